@@ -1,0 +1,6 @@
+"""`python -m sixways`."""
+
+from sixways.cli import main
+
+if __name__ == "__main__":
+    main()

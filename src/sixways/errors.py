@@ -1,0 +1,46 @@
+"""The one family of errors that people see: what is wrong, where, and the way out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class SixwaysError(Exception):
+    """Something the reader of the message can mend; `hint` says how."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one file."""
+
+    #: what is wrong, without the place
+    message: str
+    #: the file, as it was named
+    path: str = ""
+    #: the line it stands in, from 1, where the format has lines
+    line: int | None = None
+    #: the thing by its id, as in "behaviour 'vision', question 'identity'"
+    thing: str = ""
+    #: the way out
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return ": ".join(part for part in (where, self.thing, self.message) if part)
+
+    @property
+    def reason(self) -> str:
+        """The problem without its path: what a report says beside a file it left out."""
+        return ": ".join(part for part in (self.thing, self.message) if part)
+
+
+class InvalidFiles(SixwaysError):
+    """One or more files that can't be used, with every problem found in them."""
+
+    def __init__(self, problems: Iterable[Problem], hint: str | None = None) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems), hint)

@@ -1,0 +1,1 @@
+"""Everything that opens a file: YAML and JSON in, JSON out."""

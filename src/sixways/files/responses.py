@@ -1,0 +1,132 @@
+"""Responses in JSON: finding them, reading them strictly, writing them always the same way."""
+
+import glob
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from sixways.errors import InvalidFiles, Problem, SixwaysError
+from sixways.files.complaints import complaints
+from sixways.files.raw import read_bytes
+from sixways.questionnaire import Questionnaire
+from sixways.response import Response
+
+_SPACE_BEFORE_COLON = re.compile(rb'"[ \t\r\n]+:')
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of reading one file: a response, or what is wrong with it."""
+
+    path: str
+    response: Response | None
+    problems: tuple[Problem, ...] = ()
+
+
+def find(names: Iterable[str]) -> list[str]:
+    """The files that names stand for, each once, sorted.
+
+    A name is a file, a folder (searched with those below it for `*.json`) or a pattern, where `**`
+    stands for any folders. Raises SixwaysError for every name that stands for nothing.
+    """
+    paths: set[str] = set()
+    nothing = []
+    for name in names:
+        found = _found(name)
+        paths.update(map(os.path.normpath, found))
+        if not found:
+            nothing.append(name)
+    if nothing:
+        raise SixwaysError(
+            "\n".join(f"{name}: no response files found" for name in nothing),
+            "name files, folders with *.json in them, or quoted patterns as 'responses/**/*.json'",
+        )
+    return sorted(paths)
+
+
+def _found(name: str) -> list[str]:
+    if os.path.isdir(name):
+        return [
+            os.path.join(folder, file)
+            for folder, folders, files in os.walk(name)
+            for file in files
+            if file.lower().endswith(".json") and not file.startswith(".")
+        ]
+    if os.path.lexists(name):
+        return [name]
+    return [path for path in glob.glob(name, recursive=True) if not os.path.isdir(path)]
+
+
+def read_all(paths: Iterable[str]) -> Iterator[Read]:
+    """Each file read, one at a time."""
+    for path in paths:
+        try:
+            yield Read(path, read_response(path))
+        except InvalidFiles as error:
+            yield Read(path, None, error.problems)
+
+
+def read_response(path: str | Path) -> Response:
+    """The response in a file; raises InvalidFiles with everything wrong in it."""
+    return parse_response(read_bytes(path), str(path))
+
+
+def parse_response(data: bytes, path: str) -> Response:
+    """As `read_response`, for bytes that were read already."""
+    try:
+        response = Response.model_validate_json(data)
+    except ValidationError as error:
+        raise InvalidFiles(
+            Problem(message, path=path, thing=".".join(map(str, place)), hint=hint)
+            for place, message, hint in complaints(error, Response)
+        ) from error
+    if _may_repeat_keys(response, data) and (repeated := repeated_keys(data)):
+        raise InvalidFiles(
+            Problem("stands twice", path=path, thing=place, hint="keep one of them")
+            for place in repeated
+        )
+    return response
+
+
+def _may_repeat_keys(response: Response, data: bytes) -> bool:
+    """False only where no key can stand twice, by counting and without parsing again.
+
+    In JSON with no space between a key's closing quote and its colon, every key gives one `":`, and
+    nothing but a key or the inside of a text can; so where there are as many as distinct keys, none
+    is repeated.
+    """
+    distinct = (
+        len(response.model_fields_set)
+        + len(response.questionnaire.model_fields_set)
+        + len(response.answers)
+        + sum(map(len, response.answers.values()))
+        + len(response.comments)
+    )
+    return data.count(b'":') != distinct or _SPACE_BEFORE_COLON.search(data) is not None
+
+
+def repeated_keys(data: bytes | str) -> list[str]:
+    """The keys that stand more than once in one object of a JSON text."""
+    found: list[str] = []
+
+    def named(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        seen: dict[str, object] = {}
+        for key, value in pairs:
+            if key in seen:
+                found.append(key)
+            seen[key] = value
+        return seen
+
+    json.loads(data, object_pairs_hook=named)
+    return found
+
+
+def as_json(response: Response, questionnaire: Questionnaire) -> bytes:
+    """A response as it is stored: the same one is always the same bytes."""
+    value = response.in_order(questionnaire).model_dump()
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

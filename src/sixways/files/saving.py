@@ -1,0 +1,93 @@
+"""Files that are written whole or not at all, and are on the disk when the function returns."""
+
+import contextlib
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from sixways.errors import SixwaysError
+
+#: another program (a virus scanner, a folder being synchronised) may hold a file for a moment
+_TRIES_ON_WINDOWS = 10
+
+
+def write_whole(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
+    """Write `data` to `path` so that a crash leaves the old file or the new one, never a part.
+
+    A temporary file beside it is written, brought to the disk and renamed; then the folder is
+    brought to the disk too, where the system can. `private` is for the owner's eyes only. Raises
+    SixwaysError where that can't be done, or where the file is there and `replace` is false.
+    """
+    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
+    try:
+        with _removed_afterwards(temporary):
+            _write(temporary, data, 0o600 if private else 0o666)
+            if replace:
+                _rename(temporary, path)
+            else:
+                _link(temporary, path)
+            _sync_folder(path.parent)
+    except FileExistsError as error:
+        raise SixwaysError(f"{path} is there already", "give --force to replace it") from error
+    except OSError as error:
+        raise SixwaysError(f"{path} could not be written: {error.strerror}") from error
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, mode)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _rename(source: Path, target: Path) -> None:
+    for left in reversed(range(_TRIES_ON_WINDOWS)):
+        try:
+            source.replace(target)
+        except PermissionError:
+            if sys.platform != "win32" or not left:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _link(source: Path, target: Path) -> None:
+    """Give `source` its name unless there is a file of that name."""
+    if sys.platform == "win32":
+        source.rename(target)  # fails there where the name is taken
+        return
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, such as FAT
+        if target.exists():
+            raise FileExistsError from None
+        source.replace(target)
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # folders can't be opened there
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _removed_afterwards(path: Path) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)

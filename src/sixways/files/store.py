@@ -1,0 +1,61 @@
+"""A response's file while a session owns it."""
+
+import contextlib
+import glob
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from sixways.errors import SixwaysError
+from sixways.files.responses import as_json, read_response
+from sixways.files.saving import write_whole
+from sixways.questionnaire import Questionnaire
+from sixways.response import Response
+
+
+class ResponseFile:
+    """One response's file, which nobody else writes while it is owned."""
+
+    def __init__(self, path: Path, questionnaire: Questionnaire) -> None:
+        self.path = path
+        self.questionnaire = questionnaire
+        self._saved: Response | None = None
+
+    def read(self) -> Response | None:
+        """The response stored, None where there is none yet; raises InvalidFiles."""
+        if self.path.is_symlink() or self.path.exists():
+            self._saved = read_response(self.path)
+        return self._saved
+
+    def save(self, response: Response) -> None:
+        """Return when the response is on the disk; at once where it is there already."""
+        if response != self._saved:
+            data = as_json(response, self.questionnaire)
+            write_whole(self.path, data, replace=True, private=True)
+            self._saved = response
+
+
+@contextlib.contextmanager
+def owned(path: Path, questionnaire: Questionnaire) -> Iterator[ResponseFile]:
+    """The file at `path`, owned until the end; raises SixwaysError where it is owned already."""
+    lock_path = path.with_name(f".{path.name}.lock")
+    lock = FileLock(lock_path, mode=0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise SixwaysError(
+            f"{path} is being filled in by another session",
+            "finish or stop that one first",
+        ) from error
+    except OSError as error:
+        raise SixwaysError(f"{path} can't be written: {error.strerror}") from error
+    try:
+        for left_by_a_crash in path.parent.glob(f".{glob.escape(path.name[:100])}.*.tmp"):
+            left_by_a_crash.unlink(missing_ok=True)
+        yield ResponseFile(path, questionnaire)
+    finally:
+        with contextlib.suppress(OSError):  # Windows removes no file that is open
+            lock_path.unlink()
+        lock.release()

@@ -1,0 +1,28 @@
+"""The gate between text from files and anything that shows it."""
+
+import re
+
+_BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029\v\f]")
+_UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDIRECTIONAL}\ufeff\ud800-\udfff]")
+
+
+def safe(text: str, *, lines: bool = False) -> str:
+    """`text` as it may be shown: nothing in it moves a cursor or turns the reading direction.
+
+    C0 controls become their pictures (␛), other controls, bidirectional marks and lone surrogates
+    their code (`<U+202E>`). Tabs become spaces; so do line breaks, unless `lines` keeps them.
+    """
+    text = _BREAKS.sub("\n", text).replace("\t", " ")
+    if not lines:
+        text = text.replace("\n", " ")
+    return _UNSAFE.sub(_visible, text)
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    return f"<U+{code:04X}>"

@@ -1,0 +1,43 @@
+"""Names as people type them: when two are one, which spelling to show, what was meant."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+_STRAIGHT = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f", '"')
+    | {"\u2212": "-"}
+)
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common.
+
+    NFKC, without invisible characters (category Cf), quotes and apostrophes straight, every dash a
+    hyphen, white space collapsed, case folded.
+    """
+    if name.isascii():
+        return " ".join(name.split()).casefold()
+    straight = "".join(
+        "-" if category == "Pd" else character
+        for character in unicodedata.normalize("NFKC", name).translate(_STRAIGHT)
+        if (category := unicodedata.category(character)) != "Cf"
+    )
+    return unicodedata.normalize("NFKC", " ".join(straight.split()).casefold())
+
+
+def shown_spelling(spellings: Mapping[str, int]) -> str:
+    """The most frequent of the spellings counted, ties by code point."""
+    return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint with the nearest of `known`, or all of them where none is near and they are few."""
+    choices = list(known)
+    near = get_close_matches(word.casefold(), {c.casefold(): c for c in choices}, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{next(c for c in choices if c.casefold() == near[0])}'?"
+    if 0 < len(choices) <= 9:
+        return f"use one of: {', '.join(choices)}"
+    return None

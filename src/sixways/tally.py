@@ -1,0 +1,157 @@
+"""Responses added up in any order: exact sums first, figures from them at the end.
+
+Tallies of parts merge into that of the whole; `Tally.finish` makes the Collation.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from math import fsum, inf
+
+from sixways.collation import BehaviourResult, Collation, Comment, Excluded, Weight
+from sixways.editions import Edition, Editions
+from sixways.figures import NOT_COMPARABLE, SKIPPED, Figures, Rows
+from sixways.names import name_key, shown_spelling
+from sixways.questionnaire import Behaviour
+from sixways.response import Response
+from sixways.scoring import percent
+
+
+class Tally:
+    """Responses added up, with nothing rounded and nothing depending on their order."""
+
+    def __init__(self, editions: Editions) -> None:
+        self.editions = editions
+        self.questionnaire = editions.reported
+        self._codes = {option.id: code for code, option in enumerate(self.questionnaire.scale)}
+        self._partners: dict[str, Rows] = {}
+        self._rooms: dict[str, Rows] = {}
+        self._comments: list[tuple[str, str, str, bool]] = []
+        self._names: dict[str, dict[str, Counter[str]]] = {"round": {}, "level": {}, "area": {}}
+
+    def add(self, response: Response, edition: Edition | None = None) -> None:
+        """Count one response; raises Unfit where it answers no questionnaire known here.
+
+        `edition` spares looking that up twice where the caller has it from `Editions.edition_of`.
+        """
+        edition = edition or self.editions.edition_of(response)
+        codes, answers = self._codes, response.answers
+        row = bytearray()
+        for comparable, (behaviour, question) in zip(
+            edition.comparable, self.questionnaire.numbers, strict=True
+        ):
+            if comparable:
+                answer = answers.get(behaviour, {}).get(question)
+                row.append(SKIPPED if answer is None else codes[answer])
+            else:
+                row.append(NOT_COMPARABLE)
+        collective = response.mode == "collective"
+        partner = name_key(response.partner)
+        rows = (self._rooms if collective else self._partners).setdefault(partner, Rows())
+        rows.spellings[response.partner] += 1
+        rows.answers += row
+        for kind, names in self._names.items():
+            name = getattr(response, kind)
+            if name is not None:
+                names.setdefault(name_key(name), Counter())[name] += 1
+        for behaviour, text in response.comments.items():
+            if text and text.strip():
+                self._comments.append((behaviour, partner, text, collective))
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self._partners or self._rooms)
+
+    def merge(self, other: "Tally") -> None:
+        """Count everything that `other` has counted, of the same questionnaire."""
+        for mine, theirs in ((self._partners, other._partners), (self._rooms, other._rooms)):
+            for partner, rows in theirs.items():
+                mine.setdefault(partner, Rows()).merge(rows)
+        for kind, names in other._names.items():
+            for key, spellings in names.items():
+                self._names[kind].setdefault(key, Counter()).update(spellings)
+        self._comments.extend(other._comments)
+
+    def finish(self, weight: Weight = "partner", excluded: Iterable[Excluded] = ()) -> Collation:
+        """The collation of what was counted."""
+        figures = Figures(self.questionnaire, weight, list(self._partners.values()))
+        rooms = Figures(self.questionnaire, "response", list(self._rooms.values()))
+        results = []
+        start = 0
+        for behaviour in self.questionnaire.behaviours:
+            stop = start + len(behaviour.questions)
+            results.append(self._behaviour(behaviour, range(start, stop), figures, rooms))
+            start = stop
+        return Collation(
+            questionnaire=self.questionnaire,
+            weight=weight,
+            responses=figures.responses,
+            partners=len(self._partners),
+            collective_responses=rooms.responses,
+            rounds=self._shown("round"),
+            levels=self._shown("level"),
+            areas=self._shown("area"),
+            behaviours=_prioritised(results),
+            excluded=tuple(sorted(excluded, key=lambda e: (e.path, e.reason))),
+        )
+
+    def _behaviour(
+        self, behaviour: Behaviour, columns: range, figures: Figures, rooms: Figures
+    ) -> BehaviourResult:
+        mean, members, responses, standings = figures.behaviour(columns)
+        questions = tuple(
+            figures.question(column, question.id, number, question.text)
+            for column, question, number in zip(
+                columns,
+                behaviour.questions,
+                (self.questionnaire.numbers[behaviour.id, q.id] for q in behaviour.questions),
+                strict=True,
+            )
+        )
+        agreements = [q.consensus for q in questions if q.consensus is not None]
+        scored = [s.percent for s in standings if s.percent is not None]
+        room = rooms.behaviour(columns)[0]
+        prompted = figures.prompts(columns) or rooms.prompts(columns)
+        return BehaviourResult(
+            id=behaviour.id,
+            title=behaviour.title,
+            name=behaviour.name,
+            partners=members,
+            responses=responses,
+            average=None if mean is None else mean * len(columns),
+            maximum=self.questionnaire.high * len(columns),
+            percent=None if mean is None else percent(mean, self.questionnaire),
+            lowest=min(scored, default=None),
+            highest=max(scored, default=None),
+            consensus=fsum(agreements) / len(agreements) if agreements else None,
+            priority=None,
+            collective=None if room is None else percent(room, self.questionnaire),
+            by_partner=standings,
+            questions=questions,
+            comments=self._comments_on(behaviour.id),
+            resources=self.questionnaire.resources_for(behaviour.id) if prompted else (),
+        )
+
+    def _comments_on(self, behaviour: str) -> tuple[Comment, ...]:
+        comments = [
+            Comment(
+                shown_spelling((self._rooms if collective else self._partners)[partner].spellings),
+                text,
+                collective,
+            )
+            for about, partner, text, collective in self._comments
+            if about == behaviour
+        ]
+        return tuple(sorted(comments, key=lambda c: (c.collective, c.partner, c.text)))
+
+    def _shown(self, kind: str) -> tuple[str, ...]:
+        return tuple(sorted(shown_spelling(names) for names in self._names[kind].values()))
+
+
+def _prioritised(results: list[BehaviourResult]) -> tuple[BehaviourResult, ...]:
+    ranked = sorted(
+        (b for b in results if b.percent is not None),
+        key=lambda b: (b.percent, inf if b.consensus is None else b.consensus),
+    )
+    priorities = {behaviour.id: place for place, behaviour in enumerate(ranked, 1)}
+    return tuple(replace(b, priority=priorities.get(b.id)) for b in results)
