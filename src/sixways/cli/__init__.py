@@ -1,0 +1,49 @@
+"""The command line: one module a command. Each imports what it needs when it runs."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from sixways import __version__
+from sixways.cli import assess, check, collate, questionnaire
+from sixways.cli.exits import set_debug
+
+app = typer.Typer(
+    help="Score, store and collate the Six ways to create a culture for integration.",
+    epilog="sixways COMMAND --help says more about each.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("assess")(assess.assess)
+app.command("collate")(collate.collate)
+app.command("check")(check.check)
+app.add_typer(questionnaire.app, name="questionnaire")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"sixways {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_version, is_eager=True),
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the whole traceback of a bug.")
+    ] = False,
+) -> None:
+    set_debug(debug)
+
+
+def main() -> None:
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    app()

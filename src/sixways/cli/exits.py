@@ -1,0 +1,91 @@
+"""The one place where errors become messages and exit codes."""
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import ParamSpec
+
+import typer
+
+from sixways import __version__
+from sixways.errors import InvalidFiles, SixwaysError
+
+FAILED, COULD_NOT, BUG, INTERRUPTED = 1, 2, 3, 130
+
+Parameters = ParamSpec("Parameters")
+
+_debug = False
+
+
+def set_debug(debug: bool) -> None:
+    global _debug  # noqa: PLW0603  one process runs one command
+    _debug = debug
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C or a signal, with what to tell about what was kept."""
+
+
+def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """A command whose errors end in a message and the contract's exit code."""
+
+    @functools.wraps(function)
+    def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        try:
+            function(*args, **kwargs)
+            sys.stdout.flush()
+        except (typer.Exit, typer.Abort):
+            raise
+        except BrokenPipeError:
+            # the reader has seen enough; without this Python complains when it closes stdout
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except SixwaysError as error:
+            _tell_error(error)
+            raise typer.Exit(COULD_NOT) from error
+        except KeyboardInterrupt as error:
+            say(str(error) or "interrupted")
+            raise typer.Exit(INTERRUPTED) from error
+        except Exception as error:
+            if _debug:
+                raise
+            _tell_bug(error)
+            raise typer.Exit(BUG) from error
+
+    return wrapped
+
+
+def say(message: str, hint: str | None = None) -> None:
+    """A message on stderr, with nothing in it that a terminal would obey."""
+    from sixways.gate import safe
+
+    lines = [safe(line) for line in message.split("\n")]
+    if hint:
+        lines += [f"hint: {safe(hint)}"]
+    print("\n".join(lines), file=sys.stderr)
+
+
+def _tell_error(error: SixwaysError) -> None:
+    if not isinstance(error, InvalidFiles):
+        say(error.message, error.hint)
+        return
+    for problem in error.problems:
+        say(str(problem), problem.hint)
+    if error.hint:
+        say("", error.hint)
+
+
+def _tell_bug(error: Exception) -> None:
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    where = ""
+    if frame:
+        file = Path(frame.tb_frame.f_code.co_filename).name
+        where = f" ({file}, line {frame.tb_lineno})"
+    say(
+        f"a bug in sixways {__version__}: {type(error).__name__}: {error}{where}".replace("\n", " ")
+        + "; please report this line to whoever maintains sixways for you, with the command "
+        "(sixways --debug … shows more)"
+    )

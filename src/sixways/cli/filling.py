@@ -1,0 +1,40 @@
+"""`assess --answers`: a whole response from a file, without asking."""
+
+from pathlib import Path
+
+from sixways.cli import clock
+from sixways.cli.exits import say
+from sixways.cli.session import About, agreed, checked, fits, new_response
+from sixways.errors import SixwaysError
+from sixways.files.answers import read_answers
+from sixways.files.naming import response_name
+from sixways.files.store import owned
+from sixways.interview import Interview
+from sixways.questionnaire import Questionnaire
+
+
+def fill(
+    questionnaire: Questionnaire, about: About, answers: str, output: str, *, revise: bool
+) -> None:
+    """Store a completed response; with `revise`, in place of the one that is there."""
+    checked(questionnaire, about)
+    if about.partner is None:
+        raise SixwaysError("--answers needs --partner", "name the organisation that answers")
+    given = read_answers(answers, questionnaire)
+    filled = new_response(questionnaire, about).model_copy(
+        update={"answers": given.answers, "comments": given.comments}
+    )
+    fits(Path(answers), filled, questionnaire)
+    response = Interview(questionnaire, filled).completed(clock.now())
+    as_file = Path(output).suffix.lower() == ".json"
+    path = Path(output) if as_file else Path(output) / response_name(response)
+    with owned(path, questionnaire) as file:
+        stored = file.read()
+        if stored is not None:
+            agreed(path, stored, about)
+            if not revise:
+                state = "completed" if stored.completed else "begun"
+                raise SixwaysError(f"{path} was {state} before", "--revise replaces its answers")
+            response = response.model_copy(update={"started": stored.started or response.started})
+        file.save(response)
+    say(f"{path} is saved")

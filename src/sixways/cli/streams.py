@@ -1,0 +1,39 @@
+"""Results out: to stdout, or to a file that is written whole or not at all."""
+
+import os
+import sys
+from pathlib import Path
+
+from sixways.errors import SixwaysError
+
+
+def deliver(result: str | bytes, output: str | None, *, force: bool) -> None:
+    """Write a result where it was asked for."""
+    data = result.encode("utf-8", "backslashreplace") if isinstance(result, str) else result
+    if output is not None:
+        from sixways.files.saving import write_whole
+
+        path = Path(output)
+        if path.exists() and not path.is_file():
+            raise SixwaysError(f"{output} is no regular file")
+        write_whole(path, data, replace=force, private=False)
+        return
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # what could not be written stays in the buffer, and would fail once more at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SixwaysError(f"the result could not be written: {error.strerror}") from error
+
+
+def colour_wanted() -> bool:
+    """Whether stdout is a terminal that shows colour, and nobody has asked for none."""
+    return (
+        sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM", "") != "dumb"
+    )

@@ -1,0 +1,90 @@
+"""A questionnaire to hand round, or for other programs."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from sixways.gate import safe
+from sixways.questionnaire import Questionnaire
+from sixways.wording import scale_in_points
+
+_WIDTH = 78
+
+
+def as_text(questionnaire: Questionnaire) -> str:
+    """A readable print-out: introduction, questions, scale and resources."""
+    return "\n".join(line.rstrip() for line in _lines(questionnaire)) + "\n"
+
+
+def _lines(questionnaire: Questionnaire) -> Iterator[str]:
+    yield from _heading(questionnaire.title, "=")
+    if questionnaire.publisher:
+        yield from _wrapped(questionnaire.publisher)
+    if questionnaire.url:
+        yield safe(questionnaire.url)
+    yield f"{safe(questionnaire.id)} {safe(questionnaire.version)}"
+    if questionnaire.introduction:
+        yield ""
+        for line in safe(questionnaire.introduction, lines=True).split("\n"):
+            yield from _wrapped(line) if line else [""]
+    yield ""
+    labels = " / ".join(safe(option.label) for option in questionnaire.scale)
+    yield from _wrapped(f"Answers: {labels}")
+    yield from _wrapped(f"Points: {scale_in_points(questionnaire)}")
+    for place, behaviour in enumerate(questionnaire.behaviours, 1):
+        yield ""
+        yield from _heading(f"{place}. {behaviour.title}", "-")
+        for question in behaviour.questions:
+            number = questionnaire.numbers[behaviour.id, question.id]
+            yield from _wrapped(question.text, f"{number}  ")
+            if question.hint:
+                yield from _wrapped(question.hint, "     ", "     ")
+        yield ""
+        yield "Record your comments:"
+    yield from _resources(questionnaire)
+
+
+def _resources(questionnaire: Questionnaire) -> Iterator[str]:
+    if not questionnaire.resources:
+        return
+    yield ""
+    yield from _heading("Useful resources", "-")
+    for resource in questionnaire.resources:
+        yield from _wrapped(resource.title, "- ")
+        if resource.description:
+            yield from _wrapped(resource.description, "  ", "  ")
+        if resource.url:
+            yield f"  {safe(resource.url)}"
+
+
+def _heading(text: str, rule: str) -> Iterator[str]:
+    lines = _wrapped(text)
+    yield from lines
+    yield rule * max(map(len, lines))
+
+
+def _wrapped(text: str, first: str = "", later: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        safe(text),
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=" " * len(first) if later is None else later,
+        break_on_hyphens=False,
+    )
+
+
+def as_json(questionnaire: Questionnaire) -> str:
+    """The questionnaire as read, with its fingerprint and each question's."""
+    value: dict[str, Any] = questionnaire.model_dump(exclude_none=True)
+    value["fingerprint"] = questionnaire.fingerprint
+    for option, raw in zip(questionnaire.scale, value["scale"], strict=True):
+        points = questionnaire.points.get(option.id)
+        if points is not None:
+            raw["points"] = points.numerator if points.denominator == 1 else float(points)
+    for behaviour in value["behaviours"]:
+        for question in behaviour["questions"]:
+            key = behaviour["id"], question["id"]
+            question["number"] = questionnaire.numbers[key]
+            question["fingerprint"] = questionnaire.question_fingerprints[key]
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
