@@ -12,9 +12,9 @@ Weight = Literal["partner", "response"]
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What a partner wrote about one behaviour."""
+    """What a partner wrote about one behaviour; nobody's name where it is anonymised."""
 
-    partner: str
+    partner: str | None
     text: str
     #: agreed in a room, and not the partner's own
     collective: bool = False
@@ -30,7 +30,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """One question over all responses."""
+    """One question over all responses; a figure that is withheld is None, or no counts at all."""
 
     id: str
     #: as printed, `3.2`
@@ -39,7 +39,7 @@ class QuestionResult:
     #: responses by option id, in the scale's order
     counts: Mapping[str, int]
     #: responses that left it out
-    skipped: int
+    skipped: int | None
     #: responses to an older wording, which don't count
     not_comparable: int
     #: partners with at least one answer that has points
@@ -48,6 +48,8 @@ class QuestionResult:
     mean: Fraction | None
     #: 0–1; None for fewer than two partners
     consensus: float | None
+    #: not shown, because too few partners stand behind it
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,76 @@ class BehaviourResult:
     priority: int | None
     #: percent of what rooms agreed together, never part of `percent`
     collective: Fraction | None
+    #: percent that the partnership wants to reach
+    target: Fraction | None
     by_partner: tuple[Standing, ...]
     questions: tuple[QuestionResult, ...]
     comments: tuple[Comment, ...]
     #: given where any answer was an option that prompts them
     resources: tuple[Resource, ...]
+    #: not shown, because too few partners stand behind it
+    withheld: bool = False
+
+    @property
+    def collective_difference(self) -> Fraction | None:
+        """Points of percent that what was agreed together lies above the average."""
+        if self.collective is None or self.percent is None:
+            return None
+        return self.collective - self.percent
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastStanding:
+    """One partner's percent for the question about itself and for the one about the others."""
+
+    partner: str
+    own: Fraction
+    theirs: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastResult:
+    """A question about us beside one about them, over the partners who answered both."""
+
+    title: str
+    own_number: str
+    own_text: str
+    partners_number: str
+    partners_text: str
+    #: partners who answered both
+    partners: int
+    #: mean percent of those partners for the question about themselves
+    own: Fraction | None
+    #: and for the question about the others
+    theirs: Fraction | None
+    by_partner: tuple[ContrastStanding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A question worth talking about, and who sits at each end; nobody where all are alike."""
+
+    #: the behaviour's name
+    behaviour: str
+    question: QuestionResult
+    highest: tuple[str, ...]
+    lowest: tuple[str, ...]
+    #: points; None where they are withheld
+    highest_mean: Fraction | None
+    lowest_mean: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """Whether the first priority would be first if one counted otherwise: names of behaviours."""
+
+    first: str
+    #: the partners without whom another would be first, and which
+    without: tuple[tuple[str, str], ...]
+    #: first where the two middle options' points are swapped; None where the scale has no middle
+    swapped: str | None
+    #: first where responses count instead of partners, or partners instead of responses
+    other_weight: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +175,14 @@ class Collation:
     levels: tuple[str, ...]
     areas: tuple[str, ...]
     behaviours: tuple[BehaviourResult, ...]
+    contrasts: tuple[ContrastResult, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    robustness: Robustness | None = None
     excluded: tuple[Excluded, ...] = ()
+    #: partners that a figure needs to be shown
+    minimum_partners: int = 1
+    #: partners are letters, and comments have no names
+    anonymised: bool = False
 
     @property
     def priorities(self) -> list[BehaviourResult]:

@@ -17,30 +17,30 @@ def inconsistencies(data: object) -> Iterator[tuple[Place, str, str | None]]:
     say is passed over, so that one reading finds everything.
     """
     root = data if isinstance(data, Mapping) else {}
-    behaviours = list(_rows(root, "behaviours"))
+    behaviours = list(rows(root, "behaviours"))
     for key in ("levels", "scale", "behaviours"):
-        yield from _repeated(_rows(root, key), "id")
+        yield from repeated(rows(root, key), "id")
     for place, behaviour in behaviours:
-        yield from _repeated(_rows(behaviour, "questions", place), "id")
+        yield from repeated(rows(behaviour, "questions", place), "id")
     yield from _scale_faults(root)
     yield from _dangling(root, behaviours)
 
 
-def _rows(
+def rows(
     parent: Mapping[str, Any], key: str, place: Place = ()
 ) -> Iterator[tuple[Place, Mapping[str, Any]]]:
-    rows = parent.get(key)
-    if isinstance(rows, Sequence) and not isinstance(rows, str):
-        for index, row in enumerate(rows):
+    listed = parent.get(key)
+    if isinstance(listed, Sequence) and not isinstance(listed, str):
+        for index, row in enumerate(listed):
             if isinstance(row, Mapping):
                 yield (*place, key, index), row
 
 
-def _repeated(
-    rows: Iterator[tuple[Place, Mapping[str, Any]]], key: str
+def repeated(
+    among: Iterator[tuple[Place, Mapping[str, Any]]], key: str
 ) -> Iterator[tuple[Place, str, str | None]]:
     seen: set[str] = set()
-    for place, row in rows:
+    for place, row in among:
         value = row.get(key)
         if isinstance(value, str):
             if value.casefold() in seen:
@@ -49,8 +49,8 @@ def _repeated(
 
 
 def _scale_faults(root: Mapping[str, Any]) -> Iterator[tuple[Place, str, str | None]]:
-    options = list(_rows(root, "scale"))
-    yield from _repeated(iter(options), "key")
+    options = list(rows(root, "scale"))
+    yield from repeated(iter(options), "key")
     points = set()
     for place, option in options:
         value = option.get("points")
@@ -76,15 +76,15 @@ def _dangling(
     questions = [
         f"{behaviour.get('id')}.{question.get('id')}"
         for place, behaviour in behaviours
-        for _, question in _rows(behaviour, "questions", place)
+        for _, question in rows(behaviour, "questions", place)
     ]
-    for place, contrast in _rows(root, "contrasts"):
+    for place, contrast in rows(root, "contrasts"):
         for key in ("own", "partners"):
             value = contrast.get(key)
             if isinstance(value, str) and value not in questions:
                 hint = did_you_mean(value, questions) or "write it as behaviour.question"
                 yield (*place, key), f"there is no question '{value}'", hint
-    for place, resource in _rows(root, "resources"):
+    for place, resource in rows(root, "resources"):
         named = resource.get("behaviours")
         for index, value in enumerate(named if isinstance(named, list | tuple) else ()):
             if isinstance(value, str) and value not in ids:

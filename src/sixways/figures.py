@@ -8,7 +8,7 @@ from math import fsum, lcm, log2
 
 from sixways.collation import QuestionResult, Standing, Weight
 from sixways.names import shown_spelling
-from sixways.questionnaire import Questionnaire
+from sixways.questionnaire import Behaviour, Questionnaire
 from sixways.scoring import percent, stands
 
 #: what a row of answers holds instead of the number of an option
@@ -49,101 +49,148 @@ class MeanOfMeans:
         return whole / (self.members * unit)
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one partner's responses came to: a whole number for each that has a score."""
+
+    key: str
+    name: str
+    scores: Sequence[int]
+
+    def mean(self, unit: int) -> Fraction | None:
+        """Points, of scores counted in parts of `unit`."""
+        return Fraction(sum(self.scores), len(self.scores) * unit) if self.scores else None
+
+
 class Figures:
-    """The figures of a set of partners' rows, with points as whole numbers of `unit`."""
+    """The figures of a set of partners' rows.
+
+    Points are whole numbers of the questionnaire's `unit`; `points`, by the option's place in the
+    scale, puts others in their stead.
+    """
 
     def __init__(
-        self, questionnaire: Questionnaire, weight: Weight, partners: Sequence[Rows]
+        self,
+        questionnaire: Questionnaire,
+        weight: Weight,
+        partners: Mapping[str, Rows],
+        points: Mapping[int, int] | None = None,
     ) -> None:
         self.questionnaire = questionnaire
         self.weight = weight
         self.width = len(questionnaire.questions)
         self.partners = sorted(
-            ((shown_spelling(rows.spellings), rows) for rows in partners), key=lambda row: row[0]
+            ((key, shown_spelling(rows.spellings), rows) for key, rows in partners.items()),
+            key=lambda row: row[1],
         )
-        self.everything = bytearray().join(rows.answers for _, rows in self.partners)
+        self.everything = bytearray().join(rows.answers for _, _, rows in self.partners)
         self.responses = len(self.everything) // self.width
-        self.points = {
-            code: int(questionnaire.points[option.id] * questionnaire.unit)
-            for code, option in enumerate(questionnaire.scale)
-            if option.id in questionnaire.points
-        }
+        self.points = scale_points(questionnaire) if points is None else points
 
-    def behaviour(self, columns: range) -> tuple[Fraction | None, int, int, tuple[Standing, ...]]:
-        """Mean points, partners and responses with a score, and each partner's standing."""
+    def scores(self, columns: Sequence[int]) -> tuple[int, list[Voice]]:
+        """Each partner's scores over a behaviour's columns, in parts of the unit given first."""
         whole = lcm(*range(1, len(columns) + 1))
-        unit = whole * self.questionnaire.unit
-        means = MeanOfMeans()
-        standings = []
-        members = responses = 0
-        for partner, rows in self.partners:
-            scores = [
-                score
-                for row in rows.split(self.width)
-                if (score := self._score(row, columns, whole)) is not None
-            ]
-            standing = None
-            if scores:
-                standing = percent(Fraction(sum(scores), len(scores) * unit), self.questionnaire)
-                members += 1
-                responses += len(scores)
-                if self.weight == "partner":
-                    means.add(sum(scores), len(scores))
-                else:
-                    for score in scores:
-                        means.add(score, 1)
-            standings.append(Standing(partner, standing))
-        return means.value(unit), members, responses, tuple(standings)
+        voices = []
+        for key, name, rows in self.partners:
+            scores = [self._score(row, columns, whole) for row in rows.split(self.width)]
+            voices.append(Voice(key, name, [score for score in scores if score is not None]))
+        return whole * self.questionnaire.unit, voices
 
-    def _score(self, row: bytes, columns: range, whole: int) -> int | None:
-        points = [
-            self.points[code] for code in row[columns.start : columns.stop] if code in self.points
-        ]
+    def _score(self, row: bytes, columns: Sequence[int], whole: int) -> int | None:
+        points = [self.points[row[column]] for column in columns if row[column] in self.points]
         if not points or not stands(len(points), len(columns)):
             return None
         return sum(points) * whole // len(points)
 
-    def question(self, column: int, id_: str, number: str, text: str) -> QuestionResult:
+    def answers(self, column: int) -> list[Voice]:
+        """Each partner's points for one question, in parts of the questionnaire's unit."""
+        return [
+            Voice(
+                key,
+                name,
+                [
+                    self.points[code]
+                    for code in rows.answers[column :: self.width]
+                    if code in self.points
+                ],
+            )
+            for key, name, rows in self.partners
+        ]
+
+    def mean(self, unit: int, voices: Sequence[Voice]) -> Fraction | None:
+        """Mean points, each partner or each response counting once."""
         means = MeanOfMeans()
-        shares = {points: MeanOfMeans() for points in self.points.values()}
-        members = 0
-        for _, rows in self.partners:
-            answers = [
-                self.points[code]
-                for code in rows.answers[column :: self.width]
-                if code in self.points
-            ]
-            members += bool(answers)
-            for voice in [answers] if self.weight == "partner" else [[a] for a in answers]:
-                if voice:
-                    means.add(sum(voice), len(voice))
-                    for points, share in shares.items():
-                        share.add(voice.count(points), len(voice))
+        for scores in self._counting_once(voices):
+            means.add(sum(scores), len(scores))
+        return means.value(unit)
+
+    def _counting_once(self, voices: Sequence[Voice]) -> Iterator[Sequence[int]]:
+        for voice in voices:
+            if self.weight == "response":
+                yield from ([score] for score in voice.scores)
+            elif voice.scores:
+                yield voice.scores
+
+    def standings(self, unit: int, voices: Sequence[Voice]) -> tuple[Standing, ...]:
+        """Each partner's percent."""
+        means = [(voice.name, voice.mean(unit)) for voice in voices]
+        return tuple(
+            Standing(name, None if mean is None else percent(mean, self.questionnaire))
+            for name, mean in means
+        )
+
+    def question(self, column: int) -> QuestionResult:
+        """One question's figures; `column` is its place among all questions."""
+        behaviour, question = self.questionnaire.questions[column]
         given = self.everything[column :: self.width]
-        unit = self.questionnaire.unit
+        voices = self.answers(column)
+        members = sum(bool(voice.scores) for voice in voices)
         return QuestionResult(
-            id=id_,
-            number=number,
-            text=text,
+            id=question.id,
+            number=self.questionnaire.numbers[behaviour.id, question.id],
+            text=question.text,
             counts={o.id: given.count(code) for code, o in enumerate(self.questionnaire.scale)},
             skipped=given.count(SKIPPED),
             not_comparable=given.count(NOT_COMPARABLE),
             partners=members,
-            mean=means.value(unit),
-            consensus=consensus(
-                {Fraction(x, unit): share.value(1) or Fraction() for x, share in shares.items()},
-                self.questionnaire,
-            )
-            if members > 1
-            else None,
+            mean=self.mean(self.questionnaire.unit, voices),
+            consensus=consensus(self._shares(voices), self.questionnaire) if members > 1 else None,
         )
 
-    def prompts(self, columns: range) -> bool:
+    def _shares(self, voices: Sequence[Voice]) -> Mapping[Fraction, Fraction]:
+        shares = {points: MeanOfMeans() for points in self.points.values()}
+        for answers in self._counting_once(voices):
+            for points, share in shares.items():
+                share.add(answers.count(points), len(answers))
+        unit = self.questionnaire.unit
+        return {Fraction(points, unit): s.value(1) or Fraction() for points, s in shares.items()}
+
+    def prompts(self, columns: Sequence[int]) -> bool:
         """Whether any answer in these columns is an option that prompts resources."""
-        codes = {c for c, option in enumerate(self.questionnaire.scale) if option.prompts_resources}
         return any(
-            code in codes for column in columns for code in self.everything[column :: self.width]
+            self.everything[column :: self.width].count(code)
+            for code, option in enumerate(self.questionnaire.scale)
+            if option.prompts_resources
+            for column in columns
         )
+
+
+def scale_points(questionnaire: Questionnaire) -> dict[int, int]:
+    """Points in whole numbers of the unit, by the option's place in the scale."""
+    return {
+        code: int(questionnaire.points[option.id] * questionnaire.unit)
+        for code, option in enumerate(questionnaire.scale)
+        if option.id in questionnaire.points
+    }
+
+
+def columns_of(questionnaire: Questionnaire) -> Iterator[tuple[Behaviour, range]]:
+    """Each behaviour with the places of its questions among all."""
+    start = 0
+    for behaviour in questionnaire.behaviours:
+        stop = start + len(behaviour.questions)
+        yield behaviour, range(start, stop)
+        start = stop
 
 
 def consensus(shares: Mapping[Fraction, Fraction], questionnaire: Questionnaire) -> float:
@@ -161,3 +208,9 @@ def consensus(shares: Mapping[Fraction, Fraction], questionnaire: Questionnaire)
         if share
     ]
     return min(1.0, max(0.0, fsum([1.0, *terms])))
+
+
+def behaviour_consensus(of_questions: Sequence[float | None]) -> float | None:
+    """The mean of the questions' consensus, of those that have any."""
+    known = [value for value in of_questions if value is not None]
+    return fsum(known) / len(known) if known else None

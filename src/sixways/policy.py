@@ -1,30 +1,22 @@
-"""The rules that `check` holds stored responses to, as one table."""
+"""The rules of `check` as one table, which the command, the README and the tests read."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 
+from sixways.collation import BehaviourResult
 from sixways.errors import Problem
-from sixways.questionnaire import Questionnaire
-from sixways.response import Response, unanswered
+from sixways.evidence import Evidence
+from sixways.names import did_you_mean, name_key
+from sixways.partnership import Parameter
+from sixways.response import unanswered
+from sixways.wording import NONE, counted, decimal, signed
 
+Find = Callable[[Evidence, Parameter], Iterator[Problem]]
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file that holds a response, and the questionnaire that it answers."""
-
-    path: str
-    response: Response
-    questionnaire: Questionnaire
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What the rules look at."""
-
-    files: int = 0
-    entries: list[Entry] = field(default_factory=list)
-    #: of files that are no response, or fit no questionnaire known
-    problems: list[Problem] = field(default_factory=list)
+OVERALL = "overall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +26,20 @@ class Rule:
     name: str
     #: what holds where nothing is found
     meaning: str
-    find: Callable[[Evidence], Iterator[Problem]]
+    #: what its parameter is: a kind of number, or "" for a rule that is on or off
+    parameter: str
+    #: "on", "on with a partnership" or "off"
+    default: str
+    find: Find
+    #: whether the parameter may be one for each behaviour
+    by_behaviour: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One place where one rule doesn't hold."""
-
-    rule: str
-    problem: Problem
-
-
-def _valid(evidence: Evidence) -> Iterator[Problem]:
+def _valid(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     yield from evidence.problems
 
 
-def _complete(evidence: Evidence) -> Iterator[Problem]:
+def _complete(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     for entry in evidence.entries:
         if entry.response.is_draft:
             total = len(entry.questionnaire.questions)
@@ -62,7 +52,7 @@ def _complete(evidence: Evidence) -> Iterator[Problem]:
             )
 
 
-def _unique(evidence: Evidence) -> Iterator[Problem]:
+def _unique(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     paths: dict[object, list[str]] = {}
     for entry in evidence.entries:
         paths.setdefault(entry.response.identity, []).append(entry.path)
@@ -76,7 +66,7 @@ def _unique(evidence: Evidence) -> Iterator[Problem]:
             )
 
 
-def _one_questionnaire(evidence: Evidence) -> Iterator[Problem]:
+def _one_questionnaire(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     fingerprints = [entry.response.questionnaire.fingerprint for entry in evidence.entries]
     counts = {f: fingerprints.count(f) for f in dict.fromkeys(fingerprints) if f is not None}
     most = min(counts, key=lambda f: (-counts[f], f), default=None)
@@ -92,27 +82,255 @@ def _one_questionnaire(evidence: Evidence) -> Iterator[Problem]:
             yield Problem(message, path=entry.path, thing="questionnaire.fingerprint", hint=hint)
 
 
-#: the command, the README and the tests read this one list
+def _known_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+    partnership = evidence.partnership
+    for entry in evidence.entries:
+        name = entry.response.partner
+        if partnership is None or entry.response.mode == "collective":
+            continue
+        if partnership.partner_named(name) is None:
+            hint = (
+                partnership.did_you_mean(name) or "add the partner, or a spelling, to sixways.yaml"
+            )
+            message = f"'{name}' is no partner of {partnership.name}"
+            yield Problem(message, path=entry.path, thing="partner", hint=hint)
+
+
+def _all_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+    partnership = evidence.partnership
+    if partnership is None:
+        return
+    in_ = evidence.rounds[evidence.present].partner_keys if evidence.present else set()
+    for partner in partnership.partners or ():
+        if name_key(partner.name) not in in_:
+            round_ = evidence.present_name or "any round"
+            yield Problem(
+                f"'{partner.name}' has no completed response in {round_}", thing="partner"
+            )
+
+
+def _recent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+    times = [e.response.completed for e in evidence.entries if e.response.completed]
+    if not times or evidence.editions is None:
+        return
+    interval = evidence.editions.reported.repeat_every_months
+    months = int(str(parameter)) if str(parameter).isdigit() else interval
+    newest = date.fromisoformat(max(times)[:10])
+    if evidence.today > months_after(newest, months):
+        yield Problem(
+            f"the newest response is of {newest.isoformat()}, more than "
+            f"{counted(months, 'month')} before {evidence.today.isoformat()}",
+            hint="it is time for the next round",
+        )
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        if last <= day.day:
+            try:
+                return date(year, month + 1, last)
+            except ValueError:
+                continue
+    raise AssertionError("every month has 28 days")
+
+
+def _minimum_percent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+    yield from _below(evidence, parameter, "percent", lambda behaviour: behaviour.percent)
+
+
+def _minimum_consensus(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+    def consensus(behaviour: BehaviourResult) -> Fraction | None:
+        return None if behaviour.consensus is None else Fraction(behaviour.consensus)
+
+    yield from _below(evidence, parameter, "consensus", consensus, places=2)
+
+
+def _below(
+    evidence: Evidence,
+    parameter: Parameter,
+    what: str,
+    figure: Callable[[BehaviourResult], Fraction | None],
+    places: int = 1,
+) -> Iterator[Problem]:
+    if evidence.collation is None:
+        return
+    values = {b.id: figure(b) for b in evidence.collation.behaviours}
+    known = [value for value in values.values() if value is not None]
+    values[OVERALL] = sum(known, Fraction()) / len(known) if known else None
+    for name, minimum in _by_behaviour(parameter, [b.id for b in evidence.collation.behaviours]):
+        value = values.get(name)
+        if value is None or value < minimum:
+            shown = NONE if value is None else decimal(value, places)
+            message = f"{what} is {shown}, below {decimal(minimum, places)}"
+            yield Problem(message, thing=f"{evidence.present_name}, {name}")
+
+
+def _by_behaviour(
+    parameter: Parameter, behaviours: Sequence[str]
+) -> Iterator[tuple[str, Fraction]]:
+    if isinstance(parameter, Mapping):
+        yield from ((name, Fraction(value)) for name, value in parameter.items())
+    else:
+        yield from ((name, Fraction(parameter)) for name in behaviours)
+
+
+def _no_fall(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+    change = evidence.change
+    if change is None:
+        return
+    limits = dict(_by_behaviour(parameter, [behaviour.id for behaviour in change.behaviours]))
+    for behaviour in change.behaviours:
+        limit, moved = limits.get(behaviour.id), behaviour.like_for_like
+        if limit is not None and moved is not None and moved < -limit:
+            message = (
+                f"{signed(moved)} points of percent like for like, over "
+                f"{counted(behaviour.partners, 'partner')}; {decimal(limit)} may be lost"
+            )
+            yield Problem(message, thing=f"{evidence.present_name}, {behaviour.id}")
+
+
+def _minimum_partners(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+    partners = 0 if evidence.collation is None else evidence.collation.partners
+    if partners < int(str(parameter)):
+        message = f"{counted(partners, 'partner')} answered, fewer than {parameter}"
+        yield Problem(message, thing=evidence.present_name or "")
+
+
 RULES: Sequence[Rule] = (
-    Rule("valid", "every file is a response that fits a known questionnaire", _valid),
-    Rule("complete", "no response is a draft", _complete),
+    Rule("valid", "every file is a response that fits a known questionnaire", "", "on", _valid),
+    Rule("complete", "no response is a draft", "", "on", _complete),
     Rule(
         "unique",
         "no two files have partner, respondent, round, level, area and mode in common",
+        "",
+        "on",
         _unique,
     ),
     Rule(
         "one-questionnaire",
         "all responses answer the same questionnaire, by its fingerprint",
+        "",
+        "on",
         _one_questionnaire,
+    ),
+    Rule(
+        "known-partners",
+        "every partner is one of the partnership's",
+        "",
+        "on with a partnership",
+        _known_partners,
+    ),
+    Rule(
+        "all-partners",
+        "every partner of the partnership has a completed response in the present round",
+        "",
+        "off",
+        _all_partners,
+    ),
+    Rule(
+        "recent",
+        "the newest response is not older than so many months, or else the interval",
+        "months",
+        "off",
+        _recent,
+    ),
+    Rule(
+        "minimum-percent",
+        "every behaviour has at least this percent in the present round",
+        "percent",
+        "off",
+        _minimum_percent,
+        by_behaviour=True,
+    ),
+    Rule(
+        "no-fall",
+        "no behaviour lost more than this since the round before, like for like",
+        "points of percent",
+        "off",
+        _no_fall,
+        by_behaviour=True,
+    ),
+    Rule(
+        "minimum-consensus",
+        "every behaviour has at least this consensus in the present round",
+        "0 to 1",
+        "off",
+        _minimum_consensus,
+        by_behaviour=True,
+    ),
+    Rule(
+        "minimum-partners",
+        "at least so many partners answered in the present round",
+        "partners",
+        "off",
+        _minimum_partners,
     ),
 )
 
+_ON, _OFF = ("on", "yes", "true"), ("off", "no", "false")
 
-def findings(evidence: Evidence) -> list[Finding]:
-    """Everything that every rule finds, rule by rule, then by path."""
+
+def rule_faults(
+    name: str, parameter: object, behaviours: Sequence[str]
+) -> Iterator[tuple[str, str | None]]:
+    """What is wrong with a rule and its parameter: (message, hint)."""
+    rule = next((rule for rule in RULES if rule.name == name), None)
+    if rule is None:
+        yield f"there is no rule '{name}'", did_you_mean(name, [rule.name for rule in RULES])
+    elif isinstance(parameter, Mapping):
+        if not rule.by_behaviour:
+            yield "has no parameter for each behaviour", None
+        for behaviour, value in parameter.items():
+            if behaviour not in (*behaviours, OVERALL):
+                hint = did_you_mean(behaviour, [*behaviours, OVERALL])
+                yield f"there is no behaviour '{behaviour}'", hint
+            elif not _is_right(rule, value):
+                yield f"{value!r} is not its parameter", f"give {rule.parameter}"
+    elif parameter not in _OFF and not _is_right(rule, parameter):
+        yield f"{parameter!r} is not its parameter", f"give {rule.parameter or 'on or off'}"
+
+
+def _is_right(rule: Rule, value: object) -> bool:
+    if rule.parameter == "" or (rule.parameter == "months" and value in _ON):
+        return value in _ON
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return False
+    if not number.is_finite() or number < 0 or len(str(value)) > 12:
+        return False
+    whole = rule.parameter in ("months", "partners")
+    most = {"percent": 100, "0 to 1": 1, "months": 1200}.get(rule.parameter, 10**9)
+    return number <= most and (not whole or str(value).isdigit())
+
+
+def in_force(
+    given: Mapping[str, Parameter], *, with_partnership: bool
+) -> list[tuple[Rule, Parameter]]:
+    """The rules to ask, with their parameters: the defaults, changed by what was given."""
+    rules = []
+    for rule in RULES:
+        on = rule.default == "on" or (rule.default != "off" and with_partnership)
+        parameter = given.get(rule.name, "on" if on else "off")
+        if parameter not in _OFF:
+            rules.append((rule, parameter))
+    return rules
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where one rule doesn't hold."""
+
+    rule: str
+    problem: Problem
+
+
+def findings(evidence: Evidence, rules: Sequence[tuple[Rule, Parameter]]) -> list[Finding]:
+    """Everything that the rules find, rule by rule, then by path."""
     return [
         Finding(rule.name, problem)
-        for rule in RULES
-        for problem in sorted(rule.find(evidence), key=lambda problem: problem.path)
+        for rule, parameter in rules
+        for problem in sorted(rule.find(evidence, parameter), key=lambda problem: problem.path)
     ]

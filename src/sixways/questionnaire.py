@@ -72,7 +72,7 @@ def _one_character(value: str) -> str:
 
 
 # A YAML editor sees 1.0 as a number where we read the text that was typed.
-_NUMBER_OR_ITS_TEXT: dict[str, Any] = {
+NUMBER_OR_ITS_TEXT: dict[str, Any] = {
     "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}]
 }
 
@@ -97,14 +97,14 @@ Key = Annotated[
 Points = Annotated[
     Decimal,
     Field(allow_inf_nan=False, max_digits=12, decimal_places=6),
-    WithJsonSchema(_NUMBER_OR_ITS_TEXT),
+    WithJsonSchema(NUMBER_OR_ITS_TEXT),
 ]
 Flag = Annotated[
     bool,
     BeforeValidator(_true_or_false),
     WithJsonSchema({"enum": [True, False, "true", "false", "yes", "no"]}),
 ]
-Months = Annotated[int, Field(ge=1, le=120), WithJsonSchema(_NUMBER_OR_ITS_TEXT)]
+Months = Annotated[int, Field(ge=1, le=120), WithJsonSchema(NUMBER_OR_ITS_TEXT)]
 
 
 class Part(BaseModel):

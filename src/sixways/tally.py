@@ -4,14 +4,23 @@ Tallies of parts merge into that of the whole; `Tally.finish` makes the Collatio
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from math import fsum, inf
+from fractions import Fraction
+from math import inf
 
 from sixways.collation import BehaviourResult, Collation, Comment, Excluded, Weight
 from sixways.editions import Edition, Editions
-from sixways.figures import NOT_COMPARABLE, SKIPPED, Figures, Rows
+from sixways.figures import (
+    NOT_COMPARABLE,
+    SKIPPED,
+    Figures,
+    Rows,
+    behaviour_consensus,
+    columns_of,
+)
 from sixways.names import name_key, shown_spelling
+from sixways.perspectives import agenda, contrasts, robustness
 from sixways.questionnaire import Behaviour
 from sixways.response import Response
 from sixways.scoring import percent
@@ -28,6 +37,8 @@ class Tally:
         self._rooms: dict[str, Rows] = {}
         self._comments: list[tuple[str, str, str, bool]] = []
         self._names: dict[str, dict[str, Counter[str]]] = {"round": {}, "level": {}, "area": {}}
+        #: when the first of the responses was completed, or begun where none is
+        self.began: str | None = None
 
     def add(self, response: Response, edition: Edition | None = None) -> None:
         """Count one response; raises Unfit where it answers no questionnaire known here.
@@ -54,9 +65,16 @@ class Tally:
             name = getattr(response, kind)
             if name is not None:
                 names.setdefault(name_key(name), Counter())[name] += 1
+        time = response.completed or response.started
+        self.began = min(filter(None, (self.began, time)), default=None)
         for behaviour, text in response.comments.items():
             if text and text.strip():
                 self._comments.append((behaviour, partner, text, collective))
+
+    @property
+    def partner_keys(self) -> set[str]:
+        """The partners who answered on their own, by the keys of their names."""
+        return set(self._partners)
 
     @property
     def is_empty(self) -> bool:
@@ -71,61 +89,73 @@ class Tally:
             for key, spellings in names.items():
                 self._names[kind].setdefault(key, Counter()).update(spellings)
         self._comments.extend(other._comments)
+        self.began = min(filter(None, (self.began, other.began)), default=None)
 
-    def finish(self, weight: Weight = "partner", excluded: Iterable[Excluded] = ()) -> Collation:
-        """The collation of what was counted."""
-        figures = Figures(self.questionnaire, weight, list(self._partners.values()))
-        rooms = Figures(self.questionnaire, "response", list(self._rooms.values()))
-        results = []
-        start = 0
-        for behaviour in self.questionnaire.behaviours:
-            stop = start + len(behaviour.questions)
-            results.append(self._behaviour(behaviour, range(start, stop), figures, rooms))
-            start = stop
+    def figures(self, weight: Weight = "partner") -> Figures:
+        """The figures of what partners answered on their own."""
+        return Figures(self.questionnaire, weight, self._partners)
+
+    def finish(
+        self,
+        weight: Weight = "partner",
+        excluded: Iterable[Excluded] = (),
+        targets: Mapping[str, Fraction] | None = None,
+    ) -> Collation:
+        """The collation of what was counted; `targets` are percents by behaviour."""
+        figures = self.figures(weight)
+        rooms = Figures(self.questionnaire, "response", self._rooms)
+        behaviours = prioritised(
+            [
+                self._behaviour(behaviour, columns, figures, rooms, targets or {})
+                for behaviour, columns in columns_of(self.questionnaire)
+            ]
+        )
         return Collation(
             questionnaire=self.questionnaire,
             weight=weight,
             responses=figures.responses,
             partners=len(self._partners),
             collective_responses=rooms.responses,
-            rounds=self._shown("round"),
-            levels=self._shown("level"),
-            areas=self._shown("area"),
-            behaviours=_prioritised(results),
+            rounds=self.names("round"),
+            levels=self.names("level"),
+            areas=self.names("area"),
+            behaviours=behaviours,
+            contrasts=contrasts(figures),
+            agenda=agenda(figures, behaviours),
+            robustness=robustness(figures),
             excluded=tuple(sorted(excluded, key=lambda e: (e.path, e.reason))),
         )
 
     def _behaviour(
-        self, behaviour: Behaviour, columns: range, figures: Figures, rooms: Figures
+        self,
+        behaviour: Behaviour,
+        columns: range,
+        figures: Figures,
+        rooms: Figures,
+        targets: Mapping[str, Fraction],
     ) -> BehaviourResult:
-        mean, members, responses, standings = figures.behaviour(columns)
-        questions = tuple(
-            figures.question(column, question.id, number, question.text)
-            for column, question, number in zip(
-                columns,
-                behaviour.questions,
-                (self.questionnaire.numbers[behaviour.id, q.id] for q in behaviour.questions),
-                strict=True,
-            )
-        )
-        agreements = [q.consensus for q in questions if q.consensus is not None]
+        unit, voices = figures.scores(columns)
+        mean = figures.mean(unit, voices)
+        standings = figures.standings(unit, voices)
         scored = [s.percent for s in standings if s.percent is not None]
-        room = rooms.behaviour(columns)[0]
+        questions = tuple(figures.question(column) for column in columns)
+        room = rooms.mean(*rooms.scores(columns))
         prompted = figures.prompts(columns) or rooms.prompts(columns)
         return BehaviourResult(
             id=behaviour.id,
             title=behaviour.title,
             name=behaviour.name,
-            partners=members,
-            responses=responses,
+            partners=len(scored),
+            responses=sum(len(voice.scores) for voice in voices),
             average=None if mean is None else mean * len(columns),
             maximum=self.questionnaire.high * len(columns),
             percent=None if mean is None else percent(mean, self.questionnaire),
             lowest=min(scored, default=None),
             highest=max(scored, default=None),
-            consensus=fsum(agreements) / len(agreements) if agreements else None,
+            consensus=behaviour_consensus([question.consensus for question in questions]),
             priority=None,
             collective=None if room is None else percent(room, self.questionnaire),
+            target=targets.get(behaviour.id),
             by_partner=standings,
             questions=questions,
             comments=self._comments_on(behaviour.id),
@@ -144,11 +174,12 @@ class Tally:
         ]
         return tuple(sorted(comments, key=lambda c: (c.collective, c.partner, c.text)))
 
-    def _shown(self, kind: str) -> tuple[str, ...]:
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The rounds, levels or areas of the responses, sorted."""
         return tuple(sorted(shown_spelling(names) for names in self._names[kind].values()))
 
 
-def _prioritised(results: list[BehaviourResult]) -> tuple[BehaviourResult, ...]:
+def prioritised(results: list[BehaviourResult]) -> tuple[BehaviourResult, ...]:
     ranked = sorted(
         (b for b in results if b.percent is not None),
         key=lambda b: (b.percent, inf if b.consensus is None else b.consensus),

@@ -9,9 +9,9 @@ from sixways.cli import options
 from sixways.cli.exits import FAILED, command
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime
 
-    from sixways.policy import Evidence, Finding
+    from sixways.partnership import Parameter
 
 
 class Format(StrEnum):
@@ -19,80 +19,106 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    JUNIT = "junit"
+    GITHUB = "github"
 
 
 @command
 def check(
-    paths: options.Paths,
-    questionnaire: options.Questionnaires = [],  # noqa: B006  Typer makes a new list each time
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Response files, folders with *.json in them, or quoted patterns.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006  Typer makes a new list each time
+    questionnaire: options.Questionnaires = [],  # noqa: B006
+    partnership: options.Partnership = None,
+    rule: Annotated[
+        list[str],
+        typer.Option(
+            "--rule",
+            metavar="NAME[=VALUE]",
+            help="Ask a rule, with its parameter; NAME=off leaves one out; NAME=BEHAVIOUR:VALUE "
+            "sets it for one behaviour. Can be given again.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006
+    list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules.")] = False,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date", metavar="YYYY-MM-DD", help="The day to ask on.", show_default="today"
+        ),
+    ] = None,
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="Of the findings.")
     ] = Format.TEXT,
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
-    """Check that every file is a valid, complete response, and none is there twice.
+    """Check that stored responses keep the rules.
 
     Exit code 0: every rule holds. 1: at least one doesn't. 2: could not run.
     """
     from sixways.cli.streams import deliver
-    from sixways.files.gathering import evidence
-    from sixways.files.library import questionnaires_named
-    from sixways.files.responses import find
-    from sixways.policy import findings
+    from sixways.reports.findings import FORMATS, rules_as_text
 
-    seen = evidence(find(paths), questionnaires_named(questionnaire))
-    found = findings(seen)
-    text = _as_json(seen, found) if format_ is Format.JSON else _as_text(seen, found)
-    deliver(text, output, force=force)
-    if found:
+    if list_rules:
+        deliver(rules_as_text(), output, force=force)
+        return
+    if not paths:
+        raise typer.BadParameter("name response files, folders or patterns", param_hint="PATH")
+
+    from sixways.files.gathering import gather_evidence
+    from sixways.files.library import questionnaires_named
+    from sixways.files.partnership import find_partnership
+    from sixways.files.responses import find
+    from sixways.policy import findings, in_force
+
+    found = find_partnership(partnership)
+    known = found.partnership if found else None
+    named = questionnaires_named(questionnaire) or ([found.questionnaire] if found else [])
+    evidence = gather_evidence(find(paths), named, known, _day(date))
+    behaviours = [b.id for b in evidence.editions.reported.behaviours] if evidence.editions else []
+    given = {**((known and known.rules) or {}), **_given(rule, behaviours)}
+    rules = in_force(given, with_partnership=known is not None)
+    results = findings(evidence, rules)
+    deliver(FORMATS[format_.value](evidence, rules, results), output, force=force)
+    if results:
         raise typer.Exit(FAILED)
 
 
-def _as_text(evidence: "Evidence", found: "Sequence[Finding]") -> str:
-    from sixways.gate import safe
-    from sixways.policy import RULES
-    from sixways.wording import counted
+def _day(text: str | None) -> "datetime.date":
+    from datetime import date
 
-    lines = []
-    for finding in found:
-        lines.append(f"{finding.rule}: {safe(str(finding.problem))}")
-        if finding.problem.hint:
-            lines.append(f"  hint: {safe(finding.problem.hint)}")
-    files = counted(evidence.files, "file")
-    if found:
-        broken = len({finding.rule for finding in found})
-        lines.append(f"{files}: {counted(len(found), 'finding')}, {broken} of {len(RULES)} rules")
-    else:
-        lines.append(f"{files}: all {len(RULES)} rules hold")
-    return "\n".join(lines) + "\n"
+    from sixways.cli.clock import today
+    from sixways.errors import SixwaysError
+
+    if text is None:
+        return today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise SixwaysError(f"'{text}' is no date", "write it as in 2026-11-22") from error
 
 
-def _as_json(evidence: "Evidence", found: "Sequence[Finding]") -> str:
-    import json
+def _given(rules: list[str], behaviours: list[str]) -> "dict[str, Parameter]":
+    """The rules given as options; raises SixwaysError for one that there isn't."""
+    from sixways.errors import SixwaysError
+    from sixways.policy import rule_faults
 
-    from sixways.policy import RULES
-
-    value = {
-        "format": "sixways-check/1",
-        "files": evidence.files,
-        "rules": [
-            {
-                "name": rule.name,
-                "meaning": rule.meaning,
-                "findings": sum(finding.rule == rule.name for finding in found),
-            }
-            for rule in RULES
-        ],
-        "findings": [
-            {
-                "rule": finding.rule,
-                "path": finding.problem.path,
-                "place": finding.problem.thing or None,
-                "message": finding.problem.message,
-                "hint": finding.problem.hint,
-            }
-            for finding in found
-        ],
-    }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    given: dict[str, Parameter] = {}
+    for text in rules:
+        name, _, value = text.partition("=")
+        behaviour, colon, number = value.partition(":")
+        if colon:
+            before = given.get(name)
+            given[name] = {**(before if isinstance(before, dict) else {}), behaviour: number}
+        else:
+            given[name] = value or "on"
+    for name, parameter in given.items():
+        for message, hint in rule_faults(name, parameter, behaviours):
+            raise SixwaysError(f"--rule {name}: {message}", hint or "--list-rules lists them")
+    return given

@@ -1,7 +1,7 @@
 """`sixways collate`: what several responses come to together."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -10,6 +10,7 @@ from sixways.cli.exits import command, say
 
 if TYPE_CHECKING:
     from sixways.collation import Collation
+    from sixways.comparison import Comparison
     from sixways.reports import Sections
 
 
@@ -29,23 +30,64 @@ class Weight(StrEnum):
     RESPONSE = "response"
 
 
+class By(StrEnum):
+    """What responses have in common that are put side by side."""
+
+    ROUND = "round"
+    SECTOR = "sector"
+    LEVEL = "level"
+    AREA = "area"
+    PARTNER = "partner"
+
+
+def _filter(name: str, help_: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        name, metavar="NAME", help=f"{help_} Can be given again.", show_default=False
+    )
+    return option
+
+
 @command
 def collate(
     paths: options.Paths,
     questionnaire: options.Questionnaires = [],  # noqa: B006  Typer makes a new list each time
+    partnership: options.Partnership = None,
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="Of the report.")
     ] = Format.TABLE,
     output: options.Output = None,
     force: options.Force = False,
+    round_: Annotated[list[str], _filter("--round", "Only this round.")] = [],  # noqa: B006
+    level: Annotated[list[str], _filter("--level", "Only this level.")] = [],  # noqa: B006
+    area: Annotated[list[str], _filter("--area", "Only this area and what lies below it.")] = [],  # noqa: B006
+    sector: Annotated[list[str], _filter("--sector", "Only this sector.")] = [],  # noqa: B006
+    partner: Annotated[list[str], _filter("--partner", "Only this partner.")] = [],  # noqa: B006
+    by: Annotated[
+        By | None, typer.Option("--by", help="Put groups side by side.", show_default=False)
+    ] = None,
     questions: Annotated[bool, typer.Option("--questions", help="Show each question.")] = False,
     comments: Annotated[bool, typer.Option("--comments", help="Show what partners wrote.")] = False,
     by_partner: Annotated[
         bool, typer.Option("--by-partner", help="Show each partner's own percent.")
     ] = False,
+    agenda: Annotated[
+        bool, typer.Option("--agenda", help="Show what to talk about, as a meeting's agenda.")
+    ] = False,
     weight: Annotated[
         Weight, typer.Option("--weight", help="What counts once in an average.")
     ] = Weight.PARTNER,
+    anonymise: Annotated[
+        bool, typer.Option("--anonymise", help="Show partners as letters and withhold few.")
+    ] = False,
+    min_partners: Annotated[
+        int | None,
+        typer.Option(
+            "--min-partners",
+            min=1,
+            help="Withhold figures of fewer partners.",
+            show_default="1, or 3 with --anonymise",
+        ),
+    ] = None,
     include_drafts: Annotated[
         bool, typer.Option("--include-drafts", help="Count responses that are not finished.")
     ] = False,
@@ -55,42 +97,82 @@ def collate(
 ) -> None:
     """Collate responses: averages per behaviour, what to improve first, and from how many."""
     from sixways.cli.streams import deliver
-    from sixways.files.gathering import gather
+    from sixways.files.gathering import Wanted, gather
     from sixways.files.library import questionnaires_named
+    from sixways.files.partnership import find_partnership
     from sixways.files.responses import find
+    from sixways.report import Terms, report
     from sixways.reports import Sections
+    from sixways.selection import By as Kind
+    from sixways.selection import selection
     from sixways.wording import counted
 
+    grouped_by = cast("Kind | None", by.value if by else None)
+    found = find_partnership(partnership)
+    known = found.partnership if found else None
+    names: dict[Kind, list[str]] = {
+        "round": round_,
+        "level": level,
+        "area": area,
+        "sector": sector,
+        "partner": partner,
+    }
     gathered = gather(
         find(paths),
-        questionnaires_named(questionnaire),
-        include_drafts=include_drafts,
-        skip_invalid=skip_invalid,
+        Wanted(
+            questionnaires=questionnaires_named(questionnaire)
+            or ([found.questionnaire] if found else []),
+            partnership=known,
+            selection=selection(names, known),
+            by=grouped_by,
+            include_drafts=include_drafts,
+            skip_invalid=skip_invalid,
+        ),
     )
     assert gathered.tally
-    collation = gathered.tally.finish(weight.value, [*gathered.drafts, *gathered.invalid])
     if gathered.drafts:
         say(f"{counted(len(gathered.drafts), 'draft')} left out; --include-drafts counts them")
-    sections = Sections(questions=questions, comments=comments, by_partner=by_partner)
-    deliver(_report(collation, format_, sections, output), output, force=force)
+    if len(gathered.tally.names("round")) > 1 and grouped_by != "round":
+        say("responses of several rounds are averaged together; --round or --by round parts them")
+    minimum = min_partners if min_partners is not None else (3 if anonymise else 1)
+    terms = Terms(
+        weight=weight.value,
+        by=grouped_by,
+        targets=known.target_fractions() if known else {},
+        minimum_partners=minimum,
+        anonymise=anonymise,
+    )
+    collation, comparison = report(
+        gathered.tally, gathered.groups, [*gathered.drafts, *gathered.invalid], terms
+    )
+    sections = Sections(
+        questions=questions, comments=comments, by_partner=by_partner, agenda=agenda
+    )
+    text = _written(collation, comparison, format_, sections, to_file=output is not None)
+    deliver(text, output, force=force)
 
 
-def _report(
-    collation: "Collation", format_: Format, sections: "Sections", output: str | None
+def _written(
+    collation: "Collation",
+    comparison: "Comparison | None",
+    format_: Format,
+    sections: "Sections",
+    *,
+    to_file: bool,
 ) -> str:
     match format_:
         case Format.JSON:
             from sixways.reports.json import as_json
 
-            return as_json(collation)
+            return as_json(collation, comparison)
         case Format.CSV:
             from sixways.reports.csv import as_csv
 
-            return as_csv(collation)
+            return as_csv(collation, comparison)
         case Format.MARKDOWN:
             from sixways.reports.markdown import as_markdown
 
-            return as_markdown(collation, sections)
+            return as_markdown(collation, sections, comparison)
         case Format.TABLE:
             import shutil
 
@@ -98,5 +180,5 @@ def _report(
             from sixways.reports.table import as_table
 
             width = min(shutil.get_terminal_size((80, 24)).columns, 100)
-            colour = output is None and colour_wanted()
-            return as_table(collation, sections, width=width, colour=colour)
+            colour = not to_file and colour_wanted()
+            return as_table(collation, sections, comparison, width=width, colour=colour)

@@ -34,3 +34,12 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the output file if it is there.")]
+Partnership = Annotated[
+    str | None,
+    typer.Option(
+        "--partnership",
+        metavar="PATH",
+        help="The partnership's file.",
+        show_default="sixways.yaml in the working folder, if there is one",
+    ),
+]

@@ -1,6 +1,7 @@
 """Responses in JSON: finding them, reading them strictly, writing them always the same way."""
 
 import glob
+import hashlib
 import json
 import os
 import re
@@ -26,6 +27,12 @@ class Read:
     path: str
     response: Response | None
     problems: tuple[Problem, ...] = ()
+    data: bytes | None = None
+
+    @property
+    def sha256(self) -> str | None:
+        """Of the file's bytes; None where it could not be read."""
+        return None if self.data is None else hashlib.sha256(self.data).hexdigest()
 
 
 def find(names: Iterable[str]) -> list[str]:
@@ -65,10 +72,12 @@ def _found(name: str) -> list[str]:
 def read_all(paths: Iterable[str]) -> Iterator[Read]:
     """Each file read, one at a time."""
     for path in paths:
+        data = None
         try:
-            yield Read(path, read_response(path))
+            data = read_bytes(path)
+            yield Read(path, parse_response(data, path), data=data)
         except InvalidFiles as error:
-            yield Read(path, None, error.problems)
+            yield Read(path, None, error.problems, data)
 
 
 def read_response(path: str | Path) -> Response:

@@ -1,4 +1,4 @@
-"""Reports: each module shows a Collation in one format, as text or bytes, and computes nothing."""
+"""Reports: a Collation becomes a document, and each module writes that in one format."""
 
 from dataclasses import dataclass
 
@@ -10,3 +10,5 @@ class Sections:
     questions: bool = False
     comments: bool = False
     by_partner: bool = False
+    #: the questions to talk about, and nothing else
+    agenda: bool = False

@@ -2,12 +2,16 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from fractions import Fraction
 
 from sixways.collation import BehaviourResult, Collation, QuestionResult
+from sixways.comparison import Comparison
 from sixways.gate import safe
 from sixways.reports.json import number
+from sixways.wording import group_label
 
+_HEAD = ("row", "behaviour", "question", "number", "text")
 _FIGURES = (
     "responses",
     "partners",
@@ -19,27 +23,55 @@ _FIGURES = (
     "consensus",
     "priority",
     "collective",
+    "target",
     "mean",
     "skipped",
     "not_comparable",
 )
 
 
-def as_csv(collation: Collation) -> str:
-    """Comma-separated, with a byte order mark, so that Excel reads it as UTF-8."""
-    options = [option.id for option in collation.questionnaire.scale]
+def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
+    """Comma-separated, with a byte order mark, so that Excel reads it as UTF-8.
+
+    With a comparison, the rows of each group follow those over all, and then the changes in points
+    of percent, whose partners are those of both rounds.
+    """
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    head = ("row", "behaviour", "question", "number", "text", *_FIGURES)
-    writer.writerow([*head, *(f"count {option}" for option in options)])
+    options = [option.id for option in collation.questionnaire.scale]
+    counts = [f"count {option}" for option in options]
+    if comparison is None:
+        writer.writerow([*_HEAD, *_FIGURES, *counts])
+        writer.writerows(_rows(collation, options))
+    else:
+        writer.writerow([comparison.by, *_HEAD, *_FIGURES, *counts, "change", "like for like"])
+        writer.writerows(["", *row] for row in _rows(collation, options))
+        for group in comparison.groups:
+            key = cell(group_label(group.key))
+            writer.writerows([key, *row] for row in _rows(group.collation, options))
+        blanks = ["" for _ in (*_FIGURES, *counts)]
+        writer.writerows(_changes(comparison, blanks))
+    return "\ufeff" + file.getvalue()
+
+
+def _rows(collation: Collation, options: list[str]) -> Iterator[list[object]]:
     for place, behaviour in enumerate(collation.behaviours, 1):
         names = ("behaviour", behaviour.id, "", str(place), cell(behaviour.title))
-        writer.writerow([*names, *_figures(behaviour), *("" for _ in options)])
+        yield [*names, *_figures(behaviour), *("" for _ in options)]
         for question in behaviour.questions:
             names = ("question", behaviour.id, question.id, question.number, cell(question.text))
-            counts = [question.counts[option] for option in options]
-            writer.writerow([*names, *_figures(question), *counts])
-    return "\ufeff" + file.getvalue()
+            yield [*names, *_figures(question), *(question.counts.get(o) for o in options)]
+
+
+def _changes(comparison: Comparison, blanks: list[str]) -> Iterator[list[object]]:
+    for change in comparison.changes:
+        key = cell(f"{group_label(change.from_)} to {group_label(change.to)}")
+        for place, behaviour in enumerate(change.behaviours, 1):
+            figures = list[object](blanks)
+            figures[_FIGURES.index("partners")] = behaviour.partners
+            moved = (behaviour.change, behaviour.like_for_like)
+            names = ("change", behaviour.id, "", str(place), cell(behaviour.name))
+            yield [key, *names, *figures, *map(number, moved)]
 
 
 def _figures(result: BehaviourResult | QuestionResult) -> list[object]:

@@ -4,15 +4,26 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from sixways.collation import BehaviourResult, Collation, QuestionResult
+from sixways.collation import (
+    AgendaItem,
+    BehaviourResult,
+    Collation,
+    ContrastResult,
+    QuestionResult,
+    Robustness,
+)
+from sixways.comparison import Change, Comparison
 from sixways.questionnaire import Resource
 
 FORMAT = "sixways-collation/1"
 
 
-def as_json(collation: Collation) -> str:
+def as_json(collation: Collation, comparison: Comparison | None = None) -> str:
     """The whole collation as the contract's JSON object."""
-    return json.dumps(as_object(collation), ensure_ascii=False, indent=2) + "\n"
+    value = as_object(collation)
+    if comparison:
+        value |= _comparison(comparison)
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_object(collation: Collation) -> dict[str, Any]:
@@ -27,6 +38,18 @@ def as_object(collation: Collation) -> dict[str, Any]:
             "fingerprint": questionnaire.fingerprint,
         },
         "weight": collation.weight,
+        "min_partners": collation.minimum_partners,
+        "anonymised": collation.anonymised,
+        **_counted(collation),
+        "contrasts": [_contrast(contrast) for contrast in collation.contrasts],
+        "agenda": [_agenda_item(item) for item in collation.agenda],
+        "robustness": collation.robustness and _robustness(collation.robustness),
+        "excluded": [{"path": e.path, "reason": e.reason} for e in collation.excluded],
+    }
+
+
+def _counted(collation: Collation) -> dict[str, Any]:
+    return {
         "responses": collation.responses,
         "partners": collation.partners,
         "collective_responses": collation.collective_responses,
@@ -34,7 +57,80 @@ def as_object(collation: Collation) -> dict[str, Any]:
         "levels": list(collation.levels),
         "areas": list(collation.areas),
         "behaviours": [_behaviour(behaviour) for behaviour in collation.behaviours],
-        "excluded": [{"path": e.path, "reason": e.reason} for e in collation.excluded],
+    }
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "by": comparison.by,
+        "groups": [{"key": g.key, **_counted(g.collation)} for g in comparison.groups],
+        "gaps": [
+            {"id": gap.id, "gap": number(gap.gap), "highest": gap.highest, "lowest": gap.lowest}
+            for gap in comparison.gaps
+        ],
+    }
+    if comparison.by == "round":
+        value["changes"] = [_change(change) for change in comparison.changes]
+    return value
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "from": change.from_,
+        "to": change.to,
+        "joined": list(change.joined),
+        "left": list(change.left),
+        "behaviours": [
+            {
+                "id": behaviour.id,
+                "change": number(behaviour.change),
+                "like_for_like": number(behaviour.like_for_like),
+                "partners": behaviour.partners,
+                "left_out": list(behaviour.left_out),
+            }
+            for behaviour in change.behaviours
+        ],
+    }
+
+
+def _contrast(contrast: ContrastResult) -> dict[str, Any]:
+    return {
+        "title": contrast.title,
+        "own_question": contrast.own_number,
+        "partners_question": contrast.partners_number,
+        "partners": contrast.partners,
+        "own_percent": number(contrast.own),
+        "partners_percent": number(contrast.theirs),
+        "by_partner": [
+            {
+                "partner": standing.partner,
+                "own_percent": number(standing.own),
+                "partners_percent": number(standing.theirs),
+            }
+            for standing in contrast.by_partner
+        ],
+    }
+
+
+def _agenda_item(item: AgendaItem) -> dict[str, Any]:
+    return {
+        "question": item.question.number,
+        "behaviour": item.behaviour,
+        "text": item.question.text,
+        "counts": dict(item.question.counts),
+        "mean": number(item.question.mean),
+        "consensus": item.question.consensus,
+        "highest": list(item.highest),
+        "lowest": list(item.lowest),
+    }
+
+
+def _robustness(robustness: Robustness) -> dict[str, Any]:
+    return {
+        "first": robustness.first,
+        "without": [{"partner": p, "first": first} for p, first in robustness.without],
+        "swapped": robustness.swapped,
+        "other_weight": robustness.other_weight,
     }
 
 
@@ -52,6 +148,9 @@ def _behaviour(behaviour: BehaviourResult) -> dict[str, Any]:
         "consensus": behaviour.consensus,
         "priority": behaviour.priority,
         "collective": number(behaviour.collective),
+        "collective_difference": number(behaviour.collective_difference),
+        "target": number(behaviour.target),
+        "withheld": behaviour.withheld,
         "by_partner": [
             {"partner": standing.partner, "percent": number(standing.percent)}
             for standing in behaviour.by_partner
@@ -70,12 +169,13 @@ def _question(question: QuestionResult) -> dict[str, Any]:
         "id": question.id,
         "number": question.number,
         "text": question.text,
-        "counts": dict(question.counts),
+        "counts": None if question.withheld else dict(question.counts),
         "skipped": question.skipped,
         "not_comparable": question.not_comparable,
         "partners": question.partners,
         "mean": number(question.mean),
         "consensus": question.consensus,
+        "withheld": question.withheld,
     }
 
 

@@ -1,0 +1,132 @@
+"""Partners as letters: who is who can't be told from a report, and stays the same within it."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from sixways.collation import Collation, ContrastStanding, Excluded, Standing
+from sixways.comparison import Comparison, Group
+from sixways.names import name_key
+from sixways.tally import Tally
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+HIDDEN = "(a file)"
+
+Row = TypeVar("Row", Standing, ContrastStanding)
+
+
+def letters(tally: Tally) -> dict[str, str]:
+    """A letter for each partner's key, in an order that only the answers decide.
+
+    The order is that of hashes over all answers together with the key, so that nobody who has the
+    report and a list of partners can work it out.
+    """
+    figures = tally.figures()
+    answers = hashlib.sha256()
+    for key, _, rows in sorted(figures.partners, key=lambda row: row[0]):
+        answers.update(key.encode("utf-8", "surrogatepass"))
+        answers.update(b"".join(sorted(rows.split(figures.width))))
+    salt = answers.digest()
+    keys = sorted(
+        tally.partner_keys,
+        key=lambda key: hashlib.sha256(salt + key.encode("utf-8", "surrogatepass")).digest(),
+    )
+    return {key: _letter(place) for place, key in enumerate(keys)}
+
+
+def _letter(place: int) -> str:
+    """The letters of a place: A to Z, then AA, AB and so on."""
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = _ALPHABET[rest] + text
+    return text
+
+
+def anonymised(collation: Collation, names: Mapping[str, str]) -> Collation:
+    """The collation with letters for partners, comments without names, and no file's name."""
+    firm = collation.robustness
+    return replace(
+        collation,
+        behaviours=tuple(
+            replace(
+                behaviour,
+                by_partner=_by_letter(behaviour.by_partner, names),
+                comments=tuple(
+                    sorted(
+                        (replace(comment, partner=None) for comment in behaviour.comments),
+                        key=lambda comment: (comment.collective, comment.text),
+                    )
+                ),
+            )
+            for behaviour in collation.behaviours
+        ),
+        contrasts=tuple(
+            replace(contrast, by_partner=_by_letter(contrast.by_partner, names))
+            for contrast in collation.contrasts
+        ),
+        agenda=tuple(
+            replace(
+                item,
+                highest=_letters_of(item.highest, names),
+                lowest=_letters_of(item.lowest, names),
+            )
+            for item in collation.agenda
+        ),
+        robustness=firm
+        and replace(
+            firm,
+            without=tuple(
+                sorted((names.get(name_key(name), name), first) for name, first in firm.without)
+            ),
+        ),
+        excluded=tuple(
+            Excluded(HIDDEN, "a draft" if excluded.reason.startswith("a draft") else "invalid")
+            for excluded in collation.excluded
+        ),
+        anonymised=True,
+    )
+
+
+def _letters_of(partners: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    found = [names[name_key(partner)] for partner in partners]
+    return tuple(sorted(found, key=lambda letter: (len(letter), letter)))
+
+
+def _by_letter(rows: Sequence[Row], names: Mapping[str, str]) -> tuple[Row, ...]:
+    found = [replace(row, partner=names[name_key(row.partner)]) for row in rows]
+    return tuple(sorted(found, key=lambda row: (len(row.partner), row.partner)))
+
+
+def anonymised_comparison(
+    comparison: Comparison, names: Mapping[str, str], minimum: int
+) -> Comparison:
+    """The groups likewise; a sector or area of fewer than `minimum` partners loses its name."""
+    return replace(
+        comparison,
+        groups=tuple(
+            Group(_key(comparison, group, names, minimum), anonymised(group.collation, names))
+            for group in comparison.groups
+        ),
+        changes=tuple(
+            replace(
+                change,
+                joined=_letters_of(change.joined, names),
+                left=_letters_of(change.left, names),
+            )
+            for change in comparison.changes
+        ),
+    )
+
+
+def _key(
+    comparison: Comparison, group: Group, names: Mapping[str, str], minimum: int
+) -> str | None:
+    if group.key is None:
+        return None
+    if comparison.by == "partner":
+        return names[name_key(group.key)]
+    identifies = comparison.by in ("sector", "area") and group.collation.partners < minimum
+    return f"fewer than {minimum} partners" if identifies else group.key

@@ -1,0 +1,95 @@
+"""The partnership's file: found beside the work, read as strictly as a questionnaire."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sixways.consistency import Place
+from sixways.errors import InvalidFiles, SixwaysError
+from sixways.files.library import questionnaire_named
+from sixways.files.sources import Source, read_yaml
+from sixways.names import did_you_mean
+from sixways.partnership import Partnership, inconsistencies
+from sixways.policy import rule_faults
+from sixways.questionnaire import Questionnaire
+
+NAME = "sixways.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipFile:
+    """A partnership, and where it was found."""
+
+    path: Path
+    partnership: Partnership
+    questionnaire: Questionnaire
+
+    @property
+    def responses(self) -> Path:
+        """The folder where responses lie."""
+        return self.path.parent / (self.partnership.responses or "responses")
+
+
+def find_partnership(path: str | None) -> PartnershipFile | None:
+    """The partnership in a file, or else in the working folder's `sixways.yaml` if there is one."""
+    if path is None:
+        return read_partnership(Path(NAME)) if Path(NAME).exists() else None
+    return read_partnership(Path(path))
+
+
+def read_partnership(path: Path) -> PartnershipFile:
+    """Raises InvalidFiles with everything wrong, or SixwaysError for its questionnaire."""
+    source = read_yaml(path)
+    questionnaire = _questionnaire(source, path)
+
+    def between_parts(data: object) -> Iterator[tuple[Place, str, str | None]]:
+        yield from inconsistencies(data)
+        yield from _unknown_in(data, questionnaire)
+
+    partnership = source.read_as(Partnership, between_parts)
+    return PartnershipFile(path, partnership, questionnaire)
+
+
+def _questionnaire(source: Source, path: Path) -> Questionnaire:
+    data = source.data if isinstance(source.data, dict) else {}
+    name = data.get("questionnaire")
+    if not isinstance(name, str):
+        return questionnaire_named("six-ways")
+    beside = path.parent / name
+    try:
+        return questionnaire_named(str(beside) if beside.is_file() else name)
+    except InvalidFiles:
+        raise
+    except SixwaysError as error:
+        message = f"{path}:{source.line(('questionnaire',))}: questionnaire: {error.message}"
+        raise SixwaysError(message, error.hint) from error
+
+
+def _unknown_in(
+    data: object, questionnaire: Questionnaire
+) -> Iterator[tuple[Place, str, str | None]]:
+    root = data if isinstance(data, dict) else {}
+    behaviours = [behaviour.id for behaviour in questionnaire.behaviours]
+    targets = root.get("targets")
+    for behaviour in targets if isinstance(targets, dict) else ():
+        if behaviour not in behaviours:
+            hint = did_you_mean(behaviour, behaviours)
+            yield ("targets", behaviour), f"there is no behaviour '{behaviour}'", hint
+    rules = root.get("rules")
+    for name, parameter in (rules if isinstance(rules, dict) else {}).items():
+        for message, hint in rule_faults(name, parameter, behaviours):
+            yield ("rules", name), message, hint
+    levels = [level.id for level in questionnaire.levels or ()]
+    yield from _unknown_levels(root.get("areas"), ("areas",), levels)
+
+
+def _unknown_levels(
+    areas: object, place: Place, levels: list[str]
+) -> Iterator[tuple[Place, str, str | None]]:
+    for index, area in enumerate(areas if isinstance(areas, list) else ()):
+        if isinstance(area, dict):
+            level = area.get("level")
+            if isinstance(level, str) and levels and level not in levels:
+                hint = did_you_mean(level, levels)
+                yield (*place, index, "level"), f"there is no level '{level}'", hint
+            yield from _unknown_levels(area.get("areas"), (*place, index, "areas"), levels)

@@ -1,0 +1,194 @@
+"""How differently partners see it: contrasts, what to talk about, how firm the priority is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import inf
+
+from sixways.collation import (
+    AgendaItem,
+    BehaviourResult,
+    ContrastResult,
+    ContrastStanding,
+    Robustness,
+    Weight,
+)
+from sixways.figures import Figures, Rows, behaviour_consensus, columns_of, scale_points
+from sixways.questionnaire import Questionnaire
+from sixways.scoring import percent
+
+AGENDA_LENGTH = 10
+
+
+def contrasts(figures: Figures) -> tuple[ContrastResult, ...]:
+    """Each contrast of the questionnaire, over the partners who answered both of its questions."""
+    questionnaire = figures.questionnaire
+    places = {f"{b.id}.{q.id}": place for place, (b, q) in enumerate(questionnaire.questions)}
+    results = []
+    for contrast in questionnaire.contrasts or ():
+        own, theirs = places[contrast.own], places[contrast.partners]
+        standings = []
+        for ours, others in zip(figures.answers(own), figures.answers(theirs), strict=True):
+            mean, their_mean = ours.mean(questionnaire.unit), others.mean(questionnaire.unit)
+            if mean is not None and their_mean is not None:
+                standings.append(
+                    ContrastStanding(
+                        ours.name,
+                        percent(mean, questionnaire),
+                        percent(their_mean, questionnaire),
+                    )
+                )
+        numbers = list(questionnaire.numbers.values())
+        results.append(
+            ContrastResult(
+                title=contrast.title,
+                own_number=numbers[own],
+                own_text=questionnaire.questions[own][1].text,
+                partners_number=numbers[theirs],
+                partners_text=questionnaire.questions[theirs][1].text,
+                partners=len(standings),
+                own=_mean([standing.own for standing in standings]),
+                theirs=_mean([standing.theirs for standing in standings]),
+                by_partner=tuple(standings),
+            )
+        )
+    return tuple(results)
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction | None:
+    return sum(values, Fraction()) / len(values) if values else None
+
+
+def agenda(figures: Figures, behaviours: Sequence[BehaviourResult]) -> tuple[AgendaItem, ...]:
+    """The questions most worth talking about, at most ten.
+
+    The lowest consensus first, as shown with two decimals, and of equal ones the lowest mean.
+    """
+    questions = [
+        (behaviour, question) for behaviour in behaviours for question in behaviour.questions
+    ]
+    ranked = sorted(
+        (
+            (f"{question.consensus:.2f}", question.mean, column)
+            for column, (_, question) in enumerate(questions)
+            if question.consensus is not None and question.mean is not None
+        ),
+    )
+    items = []
+    for _, _, column in ranked[:AGENDA_LENGTH]:
+        behaviour, question = questions[column]
+        means = [
+            (voice.name, mean)
+            for voice in figures.answers(column)
+            if (mean := voice.mean(figures.questionnaire.unit)) is not None
+        ]
+        top, bottom = max(m for _, m in means), min(m for _, m in means)
+        apart = top > bottom
+        items.append(
+            AgendaItem(
+                behaviour=behaviour.name,
+                question=question,
+                highest=tuple(name for name, mean in means if apart and mean == top),
+                lowest=tuple(name for name, mean in means if apart and mean == bottom),
+                highest_mean=top,
+                lowest_mean=bottom,
+            )
+        )
+    return tuple(items)
+
+
+def swapped_points(questionnaire: Questionnaire) -> dict[int, int] | None:
+    """The points with the two middle options' swapped; None where no two are in the middle."""
+    points = scale_points(questionnaire)
+    ranked = sorted(points, key=lambda code: points[code])
+    middle = len(ranked) // 2
+    if len(ranked) < 4 or len(ranked) % 2:
+        return None
+    low, high = ranked[middle - 1], ranked[middle]
+    return {**points, low: points[high], high: points[low]}
+
+
+def robustness(figures: Figures) -> Robustness | None:
+    """Whether the first priority stays first, however one counts; None for one partner alone."""
+    first = first_priority(figures)
+    if first is None or len(figures.partners) < 2:
+        return None
+    questionnaire, rows = figures.questionnaire, {key: r for key, _, r in figures.partners}
+    swapped = swapped_points(questionnaire)
+    other: Weight = "response" if figures.weight == "partner" else "partner"
+    return Robustness(
+        first=first,
+        without=tuple(
+            (name, instead)
+            for name, instead in _without_each(figures, rows)
+            if instead is not None and instead != first
+        ),
+        swapped=None
+        if swapped is None
+        else first_priority(Figures(questionnaire, figures.weight, rows, swapped)),
+        other_weight=first_priority(Figures(questionnaire, other, rows)),
+    )
+
+
+def first_priority(figures: Figures) -> str | None:
+    """The name of the behaviour with the lowest percent; of equal ones the less agreed on."""
+    ranked = []
+    for place, (behaviour, columns) in enumerate(columns_of(figures.questionnaire)):
+        mean = figures.mean(*figures.scores(columns))
+        if mean is not None:
+            ranked.append((mean, place, behaviour.name, columns))
+    least = min((mean for mean, *_ in ranked), default=None)
+    tied = [row for row in ranked if row[0] == least]
+    if len(tied) > 1:
+        tied.sort(key=lambda row: (_agreement(figures, row[3]), row[1]))
+    return tied[0][2] if tied else None
+
+
+def _agreement(figures: Figures, columns: Sequence[int]) -> float:
+    value = behaviour_consensus([figures.question(column).consensus for column in columns])
+    return inf if value is None else value
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A behaviour's mean as a sum, from which one partner's part can be taken."""
+
+    name: str
+    total: Fraction
+    count: int
+    #: each partner's part of total and count
+    parts: Mapping[str, tuple[Fraction, int]]
+
+    def without(self, key: str) -> Fraction | None:
+        part, count = self.parts.get(key, (Fraction(), 0))
+        left = self.count - count
+        return (self.total - part) / left if left else None
+
+
+def _without_each(figures: Figures, rows: Mapping[str, Rows]) -> Iterator[tuple[str, str | None]]:
+    """Each partner's name, and what would be first without it."""
+    sums = [
+        _sum(figures, behaviour.name, columns)
+        for behaviour, columns in columns_of(figures.questionnaire)
+    ]
+    for key, name, _ in figures.partners:
+        means = [(mean, s.name) for s in sums if (mean := s.without(key)) is not None]
+        least = min((mean for mean, _ in means), default=None)
+        lowest = [behaviour for mean, behaviour in means if mean == least]
+        if len(lowest) > 1:
+            others = {other: row for other, row in rows.items() if other != key}
+            yield name, first_priority(Figures(figures.questionnaire, figures.weight, others))
+        else:
+            yield name, lowest[0] if lowest else None
+
+
+def _sum(figures: Figures, name: str, columns: Sequence[int]) -> _Sum:
+    unit, voices = figures.scores(columns)
+    parts = {}
+    for voice in voices:
+        mean = voice.mean(unit)
+        if mean is not None:
+            count = len(voice.scores) if figures.weight == "response" else 1
+            parts[voice.key] = mean * count, count
+    total = sum((part for part, _ in parts.values()), Fraction())
+    return _Sum(name, total, sum(count for _, count in parts.values()), parts)

@@ -1,0 +1,43 @@
+"""From what was counted to what is shown: one Collation, and groups beside it where asked for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from sixways.anonymity import anonymised, anonymised_comparison, letters
+from sixways.collation import Collation, Excluded, Weight
+from sixways.comparison import Comparison, compare
+from sixways.selection import By
+from sixways.suppression import suppressed
+from sixways.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How to weigh what was counted, and how much of it to show."""
+
+    weight: Weight = "partner"
+    by: By | None = None
+    #: percents by behaviour
+    targets: Mapping[str, Fraction] = field(default_factory=dict)
+    #: partners that a figure needs to be shown
+    minimum_partners: int = 1
+    anonymise: bool = False
+
+
+def report(
+    tally: Tally,
+    groups: Mapping[str | None, Tally],
+    excluded: Iterable[Excluded],
+    terms: Terms,
+) -> tuple[Collation, Comparison | None]:
+    """What every format shows, with small numbers withheld and names hidden as asked."""
+    collation = tally.finish(terms.weight, excluded, terms.targets)
+    comparison = compare(terms.by, groups, terms.weight, terms.targets) if terms.by else None
+    collation, comparison = suppressed(collation, comparison, terms.minimum_partners)
+    if terms.anonymise:
+        names = letters(tally)
+        collation = anonymised(collation, names)
+        if comparison:
+            comparison = anonymised_comparison(comparison, names, terms.minimum_partners)
+    return collation, comparison

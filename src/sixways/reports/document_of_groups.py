@@ -1,0 +1,67 @@
+"""Groups side by side, and what changed from round to round, as parts of a document."""
+
+from collections.abc import Iterator
+
+from sixways.collation import BehaviourResult, Collation
+from sixways.comparison import Change, Comparison
+from sixways.reports.blocks import Block, Column, Grid, Heading, Item, Items, Lines
+from sixways.wording import ABOUT_CHANGES, NONE, decimal, group_label, moved, signed
+
+
+def groups_and_changes(collation: Collation, comparison: Comparison) -> Iterator[Block]:
+    """Percent by behaviour in each group with n, how far apart they lie, and the changes."""
+    yield Heading(f"By {comparison.by} (percent by behaviour, with n)")
+    yield Lines(
+        (
+            "Behaviours: "
+            + ", ".join(f"{n} {b.name}" for n, b in enumerate(collation.behaviours, 1)),
+        )
+    )
+    rows = [
+        (group_label(group.key), *(_with_n(b) for b in group.collation.behaviours))
+        for group in comparison.groups
+    ]
+    if comparison.gaps:
+        gaps = {gap.id: decimal(gap.gap) for gap in comparison.gaps}
+        rows.append(
+            ("Gap, highest to lowest", *(gaps.get(b.id, NONE) for b in collation.behaviours))
+        )
+    numbers = (Column(str(n)) for n in range(1, len(collation.behaviours) + 1))
+    yield Grid((Column(comparison.by.capitalize(), is_text=True), *numbers), tuple(rows))
+    if widest := max(comparison.gaps, key=lambda gap: gap.gap, default=None):
+        name = next(b.name for b in collation.behaviours if b.id == widest.id)
+        if widest.gap:
+            yield Lines(
+                (
+                    f"Furthest apart: {name}, {decimal(widest.gap)} points of percent between "
+                    f"{group_label(widest.highest)} and {group_label(widest.lowest)}",
+                )
+            )
+    if comparison.changes:
+        yield Heading("Changes, in points of percent")
+        yield Lines((ABOUT_CHANGES,))
+    for change in comparison.changes:
+        yield from _change(change)
+
+
+def _with_n(behaviour: BehaviourResult) -> str:
+    return f"{decimal(behaviour.percent)} ({behaviour.partners})"
+
+
+def _change(change: Change) -> Iterator[Block]:
+    yield Heading(f"{group_label(change.from_)} to {group_label(change.to)}", 3)
+    yield Grid(
+        (
+            Column("", is_text=True),
+            Column("Behaviour", is_text=True),
+            Column("Change"),
+            Column("Like for like"),
+            Column("n"),
+        ),
+        tuple(
+            (str(n), b.name, signed(b.change), signed(b.like_for_like), str(b.partners))
+            for n, b in enumerate(change.behaviours, 1)
+        ),
+    )
+    if lines := moved(change):
+        yield Items(tuple(Item(line) for line in lines))
