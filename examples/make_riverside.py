@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from sixways.cli import clock
 from sixways.cli.filling import fill
-from sixways.cli.session import About
+from sixways.cli.about import About
 from sixways.files.library import bundled_questionnaire
 
 FOLDER = Path(__file__).parent / "riverside"

@@ -95,6 +95,7 @@ def agreement(consensus: float | None) -> str:
     """What a consensus means: `partners agree`, and less and less, to `partners are split`."""
     if consensus is None:
         return NONE
+    consensus = float(decimal(consensus, 2))  # as shown, so that words and figure agree
     for least, words in _AGREEMENT:
         if consensus >= least:
             return words

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sixways import __version__
-from sixways.cli import assess, check, collate, questionnaire
+from sixways.cli import assess, check, collate, init, questionnaire, status
 from sixways.cli.exits import set_debug
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app = typer.Typer(
 app.command("assess")(assess.assess)
 app.command("collate")(collate.collate)
 app.command("check")(check.check)
+app.command("status")(status.status)
+app.command("init")(init.init)
 app.add_typer(questionnaire.app, name="questionnaire")
 
 

@@ -7,7 +7,6 @@ import typer
 
 from sixways.cli import options
 from sixways.cli.exits import Interrupted, command
-from sixways.cli.terminal import has_screen, interrupting_signals
 
 if TYPE_CHECKING:
     from sixways.cli.session import Session
@@ -22,7 +21,8 @@ class Mode(StrEnum):
 
 @command
 def assess(
-    questionnaire: options.Questionnaire = "six-ways",
+    questionnaire: options.OneQuestionnaire = None,
+    partnership: options.Partnership = None,
     round_: Annotated[
         str | None,
         typer.Option(
@@ -40,8 +40,15 @@ def assess(
         Mode, typer.Option(help="collective records a score agreed together.")
     ] = Mode.INDIVIDUAL,
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FOLDER|FILE", help="Where responses are kept.")
-    ] = "responses",
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FOLDER|FILE",
+            help="Where responses are kept.",
+            show_default="the partnership's folder, or responses",
+        ),
+    ] = None,
     revise: Annotated[
         bool, typer.Option("--revise", help="Change a response that is completed.")
     ] = False,
@@ -51,21 +58,27 @@ def assess(
             "--answers", metavar="FILE", help="Take answers and comments from YAML or JSON."
         ),
     ] = None,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="Lines, a letter and Enter: for screen readers.")
-    ] = False,
+    plain: options.Plain = False,
 ) -> None:
     """Fill in the questionnaire, one question at a time.
 
     Every answer is on the disk before the next question shows. Stop whenever you like: the same
     command goes on where you stopped.
     """
-    from sixways.cli.session import About, Session
+    from sixways.cli.about import About, known_to
+    from sixways.cli.session import Session
     from sixways.files.library import questionnaire_named
+    from sixways.files.partnership import find_partnership
 
-    found = questionnaire_named(questionnaire)
+    found = find_partnership(partnership)
+    known = found.partnership if found else None
+    asked = (
+        found.questionnaire
+        if found and questionnaire is None
+        else questionnaire_named(questionnaire or "six-ways")
+    )
     about = About(
-        round=round_,
+        round=round_ or (known.round if known else None),
         level=level,
         area=area,
         partner=partner,
@@ -73,12 +86,16 @@ def assess(
         respondent=respondent,
         mode=mode.value,
     )
+    about = known_to(known, about)
+    folder = output or (str(found.responses) if found else "responses")
     if answers is not None:
         from sixways.cli.filling import fill
 
-        fill(found, about, answers, output, revise=revise)
+        fill(asked, about, answers, folder, revise=revise)
         return
-    _talk(Session(found, questionnaire, about, output, revise=revise), plain=plain)
+    given = {"-q": questionnaire, "--partnership": partnership, "-o": output}
+    session = Session(asked, about, folder, given, revise=revise, partnership=known)
+    _talk(session, plain=plain)
 
 
 def _talk(session: "Session", *, plain: bool) -> None:
@@ -86,17 +103,11 @@ def _talk(session: "Session", *, plain: bool) -> None:
     import shutil
 
     from sixways.cli import lines
+    from sixways.cli.talking import talk
     from sixways.cli.views import as_text
 
-    on_a_screen = not plain and has_screen()
     try:
-        with interrupting_signals():
-            if on_a_screen:
-                from sixways.cli.screen import Screen
-
-                Screen(session.steps()).run()
-            else:
-                lines.run(session.steps())
+        on_a_screen = talk(session.steps(), plain=plain)
     except KeyboardInterrupt:
         raise Interrupted(as_text(session.farewell(), 1000).rstrip("\n")) from None
     if on_a_screen:

@@ -1,7 +1,7 @@
 """`sixways collate`: what several responses come to together."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -107,7 +107,7 @@ def collate(
     from sixways.selection import selection
     from sixways.wording import counted
 
-    grouped_by = cast("Kind | None", by.value if by else None)
+    grouped_by: Kind | None = by.value if by else None
     found = find_partnership(partnership)
     known = found.partnership if found else None
     names: dict[Kind, list[str]] = {

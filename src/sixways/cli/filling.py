@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from sixways.cli import clock
+from sixways.cli.about import About, agreed, checked, fits, new_response
 from sixways.cli.exits import say
-from sixways.cli.session import About, agreed, checked, fits, new_response
 from sixways.errors import SixwaysError
 from sixways.files.answers import read_answers
 from sixways.files.naming import response_name

@@ -2,7 +2,7 @@
 
 import sys
 
-from sixways.cli.session import Ask, Steps
+from sixways.cli.asking import Ask, Steps
 from sixways.cli.views import BLANK, Row
 from sixways.interview import ENTER
 

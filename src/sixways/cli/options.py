@@ -23,10 +23,14 @@ Questionnaires = Annotated[
         show_default=False,
     ),
 ]
-Questionnaire = Annotated[
-    str,
+OneQuestionnaire = Annotated[
+    str | None,
     typer.Option(
-        "--questionnaire", "-q", metavar="ID|PATH", help="A bundled id or the path of a YAML file."
+        "--questionnaire",
+        "-q",
+        metavar="ID|PATH",
+        help="A bundled id or the path of a YAML file.",
+        show_default="the partnership's, or six-ways",
     ),
 ]
 Output = Annotated[
@@ -42,4 +46,7 @@ Partnership = Annotated[
         help="The partnership's file.",
         show_default="sixways.yaml in the working folder, if there is one",
     ),
+]
+Plain = Annotated[
+    bool, typer.Option("--plain", help="Lines, a letter and Enter: for screen readers.")
 ]

@@ -22,7 +22,7 @@ from prompt_toolkit.layout import (
 )
 from prompt_toolkit.styles import Style
 
-from sixways.cli.session import Ask, Steps
+from sixways.cli.asking import Ask, Steps
 from sixways.cli.views import BLANK, Row
 from sixways.interview import BACK, ENTER
 

@@ -17,6 +17,8 @@ _SINGULAR = {
     "levels": "level",
     "contrasts": "contrast",
     "resources": "resource",
+    "partners": "partner",
+    "areas": "area",
 }
 _KINDS = {dict: "keys and values", list: "a list", bool: "true or false", int: "a number"}
 _MUST_BE = {

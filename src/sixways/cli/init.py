@@ -1,0 +1,39 @@
+"""`sixways init`: a partnership's file from a few questions."""
+
+from typing import Annotated
+
+import typer
+
+from sixways.cli import options
+from sixways.cli.exits import Interrupted, command
+
+
+@command
+def init(
+    path: Annotated[
+        str, typer.Argument(metavar="[PATH]", help="The file to write.")
+    ] = "sixways.yaml",
+    force: options.Force = False,
+    plain: options.Plain = False,
+) -> None:
+    """Ask a few questions and write sixways.yaml, with room for targets and rules."""
+    from pathlib import Path
+
+    from sixways.cli.exits import say
+    from sixways.cli.founding import Founding
+    from sixways.cli.streams import deliver
+    from sixways.cli.talking import talk
+    from sixways.errors import SixwaysError
+
+    if Path(path).exists() and not force:
+        raise SixwaysError(f"{path} is there already", "give --force to replace it")
+    founding = Founding()
+    try:
+        talk(founding.steps(), plain=plain)
+    except KeyboardInterrupt:
+        raise Interrupted("interrupted; nothing was written") from None
+    if not founding.finished:
+        say("Stopped; nothing was written")
+        return
+    deliver(founding.as_yaml(), path, force=force)
+    say(f"{path} is written", "it has comments on what else can be put there")
