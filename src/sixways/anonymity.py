@@ -54,6 +54,12 @@ def anonymised(collation: Collation, names: Mapping[str, str]) -> Collation:
             replace(
                 behaviour,
                 by_partner=_by_letter(behaviour.by_partner, names),
+                dissent=tuple(
+                    replace(
+                        d, by=tuple((None, r) for r in sorted(reason or "" for _, reason in d.by))
+                    )
+                    for d in behaviour.dissent
+                ),
                 comments=tuple(
                     sorted(
                         (replace(comment, partner=None) for comment in behaviour.comments),

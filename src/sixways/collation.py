@@ -21,6 +21,19 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A question that a room could not agree on, or not all of it."""
+
+    #: the question's number and text
+    number: str
+    text: str
+    #: the label of what was agreed; None where nothing was
+    agreed: str | None
+    #: who didn't agree, nobody's name where it is anonymised, and why
+    by: tuple[tuple[str | None, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One partner's percent (0–100) for one behaviour, None where it has no score."""
 
@@ -83,6 +96,8 @@ class BehaviourResult:
     by_partner: tuple[Standing, ...]
     questions: tuple[QuestionResult, ...]
     comments: tuple[Comment, ...]
+    #: of what rooms agreed together
+    dissent: tuple[Disagreement, ...]
     #: given where any answer was an option that prompts them
     resources: tuple[Resource, ...]
     #: not shown, because too few partners stand behind it

@@ -87,6 +87,14 @@ class Figures:
         self.responses = len(self.everything) // self.width
         self.points = scale_points(questionnaire) if points is None else points
 
+    @property
+    def answered_responses(self) -> int:
+        """Responses with at least one answer: a room's record may hold only comments."""
+        blank = {SKIPPED, NOT_COMPARABLE}
+        return sum(
+            not blank.issuperset(row) for _, _, r in self.partners for row in r.split(self.width)
+        )
+
     def scores(self, columns: Sequence[int]) -> tuple[int, list[Voice]]:
         """Each partner's scores over a behaviour's columns, in parts of the unit given first."""
         whole = lcm(*range(1, len(columns) + 1))

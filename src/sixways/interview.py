@@ -1,49 +1,61 @@
-r"""A scoring session as data: where one is, what a key does, what has been answered.
+"""A scoring session as data: where one is, what a key does, what has been answered.
 
-Keys are single characters: `\r` is Enter, `\b` the key that goes back. What they mean comes from
-the scale, and the letters that the scale leaves free go to the commands. Nothing here knows a
-terminal, a file or a clock.
+Nothing here knows a terminal, a file or a clock.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import Literal
 
-from sixways.questionnaire import Behaviour, Option, Question, Questionnaire
-from sixways.response import Response, cleaned, unanswered
+from sixways.answering import (
+    ENTER,
+    Command,
+    Stop,
+    answer_at,
+    command_of,
+    finished,
+    key_of,
+    option_of,
+    seen,
+    stops,
+    with_answer,
+    with_comment,
+    with_dissent,
+    with_dissenter,
+)
+from sixways.names import name_key
+from sixways.questionnaire import Option, Questionnaire
+from sixways.response import Dissent, Response, is_name, unanswered
 
-ENTER = "\r"
-BACK = "\b"
+#: who gave which option, by behaviour and question; "" stands for a name that is hidden
+Voices = Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
 
-Command = Literal["back", "skip", "comment", "help", "stop"]
 
-#: each command's letter, and the sign that serves where the scale has taken the letter
-COMMANDS: dict[Command, str] = {
-    "back": "b<",
-    "skip": "k-",
-    "comment": "c+",
-    "help": "?",
-    "stop": "q!",
-}
+def voices(responses: Iterable[Response], *, names: bool) -> Voices:
+    """How partners answered on their own, a voice for each response."""
+    given: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for response in responses:
+        for behaviour, answers in response.answers.items():
+            for question, option in answers.items():
+                if option is not None:
+                    heard = given.setdefault((behaviour, question), {}).setdefault(option, [])
+                    heard.append(response.partner if names else "")
+    return {
+        question: {option: tuple(sorted(heard)) for option, heard in options.items()}
+        for question, options in given.items()
+    }
 
 
 class Stage(Enum):
-    """What the session waits for."""
+    """What a session waits for."""
 
     QUESTION = "a key for the present question"
     END = "a key at the end of a behaviour"
     COMMENT = "the comment on the present behaviour, as lines"
-    REVIEW = "a question's number, or nothing to finish"
+    DISSENTER = "the name or number of a partner who doesn't agree, as a line"
+    REASON = "why that partner doesn't agree, as a line"
+    REVIEW = "a question's number, or nothing to finish, as a line"
     STOPPED = "nothing: left, to go on another time"
     DONE = "nothing: finished"
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A place of the session: a question, or the end of a behaviour where `question` is None."""
-
-    behaviour: Behaviour
-    question: Question | None
 
 
 class Interview:
@@ -53,33 +65,32 @@ class Interview:
     becomes a draft with the first change until it is finished again.
     """
 
-    def __init__(self, questionnaire: Questionnaire, response: Response) -> None:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        response: Response,
+        alongside: Voices | None = None,
+    ) -> None:
         self.questionnaire = questionnaire
         self.response = response
+        #: for a room that agrees a score: how partners answered on their own
+        self.alongside = alongside
         self.helping = False
-        self._commenting = False
+        #: the partner whose reason is asked for
+        self.dissenter = ""
+        self._writing: Stage | None = None
         self._ended: Stage | None = None
-        self._stops = [
-            Stop(behaviour, question)
-            for behaviour in questionnaire.behaviours
-            for question in (*behaviour.questions, None)
-        ]
+        self._stops = stops(questionnaire)
         self._at = next(
-            (i for i, stop in enumerate(self._stops) if stop.question and not self._seen(stop)),
+            (i for i, stop in enumerate(self._stops) if stop.question and not seen(response, stop)),
             len(self._stops),
         )
         self._reached = self._at
 
-    def _seen(self, stop: Stop) -> bool:
-        assert stop.question
-        return stop.question.id in self.response.answers.get(stop.behaviour.id, {})
-
     @property
     def stage(self) -> Stage:
-        if self._ended:
-            return self._ended
-        if self._commenting:
-            return Stage.COMMENT
+        if self._ended or self._writing:
+            return self._ended or self._writing or Stage.REVIEW
         if self._at == len(self._stops):
             return Stage.REVIEW
         return Stage.QUESTION if self.stop.question else Stage.END
@@ -90,12 +101,14 @@ class Interview:
         return self._stops[min(self._at, len(self._stops) - 1)]
 
     @property
+    def in_a_room(self) -> bool:
+        """Whether several agree one score together."""
+        return self.response.mode == "collective"
+
+    @property
     def present_answer(self) -> Option | None:
         """The option given to the present question."""
-        stop = self.stop
-        if stop.question is None:
-            return None
-        answer = self.response.answers.get(stop.behaviour.id, {}).get(stop.question.id)
+        answer = answer_at(self.response, self.stop)
         return None if answer is None else self.questionnaire.options[answer]
 
     @property
@@ -109,37 +122,53 @@ class Interview:
         return unanswered(self.response, self.questionnaire)
 
     @property
+    def partners(self) -> list[str]:
+        """The partners whose own answers are shown alongside, by name."""
+        heard = (self.alongside or {}).values()
+        return sorted(
+            {name for given in heard for names in given.values() for name in names} - {""}
+        )
+
+    @property
     def may_keep(self) -> bool:
         """Whether Enter goes on: past an answer given or skipped before."""
-        return self.stage is Stage.END or (self.stage is Stage.QUESTION and self._seen(self.stop))
+        return self.stage is Stage.END or (
+            self.stage is Stage.QUESTION and seen(self.response, self.stop)
+        )
 
     def key_of(self, command: Command) -> str:
         """The key that a command has beside this scale."""
-        taken = {option.key for option in self.questionnaire.scale}
-        return next(key for key in COMMANDS[command] if key not in taken)
+        return key_of(command, self.questionnaire)
 
     def press(self, key: str) -> bool:
         """Do what a key means here; False where it means nothing, and then nothing is done."""
         self.helping = False
-        if self.stage not in (Stage.QUESTION, Stage.END):
-            return False
-        if self.stage is Stage.QUESTION and (option := self._option(key)):
+        if self.stage is Stage.QUESTION and (option := option_of(key, self.questionnaire)):
             self._answer(option.id)
             return True
+        if self.stage not in (Stage.QUESTION, Stage.END):
+            return False
         if key == ENTER and self.may_keep:
             self._on()
             return True
-        return self._command(self.key_of("back") if key == BACK else key.casefold())
+        return self._command(command_of(key, self.questionnaire))
 
-    def _command(self, key: str) -> bool:
-        command = next((name for name in COMMANDS if key == self.key_of(name)), None)
+    def _command(self, command: Command | None) -> bool:
+        asking = self.stage is Stage.QUESTION
         match command:
             case "back" if self._at:
                 self._at -= 1
-            case "skip" if self.stage is Stage.QUESTION:
+            case "skip" if asking:
                 self._answer(None)
             case "comment":
-                self._commenting = True
+                self._writing = Stage.COMMENT
+            case "dissent" if asking and self.in_a_room:
+                self._writing = Stage.DISSENTER
+            case "undecided" if asking and self.in_a_room:
+                self.response = with_dissent(
+                    self.response, self.stop, self._dissent.model_copy(update={"agreed": False})
+                )
+                self._answer(None, agreed=False)
             case "help":
                 self.helping = True
             case "stop":
@@ -148,15 +177,41 @@ class Interview:
                 return False
         return True
 
+    @property
+    def _dissent(self) -> Dissent:
+        stop = self.stop
+        assert stop.question
+        return self.response.dissent.get(stop.behaviour.id, {}).get(stop.question.id) or Dissent()
+
     def write(self, text: str) -> bool:
-        """Take a comment, or a question's number at the review; False where it means nothing."""
-        if self.stage is Stage.COMMENT:
-            self._commenting = False
-            self._comment(text)
-            return True
-        if self.stage is not Stage.REVIEW:
+        """Take the line or the lines asked for; False where they mean nothing here."""
+        match self.stage:
+            case Stage.COMMENT:
+                self._writing = None
+                self.response = with_comment(self.response, self.stop.behaviour.id, text)
+            case Stage.DISSENTER:
+                return self._name_dissenter(text.strip())
+            case Stage.REASON:
+                self._writing = None
+                self.response = with_dissenter(self.response, self.stop, self.dissenter, text)
+            case Stage.REVIEW:
+                return self._review(text.strip().casefold())
+            case _:
+                return False
+        return True
+
+    def _name_dissenter(self, text: str) -> bool:
+        """A number in the list, or any name; nothing leaves it."""
+        by_number = {str(number): name for number, name in enumerate(self.partners, 1)}
+        by_key = {name_key(name): name for name in self.partners}
+        name = by_number.get(text) or by_key.get(name_key(text)) or text
+        if name and not is_name(name):
             return False
-        word = text.strip().casefold()
+        self.dissenter = name
+        self._writing = Stage.REASON if name else None
+        return True
+
+    def _review(self, word: str) -> bool:
         if not word:
             self._ended = Stage.DONE
         elif word == self.key_of("stop"):
@@ -173,42 +228,16 @@ class Interview:
 
     def completed(self, time: str) -> Response:
         """The response finished at `time`: questions never seen are skipped ones."""
-        answers = {
-            behaviour.id: {
-                question.id: self.response.answers.get(behaviour.id, {}).get(question.id)
-                for question in behaviour.questions
-            }
-            for behaviour in self.questionnaire.behaviours
-        }
-        if not self.response.is_draft and answers == self.response.answers:
-            return self.response
-        return self.response.model_copy(update={"answers": answers, "completed": time})
+        return finished(self.response, self.questionnaire, time)
 
-    def _option(self, key: str) -> Option | None:
-        scale = self.questionnaire.scale
-        if key.isascii() and key.isdigit():
-            return scale[int(key) - 1] if 0 < int(key) <= len(scale) else None
-        return self.questionnaire.option_typed(key)
-
-    def _answer(self, option: str | None) -> None:
-        stop = self.stop
-        assert stop.question
-        given = {**self.response.answers.get(stop.behaviour.id, {}), stop.question.id: option}
-        if given != self.response.answers.get(stop.behaviour.id):
-            answers = {**self.response.answers, stop.behaviour.id: given}
-            self.response = self.response.model_copy(update={"answers": answers, "completed": None})
+    def _answer(self, option: str | None, *, agreed: bool = True) -> None:
+        kept = self._dissent
+        if agreed and not kept.agreed:
+            # an answer after all; what the others said against it stays
+            left = kept.model_copy(update={"agreed": True}) if kept.by else None
+            self.response = with_dissent(self.response, self.stop, left)
+        self.response = with_answer(self.response, self.stop, option)
         self._on()
-
-    def _comment(self, text: str) -> None:
-        behaviour = self.stop.behaviour.id
-        comments = dict(self.response.comments)
-        comments.pop(behaviour, None)
-        if text := cleaned(text):
-            comments[behaviour] = text
-        if comments != self.response.comments:
-            self.response = self.response.model_copy(
-                update={"comments": comments, "completed": None}
-            )
 
     def _on(self) -> None:
         """To the next place; from one that was gone back to from the review, to the review."""

@@ -17,10 +17,19 @@ FORMAT = "sixways-response/1"
 Identity = tuple[str, str, str, str, str, str]
 
 
+_UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LONGEST_NAME = 200
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can stand for a partner, an area or a person."""
+    return bool(name_key(text)) and not _UNNAMEABLE.search(text) and len(text) <= _LONGEST_NAME
+
+
 def _a_name(value: str) -> str:
     if not name_key(value):
         raise PydanticCustomError("sixways", "has nothing in it that can be read", {})
-    if re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", value):
+    if _UNNAMEABLE.search(value):
         raise PydanticCustomError(
             "sixways", "has control characters or line breaks in it", {"hint": "type it anew"}
         )
@@ -44,7 +53,7 @@ def _absent(default: object) -> BeforeValidator:
     return BeforeValidator(lambda value: default if value is None else value)
 
 
-Name = Annotated[str, Field(max_length=200), AfterValidator(_a_name)]
+Name = Annotated[str, Field(max_length=_LONGEST_NAME), AfterValidator(_a_name)]
 Time = Annotated[
     str,
     Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"),
@@ -67,6 +76,22 @@ class Answered(Record):
     fingerprint: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{16}$")] | None = None
 
 
+class Dissenter(Record):
+    """A partner who didn't agree to what the room agreed."""
+
+    partner: Name
+    reason: str | None = None
+
+
+class Dissent(Record):
+    """What is kept of a question that not everybody agreed on."""
+
+    #: False where the room could agree on no answer
+    agreed: bool = True
+    # pydantic takes JSON's lists for tuples in strict mode only where nothing was before it
+    by: Annotated[tuple[Dissenter, ...], Field(strict=False)] = ()
+
+
 class Response(Record):
     """One filled-in questionnaire; `completed` is None while it is a draft.
 
@@ -86,6 +111,8 @@ class Response(Record):
     completed: Time | None = None
     answers: dict[str, dict[str, str | None]]
     comments: Annotated[dict[str, str | None], _absent({})] = {}
+    #: of a score agreed together: who didn't agree, by behaviour and question
+    dissent: Annotated[dict[str, dict[str, Dissent]], _absent({})] = {}
 
     @property
     def is_draft(self) -> bool:
@@ -118,7 +145,13 @@ class Response(Record):
             for behaviour in questionnaire.behaviours
             if (comment := self.comments.get(behaviour.id))
         }
-        return self.model_copy(update={"answers": answers, "comments": comments})
+        dissent = {
+            behaviour.id: {q.id: kept[q.id] for q in behaviour.questions if q.id in kept}
+            for behaviour in questionnaire.behaviours
+            if (kept := self.dissent.get(behaviour.id))
+        }
+        update = {"answers": answers, "comments": comments, "dissent": dissent}
+        return self.model_copy(update=update)
 
 
 def cleaned(text: str) -> str:
@@ -155,6 +188,12 @@ def misfits(
         if behaviour not in behaviours:
             hint = did_you_mean(behaviour, behaviours)
             yield f"comments.{behaviour}", f"there is no behaviour '{behaviour}'", hint
+    for behaviour, questions in response.dissent.items():
+        known = behaviours.get(behaviour, [])
+        for question in questions:
+            if question not in known:
+                place = f"dissent.{behaviour}.{question}"
+                yield place, f"there is no question '{question}'", did_you_mean(question, known)
 
 
 def _answer_misfits(

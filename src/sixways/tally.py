@@ -9,7 +9,14 @@ from dataclasses import replace
 from fractions import Fraction
 from math import inf
 
-from sixways.collation import BehaviourResult, Collation, Comment, Excluded, Weight
+from sixways.collation import (
+    BehaviourResult,
+    Collation,
+    Comment,
+    Disagreement,
+    Excluded,
+    Weight,
+)
 from sixways.editions import Edition, Editions
 from sixways.figures import (
     NOT_COMPARABLE,
@@ -22,7 +29,7 @@ from sixways.figures import (
 from sixways.names import name_key, shown_spelling
 from sixways.perspectives import agenda, contrasts, robustness
 from sixways.questionnaire import Behaviour
-from sixways.response import Response
+from sixways.response import Dissent, Response
 from sixways.scoring import percent
 
 
@@ -36,6 +43,7 @@ class Tally:
         self._partners: dict[str, Rows] = {}
         self._rooms: dict[str, Rows] = {}
         self._comments: list[tuple[str, str, str, bool]] = []
+        self._dissent: dict[str, list[Disagreement]] = {}
         self._names: dict[str, dict[str, Counter[str]]] = {"round": {}, "level": {}, "area": {}}
         #: when the first of the responses was completed, or begun where none is
         self.began: str | None = None
@@ -70,6 +78,23 @@ class Tally:
         for behaviour, text in response.comments.items():
             if text and text.strip():
                 self._comments.append((behaviour, partner, text, collective))
+        for behaviour, questions in response.dissent.items():
+            kept = self._dissent.setdefault(behaviour, [])
+            kept += [self._disagreement(response, behaviour, q, d) for q, d in questions.items()]
+
+    def _disagreement(
+        self, response: Response, behaviour: str, question: str, dissent: Dissent
+    ) -> Disagreement:
+        answer = response.answers.get(behaviour, {}).get(question)
+        option = self.questionnaire.options.get(answer or "")
+        key = (behaviour, question)
+        texts = {(b.id, q.id): q.text for b, q in self.questionnaire.questions}
+        return Disagreement(
+            number=self.questionnaire.numbers.get(key, question),
+            text=texts.get(key, question),
+            agreed=option.label if option and dissent.agreed else None,
+            by=tuple((one.partner, one.reason) for one in dissent.by),
+        )
 
     @property
     def partner_keys(self) -> set[str]:
@@ -89,6 +114,8 @@ class Tally:
             for key, spellings in names.items():
                 self._names[kind].setdefault(key, Counter()).update(spellings)
         self._comments.extend(other._comments)
+        for behaviour, kept in other._dissent.items():
+            self._dissent.setdefault(behaviour, []).extend(kept)
         self.began = min(filter(None, (self.began, other.began)), default=None)
 
     def figures(self, weight: Weight = "partner") -> Figures:
@@ -115,7 +142,7 @@ class Tally:
             weight=weight,
             responses=figures.responses,
             partners=len(self._partners),
-            collective_responses=rooms.responses,
+            collective_responses=rooms.answered_responses,
             rounds=self.names("round"),
             levels=self.names("level"),
             areas=self.names("area"),
@@ -159,6 +186,12 @@ class Tally:
             by_partner=standings,
             questions=questions,
             comments=self._comments_on(behaviour.id),
+            dissent=tuple(
+                sorted(
+                    self._dissent.get(behaviour.id, ()),
+                    key=lambda d: (d.number, d.agreed or "", str(d.by)),
+                )
+            ),
             resources=self.questionnaire.resources_for(behaviour.id) if prompted else (),
         )
 

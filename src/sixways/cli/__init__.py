@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sixways import __version__
-from sixways.cli import assess, check, collate, init, questionnaire, status
+from sixways.cli import assess, check, collate, init, questionnaire, status, workshop
 from sixways.cli.exits import set_debug
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("assess")(assess.assess)
+app.command("workshop")(workshop.workshop)
 app.command("collate")(collate.collate)
 app.command("check")(check.check)
 app.command("status")(status.status)

@@ -23,14 +23,9 @@ class Mode(StrEnum):
 def assess(
     questionnaire: options.OneQuestionnaire = None,
     partnership: options.Partnership = None,
-    round_: Annotated[
-        str | None,
-        typer.Option(
-            "--round", help="The occasion, as in 2026-H2.", show_default="the present one"
-        ),
-    ] = None,
-    level: Annotated[str | None, typer.Option(help="The level, as in place.")] = None,
-    area: Annotated[str | None, typer.Option(help="The name of the area.")] = None,
+    round_: options.Round = None,
+    level: options.Level = None,
+    area: options.Area = None,
     partner: Annotated[str | None, typer.Option(help="The organisation that answers.")] = None,
     sector: Annotated[str | None, typer.Option(help="The organisation's sector.")] = None,
     respondent: Annotated[
@@ -49,8 +44,19 @@ def assess(
             show_default="the partnership's folder, or responses",
         ),
     ] = None,
-    revise: Annotated[
-        bool, typer.Option("--revise", help="Change a response that is completed.")
+    revise: options.Revise = False,
+    alongside: Annotated[
+        list[str],
+        typer.Option(
+            "--alongside",
+            metavar="PATH",
+            help="With --mode collective, show beside each question how partners answered on "
+            "their own: files, folders or quoted patterns. Can be given again.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006  Typer makes a new list each time
+    anonymise: Annotated[
+        bool, typer.Option("--anonymise", help="With --alongside, show counts and no names.")
     ] = False,
     answers: Annotated[
         str | None,
@@ -65,20 +71,19 @@ def assess(
     Every answer is on the disk before the next question shows. Stop whenever you like: the same
     command goes on where you stopped.
     """
-    from sixways.cli.about import About, known_to
+    from sixways.cli.about import About, known_to, present_round
     from sixways.cli.session import Session
-    from sixways.files.library import questionnaire_named
-    from sixways.files.partnership import find_partnership
+    from sixways.cli.setting import setting
+    from sixways.errors import SixwaysError
 
-    found = find_partnership(partnership)
-    known = found.partnership if found else None
-    asked = (
-        found.questionnaire
-        if found and questionnaire is None
-        else questionnaire_named(questionnaire or "six-ways")
-    )
+    if alongside and mode is not Mode.COLLECTIVE:
+        raise SixwaysError("--alongside needs --mode collective", "a room agrees a score together")
+    place = setting(questionnaire, partnership, output)
+    known = place.partnership
     about = About(
-        round=round_ or (known.round if known else None),
+        round=round_
+        or (known.round if known else None)
+        or (present_round(place.questionnaire) if alongside else None),
         level=level,
         area=area,
         partner=partner,
@@ -87,14 +92,26 @@ def assess(
         mode=mode.value,
     )
     about = known_to(known, about)
-    folder = output or (str(found.responses) if found else "responses")
     if answers is not None:
         from sixways.cli.filling import fill
 
-        fill(asked, about, answers, folder, revise=revise)
+        fill(place.questionnaire, about, answers, place.output, revise=revise)
         return
-    given = {"-q": questionnaire, "--partnership": partnership, "-o": output}
-    session = Session(asked, about, folder, given, revise=revise, partnership=known)
+    session = Session(
+        place.questionnaire,
+        about,
+        place.output,
+        {"-q": questionnaire, "--partnership": partnership, "-o": output},
+        revise=revise,
+        partnership=known,
+    )
+    if alongside:
+        from sixways.files.gathering import gather_voices
+        from sixways.files.responses import find
+
+        session.alongside = gather_voices(
+            find(alongside), place.questionnaire, known, about.round, names=not anonymise
+        )
     _talk(session, plain=plain)
 
 

@@ -2,9 +2,9 @@
 
 import sys
 
+from sixways.answering import ENTER
 from sixways.cli.asking import Ask, Steps
 from sixways.cli.views import BLANK, Row
-from sixways.interview import ENTER
 
 
 def run(steps: Steps) -> None:

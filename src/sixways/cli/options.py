@@ -50,3 +50,24 @@ Partnership = Annotated[
 Plain = Annotated[
     bool, typer.Option("--plain", help="Lines, a letter and Enter: for screen readers.")
 ]
+Round = Annotated[
+    str | None,
+    typer.Option(
+        "--round",
+        help="The occasion, as in 2026-H2.",
+        show_default="the partnership's, or today's",
+    ),
+]
+Level = Annotated[str | None, typer.Option(help="The level, as in place.")]
+Area = Annotated[str | None, typer.Option(help="The name of the area.")]
+Folder = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FOLDER",
+        help="Where responses are kept.",
+        show_default="the partnership's folder, or responses",
+    ),
+]
+Revise = Annotated[bool, typer.Option("--revise", help="Change a response that is completed.")]

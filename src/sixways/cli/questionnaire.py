@@ -53,10 +53,13 @@ def show(
         str, typer.Argument(metavar="[ID|PATH]", help="A bundled id or a YAML file.")
     ] = "six-ways",
     format_: Format = TextOrJson.TEXT,
+    script: Annotated[
+        bool, typer.Option("--print", help="One page for whoever leads a room through it.")
+    ] = False,
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
-    """Show a questionnaire as a print-out, or as JSON with its fingerprints."""
+    """Show a questionnaire as a print-out, as a script for the room, or as JSON."""
     from sixways.cli.streams import deliver
     from sixways.files.library import questionnaire_named
 
@@ -65,6 +68,10 @@ def show(
         from sixways.reports.questionnaire import as_json
 
         deliver(as_json(questionnaire), output, force=force)
+    elif script:
+        from sixways.reports.questionnaire import as_script
+
+        deliver(as_script(questionnaire), output, force=force)
     else:
         from sixways.reports.questionnaire import as_text
 

@@ -22,9 +22,9 @@ from prompt_toolkit.layout import (
 )
 from prompt_toolkit.styles import Style
 
+from sixways.answering import BACK, ENTER
 from sixways.cli.asking import Ask, Steps
 from sixways.cli.views import BLANK, Row
-from sixways.interview import BACK, ENTER
 
 _MARGIN = 2
 _WIDEST = 84

@@ -15,7 +15,7 @@ from sixways.errors import SixwaysError
 from sixways.files.naming import response_name
 from sixways.files.store import ResponseFile, owned
 from sixways.gate import safe
-from sixways.interview import Interview, Stage
+from sixways.interview import Interview, Stage, Voices
 from sixways.partnership import Partnership
 from sixways.questionnaire import Questionnaire
 from sixways.response import Response
@@ -42,6 +42,8 @@ class Session:
         self.about = about
         self.output = Path(output)
         self.revise = revise
+        #: how partners answered on their own, for a room that agrees a score
+        self.alongside: Voices | None = None
         self.path: Path | None = None
         self.interview: Interview | None = None
         self.finished: Response | None = None
@@ -67,7 +69,7 @@ class Session:
             else:
                 response = self._stored(path, stored)
             self.path = path
-            self.interview = Interview(self.questionnaire, response)
+            self.interview = Interview(self.questionnaire, response, self.alongside)
             yield from self._interview(file, self.interview, going_on=stored is not None)
 
     def _stored(self, path: Path, stored: Response) -> Response:
@@ -89,15 +91,16 @@ class Session:
         while interview.stage not in (Stage.DONE, Stage.STOPPED):
             rows = [*shown(interview), *([BLANK, *notice] if notice else [])]
             heading = [Row(safe(self.questionnaire.title), "dim"), occasion(interview.response)]
-            footer = tuple(keys(interview))
+            footer = keys(interview)
             notice = []
             match interview.stage:
                 case Stage.COMMENT:
                     written = interview.present_comment
                     text = yield Ask(heading, rows, "lines", "> ", written, footer=footer)
                     interview.write(text)
-                case Stage.REVIEW:
-                    text = yield Ask(heading, rows, "line", "Change: ", footer=footer)
+                case Stage.REVIEW | Stage.DISSENTER | Stage.REASON as stage:
+                    prompt = "Change: " if stage is Stage.REVIEW else "> "
+                    text = yield Ask(heading, rows, "line", prompt, footer=footer)
                     if not interview.write(text):
                         notice = [wrong_number(text)]
                 case _:

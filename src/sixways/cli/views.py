@@ -1,13 +1,15 @@
 """What a session shows: rows of text, for a screen or for lines."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sixways.answering import Command, dissent_at, key_of
 from sixways.gate import safe
-from sixways.interview import COMMANDS, Command, Interview, Stage
-from sixways.questionnaire import Behaviour, Resource
+from sixways.interview import Interview, Stage
+from sixways.questionnaire import Behaviour, Questionnaire, Resource
 from sixways.response import Response
 from sixways.scoring import Score, score
 from sixways.wording import counted, decimal, out_of
@@ -55,6 +57,10 @@ def shown(interview: Interview) -> list[Row]:
             rows += _end(interview)
         case Stage.COMMENT:
             rows += _comment(interview)
+        case Stage.DISSENTER:
+            rows += _dissenter(interview)
+        case Stage.REASON:
+            rows.append(Row(f"Why doesn't {safe(interview.dissenter)} agree", "question"))
         case _:
             rows += _review(interview)
     if interview.helping:
@@ -83,19 +89,48 @@ def _question(interview: Interview) -> Iterator[Row]:
     if stop.question.hint:
         yield Row(safe(stop.question.hint), "hint", indent=len(number) + 2)
     yield BLANK
-    for place, option in enumerate(questionnaire.scale, 1):
-        present = option is interview.present_answer
-        digit = str(place) if place < 10 else " "
-        yield Row(
-            f"{'>' if present else ' '} {option.key or ' '}  {digit}  {safe(option.label)}"
-            + ("  (your answer now)" if present else ""),
-            "chosen" if present else "",
-            indent=2,
-        )
+    yield from _options(interview, (interview.alongside or {}).get(key))
+    yield from _dissent(interview)
     if interview.may_keep:
         standing = "keeps your answer" if interview.present_answer else "leaves it skipped"
         yield BLANK
         yield Row(f"Enter {standing}")
+
+
+def _options(
+    interview: Interview, alongside: Mapping[str, tuple[str, ...]] | None
+) -> Iterator[Row]:
+    for place, option in enumerate(interview.questionnaire.scale, 1):
+        present = option is interview.present_answer
+        digit = str(place) if place < 10 else " "
+        text = f"{'>' if present else ' '} {option.key or ' '}  {digit}  {safe(option.label)}"
+        if present:
+            text += "  (agreed)" if interview.in_a_room else "  (your answer now)"
+        yield Row(text, "chosen" if present else "", indent=2)
+        if names := (alongside or {}).get(option.id):
+            several = Counter(filter(None, names))
+            known = ", ".join(f"{n} ({k})" if k > 1 else n for n, k in several.items())
+            voices = f"{len(names)}: {safe(known)}" if known else str(len(names))
+            yield Row(f"on their own {voices}", "dim", indent=10)
+
+
+def _dissent(interview: Interview) -> Iterator[Row]:
+    kept = dissent_at(interview.response, interview.stop)
+    if kept is None:
+        return
+    yield BLANK
+    if not kept.agreed:
+        yield Row("The room could not agree", "chosen")
+    for one in kept.by:
+        reason = f": {safe(one.reason)}" if one.reason else ""
+        yield Row(f"{safe(one.partner)} doesn't agree{reason}")
+
+
+def _dissenter(interview: Interview) -> Iterator[Row]:
+    yield Row("Who doesn't agree? A number or a name; Enter for nobody", "question")
+    yield BLANK
+    for number, name in enumerate(interview.partners, 1):
+        yield Row(f"{number:>2}  {safe(name)}", indent=2)
 
 
 def _end(interview: Interview) -> Iterator[Row]:
@@ -145,19 +180,31 @@ def _review(interview: Interview) -> Iterator[Row]:
     yield Row("Enter finishes. To change an answer, type its number, as in 1.2, and Enter")
 
 
-def keys(interview: Interview) -> Iterator[Row]:
+def commands(interview: Interview) -> tuple[Command, ...]:
     """The commands that there are at the present stage."""
-    commands: tuple[Command, ...]
     match interview.stage:
+        case Stage.QUESTION if interview.in_a_room:
+            return ("back", "skip", "undecided", "dissent", "comment", "help", "stop")
         case Stage.QUESTION:
-            commands = ("back", "skip", "comment", "help", "stop")
+            return ("back", "skip", "comment", "help", "stop")
         case Stage.END:
-            commands = ("back", "comment", "help", "stop")
+            return ("back", "comment", "help", "stop")
         case Stage.REVIEW:
-            commands = ("back", "stop")
+            return ("back", "stop")
         case _:
-            return
-    yield Row("   ".join(f"{interview.key_of(c)} {c}" for c in commands), "dim")
+            return ()
+
+
+def keys(interview: Interview) -> tuple[Row, ...]:
+    """The commands with their keys, as one row."""
+    return key_row(interview.questionnaire, commands(interview))
+
+
+def key_row(questionnaire: Questionnaire, shown_commands: Sequence[Command]) -> tuple[Row, ...]:
+    """`b back   k skip` for the commands given."""
+    if not shown_commands:
+        return ()
+    return (Row("   ".join(f"{key_of(c, questionnaire)} {c}" for c in shown_commands), "dim"),)
 
 
 def _help(interview: Interview) -> Iterator[Row]:
@@ -176,7 +223,7 @@ def wrong_key(interview: Interview, key: str) -> Row:
     keys = [option.key or "" for option in interview.questionnaire.scale]
     if interview.stage is not Stage.QUESTION:
         keys = ["Enter"]
-    keys += [interview.key_of(command) for command in COMMANDS]
+    keys += [interview.key_of(command) for command in commands(interview)]
     return Row(
         f"{safe(key.strip())!r} is no key here; use one of {' '.join(filter(None, keys))}", "notice"
     )

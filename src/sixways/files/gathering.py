@@ -11,6 +11,7 @@ from sixways.errors import InvalidFiles, Problem, SixwaysError
 from sixways.evidence import Entry, Evidence
 from sixways.files.library import bundled, bundled_questionnaire
 from sixways.files.responses import read_all
+from sixways.interview import Voices, voices
 from sixways.names import did_you_mean, name_key, shown_spelling
 from sixways.partnership import Partnership
 from sixways.questionnaire import Questionnaire
@@ -196,6 +197,34 @@ def gather_evidence(
                 found.entries.append(Entry(read.path, known, edition.questionnaire))
     found.editions = questionnaires.editions
     return found
+
+
+def gather_voices(
+    paths: Sequence[str],
+    questionnaire: Questionnaire,
+    partnership: Partnership | None,
+    round_: str | None,
+    *,
+    names: bool,
+) -> Voices:
+    """How partners answered on their own, in completed responses of the round, if one is named.
+
+    Raises InvalidFiles where any of the files is no response to the questionnaire.
+    """
+    evidence = gather_evidence(paths, [questionnaire], partnership, date.min)
+    if evidence.problems:
+        raise InvalidFiles(evidence.problems)
+    return voices(
+        (
+            response
+            for entry in evidence.entries
+            if (response := entry.response).mode == "individual"
+            and not response.is_draft
+            and entry.questionnaire.fingerprint == questionnaire.fingerprint
+            and (round_ is None or name_key(response.round) == name_key(round_))
+        ),
+        names=names,
+    )
 
 
 def unfit_problems(path: str, unfit: Unfit) -> list[Problem]:

@@ -109,6 +109,8 @@ def _may_repeat_keys(response: Response, data: bytes) -> bool:
     nothing but a key or the inside of a text can; so where there are as many as distinct keys, none
     is repeated.
     """
+    if response.dissent:
+        return True
     distinct = (
         len(response.model_fields_set)
         + len(response.questionnaire.model_fields_set)
@@ -138,4 +140,6 @@ def repeated_keys(data: bytes | str) -> list[str]:
 def as_json(response: Response, questionnaire: Questionnaire) -> bytes:
     """A response as it is stored: the same one is always the same bytes."""
     value = response.in_order(questionnaire).model_dump()
+    if not value["dissent"]:
+        del value["dissent"]  # an addition to the format: absent where there is nothing in it
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from sixways.collation import BehaviourResult, Collation, QuestionResult
+from sixways.collation import BehaviourResult, Collation, Disagreement, QuestionResult
 from sixways.comparison import Comparison
 from sixways.reports import Sections
 from sixways.reports.blocks import (
@@ -170,6 +170,19 @@ def _together(collation: Collation) -> Iterator[Block]:
             Column("Difference"),
         )
         yield Grid(columns, rows)
+    dissent = [d for behaviour in collation.behaviours for d in behaviour.dissent]
+    if dissent:
+        yield Heading("Where not everybody agreed")
+        yield Items(tuple(Item(*_dissent(d)) for d in dissent))
+
+
+def _dissent(dissent: Disagreement) -> tuple[str, None, tuple[str, ...]]:
+    outcome = f"Agreed on {dissent.agreed}" if dissent.agreed else "The room could not agree"
+    who = (
+        f"{partner or 'One partner'} doesn't agree" + (f": {reason}" if reason else "")
+        for partner, reason in dissent.by
+    )
+    return f"{dissent.number} {dissent.text} {outcome}", None, tuple(who)
 
 
 def _contrasts(collation: Collation) -> Iterator[Block]:

@@ -160,6 +160,14 @@ def _behaviour(behaviour: BehaviourResult) -> dict[str, Any]:
             {"partner": comment.partner, "text": comment.text, "collective": comment.collective}
             for comment in behaviour.comments
         ],
+        "dissent": [
+            {
+                "question": dissent.number,
+                "agreed": dissent.agreed,
+                "by": [{"partner": partner, "reason": reason} for partner, reason in dissent.by],
+            }
+            for dissent in behaviour.dissent
+        ],
         "resources": [_resource(resource) for resource in behaviour.resources],
     }
 

@@ -22,7 +22,7 @@ from sixways.reports.blocks import (
 from sixways.reports.document import document
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$]|(?<=http)s?:(?=//)|(?<=www)\.)", re.IGNORECASE)
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 
 
 def as_markdown(

@@ -10,6 +10,8 @@ from sixways.questionnaire import Questionnaire
 from sixways.wording import scale_in_points
 
 _WIDTH = 78
+#: columns of a page that is printed in small type
+_PAGE = 96
 
 
 def as_text(questionnaire: Questionnaire) -> str:
@@ -72,6 +74,40 @@ def _wrapped(text: str, first: str = "", later: str | None = None) -> list[str]:
         subsequent_indent=" " * len(first) if later is None else later,
         break_on_hyphens=False,
     )
+
+
+def as_script(questionnaire: Questionnaire) -> str:
+    """One page for whoever leads a room through it: what to say, and every question."""
+    keys = ", ".join(
+        f"{safe(o.label)} ({o.key})" if o.key else safe(o.label) for o in questionnaire.scale
+    )
+    lines = [*_heading(f"{questionnaire.title}: a script for the room", "=")]
+    for mark, text in (
+        (
+            "Before",
+            "Say what it is for: how each of us sees the way we work together, and what to "
+            "improve first. No answer is wrong, and a partner may come late or leave early.",
+        ),
+        (
+            "Each question",
+            "Read it out. Everybody answers for their own organisation, nobody sees "
+            f"it until all are in: {keys}. Look at the answers together: who sees it differently, and "
+            "what have they seen? An answer may change. Write down what the room says.",
+        ),
+        ("Each behaviour", "Where did we lie furthest apart? What would have to happen for that?"),
+        ("After", "Name one thing to improve first, who starts it, and when we meet again."),
+    ):
+        lines += textwrap.wrap(f"{mark}: {text}", _PAGE, subsequent_indent="  ")
+    for place, behaviour in enumerate(questionnaire.behaviours, 1):
+        lines += ["", *textwrap.wrap(f"{place} {safe(behaviour.title)}", _PAGE)]
+        for question in behaviour.questions:
+            number = questionnaire.numbers[behaviour.id, question.id]
+            text = f"{number} {safe(question.text)}"
+            if question.hint:
+                text += f" ({safe(question.hint)})"
+            indent = " " * (len(number) + 1)
+            lines += textwrap.wrap(text, _PAGE, subsequent_indent=indent, break_on_hyphens=False)
+    return "\n".join(lines) + "\n"
 
 
 def as_json(questionnaire: Questionnaire) -> str:

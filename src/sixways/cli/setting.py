@@ -1,0 +1,28 @@
+"""Where a session takes place: the partnership, the questionnaire, and where responses are kept."""
+
+from dataclasses import dataclass
+
+from sixways.files.library import questionnaire_named
+from sixways.files.partnership import find_partnership
+from sixways.partnership import Partnership
+from sixways.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the options and the partnership's file come to."""
+
+    partnership: Partnership | None
+    questionnaire: Questionnaire
+    output: str
+
+
+def setting(questionnaire: str | None, partnership: str | None, output: str | None) -> Setting:
+    """Options first, then the partnership's file, then what is bundled."""
+    found = find_partnership(partnership)
+    if found is not None and questionnaire is None:
+        asked = found.questionnaire
+    else:
+        asked = questionnaire_named(questionnaire or "six-ways")
+    kept = output or (str(found.responses) if found else "responses")
+    return Setting(found.partnership if found else None, asked, kept)
