@@ -90,9 +90,9 @@ def as_script(questionnaire: Questionnaire) -> str:
         ),
         (
             "Each question",
-            "Read it out. Everybody answers for their own organisation, nobody sees "
-            f"it until all are in: {keys}. Look at the answers together: who sees it differently, and "
-            "what have they seen? An answer may change. Write down what the room says.",
+            "Read it out. Everybody answers for their own organisation, nobody sees it until all "
+            f"are in: {keys}. Look at the answers together: who sees it differently, and what "
+            "have they seen? An answer may change. Write down what the room says.",
         ),
         ("Each behaviour", "Where did we lie furthest apart? What would have to happen for that?"),
         ("After", "Name one thing to improve first, who starts it, and when we meet again."),
