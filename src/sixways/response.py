@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -38,7 +38,7 @@ def _a_name(value: str) -> str:
 
 def _a_time(value: str) -> str:
     try:
-        datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        datetime.fromisoformat(value)
     except ValueError:
         shown = value if len(value) <= 40 else f"{value[:40]}…"
         raise PydanticCustomError(

@@ -21,6 +21,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     CSV = "csv"
     JSON = "json"
+    XLSX = "xlsx"
 
 
 class Weight(StrEnum):
@@ -159,8 +160,17 @@ def _written(
     sections: "Sections",
     *,
     to_file: bool,
-) -> str:
+) -> str | bytes:
     match format_:
+        case Format.XLSX:
+            import sys
+
+            from sixways.errors import SixwaysError
+            from sixways.reports.xlsx import as_xlsx
+
+            if not to_file and sys.stdout.isatty():
+                raise SixwaysError("a workbook is no text for a terminal", "-o names its file")
+            return as_xlsx(collation, sections, comparison)
         case Format.JSON:
             from sixways.reports.json import as_json
 
