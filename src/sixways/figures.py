@@ -1,10 +1,11 @@
 """From rows of answers to exact figures: means of means, and how far partners agree."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import fsum, lcm, log2
+from typing import NamedTuple
 
 from sixways.collation import QuestionResult, Standing, Weight
 from sixways.names import shown_spelling
@@ -38,9 +39,9 @@ class MeanOfMeans:
     totals: Counter[int] = field(default_factory=Counter)
     members: int = 0
 
-    def add(self, total: int, count: int) -> None:
-        self.totals[count] += total
-        self.members += 1
+    def add(self, total: int, count: int, times: int = 1) -> None:
+        self.totals[count] += total * times
+        self.members += times
 
     def value(self, unit: int) -> Fraction | None:
         if not self.members:
@@ -49,17 +50,28 @@ class MeanOfMeans:
         return whole / (self.members * unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """What one partner's responses came to: a whole number for each that has a score."""
 
     key: str
     name: str
-    scores: Sequence[int]
+    scores: tuple[int, ...]
 
     def mean(self, unit: int) -> Fraction | None:
         """Points, of scores counted in parts of `unit`."""
         return Fraction(sum(self.scores), len(self.scores) * unit) if self.scores else None
+
+
+class _Remembered(dict[bytes, tuple[int, ...]]):
+    """What bytes of answers come to, worked out once: there are few different ones."""
+
+    def __init__(self, worked_out: Callable[[bytes], tuple[int, ...]]) -> None:
+        super().__init__()
+        self.worked_out = worked_out
+
+    def __missing__(self, answers: bytes) -> tuple[int, ...]:
+        value = self[answers] = self.worked_out(answers)
+        return value
 
 
 class Figures:
@@ -83,9 +95,10 @@ class Figures:
             ((key, shown_spelling(rows.spellings), rows) for key, rows in partners.items()),
             key=lambda row: row[1],
         )
-        self.everything = bytearray().join(rows.answers for _, _, rows in self.partners)
+        self.everything = b"".join(rows.answers for _, _, rows in self.partners)
         self.responses = len(self.everything) // self.width
         self.points = scale_points(questionnaire) if points is None else points
+        self._scores: dict[Sequence[int], tuple[int, list[Voice]]] = {}
 
     @property
     def answered_responses(self) -> int:
@@ -97,62 +110,87 @@ class Figures:
 
     def scores(self, columns: Sequence[int]) -> tuple[int, list[Voice]]:
         """Each partner's scores over a behaviour's columns, in parts of the unit given first."""
-        whole = lcm(*range(1, len(columns) + 1))
-        voices = []
-        for key, name, rows in self.partners:
-            scores = [self._score(row, columns, whole) for row in rows.split(self.width)]
-            voices.append(Voice(key, name, [score for score in scores if score is not None]))
-        return whole * self.questionnaire.unit, voices
+        columns = columns if isinstance(columns, range) else tuple(columns)
+        if columns not in self._scores:
+            whole = lcm(*range(1, len(columns) + 1))
+            scored = _Remembered(lambda answers: self._score(answers, whole))
+            voices = [
+                Voice(key, name, self._row_by_row(rows.answers, columns, scored))
+                for key, name, rows in self.partners
+            ]
+            self._scores[columns] = whole * self.questionnaire.unit, voices
+        return self._scores[columns]
 
-    def _score(self, row: bytes, columns: Sequence[int], whole: int) -> int | None:
-        points = [self.points[row[column]] for column in columns if row[column] in self.points]
-        if not points or not stands(len(points), len(columns)):
-            return None
-        return sum(points) * whole // len(points)
+    def _row_by_row(
+        self, answers: bytearray, columns: Sequence[int], scored: _Remembered
+    ) -> tuple[int, ...]:
+        found: tuple[int, ...] = ()
+        for start in range(0, len(answers), self.width):
+            if isinstance(columns, range):
+                row = bytes(answers[start + columns.start : start + columns.stop])
+            else:
+                row = bytes(answers[start + column] for column in columns)
+            found += scored[row]
+        return found
+
+    def _score(self, answers: bytes, whole: int) -> tuple[int, ...]:
+        points = [self.points[code] for code in answers if code in self.points]
+        if not points or not stands(len(points), len(answers)):
+            return ()
+        return (sum(points) * whole // len(points),)
 
     def answers(self, column: int) -> list[Voice]:
         """Each partner's points for one question, in parts of the questionnaire's unit."""
+        given = _Remembered(self._points_of)
         return [
-            Voice(
-                key,
-                name,
-                [
-                    self.points[code]
-                    for code in rows.answers[column :: self.width]
-                    if code in self.points
-                ],
-            )
+            Voice(key, name, given[bytes(rows.answers[column :: self.width])])
             for key, name, rows in self.partners
         ]
+
+    def _points_of(self, answers: bytes) -> tuple[int, ...]:
+        return tuple(self.points[code] for code in answers if code in self.points)
 
     def mean(self, unit: int, voices: Sequence[Voice]) -> Fraction | None:
         """Mean points, each partner or each response counting once."""
         means = MeanOfMeans()
-        for scores in self._counting_once(voices):
-            means.add(sum(scores), len(scores))
+        for voice in voices:
+            if voice.scores and self.weight == "partner":
+                means.add(sum(voice.scores), len(voice.scores))
+            else:
+                for score in voice.scores:
+                    means.add(score, 1)
         return means.value(unit)
 
-    def _counting_once(self, voices: Sequence[Voice]) -> Iterator[Sequence[int]]:
-        for voice in voices:
-            if self.weight == "response":
-                yield from ([score] for score in voice.scores)
-            elif voice.scores:
-                yield voice.scores
+    def percents(self, unit: int, voices: Sequence[Voice]) -> dict[tuple[int, int], Fraction]:
+        """The different percents of partners, by the sum and the number of their scores."""
+        different = {(sum(voice.scores), len(voice.scores)) for voice in voices if voice.scores}
+        return {
+            (total, count): percent(Fraction(total, count * unit), self.questionnaire)
+            for total, count in different
+        }
 
     def standings(self, unit: int, voices: Sequence[Voice]) -> tuple[Standing, ...]:
         """Each partner's percent."""
-        means = [(voice.name, voice.mean(unit)) for voice in voices]
+        percents = self.percents(unit, voices)
         return tuple(
-            Standing(name, None if mean is None else percent(mean, self.questionnaire))
-            for name, mean in means
+            Standing(voice.name, percents.get((sum(voice.scores), len(voice.scores))))
+            for voice in voices
         )
 
     def question(self, column: int) -> QuestionResult:
         """One question's figures; `column` is its place among all questions."""
         behaviour, question = self.questionnaire.questions[column]
         given = self.everything[column :: self.width]
-        voices = self.answers(column)
-        members = sum(bool(voice.scores) for voice in voices)
+        answers = self._points_given(column)
+        members = sum(answers.values()) if self.weight == "partner" else self._answering(column)
+        means = MeanOfMeans()
+        shares = {points: MeanOfMeans() for points in self.points.values()}
+        for voice, times in answers.items():
+            means.add(sum(voice), len(voice), times)
+            for points, share in shares.items():
+                share.add(voice.count(points), len(voice), times)
+        unit = self.questionnaire.unit
+        parts = {Fraction(points, unit): s.value(1) or Fraction() for points, s in shares.items()}
         return QuestionResult(
             id=question.id,
             number=self.questionnaire.numbers[behaviour.id, question.id],
@@ -161,17 +199,31 @@ class Figures:
             skipped=given.count(SKIPPED),
             not_comparable=given.count(NOT_COMPARABLE),
             partners=members,
-            mean=self.mean(self.questionnaire.unit, voices),
-            consensus=consensus(self._shares(voices), self.questionnaire) if members > 1 else None,
+            mean=means.value(unit),
+            consensus=consensus(parts, self.questionnaire) if members > 1 else None,
         )
 
-    def _shares(self, voices: Sequence[Voice]) -> Mapping[Fraction, Fraction]:
-        shares = {points: MeanOfMeans() for points in self.points.values()}
-        for answers in self._counting_once(voices):
-            for points, share in shares.items():
-                share.add(answers.count(points), len(answers))
-        unit = self.questionnaire.unit
-        return {Fraction(points, unit): s.value(1) or Fraction() for points, s in shares.items()}
+    def _points_given(self, column: int) -> Counter[tuple[int, ...]]:
+        """How many partners, or responses, gave which points; without those who gave none."""
+        if self.weight == "response":
+            single = self.everything[column :: self.width]
+            given: Counter[tuple[int, ...]] = Counter()
+            for code, points in self.points.items():
+                given[points,] += single.count(code)
+            return +given
+        whole = Counter(bytes(rows.answers[column :: self.width]) for _, _, rows in self.partners)
+        by_points: Counter[tuple[int, ...]] = Counter()
+        for answers, times in whole.items():
+            if points_given := self._points_of(answers):
+                by_points[points_given] += times
+        return by_points
+
+    def _answering(self, column: int) -> int:
+        """Partners with at least one answer that has points."""
+        return sum(
+            bool(self._points_of(bytes(rows.answers[column :: self.width])))
+            for _, _, rows in self.partners
+        )
 
     def prompts(self, columns: Sequence[int]) -> bool:
         """Whether any answer in these columns is an option that prompts resources."""

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 _STRAIGHT = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc", "'")
@@ -11,6 +12,7 @@ _STRAIGHT = str.maketrans(
 )
 
 
+@lru_cache(maxsize=10_000)
 def name_key(name: str) -> str:
     """What two spellings of one name have in common.
 

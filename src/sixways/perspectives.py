@@ -167,6 +167,8 @@ class _Sum:
 
 def _without_each(figures: Figures, rows: Mapping[str, Rows]) -> Iterator[tuple[str, str | None]]:
     """Each partner's name, and what would be first without it."""
+    if _none_can_matter(figures):
+        return
     sums = [
         _sum(figures, behaviour.name, columns)
         for behaviour, columns in columns_of(figures.questionnaire)
@@ -180,6 +182,28 @@ def _without_each(figures: Figures, rows: Mapping[str, Rows]) -> Iterator[tuple[
             yield name, first_priority(Figures(figures.questionnaire, figures.weight, others))
         else:
             yield name, lowest[0] if lowest else None
+
+
+def _none_can_matter(figures: Figures) -> bool:
+    """Whether the first behaviour lies so far below that no one partner can lift it past another.
+
+    A mean of n moves by at most range × k / (n − k) when k of them are left out.
+    """
+    width = figures.questionnaire.high - figures.questionnaire.low
+    bounds = []
+    for _, columns in columns_of(figures.questionnaire):
+        unit, voices = figures.scores(columns)
+        mean = figures.mean(unit, voices)
+        counts = [len(v.scores) if figures.weight == "response" else 1 for v in voices if v.scores]
+        if mean is None:
+            continue
+        most, left = max(counts), sum(counts) - max(counts)
+        if not left:
+            return False
+        reach = width * most / left
+        bounds.append((mean, mean - reach, mean + reach))
+    bounds.sort()
+    return all(bounds[0][2] < low for _, low, _ in bounds[1:])
 
 
 def _sum(figures: Figures, name: str, columns: Sequence[int]) -> _Sum:

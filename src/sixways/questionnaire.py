@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import KeysView, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -220,6 +220,18 @@ class Questionnaire(Part):
     def questions(self) -> tuple[tuple[Behaviour, Question], ...]:
         """Every question with its behaviour, in the document's order."""
         return tuple((b, question) for b in self.behaviours for question in b.questions)
+
+    @cached_property
+    def question_ids(self) -> Mapping[str, KeysView[str]]:
+        """The ids of each behaviour's questions, in order."""
+        return {
+            b.id: {question.id: None for question in b.questions}.keys() for b in self.behaviours
+        }
+
+    @cached_property
+    def answers(self) -> frozenset[str | None]:
+        """What may be given as an answer: an option's id, or nothing."""
+        return frozenset((None, *self.options))
 
     @cached_property
     def numbers(self) -> Mapping[tuple[str, str], str]:

@@ -1,7 +1,7 @@
 """A response: one questionnaire filled in by one partner, or by a room together."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
@@ -177,19 +177,22 @@ def misfits(
     if response.level is not None and levels and response.level not in levels:
         hint = did_you_mean(response.level, levels)
         yield "level", f"'{response.level}' is not a level of the questionnaire", hint
-    behaviours = {b.id: [question.id for question in b.questions] for b in questionnaire.behaviours}
+    behaviours = questionnaire.question_ids
     for behaviour, answers in response.answers.items():
         if behaviour not in behaviours:
             hint = did_you_mean(behaviour, behaviours)
             yield f"answers.{behaviour}", f"there is no behaviour '{behaviour}'", hint
-        else:
+        elif not (
+            answers.keys() <= behaviours[behaviour]
+            and questionnaire.answers.issuperset(answers.values())
+        ):
             yield from _answer_misfits(questionnaire, behaviour, behaviours[behaviour], answers)
     for behaviour in response.comments:
         if behaviour not in behaviours:
             hint = did_you_mean(behaviour, behaviours)
             yield f"comments.{behaviour}", f"there is no behaviour '{behaviour}'", hint
     for behaviour, questions in response.dissent.items():
-        known = behaviours.get(behaviour, [])
+        known = behaviours.get(behaviour, {}.keys())
         for question in questions:
             if question not in known:
                 place = f"dissent.{behaviour}.{question}"
@@ -199,7 +202,7 @@ def misfits(
 def _answer_misfits(
     questionnaire: Questionnaire,
     behaviour: str,
-    questions: list[str],
+    questions: Collection[str],
     answers: Mapping[str, str | None],
 ) -> Iterator[tuple[str, str, str | None]]:
     for question, answer in answers.items():

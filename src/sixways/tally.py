@@ -39,7 +39,11 @@ class Tally:
     def __init__(self, editions: Editions) -> None:
         self.editions = editions
         self.questionnaire = editions.reported
-        self._codes = {option.id: code for code, option in enumerate(self.questionnaire.scale)}
+        self._codes: dict[str | None, int] = {
+            None: SKIPPED,
+            **{option.id: code for code, option in enumerate(self.questionnaire.scale)},
+        }
+        self._plan = [(b.id, [q.id for q in b.questions]) for b in self.questionnaire.behaviours]
         self._partners: dict[str, Rows] = {}
         self._rooms: dict[str, Rows] = {}
         self._comments: list[tuple[str, str, str, bool]] = []
@@ -54,16 +58,7 @@ class Tally:
         `edition` spares looking that up twice where the caller has it from `Editions.edition_of`.
         """
         edition = edition or self.editions.edition_of(response)
-        codes, answers = self._codes, response.answers
-        row = bytearray()
-        for comparable, (behaviour, question) in zip(
-            edition.comparable, self.questionnaire.numbers, strict=True
-        ):
-            if comparable:
-                answer = answers.get(behaviour, {}).get(question)
-                row.append(SKIPPED if answer is None else codes[answer])
-            else:
-                row.append(NOT_COMPARABLE)
+        row = self._row(response, edition)
         collective = response.mode == "collective"
         partner = name_key(response.partner)
         rows = (self._rooms if collective else self._partners).setdefault(partner, Rows())
@@ -81,6 +76,21 @@ class Tally:
         for behaviour, questions in response.dissent.items():
             kept = self._dissent.setdefault(behaviour, [])
             kept += [self._disagreement(response, behaviour, q, d) for q, d in questions.items()]
+
+    def _row(self, response: Response, edition: Edition) -> bytes:
+        codes, answers = self._codes, response.answers
+        row = bytes(
+            codes.get(given.get(question), NOT_COMPARABLE)
+            for behaviour, questions in self._plan
+            for given in (answers.get(behaviour, {}),)
+            for question in questions
+        )
+        if all(edition.comparable):
+            return row
+        return bytes(
+            code if comparable else NOT_COMPARABLE
+            for code, comparable in zip(row, edition.comparable, strict=True)
+        )
 
     def _disagreement(
         self, response: Response, behaviour: str, question: str, dissent: Dissent
@@ -164,7 +174,7 @@ class Tally:
         unit, voices = figures.scores(columns)
         mean = figures.mean(unit, voices)
         standings = figures.standings(unit, voices)
-        scored = [s.percent for s in standings if s.percent is not None]
+        spread = figures.percents(unit, voices).values()
         questions = tuple(figures.question(column) for column in columns)
         room = rooms.mean(*rooms.scores(columns))
         prompted = figures.prompts(columns) or rooms.prompts(columns)
@@ -172,13 +182,13 @@ class Tally:
             id=behaviour.id,
             title=behaviour.title,
             name=behaviour.name,
-            partners=len(scored),
+            partners=sum(bool(voice.scores) for voice in voices),
             responses=sum(len(voice.scores) for voice in voices),
             average=None if mean is None else mean * len(columns),
             maximum=self.questionnaire.high * len(columns),
             percent=None if mean is None else percent(mean, self.questionnaire),
-            lowest=min(scored, default=None),
-            highest=max(scored, default=None),
+            lowest=min(spread, default=None),
+            highest=max(spread, default=None),
             consensus=behaviour_consensus([question.consensus for question in questions]),
             priority=None,
             collective=None if room is None else percent(room, self.questionnaire),
