@@ -271,6 +271,9 @@ def consensus(shares: Mapping[Fraction, Fraction], questionnaire: Questionnaire)
 
 
 def behaviour_consensus(of_questions: Sequence[float | None]) -> float | None:
-    """The mean of the questions' consensus, of those that have any."""
-    known = [value for value in of_questions if value is not None]
-    return fsum(known) / len(known) if known else None
+    """The mean of the questions' consensus, of those that have any.
+
+    Rounded once, so that behaviours whose questions are agreed on alike are exactly equal.
+    """
+    known = [Fraction(value) for value in of_questions if value is not None]
+    return float(sum(known, Fraction()) / len(known)) if known else None
