@@ -1,15 +1,12 @@
 """`sixways assess`: one response, filled in by a person, by a room together, or from a file."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from sixways.cli import options
-from sixways.cli.exits import Interrupted, command
-
-if TYPE_CHECKING:
-    from sixways.cli.session import Session
+from sixways.cli.exits import command
 
 
 class Mode(StrEnum):
@@ -74,6 +71,7 @@ def assess(
     from sixways.cli.about import About, known_to, present_round
     from sixways.cli.session import Session
     from sixways.cli.setting import setting
+    from sixways.cli.talking import hold
     from sixways.errors import SixwaysError
 
     if alongside and mode is not Mode.COLLECTIVE:
@@ -112,22 +110,4 @@ def assess(
         session.alongside = gather_voices(
             find(alongside), place.questionnaire, known, about.round, names=not anonymise
         )
-    _talk(session, plain=plain)
-
-
-def _talk(session: "Session", *, plain: bool) -> None:
-    """Run a session on the terminal there is, and say at its end what was kept."""
-    import shutil
-
-    from sixways.cli import lines
-    from sixways.cli.talking import talk
-    from sixways.cli.views import as_text
-
-    try:
-        on_a_screen = talk(session.steps(), plain=plain)
-    except KeyboardInterrupt:
-        raise Interrupted(as_text(session.farewell(), 1000).rstrip("\n")) from None
-    if on_a_screen:
-        print(as_text(session.farewell(), min(shutil.get_terminal_size().columns, 100)), end="")
-    else:
-        lines.tell(session.farewell())
+    hold(session, plain=plain)

@@ -1,7 +1,33 @@
 """Runs what is asked on the terminal there is."""
 
+import shutil
+from typing import Protocol
+
+from sixways.cli import lines
 from sixways.cli.asking import Steps
+from sixways.cli.exits import Interrupted
 from sixways.cli.terminal import has_screen, interrupting_signals
+from sixways.cli.views import Row, as_text
+
+
+class Session(Protocol):
+    """Something to ask, with something to leave on the screen at its end."""
+
+    def steps(self) -> Steps: ...
+
+    def farewell(self) -> list[Row]: ...
+
+
+def hold(session: Session, *, plain: bool) -> None:
+    """Run a session on the terminal there is, and say at its end what was kept."""
+    try:
+        on_a_screen = talk(session.steps(), plain=plain)
+    except KeyboardInterrupt:
+        raise Interrupted(as_text(session.farewell(), 1000).rstrip("\n")) from None
+    if on_a_screen:
+        print(as_text(session.farewell(), min(shutil.get_terminal_size().columns, 100)), end="")
+    else:
+        lines.tell(session.farewell())
 
 
 def talk(steps: Steps, *, plain: bool) -> bool:
@@ -16,7 +42,5 @@ def talk(steps: Steps, *, plain: bool) -> bool:
 
             Screen(steps).run()
         else:
-            from sixways.cli import lines
-
             lines.run(steps)
     return on_a_screen

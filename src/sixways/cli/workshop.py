@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sixways.cli import options
-from sixways.cli.exits import Interrupted, command
+from sixways.cli.exits import command
 
 
 @command
@@ -33,14 +33,11 @@ def workshop(
     One response for each partner comes out. Every key is on the disk before the next is asked for.
     Stop whenever you like: the same command goes on where you stopped.
     """
-    import shutil
     from pathlib import Path
 
-    from sixways.cli import lines
     from sixways.cli.about import About, present_round
     from sixways.cli.setting import setting
-    from sixways.cli.talking import talk
-    from sixways.cli.views import as_text
+    from sixways.cli.talking import hold
     from sixways.cli.workshop_session import WorkshopSession
 
     place = setting(questionnaire, partnership, output)
@@ -55,11 +52,4 @@ def workshop(
         revise=revise,
         partnership=known,
     )
-    try:
-        on_a_screen = talk(session.steps(), plain=plain)
-    except KeyboardInterrupt:
-        raise Interrupted(as_text(session.farewell(), 1000).rstrip("\n")) from None
-    if on_a_screen:
-        print(as_text(session.farewell(), min(shutil.get_terminal_size().columns, 100)), end="")
-    else:
-        lines.tell(session.farewell())
+    hold(session, plain=plain)
