@@ -119,6 +119,11 @@ class Response(Record):
         return self.completed is None
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing was answered, skipped or written yet."""
+        return not (self.answers or self.comments or self.dissent)
+
+    @property
     def identity(self) -> Identity:
         return (
             name_key(self.partner),

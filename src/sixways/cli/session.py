@@ -107,7 +107,8 @@ class Session:
                     key = yield Ask(heading, rows, "key", "Answer: ", footer=footer)
                     if not interview.press(key):
                         notice = [wrong_key(interview, key)]
-            file.save(interview.response)
+            if not interview.response.is_blank:
+                file.save(interview.response)
         if interview.stage is Stage.DONE:
             self.finished = interview.completed(clock.now())
             file.save(self.finished)

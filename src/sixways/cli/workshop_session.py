@@ -127,7 +127,7 @@ class WorkshopSession:
 
     def _save(self, files: list[ResponseFile], responses: list[Response]) -> None:
         for file, response in zip(files, responses, strict=True):
-            if response.answers or response.comments:
+            if not response.is_blank:
                 file.save(response)
 
     def farewell(self) -> list[Row]:
