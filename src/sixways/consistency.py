@@ -56,9 +56,12 @@ def _scale_faults(root: Mapping[str, Any]) -> Iterator[tuple[Place, str, str | N
         value = option.get("points")
         if value is not None:
             try:
-                points.add(Decimal(str(value)))
+                number = Decimal(str(value))
             except ArithmeticError:
                 return  # the field's own check says so
+            if not number.is_finite():
+                return  # as above
+            points.add(number)
         if place[-1] in range(9, 36) and option.get("key") is None:
             yield place, "the tenth option and later need a key", "add key: and a letter"
     if options and len(points) < 2:

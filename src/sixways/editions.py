@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
+from sixways.errors import MOST_PROBLEMS
 from sixways.names import did_you_mean
 from sixways.questionnaire import Questionnaire
 from sixways.response import Response, misfits
@@ -31,16 +33,17 @@ class Editions:
     def __init__(self, reported: Questionnaire, others: Iterable[Questionnaire] = ()) -> None:
         self.reported = reported
         own = reported.question_fingerprints
-        self._known: dict[str, Edition] = {}
+        self._known: dict[tuple[str, str], Edition] = {}
         for questionnaire in (reported, *others):
             theirs = questionnaire.question_fingerprints
             comparable = tuple(theirs.get(question) == print_ for question, print_ in own.items())
-            self._known.setdefault(questionnaire.fingerprint, Edition(questionnaire, comparable))
+            edition = Edition(questionnaire, comparable)
+            self._known.setdefault((questionnaire.fingerprint, questionnaire.id), edition)
 
     def edition_of(self, response: Response) -> Edition:
         """The edition that the response answers; raises Unfit."""
         edition = self._named(response)
-        faults = tuple(misfits(response, edition.questionnaire))
+        faults = tuple(islice(misfits(response, edition.questionnaire), MOST_PROBLEMS))
         if faults:
             raise Unfit(faults)
         return edition
@@ -49,16 +52,17 @@ class Editions:
         named = response.questionnaire
         if named.fingerprint is None:
             return self._of_id(named.id)
-        found = self._known.get(named.fingerprint)
-        if found is None:
+        found = self._known.get((named.fingerprint, named.id))
+        others = [id_ for fingerprint, id_ in self._known if fingerprint == named.fingerprint]
+        if found is None and not others:
             message = (
                 f"{named.fingerprint} is that of no questionnaire known here "
                 f"(it says '{named.id}' {named.version})"
             )
             hint = "name the questionnaire that was answered with -q, after the one to report on"
             raise Unfit([("questionnaire.fingerprint", message, hint)])
-        if found.questionnaire.id != named.id:
-            theirs = found.questionnaire.id
+        if found is None:
+            theirs = others[0]
             message = f"says '{named.id}', but the fingerprint is that of '{theirs}'"
             raise Unfit([("questionnaire.id", message, "one of the two was changed by hand")])
         return found

@@ -3,6 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+#: of what a message quotes from a file
+_LONGEST = 400
+
+#: problems that one file is told of at once
+MOST_PROBLEMS = 100
+
 
 class SixwaysError(Exception):
     """Something the reader of the message can mend; `hint` says how."""
@@ -27,6 +33,12 @@ class Problem:
     thing: str = ""
     #: the way out
     hint: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("message", "thing", "hint"):
+            text = getattr(self, name)
+            if text is not None and len(text) > _LONGEST:
+                object.__setattr__(self, name, f"{text[:_LONGEST]}…")
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path

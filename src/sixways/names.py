@@ -37,6 +37,8 @@ def shown_spelling(spellings: Mapping[str, int]) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint with the nearest of `known`, or all of them where none is near and they are few."""
     choices = list(known)
+    if len(word) > 100 or len(choices) > 100:
+        return None
     near = get_close_matches(word.casefold(), {c.casefold(): c for c in choices}, n=1, cutoff=0.6)
     if near:
         return f"did you mean '{next(c for c in choices if c.casefold() == near[0])}'?"

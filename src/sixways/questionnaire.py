@@ -58,8 +58,16 @@ def _true_or_false(value: object) -> object:
     return value
 
 
+def _a_plain_number(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value.strip()):
+        raise PydanticCustomError(
+            "sixways", "must be a number, not {value}", {"value": repr(value[:60])}
+        )
+    return value
+
+
 def _one_character(value: str) -> str:
-    if len(value) != 1 or not value.isalpha():
+    if len(value) != 1 or not value.isalpha() or len(value.casefold()) != 1:
         raise PydanticCustomError(
             "sixways",
             "{value} is not a key",
@@ -96,6 +104,7 @@ Key = Annotated[
 ]
 Points = Annotated[
     Decimal,
+    BeforeValidator(_a_plain_number),
     Field(allow_inf_nan=False, max_digits=12, decimal_places=6),
     WithJsonSchema(NUMBER_OR_ITS_TEXT),
 ]
@@ -173,7 +182,7 @@ class Questionnaire(Part):
 
     format: Literal["sixways-questionnaire/1"]
     id: Id
-    version: Annotated[Text, WithJsonSchema({"type": ["string", "number"]})]
+    version: Annotated[Text, Field(max_length=64), WithJsonSchema({"type": ["string", "number"]})]
     title: Text
     publisher: Text | None = None
     url: Address | None = None

@@ -5,7 +5,14 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from sixways.names import did_you_mean, name_key
@@ -36,8 +43,13 @@ def _a_name(value: str) -> str:
     return value
 
 
+_TIME = r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\dZ"
+
+
 def _a_time(value: str) -> str:
     try:
+        if not re.fullmatch(_TIME, value, re.ASCII):
+            raise ValueError(value)
         datetime.fromisoformat(value)
     except ValueError:
         shown = value if len(value) <= 40 else f"{value[:40]}…"
@@ -49,6 +61,19 @@ def _a_time(value: str) -> str:
     return value
 
 
+def _a_fingerprint(value: str) -> str:
+    if not re.fullmatch("sha256:[0-9a-f]{16}", value):
+        raise PydanticCustomError(
+            "sixways",
+            "{value} is not a fingerprint",
+            {
+                "value": repr(value[:40]),
+                "hint": "a fingerprint is sha256: and 16 hex digits, or is left out",
+            },
+        )
+    return value
+
+
 def _absent(default: object) -> BeforeValidator:
     return BeforeValidator(lambda value: default if value is None else value)
 
@@ -56,8 +81,13 @@ def _absent(default: object) -> BeforeValidator:
 Name = Annotated[str, Field(max_length=_LONGEST_NAME), AfterValidator(_a_name)]
 Time = Annotated[
     str,
-    Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"),
     AfterValidator(_a_time),
+    WithJsonSchema({"type": "string", "pattern": f"^{_TIME}$"}),
+]
+Fingerprint = Annotated[
+    str,
+    AfterValidator(_a_fingerprint),
+    WithJsonSchema({"type": "string", "pattern": "^sha256:[0-9a-f]{16}$"}),
 ]
 Mode = Literal["individual", "collective"]
 
@@ -73,7 +103,7 @@ class Answered(Record):
 
     id: Annotated[str, Field(min_length=1, max_length=64)]
     version: Annotated[str, Field(min_length=1, max_length=64)]
-    fingerprint: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{16}$")] | None = None
+    fingerprint: Fingerprint | None = None
 
 
 class Dissenter(Record):

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sixways.consistency import Place
+from sixways.errors import MOST_PROBLEMS
 from sixways.names import did_you_mean
 
 _SINGULAR = {
@@ -39,6 +40,8 @@ _MUST_BE = {
 
 _SAYS = {
     "literal_error": "must be {expected}, not {value}",
+    "decimal_max_digits": "has more than {max_digits} digits: {value}",
+    "decimal_max_places": "has more than {decimal_places} decimal places: {value}",
     "string_too_short": "has nothing in it",
     "string_too_long": "is longer than {max_length} characters",
     "too_short": "needs at least {min_length}",
@@ -51,15 +54,24 @@ _SAYS = {
 def complaints(
     error: ValidationError, model: type[BaseModel]
 ) -> list[tuple[Place, str, str | None]]:
-    """Every error as (place, message, hint).
+    """The first hundred errors as (place, message, hint).
 
     Without those between parts, of type "inconsistent": the reader finds them itself, with places.
     """
     return [
         _complaint(details, model)
-        for details in error.errors(include_url=False)
-        if details["type"] != "inconsistent"
+        for details in error.errors(include_url=False)[:MOST_PROBLEMS]
+        if details["type"] != "inconsistent" and not _only_spoiled(details)
     ]
+
+
+def _only_spoiled(error: ErrorDetails) -> bool:
+    """Whether a list is too short only because members that are wrong themselves don't count."""
+    return (
+        error["type"] == "too_short"
+        and isinstance(error["input"], list)
+        and len(error["input"]) >= error["ctx"]["min_length"]
+    )
 
 
 def _complaint(error: ErrorDetails, model: type[BaseModel]) -> tuple[Place, str, str | None]:

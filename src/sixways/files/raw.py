@@ -26,11 +26,14 @@ def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE) -> bytes:
         if status.st_size > maximum:
             raise refused(path, f"is larger than {maximum // 1024} KiB and was not read")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(maximum)
+            data = file.read(maximum + 1)
     except OSError as error:
         raise refused(path, f"could not be read: {error.strerror}") from error
     finally:
         os.close(descriptor)
+    if len(data) > maximum:
+        raise refused(path, f"is larger than {maximum // 1024} KiB and was not read")
+    return data
 
 
 def read_text(path: str | Path) -> str:

@@ -58,15 +58,18 @@ def find(names: Iterable[str]) -> list[str]:
 
 def _found(name: str) -> list[str]:
     if os.path.isdir(name):
-        return [
-            os.path.join(folder, file)
-            for folder, folders, files in os.walk(name)
-            for file in files
-            if file.lower().endswith(".json") and not file.startswith(".")
-        ]
+        return list(_in_folder(name))
     if os.path.lexists(name):
         return [name]
     return [path for path in glob.glob(name, recursive=True) if not os.path.isdir(path)]
+
+
+def _in_folder(name: str) -> Iterator[str]:
+    for folder, folders, files in os.walk(name):
+        folders[:] = [below for below in folders if not below.startswith(".")]
+        for file in files:
+            if file.lower().endswith(".json") and not file.startswith("."):
+                yield os.path.join(folder, file)
 
 
 def read_all(paths: Iterable[str]) -> Iterator[Read]:

@@ -1,6 +1,7 @@
 """Files that are written whole or not at all, and are on the disk when the function returns."""
 
 import contextlib
+import glob
 import os
 import secrets
 import sys
@@ -21,7 +22,9 @@ def write_whole(path: Path, data: bytes, *, replace: bool, private: bool) -> Non
     brought to the disk too, where the system can. `private` is for the owner's eyes only. Raises
     SixwaysError where that can't be done, or where the file is there and `replace` is false.
     """
-    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
+    if not path.name:
+        raise SixwaysError(f"{path} is not a file name")
+    temporary = path.with_name(f"{_stem(path)}{secrets.token_hex(4)}.tmp")
     try:
         with _removed_afterwards(temporary):
             _write(temporary, data, 0o600 if private else 0o666)
@@ -34,6 +37,17 @@ def write_whole(path: Path, data: bytes, *, replace: bool, private: bool) -> Non
         raise SixwaysError(f"{path} is there already", "give --force to replace it") from error
     except OSError as error:
         raise SixwaysError(f"{path} could not be written: {error.strerror}") from error
+
+
+def _stem(path: Path) -> str:
+    """How the names of a file's temporary files start; short, since a name has a limit in bytes."""
+    return f".{path.name[:50]}."
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove the temporary files that crashes have left of a file that nobody else writes."""
+    for left in path.parent.glob(f"{glob.escape(_stem(path))}*.tmp"):
+        left.unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:

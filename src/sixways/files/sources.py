@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +21,7 @@ from yaml.events import (
 )
 
 from sixways.consistency import Place
-from sixways.errors import InvalidFiles, Problem
+from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
 from sixways.files.complaints import complaints, described
 from sixways.files.raw import read_text
 
@@ -59,7 +60,7 @@ class Source:
     def read_as(self, model: type[Model], between_parts: Inconsistencies) -> Model:
         """The data as a model; raises InvalidFiles with everything wrong, by line."""
         spoiled = {place for place, *_ in self.faults}
-        found = list(between_parts(self.data))
+        found = list(islice(between_parts(self.data), MOST_PROBLEMS))
         value = None
         try:
             value = model.model_validate(self.data)

@@ -1,7 +1,6 @@
 """A response's file while a session owns it."""
 
 import contextlib
-import glob
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from filelock import FileLock, Timeout
 
 from sixways.errors import SixwaysError
 from sixways.files.responses import as_json, read_response
-from sixways.files.saving import write_whole
+from sixways.files.saving import remove_leftovers, write_whole
 from sixways.questionnaire import Questionnaire
 from sixways.response import Response
 
@@ -52,8 +51,7 @@ def owned(path: Path, questionnaire: Questionnaire) -> Iterator[ResponseFile]:
     except OSError as error:
         raise SixwaysError(f"{path} can't be written: {error.strerror}") from error
     try:
-        for left_by_a_crash in path.parent.glob(f".{glob.escape(path.name[:100])}.*.tmp"):
-            left_by_a_crash.unlink(missing_ok=True)
+        remove_leftovers(path)
         yield ResponseFile(path, questionnaire)
     finally:
         with contextlib.suppress(OSError):  # Windows removes no file that is open

@@ -1,0 +1,220 @@
+"""YAML as it was typed, with lines, and nothing that expands, runs or recurses."""
+
+import itertools
+import random
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sixways.errors import InvalidFiles, Problem
+from sixways.files.library import parse_questionnaire
+from sixways.files.sources import MAXIMUM_DEPTH, parse_yaml, read_yaml
+
+
+def data(text: str) -> object:
+    return parse_yaml(text, "file.yaml").data
+
+
+def problems(text: str) -> list[Problem]:
+    """What is wrong with a text as YAML, before anything is made of it."""
+    try:
+        return parse_yaml(text, "file.yaml").problems()
+    except InvalidFiles as error:
+        return list(error.problems)
+
+
+# As YAML 1.1 has it: booleans, nulls and odd scalars; then numbers, a time of day and a date.
+WORDS = ["Yes", "No", "yes", "no", "On", "off", "y", "n", "true", "False", "null", "~", "=", "<"]
+NUMBERS = [
+    "1",
+    "1.10",
+    "007",
+    "0x10",
+    "1_000",
+    "1e3",
+    ".5",
+    ".inf",
+    "NaN",
+    "12:30:45",
+    "2026-11-22",
+]
+
+
+@pytest.mark.parametrize("typed", WORDS + NUMBERS)
+def test_what_was_typed_is_what_is_read(typed: str) -> None:
+    assert data(f"key: {typed}") == {"key": typed}
+
+
+@pytest.mark.parametrize("typed", ["Yes", "No", "on", "1.10", "null", "~"])
+def test_keys_and_items_are_read_as_typed_too(typed: str) -> None:
+    assert data(f"{typed}: 1") == {typed: "1"}
+    assert data(f"- {typed}") == [typed]
+    assert data(f"[{typed}]") == [typed]
+
+
+def test_nothing_typed_is_nothing_and_quotes_with_nothing_are_an_empty_text() -> None:
+    assert data("a:\nb: ''\n") == {"a": None, "b": ""}
+
+
+def test_texts_over_several_lines_are_joined_or_kept_as_yaml_says() -> None:
+    text = "plain: one\n  two\nfolded: >\n  one\n  two\nkept: |\n  one\n  two\n"
+    assert data(text) == {"plain": "one two", "folded": "one two\n", "kept": "one\ntwo\n"}
+
+
+def test_every_value_knows_its_line() -> None:
+    source = parse_yaml("a: 1\nb:\n  - c: 2\n\n    d: [3,\n      4]\n# end\n", "file.yaml")
+    assert source.line(("a",)) == 1
+    assert source.line(("b",)) == 2
+    assert source.line(("b", 0)) == 3
+    assert source.line(("b", 0, "d")) == 5
+    assert source.line(("b", 0, "d", 1)) == 6
+
+
+def test_what_is_not_there_has_the_line_of_what_it_should_be_in() -> None:
+    source = parse_yaml("a: 1\nb:\n  - c: 2\n", "file.yaml")
+    assert source.line(("b", 0, "missing")) == 3
+    assert source.line(("missing", 7, "x")) == 1
+
+
+def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_bytes(b"\xef\xbb\xbfa: Yes\r\nb:\r\n  - No\r\n")
+    source = read_yaml(path)
+    assert source.data == {"a": "Yes", "b": ["No"]}
+    assert source.line(("b", 0)) == 3
+
+
+def test_every_fault_is_named_with_its_line_in_the_order_of_lines() -> None:
+    text = "a: &x 1\nb: *x\nc: !!str 2\na: 3\nd: {<<: {e: 1}, e: 2, e: 3}\n"
+    assert [(p.line, p.thing, p.message) for p in problems(text)] == [
+        (1, "a", "has the anchor '&x', which is not allowed"),
+        (2, "b", "refers to another value by '*x', which is not allowed"),
+        (3, "c", "has the tag 'tag:yaml.org,2002:str', which is not allowed"),
+        (4, "a", "stands twice, first in line 1"),
+        (5, "d, <<", "merges keys, which is not allowed"),
+        (5, "d, e", "stands twice, first in line 5"),
+    ]
+
+
+def test_each_time_a_key_stands_again_is_a_fault() -> None:
+    assert [p.line for p in problems("a: 1\na: 2\nb: 3\na: 4\n")] == [2, 4]
+
+
+def test_a_key_is_the_same_however_it_is_quoted() -> None:
+    assert len(problems("title: 1\n'title': 2\n\"t\\x69tle\": 3\n")) == 2
+
+
+def test_what_stands_below_a_repeated_key_is_looked_at_too() -> None:
+    assert [p.line for p in problems("a: 1\na:\n  b: &x 2\n  b: 3\n")] == [2, 3, 4]
+
+
+def test_a_quoted_merge_key_is_a_key() -> None:
+    assert problems("'<<': 1") == []
+    assert data("'<<': 1") == {"<<": "1"}
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "[{a: ", "? "])
+def test_a_hundred_thousand_brackets_are_refused_and_not_a_crash(opening: str) -> None:
+    [problem] = problems(opening * 100_000)
+    assert problem.line == 1
+
+
+def test_depth_is_bounded_and_said() -> None:
+    # The innermost of these is in as many others as may be.
+    deep = "[" * (MAXIMUM_DEPTH + 1) + "]" * (MAXIMUM_DEPTH + 1)
+    assert problems(deep) == []
+    [problem] = problems(f"[{deep}]")
+    assert problem.message == f"is nested deeper than {MAXIMUM_DEPTH} levels"
+
+
+def test_a_bomb_of_aliases_expands_to_nothing() -> None:
+    # Nine levels of nine: 387,420,489 texts for a loader that follows aliases.
+    names = "abcdefghi"
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    lines += [
+        f"{name}: &{name} [{', '.join([f'*{below}'] * 9)}]"
+        for below, name in itertools.pairwise(names)
+    ]
+    source = parse_yaml("\n".join(lines), "bomb.yaml")
+    assert len(source.problems()) == 9 + 8 * 9
+    assert source.data == {"a": ["x"] * 9} | {name: [None] * 9 for name in names[1:]}
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f", "\x9b", "\ufffe"])
+def test_characters_that_yaml_forbids_are_refused_with_the_line(character: str) -> None:
+    [problem] = problems(f"a: 1\nb: 2\nc: {character}\n")
+    assert problem.line == 3
+    assert problem.message == "is not YAML: it has a character that YAML doesn't allow"
+
+
+def test_half_a_surrogate_pair_is_refused_where_it_is_escaped() -> None:
+    [problem] = problems('a: 1\nb: "\\ud800"\n')
+    assert problem.line == 2
+
+
+def test_a_control_character_that_is_escaped_is_text() -> None:
+    # It is harmless until it is shown, and then goes through the gate.
+    assert data('a: "\\e[31m"') == {"a": "\x1b[31m"}
+
+
+plain_texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=8)
+trees = st.recursive(
+    plain_texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(plain_texts, inner, max_size=3),
+    max_leaves=10,
+)
+
+
+@given(trees)
+def test_what_a_yaml_library_writes_is_read_back(tree: object) -> None:
+    # Everything quoted, nothing wrapped, and no aliases for what happens to be one object.
+    class Dumper(yaml.SafeDumper):
+        def ignore_aliases(self, data: object) -> bool:
+            return True
+
+    written = yaml.dump(tree, Dumper=Dumper, allow_unicode=True, default_style='"', width=10_000)
+    stripped = written.replace("!!str ", "")
+    assert data(stripped) == tree
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_any_text_is_read_or_refused_with_a_line(text: str) -> None:
+    for problem in problems(text):
+        assert problem.message
+        assert 1 <= (problem.line or 0) <= text.count("\n") + text.count("\r") + 2
+
+
+SHORT = """\
+format: sixways-questionnaire/1
+id: sample
+version: "1"
+title: A sample
+scale:
+  - {id: yes, label: Yes, points: 1}
+  - {id: no, label: No, points: 0}
+behaviours:
+  - id: trust
+    title: Trust
+    questions: [{id: open, text: Are we open?}]
+"""
+
+
+@pytest.mark.parametrize("hundred", range(10))
+def test_a_questionnaire_with_anything_changed_in_it_is_read_or_refused(hundred: int) -> None:
+    pieces = [*"\n\t :-[]{}&*!|>'\"%@`,#?<~\x00\x7f\ufeff", "- ", ": ", "&a ", "*a", "!!", "sNaN"]
+    for seed in range(hundred * 100, hundred * 100 + 100):
+        chance = random.Random(seed)
+        text = SHORT
+        for _ in range(chance.randint(1, 3)):
+            start = chance.randrange(len(text))
+            stop = start + chance.choice([0, 0, 1, 5])
+            text = text[:start] + chance.choice(pieces) + text[stop:]
+        try:
+            parse_questionnaire(text, "file.yaml")
+        except InvalidFiles as error:
+            assert error.problems, seed
+            lines = [problem.line or 0 for problem in error.problems]
+            assert lines == sorted(lines), seed

@@ -1,0 +1,124 @@
+"""When two names are one, which spelling is shown, and what somebody meant."""
+
+import itertools
+from collections import Counter
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sixways.names import did_you_mean, name_key, shown_spelling
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("Riverside Council", "riverside COUNCIL", id="case"),
+        pytest.param("Straße 12", "STRASSE 12", id="case folded, not only lowered"),
+        pytest.param("  Riverside \t Council\n", "Riverside Council", id="white space"),
+        pytest.param("Riverside\u00a0Council", "Riverside Council", id="no-break space"),
+        pytest.param("Riverside\u3000Council", "Riverside Council", id="ideographic space"),
+        pytest.param("Caf\u00e9", "Cafe\u0301", id="composed and decomposed"),
+        pytest.param("\uff32iver", "River", id="full-width letter"),
+        pytest.param("\ufb01rst", "first", id="ligature"),
+        pytest.param("River\u200bside", "Riverside", id="zero-width space"),
+        pytest.param("River\u00adside", "Riverside", id="soft hyphen"),
+        pytest.param("\ufeffRiverside", "Riverside", id="byte order mark"),
+        pytest.param("\u202eRiverside\u202c", "Riverside", id="direction marks"),
+        pytest.param("e\u200d\u0301", "\u00e9", id="accent behind an invisible joiner"),
+        pytest.param("St John\u2019s", "St John's", id="right quote as apostrophe"),
+        pytest.param("St John\u2018s", "St John's", id="left quote as apostrophe"),
+        pytest.param("St John\u02bcs", "St John's", id="letter apostrophe"),
+        pytest.param("\u201cTheHub\u201d", '"TheHub"', id="double quotes"),
+        pytest.param("A\u2013B", "A-B", id="en dash"),
+        pytest.param("A\u2014B", "A-B", id="em dash"),
+        pytest.param("A\u2010B", "A-B", id="hyphen of its own"),
+        pytest.param("A\u2011B", "A-B", id="no-break hyphen"),
+        pytest.param("A\u2212B", "A-B", id="minus sign"),
+        pytest.param("A\uff0dB", "A-B", id="full-width hyphen"),
+    ],
+)
+def test_two_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Riverside Council", "RiversideCouncil"),
+        ("Café", "Cafe"),
+        ("St John's", "St Johns"),
+        ("A-B", "A B"),
+        ("Trust 1", "Trust 2"),
+    ],
+)
+def test_different_names_have_different_keys(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+def test_the_key_of_an_ascii_name_is_spelled_out() -> None:
+    assert name_key(" The  RIVER's edge-Trust ") == "the river's edge-trust"
+
+
+def test_a_name_of_invisible_characters_has_an_empty_key() -> None:
+    assert name_key("\u200b\u2060 \u00ad") == ""
+
+
+@given(st.text())
+def test_the_key_of_a_key_is_the_key(name: str) -> None:
+    assert name_key(name_key(name)) == name_key(name)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_ascii_names_follow_the_rule_that_all_names_follow(name: str) -> None:
+    # The zero-width space sends the same name down the way that names with accents go.
+    assert name_key(name) == name_key(name + "\u200b")
+
+
+@given(st.text(), st.integers(min_value=0))
+def test_an_invisible_character_anywhere_changes_nothing(name: str, where: int) -> None:
+    split = where % (len(name) + 1)
+    assert name_key(name[:split] + "\u200b" + name[split:]) == name_key(name)
+
+
+def test_the_most_frequent_spelling_is_shown() -> None:
+    assert shown_spelling({"RIVERSIDE": 1, "Riverside": 3, "riverside": 2}) == "Riverside"
+
+
+def test_of_equally_frequent_spellings_the_first_by_code_point_is_shown() -> None:
+    counted = [("riverside", 2), ("Riverside", 2), ("RIVERSIDE", 1)]
+    shown = {shown_spelling(dict(order)) for order in itertools.permutations(counted)}
+    assert shown == {"Riverside"}  # R is U+0052, r is U+0072
+
+
+@given(st.lists(st.sampled_from(["a", "A", "á", "\U0001d44e"]), min_size=1), st.randoms())
+def test_the_shown_spelling_does_not_depend_on_the_order_of_counting(
+    spellings: list[str],
+    random: Random,
+) -> None:
+    shuffled = spellings[:]
+    random.shuffle(shuffled)
+    assert shown_spelling(Counter(spellings)) == shown_spelling(Counter(shuffled))
+
+
+def test_the_nearest_known_word_is_suggested() -> None:
+    assert did_you_mean("sometime", ["yes", "sometimes", "no"]) == "did you mean 'sometimes'?"
+
+
+def test_a_suggestion_keeps_the_spelling_of_the_known_word() -> None:
+    assert did_you_mean("riverside counci", ["Riverside Council"]) == (
+        "did you mean 'Riverside Council'?"
+    )
+
+
+def test_where_no_word_is_near_a_few_are_all_named() -> None:
+    assert did_you_mean("perhaps", ["yes", "no"]) == "use one of: yes, no"
+
+
+def test_where_no_word_is_near_many_are_not_named() -> None:
+    assert did_you_mean("zzz", [f"word-{number}" for number in range(10)]) is None
+
+
+def test_nothing_is_suggested_where_nothing_is_known() -> None:
+    assert did_you_mean("yes", []) is None
