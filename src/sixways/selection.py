@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sixways.names import name_key
-from sixways.partnership import Partnership
 from sixways.response import Response
+
+if TYPE_CHECKING:
+    from sixways.partnership import Partnership
 
 By = Literal["round", "sector", "level", "area", "partner"]
 
@@ -23,7 +25,7 @@ class Selection:
         )
 
 
-def selection(names: Mapping[By, Iterable[str]], partnership: Partnership | None) -> Selection:
+def selection(names: Mapping[By, Iterable[str]], partnership: "Partnership | None") -> Selection:
     """What was asked for by name; an area takes in what the partnership says lies below it."""
     keys: dict[By, frozenset[str]] = {}
     for kind, wanted in names.items():
@@ -35,7 +37,7 @@ def selection(names: Mapping[By, Iterable[str]], partnership: Partnership | None
     return Selection(keys)
 
 
-def _keys(kind: By, name: str, partnership: Partnership | None) -> frozenset[str]:
+def _keys(kind: By, name: str, partnership: "Partnership | None") -> frozenset[str]:
     if partnership is not None:
         if kind == "area":
             return partnership.area_and_below(name)

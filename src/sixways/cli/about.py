@@ -229,7 +229,7 @@ def fits(path: Path, stored: Response, questionnaire: Questionnaire) -> None:
     """Raises SixwaysError where the response stored answers another questionnaire."""
     from sixways.editions import Editions, Unfit
     from sixways.errors import InvalidFiles
-    from sixways.files.gathering import unfit_problems
+    from sixways.files.known import unfit_problems
 
     if stored.questionnaire.fingerprint not in (None, questionnaire.fingerprint):
         raise SixwaysError(

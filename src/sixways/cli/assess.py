@@ -104,7 +104,7 @@ def assess(
         partnership=known,
     )
     if alongside:
-        from sixways.files.gathering import gather_voices
+        from sixways.files.examining import gather_voices
         from sixways.files.responses import find
 
         session.alongside = gather_voices(

@@ -71,9 +71,9 @@ def check(
     if not paths:
         raise typer.BadParameter("name response files, folders or patterns", param_hint="PATH")
 
-    from sixways.files.gathering import gather_evidence
+    from sixways.cli.finding import find_partnership
+    from sixways.files.examining import gather_evidence
     from sixways.files.library import questionnaires_named
-    from sixways.files.partnership import find_partnership
     from sixways.files.responses import find
     from sixways.policy import findings, in_force
 

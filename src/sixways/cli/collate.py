@@ -97,10 +97,10 @@ def collate(
     ] = False,
 ) -> None:
     """Collate responses: averages per behaviour, what to improve first, and from how many."""
+    from sixways.cli.finding import find_partnership
     from sixways.cli.streams import deliver
     from sixways.files.gathering import Wanted, gather
     from sixways.files.library import questionnaires_named
-    from sixways.files.partnership import find_partnership
     from sixways.files.responses import find
     from sixways.report import Terms, report
     from sixways.reports import Sections

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from sixways.cli.finding import find_partnership
 from sixways.files.library import questionnaire_named
-from sixways.files.partnership import find_partnership
 from sixways.partnership import Partnership
 from sixways.questionnaire import Questionnaire
 

@@ -33,10 +33,10 @@ def status(
     from sixways.cli.about import present_round
     from sixways.cli.clock import today
     from sixways.cli.exits import say
+    from sixways.cli.finding import find_partnership
     from sixways.cli.streams import deliver
-    from sixways.files.gathering import gather_evidence
+    from sixways.files.examining import gather_evidence
     from sixways.files.library import questionnaire_named, questionnaires_named
-    from sixways.files.partnership import find_partnership
     from sixways.files.responses import find
     from sixways.gate import safe
     from sixways.status import status as status_of

@@ -3,22 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
 from sixways.collation import Excluded
-from sixways.editions import Edition, Editions, Unfit
+from sixways.editions import Edition, Unfit
 from sixways.errors import InvalidFiles, Problem, SixwaysError
-from sixways.evidence import Entry, Evidence
-from sixways.files.library import bundled, bundled_questionnaire
+from sixways.files.known import Questionnaires, unfit_problems
 from sixways.files.responses import read_all
-from sixways.interview import Voices, voices
-from sixways.names import did_you_mean, name_key, shown_spelling
-from sixways.partnership import Partnership
+from sixways.names import name_key, shown_spelling
 from sixways.questionnaire import Questionnaire
 from sixways.response import Identity, Response, unanswered
 from sixways.selection import By, Selection
 from sixways.tally import Tally
 from sixways.wording import counted
+
+if TYPE_CHECKING:
+    from sixways.partnership import Partnership
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Wanted:
 
     #: the questionnaire to report on, then those that explain older responses
     questionnaires: Sequence[Questionnaire] = ()
-    partnership: Partnership | None = None
+    partnership: "Partnership | None" = None
     selection: Selection = field(default_factory=Selection)
     by: By | None = None
     include_drafts: bool = False
@@ -52,34 +52,6 @@ class Gathered:
     def invalid(self) -> list[Excluded]:
         """Every problem as a file left out."""
         return [Excluded(problem.path, problem.reason) for problem in self.problems]
-
-
-class Questionnaires:
-    """Finds what a response answers: among those named with -q, or else the bundled ones."""
-
-    def __init__(self, named: Sequence[Questionnaire] = ()) -> None:
-        self.editions: Editions | None = None
-        if named:
-            self._report_on(named[0], named[1:])
-
-    def _report_on(self, reported: Questionnaire, others: Iterable[Questionnaire] = ()) -> Editions:
-        self.editions = Editions(reported, [*others, *map(bundled_questionnaire, bundled())])
-        return self.editions
-
-    def edition_of(self, response: Response) -> Edition:
-        """The edition that a response answers; raises Unfit.
-
-        Where none was named, the first response chooses the bundled questionnaire of its id.
-        """
-        editions = self.editions
-        if editions is None:
-            named = response.questionnaire.id
-            if named not in bundled():
-                message = f"no questionnaire '{named}' is bundled"
-                hint = did_you_mean(named, bundled()) or "name it with -q and its path"
-                raise Unfit([("questionnaire.id", message, hint)])
-            editions = self._report_on(bundled_questionnaire(named))
-        return editions.edition_of(response)
 
 
 def gather(paths: Sequence[str], wanted: Wanted) -> Gathered:
@@ -173,65 +145,6 @@ def progress(response: Response, edition: Edition) -> str:
     """`20 of 24 answered`."""
     total = len(edition.questionnaire.questions)
     return f"{total - len(unanswered(response, edition.questionnaire))} of {total} answered"
-
-
-def gather_evidence(
-    paths: Sequence[str],
-    named: Sequence[Questionnaire],
-    partnership: Partnership | None,
-    today: date,
-) -> Evidence:
-    """What `check` looks at: every file, with what is wrong or with its response."""
-    found = Evidence(partnership=partnership, today=today)
-    questionnaires = Questionnaires(named)
-    for read in read_all(paths):
-        found.files[read.path] = read.sha256
-        found.problems += read.problems
-        if read.response is not None:
-            try:
-                edition = questionnaires.edition_of(read.response)
-            except Unfit as unfit:
-                found.problems += unfit_problems(read.path, unfit)
-            else:
-                known = partnership.as_known(read.response) if partnership else read.response
-                found.entries.append(Entry(read.path, known, edition.questionnaire))
-    found.editions = questionnaires.editions
-    return found
-
-
-def gather_voices(
-    paths: Sequence[str],
-    questionnaire: Questionnaire,
-    partnership: Partnership | None,
-    round_: str | None,
-    *,
-    names: bool,
-) -> Voices:
-    """How partners answered on their own, in completed responses of the round, if one is named.
-
-    Raises InvalidFiles where any of the files is no response to the questionnaire.
-    """
-    evidence = gather_evidence(paths, [questionnaire], partnership, date.min)
-    if evidence.problems:
-        raise InvalidFiles(evidence.problems)
-    return voices(
-        (
-            response
-            for entry in evidence.entries
-            if (response := entry.response).mode == "individual"
-            and not response.is_draft
-            and entry.questionnaire.fingerprint == questionnaire.fingerprint
-            and (round_ is None or name_key(response.round) == name_key(round_))
-        ),
-        names=names,
-    )
-
-
-def unfit_problems(path: str, unfit: Unfit) -> list[Problem]:
-    """What an Unfit found, as problems of one file."""
-    return [
-        Problem(message, path=path, thing=place, hint=hint) for place, message, hint in unfit.faults
-    ]
 
 
 def same_response(first: str, second: str, known: Iterable[Problem] = ()) -> list[Problem]:

@@ -13,8 +13,6 @@ from sixways.partnership import Partnership, inconsistencies
 from sixways.policy import rule_faults
 from sixways.questionnaire import Questionnaire
 
-NAME = "sixways.yaml"
-
 
 @dataclass(frozen=True, slots=True)
 class PartnershipFile:
@@ -28,13 +26,6 @@ class PartnershipFile:
     def responses(self) -> Path:
         """The folder where responses lie."""
         return self.path.parent / (self.partnership.responses or "responses")
-
-
-def find_partnership(path: str | None) -> PartnershipFile | None:
-    """The partnership in a file, or else in the working folder's `sixways.yaml` if there is one."""
-    if path is None:
-        return read_partnership(Path(NAME)) if Path(NAME).exists() else None
-    return read_partnership(Path(path))
 
 
 def read_partnership(path: Path) -> PartnershipFile:
