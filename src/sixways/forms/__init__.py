@@ -1,0 +1,1 @@
+"""Forms for partners without a terminal, and reading back what they send."""

@@ -1,0 +1,127 @@
+// The fields of the page: what is filled in stands in them and nowhere else.
+
+const data = JSON.parse(find('data').textContent);
+
+// What a response has beside its fields.
+let started = null;
+let completed = null;
+let mode = data.mode;
+let level = data.level;
+
+function find(id) {
+  return document.getElementById(id);
+}
+
+function element(name, text = '', attributes = {}) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) {
+    made.setAttribute(key, value);
+  }
+  return made;
+}
+
+function now() {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}
+
+// Questions with the ids that their parts have in the page.
+function questions() {
+  return data.behaviours.flatMap((behaviour, b) => behaviour.questions.map((question, q) => ({
+    behaviour, question, name: `q-${b + 1}-${q + 1}`,
+  })));
+}
+
+function chosen(name) {
+  return document.querySelector(`input[name="${name}"]:checked`)?.value ?? null;
+}
+
+function choose(name, value) {
+  for (const option of document.querySelectorAll(`input[name="${name}"]`)) {
+    option.checked = option.value === value;
+  }
+}
+
+function unanswered() {
+  return questions().filter(({ name }) => chosen(name) === null);
+}
+
+// The response as it stands: where it is finished, every question is in it.
+function currentRecord(time) {
+  const record = { mode, started, completed: time };
+  record.level = data.levels.length ? chosen('level') : level;
+  for (const name of NAMES) {
+    record[name] = cleaned(find(name).value) || null;
+  }
+  record.answers = new Map();
+  for (const { behaviour, question, name } of questions()) {
+    if (time !== null || chosen(name) !== null) {
+      const answers = record.answers.get(behaviour.id) ?? new Map();
+      record.answers.set(behaviour.id, answers.set(question.id, chosen(name)));
+    }
+  }
+  record.comments = new Map(data.behaviours
+    .map((behaviour, b) => [behaviour.id, cleaned(find(`c-${b + 1}`).value)])
+    .filter(([, comment]) => comment));
+  return record;
+}
+
+function fill(record) {
+  ({ started, completed, mode, level } = record);
+  choose('level', level);
+  for (const name of NAMES) {
+    find(name).value = record[name] ?? '';
+  }
+  for (const { behaviour, question, name } of questions()) {
+    choose(name, record.answers.get(behaviour.id)?.get(question.id) ?? null);
+  }
+  data.behaviours.forEach(({ id }, b) => {
+    find(`c-${b + 1}`).value = record.comments.get(id) ?? '';
+  });
+}
+
+// Mistakes: what keeps a response from being saved, by the field that it is in.
+
+function mistakes() {
+  const found = NAMES.map((name) => [name, mistakeIn(name)]).filter(([, text]) => text);
+  if (sizeOf(asJson(currentRecord(now()), data.questionnaire)) > MAXIMUM_SIZE) {
+    found.push([longestComment(), 'Make your comments shorter: they are too long to be read back']);
+  }
+  return found.map(([id, text]) => ({ id, target: id, text }));
+}
+
+function mistakeIn(name) {
+  const value = cleaned(find(name).value);
+  const label = document.querySelector(`label[for="${name}"]`).textContent.replace(' (optional)', '');
+  if (value) {
+    const mistake = nameMistake(value);
+    return mistake && `${label} ${mistake}`;
+  }
+  return { partner: 'Enter the name of your organisation', round: 'Enter the round' }[name] ?? '';
+}
+
+function longestComment() {
+  const length = (id) => find(id).value.length;
+  const ids = data.behaviours.map((behaviour, b) => `c-${b + 1}`);
+  return ids.reduce((longest, id) => (length(id) > length(longest) ? id : longest));
+}
+
+function missing() {
+  return unanswered().map(({ behaviour, question, name }) => ({
+    id: name,
+    target: `${name}-1`,
+    text: `${question.number} ${find(`field-${name}`).querySelector('.text').textContent}`,
+    behaviour,
+  }));
+}
+
+function mark(id, text) {
+  const parts = text ? [element('span', 'Error: ', { class: 'unseen' }), text] : [];
+  find(`${id}-mistake`).replaceChildren(...parts);
+  find(`field-${id}`).classList.toggle('wrong', text !== '');
+  if (text) {
+    find(id)?.setAttribute('aria-invalid', 'true');
+  } else {
+    find(id)?.removeAttribute('aria-invalid');
+  }
+}

@@ -1,0 +1,42 @@
+// Scores and resources. Points are whole numbers of 1/unit, as BigInt, so that nothing is rounded.
+
+// The total and the percent of a behaviour with one decimal, or null where there is no score.
+function score(behaviour, record, data) {
+  const answers = record.answers.get(behaviour.id) ?? new Map();
+  const points = new Map(data.scale.map((option) => [option.id, option.points]));
+  const given = [...answers.values()]
+    .map((answer) => points.get(answer) ?? null)
+    .filter((value) => value !== null);
+  if (!given.length || 2 * given.length < behaviour.questions.length) {
+    return null;
+  }
+  const sum = given.reduce((total, value) => total + BigInt(value), 0n);
+  const answered = BigInt(given.length);
+  const [unit, low, high] = [data.unit, data.low, data.high].map(BigInt);
+  return {
+    total: oneDecimal(sum * BigInt(behaviour.questions.length), answered * unit),
+    percent: oneDecimal(100n * (sum - answered * low), answered * (high - low)),
+  };
+}
+
+// A fraction with one decimal, rounded half up; `denominator` is positive.
+function oneDecimal(numerator, denominator) {
+  const tenths = floored(20n * numerator + denominator, 2n * denominator);
+  const digits = String(tenths < 0n ? -tenths : tenths).padStart(2, '0');
+  return `${tenths < 0n ? '-' : ''}${digits.slice(0, -1)}.${digits.slice(-1)}`;
+}
+
+function floored(numerator, denominator) {
+  const quotient = numerator / denominator;
+  return numerator % denominator < 0n ? quotient - 1n : quotient;
+}
+
+// The numbers of the questions whose answer prompts a resource that is for `behaviours`, or for all.
+function promptingQuestions(behaviours, record, data) {
+  const prompting = data.scale.filter((option) => option.prompts).map((option) => option.id);
+  return data.behaviours
+    .filter(({ id }) => behaviours === null || behaviours.includes(id))
+    .flatMap((behaviour) => behaviour.questions
+      .filter(({ id }) => prompting.includes(record.answers.get(behaviour.id)?.get(id)))
+      .map(({ number }) => number));
+}

@@ -1,0 +1,79 @@
+// What is wrong or missing: said at the top of the page, in its title and at each field.
+
+const plainTitle = document.title;
+// What was asked for when something was found to be missing: 'save', 'copy', or nothing.
+let asked = null;
+let fileMistake = '';
+
+function counted(number, thing) {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
+
+// The error summary, kept up to date for as long as it is there.
+function showSummary() {
+  const wrong = asked ? mistakes() : [];
+  const blank = asked ? missing() : [];
+  if (fileMistake) {
+    wrong.push({ id: 'file', target: 'file', text: fileMistake });
+  }
+  markAll([...wrong, ...blank.map((item) => ({ ...item, text: 'No answer yet' }))]);
+  const shown = wrong.length + blank.length > 0;
+  find('summary').hidden = !shown;
+  document.title = shown ? `Error: ${plainTitle}` : plainTitle;
+  if (!shown) {
+    asked = null;
+    return;
+  }
+  const has = blank.length === 1 ? 'has' : 'have';
+  const without = `${counted(blank.length, 'question')} ${has} no answer`;
+  find('summary-title').textContent = wrong.length ? 'There is a problem' : without;
+  find('summary-groups').replaceChildren(...summaryGroups(wrong, blank));
+  showWays(wrong.length ? 0 : blank.length);
+}
+
+function markAll(problems) {
+  const texts = new Map(problems.map(({ id, text }) => [id, text]));
+  for (const place of document.querySelectorAll('.mistake')) {
+    const id = place.id.replace(/-mistake$/, '');
+    mark(id, texts.get(id) ?? '');
+  }
+}
+
+function summaryGroups(wrong, blank) {
+  const groups = wrong.length ? [list(wrong)] : [];
+  for (const behaviour of data.behaviours) {
+    const items = blank.filter((item) => item.behaviour === behaviour);
+    if (items.length) {
+      groups.push(element('h3', behaviour.heading.join(' ').replace(/\s+/g, ' ')), list(items));
+    }
+  }
+  return groups;
+}
+
+function list(items) {
+  const made = element('ul');
+  for (const { target, text } of items) {
+    const link = element('a', text, { href: `#${target}` });
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      goTo(target);
+    });
+    const item = element('li');
+    item.append(link);
+    made.append(item);
+  }
+  return made;
+}
+
+function goTo(id) {
+  const field = find(id);
+  field.closest('.field').scrollIntoView({ block: 'start' });
+  field.focus({ preventScroll: true });
+}
+
+function showWays(skipped) {
+  const verb = asked === 'copy' ? 'Copy' : 'Save';
+  find('summary-ways').hidden = skipped === 0;
+  find('as-draft').textContent = `${verb} as a draft`;
+  find('as-finished').textContent = `${verb} as finished, with ${counted(skipped, 'question')} skipped`;
+}

@@ -1,0 +1,257 @@
+import json
+from base64 import b64encode
+from collections import Counter
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+from pydantic_core import to_json
+
+from sixways.errors import SixwaysError
+from sixways.files.library import bundled_questionnaire, parse_questionnaire
+from sixways.forms.html import html_form
+from sixways.forms.prefilled import Prefilled
+from sixways.questionnaire import Questionnaire
+
+SIX_WAYS = bundled_questionnaire("six-ways")
+ROUND = Prefilled(round="2026-H2")
+
+Attributes = dict[str, str | None]
+
+
+class Page(HTMLParser):
+    """A page's elements, and each text with the element that it stands first in."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, Attributes]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.within = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.within = tag
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.within = ""
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((self.within, data))
+
+    def all(self, tag: str) -> list[Attributes]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    def by_id(self, id_: str) -> Attributes:
+        return next(attributes for _, attributes in self.elements if attributes.get("id") == id_)
+
+    def text(self, tag: str) -> str:
+        return "".join(text for name, text in self.texts if name == tag)
+
+    @property
+    def everything(self) -> str:
+        return " ".join(" ".join(text for _, text in self.texts).split())
+
+    @property
+    def policy(self) -> dict[str, str]:
+        metas = self.all("meta")
+        found = [m["content"] for m in metas if m.get("http-equiv") == "Content-Security-Policy"]
+        assert len(found) == 1
+        return dict(part.strip().split(" ", 1) for part in (found[0] or "").split(";"))
+
+
+def hash_of(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+PAGE = Page(html_form(SIX_WAYS, ROUND))
+
+NASTY = (
+    "\"'</script></title></textarea><script>bad()</script>"
+    "\u2028<img src=x onerror=bad()>&lt;{{ 7 }}"
+)
+
+HOSTILE = parse_questionnaire(
+    f"""
+format: sixways-questionnaire/1
+id: hostile
+version: "</script>"
+title: {json.dumps(NASTY)}
+publisher: {json.dumps(NASTY)}
+url: https://example.org/?a=1&lt;b=2
+introduction: {json.dumps(NASTY)}
+levels: [{{id: place, label: {json.dumps(NASTY)}}}]
+scale:
+  - {{id: yes, label: {json.dumps(NASTY)}, points: 1, prompts_resources: true}}
+  - {{id: no, label: No, points: 0}}
+behaviours:
+  - id: one
+    title: {json.dumps(NASTY)}
+    short: {json.dumps(NASTY)}
+    questions: [{{id: one, text: {json.dumps(NASTY)}, hint: {json.dumps(NASTY)}}}]
+resources:
+  - {{title: {json.dumps(NASTY)}, description: {json.dumps(NASTY)}, url: "https://example.org/&"}}
+""",
+    "hostile.yaml",
+)
+HARMLESS = Questionnaire.model_validate_json(
+    HOSTILE.model_dump_json().replace(to_json(NASTY).decode(), '"x"')
+)
+
+
+def test_the_policy_forbids_everything_but_the_page_s_own_script_and_style() -> None:
+    script = next(text for name, text in PAGE.texts if name == "script" and "'use strict'" in text)
+    assert PAGE.policy == {
+        "default-src": "'none'",
+        "script-src": hash_of(script),
+        "style-src": hash_of(PAGE.text("style")),
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+
+
+def test_the_policy_stands_before_anything_that_it_governs() -> None:
+    tags = [tag for tag, _ in PAGE.elements]
+    assert tags[: tags.index("title")] == ["html", "head", *["meta"] * 5]
+    assert PAGE.all("meta")[1].get("http-equiv") == "Content-Security-Policy"
+
+
+def test_nothing_in_the_page_is_fetched() -> None:
+    tags = Counter(tag for tag, _ in PAGE.elements)
+    assert not tags.keys() & {"link", "img", "iframe", "object", "embed", "base", "audio", "video"}
+    assert all("src" not in attributes for _, attributes in PAGE.elements)
+    assert "url(" not in PAGE.text("style")
+    assert "@import" not in PAGE.text("style")
+
+
+def test_no_element_has_a_style_or_a_handler_of_its_own() -> None:
+    names = {name for _, attributes in PAGE.elements for name in attributes}
+    assert not {name for name in names if name == "style" or name.startswith("on")}
+
+
+def test_markup_in_a_questionnaire_makes_no_element_and_no_attribute() -> None:
+    hostile, harmless = (
+        Page(html_form(questionnaire, Prefilled(round=name, partner=name, area=name, sector=name)))
+        for questionnaire, name in ((HOSTILE, NASTY.replace("\u2028", "")), (HARMLESS, "x"))
+    )
+    assert HARMLESS.title == "x"
+    assert [(tag, list(attributes)) for tag, attributes in hostile.elements] == [
+        (tag, list(attributes)) for tag, attributes in harmless.elements
+    ]
+    assert "<img src=x onerror=bad()>&lt;{{ 7 }}" in hostile.everything
+
+
+def test_markup_stays_out_of_the_data_for_the_script() -> None:
+    html = html_form(HOSTILE, ROUND)
+    start = html.index('<script type="application/json" id="data">') + 42
+    block = html[start : html.index("</script>", start)]
+    assert not set(block) & set("<>&'\u2028\u2029")
+    assert json.loads(block)["questionnaire"]["version"] == "</script>"
+
+
+def test_control_characters_in_a_questionnaire_are_shown_and_not_sent_on() -> None:
+    text = SIX_WAYS.model_dump_json().replace("Set the tone", "Set\\u001b[2J\\u202e the tone")
+    html = html_form(Questionnaire.model_validate_json(text), ROUND)
+    assert "\x1b" not in html
+    assert "\u202e" not in html
+    assert "Set\u241b[2J&lt;U+202E&gt; the tone" in html
+
+
+def test_the_same_arguments_give_the_same_page() -> None:
+    assert html_form(SIX_WAYS, ROUND) == html_form(SIX_WAYS.model_copy(), Prefilled("2026-H2"))
+
+
+def test_each_question_is_a_group_with_its_words_and_a_radio_button_for_each_option() -> None:
+    for (behaviour, question), number in SIX_WAYS.numbers.items():
+        name = "q-" + number.replace(".", "-")
+        radios = [a["value"] for a in PAGE.all("input") if a.get("name") == name]
+        assert radios == ["yes", "sometimes", "not-always", "no"], (behaviour, question)
+    assert len(PAGE.all("fieldset")) == len(PAGE.all("legend")) == 24 + 1
+    for behaviour_, question_ in SIX_WAYS.questions:
+        assert behaviour_.title in PAGE.everything
+        assert question_.text in PAGE.everything
+
+
+def test_a_hint_belongs_to_its_question() -> None:
+    assert PAGE.by_id("field-q-3-4")["aria-describedby"] == "q-3-4-hint q-3-4-mistake"
+    assert PAGE.by_id("field-q-3-3")["aria-describedby"] == "q-3-3-mistake"
+
+
+def test_every_id_is_there_once_and_every_reference_leads_to_one() -> None:
+    ids = Counter(str(a["id"]) for _, a in PAGE.elements if "id" in a)
+    assert set(ids.values()) == {1}
+    for _, attributes in PAGE.elements:
+        for name in ("for", "aria-describedby", "aria-labelledby"):
+            assert ids.keys() >= set((attributes.get(name) or "").split())
+
+
+def test_every_field_has_a_label() -> None:
+    labelled = {attributes.get("for") for attributes in PAGE.all("label")}
+    fields = [a for a in PAGE.all("input") if a["type"] != "radio"] + PAGE.all("textarea")
+    assert {attributes["id"] for attributes in fields} <= labelled
+
+
+def test_what_is_known_beforehand_is_filled_in_to_the_letter() -> None:
+    partner = "“Riverside” & Sons \u202e<b>\u00a0"
+    page = Page(
+        html_form(SIX_WAYS, Prefilled("2026 \u2013 2", "icp", "Brook", partner, "health", "Jo"))
+    )
+    values = {name: page.by_id(name)["value"] for name in ("round", "area", "partner", "sector")}
+    assert values == {
+        "round": "2026 \u2013 2",
+        "area": "Brook",
+        "partner": partner,
+        "sector": "health",
+    }
+    assert page.by_id("respondent")["value"] == "Jo"
+    assert [a["value"] for a in page.all("input") if "checked" in a] == ["icp"]
+
+
+def test_what_is_not_known_beforehand_is_left_empty() -> None:
+    assert [PAGE.by_id(name)["value"] for name in ("partner", "area", "respondent")] == [""] * 3
+    assert not [a for a in PAGE.all("input") if "checked" in a]
+
+
+@pytest.mark.parametrize(
+    ("prefilled", "message"),
+    [
+        (Prefilled(""), "round: has nothing in it that can be read"),
+        (Prefilled("2026", partner="a\nb"), "partner: has control characters or line breaks in it"),
+        (Prefilled("2026", area="x" * 201), "area: is longer than 200 characters"),
+        (Prefilled("2026", level="town"), "level: 'town' is not a level of the questionnaire"),
+        (Prefilled("2026", partner="\udc80"), "partner: can't be read"),
+    ],
+)
+def test_a_form_that_could_not_be_read_back_is_not_made(prefilled: Prefilled, message: str) -> None:
+    with pytest.raises(SixwaysError) as raised:
+        html_form(SIX_WAYS, prefilled)
+    assert raised.value.message == message
+
+
+def test_a_form_for_a_room_says_that_its_answers_are_agreed_together() -> None:
+    together = Page(html_form(SIX_WAYS, Prefilled("2026", mode="collective")))
+    assert "These answers are agreed together." in together.everything
+    assert "hidden" not in together.by_id("together")
+    assert "hidden" in PAGE.by_id("together")
+
+
+def test_a_questionnaire_without_levels_hints_or_resources_makes_a_page_too() -> None:
+    bare = SIX_WAYS.model_copy(
+        update={"levels": None, "resources": None, "publisher": None, "introduction": None}
+    )
+    page = Page(html_form(bare, ROUND))
+    assert len(page.all("fieldset")) == 24
+    assert "None" not in page.everything
+
+
+def test_without_scripts_the_page_says_that_it_can_be_printed() -> None:
+    assert "You can still print it and fill it in by pen." in PAGE.everything
+    hidden = [PAGE.by_id("field-file"), *(a for a in PAGE.all("section") if a.get("class"))]
+    assert all("hidden" in a or a["class"] in ("behaviour", "unready") for a in hidden)
+
+
+def test_a_numbered_list_in_the_introduction_is_a_list() -> None:
+    assert len(PAGE.all("ol")) == 1
+    assert "4. Understand" not in PAGE.everything
+    assert "Understand each other's worlds" in PAGE.text("li")
