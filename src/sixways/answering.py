@@ -65,7 +65,8 @@ def option_of(key: str, questionnaire: Questionnaire) -> Option | None:
     """The option that a key, a number or a whole word stands for."""
     scale = questionnaire.scale
     if key.isascii() and key.isdigit():
-        return scale[int(key) - 1] if 0 < int(key) <= len(scale) else None
+        by_number = {str(place): option for place, option in enumerate(scale, 1)}
+        return by_number.get(key)
     return questionnaire.option_typed(key)
 
 
@@ -139,8 +140,10 @@ def with_dissenter(response: Response, stop: Stop, partner: str, reason: str) ->
 def finished(response: Response, questionnaire: Questionnaire, time: str) -> Response:
     """The response completed at `time`: questions never seen are skipped ones.
 
-    One that was complete before and hasn't changed stays as it was.
+    One that is complete stays as it is, since every change makes it a draft.
     """
+    if not response.is_draft:
+        return response
     answers = {
         behaviour.id: {
             question.id: response.answers.get(behaviour.id, {}).get(question.id)
@@ -148,6 +151,4 @@ def finished(response: Response, questionnaire: Questionnaire, time: str) -> Res
         }
         for behaviour in questionnaire.behaviours
     }
-    if not response.is_draft and answers == response.answers:
-        return response
     return response.model_copy(update={"answers": answers, "completed": time})

@@ -6,6 +6,9 @@ _BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029\v\f]")
 _UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDIRECTIONAL}\ufeff\ud800-\udfff]")
 
+# Line breaks of JSON are its own; those inside its texts are escaped already.
+_UNSAFE_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{_BIDIRECTIONAL}\ufeff\ud800-\udfff]")
+
 
 def safe(text: str, *, lines: bool = False) -> str:
     """`text` as it may be shown: nothing in it moves a cursor or turns the reading direction.
@@ -17,6 +20,11 @@ def safe(text: str, *, lines: bool = False) -> str:
     if not lines:
         text = text.replace("\n", " ")
     return _UNSAFE.sub(_visible, text)
+
+
+def json_escaped(text: str) -> str:
+    """JSON text with every unsafe character as its escape, which reads back as the same value."""
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _visible(match: re.Match[str]) -> str:

@@ -81,11 +81,15 @@ class Interview:
         self._writing: Stage | None = None
         self._ended: Stage | None = None
         self._stops = stops(questionnaire)
-        self._at = next(
-            (i for i, stop in enumerate(self._stops) if stop.question and not seen(response, stop)),
-            len(self._stops),
-        )
+        self._at = self._first_open()
         self._reached = self._at
+
+    def _first_open(self) -> int:
+        if self.response.is_draft:
+            for place, stop in enumerate(self._stops):
+                if stop.question and not seen(self.response, stop):
+                    return place
+        return len(self._stops)
 
     @property
     def stage(self) -> Stage:

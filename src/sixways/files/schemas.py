@@ -15,7 +15,11 @@ def questionnaire_schema() -> dict[str, Any]:
 
 def response_schema() -> dict[str, Any]:
     """The form of a response; which ids there are is the questionnaire's to say."""
-    return _schema(Response, "A response to a sixways questionnaire")
+    schema = _schema(Response, "A response to a sixways questionnaire")
+    for name, kind in schema["properties"].items():
+        if name not in schema["required"]:
+            schema["properties"][name] = {"anyOf": [kind, {"type": "null"}]}
+    return schema
 
 
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.library import read_questionnaire
-from sixways.gate import safe
+from sixways.gate import json_escaped, safe
 from sixways.questionnaire import Questionnaire
 from sixways.wording import counted
 
@@ -74,4 +74,4 @@ def as_json(results: Sequence[Validated]) -> str:
             }
         )
     value = {"format": "sixways-validation/1", "files": files}
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

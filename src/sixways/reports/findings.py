@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from sixways.errors import Problem
 from sixways.evidence import Evidence
-from sixways.gate import safe
+from sixways.gate import json_escaped, safe
 from sixways.partnership import Parameter
 from sixways.policy import RULES, Finding, Rule
 from sixways.wording import counted
@@ -60,7 +60,7 @@ def as_json(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str
             for finding in found
         ],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_junit(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:

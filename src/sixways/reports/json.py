@@ -13,6 +13,7 @@ from sixways.collation import (
     Robustness,
 )
 from sixways.comparison import Change, Comparison
+from sixways.gate import json_escaped
 from sixways.questionnaire import Resource
 
 FORMAT = "sixways-collation/1"
@@ -23,7 +24,7 @@ def as_json(collation: Collation, comparison: Comparison | None = None) -> str:
     value = as_object(collation)
     if comparison:
         value |= _comparison(comparison)
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_object(collation: Collation) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from sixways.reports.blocks import (
 from sixways.reports.document import document
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$]|(?<=http)s?:(?=//)|(?<=www)\.)", re.IGNORECASE)
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
+_LINE_START = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 
 
 def as_markdown(
@@ -77,7 +77,9 @@ def _grid(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
 def escaped(text: str, *, lines: bool = False) -> str:
     """Text in which Markdown finds nothing to do, no link and no table cell's end."""
     special = _SPECIAL.sub(_escaped_sign, safe(text, lines=lines))
-    return _LINE_START.sub(_escaped_start, special)
+    # four spaces at the start of a line would make it code
+    flush = "\n".join(line.strip() for line in special.split("\n"))
+    return _LINE_START.sub(_escaped_start, flush)
 
 
 def _escaped_sign(match: re.Match[str]) -> str:
@@ -85,5 +87,5 @@ def _escaped_sign(match: re.Match[str]) -> str:
 
 
 def _escaped_start(match: re.Match[str]) -> str:
-    space, mark = match.groups()
-    return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
+    mark = match[0]
+    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"

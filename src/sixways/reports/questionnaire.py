@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from sixways.gate import safe
+from sixways.gate import json_escaped, safe
 from sixways.questionnaire import Questionnaire
 from sixways.wording import scale_in_points
 
@@ -123,4 +123,4 @@ def as_json(questionnaire: Questionnaire) -> str:
             key = behaviour["id"], question["id"]
             question["number"] = questionnaire.numbers[key]
             question["fingerprint"] = questionnaire.question_fingerprints[key]
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

@@ -1,0 +1,148 @@
+"""The schemas, judged by a validator that is not ours."""
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from samples import SIX_WAYS, plain, plain_response, questionnaire
+from sixways.files.library import folder
+from sixways.files.responses import as_json
+from sixways.files.schemas import questionnaire_schema, response_schema
+from sixways.files.sources import parse_yaml, read_yaml
+from sixways.files.starter import starter
+from sixways.response import Response
+
+OF_A_QUESTIONNAIRE = Draft202012Validator(questionnaire_schema())
+OF_A_RESPONSE = Draft202012Validator(response_schema())
+
+RESPONSE = plain_response("P", {"experiment": [3, None]})
+FULL = RESPONSE | {
+    "level": "place",
+    "area": "R",
+    "mode": "collective",
+    "sector": "NHS",
+    "respondent": "R",
+    "started": "2026-11-22T10:00:00Z",
+    "comments": {"experiment": "x"},
+}
+
+
+def complaints(validator: Draft202012Validator, value: object) -> list[str]:
+    return [error.message for error in validator.iter_errors(value)]
+
+
+@pytest.mark.parametrize("schema", [questionnaire_schema(), response_schema()])
+def test_the_schemas_are_schemas_and_name_their_draft(schema: dict[str, Any]) -> None:
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["title"]
+    json.dumps(schema)
+
+
+# Questionnaires
+
+
+def test_the_bundled_questionnaire_as_typed_is_right() -> None:
+    assert complaints(OF_A_QUESTIONNAIRE, read_yaml(folder() / "six-ways.yaml").data) == []
+
+
+def test_the_bundled_questionnaire_as_an_editor_reads_it_is_right() -> None:
+    # YAML 1.2, which editors read: true and numbers are no text, yes and no are
+    value = json.loads(json.dumps(read_yaml(folder() / "six-ways.yaml").data))
+    value["repeat_every_months"] = 6
+    for option, points in zip(value["scale"], (3, 2, 1, 0), strict=True):
+        option["points"] = points
+    value["scale"][3]["prompts_resources"] = True
+    assert complaints(OF_A_QUESTIONNAIRE, value) == []
+
+
+def test_the_starter_is_right() -> None:
+    assert complaints(OF_A_QUESTIONNAIRE, parse_yaml(starter("ours.yaml"), "x").data) == []
+
+
+Change = Callable[[dict[str, Any]], object]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda q: q.pop("title"),
+        lambda q: q.pop("scale"),
+        lambda q: q.update(format="sixways-questionnaire/2"),
+        lambda q: q.update(id="No Id"),
+        lambda q: q.update(titel="x"),
+        lambda q: q.update(behaviours=[]),
+        lambda q: q.update(scale=q["scale"][:1]),
+        lambda q: q.update(repeat_every_months="six"),
+        lambda q: q["scale"][0].update(points="many"),
+        lambda q: q["scale"][0].update(key="yes"),
+        lambda q: q["scale"][0].update(prompts_resources="maybe"),
+        lambda q: q["behaviours"][0].update(questions=[]),
+        lambda q: q["behaviours"][0]["questions"][0].pop("text"),
+        lambda q: q["behaviours"][0]["questions"][0].update(text=["x"]),
+        lambda q: q.update(resources=[{"title": "x", "url": "javascript:alert(1)"}]),
+        lambda q: q.update(levels=[{"id": "place"}]),
+    ],
+)
+def test_a_questionnaire_that_is_wrong_is_refused(change: Change) -> None:
+    value = copy.deepcopy(plain({"a": 1}))
+    value["scale"] = [dict(option) for option in value["scale"]]
+    assert complaints(OF_A_QUESTIONNAIRE, value) == []
+    change(value)
+    assert complaints(OF_A_QUESTIONNAIRE, value) != []
+
+
+# Responses
+
+
+@pytest.mark.parametrize("value", [RESPONSE, FULL], ids=["short", "full"])
+def test_a_response_as_it_is_stored_is_right(value: dict[str, Any]) -> None:
+    stored = json.loads(as_json(Response.model_validate(value), SIX_WAYS))
+    assert complaints(OF_A_RESPONSE, stored) == []
+
+
+def test_a_response_to_any_questionnaire_is_right() -> None:
+    of = questionnaire({"a": 1})
+    assert complaints(OF_A_RESPONSE, plain_response("P", {"a": [3]}, of=of)) == []
+
+
+REQUIRED = ("partner", "questionnaire", "round", "answers")
+
+
+@pytest.mark.parametrize("key", sorted(set(FULL) - set(REQUIRED)))
+def test_what_is_not_required_may_be_absent_or_null(key: str) -> None:
+    absent = {name: value for name, value in FULL.items() if name != key}
+    for value in (absent, FULL | {key: None}):
+        assert Response.model_validate(value)
+        assert complaints(OF_A_RESPONSE, value) == []
+
+
+@pytest.mark.parametrize("key", REQUIRED)
+def test_what_is_required_may_be_neither(key: str) -> None:
+    assert complaints(OF_A_RESPONSE, {name: FULL[name] for name in FULL if name != key}) != []
+    assert complaints(OF_A_RESPONSE, FULL | {key: None}) != []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"format": "sixways-response/2"},
+        {"mode": "both"},
+        {"partner": 3},
+        {"extra": 1},
+        {"completed": "yesterday"},
+        {"questionnaire": {"id": "six-ways"}},
+        {"questionnaire": {"id": "six-ways", "version": "1", "fingerprint": "md5:0"}},
+        {"answers": ["yes"]},
+        {"answers": {"experiment": "yes"}},
+        {"answers": {"experiment": {"space": 3}}},
+        {"comments": {"experiment": ["x"]}},
+        {"round": "x" * 201},
+    ],
+)
+def test_a_response_that_is_wrong_is_refused(wrong: dict[str, Any]) -> None:
+    assert complaints(OF_A_RESPONSE, FULL | wrong) != []

@@ -1,0 +1,99 @@
+"""What `questionnaire validate` tells of files that are right and of files that are not."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sixways.files.library import read_questionnaire
+from sixways.files.validation import as_json, as_text, validated
+
+RIGHT = """\
+format: sixways-questionnaire/1
+id: ours
+version: 1.10
+title: Ours
+scale:
+  - {id: yes, label: Yes, points: 1}
+  - {id: no, label: No, points: 0}
+behaviours:
+  - id: a
+    title: A
+    questions:
+      - {id: q, text: One?}
+      - {id: r, text: Two?}
+  - {id: b, title: B, questions: [{id: q, text: Three?}]}
+resources:
+  - title: With one
+    url: https://example.org/
+  - title: Without one
+"""
+WRONG = RIGHT.replace("id: r", "id: q").replace("title: A\n", "titel: A\n")
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("right.yaml").write_text(RIGHT, "utf-8")
+    Path("wrong.yaml").write_text(WRONG, "utf-8")
+
+
+def test_a_valid_one_is_told_with_its_size_its_fingerprint_and_what_lacks_an_address() -> None:
+    fingerprint = read_questionnaire("right.yaml").fingerprint
+    assert as_text([validated("right.yaml")]) == (
+        f"right.yaml: valid: ours 1.10, 2 behaviours, 3 questions, {fingerprint}\n"
+        "right.yaml: note: the resource 'Without one' has no address\n"
+    )
+
+
+def test_every_problem_is_told_with_line_and_thing_and_way_out() -> None:
+    assert as_text([validated("wrong.yaml")]) == (
+        "wrong.yaml:9: behaviour 'a', title: is missing\n"
+        "wrong.yaml:10: behaviour 'a', titel: is not a known key\n"
+        "  hint: did you mean 'title'?\n"
+        "wrong.yaml:13: behaviour 'a', question 'q', id: the id 'q' stands twice\n"
+        "  hint: give each its own id\n"
+    )
+
+
+def test_a_list_with_one_thing_that_is_wrong_is_not_called_empty() -> None:
+    Path("one.yaml").write_text(WRONG.replace("  - {id: b", "#"), "utf-8")
+    assert "needs at least" not in as_text([validated("one.yaml")])
+
+
+def test_several_files_are_told_one_after_another() -> None:
+    names = ["wrong.yaml", "none.yaml", "right.yaml"]
+    lines = as_text([validated(name) for name in names]).split("\n")
+    told = [line.split(":")[0] for line in lines if line and not line.startswith(" ")]
+    assert told == ["wrong.yaml"] * 3 + ["none.yaml"] + ["right.yaml"] * 2
+
+
+def test_a_script_is_told_the_same() -> None:
+    value = json.loads(as_json([validated("right.yaml"), validated("wrong.yaml")]))
+    assert value["format"] == "sixways-validation/1"
+    right, wrong = value["files"]
+    assert right == {
+        "path": "right.yaml",
+        "valid": True,
+        "id": "ours",
+        "version": "1.10",
+        "fingerprint": read_questionnaire("right.yaml").fingerprint,
+        "problems": [],
+        "resources_without_address": ["Without one"],
+    }
+    assert (wrong["path"], wrong["valid"], wrong["id"]) == ("wrong.yaml", False, None)
+    assert wrong["problems"][1] == {
+        "line": 10,
+        "place": "behaviour 'a', titel",
+        "message": "is not a known key",
+        "hint": "did you mean 'title'?",
+    }
+    assert [problem["line"] for problem in wrong["problems"]] == [9, 10, 13]
+
+
+def test_nothing_in_a_file_reaches_the_terminal_as_a_sequence() -> None:
+    Path("bad.yaml").write_text('"a\\e[31m\\u202e": 1\n', "utf-8")
+    text = as_text([validated("bad.yaml")])
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert "␛[31m<U+202E>" in text
