@@ -88,10 +88,7 @@ def anonymised(collation: Collation, names: Mapping[str, str]) -> Collation:
                 sorted((names.get(name_key(name), name), first) for name, first in firm.without)
             ),
         ),
-        excluded=tuple(
-            Excluded(HIDDEN, "a draft" if excluded.reason.startswith("a draft") else "invalid")
-            for excluded in collation.excluded
-        ),
+        excluded=tuple(Excluded(HIDDEN, "invalid") for _ in collation.excluded),
         anonymised=True,
     )
 

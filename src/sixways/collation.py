@@ -194,6 +194,8 @@ class Collation:
     agenda: tuple[AgendaItem, ...] = ()
     robustness: Robustness | None = None
     excluded: tuple[Excluded, ...] = ()
+    #: responses left out because they are not finished
+    drafts: int = 0
     #: partners that a figure needs to be shown
     minimum_partners: int = 1
     #: partners are letters, and comments have no names

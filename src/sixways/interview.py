@@ -105,6 +105,11 @@ class Interview:
         return self._stops[min(self._at, len(self._stops) - 1)]
 
     @property
+    def may_go_back(self) -> bool:
+        """Whether there is a place before this one."""
+        return self._at > 0
+
+    @property
     def in_a_room(self) -> bool:
         """Whether several agree one score together."""
         return self.response.mode == "collective"

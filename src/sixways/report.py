@@ -1,7 +1,7 @@
 """From what was counted to what is shown: one Collation, and groups beside it where asked for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from sixways.anonymity import anonymised, anonymised_comparison, letters
@@ -30,9 +30,10 @@ def report(
     groups: Mapping[str | None, Tally],
     excluded: Iterable[Excluded],
     terms: Terms,
+    drafts: int = 0,
 ) -> tuple[Collation, Comparison | None]:
     """What every format shows, with small numbers withheld and names hidden as asked."""
-    collation = tally.finish(terms.weight, excluded, terms.targets)
+    collation = replace(tally.finish(terms.weight, excluded, terms.targets), drafts=drafts)
     comparison = compare(terms.by, groups, terms.weight, terms.targets) if terms.by else None
     collation, comparison = suppressed(collation, comparison, terms.minimum_partners)
     if terms.anonymise:

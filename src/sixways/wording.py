@@ -78,6 +78,8 @@ def sources(collation: Collation) -> str:
     )
     if collation.collective_responses:
         text += f", and {collation.collective_responses} agreed together"
+    if collation.drafts:
+        text += f"; {counted(collation.drafts, 'draft')} left out"
     return text
 
 

@@ -117,6 +117,17 @@ class Workshop:
         return self.stage in (WorkshopStage.SHOWN, WorkshopStage.END) or self.changing
 
     @property
+    def may_go_back(self) -> bool:
+        """Whether there is a partner or a place before this one."""
+        return self._at > 0 or self._partner_before() is not None
+
+    def _partner_before(self) -> Seat | None:
+        """The partner who was asked before the present one, for the same question."""
+        turn = self.turn if self.stage is WorkshopStage.TURN else None
+        place = self.here.index(turn) if turn in self.here else 0
+        return self.here[place - 1] if place else None
+
+    @property
     def present_comment(self) -> str:
         """The room's comment on the present behaviour."""
         return self.shared.comments.get(self.stop.behaviour.id) or ""
@@ -125,6 +136,11 @@ class Workshop:
     def responses(self) -> list[Response]:
         """Each partner's, in the order of the seats."""
         return [seat.response for seat in self.seats]
+
+    @property
+    def all_responses(self) -> list[Response]:
+        """Each partner's, and the room's own record last."""
+        return [*self.responses, self.shared]
 
     def given(self) -> dict[str | None, list[str]]:
         """Who of those here gave which option to the present question; None for skipped."""
@@ -176,10 +192,8 @@ class Workshop:
 
     def _back(self) -> bool:
         """To the partner before, or to the place before."""
-        turn = self.turn if self.stage is WorkshopStage.TURN else None
-        place = self.here.index(turn) if turn in self.here else 0
-        if turn is not None and place:
-            self._changing = self.here[place - 1]
+        if (before := self._partner_before()) is not None:
+            self._changing = before
         elif self._at:
             self._changing = None
             self._at -= 1

@@ -20,6 +20,8 @@ class Ask:
     text: str = ""
     #: what may be completed to
     choices: tuple[str, ...] = ()
+    #: not to be seen while it is typed
+    hidden: bool = False
     #: which keys there are
     footer: tuple[Row, ...] = ()
 

@@ -144,7 +144,7 @@ def collate(
         anonymise=anonymise,
     )
     collation, comparison = report(
-        gathered.tally, gathered.groups, [*gathered.drafts, *gathered.invalid], terms
+        gathered.tally, gathered.groups, gathered.invalid, terms, drafts=len(gathered.drafts)
     )
     sections = Sections(
         questions=questions, comments=comments, by_partner=by_partner, agenda=agenda

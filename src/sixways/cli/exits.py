@@ -1,8 +1,10 @@
 """The one place where errors become messages and exit codes."""
 
+import contextlib
 import functools
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import ParamSpec
@@ -40,20 +42,28 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
             raise
         except BrokenPipeError:
             # the reader has seen enough; without this Python complains when it closes stdout
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            forget_stdout()
         except SixwaysError as error:
             _tell_error(error)
             raise typer.Exit(COULD_NOT) from error
         except KeyboardInterrupt as error:
             say(str(error) or "interrupted")
             raise typer.Exit(INTERRUPTED) from error
+        except OSError as error:
+            # what could not be written stays in the buffer, and would fail once more at the end
+            forget_stdout()
+            say(f"could not go on: {error.strerror or error}")
+            raise typer.Exit(COULD_NOT) from error
         except Exception as error:
-            if _debug:
-                raise
             _tell_bug(error)
             raise typer.Exit(BUG) from error
 
     return wrapped
+
+
+def forget_stdout() -> None:
+    """Let what is still to be written to stdout go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(message: str, hint: str | None = None) -> None:
@@ -63,7 +73,8 @@ def say(message: str, hint: str | None = None) -> None:
     lines = [safe(line) for line in message.split("\n")]
     if hint:
         lines += [f"hint: {safe(hint)}"]
-    print("\n".join(lines), file=sys.stderr)
+    with contextlib.suppress(OSError):  # nobody is there to read it
+        print("\n".join(lines), file=sys.stderr)
 
 
 def _tell_error(error: SixwaysError) -> None:
@@ -77,6 +88,9 @@ def _tell_error(error: SixwaysError) -> None:
 
 
 def _tell_bug(error: Exception) -> None:
+    if _debug:
+        say("".join(traceback.format_exception(error)).rstrip())
+        return
     frame = error.__traceback__
     while frame and frame.tb_next:
         frame = frame.tb_next

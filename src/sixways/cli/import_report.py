@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from sixways.cli.incoming import Taken
 from sixways.errors import Problem
 from sixways.files.importing import Fate, Incoming, Outcome
 from sixways.partnership import Partnership
 from sixways.response import unanswered
+
+#: problems of one response that are told one by one
+_SHOWN = 5
 
 _SAYS = {
     Fate.IMPORTED: "imported: {where}, {progress}",
@@ -61,12 +65,16 @@ def summary(outcomes: Sequence[Outcome], *, dry_run: bool) -> tuple[str, str | N
 
 
 def _refusal(one: Incoming, problems: Sequence[Problem]) -> Iterator[str]:
-    for place, problem in enumerate(problems):
-        where = f"{problem.path or one.source}:{problem.line}" if problem.line else problem.path
-        yield f"{where or one.source}: refused: {problem.reason}"
-        following = problems[place + 1].hint if place + 1 < len(problems) else None
-        if problem.hint and problem.hint != following:
+    """A line for each of the first problems; a hint once, where several in a row have the same."""
+    shown = problems[:_SHOWN]
+    for problem, following in zip_longest(shown, shown[1:]):
+        where = problem.path or one.source
+        line = f":{problem.line}" if problem.line else ""
+        yield f"{where}{line}: refused: {problem.reason}"
+        if problem.hint and not (following and following.hint == problem.hint):
             yield f"  hint: {problem.hint}"
+    if len(problems) > len(shown):
+        yield f"{one.source}: refused: for {len(problems) - len(shown)} more reasons"
 
 
 def _way_out(each: Taken, outcome: Outcome) -> str:

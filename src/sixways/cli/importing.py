@@ -107,6 +107,7 @@ def import_(
     response is never overwritten. If any is refused or in conflict the exit code is 2, and the
     others are imported all the same.
     """
+    import os
     from dataclasses import asdict
     from pathlib import Path
 
@@ -140,7 +141,8 @@ def import_(
         wanted=_wanted(titles, comments_column, mapping, questionnaires[0]),
     )
     folder = Path(output) if output else (found.responses if found else Path("responses"))
-    taken = [take(path, terms) for path in find_incoming(paths) if path != mapping]
+    found_in = [path for path in find_incoming(paths) if path != os.path.normpath(mapping or ".")]
+    taken = [take(path, terms) for path in found_in]
     outcomes = store(
         [one for each in taken for one in each.incoming],
         folder,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sixways.editions import Editions, Unfit
-from sixways.errors import InvalidFiles
+from sixways.errors import InvalidFiles, Problem
 from sixways.files.importing import Incoming
 from sixways.files.known import unfit_problems
 from sixways.files.raw import MAXIMUM_SIZE, read_bytes, refused
@@ -99,13 +99,12 @@ class _Taking:
         text = self._decoded(data)
         if text.lstrip()[:1] in ("{", "["):
             return Taken(self.path, [self._response(text)])
-        if is_copied(text):
-            return Taken(self.path, [self._copied(text)])
         if _A_PAGE.match(text):
+            message = "is a page and not the answers that were given in it"
             hint = "open it in a browser, save the answers in it, and take the file that it saves"
-            raise refused(
-                self.path, "is a page and not the answers that were given in it", hint=hint
-            )
+            raise refused(self.path, message, hint=hint)
+        if len(text) <= MAXIMUM_SIZE and is_copied(text):
+            return Taken(self.path, [self._copied(text)])
         return self._export([read_csv(text, self.path)]) or self._nothing()
 
     def _decoded(self, data: bytes) -> str:
@@ -113,10 +112,9 @@ class _Taking:
         try:
             return data.decode("utf-16" if wide else "utf-8-sig")
         except UnicodeDecodeError as error:
+            message = "is neither a workbook nor text in UTF-8"
             hint = "save it as UTF-8: in Excel as 'CSV UTF-8', or as a workbook"
-            raise refused(
-                self.path, "is neither a workbook nor text in UTF-8", hint=hint
-            ) from error
+            raise refused(self.path, message, hint=hint) from error
 
     def _response(self, text: str) -> Incoming:
         data = text.encode("utf-8")
@@ -149,6 +147,12 @@ class _Taking:
             return None
         if not export.filled:
             raise refused(self.path, "has no answers under its columns")
+        if "partner" not in terms.beforehand and not any(
+            "partner" in filled.fields for filled in export.filled
+        ):
+            hint = "--partner-column names the column, --partner one partner for all rows"
+            problem = Problem("no column says who the partner is", path=self.path, hint=hint)
+            return Taken(self.path, [Incoming(self.path, problems=(problem,))], export.notes)
         return Taken(self.path, [self._filled(filled) for filled in export.filled], export.notes)
 
     def _filled(self, filled: Filled) -> Incoming:
@@ -156,7 +160,7 @@ class _Taking:
         completed = min(filled.fields.get("completed", self.terms.now), self.terms.now)
         filled.fields["completed"] = completed
         try:
-            response = filled.response(self._beforehand(filled, completed), completed)
+            response = filled.response(self._beforehand(filled, completed))
         except InvalidFiles as error:
             return Incoming(source, problems=error.problems)
         return replace(self._incoming(response, filled.questionnaire), source=source)

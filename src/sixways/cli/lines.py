@@ -1,6 +1,8 @@
 """A session as lines: a letter and Enter, no cursor movement, for pipes and screen readers."""
 
+import contextlib
 import sys
+from getpass import getpass
 
 from sixways.answering import ENTER
 from sixways.cli.asking import Ask, Steps
@@ -10,52 +12,65 @@ from sixways.cli.views import BLANK, Row
 def run(steps: Steps) -> None:
     """Ask line by line until the session ends or there is no more input."""
     heading: list[Row] = []
+    written: list[str] = []
     try:
         ask = next(steps)
         while True:
             tell(ask.heading if ask.heading != heading else [])
             heading = ask.heading
-            ask = steps.send(_answer(ask))
+            answer = _answer(ask, written)
+            written.clear()
+            ask = steps.send(answer)
     except StopIteration:
         return
-    except (EOFError, KeyboardInterrupt) as error:
-        steps.close()
-        print()
-        if isinstance(error, KeyboardInterrupt):
-            raise
+    except EOFError:
+        _close(steps)
+    except KeyboardInterrupt:
+        if written:  # the lines of a comment that was being written
+            with contextlib.suppress(StopIteration):
+                steps.send("\n".join(written))
+        _close(steps)
+        raise
 
 
-def _answer(ask: Ask) -> str:
+def _close(steps: Steps) -> None:
+    steps.close()
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        print(flush=True)
+
+
+def _answer(ask: Ask, written: list[str]) -> str:
     tell([BLANK, *ask.rows, *ask.footer])
     if ask.expects == "lines":
-        return _lines(ask)
+        return _lines(ask, written)
     if ask.text:
         tell([Row(f"Enter keeps: {ask.text}")])
-    text = _line(ask.prompt)
+    text = _line(ask.prompt, hidden=ask.hidden)
     if ask.expects == "key":
         return text.strip() or ENTER
     return text or ask.text
 
 
-def _lines(ask: Ask) -> str:
+def _lines(ask: Ask, written: list[str]) -> str:
     """Lines up to an empty one; the end of the input ends them too and loses none."""
-    lines: list[str] = []
     if ask.text:
         tell([Row("An empty line now keeps the comment as it is:"), Row(ask.text)])
     while True:
         try:
             line = _line(ask.prompt)
         except EOFError:
-            if not lines:
+            if not written:
                 raise
             break
         if not line.strip():
             break
-        lines.append(line)
-    return "\n".join(lines) if lines else ask.text
+        written.append(line)
+    return "\n".join(written) if written else ask.text
 
 
-def _line(prompt: str) -> str:
+def _line(prompt: str, *, hidden: bool = False) -> str:
+    if hidden and sys.stdin.isatty():
+        return getpass(prompt, stream=sys.stdout)
     print(prompt, end="", flush=True)
     line = sys.stdin.readline()
     if not line:

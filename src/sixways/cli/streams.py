@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from sixways.cli.exits import forget_stdout
 from sixways.errors import SixwaysError
 
 
@@ -25,8 +26,7 @@ def deliver(result: str | bytes, output: str | None, *, force: bool) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        # what could not be written stays in the buffer, and would fail once more at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_stdout()
         raise SixwaysError(f"the result could not be written: {error.strerror}") from error
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sixways.answering import Command, dissent_at, key_of
+from sixways.answering import ENTER, Command, dissent_at, key_of
 from sixways.gate import safe
 from sixways.interview import Interview, Stage
 from sixways.questionnaire import Behaviour, Questionnaire, Resource
@@ -181,7 +181,12 @@ def _review(interview: Interview) -> Iterator[Row]:
 
 
 def commands(interview: Interview) -> tuple[Command, ...]:
-    """The commands that there are at the present stage."""
+    """The commands that there are at the present place."""
+    there = _commands_of_stage(interview)
+    return there if interview.may_go_back else tuple(c for c in there if c != "back")
+
+
+def _commands_of_stage(interview: Interview) -> tuple[Command, ...]:
     match interview.stage:
         case Stage.QUESTION if interview.in_a_room:
             return ("back", "skip", "undecided", "dissent", "comment", "help", "stop")
@@ -225,8 +230,13 @@ def wrong_key(interview: Interview, key: str) -> Row:
         keys = ["Enter"]
     keys += [interview.key_of(command) for command in commands(interview)]
     return Row(
-        f"{safe(key.strip())!r} is no key here; use one of {' '.join(filter(None, keys))}", "notice"
+        f"{key_name(key)} is no key here; use one of {' '.join(filter(None, keys))}", "notice"
     )
+
+
+def key_name(key: str) -> str:
+    """A key as it is spoken of."""
+    return repr(safe(key)) if key.strip() else "Enter" if key == ENTER else "Space"
 
 
 def wrong_number(text: str) -> Row:

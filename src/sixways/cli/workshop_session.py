@@ -16,7 +16,7 @@ from sixways.gate import safe
 from sixways.names import name_key
 from sixways.partnership import Partnership
 from sixways.questionnaire import Questionnaire
-from sixways.response import Response
+from sixways.response import Response, is_name
 from sixways.wording import counted
 from sixways.workshop import Workshop, WorkshopStage
 
@@ -58,7 +58,8 @@ class WorkshopSession:
             yield from self._ask_partners()
         with contextlib.ExitStack() as stack:
             files = [self._own(stack, self._about(name)) for name in self._different()]
-            room = self.partnership.name if self.partnership else "Workshop"
+            room = self.partnership.name if self.partnership else ""
+            room = room if is_name(room) else "Workshop"
             shared = self._own(stack, self.about.with_(partner=room, mode="collective"))
             seats = [(f, r) for f, r in files if r.is_draft or self.revise]
             if not seats:
@@ -83,7 +84,11 @@ class WorkshopSession:
         return about
 
     def _different(self) -> list[str]:
-        return list({name_key(name): name for name in reversed(self.partners)}.values())[::-1]
+        names: dict[str, str] = {}
+        for name in self.partners:
+            known = self._about(name).partner or name
+            names.setdefault(name_key(known), known)
+        return list(names.values())
 
     def _own(self, stack: contextlib.ExitStack, about: About) -> tuple[ResponseFile, Response]:
         new = new_response(self.questionnaire, about)
@@ -110,16 +115,19 @@ class WorkshopSession:
                 ask = Ask(heading(workshop), rows, expects, "> ", before, footer=keys(workshop))
                 text = yield ask
                 if not workshop.write(text):
-                    notice = [Row(f"There is no partner {safe(text.strip())!r} here", "notice")]
+                    notice = [_no_such(workshop.stage, text.strip())]
             else:
-                ask = Ask(heading(workshop), rows, "key", "Key: ", footer=keys(workshop))
+                hidden = workshop.stage is WorkshopStage.TURN
+                ask = Ask(
+                    heading(workshop), rows, "key", "Key: ", hidden=hidden, footer=keys(workshop)
+                )
                 key = yield ask
                 if not workshop.press(key):
                     notice = [wrong_key(workshop, key)]
-            self._save(files, [*workshop.responses, workshop.shared])
+            self._save(files, workshop.all_responses)
         if workshop.stage is WorkshopStage.DONE:
             done = {response.identity: response for response in workshop.completed(clock.now())}
-            for file, response in zip(files, [*workshop.responses, workshop.shared], strict=True):
+            for file, response in zip(files, workshop.all_responses, strict=True):
                 if response.identity in done:
                     file.save(done[response.identity])
                     self.saved.append(file.path)
@@ -132,7 +140,7 @@ class WorkshopSession:
 
     def farewell(self) -> list[Row]:
         """What to leave on the screen at the end."""
-        if self.workshop is None:
+        if self.workshop is None or all(r.is_blank for r in self.workshop.all_responses):
             return [Row("Nothing was answered, and nothing is kept")]
         if self.finished:
             return [
@@ -143,3 +151,9 @@ class WorkshopSession:
             Row(f"Stopped; every answer given is kept in {self.output}"),
             Row("The same command goes on"),
         ]
+
+
+def _no_such(stage: WorkshopStage, word: str) -> Row:
+    if stage is WorkshopStage.REVIEW:
+        return Row(f"{safe(word)!r} means nothing here", "notice")
+    return Row(f"There is no partner {safe(word)!r} here", "notice")

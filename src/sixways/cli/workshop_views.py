@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sixways.answering import Command
-from sixways.cli.views import BLANK, Row, in_words, key_row
+from sixways.cli.views import BLANK, Row, in_words, key_name, key_row
 from sixways.gate import safe
 from sixways.questionnaire import Behaviour, Questionnaire
 from sixways.response import Response
@@ -58,7 +58,12 @@ def shown(workshop: Workshop) -> list[Row]:
 
 
 def commands(workshop: Workshop) -> tuple[Command, ...]:
-    """The commands that there are at the present stage."""
+    """The commands that there are at the present place."""
+    there = _commands_of_stage(workshop)
+    return there if workshop.may_go_back else tuple(c for c in there if c != "back")
+
+
+def _commands_of_stage(workshop: Workshop) -> tuple[Command, ...]:
     match workshop.stage:
         case WorkshopStage.TURN if workshop.changing:
             return ("back", "skip", "partners", "help", "stop")
@@ -86,7 +91,7 @@ def wrong_key(workshop: Workshop, key: str) -> Row:
         known = [*(option.key or "" for option in workshop.questionnaire.scale), *known]
     if workshop.may_go_on:
         known = ["Enter", *known]
-    return Row(f"{safe(key.strip())!r} is no key here; use one of {' '.join(known)}", "notice")
+    return Row(f"{key_name(key)} is no key here; use one of {' '.join(known)}", "notice")
 
 
 def _place(workshop: Workshop) -> Row:

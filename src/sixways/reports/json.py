@@ -45,6 +45,7 @@ def as_object(collation: Collation) -> dict[str, Any]:
         "contrasts": [_contrast(contrast) for contrast in collation.contrasts],
         "agenda": [_agenda_item(item) for item in collation.agenda],
         "robustness": collation.robustness and _robustness(collation.robustness),
+        "drafts": collation.drafts,
         "excluded": [{"path": e.path, "reason": e.reason} for e in collation.excluded],
     }
 
