@@ -88,7 +88,7 @@ def anonymised(collation: Collation, names: Mapping[str, str]) -> Collation:
                 sorted((names.get(name_key(name), name), first) for name, first in firm.without)
             ),
         ),
-        excluded=tuple(Excluded(HIDDEN, "invalid") for _ in collation.excluded),
+        excluded=tuple(Excluded(HIDDEN, "invalid") for _ in {e.path for e in collation.excluded}),
         anonymised=True,
     )
 
@@ -106,12 +106,31 @@ def _by_letter(rows: Sequence[Row], names: Mapping[str, str]) -> tuple[Row, ...]
 def anonymised_comparison(
     comparison: Comparison, names: Mapping[str, str], minimum: int
 ) -> Comparison:
-    """The groups likewise; a sector or area of fewer than `minimum` partners loses its name."""
+    """The groups likewise; a sector or area of fewer than `minimum` partners loses its name.
+
+    Groups stand in an order that tells no name: partners by letter, those without a name last.
+    """
+    keys = {group.key: _key(comparison, group, names, minimum) for group in comparison.groups}
+    groups = [
+        Group(keys[group.key], _placeless(group, keys, anonymised(group.collation, names)))
+        for group in comparison.groups
+    ]
+    if comparison.by == "partner":
+        groups.sort(key=lambda group: (len(group.key or ""), group.key or ""))
+    else:
+        groups.sort(
+            key=lambda group: (
+                (1, group.collation.partners, group.collation.responses)
+                if group.key == _few(minimum)
+                else (0, 0, 0)
+            )
+        )
     return replace(
         comparison,
-        groups=tuple(
-            Group(_key(comparison, group, names, minimum), anonymised(group.collation, names))
-            for group in comparison.groups
+        groups=tuple(groups),
+        gaps=tuple(
+            replace(gap, highest=keys[gap.highest], lowest=keys[gap.lowest])
+            for gap in comparison.gaps
         ),
         changes=tuple(
             replace(
@@ -124,6 +143,19 @@ def anonymised_comparison(
     )
 
 
+def _placeless(
+    group: Group, keys: Mapping[str | None, str | None], collation: Collation
+) -> Collation:
+    """Without levels and areas where they would tell the name that the group has lost."""
+    if keys[group.key] == group.key:
+        return collation
+    return replace(collation, levels=(), areas=())
+
+
+def _few(minimum: int) -> str:
+    return f"fewer than {minimum} partners"
+
+
 def _key(
     comparison: Comparison, group: Group, names: Mapping[str, str], minimum: int
 ) -> str | None:
@@ -132,4 +164,4 @@ def _key(
     if comparison.by == "partner":
         return names[name_key(group.key)]
     identifies = comparison.by in ("sector", "area") and group.collation.partners < minimum
-    return f"fewer than {minimum} partners" if identifies else group.key
+    return _few(minimum) if identifies else group.key

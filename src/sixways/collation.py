@@ -63,6 +63,8 @@ class QuestionResult:
     consensus: float | None
     #: not shown, because too few partners stand behind it
     withheld: bool = False
+    #: counts are not, because beside the mean they would tell of a partner with several responses
+    counts_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,12 @@ class Collation:
     minimum_partners: int = 1
     #: partners are letters, and comments have no names
     anonymised: bool = False
+
+    @property
+    def files_left_out(self) -> int:
+        """How many files `excluded` is about; where it is anonymised, each stands there once."""
+        paths = [excluded.path for excluded in self.excluded]
+        return len(paths) if self.anonymised else len(set(paths))
 
     @property
     def priorities(self) -> list[BehaviourResult]:

@@ -225,6 +225,15 @@ class Figures:
             for _, _, rows in self.partners
         )
 
+    def partly(self, columns: range) -> int:
+        """Partners of whom a response has points for some of these columns and not for all."""
+        allowed = {0, len(columns)}
+        counted = _Remembered(lambda answers: (len(self._points_of(answers)),))
+        return sum(
+            not allowed.issuperset(self._row_by_row(rows.answers, columns, counted))
+            for _, _, rows in self.partners
+        )
+
     def prompts(self, columns: Sequence[int]) -> bool:
         """Whether any answer in these columns is an option that prompts resources."""
         return any(

@@ -35,7 +35,10 @@ def report(
     """What every format shows, with small numbers withheld and names hidden as asked."""
     collation = replace(tally.finish(terms.weight, excluded, terms.targets), drafts=drafts)
     comparison = compare(terms.by, groups, terms.weight, terms.targets) if terms.by else None
-    collation, comparison = suppressed(collation, comparison, terms.minimum_partners)
+    if terms.minimum_partners > 1:
+        units = [tally, *(groups[g.key] for g in (comparison.groups if comparison else ()))]
+        partly = [unit.partly() for unit in units]
+        collation, comparison = suppressed(collation, comparison, terms.minimum_partners, partly)
     if terms.anonymise:
         names = letters(tally)
         collation = anonymised(collation, names)

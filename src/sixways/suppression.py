@@ -1,11 +1,9 @@
-"""Small numbers: what too few partners stand behind is withheld, and what would give it away.
-
-A cell is one figure of one collation: a behaviour's or a question's, over all or in one group.
-"""
+"""Small numbers: what too few partners stand behind is withheld, and what would give it away."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from sixways.cells import ALL, Cells
 from sixways.collation import (
     AgendaItem,
     BehaviourResult,
@@ -17,103 +15,45 @@ from sixways.collation import (
 from sixways.comparison import BehaviourChange, Change, Comparison, Group, gaps
 from sixways.tally import prioritised
 
-#: the place of the collation over all groups
-_ALL = 0
-#: the place of a behaviour's own figure, before those of its questions
-_WHOLE = 0
-
-#: collation, behaviour, and the figure in it: 0 the behaviour's own, then its questions'
-Cell = tuple[int, int, int]
-
-
-@dataclass(slots=True)
-class _Grid:
-    """How many partners stand behind each cell, and which cells are withheld."""
-
-    minimum: int
-    collations: Sequence[Collation]
-    sizes: dict[Cell, int] = field(default_factory=dict)
-    withheld: set[Cell] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        for unit, collation in enumerate(self.collations):
-            for place, behaviour in enumerate(collation.behaviours):
-                figures = (behaviour.partners, *(q.partners for q in behaviour.questions))
-                self.sizes.update(
-                    ((unit, place, figure), size) for figure, size in enumerate(figures) if size
-                )
-        self.withheld = {cell for cell, size in self.sizes.items() if size < self.minimum}
-
-    def settle(self) -> None:
-        """Withhold more until nothing that is withheld can be worked out from what isn't."""
-        before = -1
-        while before != len(self.withheld):
-            before = len(self.withheld)
-            for _, place, figure in [cell for cell in self.sizes if cell[0] == _ALL]:
-                self._guard_total(place, figure)
-            for unit, place, figure in list(self.sizes):
-                if figure == _WHOLE:
-                    self._guard_behaviour(unit, place)
-
-    def _guard_total(self, place: int, figure: int) -> None:
-        """All less the groups shown must not be the groups withheld, if those are few."""
-        groups = [cell for cell in self.sizes if cell[0] != _ALL and cell[1:] == (place, figure)]
-        hidden = [cell for cell in groups if cell in self.withheld]
-        whole = (_ALL, place, figure)
-        if not hidden or whole in self.withheld:
-            return
-        enough = sum(self.sizes[cell] for cell in hidden) >= self.minimum
-        if len(hidden) > 1 and enough:
-            return
-        shown = [cell for cell in groups if cell not in self.withheld]
-        self.withheld.add(min(shown, key=lambda cell: (self.sizes[cell], cell), default=whole))
-
-    def _guard_behaviour(self, unit: int, place: int) -> None:
-        """A behaviour less the questions shown must not be the one question withheld."""
-        questions = [cell for cell in self.sizes if cell[:2] == (unit, place) and cell[2] != _WHOLE]
-        hidden = [cell for cell in questions if cell in self.withheld]
-        whole = (unit, place, _WHOLE)
-        if whole in self.withheld:
-            self.withheld.update(questions)
-        elif len(hidden) == 1:
-            shown = [cell for cell in questions if cell not in self.withheld]
-            self.withheld.add(min(shown, key=lambda cell: (self.sizes[cell], cell), default=whole))
-
-    def hides(self, unit: int, place: int, figure: int = _WHOLE) -> bool:
-        return (unit, place, figure) in self.withheld
-
 
 def suppressed(
-    collation: Collation, comparison: Comparison | None, minimum: int
+    collation: Collation,
+    comparison: Comparison | None,
+    minimum: int,
+    partly: Sequence[Sequence[int]],
 ) -> tuple[Collation, Comparison | None]:
     """Both without the figures of fewer than `minimum` partners, and those that give them away.
+
+    `partly` has, over all and then for each group, by behaviour the partners of whom a response
+    answers some of its questions and not all.
 
     Lowest and highest need twice as many. A partner's own figure is one of one partner. Where
     groups have partners in common, sums of groups and of all would tell who is in one only: then
     what is over all is withheld.
     """
-    if minimum < 2:
-        return collation, comparison
     groups = comparison.groups if comparison else ()
-    grid = _Grid(minimum, [collation, *(group.collation for group in groups)])
-    if comparison and comparison.overlap:
-        grid.withheld |= {cell for cell in grid.sizes if cell[0] == _ALL}
-    grid.settle()
-    shown = _collation(collation, grid, _ALL, minimum)
+    cells = Cells(
+        minimum,
+        [collation, *(group.collation for group in groups)],
+        partly,
+        overlap=comparison is not None and comparison.overlap,
+    )
+    shown = _collation(collation, cells, ALL)
     if comparison is None:
         return shown, None
     shown_groups = tuple(
-        Group(group.key, _bare(_collation(group.collation, grid, unit, minimum)))
+        Group(group.key, _bare(_collation(group.collation, cells, unit)))
         for unit, group in enumerate(groups, 1)
     )
-    changes = tuple(_change(change, minimum) for change in comparison.changes)
+    changes = _changes(comparison.changes, shown_groups, minimum)
     return shown, replace(comparison, groups=shown_groups, gaps=gaps(shown_groups), changes=changes)
 
 
-def _collation(collation: Collation, grid: _Grid, unit: int, minimum: int) -> Collation:
+def _collation(collation: Collation, cells: Cells, unit: int) -> Collation:
+    minimum = cells.minimum
     behaviours = prioritised(
         [
-            _behaviour(behaviour, grid, unit, place, minimum)
+            _behaviour(behaviour, cells, unit, place)
             for place, behaviour in enumerate(collation.behaviours)
         ]
     )
@@ -123,9 +63,9 @@ def _collation(collation: Collation, grid: _Grid, unit: int, minimum: int) -> Co
     return replace(
         collation,
         behaviours=tuple(replace(b, comments=()) for b in behaviours) if few else behaviours,
-        contrasts=tuple(_contrast(c, questions, minimum) for c in collation.contrasts),
+        contrasts=tuple(_contrast(c, questions, cells) for c in collation.contrasts),
         agenda=tuple(
-            _agenda_item(item)
+            _agenda_item(item, questions[item.question.number])
             for item in collation.agenda
             if not questions[item.question.number].withheld
         ),
@@ -134,15 +74,13 @@ def _collation(collation: Collation, grid: _Grid, unit: int, minimum: int) -> Co
     )
 
 
-def _behaviour(
-    behaviour: BehaviourResult, grid: _Grid, unit: int, place: int, minimum: int
-) -> BehaviourResult:
+def _behaviour(behaviour: BehaviourResult, cells: Cells, unit: int, place: int) -> BehaviourResult:
     questions = tuple(
-        _withheld_question(question) if grid.hides(unit, place, figure) else question
-        for figure, question in enumerate(behaviour.questions, 1)
+        _question(question, cells, (unit, place, number))
+        for number, question in enumerate(behaviour.questions, 1)
     )
     behaviour = replace(behaviour, questions=questions, by_partner=())
-    if grid.hides(unit, place):
+    if cells.hides(unit, place):
         return replace(
             behaviour,
             average=None,
@@ -153,33 +91,48 @@ def _behaviour(
             resources=(),
             withheld=True,
         )
-    if behaviour.partners < 2 * minimum:
+    if behaviour.partners < 2 * cells.minimum:
         behaviour = replace(behaviour, lowest=None, highest=None)
     if any(question.withheld for question in questions):
         behaviour = replace(behaviour, consensus=None)
     return behaviour
 
 
-def _withheld_question(question: QuestionResult) -> QuestionResult:
-    return replace(
-        question,
-        counts={},
-        skipped=None,
-        not_comparable=0,
-        mean=None,
-        consensus=None,
-        withheld=True,
-    )
+def _question(question: QuestionResult, cells: Cells, cell: tuple[int, int, int]) -> QuestionResult:
+    if cells.hides(*cell):
+        return replace(
+            question,
+            counts={},
+            skipped=None,
+            not_comparable=0,
+            mean=None,
+            consensus=None,
+            withheld=True,
+        )
+    if cells.collations[ALL].weight == "partner" and _answered_again(question, cells):
+        return replace(question, counts={}, counts_withheld=True)
+    return question
+
+
+def _answered_again(question: QuestionResult, cells: Cells) -> bool:
+    """Counts of responses less the mean of partners tell of those with several responses."""
+    scored = cells.collations[ALL].questionnaire.points
+    return sum(question.counts.get(option, 0) for option in scored) > question.partners
 
 
 def _contrast(
-    contrast: ContrastResult, questions: dict[str, QuestionResult], minimum: int
+    contrast: ContrastResult, questions: dict[str, QuestionResult], cells: Cells
 ) -> ContrastResult:
-    """Withheld too where the partners who answered only one of the two would be given away."""
-    pair = [questions[contrast.own_number], questions[contrast.partners_number]]
-    given_away = any(0 < question.partners - contrast.partners < minimum for question in pair)
-    hidden = given_away or contrast.partners < minimum or any(q.withheld for q in pair)
+    """Shown where it is the two questions' own means: else it tells of those who answered one."""
+    by_response = cells.collations[ALL].weight == "response"
+    given_away = any(
+        question.withheld
+        or question.partners != contrast.partners
+        or (by_response and _answered_again(question, cells))
+        for question in (questions[contrast.own_number], questions[contrast.partners_number])
+    )
     bare = replace(contrast, by_partner=())
+    hidden = given_away or contrast.partners < cells.minimum
     return replace(bare, own=None, theirs=None) if hidden else bare
 
 
@@ -191,8 +144,10 @@ def _robustness(robustness: Robustness | None) -> Robustness | None:
     return replace(robustness, without=tuple(("one of the partners", other) for other in others))
 
 
-def _agenda_item(item: AgendaItem) -> AgendaItem:
-    return replace(item, highest=(), lowest=(), highest_mean=None, lowest_mean=None)
+def _agenda_item(item: AgendaItem, question: QuestionResult) -> AgendaItem:
+    return replace(
+        item, question=question, highest=(), lowest=(), highest_mean=None, lowest_mean=None
+    )
 
 
 def _bare(collation: Collation) -> Collation:
@@ -203,19 +158,51 @@ def _bare(collation: Collation) -> Collation:
     )
 
 
-def _change(change: Change, minimum: int) -> Change:
-    return replace(
-        change, behaviours=tuple(_behaviour_change(b, minimum) for b in change.behaviours)
-    )
+def _changes(
+    changes: Sequence[Change], groups: Sequence[Group], minimum: int
+) -> tuple[Change, ...]:
+    """Partners are parted into those who stayed and the rest once, in the latest change that may.
+
+    Parted twice, the rests could differ by few.
+    """
+    rounds = {group.key: group.collation for group in groups}
+    parted: set[str] = set()
+    shown: list[Change] = []
+    for change in reversed(changes):
+        behaviours = []
+        for place, moved in enumerate(change.behaviours):
+            ends = [rounds[key] for key in (change.from_, change.to)]
+            safe = _behaviour_change(moved, ends, place, minimum)
+            if _parts(safe) and moved.id in parted:
+                safe = replace(safe, like_for_like=None)
+            if _parts(safe):
+                parted.add(moved.id)
+            behaviours.append(safe)
+        shown.insert(0, replace(change, behaviours=tuple(behaviours)))
+    return tuple(shown)
 
 
-def _behaviour_change(behaviour: BehaviourChange, minimum: int) -> BehaviourChange:
-    """Like for like less the plain change tells of those who joined or left, if they are few."""
-    rounds = (behaviour.partners_from, behaviour.partners_to)
-    given_away = any(0 < partners - behaviour.partners < minimum for partners in rounds)
-    if behaviour.partners < minimum or given_away:
-        behaviour = replace(behaviour, like_for_like=None)
-    return replace(behaviour, change=None) if min(rounds) < minimum else behaviour
+def _parts(moved: BehaviourChange) -> bool:
+    rounds = {moved.partners_from, moved.partners_to}
+    return moved.like_for_like is not None and rounds != {moved.partners}
+
+
+def _behaviour_change(
+    moved: BehaviourChange, ends: Sequence[Collation], place: int, minimum: int
+) -> BehaviourChange:
+    """Like for like less the plain change tells of those who joined or left, if they are few.
+
+    Without the questions that were reworded, a change tells of those who answered them.
+    """
+    whole = [collation.behaviours[place] for collation in ends]
+    rounds = (moved.partners_from, moved.partners_to)
+    if moved.left_out or any(b.withheld for b in whole) or min(rounds) < minimum:
+        return replace(moved, change=None, like_for_like=None)
+    given_away = any(0 < partners - moved.partners < minimum for partners in rounds)
+    by_response = ends[0].weight == "response" and any(b.responses > b.partners for b in whole)
+    if moved.partners < minimum or given_away or by_response:
+        return replace(moved, like_for_like=None)
+    return moved
 
 
 def withheld(collation: Collation, comparison: Comparison | None) -> list[str]:
@@ -234,5 +221,7 @@ def _withheld_in(collation: Collation) -> Iterator[str]:
     for behaviour in collation.behaviours:
         if behaviour.withheld:
             yield behaviour.name
-        else:
-            yield from (f"question {q.number}" for q in behaviour.questions if q.withheld)
+            continue
+        yield from (f"question {q.number}" for q in behaviour.questions if q.withheld)
+        if counts := [q.number for q in behaviour.questions if q.counts_withheld]:
+            yield f"counts of question {', '.join(counts)}"

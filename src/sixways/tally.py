@@ -132,6 +132,11 @@ class Tally:
         """The figures of what partners answered on their own."""
         return Figures(self.questionnaire, weight, self._partners)
 
+    def partly(self) -> list[int]:
+        """By behaviour, the partners of whom a response answers some of its questions, not all."""
+        figures = self.figures()
+        return [figures.partly(columns) for _, columns in columns_of(self.questionnaire)]
+
     def finish(
         self,
         weight: Weight = "partner",

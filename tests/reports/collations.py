@@ -122,6 +122,7 @@ HOSTILE = {
     "sequence": "\x1b[31mred\x1b]8;;http://x\x07",
     "controls": "a\x00b\x08c\x7fd\x85e\x9b31mf",
     "bidi": "abc\u202egnp\u2066x\u2069\u200f",
+    "pipe": "a | b | c",
     "cells": "| a | b |\n|---|---|\n| c | d |",
     "html": "<script>alert(1)</script> &lt;b&gt; <!-- x -->",
     "address": "http://x.example www.x.example https://x.example/a_b_c",

@@ -99,7 +99,13 @@ def assess(
         place.questionnaire,
         about,
         place.output,
-        {"-q": questionnaire, "--partnership": partnership, "-o": output},
+        [
+            *(["-q", questionnaire] if questionnaire else []),
+            *(["--partnership", partnership] if partnership else []),
+            *(["-o", output] if output else []),
+            *(word for path in alongside for word in ("--alongside", path)),
+            *(["--anonymise"] if anonymise else []),
+        ],
         revise=revise,
         partnership=known,
     )

@@ -6,6 +6,7 @@ from getpass import getpass
 
 from sixways.answering import ENTER
 from sixways.cli.asking import Ask, Steps
+from sixways.cli.terminal import waiting
 from sixways.cli.views import BLANK, Row
 
 
@@ -25,7 +26,7 @@ def run(steps: Steps) -> None:
         return
     except EOFError:
         _close(steps)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, OSError):
         if written:  # the lines of a comment that was being written
             with contextlib.suppress(StopIteration):
                 steps.send("\n".join(written))
@@ -70,9 +71,11 @@ def _lines(ask: Ask, written: list[str]) -> str:
 
 def _line(prompt: str, *, hidden: bool = False) -> str:
     if hidden and sys.stdin.isatty():
-        return getpass(prompt, stream=sys.stdout)
+        with waiting():
+            return getpass(prompt, stream=sys.stdout)
     print(prompt, end="", flush=True)
-    line = sys.stdin.readline()
+    with waiting():
+        line = sys.stdin.readline()
     if not line:
         raise EOFError
     return line.rstrip("\r\n")

@@ -105,10 +105,12 @@ class Screen:
         height = self.app.output.get_size().rows
         room = height - self._typing_height() - _FOOTER
         above = [BLANK] * ((height - 24) // 6)
-        for shorter in ([*above, *rows], rows, self.ask.rows):
+        close = [row for row in self.ask.rows if row != BLANK]
+        needed = [row for row in close if row.style != "dim"]
+        for shorter in ([*above, *rows], rows, self.ask.rows, close):
             if sum(len(row.lines(self._width())) for row in shorter) <= room:
                 return shorter
-        return [row for row in self.ask.rows if row != BLANK]
+        return needed
 
     def _fragments(self, rows: list[Row]) -> StyleAndTextTuples:
         return [

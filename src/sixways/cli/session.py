@@ -3,7 +3,7 @@
 import shlex
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class Session:
         questionnaire: Questionnaire,
         about: About,
         output: str,
-        given: Mapping[str, str | None],
+        given: Sequence[str],
         *,
         revise: bool,
         partnership: Partnership | None = None,
@@ -75,6 +75,10 @@ class Session:
     def _stored(self, path: Path, stored: Response) -> Response:
         self.about = agreed(path, stored, self.about)
         fits(path, stored, self.questionnaire)
+        answers = (option for given in stored.answers.values() for option in given.values())
+        if stored.completed and not any(answers):
+            # a workshop's record of what the room said: its answers are still to be agreed
+            return stored.model_copy(update={"answers": {}, "completed": None})
         if stored.completed and not self.revise:
             raise SixwaysError(
                 f"{path} was completed on {stored.completed[:10]}",
@@ -84,6 +88,8 @@ class Session:
 
     def _interview(self, file: ResponseFile, interview: Interview, *, going_on: bool) -> Steps:
         notice = []
+        if self.alongside is not None and not self.alongside:
+            notice = [Row(f"Nobody has answered {interview.response.round} on their own", "notice")]
         if going_on:
             total = len(self.questionnaire.questions)
             answered = total - len(interview.unanswered)
@@ -107,8 +113,7 @@ class Session:
                     key = yield Ask(heading, rows, "key", "Answer: ", footer=footer)
                     if not interview.press(key):
                         notice = [wrong_key(interview, key)]
-            if not interview.response.is_blank:
-                file.save(interview.response)
+            file.save(interview.response)
         if interview.stage is Stage.DONE:
             self.finished = interview.completed(clock.now())
             file.save(self.finished)
@@ -134,5 +139,5 @@ class Session:
             value = getattr(self.about, field.name)
             if value and value != field.default:
                 words += [f"--{field.name}", value]
-        words += [word for option, value in self.given.items() if value for word in (option, value)]
+        words += self.given
         return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)

@@ -13,10 +13,21 @@ def has_screen() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
 
 
+class _Signals:
+    """Whether one came, and whether it may raise at once."""
+
+    came = False
+    waiting = False
+
+
 @contextlib.contextmanager
 def interrupting_signals() -> Iterator[None]:
-    """SIGTERM and SIGHUP end what is inside as Ctrl-C does."""
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    """Ctrl-C, SIGTERM and SIGHUP raise KeyboardInterrupt, but only in `waiting`.
+
+    What is being done when one comes, such as saving, is done to its end.
+    """
+    _Signals.came = False
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {name: signal.signal(getattr(signal, name), _interrupt) for name in names}
     try:
         yield
@@ -25,5 +36,20 @@ def interrupting_signals() -> Iterator[None]:
             signal.signal(getattr(signal, name), handler)
 
 
+@contextlib.contextmanager
+def waiting() -> Iterator[None]:
+    """What is inside waits for somebody, and may be interrupted."""
+    _Signals.waiting = True
+    try:
+        if _Signals.came:
+            raise KeyboardInterrupt
+        yield
+    finally:
+        _Signals.waiting = False
+
+
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    _Signals.came = True
+    if _Signals.waiting:
+        _Signals.waiting = False  # once is enough: a terminal that goes sends several
+        raise KeyboardInterrupt

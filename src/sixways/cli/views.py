@@ -38,6 +38,9 @@ class Row:
 
 BLANK = Row()
 
+_PROGRESS = 12
+_LINES_SHOWN = 4
+
 
 def occasion(response: Response) -> Row:
     """Whose answers they are, and when and where."""
@@ -82,8 +85,9 @@ def _question(interview: Interview) -> Iterator[Row]:
     number = questionnaire.numbers[key]
     place = list(questionnaire.numbers).index(key) + 1
     total = len(questionnaire.numbers)
-    done = 20 * (place - 1) // total
-    yield Row(f"Question {place} of {total}  {'█' * done}{'░' * (20 - done)}", "dim")
+    done = _PROGRESS * (place - 1) // total
+    bar = "█" * done + "░" * (_PROGRESS - done)
+    yield Row(f"Question {place} of {total}  {bar}", "dim")
     yield BLANK
     yield Row(f"{number}  {safe(stop.question.text)}", "question", hang=len(number) + 2)
     if stop.question.hint:
@@ -149,11 +153,19 @@ def _end(interview: Interview) -> Iterator[Row]:
     comment = interview.present_comment
     if comment:
         yield Row("Your comment:", "dim")
-        yield from (Row(line, indent=2) for line in safe(comment, lines=True).split("\n"))
+        yield from comment_rows(comment)
     else:
         yield Row(f"No comment yet: {interview.key_of('comment')} writes one")
     yield BLANK
     yield Row("Enter goes on")
+
+
+def comment_rows(comment: str) -> Iterator[Row]:
+    """The first lines of a comment, and how many more there are."""
+    lines = safe(comment, lines=True).split("\n")
+    yield from (Row(line, indent=2) for line in lines[:_LINES_SHOWN])
+    if len(lines) > _LINES_SHOWN:
+        yield Row(f"and {counted(len(lines) - _LINES_SHOWN, 'more line')}", "dim", indent=2)
 
 
 def _comment(interview: Interview) -> Iterator[Row]:
@@ -221,6 +233,12 @@ def _help(interview: Interview) -> Iterator[Row]:
         "kept, and the same command goes on another day",
         "notice",
     )
+    if interview.in_a_room:
+        yield Row(
+            f"{key('undecided')} says that the room could not agree; {key('dissent')} keeps who "
+            "doesn't agree, and why",
+            "notice",
+        )
 
 
 def wrong_key(interview: Interview, key: str) -> Row:

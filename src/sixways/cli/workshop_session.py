@@ -135,8 +135,7 @@ class WorkshopSession:
 
     def _save(self, files: list[ResponseFile], responses: list[Response]) -> None:
         for file, response in zip(files, responses, strict=True):
-            if not response.is_blank:
-                file.save(response)
+            file.save(response)
 
     def farewell(self) -> list[Row]:
         """What to leave on the screen at the end."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sixways.answering import Command
-from sixways.cli.views import BLANK, Row, in_words, key_name, key_row
+from sixways.cli.views import BLANK, Row, comment_rows, in_words, key_name, key_row
 from sixways.gate import safe
 from sixways.questionnaire import Behaviour, Questionnaire
 from sixways.response import Response
@@ -12,12 +12,9 @@ from sixways.wording import counted
 from sixways.workshop import Workshop, WorkshopStage
 
 _HELP = (
-    "Each partner answers in turn with an option's letter or number; nobody sees the answers until "
-    "all are in",
-    "Back goes to the partner before, or to the question before; skip leaves one answer out",
-    "Partners says who is here, comes late or leaves early; those away are not asked",
-    "Once the answers show, change alters one partner's, comment writes down what the room says, "
-    "and Enter goes on",
+    "Each partner answers in turn with a letter or number, hidden until all are in. Back: the "
+    "partner or the question before. Skip: no answer. Partners: who is here, comes late or leaves "
+    "early. Change and comment come once the answers show",
     "Stop keeps everything, and the same command goes on another day",
 )
 
@@ -116,12 +113,16 @@ def _question(workshop: Workshop) -> Iterator[Row]:
     yield BLANK
 
 
-def _turn(workshop: Workshop) -> Iterator[Row]:
+def _options(workshop: Workshop) -> Row:
     scale = workshop.questionnaire.scale
     options = (
         f"{option.key or place} {safe(option.label)}" for place, option in enumerate(scale, 1)
     )
-    yield Row("   ".join(options), indent=2)
+    return Row("   ".join(options), indent=2)
+
+
+def _turn(workshop: Workshop) -> Iterator[Row]:
+    yield _options(workshop)
     yield BLANK
     turn = workshop.turn
     for seat in workshop.here:
@@ -150,8 +151,16 @@ def _answers(workshop: Workshop) -> Iterator[Row]:
         text = f"{label:<{widest}}  {len(names):>2}  {picture}"
         people = f"  {safe(', '.join(names))}" if names else ""
         yield Row(text + people, "chosen" if names else "", indent=2, hang=widest + 8 + most)
+    yield from _comment(workshop)
     yield BLANK
     yield Row("Enter goes on")
+
+
+def _comment(workshop: Workshop) -> Iterator[Row]:
+    if comment := workshop.present_comment:
+        yield BLANK
+        yield Row("The room's comment:")
+        yield from comment_rows(comment)
 
 
 def _end(workshop: Workshop) -> Iterator[Row]:
@@ -166,10 +175,7 @@ def _end(workshop: Workshop) -> Iterator[Row]:
     if apart:
         yield BLANK
         yield Row(apart)
-    if comment := workshop.present_comment:
-        yield BLANK
-        yield Row("The room's comment:", "dim")
-        yield from (Row(line, indent=2) for line in safe(comment, lines=True).split("\n"))
+    yield from _comment(workshop)
     yield BLANK
     yield Row("Enter goes on")
 

@@ -59,9 +59,9 @@ class Outcome:
 def find_incoming(names: Iterable[str]) -> list[str]:
     """The files that names stand for, each once, sorted; `-` is stdin.
 
-    A name is a file, a folder (with all files in it and below, but for hidden ones and those that
-    Excel puts beside a file that is open) or a pattern. Raises SixwaysError for what stands for
-    nothing.
+    A name is a file, a folder (with all files in it and below) or a pattern; hidden files, and
+    those that Excel puts beside a file that is open, are passed over. Raises SixwaysError for what
+    stands for nothing.
     """
     paths: set[str] = set()
     nothing = []
@@ -82,15 +82,15 @@ def _found(name: str) -> list[str]:
     if os.path.lexists(name):
         return [name]
     found = glob.glob(name, recursive=True)  # noqa: PTH207  Path.glob takes no absolute pattern
-    return [path for path in found if Path(path).is_file()]
+    return _files_among(map(Path, found))
 
 
 def _files_in(folder: Path) -> list[str]:
-    return [
-        str(path)
-        for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith((".", "~$"))
-    ]
+    return _files_among(folder.rglob("*"))
+
+
+def _files_among(paths: Iterable[Path]) -> list[str]:
+    return [str(p) for p in paths if p.is_file() and not p.name.startswith((".", "~$"))]
 
 
 def store(
@@ -234,4 +234,5 @@ def _said(response: Response) -> tuple[object, ...]:
     }
     fingerprint = response.questionnaire.fingerprint or response.questionnaire.id
     sector = name_key(response.sector or "")
-    return response.identity, response.is_draft, fingerprint, sector, answers, comments
+    of_whom = response.identity, fingerprint, sector, response.is_draft
+    return *of_whom, answers, comments, response.dissent

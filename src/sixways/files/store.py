@@ -28,8 +28,11 @@ class ResponseFile:
         return self._saved
 
     def save(self, response: Response) -> None:
-        """Return when the response is on the disk; at once where it is there already."""
-        if response != self._saved:
+        """Return when the response is on the disk; at once where it is there already.
+
+        A blank one is written only in place of another.
+        """
+        if response != self._saved and not (response.is_blank and self._saved is None):
             data = as_json(response, self.questionnaire)
             write_whole(self.path, data, replace=True, private=True)
             self._saved = response

@@ -71,7 +71,7 @@ def document(
     yield Items(tuple(Item(note) for note in notes))
     yield from _withheld(collation, comparison)
     if collation.excluded:
-        yield Heading(f"Left out: {counted(len(collation.excluded), 'file')}")
+        yield Heading(f"Left out: {counted(collation.files_left_out, 'file')}")
         yield Items(tuple(Item(f"{e.path}: {e.reason}") for e in collation.excluded))
     if publisher := collation.questionnaire.publisher:
         yield Heading("Source")

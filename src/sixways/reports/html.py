@@ -19,9 +19,7 @@ from sixways.reports import Sections, pictures
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def as_html(
-    collation: Collation, sections: Sections, comparison: Comparison | None = None
-) -> str:
+def as_html(collation: Collation, sections: Sections, comparison: Comparison | None = None) -> str:
     """The page, whole: everything but what partners said of themselves.
 
     Comments are there on request; partners' own percents are unless they are anonymised, and then
@@ -77,8 +75,8 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "NONE": wording.NONE,
+        "reach_of": pictures.reach_of,
         "trend": pictures.trend,
-        "trend_height": pictures.TREND_HEIGHT,
         "words": wording,
     }
     return environment

@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from sixways.collation import Collation, QuestionResult
+from sixways.comparison import Change
 from sixways.questionnaire import Questionnaire
 from sixways.wording import decimal
 
 #: the middle of the five colours, which run from the scale's most points to its least
 _MIDDLE = 3
 
-#: a trend's height in pixels, and how far its ends are from the edges
-TREND_HEIGHT, _TREND_TOP, _TREND_BOTTOM = 96, 24, 8
+#: where 100 and 0 lie in a trend, in pixels from the top
+_TOP, _BOTTOM = 24, 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,19 @@ def band(percent: Fraction | None) -> int | None:
     return None if percent is None else 5 - min(int(Fraction(decimal(percent)) // 20), 4)
 
 
+def reach_of(change: Change) -> int:
+    """The points of percent either side of none that hold every like for like: 20, 50 or 100."""
+    most = max((abs(b.like_for_like or Fraction()) for b in change.behaviours), default=Fraction())
+    return next(reach for reach in (20, 50, 100) if most <= reach)
+
+
 def trend(percents: Sequence[Fraction | None]) -> Trend:
     """A line from figure to figure, broken where there is none."""
     step = Fraction(100, max(len(percents), 1))
-    height = TREND_HEIGHT - _TREND_TOP - _TREND_BOTTOM
     places = [
         None
         if percent is None
-        else (step * place + step / 2, _TREND_TOP + height * (100 - percent) / 100)
+        else (step * place + step / 2, _TOP + (_BOTTOM - _TOP) * (100 - percent) / 100)
         for place, percent in enumerate(percents)
     ]
     return Trend(
@@ -123,9 +130,5 @@ def trend(percents: Sequence[Fraction | None]) -> Trend:
             for place, percent in zip(places, percents, strict=True)
             if place
         ),
-        lines=tuple(
-            (*start, *end)
-            for start, end in zip(places, places[1:], strict=False)
-            if start and end
-        ),
+        lines=tuple((*start, *end) for start, end in pairwise(places) if start and end),
     )

@@ -1,0 +1,66 @@
+"""The real command, started as a shell would start it, in an environment of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+COMMAND = (sys.executable, "-m", "sixways")
+
+#: what a process needs of the environment to run at all, and to be measured
+_KEPT = (
+    "PATH",
+    "PYTHONPATH",
+    "SYSTEMROOT",
+    "TEMP",
+    "TMP",
+    "COVERAGE_PROCESS_START",
+    "COVERAGE_PROCESS_CONFIG",
+)
+
+
+def clean_environment(home: Path, extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """An environment in which nothing of the caller's changes what is tested."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return {**kept, "HOME": str(home), "TZ": "UTC", **(extra or {})}
+
+
+def with_code_at_start(folder: Path, code: str) -> dict[str, str]:
+    """An environment in which every Python runs `code` before anything else."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "sitecustomize.py").write_text(code, "utf-8")
+    before = os.environ.get("PYTHONPATH")
+    return {"PYTHONPATH": os.pathsep.join([str(folder), *([before] if before else [])])}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a process ended, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Sixways:
+    """`sixways` in a folder of its own."""
+
+    folder: Path
+
+    def __call__(
+        self, *arguments: str | Path, typed: str = "", env: Mapping[str, str] | None = None
+    ) -> Ran:
+        """Run to the end, with what is typed coming from a pipe."""
+        done = subprocess.run(
+            [*COMMAND, *map(str, arguments)],
+            cwd=self.folder,
+            env=clean_environment(self.folder, env),
+            input=typed.encode(),
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
