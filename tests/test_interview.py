@@ -338,6 +338,12 @@ def test_an_answer_is_changed_from_the_review_and_leads_back_to_it() -> None:
     }
 
 
+def test_back_from_the_review_is_the_end_of_the_last_behaviour() -> None:
+    interview = played("ys\ra\rb|")
+    assert where(interview) == "END"
+    assert interview.stop.behaviour.id == "b"
+
+
 @pytest.mark.parametrize(
     "keys", ["1.1|\r", "1.1|y", "1.1|k", " 2.1 |y", "b|\r", "b|b\r", "1.2|b\r"]
 )

@@ -56,7 +56,10 @@ def anonymised(collation: Collation, names: Mapping[str, str]) -> Collation:
                 by_partner=_by_letter(behaviour.by_partner, names),
                 dissent=tuple(
                     replace(
-                        d, by=tuple((None, r) for r in sorted(reason or "" for _, reason in d.by))
+                        d,
+                        by=tuple(
+                            (None, reason or None) for reason in sorted(r or "" for _, r in d.by)
+                        ),
                     )
                     for d in behaviour.dissent
                 ),

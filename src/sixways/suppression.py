@@ -62,7 +62,9 @@ def _collation(collation: Collation, cells: Cells, unit: int) -> Collation:
     few = collation.partners < minimum
     return replace(
         collation,
-        behaviours=tuple(replace(b, comments=()) for b in behaviours) if few else behaviours,
+        behaviours=tuple(replace(b, comments=(), dissent=()) for b in behaviours)
+        if few
+        else behaviours,
         contrasts=tuple(_contrast(c, questions, cells) for c in collation.contrasts),
         agenda=tuple(
             _agenda_item(item, questions[item.question.number])
@@ -154,7 +156,9 @@ def _bare(collation: Collation) -> Collation:
     """A group's, without what would tell of other groups by what is missing there."""
     return replace(
         collation,
-        behaviours=tuple(replace(b, comments=(), resources=()) for b in collation.behaviours),
+        behaviours=tuple(
+            replace(b, comments=(), dissent=(), resources=()) for b in collation.behaviours
+        ),
     )
 
 

@@ -29,7 +29,7 @@ from sixways.figures import (
 from sixways.names import name_key, shown_spelling
 from sixways.perspectives import agenda, contrasts, robustness
 from sixways.questionnaire import Behaviour
-from sixways.response import Dissent, Response
+from sixways.response import Response
 from sixways.scoring import percent
 
 
@@ -47,7 +47,8 @@ class Tally:
         self._partners: dict[str, Rows] = {}
         self._rooms: dict[str, Rows] = {}
         self._comments: list[tuple[str, str, str, bool]] = []
-        self._dissent: dict[str, list[Disagreement]] = {}
+        #: by behaviour, with the question's place
+        self._dissent: dict[str, list[tuple[int, Disagreement]]] = {}
         self._names: dict[str, dict[str, Counter[str]]] = {"round": {}, "level": {}, "area": {}}
         #: when the first of the responses was completed, or begun where none is
         self.began: str | None = None
@@ -73,9 +74,8 @@ class Tally:
         for behaviour, text in response.comments.items():
             if text and text.strip():
                 self._comments.append((behaviour, partner, text, collective))
-        for behaviour, questions in response.dissent.items():
-            kept = self._dissent.setdefault(behaviour, [])
-            kept += [self._disagreement(response, behaviour, q, d) for q, d in questions.items()]
+        if collective:
+            self._keep_dissent(response, edition)
 
     def _row(self, response: Response, edition: Edition) -> bytes:
         codes, answers = self._codes, response.answers
@@ -92,19 +92,22 @@ class Tally:
             for code, comparable in zip(row, edition.comparable, strict=True)
         )
 
-    def _disagreement(
-        self, response: Response, behaviour: str, question: str, dissent: Dissent
-    ) -> Disagreement:
-        answer = response.answers.get(behaviour, {}).get(question)
-        option = self.questionnaire.options.get(answer or "")
-        key = (behaviour, question)
-        texts = {(b.id, q.id): q.text for b, q in self.questionnaire.questions}
-        return Disagreement(
-            number=self.questionnaire.numbers.get(key, question),
-            text=texts.get(key, question),
-            agreed=option.label if option and dissent.agreed else None,
-            by=tuple((one.partner, one.reason) for one in dissent.by),
-        )
+    def _keep_dissent(self, response: Response, edition: Edition) -> None:
+        """What a room did not all agree on, of the questions that compare."""
+        for column, (behaviour, question) in enumerate(self.questionnaire.questions):
+            dissent = response.dissent.get(behaviour.id, {}).get(question.id)
+            if dissent is None or not edition.comparable[column]:
+                continue
+            if dissent.by or not dissent.agreed:
+                answer = response.answers.get(behaviour.id, {}).get(question.id)
+                option = self.questionnaire.options.get(answer or "")
+                kept = Disagreement(
+                    number=self.questionnaire.numbers[behaviour.id, question.id],
+                    text=question.text,
+                    agreed=option.label if option and dissent.agreed else None,
+                    by=tuple((one.partner, one.reason) for one in dissent.by),
+                )
+                self._dissent.setdefault(behaviour.id, []).append((column, kept))
 
     @property
     def partner_keys(self) -> set[str]:
@@ -202,9 +205,10 @@ class Tally:
             questions=questions,
             comments=self._comments_on(behaviour.id),
             dissent=tuple(
-                sorted(
+                kept
+                for _, kept in sorted(
                     self._dissent.get(behaviour.id, ()),
-                    key=lambda d: (d.number, d.agreed or "", str(d.by)),
+                    key=lambda row: (row[0], row[1].agreed or "", str(row[1].by)),
                 )
             ),
             resources=self.questionnaire.resources_for(behaviour.id) if prompted else (),

@@ -231,8 +231,9 @@ def test_one_who_is_away_is_not_asked_and_what_it_was_away_for_is_skipped(short:
 def test_help_says_what_each_command_does(short: Here) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha"), typed=lines("?"))
     _, _, help_ = said(ran).partition("> Alpha, your answer Each partner answers in turn")
-    for word in ("Back", "skip", "Partners", "change", "comment", "Enter", "Stop"):
-        assert word in help_
+    sentences, _, _ = help_.casefold().partition(" k skip ")
+    for word in ("back", "skip", "partners", "change", "comment", "stop"):
+        assert word in sentences
 
 
 @pytest.mark.parametrize(
