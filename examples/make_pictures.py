@@ -36,7 +36,9 @@ def terminal(name: str, *words: str, lines: int) -> None:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" '
         f'width="{width:.0f}" height="{height}" font-family="ui-monospace, Menlo, Consolas, '
         'DejaVu Sans Mono, monospace" font-size="14" fill="#e8edf2">\n'
-        '<rect width="100%" height="100%" rx="8" fill="#16212e"/>\n' + "\n".join(rows) + "\n</svg>\n",
+        '<rect width="100%" height="100%" rx="8" fill="#16212e"/>\n'
+        + "\n".join(rows)
+        + "\n</svg>\n",
         encoding="utf-8",
     )
 

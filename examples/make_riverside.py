@@ -10,8 +10,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from sixways.cli import clock
-from sixways.cli.filling import fill
 from sixways.cli.about import About
+from sixways.cli.filling import fill
 from sixways.files.library import bundled_questionnaire
 
 FOLDER = Path(__file__).parent / "riverside"
@@ -62,7 +62,9 @@ RESPONSES = [
         NORTHBANK,
         None,
         "ssaa ssasa sasa saaa sss ssas",
-        {"vision": "A vision for the place, yes. Whether it reaches our villages is another matter."},
+        {
+            "vision": "A vision for the place, yes. Whether it reaches our villages is another matter."
+        },
     ),
     (
         "2026-H1",
@@ -90,7 +92,9 @@ RESPONSES = [
         HOSPITALS,
         None,
         "yssa yyysy sssy ssss yyy ysys",
-        {"tone": "Marked ourselves down on new ideas: we had stopped noticing who was not speaking."},
+        {
+            "tone": "Marked ourselves down on new ideas: we had stopped noticing who was not speaking."
+        },
     ),
     (
         "2026-H2",
