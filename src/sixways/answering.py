@@ -137,6 +137,14 @@ def with_dissenter(response: Response, stop: Stop, partner: str, reason: str) ->
     return with_dissent(response, stop, kept.model_copy(update={"by": by}))
 
 
+def without_dissenter(response: Response, stop: Stop, partner: str) -> Response:
+    """The response with a partner agreeing after all."""
+    kept = dissent_at(response, stop) or Dissent()
+    by = tuple(one for one in kept.by if one.partner != partner)
+    left = kept.model_copy(update={"by": by}) if by or not kept.agreed else None
+    return with_dissent(response, stop, left)
+
+
 def finished(response: Response, questionnaire: Questionnaire, time: str) -> Response:
     """The response completed at `time`: questions never seen are skipped ones.
 

@@ -21,6 +21,7 @@ from sixways.answering import (
     with_comment,
     with_dissent,
     with_dissenter,
+    without_dissenter,
 )
 from sixways.names import name_key
 from sixways.questionnaire import Option, Questionnaire
@@ -210,12 +211,15 @@ class Interview:
         return True
 
     def _name_dissenter(self, text: str) -> bool:
-        """A number in the list, or any name; nothing leaves it."""
+        """A number in the list, or any name; nothing leaves it, a dissenter's takes it back."""
         by_number = {str(number): name for number, name in enumerate(self.partners, 1)}
         by_key = {name_key(name): name for name in self.partners}
         name = by_number.get(text) or by_key.get(name_key(text)) or text
-        if name and not is_name(name):
+        if name and (not is_name(name) or name.isdecimal()):
             return False
+        if any(one.partner == name for one in self._dissent.by):
+            self.response = without_dissenter(self.response, self.stop, name)
+            name = ""
         self.dissenter = name
         self._writing = Stage.REASON if name else None
         return True

@@ -601,6 +601,29 @@ def test_help_is_whole_and_hides_nothing_of_the_question(
     assert missing == []
 
 
+def test_a_long_comment_hides_neither_the_answers_nor_the_way_on_nor_what_is_said_of_a_key(
+    tmp_path: Path, terminal: Open
+) -> None:
+    begun(tmp_path, UP_TO_THE_LONGEST)
+    screen = terminal("workshop", *WHERE, *TEN)
+    screen.until("Question 13 of 24")
+    screen.press("yyyyysanyk")
+    screen.until("Enter goes on")
+    line = "What the room said, which is longer than a line of eighty columns is wide"
+    screen.press("c" + f"{line}\r" * 10 + "\r")
+    answers = (f"Yes 6 ■■■■■■ {PARTNERS[0]}", f"Skipped 1 ■ {PARTNERS[9]}", f"3.4 {LONGEST.text}")
+    missing = unseen(screen, f"comment: {line}", *answers, "Enter goes on", *SHOWN_KEYS)
+    screen.press("z")
+    missing += unseen(screen, "'z' is no key here", *answers, "Enter goes on", *SHOWN_KEYS)
+    screen.press("?")
+    missing += unseen(screen, LAST_OF_HELP, *answers, "Enter goes on", *SHOWN_KEYS)
+    screen.press("\r")
+    missing += unseen(
+        screen, "Furthest apart", *(f"{name}: " for name in PARTNERS), "Enter goes on"
+    )
+    assert missing == []
+
+
 def test_the_question_neither_moves_nor_is_drawn_again_while_partners_answer(
     tmp_path: Path, terminal: Open
 ) -> None:

@@ -21,6 +21,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     CSV = "csv"
     JSON = "json"
+    HTML = "html"
     XLSX = "xlsx"
 
 
@@ -58,6 +59,9 @@ def collate(
     ] = Format.TABLE,
     output: options.Output = None,
     force: options.Force = False,
+    open_: Annotated[
+        bool, typer.Option("--open", help="Show the page in the browser; with -f html and -o.")
+    ] = False,
     round_: Annotated[list[str], _filter("--round", "Only this round.")] = [],  # noqa: B006
     level: Annotated[list[str], _filter("--level", "Only this level.")] = [],  # noqa: B006
     area: Annotated[list[str], _filter("--area", "Only this area and what lies below it.")] = [],  # noqa: B006
@@ -99,6 +103,7 @@ def collate(
     """Collate responses: averages per behaviour, what to improve first, and from how many."""
     from sixways.cli.finding import find_partnership
     from sixways.cli.streams import deliver
+    from sixways.errors import SixwaysError
     from sixways.files.gathering import Wanted, gather
     from sixways.files.library import questionnaires_named
     from sixways.files.responses import find
@@ -108,6 +113,8 @@ def collate(
     from sixways.selection import selection
     from sixways.wording import counted
 
+    if open_ and (format_ is not Format.HTML or output is None):
+        raise SixwaysError("--open needs -f html and -o", "it shows the file in the browser")
     grouped_by: Kind | None = by.value if by else None
     found = find_partnership(partnership)
     known = found.partnership if found else None
@@ -151,6 +158,11 @@ def collate(
     )
     text = _written(collation, comparison, format_, sections, to_file=output is not None)
     deliver(text, output, force=force)
+    if open_ and output is not None:
+        import webbrowser
+        from pathlib import Path
+
+        webbrowser.open(Path(output).resolve().as_uri())
 
 
 def _written(
@@ -162,6 +174,10 @@ def _written(
     to_file: bool,
 ) -> str | bytes:
     match format_:
+        case Format.HTML:
+            from sixways.reports.html import as_html
+
+            return as_html(collation, sections, comparison)
         case Format.XLSX:
             import sys
 

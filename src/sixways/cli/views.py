@@ -40,6 +40,7 @@ BLANK = Row()
 
 _PROGRESS = 12
 _LINES_SHOWN = 4
+_LONGEST_LINE = 70
 
 
 def occasion(response: Response) -> Row:
@@ -96,7 +97,8 @@ def _question(interview: Interview) -> Iterator[Row]:
     yield from _options(interview, (interview.alongside or {}).get(key))
     yield from _dissent(interview)
     if interview.may_keep:
-        standing = "keeps your answer" if interview.present_answer else "leaves it skipped"
+        whose = "the" if interview.in_a_room else "your"
+        standing = f"keeps {whose} answer" if interview.present_answer else "leaves it as it is"
         yield BLANK
         yield Row(f"Enter {standing}")
 
@@ -132,6 +134,9 @@ def _dissent(interview: Interview) -> Iterator[Row]:
 
 def _dissenter(interview: Interview) -> Iterator[Row]:
     yield Row("Who doesn't agree? A number or a name; Enter for nobody", "question")
+    if kept := dissent_at(interview.response, interview.stop):
+        said = ", ".join(one.partner for one in kept.by)
+        yield Row(f"Named already, and taken back when named again: {safe(said)}" if said else "")
     yield BLANK
     for number, name in enumerate(interview.partners, 1):
         yield Row(f"{number:>2}  {safe(name)}", indent=2)
@@ -163,9 +168,13 @@ def _end(interview: Interview) -> Iterator[Row]:
 def comment_rows(comment: str) -> Iterator[Row]:
     """The first lines of a comment, and how many more there are."""
     lines = safe(comment, lines=True).split("\n")
-    yield from (Row(line, indent=2) for line in lines[:_LINES_SHOWN])
+    yield from (Row(_clipped(line), indent=2) for line in lines[:_LINES_SHOWN])
     if len(lines) > _LINES_SHOWN:
         yield Row(f"and {counted(len(lines) - _LINES_SHOWN, 'more line')}", "dim", indent=2)
+
+
+def _clipped(line: str) -> str:
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
 
 
 def _comment(interview: Interview) -> Iterator[Row]:
@@ -176,7 +185,7 @@ def _comment(interview: Interview) -> Iterator[Row]:
 
 def _review(interview: Interview) -> Iterator[Row]:
     questionnaire = interview.questionnaire
-    yield Row("Your answers", "title")
+    yield Row("The room's answers" if interview.in_a_room else "Your answers", "title")
     yield BLANK
     for behaviour in questionnaire.behaviours:
         yield Row(f"{safe(behaviour.name)}: {_scored(interview, behaviour)}")
