@@ -236,7 +236,7 @@ def test_a_session_that_goes_on_finds_undecided_questions_answered() -> None:
     assert kept(interview, "q2") == Dissent(by=by(("Alpha", "why")))
 
 
-@pytest.mark.parametrize("keys", ["1.1|d1|why|", "1.1|u"])
+@pytest.mark.parametrize("keys", ["1.1|dC|why|", "1.1|u"])
 def test_dissent_that_comes_later_opens_a_completed_response_again(keys: str) -> None:
     before = response("B", {"a": ["yes", "no"], "b": ["no"]}, of=SMALL, mode="collective")
     interview = play(Interview(SMALL, before), keys)

@@ -62,8 +62,8 @@ class Evidence:
     def present(self) -> str | None:
         """The key of the round that the rules look at: the partnership's, or else the last."""
         named = self.partnership and self.partnership.round
-        if named and name_key(named) in self.rounds:
-            return name_key(named)
+        if named:
+            return name_key(named) if name_key(named) in self.rounds else None
         return self.order[-1] if self.order else None
 
     @property

@@ -211,17 +211,17 @@ class Interview:
         return True
 
     def _name_dissenter(self, text: str) -> bool:
-        """A number in the list, or any name; nothing leaves it, a dissenter's takes it back."""
+        """A number in the list, or any name; with a minus before it, one who agrees after all."""
+        again, wanted = text.startswith("-"), text.removeprefix("-").strip()
         by_number = {str(number): name for number, name in enumerate(self.partners, 1)}
         by_key = {name_key(name): name for name in self.partners}
-        name = by_number.get(text) or by_key.get(name_key(text)) or text
+        name = by_number.get(wanted) or by_key.get(name_key(wanted)) or wanted
         if name and (not is_name(name) or name.isdecimal()):
             return False
-        if any(one.partner == name for one in self._dissent.by):
+        if again:
             self.response = without_dissenter(self.response, self.stop, name)
-            name = ""
-        self.dissenter = name
-        self._writing = Stage.REASON if name else None
+        self.dissenter = "" if again else name
+        self._writing = Stage.REASON if self.dissenter else None
         return True
 
     def _review(self, word: str) -> bool:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, WithJsonSchema, model_validator
+from pydantic import Field, WithJsonSchema, WrapValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from sixways.consistency import Place, repeated, rows
@@ -23,6 +23,16 @@ Percent = Annotated[
 ]
 #: a rule's parameter: a word or number, or one for each behaviour
 Parameter = str | dict[str, str]
+
+
+def _a_parameter(value: object) -> object:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict) and value and all(isinstance(v, str) for v in value.values()):
+        return value
+    raise PydanticCustomError(
+        "sixways", "must be a word or a number, or one of these for each behaviour", {}
+    )
 
 
 class Partner(Part):
@@ -60,7 +70,13 @@ class Partnership(Part):
     partners: Annotated[tuple[Partner, ...], Field(min_length=1)] | None = None
     areas: Annotated[tuple[Area, ...], Field(min_length=1)] | None = None
     targets: Annotated[dict[str, Percent], Field(min_length=1)] | None = None
-    rules: Annotated[dict[str, Parameter], Field(min_length=1)] | None = None
+    rules: (
+        Annotated[
+            dict[str, Annotated[Parameter, WrapValidator(lambda value, _: _a_parameter(value))]],
+            Field(min_length=1),
+        ]
+        | None
+    ) = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -118,7 +134,7 @@ def inconsistencies(data: object) -> Iterator[tuple[Place, str, str | None]]:
     """What is wrong between the parts of a partnership: (place, message, hint)."""
     root = data if isinstance(data, Mapping) else {}
     yield from repeated(rows(root, "partners"), "id")
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[Place, str]] = {}
     for place, partner in rows(root, "partners"):
         spellings = partner.get("spellings")
         names: list[tuple[Place, object]] = [(("name",), partner.get("name"))]
@@ -126,8 +142,9 @@ def inconsistencies(data: object) -> Iterator[tuple[Place, str, str | None]]:
             names += [(("spellings", i), spelling) for i, spelling in enumerate(spellings)]
         for at, name in names:
             if isinstance(name, str):
-                owner = seen.setdefault(name_key(name), str(partner.get("id")))
-                if owner != str(partner.get("id")):
+                first = (place, str(partner.get("id") or partner.get("name")))
+                where, owner = seen.setdefault(name_key(name), first)
+                if where != place:
                     message = f"'{name}' is a name of partner '{owner}' too"
                     yield (*place, *at), message, "a name belongs to one partner"
     yield from _repeated_areas(root, (), set())

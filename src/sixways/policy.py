@@ -1,9 +1,10 @@
 """The rules of `check` as one table, which the command, the README and the tests read."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
 from sixways.collation import BehaviourResult
@@ -269,6 +270,9 @@ RULES: Sequence[Rule] = (
     ),
 )
 
+#: the rules that ask what only a partnership knows
+OF_A_PARTNERSHIP = ("known-partners", "all-partners")
+
 _ON, _OFF = ("on", "yes", "true"), ("off", "no", "false")
 
 
@@ -282,9 +286,12 @@ def rule_faults(
     elif isinstance(parameter, Mapping):
         if not rule.by_behaviour:
             yield "has no parameter for each behaviour", None
+        known = [*behaviours] if rule.name == "no-fall" else [*behaviours, OVERALL]
         for behaviour, value in parameter.items():
-            if behaviour not in (*behaviours, OVERALL):
-                hint = did_you_mean(behaviour, [*behaviours, OVERALL])
+            if not isinstance(value, str):
+                continue  # the field's own check says so
+            if behaviour not in known:
+                hint = did_you_mean(behaviour, known)
                 yield f"there is no behaviour '{behaviour}'", hint
             elif not _is_right(rule, value):
                 yield f"{value!r} is not its parameter", f"give {rule.parameter}"
@@ -295,12 +302,9 @@ def rule_faults(
 def _is_right(rule: Rule, value: object) -> bool:
     if rule.parameter == "" or (rule.parameter == "months" and value in _ON):
         return value in _ON
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", str(value)):
         return False
-    if not number.is_finite() or number < 0 or len(str(value)) > 12:
-        return False
+    number = Decimal(str(value))
     whole = rule.parameter in ("months", "partners")
     most = {"percent": 100, "0 to 1": 1, "months": 1200}.get(rule.parameter, 10**9)
     return number <= most and (not whole or str(value).isdigit())

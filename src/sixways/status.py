@@ -1,11 +1,12 @@
 """How far the present round is: who has answered, who is half-way, who hasn't started."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sixways.evidence import Entry, Evidence
-from sixways.names import name_key
+from sixways.names import name_key, shown_spelling
 from sixways.policy import months_after
 from sixways.questionnaire import Questionnaire
 from sixways.response import unanswered
@@ -49,10 +50,11 @@ def status(evidence: Evidence, round_: str, questionnaire: Questionnaire) -> Sta
     """The status of the round named, from everything that is stored."""
     entries = [e for e in evidence.entries if name_key(e.response.round) == name_key(round_)]
     own = [entry for entry in entries if entry.response.mode == "individual"]
-    counts: dict[str, int] = {}
+    spellings: dict[str, Counter[str]] = {}
     for entry in own:
         if not entry.response.is_draft:
-            counts[entry.response.partner] = counts.get(entry.response.partner, 0) + 1
+            name = entry.response.partner
+            spellings.setdefault(name_key(name), Counter())[name] += 1
     drafts = [entry for entry in entries if entry.response.is_draft]
     begun = {name_key(entry.response.partner) for entry in own}
     partnership = evidence.partnership
@@ -61,7 +63,9 @@ def status(evidence: Evidence, round_: str, questionnaire: Questionnaire) -> Sta
     return Status(
         round=round_,
         today=evidence.today,
-        answered=tuple(sorted(counts.items())),
+        answered=tuple(
+            sorted((shown_spelling(names), names.total()) for names in spellings.values())
+        ),
         half_way=tuple(
             sorted(map(_half_way, drafts), key=lambda h: (h.partner, h.respondent or ""))
         ),

@@ -63,19 +63,20 @@ def check(
     Exit code 0: every rule holds. 1: at least one doesn't. 2: could not run.
     """
     from sixways.cli.streams import deliver
+    from sixways.errors import SixwaysError
     from sixways.reports.findings import FORMATS, rules_as_text
 
     if list_rules:
         deliver(rules_as_text(), output, force=force)
         return
     if not paths:
-        raise typer.BadParameter("name response files, folders or patterns", param_hint="PATH")
+        raise SixwaysError("nothing to check", "name response files, folders or patterns")
 
     from sixways.cli.finding import find_partnership
     from sixways.files.examining import gather_evidence
     from sixways.files.library import questionnaires_named
     from sixways.files.responses import find
-    from sixways.policy import findings, in_force
+    from sixways.policy import OF_A_PARTNERSHIP, findings, in_force
 
     found = find_partnership(partnership)
     known = found.partnership if found else None
@@ -84,6 +85,10 @@ def check(
     behaviours = [b.id for b in evidence.editions.reported.behaviours] if evidence.editions else []
     given = {**((known and known.rules) or {}), **_given(rule, behaviours)}
     rules = in_force(given, with_partnership=known is not None)
+    if known is None and (asked := [r.name for r, _ in rules if r.name in OF_A_PARTNERSHIP]):
+        raise SixwaysError(
+            f"{asked[0]} needs a partnership", "sixways init writes one; --partnership names it"
+        )
     results = findings(evidence, rules)
     deliver(FORMATS[format_.value](evidence, rules, results), output, force=force)
     if results:
@@ -114,8 +119,12 @@ def _given(rules: list[str], behaviours: list[str]) -> "dict[str, Parameter]":
         name, _, value = text.partition("=")
         behaviour, colon, number = value.partition(":")
         if colon:
-            before = given.get(name)
-            given[name] = {**(before if isinstance(before, dict) else {}), behaviour: number}
+            before = given.get(name, {})
+            if not isinstance(before, dict):
+                raise SixwaysError(f"--rule {name} is given twice", "give it once, or by behaviour")
+            given[name] = {**before, behaviour: number}
+        elif name in given:
+            raise SixwaysError(f"--rule {name} is given twice", "give it once, or by behaviour")
         else:
             given[name] = value or "on"
     for name, parameter in given.items():

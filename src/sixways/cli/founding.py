@@ -8,8 +8,10 @@ from sixways.cli.asking import Ask, Steps
 from sixways.cli.views import BLANK, Row
 from sixways.files.naming import slug
 from sixways.files.sources import parse_yaml
+from sixways.gate import safe
+from sixways.names import name_key
 from sixways.partnership import Partnership, inconsistencies
-from sixways.response import round_of
+from sixways.response import is_name, round_of
 
 _TEMPLATE = """\
 # A partnership for sixways. Lines that start with # are for you and are not read.
@@ -51,10 +53,12 @@ class Founding:
         heading = [Row("A new partnership", "dim")]
         while not self.name:
             rows = [Row("What is the partnership called", "question")]
-            self.name = (yield Ask(heading, rows, "line", "> ")).strip()
+            name = (yield Ask(heading, rows, "line", "> ")).strip()
+            self.name = name if is_name(name) else ""
         heading = [*heading, Row(self.name, "dim")]
         rows = [Row("Its place, as in Riverside (Enter for none)", "question")]
-        self.area = (yield Ask(heading, rows, "line", "> ")).strip()
+        area = (yield Ask(heading, rows, "line", "> ")).strip()
+        self.area = area if is_name(area) else ""
         notice = ""
         while not self.partners:
             rows = [
@@ -63,8 +67,10 @@ class Founding:
                 Row("An empty line ends them"),
                 *([BLANK, Row(notice, "notice")] if notice else []),
             ]
-            self.partners = _partners((yield Ask(heading, rows, "lines", "> ")))
-            notice = "At least one partner"
+            partners = _partners((yield Ask(heading, rows, "lines", "> ")))
+            wrong = [text for row in partners for text in row if text and not is_name(text)]
+            self.partners = [] if wrong else partners
+            notice = f"{safe(wrong[0])!r} is no name" if wrong else "At least one partner"
         self.finished = True
 
     def as_yaml(self) -> str:
@@ -97,7 +103,8 @@ class Founding:
 
 def _partners(text: str) -> list[tuple[str, str]]:
     rows = (line.partition(";") for line in text.splitlines() if line.strip())
-    return [(name.strip(), sector.strip()) for name, _, sector in rows if name.strip()]
+    named = ((name.strip(), sector.strip()) for name, _, sector in rows if name.strip())
+    return list({name_key(name): (name, sector) for name, sector in named}.values())
 
 
 def _quoted(text: str) -> str:

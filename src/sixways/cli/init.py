@@ -27,6 +27,8 @@ def init(
 
     if Path(path).exists() and not force:
         raise SixwaysError(f"{path} is there already", "give --force to replace it")
+    if not Path(path).absolute().parent.is_dir():
+        raise SixwaysError(f"the folder of {path} is not there")
     founding = Founding()
     try:
         talk(founding.steps(), plain=plain)

@@ -30,6 +30,8 @@ def status(
     ] = None,
 ) -> None:
     """Show who has answered, is half-way or hasn't started, and when the next round is due."""
+    from pathlib import Path
+
     from sixways.cli.about import present_round
     from sixways.cli.clock import today
     from sixways.cli.exits import say
@@ -45,8 +47,10 @@ def status(
     known = found.partnership if found else None
     named = questionnaires_named(questionnaire) or ([found.questionnaire] if found else [])
     reported = named[0] if named else questionnaire_named("six-ways")
-    places = paths or [str(found.responses) if found else "responses"]
-    evidence = gather_evidence(find(places), named, known, today())
+    kept = str(found.responses) if found else "responses"
+    nothing_yet = not paths and not any(Path(kept).glob("**/*.json"))
+    files = [] if nothing_yet else find(paths or [kept])
+    evidence = gather_evidence(files, named, known, today())
     for problem in evidence.problems:
         say(str(problem), problem.hint)
     wanted = round_ or (known.round if known else None) or present_round(reported)

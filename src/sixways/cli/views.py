@@ -136,7 +136,7 @@ def _dissenter(interview: Interview) -> Iterator[Row]:
     yield Row("Who doesn't agree? A number or a name; Enter for nobody", "question")
     if kept := dissent_at(interview.response, interview.stop):
         said = ", ".join(one.partner for one in kept.by)
-        yield Row(f"Named already, and taken back when named again: {safe(said)}" if said else "")
+        yield Row(f"Named already: {safe(said)} (a minus before the name takes one back)")
     yield BLANK
     for number, name in enumerate(interview.partners, 1):
         yield Row(f"{number:>2}  {safe(name)}", indent=2)

@@ -68,6 +68,8 @@ def _unknown_in(
             yield ("targets", behaviour), f"there is no behaviour '{behaviour}'", hint
     rules = root.get("rules")
     for name, parameter in (rules if isinstance(rules, dict) else {}).items():
+        if isinstance(parameter, list) or not parameter:
+            continue  # the field's own check says so
         for message, hint in rule_faults(name, parameter, behaviours):
             yield ("rules", name), message, hint
     levels = [level.id for level in questionnaire.levels or ()]

@@ -1,0 +1,420 @@
+"""The commands where there is a partnership, or where there is to be one."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.processes import Ran, Sixways
+from cli.sessions import stored
+from samples import plain_response
+from sixways.files.partnership import read_partnership
+from sixways.policy import RULES
+
+OURS = """\
+format: sixways-partnership/1
+name: Riverside ICP
+round: 2026-H2
+responses: inbox
+partners:
+  - {id: council, name: Riverside Council, spellings: [RBC], sector: local government}
+  - {id: trust, name: St Mary’s Trust, sector: NHS}
+  - {id: harbour, name: Harbour Care}
+areas:
+  - name: Westshire
+    level: system
+    areas:
+      - name: Riverside
+        level: place
+        areas:
+          - {name: Harbour, level: neighbourhood}
+"""
+
+PLACE: Mapping[str, Any] = {"level": "place", "area": "Riverside"}
+#: by the name of the file: percents of `data` are 100, 66.7, 33.3, 0 and 100
+RESPONSES: Mapping[str, dict[str, Any]] = {
+    "council": plain_response("RBC", {"data": [3, 3, 3]}, **PLACE),
+    "trust": plain_response("St Mary's Trust", {"data": [2, 2, 2]}, **PLACE),
+    "harbour": plain_response(
+        "Harbour Care",
+        {"data": [1, 1, 1]},
+        level="neighbourhood",
+        area="Harbour",
+        sector="social care",
+    ),
+    "old": plain_response(
+        "Riverside Council",
+        {"data": [0, 0, 0]},
+        round="2026-H1",
+        completed="2026-05-22T10:21:00Z",
+        **PLACE,
+    ),
+    "east": plain_response("Hilltop", {"data": [3, 3, 3]}, level="system", area="Eastshire"),
+}
+
+
+@pytest.fixture
+def ours(sixways: Sixways) -> Sixways:
+    """`sixways` in a folder with a partnership and five responses."""
+    (sixways.folder / "sixways.yaml").write_text(OURS, "utf-8")
+    put(sixways, **RESPONSES)
+    return sixways
+
+
+def put(sixways: Sixways, **files: Mapping[str, Any]) -> None:
+    (sixways.folder / "inbox").mkdir(exist_ok=True)
+    for name, value in files.items():
+        (sixways.folder / "inbox" / f"{name}.json").write_text(json.dumps(value), "utf-8")
+
+
+def data_of(ran: Ran) -> dict[str, Any]:
+    assert ran.code == 0, ran.err
+    (found,) = (b for b in json.loads(ran.out)["behaviours"] if b["id"] == "data")
+    return dict(found)
+
+
+def standings(ran: Ran) -> dict[str, int]:
+    """Whole percents of `data` by partner."""
+    return {row["partner"]: round(row["percent"]) for row in data_of(ran)["by_partner"]}
+
+
+COUNCIL, TRUST, HARBOUR = (
+    {"Riverside Council": 100},
+    {"St Mary’s Trust": 67},
+    {"Harbour Care": 33},
+)
+OLD, EAST = {"Riverside Council": 0}, {"Hilltop": 100}
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        (("--round", "2026-h1"), OLD),
+        (("--round", "2026-H2"), COUNCIL | TRUST | HARBOUR | EAST),
+        (("--level", "neighbourhood"), HARBOUR),
+        (("--level", "neighbourhood", "--level", "system"), HARBOUR | EAST),
+        (("--round", "2026-H2", "--area", "Harbour"), HARBOUR),
+        (("--round", "2026-H2", "--area", "riverside"), COUNCIL | TRUST | HARBOUR),
+        (("--round", "2026-H2", "--area", "Westshire"), COUNCIL | TRUST | HARBOUR),
+        (("--area", "Eastshire"), EAST),
+        (("--sector", "social care"), HARBOUR),
+        (("--sector", "nhs"), TRUST),
+        (("--round", "2026-H2", "--partner", "council"), COUNCIL),
+        (("--round", "2026-H2", "--partner", "rbc"), COUNCIL),
+        (("--partner", "ST MARY'S TRUST", "--partner", "Hilltop"), TRUST | EAST),
+        (("--round", "2026-H2", "--area", "Riverside", "--sector", "NHS"), TRUST),
+    ],
+    ids=" ".join,
+)
+def test_collate_counts_what_was_asked_for_and_nothing_else(
+    ours: Sixways, filters: tuple[str, ...], left: dict[str, int]
+) -> None:
+    assert standings(ours("collate", "inbox", "-f", "json", *filters)) == left
+
+
+def test_without_the_partnership_an_area_is_itself_and_a_spelling_a_partner(
+    ours: Sixways,
+) -> None:
+    (ours.folder / "sixways.yaml").rename(ours.folder / "ours.yaml")
+    arguments = ("collate", "inbox", "-f", "json", "--round", "2026-H2", "--area", "Riverside")
+    assert standings(ours(*arguments)) == {"RBC": 100, "St Mary's Trust": 67}
+    assert standings(ours(*arguments, "--partnership", "ours.yaml")) == COUNCIL | TRUST | HARBOUR
+
+
+def test_spellings_of_one_partner_are_one_partner(ours: Sixways) -> None:
+    put(
+        ours,
+        second=plain_response("riverside council", {"data": [0, 0, 0]}, respondent="Bob", **PLACE),
+    )
+    ran = ours("collate", "inbox", "-f", "json", "--round", "2026-H2", "--area", "Riverside")
+    # (100 + 0) / 2, beside 66.7 and 33.3: (50 + 66.7 + 33.3) / 3 = 50
+    assert standings(ran) == {"Riverside Council": 50} | TRUST | HARBOUR
+    data = data_of(ran)
+    assert (data["partners"], data["percent"]) == (3, 50.0)
+
+
+def test_where_no_response_is_asked_for_that_is_said(ours: Sixways) -> None:
+    ran = ours("collate", "inbox", "--round", "1999")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+
+
+def check(ours: Sixways, *arguments: str) -> tuple[int, list[str]]:
+    """Exit code and findings of the rules that were asked for here."""
+    quiet = [f"--rule={rule}=off" for rule in ("complete", "unique", "known-partners")]
+    ran = ours("check", "inbox", *quiet, *arguments, "-f", "json")
+    found = json.loads(ran.out)["findings"]
+    return ran.code, [f"{each['rule']}: {each['place']}: {each['message']}" for each in found]
+
+
+def test_check_asks_that_partners_are_known_where_there_is_a_partnership(ours: Sixways) -> None:
+    ran = ours("check", "inbox")
+    assert ran.code == 1
+    found = [line.replace("\\", "/") for line in ran.out.rstrip("\n").split("\n")]
+    assert found[0] == "known-partners: inbox/east.json: partner: 'Hilltop' is no partner of " + (
+        "Riverside ICP"
+    )
+    assert found[-1] == "5 files: 1 finding; 1 of 5 rules don't hold"
+    (ours.folder / "inbox" / "east.json").unlink()
+    ran = ours("check", "inbox")
+    assert (ran.code, ran.out) == (0, "4 files: all 5 rules hold\n")
+
+
+def test_a_rule_is_asked_by_name_with_a_value_and_for_one_behaviour(ours: Sixways) -> None:
+    # data in 2026-H2: (100 + 66.7 + 33.3 + 100) / 4 = 75
+    assert check(ours, "--rule", "minimum-partners=4") == (0, [])
+    assert check(ours, "--rule", "minimum-partners=5") == (
+        1,
+        ["minimum-partners: 2026-H2: 4 partners answered, fewer than 5"],
+    )
+    assert check(ours, "--rule", "minimum-percent=data:75") == (0, [])
+    low = "minimum-percent: 2026-H2, data: percent is 75.0, below 75.1"
+    assert check(ours, "--rule", "minimum-percent=data:75.1") == (1, [low])
+    both = ("--rule", "minimum-percent=data:75.1", "--rule", "minimum-percent=overall:76")
+    over_all = "minimum-percent: 2026-H2, overall: percent is 75.0, below 76.0"
+    assert check(ours, *both) == (1, [low, over_all])
+    (ours.folder / "inbox" / "harbour.json").unlink()
+    missing = "all-partners: partner: 'Harbour Care' has no completed response in 2026-H2"
+    assert check(ours, "--rule", "all-partners") == (1, [missing])
+
+
+def test_rules_stand_in_the_partnership_and_options_come_before_them(ours: Sixways) -> None:
+    rules = "rules:\n  known-partners: off\n  minimum-percent: {data: 80}\n"
+    (ours.folder / "sixways.yaml").write_text(OURS + rules, "utf-8")
+    ran = ours("check", "inbox")
+    assert ran.code == 1
+    assert ran.out == (
+        "minimum-percent: 2026-H2, data: percent is 75.0, below 80.0\n"
+        "5 files: 1 finding; 1 of 5 rules don't hold\n"
+    )
+    assert ours("check", "inbox", "--rule", "minimum-percent=data:70").code == 0
+    ran = ours("check", "inbox", "--rule", "minimum-percent=off")
+    assert (ran.code, ran.out) == (0, "5 files: all 4 rules hold\n")
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("minimum-percnt=5", "there is no rule 'minimum-percnt'\nhint: did you mean"),
+        ("minimum-percent", "'on' is not its parameter\nhint: give percent"),
+        ("minimum-percent=tne:5", "there is no behaviour 'tne'\nhint: "),
+        ("minimum-partners=tone:5", "has no parameter for each behaviour\nhint: --list-rules"),
+        ("=", "there is no rule ''\nhint: "),
+    ],
+)
+def test_a_rule_that_there_is_not_is_refused(ours: Sixways, rule: str, said: str) -> None:
+    ran = ours("check", "inbox", "--rule", rule)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_check_asks_on_the_day_given(ours: Sixways) -> None:
+    # the newest response is of 2026-11-22, and the next round is due six months later
+    recent = ("--rule", "recent", "--date")
+    assert check(ours, *recent, "2027-05-22") == (0, [])
+    assert check(ours, *recent, "2027-05-23") == (
+        1,
+        [
+            "recent: None: the newest response is of 2026-11-22, more than 6 months "
+            "before 2027-05-23"
+        ],
+    )
+    ran = ours("check", "inbox", *recent, "soon")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "'soon' is no date\nhint: write it as in 2026-11-22\n"
+
+
+def test_check_on_a_day_is_the_same_bytes_again(ours: Sixways) -> None:
+    for format_ in ("text", "json", "junit", "github"):
+        arguments = ("check", "inbox", "--date", "2026-11-23", "-f", format_)
+        assert ours(*arguments) == ours(*arguments)
+
+
+def test_rules_are_listed_without_any_file(sixways: Sixways) -> None:
+    ran = sixways("check", "--list-rules")
+    assert (ran.code, ran.err) == (0, "")
+    names = [line.split(":")[0] for line in ran.out.split("\n") if line and line[0] != " "]
+    assert names == [rule.name for rule in RULES]
+
+
+def test_a_partnership_that_is_invalid_stops_every_command_that_reads_it(ours: Sixways) -> None:
+    (ours.folder / "sixways.yaml").write_text(OURS + "targets: {tne: 5}\n", "utf-8")
+    for command in (("collate", "inbox"), ("check", "inbox"), ("status",), ("assess", "--plain")):
+        ran = ours(*command)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == (
+            "sixways.yaml:17: targets, tne: there is no behaviour 'tne'\n"
+            "hint: did you mean 'tone'?\n"
+        )
+
+
+def test_status_shows_who_has_answered_who_is_half_way_and_who_has_not_started(
+    ours: Sixways,
+) -> None:
+    for name in ("trust", "harbour", "east"):
+        (ours.folder / "inbox" / f"{name}.json").unlink()
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    put(
+        ours,
+        council=plain_response("RBC", {"data": [3]}, completed=now),
+        second=plain_response("Riverside Council", {}, respondent="Bob", completed=now),
+        draft=plain_response("st mary's trust", {"data": [3, 2]}, completed=None),
+        room=plain_response("The board", {}, mode="collective", completed=now),
+    )
+    ran = ours("status")
+    assert (ran.code, ran.err) == (0, "")
+    *lines, due, end = ran.out.split("\n")
+    assert lines == [
+        "Riverside ICP · 2026-H2",
+        "",
+        "Answered: 1 partner",
+        "  Riverside Council (2 responses)",
+        "Half-way: 1 response",
+        "  St Mary’s Trust: 2 of 24 answered",
+        "Not started: 1 partner",
+        "  Harbour Care",
+        "Agreed together: 1 response",
+        "",
+    ]
+    # half a year is 181 to 184 days, and a day may begin elsewhere before it does here
+    day, days = due.removeprefix("The next round is due on ").removesuffix(" days").split(", in ")
+    assert datetime.fromisoformat(day).month == (int(now[5:7]) + 5) % 12 + 1
+    assert 180 <= int(days) <= 185
+    assert end == ""
+
+
+def test_status_of_another_round_says_when_this_one_was_due(ours: Sixways) -> None:
+    for name in ("council", "trust", "harbour", "east"):
+        (ours.folder / "inbox" / f"{name}.json").unlink()
+    old = plain_response("RBC", {"data": [3]}, round="2019-H1", completed="2019-02-28T10:00:00Z")
+    put(ours, old=old)
+    ran = ours("status", "--round", "2019-H2")
+    assert ran.code == 0
+    lines = ran.out.split("\n")
+    assert lines[:3] == ["Riverside ICP · 2019-H2", "", "Answered: 0 partners"]
+    assert lines[-2].startswith("This round was due on 2019-08-28, ")
+    assert lines[-2].endswith(" days ago")
+
+
+def test_status_names_files_that_are_no_response(ours: Sixways) -> None:
+    (ours.folder / "inbox" / "cut.json").write_text("{", "utf-8")
+    ran = ours("status")
+    assert ran.code == 0
+    assert "cut.json: is not JSON" in ran.err
+    assert "Answered: 4 partners" in ran.out
+
+
+TYPED = """\
+Riverside: the “ICP” # 1
+
+Riverside Council; local government
+St Mary’s Trust
+3rd Sector; voluntary; and more
+
+"""
+
+
+def test_init_writes_what_was_typed_and_it_reads_back(sixways: Sixways) -> None:
+    ran = sixways("init", typed=TYPED)
+    assert (ran.code, ran.err.split("\n")[0]) == (0, "sixways.yaml is written")
+    ours = read_partnership(sixways.folder / "sixways.yaml").partnership
+    assert (ours.name, ours.areas) == ("Riverside: the “ICP” # 1", None)
+    assert [(partner.name, partner.sector) for partner in ours.partners or ()] == [
+        ("Riverside Council", "local government"),
+        ("St Mary’s Trust", None),
+        ("3rd Sector", "voluntary; and more"),
+    ]
+    today = datetime.now().astimezone()
+    assert ours.round == f"{today.year}-H{1 if today.month <= 6 else 2}"
+    text = (sixways.folder / "sixways.yaml").read_text("utf-8")
+    assert "# targets:" in text
+    assert "# rules:" in text
+
+
+def test_what_init_writes_works_with_its_comments_taken_out(sixways: Sixways) -> None:
+    sixways("init", typed=TYPED)
+    path = sixways.folder / "sixways.yaml"
+    head, examples = path.read_text("utf-8").split("# The percent to reach")
+    lines = [line for line in examples.split("\n")[1:] if not line.startswith("# Rules")]
+    path.write_text(head + "\n".join(line.removeprefix("# ") for line in lines), "utf-8")
+    ours = read_partnership(path).partnership
+    assert ours.target_fractions() == {"tone": 60}
+    assert set(ours.rules or ()) == {"all-partners", "minimum-percent", "no-fall"}
+
+
+def test_init_puts_the_place_among_the_areas(sixways: Sixways) -> None:
+    assert sixways("init", "deep.yaml", typed="ICP\nRiverside\nA; NHS\n").code == 0
+    ours = read_partnership(sixways.folder / "deep.yaml").partnership
+    assert [(area.name, area.level) for area in ours.all_areas] == [("Riverside", "place")]
+
+
+def test_init_replaces_nothing_without_force(sixways: Sixways) -> None:
+    path = sixways.folder / "sixways.yaml"
+    path.write_text("mine", "utf-8")
+    ran = sixways("init", typed=TYPED)
+    assert (ran.code, path.read_text("utf-8")) == (2, "mine")
+    assert ran.err == "sixways.yaml is there already\nhint: give --force to replace it\n"
+    assert sixways("init", "--force", typed=TYPED).code == 0
+    assert read_partnership(path).partnership.name == "Riverside: the “ICP” # 1"
+
+
+@pytest.mark.parametrize("typed", ["", "ICP\n", "ICP\n\n"])
+def test_init_that_is_stopped_writes_nothing(sixways: Sixways, typed: str) -> None:
+    ran = sixways("init", typed=typed)
+    assert "nothing was written" in ran.err
+    assert list(sixways.folder.iterdir()) == []
+
+
+def about(path: Path) -> dict[str, Any]:
+    (found,) = path.rglob("*.json")
+    value = stored(found)
+    return {key: value[key] for key in ("round", "level", "area", "partner", "sector")}
+
+
+def test_assess_offers_areas_and_partners_by_number(ours: Sixways) -> None:
+    # area 3, partner 2, no respondent, the first answer, and the end of the input
+    ran = ours("assess", "-o", "out", typed="3\n2\n\ny\n")
+    for line in ("   1  Westshire", "   2  Riverside", "   3  Harbour"):
+        assert line in ran.out.split("\n")
+    for line in ("   1  Riverside Council", "   2  St Mary’s Trust", "   3  Harbour Care"):
+        assert line in ran.out.split("\n")
+    assert about(ours.folder / "out") == {
+        "round": "2026-H2",
+        "level": "neighbourhood",
+        "area": "Harbour",
+        "partner": "St Mary’s Trust",
+        "sector": "NHS",
+    }
+
+
+@pytest.mark.parametrize("typed", ["RBC", "riverside council"])
+def test_assess_takes_any_spelling_of_a_partner_for_the_partner(ours: Sixways, typed: str) -> None:
+    given = ("--area", "Riverside", "--partner", typed)
+    ours("assess", "-o", "out", *given, typed="\ny\n")
+    assert about(ours.folder / "out") == {
+        "round": "2026-H2",
+        "level": "place",
+        "area": "Riverside",
+        "partner": "Riverside Council",
+        "sector": "local government",
+    }
+
+
+def test_assess_doubts_a_partner_that_is_not_listed_until_it_is_typed_again(
+    ours: Sixways,
+) -> None:
+    given = ("--area", "Riverside", "--sector", "NHS")
+    typed = "Riverside Counsil\nRiverside Counsil\n\ny\n"
+    ran = ours("assess", "-o", "out", *given, typed=typed)
+    assert "did you mean 'Riverside Council'? Type it again to keep it" in ran.out
+    assert about(ours.folder / "out")["partner"] == "Riverside Counsil"
+
+
+def test_assess_keeps_responses_where_the_partnership_says(ours: Sixways) -> None:
+    before = set((ours.folder / "inbox").iterdir())
+    ours("assess", "--area", "Harbour", "--partner", "trust", typed="Ann\ny\n")
+    (new,) = set((ours.folder / "inbox").iterdir()) - before
+    assert (stored(new)["partner"], stored(new)["respondent"]) == ("St Mary’s Trust", "Ann")

@@ -1,0 +1,214 @@
+"""What `check` found, in each format, read back by readers that are not ours."""
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from junitparser import Failure, JUnitXml, TestSuite
+
+from sixways.errors import Problem
+from sixways.evidence import Evidence
+from sixways.policy import RULES, Finding, in_force
+from sixways.reports.findings import FORMATS, rules_as_text
+
+DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+EVIDENCE = Evidence(files={"r/a.json": DIGEST, "r/b.json": None}, today=date(2026, 11, 23))
+RULES_ASKED = in_force({"no-fall": {"tone": "5"}}, with_partnership=False)
+FOUND = (
+    Finding("valid", Problem("can't be read", "r/b.json", hint="ask for it again")),
+    Finding("complete", Problem("is a draft, 2 of 24 answered", "r/a.json", thing="completed")),
+    Finding("complete", Problem("is a draft, 3 of 24 answered", "r/b.json", thing="completed")),
+    Finding("no-fall", Problem("−6.0 points of percent", thing="2026-H2, tone")),
+)
+
+#: what XML 1.0 may hold (section 2.2), and so what a report may
+any_text = st.text(st.characters(codec="utf-8", exclude_characters="\ufffe\uffff"))
+
+
+def written(format_: str, found: Sequence[Finding] = FOUND, evidence: Evidence = EVIDENCE) -> str:
+    return FORMATS[format_](evidence, RULES_ASKED, found)
+
+
+def junit(found: Sequence[Finding] = FOUND, evidence: Evidence = EVIDENCE) -> TestSuite:
+    (suite,) = JUnitXml.fromstring(written("junit", found, evidence).encode())
+    assert isinstance(suite, TestSuite)
+    return suite
+
+
+def failures(suite: TestSuite) -> dict[str, Failure]:
+    return {
+        str(case.name): failure
+        for case in suite
+        for failure in case.result
+        if isinstance(failure, Failure)
+    }
+
+
+def inputs(suite: TestSuite) -> dict[str, str]:
+    properties = suite.properties()  # type: ignore[no-untyped-call]  # junitparser types it not
+    return {each.name: each.value for each in properties}
+
+
+def test_text_has_a_line_for_each_finding_and_one_that_sums_up() -> None:
+    assert written("text").split("\n") == [
+        "valid: r/b.json: can't be read",
+        "  hint: ask for it again",
+        "complete: r/a.json: completed: is a draft, 2 of 24 answered",
+        "complete: r/b.json: completed: is a draft, 3 of 24 answered",
+        "no-fall: 2026-H2, tone: −6.0 points of percent",
+        "2 files: 4 findings; 3 of 5 rules don't hold",
+        "",
+    ]
+
+
+def test_text_says_so_where_nothing_is_found() -> None:
+    assert written("text", ()) == "2 files: all 5 rules hold\n"
+
+
+def test_json_names_the_day_the_inputs_by_their_hash_the_rules_and_what_was_found() -> None:
+    value = json.loads(written("json"))
+    assert value["format"] == "sixways-check/1"
+    assert value["date"] == "2026-11-23"
+    assert value["files"] == [
+        {"path": "r/a.json", "sha256": DIGEST},
+        {"path": "r/b.json", "sha256": None},
+    ]
+    assert [(rule["name"], rule["parameter"], rule["findings"]) for rule in value["rules"]] == [
+        ("valid", "on", 1),
+        ("complete", "on", 2),
+        ("unique", "on", 0),
+        ("one-questionnaire", "on", 0),
+        ("no-fall", {"tone": "5"}, 1),
+    ]
+    assert value["findings"][0] == {
+        "rule": "valid",
+        "path": "r/b.json",
+        "place": None,
+        "message": "can't be read",
+        "hint": "ask for it again",
+    }
+    assert value["findings"][3]["path"] is None
+    assert [finding["rule"] for finding in value["findings"]] == [f.rule for f in FOUND]
+
+
+def test_junit_has_a_case_for_each_rule_and_a_failure_for_each_that_does_not_hold() -> None:
+    suite = junit()
+    assert (suite.name, suite.tests, suite.failures) == ("sixways check", 5, 3)
+    assert (suite.errors, suite.skipped) == (0, 0)
+    assert [case.name for case in suite] == [rule.name for rule, _ in RULES_ASKED]
+    assert {case.classname for case in suite} == {"sixways"}
+    failed = failures(suite)
+    assert set(failed) == {"valid", "complete", "no-fall"}
+    assert failed["complete"].message == "not so: no response is a draft"
+    assert failed["complete"].type == "complete"
+    assert failed["complete"].text == (
+        "r/a.json: completed: is a draft, 2 of 24 answered\n"
+        "r/b.json: completed: is a draft, 3 of 24 answered"
+    )
+    assert failed["valid"].text == "r/b.json: can't be read (hint: ask for it again)"
+
+
+def test_junit_counts_as_the_parser_counts() -> None:
+    suite = junit()
+    said = (suite.tests, suite.failures, suite.errors, suite.skipped)
+    suite.update_statistics()  # type: ignore[no-untyped-call]  # junitparser types it not
+    assert (suite.tests, suite.failures, suite.errors, suite.skipped) == said
+
+
+def test_junit_fails_nothing_where_nothing_is_found() -> None:
+    suite = junit(())
+    assert (suite.tests, suite.failures) == (5, 0)
+    assert failures(suite) == {}
+
+
+def test_junit_names_the_day_and_the_inputs_by_their_hash() -> None:
+    suite = junit()
+    assert suite.timestamp == "2026-11-23T00:00:00"
+    assert inputs(suite) == {
+        "sha256 r/a.json": DIGEST,
+        "sha256 r/b.json": "unread",
+    }
+
+
+@given(any_text, any_text, any_text)
+def test_junit_is_well_formed_whatever_a_file_is_called_and_holds(
+    path: str, message: str, hint: str
+) -> None:
+    hostile = (Finding("valid", Problem(message, path, hint=hint)),)
+    suite = junit(hostile, Evidence(files={path: DIGEST}, today=date(2026, 11, 23)))
+    assert set(failures(suite)) == {"valid"}
+    assert list(inputs(suite).values()) == [DIGEST]
+
+
+def test_github_annotates_the_file_of_each_finding_and_sums_up() -> None:
+    assert written("github").split("\n") == [
+        "::error file=r/b.json,title=sixways valid::can't be read (hint: ask for it again)",
+        "::error file=r/a.json,title=sixways complete::completed: is a draft, 2 of 24 answered",
+        "::error file=r/b.json,title=sixways complete::completed: is a draft, 3 of 24 answered",
+        "::error title=sixways no-fall::2026-H2, tone: −6.0 points of percent",
+        "2 files: 4 findings; 3 of 5 rules don't hold",
+        "",
+    ]
+
+
+def test_github_escapes_what_would_end_a_property_or_a_message() -> None:
+    hostile = (Finding("valid", Problem("100% wrong: a, b", "C:\\r\\a,b%2C.json")),)
+    line, _ = written("github", hostile).split("\n", 1)
+    # ':' ',' and '%' stand as their codes in a property; only '%' does in the message
+    assert line == ("::error file=C%3A\\r\\a%2Cb%252C.json,title=sixways valid::100%25 wrong: a, b")
+
+
+def unescaped(text: str) -> str:
+    """As the runner reads a property: the codes back to characters, '%' last."""
+    for code, character in (("%3A", ":"), ("%2C", ","), ("%0D", "\r"), ("%0A", "\n")):
+        text = text.replace(code, character)
+    return text.replace("%25", "%")
+
+
+@given(st.text("ab%:,;=\\/0123A", min_size=1), st.text("ab%:,\n\r 0ADC", min_size=1))
+def test_github_reads_back_the_path_and_no_message_makes_a_command_of_its_own(
+    path: str, message: str
+) -> None:
+    hostile = (Finding("valid", Problem(message, path)),)
+    lines = written("github", hostile).split("\n")
+    assert len(lines) == 3
+    command = re.fullmatch(r"::error file=([^,:]*),title=sixways valid::(.*)", lines[0])
+    assert command
+    assert unescaped(command[1]) == path
+    assert unescaped(command[2]) == re.sub("\r\n?|\n", " ", message)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_nothing_in_a_file_reaches_a_terminal_or_a_log_as_a_sequence(format_: str) -> None:
+    nasty = "\x1b[31m\u202e\x9b\r\n::error::"
+    hostile = (Finding("valid", Problem(nasty, nasty, thing=nasty, hint=nasty)),)
+    text = written(format_, hostile, Evidence(files={nasty: DIGEST}))
+    assert not set("\x1b\u202e\x9b\r") & set(text)
+    assert not re.search("^::error::", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_same_input_is_the_same_bytes_and_another_is_not(format_: str) -> None:
+    again = Evidence(files=dict(EVIDENCE.files), today=EVIDENCE.today)
+    assert written(format_) == written(format_, tuple(FOUND), again)
+    assert written(format_) != written(format_, FOUND[:-1])
+    assert written(format_).endswith("\n")
+
+
+def test_every_rule_is_listed_with_its_meaning_its_parameter_and_its_default() -> None:
+    lines = rules_as_text().split("\n")
+    assert len(lines) == 2 * len(RULES) + 1
+    assert lines[:2] == [
+        "valid: every file is a response that fits a known questionnaire",
+        "  parameter: on or off; default: on",
+    ]
+    at = lines.index(
+        "no-fall: no behaviour lost more than this since the round before, like for like"
+    )
+    assert lines[at + 1] == (
+        "  parameter: points of percent, or one for each behaviour; default: off"
+    )
