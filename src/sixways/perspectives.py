@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import inf
 
@@ -69,7 +70,7 @@ def agenda(figures: Figures, behaviours: Sequence[BehaviourResult]) -> tuple[Age
     ]
     ranked = sorted(
         (
-            (f"{question.consensus:.2f}", question.mean, column)
+            (_as_shown(question.consensus), question.mean, column)
             for column, (_, question) in enumerate(questions)
             if question.consensus is not None and question.mean is not None
         ),
@@ -95,6 +96,11 @@ def agenda(figures: Figures, behaviours: Sequence[BehaviourResult]) -> tuple[Age
             )
         )
     return tuple(items)
+
+
+def _as_shown(consensus: float) -> Decimal:
+    """With two decimals, rounded half up as in every report."""
+    return Decimal(consensus).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def swapped_points(questionnaire: Questionnaire) -> dict[int, int] | None:

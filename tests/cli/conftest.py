@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import Sixways
+from cli.processes import Inside, Sixways
 from cli.screens import Terminal
 
 Open = Callable[..., Terminal]
@@ -15,6 +15,13 @@ Open = Callable[..., Terminal]
 def sixways(tmp_path: Path) -> Sixways:
     """`sixways` in an empty folder."""
     return Sixways(tmp_path)
+
+
+@pytest.fixture
+def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inside:
+    """The same without a process of its own."""
+    monkeypatch.chdir(tmp_path)
+    return Inside(tmp_path)
 
 
 @pytest.fixture

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from typer.testing import CliRunner
+
+from sixways.cli import app
+
 COMMAND = (sys.executable, "-m", "sixways")
 
 #: what a process needs of the environment to run at all, and to be measured
@@ -64,3 +68,20 @@ class Sixways:
             check=False,
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+class Inside(Sixways):
+    """The same within this process: for the many ways to say one thing, at a tenth of the time."""
+
+    def __call__(
+        self, *arguments: str | Path, typed: str = "", env: Mapping[str, str] | None = None
+    ) -> Ran:
+        result = CliRunner().invoke(
+            app,
+            [str(argument) for argument in arguments],
+            input=typed.encode(),
+            env={"COLUMNS": "80", "NO_COLOR": None, **(env or {})},
+        )
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Ran(result.exit_code, result.stdout, result.stderr)

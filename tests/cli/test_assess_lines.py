@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Open
-from cli.processes import Sixways
+from cli.processes import Inside, Sixways
 from cli.sessions import (
     ABOUT,
     COMMENTS,
@@ -147,9 +147,9 @@ def test_the_end_of_the_input_keeps_a_comment_however_far_it_is(
     assert value["comments"] == {"experiment": "One line\nand half"}
 
 
-def test_an_empty_line_keeps_the_comment_that_is_there(sixways: Sixways) -> None:
-    sixways("assess", *ABOUT, typed="y\nc\nOne line\n\nc\n\n")
-    value = stored(sixways.folder / "responses" / NAME)
+def test_an_empty_line_keeps_the_comment_that_is_there(inside: Inside) -> None:
+    inside("assess", *ABOUT, typed="y\nc\nOne line\n\nc\n\n")
+    value = stored(inside.folder / "responses" / NAME)
     assert value["comments"] == {"experiment": "One line"}
 
 
@@ -161,16 +161,16 @@ def test_where_nothing_was_answered_nothing_is_kept(sixways: Sixways) -> None:
 
 
 def test_what_was_not_given_is_asked_for_and_wrong_answers_are_asked_again(
-    sixways: Sixways,
+    inside: Inside,
 ) -> None:
     # round, a level that isn't there and one by its label, no area, no partner and then one
     typed = "Autumn\nnowhere\nPLACE\n\n \n\x07\nGŵr & Sons\n\nNHS\ny\n"
-    ran = sixways("assess", typed=typed)
+    ran = inside("assess", typed=typed)
     assert ran.code == 0
     assert "There is no level 'nowhere'" in ran.out
     assert "The name has nothing in it that can be read" in ran.out
     assert "The name has control characters or line breaks in it" in ran.out
-    (path,) = (sixways.folder / "responses").iterdir()
+    (path,) = (inside.folder / "responses").iterdir()
     value = stored(path)
     about = {name: value[name] for name in ("round", "level", "area", "partner", "sector")}
     assert about == {"round": "Autumn", "level": "place", "area": None, "partner": "Gŵr & Sons",
@@ -178,20 +178,20 @@ def test_what_was_not_given_is_asked_for_and_wrong_answers_are_asked_again(
     assert value["respondent"] is None
 
 
-def test_the_round_is_the_present_one_unless_another_is_typed(sixways: Sixways) -> None:
+def test_the_round_is_the_present_one_unless_another_is_typed(inside: Inside) -> None:
     before = now()
-    sixways("assess", "--level", "place", "--partner", "P", typed="\n\n\n\ny\n")
-    (path,) = (sixways.folder / "responses").iterdir()
+    inside("assess", "--level", "place", "--partner", "P", typed="\n\n\n\ny\n")
+    (path,) = (inside.folder / "responses").iterdir()
     halves = {f"{time.year}-H{1 if time.month <= 6 else 2}" for time in (before, now())}
     assert stored(path)["round"] in halves
 
 
-def test_a_room_is_asked_who_agrees_and_no_ones_name_or_sector(sixways: Sixways) -> None:
+def test_a_room_is_asked_who_agrees_and_no_ones_name_or_sector(inside: Inside) -> None:
     given = ("--mode", "collective", "--round", "2026-H2", "--level", "system", "--area", "R")
-    ran = sixways("assess", *given, typed="The board\ny\nq\n")
+    ran = inside("assess", *given, typed="The board\ny\nq\n")
     assert "Who agree this together" in ran.out
     assert "agreed together" in ran.out
-    path = sixways.folder / "responses" / "2026-h2_system_r_the-board__collective.json"
+    path = inside.folder / "responses" / "2026-h2_system_r_the-board__collective.json"
     value = stored(path)
     assert (value["mode"], value["partner"], value["respondent"], value["sector"]) == (
         "collective",
@@ -201,12 +201,12 @@ def test_a_room_is_asked_who_agrees_and_no_ones_name_or_sector(sixways: Sixways)
     )
 
 
-def test_a_file_of_ones_own_choice_holds_the_response(sixways: Sixways) -> None:
-    sixways("assess", *ABOUT, "-o", "elsewhere/mine.json", typed="y\n")
-    path = sixways.folder / "elsewhere" / "mine.json"
+def test_a_file_of_ones_own_choice_holds_the_response(inside: Inside) -> None:
+    inside("assess", *ABOUT, "-o", "elsewhere/mine.json", typed="y\n")
+    path = inside.folder / "elsewhere" / "mine.json"
     assert stored(path)["answers"] == answers({"experiment": ["yes"]})
     # and by itself it says whose it is
-    ran = sixways("assess", "-o", "elsewhere/mine.json", typed="s\n")
+    ran = inside("assess", "-o", "elsewhere/mine.json", typed="s\n")
     assert "Going on: 1 of 24" in ran.out
     assert stored(path)["answers"] == answers({"experiment": ["yes", "sometimes"]})
 
@@ -220,12 +220,12 @@ def test_a_file_of_ones_own_choice_holds_the_response(sixways: Sixways) -> None:
     ],
 )
 def test_a_file_that_holds_another_response_is_left_alone(
-    sixways: Sixways, wrong: list[str], reason: str
+    inside: Inside, wrong: list[str], reason: str
 ) -> None:
-    path = sixways.folder / "mine.json"
+    path = inside.folder / "mine.json"
     value = plain_response("Riverside Council", {"experiment": [3]}, completed=None)
     path.write_text(json.dumps(value), "utf-8")
-    ran = sixways("assess", "-o", "mine.json", *wrong, typed="y\ny\n")
+    ran = inside("assess", "-o", "mine.json", *wrong, typed="y\ny\n")
     assert (ran.code, ran.out) == (2, "")
     assert reason in ran.err
     assert path.read_text("utf-8") == json.dumps(value)
@@ -242,12 +242,12 @@ def test_a_file_that_holds_another_response_is_left_alone(
     ],
 )
 def test_what_cannot_stand_in_a_response_is_refused_before_anything_is_asked(
-    sixways: Sixways, option: str, value: str, message: str
+    inside: Inside, option: str, value: str, message: str
 ) -> None:
-    ran = sixways("assess", option, value)
+    ran = inside("assess", option, value)
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
-    assert list(sixways.folder.iterdir()) == []
+    assert list(inside.folder.iterdir()) == []
 
 
 # From a file
@@ -286,15 +286,15 @@ def test_a_whole_response_comes_from_yaml(sixways: Sixways) -> None:
 
 
 def test_a_whole_response_comes_from_json_and_what_it_leaves_out_is_skipped(
-    sixways: Sixways,
+    inside: Inside,
 ) -> None:
-    put(sixways, "a.json", '{"answers": {"data": {"sectors": "Not always"}}}')
-    ran = sixways(
+    put(inside, "a.json", '{"answers": {"data": {"sectors": "Not always"}}}')
+    ran = inside(
         "assess", "--answers", "a.json", "--partner", "The board", "--round", "r",
         "--mode", "collective", "-o", "out",
     )  # fmt: skip
     assert ran.code == 0
-    value = stored(sixways.folder / "out" / "r___the-board__collective.json")
+    value = stored(inside.folder / "out" / "r___the-board__collective.json")
     assert {b: list(given) for b, given in value["answers"].items()} == {
         b.id: [question.id for question in b.questions] for b in SIX_WAYS.behaviours
     }
@@ -320,37 +320,37 @@ def test_a_whole_response_comes_from_json_and_what_it_leaves_out_is_skipped(
     ],
 )
 def test_an_answers_file_that_does_not_fit_is_refused_and_nothing_is_written(
-    sixways: Sixways, text: str, said: str
+    inside: Inside, text: str, said: str
 ) -> None:
-    put(sixways, "answers.yaml", text)
-    ran = sixways("assess", *ABOUT, "--answers", "answers.yaml")
+    put(inside, "answers.yaml", text)
+    ran = inside("assess", *ABOUT, "--answers", "answers.yaml")
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
-    assert [path.name for path in sixways.folder.iterdir()] == ["answers.yaml"]
+    assert [path.name for path in inside.folder.iterdir()] == ["answers.yaml"]
 
 
-def test_answers_need_to_be_told_whose_they_are(sixways: Sixways) -> None:
-    put(sixways, "answers.yaml", YAML)
-    ran = sixways("assess", "--answers", "answers.yaml")
+def test_answers_need_to_be_told_whose_they_are(inside: Inside) -> None:
+    put(inside, "answers.yaml", YAML)
+    ran = inside("assess", "--answers", "answers.yaml")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("--answers needs --partner")
 
 
 def test_a_response_that_is_there_is_replaced_by_revise_alone_and_keeps_what_is_not_given(
-    sixways: Sixways,
+    inside: Inside,
 ) -> None:
-    put(sixways, "answers.yaml", YAML)
-    put(sixways, "other.yaml", "answers: {data: {meaning: n}}")
-    sixways("assess", *ABOUT, "--answers", "answers.yaml", "-o", "mine.json")
-    path = sixways.folder / "mine.json"
+    put(inside, "answers.yaml", YAML)
+    put(inside, "other.yaml", "answers: {data: {meaning: n}}")
+    inside("assess", *ABOUT, "--answers", "answers.yaml", "-o", "mine.json")
+    path = inside.folder / "mine.json"
     first = stored(path)
     replaced = ("assess", "--answers", "other.yaml", "-o", "mine.json")
-    ran = sixways(*replaced, "--partner", "Riverside Council", "--round", "2026-H2")
+    ran = inside(*replaced, "--partner", "Riverside Council", "--round", "2026-H2")
     assert (ran.code, ran.out) == (2, "")
     assert "--revise replaces its answers" in ran.err
     assert stored(path) == first
 
-    ran = sixways(*replaced, "--partner", "Riverside Council", "--round", "2026-H2", "--revise")
+    ran = inside(*replaced, "--partner", "Riverside Council", "--round", "2026-H2", "--revise")
     assert ran.code == 0
     second = stored(path)
     assert second["answers"]["data"] == {"meaning": "no", "sectors": None, "community": None}

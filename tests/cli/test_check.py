@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cli.processes import Sixways
+from cli.processes import Inside, Sixways
 from samples import SIX_WAYS, plain_response, questionnaire
 
 
@@ -43,9 +43,9 @@ FOUND = [
 ]
 
 
-def test_every_rule_holds_for_completed_responses_of_different_partners(sixways: Sixways) -> None:
-    put(sixways.folder / "r", a=plain_response("A", {}), b=plain_response("B", {"data": [3]}))
-    ran = sixways("check", "r")
+def test_every_rule_holds_for_completed_responses_of_different_partners(inside: Inside) -> None:
+    put(inside.folder / "r", a=plain_response("A", {}), b=plain_response("B", {"data": [3]}))
+    ran = inside("check", "r")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "2 files: all 4 rules hold\n"
 
@@ -71,13 +71,13 @@ def test_everything_is_found_at_once_and_told_with_the_way_out(sixways: Sixways)
     assert last == "6 files: 7 findings; 4 of 4 rules don't hold"
 
 
-def test_a_script_is_told_the_same(sixways: Sixways) -> None:
-    broken(sixways.folder / "r")
-    ran = sixways("check", "r", "-f", "json")
+def test_a_script_is_told_the_same(inside: Inside) -> None:
+    broken(inside.folder / "r")
+    ran = inside("check", "r", "-f", "json")
     assert (ran.code, ran.err) == (1, "")
     value = json.loads(ran.out)
     assert value["format"] == "sixways-check/1"
-    folder = sixways.folder / "r"
+    folder = inside.folder / "r"
     assert {Path(file["path"]).name: file["sha256"] for file in value["files"]} == {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()
     }
@@ -92,29 +92,29 @@ def test_a_script_is_told_the_same(sixways: Sixways) -> None:
     assert all(rule["meaning"] for rule in value["rules"])
 
 
-def test_a_script_is_told_when_nothing_is_found(sixways: Sixways) -> None:
-    put(sixways.folder / "r", a=plain_response("A", {}))
-    ran = sixways("check", "r", "-f", "json", "-o", "found.json")
+def test_a_script_is_told_when_nothing_is_found(inside: Inside) -> None:
+    put(inside.folder / "r", a=plain_response("A", {}))
+    ran = inside("check", "r", "-f", "json", "-o", "found.json")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
-    value = json.loads((sixways.folder / "found.json").read_text("utf-8"))
+    value = json.loads((inside.folder / "found.json").read_text("utf-8"))
     assert (len(value["files"]), value["findings"]) == (1, [])
     assert {rule["findings"] for rule in value["rules"]} == {0}
 
 
 def test_a_response_to_another_questionnaire_is_valid_where_that_is_named(
-    sixways: Sixways,
+    inside: Inside,
 ) -> None:
     ours = questionnaire({"a": 2})
     value = ours.model_dump(mode="json", exclude_none=True)
-    (sixways.folder / "ours.yaml").write_text(json.dumps(value), "utf-8")
-    put(sixways.folder / "r", a=plain_response("A", {"a": [3, 3]}, of=ours))
-    ran = sixways("check", "r")
+    (inside.folder / "ours.yaml").write_text(json.dumps(value), "utf-8")
+    put(inside.folder / "r", a=plain_response("A", {"a": [3, 3]}, of=ours))
+    ran = inside("check", "r")
     assert ran.code == 1
     assert "no questionnaire 'sample' is bundled" in ran.out
-    assert sixways("check", "r", "-q", "ours.yaml").code == 0
+    assert inside("check", "r", "-q", "ours.yaml").code == 0
     # beside it, one to the bundled questionnaire is known but another
-    put(sixways.folder / "r", b=plain_response("B", {}), c=plain_response("C", {}))
-    ran = sixways("check", "r", "-q", "ours.yaml")
+    put(inside.folder / "r", b=plain_response("B", {}), c=plain_response("C", {}))
+    ran = inside("check", "r", "-q", "ours.yaml")
     assert ran.code == 1
     (line, _, _) = ran.out.rstrip("\n").split("\n")
     assert line.replace("\\", "/").startswith("one-questionnaire: r/a.json: ")
@@ -127,10 +127,10 @@ def test_what_is_not_there_cannot_be_checked(sixways: Sixways) -> None:
     assert ran.err.startswith("none: no response files found\nhint: ")
 
 
-def test_nothing_in_a_file_reaches_the_terminal_as_a_sequence(sixways: Sixways) -> None:
+def test_nothing_in_a_file_reaches_the_terminal_as_a_sequence(inside: Inside) -> None:
     wrong = plain_response("A", {"data": ["\x1b[31m\u202e\x9b"]})
-    put(sixways.folder / "r", a=wrong)
+    put(inside.folder / "r", a=wrong)
     for format_ in ("text", "json"):
-        ran = sixways("check", "r", "-f", format_)
+        ran = inside("check", "r", "-f", format_)
         assert ran.code == 1
         assert not {"\x1b", "\u202e", "\x9b"} & set(ran.out)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cli.conftest import Open
-from cli.processes import COMMAND, Sixways, clean_environment
+from cli.processes import COMMAND, Inside, Sixways, clean_environment
 from samples import SIX_WAYS, plain, plain_response
 from sixways.questionnaire import Questionnaire
 
@@ -57,9 +57,9 @@ def test_files_folders_and_quoted_patterns_are_collated_each_file_once(sixways: 
     assert by_name == by_pattern == by_folder
 
 
-def test_the_figures_reach_a_program_unrounded(sixways: Sixways) -> None:
-    three(sixways.folder / "r")
-    value = json.loads(sixways("collate", "r", "-f", "json").out)
+def test_the_figures_reach_a_program_unrounded(inside: Inside) -> None:
+    three(inside.folder / "r")
+    value = json.loads(inside("collate", "r", "-f", "json").out)
     experiment, vision, *_, data, _ = value["behaviours"]
     assert (experiment["average"], experiment["percent"], experiment["priority"]) == (6, 50, 1)
     # Yes, Sometimes and No of three partners, as by the vector 1,0,1,1: mean 5/3
@@ -68,12 +68,12 @@ def test_the_figures_reach_a_program_unrounded(sixways: Sixways) -> None:
     assert (vision["partners"], vision["percent"], vision["priority"]) == (0, None, None)
 
 
-def test_each_partner_counts_once_unless_responses_are_weighed(sixways: Sixways) -> None:
+def test_each_partner_counts_once_unless_responses_are_weighed(inside: Inside) -> None:
     # the contract's vector: A = 3, 3, 3 and B = 0: 1.5 by partner, 2.25 by response, of 3 questions
     ones = {f"a{n}": plain_response("A", {"data": [3, 3, 3]}, respondent=str(n)) for n in range(3)}
-    put(sixways.folder / "r", **ones, b=plain_response("B", {"data": [0, 0, 0]}))
+    put(inside.folder / "r", **ones, b=plain_response("B", {"data": [0, 0, 0]}))
     averages = {
-        weight: json.loads(sixways("collate", "r", "-f", "json", "--weight", weight).out)
+        weight: json.loads(inside("collate", "r", "-f", "json", "--weight", weight).out)
         ["behaviours"][4]["average"]
         for weight in ("partner", "response")
     }  # fmt: skip
@@ -83,14 +83,14 @@ def test_each_partner_counts_once_unless_responses_are_weighed(sixways: Sixways)
 # Drafts
 
 
-def test_drafts_are_left_out_with_a_word_about_them(sixways: Sixways) -> None:
-    three(sixways.folder / "r")
-    put(sixways.folder / "r", d=plain_response("Delta", {"data": [0, None]}, completed=None))
-    ran = sixways("collate", "r")
+def test_drafts_are_left_out_with_a_word_about_them(inside: Inside) -> None:
+    three(inside.folder / "r")
+    put(inside.folder / "r", d=plain_response("Delta", {"data": [0, None]}, completed=None))
+    ran = inside("collate", "r")
     assert ran.code == 0
     assert ran.err == "1 draft left out; --include-drafts counts them\n"
     assert "3 responses from 3 partners; 1 draft left out\n" in ran.out
-    ran = sixways("collate", "r", "--include-drafts")
+    ran = inside("collate", "r", "--include-drafts")
     assert (ran.code, ran.err) == (0, "")
     assert "4 responses from 4 partners" in ran.out
     assert "Left out" not in ran.out
@@ -140,9 +140,9 @@ def test_a_set_with_invalid_files_is_refused_and_every_one_named(sixways: Sixway
 
 
 @pytest.mark.parametrize("format_", ["table", "markdown", "json"])
-def test_invalid_files_are_left_out_and_listed_on_request(sixways: Sixways, format_: str) -> None:
-    bad(sixways.folder / "r")
-    ran = sixways("collate", "r", "--skip-invalid", "-f", format_)
+def test_invalid_files_are_left_out_and_listed_on_request(inside: Inside, format_: str) -> None:
+    bad(inside.folder / "r")
+    ran = inside("collate", "r", "--skip-invalid", "-f", format_)
     assert (ran.code, ran.err) == (0, "")
     if format_ == "json":
         value = json.loads(ran.out)
@@ -157,14 +157,14 @@ def test_invalid_files_are_left_out_and_listed_on_request(sixways: Sixways, form
     assert listed == set(BAD)
 
 
-def test_the_same_response_twice_is_refused_and_each_file_named(sixways: Sixways) -> None:
-    three(sixways.folder / "r")
-    put(sixways.folder / "r", d=plain_response("ALPHA", {}), e=plain_response(" alpha", {}))
-    ran = sixways("collate", "r")
+def test_the_same_response_twice_is_refused_and_each_file_named(inside: Inside) -> None:
+    three(inside.folder / "r")
+    put(inside.folder / "r", d=plain_response("ALPHA", {}), e=plain_response(" alpha", {}))
+    ran = inside("collate", "r")
     assert (ran.code, ran.out) == (2, "")
     named = re.findall(r"^r.(\w)\.json: the same partner, respondent", ran.err, re.MULTILINE)
     assert sorted(named) == ["a", "d", "e"]
-    ran = sixways("collate", "r", "--skip-invalid")
+    ran = inside("collate", "r", "--skip-invalid")
     assert ran.code == 0
     assert "2 responses from 2 partners" in ran.out
 
@@ -179,31 +179,31 @@ def test_the_same_response_twice_is_refused_and_each_file_named(sixways: Sixways
     ],
 )
 def test_where_there_is_nothing_to_collate_that_is_said(
-    sixways: Sixways, paths: list[str], said: str
+    inside: Inside, paths: list[str], said: str
 ) -> None:
-    (sixways.folder / "empty").mkdir()
-    put(sixways.folder / "drafts", d=plain_response("Delta", {}, completed=None))
-    ran = sixways("collate", *paths)
+    (inside.folder / "empty").mkdir()
+    put(inside.folder / "drafts", d=plain_response("Delta", {}, completed=None))
+    ran = inside("collate", *paths)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
 
 
-def test_a_second_questionnaire_explains_older_responses(sixways: Sixways) -> None:
+def test_a_second_questionnaire_explains_older_responses(inside: Inside) -> None:
     new = plain({"a": 2}, version="2")
     old = plain({"a": 2}, version="1")
     old["behaviours"][0]["questions"][1]["text"] = "As it was asked before?"
     for name, value in (("new", new), ("old", old)):
         # JSON is YAML too
-        (sixways.folder / f"{name}.yaml").write_text(json.dumps(value), "utf-8")
+        (inside.folder / f"{name}.yaml").write_text(json.dumps(value), "utf-8")
     put(
-        sixways.folder / "r",
+        inside.folder / "r",
         n=plain_response("N", {"a": [3, 3]}, of=Questionnaire.model_validate(new)),
         o=plain_response("O", {"a": [0, 0]}, of=Questionnaire.model_validate(old)),
     )
-    ran = sixways("collate", "r", "-q", "new.yaml")
+    ran = inside("collate", "r", "-q", "new.yaml")
     assert (ran.code, ran.out) == (2, "")
     assert "o.json: questionnaire.fingerprint: " in ran.err
-    ran = sixways("collate", "r", "-q", "new.yaml", "-q", "old.yaml", "--questions")
+    ran = inside("collate", "r", "-q", "new.yaml", "-q", "old.yaml", "--questions")
     assert (ran.code, ran.err) == (0, "")
     # the first question is the same in both; of the second, one answer of two counts: half of all
     said = " ".join(ran.out.split())
@@ -216,28 +216,28 @@ def test_a_second_questionnaire_explains_older_responses(sixways: Sixways) -> No
 
 
 def test_an_output_file_is_written_whole_and_never_replaced_without_force(
-    sixways: Sixways,
+    inside: Inside,
 ) -> None:
-    three(sixways.folder / "r")
-    report = sixways.folder / "report.md"
-    ran = sixways("collate", "r", "-f", "markdown", "-o", "report.md")
+    three(inside.folder / "r")
+    report = inside.folder / "report.md"
+    ran = inside("collate", "r", "-f", "markdown", "-o", "report.md")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
-    assert report.read_text("utf-8") == sixways("collate", "r", "-f", "markdown").out
+    assert report.read_text("utf-8") == inside("collate", "r", "-f", "markdown").out
     report.write_text("mine", "utf-8")
-    ran = sixways("collate", "r", "-o", "report.md")
+    ran = inside("collate", "r", "-o", "report.md")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "report.md is there already\nhint: give --force to replace it\n"
     assert report.read_text("utf-8") == "mine"
-    ran = sixways("collate", "r", "-o", "report.md", "--force")
+    ran = inside("collate", "r", "-o", "report.md", "--force")
     assert (ran.code, ran.out) == (0, "")
     assert report.read_text("utf-8").startswith(SIX_WAYS.title)
-    assert sorted(path.name for path in sixways.folder.iterdir()) == ["r", "report.md"]
+    assert sorted(path.name for path in inside.folder.iterdir()) == ["r", "report.md"]
 
 
-def test_a_place_where_no_file_can_be_is_told_as_such(sixways: Sixways) -> None:
-    three(sixways.folder / "r")
+def test_a_place_where_no_file_can_be_is_told_as_such(inside: Inside) -> None:
+    three(inside.folder / "r")
     for place in ("none/report.md", "r"):
-        ran = sixways("collate", "r", "-o", place, "--force")
+        ran = inside("collate", "r", "-o", place, "--force")
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.startswith(place)
         assert "Traceback" not in ran.err
@@ -265,33 +265,34 @@ def test_neither_the_files_names_nor_their_order_nor_their_folders_change_a_byte
     for number, response in enumerate(responses):
         put(sixways.folder / "one", **{f"r{number}": response})
         put(sixways.folder / f"two/{number % 3}", **{f"q{9 - number}": response})
-    one = sixways("collate", "one", "-f", format_, *ALL_SECTIONS)
-    two = sixways("collate", "two/2", "two/1", "two/0", "-f", format_, *ALL_SECTIONS)
+    one = sixways("collate", "one", "-f", format_, *ALL_SECTIONS, env={"PYTHONHASHSEED": "1"})
+    arguments = ("two/2", "two/1", "two/0", "-f", format_, *ALL_SECTIONS)
+    two = sixways("collate", *arguments, env={"PYTHONHASHSEED": "2"})
     assert one.code == 0
     assert one == two
 
 
-def test_no_respondents_name_is_in_any_format(sixways: Sixways) -> None:
+def test_no_respondents_name_is_in_any_format(inside: Inside) -> None:
     put(
-        sixways.folder / "r",
+        inside.folder / "r",
         a=plain_response("Alpha", {"data": [3, 3, 3]}, respondent="Zoltan Quux"),
         b=plain_response(
             "Alpha", {"data": [3, 3, 3]}, respondent="Another", comments={"data": "x"}
         ),
     )
     for format_ in FORMATS:
-        ran = sixways("collate", "r", "-f", format_, *ALL_SECTIONS)
+        ran = inside("collate", "r", "-f", format_, *ALL_SECTIONS)
         assert ran.code == 0
         assert not re.search("zoltan|quux|another", ran.out + ran.err, re.IGNORECASE)
 
 
-def test_no_respondents_name_is_in_a_report_because_a_draft_is_left_out(sixways: Sixways) -> None:
-    put(sixways.folder / "r", a=plain_response("Alpha", {"data": [3, 3, 3]}))
-    sixways(
+def test_no_respondents_name_is_in_a_report_because_a_draft_is_left_out(inside: Inside) -> None:
+    put(inside.folder / "r", a=plain_response("Alpha", {"data": [3, 3, 3]}))
+    inside(
         "assess", "-o", "r", "--partner", "Beta", "--round", "2026-H2", "--level", "place",
         "--area", "R", "--sector", "NHS", "--respondent", "Zoltan Quux", typed="y\n",
     )  # fmt: skip
-    ran = sixways("collate", "r")
+    ran = inside("collate", "r")
     assert "1 draft left out" in ran.err
     assert "zoltan" not in ran.out.lower()
 

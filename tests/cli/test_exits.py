@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import COMMAND, Sixways, clean_environment, with_code_at_start
+from cli.processes import COMMAND, Inside, Sixways, clean_environment, with_code_at_start
 from samples import plain_response
 from sixways import __version__
 
@@ -36,12 +36,12 @@ sixways.files.responses.find = find
     ids=" ".join,
 )
 def test_what_cannot_run_says_why_and_ends_with_2(
-    sixways: Sixways, arguments: list[str], said: str
+    inside: Inside, arguments: list[str], said: str
 ) -> None:
-    (sixways.folder / "r.json").write_text(json.dumps(plain_response("P", {})), "utf-8")
-    (sixways.folder / "r").mkdir()
-    (sixways.folder / "r" / "r.json").write_text(json.dumps(plain_response("P", {})), "utf-8")
-    ran = sixways(*arguments)
+    (inside.folder / "r.json").write_text(json.dumps(plain_response("P", {})), "utf-8")
+    (inside.folder / "r").mkdir()
+    (inside.folder / "r" / "r.json").write_text(json.dumps(plain_response("P", {})), "utf-8")
+    ran = inside(*arguments)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert "Traceback" not in ran.err

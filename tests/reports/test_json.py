@@ -183,8 +183,9 @@ EXPECTED: dict[str, Any] = {
         "swapped": "Listening",
         "other_weight": "Listening",
     },
+    "drafts": 1,
     "excluded": [
-        {"path": "late.json", "reason": "a draft, 2 of 5 answered"},
+        {"path": "early.json", "reason": "round: is missing"},
         {"path": "old.json", "reason": "is not JSON"},
     ],
 }

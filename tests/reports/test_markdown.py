@@ -33,7 +33,7 @@ WHOLE = """\
 
 2026-H2 · The place · Riverside
 
-3 responses from 2 partners, and 1 agreed together
+3 responses from 2 partners, and 1 agreed together; 1 draft left out
 
 |  | Behaviour | Score | % | n | Range | Priority |
 | --- | --- | --: | --: | --: | --: | --: |
@@ -128,7 +128,7 @@ the mean of its responses'
 
 ## Left out: 2 files
 
-- late.json: a draft, 2 of 5 answered
+- early.json: round: is missing
 - old.json: is not JSON
 
 ## Source

@@ -22,7 +22,7 @@ STYLE = re.compile("\x1b\\[[0-9;]*m")
 WHOLE = """\
 How we work
 2026-H2 · The place · Riverside
-3 responses from 2 partners, and 1 agreed together
+3 responses from 2 partners, and 1 agreed together; 1 draft left out
 
   Behaviour         Score    %            n      Range Priority
 1 Listening      3.8 of 6 62.5 ██████░░░░ 2  33.3–91.7        1
@@ -112,7 +112,7 @@ How the figures were made
 - Agreed together: shown beside the average, and never part of it
 
 Left out: 2 files
-- late.json: a draft, 2 of 5 answered
+- early.json: round: is missing
 - old.json: is not JSON
 
 Source

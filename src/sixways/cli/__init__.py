@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from sixways import __version__
-from sixways.cli import assess, check, collate, init, questionnaire, status, workshop
+from sixways.cli import (
+    assess,
+    check,
+    collate,
+    form,
+    importing,
+    init,
+    questionnaire,
+    status,
+    workshop,
+)
 from sixways.cli.exits import set_debug
 
 app = typer.Typer(
@@ -22,6 +32,8 @@ app.command("assess")(assess.assess)
 app.command("workshop")(workshop.workshop)
 app.command("collate")(collate.collate)
 app.command("check")(check.check)
+app.command("form")(form.form)
+app.command("import")(importing.import_)
 app.command("status")(status.status)
 app.command("init")(init.init)
 app.add_typer(questionnaire.app, name="questionnaire")

@@ -1,0 +1,107 @@
+"""A workbook's parts, unpacked so that none of them takes more than its share.
+
+A workbook comes by e-mail: it may be a bomb, or made so that its parts say one thing to one reader
+and another to the next. What is doubtful is refused before any of it is looked at.
+"""
+
+import zipfile
+import zlib
+from collections import Counter
+from io import BytesIO
+from xml.etree.ElementTree import (
+    Element,
+    ParseError,
+    TreeBuilder,
+    XMLParser,
+)
+
+from sixways.errors import InvalidFiles, Problem
+
+MAXIMUM_UNPACKED = 4 * 1024 * 1024
+MAXIMUM_PARTS = 1000
+#: signs that start or end an element, over all parts that are read
+MAXIMUM_TAGS = 300_000
+
+_DAMAGED = "is damaged, or no Excel workbook"
+_AGAIN = "open it in Excel or LibreOffice, save it as .xlsx and take that file"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+
+
+class Package:
+    """The parts of a workbook by name, without the slash that they start with."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        self.path = path
+        self._tags = 0
+        try:
+            with zipfile.ZipFile(BytesIO(data)) as archive:
+                self._refuse_odd(archive)
+                self._parts = dict(self._unpacked(archive))
+        except (*_FAULTS, NotImplementedError) as error:
+            raise self.refused(_DAMAGED, _AGAIN) from error
+
+    def refused(self, message: str, hint: str | None = None) -> InvalidFiles:
+        return InvalidFiles([Problem(message, path=self.path, hint=hint)])
+
+    def damaged(self) -> InvalidFiles:
+        return self.refused(_DAMAGED, _AGAIN)
+
+    def has(self, name: str) -> bool:
+        return name in self._parts
+
+    def xml(self, name: str) -> Element:
+        """A part's root; raises InvalidFiles where it is missing or can't be read."""
+        data = self._parts.get(name)
+        if data is None:
+            raise self.damaged()
+        self._tags += data.count(b"<")
+        if self._tags > MAXIMUM_TAGS:
+            message = "has more in it than a form or an export of about a thousand answers"
+            raise self.refused(message, "take the rows apart into several files")
+        parser = XMLParser(target=_Strict())  # noqa: S314  _Strict refuses what is unsafe in it
+        try:
+            parser.feed(data)
+            root = parser.close()
+        except (ParseError, _Doctype, ValueError, LookupError) as error:
+            raise self.damaged() from error
+        assert isinstance(root, Element)
+        return root
+
+    def _refuse_odd(self, archive: zipfile.ZipFile) -> None:
+        infos = archive.infolist()
+        names = Counter(info.filename.casefold() for info in infos)
+        if "mimetype" in names and "content.xml" in names:
+            raise self.refused("is an OpenDocument file", _AGAIN)
+        if "word/document.xml" in names:
+            raise self.refused("is a Word document and not a workbook")
+        if any(name.endswith("vbaproject.bin") for name in names):
+            raise self.refused("has macros in it, which no form has", _AGAIN)
+        if len(infos) > MAXIMUM_PARTS or max(names.values(), default=0) > 1:
+            raise self.damaged()
+        if any(i.flag_bits & 1 or i.compress_type not in _METHODS for i in infos):
+            raise self.damaged()
+
+    def _unpacked(self, archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
+        left = MAXIMUM_UNPACKED
+        parts = []
+        for info in archive.infolist():
+            with archive.open(info) as file:
+                data = file.read(left + 1)
+            left -= len(data)
+            if left < 0:
+                size = MAXIMUM_UNPACKED // 1024 // 1024
+                raise self.refused(f"is larger than {size} MiB unpacked and was not read")
+            parts.append((info.filename, data))
+        return parts
+
+
+class _Doctype(Exception):
+    """A part declares a document type: the way to entities that expand."""
+
+
+class _Strict(TreeBuilder):
+    """Refuses document types, without which there are no entities."""
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        raise _Doctype

@@ -1,0 +1,84 @@
+from string import printable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
+
+from sixways.errors import InvalidFiles
+from sixways.forms.tables import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, letters, read_csv
+
+
+def _texts(text: str) -> list[list[str]]:
+    """The rows as lists, with empty texts for empty cells."""
+    sheet = read_csv(text, "a.csv")
+    return [
+        [row[column].text if column in row else "" for column in range(1, max(row) + 1)]
+        for _, row in sheet.rows()
+    ]
+
+
+@given(st.integers(1, 18_278))
+def test_a_column_has_the_letters_that_spreadsheets_give_it(column: int) -> None:
+    assert letters(column) == get_column_letter(column)
+
+
+def test_a_place_names_sheet_and_cell_and_shows_nothing_that_moves_a_cursor() -> None:
+    assert Cell("Form", 12, 28, "x").place == "sheet 'Form', cell AB12"
+    assert Cell("", 3, 2, "x").place == "cell B3"
+    assert "\x1b" not in Cell("\x1b[31m", 1, 1, "x").place
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_separator_is_what_parts_one_of_the_first_rows_most(separator: str) -> None:
+    text = separator.join(["ID", '"Is there space, or; is there not?"', "b"])
+    assert _texts(f"Ours\n{text}\n1\n")[1:] == [
+        ["ID", "Is there space, or; is there not?", "b"],
+        ["1"],
+    ]
+
+
+def test_excels_first_line_names_the_separator_and_is_no_row() -> None:
+    assert _texts("sep=;\r\na,b;c\r\n") == [["a,b", "c"]]
+    assert _texts('"sep=|"\na|b\n') == [["a", "b"]]
+
+
+def test_quotes_hold_line_breaks_and_quotes() -> None:
+    assert _texts('a,"two\nlines and ""quotes"""\n') == [["a", 'two\nlines and "quotes"']]
+
+
+def test_rows_are_counted_as_spreadsheets_show_them() -> None:
+    sheet = read_csv('"a\nb",c\n\nd\n', "a.csv")
+    assert [number for number, _ in sheet.rows()] == [1, 3]
+
+
+def test_white_space_around_a_text_is_left_out_and_no_cell_is_made_of_nothing() -> None:
+    assert _texts(" a\xa0,  ,\tb \n") == [["a", "", "b"]]
+
+
+def test_a_quote_left_open_is_refused() -> None:
+    with pytest.raises(InvalidFiles, match="is not CSV: "):
+        read_csv('a,"b\nc', "a.csv")
+
+
+def test_what_lies_too_far_away_is_noted_and_not_kept() -> None:
+    rows = read_csv("\n".join("a" for _ in range(MAXIMUM_ROWS + 1)), "a.csv")
+    assert len(rows.cells) == MAXIMUM_ROWS
+    assert rows.beyond
+    assert rows.beyond.place == f"cell A{MAXIMUM_ROWS + 1}"
+    columns = read_csv(",".join("a" for _ in range(MAXIMUM_COLUMNS + 1)), "a.csv")
+    assert len(columns.cells[1]) == MAXIMUM_COLUMNS
+    assert columns.beyond
+    assert read_csv("a,b\nc\n", "a.csv").beyond is None
+
+
+@given(st.text(printable))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        sheet = read_csv(text, "a.csv")
+    except InvalidFiles as error:
+        assert str(error).startswith("a.csv: ")
+    else:
+        assert all(
+            cell.text == cell.text.strip() != "" for _, r in sheet.rows() for cell in r.values()
+        )

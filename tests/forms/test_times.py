@@ -1,0 +1,117 @@
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sixways.forms.times import Times, from_serial, order_in
+
+BRITISH = Times(zone=UTC)
+AMERICAN = Times(order="month/day", zone=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("2026-11-22T10:21:00", "2026-11-22T10:21:00Z"),
+        ("2026-11-22 10:21", "2026-11-22T10:21:00Z"),
+        ("2026-11-22T10:21:00Z", "2026-11-22T10:21:00Z"),
+        ("2026-11-22T10:21:00.123+02:00", "2026-11-22T08:21:00Z"),
+        ("2026-11-22", "2026-11-22T00:00:00Z"),
+        ("22/11/2026 10:21:00", "2026-11-22T10:21:00Z"),
+        ("5/6/2026 9:05", "2026-06-05T09:05:00Z"),
+        ("22.11.26 10.21", "2026-11-22T10:21:00Z"),
+        ("22/11/2026, 10:21:00", "2026-11-22T10:21:00Z"),
+        ("22/11/2026 10:21:00\xa0pm", "2026-11-22T22:21:00Z"),
+        ("22/11/2026 12:00:00 AM", "2026-11-22T00:00:00Z"),
+        ("22/11/2026 12:00 p.m.", "2026-11-22T12:00:00Z"),
+        # Google Forms in summer, an hour ahead of UTC
+        ("2026/06/30 11:59:59 PM GMT+1", "2026-06-30T22:59:59Z"),
+        ("2026/06/30 11:59:59 PM GMT", "2026-06-30T23:59:59Z"),
+        # 46348 days after 30 December 1899 is 22 November 2026: 126 years of 365 days and 31 leap
+        # days (1904 to 2024) are 46021 to 30 December 2025, and 2 + 325 more; .43125 days are
+        # 10 hours and 21 minutes
+        ("46348.43125", "2026-11-22T10:21:00Z"),
+    ],
+)
+def test_the_usual_times_are_read_as_utc(text: str, time: str) -> None:
+    assert BRITISH.read(text) == time
+
+
+def test_the_order_of_day_and_month_is_the_files() -> None:
+    assert AMERICAN.read("5/6/2026 09:05") == "2026-05-06T09:05:00Z"
+    assert AMERICAN.read("11/19/26 09:00:03") == "2026-11-19T09:00:03Z"
+    assert BRITISH.read("11/19/26 09:00:03") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "yesterday",
+        "10:21",
+        "2026-02-30 10:00",
+        "22/11/2026 25:00",
+        "22/11/2026 13:00 PM",
+        "22/11/2026 0:30 AM",
+        "2026-11-22 10:21 +99:00",
+        "22/11/1926 10:00",
+        "0.43125",
+        "99999",
+        "x" * 1000,
+    ],
+)
+def test_what_is_no_time_of_these_years_is_not_read(text: str) -> None:
+    assert BRITISH.read(text) is None
+
+
+def test_a_time_without_a_zone_is_that_of_the_place() -> None:
+    london = Times(zone=ZoneInfo("Europe/London"))
+    assert london.read("30/06/2026 23:59") == "2026-06-30T22:59:00Z"
+    assert london.read("30/11/2026 23:59") == "2026-11-30T23:59:00Z"
+    assert london.read("30/06/2026 23:59 GMT") == "2026-06-30T23:59:00Z"
+
+
+@pytest.mark.parametrize(
+    ("texts", "order", "shown"),
+    [
+        (["05/06/2026 10:00", "19/11/2026 10:00"], "day/month", "19/11/2026 10:00"),
+        (["05/06/2026 10:00", "11/19/2026 10:00"], "month/day", "11/19/2026 10:00"),
+        (["05/06/2026 10:00"], "day/month", "05/06/2026 10:00"),
+        (["2026-06-05 10:00", "46348.43125", "soon"], "day/month", None),
+        ([], "day/month", None),
+    ],
+)
+def test_one_time_that_can_only_be_read_one_way_says_how_to_read_all(
+    texts: list[str], order: str, shown: str | None
+) -> None:
+    assert order_in(texts) == (order, shown)
+
+
+def test_times_that_contradict_each_other_have_no_order() -> None:
+    order, shown = order_in(["19/11/2026 10:00", "11/19/2026 10:00"])
+    assert order is None
+    assert shown == "19/11/2026 10:00; 11/19/2026 10:00"
+
+
+def test_a_serial_counts_from_1900_or_from_1904() -> None:
+    assert from_serial("46348") == datetime(2026, 11, 22)
+    assert from_serial("46348", since_1904=True) == datetime(2030, 11, 23)
+    assert from_serial("1e999") is None
+    assert from_serial("nan") is None
+
+
+@given(
+    st.datetimes(datetime(2000, 1, 2), datetime(2099, 12, 30)),
+    st.integers(-12 * 60, 14 * 60),
+)
+def test_a_time_with_its_zone_comes_back(moment: datetime, minutes: int) -> None:
+    zoned = moment.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
+    assert BRITISH.read(zoned.isoformat()) == zoned.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_time_or_none(text: str) -> None:
+    time = BRITISH.read(text)
+    assert time is None or datetime.strptime(time, "%Y-%m-%dT%H:%M:%SZ")
