@@ -12,6 +12,7 @@ from sixways.forms.workbooks import read_workbook
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _TERMS = "http://purl.org/dc/terms/"
+_END = "</Relationships>"
 
 
 def _texts(data: bytes) -> dict[str, str]:
@@ -67,6 +68,15 @@ def test_numbers_that_are_shown_as_dates_are_dates() -> None:
     assert list(_texts(data).values()) == [number, date, date, number, number]
 
 
+def test_dates_of_a_workbook_that_counts_from_1904_are_those_it_shows() -> None:
+    # 46348 - 1462 days, since 1904 began 1462 days after 30 December 1899
+    out = BytesIO(
+        package("<sheetData><row><c s='0'><v>44886</v></c></row></sheetData>", styles=DATE)
+    )
+    data = _with(out, "xl/workbook.xml", "<sheets>", '<workbookPr date1904="1"/><sheets>')
+    assert list(_texts(data).values()) == ["2026-11-22T00:00:00"]
+
+
 def test_a_formula_is_known_as_one_with_what_it_came_to_or_without() -> None:
     data = _cells("<c><f>1+1</f><v>2</v></c>", "<c><f/></c>", "<c><v>2</v></c>")
     [sheet] = read_workbook(data, "a.xlsx").sheets
@@ -97,8 +107,8 @@ def test_when_it_was_saved_is_what_it_says_in_utc() -> None:
     def saved(modified: str) -> datetime | None:
         core = f'<c xmlns:d="{_TERMS}"><d:modified>{modified}</d:modified></c>'.encode()
         data = BytesIO(package(parts={"core.xml": core}))
-        relation = f'<Relationship Id="c" Type="{_CORE}" Target="core.xml"/></Relationships>'
-        return read_workbook(_with(data, "_rels/.rels", relation), "a.xlsx").saved
+        relation = f'<Relationship Id="c" Type="{_CORE}" Target="core.xml"/>{_END}'
+        return read_workbook(_with(data, "_rels/.rels", _END, relation), "a.xlsx").saved
 
     assert saved("2026-11-22T10:21:00Z") == datetime(2026, 11, 22, 10, 21, tzinfo=UTC)
     assert saved("2026-11-22T10:21:00") == datetime(2026, 11, 22, 10, 21, tzinfo=UTC)
@@ -106,16 +116,14 @@ def test_when_it_was_saved_is_what_it_says_in_utc() -> None:
     assert read_workbook(package(), "a.xlsx").saved is None
 
 
-def _with(data: BytesIO, name: str, end: str) -> bytes:
-    """The package with the end of one of its parts written anew."""
+def _with(data: BytesIO, name: str, old: str, new: str) -> bytes:
+    """The package with a text of one of its parts in place of another."""
     out = BytesIO()
-    with zipfile.ZipFile(data) as old, zipfile.ZipFile(out, "w") as new:
-        for info in old.infolist():
-            part = old.read(info).decode()
-            new.writestr(
-                info.filename,
-                part.replace("</Relationships>", end) if info.filename == name else part,
-            )
+    with zipfile.ZipFile(data) as before, zipfile.ZipFile(out, "w") as after:
+        for info in before.infolist():
+            part = before.read(info).decode()
+            assert info.filename != name or old in part
+            after.writestr(info.filename, part.replace(old, new) if info.filename == name else part)
     return out.getvalue()
 
 
@@ -141,12 +149,13 @@ def test_links_to_other_workbooks_are_not_followed() -> None:
     out = BytesIO(package(sheet_of("a")))
     relation = (
         '<Relationship Id="x" Type="r/externalLink" Target="file:///a" TargetMode="External"/>'
-        '<Relationship Id="y" Type="r/externalLink" Target="externalLinks/l1.xml"/></Relationships>'
+        '<Relationship Id="y" Type="r/externalLink" Target="externalLinks/l1.xml"/>'
     )
-    data = _with(out, "xl/_rels/workbook.xml.rels", relation)
+    data = _with(out, "xl/_rels/workbook.xml.rels", _END, relation + _END)
     assert list(_texts(data).values()) == ["a"]
 
 
+DATE = '<cellXfs><xf numFmtId="14"/></cellXfs>'
 DOCTYPE = '<!DOCTYPE a [<!ENTITY b "yes">]>'
 DAMAGED = "is damaged, or no Excel workbook"
 

@@ -151,7 +151,10 @@ def _fault(text: str) -> str | None:
     try:
         _NAME.validate_python(text)
     except ValidationError as error:
-        return f"The name {error.errors()[0]['msg']}"
+        details = error.errors()[0]
+        if details["type"] == "string_too_long":
+            return f"The name is longer than {details['ctx']['max_length']} characters"
+        return f"The name {details['msg']}"
     return None
 
 

@@ -31,10 +31,17 @@ def fill(
     with owned(path, questionnaire) as file:
         stored = file.read()
         if stored is not None:
-            agreed(path, stored, about)
+            kept = agreed(path, stored, about)
             if not revise:
                 state = "completed" if stored.completed else "begun"
                 raise SixwaysError(f"{path} was {state} before", "--revise replaces its answers")
-            response = response.model_copy(update={"started": stored.started or response.started})
+            update = {
+                "started": stored.started or response.started,
+                "level": kept.level,
+                "area": kept.area,
+                "respondent": kept.respondent,
+                "sector": about.sector or kept.sector,
+            }
+            response = response.model_copy(update=update)
         file.save(response)
     say(f"{path} is saved")

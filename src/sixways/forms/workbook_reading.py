@@ -133,7 +133,7 @@ class _Printed:
     def cells(self) -> Iterator[tuple[Target, Cell | None]]:
         seen: dict[Target, Cell] = {}
         for sheet in self.workbook.sheets:
-            for _, row in sheet.rows() if sheet.title != HIDDEN else ():
+            for _, row in sheet.rows():
                 for cell in row.values():
                     target = self._meant(sheet, cell)
                     if target is None:
