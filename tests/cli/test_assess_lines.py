@@ -28,7 +28,7 @@ from samples import SIX_WAYS, plain_response
 TYPED = """\
 y
 Sometimes
-b
+ b\x20
 not always
 4
 1
@@ -135,6 +135,15 @@ def test_the_end_of_the_input_stops_and_the_command_that_is_named_goes_on(sixway
     assert "Question 1 of 24" not in ran.out
     typed = answers({"experiment": ["yes", "sometimes", "not-always"]})
     assert stored(path) == {**draft, "answers": typed}
+
+
+def test_the_command_that_is_named_where_a_revision_stops_opens_it_again(inside: Inside) -> None:
+    put(inside, "answers.yaml", YAML)
+    inside("assess", *ABOUT, "--answers", "answers.yaml")
+    ran = inside("assess", *ABOUT, "--revise", typed="q\n")
+    (command,) = (line for line in ran.out.split("\n") if line.startswith("To go on: "))
+    ran = inside(*shlex.split(command.removeprefix("To go on: "))[1:], typed="q\n")
+    assert (ran.code, ran.err) == (0, "")
 
 
 @pytest.mark.parametrize("rest", ["", "\n", "\n\n"], ids=["half a line", "a line", "ended"])
@@ -336,23 +345,30 @@ def test_answers_need_to_be_told_whose_they_are(inside: Inside) -> None:
     assert ran.err.startswith("--answers needs --partner")
 
 
-def test_a_response_that_is_there_is_replaced_by_revise_alone_and_keeps_what_is_not_given(
-    inside: Inside,
-) -> None:
+def test_a_response_that_is_there_is_replaced_by_revise_alone(inside: Inside) -> None:
     put(inside, "answers.yaml", YAML)
     put(inside, "other.yaml", "answers: {data: {meaning: n}}")
-    inside("assess", *ABOUT, "--answers", "answers.yaml", "-o", "mine.json")
-    path = inside.folder / "mine.json"
+    inside("assess", *ABOUT, "--answers", "answers.yaml")
+    path = inside.folder / "responses" / NAME
     first = stored(path)
-    replaced = ("assess", "--answers", "other.yaml", "-o", "mine.json")
-    ran = inside(*replaced, "--partner", "Riverside Council", "--round", "2026-H2")
+    ran = inside("assess", *ABOUT, "--answers", "other.yaml")
     assert (ran.code, ran.out) == (2, "")
     assert "--revise replaces its answers" in ran.err
     assert stored(path) == first
-
-    ran = inside(*replaced, "--partner", "Riverside Council", "--round", "2026-H2", "--revise")
+    ran = inside("assess", *ABOUT, "--answers", "other.yaml", "--revise")
     assert ran.code == 0
     second = stored(path)
     assert second["answers"]["data"] == {"meaning": "no", "sectors": None, "community": None}
-    kept = ("level", "area", "sector", "respondent", "started")
-    assert {name: second[name] for name in kept} == {name: first[name] for name in kept}
+    assert second["comments"] == {}
+    assert second["started"] == first["started"]
+
+
+def test_what_is_not_given_stays_as_it_was_where_answers_are_replaced(inside: Inside) -> None:
+    put(inside, "answers.yaml", YAML)
+    inside("assess", *ABOUT, "--answers", "answers.yaml", "-o", "mine.json")
+    first = stored(inside.folder / "mine.json")
+    given = ("--partner", "Riverside Council", "--round", "2026-H2", "-o", "mine.json")
+    ran = inside("assess", *given, "--answers", "answers.yaml", "--revise")
+    assert ran.code == 0
+    second = stored(inside.folder / "mine.json")
+    assert second | {"completed": None} == first | {"completed": None}

@@ -140,4 +140,6 @@ class Session:
             if value and value != field.default:
                 words += [f"--{field.name}", value]
         words += self.given
+        if self.interview is not None and not self.interview.response.is_draft:
+            words += ["--revise"]  # nothing is changed yet, so it is complete
         return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
