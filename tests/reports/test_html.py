@@ -327,7 +327,7 @@ def test_the_page_says_everything_but_comments_without_being_asked() -> None:
     ]  # fmt: skip
     assert "Nobody asks us." not in page.everything
     assert "Nobody asks us." in PAGE.everything
-    assert "late.json: a draft, 2 of 5 answered" in page.everything
+    assert "early.json: round: is missing" in page.everything
 
 
 def test_an_anonymised_page_has_no_partner_and_no_heat_table() -> None:

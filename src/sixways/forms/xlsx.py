@@ -222,8 +222,8 @@ class _Form:
             if resource.description:
                 self._line(resource.description, self.looks.hint)
             if resource.url:
-                self.sheet.write_url(self.row, _TEXT, resource.url)
-                self._line(resource.url, self.looks.link)
+                self.sheet.write_url(self.row, _TEXT, resource.url, self.looks.link)
+                self.row += 1
 
     def _line(self, text: str, format_: Format, *, size: float = 11, least: float = 0) -> None:
         """A text that wraps in the column of texts, in a row of its own."""

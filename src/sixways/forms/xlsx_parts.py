@@ -81,7 +81,8 @@ def looks(workbook: Workbook) -> Looks:
         heading=made(**_HEADING),
         plain=made(),
         hint=made(font_color=_SOFT, italic=True),
-        link=made(font_color=_ACCENT, underline=1),
+        # an address goes on over the empty cells beside it
+        link=made(font_color=_ACCENT, underline=1, text_wrap=False),
         label=made(**_RULED),
         number=made(**_RULED, font_color=_SOFT),
         fill_in=made(
