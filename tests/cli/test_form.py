@@ -158,9 +158,10 @@ def test_every_partner_gets_a_form_called_as_its_response_will_be(
 def test_one_form_that_is_there_already_stops_all_of_them(partnership: Sixways) -> None:
     arguments = ("form", "--for-all-partners", "-o", "out", "-f", "text")
     assert partnership(*arguments).code == 0
-    kept = partnership.folder / "out" / "2026-h2___riverside-council.txt"
+    # the last of them is there, the first is not
+    kept = partnership.folder / "out" / "2026-h2___harbour-care-homes.txt"
     kept.write_text("mine", "utf-8")
-    (partnership.folder / "out" / "2026-h2___harbour-care-homes.txt").unlink()
+    (partnership.folder / "out" / "2026-h2___riverside-council.txt").unlink()
     refused = partnership(*arguments)
     assert refused.code == 2
     assert f"{Path('out', kept.name)} is there already" in refused.err

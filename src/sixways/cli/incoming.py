@@ -180,7 +180,7 @@ class _Taking:
     def _incoming(self, response: Response, questionnaire: Questionnaire) -> Incoming:
         partnership = self.terms.partnership
         known = partnership.as_known(response) if partnership else response
-        return Incoming(self.path, known.in_order(questionnaire), questionnaire)
+        return Incoming(self.path, known, questionnaire)
 
     def _questionnaire(self, response: Response) -> Questionnaire:
         try:

@@ -29,7 +29,7 @@ from sixways.wording import NONE, plain, scale_in_points
 Answers = Mapping[str, Mapping[str, str | None]]
 
 _NUMBER, _TEXT, _ANSWER, _CHECK = range(4)
-_COMMENT_HEIGHT = 66
+_COMMENT_HEIGHT = 54
 
 _HOW = (
     "Fill in the white cells with a frame: who you are, and an answer to each question from the "
@@ -222,6 +222,7 @@ class _Form:
             if resource.description:
                 self._line(resource.description, self.looks.hint)
             if resource.url:
+                self.sheet.set_row(self.row, 24)
                 self.sheet.write_url(self.row, _TEXT, resource.url, self.looks.link)
                 self.row += 1
 

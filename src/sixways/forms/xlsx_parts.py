@@ -20,7 +20,7 @@ OPTIONS: dict[str, Any] = {
     "default_row_height": 19,
 }
 #: pixels: number, text, answer, check
-WIDTHS = (46, 470, 300, 110)
+WIDTHS = (46, 510, 270, 100)
 
 #: characters that Excel takes in a cell, with some to spare
 _LONGEST = 32_000
