@@ -40,7 +40,7 @@ BLANK = Row()
 
 _PROGRESS = 12
 _LINES_SHOWN = 4
-_LONGEST_LINE = 70
+_LONGEST_LINE = 74
 
 
 def occasion(response: Response) -> Row:
@@ -166,9 +166,13 @@ def _end(interview: Interview) -> Iterator[Row]:
 
 
 def comment_rows(comment: str) -> Iterator[Row]:
-    """The first lines of a comment, and how many more there are."""
+    """The first lines of a comment, and how many more there are.
+
+    Only the first has its place for sure: the others go where there is no room for all.
+    """
     lines = safe(comment, lines=True).split("\n")
-    yield from (Row(_clipped(line), indent=2) for line in lines[:_LINES_SHOWN])
+    for place, line in enumerate(lines[:_LINES_SHOWN]):
+        yield Row(_clipped(line), "dim" if place else "", indent=2)
     if len(lines) > _LINES_SHOWN:
         yield Row(f"and {counted(len(lines) - _LINES_SHOWN, 'more line')}", "dim", indent=2)
 
