@@ -1,6 +1,21 @@
-"""What all tests share: how many examples hypothesis tries, and no say of the machine in it."""
+"""What all tests share: hypothesis's examples, and the programs that not every machine has."""
 
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from forms.offices import Office
+from programs import MARKERS, REQUIRED, missing, program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 # No deadlines: these tests state what holds, and not how fast. HYPOTHESIS_PROFILE is not read here,
 # `pytest --hypothesis-profile=long` chooses.
@@ -12,3 +27,53 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("usual")
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for marker, variable in REQUIRED.items():
+        what = f"{marker}: needs what not every machine has; with {variable} it is not skipped"
+        config.addinivalue_line("markers", what)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        used: set[str] = set(getattr(item, "fixturenames", ()))
+        for marker in {MARKERS[fixture] for fixture in used & MARKERS.keys()}:
+            item.add_marker(marker)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    for package in ("playwright", "axe_playwright_python"):
+        if find_spec(package) is None:
+            reason = f"the package {package} is not installed (it is in the extra 'browser')"
+            missing("browser", reason)
+    executable = program("browser", *_BROWSERS)
+
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # Without a sandbox, since containers often run as root.
+        started = playwright.chromium.launch(executable_path=executable, chromium_sandbox=False)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def html_validate() -> str:
+    return program("browser", "html-validate", source="npm install --global html-validate")
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> str:
+    return program("browser", "pdftotext", source="in poppler-utils")
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice with a profile of its own."""
+    found = program("libreoffice", "soffice", "libreoffice")
+    return Office(Path(found), tmp_path_factory.mktemp("office"))

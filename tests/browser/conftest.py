@@ -1,14 +1,8 @@
-"""A real browser for the pages that partners open; without one these tests are skipped.
-
-Where SIXWAYS_REQUIRE_BROWSER is set they fail instead.
-"""
+"""Pages opened in a real browser as partners open them: from the disk."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
@@ -25,44 +19,24 @@ if TYPE_CHECKING:
 
     from sixways.questionnaire import Questionnaire
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-_PACKAGES = ("playwright", "axe_playwright_python")
-
 KNOWN = Prefilled(
     round="2026-H2", level="place", area="Riverside", partner="Riverside Council", sector="health"
 )
 
 
 class OpenForm(Protocol):
-    """Opens a form in a page of its own; `settings` are those of a browser's context."""
+    """Opens a form in a page of its own; `settings` are those of a browser's context.
+
+    With `made`, one that is in a file already.
+    """
 
     def __call__(
-        self, questionnaire: Questionnaire = ..., prefilled: Prefilled = ..., **settings: Any
+        self,
+        questionnaire: Questionnaire = ...,
+        prefilled: Prefilled = ...,
+        made: Path | None = ...,
+        **settings: Any,
     ) -> Form: ...
-
-
-def _missing(reason: str) -> NoReturn:
-    if os.environ.get("SIXWAYS_REQUIRE_BROWSER"):
-        pytest.fail(f"SIXWAYS_REQUIRE_BROWSER is set, and {reason}", pytrace=False)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    for package in _PACKAGES:
-        if find_spec(package) is None:
-            _missing(f"the package {package} is not installed (it is in the extra 'browser')")
-    executable = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if executable is None:
-        _missing(f"there is none of {', '.join(_BROWSERS)}")
-
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        # Without a sandbox, since containers often run as root.
-        started = playwright.chromium.launch(executable_path=executable, chromium_sandbox=False)
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -71,10 +45,14 @@ def open_form(browser: Browser, tmp_path: Path) -> Iterator[OpenForm]:
     forms: list[Form] = []
 
     def opened(
-        questionnaire: Questionnaire = SIX_WAYS, prefilled: Prefilled = KNOWN, **settings: Any
+        questionnaire: Questionnaire = SIX_WAYS,
+        prefilled: Prefilled = KNOWN,
+        made: Path | None = None,
+        **settings: Any,
     ) -> Form:
-        path = tmp_path / "form.html"
-        path.write_text(html_form(questionnaire, prefilled), encoding="utf-8")
+        path = made or tmp_path / "form.html"
+        if made is None:
+            path.write_text(html_form(questionnaire, prefilled), encoding="utf-8")
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
         page = context.new_page()
         form = Form(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -145,6 +146,7 @@ def test_a_keyboard_is_enough(open_form: OpenForm) -> None:
     tab_to("save")
     keyboard.press("Enter")
     assert form.focused == "summary"
+    tab_to("as-finished")
     keyboard.press("Tab")
     keyboard.press("Enter")
     assert form.focused == "q-6-4-1"
@@ -207,9 +209,50 @@ def test_what_was_filled_in_is_printed(open_form: OpenForm) -> None:
     assert float(widths[0][:-2]) > 4 * float(widths[1][:-2])
 
 
-def test_the_paper_form_takes_four_pages(open_form: OpenForm) -> None:
+def printed(form: Form, pdftotext: str) -> list[str]:
+    """The text of each page on paper."""
+    pdf = form.page.pdf(format="A4")
+    read = subprocess.run([pdftotext, "-", "-"], input=pdf, capture_output=True, check=True)
+    return [" ".join(page.split()) for page in read.stdout.decode("utf-8").split("\f")[:-1]]
+
+
+def test_the_paper_form_takes_four_pages_and_no_behaviour_goes_over_two(
+    open_form: OpenForm, pdftotext: str
+) -> None:
+    pages = printed(open_form(), pdftotext)
+    assert len(pages) == 4
+    whole = [
+        [
+            b.id
+            for b in SIX_WAYS.behaviours
+            if all(question.text in page for question in b.questions)
+        ]
+        for page in pages
+    ]
+    assert sum(map(len, whole)) == 6
+    assert [page.count("Comments") for page in pages] == [len(those) for those in whole]
+
+
+def test_a_comment_longer_than_a_page_is_printed_whole_below_its_questions(
+    open_form: OpenForm, pdftotext: str
+) -> None:
     form = open_form()
-    assert form.page.pdf(format="A4").count(b"/Type /Page\n") == 4
+    form.page.fill("#c-1", "\n".join(f"line {number} of many" for number in range(80)))
+    pages = printed(form, pdftotext)
+    [page] = [page for page in pages if SIX_WAYS.behaviours[0].questions[-1].text in page]
+    assert page.endswith("Comments")
+    assert all(f"line {number} of many" in " ".join(pages) for number in range(80))
+
+
+def test_where_the_focus_is_does_not_show_on_paper(open_form: OpenForm) -> None:
+    form = open_form()
+    for field in ("#c-1", "#q-1-1-1"):
+        form.page.focus(field)
+        form.page.emulate_media(media="screen")
+        look = "field => getComputedStyle(field.closest('.option') ?? field).outlineStyle"
+        assert form.page.locator(field).evaluate(look) == "solid"
+        form.page.emulate_media(media="print")
+        assert form.page.locator(field).evaluate(look) == "none"
 
 
 def test_without_scripts_the_page_can_be_printed_and_says_so(open_form: OpenForm) -> None:

@@ -152,7 +152,7 @@ def test_finished_answers_opened_and_saved_again_are_the_same_bytes(open_form: O
     form = open_form(prefilled=Prefilled("another", partner="Another"))
     form.page.clock.set_fixed_time("2027-01-01T00:00:00Z")
     form.open_saved(data)
-    assert "finished on 2026-11-22" in form.text("opened")
+    assert "finished on 22 November 2026, and stay so until you change them" in form.text("opened")
     assert form.text("together").startswith("These answers are agreed together")
     assert form.save() == data
 
@@ -306,6 +306,16 @@ def test_clearing_an_answer_keeps_the_focus_at_its_question(open_form: OpenForm)
     assert clear.count() == 0
 
 
+def test_to_save_a_draft_nobody_goes_past_all_that_is_missing(open_form: OpenForm) -> None:
+    form = open_form()
+    form.press("Save my answers")
+    assert form.text("summary").split("\n")[0] == "24 questions have no answer"
+    form.page.keyboard.press("Tab")
+    assert form.focused == "as-draft"
+    form.page.keyboard.press("Tab")
+    assert form.focused == "as-finished"
+
+
 def test_the_error_summary_takes_the_focus_and_leads_to_the_fields(open_form: OpenForm) -> None:
     form = open_form(prefilled=Prefilled("2026-H2"))
     form.answer_all(OPTIONS)
@@ -395,7 +405,7 @@ def changed(**changes: Any) -> bytes:
         (b"", "is not a file of saved answers, or is cut short"),
         (as_json(filled(), SIX_WAYS)[:-20], "is not a file of saved answers, or is cut short"),
         (b"\xef\xbb\xbf{}", "is not a file of saved answers"),
-        (b'{"partner": "\xff"}', "is not text"),
+        (b'{"partner": "\xff"}', "is not one that this page saved: those end in .json"),
         (b"[]", "is not a response"),
         (b"null", "is not a response"),
         (b"{}", "names no questionnaire"),
@@ -426,6 +436,12 @@ def changed(**changes: Any) -> bytes:
         (changed(answers={"tone": {"language": "maybe"}}), "has an answer to tone that can’t be"),
         (changed(answers={"tone": {"language": "constructor"}}), "has an answer to tone"),
         (changed(answers={"tone": ["yes"]}), "has answers to tone that can’t be read"),
+        (
+            changed(dissent={"tone": {"language": {"agreed": True, "by": [{"partner": "A"}]}}}),
+            "says who didn’t agree to an answer, and this page has no place for that. You can send "
+            "the file as it is",
+        ),
+        (changed(dissent=[]), "says who didn’t agree"),
         (changed(comments={"pitch": "x"}), "unknown in it: comments.pitch"),
         (changed(comments={"tone": 1}), "has comments that can’t be read"),
         (changed()[:-1] + b', "partner": "Another"}', "has something in it twice"),
@@ -448,6 +464,12 @@ def test_a_file_that_is_no_response_to_this_form_is_refused_in_words(
     assert form.page.title().startswith("Error: ")
     assert form.text("progress-text") == "0 of 24 answered"
     assert form.page.input_value("#partner") == "Riverside Council"
+
+
+def test_a_room_that_agreed_in_everything_can_go_on_in_the_page(open_form: OpenForm) -> None:
+    form = open_form()
+    form.open_saved(changed(mode="collective", dissent={}))
+    assert form.text("together").startswith("These answers are agreed together")
 
 
 def test_a_draft_that_assess_stored_goes_on_in_the_page(open_form: OpenForm) -> None:

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+from markdown_it import MarkdownIt
 
 from browser.pages import Form
 from reports.collations import COLLATION, HOSTILE, HOSTILE_NAMES, hostile
-from samples import SIX_WAYS, response
 from sixways.comparison import Comparison
-from sixways.editions import Editions
+from sixways.files.gathering import Wanted, gather
+from sixways.files.responses import find
 from sixways.report import Terms, report
 from sixways.reports import Sections
 from sixways.reports.html import as_html
-from sixways.tally import Tally
+from sixways.reports.markdown import as_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
     from sixways.collation import Collation
 
 ALL = Sections(comments=True)
+RIVERSIDE = Path(__file__).parents[2] / "examples" / "riverside"
 PHONE = {"width": 320, "height": 640}
 Reported = tuple["Collation", Comparison | None]
 
@@ -39,9 +42,9 @@ class Opened(Form):
 
 
 class OpenReport(Protocol):
-    """Opens a report; `settings` are those of a browser's context."""
+    """Opens a report, or its HTML; `settings` are those of a browser's context."""
 
-    def __call__(self, reported: Reported, **settings: Any) -> Opened: ...
+    def __call__(self, reported: Reported | str, **settings: Any) -> Opened: ...
 
 
 @pytest.fixture
@@ -49,9 +52,10 @@ def open_report(browser: Browser, tmp_path: Path) -> Iterator[OpenReport]:
     """Opens reports; at the end they must have asked for and said nothing."""
     opened: list[Opened] = []
 
-    def open_(reported: Reported, **settings: Any) -> Opened:
+    def open_(reported: Reported | str, **settings: Any) -> Opened:
         path = tmp_path / "report.html"
-        path.write_text(as_html(reported[0], ALL, reported[1]), encoding="utf-8")
+        html = reported if isinstance(reported, str) else as_html(reported[0], ALL, reported[1])
+        path.write_text(html, encoding="utf-8")
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
         made = Opened(context.new_page())
         address = path.as_uri()
@@ -71,24 +75,11 @@ def open_report(browser: Browser, tmp_path: Path) -> Iterator[OpenReport]:
 
 
 def riverside(**terms: Any) -> Reported:
-    """Five partners of two sectors in two rounds, each with answers of its own."""
-    whole, groups = Tally(Editions(SIX_WAYS)), dict[str | None, Tally]()
-    for round_ in (1, 2):
-        for n in range(5):
-            given = response(
-                f"Partner {n} of a name that is long",
-                {
-                    b.id: [(n + k + round_) % 4 for k in range(len(b.questions))]
-                    for b in SIX_WAYS.behaviours
-                },
-                round=f"2026-H{round_}",
-                sector="NHS" if n % 2 else "voluntary",
-                comments={"tone": "Better than last year.\nStill hurried."},
-            )
-            whole.add(given)
-            key = getattr(given, terms["by"]) if terms.get("by") else None
-            groups.setdefault(key, Tally(Editions(SIX_WAYS))).add(given)
-    return report(whole, groups, [], Terms(**terms))
+    """The examples, of two rounds, four sectors and a room."""
+    gathered = gather(find([str(RIVERSIDE)]), Wanted(by=terms.get("by")))
+    assert gathered.tally
+    targets = {"tone": Fraction(60)}
+    return report(gathered.tally, gathered.groups, [], Terms(targets=targets, **terms))
 
 
 VARIANTS: dict[str, Reported] = {
@@ -195,6 +186,22 @@ def test_hostile_texts_and_names_do_nothing(open_report: OpenReport, text: str) 
     }
     assert opened.page.locator("img, script, svg[onload]").count() == 0
     assert "<img src=x onerror=alert(1)>" in opened.page.locator("#comments").inner_text()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_in_markdown_shown_as_a_page_they_do_nothing_either(
+    open_report: OpenReport, text: str
+) -> None:
+    """With HTML let through, as careless programs do."""
+    attack = f"<img src=x onerror=alert(1)> [a](javascript:alert(2)) {HOSTILE[text]}"
+    name = HOSTILE_NAMES.get(text, "x")
+    markdown = as_markdown(hostile(attack, f"<svg onload=alert(3)>{name}"), ALL)
+    careless = MarkdownIt("commonmark", {"html": True}).enable("table")
+    opened = open_report(f'<!doctype html><meta charset="utf-8">{careless.render(markdown)}')
+    assert opened.page.locator("img, script, svg").count() == 0
+    addresses = {a.get_attribute("href") for a in opened.page.locator("a").all()}
+    assert addresses == {"https://example.org/l", "https://example.org/how"}
+    assert "<img src=x onerror=alert(1)>" in opened.page.locator("blockquote").first.inner_text()
 
 
 def test_nothing_else_can_run_in_the_page_or_leave_it(open_report: OpenReport) -> None:

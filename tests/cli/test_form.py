@@ -84,9 +84,19 @@ def test_a_workbook_goes_through_a_pipe_unchanged(sixways: Sixways) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
-def test_a_workbook_is_not_poured_into_a_terminal(terminal: Open) -> None:
-    opened = terminal("form", "-f", "xlsx")
-    opened.until("a workbook can't be shown here")
+@pytest.mark.parametrize(
+    ("format_", "message"),
+    [
+        ("html", "a page can't be shown here hint: -o form.html writes it to a file"),
+        ("xlsx", "a workbook can't be shown here hint: -o form.xlsx writes it to a file"),
+    ],
+)
+def test_what_nobody_reads_is_not_poured_into_a_terminal(
+    terminal: Open, format_: str, message: str
+) -> None:
+    opened = terminal("form", "-f", format_)
+    opened.until(message)
+    assert opened.end() == 2
 
 
 def test_a_file_that_is_there_is_kept_without_force(sixways: Sixways) -> None:

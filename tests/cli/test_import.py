@@ -1,13 +1,16 @@
 """`sixways import`: whatever comes back, seen from the shell."""
 
 import json
+import re
 import shutil
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cli.conftest import Open
 from cli.processes import Sixways, with_code_at_start
 from forms.books import filled_in, package, sheet_of
 from samples import SIX_WAYS, response
@@ -278,7 +281,7 @@ def test_other_answers_are_a_conflict_until_the_newer_are_asked_for(sixways: Six
     conflict = sixways("import", "2.json")
     assert (conflict.code, conflict.out) == (
         2,
-        f"2.json: conflict: {where} answers otherwise for the same partner and occasion\n"
+        f"2.json: conflict: {where} has other answers from the same partner for the same round\n"
         "  hint: --revise keeps the one that was completed later\n",
     )
     assert _stored(sixways.folder / "responses")["comments"] == {"data": "a\n\nb"}
@@ -293,13 +296,26 @@ def test_other_answers_are_a_conflict_until_the_newer_are_asked_for(sixways: Six
     assert (older.code, older.out) == (0, f"1.json: left out: {where} was completed later\n")
 
 
+def test_two_that_were_completed_at_one_time_are_for_somebody_to_choose(sixways: Sixways) -> None:
+    _put(sixways, "1.json", as_json(COUNCIL, SIX_WAYS))
+    other = COUNCIL.model_copy(update={"comments": {}})
+    _put(sixways, "2.json", as_json(other, SIX_WAYS))
+    chosen = "  hint: both were completed at the same time; keep the one that you want to count"
+    together = sixways("import", "1.json", "2.json", "--revise")
+    assert (together.code, together.err) == (2, "2 in conflict\n")
+    assert _lines(together.out)[1::2] == [chosen, chosen]
+    assert sixways("import", "1.json").code == 0
+    assert _lines(sixways("import", "2.json", "--revise").out)[1:] == [chosen]
+    assert _stored(sixways.folder / "responses")["comments"] == {"data": "a\n\nb"}
+
+
 def test_two_people_of_one_partner_are_told_apart_by_a_column(sixways: Sixways) -> None:
     rows = f"ID,Partner,{RISK},{IDENTITY}\n1,A,Yes,No\n2,A,No,No\n"
     _put(sixways, "back.csv", rows)
     conflict = sixways("import", "back.csv", "--round", "r")
     assert conflict.code == 2
     hint = "  hint: --respondent-column tells several respondents of one partner apart"
-    otherwise = "answers otherwise for the same partner and occasion"
+    otherwise = "has other answers from the same partner for the same round"
     assert _lines(conflict.out)[1:] == [
         f"back.csv, row 2: conflict: back.csv, row 3 {otherwise}",
         hint,
@@ -400,6 +416,49 @@ def test_a_mapping_file_names_renamed_columns_and_is_no_answer_itself(sixways: S
     assert "wrong.yaml:1: Q1: there is no 'experiment.spaec' to map it to" in refused.err
 
 
+def test_columns_that_nothing_is_known_of_are_named_with_the_options_for_them(
+    sixways: Sixways,
+) -> None:
+    _put(sixways, "back.csv", f"Partner,{RISK},{IDENTITY},Q9\nA,Yes,No,x\n")
+    assert _lines(sixways("import", "back.csv", "--round", "r").out)[:2] == [
+        "back.csv: note: not imported, since nothing says what these columns hold: 'Q9'",
+        "  hint: --partner-column, --comments-column and --mapping say it",
+    ]
+
+
+def test_a_column_that_one_export_has_and_another_has_not_stops_only_that_one(
+    sixways: Sixways,
+) -> None:
+    _put(sixways, "1.csv", f"Team,{RISK},{IDENTITY}\nA,Yes,No\n")
+    rest = ",".join(f"c{number}" for number in range(9))
+    _put(sixways, "2.csv", f"Partner,{RISK},{IDENTITY},{rest}\nB,Yes,No\n")
+    done = sixways("import", "1.csv", "2.csv", "--partner-column", "Team", "--round", "r")
+    assert _lines(done.out)[1:] == [
+        "2.csv: refused: there is no column 'Team'",
+        "  hint: import what has no such column by itself",
+    ]
+    assert [path.name for path in (sixways.folder / "responses").iterdir()] == ["r___a.json"]
+
+
+def test_responses_are_kept_in_a_folder_and_not_in_a_file(sixways: Sixways) -> None:
+    _put(sixways, "back.json", as_json(COUNCIL, SIX_WAYS))
+    _put(sixways, "kept", "mine")
+    refused = sixways("import", "back.json", "-o", "kept")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "kept is a file\nhint: -o names the folder to keep responses in\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
+def test_who_pastes_copied_answers_into_a_terminal_is_told_how_to_end(terminal: Open) -> None:
+    opened = terminal("import", "-")
+    opened.until("Paste the copied answers, then press Enter and Ctrl-D")
+    opened.press("sixways answers: six-ways 1.0 -\rPartner: A\rRound: r\r")
+    opened.press(
+        "1. Be prepared to experiment and learn together\r1.1 Yes\rEnd of sixways answers\r\x04"
+    )
+    opened.until("1 imported")
+
+
 def test_comments_are_taken_from_the_columns_that_are_named(sixways: Sixways) -> None:
     path = EXPORTS / "microsoft-forms.xlsx"
     options = (*MICROSOFT, "--comments-column", "Record your comments")
@@ -441,3 +500,22 @@ def test_a_form_of_another_questionnaire_is_read_with_that_one(sixways: Sixways)
     )
     stored = _stored(sixways.folder / "responses", "r___p.json")
     assert stored["questionnaire"]["id"] == "ours"
+
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+def test_the_readme_s_mapping_file_does_what_the_readme_says(sixways: Sixways) -> None:
+    [mapping] = re.findall(r"```yaml\n([^`]*ignore\n)```", README)
+    _put(sixways, "columns.yaml", mapping)
+    rows = f"Room for everybody?,Team,Why?,Shoe size,{IDENTITY}\nYes,A,because,43,No\n"
+    _put(sixways, "back.csv", rows)
+    done = sixways("import", "back.csv", "--mapping", "columns.yaml", "--round", "r")
+    assert _lines(done.out) == [
+        f"back.csv, row 2: imported: {Path('responses', 'r___a.json')}, 2 of 24 answered"
+    ]
+    stored = _stored(sixways.folder / "responses", "r___a.json")
+    assert (stored["answers"]["experiment"]["space"], stored["comments"]) == (
+        "yes",
+        {"vision": "because"},
+    )

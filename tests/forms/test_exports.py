@@ -44,6 +44,10 @@ def _csv(*rows: str, wanted: Wanted | None = None) -> Export | None:
     return read_export([sheet], SIX_WAYS, wanted or Wanted(), "a.csv", UTC)
 
 
+def _notes(export: Export) -> list[str]:
+    return [note.text for note in export.notes]
+
+
 def _answers(filled: Filled) -> list[str | None]:
     return [filled.answers.get(b.id, {}).get(q.id) for b, q in SIX_WAYS.questions]
 
@@ -111,7 +115,7 @@ def test_no_name_and_no_address_is_imported_unasked(name: str) -> None:
     wanted = MICROSOFT if name.startswith("microsoft") else Wanted()
     export = _sample(name, wanted)
     assert "example" not in str([(f.fields, f.comments) for f in export.filled]).lower()
-    assert any("Email" in note for note in export.notes)
+    assert any("Email" in text for text in _notes(export))
 
 
 def test_a_name_is_imported_where_its_column_is_named() -> None:
@@ -126,21 +130,22 @@ def test_a_name_is_imported_where_its_column_is_named() -> None:
 
 def test_columns_that_match_nothing_are_reported() -> None:
     export = _sample("microsoft-forms.xlsx")
-    assert export.notes == [
+    assert _notes(export) == [
         "not imported: 'ID', 'Email', 'Name', 'Last modified time'",
-        "columns that match nothing, not imported: 'Which organisation do you work for?', "
+        "not imported, since nothing says what these columns hold: "
+        "'Which organisation do you work for?', "
         "'Record your comments', 'Record your comments2', 'Record your comments3', "
         "'Record your comments4', 'Record your comments5', 'Record your comments6'",
     ]
 
 
 def test_how_times_are_read_is_said() -> None:
-    notes = _sample("microsoft-forms.csv", MICROSOFT).notes
+    notes = _notes(_sample("microsoft-forms.csv", MICROSOFT))
     assert "times such as '11/19/26 09:00:03' are read as month/day/year" in notes
     british = _csv(f"Timestamp|{RISK}|{IDENTITY}", "05/06/2026 10:00|Yes|No")
     assert british
     assert british.filled[0].fields["completed"] == "2026-06-05T10:00:00Z"
-    assert british.notes == ["times such as '05/06/2026 10:00' are read as day/month/year"]
+    assert _notes(british) == ["times such as '05/06/2026 10:00' are read as day/month/year"]
 
 
 def test_times_that_cannot_be_read_are_left_out_and_said_so() -> None:
@@ -150,7 +155,7 @@ def test_times_that_cannot_be_read_are_left_out_and_said_so() -> None:
         {},
         {"completed": "2026-11-22T10:00:00Z"},
     ]
-    assert export.notes == ["times such as 'soon' can't be read and are left out"]
+    assert _notes(export) == ["times such as 'soon' can't be read and are left out"]
 
 
 def test_times_that_contradict_each_other_are_all_left_out() -> None:
@@ -158,7 +163,7 @@ def test_times_that_contradict_each_other_are_all_left_out() -> None:
     export = _csv(f"Timestamp|{RISK}|{IDENTITY}", *rows)
     assert export
     assert [filled.fields for filled in export.filled] == [{}, {}]
-    assert export.notes == [
+    assert _notes(export) == [
         "times are left out, since their days and months contradict: "
         "19/11/2026 10:00; 11/19/2026 10:00"
     ]
@@ -207,7 +212,7 @@ def test_renamed_columns_are_read_with_a_mapping() -> None:
         "vision": {"identity": "no"},
     }
     assert export.filled[0].fields == {"partner": "A"}
-    assert export.notes == ["columns that match nothing, not imported: 'Q10'"]
+    assert _notes(export) == ["not imported, since nothing says what these columns hold: 'Q10'"]
 
 
 def test_columns_that_are_not_clear_refuse_the_whole_file() -> None:

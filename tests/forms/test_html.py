@@ -1,8 +1,10 @@
 import json
+import subprocess
 from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from pydantic_core import to_json
@@ -12,6 +14,7 @@ from sixways.files.library import bundled_questionnaire, parse_questionnaire
 from sixways.forms.html import html_form
 from sixways.forms.prefilled import Prefilled
 from sixways.questionnaire import Questionnaire
+from sixways.response import Mode
 
 SIX_WAYS = bundled_questionnaire("six-ways")
 ROUND = Prefilled(round="2026-H2")
@@ -232,6 +235,8 @@ def test_a_form_that_could_not_be_read_back_is_not_made(prefilled: Prefilled, me
 def test_a_form_for_a_room_says_that_its_answers_are_agreed_together() -> None:
     together = Page(html_form(SIX_WAYS, Prefilled("2026", mode="collective")))
     assert "These answers are agreed together." in together.everything
+    assert "Who agreed these answers" in together.everything
+    assert "Your organisation’s name" not in together.everything
     assert "hidden" not in together.by_id("together")
     assert "hidden" in PAGE.by_id("together")
 
@@ -255,3 +260,24 @@ def test_a_numbered_list_in_the_introduction_is_a_list() -> None:
     assert len(PAGE.all("ol")) == 1
     assert "4. Understand" not in PAGE.everything
     assert "Understand each other's worlds" in PAGE.text("li")
+
+
+@pytest.mark.parametrize("mode", ["individual", "collective"])
+def test_html_validate_finds_nothing_wrong(mode: Mode, html_validate: str, tmp_path: Path) -> None:
+    rules = {
+        "root": True,
+        "extends": ["html-validate:standard", "html-validate:a11y"],
+        # Nothing is submitted, and Enter in a field must not save half of the answers.
+        "rules": {"wcag/h32": "off"},
+    }
+    (tmp_path / ".htmlvalidate.json").write_text(json.dumps(rules), "utf-8")
+    form = html_form(SIX_WAYS, Prefilled("2026-H2", partner="A & B", mode=mode))
+    (tmp_path / "form.html").write_text(form, "utf-8")
+    done = subprocess.run(
+        [html_validate, "form.html"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout

@@ -1,9 +1,7 @@
 """The page for a board: its figures, its words, and that nothing in it acts."""
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from base64 import b64encode
 from collections import Counter
@@ -12,7 +10,6 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from hashlib import sha256
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -28,6 +25,7 @@ from reports.collations import (
     hostile,
     innocuous,
 )
+from reports.pages import Page
 from samples import SIX_WAYS, plain_response, questionnaire
 from sixways.collation import Collation, Excluded
 from sixways.comparison import Comparison
@@ -42,68 +40,6 @@ from sixways.tally import Tally
 
 NONE = Sections()
 COMMENTS = Sections(comments=True)
-Attributes = dict[str, str | None]
-
-
-class Page(HTMLParser):
-    """A page's elements and texts, and its tables as rows of cells by section and caption."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, Attributes]] = []
-        self.texts: list[str] = []
-        self.tables: list[tuple[str, str, list[list[str]]]] = []
-        self._open: list[str] = []
-        self._section = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        self.elements.append((tag, attributes))
-        if tag not in ("meta", "rect", "line", "circle"):
-            self._open.append(tag)
-        if tag == "section":
-            self._section = attributes["id"] or ""
-        elif tag == "table":
-            self.tables.append((self._section, "", []))
-        elif tag == "tr":
-            self.tables[-1][2].append([])
-        elif tag in ("th", "td"):
-            self.tables[-1][2][-1].append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._open:
-            while self._open.pop() != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        if "style" in self._open:
-            return
-        self.texts.append(data)
-        if "svg" in self._open or "table" not in self._open:
-            return
-        section, caption, rows = self.tables[-1]
-        if "caption" in self._open:
-            self.tables[-1] = (section, caption + data, rows)
-        elif self._open[-1] != "tr" and rows and rows[-1]:
-            rows[-1][-1] += data
-
-    def rows(self, section: str, number: int = 0) -> list[list[str]]:
-        """A table's rows below its heading, white space collapsed."""
-        found = [rows for where, _, rows in self.tables if where == section]
-        return [[" ".join(cell.split()) for cell in row] for row in found[number][1:]]
-
-    def all(self, tag: str) -> list[Attributes]:
-        return [attributes for name, attributes in self.elements if name == tag]
-
-    @property
-    def everything(self) -> str:
-        return " ".join(" ".join(self.texts).split())
-
-    @property
-    def sections(self) -> list[str]:
-        return [str(a["id"]) for a in self.all("section")]
 
 
 def style_of(html: str) -> str:
@@ -458,13 +394,7 @@ def test_the_same_collation_makes_the_same_page() -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_html_validate_finds_nothing_wrong(case: str, tmp_path: Path) -> None:
-    validator = shutil.which("html-validate")
-    if validator is None:
-        reason = "html-validate is not installed (npm install --global html-validate)"
-        if os.environ.get("SIXWAYS_REQUIRE_BROWSER"):
-            pytest.fail(f"SIXWAYS_REQUIRE_BROWSER is set, and {reason}", pytrace=False)
-        pytest.skip(reason)
+def test_html_validate_finds_nothing_wrong(case: str, html_validate: str, tmp_path: Path) -> None:
     (tmp_path / ".htmlvalidate.json").write_text(
         '{"root": true, "extends": ["html-validate:standard", "html-validate:a11y"]}', "utf-8"
     )
@@ -472,6 +402,10 @@ def test_html_validate_finds_nothing_wrong(case: str, tmp_path: Path) -> None:
         as_html(CASES[case][0], COMMENTS, CASES[case][1]), "utf-8"
     )
     done = subprocess.run(
-        [validator, "report.html"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+        [html_validate, "report.html"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stdout

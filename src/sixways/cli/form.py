@@ -28,6 +28,7 @@ class Format(StrEnum):
 
 
 _SUFFIXES = {Format.HTML: "html", Format.XLSX: "xlsx", Format.MARKDOWN: "md", Format.TEXT: "txt"}
+_NOT_TO_READ = {Format.HTML: "a page", Format.XLSX: "a workbook"}
 
 
 @command
@@ -109,8 +110,9 @@ def form(
         _for_all(asked, about, found, format_, output, force=force)
         return
     made = _made(asked, _prefilled(asked, known_to(known, about)), format_)
-    if format_ is Format.XLSX and output is None and sys.stdout.isatty():
-        raise SixwaysError("a workbook can't be shown here", "-o names the file to write it to")
+    if format_ in _NOT_TO_READ and output is None and sys.stdout.isatty():
+        message = f"{_NOT_TO_READ[format_]} can't be shown here"
+        raise SixwaysError(message, f"-o form.{_SUFFIXES[format_]} writes it to a file")
     deliver(made, output, force=force)
 
 

@@ -18,7 +18,7 @@ _SAYS = {
     Fate.REPLACED: "imported: {where}, {progress}, in place of one that was completed earlier",
     Fate.SAME: "same as before: {where}",
     Fate.OLDER: "left out: {where} was completed later",
-    Fate.CONFLICT: "conflict: {where} answers otherwise for the same partner and occasion",
+    Fate.CONFLICT: "conflict: {where} has other answers from the same partner for the same round",
 }
 
 
@@ -32,7 +32,10 @@ def report(
     """Lines: what to say of each file, then what became of each response in it."""
     left = iter(outcomes)
     for each in taken:
-        yield from (f"{each.path}: note: {note}" for note in each.notes)
+        for note in each.notes:
+            yield f"{each.path}: note: {note.text}"
+            if note.hint:
+                yield f"  hint: {note.hint}"
         for one in each.incoming:
             outcome = next(left)
             if outcome.fate is Fate.REFUSED:
@@ -60,8 +63,10 @@ def summary(outcomes: Sequence[Outcome], *, dry_run: bool) -> tuple[str, str | N
     if dry_run:
         return f"nothing is written; it would be: {text}", None
     stopped = any(outcome.needs_somebody for outcome in outcomes)
-    hint = "what is in conflict or refused is not imported; the others are" if stopped else None
-    return text, hint
+    others = counts[Fate.IMPORTED] + counts[Fate.REPLACED] > 0
+    if stopped and others:
+        return text, "what is in conflict or refused is not imported; the others are"
+    return text, None
 
 
 def _refusal(one: Incoming, problems: Sequence[Problem]) -> Iterator[str]:
@@ -80,7 +85,9 @@ def _refusal(one: Incoming, problems: Sequence[Problem]) -> Iterator[str]:
 def _way_out(each: Taken, outcome: Outcome) -> str:
     if any(outcome.where == other.source for other in each.incoming):
         return "  hint: --respondent-column tells several respondents of one partner apart"
-    return "  hint: --revise keeps the one that was completed later"
+    if outcome.one_is_later:
+        return "  hint: --revise keeps the one that was completed later"
+    return "  hint: both were completed at the same time; keep the one that you want to count"
 
 
 def _progress(one: Incoming) -> str:

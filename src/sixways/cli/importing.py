@@ -118,6 +118,7 @@ def import_(
     from sixways.cli.import_report import report, summary
     from sixways.cli.incoming import Terms, take
     from sixways.cli.streams import deliver
+    from sixways.errors import SixwaysError
     from sixways.files.importing import find_incoming, store
     from sixways.gate import safe
 
@@ -141,6 +142,8 @@ def import_(
         wanted=_wanted(titles, comments_column, mapping, questionnaires[0]),
     )
     folder = Path(output) if output else (found.responses if found else Path("responses"))
+    if folder.exists() and not folder.is_dir():
+        raise SixwaysError(f"{folder} is a file", "-o names the folder to keep responses in")
     found_in = [path for path in find_incoming(paths) if path != os.path.normpath(mapping or ".")]
     taken = [take(path, terms) for path in found_in]
     outcomes = store(

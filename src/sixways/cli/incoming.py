@@ -1,10 +1,12 @@
 """What comes back from partners, told apart by looking inside, and read as responses."""
 
+import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sixways.cli.exits import say
 from sixways.editions import Editions, Unfit
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.importing import Incoming
@@ -13,7 +15,7 @@ from sixways.files.raw import MAXIMUM_SIZE, read_bytes, refused
 from sixways.files.responses import parse_response
 from sixways.forms.columns import Wanted
 from sixways.forms.copied import is_copied, parse_copied, questionnaire_named
-from sixways.forms.exports import read_export
+from sixways.forms.exports import Note, read_export
 from sixways.forms.filled import Filled
 from sixways.forms.tables import Sheet, read_csv
 from sixways.forms.workbook_reading import read_form, workbook_answers
@@ -60,7 +62,7 @@ class Taken:
     path: str
     incoming: list[Incoming] = field(default_factory=list)
     #: what to say of the whole file
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def take(path: str, terms: Terms) -> Taken:
@@ -74,6 +76,9 @@ def take(path: str, terms: Terms) -> Taken:
 
 
 def _from_stdin(shown: str) -> bytes:
+    if sys.stdin.isatty():
+        keys = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
+        say(f"Paste the copied answers, then press Enter and {keys}")
     data = sys.stdin.buffer.read(MAXIMUM_INCOMING + 1)
     if len(data) > MAXIMUM_INCOMING:
         raise refused(shown, f"is larger than {MAXIMUM_INCOMING // 1024} KiB and was not read")
@@ -196,5 +201,8 @@ class _Taking:
 
     def _nothing(self) -> Taken:
         message = "has none of the questionnaire's questions in it"
-        hint = "-q names the questionnaire, --mapping a file for columns that are called otherwise"
+        hint = (
+            "is it the file that was meant? --mapping is for an export whose questions are worded "
+            "otherwise, -q for another questionnaire"
+        )
         raise refused(self.path, message, hint=hint)

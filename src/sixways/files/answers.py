@@ -1,11 +1,12 @@
 """An answers file: answers and comments of one response, in YAML or JSON, written by a script."""
 
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from sixways.errors import InvalidFiles, Problem
+from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
 from sixways.files.complaints import complaints
 from sixways.files.raw import read_text
 from sixways.files.responses import repeated_keys
@@ -59,5 +60,7 @@ def _from_json(text: str, path: str) -> Answers:
             for place, message, hint in complaints(error, Answers)
         ) from error
     if repeated := repeated_keys(text):
-        raise InvalidFiles(Problem("stands twice", path=path, thing=key) for key in repeated)
+        raise InvalidFiles(
+            Problem("stands twice", path=path, thing=key) for key in islice(repeated, MOST_PROBLEMS)
+        )
     return given

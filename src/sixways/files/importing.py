@@ -49,6 +49,8 @@ class Outcome:
     #: the file that it is stored in, or of the other response
     where: str = ""
     problems: tuple[Problem, ...] = ()
+    #: of a conflict: whether one of the two was completed later
+    one_is_later: bool = False
 
     @property
     def needs_somebody(self) -> bool:
@@ -148,9 +150,10 @@ class _Storing:
         for one in several[1:]:
             verdict = _compared(newest, one)
             if verdict == "conflict" or (verdict != "same" and not self.revise):
+                later = verdict != "conflict"
                 for each in several:
                     other = one if each is not one else newest
-                    yield Outcome(each, Fate.CONFLICT, other.source)
+                    yield Outcome(each, Fate.CONFLICT, other.source, one_is_later=later)
                 return
             newest = one if verdict == "newer" else newest
         outcome = self._stored_one(identity, newest)
@@ -195,7 +198,8 @@ class _Storing:
         if verdict == "same":
             return Outcome(one, Fate.SAME, where)
         if verdict == "conflict" or not self.revise:
-            return Outcome(one, Fate.CONFLICT, where)
+            later = verdict != "conflict"
+            return Outcome(one, Fate.CONFLICT, where, one_is_later=later)
         return Outcome(one, Fate.REPLACED if verdict == "newer" else Fate.OLDER, where)
 
 

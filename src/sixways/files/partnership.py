@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sixways.consistency import Place
 from sixways.errors import InvalidFiles, SixwaysError
@@ -12,6 +12,9 @@ from sixways.names import did_you_mean
 from sixways.partnership import Partnership, inconsistencies
 from sixways.policy import rule_faults
 from sixways.questionnaire import Questionnaire
+
+#: characters of a path, and bytes of a name in it, that every system takes
+_LONGEST_PATH, _LONGEST_NAME = 1000, 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ def read_partnership(path: Path) -> PartnershipFile:
 
     def between_parts(data: object) -> Iterator[tuple[Place, str, str | None]]:
         yield from inconsistencies(data)
+        yield from _no_paths(data)
         yield from _unknown_in(data, questionnaire)
 
     partnership = source.read_as(Partnership, between_parts)
@@ -44,7 +48,8 @@ def read_partnership(path: Path) -> PartnershipFile:
 def _questionnaire(source: Source, path: Path) -> Questionnaire:
     data = source.data if isinstance(source.data, dict) else {}
     name = data.get("questionnaire")
-    if not isinstance(name, str):
+    if not isinstance(name, str) or not name.strip() or not _can_be_a_path(name):
+        # it is refused with the rest, which is looked at beside some questionnaire
         return questionnaire_named("six-ways")
     beside = path.parent / name
     try:
@@ -54,6 +59,19 @@ def _questionnaire(source: Source, path: Path) -> Questionnaire:
     except SixwaysError as error:
         message = f"{path}:{source.line(('questionnaire',))}: questionnaire: {error.message}"
         raise SixwaysError(message, error.hint) from error
+
+
+def _no_paths(data: object) -> Iterator[tuple[Place, str, str | None]]:
+    for key in ("questionnaire", "responses"):
+        path = data.get(key) if isinstance(data, dict) else None
+        if isinstance(path, str) and not _can_be_a_path(path):
+            yield (key,), "can't be the name of anything on a disk", None
+
+
+def _can_be_a_path(text: str) -> bool:
+    names = PurePath(text).parts
+    longest = max((len(name.encode()) for name in names), default=0)
+    return "\0" not in text and len(text) <= _LONGEST_PATH and longest <= _LONGEST_NAME
 
 
 def _unknown_in(
@@ -68,7 +86,7 @@ def _unknown_in(
             yield ("targets", behaviour), f"there is no behaviour '{behaviour}'", hint
     rules = root.get("rules")
     for name, parameter in (rules if isinstance(rules, dict) else {}).items():
-        if isinstance(parameter, list) or not parameter:
+        if parameter is None or parameter == {} or isinstance(parameter, list):
             continue  # the field's own check says so
         for message, hint in rule_faults(name, parameter, behaviours):
             yield ("rules", name), message, hint

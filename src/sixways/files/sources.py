@@ -24,13 +24,17 @@ from sixways.consistency import Place
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
 from sixways.files.complaints import complaints, described
 from sixways.files.raw import read_text
+from sixways.gate import safe
 
 #: libyaml's composer recurses without a bound and dies; here the events are counted first
 MAXIMUM_DEPTH = 32
+#: keys, values and their ends; a questionnaire has hundreds
+MAXIMUM_EVENTS = 100_000
 
 Model = TypeVar("Model", bound=BaseModel)
 Inconsistencies = Callable[[object], Iterable[tuple[Place, str, str | None]]]
 
+_NO_CHARACTER = "is not YAML: it has a character that YAML doesn't allow"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -53,7 +57,7 @@ class Source:
     def problems(self) -> list[Problem]:
         """Every fault, in the order of lines."""
         return [
-            Problem(message, self.path, line, described(place, self.data), hint)
+            Problem(safe(message), self.path, line, safe(described(place, self.data)), hint)
             for place, line, message, hint in sorted(self.faults, key=lambda fault: fault[1])
         ]
 
@@ -84,8 +88,9 @@ def read_yaml(path: str | Path) -> Source:
 def parse_yaml(text: str, path: str) -> Source:
     """As `read_yaml`, for text that was read already."""
     source = Source(path)
+    reader = _Reader(source, yaml.parse(text, Loader=_LOADER))
     try:
-        _Reader(source, yaml.parse(text, Loader=_LOADER)).read()
+        reader.read()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = f"is not YAML: {error.problem or error.context}"
@@ -93,10 +98,13 @@ def parse_yaml(text: str, path: str) -> Source:
         source.faults.append(((), mark.line + 1 if mark else 1, message, hint))
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
-        message = "is not YAML: it has a character that YAML doesn't allow"
-        source.faults.append(((), line, message, None))
+        source.faults.append(((), line, _NO_CHARACTER, None))
+    except UnicodeDecodeError:  # libyaml lets a tag be written in bytes that are no UTF-8
+        source.faults.append(((), reader.line, _NO_CHARACTER, None))
     except _Unreadable as error:
         source.faults.append(error.fault)
+    except _Enough:
+        pass
     else:
         return source
     raise InvalidFiles(source.problems())
@@ -113,12 +121,18 @@ class _Unreadable(Exception):
         self.fault = (place, _line(event), message, None)
 
 
+class _Enough(Exception):
+    """As many faults were found as anybody is told of."""
+
+
 class _Reader:
     """Builds plain data from YAML's events, noting what isn't allowed on the way."""
 
     def __init__(self, source: Source, events: Iterable[Event]) -> None:
         self.source = source
-        self.events: Iterator[Event] = iter(events)
+        #: of the last event
+        self.line = 1
+        self.events = self._bounded(events)
 
     def read(self) -> None:
         documents = 0
@@ -131,6 +145,13 @@ class _Reader:
                 self.source.data = self._value(event, ())
         if not documents:
             self.source.faults.append(((), 1, "is empty", None))
+
+    def _bounded(self, events: Iterable[Event]) -> Iterator[Event]:
+        for number, event in enumerate(events):
+            self.line = _line(event)
+            if number > MAXIMUM_EVENTS:
+                raise _Unreadable((), event, "has more keys and values in it than are read")
+            yield event
 
     def _value(self, event: NodeEvent, place: Place) -> object:
         self.source.lines.setdefault(place, _line(event))
@@ -146,18 +167,14 @@ class _Reader:
 
     def _list(self, place: Place) -> list[object]:
         values: list[object] = []
-        for event in self.events:
-            if isinstance(event, SequenceEndEvent):
-                break
+        while not isinstance(event := next(self.events), SequenceEndEvent):
             assert isinstance(event, NodeEvent)
             values.append(self._value(event, (*place, len(values))))
         return values
 
     def _mapping(self, place: Place) -> dict[str, object]:
         values: dict[str, object] = {}
-        for event in self.events:
-            if isinstance(event, MappingEndEvent):
-                break
+        while not isinstance(event := next(self.events), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
                 raise _Unreadable(place, event, "has a key that is not text")
             key, inside = event.value, (*place, event.value)
@@ -191,3 +208,5 @@ class _Reader:
 
     def _note(self, place: Place, event: Event, message: str, hint: str) -> None:
         self.source.faults.append((place, _line(event), message, hint))
+        if len(self.source.faults) >= MOST_PROBLEMS:
+            raise _Enough

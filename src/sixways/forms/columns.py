@@ -172,7 +172,7 @@ class Matching:
         for title in self.titles:
             if name_key(title) not in keys:
                 message = f"there is no column '{clipped(title)}'"
-                hint = did_you_mean(title, there)
+                hint = did_you_mean(title, there) or "import what has no such column by itself"
                 columns.problems.append(Problem(safe(message), path=self.path, hint=hint))
 
     def _refuse(self, columns: Columns, cell: Cell, message: str, hint: str) -> None:

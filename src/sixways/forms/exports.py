@@ -16,14 +16,23 @@ from sixways.questionnaire import Questionnaire
 _HEADERS = 20
 _TIMES = ("started", "completed")
 
+_WITHOUT_TIME = "a response without a time counts as completed at this import"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was left out, or how things were read."""
+
+    text: str
+    hint: str | None = None
+
 
 @dataclass(slots=True)
 class Export:
     """What was read of an export."""
 
     filled: list[Filled] = field(default_factory=list)
-    #: what was left out, and how things were read
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def read_export(
@@ -93,7 +102,7 @@ def _take_row(filled: Filled, row: dict[int, Cell], columns: Columns, times: Tim
 
 def _times(
     sheet: Sheet, header: int, columns: Columns, times: Times
-) -> tuple[Times | None, list[str]]:
+) -> tuple[Times | None, list[Note]]:
     """How the times are to be read, None where they can't be; and what to say about it."""
     texts = [
         row[column].text
@@ -104,22 +113,26 @@ def _times(
     ]
     order, shown = order_in(texts)
     if order is None:
-        return None, [f"times are left out, since their days and months contradict: {shown}"]
+        text = f"times are left out, since their days and months contradict: {shown}"
+        return None, [Note(text, _WITHOUT_TIME)]
     times = replace(times, order=order)
     notes = []
     if shown:
-        notes.append(f"times such as '{clipped(shown)}' are read as {order}/year")
+        notes.append(Note(f"times such as '{clipped(shown)}' are read as {order}/year"))
     unread = next((text for text in texts if times.read(text) is None), None)
     if unread is not None:
-        notes.append(f"times such as '{clipped(unread)}' can't be read and are left out")
+        text = f"times such as '{clipped(unread)}' can't be read and are left out"
+        notes.append(Note(text, _WITHOUT_TIME))
     return times, notes
 
 
-def _column_notes(columns: Columns) -> Iterator[str]:
+def _column_notes(columns: Columns) -> Iterator[Note]:
     if columns.left_out:
-        yield f"not imported: {_listed(columns.left_out)}"
+        yield Note(f"not imported: {_listed(columns.left_out)}")
     if columns.unmatched:
-        yield f"columns that match nothing, not imported: {_listed(columns.unmatched)}"
+        text = "not imported, since nothing says what these columns hold: "
+        text += _listed(columns.unmatched)
+        yield Note(text, "--partner-column, --comments-column and --mapping say it")
 
 
 def _listed(titles: list[str]) -> str:

@@ -83,7 +83,8 @@ class Filled:
         problems = list(self.problems)
         if not self.answers and not problems:
             message = "has no answers in it"
-            problems.append(Problem(message, path=self.path, thing=self.which))
+            hint = "it may have been saved before it was filled in; ask for it again"
+            problems.append(Problem(message, path=self.path, thing=self.which, hint=hint))
         said = {**beforehand, **self.fields, "answers": self.answers, "comments": self.comments}
         completed = said.pop("completed")
         assert isinstance(completed, str)

@@ -1,12 +1,12 @@
 """The questionnaire to print and fill in by pen, as text or Markdown."""
 
-import re
 import textwrap
 from collections.abc import Iterator
 
 from sixways.forms.copied_format import level_words
 from sixways.forms.prefilled import Prefilled, check
 from sixways.gate import safe
+from sixways.markdown import escaped
 from sixways.questionnaire import Behaviour, Questionnaire
 from sixways.wording import plain, scale_in_points
 
@@ -33,9 +33,6 @@ _FIELDS = {
     "area": "Area",
     "round": "Round",
 }
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$]|(?<=http)s?:(?=//)|(?<=www)\.)", re.IGNORECASE)
-#: what starts a list: a number that a point or bracket follows, or a sign
-_START = re.compile(r"^(?:(\d+)(?=[.)])|([-+=]))")
 
 
 def text_form(questionnaire: Questionnaire, prefilled: Prefilled) -> str:
@@ -105,41 +102,41 @@ def _text_resources(questionnaire: Questionnaire) -> Iterator[str]:
 
 
 def _markdown(questionnaire: Questionnaire, prefilled: Prefilled) -> Iterator[str]:
-    yield f"# {_escaped(questionnaire.title)}"
+    yield f"# {escaped(questionnaire.title)}"
     if questionnaire.publisher:
-        yield _escaped(questionnaire.publisher)
+        yield escaped(questionnaire.publisher)
     yield _HOW
     if prefilled.mode == "collective":
         yield _TOGETHER
     fields = [
-        f"{label}: {_escaped(getattr(prefilled, name) or '') or _blanks(50)}"
+        f"{label}: {escaped(getattr(prefilled, name) or '') or _blanks(50)}"
         for name, label in _FIELDS.items()
     ]
     if questionnaire.levels:
         words = level_words(questionnaire).items()
-        boxes = (f"{'☒' if id_ == prefilled.level else '☐'} {_escaped(w)}" for id_, w in words)
+        boxes = (f"{'☒' if id_ == prefilled.level else '☐'} {escaped(w)}" for id_, w in words)
         fields.append(f"Level: {' '.join(boxes)}")
     yield "\\\n".join(fields)
     for place, behaviour in enumerate(questionnaire.behaviours, 1):
-        yield f"## {place}. {_escaped(behaviour.title)}"
+        yield f"## {place}. {escaped(behaviour.title)}"
         yield "\n".join(_markdown_questions(questionnaire, behaviour))
         yield "\\\n".join(["Comments:", *[_blanks(70)] * _COMMENT_LINES])
     yield "## Scores"
     yield "\n".join(_markdown_scores(questionnaire))
-    yield _escaped(_SCORES.format(points=scale_in_points(questionnaire)))
+    yield escaped(_SCORES.format(points=scale_in_points(questionnaire)))
     if questionnaire.resources:
         yield "## Useful resources"
         yield "\n".join(_markdown_resources(questionnaire))
 
 
 def _markdown_questions(questionnaire: Questionnaire, behaviour: Behaviour) -> Iterator[str]:
-    labels = [_escaped(option.label) for option in questionnaire.scale]
+    labels = [escaped(option.label) for option in questionnaire.scale]
     yield f"| | Question | {' | '.join(labels)} |"
     yield f"| --- | --- |{' :-: |' * len(labels)}"
     for question in behaviour.questions:
         number = questionnaire.numbers[behaviour.id, question.id]
-        hint = f" *{_escaped(question.hint)}*" if question.hint else ""
-        yield f"| {number} | {_escaped(question.text)}{hint} |{' ☐ |' * len(labels)}"
+        hint = f" *{escaped(question.hint)}*" if question.hint else ""
+        yield f"| {number} | {escaped(question.text)}{hint} |{' ☐ |' * len(labels)}"
 
 
 def _markdown_scores(questionnaire: Questionnaire) -> Iterator[str]:
@@ -147,14 +144,14 @@ def _markdown_scores(questionnaire: Questionnaire) -> Iterator[str]:
     yield "| --- | --- |"
     for place, behaviour in enumerate(questionnaire.behaviours, 1):
         score = f"{_blanks(12)} of {_most(questionnaire, place)}"
-        yield f"| {place}. {_escaped(behaviour.name)} | {score} |"
+        yield f"| {place}. {escaped(behaviour.name)} | {score} |"
 
 
 def _markdown_resources(questionnaire: Questionnaire) -> Iterator[str]:
     for resource in questionnaire.resources or ():
-        yield f"- {_escaped(resource.title)}"
+        yield f"- {escaped(resource.title)}"
         if resource.description:
-            yield f"  - {_escaped(resource.description)}"
+            yield f"  - {escaped(resource.description)}"
         if resource.url:
             yield f"  - <{resource.url}>"
 
@@ -187,13 +184,3 @@ def _wrapped(text: str, first: str = "", later: str = "") -> list[str]:
 
 def _blanks(count: int) -> str:
     return "." * count
-
-
-def _escaped(text: str) -> str:
-    """Text in which Markdown finds nothing to do, no link and no table cell's end."""
-    escaped = _SPECIAL.sub(_escaped_sign, " ".join(safe(text).split()))
-    return _START.sub(lambda start: f"{start[1] or ''}\\{start[2] or ''}", escaped)
-
-
-def _escaped_sign(match: re.Match[str]) -> str:
-    return "".join(sign if sign.isalnum() else f"\\{sign}" for sign in match[0])

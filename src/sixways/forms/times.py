@@ -20,7 +20,7 @@ _YEAR_LAST = re.compile(
 )
 _SERIAL = re.compile(r"\d{5}(?:\.\d{1,20})?")
 #: a year outside of these is a slip of somebody's clock
-_YEARS = range(2000, 2100)
+YEARS = range(2000, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Times:
         """A time as a response has it; None where it can't be understood."""
         text = name_key(text[:60])
         moment = from_serial(text) if _SERIAL.fullmatch(text) else self._typed(text)
-        if moment is None or moment.year not in _YEARS:
+        if moment is None or moment.year not in YEARS:
             return None
         if moment.tzinfo is None and self.zone is not None:
             moment = moment.replace(tzinfo=self.zone)

@@ -4,6 +4,7 @@ A workbook comes by e-mail: it may be a bomb, or made so that its parts say one 
 and another to the next. What is doubtful is refused before any of it is looked at.
 """
 
+import re
 import zipfile
 import zlib
 from collections import Counter
@@ -24,8 +25,19 @@ MAXIMUM_TAGS = 300_000
 
 _DAMAGED = "is damaged, or no Excel workbook"
 _AGAIN = "open it in Excel or LibreOffice, save it as .xlsx and take that file"
+#: the parser would ask Python for any other, and Python has some that are no encodings of texts
+_ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1")
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]*)")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    OverflowError,  # a part that says it lies beyond any file's end
+    ValueError,
+    RuntimeError,
+)
 
 
 class Package:
@@ -54,6 +66,9 @@ class Package:
         """A part's root; raises InvalidFiles where it is missing or can't be read."""
         data = self._parts.get(name)
         if data is None:
+            raise self.damaged()
+        named = _ENCODING.match(data)
+        if named and named[1].lower() not in _ENCODINGS:
             raise self.damaged()
         self._tags += data.count(b"<")
         if self._tags > MAXIMUM_TAGS:

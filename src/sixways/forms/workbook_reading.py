@@ -97,8 +97,8 @@ def _take(filled: Filled, target: Target, cell: Cell) -> None:
             filled.take_answer(behaviour, question, cell)
         case ("comment", behaviour):
             filled.take_comment(behaviour, cell)
-        case (name,):
-            filled.take_field(name, cell)
+        case _:
+            filled.take_field(target[0], cell)
 
 
 def _names(questionnaire: Questionnaire) -> Iterator[tuple[str, Target]]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from xml.etree.ElementTree import Element
 
 from sixways.forms.tables import Cell, Sheet
-from sixways.forms.times import from_serial
+from sixways.forms.times import YEARS, from_serial
 from sixways.forms.unpacking import Package
 
 #: sheets that anybody would want to have read
@@ -196,9 +196,10 @@ class _Reading:
                 text = self.package.xml(target).findtext("{*}modified") or ""
                 try:
                     moment = datetime.fromisoformat(text.strip()[:40])
-                except ValueError:
+                    aware = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+                except (ValueError, OverflowError):
                     return None
-                return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+                return aware if aware.year in YEARS else None
         return None
 
 

@@ -101,7 +101,6 @@ class _Form:
     def write(self) -> None:
         set_up(self.sheet, WIDTHS)
         self.sheet.freeze_panes(1, 0)
-        self.sheet.fit_to_pages(1, 0)
         self._head()
         self._fields()
         for behaviour in self.questionnaire.behaviours:

@@ -113,7 +113,8 @@ def set_up(sheet: Worksheet, widths: Sequence[int]) -> None:
     sheet.hide_gridlines(2)
     sheet.protect("", {"format_rows": True, "format_columns": True})
     sheet.set_paper(9)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.4, bottom=0.6)
     sheet.set_footer("&C&P / &N")
 
 

@@ -12,6 +12,8 @@ from sixways.response import Mode
 
 ABOUT = "About"
 _WIDTH = 640
+#: points between paragraphs
+_BETWEEN = 6
 
 
 def write_about(workbook: Workbook, questionnaire: Questionnaire) -> None:
@@ -24,7 +26,8 @@ def write_about(workbook: Workbook, questionnaire: Questionnaire) -> None:
     for paragraph in questionnaire.introduction.strip().split("\n"):
         lines.append((paragraph, formats.plain, 0.0))
     for row, (text, format_, least) in enumerate(lines):
-        sheet.set_row(row, height(shown(text), _WIDTH, least=least))
+        points = height(shown(text), _WIDTH, least=least) if text.strip() else _BETWEEN
+        sheet.set_row(row, points)
         sheet.write_string(row, 0, shown(text), format_)
     if questionnaire.url:
         sheet.write_url(len(lines), 0, questionnaire.url, formats.link)

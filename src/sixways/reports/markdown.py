@@ -1,11 +1,10 @@
 """A section for a board paper, in CommonMark with tables."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from sixways.collation import Collation
 from sixways.comparison import Comparison
-from sixways.gate import safe
+from sixways.markdown import escaped
 from sixways.reports import Sections
 from sixways.reports.blocks import (
     Asked,
@@ -20,9 +19,6 @@ from sixways.reports.blocks import (
     Quote,
 )
 from sixways.reports.document import document
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$]|(?<=http)s?:(?=//)|(?<=www)\.)", re.IGNORECASE)
-_LINE_START = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 
 
 def as_markdown(
@@ -72,20 +68,3 @@ def _grid(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
     rule = ["---" if columns[place].is_text else "--:" for place in kept]
     body = [[escaped(row[place]) for place in kept] for row in rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, rule, *body])
-
-
-def escaped(text: str, *, lines: bool = False) -> str:
-    """Text in which Markdown finds nothing to do, no link and no table cell's end."""
-    special = _SPECIAL.sub(_escaped_sign, safe(text, lines=lines))
-    # four spaces at the start of a line would make it code
-    flush = "\n".join(line.strip() for line in special.split("\n"))
-    return _LINE_START.sub(_escaped_start, flush)
-
-
-def _escaped_sign(match: re.Match[str]) -> str:
-    return "".join(sign if sign.isalnum() else f"\\{sign}" for sign in match[0])
-
-
-def _escaped_start(match: re.Match[str]) -> str:
-    mark = match[0]
-    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"

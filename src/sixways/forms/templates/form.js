@@ -128,6 +128,11 @@ function show(panel) {
   panel.focus({ preventScroll: true });
 }
 
+function day(time) {
+  const style = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
+  return new Date(time).toLocaleDateString('en-GB', style);
+}
+
 async function openSaved(file) {
   const replace = 'What you have filled in is not saved. Replace it with the answers in the file?';
   if (!file || (unsaved && !window.confirm(replace))) {
@@ -151,7 +156,7 @@ async function openSaved(file) {
   find('field-text').hidden = true;
   refresh();
   const state = completed
-    ? `These answers were finished on ${completed.slice(0, 10)}, and are so until you change them.`
+    ? `These answers were finished on ${day(completed)}, and stay so until you change them.`
     : 'This is a draft: go on where you left it.';
   const progress = find('progress-text').textContent;
   say('opened', `Answers of ${find('partner').value} opened`, `${progress}. ${state}`);

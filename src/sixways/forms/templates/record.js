@@ -62,7 +62,9 @@ function readRecord(bytes, data) {
   const text = decoded(bytes);
   const value = parsed(text);
   refuseUnless(isObject(value), 'is not a response');
-  refuseUnknown(value, ['format', 'questionnaire', ...FIELDS, 'answers', 'comments'], '');
+  refuseDissent(value.dissent ?? {});
+  const known = ['format', 'questionnaire', ...FIELDS, 'answers', 'comments', 'dissent'];
+  refuseUnknown(value, known, '');
   refuseUnless((value.format ?? FORMAT) === FORMAT, 'is not a response that this page can read');
   refuseOtherQuestionnaire(value.questionnaire, data.questionnaire);
   for (const name of NAMES) {
@@ -89,7 +91,7 @@ function decoded(bytes) {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Refused('is not text');
+    throw new Refused('is not one that this page saved: those end in .json');
   }
 }
 
@@ -105,6 +107,14 @@ function refuseUnless(condition, reason) {
   if (!condition) {
     throw new Refused(reason);
   }
+}
+
+function refuseDissent(dissent) {
+  refuseUnless(
+    isObject(dissent) && Object.keys(dissent).length === 0,
+    'says who didn’t agree to an answer, and this page has no place for that. You can send the '
+    + 'file as it is. To change it, ask the person who gave you this page',
+  );
 }
 
 function refuseUnknown(value, known, place) {
