@@ -429,6 +429,13 @@ def test_a_stored_response_to_another_questionnaire_is_refused_and_stays(short: 
 # On a terminal
 
 
+def test_what_is_typed_before_it_is_asked_is_not_lost(tmp_path: Path, terminal: Open) -> None:
+    room = terminal("workshop", *among("Alpha", "Beta"), "--round", "2026-H2", "--plain")
+    room.until("> Alpha, your answer", "Key:")
+    room.press("y\nn\n")
+    room.until("Yes 1 ■ Alpha", "No 1 ■ Beta")
+
+
 @pytest.mark.parametrize(
     ("options", "env"), [(["--plain"], {}), ([], {"TERM": "dumb"})], ids=["plain", "dumb"]
 )

@@ -18,7 +18,7 @@ from sixways.cli import (
     status,
     workshop,
 )
-from sixways.cli.exits import set_debug
+from sixways.cli.exits import run, set_debug
 
 app = typer.Typer(
     help="Score, store and collate the Six ways to create a culture for integration.",
@@ -64,4 +64,4 @@ def main() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    app()
+    run(app)

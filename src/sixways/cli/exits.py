@@ -1,13 +1,12 @@
 """The one place where errors become messages and exit codes."""
 
-import contextlib
 import functools
 import os
 import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec
+from typing import NoReturn, ParamSpec, TextIO
 
 import typer
 
@@ -52,7 +51,7 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
         except OSError as error:
             # what could not be written stays in the buffer, and would fail once more at the end
             forget_stdout()
-            say(f"could not go on: {error.strerror or error}")
+            say(f"could not go on: {error.strerror or error}; what was saved before is kept")
             raise typer.Exit(COULD_NOT) from error
         except Exception as error:
             _tell_bug(error)
@@ -61,9 +60,31 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
     return wrapped
 
 
+def run(app: Callable[[], None]) -> NoReturn:
+    """Run the command line and end the process; what Typer writes itself may fail as well."""
+    code: str | int | None = 0
+    try:
+        try:
+            app()
+        except SystemExit as ended:
+            code = ended.code
+        sys.stdout.flush()
+    except BrokenPipeError:
+        forget_stdout()
+    except OSError as error:
+        forget_stdout()
+        say(f"could not go on: {error.strerror or error}")
+        code = COULD_NOT
+    sys.exit(code)
+
+
 def forget_stdout() -> None:
     """Let what is still to be written to stdout go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _forget(sys.stdout)
+
+
+def _forget(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say(message: str, hint: str | None = None) -> None:
@@ -73,8 +94,11 @@ def say(message: str, hint: str | None = None) -> None:
     lines = [safe(line) for line in message.split("\n")]
     if hint:
         lines += [f"hint: {safe(hint)}"]
-    with contextlib.suppress(OSError):  # nobody is there to read it
+    try:
         print("\n".join(lines), file=sys.stderr)
+    except OSError:
+        # nobody is there to read it; what stays in the buffer would fail once more at the end
+        _forget(sys.stderr)
 
 
 def _tell_error(error: SixwaysError) -> None:

@@ -2,11 +2,12 @@
 
 import contextlib
 import sys
+from collections.abc import Iterator
 from getpass import getpass
 
 from sixways.answering import ENTER
 from sixways.cli.asking import Ask, Steps
-from sixways.cli.terminal import waiting
+from sixways.cli.terminal import going_on, waiting
 from sixways.cli.views import BLANK, Row
 
 
@@ -70,15 +71,37 @@ def _lines(ask: Ask, written: list[str]) -> str:
 
 
 def _line(prompt: str, *, hidden: bool = False) -> str:
-    if hidden and sys.stdin.isatty():
+    if hidden and sys.platform == "win32" and sys.stdin.isatty():
         with waiting():
-            return getpass(prompt, stream=sys.stdout)
-    print(prompt, end="", flush=True)
-    with waiting():
-        line = sys.stdin.readline()
+            return getpass(prompt)
+    with _unseen() if hidden and sys.stdin.isatty() else contextlib.nullcontext():
+        print(prompt, end="", flush=True)
+        with waiting():
+            line = sys.stdin.readline()
     if not line:
         raise EOFError
     return line.rstrip("\r\n")
+
+
+@contextlib.contextmanager
+def _unseen() -> Iterator[None]:
+    """What is typed isn't shown; unlike getpass, this keeps what was typed before it was asked."""
+    import termios
+
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    silent = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+
+    def silence() -> None:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, silent)
+
+    try:
+        silence()
+        with going_on(silence):
+            yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+        print(flush=True)
 
 
 def tell(rows: list[Row]) -> None:

@@ -1,10 +1,11 @@
 """A session on a screen of its own: one key an answer, nothing scrolls away."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.document import Document
@@ -72,6 +73,19 @@ class Screen:
                     loop.add_signal_handler(getattr(signal, name), self._interrupt)
                 except NotImplementedError:
                     return  # Windows has none of these for us; Ctrl-C comes as a key
+        if hasattr(signal, "SIGTSTP"):
+            loop.add_signal_handler(signal.SIGTSTP, self._suspend, os.getpid())
+
+    def _suspend(self, whom: int) -> None:
+        """Give the terminal back until the shell goes on; `whom` 0 is the whole pipeline."""
+        loop = asyncio.get_running_loop()
+
+        def stop() -> None:
+            loop.remove_signal_handler(signal.SIGTSTP)
+            os.kill(whom, signal.SIGTSTP)
+            loop.add_signal_handler(signal.SIGTSTP, self._suspend, os.getpid())
+
+        run_in_terminal(stop)
 
     def _layout(self) -> HSplit:
         typing = Condition(lambda: self.ask.expects != "key")
@@ -131,6 +145,8 @@ class Screen:
         bindings.add("c-c")(lambda _: self._interrupt())
         bindings.add("<sigint>")(lambda _: self._interrupt())
         bindings.add("c-d")(lambda _: self._end())
+        if hasattr(signal, "SIGTSTP"):
+            bindings.add("c-z")(lambda _: self._suspend(0))
         return bindings
 
     def _sender(self, key: str) -> Callable[[KeyPressEvent], None]:

@@ -4,7 +4,7 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 
@@ -46,6 +46,22 @@ def waiting() -> Iterator[None]:
         yield
     finally:
         _Signals.waiting = False
+
+
+@contextlib.contextmanager
+def going_on(again: Callable[[], None]) -> Iterator[None]:
+    """Inside, do something again when a shell lets us go on that had stopped us.
+
+    It has set the terminal as it likes.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGCONT, lambda _number, _frame: again())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGCONT, before)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -1,12 +1,13 @@
 """Files that are written whole or not at all, and are on the disk when the function returns."""
 
 import contextlib
+import errno
 import glob
 import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sixways.errors import SixwaysError
@@ -15,7 +16,7 @@ from sixways.errors import SixwaysError
 _TRIES_ON_WINDOWS = 10
 
 
-def write_whole(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
+def write_whole(path: Path, data: bytes | Iterable[bytes], *, replace: bool, private: bool) -> None:
     """Write `data` to `path` so that a crash leaves the old file or the new one, never a part.
 
     A temporary file beside it is written, brought to the disk and renamed; then the folder is
@@ -36,7 +37,30 @@ def write_whole(path: Path, data: bytes, *, replace: bool, private: bool) -> Non
     except FileExistsError as error:
         raise SixwaysError(f"{path} is there already", "give --force to replace it") from error
     except OSError as error:
-        raise SixwaysError(f"{path} could not be written: {error.strerror}") from error
+        raise not_written(f"{path} could not be written", error) from error
+
+
+def not_written(what: str, error: OSError) -> SixwaysError:
+    """`what` could not be done, with the reason, what is kept and the way out."""
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        way_out = "its folder is not there: make it or put it back"
+    elif error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        way_out = "what was saved before is kept: make room for more"
+    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        way_out = "what was saved before is kept: see to it that you may write there"
+    else:
+        way_out = "what was saved before is kept: see to it that the disk can be written"
+    return SixwaysError(f"{what}: {error.strerror}", f"{way_out}, then give the same command again")
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, which are on the disk when the function returns."""
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync_folder(folder.parent)
 
 
 def _stem(path: Path) -> str:
@@ -50,13 +74,14 @@ def remove_leftovers(path: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-def _write(path: Path, data: bytes, mode: int) -> None:
+def _write(path: Path, data: bytes | Iterable[bytes], mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags, mode)
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        for part in [data] if isinstance(data, bytes) else data:
+            view = memoryview(part)
+            while view:
+                view = view[os.write(descriptor, view) :]
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

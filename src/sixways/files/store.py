@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 
 from sixways.errors import SixwaysError
 from sixways.files.responses import as_json, read_response
-from sixways.files.saving import remove_leftovers, write_whole
+from sixways.files.saving import make_folder, not_written, remove_leftovers, write_whole
 from sixways.questionnaire import Questionnaire
 from sixways.response import Response
 
@@ -22,8 +22,10 @@ class ResponseFile:
         self._saved: Response | None = None
 
     def read(self) -> Response | None:
-        """The response stored, None where there is none yet; raises InvalidFiles."""
-        if self.path.is_symlink() or self.path.exists():
+        """The response stored, None where there is none yet; raises SixwaysError."""
+        with _in_words(self.path):
+            there = self.path.is_symlink() or self.path.exists()
+        if there:
             self._saved = read_response(self.path)
         return self._saved
 
@@ -43,20 +45,28 @@ def owned(path: Path, questionnaire: Questionnaire) -> Iterator[ResponseFile]:
     """The file at `path`, owned until the end; raises SixwaysError where it is owned already."""
     lock_path = path.with_name(f".{path.name}.lock")
     lock = FileLock(lock_path, mode=0o600)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with _in_words(path):
+        make_folder(path.parent)
         lock.acquire(timeout=0)
+    try:
+        with _in_words(path):
+            remove_leftovers(path)
+        yield ResponseFile(path, questionnaire)
+    finally:
+        with contextlib.suppress(OSError):  # Windows removes no file that is open
+            lock_path.unlink()
+        with _in_words(path):
+            lock.release()
+
+
+@contextlib.contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    try:
+        yield
     except Timeout as error:
         raise SixwaysError(
             f"{path} is being filled in by another session",
             "finish or stop that one first",
         ) from error
     except OSError as error:
-        raise SixwaysError(f"{path} can't be written: {error.strerror}") from error
-    try:
-        remove_leftovers(path)
-        yield ResponseFile(path, questionnaire)
-    finally:
-        with contextlib.suppress(OSError):  # Windows removes no file that is open
-            lock_path.unlink()
-        lock.release()
+        raise not_written(f"{path} can't be written", error) from error

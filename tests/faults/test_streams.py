@@ -1,0 +1,153 @@
+"""Readers that have seen enough, and outputs that take nothing: no command says more than a word.
+
+A reader that goes in the middle of a long output, and /dev/full for collate, check, questionnaire
+show and assess are in tests/cli/test_collate.py.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.processes import COMMAND, clean_environment
+from samples import plain_response
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other pipes")
+
+#: what Typer writes itself, before any command of ours runs
+BY_TYPER = [("--help",), ("--version",), ("collate", "--help")]
+NOT_READ = [
+    ("collate", "r"),
+    ("collate", "r", "-f", "html"),
+    ("questionnaire", "show"),
+    ("import", "r", "-o", "stored"),
+    ("workshop", "--partner", "A", "--partner", "B"),
+]
+NOT_WRITTEN = [
+    *(("collate", "r", "-f", name) for name in ("json", "csv", "html", "xlsx")),
+    ("status", "r"),
+    ("form", "-f", "html"),
+    ("import", "r", "-o", "stored"),
+    ("init", "new"),
+    ("workshop", "--partner", "A", "--partner", "B"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """With a folder of two responses."""
+    import json
+
+    folder = tmp_path_factory.mktemp("streams")
+    (folder / "r").mkdir()
+    for partner in ("A", "B"):
+        text = json.dumps(plain_response(partner, {"data": [3, 2, 1]}))
+        (folder / "r" / f"{partner}.json").write_text(text, "utf-8")
+    return folder
+
+
+def ended(folder: Path, arguments: tuple[str, ...], out: int) -> tuple[int, str]:
+    """The exit code, and what was said on stderr, with stdout there."""
+    done = subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=folder,
+        env=clean_environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stderr.decode()
+
+
+def to_nobody(folder: Path, arguments: tuple[str, ...]) -> tuple[int, str]:
+    """As `| true`, where it has ended already."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        return ended(folder, arguments, writing)
+    finally:
+        os.close(writing)
+
+
+@pytest.mark.parametrize("arguments", NOT_READ, ids=" ".join)
+def test_where_nobody_reads_a_command_ends_quietly(
+    folder: Path, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    code, said = to_nobody(_own(folder, tmp_path), arguments)
+    assert code == 0
+    # what is told beside the result is told all the same
+    assert not any(word in said for word in ("Traceback", "Error", "pipe", "Exception ignored"))
+
+
+@pytest.mark.parametrize("arguments", BY_TYPER, ids=" ".join)
+def test_where_nobody_reads_its_help_it_ends_quietly(
+    folder: Path, arguments: tuple[str, ...]
+) -> None:
+    code, said = to_nobody(folder, arguments)
+    assert (code in (0, 1), said) == (True, "")
+
+
+@pytest.mark.parametrize("reader", ["head -1", "true"])
+def test_a_table_of_which_a_shell_takes_one_line_is_no_error(folder: Path, reader: str) -> None:
+    command = f'"$@" | {reader}; echo "${{PIPESTATUS[0]}}" >&2'
+    done = subprocess.run(
+        ["bash", "-c", command, "bash", *COMMAND, "collate", "r"],
+        cwd=folder,
+        env=clean_environment(folder),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == "0\n"
+    assert done.stdout.count("\n") == (1 if reader == "head -1" else 0)
+
+
+full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+
+
+@full
+@pytest.mark.parametrize("arguments", NOT_WRITTEN, ids=" ".join)
+def test_an_output_that_takes_nothing_is_told_in_a_word(
+    folder: Path, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    with Path("/dev/full").open("wb") as out:
+        code, said = ended(_own(folder, tmp_path), arguments, out.fileno())
+    assert code == 2
+    assert "No space left on device" in said
+    assert said.count("\n") == 1
+
+
+@full
+@pytest.mark.parametrize("arguments", BY_TYPER, ids=" ".join)
+def test_help_that_cannot_be_written_is_told_in_a_word(
+    folder: Path, arguments: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("wb") as out:
+        code, said = ended(folder, arguments, out.fileno())
+    assert code == 2
+    assert "No space left on device" in said
+    assert said.count("\n") == 1
+
+
+@full
+def test_where_not_even_stderr_takes_anything_the_exit_code_is_2(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as out:
+        done = subprocess.run(
+            [*COMMAND, "collate", "r"],
+            cwd=folder,
+            env=clean_environment(folder),
+            stdout=out,
+            stderr=out,
+            check=False,
+        )
+    assert done.returncode == 2
+
+
+def _own(folder: Path, own: Path) -> Path:
+    """A folder of its own, where a command may write."""
+    (own / "r").symlink_to(folder / "r", target_is_directory=True)
+    return own
