@@ -1,29 +1,39 @@
-"""Draw the README's pictures anew, from what the commands print.
+"""Draw the README's pictures anew, from what the commands write.
 
-Run from the project's folder: python examples/make_pictures.py
+Run from the project's folder: python examples/make_pictures.py. The pages need Chromium and the
+extra 'browser'.
 """
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 PICTURES = Path(__file__).parent / "pictures"
 
 CHARACTER, LINE, EDGE = 8.4, 19, 16
 
 
-def terminal(name: str, *words: str, lines: int) -> None:
-    """The first lines that a command prints, as a picture of a terminal of 80 columns."""
-    printed = subprocess.run(
+def sixways(*words: str) -> str:
+    """What a command prints in a terminal of 80 columns."""
+    return subprocess.run(
         [sys.executable, "-m", "sixways", *words],
         capture_output=True,
         check=True,
         encoding="utf-8",
         env={**os.environ, "COLUMNS": "80"},
     ).stdout
-    shown = [f"$ sixways {' '.join(words)}", *printed.splitlines()[:lines]]
+
+
+def terminal(name: str, *words: str, until: str) -> None:
+    """What a command prints above a heading, as a picture of a terminal."""
+    printed = sixways(*words).partition(f"\n{until}\n")[0]
+    shown = [f"$ sixways {' '.join(words)}", *printed.rstrip().splitlines()]
     width, height = 2 * EDGE + 80 * CHARACTER, 2 * EDGE + LINE * len(shown)
     rows = [
         f'<text x="{EDGE}" y="{EDGE + LINE * (number + 0.75):.0f}" '
@@ -43,5 +53,43 @@ def terminal(name: str, *words: str, lines: int) -> None:
     )
 
 
+def page(name: str, height: int, *words: str, prepare: Callable[[Any], None]) -> None:
+    """The top of the page that a command writes, as a browser shows it."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        written = Path(folder) / "page.html"
+        sixways(*words, "--output", str(written))
+        browser = playwright.chromium.launch(executable_path=chromium)
+        shown = browser.new_page(
+            viewport={"width": 1180, "height": height}, device_scale_factor=0.75
+        )
+        shown.goto(written.as_uri())
+        prepare(shown)
+        shown.screenshot(path=PICTURES / f"{name}.png")
+        browser.close()
+
+
+def past_the_contents(shown: Any) -> None:
+    """Leave the list of sections out, so that the picture has more of the report."""
+    shown.locator("nav").evaluate("nav => nav.remove()")
+
+
+def first_answers(shown: Any) -> None:
+    """Answer the first questions, and go to them."""
+    for number, option in (("1-1", "yes"), ("1-2", "sometimes"), ("1-3", "not-always")):
+        shown.check(f'input[name="q-{number}"][value="{option}"]')
+    shown.locator('input[name="q-1-1"]').first.evaluate(
+        "input => input.closest('section, fieldset').scrollIntoView()"
+    )
+    shown.mouse.move(0, 0)
+    shown.evaluate("scrollBy(0, -70)")  # from under the line that says how many are answered
+
+
 if __name__ == "__main__":
-    terminal("collate", "collate", "examples/riverside/2026-H2", lines=17)
+    responses = "examples/riverside/2026-H2"
+    terminal("collate", "collate", responses, until="How far partners agree")
+    page("report", 1415, "collate", responses, "--format", "html", prepare=past_the_contents)
+    partner = ("--partner", "Riverside Council", "--round", "2026-H2", "--area", "Riverside")
+    page("form", 820, "form", "--format", "html", *partner, prepare=first_answers)

@@ -15,8 +15,8 @@ from sixways.editions import Editions
 from sixways.questionnaire import Questionnaire
 from sixways.response import Response
 from sixways.selection import By
+from sixways.sentences import moved
 from sixways.tally import Tally
-from sixways.wording import moved
 
 ONE = questionnaire({"a": 1})
 TWO = questionnaire({"a": 1, "b": 1})

@@ -56,6 +56,8 @@ PARTNERS = [
     plain_response("Carers Together", {"trust": [1, 1, 1], "data": [3, 3]}, of=SMALL),
     plain_response("Home First", {"trust": [3, 3, 0], "data": [0, 0]}, of=SMALL),
 ]
+#: as the JSON names it
+BOARD = {"partner": "The board", "round": "2026-H2", "level": None, "area": None}
 NAMES = {answered["partner"] for answered in PARTNERS}
 
 
@@ -334,14 +336,16 @@ def test_in_json_they_are_beside_each_other_in_each_behaviour() -> None:
                 {"partner": "Riverside Council", "reason": "Our staff see the opposite"},
                 {"partner": "Carers Together", "reason": None},
             ],
+            "room": BOARD,
         },
         {
             "question": "1.3",
             "agreed": None,
             "by": [{"partner": "Home First", "reason": "Ask again"}],
+            "room": BOARD,
         },
     ]
-    assert data["dissent"] == [{"question": "2.2", "agreed": None, "by": []}]
+    assert data["dissent"] == [{"question": "2.2", "agreed": None, "by": [], "room": BOARD}]
 
 
 def seen_on_the_page(collation: Collation) -> str:
@@ -363,6 +367,28 @@ def test_without_dissent_no_report_speaks_of_it() -> None:
     assert "Where not everybody agreed" not in as_table(collation, Sections())
     assert "Where not everybody agreed" not in seen_on_the_page(collation)
     assert [b["dissent"] for b in json.loads(as_json(collation))["behaviours"]] == [[], []]
+
+
+def in_two_rooms(terms: Terms = Terms()) -> Collation:  # noqa: B008  frozen
+    """The board's in Hill, and another's in Harbour, who dissent from the same answer."""
+    by = [{"partner": "Home First", "reason": None}]
+    hill = room({"trust": {"q1": {"by": by}}}, level="place", area="Hill")
+    harbour = {**hill, "partner": "The forum", "area": "Harbour"}
+    return collated(hill, harbour, terms=terms)
+
+
+def test_of_several_rooms_each_is_named_whatever_their_order() -> None:
+    assert marked(in_two_rooms()) == (
+        "- 1.1 Trust 1? Agreed on Yes (The board, 2026-H2 · place · Hill)\n"
+        "  - Home First doesn't agree\n"
+        "- 1.1 Trust 1? Agreed on Yes (The forum, 2026-H2 · place · Harbour)\n"
+        "  - Home First doesn't agree"
+    )
+
+
+def test_anonymised_no_room_is_named() -> None:
+    for text in in_every_format(in_two_rooms(ANONYMOUS)).values():
+        assert "The forum" not in text
 
 
 # Without names

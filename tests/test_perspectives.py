@@ -15,8 +15,8 @@ from sixways.figures import scale_points
 from sixways.perspectives import swapped_points
 from sixways.questionnaire import Questionnaire
 from sixways.response import Response
+from sixways.sentences import contrast_sentences, firmness
 from sixways.tally import Tally
-from sixways.wording import contrast_sentences, firmness
 
 Given = Sequence[str | int | None]
 TWO = questionnaire({"a": 1, "b": 1})

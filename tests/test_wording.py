@@ -1,6 +1,5 @@
 """Figures in words: what rounding, counting and listing must come to."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -8,17 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples import SCALE, SIX_WAYS, UNSURE, plain_response, questionnaire, response
+from samples import SCALE, SIX_WAYS, UNSURE, plain_response, questionnaire
 from sixways.collation import Collation
 from sixways.editions import Editions
-from sixways.questionnaire import Questionnaire
 from sixways.response import Response
 from sixways.tally import Tally
 from sixways.wording import (
     counted,
     decimal,
-    method,
-    not_comparable,
     occasion,
     out_of,
     plain,
@@ -129,40 +125,3 @@ def test_the_sources_count_responses_and_partners_and_set_collective_ones_apart(
     given = {"data": {"meaning": "yes"}}
     together = {"mode": "collective", "answers": given}
     assert sources(collated(one, together)) == "1 response from 1 partner, and 1 agreed together"
-
-
-def test_the_method_says_what_counts_once() -> None:
-    by_partner = collated({})
-    assert "each partner counts once" in " ".join(method(by_partner))
-    by_response = replace(by_partner, weight="response")
-    assert "each response counts once" in " ".join(method(by_response))
-    assert "each partner counts once" not in " ".join(method(by_response))
-
-
-def test_the_method_gives_the_points_and_the_half_rule() -> None:
-    said = method(collated({}))
-    assert "Points: Yes 3, Sometimes 2, Not always 1, No 0" in said
-    assert "at least half of the questions are answered" in " ".join(said)
-
-
-def test_the_method_speaks_of_rooms_only_where_there_are_any() -> None:
-    assert "Agreed together" not in " ".join(method(collated({})))
-    room = {"mode": "collective", "answers": {"data": {"meaning": "yes"}}}
-    assert "never part of it" in method(collated({}, room))[-1]
-
-
-def test_questions_answered_in_another_wording_are_named_with_their_number_of_responses() -> None:
-    new = questionnaire({"a": 2, "b": 1})
-    texts = new.model_dump(mode="json", exclude_none=True)
-    texts["behaviours"][0]["questions"][1]["text"] = "As it was asked before?"
-    old = Questionnaire.model_validate(texts)
-    tally = Tally(Editions(new, [old]))
-    for partner, of in (("A", new), ("B", old), ("C", old)):
-        tally.add(response(partner, {"a": [3, 3], "b": [3]}, of=of))
-    assert not_comparable(tally.finish()) == [
-        "Question 1.2 was worded otherwise in 2 responses, which don't count for it"
-    ]
-
-
-def test_nothing_is_said_of_wordings_where_all_are_the_same() -> None:
-    assert not_comparable(collated({})) == []

@@ -60,12 +60,13 @@ def anonymised(collation: Collation, names: Mapping[str, str]) -> Collation:
                         by=tuple(
                             (None, reason or None) for reason in sorted(r or "" for _, r in d.by)
                         ),
+                        room=None,
                     )
                     for d in behaviour.dissent
                 ),
                 comments=tuple(
                     sorted(
-                        (replace(comment, partner=None) for comment in behaviour.comments),
+                        (comment._replace(partner=None) for comment in behaviour.comments),
                         key=lambda comment: (comment.collective, comment.text),
                     )
                 ),

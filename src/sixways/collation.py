@@ -1,23 +1,33 @@
 """What several responses come to together, as every report shows it and none computes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sixways.questionnaire import Questionnaire, Resource
 
 Weight = Literal["partner", "response"]
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """What a partner wrote about one behaviour; nobody's name where it is anonymised."""
 
     partner: str | None
     text: str
     #: agreed in a room, and not the partner's own
     collective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where and when a score was agreed together."""
+
+    partner: str
+    round: str
+    #: the level's id
+    level: str | None
+    area: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,8 @@ class Disagreement:
     agreed: str | None
     #: who didn't agree, nobody's name where it is anonymised, and why
     by: tuple[tuple[str | None, str | None], ...]
+    #: None where it is anonymised: few people may have been in the room
+    room: Room | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,7 @@ class BehaviourResult:
     target: Fraction | None
     by_partner: tuple[Standing, ...]
     questions: tuple[QuestionResult, ...]
-    comments: tuple[Comment, ...]
+    comments: Collection[Comment]
     #: of what rooms agreed together
     dissent: tuple[Disagreement, ...]
     #: given where any answer was an option that prompts them

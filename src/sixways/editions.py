@@ -25,6 +25,8 @@ class Edition:
     questionnaire: Questionnaire
     #: for each question of the one reported: whether it is the same question here
     comparable: tuple[bool, ...]
+    #: whether all of them are
+    same: bool
 
 
 class Editions:
@@ -32,12 +34,13 @@ class Editions:
 
     def __init__(self, reported: Questionnaire, others: Iterable[Questionnaire] = ()) -> None:
         self.reported = reported
+        self.questionnaires = (reported, *others)
         own = reported.question_fingerprints
         self._known: dict[tuple[str, str], Edition] = {}
-        for questionnaire in (reported, *others):
+        for questionnaire in self.questionnaires:
             theirs = questionnaire.question_fingerprints
             comparable = tuple(theirs.get(question) == print_ for question, print_ in own.items())
-            edition = Edition(questionnaire, comparable)
+            edition = Edition(questionnaire, comparable, all(comparable))
             self._known.setdefault((questionnaire.fingerprint, questionnaire.id), edition)
 
     def edition_of(self, response: Response) -> Edition:

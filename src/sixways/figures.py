@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import fsum, lcm, log2
+from operator import mul
 from typing import NamedTuple
 
 from sixways.collation import QuestionResult, Standing, Weight
@@ -51,25 +53,26 @@ class MeanOfMeans:
 
 
 class Voice(NamedTuple):
-    """What one partner's responses came to: a whole number for each that has a score."""
+    """What one partner's responses came to: the sum of their scores, and how many have one."""
 
     key: str
     name: str
-    scores: tuple[int, ...]
+    total: int
+    responses: int
 
     def mean(self, unit: int) -> Fraction | None:
         """Points, of scores counted in parts of `unit`."""
-        return Fraction(sum(self.scores), len(self.scores) * unit) if self.scores else None
+        return Fraction(self.total, self.responses * unit) if self.responses else None
 
 
-class _Remembered(dict[bytes, tuple[int, ...]]):
+class _Remembered(dict[bytes, int | None]):
     """What bytes of answers come to, worked out once: there are few different ones."""
 
-    def __init__(self, worked_out: Callable[[bytes], tuple[int, ...]]) -> None:
+    def __init__(self, worked_out: Callable[[bytes], int | None]) -> None:
         super().__init__()
         self.worked_out = worked_out
 
-    def __missing__(self, answers: bytes) -> tuple[int, ...]:
+    def __missing__(self, answers: bytes) -> int | None:
         value = self[answers] = self.worked_out(answers)
         return value
 
@@ -98,7 +101,14 @@ class Figures:
         self.everything = b"".join(rows.answers for _, _, rows in self.partners)
         self.responses = len(self.everything) // self.width
         self.points = scale_points(questionnaire) if points is None else points
+        self._values = tuple(self.points.values())
         self._scores: dict[Sequence[int], tuple[int, list[Voice]]] = {}
+
+    def weighted(self, weight: Weight) -> "Figures":
+        """The same answers, counted by partner or by response."""
+        other = copy(self)
+        other.weight = weight
+        return other
 
     @property
     def answered_responses(self) -> int:
@@ -114,56 +124,55 @@ class Figures:
         if columns not in self._scores:
             whole = lcm(*range(1, len(columns) + 1))
             scored = _Remembered(lambda answers: self._score(answers, whole))
-            voices = [
-                Voice(key, name, self._row_by_row(rows.answers, columns, scored))
-                for key, name, rows in self.partners
-            ]
+            voices = []
+            for key, name, rows in self.partners:
+                parts = map(scored.__getitem__, self._parts(rows, columns))
+                scores = [score for score in parts if score is not None]
+                voices.append(Voice(key, name, sum(scores), len(scores)))
             self._scores[columns] = whole * self.questionnaire.unit, voices
         return self._scores[columns]
 
-    def _row_by_row(
-        self, answers: bytearray, columns: Sequence[int], scored: _Remembered
-    ) -> tuple[int, ...]:
-        found: tuple[int, ...] = ()
-        for start in range(0, len(answers), self.width):
-            if isinstance(columns, range):
-                row = bytes(answers[start + columns.start : start + columns.stop])
-            else:
-                row = bytes(answers[start + column] for column in columns)
-            found += scored[row]
-        return found
+    def _parts(self, rows: Rows, columns: Sequence[int]) -> list[bytes]:
+        """Of each response, the answers in some columns."""
+        answers, width = bytes(rows.answers), self.width
+        if isinstance(columns, range):
+            length = len(columns)
+            starts = range(columns.start, len(answers), width)
+            return [answers[start : start + length] for start in starts]
+        return [bytes(row[column] for column in columns) for row in rows.split(width)]
 
-    def _score(self, answers: bytes, whole: int) -> tuple[int, ...]:
+    def _score(self, answers: bytes, whole: int) -> int | None:
         points = [self.points[code] for code in answers if code in self.points]
         if not points or not stands(len(points), len(answers)):
-            return ()
-        return (sum(points) * whole // len(points),)
+            return None
+        return sum(points) * whole // len(points)
 
     def answers(self, column: int) -> list[Voice]:
         """Each partner's points for one question, in parts of the questionnaire's unit."""
-        given = _Remembered(self._points_of)
-        return [
-            Voice(key, name, given[bytes(rows.answers[column :: self.width])])
-            for key, name, rows in self.partners
-        ]
+        voices = []
+        for key, name, rows in self.partners:
+            counts = self._counts(rows.answers[column :: self.width])
+            voices.append(Voice(key, name, sum(map(mul, counts, self._values)), sum(counts)))
+        return voices
 
-    def _points_of(self, answers: bytes) -> tuple[int, ...]:
-        return tuple(self.points[code] for code in answers if code in self.points)
+    def _counts(self, answers: bytes | bytearray) -> tuple[int, ...]:
+        """How often each option with points was given, in the order of `points`."""
+        return tuple([answers.count(code) for code in self.points])
 
     def mean(self, unit: int, voices: Sequence[Voice]) -> Fraction | None:
         """Mean points, each partner or each response counting once."""
+        if self.weight == "response":
+            total, count = sum(v.total for v in voices), sum(v.responses for v in voices)
+            return Fraction(total, count * unit) if count else None
         means = MeanOfMeans()
         for voice in voices:
-            if voice.scores and self.weight == "partner":
-                means.add(sum(voice.scores), len(voice.scores))
-            else:
-                for score in voice.scores:
-                    means.add(score, 1)
+            if voice.responses:
+                means.add(voice.total, voice.responses)
         return means.value(unit)
 
     def percents(self, unit: int, voices: Sequence[Voice]) -> dict[tuple[int, int], Fraction]:
         """The different percents of partners, by the sum and the number of their scores."""
-        different = {(sum(voice.scores), len(voice.scores)) for voice in voices if voice.scores}
+        different = {(voice.total, voice.responses) for voice in voices if voice.responses}
         return {
             (total, count): percent(Fraction(total, count * unit), self.questionnaire)
             for total, count in different
@@ -172,23 +181,26 @@ class Figures:
     def standings(self, unit: int, voices: Sequence[Voice]) -> tuple[Standing, ...]:
         """Each partner's percent."""
         percents = self.percents(unit, voices)
-        return tuple(
-            Standing(voice.name, percents.get((sum(voice.scores), len(voice.scores))))
-            for voice in voices
-        )
+        return tuple(Standing(v.name, percents.get((v.total, v.responses))) for v in voices)
 
     def question(self, column: int) -> QuestionResult:
         """One question's figures; `column` is its place among all questions."""
         behaviour, question = self.questionnaire.questions[column]
         given = self.everything[column :: self.width]
-        answers = self._points_given(column)
-        members = sum(answers.values()) if self.weight == "partner" else self._answering(column)
+        counted = Counter(
+            self._counts(rows.answers[column :: self.width]) for _, _, rows in self.partners
+        )
+        members = sum(times for counts, times in counted.items() if any(counts))
+        if self.weight == "response":
+            counted = self._one_by_one(given)
         means = MeanOfMeans()
-        shares = {points: MeanOfMeans() for points in self.points.values()}
-        for voice, times in answers.items():
-            means.add(sum(voice), len(voice), times)
-            for points, share in shares.items():
-                share.add(voice.count(points), len(voice), times)
+        shares = {points: MeanOfMeans() for points in self._values}
+        for counts, times in counted.items():
+            if answered := sum(counts):
+                means.add(sum(map(mul, counts, self._values)), answered, times)
+                for points, share in shares.items():
+                    alike = (c for c, v in zip(counts, self._values, strict=True) if v == points)
+                    share.add(sum(alike), answered, times)
         unit = self.questionnaire.unit
         parts = {Fraction(points, unit): s.value(1) or Fraction() for points, s in shares.items()}
         return QuestionResult(
@@ -203,34 +215,22 @@ class Figures:
             consensus=consensus(parts, self.questionnaire) if members > 1 else None,
         )
 
-    def _points_given(self, column: int) -> Counter[tuple[int, ...]]:
-        """How many partners, or responses, gave which points; without those who gave none."""
-        if self.weight == "response":
-            single = self.everything[column :: self.width]
-            given: Counter[tuple[int, ...]] = Counter()
-            for code, points in self.points.items():
-                given[points,] += single.count(code)
-            return +given
-        whole = Counter(bytes(rows.answers[column :: self.width]) for _, _, rows in self.partners)
-        by_points: Counter[tuple[int, ...]] = Counter()
-        for answers, times in whole.items():
-            if points_given := self._points_of(answers):
-                by_points[points_given] += times
-        return by_points
-
-    def _answering(self, column: int) -> int:
-        """Partners with at least one answer that has points."""
-        return sum(
-            bool(self._points_of(bytes(rows.answers[column :: self.width])))
-            for _, _, rows in self.partners
+    def _one_by_one(self, given: bytes) -> Counter[tuple[int, ...]]:
+        """The counts of single responses, which are one option and no other."""
+        return Counter(
+            {
+                self._counts(bytes([code])): times
+                for code in self.points
+                if (times := given.count(code))
+            }
         )
 
     def partly(self, columns: range) -> int:
         """Partners of whom a response has points for some of these columns and not for all."""
         allowed = {0, len(columns)}
-        counted = _Remembered(lambda answers: (len(self._points_of(answers)),))
+        counted = _Remembered(lambda answers: sum(code in self.points for code in answers))
         return sum(
-            not allowed.issuperset(self._row_by_row(rows.answers, columns, counted))
+            not allowed.issuperset(map(counted.__getitem__, self._parts(rows, columns)))
             for _, _, rows in self.partners
         )
 

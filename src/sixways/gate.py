@@ -26,6 +26,8 @@ def safe(text: str, *, lines: bool = False) -> str:
 
 def json_escaped(text: str) -> str:
     """JSON text with every unsafe character as its escape, which reads back as the same value."""
+    if text.isascii() and "\x7f" not in text:
+        return text
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 

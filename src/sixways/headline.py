@@ -15,7 +15,8 @@ def headline(collation: Collation, comparison: Comparison | None = None) -> list
 
     Each with its figure and the partners behind it. Nothing is said of the behaviour or question at
     the extreme where fewer than two partners have a score there, where any figure that could have
-    been the extreme is withheld, or where all are alike as shown. Where rounds are compared, all is
+    been the extreme is withheld, or where all are alike as shown; and of a disagreement nothing
+    where partners agree on every question. Where rounds are compared, all is
     said of the latest, and the change is that into it, like for like.
     """
     rounds = comparison.groups if comparison and comparison.by == "round" else ()
@@ -63,6 +64,8 @@ def _disagreement(collation: Collation) -> Iterator[str]:
     if any(question.withheld for question in questions) or len(shown) < 2:
         return
     most = collation.agenda[0].question
+    if agreement(most.consensus) == agreement(1.0):
+        return
     consensus = decimal(most.consensus, 2)
     others = [
         f"{q.number} ({counted(q.partners, 'partner')})"

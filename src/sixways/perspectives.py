@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import inf
+from math import inf, lcm
 
 from sixways.collation import (
     AgendaItem,
@@ -16,7 +16,6 @@ from sixways.collation import (
 )
 from sixways.figures import Figures, Rows, behaviour_consensus, columns_of, scale_points
 from sixways.questionnaire import Questionnaire
-from sixways.scoring import percent
 
 AGENDA_LENGTH = 10
 
@@ -28,17 +27,16 @@ def contrasts(figures: Figures) -> tuple[ContrastResult, ...]:
     results = []
     for contrast in questionnaire.contrasts or ():
         own, theirs = places[contrast.own], places[contrast.partners]
-        standings = []
-        for ours, others in zip(figures.answers(own), figures.answers(theirs), strict=True):
-            mean, their_mean = ours.mean(questionnaire.unit), others.mean(questionnaire.unit)
-            if mean is not None and their_mean is not None:
-                standings.append(
-                    ContrastStanding(
-                        ours.name,
-                        percent(mean, questionnaire),
-                        percent(their_mean, questionnaire),
-                    )
-                )
+        ours, others = figures.answers(own), figures.answers(theirs)
+        pairs = zip(ours, others, strict=True)
+        both = [(us, them) for us, them in pairs if us.responses and them.responses]
+        our_percents = figures.standings(questionnaire.unit, [voice for voice, _ in both])
+        their_percents = figures.standings(questionnaire.unit, [voice for _, voice in both])
+        standings = [
+            ContrastStanding(us.partner, us.percent, them.percent)
+            for us, them in zip(our_percents, their_percents, strict=True)
+            if us.percent is not None and them.percent is not None
+        ]
         numbers = list(questionnaire.numbers.values())
         results.append(
             ContrastResult(
@@ -78,12 +76,11 @@ def agenda(figures: Figures, behaviours: Sequence[BehaviourResult]) -> tuple[Age
     items = []
     for _, _, column in ranked[:AGENDA_LENGTH]:
         behaviour, question = questions[column]
-        means = [
-            (voice.name, mean)
-            for voice in figures.answers(column)
-            if (mean := voice.mean(figures.questionnaire.unit)) is not None
-        ]
-        top, bottom = max(m for _, m in means), min(m for _, m in means)
+        unit = figures.questionnaire.unit
+        voices = [voice for voice in figures.answers(column) if voice.responses]
+        different = {(v.total, v.responses): Fraction(v.total, v.responses * unit) for v in voices}
+        means = [(voice.name, different[voice.total, voice.responses]) for voice in voices]
+        top, bottom = max(different.values()), min(different.values())
         apart = top > bottom
         items.append(
             AgendaItem(
@@ -132,7 +129,7 @@ def robustness(figures: Figures) -> Robustness | None:
         swapped=None
         if swapped is None
         else first_priority(Figures(questionnaire, figures.weight, rows, swapped)),
-        other_weight=first_priority(Figures(questionnaire, other, rows)),
+        other_weight=first_priority(figures.weighted(other)),
     )
 
 
@@ -160,15 +157,17 @@ class _Sum:
     """A behaviour's mean as a sum, from which one partner's part can be taken."""
 
     name: str
-    total: Fraction
+    total: int
     count: int
+    #: what total is counted in, to be points
+    unit: int
     #: each partner's part of total and count
-    parts: Mapping[str, tuple[Fraction, int]]
+    parts: Mapping[str, tuple[int, int]]
 
     def without(self, key: str) -> Fraction | None:
-        part, count = self.parts.get(key, (Fraction(), 0))
+        part, count = self.parts.get(key, (0, 0))
         left = self.count - count
-        return (self.total - part) / left if left else None
+        return Fraction(self.total - part, left * self.unit) if left else None
 
 
 def _without_each(figures: Figures, rows: Mapping[str, Rows]) -> Iterator[tuple[str, str | None]]:
@@ -200,7 +199,7 @@ def _none_can_matter(figures: Figures) -> bool:
     for _, columns in columns_of(figures.questionnaire):
         unit, voices = figures.scores(columns)
         mean = figures.mean(unit, voices)
-        counts = [len(v.scores) if figures.weight == "response" else 1 for v in voices if v.scores]
+        counts = [v.responses if figures.weight == "response" else 1 for v in voices if v.responses]
         if mean is None:
             continue
         most, left = max(counts), sum(counts) - max(counts)
@@ -214,11 +213,16 @@ def _none_can_matter(figures: Figures) -> bool:
 
 def _sum(figures: Figures, name: str, columns: Sequence[int]) -> _Sum:
     unit, voices = figures.scores(columns)
-    parts = {}
-    for voice in voices:
-        mean = voice.mean(unit)
-        if mean is not None:
-            count = len(voice.scores) if figures.weight == "response" else 1
-            parts[voice.key] = mean * count, count
-    total = sum((part for part, _ in parts.values()), Fraction())
-    return _Sum(name, total, sum(count for _, count in parts.values()), parts)
+    voices = [voice for voice in voices if voice.responses]
+    if figures.weight == "response":
+        whole, parts = 1, {voice.key: (voice.total, voice.responses) for voice in voices}
+    else:
+        whole = lcm(*{voice.responses for voice in voices})
+        parts = {voice.key: (voice.total * whole // voice.responses, 1) for voice in voices}
+    return _Sum(
+        name,
+        total=sum(part for part, _ in parts.values()),
+        count=sum(count for _, count in parts.values()),
+        unit=unit * whole,
+        parts=parts,
+    )

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import KeysView, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -231,11 +231,15 @@ class Questionnaire(Part):
         return tuple((b, question) for b in self.behaviours for question in b.questions)
 
     @cached_property
-    def question_ids(self) -> Mapping[str, KeysView[str]]:
-        """The ids of each behaviour's questions, in order."""
+    def question_ids(self) -> Mapping[str, Mapping[str, None]]:
+        """The ids of each behaviour's questions, as keys in order."""
         return {
-            b.id: {question.id: None for question in b.questions}.keys() for b in self.behaviours
+            b.id: dict.fromkeys(question.id for question in b.questions) for b in self.behaviours
         }
+
+    @cached_property
+    def level_ids(self) -> tuple[str, ...]:
+        return tuple(level.id for level in self.levels or ())
 
     @cached_property
     def answers(self) -> frozenset[str | None]:

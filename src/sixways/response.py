@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -33,6 +34,7 @@ def is_name(text: str) -> bool:
     return bool(name_key(text)) and not _UNNAMEABLE.search(text) and len(text) <= _LONGEST_NAME
 
 
+@lru_cache(maxsize=10_000)
 def _a_name(value: str) -> str:
     if not name_key(value):
         raise PydanticCustomError("sixways", "has nothing in it that can be read", {})
@@ -46,6 +48,7 @@ def _a_name(value: str) -> str:
 _TIME = r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\dZ"
 
 
+@lru_cache(maxsize=10_000)
 def _a_time(value: str) -> str:
     try:
         if not re.fullmatch(_TIME, value, re.ASCII):
@@ -61,6 +64,7 @@ def _a_time(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=100)
 def _a_fingerprint(value: str) -> str:
     if not re.fullmatch("sha256:[0-9a-f]{16}", value):
         raise PydanticCustomError(
@@ -140,9 +144,9 @@ class Response(Record):
     started: Time | None = None
     completed: Time | None = None
     answers: dict[str, dict[str, str | None]]
-    comments: Annotated[dict[str, str | None], _absent({})] = {}
+    comments: Annotated[dict[str, str | None], _absent({})] = Field(default_factory=dict)
     #: of a score agreed together: who didn't agree, by behaviour and question
-    dissent: Annotated[dict[str, dict[str, Dissent]], _absent({})] = {}
+    dissent: Annotated[dict[str, dict[str, Dissent]], _absent({})] = Field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:
@@ -208,7 +212,7 @@ def misfits(
     response: Response, questionnaire: Questionnaire
 ) -> Iterator[tuple[str, str, str | None]]:
     """Where a response doesn't fit the questionnaire that it answers: (place, message, hint)."""
-    levels = [level.id for level in questionnaire.levels or ()]
+    levels = questionnaire.level_ids
     if response.level is not None and levels and response.level not in levels:
         hint = did_you_mean(response.level, levels)
         yield "level", f"'{response.level}' is not a level of the questionnaire", hint
@@ -218,7 +222,7 @@ def misfits(
             hint = did_you_mean(behaviour, behaviours)
             yield f"answers.{behaviour}", f"there is no behaviour '{behaviour}'", hint
         elif not (
-            answers.keys() <= behaviours[behaviour]
+            answers.keys() <= behaviours[behaviour].keys()
             and questionnaire.answers.issuperset(answers.values())
         ):
             yield from _answer_misfits(questionnaire, behaviour, behaviours[behaviour], answers)
@@ -227,7 +231,7 @@ def misfits(
             hint = did_you_mean(behaviour, behaviours)
             yield f"comments.{behaviour}", f"there is no behaviour '{behaviour}'", hint
     for behaviour, questions in response.dissent.items():
-        known = behaviours.get(behaviour, {}.keys())
+        known = behaviours.get(behaviour, {})
         for question in questions:
             if question not in known:
                 place = f"dissent.{behaviour}.{question}"

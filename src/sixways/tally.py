@@ -12,11 +12,12 @@ from math import inf
 from sixways.collation import (
     BehaviourResult,
     Collation,
-    Comment,
     Disagreement,
     Excluded,
+    Room,
     Weight,
 )
+from sixways.comments import Comments, KeptComments
 from sixways.editions import Edition, Editions
 from sixways.figures import (
     NOT_COMPARABLE,
@@ -43,13 +44,14 @@ class Tally:
             None: SKIPPED,
             **{option.id: code for code, option in enumerate(self.questionnaire.scale)},
         }
-        self._plan = [(b.id, [q.id for q in b.questions]) for b in self.questionnaire.behaviours]
+        self._plan = [(b.id, question.id) for b, question in self.questionnaire.questions]
         self._partners: dict[str, Rows] = {}
         self._rooms: dict[str, Rows] = {}
-        self._comments: list[tuple[str, str, str, bool]] = []
+        self._comments = {b.id: KeptComments() for b in self.questionnaire.behaviours}
         #: by behaviour, with the question's place
         self._dissent: dict[str, list[tuple[int, Disagreement]]] = {}
-        self._names: dict[str, dict[str, Counter[str]]] = {"round": {}, "level": {}, "area": {}}
+        #: how often each spelling of a round, a level and an area was met
+        self._names: dict[str, Counter[str]] = {k: Counter() for k in ("round", "level", "area")}
         #: when the first of the responses was completed, or begun where none is
         self.began: str | None = None
 
@@ -62,30 +64,33 @@ class Tally:
         row = self._row(response, edition)
         collective = response.mode == "collective"
         partner = name_key(response.partner)
-        rows = (self._rooms if collective else self._partners).setdefault(partner, Rows())
+        of_kind = self._rooms if collective else self._partners
+        rows = of_kind.get(partner)
+        if rows is None:
+            rows = of_kind[partner] = Rows()
         rows.spellings[response.partner] += 1
         rows.answers += row
         for kind, names in self._names.items():
             name = getattr(response, kind)
             if name is not None:
-                names.setdefault(name_key(name), Counter())[name] += 1
+                names[name] += 1
         time = response.completed or response.started
-        self.began = min(filter(None, (self.began, time)), default=None)
+        if time is not None and (self.began is None or time < self.began):
+            self.began = time
         for behaviour, text in response.comments.items():
-            if text and text.strip():
-                self._comments.append((behaviour, partner, text, collective))
+            if text and not text.isspace() and behaviour in self._comments:
+                self._comments[behaviour].add(partner, text, collective=collective)
         if collective:
             self._keep_dissent(response, edition)
 
     def _row(self, response: Response, edition: Edition) -> bytes:
         codes, answers = self._codes, response.answers
-        row = bytes(
-            codes.get(given.get(question), NOT_COMPARABLE)
-            for behaviour, questions in self._plan
-            for given in (answers.get(behaviour, {}),)
-            for question in questions
-        )
-        if all(edition.comparable):
+        try:
+            row = bytes([codes[answers[behaviour][question]] for behaviour, question in self._plan])
+        except KeyError:
+            given = (answers.get(behaviour, {}).get(question) for behaviour, question in self._plan)
+            row = bytes(codes.get(answer, NOT_COMPARABLE) for answer in given)
+        if edition.same:
             return row
         return bytes(
             code if comparable else NOT_COMPARABLE
@@ -106,6 +111,7 @@ class Tally:
                     text=question.text,
                     agreed=option.label if option and dissent.agreed else None,
                     by=tuple((one.partner, one.reason) for one in dissent.by),
+                    room=Room(response.partner, response.round, response.level, response.area),
                 )
                 self._dissent.setdefault(behaviour.id, []).append((column, kept))
 
@@ -118,15 +124,20 @@ class Tally:
     def is_empty(self) -> bool:
         return not (self._partners or self._rooms)
 
+    def pack(self) -> None:
+        """Make what was counted small."""
+        for comments in self._comments.values():
+            comments.pack()
+
     def merge(self, other: "Tally") -> None:
         """Count everything that `other` has counted, of the same questionnaire."""
         for mine, theirs in ((self._partners, other._partners), (self._rooms, other._rooms)):
             for partner, rows in theirs.items():
                 mine.setdefault(partner, Rows()).merge(rows)
         for kind, names in other._names.items():
-            for key, spellings in names.items():
-                self._names[kind].setdefault(key, Counter()).update(spellings)
-        self._comments.extend(other._comments)
+            self._names[kind].update(names)
+        for behaviour, comments in other._comments.items():
+            self._comments[behaviour].merge(comments)
         for behaviour, kept in other._dissent.items():
             self._dissent.setdefault(behaviour, []).extend(kept)
         self.began = min(filter(None, (self.began, other.began)), default=None)
@@ -190,8 +201,8 @@ class Tally:
             id=behaviour.id,
             title=behaviour.title,
             name=behaviour.name,
-            partners=sum(bool(voice.scores) for voice in voices),
-            responses=sum(len(voice.scores) for voice in voices),
+            partners=sum(bool(voice.responses) for voice in voices),
+            responses=sum(voice.responses for voice in voices),
             average=None if mean is None else mean * len(columns),
             maximum=self.questionnaire.high * len(columns),
             percent=None if mean is None else percent(mean, self.questionnaire),
@@ -203,32 +214,26 @@ class Tally:
             target=targets.get(behaviour.id),
             by_partner=standings,
             questions=questions,
-            comments=self._comments_on(behaviour.id),
+            comments=Comments(self._comments[behaviour.id], self._shown),
             dissent=tuple(
                 kept
                 for _, kept in sorted(
                     self._dissent.get(behaviour.id, ()),
-                    key=lambda row: (row[0], row[1].agreed or "", str(row[1].by)),
+                    key=lambda row: (row[0], row[1].agreed or "", str(row[1].by), str(row[1].room)),
                 )
             ),
             resources=self.questionnaire.resources_for(behaviour.id) if prompted else (),
         )
 
-    def _comments_on(self, behaviour: str) -> tuple[Comment, ...]:
-        comments = [
-            Comment(
-                shown_spelling((self._rooms if collective else self._partners)[partner].spellings),
-                text,
-                collective,
-            )
-            for about, partner, text, collective in self._comments
-            if about == behaviour
-        ]
-        return tuple(sorted(comments, key=lambda c: (c.collective, c.partner, c.text)))
+    def _shown(self, partner: str, of_a_room: bool) -> str:
+        return shown_spelling((self._rooms if of_a_room else self._partners)[partner].spellings)
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The rounds, levels or areas of the responses, sorted."""
-        return tuple(sorted(shown_spelling(names) for names in self._names[kind].values()))
+        by_key: dict[str, Counter[str]] = {}
+        for name, times in self._names[kind].items():
+            by_key.setdefault(name_key(name), Counter())[name] += times
+        return tuple(sorted(shown_spelling(spellings) for spellings in by_key.values()))
 
 
 def prioritised(results: list[BehaviourResult]) -> tuple[BehaviourResult, ...]:

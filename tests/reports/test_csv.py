@@ -5,10 +5,14 @@ import io
 
 import pytest
 
-from reports.collations import COLLATION, HOSTILE, SAMPLE, collated, hostile
+from reports.collations import COLLATION, HOSTILE, RESPONSES, SAMPLE, collated, hostile
 from samples import plain_response
 from sixways.collation import Collation
+from sixways.editions import Editions
+from sixways.report import Terms, report
 from sixways.reports.csv import as_csv, cell
+from sixways.response import Response
+from sixways.tally import Tally
 
 HEAD_LINE = (
     "row,behaviour,question,number,text,responses,partners,average,maximum,percent,lowest,highest,"
@@ -69,8 +73,7 @@ def test_there_is_a_row_for_each_behaviour_and_each_question_with_every_figure()
             expected.append([*start, "", "", "", *counts])
     head, *given = rows(COLLATION)
     assert head == HEAD
-    assert [len(row) for row in given] == [len(HEAD)] * 7
-    for row, right in zip(given, expected, strict=True):
+    for row, right in zip(given[:7], expected, strict=True):
         wrong = [(h, w, r) for h, w, r in zip(HEAD, row, right, strict=True) if not same(w, r)]
         assert wrong == []
 
@@ -84,7 +87,51 @@ def test_figures_are_as_exact_as_a_number_can_be() -> None:
 def test_it_starts_with_a_byte_order_mark_and_its_lines_end_as_spreadsheets_want() -> None:
     text = as_csv(COLLATION)
     assert text.startswith("\ufeffrow,")
-    assert text.count("\r\n") == text.count("\n") == 8
+    # the heading, 2 behaviours, 5 questions, 8 sentences on the method, 2 files left out
+    assert text.count("\r\n") == text.count("\n") == 1 + 2 + 5 + 8 + 2
+
+
+def said(collation: Collation, kind: str) -> list[str]:
+    """The texts of one kind of row, which has nothing but its text."""
+    found = [dict(zip(HEAD, row, strict=True)) for row in rows(collation)[1:]]
+    given = [row for row in found if row["row"] == kind]
+    assert not any(value for row in given for name, value in row.items() if name not in HEAD[:5])
+    return [row["text"] for row in given]
+
+
+def test_the_method_comes_after_the_figures() -> None:
+    sentences = said(COLLATION, "method")
+    assert sentences[0] == "Points: Yes 3, Sometimes 2, Not always 1, No 0, Don't know no points"
+    assert sentences[-1] == "Agreed together: shown beside the average, and never part of it"
+
+
+def test_the_files_left_out_come_last_with_their_reasons() -> None:
+    assert said(COLLATION, "left out") == ["early.json: round: is missing", "old.json: is not JSON"]
+    assert [row[0] for row in rows(COLLATION)[-2:]] == ["left out", "left out"]
+
+
+def test_dissent_is_there_by_question_with_what_was_agreed_and_who_does_not() -> None:
+    by = [{"partner": "St Mary's", "reason": "Not us"}, {"partner": "Home First", "reason": None}]
+    room = {**RESPONSES[3], "dissent": {"listening": {"heard": {"by": by}}}}
+    collation = collated([*RESPONSES[:3], room])
+    [row] = [row for row in rows(collation) if row[0] == "dissent"]
+    assert row[:5] == [
+        "dissent",
+        "listening",
+        "heard",
+        "1.1",
+        "Agreed on Sometimes; St Mary's doesn't agree: Not us; Home First doesn't agree",
+    ]
+    assert said(COLLATION, "dissent") == []
+
+
+def test_what_is_withheld_is_said() -> None:
+    tally = Tally(Editions(SAMPLE))
+    for plain in RESPONSES:
+        tally.add(Response.model_validate(plain))
+    collation, _ = report(tally, {}, [], Terms(minimum_partners=3))
+    assert "Withheld for all together: every behaviour" in said(collation, "withheld")
+    assert said(COLLATION, "withheld") == []
 
 
 def test_where_nobody_has_a_score_the_cells_are_empty() -> None:
@@ -104,9 +151,9 @@ def test_no_name_of_a_respondent_or_partner_is_in_it() -> None:
 @pytest.mark.parametrize("key", HOSTILE)
 def test_no_cell_is_taken_for_a_formula_and_no_cell_breaks_a_row(key: str) -> None:
     given = rows(hostile(HOSTILE[key], "x"))
-    assert [len(row) for row in given] == [len(HEAD)] * 8
+    assert {len(row) for row in given} == {len(HEAD)}
     for row in given:
-        assert not any(value.lstrip().startswith(("=", "+", "-", "@")) for value in row)
+        assert not any(value.lstrip().startswith(tuple("=+-@")) for value in row)
         assert not any(ord(character) < 32 for value in row for character in value)
 
 
@@ -118,6 +165,7 @@ def test_no_cell_is_taken_for_a_formula_and_no_cell_breaks_a_row(key: str) -> No
         ("\t=1+1", "' =1+1"),
         ("\r\n@x", "' @x"),
         ("-1", "'-1"),
+        ("＝1+1", "'＝1+1"),
         ("1-1", "1-1"),
         ("a=b", "a=b"),
     ],

@@ -13,13 +13,23 @@ from sixways.reports.json import as_json
 HANDBOOK = {"title": "A handbook", "url": None, "description": "For all of it"}
 
 
-def item(question: str, behaviour: str, highest: str = "", lowest: str = "") -> dict[str, Any]:
-    """An entry of the agenda; the question's figures come from the question itself."""
+COUNCIL, ST_MARYS = "Riverside Council", "St Mary's"
+
+
+def item(
+    question: str, behaviour: str, highest: tuple[float, str], lowest: tuple[float, str]
+) -> dict[str, Any]:
+    """An entry of the agenda, with mean points and who has them at each end.
+
+    The question's other figures come from the question itself.
+    """
     return {
         "question": question,
         "behaviour": behaviour,
-        "highest": [highest] if highest else [],
-        "lowest": [lowest] if lowest else [],
+        "highest": [highest[1]] if highest[1] else [],
+        "highest_mean": highest[0],
+        "lowest": [lowest[1]] if lowest[1] else [],
+        "lowest_mean": lowest[0],
     }
 
 
@@ -167,13 +177,13 @@ EXPECTED: dict[str, Any] = {
         },
     ],
     "contrasts": [],
-    # the least agreed on first, with who stands at the ends: Riverside's means are 3, .5, 2 and 2.5
+    # the least agreed on first, with who stands at the ends: Riverside's means are 3, 2.5, .5, 3, 2
     "agenda": [
-        item("1.1", "Listening", "Riverside Council", "St Mary's"),
-        item("2.1", "Learn together", "St Mary's", "Riverside Council"),
-        item("2.3", "Learn together", "St Mary's", "Riverside Council"),
-        item("1.2", "Listening", "Riverside Council", "St Mary's"),
-        item("2.2", "Learn together"),
+        item("1.1", "Listening", (3, COUNCIL), (0, ST_MARYS)),
+        item("2.1", "Learn together", (3, ST_MARYS), (0.5, COUNCIL)),
+        item("2.3", "Learn together", (3, ST_MARYS), (2, COUNCIL)),
+        item("1.2", "Listening", (2.5, COUNCIL), (2, ST_MARYS)),
+        item("2.2", "Learn together", (3, ""), (3, "")),
     ],
     # Riverside alone: 91.7 and 66.7. Swapped: (2.5 + .5) / 2 / 3 = 50 and (2 + 3) / 2 / 3 = 83.3.
     # By response: (2.5 + 3 + 1) / 3 / 3 = 72.2 and 83.3.

@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from reports.collations import COLLATION, HOSTILE, HOSTILE_NAMES, SAMPLE, collated, hostile
+from reports.collations import (
+    COLLATION,
+    HOSTILE,
+    HOSTILE_NAMES,
+    RESPONSES,
+    SAMPLE,
+    collated,
+    hostile,
+)
 from samples import SIX_WAYS, plain_response
 from sixways.reports import Sections
 from sixways.reports.document import bar
@@ -23,6 +31,14 @@ WHOLE = """\
 How we work
 2026-H2 · The place · Riverside
 3 responses from 2 partners, and 1 agreed together; 1 draft left out
+
+What stands out
+- The strongest behaviour is Learn together (83.3%, 2 partners)
+- The first priority is Listening (62.5%, 2 partners)
+- Partners differ most on question 1.1, “Is everybody heard?” (consensus 0.00:
+  partners are split, 2 partners)
+
+Behaviours
 
   Behaviour         Score    %            n      Range Priority
 1 Listening      3.8 of 6 62.5 ██████░░░░ 2  33.3–91.7        1
@@ -151,8 +167,15 @@ def test_partners_questions_and_comments_are_shown_on_request_only() -> None:
     assert "Still hurried." in shown(sections=Sections(comments=True))
 
 
+def test_of_several_rounds_the_figures_over_all_are_said_to_be_that() -> None:
+    earlier = {**RESPONSES[0], "round": "2026-H1"}
+    report = as_table(collated([earlier, *RESPONSES[1:]]), NONE, colour=False)
+    assert "\nBehaviours, all rounds together\n" in report
+    assert "\nFirst priority, all rounds together: Listening" in report
+
+
 def test_on_sixty_columns_the_bars_give_way() -> None:
-    assert paragraph(shown(60), "Behaviour") == [
+    assert paragraph(shown(60), "Behaviour ") == [
         "  Behaviour         Score    % n      Range Priority",
         "1 Listening      3.8 of 6 62.5 2  33.3–91.7        1",
         "2 Learn together 7.5 of 9 83.3 2 66.7–100.0        2",
@@ -160,7 +183,7 @@ def test_on_sixty_columns_the_bars_give_way() -> None:
 
 
 def test_on_forty_columns_score_and_range_give_way_too() -> None:
-    assert paragraph(shown(40), "Behaviour") == [
+    assert paragraph(shown(40), "Behaviour ") == [
         "  Behaviour         % n Priority",
         "1 Listening      62.5 2        1",
         "2 Learn together 83.3 2        2",
@@ -177,7 +200,7 @@ def test_with_one_partner_alone_nothing_is_said_of_agreement_or_firmness() -> No
 
 def test_a_behaviour_that_nobody_has_a_score_for_shows_dashes_and_no_figure() -> None:
     alone = collated([plain_response("A", {"listening": [3, 0]}, of=SAMPLE)], excluded=[])
-    lines = paragraph(as_table(alone, NONE, colour=False), "Behaviour")
+    lines = paragraph(as_table(alone, NONE, colour=False), "Behaviour ")
     assert lines[2] == "2 Learn together        –    – ░░░░░░░░░░ 0         –        –"
 
 
@@ -205,9 +228,10 @@ def test_colour_adds_styles_and_changes_not_a_letter() -> None:
 
 
 def test_the_first_priority_stands_out_in_colour() -> None:
-    lines = shown(colour=True).split("\n")
-    assert next(line for line in lines if "Listening" in line).startswith("\x1b[1m1")
-    assert "\x1b[1m2" not in next(line for line in lines if "Learn together" in line)
+    lines = shown(colour=True).split("\nHow far")[0].split("\n")
+    first, second = (line for line in lines if " of 6" in line or " of 9" in line)
+    assert first.startswith("\x1b[1m1")
+    assert "\x1b[1m2" not in second
 
 
 def test_no_respondents_name_is_in_it() -> None:

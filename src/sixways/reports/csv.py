@@ -1,4 +1,4 @@
-"""One row for each behaviour and each question, for a spreadsheet."""
+"""One row for each behaviour and each question, for a spreadsheet, then what is said of them."""
 
 import csv
 import io
@@ -9,8 +9,18 @@ from sixways.collation import BehaviourResult, Collation, QuestionResult
 from sixways.comparison import Comparison
 from sixways.gate import safe
 from sixways.reports.json import number
+from sixways.sentences import (
+    dissenters,
+    left_out,
+    method,
+    not_comparable,
+    outcome,
+    withholding,
+)
 from sixways.wording import group_label
 
+#: what a formula starts with, also as wide as letters of East Asia
+_FORMULA = tuple("=+-@＝＋－＠")
 _HEAD = ("row", "behaviour", "question", "number", "text")
 _FIGURES = (
     "responses",
@@ -34,23 +44,30 @@ def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
     """Comma-separated, with a byte order mark, so that Excel reads it as UTF-8.
 
     With a comparison, the rows of each group follow those over all, and then the changes in points
-    of percent, whose partners are those of both rounds.
+    of percent, whose partners are those of both rounds. At the end, as texts alone, stand what
+    rooms did not agree on, how the figures were made, what is withheld and which files were left
+    out.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     options = [option.id for option in collation.questionnaire.scale]
     counts = [f"count {option}" for option in options]
     if comparison is None:
-        writer.writerow([*_HEAD, *_FIGURES, *counts])
+        head = [*_HEAD, *_FIGURES, *counts]
+        writer.writerow(head)
         writer.writerows(_rows(collation, options))
     else:
-        writer.writerow([comparison.by, *_HEAD, *_FIGURES, *counts, "change", "like for like"])
+        head = [comparison.by, *_HEAD, *_FIGURES, *counts, "change", "like for like"]
+        writer.writerow(head)
         writer.writerows(["", *row] for row in _rows(collation, options))
         for group in comparison.groups:
             key = cell(group_label(group.key))
             writer.writerows([key, *row] for row in _rows(group.collation, options))
         blanks = ["" for _ in (*_FIGURES, *counts)]
         writer.writerows(_changes(comparison, blanks))
+    blank = [] if comparison is None else [""]
+    for row in _said(collation, comparison):
+        writer.writerow([*blank, *row, *("" for _ in head[len(blank) + len(row) :])])
     return "\ufeff" + file.getvalue()
 
 
@@ -74,6 +91,22 @@ def _changes(comparison: Comparison, blanks: list[str]) -> Iterator[list[object]
             yield [key, *names, *figures, *map(number, moved)]
 
 
+def _said(collation: Collation, comparison: Comparison | None) -> Iterator[list[object]]:
+    for behaviour in collation.behaviours:
+        ids = {question.number: question.id for question in behaviour.questions}
+        for dissent in behaviour.dissent:
+            text = "; ".join([outcome(dissent, collation), *dissenters(dissent)])
+            yield ["dissent", behaviour.id, ids[dissent.number], dissent.number, cell(text)]
+    notes = (
+        ("method", [*method(collation), *not_comparable(collation)]),
+        ("withheld", withholding(collation, comparison)),
+        ("left out", left_out(collation)),
+    )
+    for kind, texts in notes:
+        for text in texts:
+            yield [kind, "", "", "", cell(text)]
+
+
 def _figures(result: BehaviourResult | QuestionResult) -> list[object]:
     values = (getattr(result, name, None) for name in _FIGURES)
     return [number(value) if isinstance(value, Fraction) else value for value in values]
@@ -82,4 +115,4 @@ def _figures(result: BehaviourResult | QuestionResult) -> list[object]:
 def cell(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     shown = safe(text)
-    return f"'{shown}" if shown.lstrip().startswith(("=", "+", "-", "@")) else shown
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

@@ -3,38 +3,36 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from sixways.collation import BehaviourResult, Collation, Disagreement, QuestionResult
+from sixways.collation import Collation
 from sixways.comparison import Comparison
+from sixways.headline import headline
 from sixways.reports import Sections
-from sixways.reports.blocks import (
-    Asked,
-    Block,
-    Column,
-    Grid,
-    Heading,
-    Item,
-    Items,
-    Lines,
-    Questions,
-    Quote,
-)
+from sixways.reports.blocks import Block, Column, Grid, Heading, Item, Items, Lines
+from sixways.reports.document_of_answers import agenda, by_partner, comments, questions
 from sixways.reports.document_of_groups import groups_and_changes
-from sixways.wording import (
-    NONE,
-    agenda_rule,
-    agreement,
+from sixways.sentences import (
     contrast_sentences,
-    counted,
-    decimal,
+    dissenters,
     firmness,
+    left_out,
     method,
     not_comparable,
+    outcome,
+    over_rounds,
+    prompted,
+    reached,
+    withholding,
+)
+from sixways.wording import (
+    NONE,
+    agreement,
+    counted,
+    decimal,
     occasion,
     out_of,
     signed,
     sources,
     span,
-    withholding,
 )
 
 _BAR = 10
@@ -47,9 +45,13 @@ def document(
     yield Heading(collation.questionnaire.title, 1)
     yield Lines(tuple(filter(None, (occasion(collation), sources(collation)))))
     if sections.agenda:
-        yield from _agenda(collation)
+        yield from agenda(collation)
         yield from _withheld(collation, comparison)
         return
+    if found := headline(collation, comparison):
+        yield Heading("What stands out")
+        yield Items(tuple(map(Item, found)))
+    yield Heading(f"Behaviours{over_rounds(collation)}")
     yield _behaviours(collation)
     if line := firmness(collation):
         yield Lines((line,))
@@ -60,19 +62,19 @@ def document(
     if comparison:
         yield from groups_and_changes(collation, comparison)
     if sections.by_partner:
-        yield from _by_partner(collation)
+        yield from by_partner(collation)
     if sections.questions:
-        yield from _questions(collation)
+        yield from questions(collation)
     if sections.comments:
-        yield from _comments(collation)
+        yield from comments(collation)
     yield from _resources(collation)
     yield Heading("How the figures were made")
     notes = [*method(collation), *not_comparable(collation)]
-    yield Items(tuple(Item(note) for note in notes))
+    yield Items(tuple(map(Item, notes)))
     yield from _withheld(collation, comparison)
     if collation.excluded:
         yield Heading(f"Left out: {counted(collation.files_left_out, 'file')}")
-        yield Items(tuple(Item(f"{e.path}: {e.reason}") for e in collation.excluded))
+        yield Items(tuple(map(Item, left_out(collation))))
     if publisher := collation.questionnaire.publisher:
         yield Heading("Source")
         yield Items((Item(f"Questionnaire: {publisher}", collation.questionnaire.url),))
@@ -129,14 +131,9 @@ def _agreement(collation: Collation) -> Iterator[Block]:
 
 def _targets(collation: Collation) -> Iterator[Block]:
     rows = tuple(
-        (
-            behaviour.name,
-            decimal(behaviour.target),
-            decimal(behaviour.percent),
-            _reached(behaviour),
-        )
-        for behaviour in collation.behaviours
-        if behaviour.target is not None
+        (b.name, decimal(b.target), decimal(b.percent), reached(b))
+        for b in collation.behaviours
+        if b.target is not None
     )
     if rows:
         yield Heading("Targets")
@@ -147,12 +144,6 @@ def _targets(collation: Collation) -> Iterator[Block]:
             Column("", is_text=True),
         )
         yield Grid(columns, rows)
-
-
-def _reached(behaviour: BehaviourResult) -> str:
-    if behaviour.percent is None or behaviour.target is None:
-        return NONE
-    return "reached" if behaviour.percent >= behaviour.target else "not reached"
 
 
 def _together(collation: Collation) -> Iterator[Block]:
@@ -170,19 +161,14 @@ def _together(collation: Collation) -> Iterator[Block]:
             Column("Difference"),
         )
         yield Grid(columns, rows)
-    dissent = [d for behaviour in collation.behaviours for d in behaviour.dissent]
-    if dissent:
-        yield Heading("Where not everybody agreed")
-        yield Items(tuple(Item(*_dissent(d)) for d in dissent))
-
-
-def _dissent(dissent: Disagreement) -> tuple[str, None, tuple[str, ...]]:
-    outcome = f"Agreed on {dissent.agreed}" if dissent.agreed else "The room could not agree"
-    who = (
-        f"{partner or 'One partner'} doesn't agree" + (f": {reason}" if reason else "")
-        for partner, reason in dissent.by
+    items = tuple(
+        Item(f"{d.number} {d.text} {outcome(d, collation)}", details=tuple(dissenters(d)))
+        for behaviour in collation.behaviours
+        for d in behaviour.dissent
     )
-    return f"{dissent.number} {dissent.text} {outcome}", None, tuple(who)
+    if items:
+        yield Heading("Where not everybody agreed")
+        yield Items(items)
 
 
 def _contrasts(collation: Collation) -> Iterator[Block]:
@@ -192,65 +178,11 @@ def _contrasts(collation: Collation) -> Iterator[Block]:
             yield Lines(tuple(contrast_sentences(contrast)))
 
 
-def _by_partner(collation: Collation) -> Iterator[Block]:
-    rows = tuple(
-        (standings[0].partner, *(decimal(standing.percent) for standing in standings))
-        for standings in zip(*(b.by_partner for b in collation.behaviours), strict=True)
-    )
-    if rows:
-        yield Heading("Partners (percent by behaviour)")
-        numbers = (Column(str(n)) for n in range(1, len(collation.behaviours) + 1))
-        yield Grid((Column("Partner", is_text=True), *numbers), rows)
-
-
-def _questions(collation: Collation) -> Iterator[Block]:
-    yield Heading("Questions")
-    yield Lines(("How many responses gave each answer; mean points and consensus by partners (n)",))
-    for behaviour in collation.behaviours:
-        yield Heading(behaviour.title, 3)
-        yield Questions(
-            tuple(
-                Asked(question.number, question.text, figures(collation, question))
-                for question in behaviour.questions
-            )
-        )
-
-
-def figures(collation: Collation, question: QuestionResult) -> tuple[tuple[str, str], ...]:
-    """A question's figures by name, counts first."""
-    counts = (
-        (option.label, str(question.counts.get(option.id, NONE)))
-        for option in collation.questionnaire.scale
-    )
-    skipped = NONE if question.skipped is None else str(question.skipped)
-    return (
-        *counts,
-        ("Skipped", skipped),
-        ("Mean", decimal(question.mean, 2)),
-        ("Consensus", decimal(question.consensus, 2)),
-        ("n", str(question.partners)),
-    )
-
-
-def _comments(collation: Collation) -> Iterator[Block]:
-    if any(behaviour.comments for behaviour in collation.behaviours):
-        yield Heading("Comments")
-    for behaviour in collation.behaviours:
-        if behaviour.comments:
-            yield Heading(behaviour.title, 3)
-        for comment in behaviour.comments:
-            together = " (agreed together)" if comment.collective else ""
-            yield Quote(comment.text.strip(), f"{comment.partner or ''}{together}".strip())
-
-
 def _resources(collation: Collation) -> Iterator[Block]:
     resources = dict.fromkeys(r for b in collation.behaviours for r in b.resources)
     if resources:
-        scale = collation.questionnaire.scale
-        prompts = " or ".join(option.label for option in scale if option.prompts_resources)
-        where = ", ".join(b.name for b in collation.behaviours if b.resources)
         yield Heading("Useful resources")
-        yield Lines((f"{prompts} was answered in: {where}",))
+        yield Lines((prompted(collation),))
         yield Items(
             tuple(
                 Item(r.title, r.url, (r.description,) if r.description else ()) for r in resources
@@ -258,30 +190,7 @@ def _resources(collation: Collation) -> Iterator[Block]:
         )
 
 
-def _agenda(collation: Collation) -> Iterator[Block]:
-    yield Heading("What to talk about")
-    yield Lines((agenda_rule(),))
-    items = []
-    for item in collation.agenda:
-        question = item.question
-        counts = " · ".join(
-            f"{option.label} {question.counts.get(option.id, NONE)}"
-            for option in collation.questionnaire.scale
-        )
-        details = [
-            counts,
-            f"Consensus {decimal(question.consensus, 2)}: {agreement(question.consensus)}; mean "
-            f"{decimal(question.mean, 2)} points, from {counted(question.partners, 'partner')}",
-        ]
-        if item.highest:
-            details.append(f"Highest ({decimal(item.highest_mean, 2)}): {', '.join(item.highest)}")
-            details.append(f"Lowest ({decimal(item.lowest_mean, 2)}): {', '.join(item.lowest)}")
-        text = f"{question.text} ({question.number}, {item.behaviour})"
-        items.append(Item(text, details=tuple(details)))
-    yield Items(tuple(items), numbered=True)
-
-
 def _withheld(collation: Collation, comparison: Comparison | None) -> Iterator[Block]:
     if notes := withholding(collation, comparison):
         yield Heading("Withheld")
-        yield Items(tuple(Item(note) for note in notes))
+        yield Items(tuple(map(Item, notes)))

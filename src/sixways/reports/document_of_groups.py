@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from sixways.collation import BehaviourResult, Collation
 from sixways.comparison import Change, Comparison
 from sixways.reports.blocks import Block, Column, Grid, Heading, Item, Items, Lines
-from sixways.wording import ABOUT_CHANGES, NONE, decimal, group_label, moved, signed
+from sixways.sentences import ABOUT_CHANGES, furthest_apart, moved
+from sixways.wording import NONE, decimal, group_label, signed
 
 
 def groups_and_changes(collation: Collation, comparison: Comparison) -> Iterator[Block]:
@@ -28,15 +29,8 @@ def groups_and_changes(collation: Collation, comparison: Comparison) -> Iterator
         )
     numbers = (Column(str(n)) for n in range(1, len(collation.behaviours) + 1))
     yield Grid((Column(comparison.by.capitalize(), is_text=True), *numbers), tuple(rows))
-    if widest := max(comparison.gaps, key=lambda gap: gap.gap, default=None):
-        name = next(b.name for b in collation.behaviours if b.id == widest.id)
-        if widest.gap:
-            yield Lines(
-                (
-                    f"Furthest apart: {name}, {decimal(widest.gap)} points of percent between "
-                    f"{group_label(widest.highest)} and {group_label(widest.lowest)}",
-                )
-            )
+    if line := furthest_apart(collation, comparison):
+        yield Lines((line,))
     if comparison.changes:
         yield Heading("Changes, in points of percent")
         yield Lines((ABOUT_CHANGES,))

@@ -9,12 +9,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sixways import wording
+from sixways import sentences, wording
 from sixways.collation import Collation
 from sixways.comparison import Comparison
 from sixways.gate import safe
 from sixways.headline import headline
 from sixways.reports import Sections, pictures
+from sixways.reports.standings import standings_unless_hidden
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -35,7 +36,7 @@ def as_html(collation: Collation, sections: Sections, comparison: Comparison | N
             questionnaire=collation.questionnaire,
             sections=sections,
             headline=headline(collation, comparison),
-            by_partner=_by_partner(collation, sections),
+            by_partner=standings_unless_hidden(collation, sections),
             bars=pictures.answers(collation),
             colours=pictures.colours(collation.questionnaire),
             resources=list(dict.fromkeys(r for b in collation.behaviours for r in b.resources)),
@@ -44,16 +45,6 @@ def as_html(collation: Collation, sections: Sections, comparison: Comparison | N
             style=Markup(style),  # noqa: S704
         )
     )
-
-
-def _by_partner(
-    collation: Collation, sections: Sections
-) -> list[tuple[str, list[Fraction | None]]]:
-    """Each partner's percents, in the order of the behaviours."""
-    if collation.anonymised and not sections.by_partner:
-        return []
-    rows = zip(*(behaviour.by_partner for behaviour in collation.behaviours), strict=True)
-    return [(row[0].partner, [standing.percent for standing in row]) for row in rows]
 
 
 @cache
@@ -77,6 +68,7 @@ def _environment() -> Environment:
         "NONE": wording.NONE,
         "reach_of": pictures.reach_of,
         "trend": pictures.trend,
+        "sentences": sentences,
         "words": wording,
     }
     return environment

@@ -1,34 +1,42 @@
 """The collation for other programs: every figure as a number, nothing rounded."""
 
-import json
+from collections.abc import Iterator
+from dataclasses import asdict
 from fractions import Fraction
+from json.encoder import encode_basestring
 from typing import Any
 
 from sixways.collation import (
     AgendaItem,
     BehaviourResult,
     Collation,
+    Comment,
     ContrastResult,
     QuestionResult,
     Robustness,
 )
 from sixways.comparison import Change, Comparison
-from sixways.gate import json_escaped
 from sixways.questionnaire import Resource
+from sixways.reports.laid_out import Written, laid_out
 
 FORMAT = "sixways-collation/1"
 
 
 def as_json(collation: Collation, comparison: Comparison | None = None) -> str:
     """The whole collation as the contract's JSON object."""
-    value = as_object(collation)
+    return "".join(json_parts(collation, comparison))
+
+
+def json_parts(collation: Collation, comparison: Comparison | None = None) -> Iterator[str]:
+    """As `as_json`, a part at a time, where the comments may be very many."""
+    value = _collation(collation)
     if comparison:
         value |= _comparison(comparison)
-    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    yield from laid_out(value)
+    yield "\n"
 
 
-def as_object(collation: Collation) -> dict[str, Any]:
-    """The collation as plain dicts, lists, texts and numbers."""
+def _collation(collation: Collation) -> dict[str, Any]:
     questionnaire = collation.questionnaire
     return {
         "format": FORMAT,
@@ -123,7 +131,9 @@ def _agenda_item(item: AgendaItem) -> dict[str, Any]:
         "mean": number(item.question.mean),
         "consensus": item.question.consensus,
         "highest": list(item.highest),
+        "highest_mean": number(item.highest_mean),
         "lowest": list(item.lowest),
+        "lowest_mean": number(item.lowest_mean),
     }
 
 
@@ -158,20 +168,28 @@ def _behaviour(behaviour: BehaviourResult) -> dict[str, Any]:
             for standing in behaviour.by_partner
         ],
         "questions": [_question(question) for question in behaviour.questions],
-        "comments": [
-            {"partner": comment.partner, "text": comment.text, "collective": comment.collective}
-            for comment in behaviour.comments
-        ],
+        "comments": map(_comment, behaviour.comments),
         "dissent": [
             {
                 "question": dissent.number,
                 "agreed": dissent.agreed,
                 "by": [{"partner": partner, "reason": reason} for partner, reason in dissent.by],
+                "room": dissent.room and asdict(dissent.room),
             }
             for dissent in behaviour.dissent
         ],
         "resources": [_resource(resource) for resource in behaviour.resources],
     }
+
+
+def _comment(comment: Comment) -> Written:
+    """One of very many, so written here and now."""
+    partner = "null" if comment.partner is None else encode_basestring(comment.partner)
+    collective = "true" if comment.collective else "false"
+    return Written(
+        f'{{"partner": {partner}, "text": {encode_basestring(comment.text)}, '
+        f'"collective": {collective}}}'
+    )
 
 
 def _question(question: QuestionResult) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """The report as a workbook: figures to sort and filter, and charts to put on a slide."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from fractions import Fraction
-from math import ceil
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -12,22 +12,29 @@ import xlsxwriter
 from sixways.collation import Collation
 from sixways.comparison import Comparison
 from sixways.gate import safe
+from sixways.headline import headline
 from sixways.reports import Sections
 from sixways.reports.json import number
 from sixways.reports.xlsx_charts import Charts
-from sixways.wording import (
-    agreement,
+from sixways.reports.xlsx_tables import Cell, Sheet, sheets
+from sixways.sentences import (
     contrast_sentences,
     firmness,
-    group_label,
+    furthest_apart,
+    left_out,
     method,
     not_comparable,
-    occasion,
-    sources,
+    prompted,
     withholding,
 )
+from sixways.wording import occasion, sources
 
-Cell = str | int | float | Fraction | None
+#: a sheet of sentences is as wide as an upright page, in characters
+_PAGE = 88
+#: UTF-16 units that a cell can hold
+_MOST = 32_767
+_CUT = " … (longer than a cell can be)"
+_NUMBERS = {"whole": "0", "one": "0.0", "two": "0.00", "change": "+0.0;-0.0;0.0"}
 
 
 def as_xlsx(
@@ -41,6 +48,8 @@ def as_xlsx(
         "strings_to_formulas": False,
         "strings_to_numbers": False,
         "strings_to_urls": False,
+        # a font that most offices have, so that columns are as wide in all of them
+        "default_format_properties": {"font_name": "Arial", "font_size": 10},
     }
     with xlsxwriter.Workbook(file, options) as workbook:
         workbook.set_properties(
@@ -49,250 +58,140 @@ def as_xlsx(
                 "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None),
             }
         )
-        _Workbook(workbook, collation, sections, comparison).write()
+        writer = _Writer(workbook)
+        charts = Charts(workbook, collation, comparison)
+        summary = workbook.add_worksheet("Summary")
+        for sheet in sheets(collation, sections, comparison):
+            written = writer.table(sheet)
+            if sheet.name == "Behaviours":
+                charts.below_behaviours(written)
+        writer.sentences(
+            workbook.add_worksheet("Method"),
+            "How the figures were made",
+            _notes(collation, comparison),
+        )
+        lines = [line for line in _said(collation, comparison) if line]
+        writer.sentences(summary, collation.questionnaire.title, lines)
+        charts.on_summary(summary, first_row=len(lines) + 2)
     return file.getvalue()
 
 
-class _Workbook:
-    """Sheet after sheet of one report."""
+def _said(collation: Collation, comparison: Comparison | None) -> Iterable[str]:
+    yield occasion(collation)
+    yield sources(collation)
+    yield from headline(collation, comparison)
+    yield firmness(collation)
+    if comparison:
+        yield furthest_apart(collation, comparison)
+    for contrast in collation.contrasts:
+        if contrast.partners:
+            yield from contrast_sentences(contrast)
 
-    def __init__(
-        self,
-        workbook: Any,
-        collation: Collation,
-        sections: Sections,
-        comparison: Comparison | None,
-    ) -> None:
+
+def _notes(collation: Collation, comparison: Comparison | None) -> Iterable[str]:
+    yield from method(collation)
+    yield from not_comparable(collation)
+    yield from withholding(collation, comparison)
+    yield from (f"Left out: {file}" for file in left_out(collation))
+    resources = dict.fromkeys(r for b in collation.behaviours for r in b.resources)
+    if resources:
+        yield f"Useful resources. {prompted(collation)}"
+        for resource in resources:
+            yield ": ".join(filter(None, (resource.title, resource.description, resource.url)))
+    if publisher := collation.questionnaire.publisher:
+        url = collation.questionnaire.url
+        yield f"Questionnaire: {publisher}" + (f", {url}" if url else "")
+
+
+class _Writer:
+    """Writes sheets with the formats of one workbook."""
+
+    def __init__(self, workbook: Any) -> None:
         self.workbook = workbook
-        self.collation = collation
-        self.sections = sections
-        self.comparison = comparison
-        self.title = workbook.add_format({"bold": True, "font_size": 14})
-        self.head = workbook.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#e8edee"}
-        )
         # the quote prefix keeps a text that starts with = a text when it is edited
-        self.text = workbook.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"})
-        self.whole = workbook.add_format({"num_format": "0", "valign": "top"})
-        self.one = workbook.add_format({"num_format": "0.0", "valign": "top"})
-        self.two = workbook.add_format({"num_format": "0.00", "valign": "top"})
-        self.change = workbook.add_format({"num_format": "+0.0;-0.0;0.0", "valign": "top"})
+        text = {"quote_prefix": True, "text_wrap": True, "valign": "top"}
+        head = {**text, "bold": True, "bottom": 1, "bg_color": "#e8edee"}
+        self.title = workbook.add_format({"quote_prefix": True, "bold": True, "font_size": 14})
+        self.line = workbook.add_format(text)
+        self.head = workbook.add_format({**head, "align": "left", "indent": 1})
+        self.figure_head = workbook.add_format({**head, "align": "right"})
+        self.formats = {
+            "text": workbook.add_format({**text, "align": "left", "indent": 1}),
+            **{
+                kind: workbook.add_format({"num_format": format_, "valign": "top"})
+                for kind, format_ in _NUMBERS.items()
+            },
+        }
 
-    def write(self) -> None:
-        charts = Charts(self.workbook, self.collation)
-        summary = self.workbook.add_worksheet("Summary")
-        behaviours = self._behaviours()
-        self._questions()
-        if any(behaviour.by_partner for behaviour in self.collation.behaviours):
-            self._partners()
-        if self.sections.comments:
-            self._comments()
-        if self.comparison:
-            self._groups(self.comparison)
-        self._method()
-        self._summary(summary)
-        charts.on_summary(summary, self.comparison, first_row=self.summary_rows + 1)
-        charts.beside_behaviours(behaviours)
-
-    def _summary(self, sheet: Any) -> None:
-        lines = [occasion(self.collation), sources(self.collation), firmness(self.collation)]
-        for contrast in self.collation.contrasts:
-            if contrast.partners:
-                lines += contrast_sentences(contrast)
-        sheet.set_column(0, 0, 110)
-        sheet.write_string(0, 0, safe(self.collation.questionnaire.title), self.title)
-        kept = [line for line in lines if line]
-        self._lines(sheet, kept)
-        self.summary_rows = len(kept)
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-
-    def _lines(self, sheet: Any, lines: Sequence[str]) -> None:
+    def sentences(self, sheet: Any, title: str, lines: Iterable[str]) -> None:
+        """A sheet of one column, on an upright page."""
+        sheet.set_column(0, 0, _PAGE)
+        sheet.set_row(0, 22)
+        self._write(sheet, 0, 0, title, self.title)
         for row, line in enumerate(lines, 1):
-            sheet.set_row(row, _height([(line, 110)]))
-            sheet.write_string(row, 0, safe(line), self.text)
+            sheet.set_row(row, _height([(line, _PAGE)]))
+            self._write(sheet, row, 0, line, self.line)
         sheet.hide_gridlines(2)
+        sheet.set_paper(9)
 
-    def _sheet(
-        self, name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], formats: Sequence[Any]
-    ) -> Any:
-        """A sheet with a frozen, filtered heading; each column as wide as its format wants."""
-        sheet = self.workbook.add_worksheet(name)
-        widths = [_WIDTHS.get(title, 12) for title in head]
-        sheet.set_row(0, _height(zip(head, widths, strict=True)))
-        for column, (title, width) in enumerate(zip(head, widths, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, safe(title), self.head)
-        last = 0
-        for last, row in enumerate(rows, 1):
-            sheet.set_row(last, _height(zip(row, widths, strict=True)))
-            for column, (value, format_) in enumerate(zip(row, formats, strict=True)):
-                _write(sheet, last, column, value, format_)
+    def table(self, table: Sheet) -> Any:
+        """A sheet with a frozen, filtered heading, printed on one page's width."""
+        sheet = self.workbook.add_worksheet(table.name)
+        fields = table.fields
+        # below the titles, since a filter's button covers the end of a line
+        room_for_buttons = 13
+        heading = _height((field.title, field.width - 2) for field in fields)
+        sheet.set_row(0, heading + room_for_buttons)
+        for column, field in enumerate(fields):
+            sheet.set_column(column, column, field.width)
+            head = self.head if field.kind == "text" else self.figure_head
+            self._write(sheet, 0, column, field.title, head)
+        last = len(table.rows)
+        for row, cells in enumerate(table.rows, 1):
+            sheet.set_row(
+                row,
+                _height((c, f.width) for c, f in zip(cells, fields, strict=True)),
+            )
+            for column, (value, field) in enumerate(zip(cells, fields, strict=True)):
+                self._write(sheet, row, column, value, self.formats[field.kind])
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(last, 1), len(head) - 1)
+        sheet.autofilter(0, 0, max(last, 1), len(fields) - 1)
+        # a question's number is a name, 2.1 and not 2.10
+        sheet.ignore_errors({"number_stored_as_text": f"A1:A{last + 1}"})
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         return sheet
 
-    def _behaviours(self) -> Any:
-        head = (
-            "Number",
-            "Behaviour",
-            "Average",
-            "Maximum",
-            "Percent",
-            "Partners (n)",
-            "Responses",
-            "Lowest %",
-            "Highest %",
-            "Consensus",
-            "Agreement",
-            "Priority",
-            "Agreed together %",
-            "Target %",
-        )
-        rows = (
-            (
-                place,
-                b.name,
-                b.average,
-                b.maximum,
-                b.percent,
-                b.partners,
-                b.responses,
-                b.lowest,
-                b.highest,
-                b.consensus,
-                agreement(b.consensus),
-                b.priority,
-                b.collective,
-                b.target,
-            )
-            for place, b in enumerate(self.collation.behaviours, 1)
-        )
-        one, two, whole, text = self.one, self.two, self.whole, self.text
-        formats = (
-            *(whole, text, one, one, one, whole, whole, one, one, two, text, whole, one, one),
-        )
-        return self._sheet("Behaviours", head, rows, formats)
-
-    def _questions(self) -> None:
-        options = self.collation.questionnaire.scale
-        head = ("Number", "Behaviour", "Question", *(o.label for o in options))
-        rows = (
-            (
-                question.number,
-                behaviour.name,
-                question.text,
-                *(question.counts.get(option.id) for option in options),
-                question.skipped,
-                question.mean,
-                question.consensus,
-                question.partners,
-            )
-            for behaviour in self.collation.behaviours
-            for question in behaviour.questions
-        )
-        formats = [self.text] * 3 + [self.whole] * (len(options) + 1) + [self.two, self.two]
-        head = (*head, "Skipped", "Mean points", "Consensus", "Partners (n)")
-        self._sheet("Questions", head, rows, [*formats, self.whole])
-
-    def _partners(self) -> None:
-        columns = [b.by_partner for b in self.collation.behaviours]
-        head = ("Partner", *(f"{b.name} %" for b in self.collation.behaviours))
-        rows = (
-            (standings[0].partner, *(standing.percent for standing in standings))
-            for standings in zip(*columns, strict=True)
-        )
-        self._sheet("Partners", head, rows, [self.text, *([self.one] * len(columns))])
-
-    def _comments(self) -> None:
-        rows = (
-            (
-                behaviour.name,
-                comment.partner or "",
-                "together" if comment.collective else "own",
-                comment.text,
-            )
-            for behaviour in self.collation.behaviours
-            for comment in behaviour.comments
-        )
-        head = ("Behaviour", "Partner", "Agreed", "Comment")
-        self._sheet("Comments", head, rows, [self.text] * 4)
-
-    def _groups(self, comparison: Comparison) -> None:
-        rows = (
-            (group_label(group.key), b.name, b.average, b.percent, b.partners, b.lowest, b.highest)
-            for group in comparison.groups
-            for b in group.collation.behaviours
-        )
-        name = "Rounds" if comparison.by == "round" else "Groups"
-        head = (comparison.by.capitalize(), "Behaviour", "Average", "Percent", "Partners (n)")
-        one = self.one
-        formats = [self.text, self.text, one, one, self.whole, one, one]
-        self._sheet(name, (*head, "Lowest %", "Highest %"), rows, formats)
-        if comparison.changes:
-            changes = (
-                (
-                    group_label(change.from_),
-                    group_label(change.to),
-                    b.name,
-                    b.change,
-                    b.like_for_like,
-                    b.partners,
-                )
-                for change in comparison.changes
-                for b in change.behaviours
-            )
-            head = ("From", "To", "Behaviour", "Change", "Like for like")
-            formats = [self.text] * 3 + [self.change, self.change, self.whole]
-            self._sheet("Changes", (*head, "Partners in both (n)"), changes, formats)
-
-    def _method(self) -> None:
-        sheet = self.workbook.add_worksheet("Method")
-        sheet.set_column(0, 0, 110)
-        sheet.write_string(0, 0, "How the figures were made", self.title)
-        notes = [
-            *method(self.collation),
-            *not_comparable(self.collation),
-            *withholding(self.collation, self.comparison),
-            *(f"Left out: {e.path}: {e.reason}" for e in self.collation.excluded),
-        ]
-        self._lines(sheet, notes)
+    def _write(self, sheet: Any, row: int, column: int, value: Cell, format_: Any) -> None:
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, format_)
+        elif isinstance(value, str):
+            sheet.write_string(row, column, _fitting(safe(value, lines=True)), format_)
+        else:
+            figure = number(value) if isinstance(value, Fraction) else value
+            sheet.write_number(row, column, figure, format_)
 
 
-#: the columns that hold names and sentences, in characters
-_WIDTHS = {
-    "Number": 8,
-    "Behaviour": 32,
-    "Question": 70,
-    "Comment": 70,
-    "Partner": 36,
-    "Sector": 24,
-    "Area": 24,
-    "Agreement": 22,
-    "Priority": 8,
-}
+def _fitting(text: str) -> str:
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * _MOST:
+        return text
+    return units[: 2 * (_MOST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
 
 
 def _height(cells: Iterable[tuple[Cell, int]]) -> float:
     """The height in points that shows the wrapped text of a row's cells, each with its width."""
-    lines = max(
-        sum(max(1, ceil(len(line) * 1.1 / width)) for line in text.split("\n"))
-        if isinstance(text, str)
-        else 1
-        for text, width in cells
-    )
-    return min(15.0 * lines, 400.0)
+    lines = max(_lines(value, width) if isinstance(value, str) else 1 for value, width in cells)
+    return min(2 + 13.0 * lines, 400.0)
 
 
-def _write(sheet: Any, row: int, column: int, value: Cell, format_: Any) -> None:
-    if value is None:
-        sheet.write_blank(row, column, None, format_)
-    elif isinstance(value, str):
-        sheet.write_string(row, column, safe(value, lines=True), format_)
-    else:
-        figure = number(value) if isinstance(value, Fraction) else value
-        sheet.write_number(row, column, figure, format_)
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes: letters are narrower than the figures that a width is in.
+
+    No more than what fills the highest row.
+    """
+    letters = int(1.1 * width)
+    parts = text.split("\n")[:30]
+    return sum(max(1, len(wrap(part[: 30 * letters], letters))) for part in parts)
