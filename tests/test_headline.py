@@ -91,6 +91,19 @@ def test_questions_that_are_as_far_apart_are_all_named() -> None:
     assert lines[-1].endswith("; as much on 2.1 (2 partners)")
 
 
+def test_where_partners_agree_on_every_question_no_disagreement_is_said() -> None:
+    # published: none, none, one and three of four partners have .802, which is agreement
+    partners = {name: {"tone": [3, 3], "data": [3, 3]} for name in "ABC"}
+    lines = stands_out({**partners, "D": {"tone": [3, 3], "data": [3, 2]}})
+    assert lines[0].startswith("The strongest behaviour is Tone (100.0%, 4 partners)")
+    assert [line for line in lines if "differ" in line] == []
+    # 0, 2, 2, 0 have .737
+    lines = stands_out(
+        {"A": {"tone": [3, 3], "data": [2, 1]}, "B": {"tone": [3, 3], "data": [2, 2]}}
+    )
+    assert "question 2.2, “Data 2?” (consensus 0.74: partners mostly agree, 2" in lines[-1]
+
+
 def test_behaviours_as_low_as_the_first_priority_are_named_with_it() -> None:
     third = questionnaire({"tone": 2, "data": 2, "risk": 2})
     counted = Tally(Editions(third))

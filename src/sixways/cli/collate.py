@@ -9,6 +9,8 @@ from sixways.cli import options
 from sixways.cli.exits import command, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sixways.collation import Collation
     from sixways.comparison import Comparison
     from sixways.reports import Sections
@@ -102,6 +104,7 @@ def collate(
 ) -> None:
     """Collate responses: averages per behaviour, what to improve first, and from how many."""
     from sixways.cli.finding import find_partnership
+    from sixways.cli.progress import reading
     from sixways.cli.streams import deliver
     from sixways.errors import SixwaysError
     from sixways.files.gathering import Wanted, gather
@@ -125,19 +128,18 @@ def collate(
         "sector": sector,
         "partner": partner,
     }
-    gathered = gather(
-        find(paths),
-        Wanted(
-            questionnaires=questionnaires_named(questionnaire)
-            or ([found.questionnaire] if found else []),
-            partnership=known,
-            selection=selection(names, known),
-            by=grouped_by,
-            include_drafts=include_drafts,
-            skip_invalid=skip_invalid,
-        ),
+    files = find(paths)
+    wanted = Wanted(
+        questionnaires=questionnaires_named(questionnaire)
+        or ([found.questionnaire] if found else []),
+        partnership=known,
+        selection=selection(names, known),
+        by=grouped_by,
+        include_drafts=include_drafts,
+        skip_invalid=skip_invalid,
     )
-    assert gathered.tally
+    with reading(len(files)) as told:
+        gathered = gather(files, wanted, told)
     if gathered.drafts:
         say(f"{counted(len(gathered.drafts), 'draft')} left out; --include-drafts counts them")
     if len(gathered.tally.names("round")) > 1 and grouped_by != "round":
@@ -172,7 +174,7 @@ def _written(
     sections: "Sections",
     *,
     to_file: bool,
-) -> str | bytes:
+) -> "str | bytes | Iterable[str]":
     match format_:
         case Format.HTML:
             from sixways.reports.html import as_html
@@ -188,9 +190,9 @@ def _written(
                 raise SixwaysError("a workbook is no text for a terminal", "-o names its file")
             return as_xlsx(collation, sections, comparison)
         case Format.JSON:
-            from sixways.reports.json import as_json
+            from sixways.reports.json import json_parts
 
-            return as_json(collation, comparison)
+            return json_parts(collation, comparison)
         case Format.CSV:
             from sixways.reports.csv import as_csv
 

@@ -2,15 +2,20 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from sixways.cli.exits import forget_stdout
 from sixways.errors import SixwaysError
 
 
-def deliver(result: str | bytes, output: str | None, *, force: bool) -> None:
-    """Write a result where it was asked for."""
-    data = result.encode("utf-8", "backslashreplace") if isinstance(result, str) else result
+def deliver(result: str | bytes | Iterable[str], output: str | None, *, force: bool) -> None:
+    """Write a result, whole or in parts, where it was asked for."""
+    parts = [result] if isinstance(result, str | bytes) else result
+    data = (
+        part.encode("utf-8", "backslashreplace") if isinstance(part, str) else part
+        for part in parts
+    )
     if output is not None:
         from sixways.files.saving import write_whole
 
@@ -21,7 +26,7 @@ def deliver(result: str | bytes, output: str | None, *, force: bool) -> None:
         return
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise

@@ -25,8 +25,7 @@ def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE) -> bytes:
             raise refused(path, f"is {kind}")
         if status.st_size > maximum:
             raise refused(path, f"is larger than {maximum // 1024} KiB and was not read")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(maximum + 1)
+        data = _at_most(descriptor, status.st_size, maximum + 1)
     except OSError as error:
         raise refused(path, f"could not be read: {error.strerror}") from error
     finally:
@@ -34,6 +33,17 @@ def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE) -> bytes:
     if len(data) > maximum:
         raise refused(path, f"is larger than {maximum // 1024} KiB and was not read")
     return data
+
+
+def _at_most(descriptor: int, size: int, maximum: int) -> bytes:
+    """What a file of about `size` bytes holds: one read, and more only where it has grown."""
+    data = os.read(descriptor, min(size + 1, maximum))
+    if len(data) <= size:
+        return data
+    parts = [data]
+    while (missing := maximum - sum(map(len, parts))) and (more := os.read(descriptor, missing)):
+        parts.append(more)
+    return b"".join(parts)
 
 
 def read_text(path: str | Path) -> str:

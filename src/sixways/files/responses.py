@@ -4,7 +4,6 @@ import glob
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,6 @@ from sixways.files.complaints import complaints
 from sixways.files.raw import read_bytes
 from sixways.questionnaire import Questionnaire
 from sixways.response import Response
-
-_SPACE_BEFORE_COLON = re.compile(rb'"[ \t\r\n]+:')
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +103,25 @@ def parse_response(data: bytes, path: str) -> Response:
 
 
 def _may_repeat_keys(response: Response, data: bytes) -> bool:
-    """False only where no key can stand twice, by counting and without parsing again.
+    r"""False only where no key can stand twice, by counting and without parsing again.
 
-    In JSON with no space between a key's closing quote and its colon, every key gives one `":`, and
-    nothing but a key or the inside of a text can; so where there are as many as distinct keys, none
-    is repeated.
+    Every key of a JSON text has one colon, and every other colon is inside a text. So where there
+    are no more colons than distinct keys and colons in the texts that were read, none is repeated;
+    but for `\u003a`, which is a colon in the text alone.
     """
-    if response.dissent:
+    if response.dissent or b"\\u" in data:
         return True
+    answered = response.questionnaire
     distinct = (
         len(response.model_fields_set)
-        + len(response.questionnaire.model_fields_set)
+        + len(answered.model_fields_set)
         + len(response.answers)
         + sum(map(len, response.answers.values()))
         + len(response.comments)
     )
-    return data.count(b'":') != distinct or _SPACE_BEFORE_COLON.search(data) is not None
+    texts = (answered.fingerprint, response.started, response.completed)
+    inside = sum(text.count(":") for text in (*texts, *response.comments.values()) if text)
+    return data.count(b":") > distinct + inside
 
 
 def repeated_keys(data: bytes | str) -> list[str]:

@@ -1,0 +1,39 @@
+"""How far a long reading is, on a terminal and only where people wait for it."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+#: seconds after which somebody wonders
+_PATIENCE = 1.0
+
+
+@contextmanager
+def reading(total: int) -> Iterator[Callable[[int], None] | None]:
+    """What is to be told how many of `total` files have been read; None where nobody looks on."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    begun = time.monotonic()
+    with ExitStack() as stack:
+        bar: list[Callable[[int], None]] = []
+
+        def told(files: int) -> None:
+            if not bar and time.monotonic() - begun > _PATIENCE:
+                bar.append(stack.enter_context(_bar(total)))
+            for show in bar:
+                show(files)
+
+        yield told
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[int], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = TextColumn("Reading responses"), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda files: progress.update(task, completed=files)
