@@ -190,19 +190,13 @@ class Figures:
         counted = Counter(
             self._counts(rows.answers[column :: self.width]) for _, _, rows in self.partners
         )
-        members = sum(times for counts, times in counted.items() if any(counts))
+        partners = sum(times for counts, times in counted.items() if any(counts))
         if self.weight == "response":
             counted = self._one_by_one(given)
-        means = MeanOfMeans()
-        shares = {points: MeanOfMeans() for points in self._values}
-        for counts, times in counted.items():
-            if answered := sum(counts):
-                means.add(sum(map(mul, counts, self._values)), answered, times)
-                for points, share in shares.items():
-                    alike = (c for c, v in zip(counts, self._values, strict=True) if v == points)
-                    share.add(sum(alike), answered, times)
+        shares = self._shares(counted)
         unit = self.questionnaire.unit
-        parts = {Fraction(points, unit): s.value(1) or Fraction() for points, s in shares.items()}
+        mean = sum((points * share for points, share in shares.items()), Fraction()) / unit
+        parts = {Fraction(points, unit): share for points, share in shares.items()}
         return QuestionResult(
             id=question.id,
             number=self.questionnaire.numbers[behaviour.id, question.id],
@@ -210,10 +204,29 @@ class Figures:
             counts={o.id: given.count(code) for code, o in enumerate(self.questionnaire.scale)},
             skipped=given.count(SKIPPED),
             not_comparable=given.count(NOT_COMPARABLE),
-            partners=members,
-            mean=means.value(unit),
-            consensus=consensus(parts, self.questionnaire) if members > 1 else None,
+            partners=partners,
+            mean=mean if partners else None,
+            consensus=consensus(parts, self.questionnaire) if partners > 1 else None,
         )
+
+    def _shares(self, counted: Mapping[tuple[int, ...], int]) -> dict[int, Fraction]:
+        """The share of each number of points, those of each partner or response counting once.
+
+        `counted` is how many of them gave which counts of options.
+        """
+        members = 0
+        by_answered: dict[int, list[int]] = {}
+        for counts, times in counted.items():
+            if answered := sum(counts):
+                members += times
+                sums = by_answered.setdefault(answered, [0] * len(counts))
+                for place, count in enumerate(counts):
+                    sums[place] += count * times
+        shares = dict.fromkeys(self._values, Fraction())
+        for answered, sums in by_answered.items():
+            for points, count in zip(self._values, sums, strict=True):
+                shares[points] += Fraction(count, answered * members)
+        return shares
 
     def _one_by_one(self, given: bytes) -> Counter[tuple[int, ...]]:
         """The counts of single responses, which are one option and no other."""

@@ -6,18 +6,19 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, WithJsonSchema, WrapValidator, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from sixways.consistency import Place, repeated, rows
 from sixways.names import did_you_mean, name_key
-from sixways.questionnaire import NUMBER_OR_ITS_TEXT, Id, Part, Text
+from sixways.questionnaire import NUMBER_OR_ITS_TEXT, Id, Part, Text, a_plain_number
 from sixways.response import Name, Response
 
 FORMAT = "sixways-partnership/1"
 
 Percent = Annotated[
     Decimal,
+    BeforeValidator(a_plain_number),
     Field(ge=0, le=100, allow_inf_nan=False, decimal_places=6),
     WithJsonSchema(NUMBER_OR_ITS_TEXT),
 ]

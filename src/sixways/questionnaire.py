@@ -58,7 +58,7 @@ def _true_or_false(value: object) -> object:
     return value
 
 
-def _a_plain_number(value: object) -> object:
+def a_plain_number(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value.strip()):
         raise PydanticCustomError(
             "sixways", "must be a number, not {value}", {"value": repr(value[:60])}
@@ -104,7 +104,7 @@ Key = Annotated[
 ]
 Points = Annotated[
     Decimal,
-    BeforeValidator(_a_plain_number),
+    BeforeValidator(a_plain_number),
     Field(allow_inf_nan=False, max_digits=12, decimal_places=6),
     WithJsonSchema(NUMBER_OR_ITS_TEXT),
 ]

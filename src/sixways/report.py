@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from sixways.anonymity import anonymised, anonymised_comparison, letters
 from sixways.collation import Collation, Excluded, Weight
-from sixways.comparison import Comparison, compare
 from sixways.selection import By
-from sixways.suppression import suppressed
 from sixways.tally import Tally
+
+if TYPE_CHECKING:
+    from sixways.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,24 @@ def report(
     excluded: Iterable[Excluded],
     terms: Terms,
     drafts: int = 0,
-) -> tuple[Collation, Comparison | None]:
+) -> "tuple[Collation, Comparison | None]":
     """What every format shows, with small numbers withheld and names hidden as asked."""
     collation = replace(tally.finish(terms.weight, excluded, terms.targets), drafts=drafts)
-    comparison = compare(terms.by, groups, terms.weight, terms.targets) if terms.by else None
+    comparison = None
+    # what is seldom asked for is imported where it is
+    if terms.by:
+        from sixways.comparison import compare
+
+        comparison = compare(terms.by, groups, terms.weight, terms.targets)
     if terms.minimum_partners > 1:
+        from sixways.suppression import suppressed
+
         units = [tally, *(groups[g.key] for g in (comparison.groups if comparison else ()))]
         partly = [unit.partly() for unit in units]
         collation, comparison = suppressed(collation, comparison, terms.minimum_partners, partly)
     if terms.anonymise:
+        from sixways.anonymity import anonymised, anonymised_comparison, letters
+
         names = letters(tally)
         collation = anonymised(collation, names)
         if comparison:

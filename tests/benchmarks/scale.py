@@ -26,10 +26,16 @@ def main() -> None:
     grown = {}
     for size in sizes:
         made = str(responses(size, folder))
-        output = str(folder / "collation.json")
-        ours = [sys.executable, "-m", "sixways", "collate", made, "-f", "json", "-o", output]
-        commands = {"every byte read": [sys.executable, str(HERE / "rivals" / "bytes.py"), made]}
-        commands["sixways, all of it"] = [*ours, "--force"]
+        commands = {
+            "every byte read": [sys.executable, str(HERE / "rivals" / "bytes.py"), made],
+            "sixways, all of it": [
+                str(Path(sys.executable).with_name("sixways")),
+                "collate",
+                made,
+                "-f",
+                "json",
+            ],
+        }
         commands |= {
             name: [sys.executable, str(HERE / "rivals" / script), made]
             for name, script in (

@@ -20,6 +20,9 @@ from sixways.cli import (
 )
 from sixways.cli.exits import run, set_debug
 
+# pydantic would look through all that is installed for plugins: time, and readers we don't know
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 app = typer.Typer(
     help="Score, store and collate the Six ways to create a culture for integration.",
     epilog="sixways COMMAND --help says more about each.",

@@ -102,11 +102,13 @@ def say(message: str, hint: str | None = None) -> None:
 
 
 def _tell_error(error: SixwaysError) -> None:
+    from sixways.gate import safe
+
     if not isinstance(error, InvalidFiles):
         say(error.message, error.hint)
         return
     for problem in error.problems:
-        say(str(problem), problem.hint)
+        say(safe(str(problem)), problem.hint)
     if error.hint:
         say("", error.hint)
 

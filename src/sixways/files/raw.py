@@ -36,9 +36,9 @@ def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE) -> bytes:
 
 
 def _at_most(descriptor: int, size: int, maximum: int) -> bytes:
-    """What a file of about `size` bytes holds: one read, and more only where it has grown."""
+    """What a file of `size` bytes holds: one read, and more where that gave another number."""
     data = os.read(descriptor, min(size + 1, maximum))
-    if len(data) <= size:
+    if len(data) == size:
         return data
     parts = [data]
     while (missing := maximum - sum(map(len, parts))) and (more := os.read(descriptor, missing)):

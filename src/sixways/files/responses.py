@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sixways.errors import InvalidFiles, Problem, SixwaysError
+from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem, SixwaysError
 from sixways.files.complaints import complaints
 from sixways.files.raw import read_bytes
 from sixways.questionnaire import Questionnaire
@@ -97,7 +97,7 @@ def parse_response(data: bytes, path: str) -> Response:
     if _may_repeat_keys(response, data) and (repeated := repeated_keys(data)):
         raise InvalidFiles(
             Problem("stands twice", path=path, thing=place, hint="keep one of them")
-            for place in repeated
+            for place in repeated[:MOST_PROBLEMS]
         )
     return response
 

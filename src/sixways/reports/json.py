@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from fractions import Fraction
 from json.encoder import encode_basestring
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sixways.collation import (
     AgendaItem,
@@ -15,19 +15,21 @@ from sixways.collation import (
     QuestionResult,
     Robustness,
 )
-from sixways.comparison import Change, Comparison
 from sixways.questionnaire import Resource
 from sixways.reports.laid_out import Written, laid_out
+
+if TYPE_CHECKING:
+    from sixways.comparison import Change, Comparison
 
 FORMAT = "sixways-collation/1"
 
 
-def as_json(collation: Collation, comparison: Comparison | None = None) -> str:
+def as_json(collation: Collation, comparison: "Comparison | None" = None) -> str:
     """The whole collation as the contract's JSON object."""
     return "".join(json_parts(collation, comparison))
 
 
-def json_parts(collation: Collation, comparison: Comparison | None = None) -> Iterator[str]:
+def json_parts(collation: Collation, comparison: "Comparison | None" = None) -> Iterator[str]:
     """As `as_json`, a part at a time, where the comments may be very many."""
     value = _collation(collation)
     if comparison:
@@ -70,7 +72,7 @@ def _counted(collation: Collation) -> dict[str, Any]:
     }
 
 
-def _comparison(comparison: Comparison) -> dict[str, Any]:
+def _comparison(comparison: "Comparison") -> dict[str, Any]:
     value: dict[str, Any] = {
         "by": comparison.by,
         "groups": [{"key": g.key, **_counted(g.collation)} for g in comparison.groups],
@@ -84,7 +86,7 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
     return value
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: "Change") -> dict[str, Any]:
     return {
         "from": change.from_,
         "to": change.to,

@@ -1,0 +1,38 @@
+"""How long people wait for the first word, as ratios to the least that the libraries take.
+
+python tests/benchmarks/startup.py [TIMES]
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from made import responses
+from measure import side_by_side, table
+
+BARE = Path(__file__).parent / "bare"
+
+
+def main() -> None:
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    folder = Path(tempfile.mkdtemp())
+    ten = str(responses(10, folder))
+    ours = [str(Path(sys.executable).with_name("sixways"))]
+    for option in ("--version", "--help"):
+        bare = [sys.executable, str(BARE / "three_commands.py"), option]
+        commands = {"bare Typer, three commands": bare, f"sixways {option}": [*ours, option]}
+        table(f"{option}: no more than 1.2", side_by_side(commands, times), next(iter(commands)))
+    commands = {
+        "bare Typer with the imports": [sys.executable, str(BARE / "imports.py"), "one"],
+        "sixways collate, as a table": [*ours, "collate", ten],
+        "sixways collate -f html": [*ours, "collate", ten, "-f", "html"],
+    }
+    measured = side_by_side(commands, times)
+    table("Ten files: the table no more than 1.5", measured, next(iter(commands)))
+    page = measured["sixways collate -f html"].elapsed
+    ratio = page / measured["sixways collate, as a table"].elapsed
+    print(f"the page takes {ratio:.2f} times as long as the table, which is to be no more than 1.5")
+
+
+if __name__ == "__main__":
+    main()

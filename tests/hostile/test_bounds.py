@@ -1,0 +1,194 @@
+"""How much is read, and how much is told, of a file that is small and still too much."""
+
+import codecs
+import sys
+from pathlib import Path
+
+import pytest
+
+from forms.books import package, sheet_of
+from hostile.corpus_workbooks import CORE, ROOT
+from hostile.formats import PARTNERSHIP, QUESTIONNAIRE
+from hostile.trees import as_json, as_yaml
+from samples import SIX_WAYS
+from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem, SixwaysError
+from sixways.files.answers import read_answers
+from sixways.files.library import parse_questionnaire, questionnaire_named
+from sixways.files.partnership import read_partnership
+from sixways.files.raw import could_not_be_opened, read_bytes
+from sixways.files.responses import read_all
+from sixways.files.sources import MAXIMUM_EVENTS, parse_yaml
+from sixways.forms.columns import Matching, Wanted
+from sixways.forms.tables import read_csv
+from sixways.forms.workbook_reading import read_form, workbook_says
+from sixways.forms.workbooks import read_workbook
+
+
+def problems(text: str) -> list[Problem]:
+    with pytest.raises(InvalidFiles) as raised:
+        parse_questionnaire(text, "q.yaml")
+    return list(raised.value.problems)
+
+
+def test_a_list_as_long_as_may_be_is_read() -> None:
+    # A document's own start and end, and a list's, take two events each and the file's two more.
+    room = MAXIMUM_EVENTS - 6
+    assert parse_yaml(f"[{'a,' * room}]", "a.yaml").data == ["a"] * room
+
+
+def test_a_partnership_of_two_thousand_partners_is_read(tmp_path: Path) -> None:
+    partners = [{"id": f"p{n}", "name": f"Partner {n}", "sector": "NHS"} for n in range(2000)]
+    path = tmp_path / "p.yaml"
+    path.write_bytes(as_yaml({**PARTNERSHIP, "partners": partners}).data)
+    assert len(read_partnership(path).partnership.partners or ()) == 2000
+
+
+def test_of_a_thousand_faults_the_first_hundred_are_told() -> None:
+    text = "".join(f"k{number}: !a b\n" for number in range(1000))
+    told = problems(text)
+    assert [problem.line for problem in told] == list(range(1, MOST_PROBLEMS + 1))
+    assert {problem.message for problem in told} == {"has the tag '!a', which is not allowed"}
+
+
+def test_of_a_key_that_stands_a_thousand_times_in_answers_a_hundred_are_told(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"answers": {' + ", ".join(['"tone": {}'] * 1000) + "}}", "utf-8")
+    with pytest.raises(InvalidFiles) as raised:
+        read_answers(path, SIX_WAYS)
+    assert len(raised.value.problems) == MOST_PROBLEMS
+
+
+def test_what_is_quoted_from_a_file_takes_one_line() -> None:
+    tree = {**QUESTIONNAIRE, "a\nq.yaml: valid": "1", "contrasts": [{"title": "a", "own": "b\nc"}]}
+    for problem in problems(as_yaml(tree).data.decode()):
+        assert "\n" not in str(problem)
+
+
+def test_a_tag_in_bytes_that_are_no_text_is_refused_with_its_line() -> None:
+    [problem] = problems("a: 1\nb: 2\nc: !<%C0%80> 3\n")
+    assert (problem.line, problem.message) == (
+        3,
+        "is not YAML: it has a character that YAML doesn't allow",
+    )
+
+
+@pytest.mark.parametrize("name", ["a" * 3000, "a/" * 3000, "a\0b"])
+def test_a_name_that_is_too_long_for_a_disk_is_a_questionnaire_that_is_not_there(
+    name: str,
+) -> None:
+    with pytest.raises(
+        SixwaysError, match=r"there is no questionnaire|is not a file name|could not"
+    ):
+        questionnaire_named(name)
+
+
+def test_answers_in_json_are_refused_with_the_key_that_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(as_json({"answers": {"tone": {"direction": 5}}, "more": 1}).data)
+    with pytest.raises(InvalidFiles) as raised:
+        read_answers(path, SIX_WAYS)
+    assert [str(problem) for problem in raised.value.problems] == [
+        f"{path}: answers.tone.direction: must be text, not a number",
+        f"{path}: more: is not a known key",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [("utf-8", b""), ("utf-16", b""), ("iso-8859-1", b""), ("utf-8", codecs.BOM_UTF8)],
+)
+def test_a_workbook_in_an_encoding_of_texts_is_read(encoding: str, mark: bytes) -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    part = f'<?xml version="1.0" encoding="{encoding}"?><worksheet xmlns="{main}">'
+    part += sheet_of("Ynys Môn") + "</worksheet>"
+    data = package(parts={"xl/worksheets/sheet1.xml": mark + part.encode(encoding)})
+    [sheet] = read_workbook(data, "b.xlsx").sheets
+    cell = sheet.at(1, 1)
+    assert cell
+    assert cell.text == "Ynys Môn"
+
+
+@pytest.mark.parametrize(
+    ("moment", "completed"),
+    [
+        ("2026-11-22T10:00:00Z", "2026-11-22T10:00:00Z"),
+        ("2026-11-22T10:00:00+02:00", "2026-11-22T08:00:00Z"),
+        ("1999-12-31T23:59:59Z", None),
+        ("2100-01-01T00:00:00Z", None),
+        ("0001-01-01T00:00:00+23:59", None),
+        ("9999-12-31T23:59:59-23:59", None),
+        ("0001-01-01T00:00:00Z", None),
+    ],
+)
+def test_when_a_workbook_was_saved_is_believed_where_it_can_be(
+    moment: str, completed: str | None
+) -> None:
+    parts = {"_rels/.rels": ROOT.encode(), "docProps/core.xml": CORE.format(moment).encode()}
+    book = read_workbook(package(sheet_of("a"), parts=parts), "b.xlsx")
+    assert read_form(book, SIX_WAYS).fields.get("completed") == completed
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a file that can't be read")
+def test_a_file_that_opens_and_cannot_be_read_is_refused_in_the_words_of_the_system() -> None:
+    # Nothing is mapped at the first page of any process, so that reading it fails with EIO.
+    with pytest.raises(InvalidFiles, match=r"^/proc/self/mem: could not be read: .+"):
+        read_bytes("/proc/self/mem")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (FileNotFoundError(2, "No such file"), "is not there"),
+        (IsADirectoryError(21, "Is a directory"), "is a folder"),
+        (PermissionError(13, "Permission denied"), "could not be opened: Permission denied"),
+        (ValueError("embedded null byte"), "is not a file name"),
+    ],
+)
+def test_why_a_file_cannot_be_opened_is_said_in_words(
+    error: OSError | ValueError, words: str
+) -> None:
+    assert could_not_be_opened(error) == words
+
+
+def test_what_can_be_read_is_known_by_its_hash_and_the_rest_by_none(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"{")
+    broken, missing = read_all([str(tmp_path / "a.json"), str(tmp_path / "b.json")])
+    # printf '{' | sha256sum
+    expected = "021fb596db81e6d02bf3d2586ee3981fe519f275c0ac9ca76bbcf2ebb4097d96"
+    assert (broken.sha256, missing.sha256) == (expected, None)
+
+
+def test_a_workbook_that_names_a_part_which_is_not_there_is_refused() -> None:
+    relations = (
+        '<Relationships xmlns="r">'
+        '<Relationship Id="r1" Type="t/worksheet" Target="none.xml"/></Relationships>'
+    )
+    data = package(parts={"xl/_rels/workbook.xml.rels": relations.encode()})
+    with pytest.raises(InvalidFiles, match=r"b\.xlsx: is damaged, or no Excel workbook"):
+        read_workbook(data, "b.xlsx")
+
+
+def test_sheets_of_other_kinds_are_passed_over() -> None:
+    relations = (
+        '<Relationships xmlns="r"><Relationship Id="r1" Type="t/chartsheet" Target="c.xml"/>'
+        "</Relationships>"
+    )
+    data = package(parts={"xl/_rels/workbook.xml.rels": relations.encode()})
+    assert read_workbook(data, "b.xlsx").sheets == ()
+
+
+def test_a_hidden_sheet_with_gaps_says_what_is_left_of_it() -> None:
+    rows = sheet_of("format\tsixways-workbook/1", "questionnaire", "version\t1.0")
+    data = package(rows, sheets='<sheet name="sixways" sheetId="1" r:id="r1"/>')
+    said = workbook_says(read_workbook(data, "b.xlsx"))
+    assert said == {"format": "sixways-workbook/1", "version": "1.0"}
+
+
+def test_of_a_hundred_columns_for_one_question_fifty_are_told() -> None:
+    header = "\t".join([SIX_WAYS.questions[0][1].text] * 101)
+    columns = Matching(SIX_WAYS, Wanted(), "t.csv").columns(
+        {cell.column: cell for cell in read_csv(header, "t.csv").cells[1].values()}
+    )
+    assert len(columns.problems) == 50

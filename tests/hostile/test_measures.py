@@ -1,0 +1,40 @@
+"""No hostile file costs more than two seconds or 300 MB."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from hostile import limits
+from hostile.corpus import CASES
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+
+#: every case where inputs are tried at length, and one in five otherwise
+_STEP = 1 if os.environ.get("SIXWAYS_FUZZ") else 5
+
+
+@pytest.mark.parametrize("first", range(2))
+def test_no_file_takes_two_seconds_or_300_mb(
+    first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tests = str(Path(__file__).parents[1])
+    monkeypatch.setenv(
+        "PYTHONPATH", os.pathsep.join(filter(None, [tests, os.environ.get("PYTHONPATH")]))
+    )
+    took = limits.limited(
+        tmp_path,
+        "-m",
+        "hostile.batch",
+        str(first * _STEP),
+        str(2 * _STEP),
+        command=limits.python(),
+        timeout=600,
+    )
+    assert took.code == 0, took.err.decode()
+    seconds = json.loads(took.out)
+    assert len(seconds) >= len(CASES) // (2 * _STEP)
+    assert {name: s for name, s in seconds.items() if s > limits.SECONDS} == {}
+    assert took.memory < limits.MEMORY

@@ -1,0 +1,245 @@
+"""What would stop or fill a machine, each given to a process of its own under limits."""
+
+import os
+import re
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cli.processes import COMMAND
+from cli.test_import_hostile import HOSTILE
+from hostile import texts
+from hostile.cases import unsafe
+from hostile.corpus_json import FULL
+from hostile.corpus_workbooks import FORM
+from hostile.formats import EXPORT, RESPONSE
+from hostile.limits import MEMORY, SECONDS, Took, limited
+from hostile.trees import as_json
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no such files, and no such limits"
+)
+
+#: ways to name a file on the command line, by what is read of it
+DOORS = {
+    "a response": ("collate", "{}"),
+    "a response to check": ("status", "{}"),
+    "what came in": ("import", "{}"),
+    "a questionnaire": ("questionnaire", "show", "{}"),
+    "a questionnaire to validate": ("questionnaire", "validate", "{}"),
+    "the questionnaire of responses": ("collate", "ok.json", "-q", "{}"),
+    "a partnership": ("status", "--partnership", "{}"),
+    "answers": ("assess", "--partner", "P", "--answers", "{}"),
+    "a mapping": ("import", "e.csv", "--partner", "P", "--mapping", "{}"),
+}
+
+
+def fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def large(path: Path) -> None:
+    path.write_bytes(b'{"partner": "' + b"a" * 50_000_000 + b'"}')
+
+
+def sparse(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def nowhere(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def process(path: Path) -> None:
+    path.symlink_to("/proc/self/mem")
+
+
+SPECIAL = {
+    fifo: "is no regular file",
+    device: "is no regular file",
+    large: r"is larger than \d+ KiB and was not read",
+}
+FEW = {
+    sparse: r"is larger than \d+ KiB and was not read",
+    folder: "is a folder",
+    loop: "could not be opened: ",
+    nowhere: "is not there",
+    process: "(could not be|is )",
+}
+CASES = [
+    *((door, make, said) for door in DOORS for make, said in SPECIAL.items()),
+    *((door, make, said) for door in ("answers", "a mapping") for make, said in FEW.items()),
+    *(("a response", make, said) for make, said in FEW.items() if make is not folder),
+]
+
+
+def listed(where: Path) -> dict[str, int]:
+    return {str(p.relative_to(where)): p.lstat().st_mtime_ns for p in where.rglob("*")}
+
+
+#: what a command ends with that goes on without a file that it can't read; others end with 2
+GOES_ON = {"status": 0, "check": 1}
+
+
+def refused(took: Took, said: str, code: int = 2) -> None:
+    """The file is named with these words, at no cost."""
+    shown = (took.out + took.err).decode()
+    assert took.code == code, shown[:2000]
+    assert re.search(said, shown), shown[:2000]
+    assert not unsafe(took.out) | unsafe(took.err)
+    cheap(took)
+
+
+def cheap(took: Took) -> None:
+    assert took.seconds < SECONDS
+    assert took.memory < MEMORY
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """A folder with a response and an export in it."""
+    where = tmp_path / "here"
+    where.mkdir()
+    (where / "ok.json").write_bytes(RESPONSE)
+    (where / "e.csv").write_bytes(EXPORT)
+    return where
+
+
+@pytest.mark.parametrize(
+    ("door", "make", "said"), CASES, ids=[f"{d}: {m.__name__}" for d, m, _ in CASES]
+)
+def test_what_is_no_small_regular_file_is_refused_at_once(
+    door: str, make: Callable[[Path], None], said: str, here: Path
+) -> None:
+    make(here / "x.yaml")
+    before = listed(here)
+    took = limited(here, *(argument.format("x.yaml") for argument in DOORS[door]))
+    code = GOES_ON["status"] if DOORS[door] == ("status", "{}") else 2
+    refused(took, f"(?m)^x[.]yaml: (refused: |.*)?{said}", code)
+    assert listed(here) == before
+
+
+def test_a_socket_is_refused(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(here)  # the address of a socket is short
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("x.json")
+        refused(limited(here, "collate", "x.json"), "^x[.]json: could not be opened: ")
+
+
+@pytest.mark.parametrize("endless", ["/dev/zero", "large"])
+def test_stdin_without_end_is_refused(endless: str, here: Path) -> None:
+    source = Path(endless)
+    if endless == "large":
+        source = here.parent / "large"
+        large(source)
+    before = listed(here)
+    refused(limited(here, "import", "-", stdin=source), "^stdin: refused: is larger than 4096 KiB")
+    assert listed(here) == before
+
+
+@pytest.mark.parametrize("command", ["collate", "import", "status"])
+def test_a_folder_of_traps_is_gone_through_and_left(command: str, here: Path) -> None:
+    inside = here / "in"
+    inside.mkdir()
+    (inside / "loop").symlink_to(here)
+    (inside / "a.json").symlink_to("/dev/zero")
+    deep = inside
+    for _ in range(100):
+        deep /= "d"
+        deep.mkdir()
+    before = listed(here)
+    took = limited(here, command, "in")
+    refused(took, "(?m)^in/a[.]json: |^in: there are no files", GOES_ON.get(command, 2))
+    assert listed(here) == before
+
+
+def test_a_fifo_among_responses_keeps_nobody_waiting(here: Path) -> None:
+    (here / "in").mkdir()
+    fifo(here / "in" / "x.json")
+    refused(limited(here, "collate", "in"), "^in/x[.]json: is no regular file")
+
+
+def test_a_partnership_that_is_a_fifo_keeps_nobody_waiting(here: Path) -> None:
+    fifo(here / "sixways.yaml")
+    refused(limited(here, "collate", "ok.json"), "^sixways[.]yaml: is no regular file")
+
+
+def test_a_result_is_never_written_into_a_fifo_or_a_device(here: Path) -> None:
+    fifo(here / "out")
+    device(here / "zero")
+    for name in ("out", "zero"):
+        took = limited(here, "collate", "ok.json", "-o", name, "--force")
+        refused(took, f"^{name} is no regular file")
+
+
+def test_responses_are_not_written_through_a_link_out_of_their_folder(here: Path) -> None:
+    outside = here.parent / "outside.json"
+    outside.write_text("mine", "utf-8")
+    (here / "in.json").write_bytes(as_json(FULL).data)
+    assert limited(here, "import", "in.json").code == 0
+    [stored] = (here / "responses").glob("*.json")
+    stored.unlink()
+    stored.symlink_to(outside)
+    took = limited(here, "import", "in.json")
+    assert took.code == 2
+    assert outside.read_text("utf-8") == "mine"
+
+
+#: names that files may have where a name is any bytes but NUL and a slash
+NAMES = [
+    *(text.encode() for text in texts.ALL.values() if "/" not in text and "\0" not in text),
+    b"\xff\xfe",
+    b"a\xed\xa0\x80",
+    b"\x9b31m",
+    b"a" * 240,
+]
+
+
+@pytest.mark.parametrize("command", ["collate", "import", "status", "check"])
+def test_names_of_files_are_shown_as_what_they_are(command: str, here: Path) -> None:
+    if sys.platform == "darwin":
+        pytest.skip("there a name is text")
+    inside = here / "in"
+    inside.mkdir()
+    for name in NAMES:
+        Path(os.fsdecode(bytes(inside) + b"/" + name + b".json")).write_bytes(b"{")
+    took = limited(here, command, "in")
+    assert took.code == GOES_ON.get(command, 2), took.err
+    assert not unsafe(took.out) | unsafe(took.err)
+    visible = [line for line in (took.out + took.err).split(b"\n") if b"is not JSON" in line]
+    hidden = sum(name.startswith(b".") for name in NAMES)
+    assert len(visible) == len(NAMES) - hidden
+    cheap(took)
+
+
+@pytest.mark.parametrize("what", ["bomb", "merges", "far", "table", "form"])
+def test_a_workbook_or_table_costs_a_process_no_more(what: str, here: Path) -> None:
+    (here / "x.xlsx").write_bytes(FORM if what == "form" else HOSTILE[what])
+    before = listed(here)
+    refused(limited(here, "import", "x.xlsx", "--partner", "P"), "^x[.]xlsx: refused: ")
+    assert listed(here) == before
+
+
+def test_the_command_under_limits_is_the_command(here: Path) -> None:
+    """Where nothing is wrong, nothing is refused, and what it took is known."""
+    took = limited(here, "collate", "ok.json", "-f", "json", command=COMMAND)
+    assert took.code == 0
+    assert 0.01 < took.seconds < SECONDS
+    assert 1e6 < took.memory < MEMORY
+    assert took.waited > 0
