@@ -1,7 +1,8 @@
 """Programs that some tests need and that are not on every machine.
 
-Without one, its tests are skipped. Where SIXWAYS_REQUIRE_BROWSER or SIXWAYS_REQUIRE_LIBREOFFICE is
-set they fail instead. They are marked `browser` and `libreoffice` by the fixtures that they use.
+Without one, its tests are skipped. Where SIXWAYS_REQUIRE_BROWSER, SIXWAYS_REQUIRE_LIBREOFFICE or
+SIXWAYS_REQUIRE_CLUSTER is set they fail instead. They are marked `browser`, `libreoffice` and
+`cluster` by the fixtures that they use.
 """
 
 import os
@@ -11,7 +12,11 @@ from typing import NoReturn
 import pytest
 
 #: what says that tests with a marker must not be skipped
-REQUIRED = {"browser": "SIXWAYS_REQUIRE_BROWSER", "libreoffice": "SIXWAYS_REQUIRE_LIBREOFFICE"}
+REQUIRED = {
+    "browser": "SIXWAYS_REQUIRE_BROWSER",
+    "libreoffice": "SIXWAYS_REQUIRE_LIBREOFFICE",
+    "cluster": "SIXWAYS_REQUIRE_CLUSTER",
+}
 
 #: the markers of tests that use these fixtures, themselves or through others
 MARKERS = {
@@ -19,6 +24,7 @@ MARKERS = {
     "html_validate": "browser",
     "pdftotext": "browser",
     "office": "libreoffice",
+    "cluster": "cluster",
 }
 
 

@@ -145,6 +145,7 @@ def test_points_with_decimals_are_added_exactly() -> None:
     tenths = [{"id": f"o{n}", "label": str(n), "points": f"0.{n}"} for n in (1, 2, 3)]
     found = first({"A": [["o1"]], "B": [["o2"]], "C": [["o3"]]}, questionnaire({"a": 1}, tenths))
     assert (found.average, found.percent) == (Fraction(1, 5), Fraction(50))
+    assert found.questions[0].mean == Fraction(1, 5)
 
 
 @pytest.mark.parametrize("weight", WEIGHTS)
@@ -182,6 +183,18 @@ def test_rounds_levels_and_areas_are_named_once_each_and_sorted() -> None:
     assert found.rounds == ("2026-H1", "2026-H2")
     assert found.levels == ("icp", "place")
     assert found.areas == ("Hillside", "Riverside")
+
+
+def test_a_round_a_level_and_an_area_are_named_as_most_responses_spell_them() -> None:
+    # Of spellings met equally often the capital would come first.
+    found = collated(
+        [
+            response("A", {}, round="2026-H2", area="Riverside"),
+            response("B", {}, round="2026-h2", area="riverside"),
+            response("C", {}, round="2026-h2", area="riverside"),
+        ]
+    )
+    assert (found.rounds, found.areas) == (("2026-h2",), ("riverside",))
 
 
 # Questions
@@ -601,6 +614,27 @@ def test_tallies_of_parts_merge_into_that_of_the_whole(
         for part in order:
             merged.merge(tallies[part])
         assert merged.finish(weight) == whole
+
+
+@pytest.mark.parametrize("times", [[], [None], ["2026-05-10T10:00:00Z"]])
+@pytest.mark.parametrize("others", [[], [None], ["2026-11-22T10:21:00Z", "2026-04-01T09:00:00Z"]])
+def test_a_merged_tally_began_with_the_first_of_all_its_responses(
+    times: list[str | None], others: list[str | None]
+) -> None:
+    mine, theirs = Tally(Editions(ONE)), Tally(Editions(ONE))
+    for counted, given_ in ((mine, times), (theirs, others)):
+        for time in given_:
+            counted.add(response("A", {}, of=ONE, completed=time))
+    mine.merge(theirs)
+    assert mine.began == min((t for t in [*times, *others] if t is not None), default=None)
+
+
+@pytest.mark.parametrize("mode", ["individual", "collective"])
+def test_a_tally_is_empty_until_a_partner_or_a_room_is_counted(mode: str) -> None:
+    tally = Tally(Editions(ONE))
+    assert tally.is_empty
+    tally.add(response("A", {}, of=ONE, mode=mode))
+    assert not tally.is_empty
 
 
 @given(several)

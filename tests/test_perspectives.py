@@ -212,6 +212,65 @@ def test_by_response_a_partner_left_out_takes_all_its_responses_along() -> None:
     assert found.other_weight == "B"
 
 
+def test_by_partner_one_left_out_leaves_the_others_counting_once_each() -> None:
+    # By partner a is (0 + 3 + 0) / 3 = 1 and b (1 + 1 + 3) / 3 = 5/3. Without C a is 1.5 and b 1.
+    # By response, without C, a is (3 × 0 + 3) / 4 = 0.75 and b 1: still a.
+    answers: Mapping[str, Sequence[Mapping[str, Given]]] = {
+        "A": [{"a": [0], "b": [1]}] * 3,
+        "B": [{"a": [3], "b": [1]}],
+        "C": [{"a": [0], "b": [3]}],
+    }
+    assert (firm(answers).first, firm(answers).without) == ("A", (("C", "B"),))
+    by_response = firm(answers, weight="response")
+    assert (by_response.first, by_response.without) == ("A", ())
+
+
+def test_where_leaving_one_out_makes_a_tie_another_can_be_the_less_agreed_on() -> None:
+    # a is (1 + 1 + 0) / 3 and b (0 + 2 + 3) / 3. Without C both are 1, and on b they agree less.
+    found = firm(
+        {
+            "A": [{"a": [1], "b": [0]}],
+            "B": [{"a": [1], "b": [2]}],
+            "C": [{"a": [0], "b": [3]}],
+        }
+    )
+    assert (found.first, found.without) == ("A", (("C", "B"),))
+
+
+def test_a_partner_with_most_of_the_responses_can_make_what_is_far_below_the_first() -> None:
+    # By response a is (9 × 0 + 2 × 3) / 11 and b (9 × 3 + 2 × 2) / 11. Without A a is 3 and b 2.
+    others: list[Mapping[str, Given]] = [{"a": [3], "b": [2]}]
+    found = firm({"A": [{"a": [0], "b": [3]}] * 9, "B": others, "C": others}, weight="response")
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+
+
+def test_a_behaviour_that_nobody_answered_does_not_hide_those_after_it() -> None:
+    # b is (0 + 2 + 2) / 3 and c (3 + 1 + 2) / 3. Without A b is 2 and c 1.5.
+    three = questionnaire({"a": 1, "b": 1, "c": 1})
+    found = firm(
+        {
+            "A": [{"b": [0], "c": [3]}],
+            "B": [{"b": [2], "c": [1]}],
+            "C": [{"b": [2], "c": [2]}],
+        },
+        three,
+    )
+    assert (found.first, found.without) == ("B", (("A", "C"),))
+
+
+def test_without_a_partner_a_behaviour_that_it_did_not_answer_keeps_its_mean() -> None:
+    # a is (2.5 + 2) / 2 and b 3. Without C a is 2.5 and b still 3; without A there is no b.
+    found = firm(
+        {"A": [{"a": [3, 2], "b": [3]}], "C": [{"a": [2, 2]}]}, questionnaire({"a": 2, "b": 1})
+    )
+    assert (found.first, found.without) == ("A", ())
+    # a is (1 + 2 + 3) / 3 and b (1 + 1) / 2. Without C a is 1.5 and b still 1.
+    found = firm(
+        {"A": [{"a": [1], "b": [1]}], "B": [{"a": [2], "b": [1]}], "C": [{"a": [3]}]},
+    )
+    assert (found.first, found.without) == ("B", ())
+
+
 def test_counting_responses_can_make_another_first() -> None:
     # By partner a is (0 + 3) / 2 = 1.5 and b 2. By response a is (0 + 3 × 3) / 4 = 2.25, and b 2.
     found = firm({"A": [{"a": [0], "b": [2]}], "B": [{"a": [3], "b": [2]}] * 3})

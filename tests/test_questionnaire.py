@@ -318,14 +318,91 @@ def test_a_resource_that_names_no_behaviour_is_for_all() -> None:
     assert [r.title for r in value.resources_for("data")] == ["For all"]
 
 
-@pytest.mark.parametrize(("written", "meant"), [("true", True), ("Yes", True), ("no", False)])
-def test_a_flag_is_written_in_words(written: str, meant: bool) -> None:
+def test_a_questionnaire_without_resources_has_none_for_any_behaviour() -> None:
+    assert questionnaire({"a": 1}).resources_for("a") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("true", True), ("Yes", True), ("False", False), ("no", False), (True, True), (False, False)],
+)
+def test_a_flag_is_written_in_words(written: str | bool, meant: bool) -> None:
     value = changed(lambda d: d["scale"][0].update(prompts_resources=written))
     assert value.scale[0].prompts_resources is meant
 
 
 def test_keys_are_lower_case_however_they_are_written() -> None:
     assert changed(lambda d: d["scale"][0].update(key="Y")).scale[0].key == "y"
+
+
+@pytest.mark.parametrize("key", ["", "ab", "1", "?", " ", "ß", "ﬁ"])
+def test_a_key_is_one_letter_in_upper_and_in_lower_case(key: str) -> None:
+    with pytest.raises(ValidationError, match="is not a key"):
+        changed(lambda d: d["scale"][0].update(key=key))
+
+
+@pytest.mark.parametrize(("months", "may_be"), [(0, False), (1, True), (120, True), (121, False)])
+def test_it_is_repeated_every_month_to_every_ten_years(months: int, may_be: bool) -> None:
+    if may_be:
+        value = changed(lambda d: d.update(repeat_every_months=months))
+        assert value.repeat_every_months == months
+    else:
+        with pytest.raises(ValidationError):
+            changed(lambda d: d.update(repeat_every_months=months))
+
+
+def test_it_is_repeated_every_six_months_where_nothing_is_said() -> None:
+    assert questionnaire({"a": 1}).repeat_every_months == 6
+
+
+@pytest.mark.parametrize("points", ["0.123456", "-999999.999999"])
+def test_points_have_up_to_twelve_digits_and_six_of_them_decimals(points: str) -> None:
+    value = changed(lambda d: d["scale"][0].update(points=points))
+    assert value.points["yes"] == Fraction(points)
+
+
+@pytest.mark.parametrize("points", ["0.1234567", "1234567890123"])
+def test_points_have_no_more_digits_than_that(points: str) -> None:
+    with pytest.raises(ValidationError):
+        changed(lambda d: d["scale"][0].update(points=points))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda d: d.update(levels=[]), id="levels"),
+        pytest.param(lambda d: d.update(contrasts=[]), id="contrasts"),
+        pytest.param(lambda d: d.update(resources=[]), id="resources"),
+        pytest.param(lambda d: d.update(behaviours=[]), id="behaviours"),
+        pytest.param(lambda d: d["behaviours"][1].update(questions=[]), id="questions"),
+        pytest.param(lambda d: d["resources"][1].update(behaviours=[]), id="a resource's"),
+    ],
+)
+def test_a_list_without_anything_in_it_is_refused(
+    change: Callable[[dict[str, Any]], object],
+) -> None:
+    with pytest.raises(ValidationError, match="at least 1 item"):
+        changed(change)
+
+
+@pytest.mark.parametrize(("options", "may_be"), [(1, False), (2, True), (36, True), (37, False)])
+def test_a_scale_has_from_2_to_36_options(options: int, may_be: bool) -> None:
+    keys = "abcdefghijklmnopqrstuvwxyzäëïöüåæøéèêçñ"
+    scale = [{"id": f"o{n}", "label": f"O{n}", "points": n, "key": keys[n]} for n in range(options)]
+    if may_be:
+        assert len(questionnaire({"a": 1}, scale).scale) == options
+    else:
+        with pytest.raises(ValidationError):
+            questionnaire({"a": 1}, scale)
+
+
+def test_what_is_not_consistent_says_the_way_out() -> None:
+    twice = [{"id": "same", "label": "Same", "points": n} for n in range(2)]
+    with pytest.raises(ValidationError) as raised:
+        questionnaire({"a": 1}, twice)
+    (error,) = raised.value.errors()
+    assert error["msg"]
+    assert error["ctx"]["hint"]
 
 
 def test_an_unchangeable_questionnaire_can_be_shared() -> None:
@@ -390,6 +467,13 @@ def test_a_version_is_one_that_a_response_can_name() -> None:
 def test_an_address_that_a_page_could_not_show_safely_is_refused(url: str) -> None:
     with pytest.raises(ValidationError):
         changed(lambda d: d.update(url=url))
+
+
+def test_an_address_has_up_to_2000_characters() -> None:
+    longest = "https://example.org/".ljust(2000, "x")
+    assert changed(lambda d: d.update(url=longest)).url == longest
+    with pytest.raises(ValidationError):
+        changed(lambda d: d.update(url=longest + "x"))
 
 
 @pytest.mark.parametrize("points", ["NaN", "sNaN", "inf", "-Infinity", "1e400", "three", "0x3", []])

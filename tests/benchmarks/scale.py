@@ -1,6 +1,6 @@
 """Collating folders of 1,000, 10,000 and 100,000 responses, beside other ways to do it.
 
-    python tests/benchmarks/scale.py [FOLDER] [SIZE…]
+    cd tests && python -m benchmarks.scale [FOLDER] [SIZE…]
 
 Every rival comes to each behaviour's mean over partners; none of them validates anything, and none
 writes what partners wrote. Those that are not installed are left out, with a word.
@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from made import responses
-from measure import side_by_side, table
+from benchmarks.made import responses
+from benchmarks.measure import side_by_side, table
 
 HERE = Path(__file__).parent
 SIZES = (1_000, 10_000, 100_000)
@@ -21,13 +21,13 @@ TIMES = {1_000: 7, 10_000: 5, 100_000: 3}
 
 
 def main() -> None:
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp())
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp()).resolve()
     sizes = [int(size) for size in sys.argv[2:]] or SIZES
     grown = {}
     for size in sizes:
         made = str(responses(size, folder))
         commands = {
-            "every byte read": [sys.executable, str(HERE / "rivals" / "bytes.py"), made],
+            "every byte read": [sys.executable, "-m", "benchmarks.rivals.bytes", made],
             "sixways, all of it": [
                 str(Path(sys.executable).with_name("sixways")),
                 "collate",
@@ -37,12 +37,12 @@ def main() -> None:
             ],
         }
         commands |= {
-            name: [sys.executable, str(HERE / "rivals" / script), made]
+            name: [sys.executable, "-m", f"benchmarks.rivals.{script}", made]
             for name, script in (
-                ("DuckDB, text and extraction", "duckdb_text.py"),
-                ("DuckDB, explicit schema", "duckdb_schema.py"),
-                ("Polars", "with_polars.py"),
-                ("pandas", "with_pandas.py"),
+                ("DuckDB, text and extraction", "duckdb_text"),
+                ("DuckDB, explicit schema", "duckdb_schema"),
+                ("Polars", "with_polars"),
+                ("pandas", "with_pandas"),
             )
             if _is_there(script)
         }
@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def _is_there(script: str) -> bool:
-    module = script.removeprefix("with_").removesuffix(".py").split("_")[0]
+    module = script.removeprefix("with_").split("_")[0]
     there = importlib.util.find_spec(module) is not None
     if not there:
         print(f"{module} is not installed")

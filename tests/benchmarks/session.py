@@ -1,6 +1,6 @@
 """What a room waits for: the first question, the next one after a key, and a save.
 
-python tests/benchmarks/session.py [TIMES]
+cd tests && python -m benchmarks.session [TIMES]
 """
 
 import statistics
@@ -10,14 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from made import responses
-
+from benchmarks.made import responses
+from cli.screens import Terminal
 from sixways.files.library import bundled_questionnaire
 from sixways.files.responses import as_json, read_response
 from sixways.files.saving import write_whole
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from cli.screens import Terminal
 
 BARE = Path(__file__).parent / "bare"
 WHO = [

@@ -1,14 +1,14 @@
 """How long people wait for the first word, as ratios to the least that the libraries take.
 
-python tests/benchmarks/startup.py [TIMES]
+cd tests && python -m benchmarks.startup [TIMES]
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from made import responses
-from measure import side_by_side, table
+from benchmarks.made import responses
+from benchmarks.measure import side_by_side, table
 
 BARE = Path(__file__).parent / "bare"
 

@@ -3,7 +3,8 @@
 import sys
 
 import duckdb
-from six_ways import POINTS, QUESTIONS
+
+from benchmarks.rivals.six_ways import POINTS, QUESTIONS
 
 paths = ["$.partner", *(f'$.answers.{b}."{q}"' for b, qs in QUESTIONS.items() for q in qs)]
 cases = " ".join(f"WHEN '{option}' THEN {points}" for option, points in POINTS.items())

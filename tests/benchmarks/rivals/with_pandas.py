@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 import pandas as pd
-from six_ways import POINTS, QUESTIONS
+
+from benchmarks.rivals.six_ways import POINTS, QUESTIONS
 
 rows = []
 for path in sorted(Path(sys.argv[1]).glob("*.json")):

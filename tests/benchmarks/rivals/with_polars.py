@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 import polars as pl
-from six_ways import POINTS, QUESTIONS
+
+from benchmarks.rivals.six_ways import POINTS, QUESTIONS
 
 schema = pl.Struct(
     {

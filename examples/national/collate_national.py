@@ -1,0 +1,51 @@
+"""Collate responses on a cluster: each worker counts a part, parts merge, the last one finishes.
+
+    python examples/national/collate_national.py FOLDER > collation.json
+
+Byte for byte what `sixways collate FOLDER -f json` writes. Needs Dask: `pip install '.[cluster]'`.
+"""
+
+import sys
+
+import dask.bag
+from dask.distributed import Client, LocalCluster
+
+from sixways.files.gathering import Gathering, Wanted
+from sixways.files.library import bundled_questionnaire
+from sixways.files.responses import find
+from sixways.report import Terms, report
+from sixways.reports.json import json_parts
+
+WANTED = Wanted([bundled_questionnaire("six-ways")])
+
+
+def gathered(paths: list[str]) -> list[Gathering]:
+    """What one part comes to, small enough to be sent."""
+    gathering = Gathering(WANTED)
+    gathering.over(paths)
+    return [gathering.pack()]
+
+
+def merged(parts: list[Gathering]) -> Gathering:
+    """What several parts come to."""
+    whole = Gathering(WANTED)
+    for part in parts:
+        whole.merge(part)
+    return whole
+
+
+def main(folder: str) -> None:
+    two = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+    with two as cluster, Client(cluster):
+        parts = dask.bag.from_sequence(find([folder]), partition_size=500)
+        whole = parts.map_partitions(gathered).reduction(merged, merged).compute()
+    result = whole.finish()
+    collation, comparison = report(
+        result.tally, result.groups, result.invalid, Terms(), drafts=len(result.drafts)
+    )
+    for part in json_parts(collation, comparison):
+        sys.stdout.buffer.write(part.encode("utf-8"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
