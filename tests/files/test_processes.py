@@ -1,6 +1,10 @@
 """Files read in parts come to the same as files read one after the other, to the last byte."""
 
 import json
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -110,3 +114,31 @@ def test_from_enough_files_on_the_questionnaire_is_chosen_as_with_few() -> None:
     few, enough = gather(paths, Wanted(by="round")), gather(paths, Wanted(by="round"), enough=10)
     assert written(enough) == written(few)
     assert '"responses": 30' in written(few)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups")
+def test_no_process_outlives_the_first_one(tmp_path: Path) -> None:
+    script = tmp_path / "gather.py"
+    script.write_text(ENDLESS, "utf-8")
+    first = subprocess.Popen(
+        [sys.executable, script, files()[1]], start_new_session=True, stdout=subprocess.PIPE
+    )
+    assert first.stdout
+    assert first.stdout.readline() == b"4000\n"  # the others are at work
+    first.kill()
+    first.wait()
+    first.stdout.close()
+    with pytest.raises(ProcessLookupError):
+        for _ in range(600):
+            os.killpg(first.pid, 0)
+            time.sleep(0.1)
+
+
+#: counts one file a million times, and says how often it has
+ENDLESS = """
+import sys
+from sixways.files.gathering import Gathering, Wanted
+from sixways.files.processes import gathered_apart
+told = lambda files: print(files, flush=True)
+gathered_apart(Gathering(Wanted()), [sys.argv[1]] * 1_000_000, told)
+"""

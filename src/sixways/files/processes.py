@@ -5,7 +5,9 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 from sixways.files.gathering import Gathering, Wanted
 
@@ -25,7 +27,7 @@ def gathered_apart(
     starts = range(0, len(paths), together)
     parts = [(gathering.wanted, paths[start : start + together]) for start in starts]
     workers = min(processors(), len(parts))
-    with ProcessPoolExecutor(workers, context, initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_follow_the_first) as pool:
         try:
             for part in pool.map(_part, parts):
                 gathering.merge(part)
@@ -43,9 +45,17 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches all processes of a terminal: the first of them tells."""
+def _follow_the_first() -> None:
+    """End when the first process does, and leave Ctrl-C to it, which reaches all of a terminal."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    first = parent_process()
+    assert first
+    wait([first.sentinel])
+    os._exit(1)
 
 
 def _part(task: tuple[Wanted, Sequence[str]]) -> Gathering:

@@ -1,0 +1,60 @@
+"""A bar shows how far a long reading is: on a terminal, and only where somebody waits for it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("there is no pty on Windows", allow_module_level=True)
+
+import pexpect
+
+# reads ten files, each in so many seconds
+READ = """
+import sys, time
+from sixways.cli.progress import reading
+with reading(10) as told:
+    for file in range(1, 11):
+        time.sleep(float(sys.argv[1]))
+        if told is not None:
+            told(file)
+print("done")
+"""
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> str:
+    path = tmp_path / "read.py"
+    path.write_text(READ, "utf-8")
+    return str(path)
+
+
+def on_a_terminal(script: str, seconds: str) -> str:
+    child = pexpect.spawn(sys.executable, [script, seconds], encoding="utf-8", timeout=60)
+    said: str = child.read()
+    return said
+
+
+def test_who_waits_for_more_than_a_second_sees_how_many_files_were_read(script: str) -> None:
+    said = on_a_terminal(script, "0.2")
+    assert "Reading responses" in said
+    assert "10/10" in said
+
+
+def test_the_bar_leaves_nothing_behind(script: str) -> None:
+    # the last thing written before the result clears the bar's line
+    said = on_a_terminal(script, "0.2")
+    assert said.split("\x1b[2K")[-1].strip() == "done"
+
+
+def test_who_does_not_wait_sees_nothing(script: str) -> None:
+    assert on_a_terminal(script, "0").strip() == "done"
+
+
+def test_where_nobody_looks_on_nothing_is_said(script: str) -> None:
+    done = subprocess.run(
+        [sys.executable, script, "0.15"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert (done.stdout, done.stderr) == ("done\n", "")
