@@ -1,59 +1,73 @@
 """What partners wrote, by the ten thousand: kept small until a report shows it."""
 
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 
 from sixways.collation import Comment
 
 #: characters that are compressed together
-_TOGETHER = 2 * 1024 * 1024
+_TOGETHER = 12 * 1024 * 1024
 #: what stands between fields: a byte that is in no text in UTF-8
 _BETWEEN = b"\xff"
 
 
 class KeptComments:
-    """Comments on one behaviour in any order; where there are very many, compressed."""
+    """Comments by behaviour, in any order; where there are very many, compressed."""
 
     def __init__(self) -> None:
-        self._packed: list[bytes] = []
-        #: partner, "1" of a room, text, and so on
-        self._waiting: list[str] = []
+        #: partner, whether of a room, and the texts by behaviour
+        self._waiting: list[tuple[str, bool, Mapping[str, str | None]]] = []
         self._size = 0
-        self._number = 0
+        #: by behaviour, partner, "1" of a room, text, and so on
+        self._packed: dict[str, list[bytes]] = {}
+        self._numbers: Counter[str] = Counter()
 
-    def add(self, partner: str, text: str, *, collective: bool) -> None:
-        self._waiting += (partner, "1" if collective else "", text)
-        self._size += len(text)
-        self._number += 1
+    def add(self, partner: str, comments: Mapping[str, str | None], *, collective: bool) -> None:
+        for behaviour, text in comments.items():
+            if text and not text.isspace():
+                self._numbers[behaviour] += 1
+                self._size += len(text)
+        self._waiting.append((partner, collective, comments))
         if self._size > _TOGETHER:
             self.pack()
 
     def pack(self) -> None:
         """Compress what was added since the last time."""
-        if self._waiting:
-            together = _BETWEEN.join([field.encode() for field in self._waiting])
-            self._packed.append(zlib.compress(together, 1))
-            self._waiting, self._size = [], 0
+        for behaviour in self._numbers:
+            fields = [
+                field.encode()
+                for partner, of_a_room, text in self._not_packed(behaviour)
+                for field in (partner, "1" if of_a_room else "", text)
+            ]
+            if fields:
+                packed = zlib.compress(_BETWEEN.join(fields), 1)
+                self._packed.setdefault(behaviour, []).append(packed)
+        self._waiting, self._size = [], 0
 
     def merge(self, other: "KeptComments") -> None:
-        self._packed += other._packed
+        for behaviour, packed in other._packed.items():
+            self._packed.setdefault(behaviour, []).extend(packed)
         self._waiting += other._waiting
         self._size += other._size
-        self._number += other._number
+        self._numbers += other._numbers
 
-    def __len__(self) -> int:
-        return self._number
+    def number(self, behaviour: str) -> int:
+        return self._numbers[behaviour]
 
-    def __iter__(self) -> Iterator[tuple[str, bool, str]]:
+    def on(self, behaviour: str) -> Iterator[tuple[str, bool, str]]:
         """Each comment's partner, whether a room agreed it, and its text."""
-        yield from _threes(self._waiting)
-        for packed in self._packed:
-            yield from _threes([f.decode() for f in zlib.decompress(packed).split(_BETWEEN)])
+        yield from self._not_packed(behaviour)
+        for packed in self._packed.get(behaviour, ()):
+            fields = [field.decode() for field in zlib.decompress(packed).split(_BETWEEN)]
+            yield from zip(fields[::3], map(bool, fields[1::3]), fields[2::3], strict=True)
 
-
-def _threes(fields: list[str]) -> Iterator[tuple[str, bool, str]]:
-    return zip(fields[::3], map(bool, fields[1::3]), fields[2::3], strict=True)
+    def _not_packed(self, behaviour: str) -> Iterator[tuple[str, bool, str]]:
+        for partner, of_a_room, comments in self._waiting:
+            text = comments.get(behaviour)
+            if text and not text.isspace():
+                yield partner, of_a_room, text
 
 
 class Comments(Collection[Comment]):
@@ -62,21 +76,25 @@ class Comments(Collection[Comment]):
     Sorted whenever they are gone through, since all of them at once may be very many.
     """
 
-    def __init__(self, kept: KeptComments, name: Callable[[str, bool], str]) -> None:
+    def __init__(
+        self, kept: KeptComments, behaviour: str, name: Callable[[str, bool], str]
+    ) -> None:
         """`name` is how a partner is shown, by its key and whether it was in a room."""
         self._kept = kept
+        self._behaviour = behaviour
         self._name = name
 
     def __iter__(self) -> Iterator[Comment]:
         name = cache(self._name)
         shown = sorted(
-            (of_a_room, name(key, of_a_room), text) for key, of_a_room, text in self._kept
+            (of_a_room, name(key, of_a_room), text)
+            for key, of_a_room, text in self._kept.on(self._behaviour)
         )
         for of_a_room, partner, text in shown:
             yield Comment(partner, text, of_a_room)
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return self._kept.number(self._behaviour)
 
     def __contains__(self, comment: object) -> bool:
         return comment in tuple(self)

@@ -47,7 +47,7 @@ class Tally:
         self._plan = [(b.id, question.id) for b, question in self.questionnaire.questions]
         self._partners: dict[str, Rows] = {}
         self._rooms: dict[str, Rows] = {}
-        self._comments = {b.id: KeptComments() for b in self.questionnaire.behaviours}
+        self._comments = KeptComments()
         #: by behaviour, with the question's place
         self._dissent: dict[str, list[tuple[int, Disagreement]]] = {}
         #: how often each spelling of a round, a level and an area was met
@@ -77,9 +77,8 @@ class Tally:
         time = response.completed or response.started
         if time is not None and (self.began is None or time < self.began):
             self.began = time
-        for behaviour, text in response.comments.items():
-            if text and not text.isspace() and behaviour in self._comments:
-                self._comments[behaviour].add(partner, text, collective=collective)
+        if response.comments:
+            self._comments.add(partner, response.comments, collective=collective)
         if collective:
             self._keep_dissent(response, edition)
 
@@ -126,8 +125,7 @@ class Tally:
 
     def pack(self) -> None:
         """Make what was counted small."""
-        for comments in self._comments.values():
-            comments.pack()
+        self._comments.pack()
 
     def merge(self, other: "Tally") -> None:
         """Count everything that `other` has counted, of the same questionnaire."""
@@ -136,8 +134,7 @@ class Tally:
                 mine.setdefault(partner, Rows()).merge(rows)
         for kind, names in other._names.items():
             self._names[kind].update(names)
-        for behaviour, comments in other._comments.items():
-            self._comments[behaviour].merge(comments)
+        self._comments.merge(other._comments)
         for behaviour, kept in other._dissent.items():
             self._dissent.setdefault(behaviour, []).extend(kept)
         self.began = min(filter(None, (self.began, other.began)), default=None)
@@ -214,7 +211,7 @@ class Tally:
             target=targets.get(behaviour.id),
             by_partner=standings,
             questions=questions,
-            comments=Comments(self._comments[behaviour.id], self._shown),
+            comments=Comments(self._comments, behaviour.id, self._shown),
             dissent=tuple(
                 kept
                 for _, kept in sorted(

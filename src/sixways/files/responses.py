@@ -5,8 +5,8 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -17,8 +17,7 @@ from sixways.questionnaire import Questionnaire
 from sixways.response import Response
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What came of reading one file: a response, or what is wrong with it."""
 
     path: str
