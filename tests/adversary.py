@@ -243,7 +243,7 @@ class Adversary:
 
 def exact(figure: float) -> Fraction:
     """The fraction that a double was made from, whose denominator is small."""
-    return Fraction(figure).limit_denominator(10**6)
+    return Fraction(figure).limit_denominator(4 * 10**6)
 
 
 def independent(equations: Iterable[Equation]) -> list[Equation]:

@@ -125,6 +125,23 @@ def test_where_no_partner_has_a_score_there_are_no_figures() -> None:
     assert found.maximum == 9
 
 
+def test_a_collation_as_it_was_counted_withholds_nothing_and_names_everybody() -> None:
+    found = collated([response("A", {"a": [3]}, of=ONE)], ONE)
+    assert (found.drafts, found.minimum_partners, found.anonymised) == (0, 1, False)
+    (behaviour,) = found.behaviours
+    (question,) = behaviour.questions
+    assert not (behaviour.withheld or question.withheld or question.counts_withheld)
+
+
+def test_a_file_with_two_faults_is_one_file_left_out() -> None:
+    faults = [Excluded("a.json", "no round"), Excluded("a.json", "no partner")]
+    found = Tally(Editions(ONE)).finish(excluded=[*faults, Excluded("b.json", "not JSON")])
+    assert found.files_left_out == 2
+    # anonymised, files have no paths, and each stands there once
+    hidden = [Excluded("", "not JSON"), Excluded("", "not JSON")]
+    assert replace(found, excluded=tuple(hidden), anonymised=True).files_left_out == 2
+
+
 def test_a_collation_of_nothing_has_no_figures() -> None:
     nothing = collated([])
     assert (nothing.responses, nothing.partners, nothing.collective_responses) == (0, 0, 0)
@@ -617,7 +634,9 @@ def test_tallies_of_parts_merge_into_that_of_the_whole(
 
 
 @pytest.mark.parametrize("times", [[], [None], ["2026-05-10T10:00:00Z"]])
-@pytest.mark.parametrize("others", [[], [None], ["2026-11-22T10:21:00Z", "2026-04-01T09:00:00Z"]])
+@pytest.mark.parametrize(
+    "others", [[], [None], ["2026-11-22T10:21:00Z", "2026-04-01T09:00:00Z", None]]
+)
 def test_a_merged_tally_began_with_the_first_of_all_its_responses(
     times: list[str | None], others: list[str | None]
 ) -> None:
@@ -627,6 +646,23 @@ def test_a_merged_tally_began_with_the_first_of_all_its_responses(
             counted.add(response("A", {}, of=ONE, completed=time))
     mine.merge(theirs)
     assert mine.began == min((t for t in [*times, *others] if t is not None), default=None)
+
+
+def test_partners_who_scored_part_of_a_behaviour_are_counted_by_behaviour() -> None:
+    # Of a: B one of two, C one of two beside "Don't know", D only in one of its two responses.
+    sample = questionnaire({"a": 2, "b": 1}, [*SCALE, UNSURE])
+    tally = Tally(Editions(sample))
+    answers: Sequence[tuple[str, Given]] = (
+        ("A", [3, 2]),
+        ("B", [3, None]),
+        ("C", ["unsure", 3]),
+        ("D", [3, 3]),
+        ("D", [None, 0]),
+        ("E", [None, "unsure"]),
+    )
+    for partner, given_ in answers:
+        tally.add(response(partner, {"a": given_, "b": [1]}, of=sample))
+    assert tally.partly() == [3, 0]
 
 
 @pytest.mark.parametrize("mode", ["individual", "collective"])

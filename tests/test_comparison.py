@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples import SCALE, UNSURE, plain, questionnaire, response
+from samples import SCALE, SIX_WAYS, UNSURE, plain, questionnaire, response
 from sixways.collation import Weight
 from sixways.comparison import Change, Comparison, Gap, compare
 from sixways.editions import Editions
@@ -100,6 +100,11 @@ def test_other_groups_stand_by_name_and_those_not_given_last(by: By) -> None:
         response("A", {"a": [3]}, of=ONE, **{by: name}) for name in ("West", None, "East", "North")
     ]
     assert keys(compared(by, given_, ONE)) == ["East", "North", "West", None]
+
+
+def test_areas_that_are_called_as_levels_are_stand_by_name_all_the_same() -> None:
+    given_ = [response("A", {"tone": [3]}, area=name) for name in ("system", "icp", "place")]
+    assert keys(compared("area", given_, SIX_WAYS)) == ["icp", "place", "system"]
 
 
 def test_each_group_is_a_collation_of_its_own() -> None:
@@ -361,6 +366,17 @@ def test_a_question_that_is_not_the_same_is_left_out_of_both_rounds_and_named(ch
     assert (a.partners, a.left_out) == (1, ("1.2",))
     assert (b.change, b.left_out) == (Fraction(100, 3), ())
     assert moved(found) == ["Left out of A, not the same question in both rounds: 1.2"]
+
+
+def test_a_question_that_the_later_round_answered_in_older_words_is_left_out_as_well() -> None:
+    older = edition("reworded")
+    responses = [
+        response("A", {"a": [3, 0], "b": [1]}, of=NOW, round="H1", completed=HALF["H1"]),
+        response("A", {"a": [2, 3], "b": [2]}, of=older, round="H2", completed=HALF["H2"]),
+    ]
+    a, _ = only_change(compared("round", responses, NOW, older)).behaviours
+    # Of the first question alone: 3 to 2.
+    assert (a.change, a.left_out) == (Fraction(-100, 3), ("1.2",))
 
 
 @pytest.mark.parametrize("change", ["with another hint", "nothing"])

@@ -249,6 +249,17 @@ def test_questions_come_in_the_questionnaires_order() -> None:
     assert [d.number for d in trust.dissent] == ["1.2", "1.10", "1.11"]
 
 
+def test_of_one_question_what_was_not_agreed_on_comes_before_what_was() -> None:
+    against = {"agreed": True, "by": [{"partner": "A", "reason": None}]}
+    rooms = [
+        room({"trust": {"q1": against}}, partner="First", answers={"trust": {"q1": "yes"}}),
+        room({"trust": {"q1": against}}, partner="Second", answers={"trust": {"q1": "no"}}),
+        room({"trust": {"q1": {"agreed": False}}}, partner="Third", answers={}),
+    ]
+    shown = collated(*rooms).behaviours[0].dissent
+    assert [each.agreed for each in shown] == [None, "No", "Yes"]
+
+
 def test_a_question_that_was_worded_otherwise_is_not_shown_in_its_new_words() -> None:
     data = plain({"trust": 3, "data": 2}, version="0")
     data["behaviours"][0]["questions"][0]["text"] = "As it was asked before?"

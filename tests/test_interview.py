@@ -274,7 +274,8 @@ def test_the_same_comment_again_changes_nothing() -> None:
 
 
 def test_in_a_comment_no_key_is_pressed() -> None:
-    interview = played("c")
+    interview = played("ybc")
+    assert not interview.may_keep
     assert not interview.press("y")
     assert where(interview) == "COMMENT"
 
@@ -456,6 +457,13 @@ def test_a_reason_may_be_left_out_and_a_second_one_replaces_the_first() -> None:
     assert [(one.partner, one.reason) for one in kept] == [("Beta", None)]
     kept = in_room("dBeta|One|dGamma|Two|dBeta|Three|").response.dissent["a"]["q1"].by
     assert {one.partner: one.reason for one in kept} == {"Gamma": "Two", "Beta": "Three"}
+
+
+@pytest.mark.parametrize("who", ["-Beta", "-2", " - beta "])
+def test_who_agrees_after_all_is_taken_out_and_no_reason_is_asked_for(who: str) -> None:
+    interview = in_room(f"dGamma||dBeta|No time|d{who}|")
+    assert [one.partner for one in interview.response.dissent["a"]["q1"].by] == ["Gamma"]
+    assert where(interview) == "1.1"
 
 
 @pytest.mark.parametrize("text", ["\u200b", "a\x1bb", "x" * 201])

@@ -109,8 +109,11 @@ def test_a_response_to_another_questionnaire_than_most_is_found() -> None:
     (finding,) = found(entry("a.json", "A"), few, entry("c.json", "C"))
     assert finding.rule == "one-questionnaire"
     assert finding.problem.path == "b.json"
-    assert OTHER.fingerprint in finding.problem.message
-    assert SIX_WAYS.fingerprint in finding.problem.message
+    assert str(finding.problem) == (
+        f"b.json: questionnaire.fingerprint: {OTHER.fingerprint} is not that of most responses "
+        f"here, {SIX_WAYS.fingerprint}"
+    )
+    assert finding.problem.hint == "check the rounds one at a time, or each questionnaire by itself"
 
 
 def test_of_as_many_responses_to_each_of_two_questionnaires_one_half_is_found() -> None:
@@ -129,7 +132,13 @@ def test_a_response_without_a_fingerprint_is_found() -> None:
     nameless = {"id": "six-ways", "version": "1.0"}
     (finding,) = found(entry("a.json", "A"), entry("b.json", "B", questionnaire=nameless))
     assert finding.rule == "one-questionnaire"
-    assert str(finding.problem).startswith("b.json: questionnaire.fingerprint: has no fingerprint")
+    assert str(finding.problem) == (
+        "b.json: questionnaire.fingerprint: has no fingerprint, so nothing says which wording was "
+        "answered"
+    )
+    assert finding.problem.hint == (
+        "fill it in with sixways assess, or a form made by sixways form"
+    )
 
 
 def test_findings_come_rule_by_rule_then_by_path() -> None:

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from samples import SIX_WAYS, plain_response, questionnaire, response
-from sixways.response import Response, misfits, round_of, unanswered
+from sixways.response import Response, cleaned, is_name, misfits, round_of, unanswered
 
 
 def read(**rest: Any) -> Response:
@@ -25,6 +25,7 @@ def test_five_things_are_enough() -> None:
             "answers": {},
         }
     )
+    assert least.format == "sixways-response/1"
     assert least.mode == "individual"
     assert least.is_draft
     assert (least.level, least.area, least.sector, least.respondent) == (None, None, None, None)
@@ -125,6 +126,64 @@ def test_a_name_is_one_line_that_can_be_read(key: str, name: str) -> None:
 @pytest.mark.parametrize("name", ["Ynys Môn", "東京", "St John’s – “A&E” [ward] <7>", "x" * 200])
 def test_names_are_kept_as_they_were_typed(name: str) -> None:
     assert read(partner=name).partner == name
+
+
+@pytest.mark.parametrize(
+    ("name", "can"),
+    [
+        ("x", True),
+        ("x" * 200, True),
+        ("x" * 201, False),
+        ("", False),
+        ("\u200b", False),
+        ("a\nb", False),
+        ("a\x1bb", False),
+    ],
+)
+def test_what_can_be_a_name_is_known_before_it_is_stored(name: str, can: bool) -> None:
+    assert is_name(name) is can
+
+
+@pytest.mark.parametrize("place", ["level", "id", "version"])
+def test_what_names_a_part_of_the_questionnaire_has_up_to_64_characters(place: str) -> None:
+    def named(text: str) -> Response:
+        if place == "level":
+            return read(level=text)
+        return read(questionnaire={"id": "six-ways", "version": "1.0", place: text})
+
+    assert named("x" * 64)
+    with pytest.raises(ValidationError):
+        named("x" * 65)
+
+
+@pytest.mark.parametrize("place", ["id", "version"])
+def test_the_questionnaire_is_not_named_by_nothing(place: str) -> None:
+    with pytest.raises(ValidationError):
+        read(questionnaire={"id": "six-ways", "version": "1.0", place: ""})
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("x" * 40, "x" * 40), ("x" * 41, "x" * 40 + "…")], ids=["40", "41"]
+)
+def test_what_is_no_time_is_shown_in_up_to_40_characters(typed: str, shown: str) -> None:
+    with pytest.raises(ValidationError) as raised:
+        read(completed=typed)
+    (error,) = raised.value.errors()
+    assert error["msg"] == f"'{shown}' is not a time"
+    assert error["ctx"]["hint"] == "times are UTC, as in 2026-11-22T10:21:00Z"
+
+
+def test_what_is_no_fingerprint_is_shown_in_up_to_40_characters() -> None:
+    with pytest.raises(ValidationError) as raised:
+        read(questionnaire={"id": "six-ways", "version": "1.0", "fingerprint": "x" * 41})
+    (error,) = raised.value.errors()
+    assert (error["type"], error["msg"]) == ("sixways", f"'{'x' * 40}' is not a fingerprint")
+    assert error["ctx"]["hint"] == "a fingerprint is sha256: and 16 hex digits, or is left out"
+
+
+def test_a_response_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        read().partner = "Another"
 
 
 @pytest.mark.parametrize("time", ["2026-11-22T10:21:00Z", "2024-02-29T23:59:59Z"])
@@ -249,6 +308,38 @@ def test_questions_without_an_answer_are_told_by_their_numbers() -> None:
     assert unanswered(given, sample) == ["1.2", "1.3", "2.1", "2.2"]
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        {"answers": {"tone": {"roles": None}}},
+        {"comments": {"tone": "Fine"}},
+        {"dissent": {"tone": {"roles": {"agreed": False}}}},
+    ],
+    ids=lambda rest: next(iter(rest)),
+)
+def test_with_anything_skipped_written_or_disputed_a_response_is_blank_no_longer(
+    rest: dict[str, Any],
+) -> None:
+    assert read().is_blank
+    assert not read(**rest).is_blank
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        (" \n Fine \t\n", "Fine"),
+        ("One\r\ntwo\rthree\n\nfour", "One\ntwo\nthree\n\nfour"),
+        ("half of a pair \ud83d", "half of a pair ?"),
+        ("Ynys Môn 東京 😀", "Ynys Môn 東京 😀"),
+        (" \r\n ", ""),
+    ],
+)
+def test_a_comment_is_stored_with_plain_line_ends_and_nothing_around_it(
+    typed: str, stored: str
+) -> None:
+    assert cleaned(typed) == stored
+
+
 # Whether it fits
 
 
@@ -295,6 +386,34 @@ def test_everything_that_does_not_fit_is_found_at_once() -> None:
             "did you mean 'not-always'?",
         ),
         ("comments.visions", "there is no behaviour 'visions'", "did you mean 'vision'?"),
+    ]
+
+
+def test_a_question_too_many_is_found_though_all_the_others_are_there() -> None:
+    every = {question.id: "yes" for question in SIX_WAYS.behaviours[0].questions}
+    found = faults(answers={"experiment": every | {"zebra": "yes"}})
+    assert [(place, message) for place, message, _ in found] == [
+        ("answers.experiment.zebra", "there is no question 'zebra'")
+    ]
+
+
+def test_a_skipped_question_fits_beside_one_that_does_not() -> None:
+    found = faults(answers={"experiment": {"space": None, "zebra": None}})
+    assert [(place, message) for place, message, _ in found] == [
+        ("answers.experiment.zebra", "there is no question 'zebra'")
+    ]
+
+
+def test_dissent_is_about_a_question_that_there_is() -> None:
+    found = faults(
+        dissent={
+            "tone": {"language": {"agreed": False}, "langage": {"agreed": False}},
+            "zebra": {"language": {"agreed": False}},
+        }
+    )
+    assert found == [
+        ("dissent.tone.langage", "there is no question 'langage'", "did you mean 'language'?"),
+        ("dissent.zebra.language", "there is no question 'language'", None),
     ]
 
 

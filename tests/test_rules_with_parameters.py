@@ -71,6 +71,24 @@ def test_a_partner_that_the_partnership_does_not_know_is_found() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("partners", "hint"),
+    [
+        (["Northwich", "Southwich"], "use one of: Northwich, Southwich"),
+        # more than nine are not listed, and none of these is near
+        ([f"Practice {n}" for n in range(10)], "add the partner, or a spelling, to sixways.yaml"),
+    ],
+)
+def test_a_partner_that_is_not_known_is_told_the_way_out(partners: list[str], hint: str) -> None:
+    named = [{"id": f"p{n}", "name": name} for n, name in enumerate(partners)]
+    partnership = Partnership.model_validate(
+        {"format": "sixways-partnership/1", "name": "Riverside ICP", "partners": named}
+    )
+    evidence = Evidence(entries=[entry("Zebra", {})], partnership=partnership)
+    rules = [(rule, "on") for rule in RULES if rule.name == "known-partners"]
+    assert [found.problem.hint for found in findings(evidence, rules)] == [hint]
+
+
 def test_a_room_need_be_no_partner() -> None:
     room = entry("The board", {}, mode="collective")
     assert found("known-partners", "on", room, partnership=PARTNERS) == []
@@ -116,6 +134,10 @@ def test_responses_are_recent_until_the_day_that_many_months_later(
     (finding,) = found("recent", parameter, *TWO_ROUNDS, today=after)
     assert finding.startswith("the newest response is of 2026-11-10, more than ")
     assert finding.endswith(f" before {after.isoformat()}")
+
+
+def test_where_nothing_was_completed_nothing_is_too_old() -> None:
+    assert found("recent", "on", entry("A", {}, completed=None)) == []
 
 
 def test_a_percent_that_is_too_low_is_found_in_the_present_round_alone() -> None:
@@ -268,10 +290,13 @@ def test_months_later(day: date, months: int, later: date) -> None:
     ("name", "parameter"),
     [
         *(("complete", word) for word in ("on", "yes", "true", "off", "no", "false")),
+        *((name, "on") for name in ("valid", "unique", "one-questionnaire")),
+        *((name, "on") for name in ("known-partners", "all-partners")),
         *(("recent", word) for word in ("on", "off", "0", "12", "1200")),
         *(("minimum-percent", word) for word in ("0", "62.5", "100", "off")),
         ("minimum-percent", {"tone": "60", "vision": "50", "overall": "55"}),
         *(("minimum-consensus", word) for word in ("0", "0.6", "1")),
+        ("minimum-consensus", {"tone": "0.6", "overall": "1"}),
         ("no-fall", {"tone": "5"}),
         ("no-fall", "10"),
         ("minimum-partners", "5"),
@@ -284,6 +309,16 @@ def test_nothing_is_wrong_with_a_rule_and_its_parameter(name: str, parameter: Pa
 @pytest.mark.parametrize(
     ("name", "parameter", "message", "hint"),
     [
+        *(
+            (name, "1", "'1' is not its parameter", "give on or off")
+            for name in ("valid", "unique", "one-questionnaire", "known-partners", "all-partners")
+        ),
+        (
+            "no-fall",
+            {"overall": "5"},
+            "there is no behaviour 'overall'",
+            "use one of: tone, vision",
+        ),
         ("no-fal", "10", "there is no rule 'no-fal'", "did you mean 'no-fall'?"),
         ("complete", "3", "'3' is not its parameter", "give on or off"),
         ("recent", "1.5", "'1.5' is not its parameter", "give months"),

@@ -402,7 +402,9 @@ def test_the_adversary_knows_what_each_figure_is_a_sum_of(case: Case) -> None:
         adversary = case.adversary(case.outputs(minimum)["json"])
         for number, behaviour in enumerate(case.questionnaire["behaviours"]):
             for equation in adversary.equations(number):
-                assert equation.value == case.true_value(behaviour, equation), equation.what
+                # a double tells only small denominators apart, which many people together exceed
+                true = float(case.true_value(behaviour, equation))
+                assert float(equation.value) == pytest.approx(true, rel=1e-12), equation.what
 
 
 def test_without_care_the_adversary_works_something_out_of_every_other_partnership() -> None:

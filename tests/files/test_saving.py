@@ -1,5 +1,6 @@
 """Files that are written whole or not at all."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -11,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from faults.calls import Call, Calls
 from sixways.errors import SixwaysError
-from sixways.files.saving import write_whole
+from sixways.files.saving import make_folder, not_written, remove_leftovers, write_whole
 
 posix_only = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has other permissions and limits"
@@ -68,9 +70,10 @@ def test_a_file_is_replaced_where_that_was_asked_for(tmp_path: Path) -> None:
 def test_a_file_is_never_overwritten_otherwise(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
-    with pytest.raises(SixwaysError, match="is there already") as raised:
+    with pytest.raises(SixwaysError) as raised:
         write_whole(path, b"new", replace=False, private=False)
-    assert "--force" in str(raised.value.hint)
+    assert raised.value.message == f"{path} is there already"
+    assert raised.value.hint == "give --force to replace it"
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["file"]
 
@@ -186,8 +189,10 @@ def test_a_path_that_names_no_file_is_an_error_in_words(
 ) -> None:
     (tmp_path / "inner").mkdir()
     monkeypatch.chdir(tmp_path / "inner")
-    with pytest.raises(SixwaysError):
+    with pytest.raises(SixwaysError) as raised:
         write_whole(Path(name), b"new", replace=True, private=False)
+    if not Path(name).name:
+        assert raised.value.message == f"{Path(name)} is not a file name"
     assert names(tmp_path) == ["inner"]
     assert names(tmp_path / "inner") == []
 
@@ -242,3 +247,197 @@ def test_where_there_is_no_room_the_old_file_stays_and_nothing_is_left(
     assert names(tmp_path) == (["file"] if how == "replace" else [])
     if how == "replace":
         assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("error", "way_out"),
+    [
+        ("ENOENT", "its folder is not there: make it or put it back"),
+        ("ENOTDIR", "its folder is not there: make it or put it back"),
+        ("ENOSPC", "what was saved before is kept: make room for more"),
+        ("EDQUOT", "what was saved before is kept: make room for more"),
+        ("EFBIG", "what was saved before is kept: make room for more"),
+        ("EACCES", "what was saved before is kept: see to it that you may write there"),
+        ("EPERM", "what was saved before is kept: see to it that you may write there"),
+        ("EROFS", "what was saved before is kept: see to it that you may write there"),
+        ("EIO", "what was saved before is kept: see to it that the disk can be written"),
+    ],
+)
+def test_what_could_not_be_written_is_told_with_the_reason_what_is_kept_and_the_way_out(
+    error: str, way_out: str
+) -> None:
+    told = not_written("r.json could not be written", OSError(getattr(errno, error), "no luck"))
+    assert told.message == "r.json could not be written: no luck"
+    assert told.hint == f"{way_out}, then give the same command again"
+
+
+def next_descriptor() -> int:
+    """The lowest that is free."""
+    descriptor = os.open(os.devnull, os.O_RDONLY)
+    os.close(descriptor)
+    return descriptor
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_no_descriptor_is_left_open(tmp_path: Path, replace: bool) -> None:
+    before = next_descriptor()
+    write_whole(tmp_path / "file", b"new", replace=replace, private=True)
+    assert next_descriptor() == before
+
+
+class Refusing(Calls):
+    """Lets calls of one name fail, so many times."""
+
+    def __init__(self, folder: Path, name: str, error: int, times: int) -> None:
+        super().__init__(folder)
+        self.name = name
+        self.error = error
+        self.times = times
+
+    def before(self, call: Call) -> None:
+        if call.name == self.name and self.tries <= self.times:
+            raise OSError(self.error, os.strerror(self.error))
+
+    @property
+    def tries(self) -> int:
+        return [call.name for call in self.made].count(self.name)
+
+
+@posix_only
+def test_a_rename_that_is_refused_is_told_at_once_and_the_old_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    layer = Refusing(tmp_path, "replace", errno.EACCES, times=100)
+    with layer.watched(), pytest.raises(SixwaysError, match="could not be written"):
+        write_whole(path, b"new", replace=True, private=True)
+    assert layer.tries == 1
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["file"]
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds waited, in which no time passes."""
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    return waited
+
+
+@pytest.fixture
+def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_on_windows_a_file_that_another_program_holds_is_tried_again(
+    tmp_path: Path, waits: list[float]
+) -> None:
+    layer = Refusing(tmp_path, "replace", errno.EACCES, times=9)
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=True, private=True)
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert waits == [0.05] * 9
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_on_windows_a_file_that_another_program_keeps_holding_is_told_after_ten_tries(
+    tmp_path: Path, waits: list[float]
+) -> None:
+    layer = Refusing(tmp_path, "replace", errno.EACCES, times=100)
+    with layer.watched(), pytest.raises(SixwaysError, match="could not be written"):
+        write_whole(tmp_path / "file", b"new", replace=True, private=True)
+    assert layer.tries == 10
+    assert waits == [0.05] * 9
+    assert names(tmp_path) == []
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_on_windows_a_new_file_is_renamed_and_neither_linked_nor_its_folder_opened(
+    tmp_path: Path,
+) -> None:
+    layer = Calls(tmp_path)
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=False, private=True)
+    made = [(call.name, call.path.endswith(".tmp")) for call in layer.made]
+    assert ("rename", True) in made
+    assert not {("link", True), ("open", False)} & set(made)
+
+
+@posix_only
+def test_a_new_file_is_written_where_the_file_system_has_no_links(tmp_path: Path) -> None:
+    layer = Refusing(tmp_path, "link", errno.EPERM, times=1)
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=False, private=True)
+    assert layer.tries == 1
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert names(tmp_path) == ["file"]
+
+
+@posix_only
+def test_a_file_is_not_overwritten_where_the_file_system_has_no_links(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    layer = Refusing(tmp_path, "link", errno.EPERM, times=1)
+    with layer.watched(), pytest.raises(SixwaysError, match="is there already"):
+        write_whole(path, b"new", replace=False, private=True)
+    assert layer.tries == 1
+    assert path.read_bytes() == b"old"
+
+
+@posix_only
+def test_the_file_and_then_its_folder_are_brought_to_the_disk(tmp_path: Path) -> None:
+    layer = Calls(tmp_path)
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=True, private=True)
+    made = [(call.name, call.path.endswith(".tmp")) for call in layer.made]
+    steps = [("write", True), ("fsync", True), ("replace", True), ("fsync", False)]
+    assert [step for step in made if step in steps] == steps
+
+
+# Folders, and what crashes leave
+
+
+@posix_only
+def test_folders_are_made_from_the_top_and_each_is_brought_to_the_disk(tmp_path: Path) -> None:
+    layer = Calls(tmp_path)
+    with layer.watched():
+        make_folder(tmp_path / "a" / "b")
+    made = [(call.name, call.path) for call in layer.made]
+    steps = [("mkdir", "a"), ("fsync", "."), ("mkdir", "a/b"), ("fsync", "a")]
+    assert [step for step in made if step[0] in ("mkdir", "fsync")] == steps
+
+
+def test_a_folder_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
+    layer = Calls(tmp_path)
+    with layer.watched():
+        make_folder(tmp_path)
+    assert {call.name for call in layer.made} <= {"stat"}
+
+
+def test_of_many_that_make_one_folder_at_once_none_fails(tmp_path: Path) -> None:
+    start = threading.Barrier(8)
+
+    def make(number: int) -> bool:
+        start.wait()
+        for name in range(20):
+            make_folder(tmp_path / f"{name}" / "below")
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(make, range(8)))
+
+
+def test_what_is_left_may_be_gone_when_it_is_to_be_removed(tmp_path: Path) -> None:
+    class Meanwhile(Calls):
+        def before(self, call: Call) -> None:
+            if [made.name for made in self.made].count("unlink") == 1:
+                (self.folder / call.path).unlink()  # another was faster
+
+    for number in range(3):
+        (tmp_path / f".r.json.{number}.tmp").touch()
+    layer = Meanwhile(tmp_path)
+    with layer.watched():
+        remove_leftovers(tmp_path / "r.json")
+    # three, and the one of the other
+    assert [call.name for call in layer.made].count("unlink") == 4
+    assert names(tmp_path) == []

@@ -65,6 +65,25 @@ def test_the_starter_is_right() -> None:
 
 
 Change = Callable[[dict[str, Any]], object]
+#: what a flag may be, as typed and as an editor reads it
+FLAGS = (True, False, "true", "false", "yes", "no")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(lambda q, f=flag: q["scale"][0].update(prompts_resources=f) for flag in FLAGS),
+        *(lambda q, p=points: q["scale"][0].update(points=p) for points in (7, 0.5, "7", "-0.5")),
+        lambda q: q.update(id="x" * 64),
+        lambda q: q.update(version=1.1),
+        lambda q: q["scale"][0].update(key="é"),
+    ],
+)
+def test_a_questionnaire_may_be_written_so_and_so(change: Change) -> None:
+    value = plain({"a": 1})
+    value["scale"] = [dict(option) for option in value["scale"]]
+    change(value)
+    assert complaints(OF_A_QUESTIONNAIRE, value) == []
 
 
 @pytest.mark.parametrize(
@@ -74,17 +93,23 @@ Change = Callable[[dict[str, Any]], object]
         lambda q: q.pop("scale"),
         lambda q: q.update(format="sixways-questionnaire/2"),
         lambda q: q.update(id="No Id"),
+        lambda q: q.update(id="x" * 65),
+        lambda q: q.update(id=7),
+        lambda q: q.update(version=["1"]),
         lambda q: q.update(titel="x"),
         lambda q: q.update(behaviours=[]),
         lambda q: q.update(scale=q["scale"][:1]),
         lambda q: q.update(repeat_every_months="six"),
         lambda q: q["scale"][0].update(points="many"),
         lambda q: q["scale"][0].update(key="yes"),
+        lambda q: q["scale"][0].update(key=""),
+        lambda q: q["scale"][0].update(key=5),
         lambda q: q["scale"][0].update(prompts_resources="maybe"),
         lambda q: q["behaviours"][0].update(questions=[]),
         lambda q: q["behaviours"][0]["questions"][0].pop("text"),
         lambda q: q["behaviours"][0]["questions"][0].update(text=["x"]),
         lambda q: q.update(resources=[{"title": "x", "url": "javascript:alert(1)"}]),
+        lambda q: q.update(url=7),
         lambda q: q.update(levels=[{"id": "place"}]),
     ],
 )
@@ -135,8 +160,10 @@ def test_what_is_required_may_be_neither(key: str) -> None:
         {"partner": 3},
         {"extra": 1},
         {"completed": "yesterday"},
+        {"completed": 20261122},
         {"questionnaire": {"id": "six-ways"}},
         {"questionnaire": {"id": "six-ways", "version": "1", "fingerprint": "md5:0"}},
+        {"questionnaire": {"id": "six-ways", "version": "1", "fingerprint": 0}},
         {"answers": ["yes"]},
         {"answers": {"experiment": "yes"}},
         {"answers": {"experiment": {"space": 3}}},
