@@ -665,14 +665,6 @@ def test_partners_who_scored_part_of_a_behaviour_are_counted_by_behaviour() -> N
     assert tally.partly() == [3, 0]
 
 
-@pytest.mark.parametrize("mode", ["individual", "collective"])
-def test_a_tally_is_empty_until_a_partner_or_a_room_is_counted(mode: str) -> None:
-    tally = Tally(Editions(ONE))
-    assert tally.is_empty
-    tally.add(response("A", {}, of=ONE, mode=mode))
-    assert not tally.is_empty
-
-
 @given(several)
 def test_a_tally_that_was_merged_into_another_is_as_it_was(given_: list[Response]) -> None:
     mine, theirs = Tally(Editions(SAMPLE)), Tally(Editions(SAMPLE))

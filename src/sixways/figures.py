@@ -34,24 +34,6 @@ class Rows:
             yield bytes(self.answers[start : start + width])
 
 
-@dataclass(slots=True)
-class MeanOfMeans:
-    """An exact mean of fractions, as integers by denominator."""
-
-    totals: Counter[int] = field(default_factory=Counter)
-    members: int = 0
-
-    def add(self, total: int, count: int, times: int = 1) -> None:
-        self.totals[count] += total * times
-        self.members += times
-
-    def value(self, unit: int) -> Fraction | None:
-        if not self.members:
-            return None
-        whole = sum((Fraction(total, count) for count, total in self.totals.items()), Fraction())
-        return whole / (self.members * unit)
-
-
 class Voice(NamedTuple):
     """What one partner's responses came to: the sum of their scores, and how many have one."""
 
@@ -164,11 +146,14 @@ class Figures:
         if self.weight == "response":
             total, count = sum(v.total for v in voices), sum(v.responses for v in voices)
             return Fraction(total, count * unit) if count else None
-        means = MeanOfMeans()
+        totals: Counter[int] = Counter()  # by the number of responses: few different denominators
         for voice in voices:
-            if voice.responses:
-                means.add(voice.total, voice.responses)
-        return means.value(unit)
+            totals[voice.responses] += voice.total
+        partners = sum(bool(voice.responses) for voice in voices)
+        whole = sum(
+            (Fraction(total, count) for count, total in totals.items() if count), Fraction()
+        )
+        return whole / (partners * unit) if partners else None
 
     def percents(self, unit: int, voices: Sequence[Voice]) -> dict[tuple[int, int], Fraction]:
         """The different percents of partners, by the sum and the number of their scores."""

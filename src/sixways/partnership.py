@@ -14,8 +14,6 @@ from sixways.names import did_you_mean, name_key
 from sixways.questionnaire import NUMBER_OR_ITS_TEXT, Id, Part, Text, a_plain_number
 from sixways.response import Name, Response
 
-FORMAT = "sixways-partnership/1"
-
 Percent = Annotated[
     Decimal,
     BeforeValidator(a_plain_number),

@@ -24,8 +24,6 @@ from pydantic_core import PydanticCustomError, to_json
 from sixways.consistency import inconsistencies
 from sixways.names import name_key
 
-FORMAT = "sixways-questionnaire/1"
-
 
 def _an_id(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):

@@ -119,10 +119,6 @@ class Tally:
         """The partners who answered on their own, by the keys of their names."""
         return set(self._partners)
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self._partners or self._rooms)
-
     def pack(self) -> None:
         """Make what was counted small."""
         self._comments.pack()

@@ -23,11 +23,9 @@ def assess(
     round_: options.Round = None,
     level: options.Level = None,
     area: options.Area = None,
-    partner: Annotated[str | None, typer.Option(help="The organisation that answers.")] = None,
-    sector: Annotated[str | None, typer.Option(help="The organisation's sector.")] = None,
-    respondent: Annotated[
-        str | None, typer.Option(help="Who answers, where a partner has several.")
-    ] = None,
+    partner: options.Partner = None,
+    sector: options.Sector = None,
+    respondent: options.Respondent = None,
     mode: Annotated[
         Mode, typer.Option(help="collective records a score agreed together.")
     ] = Mode.INDIVIDUAL,

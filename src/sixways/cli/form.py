@@ -54,19 +54,12 @@ def form(
         ),
     ] = None,
     force: options.Force = False,
-    round_: Annotated[
-        str | None,
-        typer.Option(
-            "--round", help="The occasion, as in 2026-H2.", show_default="the present one"
-        ),
-    ] = None,
-    level: Annotated[str | None, typer.Option(help="The level, as in place.")] = None,
-    area: Annotated[str | None, typer.Option(help="The name of the area.")] = None,
-    partner: Annotated[str | None, typer.Option(help="The organisation that answers.")] = None,
-    sector: Annotated[str | None, typer.Option(help="The organisation's sector.")] = None,
-    respondent: Annotated[
-        str | None, typer.Option(help="Who answers, where a partner has several.")
-    ] = None,
+    round_: options.Round = None,
+    level: options.Level = None,
+    area: options.Area = None,
+    partner: options.Partner = None,
+    sector: options.Sector = None,
+    respondent: options.Respondent = None,
     mode: Annotated[
         Mode, typer.Option(help="collective is for a score agreed together.")
     ] = Mode.INDIVIDUAL,

@@ -71,3 +71,6 @@ Folder = Annotated[
     ),
 ]
 Revise = Annotated[bool, typer.Option("--revise", help="Change a response that is completed.")]
+Partner = Annotated[str | None, typer.Option(help="The organisation that answers.")]
+Sector = Annotated[str | None, typer.Option(help="The organisation's sector.")]
+Respondent = Annotated[str | None, typer.Option(help="Who answers, where a partner has several.")]
