@@ -1,4 +1,4 @@
-"""The command line: one module a command. Each imports what it needs when it runs."""
+"""The command line: one module a command, which imports what it needs when it runs."""
 
 import os
 import sys
@@ -7,23 +7,14 @@ from typing import Annotated
 import typer
 
 from sixways import __version__
-from sixways.cli import (
-    assess,
-    check,
-    collate,
-    form,
-    importing,
-    init,
-    questionnaire,
-    status,
-    workshop,
-)
+from sixways.cli.commands import Commands
 from sixways.cli.exits import run, set_debug
 
 # pydantic would look through all that is installed for plugins: time, and readers we don't know
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 app = typer.Typer(
+    cls=Commands,
     help="Score, store and collate the Six ways to create a culture for integration.",
     epilog="sixways COMMAND --help says more about each.",
     no_args_is_help=True,
@@ -31,15 +22,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("assess")(assess.assess)
-app.command("workshop")(workshop.workshop)
-app.command("collate")(collate.collate)
-app.command("check")(check.check)
-app.command("form")(form.form)
-app.command("import")(importing.import_)
-app.command("status")(status.status)
-app.command("init")(init.init)
-app.add_typer(questionnaire.app, name="questionnaire")
 
 
 def _version(wanted: bool) -> None:

@@ -9,7 +9,10 @@ from sixways.cli import options
 from sixways.cli.exits import command
 
 app = typer.Typer(
-    help="Show, write and validate questionnaires.", no_args_is_help=True, rich_markup_mode=None
+    help="Show, write and validate questionnaires.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
 )
 
 
