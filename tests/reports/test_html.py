@@ -6,7 +6,6 @@ import subprocess
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from hashlib import sha256
@@ -198,7 +197,7 @@ def test_bars_meet_in_the_middle_of_the_scale_and_one_response_is_as_wide_anywhe
     # To the left at most 2 (2.1: No, Not always), to the right 3 (1.2): 5 responses, 20 % each
     bars = answers(COLLATION)
     assert {bar.middle for bar in bars.values()} == {Fraction(100, 5) * 2}
-    parts = [(p.option, p.count, int(p.x), int(p.width)) for p in bars["2.1"].parts]
+    parts = [(p.option, p.answers, int(p.x), int(p.width)) for p in bars["2.1"].parts]
     assert parts == [("no", 1, 0, 20), ("not-always", 1, 20, 20), ("yes", 1, 40, 20)]
     assert [(p.option, int(p.x), int(p.width)) for p in bars["1.2"].parts] == [
         ("sometimes", 40, 40),
@@ -291,10 +290,10 @@ def test_what_is_withheld_is_said_and_not_shown() -> None:
 def test_counts_that_are_withheld_are_not_said_to_be_none() -> None:
     behaviour, *rest = COLLATION.behaviours
     first, second = behaviour.questions
-    hidden = replace(first, counts={}, counts_withheld=True)
-    nobody = replace(second, counts=dict.fromkeys(second.counts, 0), partners=0, mean=None)
-    behaviours = (replace(behaviour, questions=(hidden, nobody)), *rest)
-    html = as_html(replace(COLLATION, behaviours=behaviours), NONE)
+    hidden = first._replace(counts={}, counts_withheld=True)
+    nobody = second._replace(counts=dict.fromkeys(second.counts, 0), partners=0, mean=None)
+    behaviours = (behaviour._replace(questions=(hidden, nobody)), *rest)
+    html = as_html(COLLATION._replace(behaviours=behaviours), NONE)
     cells = re.findall(r'<td class="picture"><span class="soft">([^<]*)</span>', html)
     assert cells == ["counts withheld", "no answers with points"]
     assert Page(html).rows("questions")[0][2:7] == ["–"] * 5
@@ -302,7 +301,7 @@ def test_counts_that_are_withheld_are_not_said_to_be_none() -> None:
 
 def test_a_file_with_two_faults_is_one_file_left_out() -> None:
     faults = (Excluded("a.json", "one fault"), Excluded("a.json", "another"))
-    page = Page(as_html(replace(COLLATION, excluded=faults), NONE))
+    page = Page(as_html(COLLATION._replace(excluded=faults), NONE))
     assert "Left out: 1 file a.json: one fault a.json: another" in page.everything
 
 
@@ -390,7 +389,7 @@ def test_the_page_of_ten_partners_side_by_side_is_under_100_kb() -> None:
 
 
 def test_the_same_collation_makes_the_same_page() -> None:
-    assert as_html(COLLATION, COMMENTS) == as_html(replace(COLLATION), COMMENTS)
+    assert as_html(COLLATION, COMMENTS) == as_html(COLLATION._replace(), COMMENTS)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -1,9 +1,9 @@
 """Where the parts of a picture lie: counts and percents as percents of its width."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from sixways.collation import Collation, QuestionResult
 from sixways.comparison import Change
@@ -17,12 +17,11 @@ _MIDDLE = 3
 _TOP, _BOTTOM = 24, 88
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One answer's part of a bar."""
 
     option: str
-    count: int
+    answers: int
     #: 1 to 5, from the scale's most points to its least
     colour: int
     x: Fraction
@@ -30,12 +29,11 @@ class Part:
 
     @property
     def has_room(self) -> bool:
-        """Whether the count can be read on it, even where the bar is narrow."""
-        return self.width >= 3 * len(str(self.count))
+        """Whether the figure can be read on it, even where the bar is narrow."""
+        return self.width >= 3 * len(str(self.answers))
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """The answers to one question, from the least points on the left to the most."""
 
     parts: tuple[Part, ...]
@@ -43,8 +41,7 @@ class Bar:
     middle: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """Percents in order, none of them where there is no figure; y in pixels from the top."""
 
     #: x, y and the figure as shown
