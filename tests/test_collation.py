@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -139,7 +138,7 @@ def test_a_file_with_two_faults_is_one_file_left_out() -> None:
     assert found.files_left_out == 2
     # anonymised, files have no paths, and each stands there once
     hidden = [Excluded("", "not JSON"), Excluded("", "not JSON")]
-    assert replace(found, excluded=tuple(hidden), anonymised=True).files_left_out == 2
+    assert found._replace(excluded=tuple(hidden), anonymised=True).files_left_out == 2
 
 
 def test_a_collation_of_nothing_has_no_figures() -> None:
@@ -412,7 +411,7 @@ def test_a_collective_response_stands_beside_the_average_and_never_in_it() -> No
     assert behaviour.average == Fraction(5, 2)
     assert behaviour.collective == Fraction(50, 3)  # (0 + 1) / 2 of 3
     # An answer that prompts resources does so in a room too; nothing else is different.
-    assert replace(behaviour, collective=None) == before.behaviours[0]
+    assert behaviour._replace(collective=None) == before.behaviours[0]
 
 
 def test_a_collective_response_alone_makes_no_partner_and_no_average() -> None:

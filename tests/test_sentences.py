@@ -1,6 +1,5 @@
 """What reports say of the figures: the method, rooms, targets, groups and resources."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -41,7 +40,7 @@ def collated(*responses: dict[str, Any]) -> Collation:
 def test_the_method_says_what_counts_once() -> None:
     by_partner = collated({})
     assert "each partner counts once" in " ".join(method(by_partner))
-    by_response = replace(by_partner, weight="response")
+    by_response = by_partner._replace(weight="response")
     assert "each response counts once" in " ".join(method(by_response))
     assert "each partner counts once" not in " ".join(method(by_response))
 
@@ -82,10 +81,10 @@ SPLIT = Disagreement("1.1", "Text?", "Yes", (("Hill", "Not us"), (None, None)), 
 
 
 def test_of_several_rooms_it_is_said_which() -> None:
-    one, two = (replace(collated({}), collective_responses=number) for number in (1, 2))
+    one, two = (collated({})._replace(collective_responses=number) for number in (1, 2))
     assert outcome(SPLIT, one) == "Agreed on Yes"
     assert outcome(SPLIT, two) == "Agreed on Yes (The board, 2026-H2 · Place · Riverside)"
-    undecided = replace(SPLIT, agreed=None)
+    undecided = SPLIT._replace(agreed=None)
     assert outcome(undecided, one) == "The room could not agree"
     assert outcome(undecided, two) == (
         "The room could not agree (The board, 2026-H2 · Place · Riverside)"
@@ -93,14 +92,14 @@ def test_of_several_rooms_it_is_said_which() -> None:
 
 
 def test_a_room_without_level_and_area_has_a_partner_and_a_round() -> None:
-    several = replace(collated({}), collective_responses=2)
+    several = collated({})._replace(collective_responses=2)
     room = Room("The board", "2026-H2", None, None)
-    assert outcome(replace(SPLIT, room=room), several) == "Agreed on Yes (The board, 2026-H2)"
+    assert outcome(SPLIT._replace(room=room), several) == "Agreed on Yes (The board, 2026-H2)"
 
 
 def test_where_the_room_is_hidden_none_is_named() -> None:
-    several = replace(collated({}), collective_responses=2)
-    assert outcome(replace(SPLIT, room=None), several) == "Agreed on Yes"
+    several = collated({})._replace(collective_responses=2)
+    assert outcome(SPLIT._replace(room=None), several) == "Agreed on Yes"
 
 
 def test_who_does_not_agree_has_a_name_and_a_reason_where_there_are_any() -> None:
@@ -116,7 +115,7 @@ def test_who_does_not_agree_has_a_name_and_a_reason_where_there_are_any() -> Non
 )
 def test_a_target_is_reached_at_its_percent(percent: Any, target: Any, said: str) -> None:
     behaviour = collated({}).behaviours[0]
-    assert reached(replace(behaviour, percent=percent, target=target)) == said
+    assert reached(behaviour._replace(percent=percent, target=target)) == said
 
 
 SMALL = questionnaire({"tone": 1, "data": 1})

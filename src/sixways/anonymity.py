@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from sixways.collation import Collation, ContrastStanding, Excluded, Standing
@@ -48,15 +47,12 @@ def _letter(place: int) -> str:
 def anonymised(collation: Collation, names: Mapping[str, str]) -> Collation:
     """The collation with letters for partners, comments without names, and no file's name."""
     firm = collation.robustness
-    return replace(
-        collation,
+    return collation._replace(
         behaviours=tuple(
-            replace(
-                behaviour,
+            behaviour._replace(
                 by_partner=_by_letter(behaviour.by_partner, names),
                 dissent=tuple(
-                    replace(
-                        d,
+                    d._replace(
                         by=tuple(
                             (None, reason or None) for reason in sorted(r or "" for _, r in d.by)
                         ),
@@ -74,20 +70,18 @@ def anonymised(collation: Collation, names: Mapping[str, str]) -> Collation:
             for behaviour in collation.behaviours
         ),
         contrasts=tuple(
-            replace(contrast, by_partner=_by_letter(contrast.by_partner, names))
+            contrast._replace(by_partner=_by_letter(contrast.by_partner, names))
             for contrast in collation.contrasts
         ),
         agenda=tuple(
-            replace(
-                item,
+            item._replace(
                 highest=_letters_of(item.highest, names),
                 lowest=_letters_of(item.lowest, names),
             )
             for item in collation.agenda
         ),
         robustness=firm
-        and replace(
-            firm,
+        and firm._replace(
             without=tuple(
                 sorted((names.get(name_key(name), name), first) for name, first in firm.without)
             ),
@@ -103,7 +97,7 @@ def _letters_of(partners: Sequence[str], names: Mapping[str, str]) -> tuple[str,
 
 
 def _by_letter(rows: Sequence[Row], names: Mapping[str, str]) -> tuple[Row, ...]:
-    found = [replace(row, partner=names[name_key(row.partner)]) for row in rows]
+    found = [row._replace(partner=names[name_key(row.partner)]) for row in rows]
     return tuple(sorted(found, key=lambda row: (len(row.partner), row.partner)))
 
 
@@ -129,16 +123,14 @@ def anonymised_comparison(
                 else (0, 0, 0)
             )
         )
-    return replace(
-        comparison,
+    return comparison._replace(
         groups=tuple(groups),
         gaps=tuple(
-            replace(gap, highest=keys[gap.highest], lowest=keys[gap.lowest])
+            gap._replace(highest=keys[gap.highest], lowest=keys[gap.lowest])
             for gap in comparison.gaps
         ),
         changes=tuple(
-            replace(
-                change,
+            change._replace(
                 joined=_letters_of(change.joined, names),
                 left=_letters_of(change.left, names),
             )
@@ -153,7 +145,7 @@ def _placeless(
     """Without levels and areas where they would tell the name that the group has lost."""
     if keys[group.key] == group.key:
         return collation
-    return replace(collation, levels=(), areas=())
+    return collation._replace(levels=(), areas=())
 
 
 def _few(minimum: int) -> str:

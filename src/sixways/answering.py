@@ -4,8 +4,7 @@ Keys are single characters: `\r` is Enter, `\b` the key that goes back. An optio
 comes from the scale; the letters that the scale leaves free go to the commands.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sixways.questionnaire import Behaviour, Option, Question, Questionnaire
 from sixways.response import Dissent, Dissenter, Response, cleaned
@@ -31,8 +30,7 @@ COMMANDS: dict[Command, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A place of a session: a question, or the end of a behaviour where `question` is None."""
 
     behaviour: Behaviour

@@ -1,7 +1,6 @@
 """What several responses come to together, as every report shows it and none computes."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -19,8 +18,7 @@ class Comment(NamedTuple):
     collective: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """Where and when a score was agreed together."""
 
     partner: str
@@ -30,8 +28,7 @@ class Room:
     area: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """A question that a room could not agree on, or not all of it."""
 
     #: the question's number and text
@@ -45,16 +42,14 @@ class Disagreement:
     room: Room | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One partner's percent (0–100) for one behaviour, None where it has no score."""
 
     partner: str
     percent: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionResult:
+class QuestionResult(NamedTuple):
     """One question over all responses; a figure that is withheld is None, or no counts at all."""
 
     id: str
@@ -79,8 +74,7 @@ class QuestionResult:
     counts_withheld: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BehaviourResult:
+class BehaviourResult(NamedTuple):
     """One behaviour over all responses; its figures are None where no partner has a score."""
 
     id: str
@@ -125,8 +119,7 @@ class BehaviourResult:
         return self.collective - self.percent
 
 
-@dataclass(frozen=True, slots=True)
-class ContrastStanding:
+class ContrastStanding(NamedTuple):
     """One partner's percent for the question about itself and for the one about the others."""
 
     partner: str
@@ -134,8 +127,7 @@ class ContrastStanding:
     theirs: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class ContrastResult:
+class ContrastResult(NamedTuple):
     """A question about us beside one about them, over the partners who answered both."""
 
     title: str
@@ -152,8 +144,7 @@ class ContrastResult:
     by_partner: tuple[ContrastStanding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(NamedTuple):
     """A question worth talking about, and who sits at each end; nobody where all are alike."""
 
     #: the behaviour's name
@@ -166,8 +157,7 @@ class AgendaItem:
     lowest_mean: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Robustness:
+class Robustness(NamedTuple):
     """Whether the first priority would be first if one counted otherwise: names of behaviours."""
 
     first: str
@@ -179,16 +169,14 @@ class Robustness:
     other_weight: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(NamedTuple):
     """A file that was left out, and why."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Collation:
+class Collation(NamedTuple):
     """What several responses come to together."""
 
     questionnaire: Questionnaire

@@ -1,9 +1,9 @@
 """Collations side by side: rounds, sectors, levels, areas or partners; and what changed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from sixways.collation import Collation, Weight
 from sixways.figures import NOT_COMPARABLE, Figures, columns_of
@@ -13,16 +13,14 @@ from sixways.selection import By
 from sixways.tally import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The responses that have one name in common; None is those that give none."""
 
     key: str | None
     collation: Collation
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """How far the groups lie apart for one behaviour, of those that have a score."""
 
     id: str
@@ -32,8 +30,7 @@ class Gap:
     lowest: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class BehaviourChange:
+class BehaviourChange(NamedTuple):
     """One behaviour from one round to the next, in points of percent."""
 
     id: str
@@ -51,8 +48,7 @@ class BehaviourChange:
     left_out: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """From one round to the next."""
 
     from_: str | None
@@ -63,8 +59,7 @@ class Change:
     behaviours: tuple[BehaviourChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Groups side by side; changes where the groups are rounds."""
 
     by: By

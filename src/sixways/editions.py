@@ -1,8 +1,8 @@
 """Which questionnaire a response answers, and what of it compares with the one reported."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from sixways.errors import MOST_PROBLEMS
 from sixways.names import did_you_mean
@@ -18,8 +18,7 @@ class Unfit(Exception):
         super().__init__("; ".join(f"{place}: {message}" for place, message, _ in self.faults))
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One questionnaire, seen from the one that is reported on."""
 
     questionnaire: Questionnaire

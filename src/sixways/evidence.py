@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from sixways.collation import Collation
 from sixways.comparison import Change, compare
@@ -16,8 +17,7 @@ from sixways.response import Response
 from sixways.tally import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file that holds a response, and the questionnaire that it answers."""
 
     path: str

@@ -1,10 +1,10 @@
 """How differently partners see it: contrasts, what to talk about, how firm the priority is."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import inf, lcm
+from typing import NamedTuple
 
 from sixways.collation import (
     AgendaItem,
@@ -152,21 +152,20 @@ def _agreement(figures: Figures, columns: Sequence[int]) -> float:
     return inf if value is None else value
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     """A behaviour's mean as a sum, from which one partner's part can be taken."""
 
     name: str
     total: int
-    count: int
+    counted: int
     #: what total is counted in, to be points
     unit: int
-    #: each partner's part of total and count
+    #: each partner's part of total and counted
     parts: Mapping[str, tuple[int, int]]
 
     def without(self, key: str) -> Fraction | None:
-        part, count = self.parts.get(key, (0, 0))
-        left = self.count - count
+        part, counted = self.parts.get(key, (0, 0))
+        left = self.counted - counted
         return Fraction(self.total - part, left * self.unit) if left else None
 
 
@@ -222,7 +221,7 @@ def _sum(figures: Figures, name: str, columns: Sequence[int]) -> _Sum:
     return _Sum(
         name,
         total=sum(part for part, _ in parts.values()),
-        count=sum(count for _, count in parts.values()),
+        counted=sum(count for _, count in parts.values()),
         unit=unit * whole,
         parts=parts,
     )

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from sixways.collation import BehaviourResult
 from sixways.errors import Problem
@@ -20,8 +20,7 @@ Find = Callable[[Evidence, Parameter], Iterator[Problem]]
 OVERALL = "overall"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule; `find` yields a Problem for each place where it doesn't hold."""
 
     name: str
@@ -323,8 +322,7 @@ def in_force(
     return rules
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One place where one rule doesn't hold."""
 
     rule: str

@@ -1,7 +1,7 @@
 """From what was counted to what is shown: one Collation, and groups beside it where asked for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ def report(
     drafts: int = 0,
 ) -> "tuple[Collation, Comparison | None]":
     """What every format shows, with small numbers withheld and names hidden as asked."""
-    collation = replace(tally.finish(terms.weight, excluded, terms.targets), drafts=drafts)
+    collation = tally.finish(terms.weight, excluded, terms.targets)._replace(drafts=drafts)
     comparison = None
     # what is seldom asked for is imported where it is
     if terms.by:

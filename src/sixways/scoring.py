@@ -1,14 +1,13 @@
 """A response's score per behaviour, exact, as the paper tool would add it up."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from sixways.questionnaire import Behaviour, Questionnaire
 from sixways.response import Response
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """One behaviour's score in one response."""
 
     #: questions answered with an option that has points

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sixways.evidence import Entry, Evidence
 from sixways.names import name_key, shown_spelling
@@ -12,8 +12,7 @@ from sixways.questionnaire import Questionnaire
 from sixways.response import unanswered
 
 
-@dataclass(frozen=True, slots=True)
-class HalfWay:
+class HalfWay(NamedTuple):
     """A draft, and how much of it is answered."""
 
     partner: str
@@ -22,8 +21,7 @@ class HalfWay:
     questions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """Where the present round stands on a day."""
 
     round: str

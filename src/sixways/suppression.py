@@ -1,7 +1,6 @@
 """Small numbers: what too few partners stand behind is withheld, and what would give it away."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sixways.cells import ALL, Cells
 from sixways.collation import (
@@ -46,7 +45,7 @@ def suppressed(
         for unit, group in enumerate(groups, 1)
     )
     changes = _changes(comparison.changes, shown_groups, minimum)
-    return shown, replace(comparison, groups=shown_groups, gaps=gaps(shown_groups), changes=changes)
+    return shown, comparison._replace(groups=shown_groups, gaps=gaps(shown_groups), changes=changes)
 
 
 def _collation(collation: Collation, cells: Cells, unit: int) -> Collation:
@@ -60,9 +59,8 @@ def _collation(collation: Collation, cells: Cells, unit: int) -> Collation:
     questions = {q.number: q for behaviour in behaviours for q in behaviour.questions}
     complete = not any(behaviour.withheld for behaviour in behaviours)
     few = collation.partners < minimum
-    return replace(
-        collation,
-        behaviours=tuple(replace(b, comments=(), dissent=()) for b in behaviours)
+    return collation._replace(
+        behaviours=tuple(b._replace(comments=(), dissent=()) for b in behaviours)
         if few
         else behaviours,
         contrasts=tuple(_contrast(c, questions, cells) for c in collation.contrasts),
@@ -81,10 +79,9 @@ def _behaviour(behaviour: BehaviourResult, cells: Cells, unit: int, place: int) 
         _question(question, cells, (unit, place, number))
         for number, question in enumerate(behaviour.questions, 1)
     )
-    behaviour = replace(behaviour, questions=questions, by_partner=())
+    behaviour = behaviour._replace(questions=questions, by_partner=())
     if cells.hides(unit, place):
-        return replace(
-            behaviour,
+        return behaviour._replace(
             average=None,
             percent=None,
             lowest=None,
@@ -94,16 +91,15 @@ def _behaviour(behaviour: BehaviourResult, cells: Cells, unit: int, place: int) 
             withheld=True,
         )
     if behaviour.partners < 2 * cells.minimum:
-        behaviour = replace(behaviour, lowest=None, highest=None)
+        behaviour = behaviour._replace(lowest=None, highest=None)
     if any(question.withheld for question in questions):
-        behaviour = replace(behaviour, consensus=None)
+        behaviour = behaviour._replace(consensus=None)
     return behaviour
 
 
 def _question(question: QuestionResult, cells: Cells, cell: tuple[int, int, int]) -> QuestionResult:
     if cells.hides(*cell):
-        return replace(
-            question,
+        return question._replace(
             counts={},
             skipped=None,
             not_comparable=0,
@@ -112,7 +108,7 @@ def _question(question: QuestionResult, cells: Cells, cell: tuple[int, int, int]
             withheld=True,
         )
     if cells.collations[ALL].weight == "partner" and _answered_again(question, cells):
-        return replace(question, counts={}, counts_withheld=True)
+        return question._replace(counts={}, counts_withheld=True)
     return question
 
 
@@ -133,9 +129,9 @@ def _contrast(
         or (by_response and _answered_again(question, cells))
         for question in (questions[contrast.own_number], questions[contrast.partners_number])
     )
-    bare = replace(contrast, by_partner=())
+    bare = contrast._replace(by_partner=())
     hidden = given_away or contrast.partners < cells.minimum
-    return replace(bare, own=None, theirs=None) if hidden else bare
+    return bare._replace(own=None, theirs=None) if hidden else bare
 
 
 def _robustness(robustness: Robustness | None) -> Robustness | None:
@@ -143,21 +139,20 @@ def _robustness(robustness: Robustness | None) -> Robustness | None:
     if robustness is None:
         return None
     others = dict.fromkeys(instead for _, instead in robustness.without)
-    return replace(robustness, without=tuple(("one of the partners", other) for other in others))
+    return robustness._replace(without=tuple(("one of the partners", other) for other in others))
 
 
 def _agenda_item(item: AgendaItem, question: QuestionResult) -> AgendaItem:
-    return replace(
-        item, question=question, highest=(), lowest=(), highest_mean=None, lowest_mean=None
+    return item._replace(
+        question=question, highest=(), lowest=(), highest_mean=None, lowest_mean=None
     )
 
 
 def _bare(collation: Collation) -> Collation:
     """A group's, without what would tell of other groups by what is missing there."""
-    return replace(
-        collation,
+    return collation._replace(
         behaviours=tuple(
-            replace(b, comments=(), dissent=(), resources=()) for b in collation.behaviours
+            b._replace(comments=(), dissent=(), resources=()) for b in collation.behaviours
         ),
     )
 
@@ -178,11 +173,11 @@ def _changes(
             ends = [rounds[key] for key in (change.from_, change.to)]
             safe = _behaviour_change(moved, ends, place, minimum)
             if _parts(safe) and moved.id in parted:
-                safe = replace(safe, like_for_like=None)
+                safe = safe._replace(like_for_like=None)
             if _parts(safe):
                 parted.add(moved.id)
             behaviours.append(safe)
-        shown.insert(0, replace(change, behaviours=tuple(behaviours)))
+        shown.insert(0, change._replace(behaviours=tuple(behaviours)))
     return tuple(shown)
 
 
@@ -201,11 +196,11 @@ def _behaviour_change(
     whole = [collation.behaviours[place] for collation in ends]
     rounds = (moved.partners_from, moved.partners_to)
     if moved.left_out or any(b.withheld for b in whole) or min(rounds) < minimum:
-        return replace(moved, change=None, like_for_like=None)
+        return moved._replace(change=None, like_for_like=None)
     given_away = any(0 < partners - moved.partners < minimum for partners in rounds)
     by_response = ends[0].weight == "response" and any(b.responses > b.partners for b in whole)
     if moved.partners < minimum or given_away or by_response:
-        return replace(moved, like_for_like=None)
+        return moved._replace(like_for_like=None)
     return moved
 
 

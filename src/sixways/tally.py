@@ -5,7 +5,6 @@ Tallies of parts merge into that of the whole; `Tally.finish` makes the Collatio
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from math import inf
 
@@ -235,4 +234,4 @@ def prioritised(results: list[BehaviourResult]) -> tuple[BehaviourResult, ...]:
         key=lambda b: (b.percent, inf if b.consensus is None else b.consensus),
     )
     priorities = {behaviour.id: place for place, behaviour in enumerate(ranked, 1)}
-    return tuple(replace(b, priority=priorities.get(b.id)) for b in results)
+    return tuple(b._replace(priority=priorities.get(b.id)) for b in results)

@@ -16,7 +16,6 @@ The room agreed Sometimes twice on listening: 2 / 3 = 66.7, and nothing on learn
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from samples import SCALE, UNSURE, plain_response
@@ -111,7 +110,7 @@ def collated(
 
 
 #: as of a folder that had a draft and two invalid files in it too
-COLLATION = replace(collated(RESPONSES), drafts=1)
+COLLATION = collated(RESPONSES)._replace(drafts=1)
 
 #: text that some reader of some format would act on
 HOSTILE = {
@@ -188,6 +187,6 @@ def innocuous() -> Collation:
 
 def without_people(collation: Collation) -> Collation:
     """The collation as it would be if nobody had commented."""
-    return replace(
-        collation, behaviours=tuple(replace(b, comments=()) for b in collation.behaviours)
+    return collation._replace(
+        behaviours=tuple(b._replace(comments=()) for b in collation.behaviours)
     )

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 from zipfile import ZipFile
@@ -146,7 +145,7 @@ def test_no_name_of_a_respondent_is_in_it() -> None:
 
 
 def test_the_same_collation_makes_the_same_bytes() -> None:
-    assert as_xlsx(COLLATION, COMMENTS) == as_xlsx(replace(COLLATION), COMMENTS)
+    assert as_xlsx(COLLATION, COMMENTS) == as_xlsx(COLLATION._replace(), COMMENTS)
 
 
 # How it looks
@@ -211,8 +210,8 @@ def test_no_text_is_a_formula_a_number_or_a_link_and_each_stays_a_text_when_edit
 def test_a_comment_longer_than_a_cell_can_be_is_cut_and_says_so() -> None:
     # two UTF-16 units each
     long = Comment("A", "\U0001f600" * 20_000)
-    behaviours = (replace(COLLATION.behaviours[0], comments=(long,)), COLLATION.behaviours[1])
-    book = opened(replace(COLLATION, behaviours=behaviours))
+    behaviours = (COLLATION.behaviours[0]._replace(comments=(long,)), COLLATION.behaviours[1])
+    book = opened(COLLATION._replace(behaviours=behaviours))
     text = rows(book, "Comments")[1][3]
     assert text.startswith("\U0001f600" * 16_000)
     assert text.endswith("\U0001f600 … (longer than a cell can be)")
@@ -311,7 +310,7 @@ def test_whatever_is_named_a_chart_refers_to_our_sheets_alone() -> None:
     by_round = Comparison(
         "round", (Group("=A1", collation), Group("=B1", collation)), (), (), overlap=False
     )
-    for comparison in (by_round, replace(by_round, by="sector")):
+    for comparison in (by_round, by_round._replace(by="sector")):
         with ZipFile(io.BytesIO(as_xlsx(collation, COMMENTS, comparison))) as archive:
             parts = [archive.read(n).decode() for n in archive.namelist() if "charts/" in n]
         references = [found for part in parts for found in re.findall("<c:f>(.*?)</c:f>", part)]

@@ -1,14 +1,12 @@
 """What a session asks, whoever asks it: on a screen, in lines, or in a test."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from sixways.cli.views import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What a session waits for: one key, one line, or lines up to an empty one."""
 
     #: what stays the same for a while: whose response it is

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sixways.cli.exits import say
 from sixways.editions import Editions, Unfit
@@ -168,7 +168,7 @@ class _Taking:
             response = filled.response(self._beforehand(filled, completed))
         except InvalidFiles as error:
             return Incoming(source, problems=error.problems)
-        return replace(self._incoming(response, filled.questionnaire), source=source)
+        return self._incoming(response, filled.questionnaire)._replace(source=source)
 
     def _beforehand(self, filled: Filled, completed: str) -> dict[str, str]:
         """The fields for what the form doesn't say; the round that it was completed in."""

@@ -1,6 +1,6 @@
 """Where a session takes place: the partnership, the questionnaire, and where responses are kept."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sixways.cli.finding import find_partnership
 from sixways.files.library import questionnaire_named
@@ -8,8 +8,7 @@ from sixways.partnership import Partnership
 from sixways.questionnaire import Questionnaire
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What the options and the partnership's file come to."""
 
     partnership: Partnership | None

@@ -3,8 +3,7 @@
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sixways.answering import ENTER, Command, dissent_at, key_of
 from sixways.gate import safe
@@ -17,8 +16,7 @@ from sixways.wording import counted, decimal, out_of
 Style = Literal["", "title", "dim", "question", "hint", "chosen", "notice"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One paragraph; `hang` is the column where its second line and later begin."""
 
     text: str = ""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sixways.collation import Excluded
 from sixways.editions import Edition, Unfit
@@ -41,8 +41,7 @@ class Wanted:
     skip_invalid: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """What a set of files came to, before anything is computed."""
 
     tally: Tally

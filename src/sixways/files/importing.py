@@ -3,9 +3,9 @@
 import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem, SixwaysError
 from sixways.files.naming import response_name
@@ -18,8 +18,7 @@ from sixways.questionnaire import Questionnaire
 from sixways.response import Identity, Response, cleaned
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """One response that came in, or why it can't be taken."""
 
     #: the file, and which of several in it
@@ -40,8 +39,7 @@ class Fate(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A response that came in, and what became of it."""
 
     incoming: Incoming
@@ -190,7 +188,7 @@ class _Storing:
         where = str(path)
         if there is None:
             return Outcome(one, Fate.IMPORTED, where)
-        kept = replace(one, source=where, response=self._known(there))
+        kept = one._replace(source=where, response=self._known(there))
         if kept.response is None or kept.response.identity != one.response.identity:
             message = f"{where} holds the response of somebody else"
             return _refused(one, [Problem(message, path=one.source)])

@@ -1,8 +1,8 @@
 """The partnership's file: found beside the work, read as strictly as a questionnaire."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from sixways.consistency import Place
 from sixways.errors import InvalidFiles, SixwaysError
@@ -17,8 +17,7 @@ from sixways.questionnaire import Questionnaire
 _LONGEST_PATH, _LONGEST_NAME = 1000, 255
 
 
-@dataclass(frozen=True, slots=True)
-class PartnershipFile:
+class PartnershipFile(NamedTuple):
     """A partnership, and where it was found."""
 
     path: Path

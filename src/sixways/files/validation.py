@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.library import read_questionnaire
@@ -11,8 +11,7 @@ from sixways.questionnaire import Questionnaire
 from sixways.wording import counted
 
 
-@dataclass(frozen=True, slots=True)
-class Validated:
+class Validated(NamedTuple):
     """A file and the questionnaire in it, or everything that is wrong with it."""
 
     path: str

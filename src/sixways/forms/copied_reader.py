@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from math import inf
+from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.forms.copied_format import (
@@ -34,8 +35,7 @@ _END = re.compile(rf"{END}\.?", re.IGNORECASE)
 _ENOUGH = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a mail."""
 
     #: from 1, in the whole text

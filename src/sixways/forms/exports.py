@@ -1,8 +1,9 @@
 """What Microsoft Forms and Google Forms export: a row for each respondent, in xlsx or csv."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import tzinfo
+from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.forms.columns import COMMENTS, Columns, Matching, Wanted, is_question
@@ -19,8 +20,7 @@ _TIMES = ("started", "completed")
 _WITHOUT_TIME = "a response without a time counts as completed at this import"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What was left out, or how things were read."""
 
     text: str
@@ -115,7 +115,7 @@ def _times(
     if order is None:
         text = f"times are left out, since their days and months contradict: {shown}"
         return None, [Note(text, _WITHOUT_TIME)]
-    times = replace(times, order=order)
+    times = times._replace(order=order)
     notes = []
     if shown:
         notes.append(Note(f"times such as '{clipped(shown)}' are read as {order}/year"))

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.gate import safe
@@ -16,8 +17,7 @@ MAXIMUM_ROWS, MAXIMUM_COLUMNS = 2000, 250
 _FIRST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell that has something in it."""
 
     sheet: str

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sixways.names import name_key
 
@@ -23,8 +22,7 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d{1,20})?")
 YEARS = range(2000, 2100)
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """How the times of one file are read."""
 
     #: which comes first where the year comes last

@@ -3,8 +3,8 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from sixways.forms.tables import Cell, Sheet
@@ -30,8 +30,7 @@ _LITERALS = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECAS
 Position = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(NamedTuple):
     """What is read of a workbook."""
 
     path: str

@@ -1,8 +1,7 @@
 """How the workbook form looks: its formats, and how high a row must be for its text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -55,8 +54,7 @@ _CHARACTERS = {
 _WIDTHS = {character: width for width, group in _CHARACTERS.items() for character in group}
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(NamedTuple):
     """The formats of a form's texts."""
 
     title: Format

@@ -1,10 +1,9 @@
 """Reports: a Collation becomes a document, and each module writes that in one format."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(NamedTuple):
     """What a report shows on request."""
 
     questions: bool = False

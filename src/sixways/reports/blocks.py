@@ -1,25 +1,22 @@
 """What a report is made of, whatever it is written in; who writes it escapes its texts."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; level 1 is the report's own."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Sentences, a line each."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One entry of a list, with its address and what is said below it."""
 
     text: str
@@ -27,16 +24,14 @@ class Item:
     details: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list; numbered where the order means something."""
 
     items: tuple[Item, ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a grid."""
 
     name: str
@@ -48,8 +43,7 @@ class Column:
     is_picture: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table; the cells of each row are those of the columns."""
 
     columns: tuple[Column, ...]
@@ -58,8 +52,7 @@ class Grid:
     strong: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question and its figures by name."""
 
     number: str
@@ -67,15 +60,13 @@ class Asked:
     figures: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(NamedTuple):
     """Questions with the same figures each."""
 
     questions: tuple[Asked, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """What somebody wrote, and who."""
 
     text: str

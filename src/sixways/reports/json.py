@@ -1,7 +1,6 @@
 """The collation for other programs: every figure as a number, nothing rounded."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from fractions import Fraction
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
@@ -176,7 +175,7 @@ def _behaviour(behaviour: BehaviourResult) -> dict[str, Any]:
                 "question": dissent.number,
                 "agreed": dissent.agreed,
                 "by": [{"partner": partner, "reason": reason} for partner, reason in dissent.by],
-                "room": dissent.room and asdict(dissent.room),
+                "room": dissent.room and dissent.room._asdict(),
             }
             for dissent in behaviour.dissent
         ],

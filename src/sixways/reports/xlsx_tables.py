@@ -1,9 +1,8 @@
 """The workbook's tables: their columns, and their rows as texts and figures."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sixways.collation import Collation
 from sixways.comparison import Comparison
@@ -17,8 +16,7 @@ Kind = Literal["text", "whole", "one", "two", "change"]
 Cell = str | int | float | Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column: its title, what stands in it, and its width in characters."""
 
     title: str
@@ -26,8 +24,7 @@ class Field:
     width: int = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A sheet that holds one table."""
 
     name: str
