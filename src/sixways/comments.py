@@ -22,28 +22,28 @@ class KeptComments:
         self._size = 0
         #: by behaviour, partner, "1" of a room, text, and so on
         self._packed: dict[str, list[bytes]] = {}
+        #: how many are packed
         self._numbers: Counter[str] = Counter()
 
     def add(self, partner: str, comments: Mapping[str, str | None], *, collective: bool) -> None:
-        for behaviour, text in comments.items():
-            if text and not text.isspace():
-                self._numbers[behaviour] += 1
-                self._size += len(text)
+        self._size += sum(map(len, filter(None, comments.values())))
         self._waiting.append((partner, collective, comments))
         if self._size > _TOGETHER:
             self.pack()
 
     def pack(self) -> None:
         """Compress what was added since the last time."""
-        for behaviour in self._numbers:
+        for behaviour in {behaviour for _, _, comments in self._waiting for behaviour in comments}:
+            rows = self._not_packed(behaviour)
             fields = [
                 field.encode()
-                for partner, of_a_room, text in self._not_packed(behaviour)
+                for partner, of_a_room, text in rows
                 for field in (partner, "1" if of_a_room else "", text)
             ]
             if fields:
                 packed = zlib.compress(_BETWEEN.join(fields), 1)
                 self._packed.setdefault(behaviour, []).append(packed)
+                self._numbers[behaviour] += len(rows)
         self._waiting, self._size = [], 0
 
     def merge(self, other: "KeptComments") -> None:
@@ -54,7 +54,7 @@ class KeptComments:
         self._numbers += other._numbers
 
     def number(self, behaviour: str) -> int:
-        return self._numbers[behaviour]
+        return self._numbers[behaviour] + len(self._not_packed(behaviour))
 
     def on(self, behaviour: str) -> Iterator[tuple[str, bool, str]]:
         """Each comment's partner, whether a room agreed it, and its text."""
@@ -63,11 +63,12 @@ class KeptComments:
             fields = [field.decode() for field in zlib.decompress(packed).split(_BETWEEN)]
             yield from zip(fields[::3], map(bool, fields[1::3]), fields[2::3], strict=True)
 
-    def _not_packed(self, behaviour: str) -> Iterator[tuple[str, bool, str]]:
-        for partner, of_a_room, comments in self._waiting:
-            text = comments.get(behaviour)
-            if text and not text.isspace():
-                yield partner, of_a_room, text
+    def _not_packed(self, behaviour: str) -> list[tuple[str, bool, str]]:
+        return [
+            (partner, of_a_room, text)
+            for partner, of_a_room, comments in self._waiting
+            if (text := comments.get(behaviour)) and not text.isspace()
+        ]
 
 
 class Comments(Collection[Comment]):

@@ -213,12 +213,12 @@ class Questionnaire(Part):
         """What points are multiplied by to be whole numbers."""
         return lcm(*(points.denominator for points in self.points.values()))
 
-    @property
+    @cached_property
     def low(self) -> Fraction:
         """The scale's least points."""
         return min(self.points.values())
 
-    @property
+    @cached_property
     def high(self) -> Fraction:
         """The scale's most points."""
         return max(self.points.values())

@@ -15,7 +15,7 @@ from sixways.collation import (
     Robustness,
 )
 from sixways.questionnaire import Resource
-from sixways.reports.laid_out import Written, laid_out
+from sixways.reports.laid_out import Rows, laid_out
 
 if TYPE_CHECKING:
     from sixways.comparison import Change, Comparison
@@ -169,7 +169,7 @@ def _behaviour(behaviour: BehaviourResult) -> dict[str, Any]:
             for standing in behaviour.by_partner
         ],
         "questions": [_question(question) for question in behaviour.questions],
-        "comments": map(_comment, behaviour.comments),
+        "comments": Rows(map(_comment, behaviour.comments)),
         "dissent": [
             {
                 "question": dissent.number,
@@ -183,14 +183,11 @@ def _behaviour(behaviour: BehaviourResult) -> dict[str, Any]:
     }
 
 
-def _comment(comment: Comment) -> Written:
-    """One of very many, so written here and now."""
+def _comment(comment: Comment) -> str:
     partner = "null" if comment.partner is None else encode_basestring(comment.partner)
     collective = "true" if comment.collective else "false"
-    return Written(
-        f'{{"partner": {partner}, "text": {encode_basestring(comment.text)}, '
-        f'"collective": {collective}}}'
-    )
+    text = encode_basestring(comment.text)
+    return f'{{"partner": {partner}, "text": {text}, "collective": {collective}}}'
 
 
 def _question(question: QuestionResult) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """JSON in parts, for people too: what holds nothing further stands on one line."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, NamedTuple
 
 from sixways.gate import json_escaped
 
@@ -10,15 +11,18 @@ from sixways.gate import json_escaped
 _TOGETHER = 64 * 1024
 
 
-class Written(str):
-    """What is JSON already."""
+#: rows that are written together
+_AT_ONCE = 200
 
-    __slots__ = ()
+
+class Rows(NamedTuple):
+    """A list whose rows are JSON already, because they are very many."""
+
+    rows: Iterable[str]
 
 
 #: how what holds nothing further is written, by its type
 _PLAIN: dict[type, Callable[[Any], str]] = {
-    Written: str,
     str: encode_basestring,
     int: int.__repr__,
     float: float.__repr__,
@@ -51,6 +55,12 @@ def _parts(value: Any, line: str) -> Iterator[str]:
             yield from _parts(member, inside)
             before = ","
         yield "{}" if before == "{" else f"{line}}}"
+    elif isinstance(value, Rows):
+        rows, before = iter(value.rows), "["
+        while some := list(islice(rows, _AT_ONCE)):
+            yield f"{before}{inside}{f',{inside}'.join(some)}"
+            before = ","
+        yield "[]" if before == "[" else f"{line}]"
     else:
         before = "["
         for member in value:
