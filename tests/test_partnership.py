@@ -94,6 +94,14 @@ def test_who_was_probably_meant_is_said() -> None:
     assert OURS.did_you_mean("Riverside Counsil") == "did you mean 'Riverside Council'?"
 
 
+def test_who_was_probably_meant_is_found_by_another_spelling_and_said_by_its_name() -> None:
+    assert OURS.did_you_mean("Riverside Borogh Council") == "did you mean 'Riverside Council'?"
+
+
+def test_where_no_partner_is_like_it_the_hint_says_where_partners_are_added() -> None:
+    assert OURS.did_you_mean("Hilltop Care") == "add the partner, or a spelling, to sixways.yaml"
+
+
 def test_a_response_takes_the_name_and_sector_that_the_partnership_has() -> None:
     known = OURS.as_known(response("rbc", {"data": [3]}, sector="NHS", area="Riverside"))
     assert (known.partner, known.sector) == ("Riverside Council", "local government")

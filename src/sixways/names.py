@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
+#: likening takes its time: not for longer words, and not with more
+_LONGEST_LIKENED, _MOST_LIKENED = 100, 100
+
 _STRAIGHT = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f", '"')
@@ -37,11 +40,18 @@ def shown_spelling(spellings: Mapping[str, int]) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint with the nearest of `known`, or all of them where none is near and they are few."""
     choices = list(known)
-    if len(word) > 100 or len(choices) > 100:
-        return None
-    near = get_close_matches(word.casefold(), {c.casefold(): c for c in choices}, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean '{next(c for c in choices if c.casefold() == near[0])}'?"
-    if 0 < len(choices) <= 9:
+    near = nearest(word, choices)
+    if near is not None:
+        return f"did you mean '{near}'?"
+    if 0 < len(choices) <= 9 and len(word) <= _LONGEST_LIKENED:
         return f"use one of: {', '.join(choices)}"
     return None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that was probably meant; None where none is near or they are many."""
+    choices = {choice.casefold(): choice for choice in known}
+    if len(word) > _LONGEST_LIKENED or len(choices) > _MOST_LIKENED:
+        return None
+    near = get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
+    return choices[near[0]] if near else None

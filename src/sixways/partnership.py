@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator, mode
 from pydantic_core import PydanticCustomError
 
 from sixways.consistency import Place, repeated, rows
-from sixways.names import did_you_mean, name_key
+from sixways.names import name_key, nearest
 from sixways.questionnaire import NUMBER_OR_ITS_TEXT, Id, Part, Text, a_plain_number
 from sixways.response import Name, Response
 
@@ -96,9 +96,17 @@ class Partnership(Part):
         by_id = {partner.id: partner for partner in self.partners or ()}
         return self._by_key.get(name_key(name)) or by_id.get(name)
 
-    def did_you_mean(self, name: str) -> str | None:
-        """A hint with the partner that was probably meant."""
-        return did_you_mean(name, [partner.name for partner in self.partners or ()])
+    def did_you_mean(self, name: str) -> str:
+        """A hint with the partner that was probably meant, by its name or a spelling of it."""
+        names = [
+            spelling
+            for partner in self.partners or ()
+            for spelling in (partner.name, *(partner.spellings or ()))
+        ]
+        near = self.partner_named(nearest(name, names) or "")
+        if near is None:
+            return "add the partner, or a spelling, to sixways.yaml"
+        return f"did you mean '{near.name}'?"
 
     @cached_property
     def all_areas(self) -> tuple[Area, ...]:

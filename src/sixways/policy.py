@@ -89,10 +89,8 @@ def _known_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
         if partnership is None or entry.response.mode == "collective":
             continue
         if partnership.partner_named(name) is None:
-            hint = (
-                partnership.did_you_mean(name) or "add the partner, or a spelling, to sixways.yaml"
-            )
             message = f"'{name}' is no partner of {partnership.name}"
+            hint = partnership.did_you_mean(name)
             yield Problem(message, path=entry.path, thing="partner", hint=hint)
 
 

@@ -28,7 +28,7 @@ def check(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Response files, folders with *.json in them, or quoted patterns.",
             show_default=False,
         ),

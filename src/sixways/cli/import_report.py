@@ -105,5 +105,4 @@ def _near_miss(one: Incoming, known: Partnership | None) -> Iterator[str]:
     partner, mode = one.response.partner, one.response.mode
     if known and known.partners and mode == "individual" and not known.partner_named(partner):
         yield f"{one.source}: note: '{partner}' is not among the partnership's partners"
-        if hint := known.did_you_mean(partner):
-            yield f"  hint: {hint}"
+        yield f"  hint: {known.did_you_mean(partner)}"

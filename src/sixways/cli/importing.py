@@ -25,7 +25,7 @@ def import_(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="What came back: files, folders, quoted patterns, or - for stdin.",
             show_default=False,
         ),
@@ -62,16 +62,23 @@ def import_(
         str | None,
         typer.Option(
             "--round",
+            metavar="NAME",
             help="The round, where a form names none.",
             show_default="the partnership's, or the one it was completed in",
         ),
     ] = None,
-    level: Annotated[str | None, typer.Option(help="The level, where a form names none.")] = None,
-    area: Annotated[str | None, typer.Option(help="The area, where a form names none.")] = None,
-    partner: Annotated[
-        str | None, typer.Option(help="The partner, where a form names none.")
+    level: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The level, where a form names none.")
     ] = None,
-    sector: Annotated[str | None, typer.Option(help="The sector, where a form names none.")] = None,
+    area: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The area, where a form names none.")
+    ] = None,
+    partner: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The partner, where a form names none.")
+    ] = None,
+    sector: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The sector, where a form names none.")
+    ] = None,
     partner_column: Annotated[
         str | None, _column("--partner-column", "An export's column with the partner.")
     ] = None,

@@ -11,7 +11,7 @@ from sixways.cli.exits import Interrupted, command
 @command
 def init(
     path: Annotated[
-        str, typer.Argument(metavar="[PATH]", help="The file to write.")
+        str, typer.Argument(metavar="PATH", help="The file to write.")
     ] = "sixways.yaml",
     force: options.Force = False,
     plain: options.Plain = False,

@@ -7,7 +7,7 @@ import typer
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...",
+        metavar="PATH",
         help="Response files, folders with *.json in them, or quoted patterns.",
         show_default=False,
     ),
@@ -54,12 +54,13 @@ Round = Annotated[
     str | None,
     typer.Option(
         "--round",
+        metavar="NAME",
         help="The occasion, as in 2026-H2.",
         show_default="the partnership's, or today's",
     ),
 ]
-Level = Annotated[str | None, typer.Option(help="The level, as in place.")]
-Area = Annotated[str | None, typer.Option(help="The name of the area.")]
+Level = Annotated[str | None, typer.Option(metavar="NAME", help="The level, as in place.")]
+Area = Annotated[str | None, typer.Option(metavar="NAME", help="The name of the area.")]
 Folder = Annotated[
     str | None,
     typer.Option(
@@ -71,6 +72,8 @@ Folder = Annotated[
     ),
 ]
 Revise = Annotated[bool, typer.Option("--revise", help="Change a response that is completed.")]
-Partner = Annotated[str | None, typer.Option(help="The organisation that answers.")]
-Sector = Annotated[str | None, typer.Option(help="The organisation's sector.")]
-Respondent = Annotated[str | None, typer.Option(help="Who answers, where a partner has several.")]
+Partner = Annotated[str | None, typer.Option(metavar="NAME", help="The organisation that answers.")]
+Sector = Annotated[str | None, typer.Option(metavar="NAME", help="The organisation's sector.")]
+Respondent = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who answers, where a partner has several.")
+]

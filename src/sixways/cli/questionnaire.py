@@ -53,7 +53,7 @@ def list_() -> None:
 @command
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="[ID|PATH]", help="A bundled id or a YAML file.")
+        str, typer.Argument(metavar="ID|PATH", help="A bundled id or a YAML file.")
     ] = "six-ways",
     format_: Format = TextOrJson.TEXT,
     script: Annotated[
@@ -85,7 +85,7 @@ def show(
 @command
 def validate(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="YAML files.", show_default=False)
+        list[str], typer.Argument(metavar="PATH", help="YAML files.", show_default=False)
     ],
     format_: Format = TextOrJson.TEXT,
 ) -> None:

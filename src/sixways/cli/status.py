@@ -17,7 +17,7 @@ def status(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="[PATH...]",
+            metavar="PATH",
             help="Response files, folders or quoted patterns.",
             show_default="the partnership's folder, or responses",
         ),
@@ -26,7 +26,12 @@ def status(
     partnership: options.Partnership = None,
     round_: Annotated[
         str | None,
-        typer.Option("--round", help="The round.", show_default="the partnership's, or today's"),
+        typer.Option(
+            "--round",
+            metavar="NAME",
+            help="The round.",
+            show_default="the partnership's, or today's",
+        ),
     ] = None,
 ) -> None:
     """Show who has answered, is half-way or hasn't started, and when the next round is due."""
