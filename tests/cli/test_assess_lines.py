@@ -137,6 +137,14 @@ def test_the_end_of_the_input_stops_and_the_command_that_is_named_goes_on(sixway
     assert stored(path) == {**draft, "answers": typed}
 
 
+def test_the_command_that_is_named_keeps_to_lines_where_lines_were_asked_for(
+    inside: Inside,
+) -> None:
+    ran = inside("assess", *ABOUT, "--plain", typed="y\nq\n")
+    (command,) = (line for line in ran.out.split("\n") if line.startswith("To go on: "))
+    assert "--plain" in shlex.split(command)
+
+
 def test_the_command_that_is_named_where_a_revision_stops_opens_it_again(inside: Inside) -> None:
     put(inside, "answers.yaml", YAML)
     inside("assess", *ABOUT, "--answers", "answers.yaml")

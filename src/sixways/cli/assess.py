@@ -103,6 +103,7 @@ def assess(
             *(["-o", output] if output else []),
             *(word for path in alongside for word in ("--alongside", path)),
             *(["--anonymise"] if anonymise else []),
+            *(["--plain"] if plain else []),
         ],
         revise=revise,
         partnership=known,

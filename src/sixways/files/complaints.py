@@ -1,5 +1,6 @@
 """pydantic's errors in the words of somebody who edits YAML and has never seen the code."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -84,7 +85,8 @@ def _complaint(error: ErrorDetails, model: type[BaseModel]) -> tuple[Place, str,
         return place, "is not a known key", hint
     if kind == "json_invalid":
         hint = "it may be cut short or changed by hand; ask for it again"
-        return (), f"is not JSON: {context.get('error')}", hint
+        found = re.sub("^EOF while parsing .* at", "it ends in the middle, at", context["error"])
+        return (), f"is not JSON: {found}", hint
     if kind == "sixways":
         return place, error["msg"], context.get("hint")
     return place, _message(kind, context, error["input"]), None
