@@ -54,20 +54,18 @@ class Editions:
         named = response.questionnaire
         if named.fingerprint is None:
             return self._of_id(named.id)
-        found = self._known.get((named.fingerprint, named.id))
+        if found := self._known.get((named.fingerprint, named.id)):
+            return found
         others = [id_ for fingerprint, id_ in self._known if fingerprint == named.fingerprint]
-        if found is None and not others:
+        if not others:
             message = (
                 f"{named.fingerprint} is that of no questionnaire known here "
                 f"(it says '{named.id}' {named.version})"
             )
             hint = "name the questionnaire that was answered with -q, after the one to report on"
             raise Unfit([("questionnaire.fingerprint", message, hint)])
-        if found is None:
-            theirs = others[0]
-            message = f"says '{named.id}', but the fingerprint is that of '{theirs}'"
-            raise Unfit([("questionnaire.id", message, "one of the two was changed by hand")])
-        return found
+        message = f"says '{named.id}', but the fingerprint is that of '{others[0]}'"
+        raise Unfit([("questionnaire.id", message, "one of the two was changed by hand")])
 
     def _of_id(self, id_: str) -> Edition:
         for edition in self._known.values():
