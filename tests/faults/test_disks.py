@@ -161,6 +161,26 @@ def test_a_folder_that_vanishes_ends_the_session_with_a_word(
         assert names(folder) == [NAME]
 
 
+def test_a_working_folder_that_has_vanished_is_told_before_a_question_is_answered_in_vain(
+    sixways: Sixways,
+) -> None:
+    gone = with_code_at_start(sixways.folder / "start", "import os\nos.rmdir(os.getcwd())\n")
+    (sixways.folder / "gone").mkdir()
+    done = subprocess.run(
+        [*COMMAND, "assess", *ABOUT],
+        cwd=sixways.folder / "gone",
+        env=clean_environment(sixways.folder, gone),
+        input=b"y\n",
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert b"Question 1 of 24" not in done.stdout
+    assert done.stderr.decode().replace("\\", "/").startswith("responses/")
+    assert "No such file or directory" in done.stderr.decode()
+    assert "hint: its folder is not there: make it or put it back" in done.stderr.decode()
+
+
 def test_so_many_files_are_open_that_no_more_can_be(sixways: Sixways) -> None:
     """EMFILE, which a save meets before it has begun."""
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)

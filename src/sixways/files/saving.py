@@ -88,11 +88,13 @@ def _write(path: Path, data: bytes | Iterable[bytes], mode: int) -> None:
 
 
 def _rename(source: Path, target: Path) -> None:
-    for left in reversed(range(_TRIES_ON_WINDOWS)):
+    tries = 0
+    while True:
         try:
             source.replace(target)
         except PermissionError:
-            if sys.platform != "win32" or not left:
+            tries += 1
+            if sys.platform != "win32" or tries == _TRIES_ON_WINDOWS:
                 raise
             time.sleep(0.05)
         else:
