@@ -1,7 +1,7 @@
 """Names as people type them: when two are one, which spelling to show, what was meant."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -48,10 +48,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return None
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Collection[str]) -> str | None:
     """The one of `known` that was probably meant; None where none is near or they are many."""
-    choices = {choice.casefold(): choice for choice in known}
-    if len(word) > _LONGEST_LIKENED or len(choices) > _MOST_LIKENED:
+    if len(word) > _LONGEST_LIKENED or len(known) > _MOST_LIKENED:
         return None
+    choices = {choice.casefold(): choice for choice in known}
     near = get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
     return choices[near[0]] if near else None

@@ -91,19 +91,22 @@ class Partnership(Part):
             for name in (partner.name, *(partner.spellings or ()))
         }
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Partner]:
+        return {partner.id: partner for partner in self.partners or ()}
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        partners = self.partners or ()
+        return tuple(name for p in partners for name in (p.name, *(p.spellings or ())))
+
     def partner_named(self, name: str) -> Partner | None:
         """The partner that a name, a spelling of it or an id stands for."""
-        by_id = {partner.id: partner for partner in self.partners or ()}
-        return self._by_key.get(name_key(name)) or by_id.get(name)
+        return self._by_key.get(name_key(name)) or self._by_id.get(name)
 
     def did_you_mean(self, name: str) -> str:
         """A hint with the partner that was probably meant, by its name or a spelling of it."""
-        names = [
-            spelling
-            for partner in self.partners or ()
-            for spelling in (partner.name, *(partner.spellings or ()))
-        ]
-        near = self.partner_named(nearest(name, names) or "")
+        near = self.partner_named(nearest(name, self._names) or "")
         if near is None:
             return "add the partner, or a spelling, to sixways.yaml"
         return f"did you mean '{near.name}'?"

@@ -348,6 +348,19 @@ def test_copied_answers_are_known_by_their_first_line(text: str, expected: bool)
     assert is_copied(text) is expected
 
 
+@pytest.mark.parametrize(("lines", "is_read"), [(20_000, True), (20_001, False)])
+def test_a_mail_of_twenty_thousand_lines_is_read_and_of_more_refused(
+    lines: int, is_read: bool
+) -> None:
+    text = FULL_TEXT + "\n" * (lines - len(FULL_TEXT.split("\n")))
+    assert len(text.split("\n")) == lines
+    if is_read:
+        assert parse_copied(text, SIX_WAYS) == parse_copied(FULL_TEXT, SIX_WAYS)
+    else:
+        with pytest.raises(InvalidFiles, match=r"^has more than 20,000 lines$"):
+            parse_copied(text, SIX_WAYS)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -106,6 +106,16 @@ def _nonsense() -> Iterator[Case]:
 
 
 def _whole() -> Iterator[Case]:
+    comment = _line("> ")
+    lines = TEXT.split("\n")
+    for name, line, times in (
+        ("lines that go on with a comment", "a\n", 400_000),
+        ("comments", "> a\n", 240_000),
+        ("empty lines", "\n", 900_000),
+        ("line ends", "\r", 900_000),
+    ):
+        text = "\n".join([*lines[:comment], line * times, *lines[comment:]])
+        yield _copied(f"a mebibyte of {name}", text, "has more than 20,000 lines")
     yield _copied("two of them", TEXT * 2, "a second set of answers starts here")
     for name, start in {
         "no questionnaire": "",
@@ -118,14 +128,14 @@ def _whole() -> Iterator[Case]:
         changed = TEXT.replace(f"six-ways 1.0 {SIX_WAYS.fingerprint}", start)
         yield _copied(f"of {name}", changed, ".+")
     for name, text in {
-        "fifty thousand questions": "1.1 Yes\n" * 50_000,
-        "fifty thousand fields": "Partner: a\n" * 50_000,
+        "fifteen thousand questions": "1.1 Yes\n" * 15_000,
+        "fifteen thousand fields": "Partner: a\n" * 15_000,
         "one long line": "a " * 200_000,
         "one long comment": "1. Be\n> " + "a" * 900_000,
         "quoting": "> " * 200_000,
-        "nonsense": "?\n" * 200_000,
+        "nonsense": "?\n" * 15_000,
         "backslashes": "Partner: " + "\\" * 500_000,
-        "starts": "sixways answers: \n" * 40_000,
+        "starts": "sixways answers: \n" * 15_000,
     }.items():
         yield _copied(name, f"sixways answers: six-ways 1.0 -\n{text}", ".+")
 

@@ -20,6 +20,8 @@ characters) is written as `\u{20}`, and a backslash as two.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -45,6 +47,9 @@ from sixways.forms.copied_reader import Line, Reader
 from sixways.gate import safe
 from sixways.questionnaire import Questionnaire
 from sixways.response import Answered, Response
+
+#: a mail may have others below it, but no more than that
+_MOST_LINES = 20_000
 
 _NAMED = re.compile(r"(?P<id>\S{1,64}) (?P<version>.+) (?P<fingerprint>sha256:[0-9a-f]{16}|-)")
 
@@ -97,7 +102,7 @@ def start_line(answered: Answered) -> str:
 
 def is_copied(text: str) -> bool:
     """Whether there are copied answers somewhere in a text."""
-    return any(START_LINE.fullmatch(line) for line in _split(text))
+    return any(map(START_LINE.fullmatch, _split(text)))
 
 
 def questionnaire_named(text: str, path: str = "") -> Answered:
@@ -126,7 +131,10 @@ def parse_copied(text: str, questionnaire: Questionnaire, path: str = "") -> Res
 
 
 def _opened(text: str, path: str) -> _Opened:
-    every = _split(text)
+    every = list(islice(_split(text), _MOST_LINES + 1))
+    if len(every) > _MOST_LINES:
+        message = f"has more than {_MOST_LINES:,} lines"
+        raise InvalidFiles([Problem(message, path=path, hint="send what was copied, and no more")])
     found = next(
         ((n, start) for n, line in enumerate(every) if (start := START_LINE.fullmatch(line))), None
     )
@@ -160,6 +168,7 @@ def _answered(text: str) -> Answered | None:
         return None
 
 
-def _split(text: str) -> list[str]:
+def _split(text: str) -> Iterator[str]:
     """The lines, without what mail programs put in."""
-    return [" ".join(INVISIBLE.sub("", line).split()) for line in re.split("\r\n?|\n", text)]
+    for line in re.split("\r\n?|\n", text):
+        yield " ".join(INVISIBLE.sub("", line).split())
