@@ -120,5 +120,16 @@ def test_where_no_word_is_near_many_are_not_named() -> None:
     assert did_you_mean("zzz", [f"word-{number}" for number in range(10)]) is None
 
 
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        pytest.param("a" * 101, ["a" * 100], id="a long word"),
+        pytest.param("word-1", [f"word-{number}" for number in range(101)], id="very many"),
+    ],
+)
+def test_likening_that_would_take_long_is_left_out(word: str, known: list[str]) -> None:
+    assert did_you_mean(word, known) is None
+
+
 def test_nothing_is_suggested_where_nothing_is_known() -> None:
     assert did_you_mean("yes", []) is None

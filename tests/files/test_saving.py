@@ -414,6 +414,18 @@ def test_a_folder_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
     assert {call.name for call in layer.made} <= {"stat"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that is worked in")
+def test_in_a_working_folder_that_has_vanished_no_folder_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(FileNotFoundError):
+        make_folder(Path("responses"))
+
+
 def test_of_many_that_make_one_folder_at_once_none_fails(tmp_path: Path) -> None:
     start = threading.Barrier(8)
 
