@@ -1,6 +1,7 @@
 """Runs what is asked on the terminal there is."""
 
 import shutil
+from contextlib import closing
 from typing import Protocol
 
 from sixways.cli import lines
@@ -36,7 +37,7 @@ def talk(steps: Steps, *, plain: bool) -> bool:
     Raises KeyboardInterrupt on Ctrl-C, SIGTERM and SIGHUP.
     """
     on_a_screen = not plain and has_screen()
-    with interrupting_signals():
+    with interrupting_signals(), closing(steps):
         if on_a_screen:
             from sixways.cli.screen import Screen
 
