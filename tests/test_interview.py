@@ -161,9 +161,14 @@ def test_going_back_past_a_behaviours_start_leads_to_the_end_of_the_one_before()
 
 def test_there_is_no_way_back_from_the_first_question() -> None:
     interview = Interview(SMALL, begun())
+    assert not interview.may_go_back
     assert not interview.press("b")
     assert not interview.press("\b")
     assert where(interview) == "1.1"
+
+
+def test_from_the_second_question_there_is_a_way_back() -> None:
+    assert played("y").may_go_back
 
 
 def test_a_question_skipped_before_has_no_present_answer_and_enter_leaves_it_so() -> None:
@@ -229,6 +234,7 @@ def test_the_key_that_goes_back_does_so_whatever_letter_back_has() -> None:
 
 def test_help_lasts_until_the_next_key() -> None:
     interview = Interview(SMALL, begun())
+    assert not interview.helping
     assert interview.press("?")
     assert interview.helping
     interview.press("z")
@@ -327,7 +333,8 @@ def test_stopping_is_possible_everywhere_and_nothing_follows_it(keys: str) -> No
 
 
 def test_an_answer_is_changed_from_the_review_and_leads_back_to_it() -> None:
-    interview = played("ys\ra\r1.2|")
+    interview = played("ys\ra\r")
+    assert interview.write("1.2")
     assert where(interview) == "1.2"
     assert interview.present_answer
     assert interview.present_answer.id == "sometimes"
@@ -340,7 +347,8 @@ def test_an_answer_is_changed_from_the_review_and_leads_back_to_it() -> None:
 
 
 def test_back_from_the_review_is_the_end_of_the_last_behaviour() -> None:
-    interview = played("ys\ra\rb|")
+    interview = played("ys\ra\r")
+    assert interview.write("b")
     assert where(interview) == "END"
     assert interview.stop.behaviour.id == "b"
 

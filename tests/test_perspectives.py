@@ -95,8 +95,8 @@ def numbers(collation: Collation) -> list[str]:
 
 
 def test_the_question_that_partners_agree_on_least_comes_first() -> None:
-    # 3, 3 is full agreement; 3, 0 none; 3, 2 is between.
-    assert numbers(collated(only({"A": [3, 3, 3], "B": [3, 0, 2]}), questionnaire({"a": 3}))) == [
+    # 0, 0 is full agreement, though the lowest mean; 3, 0 none; 3, 2 is between.
+    assert numbers(collated(only({"A": [0, 3, 3], "B": [0, 0, 2]}), questionnaire({"a": 3}))) == [
         "1.2",
         "1.3",
         "1.1",
@@ -177,6 +177,51 @@ def test_the_first_priority_can_hang_on_one_partner() -> None:
     assert (found.first, found.without) == ("A", (("A", "B"),))
 
 
+def test_a_behaviour_far_above_does_not_hide_one_close_to_the_first() -> None:
+    # a: 0 + 2 + 6 × 1 = 8, b: 2 + 7 × 1 = 9, c: 24. Without A a is 8 and b 7.
+    three = questionnaire({"a": 1, "b": 1, "c": 1})
+    a, b = [0, 2, 1, 1, 1, 1, 1, 1], [2, 1, 1, 1, 1, 1, 1, 1]
+    found = firm(
+        {name: [{"a": [a[n]], "b": [b[n]], "c": [3]}] for n, name in enumerate("ABCDEFGH")}, three
+    )
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+
+
+def test_a_behaviour_that_few_answered_can_hang_on_one_of_them() -> None:
+    # a is (0 + 3) / 2, and b 21 / 8. Without A, a is 3 and b 18 / 7.
+    b = [3, 3, 3, 3, 3, 2, 2, 2]
+    given_: dict[str, list[Mapping[str, Given]]] = {
+        name: [{"a": [points], "b": [b[n]]}]
+        for n, (name, points) in enumerate(zip("ABCDEFGH", [0, 3, *[None] * 6], strict=True))
+    }
+    found = firm(given_)
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+
+
+def test_the_first_priority_can_hang_on_one_partner_where_points_are_negative() -> None:
+    # a: −3 + 0 + 0 = −3, b: −1 − 1 + 0 = −2. Without A, a is 0 and b −1.
+    scale = [{"id": f"o{n}", "label": str(n), "points": -n} for n in range(4)]
+    found = firm(
+        {
+            "A": [{"a": ["o3"], "b": ["o1"]}],
+            "B": [{"a": ["o0"], "b": ["o1"]}],
+            "C": [{"a": ["o0"], "b": ["o0"]}],
+        },
+        questionnaire({"a": 1, "b": 1}, scale),
+    )
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+
+
+def test_of_behaviours_alike_in_all_the_first_of_the_questionnaire_is_first() -> None:
+    found = firm({name: [{"b": [1], "a": [1]}] for name in "AB"}, questionnaire({"b": 1, "a": 1}))
+    assert (found.first, found.without) == ("B", ())
+
+
+def test_where_nobody_else_has_a_score_nothing_would_be_first_instead() -> None:
+    found = firm(only({"A": [3], "B": [None]}))
+    assert (found.first, found.without) == ("A", ())
+
+
 def test_where_leaving_one_out_makes_a_tie_the_less_agreed_on_is_first() -> None:
     # a: 0 3 0 is first with 3 to 2 + 1 + 1 = 4. Without A it is 3 to 2: b. Without B 0 to 3: a.
     # Without C, 3 to 3, and A and B are split on a and neighbours on b: a.
@@ -237,10 +282,14 @@ def test_where_leaving_one_out_makes_a_tie_another_can_be_the_less_agreed_on() -
     assert (found.first, found.without) == ("A", (("C", "B"),))
 
 
-def test_a_partner_with_most_of_the_responses_can_make_what_is_far_below_the_first() -> None:
-    # By response a is (9 × 0 + 2 × 3) / 11 and b (9 × 3 + 2 × 2) / 11. Without A a is 3 and b 2.
-    others: list[Mapping[str, Given]] = [{"a": [3], "b": [2]}]
-    found = firm({"A": [{"a": [0], "b": [3]}] * 9, "B": others, "C": others}, weight="response")
+@pytest.mark.parametrize("others", ["BC", "BCDEFGH"])
+def test_a_partner_with_most_of_the_responses_can_make_what_is_far_below_the_first(
+    others: str,
+) -> None:
+    # By response a is (9 × 0 + 2 × 3) / 11 and b (9 × 3 + 2 × 2) / 11, or with seven others 21 / 16
+    # and (27 + 14) / 16. Without A a is 3 and b 2.
+    rest: dict[str, list[Mapping[str, Given]]] = {name: [{"a": [3], "b": [2]}] for name in others}
+    found = firm({"A": [{"a": [0], "b": [3]}] * 9, **rest}, weight="response")
     assert (found.first, found.without) == ("A", (("A", "B"),))
 
 

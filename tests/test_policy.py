@@ -8,6 +8,7 @@ from samples import SIX_WAYS, questionnaire, response
 from sixways.errors import Problem
 from sixways.evidence import Entry, Evidence
 from sixways.policy import RULES, Finding, findings, in_force
+from sixways.questionnaire import Questionnaire
 
 OTHER = questionnaire({"a": 2})
 
@@ -68,7 +69,11 @@ def test_a_completed_response_with_skipped_questions_is_complete() -> None:
 
 def test_the_same_response_in_three_files_is_found_in_each_and_names_the_others() -> None:
     same = [entry(path, "P", area="R") for path in ("c.json", "a.json", "b.json")]
-    assert [(f.rule, str(f.problem)) for f in found(*same)] == [
+    findings_ = found(*same)
+    assert {f.problem.hint for f in findings_} == {
+        "keep one of them, or give the respondents' names"
+    }
+    assert [(f.rule, str(f.problem)) for f in findings_] == [
         ("unique", f"{path}: the same partner, respondent, round, level, area and mode as {others}")
         for path, others in (
             ("a.json", "c.json, b.json"),
@@ -104,15 +109,21 @@ def test_the_sector_tells_no_two_responses_apart() -> None:
     assert same == [("unique", "a.json"), ("unique", "b.json")]
 
 
-def test_a_response_to_another_questionnaire_than_most_is_found() -> None:
-    few = entry("b.json", "B", of=OTHER)
-    (finding,) = found(entry("a.json", "A"), few, entry("c.json", "C"))
+@pytest.mark.parametrize(("most", "few"), [(SIX_WAYS, OTHER), (OTHER, SIX_WAYS)])
+def test_a_response_to_another_questionnaire_than_most_is_found(
+    most: Questionnaire, few: Questionnaire
+) -> None:
+    entries = [
+        entry(path, path, of=of)
+        for path, of in (("a.json", most), ("b.json", few), ("c.json", most))
+    ]
+    (finding,) = found(*entries)
     assert finding.rule == "one-questionnaire"
-    assert finding.problem.path == "b.json"
     assert str(finding.problem) == (
-        f"b.json: questionnaire.fingerprint: {OTHER.fingerprint} is not that of most responses "
-        f"here, {SIX_WAYS.fingerprint}"
+        f"b.json: questionnaire.fingerprint: {few.fingerprint} is not that of most responses "
+        f"here, {most.fingerprint}"
     )
+    assert finding.problem.path == "b.json"
     assert finding.problem.hint == "check the rounds one at a time, or each questionnaire by itself"
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from samples import SIX_WAYS, UNSURE, plain, questionnaire
@@ -361,7 +362,7 @@ def test_points_have_up_to_twelve_digits_and_six_of_them_decimals(points: str) -
     assert value.points["yes"] == Fraction(points)
 
 
-@pytest.mark.parametrize("points", ["0.1234567", "1234567890123"])
+@pytest.mark.parametrize("points", ["0.1234567", "1234567.123456", "1234567890123"])
 def test_points_have_no_more_digits_than_that(points: str) -> None:
     with pytest.raises(ValidationError):
         changed(lambda d: d["scale"][0].update(points=points))
@@ -396,13 +397,13 @@ def test_a_scale_has_from_2_to_36_options(options: int, may_be: bool) -> None:
             questionnaire({"a": 1}, scale)
 
 
-def test_what_is_not_consistent_says_the_way_out() -> None:
+def test_what_is_not_consistent_is_said_with_the_way_out() -> None:
     twice = [{"id": "same", "label": "Same", "points": n} for n in range(2)]
     with pytest.raises(ValidationError) as raised:
         questionnaire({"a": 1}, twice)
     (error,) = raised.value.errors()
-    assert error["msg"]
-    assert error["ctx"]["hint"]
+    assert error["msg"] == "the id 'same' stands twice"
+    assert error["ctx"]["hint"] == "give each its own id"
 
 
 def test_an_unchangeable_questionnaire_can_be_shared() -> None:
@@ -480,6 +481,29 @@ def test_an_address_has_up_to_2000_characters() -> None:
 def test_points_are_finite_numbers(points: object) -> None:
     with pytest.raises(ValidationError):
         changed(lambda d: d["scale"][0].update(points=points))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *({"points": points} for points in (True, ["1"], {"at": 1}, "three")),
+        *({"key": key} for key in ("", "ab")),
+    ],
+    ids=str,
+)
+def test_an_option_that_cannot_be_one_is_refused_by_the_schema_as_well(
+    wrong: dict[str, object],
+) -> None:
+    schema = Draft202012Validator(Questionnaire.model_json_schema())
+    data = copy.deepcopy(FULL)
+    assert schema.is_valid(data)
+    data["scale"][0] |= wrong
+    assert not schema.is_valid(data)
+
+
+def test_of_what_is_no_number_up_to_60_characters_are_shown() -> None:
+    with pytest.raises(ValidationError, match=f"must be a number, not '{'x' * 60}'"):
+        changed(lambda d: d["scale"][0].update(points="x" * 61))
 
 
 @pytest.mark.parametrize(

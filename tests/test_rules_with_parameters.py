@@ -16,7 +16,14 @@ from samples import questionnaire, response
 from sixways.editions import Editions
 from sixways.evidence import Entry, Evidence
 from sixways.partnership import Parameter, Partnership
-from sixways.policy import RULES, findings, in_force, months_after, rule_faults
+from sixways.policy import (
+    OF_A_PARTNERSHIP,
+    RULES,
+    findings,
+    in_force,
+    months_after,
+    rule_faults,
+)
 
 SMALL = questionnaire({"a": 2, "b": 2})
 BEFORE, PRESENT = "2026-H1", "2026-H2"
@@ -93,6 +100,13 @@ def test_a_room_need_be_no_partner() -> None:
     assert found("known-partners", "on", room, partnership=PARTNERS) == []
 
 
+def test_a_room_hides_no_partner_after_it_that_is_not_known() -> None:
+    entries = (entry("The board", {}, mode="collective"), entry("Bb", {}))
+    assert found("known-partners", "on", *entries, partnership=PARTNERS) == [
+        "2026-H2-Bb-.json: partner: 'Bb' is no partner of Riverside ICP"
+    ]
+
+
 def test_a_partner_without_a_completed_response_in_the_present_round_is_found() -> None:
     missing = "partner: 'B' has no completed response in 2026-H2"
     for others in (
@@ -116,6 +130,23 @@ def test_where_there_is_no_response_every_partner_is_missing() -> None:
     ]
 
 
+def test_a_partnership_that_lists_no_partners_misses_none() -> None:
+    nobody = Partnership.model_validate({"format": "sixways-partnership/1", "name": "Riverside"})
+    assert found("all-partners", "on", *TWO_ROUNDS, partnership=nobody) == []
+
+
+def test_just_the_rules_of_a_partnership_find_something_else_with_one() -> None:
+    def found_by(partnership: Partnership | None) -> set[tuple[str, str]]:
+        evidence = Evidence(
+            entries=[entry("Zebra", {})], editions=Editions(SMALL), partnership=partnership
+        )
+        rules = [(rule, "0") for rule in RULES]
+        return {(each.rule, str(each.problem)) for each in findings(evidence, rules)}
+
+    other = found_by(PARTNERS) ^ found_by(None)
+    assert {rule for rule, _ in other} == set(OF_A_PARTNERSHIP)
+
+
 @pytest.mark.parametrize(
     ("parameter", "last_day"),
     [
@@ -133,6 +164,16 @@ def test_responses_are_recent_until_the_day_that_many_months_later(
     (finding,) = found("recent", parameter, *TWO_ROUNDS, today=after)
     assert finding.startswith("the newest response is of 2026-11-10, more than ")
     assert finding.endswith(f" before {after.isoformat()}")
+
+
+def test_a_newest_response_that_is_too_old_is_told_with_the_months_and_the_way_out() -> None:
+    evidence = Evidence(entries=[*TWO_ROUNDS], editions=Editions(SMALL), today=date(2026, 12, 24))
+    rules = [(rule, "1") for rule in RULES if rule.name == "recent"]
+    (finding,) = findings(evidence, rules)
+    assert finding.problem.message == (
+        "the newest response is of 2026-11-10, more than 1 month before 2026-12-24"
+    )
+    assert finding.problem.hint == "it is time for the next round"
 
 
 def test_where_nothing_was_completed_nothing_is_too_old() -> None:
@@ -213,6 +254,11 @@ def test_a_fall_like_for_like_is_found() -> None:
     ]
     assert found("no-fall", "50", *TWO_ROUNDS) == []
     assert found("no-fall", {"a": "60", "b": "0"}, *TWO_ROUNDS) == []
+
+
+def test_a_fall_may_be_looked_for_in_one_behaviour_alone() -> None:
+    # a fell by 50, and b, which is asked about, rose
+    assert found("no-fall", {"b": "0"}, *TWO_ROUNDS) == []
 
 
 def test_a_partner_that_joins_low_or_leaves_makes_no_fall() -> None:
@@ -298,7 +344,7 @@ def test_months_later(day: date, months: int, later: date) -> None:
         ("minimum-consensus", {"tone": "0.6", "overall": "1"}),
         ("no-fall", {"tone": "5"}),
         ("no-fall", "10"),
-        ("minimum-partners", "5"),
+        *(("minimum-partners", word) for word in ("5", "999999999")),
     ],
 )
 def test_nothing_is_wrong_with_a_rule_and_its_parameter(name: str, parameter: Parameter) -> None:
@@ -342,6 +388,13 @@ def test_what_is_wrong_with_a_rule_is_said_with_the_way_out(
     name: str, parameter: Parameter, message: str, hint: str
 ) -> None:
     assert list(rule_faults(name, parameter, ["tone", "vision"])) == [(message, hint)]
+
+
+def test_a_parameter_that_is_no_text_hides_no_fault_of_the_others() -> None:
+    parameter = {"tone": 60, "tne": "3"}
+    assert list(rule_faults("minimum-percent", parameter, ["tone", "vision"])) == [
+        ("there is no behaviour 'tne'", "did you mean 'tone'?")
+    ]
 
 
 def test_a_rule_over_all_behaviours_at_once_takes_no_parameter_for_one() -> None:
