@@ -192,10 +192,11 @@ class Collation(NamedTuple):
     levels: tuple[str, ...]
     areas: tuple[str, ...]
     behaviours: tuple[BehaviourResult, ...]
-    contrasts: tuple[ContrastResult, ...] = ()
-    agenda: tuple[AgendaItem, ...] = ()
-    robustness: Robustness | None = None
-    excluded: tuple[Excluded, ...] = ()
+    contrasts: tuple[ContrastResult, ...]
+    agenda: tuple[AgendaItem, ...]
+    #: None for one partner alone
+    robustness: Robustness | None
+    excluded: tuple[Excluded, ...]
     #: responses left out because they are not finished
     drafts: int = 0
     #: partners that a figure needs to be shown

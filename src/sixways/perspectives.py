@@ -27,14 +27,12 @@ def contrasts(figures: Figures) -> tuple[ContrastResult, ...]:
     results = []
     for contrast in questionnaire.contrasts or ():
         own, theirs = places[contrast.own], places[contrast.partners]
-        ours, others = figures.answers(own), figures.answers(theirs)
-        pairs = zip(ours, others, strict=True)
-        both = [(us, them) for us, them in pairs if us.responses and them.responses]
-        our_percents = figures.standings(questionnaire.unit, [voice for voice, _ in both])
-        their_percents = figures.standings(questionnaire.unit, [voice for _, voice in both])
+        of_us, of_them = (
+            figures.standings(questionnaire.unit, figures.answers(place)) for place in (own, theirs)
+        )
         standings = [
             ContrastStanding(us.partner, us.percent, them.percent)
-            for us, them in zip(our_percents, their_percents, strict=True)
+            for us, them in zip(of_us, of_them, strict=True)
             if us.percent is not None and them.percent is not None
         ]
         numbers = list(questionnaire.numbers.values())
@@ -191,7 +189,8 @@ def _without_each(figures: Figures, rows: Mapping[str, Rows]) -> Iterator[tuple[
 def _none_can_matter(figures: Figures) -> bool:
     """Whether the first behaviour lies so far below that no one partner can lift it past another.
 
-    A mean of n moves by at most range × k / (n − k) when k of them are left out.
+    A mean of n moves by at most range × k / n when k of them are left out: by k / n of what lies
+    between their mean and that of the others.
     """
     width = figures.questionnaire.high - figures.questionnaire.low
     bounds = []
@@ -201,10 +200,10 @@ def _none_can_matter(figures: Figures) -> bool:
         counts = [v.responses if figures.weight == "response" else 1 for v in voices if v.responses]
         if mean is None:
             continue
-        most, left = max(counts), sum(counts) - max(counts)
-        if not left:
+        most, all_ = max(counts), sum(counts)
+        if most == all_:
             return False
-        reach = width * most / left
+        reach = width * most / all_
         bounds.append((mean, mean - reach, mean + reach))
     bounds.sort()
     return all(bounds[0][2] < low for _, low, _ in bounds[1:])

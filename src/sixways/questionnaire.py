@@ -65,7 +65,7 @@ def a_plain_number(value: object) -> object:
 
 
 def _one_character(value: str) -> str:
-    if len(value) != 1 or not value.isalpha() or len(value.casefold()) != 1:
+    if not value.isalpha() or len(value.casefold()) != 1:
         raise PydanticCustomError(
             "sixways",
             "{value} is not a key",
