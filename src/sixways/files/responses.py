@@ -108,7 +108,7 @@ def _may_repeat_keys(response: Response, data: bytes) -> bool:
     are no more colons than distinct keys and colons in the texts that were read, none is repeated;
     but for `\u003a`, which is a colon in the text alone.
     """
-    if response.dissent or b"\\u" in data:
+    if response.dissent or (b"\\" in data and b"\\u" in data):  # most have no backslash at all
         return True
     answered = response.questionnaire
     distinct = (
