@@ -84,6 +84,8 @@ class Figures:
         self.responses = len(self.everything) // self.width
         self.points = scale_points(questionnaire) if points is None else points
         self._values = tuple(self.points.values())
+        #: by what a score is counted in; behaviours of as many questions share theirs
+        self._scored: dict[int, _Remembered] = {}
         self._scores: dict[Sequence[int], tuple[int, list[Voice]]] = {}
 
     def weighted(self, weight: Weight) -> "Figures":
@@ -105,8 +107,9 @@ class Figures:
         columns = columns if isinstance(columns, range) else tuple(columns)
         if columns not in self._scores:
             whole = lcm(*range(1, len(columns) + 1))
-            scored = _Remembered(lambda answers: self._score(answers, whole))
-            voices = []
+            if whole not in self._scored:
+                self._scored[whole] = _Remembered(lambda answers: self._score(answers, whole))
+            scored, voices = self._scored[whole], []
             for key, name, rows in self.partners:
                 parts = map(scored.__getitem__, self._parts(rows, columns))
                 scores = [score for score in parts if score is not None]
