@@ -8,6 +8,7 @@ import secrets
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from sixways.errors import SixwaysError
@@ -55,12 +56,10 @@ def not_written(what: str, error: OSError) -> SixwaysError:
 
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, which are on the disk when the function returns."""
-    if folder.is_dir():
-        return
-    if folder.parent != folder:
-        make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    _sync_folder(folder.parent)
+    missing = takewhile(lambda place: not place.is_dir(), (folder, *folder.parents))
+    for place in reversed([*missing]):
+        place.mkdir(exist_ok=True)
+        _sync_folder(place.parent)
 
 
 def _stem(path: Path) -> str:
