@@ -95,7 +95,7 @@ def test_who_was_probably_meant_is_said() -> None:
 
 
 def test_who_was_probably_meant_is_found_by_another_spelling_and_said_by_its_name() -> None:
-    assert OURS.did_you_mean("Riverside Borogh Council") == "did you mean 'Riverside Council'?"
+    assert OURS.did_you_mean("RBCC") == "did you mean 'Riverside Council'?"
 
 
 def test_where_no_partner_is_like_it_the_hint_says_where_partners_are_added() -> None:

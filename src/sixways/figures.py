@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sixways.collation import QuestionResult, Standing, Weight
 from sixways.names import shown_spelling
 from sixways.questionnaire import Behaviour, Questionnaire
-from sixways.scoring import stands
+from sixways.scoring import percent, stands
 
 #: what a row of answers holds instead of the number of an option
 SKIPPED, NOT_COMPARABLE = 254, 255
@@ -161,10 +161,8 @@ class Figures:
     def percents(self, unit: int, voices: Sequence[Voice]) -> dict[tuple[int, int], Fraction]:
         """The different percents of partners, by the sum and the number of their scores."""
         different = {(voice.total, voice.responses) for voice in voices if voice.responses}
-        # as `scoring.percent`, in whole numbers until the end
-        low, high = int(self.questionnaire.low * unit), int(self.questionnaire.high * unit)
         return {
-            (total, count): Fraction(100 * (total - low * count), (high - low) * count)
+            (total, count): percent(Fraction(total, count * unit), self.questionnaire)
             for total, count in different
         }
 

@@ -10,7 +10,8 @@ from sixways import __version__
 from sixways.cli.commands import Commands
 from sixways.cli.exits import run, set_debug
 
-# pydantic would look through all that is installed for plugins: time, and readers we don't know
+# pydantic would look through all that is installed for plugins: a fifth of the start-up, and
+# readers that we don't know
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 app = typer.Typer(
@@ -44,8 +45,6 @@ def root(
 
 
 def main() -> None:
-    # looking for pydantic's plugins, of which we want none, costs a fifth of the start-up
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
