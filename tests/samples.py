@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sixways.files.library import bundled_questionnaire
-from sixways.questionnaire import Questionnaire
-from sixways.response import Response
+from sixways.files.questionnaires import bundled_questionnaire
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
 
 SIX_WAYS = bundled_questionnaire("six-ways")
 

@@ -12,23 +12,23 @@ from typing import Any
 import pytest
 
 from samples import questionnaire, response
-from sixways.anonymity import HIDDEN, letters
-from sixways.collation import Collation, Weight
-from sixways.comparison import Comparison
-from sixways.editions import Editions
-from sixways.files.gathering import Wanted, gather
-from sixways.files.responses import as_json as response_bytes
-from sixways.report import Terms, report
+from sixways.files.collate_files import Wanted, gather
+from sixways.files.response_json import as_json as response_bytes
+from sixways.model.response import Response
+from sixways.model.versions import Editions
 from sixways.reports import Sections
-from sixways.reports.csv import as_csv
-from sixways.reports.html import as_html
-from sixways.reports.json import as_json
-from sixways.reports.markdown import as_markdown
-from sixways.reports.table import as_table
-from sixways.reports.xlsx import as_xlsx
-from sixways.response import Response
-from sixways.selection import By
-from sixways.tally import Tally
+from sixways.reports.csv_report import as_csv
+from sixways.reports.html_report import as_html
+from sixways.reports.json_report import as_json
+from sixways.reports.markdown_report import as_markdown
+from sixways.reports.terminal_report import as_table
+from sixways.reports.workbook_report import as_xlsx
+from sixways.scoring.anonymity import HIDDEN, letters
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation, Weight
+from sixways.scoring.comparison import Comparison
+from sixways.scoring.filters import By
+from sixways.scoring.tally import Tally
 
 SAMPLE = questionnaire(
     {"a": 2, "b": 2}, contrasts=[{"title": "Risk", "own": "a.q1", "partners": "a.q2"}]

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import SIX_WAYS, questionnaire, response
-from sixways.answering import (
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Dissent, Dissenter, Response
+from sixways.session.edits import (
     BACK,
     COMMANDS,
     ENTER,
@@ -27,8 +29,6 @@ from sixways.answering import (
     with_dissent,
     with_dissenter,
 )
-from sixways.questionnaire import Questionnaire
-from sixways.response import Dissent, Dissenter, Response
 
 LATER = "2026-12-24T12:00:00Z"
 TWO = questionnaire({"a": 2, "b": 1})

@@ -20,7 +20,11 @@ from samples import (
     questionnaire,
     response,
 )
-from sixways.collation import (
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions, Unfit
+from sixways.scoring.averages import consensus
+from sixways.scoring.collation import (
     BehaviourResult,
     Collation,
     Comment,
@@ -28,11 +32,7 @@ from sixways.collation import (
     Standing,
     Weight,
 )
-from sixways.editions import Editions, Unfit
-from sixways.figures import consensus
-from sixways.questionnaire import Questionnaire
-from sixways.response import Response
-from sixways.tally import Tally
+from sixways.scoring.tally import Tally
 
 ONE = questionnaire({"a": 1})
 SEVEN = questionnaire(

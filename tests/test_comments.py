@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixways.collation import Comment
-from sixways.comments import Comments, KeptComments
+from sixways.scoring.collation import Comment
+from sixways.scoring.comments import Comments, KeptComments
 
 TEXTS = st.text(min_size=1).filter(lambda text: not text.isspace())
 WRITTEN = st.lists(st.tuples(st.sampled_from(["a", "b", "ç"]), st.booleans(), TEXTS))

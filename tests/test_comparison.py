@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import SCALE, SIX_WAYS, UNSURE, plain, questionnaire, response
-from sixways.collation import Weight
-from sixways.comparison import Change, Comparison, Gap, compare
-from sixways.editions import Editions
-from sixways.questionnaire import Questionnaire
-from sixways.response import Response
-from sixways.selection import By
-from sixways.sentences import moved
-from sixways.tally import Tally
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.reports.sentences import moved
+from sixways.scoring.collation import Weight
+from sixways.scoring.comparison import Change, Comparison, Gap, compare
+from sixways.scoring.filters import By
+from sixways.scoring.tally import Tally
 
 ONE = questionnaire({"a": 1})
 TWO = questionnaire({"a": 1, "b": 1})

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import plain_response, questionnaire, response
-from sixways.files.responses import as_json, parse_response
-from sixways.interview import Interview, Stage, Voices, voices
-from sixways.questionnaire import Questionnaire
-from sixways.response import Dissent, Dissenter, Response, misfits
+from sixways.files.response_json import as_json, parse_response
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Dissent, Dissenter, Response, misfits
+from sixways.session.interview import Interview, Stage, Voices, voices
 
 KEYED = [
     {"id": "yes", "label": "Yes", "key": "y", "points": 3},

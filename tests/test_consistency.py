@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samples import SCALE, plain
-from sixways.consistency import inconsistencies
+from sixways.model.cross_checks import inconsistencies
 
 
 def test_every_inconsistency_is_found_at_once_with_its_place() -> None:

@@ -14,20 +14,20 @@ from hypothesis import strategies as st
 
 from reports.collations import HOSTILE, HOSTILE_NAMES
 from samples import UNSURE, plain, plain_response, questionnaire
-from sixways.collation import Collation
-from sixways.editions import Editions
 from sixways.errors import InvalidFiles
-from sixways.files.responses import as_json as as_stored
-from sixways.files.responses import parse_response
-from sixways.questionnaire import Questionnaire
-from sixways.report import Terms, report
+from sixways.files.response_json import as_json as as_stored
+from sixways.files.response_json import parse_response
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Dissent, Dissenter, Response, misfits
+from sixways.model.versions import Editions
 from sixways.reports import Sections
-from sixways.reports.html import as_html
-from sixways.reports.json import as_json
-from sixways.reports.markdown import as_markdown
-from sixways.reports.table import as_table
-from sixways.response import Dissent, Dissenter, Response, misfits
-from sixways.tally import Tally
+from sixways.reports.html_report import as_html
+from sixways.reports.json_report import as_json
+from sixways.reports.markdown_report import as_markdown
+from sixways.reports.terminal_report import as_table
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation
+from sixways.scoring.tally import Tally
 
 SMALL = questionnaire({"trust": 3, "data": 2})
 #: two who don't agree to one answer, and a question on which the room could not agree

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import typer
 
+from sixways.check.rules import RULES
 from sixways.cli import app
-from sixways.policy import RULES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

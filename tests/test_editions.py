@@ -3,9 +3,9 @@
 import pytest
 
 from samples import SIX_WAYS, plain, questionnaire, response
-from sixways.editions import Editions, Unfit
-from sixways.questionnaire import Questionnaire
-from sixways.response import Response
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions, Unfit
 
 NOW = questionnaire({"trust": 2, "data": 1}, version="2")
 

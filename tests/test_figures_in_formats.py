@@ -21,12 +21,12 @@ from reports.readers import (
     of_table,
     of_xlsx,
 )
-from sixways.collation import Collation
-from sixways.comparison import Comparison
-from sixways.files.gathering import Wanted, gather
-from sixways.files.responses import find
-from sixways.report import Terms, report
-from sixways.reports.json import as_json
+from sixways.files.collate_files import Wanted, gather
+from sixways.files.response_json import find
+from sixways.reports.json_report import as_json
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation
+from sixways.scoring.comparison import Comparison
 
 RIVERSIDE = str(Path(__file__).parents[1] / "examples" / "riverside")
 TARGETS = {"tone": Fraction(60), "worlds": Fraction(55)}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sixways.gate import safe
+from sixways.model.sanitise import safe
 
 #: the characters that Unicode's bidirectional algorithm is steered with (UAX #9, section 2)
 BIDIRECTIONAL = {

@@ -8,12 +8,12 @@ has 0 and 3, an even split of the ends: consensus 0.
 from collections.abc import Mapping, Sequence
 
 from samples import questionnaire, response
-from sixways.collation import Collation
-from sixways.comparison import Comparison
-from sixways.editions import Editions
-from sixways.headline import headline
-from sixways.report import Terms, report
-from sixways.tally import Tally
+from sixways.model.versions import Editions
+from sixways.reports.headline import headline
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation
+from sixways.scoring.comparison import Comparison
+from sixways.scoring.tally import Tally
 
 SMALL = questionnaire({"tone": 2, "data": 2})
 

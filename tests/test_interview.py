@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import SIX_WAYS, plain_response, questionnaire, response
-from sixways.answering import COMMANDS, Command
-from sixways.interview import Interview, Stage, voices
-from sixways.questionnaire import Questionnaire
-from sixways.response import Response, misfits
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response, misfits
+from sixways.session.edits import COMMANDS, Command
+from sixways.session.interview import Interview, Stage, voices
 
 KEYED = [
     {"id": "yes", "label": "Yes", "key": "y", "points": 3},

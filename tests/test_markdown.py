@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sixways.gate import safe
-from sixways.markdown import escaped
+from sixways.model.markdown_escapes import escaped
+from sixways.model.sanitise import safe
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixways.names import did_you_mean, name_key, shown_spelling
+from sixways.model.names import did_you_mean, name_key, shown_spelling
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from samples import response
-from sixways.names import name_key
-from sixways.partnership import Partnership, inconsistencies
+from sixways.model.names import name_key
+from sixways.model.partnership import Partnership, inconsistencies
 
 COUNCIL = {
     "id": "council",

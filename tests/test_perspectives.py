@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import SCALE, UNSURE, questionnaire, response
-from sixways.collation import Collation, ContrastStanding, Robustness, Weight
-from sixways.editions import Editions
-from sixways.figures import scale_points
-from sixways.perspectives import swapped_points
-from sixways.questionnaire import Questionnaire
-from sixways.response import Response
-from sixways.sentences import contrast_sentences, firmness
-from sixways.tally import Tally
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.reports.sentences import contrast_sentences, firmness
+from sixways.scoring.averages import scale_points
+from sixways.scoring.collation import Collation, ContrastStanding, Robustness, Weight
+from sixways.scoring.discussion import swapped_points
+from sixways.scoring.tally import Tally
 
 Given = Sequence[str | int | None]
 TWO = questionnaire({"a": 1, "b": 1})

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from samples import SIX_WAYS, questionnaire, response
+from sixways.check.rules import RULES, Finding, findings, in_force
+from sixways.check.stored_rounds import Entry, Evidence
 from sixways.errors import Problem
-from sixways.evidence import Entry, Evidence
-from sixways.policy import RULES, Finding, findings, in_force
-from sixways.questionnaire import Questionnaire
+from sixways.model.questionnaire import Questionnaire
 
 OTHER = questionnaire({"a": 2})
 

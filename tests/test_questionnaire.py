@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from samples import SIX_WAYS, UNSURE, plain, questionnaire
-from sixways.questionnaire import Questionnaire
+from sixways.model.questionnaire import Questionnaire
 
 FINGERPRINT = re.compile(r"sha256:[0-9a-f]{16}")
 

@@ -11,13 +11,13 @@ import pytest
 import reference
 import reference_rounds
 from samples import SCALE, UNSURE, plain, plain_response
-from sixways.collation import Collation, Weight
-from sixways.comparison import Change, Comparison, compare
-from sixways.editions import Editions
-from sixways.questionnaire import Questionnaire
-from sixways.response import Response
-from sixways.selection import By
-from sixways.tally import Tally
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.scoring.collation import Collation, Weight
+from sixways.scoring.comparison import Change, Comparison, compare
+from sixways.scoring.filters import By
+from sixways.scoring.tally import Tally
 
 SCALES: list[list[Mapping[str, Any]]] = [
     list(SCALE),

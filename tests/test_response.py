@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from samples import SIX_WAYS, plain_response, questionnaire, response
-from sixways.response import Response, cleaned, is_name, misfits, round_of, unanswered
+from sixways.model.response import Response, cleaned, is_name, misfits, round_of, unanswered
 
 
 def read(**rest: Any) -> Response:

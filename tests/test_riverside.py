@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from sixways.collation import Collation
-from sixways.comparison import Comparison
-from sixways.files.gathering import Wanted, gather
-from sixways.files.partnership import read_partnership
-from sixways.files.responses import find
-from sixways.report import Terms, report
+from sixways.files.collate_files import Wanted, gather
+from sixways.files.partnership_file import read_partnership
+from sixways.files.response_json import find
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation
+from sixways.scoring.comparison import Comparison
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 RIVERSIDE = EXAMPLES / "riverside"

@@ -13,10 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import questionnaire, response
-from sixways.editions import Editions
-from sixways.evidence import Entry, Evidence
-from sixways.partnership import Parameter, Partnership
-from sixways.policy import (
+from sixways.check.rules import (
     OF_A_PARTNERSHIP,
     RULES,
     findings,
@@ -24,6 +21,9 @@ from sixways.policy import (
     months_after,
     rule_faults,
 )
+from sixways.check.stored_rounds import Entry, Evidence
+from sixways.model.partnership import Parameter, Partnership
+from sixways.model.versions import Editions
 
 SMALL = questionnaire({"a": 2, "b": 2})
 BEFORE, PRESENT = "2026-H1", "2026-H2"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import SCALE, SIX_WAYS, UNSURE, questionnaire, response
-from sixways.questionnaire import Questionnaire
-from sixways.scoring import Score, percent, score, stands
+from sixways.model.questionnaire import Questionnaire
+from sixways.scoring.score import Score, percent, score, stands
 
 SEVEN = [{"id": f"o{n}", "label": str(n), "points": n} for n in range(1, 8)]
 HALVES = [

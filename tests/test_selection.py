@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from samples import response
-from sixways.partnership import Partnership
-from sixways.selection import By, selection
+from sixways.model.partnership import Partnership
+from sixways.scoring.filters import By, selection
 from test_partnership import OURS
 
 RIVERSIDE: dict[str, Any] = {

@@ -6,13 +6,10 @@ from typing import Any
 import pytest
 
 from samples import SIX_WAYS, plain_response, questionnaire, response
-from sixways.collation import Collation, Disagreement, Room
-from sixways.comparison import Comparison, compare
-from sixways.editions import Editions
-from sixways.questionnaire import Questionnaire
-from sixways.response import Response
-from sixways.selection import By
-from sixways.sentences import (
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.reports.sentences import (
     at_the_ends,
     dissenters,
     furthest_apart,
@@ -24,7 +21,10 @@ from sixways.sentences import (
     prompted,
     reached,
 )
-from sixways.tally import Tally
+from sixways.scoring.collation import Collation, Disagreement, Room
+from sixways.scoring.comparison import Comparison, compare
+from sixways.scoring.filters import By
+from sixways.scoring.tally import Tally
 
 
 def collated(*responses: dict[str, Any]) -> Collation:

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from samples import SIX_WAYS, questionnaire, response
-from sixways.editions import Editions
-from sixways.evidence import Entry, Evidence
-from sixways.partnership import Partnership
-from sixways.status import HalfWay, Status, status
+from sixways.check.round_status import HalfWay, Status, status
+from sixways.check.stored_rounds import Entry, Evidence
+from sixways.model.partnership import Partnership
+from sixways.model.versions import Editions
 from test_partnership import OURS
 
 TODAY = date(2026, 11, 23)

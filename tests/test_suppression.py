@@ -18,18 +18,18 @@ from hypothesis import strategies as st
 
 from adversary import Adversary, Equation, Found
 from samples import plain, plain_response
-from sixways.collation import Weight
-from sixways.editions import Editions
-from sixways.questionnaire import Questionnaire
-from sixways.report import Terms, report
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions
 from sixways.reports import Sections
-from sixways.reports.csv import as_csv
-from sixways.reports.json import as_json
-from sixways.reports.markdown import as_markdown
-from sixways.reports.table import as_table
-from sixways.response import Response
-from sixways.selection import By
-from sixways.tally import Tally
+from sixways.reports.csv_report import as_csv
+from sixways.reports.json_report import as_json
+from sixways.reports.markdown_report import as_markdown
+from sixways.reports.terminal_report import as_table
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Weight
+from sixways.scoring.filters import By
+from sixways.scoring.tally import Tally
 
 Answers = Sequence[int | None]
 

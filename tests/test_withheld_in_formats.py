@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from sixways.files.gathering import Wanted, gather
-from sixways.files.responses import find
-from sixways.report import Terms, report
+from sixways.files.collate_files import Wanted, gather
+from sixways.files.response_json import find
 from sixways.reports import Sections
-from sixways.reports.csv import as_csv
-from sixways.reports.json import as_json
-from sixways.reports.markdown import as_markdown
-from sixways.reports.table import as_table
-from sixways.selection import By
+from sixways.reports.csv_report import as_csv
+from sixways.reports.json_report import as_json
+from sixways.reports.markdown_report import as_markdown
+from sixways.reports.terminal_report import as_table
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.filters import By
 
 RIVERSIDE = str(Path(__file__).parents[1] / "examples" / "riverside")
 EVERYTHING = Sections(questions=True, comments=True, by_partner=True)

@@ -8,20 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import SCALE, SIX_WAYS, UNSURE, plain_response, questionnaire
-from sixways.collation import Collation
-from sixways.editions import Editions
-from sixways.response import Response
-from sixways.tally import Tally
-from sixways.wording import (
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.model.wording import (
     counted,
     decimal,
-    occasion,
     out_of,
     plain,
     scale_in_points,
-    sources,
     span,
 )
+from sixways.reports.sentences import occasion, sources
+from sixways.scoring.collation import Collation
+from sixways.scoring.tally import Tally
 
 
 def collated(*responses: dict[str, Any]) -> Collation:

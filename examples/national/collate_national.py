@@ -10,11 +10,11 @@ import sys
 import dask.bag
 from dask.distributed import Client, LocalCluster
 
-from sixways.files.gathering import Gathering, Wanted
-from sixways.files.library import bundled_questionnaire
-from sixways.files.responses import find
-from sixways.report import Terms, report
-from sixways.reports.json import json_parts
+from sixways.files.collate_files import Gathering, Wanted
+from sixways.files.questionnaires import bundled_questionnaire
+from sixways.files.response_json import find
+from sixways.reports.json_report import json_parts
+from sixways.scoring.collate import Terms, report
 
 WANTED = Wanted([bundled_questionnaire("six-ways")])
 

@@ -19,6 +19,10 @@ class SixwaysError(Exception):
         self.hint = hint
 
 
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C or a signal, with what to tell about what was kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong with one file."""

@@ -3,9 +3,9 @@
 import random
 from pathlib import Path
 
-from sixways.files.library import bundled_questionnaire
-from sixways.files.responses import as_json
-from sixways.response import Answered, Response
+from sixways.files.questionnaires import bundled_questionnaire
+from sixways.files.response_json import as_json
+from sixways.model.response import Answered, Response
 
 #: how many people of one partner answer
 RESPONDENTS = 25

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from benchmarks.made import responses
 from cli.screens import Terminal
-from sixways.files.library import bundled_questionnaire
-from sixways.files.responses import as_json, read_response
-from sixways.files.saving import write_whole
+from sixways.files.atomic_write import write_whole
+from sixways.files.questionnaires import bundled_questionnaire
+from sixways.files.response_json import as_json, read_response
 
 BARE = Path(__file__).parent / "bare"
 WHO = [

@@ -8,8 +8,8 @@ import pytest
 
 from browser.pages import Form
 from samples import SIX_WAYS
-from sixways.forms.html import html_form
-from sixways.forms.prefilled import Prefilled
+from sixways.forms.html_form import html_form
+from sixways.forms.prefill import Prefilled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from sixways.questionnaire import Questionnaire
+    from sixways.model.questionnaire import Questionnaire
 
 KNOWN = Prefilled(
     round="2026-H2", level="place", area="Riverside", partner="Riverside Council", sector="health"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samples import SIX_WAYS
-from sixways.forms.prefilled import Prefilled
-from sixways.questionnaire import Questionnaire
+from sixways.forms.prefill import Prefilled
+from sixways.model.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     from browser.conftest import OpenForm

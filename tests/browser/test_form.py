@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 
 from browser.pages import NASTY, Form
 from samples import SIX_WAYS, UNSURE, questionnaire, response
-from sixways.files.responses import as_json, parse_response
-from sixways.forms.copied import as_copied_text, parse_copied
-from sixways.forms.prefilled import Prefilled
-from sixways.names import name_key
-from sixways.response import Answered, Response, cleaned
-from sixways.scoring import score
-from sixways.wording import decimal
+from sixways.files.response_json import as_json, parse_response
+from sixways.forms.copied_answers import as_copied_text, parse_copied
+from sixways.forms.prefill import Prefilled
+from sixways.model.names import name_key
+from sixways.model.response import Answered, Response, cleaned
+from sixways.model.wording import decimal
+from sixways.scoring.score import score
 
 if TYPE_CHECKING:
     from browser.conftest import OpenForm
-    from sixways.questionnaire import Questionnaire
+    from sixways.model.questionnaire import Questionnaire
 
 OPTIONS = ["yes", "sometimes", "not-always", "no"]
 ANSWERED = Answered(id="six-ways", version="1.0", fingerprint=SIX_WAYS.fingerprint)

@@ -12,20 +12,20 @@ from markdown_it import MarkdownIt
 
 from browser.pages import Form
 from reports.collations import COLLATION, HOSTILE, HOSTILE_NAMES, hostile
-from sixways.comparison import Comparison
-from sixways.files.gathering import Wanted, gather
-from sixways.files.responses import find
-from sixways.report import Terms, report
+from sixways.files.collate_files import Wanted, gather
+from sixways.files.response_json import find
 from sixways.reports import Sections
-from sixways.reports.html import as_html
-from sixways.reports.markdown import as_markdown
+from sixways.reports.html_report import as_html
+from sixways.reports.markdown_report import as_markdown
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.comparison import Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
 
-    from sixways.collation import Collation
+    from sixways.scoring.collation import Collation
 
 ALL = Sections(comments=True)
 RIVERSIDE = Path(__file__).parents[2] / "examples" / "riverside"

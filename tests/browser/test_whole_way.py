@@ -28,9 +28,7 @@ def test_what_is_filled_in_in_a_browser_is_what_assess_would_have_stored(
     open_form: OpenForm, tmp_path: Path
 ) -> None:
     sixways = Sixways(tmp_path)
-    at = with_code_at_start(
-        tmp_path / "at", f"import sixways.cli.clock as c; c.now = lambda: '{TIME}'"
-    )
+    at = with_code_at_start(tmp_path / "at", f"import sixways.clock as c; c.now = lambda: '{TIME}'")
     partner = ("--partner", "Riverside Council")
     assert sixways("form", *KNOWN, *partner, "-o", "form.html").code == 0
     (tmp_path / "saved.json").write_bytes(filled_in(open_form, tmp_path / "form.html"))

@@ -12,7 +12,7 @@ import pytest
 from cli.conftest import Open
 from cli.processes import COMMAND, Inside, Sixways, clean_environment
 from samples import SIX_WAYS, plain, plain_response
-from sixways.questionnaire import Questionnaire
+from sixways.model.questionnaire import Questionnaire
 
 ALL_SECTIONS = ("--questions", "--comments", "--by-partner")
 FORMATS = ("table", "markdown", "csv", "json")

@@ -14,13 +14,13 @@ from cli.conftest import Open
 from cli.processes import Sixways, with_code_at_start
 from forms.books import filled_in, package, sheet_of
 from samples import SIX_WAYS, response
-from sixways.files.library import folder
-from sixways.files.responses import as_json
-from sixways.forms.copied import as_copied_text
-from sixways.forms.html import html_form
-from sixways.forms.prefilled import Prefilled
-from sixways.forms.workbook_format import answer_name
-from sixways.forms.xlsx import xlsx_form
+from sixways.files.questionnaires import folder
+from sixways.files.response_json import as_json
+from sixways.forms.copied_answers import as_copied_text
+from sixways.forms.html_form import html_form
+from sixways.forms.prefill import Prefilled
+from sixways.forms.workbook_cells import answer_name
+from sixways.forms.workbook_form import xlsx_form
 
 EXPORTS = Path(__file__).parent.parent / "data" / "exports"
 MICROSOFT = ("--partner-column", "Which organisation do you work for?")
@@ -49,7 +49,7 @@ RISK = "Do you foster a culture where risks are encouraged?"
 IDENTITY = "Is there a collective identity within your ICS?"
 
 #: has a process start at that time
-AT = "import sixways.cli.clock as c; c.now = lambda: '{}'"
+AT = "import sixways.clock as c; c.now = lambda: '{}'"
 
 
 def _workbook(prefilled: Prefilled | None = None, **typed: str) -> bytes:

@@ -54,8 +54,8 @@ HOSTILE = {
 #: getrusage says on Linux begins with the memory of the process that started this one.
 MEASURE = """
 import json, pathlib, re, resource, sys, time
-from sixways.cli.incoming import Terms, take
-from sixways.files.library import bundled_questionnaire
+from sixways.imports.detect import Terms, take
+from sixways.files.questionnaires import bundled_questionnaire
 terms = Terms([bundled_questionnaire("six-ways")], "2026-11-22T10:00:00Z")
 took = {}
 for path in sys.argv[1:]:

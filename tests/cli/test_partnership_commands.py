@@ -11,8 +11,8 @@ import pytest
 from cli.processes import Ran, Sixways
 from cli.sessions import stored
 from samples import plain_response
-from sixways.files.partnership import read_partnership
-from sixways.policy import RULES
+from sixways.check.rules import RULES
+from sixways.files.partnership_file import read_partnership
 
 OURS = """\
 format: sixways-partnership/1

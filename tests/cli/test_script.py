@@ -11,8 +11,8 @@ from cli.processes import Ran, Sixways
 from reports.collations import HOSTILE
 from samples import SCALE, SIX_WAYS, plain, questionnaire
 from sixways.cli import app
-from sixways.questionnaire import Questionnaire
-from sixways.reports.questionnaire import as_script
+from sixways.model.questionnaire import Questionnaire
+from sixways.reports.questionnaire_text import as_script
 
 PRINTED = ("questionnaire", "show", "--print")
 #: a page of A4 in small type

@@ -19,9 +19,9 @@ from cli.processes import Ran, Sixways
 from cli.sessions import now, stored, time_of, without_times
 from samples import SIX_WAYS, plain, plain_response
 from sixways.cli import app
-from sixways.cli.about import About
-from sixways.cli.workshop_session import WorkshopSession
-from sixways.questionnaire import Questionnaire
+from sixways.model.questionnaire import Questionnaire
+from sixways.terminal.details import About
+from sixways.terminal.workshop_session import WorkshopSession
 
 #: a questionnaire of two behaviours, with two questions and one
 SHORT = plain(

@@ -22,8 +22,8 @@ from cli.screens import Terminal
 from cli.sessions import stored
 from samples import SIX_WAYS, plain_response
 from sixways.cli import app
-from sixways.files.naming import response_name
-from sixways.response import Response
+from sixways.files.filenames import response_name
+from sixways.model.response import Response
 
 PARTNERS = (
     "Riverside Hospitals NHS Trust",

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from cli.sessions import ABOUT, NAME
 from samples import SIX_WAYS
-from sixways.cli.about import About
-from sixways.cli.session import Session
-from sixways.cli.workshop_session import WorkshopSession
-from sixways.files.responses import parse_response
+from sixways.files.response_json import parse_response
+from sixways.terminal.assess_session import Session
+from sixways.terminal.details import About
+from sixways.terminal.workshop_session import WorkshopSession
 
 OPTION = {"y": "yes", "s": "sometimes", "a": "not-always", "n": "no"}
 QUESTIONS = [(b.id, question.id) for b in SIX_WAYS.behaviours for question in b.questions]

@@ -50,7 +50,7 @@ def _killed(folder: Path, saver: Saver, keys: str, number: int) -> tuple[int, bo
         try:
             killing = Killing(folder, number)
             with pytest.MonkeyPatch.context() as patch, killing.watched():
-                patch.setattr("sixways.files.store.write_whole", saver)
+                patch.setattr("sixways.files.response_file.write_whole", saver)
                 assess(folder, keys, lambda _: (os.write(writing, b"."), None)[1])
             code = 0
         finally:

@@ -14,7 +14,7 @@ from pathlib import Path
 from cli.sessions import NAME
 from samples import SIX_WAYS
 from sixways.errors import SixwaysError
-from sixways.files.store import owned
+from sixways.files.response_file import owned
 
 OWNER, TOLD, OTHERWISE, NOT_ALONE = "otxn"
 

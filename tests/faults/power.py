@@ -232,6 +232,6 @@ def record(
     """The states of a session in an empty folder."""
     recording = Recording(folder)
     with pytest.MonkeyPatch.context() as patch, recording.watched():
-        patch.setattr("sixways.files.store.write_whole", saver)
+        patch.setattr("sixways.files.response_file.write_whole", saver)
         session(recording.folder, keys, recording.acknowledge)
     return recording

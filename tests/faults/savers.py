@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sixways.errors import SixwaysError
-from sixways.files.saving import write_whole
+from sixways.files.atomic_write import write_whole
 
 #: what is written at once by those that write piece by piece
 _PIECE = 128

@@ -77,7 +77,7 @@ def sweep(folder: Path, saver: Saver, keys: str = "ys", going_on: int = 0) -> Sw
     for failing in each_fault(folder):
         here = failing.folder
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("sixways.files.store.write_whole", saver)
+            patch.setattr("sixways.files.response_file.write_whole", saver)
             if going_on:
                 assess(here, keys[:going_on], lambda _: None)
             swept.wrong += _one(failing, keys, going_on, swept)

@@ -186,7 +186,7 @@ def test_so_many_files_are_open_that_no_more_can_be(sixways: Sixways) -> None:
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     assert soft > 32
     code = (
-        "import os, sixways.files.saving as saving\n"
+        "import os, sixways.files.atomic_write as saving\n"
         "before = saving.write_whole\n"
         "def full(*given, **rest):\n"
         "    import resource\n"

@@ -46,7 +46,7 @@ def test_before_every_call(memory: Path, tell: Tell) -> None:
 def test_at_random_moments_wrong_savers_are_caught(tmp_path: Path, saver: str) -> None:
     # with pauses between their steps as long as the time in which the process is killed
     code = (
-        "import sixways.files.store as store\n"
+        "import sixways.files.response_file as store\n"
         "from faults.savers import SAVERS\n"
         f"store.write_whole = SAVERS[{saver!r}]\n"
     )

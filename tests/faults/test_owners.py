@@ -92,7 +92,7 @@ class _NoLock:
 
 
 def test_two_owners_would_be_noticed(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sixways.files.store.FileLock", _NoLock)
+    monkeypatch.setattr("sixways.files.response_file.FileLock", _NoLock)
     assert contend(20, 20, memory)[NOT_ALONE] > 0
 
 

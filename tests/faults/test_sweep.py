@@ -21,7 +21,7 @@ from faults.savers import SAVERS
 from faults.sweep import ERRORS, Failing, each_fault, sweep
 from samples import plain_response
 from sixways.errors import SixwaysError
-from sixways.files.saving import write_whole
+from sixways.files.atomic_write import write_whole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows makes other calls")
 

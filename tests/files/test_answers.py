@@ -7,7 +7,7 @@ import pytest
 
 from samples import SIX_WAYS
 from sixways.errors import InvalidFiles
-from sixways.files.answers import Answers, read_answers
+from sixways.files.answers_file import Answers, read_answers
 
 YAML = """\
 # by id, label and key, as they are typed

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from samples import SCALE, SIX_WAYS, plain, plain_response, questionnaire
-from sixways.collation import Excluded
 from sixways.errors import InvalidFiles, SixwaysError
-from sixways.files.gathering import Gathered, Wanted
-from sixways.files.gathering import gather as gathered_as
-from sixways.questionnaire import Questionnaire
+from sixways.files.collate_files import Gathered, Wanted
+from sixways.files.collate_files import gather as gathered_as
+from sixways.model.questionnaire import Questionnaire
+from sixways.scoring.collation import Excluded
 
 SAMPLE = questionnaire({"a": 2})
 SAME = "the same partner, respondent, round, level, area and mode as "

@@ -8,10 +8,10 @@ import pytest
 
 from samples import SIX_WAYS, response
 from sixways.errors import Problem, SixwaysError
-from sixways.files.importing import Fate, Incoming, Outcome, find_incoming, store
-from sixways.files.responses import as_json, read_response
-from sixways.files.store import owned
-from sixways.partnership import Partnership
+from sixways.files.response_file import owned
+from sixways.files.response_json import as_json, read_response
+from sixways.imports.store import Fate, Incoming, Outcome, find_incoming, store
+from sixways.model.partnership import Partnership
 
 EARLY, LATE = "2026-11-22T10:00:00Z", "2026-11-23T10:00:00Z"
 

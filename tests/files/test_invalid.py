@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from samples import SIX_WAYS
-from sixways.editions import Editions, Unfit
 from sixways.errors import InvalidFiles, Problem
-from sixways.files.library import read_questionnaire
-from sixways.files.responses import read_response
+from sixways.files.questionnaires import read_questionnaire
+from sixways.files.response_json import read_response
+from sixways.model.versions import Editions, Unfit
 
 FOLDER = Path(__file__).parents[1] / "data" / "invalid"
 CASES = sorted(path.name for path in FOLDER.iterdir() if path.suffix != ".expected")

@@ -7,7 +7,7 @@ import pytest
 
 from samples import SIX_WAYS
 from sixways.errors import InvalidFiles, SixwaysError
-from sixways.files.library import (
+from sixways.files.questionnaires import (
     bundled,
     bundled_questionnaire,
     parse_questionnaire,

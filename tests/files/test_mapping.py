@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sixways.errors import InvalidFiles
-from sixways.files.mapping import read_mapping
+from sixways.imports.column_mapping import read_mapping
 
 TARGETS = ["experiment.space", "partner", "comments", "ignore"]
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import SIX_WAYS, plain_response
-from sixways.files.naming import response_name, slug
-from sixways.names import name_key
-from sixways.response import Response
+from sixways.files.filenames import response_name, slug
+from sixways.model.names import name_key
+from sixways.model.response import Response
 
 SAFE = set(string.ascii_lowercase + string.digits + "-_")
 #: what Windows takes for a device, whatever the extension

@@ -12,7 +12,7 @@ import pytest
 
 from samples import SIX_WAYS, plain
 from sixways.errors import InvalidFiles, Problem, SixwaysError
-from sixways.files.partnership import read_partnership
+from sixways.files.partnership_file import read_partnership
 
 FOLDER = Path(__file__).parents[1] / "data" / "invalid_partnerships"
 CASES = sorted(path.name for path in FOLDER.glob("*.yaml"))

@@ -14,10 +14,10 @@ import pytest
 
 from samples import plain_response, questionnaire
 from sixways.errors import InvalidFiles
-from sixways.files.gathering import Gathered, Gathering, Wanted, gather
-from sixways.files.processes import gathered_apart
-from sixways.report import Terms, report
-from sixways.reports.json import as_json
+from sixways.files.collate_files import Gathered, Gathering, Wanted, gather
+from sixways.files.parallel import gathered_apart
+from sixways.reports.json_report import as_json
+from sixways.scoring.collate import Terms, report
 
 SAMPLE = questionnaire({"a": 2, "b": 3})
 WANTED = Wanted([SAMPLE], by="round", skip_invalid=True)
@@ -137,8 +137,8 @@ def test_no_process_outlives_the_first_one(tmp_path: Path) -> None:
 #: counts one file a million times, and says how often it has
 ENDLESS = """
 import sys
-from sixways.files.gathering import Gathering, Wanted
-from sixways.files.processes import gathered_apart
+from sixways.files.collate_files import Gathering, Wanted
+from sixways.files.parallel import gathered_apart
 told = lambda files: print(files, flush=True)
 gathered_apart(Gathering(Wanted()), [sys.argv[1]] * 1_000_000, told)
 """

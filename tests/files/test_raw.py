@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sixways.errors import InvalidFiles
-from sixways.files.raw import MAXIMUM_SIZE, read_bytes, read_text
+from sixways.files.read_bytes import MAXIMUM_SIZE, read_bytes, read_text
 
 posix_only = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no FIFOs, device files or sockets in folders"
@@ -91,7 +91,7 @@ def test_a_folder_is_refused_everywhere(tmp_path: Path) -> None:
 def test_a_fifo_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
     path = tmp_path / "fifo"
     os.mkfifo(path)
-    code = "import sys; from sixways.files.raw import read_bytes; read_bytes(sys.argv[1])"
+    code = "import sys; from sixways.files.read_bytes import read_bytes; read_bytes(sys.argv[1])"
     # In a process of its own, so that a wait ends.
     ended = subprocess.run(
         [sys.executable, "-c", code, str(path)],

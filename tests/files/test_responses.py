@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from samples import SIX_WAYS, plain_response, response
 from sixways.errors import InvalidFiles, Problem, SixwaysError
-from sixways.files.responses import as_json, find, parse_response, read_all, read_response
-from sixways.response import Response
+from sixways.files.response_json import as_json, find, parse_response, read_all, read_response
+from sixways.model.response import Response
 
 FULL: dict[str, Any] = {
     "format": "sixways-response/1",

@@ -14,7 +14,7 @@ import pytest
 
 from faults.calls import Call, Calls
 from sixways.errors import SixwaysError
-from sixways.files.saving import make_folder, not_written, remove_leftovers, write_whole
+from sixways.files.atomic_write import make_folder, not_written, remove_leftovers, write_whole
 
 posix_only = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has other permissions and limits"
@@ -218,7 +218,7 @@ FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from sixways.errors import SixwaysError
-from sixways.files.saving import write_whole
+from sixways.files.atomic_write import write_whole
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
     write_whole(Path(sys.argv[1]), b"new" * 10_000, replace=sys.argv[2] == "replace", private=True)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sixways.errors import InvalidFiles, Problem
-from sixways.files.library import parse_questionnaire
-from sixways.files.sources import MAXIMUM_DEPTH, parse_yaml, read_yaml
+from sixways.files.questionnaires import parse_questionnaire
+from sixways.files.yaml_source import MAXIMUM_DEPTH, parse_yaml, read_yaml
 
 
 def data(text: str) -> object:

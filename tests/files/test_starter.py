@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixways.files.library import parse_questionnaire
-from sixways.files.starter import starter
+from sixways.files.questionnaire_template import starter
+from sixways.files.questionnaires import parse_questionnaire
 
 
 def test_it_is_a_valid_questionnaire_named_by_its_file() -> None:

@@ -9,7 +9,7 @@ import pytest
 from faults.calls import Calls
 from samples import SIX_WAYS, response
 from sixways.errors import InvalidFiles, SixwaysError
-from sixways.files.store import owned
+from sixways.files.response_file import owned
 
 DRAFT = response("P", {"experiment": [3]}, completed=None)
 BLANK = response("P", {}, completed=None)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sixways.files.library import read_questionnaire
-from sixways.files.validation import as_json, as_text, validated
+from sixways.files.questionnaire_validation import as_json, as_text, validated
+from sixways.files.questionnaires import read_questionnaire
 
 RIGHT = """\
 format: sixways-questionnaire/1

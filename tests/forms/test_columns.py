@@ -3,9 +3,9 @@ from collections.abc import Mapping
 import pytest
 
 from samples import SIX_WAYS, plain
-from sixways.forms.columns import Columns, Matching, Wanted, targets_of
-from sixways.forms.tables import Cell
-from sixways.questionnaire import Questionnaire
+from sixways.imports.cells import Cell
+from sixways.imports.column_matching import Columns, Matching, Wanted, targets_of
+from sixways.model.questionnaire import Questionnaire
 
 RISK = "Do you foster a culture where risks are encouraged?"
 IDENTITY = "Is there a collective identity within your ICS?"

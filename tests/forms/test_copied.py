@@ -7,11 +7,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sixways.errors import InvalidFiles
-from sixways.files.library import bundled_questionnaire, parse_questionnaire
-from sixways.forms.copied import as_copied_text, is_copied, parse_copied, questionnaire_named
-from sixways.names import name_key
-from sixways.questionnaire import Questionnaire
-from sixways.response import Answered, Response
+from sixways.files.questionnaires import bundled_questionnaire, parse_questionnaire
+from sixways.forms.copied_answers import (
+    as_copied_text,
+    is_copied,
+    parse_copied,
+    questionnaire_named,
+)
+from sixways.model.names import name_key
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Answered, Response
 
 SIX_WAYS = bundled_questionnaire("six-ways")
 

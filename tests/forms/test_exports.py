@@ -6,11 +6,11 @@ import pytest
 from forms.books import package
 from samples import SIX_WAYS
 from sixways.errors import InvalidFiles
-from sixways.forms.columns import Wanted
-from sixways.forms.exports import Export, read_export
-from sixways.forms.filled import Filled
-from sixways.forms.tables import MAXIMUM_ROWS, read_csv
-from sixways.forms.workbooks import read_workbook
+from sixways.imports.cells import MAXIMUM_ROWS, read_csv
+from sixways.imports.column_matching import Wanted
+from sixways.imports.forms_export import Export, read_export
+from sixways.imports.submission import Filled
+from sixways.imports.xlsx_reader import read_workbook
 
 EXPORTS = Path(__file__).parent.parent / "data" / "exports"
 MICROSOFT = Wanted(

@@ -10,11 +10,11 @@ import pytest
 from pydantic_core import to_json
 
 from sixways.errors import SixwaysError
-from sixways.files.library import bundled_questionnaire, parse_questionnaire
-from sixways.forms.html import html_form
-from sixways.forms.prefilled import Prefilled
-from sixways.questionnaire import Questionnaire
-from sixways.response import Mode
+from sixways.files.questionnaires import bundled_questionnaire, parse_questionnaire
+from sixways.forms.html_form import html_form
+from sixways.forms.prefill import Prefilled
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Mode
 
 SIX_WAYS = bundled_questionnaire("six-ways")
 ROUND = Prefilled(round="2026-H2")

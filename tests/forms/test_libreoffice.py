@@ -12,10 +12,10 @@ from forms.books import cells_named, opened
 from forms.offices import Office
 from forms.test_xlsx import FILLINGS, figures_of
 from samples import SIX_WAYS
-from sixways.forms.prefilled import Prefilled
-from sixways.forms.workbook_reading import read_form, workbook_answers
-from sixways.forms.workbooks import read_workbook
-from sixways.forms.xlsx import xlsx_form
+from sixways.forms.prefill import Prefilled
+from sixways.forms.workbook_form import xlsx_form
+from sixways.imports.workbook_form_reader import read_form, workbook_answers
+from sixways.imports.xlsx_reader import read_workbook
 
 MADE = datetime(2026, 11, 22, 10)
 KNOWN = Prefilled("2026-H2", "icp", "Riverside", "Riverside Council", "local government")

@@ -5,10 +5,10 @@ from markdown_it import MarkdownIt
 
 from samples import SIX_WAYS
 from sixways.errors import SixwaysError
-from sixways.files.library import parse_questionnaire
-from sixways.forms.paper import markdown_form, text_form
-from sixways.forms.prefilled import Prefilled
-from sixways.questionnaire import Questionnaire
+from sixways.files.questionnaires import parse_questionnaire
+from sixways.forms.paper_form import markdown_form, text_form
+from sixways.forms.prefill import Prefilled
+from sixways.model.questionnaire import Questionnaire
 
 Form = Callable[[Questionnaire, Prefilled], str]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from sixways.errors import InvalidFiles
-from sixways.forms.tables import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, letters, read_csv
+from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, letters, read_csv
 
 
 def _texts(text: str) -> list[list[str]]:

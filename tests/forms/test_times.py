@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixways.forms.times import Times, from_serial, order_in
+from sixways.imports.timestamps import Times, from_serial, order_in
 
 BRITISH = Times(zone=UTC)
 AMERICAN = Times(order="month/day", zone=UTC)

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from forms.books import cells_named, filled_in, opened, package, saved, sheet_of
 from samples import SIX_WAYS, questionnaire
 from sixways.errors import InvalidFiles
-from sixways.files.library import parse_questionnaire
-from sixways.forms.filled import Filled
-from sixways.forms.prefilled import Prefilled
-from sixways.forms.workbook_reading import read_form, workbook_answers
-from sixways.forms.workbooks import read_workbook
-from sixways.forms.xlsx import xlsx_form
-from sixways.questionnaire import Questionnaire
+from sixways.files.questionnaires import parse_questionnaire
+from sixways.forms.prefill import Prefilled
+from sixways.forms.workbook_form import xlsx_form
+from sixways.imports.submission import Filled
+from sixways.imports.workbook_form_reader import read_form, workbook_answers
+from sixways.imports.xlsx_reader import read_workbook
+from sixways.model.questionnaire import Questionnaire
 
 MADE = datetime(2026, 11, 22, 10)
 KNOWN = Prefilled("2026-H2", "place", "Riverside", "Riverside Council", "local government")

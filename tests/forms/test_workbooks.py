@@ -6,9 +6,9 @@ import pytest
 
 from forms.books import package, sheet_of
 from sixways.errors import InvalidFiles
-from sixways.forms.tables import MAXIMUM_ROWS
-from sixways.forms.unpacking import MAXIMUM_UNPACKED
-from sixways.forms.workbooks import read_workbook
+from sixways.imports.cells import MAXIMUM_ROWS
+from sixways.imports.xlsx_package import MAXIMUM_UNPACKED
+from sixways.imports.xlsx_reader import read_workbook
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _TERMS = "http://purl.org/dc/terms/"

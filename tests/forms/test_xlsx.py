@@ -6,11 +6,11 @@ import pytest
 from forms.books import cells_named, opened
 from samples import SIX_WAYS, questionnaire
 from sixways.errors import SixwaysError
-from sixways.files.library import parse_questionnaire
-from sixways.forms.prefilled import Prefilled
-from sixways.forms.xlsx import Answers, xlsx_form
-from sixways.forms.xlsx_parts import height
-from sixways.questionnaire import Questionnaire
+from sixways.files.questionnaires import parse_questionnaire
+from sixways.forms.prefill import Prefilled
+from sixways.forms.workbook_form import Answers, xlsx_form
+from sixways.forms.workbook_styles import height
+from sixways.model.questionnaire import Questionnaire
 
 MADE = datetime(2026, 11, 22, 10)
 ROUND = Prefilled(round="2026-H2")

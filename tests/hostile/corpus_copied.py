@@ -6,7 +6,7 @@ from hostile import texts
 from hostile.cases import Case
 from hostile.incoming import NOT_TEXT, door
 from samples import SIX_WAYS, response
-from sixways.forms.copied import as_copied_text
+from sixways.forms.copied_answers import as_copied_text
 
 COPIED = door("c.txt")
 

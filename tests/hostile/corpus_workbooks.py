@@ -12,8 +12,8 @@ from hostile import texts
 from hostile.cases import Case
 from hostile.incoming import NOTHING, QUESTIONS, door
 from samples import SIX_WAYS
-from sixways.forms.prefilled import Prefilled
-from sixways.forms.xlsx import xlsx_form
+from sixways.forms.prefill import Prefilled
+from sixways.forms.workbook_form import xlsx_form
 
 BOOK = door("b.xlsx")
 _DAMAGED = "is damaged, or no Excel workbook"

@@ -12,23 +12,23 @@ from forms.books import package, sheet_of
 from hostile import corpus_copied, corpus_json, corpus_workbooks, formats, texts
 from hostile.trees import as_json, as_yaml
 from samples import SIX_WAYS
-from sixways.cli.incoming import Terms, take
-from sixways.editions import Editions, Unfit
 from sixways.errors import InvalidFiles
-from sixways.files.answers import read_answers
-from sixways.files.known import unfit_problems
-from sixways.files.library import read_questionnaire
-from sixways.files.mapping import read_mapping
-from sixways.files.partnership import read_partnership
-from sixways.files.responses import parse_response, read_response
-from sixways.forms.columns import Wanted, targets_of
-from sixways.forms.copied import as_copied_text, parse_copied
-from sixways.forms.exports import read_export
-from sixways.forms.tables import read_csv
-from sixways.forms.workbook_reading import read_form, workbook_answers
-from sixways.forms.workbooks import read_workbook
-from sixways.questionnaire import Questionnaire
-from sixways.response import Response
+from sixways.files.answers_file import read_answers
+from sixways.files.partnership_file import read_partnership
+from sixways.files.questionnaire_lookup import unfit_problems
+from sixways.files.questionnaires import read_questionnaire
+from sixways.files.response_json import parse_response, read_response
+from sixways.forms.copied_answers import as_copied_text, parse_copied
+from sixways.imports.cells import read_csv
+from sixways.imports.column_mapping import read_mapping
+from sixways.imports.column_matching import Wanted, targets_of
+from sixways.imports.detect import Terms, take
+from sixways.imports.forms_export import read_export
+from sixways.imports.workbook_form_reader import read_form, workbook_answers
+from sixways.imports.xlsx_reader import read_workbook
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions, Unfit
 
 #: a questionnaire whose ids, labels and texts are of other kinds
 OTHER = Questionnaire.model_validate(

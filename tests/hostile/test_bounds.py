@@ -12,16 +12,16 @@ from hostile.formats import PARTNERSHIP, QUESTIONNAIRE
 from hostile.trees import as_json, as_yaml
 from samples import SIX_WAYS
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem, SixwaysError
-from sixways.files.answers import read_answers
-from sixways.files.library import parse_questionnaire, questionnaire_named
-from sixways.files.partnership import read_partnership
-from sixways.files.raw import could_not_be_opened, read_bytes
-from sixways.files.responses import read_all
-from sixways.files.sources import MAXIMUM_EVENTS, parse_yaml
-from sixways.forms.columns import Matching, Wanted
-from sixways.forms.tables import read_csv
-from sixways.forms.workbook_reading import read_form, workbook_says
-from sixways.forms.workbooks import read_workbook
+from sixways.files.answers_file import read_answers
+from sixways.files.partnership_file import read_partnership
+from sixways.files.questionnaires import parse_questionnaire, questionnaire_named
+from sixways.files.read_bytes import could_not_be_opened, read_bytes
+from sixways.files.response_json import read_all
+from sixways.files.yaml_source import MAXIMUM_EVENTS, parse_yaml
+from sixways.imports.cells import read_csv
+from sixways.imports.column_matching import Matching, Wanted
+from sixways.imports.workbook_form_reader import read_form, workbook_says
+from sixways.imports.xlsx_reader import read_workbook
 
 
 def problems(text: str) -> list[Problem]:

@@ -25,8 +25,8 @@ from hostile.cases import unsafe
 from hostile.formats import QUESTIONNAIRE
 from hostile.trees import as_yaml
 from samples import plain_response
-from sixways.files.library import parse_questionnaire
-from sixways.gate import safe
+from sixways.files.questionnaires import parse_questionnaire
+from sixways.model.sanitise import safe
 
 Change = Callable[[str], str]
 

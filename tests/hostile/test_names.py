@@ -11,7 +11,7 @@ from hostile import texts
 from hostile.cases import unsafe
 from hostile.corpus_json import FULL
 from hostile.trees import as_yaml
-from sixways.names import name_key
+from sixways.model.names import name_key
 
 #: what no file may be called on Windows, with or without an ending
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{d}{n}" for d in ("COM", "LPT") for n in range(10))}

@@ -19,11 +19,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from samples import SCALE, UNSURE, plain_response
-from sixways.collation import Collation, Excluded
-from sixways.editions import Editions
-from sixways.questionnaire import Questionnaire
-from sixways.response import Response
-from sixways.tally import Tally
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.scoring.collation import Collation, Excluded
+from sixways.scoring.tally import Tally
 
 PLAIN: Mapping[str, Any] = {
     "format": "sixways-questionnaire/1",

@@ -11,14 +11,14 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 from reports.pages import Page
-from sixways.collation import Collation
-from sixways.comparison import Comparison
 from sixways.reports import Sections
-from sixways.reports.csv import as_csv
-from sixways.reports.html import as_html
-from sixways.reports.markdown import as_markdown
-from sixways.reports.table import as_table
-from sixways.reports.xlsx import as_xlsx
+from sixways.reports.csv_report import as_csv
+from sixways.reports.html_report import as_html
+from sixways.reports.markdown_report import as_markdown
+from sixways.reports.terminal_report import as_table
+from sixways.reports.workbook_report import as_xlsx
+from sixways.scoring.collation import Collation
+from sixways.scoring.comparison import Comparison
 
 EVERYTHING = Sections(questions=True, comments=True, by_partner=True)
 OPTIONS = {"yes": "Yes", "sometimes": "Sometimes", "not-always": "Not always", "no": "No"}

@@ -7,12 +7,12 @@ import pytest
 
 from reports.collations import COLLATION, HOSTILE, RESPONSES, SAMPLE, collated, hostile
 from samples import plain_response
-from sixways.collation import Collation
-from sixways.editions import Editions
-from sixways.report import Terms, report
-from sixways.reports.csv import as_csv, cell
-from sixways.response import Response
-from sixways.tally import Tally
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.reports.csv_report import as_csv, cell
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation
+from sixways.scoring.tally import Tally
 
 HEAD_LINE = (
     "row,behaviour,question,number,text,responses,partners,average,maximum,percent,lowest,highest,"

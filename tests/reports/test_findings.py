@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import Failure, JUnitXml, TestSuite
 
+from sixways.check.rules import RULES, Finding, in_force
+from sixways.check.stored_rounds import Evidence
 from sixways.errors import Problem
-from sixways.evidence import Evidence
-from sixways.policy import RULES, Finding, in_force
-from sixways.reports.findings import FORMATS, rules_as_text
+from sixways.reports.check_report import FORMATS, rules_as_text
 
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 EVIDENCE = Evidence(files={"r/a.json": DIGEST, "r/b.json": None}, today=date(2026, 11, 23))

@@ -26,16 +26,16 @@ from reports.collations import (
 )
 from reports.pages import Page
 from samples import SIX_WAYS, plain_response, questionnaire
-from sixways.collation import Collation, Excluded
-from sixways.comparison import Comparison
-from sixways.editions import Editions
-from sixways.report import Terms, report
+from sixways.model.response import Response
+from sixways.model.versions import Editions
 from sixways.reports import Sections
-from sixways.reports.html import as_html
-from sixways.reports.json import as_json
-from sixways.reports.pictures import answers, band, colours
-from sixways.response import Response
-from sixways.tally import Tally
+from sixways.reports.charts import answers, band, colours
+from sixways.reports.html_report import as_html
+from sixways.reports.json_report import as_json
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation, Excluded
+from sixways.scoring.comparison import Comparison
+from sixways.scoring.tally import Tally
 
 NONE = Sections()
 COMMENTS = Sections(comments=True)

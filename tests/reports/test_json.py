@@ -8,7 +8,7 @@ import pytest
 
 from reports.collations import COLLATION, HOSTILE, HOSTILE_NAMES, SAMPLE, collated, hostile
 from samples import plain_response
-from sixways.reports.json import as_json
+from sixways.reports.json_report import as_json
 
 HANDBOOK = {"title": "A handbook", "url": None, "description": "For all of it"}
 

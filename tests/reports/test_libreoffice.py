@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from forms.offices import Office
 from reports.collations import COLLATION, HOSTILE, HOSTILE_NAMES, hostile
 from reports.test_xlsx import CHANGED, COMMENTS, ROUNDS
-from sixways.reports.csv import as_csv
-from sixways.reports.xlsx import as_xlsx
+from sixways.reports.csv_report import as_csv
+from sixways.reports.workbook_report import as_xlsx
 
 #: commas, quotes, UTF-8, numbers as such, and formulas as formulas: all that a careless reader does
 _CARELESS = "Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,0,true"

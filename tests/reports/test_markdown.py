@@ -18,10 +18,10 @@ from reports.collations import (
     innocuous,
 )
 from samples import plain_response
-from sixways.collation import Collation
-from sixways.gate import safe
+from sixways.model.sanitise import safe
 from sixways.reports import Sections
-from sixways.reports.markdown import as_markdown
+from sixways.reports.markdown_report import as_markdown
+from sixways.scoring.collation import Collation
 
 NONE = Sections()
 ALL = Sections(questions=True, comments=True, by_partner=True)

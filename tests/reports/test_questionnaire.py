@@ -7,8 +7,8 @@ import pytest
 
 from reports.collations import HOSTILE, PLAIN, SAMPLE
 from samples import SCALE, SIX_WAYS, questionnaire
-from sixways.questionnaire import Questionnaire
-from sixways.reports.questionnaire import as_json, as_text
+from sixways.model.questionnaire import Questionnaire
+from sixways.reports.questionnaire_text import as_json, as_text
 
 WHOLE = """\
 How we work

@@ -21,7 +21,7 @@ from reports.collations import (
 from samples import SIX_WAYS, plain_response
 from sixways.reports import Sections
 from sixways.reports.document import bar
-from sixways.reports.table import as_table
+from sixways.reports.terminal_report import as_table
 
 NONE = Sections()
 ALL = Sections(questions=True, comments=True, by_partner=True)

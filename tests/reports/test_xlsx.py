@@ -19,14 +19,14 @@ from reports.collations import (
     collated,
     hostile,
 )
-from sixways.collation import Collation, Comment
-from sixways.comparison import Comparison, Group
-from sixways.editions import Editions
-from sixways.report import Terms, report
+from sixways.model.response import Response
+from sixways.model.versions import Editions
 from sixways.reports import Sections
-from sixways.reports.xlsx import as_xlsx
-from sixways.response import Response
-from sixways.tally import Tally
+from sixways.reports.workbook_report import as_xlsx
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation, Comment
+from sixways.scoring.comparison import Comparison, Group
+from sixways.scoring.tally import Tally
 
 NONE = Sections()
 COMMENTS = Sections(comments=True)

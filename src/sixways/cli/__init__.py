@@ -8,7 +8,7 @@ import typer
 
 from sixways import __version__
 from sixways.cli.commands import Commands
-from sixways.cli.exits import run, set_debug
+from sixways.cli.exit_codes import run, set_debug
 
 # pydantic would look through all that is installed for plugins: a fifth of the start-up, and
 # readers that we don't know

@@ -10,15 +10,15 @@ from typer.core import TyperGroup
 
 #: where each is, in the order of the help: a function or, where there are several, their group
 _PLACES = {
-    "assess": ("assess", "assess"),
-    "workshop": ("workshop", "workshop"),
-    "collate": ("collate", "collate"),
-    "check": ("check", "check"),
-    "form": ("form", "form"),
-    "import": ("importing", "import_"),
-    "status": ("status", "status"),
-    "init": ("init", "init"),
-    "questionnaire": ("questionnaire", "app"),
+    "assess": ("assess_command", "assess"),
+    "workshop": ("workshop_command", "workshop"),
+    "collate": ("collate_command", "collate"),
+    "check": ("check_command", "check"),
+    "form": ("form_command", "form"),
+    "import": ("import_command", "import_"),
+    "status": ("status_command", "status"),
+    "init": ("init_command", "init"),
+    "questionnaire": ("questionnaire_command", "app"),
 }
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sixways.questionnaire import Questionnaire
-from sixways.response import Response
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
 
 
 def questionnaire_schema() -> dict[str, Any]:

@@ -3,37 +3,37 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from sixways.collation import Collation
-from sixways.comparison import Comparison
-from sixways.headline import headline
+from sixways.model.wording import (
+    NONE,
+    agreement,
+    counted,
+    decimal,
+    out_of,
+    signed,
+    span,
+)
 from sixways.reports import Sections
 from sixways.reports.blocks import Block, Column, Grid, Heading, Item, Items, Lines
-from sixways.reports.document_of_answers import agenda, by_partner, comments, questions
-from sixways.reports.document_of_groups import groups_and_changes
-from sixways.sentences import (
+from sixways.reports.document_answers import agenda, by_partner, comments, questions
+from sixways.reports.document_groups import groups_and_changes
+from sixways.reports.headline import headline
+from sixways.reports.sentences import (
     contrast_sentences,
     dissenters,
     firmness,
     left_out,
     method,
     not_comparable,
+    occasion,
     outcome,
     over_rounds,
     prompted,
     reached,
+    sources,
     withholding,
 )
-from sixways.wording import (
-    NONE,
-    agreement,
-    counted,
-    decimal,
-    occasion,
-    out_of,
-    signed,
-    sources,
-    span,
-)
+from sixways.scoring.collation import Collation
+from sixways.scoring.comparison import Comparison
 
 _BAR = 10
 

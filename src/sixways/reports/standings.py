@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from sixways.collation import Collation
 from sixways.reports import Sections
+from sixways.scoring.collation import Collation
 
 
 def standings_unless_hidden(

@@ -1,4 +1,4 @@
-// A response as text for the body of an e-mail, as sixways.forms.copied writes and reads it.
+// A response as text for the body of an e-mail, as sixways.forms.copied_answers writes and reads it.
 
 function copiedText(record, data) {
   const { copied } = data;

@@ -1,0 +1,1 @@
+"""Stored rounds held against rules, and how far the present round is."""

@@ -1,0 +1,96 @@
+"""How far the present round is: who has answered, who is half-way, who hasn't started."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sixways.check.rules import months_after
+from sixways.check.stored_rounds import Entry, Evidence
+from sixways.model.names import name_key, shown_spelling
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import unanswered
+
+
+class HalfWay(NamedTuple):
+    """A draft, and how much of it is answered."""
+
+    partner: str
+    respondent: str | None
+    answered: int
+    questions: int
+
+
+class Status(NamedTuple):
+    """Where the present round stands on a day."""
+
+    round: str
+    today: date
+    #: partners with a completed response of their own, and how many of them
+    answered: tuple[tuple[str, int], ...]
+    half_way: tuple[HalfWay, ...]
+    #: partners of the partnership with neither
+    not_started: tuple[str, ...]
+    #: responses agreed in a room
+    together: int
+    #: when the round's first response was completed; None while there is none
+    began: date | None
+    #: when the next round is due, counted from the last one's first completed response
+    next_due: date | None
+
+    @property
+    def days_left(self) -> int | None:
+        """Until the next round is due; negative where that day has passed."""
+        return None if self.next_due is None else (self.next_due - self.today).days
+
+
+def status(evidence: Evidence, round_: str, questionnaire: Questionnaire) -> Status:
+    """The status of the round named, from everything that is stored."""
+    entries = [e for e in evidence.entries if name_key(e.response.round) == name_key(round_)]
+    own = [entry for entry in entries if entry.response.mode == "individual"]
+    spellings: dict[str, Counter[str]] = {}
+    for entry in own:
+        if not entry.response.is_draft:
+            name = entry.response.partner
+            spellings.setdefault(name_key(name), Counter())[name] += 1
+    drafts = [entry for entry in entries if entry.response.is_draft]
+    begun = {name_key(entry.response.partner) for entry in own}
+    partnership = evidence.partnership
+    began = _first_completed(entries)
+    last = began or _last_began(evidence)
+    return Status(
+        round=round_,
+        today=evidence.today,
+        answered=tuple(
+            sorted((shown_spelling(names), names.total()) for names in spellings.values())
+        ),
+        half_way=tuple(
+            sorted(map(_half_way, drafts), key=lambda h: (h.partner, h.respondent or ""))
+        ),
+        not_started=tuple(
+            partner.name
+            for partner in (partnership.partners if partnership else None) or ()
+            if name_key(partner.name) not in begun
+        ),
+        together=sum(e.response.mode == "collective" and not e.response.is_draft for e in entries),
+        began=began,
+        next_due=None if last is None else months_after(last, questionnaire.repeat_every_months),
+    )
+
+
+def _half_way(entry: Entry) -> HalfWay:
+    total = len(entry.questionnaire.questions)
+    missing = len(unanswered(entry.response, entry.questionnaire))
+    response = entry.response
+    return HalfWay(response.partner, response.respondent, total - missing, total)
+
+
+def _first_completed(entries: Sequence[Entry]) -> date | None:
+    times = [e.response.completed for e in entries if e.response.completed]
+    return date.fromisoformat(min(times)[:10]) if times else None
+
+
+def _last_began(evidence: Evidence) -> date | None:
+    """When the last round began of which anything is completed."""
+    began = [tally.began for tally in evidence.rounds.values() if tally.began]
+    return date.fromisoformat(max(began)[:10]) if began else None

@@ -1,0 +1,336 @@
+"""The rules of `check` as one table, which the command, the README and the tests read."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from sixways.check.stored_rounds import Evidence
+from sixways.errors import Problem
+from sixways.model.names import did_you_mean, name_key
+from sixways.model.partnership import Parameter
+from sixways.model.response import unanswered
+from sixways.model.wording import NONE, counted, decimal, signed
+from sixways.scoring.collation import BehaviourResult
+
+Find = Callable[[Evidence, Parameter], Iterator[Problem]]
+
+OVERALL = "overall"
+
+
+class Rule(NamedTuple):
+    """One rule; `find` yields a Problem for each place where it doesn't hold."""
+
+    name: str
+    #: what holds where nothing is found
+    meaning: str
+    #: what its parameter is: a kind of number, or "" for a rule that is on or off
+    parameter: str
+    #: "on", "on with a partnership" or "off"
+    default: str
+    find: Find
+    #: whether the parameter may be one for each behaviour
+    by_behaviour: bool = False
+
+
+def _valid(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+    yield from evidence.problems
+
+
+def _complete(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+    for entry in evidence.entries:
+        if entry.response.is_draft:
+            total = len(entry.questionnaire.questions)
+            answered = total - len(unanswered(entry.response, entry.questionnaire))
+            yield Problem(
+                f"is a draft, {answered} of {total} answered",
+                path=entry.path,
+                thing="completed",
+                hint="finish it with sixways assess, or leave it out",
+            )
+
+
+def _unique(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+    paths: dict[object, list[str]] = {}
+    for entry in evidence.entries:
+        paths.setdefault(entry.response.identity, []).append(entry.path)
+    for same in paths.values():
+        for path in same if len(same) > 1 else ():
+            others = ", ".join(other for other in same if other != path)
+            yield Problem(
+                f"the same partner, respondent, round, level, area and mode as {others}",
+                path=path,
+                hint="keep one of them, or give the respondents' names",
+            )
+
+
+def _one_questionnaire(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+    fingerprints = [entry.response.questionnaire.fingerprint for entry in evidence.entries]
+    counts = {f: fingerprints.count(f) for f in dict.fromkeys(fingerprints) if f is not None}
+    most = min(counts, key=lambda f: (-counts[f], f), default=None)
+    for entry in evidence.entries:
+        fingerprint = entry.response.questionnaire.fingerprint
+        if fingerprint is None:
+            message = "has no fingerprint, so nothing says which wording was answered"
+            hint = "fill it in with sixways assess, or a form made by sixways form"
+            yield Problem(message, path=entry.path, thing="questionnaire.fingerprint", hint=hint)
+        elif fingerprint != most:
+            message = f"{fingerprint} is not that of most responses here, {most}"
+            hint = "check the rounds one at a time, or each questionnaire by itself"
+            yield Problem(message, path=entry.path, thing="questionnaire.fingerprint", hint=hint)
+
+
+def _known_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+    partnership = evidence.partnership
+    for entry in evidence.entries:
+        name = entry.response.partner
+        if partnership is None or entry.response.mode == "collective":
+            continue
+        if partnership.partner_named(name) is None:
+            message = f"'{name}' is no partner of {partnership.name}"
+            hint = partnership.did_you_mean(name)
+            yield Problem(message, path=entry.path, thing="partner", hint=hint)
+
+
+def _all_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+    partnership = evidence.partnership
+    if partnership is None:
+        return
+    in_ = evidence.rounds[evidence.present].partner_keys if evidence.present else set()
+    for partner in partnership.partners or ():
+        if name_key(partner.name) not in in_:
+            round_ = evidence.present_name or "any round"
+            yield Problem(
+                f"'{partner.name}' has no completed response in {round_}", thing="partner"
+            )
+
+
+def _recent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+    times = [e.response.completed for e in evidence.entries if e.response.completed]
+    if not times or evidence.editions is None:
+        return
+    interval = evidence.editions.reported.repeat_every_months
+    months = int(str(parameter)) if str(parameter).isdigit() else interval
+    newest = date.fromisoformat(max(times)[:10])
+    if evidence.today > months_after(newest, months):
+        yield Problem(
+            f"the newest response is of {newest.isoformat()}, more than "
+            f"{counted(months, 'month')} before {evidence.today.isoformat()}",
+            hint="it is time for the next round",
+        )
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        if last <= day.day:
+            try:
+                return date(year, month + 1, last)
+            except ValueError:
+                continue
+    raise AssertionError("every month has 28 days")
+
+
+def _minimum_percent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+    yield from _below(evidence, parameter, "percent", lambda behaviour: behaviour.percent)
+
+
+def _minimum_consensus(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+    def consensus(behaviour: BehaviourResult) -> Fraction | None:
+        return None if behaviour.consensus is None else Fraction(behaviour.consensus)
+
+    yield from _below(evidence, parameter, "consensus", consensus, places=2)
+
+
+def _below(
+    evidence: Evidence,
+    parameter: Parameter,
+    what: str,
+    figure: Callable[[BehaviourResult], Fraction | None],
+    places: int = 1,
+) -> Iterator[Problem]:
+    if evidence.collation is None:
+        return
+    values = {b.id: figure(b) for b in evidence.collation.behaviours}
+    known = [value for value in values.values() if value is not None]
+    values[OVERALL] = sum(known, Fraction()) / len(known) if known else None
+    for name, minimum in _by_behaviour(parameter, [b.id for b in evidence.collation.behaviours]):
+        value = values.get(name)
+        if value is None or value < minimum:
+            shown = NONE if value is None else decimal(value, places)
+            message = f"{what} is {shown}, below {decimal(minimum, places)}"
+            yield Problem(message, thing=f"{evidence.present_name}, {name}")
+
+
+def _by_behaviour(
+    parameter: Parameter, behaviours: Sequence[str]
+) -> Iterator[tuple[str, Fraction]]:
+    if isinstance(parameter, Mapping):
+        yield from ((name, Fraction(value)) for name, value in parameter.items())
+    else:
+        yield from ((name, Fraction(parameter)) for name in behaviours)
+
+
+def _no_fall(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+    change = evidence.change
+    if change is None:
+        return
+    limits = dict(_by_behaviour(parameter, [behaviour.id for behaviour in change.behaviours]))
+    for behaviour in change.behaviours:
+        limit, moved = limits.get(behaviour.id), behaviour.like_for_like
+        if limit is not None and moved is not None and moved < -limit:
+            message = (
+                f"{signed(moved)} points of percent like for like, over "
+                f"{counted(behaviour.partners, 'partner')}; {decimal(limit)} may be lost"
+            )
+            yield Problem(message, thing=f"{evidence.present_name}, {behaviour.id}")
+
+
+def _minimum_partners(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+    partners = 0 if evidence.collation is None else evidence.collation.partners
+    if partners < int(str(parameter)):
+        message = f"{counted(partners, 'partner')} answered, fewer than {parameter}"
+        yield Problem(message, thing=evidence.present_name or "")
+
+
+RULES: Sequence[Rule] = (
+    Rule("valid", "every file is a response that fits a known questionnaire", "", "on", _valid),
+    Rule("complete", "no response is a draft", "", "on", _complete),
+    Rule(
+        "unique",
+        "no two files have partner, respondent, round, level, area and mode in common",
+        "",
+        "on",
+        _unique,
+    ),
+    Rule(
+        "one-questionnaire",
+        "all responses answer the same questionnaire, by its fingerprint",
+        "",
+        "on",
+        _one_questionnaire,
+    ),
+    Rule(
+        "known-partners",
+        "every partner is one of the partnership's",
+        "",
+        "on with a partnership",
+        _known_partners,
+    ),
+    Rule(
+        "all-partners",
+        "every partner of the partnership has a completed response in the present round",
+        "",
+        "off",
+        _all_partners,
+    ),
+    Rule(
+        "recent",
+        "the newest response is not older than so many months, or else the interval",
+        "months",
+        "off",
+        _recent,
+    ),
+    Rule(
+        "minimum-percent",
+        "every behaviour has at least this percent in the present round",
+        "percent",
+        "off",
+        _minimum_percent,
+        by_behaviour=True,
+    ),
+    Rule(
+        "no-fall",
+        "no behaviour lost more than this since the round before, like for like",
+        "points of percent",
+        "off",
+        _no_fall,
+        by_behaviour=True,
+    ),
+    Rule(
+        "minimum-consensus",
+        "every behaviour has at least this consensus in the present round",
+        "0 to 1",
+        "off",
+        _minimum_consensus,
+        by_behaviour=True,
+    ),
+    Rule(
+        "minimum-partners",
+        "at least so many partners answered in the present round",
+        "partners",
+        "off",
+        _minimum_partners,
+    ),
+)
+
+#: the rules that ask what only a partnership knows
+OF_A_PARTNERSHIP = ("known-partners", "all-partners")
+
+_ON, _OFF = ("on", "yes", "true"), ("off", "no", "false")
+
+
+def rule_faults(
+    name: str, parameter: object, behaviours: Sequence[str]
+) -> Iterator[tuple[str, str | None]]:
+    """What is wrong with a rule and its parameter: (message, hint)."""
+    rule = next((rule for rule in RULES if rule.name == name), None)
+    if rule is None:
+        yield f"there is no rule '{name}'", did_you_mean(name, [rule.name for rule in RULES])
+    elif isinstance(parameter, Mapping):
+        if not rule.by_behaviour:
+            yield "has no parameter for each behaviour", None
+        known = [*behaviours] if rule.name == "no-fall" else [*behaviours, OVERALL]
+        for behaviour, value in parameter.items():
+            if not isinstance(value, str):
+                continue  # the field's own check says so
+            if behaviour not in known:
+                hint = did_you_mean(behaviour, known)
+                yield f"there is no behaviour '{behaviour}'", hint
+            elif not _is_right(rule, value):
+                yield f"{value!r} is not its parameter", f"give {rule.parameter}"
+    elif parameter not in _OFF and not _is_right(rule, parameter):
+        yield f"{parameter!r} is not its parameter", f"give {rule.parameter or 'on or off'}"
+
+
+def _is_right(rule: Rule, value: object) -> bool:
+    if rule.parameter == "" or (rule.parameter == "months" and value in _ON):
+        return value in _ON
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", str(value)):
+        return False
+    number = Decimal(str(value))
+    whole = rule.parameter in ("months", "partners")
+    most = {"percent": 100, "0 to 1": 1, "months": 1200}.get(rule.parameter, 10**9)
+    return number <= most and (not whole or str(value).isdigit())
+
+
+def in_force(
+    given: Mapping[str, Parameter], *, with_partnership: bool
+) -> list[tuple[Rule, Parameter]]:
+    """The rules to ask, with their parameters: the defaults, changed by what was given."""
+    rules = []
+    for rule in RULES:
+        on = rule.default == "on" or (rule.default != "off" and with_partnership)
+        parameter = given.get(rule.name, "on" if on else "off")
+        if parameter not in _OFF:
+            rules.append((rule, parameter))
+    return rules
+
+
+class Finding(NamedTuple):
+    """One place where one rule doesn't hold."""
+
+    rule: str
+    problem: Problem
+
+
+def findings(evidence: Evidence, rules: Sequence[tuple[Rule, Parameter]]) -> list[Finding]:
+    """Everything that the rules find, rule by rule, then by path."""
+    return [
+        Finding(rule.name, problem)
+        for rule, parameter in rules
+        for problem in sorted(rule.find(evidence, parameter), key=lambda problem: problem.path)
+    ]

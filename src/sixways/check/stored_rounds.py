@@ -1,0 +1,86 @@
+"""What `check` looks at: the files, the responses in them, and what they come to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from sixways.errors import Problem
+from sixways.model.names import name_key
+from sixways.model.partnership import Partnership
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.scoring.collation import Collation
+from sixways.scoring.comparison import Change, compare
+from sixways.scoring.tally import Tally
+
+
+class Entry(NamedTuple):
+    """A file that holds a response, and the questionnaire that it answers."""
+
+    path: str
+    response: Response
+    questionnaire: Questionnaire
+
+
+@dataclass
+class Evidence:
+    """What the rules look at."""
+
+    #: every file with the SHA-256 of its bytes, None where it could not be read
+    files: dict[str, str | None] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    #: of files that are no response, or fit no questionnaire known
+    problems: list[Problem] = field(default_factory=list)
+    editions: Editions | None = None
+    partnership: Partnership | None = None
+    #: the day on which the rules are asked
+    today: date = date.max
+
+    @cached_property
+    def rounds(self) -> Mapping[str, Tally]:
+        """Completed responses, round by round, each file's first."""
+        tallies: dict[str, Tally] = {}
+        seen = set()
+        for entry in self.entries:
+            if self.editions is None or entry.response.is_draft:
+                continue
+            if entry.response.identity not in seen:
+                seen.add(entry.response.identity)
+                tally = tallies.setdefault(name_key(entry.response.round), Tally(self.editions))
+                tally.add(entry.response)
+        return tallies
+
+    @cached_property
+    def order(self) -> Sequence[str]:
+        """The rounds' keys, oldest first."""
+        return sorted(self.rounds, key=lambda key: (self.rounds[key].began or "~", key))
+
+    @cached_property
+    def present(self) -> str | None:
+        """The key of the round that the rules look at: the partnership's, or else the last."""
+        named = self.partnership and self.partnership.round
+        if named:
+            return name_key(named) if name_key(named) in self.rounds else None
+        return self.order[-1] if self.order else None
+
+    @property
+    def present_name(self) -> str | None:
+        """The present round as it is spelled."""
+        return None if self.collation is None else ", ".join(self.collation.rounds)
+
+    @cached_property
+    def collation(self) -> Collation | None:
+        """The present round's."""
+        return None if self.present is None else self.rounds[self.present].finish()
+
+    @cached_property
+    def change(self) -> Change | None:
+        """From the round before the present one."""
+        if self.present is None or self.order.index(self.present) == 0:
+            return None
+        before = self.order[self.order.index(self.present) - 1]
+        pair: dict[str | None, Tally] = {key: self.rounds[key] for key in (before, self.present)}
+        return compare("round", pair, "partner").changes[0]

@@ -1,0 +1,118 @@
+"""`sixways assess`: one response, filled in by a person, by a room together, or from a file."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from sixways.cli import options
+from sixways.cli.exit_codes import command
+
+
+class Mode(StrEnum):
+    """Whose answers they are."""
+
+    INDIVIDUAL = "individual"
+    COLLECTIVE = "collective"
+
+
+@command
+def assess(
+    questionnaire: options.OneQuestionnaire = None,
+    partnership: options.Partnership = None,
+    round_: options.Round = None,
+    level: options.Level = None,
+    area: options.Area = None,
+    partner: options.Partner = None,
+    sector: options.Sector = None,
+    respondent: options.Respondent = None,
+    mode: Annotated[
+        Mode, typer.Option(help="collective records a score agreed together.")
+    ] = Mode.INDIVIDUAL,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FOLDER|FILE",
+            help="Where responses are kept.",
+            show_default="the partnership's folder, or responses",
+        ),
+    ] = None,
+    revise: options.Revise = False,
+    alongside: Annotated[
+        list[str],
+        typer.Option(
+            "--alongside",
+            metavar="PATH",
+            help="With --mode collective, show beside each question how partners answered on "
+            "their own: files, folders or quoted patterns. Can be given again.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006  Typer makes a new list each time
+    anonymise: Annotated[
+        bool, typer.Option("--anonymise", help="With --alongside, show counts and no names.")
+    ] = False,
+    answers: Annotated[
+        str | None,
+        typer.Option(
+            "--answers", metavar="FILE", help="Take answers and comments from YAML or JSON."
+        ),
+    ] = None,
+    plain: options.Plain = False,
+) -> None:
+    """Fill in the questionnaire, one question at a time.
+
+    Every answer is on the disk before the next question shows. Stop whenever you like: the same
+    command goes on where you stopped.
+    """
+    from sixways.cli.context import setting
+    from sixways.errors import SixwaysError
+    from sixways.terminal.assess_session import Session
+    from sixways.terminal.details import About, known_to, present_round
+    from sixways.terminal.run_session import hold
+
+    if alongside and mode is not Mode.COLLECTIVE:
+        raise SixwaysError("--alongside needs --mode collective", "a room agrees a score together")
+    place = setting(questionnaire, partnership, output)
+    known = place.partnership
+    about = About(
+        round=round_
+        or (known.round if known else None)
+        or (present_round(place.questionnaire) if alongside else None),
+        level=level,
+        area=area,
+        partner=partner,
+        sector=sector,
+        respondent=respondent,
+        mode=mode.value,
+    )
+    about = known_to(known, about)
+    if answers is not None:
+        from sixways.cli.assess_answers import fill
+
+        fill(place.questionnaire, about, answers, place.output, revise=revise)
+        return
+    session = Session(
+        place.questionnaire,
+        about,
+        place.output,
+        [
+            *(["-q", questionnaire] if questionnaire else []),
+            *(["--partnership", partnership] if partnership else []),
+            *(["-o", output] if output else []),
+            *(word for path in alongside for word in ("--alongside", path)),
+            *(["--anonymise"] if anonymise else []),
+            *(["--plain"] if plain else []),
+        ],
+        revise=revise,
+        partnership=known,
+    )
+    if alongside:
+        from sixways.files.read_rounds import gather_voices
+        from sixways.files.response_json import find
+
+        session.alongside = gather_voices(
+            find(alongside), place.questionnaire, known, about.round, names=not anonymise
+        )
+    hold(session, plain=plain)

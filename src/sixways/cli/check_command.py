@@ -1,0 +1,133 @@
+"""`sixways check`: whether stored responses keep the rules, for a script."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sixways.cli import options
+from sixways.cli.exit_codes import FAILED, command
+
+if TYPE_CHECKING:
+    import datetime
+
+    from sixways.model.partnership import Parameter
+
+
+class Format(StrEnum):
+    """The formats of what was found."""
+
+    TEXT = "text"
+    JSON = "json"
+    JUNIT = "junit"
+    GITHUB = "github"
+
+
+@command
+def check(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help="Response files, folders with *.json in them, or quoted patterns.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006  Typer makes a new list each time
+    questionnaire: options.Questionnaires = [],  # noqa: B006
+    partnership: options.Partnership = None,
+    rule: Annotated[
+        list[str],
+        typer.Option(
+            "--rule",
+            metavar="NAME[=VALUE]",
+            help="Ask a rule, with its parameter; NAME=off leaves one out; NAME=BEHAVIOUR:VALUE "
+            "sets it for one behaviour. Can be given again.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006
+    list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules.")] = False,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date", metavar="YYYY-MM-DD", help="The day to ask on.", show_default="today"
+        ),
+    ] = None,
+    format_: Annotated[
+        Format, typer.Option("--format", "-f", help="Of the findings.")
+    ] = Format.TEXT,
+    output: options.Output = None,
+    force: options.Force = False,
+) -> None:
+    """Check that stored responses keep the rules.
+
+    Exit code 0: every rule holds. 1: at least one doesn't. 2: could not run.
+    """
+    from sixways.cli.output import deliver
+    from sixways.errors import SixwaysError
+    from sixways.reports.check_report import FORMATS, rules_as_text
+
+    if list_rules:
+        deliver(rules_as_text(), output, force=force)
+        return
+    if not paths:
+        raise SixwaysError("nothing to check", "name response files, folders or patterns")
+
+    from sixways.check.rules import OF_A_PARTNERSHIP, findings, in_force
+    from sixways.cli.partnership_option import find_partnership
+    from sixways.files.questionnaires import questionnaires_named
+    from sixways.files.read_rounds import gather_evidence
+    from sixways.files.response_json import find
+
+    found = find_partnership(partnership)
+    known = found.partnership if found else None
+    named = questionnaires_named(questionnaire) or ([found.questionnaire] if found else [])
+    evidence = gather_evidence(find(paths), named, known, _day(date))
+    behaviours = [b.id for b in evidence.editions.reported.behaviours] if evidence.editions else []
+    given = {**((known and known.rules) or {}), **_given(rule, behaviours)}
+    rules = in_force(given, with_partnership=known is not None)
+    if known is None and (asked := [r.name for r, _ in rules if r.name in OF_A_PARTNERSHIP]):
+        raise SixwaysError(
+            f"{asked[0]} needs a partnership", "sixways init writes one; --partnership names it"
+        )
+    results = findings(evidence, rules)
+    deliver(FORMATS[format_.value](evidence, rules, results), output, force=force)
+    if results:
+        raise typer.Exit(FAILED)
+
+
+def _day(text: str | None) -> "datetime.date":
+    from datetime import date
+
+    from sixways.clock import today
+    from sixways.errors import SixwaysError
+
+    if text is None:
+        return today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise SixwaysError(f"'{text}' is no date", "write it as in 2026-11-22") from error
+
+
+def _given(rules: list[str], behaviours: list[str]) -> "dict[str, Parameter]":
+    """The rules given as options; raises SixwaysError for one that there isn't."""
+    from sixways.check.rules import rule_faults
+    from sixways.errors import SixwaysError
+
+    given: dict[str, Parameter] = {}
+    for text in rules:
+        name, _, value = text.partition("=")
+        behaviour, colon, number = value.partition(":")
+        if colon:
+            before = given.get(name, {})
+            if not isinstance(before, dict):
+                raise SixwaysError(f"--rule {name} is given twice", "give it once, or by behaviour")
+            given[name] = {**before, behaviour: number}
+        elif name in given:
+            raise SixwaysError(f"--rule {name} is given twice", "give it once, or by behaviour")
+        else:
+            given[name] = value or "on"
+    for name, parameter in given.items():
+        for message, hint in rule_faults(name, parameter, behaviours):
+            raise SixwaysError(f"--rule {name}: {message}", hint or "--list-rules lists them")
+    return given

@@ -1,0 +1,212 @@
+"""`sixways collate`: what several responses come to together."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sixways.cli import options
+from sixways.cli.exit_codes import command, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sixways.reports import Sections
+    from sixways.scoring.collation import Collation
+    from sixways.scoring.comparison import Comparison
+
+
+class Format(StrEnum):
+    """The formats of a report."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
+
+
+class Weight(StrEnum):
+    """What counts once in an average."""
+
+    PARTNER = "partner"
+    RESPONSE = "response"
+
+
+class By(StrEnum):
+    """What responses have in common that are put side by side."""
+
+    ROUND = "round"
+    SECTOR = "sector"
+    LEVEL = "level"
+    AREA = "area"
+    PARTNER = "partner"
+
+
+def _filter(name: str, help_: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        name, metavar="NAME", help=f"{help_} Can be given again.", show_default=False
+    )
+    return option
+
+
+@command
+def collate(
+    paths: options.Paths,
+    questionnaire: options.Questionnaires = [],  # noqa: B006  Typer makes a new list each time
+    partnership: options.Partnership = None,
+    format_: Annotated[
+        Format, typer.Option("--format", "-f", help="Of the report.")
+    ] = Format.TABLE,
+    output: options.Output = None,
+    force: options.Force = False,
+    open_: Annotated[
+        bool, typer.Option("--open", help="Show the page in the browser; with -f html and -o.")
+    ] = False,
+    round_: Annotated[list[str], _filter("--round", "Only this round.")] = [],  # noqa: B006
+    level: Annotated[list[str], _filter("--level", "Only this level.")] = [],  # noqa: B006
+    area: Annotated[list[str], _filter("--area", "Only this area and what lies below it.")] = [],  # noqa: B006
+    sector: Annotated[list[str], _filter("--sector", "Only this sector.")] = [],  # noqa: B006
+    partner: Annotated[list[str], _filter("--partner", "Only this partner.")] = [],  # noqa: B006
+    by: Annotated[
+        By | None, typer.Option("--by", help="Put groups side by side.", show_default=False)
+    ] = None,
+    questions: Annotated[bool, typer.Option("--questions", help="Show each question.")] = False,
+    comments: Annotated[bool, typer.Option("--comments", help="Show what partners wrote.")] = False,
+    by_partner: Annotated[
+        bool, typer.Option("--by-partner", help="Show each partner's own percent.")
+    ] = False,
+    agenda: Annotated[
+        bool, typer.Option("--agenda", help="Show what to talk about, as a meeting's agenda.")
+    ] = False,
+    weight: Annotated[
+        Weight, typer.Option("--weight", help="What counts once in an average.")
+    ] = Weight.PARTNER,
+    anonymise: Annotated[
+        bool, typer.Option("--anonymise", help="Show partners as letters and withhold few.")
+    ] = False,
+    min_partners: Annotated[
+        int | None,
+        typer.Option(
+            "--min-partners",
+            min=1,
+            help="Withhold figures of fewer partners.",
+            show_default="1, or 3 with --anonymise",
+        ),
+    ] = None,
+    include_drafts: Annotated[
+        bool, typer.Option("--include-drafts", help="Count responses that are not finished.")
+    ] = False,
+    skip_invalid: Annotated[
+        bool, typer.Option("--skip-invalid", help="Leave invalid files out and list them.")
+    ] = False,
+) -> None:
+    """Collate responses: averages per behaviour, what to improve first, and from how many."""
+    from sixways.cli.output import deliver
+    from sixways.cli.partnership_option import find_partnership
+    from sixways.cli.progress import reading
+    from sixways.errors import SixwaysError
+    from sixways.files.collate_files import Wanted, gather
+    from sixways.files.questionnaires import questionnaires_named
+    from sixways.files.response_json import find
+    from sixways.model.wording import counted
+    from sixways.reports import Sections
+    from sixways.scoring.collate import Terms, report
+    from sixways.scoring.filters import By as Kind
+    from sixways.scoring.filters import selection
+
+    if open_ and (format_ is not Format.HTML or output is None):
+        raise SixwaysError("--open needs -f html and -o", "it shows the file in the browser")
+    grouped_by: Kind | None = by.value if by else None
+    found = find_partnership(partnership)
+    known = found.partnership if found else None
+    names: dict[Kind, list[str]] = {
+        "round": round_,
+        "level": level,
+        "area": area,
+        "sector": sector,
+        "partner": partner,
+    }
+    files = find(paths)
+    wanted = Wanted(
+        questionnaires=questionnaires_named(questionnaire)
+        or ([found.questionnaire] if found else []),
+        partnership=known,
+        selection=selection(names, known),
+        by=grouped_by,
+        include_drafts=include_drafts,
+        skip_invalid=skip_invalid,
+    )
+    with reading(len(files)) as told:
+        gathered = gather(files, wanted, told)
+    if gathered.drafts:
+        say(f"{counted(len(gathered.drafts), 'draft')} left out; --include-drafts counts them")
+    if len(gathered.tally.names("round")) > 1 and grouped_by != "round":
+        say("responses of several rounds are averaged together; --round or --by round parts them")
+    minimum = min_partners if min_partners is not None else (3 if anonymise else 1)
+    terms = Terms(
+        weight=weight.value,
+        by=grouped_by,
+        targets=known.target_fractions() if known else {},
+        minimum_partners=minimum,
+        anonymise=anonymise,
+    )
+    collation, comparison = report(
+        gathered.tally, gathered.groups, gathered.invalid, terms, drafts=len(gathered.drafts)
+    )
+    sections = Sections(
+        questions=questions, comments=comments, by_partner=by_partner, agenda=agenda
+    )
+    text = _written(collation, comparison, format_, sections, to_file=output is not None)
+    deliver(text, output, force=force)
+    if open_ and output is not None:
+        import webbrowser
+        from pathlib import Path
+
+        webbrowser.open(Path(output).resolve().as_uri())
+
+
+def _written(
+    collation: "Collation",
+    comparison: "Comparison | None",
+    format_: Format,
+    sections: "Sections",
+    *,
+    to_file: bool,
+) -> "str | bytes | Iterable[str]":
+    match format_:
+        case Format.HTML:
+            from sixways.reports.html_report import as_html
+
+            return as_html(collation, sections, comparison)
+        case Format.XLSX:
+            import sys
+
+            from sixways.errors import SixwaysError
+            from sixways.reports.workbook_report import as_xlsx
+
+            if not to_file and sys.stdout.isatty():
+                raise SixwaysError("a workbook is no text for a terminal", "-o names its file")
+            return as_xlsx(collation, sections, comparison)
+        case Format.JSON:
+            from sixways.reports.json_report import json_parts
+
+            return json_parts(collation, comparison)
+        case Format.CSV:
+            from sixways.reports.csv_report import as_csv
+
+            return as_csv(collation, comparison)
+        case Format.MARKDOWN:
+            from sixways.reports.markdown_report import as_markdown
+
+            return as_markdown(collation, sections, comparison)
+        case Format.TABLE:
+            import shutil
+
+            from sixways.cli.output import colour_wanted
+            from sixways.reports.terminal_report import as_table
+
+            width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+            colour = not to_file and colour_wanted()
+            return as_table(collation, sections, comparison, width=width, colour=colour)

@@ -1,0 +1,130 @@
+"""The one place where errors become messages and exit codes."""
+
+import functools
+import gc
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn, ParamSpec, TextIO
+
+import typer
+
+from sixways import __version__
+from sixways.errors import InvalidFiles, SixwaysError
+
+FAILED, COULD_NOT, BUG, INTERRUPTED = 1, 2, 3, 130
+
+Parameters = ParamSpec("Parameters")
+
+_debug = False
+
+
+def set_debug(debug: bool) -> None:
+    global _debug  # noqa: PLW0603  one process runs one command
+    _debug = debug
+
+
+def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """A command whose errors end in a message and the contract's exit code."""
+
+    @functools.wraps(function)
+    def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        try:
+            function(*args, **kwargs)
+            sys.stdout.flush()
+        except (typer.Exit, typer.Abort):
+            raise
+        except BrokenPipeError:
+            # the reader has seen enough; without this Python complains when it closes stdout
+            forget_stdout()
+        except SixwaysError as error:
+            _tell_error(error)
+            raise typer.Exit(COULD_NOT) from error
+        except KeyboardInterrupt as error:
+            say(str(error) or "interrupted")
+            raise typer.Exit(INTERRUPTED) from error
+        except OSError as error:
+            # what could not be written stays in the buffer, and would fail once more at the end
+            forget_stdout()
+            say(f"could not go on: {error.strerror or error}; what was saved before is kept")
+            raise typer.Exit(COULD_NOT) from error
+        except Exception as error:
+            _tell_bug(error)
+            raise typer.Exit(BUG) from error
+
+    return wrapped
+
+
+def run(app: Callable[[], None]) -> NoReturn:
+    """Run the command line and end the process; what Typer writes itself may fail as well."""
+    code: str | int | None = 0
+    try:
+        try:
+            app()
+        except SystemExit as ended:
+            code = ended.code
+        sys.stdout.flush()
+    except BrokenPipeError:
+        forget_stdout()
+    except OSError as error:
+        forget_stdout()
+        say(f"could not go on: {error.strerror or error}")
+        code = COULD_NOT
+    # the process ends: to look once more for what could be freed is a twentieth of a short one
+    gc.freeze()
+    sys.exit(code)
+
+
+def forget_stdout() -> None:
+    """Let what is still to be written to stdout go nowhere."""
+    _forget(sys.stdout)
+
+
+def _forget(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def say(message: str, hint: str | None = None) -> None:
+    """A message on stderr, with nothing in it that a terminal would obey."""
+    from sixways.model.sanitise import safe
+
+    lines = [safe(line) for line in message.split("\n")]
+    if hint:
+        lines += [f"hint: {safe(hint)}"]
+    try:
+        print("\n".join(lines), file=sys.stderr)
+    except OSError:
+        # nobody is there to read it; what stays in the buffer would fail once more at the end
+        _forget(sys.stderr)
+
+
+def _tell_error(error: SixwaysError) -> None:
+    from sixways.model.sanitise import safe
+
+    if not isinstance(error, InvalidFiles):
+        say(error.message, error.hint)
+        return
+    for problem in error.problems:
+        say(safe(str(problem)), problem.hint)
+    if error.hint:
+        say("", error.hint)
+
+
+def _tell_bug(error: Exception) -> None:
+    if _debug:
+        say("".join(traceback.format_exception(error)).rstrip())
+        return
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    where = ""
+    if frame:
+        file = Path(frame.tb_frame.f_code.co_filename).name
+        where = f" ({file}, line {frame.tb_lineno})"
+    say(
+        f"a bug in sixways {__version__}: {type(error).__name__}: {error}{where}".replace("\n", " ")
+        + "; please report this line to whoever maintains sixways for you, with the command "
+        "(sixways --debug … shows more)"
+    )

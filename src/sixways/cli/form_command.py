@@ -1,0 +1,216 @@
+"""`sixways form`: the questionnaire to hand out, for partners without a terminal."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sixways.cli import options
+from sixways.cli.assess_command import Mode
+from sixways.cli.exit_codes import command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sixways.files.partnership_file import PartnershipFile
+    from sixways.forms.prefill import Prefilled
+    from sixways.model.questionnaire import Questionnaire
+    from sixways.terminal.details import About
+
+
+class Format(StrEnum):
+    """The kinds of forms."""
+
+    HTML = "html"
+    XLSX = "xlsx"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+_SUFFIXES = {Format.HTML: "html", Format.XLSX: "xlsx", Format.MARKDOWN: "md", Format.TEXT: "txt"}
+_NOT_TO_READ = {Format.HTML: "a page", Format.XLSX: "a workbook"}
+
+
+@command
+def form(
+    questionnaire: options.OneQuestionnaire = None,
+    partnership: options.Partnership = None,
+    format_: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            "-f",
+            help="html is a page that saves answers, xlsx a workbook, the others are for paper.",
+        ),
+    ] = Format.HTML,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|FOLDER",
+            help="Write to this file, or with --for-all-partners into this folder.",
+            show_default=False,
+        ),
+    ] = None,
+    force: options.Force = False,
+    round_: options.Round = None,
+    level: options.Level = None,
+    area: options.Area = None,
+    partner: options.Partner = None,
+    sector: options.Sector = None,
+    respondent: options.Respondent = None,
+    mode: Annotated[
+        Mode, typer.Option(help="collective is for a score agreed together.")
+    ] = Mode.INDIVIDUAL,
+    for_all_partners: Annotated[
+        bool,
+        typer.Option(
+            "--for-all-partners", help="One form for each partner of the partnership's file."
+        ),
+    ] = False,
+) -> None:
+    """Write the questionnaire as a form to hand out; `sixways import` takes it back.
+
+    What is given by option is filled in beforehand.
+    """
+    import sys
+
+    from sixways.cli.output import deliver
+    from sixways.cli.partnership_option import find_partnership
+    from sixways.errors import SixwaysError
+    from sixways.files.questionnaires import questionnaire_named
+    from sixways.terminal.details import About, checked, known_to
+
+    found = find_partnership(partnership)
+    known = found.partnership if found else None
+    asked = (
+        found.questionnaire
+        if found and questionnaire is None
+        else questionnaire_named(questionnaire or "six-ways")
+    )
+    about = About(
+        round=round_ or (known.round if known else None),
+        level=level or _level_of(area, found),
+        area=area,
+        partner=partner,
+        sector=sector,
+        respondent=respondent,
+        mode=mode.value,
+    )
+    checked(asked, about)
+    if for_all_partners:
+        _for_all(asked, about, found, format_, output, force=force)
+        return
+    made = _made(asked, _prefilled(asked, known_to(known, about)), format_)
+    if format_ in _NOT_TO_READ and output is None and sys.stdout.isatty():
+        message = f"{_NOT_TO_READ[format_]} can't be shown here"
+        raise SixwaysError(message, f"-o form.{_SUFFIXES[format_]} writes it to a file")
+    deliver(made, output, force=force)
+
+
+def _for_all(
+    questionnaire: "Questionnaire",
+    about: "About",
+    found: "PartnershipFile | None",
+    format_: Format,
+    output: str | None,
+    *,
+    force: bool,
+) -> None:
+    """A form for each partner in a folder; none at all where one of the files is there."""
+    from pathlib import Path
+
+    from sixways.cli.exit_codes import say
+    from sixways.errors import SixwaysError
+    from sixways.files.atomic_write import write_whole
+    from sixways.model.wording import counted
+    from sixways.terminal.details import known_to
+
+    if found is None or not found.partnership.partners:
+        hint = "sixways init writes one; --partnership names another"
+        raise SixwaysError("--for-all-partners needs the partners in sixways.yaml", hint)
+    if about.partner or about.sector or about.respondent or about.mode == "collective":
+        raise SixwaysError(
+            "--for-all-partners fills in the partner and the sector by itself",
+            "leave --partner, --sector, --respondent and --mode out",
+        )
+    folder = Path(output or "forms")
+    forms: dict[Path, str | bytes] = {}
+    for partner in found.partnership.partners:
+        prefilled = _prefilled(
+            questionnaire, known_to(found.partnership, about.with_(partner=partner.name))
+        )
+        path = folder / _name(questionnaire, prefilled, format_)
+        forms[path] = _made(questionnaire, prefilled, format_)
+    there = [str(path) for path in forms if path.exists()]
+    if there and not force:
+        message = "\n".join(f"{path} is there already" for path in there)
+        raise SixwaysError(message, "give --force to replace what is there; nothing was written")
+    _make_folder(folder)
+    for path, made in forms.items():
+        data = made.encode("utf-8") if isinstance(made, str) else made
+        write_whole(path, data, replace=force, private=False)
+    say(f"{counted(len(forms), 'form')} in {folder}")
+
+
+def _make_folder(folder: "Path") -> None:
+    from sixways.errors import SixwaysError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SixwaysError(f"{folder} can't be made: {error.strerror}") from error
+
+
+def _name(questionnaire: "Questionnaire", prefilled: "Prefilled", format_: Format) -> str:
+    """A form is called as the response that comes of it."""
+    from dataclasses import asdict
+
+    from sixways.files.filenames import response_name
+    from sixways.model.response import Answered, Response
+
+    answered = Answered(id=questionnaire.id, version=questionnaire.version)
+    response = Response(questionnaire=answered, answers={}, **asdict(prefilled))
+    return response_name(response).removesuffix("json") + _SUFFIXES[format_]
+
+
+def _level_of(area: str | None, found: "PartnershipFile | None") -> str | None:
+    from sixways.model.names import name_key
+
+    areas = found.partnership.all_areas if found and area else ()
+    return next(
+        (known.level for known in areas if name_key(known.name) == name_key(area or "")), None
+    )
+
+
+def _prefilled(questionnaire: "Questionnaire", about: "About") -> "Prefilled":
+    from dataclasses import asdict
+
+    from sixways.forms.prefill import Prefilled
+    from sixways.terminal.details import present_round
+
+    return Prefilled(**(asdict(about) | {"round": about.round or present_round(questionnaire)}))
+
+
+def _made(questionnaire: "Questionnaire", prefilled: "Prefilled", format_: Format) -> str | bytes:
+    match format_:
+        case Format.HTML:
+            from sixways.forms.html_form import html_form
+
+            return html_form(questionnaire, prefilled)
+        case Format.XLSX:
+            from datetime import datetime
+
+            from sixways.clock import now
+            from sixways.forms.workbook_form import xlsx_form
+
+            return xlsx_form(questionnaire, prefilled, datetime.fromisoformat(now()))
+        case Format.MARKDOWN:
+            from sixways.forms.paper_form import markdown_form
+
+            return markdown_form(questionnaire, prefilled)
+        case Format.TEXT:
+            from sixways.forms.paper_form import text_form
+
+            return text_form(questionnaire, prefilled)

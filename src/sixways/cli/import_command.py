@@ -1,0 +1,210 @@
+"""`sixways import`: whatever comes back from partners, stored as responses."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sixways.cli import options
+from sixways.cli.exit_codes import COULD_NOT, command
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sixways.files.partnership_file import PartnershipFile
+    from sixways.imports.column_matching import Wanted
+    from sixways.model.questionnaire import Questionnaire
+
+
+def _column(name: str, help_: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(name, metavar="TITLE", help=help_)
+    return option
+
+
+@command
+def import_(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help="What came back: files, folders, quoted patterns, or - for stdin.",
+            show_default=False,
+        ),
+    ],
+    questionnaire: Annotated[
+        list[str],
+        typer.Option(
+            "--questionnaire",
+            "-q",
+            metavar="ID|PATH",
+            help="The questionnaire of exports. Given again, others that forms may name.",
+            show_default="the partnership's, or six-ways",
+        ),
+    ] = [],  # noqa: B006  Typer makes a new list each time
+    partnership: options.Partnership = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FOLDER",
+            help="Where responses are kept.",
+            show_default="the partnership's folder, or responses",
+        ),
+    ] = None,
+    revise: Annotated[
+        bool,
+        typer.Option("--revise", help="Of two that differ keep the one completed later."),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")
+    ] = False,
+    round_: Annotated[
+        str | None,
+        typer.Option(
+            "--round",
+            metavar="NAME",
+            help="The round, where a form names none.",
+            show_default="the partnership's, or the one it was completed in",
+        ),
+    ] = None,
+    level: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The level, where a form names none.")
+    ] = None,
+    area: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The area, where a form names none.")
+    ] = None,
+    partner: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The partner, where a form names none.")
+    ] = None,
+    sector: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The sector, where a form names none.")
+    ] = None,
+    partner_column: Annotated[
+        str | None, _column("--partner-column", "An export's column with the partner.")
+    ] = None,
+    sector_column: Annotated[
+        str | None, _column("--sector-column", "An export's column with the sector.")
+    ] = None,
+    respondent_column: Annotated[
+        str | None,
+        _column(
+            "--respondent-column",
+            "An export's column that tells a partner's respondents apart, as ID or Name. "
+            "Without it no name or e-mail address is imported.",
+        ),
+    ] = None,
+    comments_column: Annotated[
+        list[str],
+        typer.Option(
+            "--comments-column",
+            metavar="[BEHAVIOUR=]TITLE",
+            help="An export's column with comments, on the behaviour whose questions stand before "
+            "it or on the one named. Can be given again.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006
+    mapping: Annotated[
+        str | None,
+        typer.Option("--mapping", metavar="FILE", help="YAML: column titles and what they hold."),
+    ] = None,
+) -> None:
+    """Import what partners send back: forms, copied answers, exports of Microsoft or Google Forms.
+
+    Each file is told by what is in it, reported, and stored as a response if it can be. A stored
+    response is never overwritten. If any is refused or in conflict the exit code is 2, and the
+    others are imported all the same.
+    """
+    import os
+    import sys
+    from dataclasses import asdict
+    from pathlib import Path
+
+    from sixways.cli.exit_codes import say
+    from sixways.cli.output import deliver
+    from sixways.cli.partnership_option import find_partnership
+    from sixways.clock import now
+    from sixways.errors import SixwaysError
+    from sixways.imports.detect import Terms, take
+    from sixways.imports.outcome_messages import report, summary
+    from sixways.imports.store import find_incoming, store
+    from sixways.model.sanitise import safe
+    from sixways.terminal.details import About, checked
+
+    found = find_partnership(partnership)
+    known = found.partnership if found else None
+    questionnaires = _questionnaires(questionnaire, found)
+    about = About(
+        round=round_ or (known.round if known else None),
+        level=level,
+        area=area,
+        partner=partner,
+        sector=sector,
+    )
+    checked(questionnaires[0], about)
+    titles = {"partner": partner_column, "sector": sector_column, "respondent": respondent_column}
+    terms = Terms(
+        questionnaires=questionnaires,
+        now=now(),
+        partnership=known,
+        beforehand={name: value for name, value in asdict(about).items() if value},
+        wanted=_wanted(titles, comments_column, mapping, questionnaires[0]),
+    )
+    folder = Path(output) if output else (found.responses if found else Path("responses"))
+    if folder.exists() and not folder.is_dir():
+        raise SixwaysError(f"{folder} is a file", "-o names the folder to keep responses in")
+    found_in = [path for path in find_incoming(paths) if path != os.path.normpath(mapping or ".")]
+    if "-" in found_in and sys.stdin.isatty():
+        keys = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
+        say(f"Paste the copied answers, then press Enter and {keys}")
+    taken = [take(path, terms) for path in found_in]
+    outcomes = store(
+        [one for each in taken for one in each.incoming],
+        folder,
+        known,
+        revise=revise,
+        dry_run=dry_run,
+    )
+    lines = report(taken, outcomes, known, dry_run=dry_run)
+    deliver("".join(f"{safe(line)}\n" for line in lines), None, force=False)
+    say(*summary(outcomes, dry_run=dry_run))
+    if any(outcome.needs_somebody for outcome in outcomes):
+        raise typer.Exit(COULD_NOT)
+
+
+def _questionnaires(names: list[str], found: "PartnershipFile | None") -> "list[Questionnaire]":
+    """Those named, or else the partnership's; and all that are bundled."""
+    from sixways.files.questionnaires import (
+        bundled,
+        bundled_questionnaire,
+        questionnaire_named,
+        questionnaires_named,
+    )
+
+    named = questionnaires_named(names)
+    if not named:
+        named = [found.questionnaire if found else questionnaire_named("six-ways")]
+    return [*named, *map(bundled_questionnaire, bundled())]
+
+
+def _wanted(
+    titles: "Mapping[str, str | None]",
+    comments: list[str],
+    mapping: str | None,
+    questionnaire: "Questionnaire",
+) -> "Wanted":
+    from sixways.imports.column_mapping import read_mapping
+    from sixways.imports.column_matching import Wanted, targets_of
+
+    behaviours = {behaviour.id for behaviour in questionnaire.behaviours}
+    by_title: dict[str, str | None] = {}
+    for given in comments:
+        behaviour, _, title = given.partition("=")
+        if title and behaviour in behaviours:
+            by_title[title] = behaviour
+        else:
+            by_title[given] = None
+    return Wanted(
+        titles={field: title for field, title in titles.items() if title},
+        comments=by_title,
+        mapping=read_mapping(mapping, targets_of(questionnaire)) if mapping else {},
+    )

@@ -1,0 +1,42 @@
+"""`sixways init`: a partnership's file from a few questions."""
+
+from typing import Annotated
+
+import typer
+
+from sixways.cli import options
+from sixways.cli.exit_codes import command
+from sixways.errors import Interrupted
+
+
+@command
+def init(
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="The file to write.")
+    ] = "sixways.yaml",
+    force: options.Force = False,
+    plain: options.Plain = False,
+) -> None:
+    """Ask a few questions and write sixways.yaml, with room for targets and rules."""
+    from pathlib import Path
+
+    from sixways.cli.exit_codes import say
+    from sixways.cli.output import deliver
+    from sixways.errors import SixwaysError
+    from sixways.terminal.init_wizard import Founding
+    from sixways.terminal.run_session import talk
+
+    if Path(path).exists() and not force:
+        raise SixwaysError(f"{path} is there already", "give --force to replace it")
+    if not Path(path).absolute().parent.is_dir():
+        raise SixwaysError(f"the folder of {path} is not there")
+    founding = Founding()
+    try:
+        talk(founding.steps(), plain=plain)
+    except KeyboardInterrupt:
+        raise Interrupted("interrupted; nothing was written") from None
+    if not founding.finished:
+        say("Stopped; nothing was written")
+        return
+    deliver(founding.as_yaml(), path, force=force)
+    say(f"{path} is written", "it has comments on what else can be put there")

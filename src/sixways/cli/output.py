@@ -1,0 +1,44 @@
+"""Results out: to stdout, or to a file that is written whole or not at all."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from sixways.cli.exit_codes import forget_stdout
+from sixways.errors import SixwaysError
+
+
+def deliver(result: str | bytes | Iterable[str], output: str | None, *, force: bool) -> None:
+    """Write a result, whole or in parts, where it was asked for."""
+    parts = [result] if isinstance(result, str | bytes) else result
+    data = (
+        part.encode("utf-8", "backslashreplace") if isinstance(part, str) else part
+        for part in parts
+    )
+    if output is not None:
+        from sixways.files.atomic_write import write_whole
+
+        path = Path(output)
+        if path.exists() and not path.is_file():
+            raise SixwaysError(f"{output} is no regular file")
+        write_whole(path, data, replace=force, private=False)
+        return
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_stdout()
+        raise SixwaysError(f"the result could not be written: {error.strerror}") from error
+
+
+def colour_wanted() -> bool:
+    """Whether stdout is a terminal that shows colour, and nobody has asked for none."""
+    return (
+        sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM", "") != "dumb"
+    )

@@ -1,0 +1,55 @@
+"""`sixways workshop`: a room answers, each partner for itself."""
+
+from typing import Annotated
+
+import typer
+
+from sixways.cli import options
+from sixways.cli.exit_codes import command
+
+
+@command
+def workshop(
+    questionnaire: options.OneQuestionnaire = None,
+    partnership: options.Partnership = None,
+    partner: Annotated[
+        list[str],
+        typer.Option(
+            "--partner",
+            metavar="NAME",
+            help="A partner in the room. Can be given again.",
+            show_default="the partnership's",
+        ),
+    ] = [],  # noqa: B006  Typer makes a new list each time
+    round_: options.Round = None,
+    level: options.Level = None,
+    area: options.Area = None,
+    output: options.Folder = None,
+    revise: options.Revise = False,
+    plain: options.Plain = False,
+) -> None:
+    """Ask a whole room: each partner answers by one key, hidden until all are in.
+
+    One response for each partner comes out. Every key is on the disk before the next is asked for.
+    Stop whenever you like: the same command goes on where you stopped.
+    """
+    from pathlib import Path
+
+    from sixways.cli.context import setting
+    from sixways.terminal.details import About, present_round
+    from sixways.terminal.run_session import hold
+    from sixways.terminal.workshop_session import WorkshopSession
+
+    place = setting(questionnaire, partnership, output)
+    known = place.partnership
+    names = partner or [found.name for found in (known.partners if known else None) or ()]
+    present = round_ or (known.round if known else None) or present_round(place.questionnaire)
+    session = WorkshopSession(
+        place.questionnaire,
+        About(round=present, level=level, area=area),
+        names,
+        Path(place.output),
+        revise=revise,
+        partnership=known,
+    )
+    hold(session, plain=plain)

@@ -1,0 +1,241 @@
+"""From files to a tally: what counts, what is left out, and what is refused."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from sixways.errors import InvalidFiles, Problem, SixwaysError
+from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
+from sixways.files.response_json import read_all
+from sixways.model.names import name_key, shown_spelling
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Identity, Response, unanswered
+from sixways.model.versions import Edition, Unfit
+from sixways.model.wording import counted
+from sixways.scoring.collation import Excluded
+from sixways.scoring.filters import By, Selection
+from sixways.scoring.tally import Tally
+
+if TYPE_CHECKING:
+    from sixways.model.partnership import Partnership
+
+
+#: files from which on several processes are faster than one
+ENOUGH_FOR_PROCESSES = 10_000
+
+_SAME = "the same partner, respondent, round, level, area and mode as {}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which responses to count, and how."""
+
+    #: the questionnaire to report on, then those that explain older responses
+    questionnaires: Sequence[Questionnaire] = ()
+    partnership: "Partnership | None" = None
+    selection: Selection = field(default_factory=Selection)
+    by: By | None = None
+    include_drafts: bool = False
+    skip_invalid: bool = False
+
+
+class Gathered(NamedTuple):
+    """What a set of files came to, before anything is computed."""
+
+    tally: Tally
+    #: tallies by the name that their responses have in common
+    groups: Mapping[str | None, Tally]
+    #: by path
+    drafts: Sequence[Excluded]
+    problems: Sequence[Problem]
+
+    @property
+    def invalid(self) -> list[Excluded]:
+        """Every problem as a file left out."""
+        return [Excluded(problem.path, problem.reason) for problem in self.problems]
+
+
+def gather(
+    paths: Sequence[str],
+    wanted: Wanted,
+    told: Callable[[int], None] | None = None,
+    enough: int = ENOUGH_FOR_PROCESSES,
+) -> Gathered:
+    """Read and count the responses in `paths`; `told` hears how many have been.
+
+    With `enough` files several processes read them. Raises as `Gathering.finish` does.
+    """
+    gathering = Gathering(wanted)
+    rest = gathering.until_chosen(paths)
+    if len(rest) >= enough:
+        from sixways.files.parallel import gathered_apart
+
+        gathered_apart(gathering, rest, told)
+    else:
+        gathering.over(rest, told)
+    return gathering.finish()
+
+
+class Gathering:
+    """Responses read and counted: some here, others elsewhere, merged in any order.
+
+    Parts to be merged need the same `wanted`, with the questionnaire to report on in it.
+    """
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.questionnaires = Questionnaires(wanted.questionnaires)
+        self.tally: Tally | None = None
+        #: each group's tally, and how its name was spelled, by the key of the name
+        self.groups: dict[str, tuple[Counter[str], Tally]] = {}
+        self.drafts: list[Excluded] = []
+        self.problems: list[Problem] = []
+        #: the first path of each response counted
+        self.paths: dict[Identity, str] = {}
+        #: the paths of those that are the same as one counted
+        self.same: list[tuple[Identity, str]] = []
+        #: responses that were not asked for
+        self.passed_over = 0
+        self.files = 0
+
+    def until_chosen(self, paths: Sequence[str]) -> Sequence[str]:
+        """Count until it is known which questionnaire is reported on; the paths that are left."""
+        for place, path in enumerate(paths):
+            if self.questionnaires.editions is not None:
+                self.wanted = replace(self.wanted, questionnaires=self.questionnaires.named)
+                return paths[place:]
+            self.over([path])
+        return ()
+
+    def over(self, paths: Iterable[str], told: Callable[[int], None] | None = None) -> None:
+        """Read and count the responses in some files."""
+        for read in read_all(paths):
+            self.files += 1
+            self.problems += read.problems
+            if read.response is not None:
+                self._count(read.path, read.response)
+            if told is not None and self.files % 256 == 0:
+                told(self.files)
+
+    def _count(self, path: str, response: Response) -> None:
+        wanted = self.wanted
+        try:
+            edition = self.questionnaires.edition_of(response)
+        except Unfit as unfit:
+            self.problems += unfit_problems(path, unfit)
+            return
+        if wanted.partnership is not None:
+            response = wanted.partnership.as_known(response)
+        if not wanted.selection.matches(response):
+            self.passed_over += 1
+            return
+        if response.is_draft and not wanted.include_drafts:
+            self.drafts.append(Excluded(path, f"a draft, {progress(response, edition)}"))
+            return
+        if self._is_known(response.identity, path):
+            return
+        if self.tally is None:
+            self.tally = self._tally()
+        self.tally.add(response, edition)
+        of_a_room = response.mode == "collective" and wanted.by in ("sector", "partner")
+        if wanted.by is not None and not of_a_room:
+            name = getattr(response, wanted.by)
+            spellings, tally = self._group(name_key(name or ""))
+            spellings.update([name] if name else ())
+            tally.add(response, edition)
+
+    def _is_known(self, identity: Identity, path: str) -> bool:
+        """Whether another file holds the same response; if so it is kept which."""
+        found = self.paths.setdefault(identity, path)
+        if found == path:
+            return False
+        self.paths[identity], later = sorted((found, path))
+        self.same.append((identity, later))
+        return True
+
+    def _group(self, key: str) -> tuple[Counter[str], Tally]:
+        if key not in self.groups:
+            self.groups[key] = Counter(), self._tally()
+        return self.groups[key]
+
+    def _tally(self) -> Tally:
+        assert self.questionnaires.editions
+        return Tally(self.questionnaires.editions)
+
+    def pack(self) -> Self:
+        """Make what was counted small enough to be sent elsewhere."""
+        for tally in (self.tally, *(tally for _, tally in self.groups.values())):
+            if tally is not None:
+                tally.pack()
+        return self
+
+    def merge(self, other: Self) -> None:
+        """Count everything that `other` has counted, in other files."""
+        self.files += other.files
+        self.drafts += other.drafts
+        self.problems += other.problems
+        self.passed_over += other.passed_over
+        self.same += other.same
+        for identity, path in other.paths.items():
+            self._is_known(identity, path)
+        if other.tally is not None:
+            if self.tally is None:
+                self.tally = self._tally()
+            self.tally.merge(other.tally)
+        for key, (spellings, tally) in other.groups.items():
+            mine, all_ = self._group(key)
+            mine.update(spellings)
+            all_.merge(tally)
+
+    def finish(self) -> Gathered:
+        """What all files came to.
+
+        Raises InvalidFiles, naming every one, where a file is invalid or two are the same response,
+        unless `skip_invalid` leaves all of those out; SixwaysError where nothing is left to count.
+        """
+        problems = sorted([*self.problems, *self._same()], key=lambda problem: problem.path)
+        if problems and not self.wanted.skip_invalid:
+            raise InvalidFiles(problems, "--skip-invalid leaves these out and lists them")
+        kept = self
+        if self.same:  # one of each was counted: count again without
+            kept = Gathering(self.wanted)
+            refused = {problem.path for problem in problems}
+            kept.over(path for path in self.paths.values() if path not in refused)
+        if kept.tally is None:
+            raise self._nothing_left()
+        groups = {
+            shown_spelling(spellings) if spellings else None: tally
+            for spellings, tally in kept.groups.values()
+        }
+        drafts = sorted(self.drafts, key=lambda draft: draft.path)
+        return Gathered(kept.tally, groups, drafts, problems)
+
+    def _same(self) -> Iterator[Problem]:
+        """The problem of each file that holds the same response as another."""
+        hint = "keep one of them, or give the respondents' names"
+        told = set()
+        for identity, path in sorted(self.same, key=itemgetter(1)):
+            first = self.paths[identity]
+            if first not in told:
+                told.add(first)
+                yield Problem(_SAME.format(path), path=first, hint=hint)
+            yield Problem(_SAME.format(first), path=path, hint=hint)
+
+    def _nothing_left(self) -> SixwaysError:
+        parts = [f"nothing to collate in {counted(self.files, 'file')}"]
+        hint = None
+        if self.drafts:
+            parts.append(f"{counted(len(self.drafts), 'draft')} left out")
+            hint = "--include-drafts counts drafts"
+        if self.passed_over:
+            parts.append(f"{counted(self.passed_over, 'response')} not asked for")
+            hint = "look at the spelling of what was asked for"
+        return SixwaysError("; ".join(parts), hint)
+
+
+def progress(response: Response, edition: Edition) -> str:
+    """`20 of 24 answered`."""
+    total = len(edition.questionnaire.questions)
+    return f"{total - len(unanswered(response, edition.questionnaire))} of {total} answered"

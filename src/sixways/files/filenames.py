@@ -1,0 +1,42 @@
+"""File names that every system takes, made from what people call things."""
+
+import hashlib
+import re
+import unicodedata
+
+from sixways.model.names import name_key
+from sixways.model.response import Response
+
+_LENGTH = 40
+
+
+def response_name(response: Response) -> str:
+    """`2026-h2_place_riverside_riverside-council.json`: round, level, area, partner, respondent.
+
+    A part that is absent leaves its place empty, so that two responses never share a name by
+    accident; `collective` ends the name of a score agreed together.
+    """
+    parts = [
+        slug(response.round),
+        slug(response.level or ""),
+        slug(response.area or ""),
+        slug(response.partner),
+        slug(response.respondent or ""),
+        "collective" if response.mode == "collective" else "",
+    ]
+    return "_".join(parts).rstrip("_") + ".json"
+
+
+def slug(name: str) -> str:
+    """A name in lower-case ASCII letters, digits and hyphens.
+
+    Where that loses anything but the difference between a space and a hyphen, or the name is long,
+    a few hex digits of a hash tell it from its like.
+    """
+    key = name_key(name)
+    ascii_key = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode("ascii")
+    text = re.sub("[^a-z0-9]+", "-", ascii_key).strip("-")
+    if text == key.replace(" ", "-") and len(text) <= _LENGTH:
+        return text
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{text[: _LENGTH - 9].rstrip('-')}-{digest}".lstrip("-")

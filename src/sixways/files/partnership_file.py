@@ -1,0 +1,105 @@
+"""The partnership's file: found beside the work, read as strictly as a questionnaire."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from sixways.check.rules import rule_faults
+from sixways.errors import InvalidFiles, SixwaysError
+from sixways.files.questionnaires import questionnaire_named
+from sixways.files.yaml_source import Source, read_yaml
+from sixways.model.cross_checks import Place
+from sixways.model.names import did_you_mean
+from sixways.model.partnership import Partnership, inconsistencies
+from sixways.model.questionnaire import Questionnaire
+
+#: characters of a path, and bytes of a name in it, that every system takes
+_LONGEST_PATH, _LONGEST_NAME = 1000, 255
+
+
+class PartnershipFile(NamedTuple):
+    """A partnership, and where it was found."""
+
+    path: Path
+    partnership: Partnership
+    questionnaire: Questionnaire
+
+    @property
+    def responses(self) -> Path:
+        """The folder where responses lie."""
+        return self.path.parent / (self.partnership.responses or "responses")
+
+
+def read_partnership(path: Path) -> PartnershipFile:
+    """Raises InvalidFiles with everything wrong, or SixwaysError for its questionnaire."""
+    source = read_yaml(path)
+    questionnaire = _questionnaire(source, path)
+
+    def between_parts(data: object) -> Iterator[tuple[Place, str, str | None]]:
+        yield from inconsistencies(data)
+        yield from _no_paths(data)
+        yield from _unknown_in(data, questionnaire)
+
+    partnership = source.read_as(Partnership, between_parts)
+    return PartnershipFile(path, partnership, questionnaire)
+
+
+def _questionnaire(source: Source, path: Path) -> Questionnaire:
+    data = source.data if isinstance(source.data, dict) else {}
+    name = data.get("questionnaire")
+    if not isinstance(name, str) or not name.strip() or not _can_be_a_path(name):
+        # it is refused with the rest, which is looked at beside some questionnaire
+        return questionnaire_named("six-ways")
+    beside = path.parent / name
+    try:
+        return questionnaire_named(str(beside) if beside.is_file() else name)
+    except InvalidFiles:
+        raise
+    except SixwaysError as error:
+        message = f"{path}:{source.line(('questionnaire',))}: questionnaire: {error.message}"
+        raise SixwaysError(message, error.hint) from error
+
+
+def _no_paths(data: object) -> Iterator[tuple[Place, str, str | None]]:
+    for key in ("questionnaire", "responses"):
+        path = data.get(key) if isinstance(data, dict) else None
+        if isinstance(path, str) and not _can_be_a_path(path):
+            yield (key,), "can't be the name of anything on a disk", None
+
+
+def _can_be_a_path(text: str) -> bool:
+    names = PurePath(text).parts
+    longest = max((len(name.encode()) for name in names), default=0)
+    return "\0" not in text and len(text) <= _LONGEST_PATH and longest <= _LONGEST_NAME
+
+
+def _unknown_in(
+    data: object, questionnaire: Questionnaire
+) -> Iterator[tuple[Place, str, str | None]]:
+    root = data if isinstance(data, dict) else {}
+    behaviours = [behaviour.id for behaviour in questionnaire.behaviours]
+    targets = root.get("targets")
+    for behaviour in targets if isinstance(targets, dict) else ():
+        if behaviour not in behaviours:
+            hint = did_you_mean(behaviour, behaviours)
+            yield ("targets", behaviour), f"there is no behaviour '{behaviour}'", hint
+    rules = root.get("rules")
+    for name, parameter in (rules if isinstance(rules, dict) else {}).items():
+        if parameter is None or parameter == {} or isinstance(parameter, list):
+            continue  # the field's own check says so
+        for message, hint in rule_faults(name, parameter, behaviours):
+            yield ("rules", name), message, hint
+    levels = [level.id for level in questionnaire.levels or ()]
+    yield from _unknown_levels(root.get("areas"), ("areas",), levels)
+
+
+def _unknown_levels(
+    areas: object, place: Place, levels: list[str]
+) -> Iterator[tuple[Place, str, str | None]]:
+    for index, area in enumerate(areas if isinstance(areas, list) else ()):
+        if isinstance(area, dict):
+            level = area.get("level")
+            if isinstance(level, str) and levels and level not in levels:
+                hint = did_you_mean(level, levels)
+                yield (*place, index, "level"), f"there is no level '{level}'", hint
+            yield from _unknown_levels(area.get("areas"), (*place, index, "areas"), levels)

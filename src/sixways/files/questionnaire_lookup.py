@@ -1,0 +1,50 @@
+"""Which questionnaire the responses in files answer."""
+
+from collections.abc import Iterable, Sequence
+
+from sixways.errors import Problem
+from sixways.files.questionnaires import bundled, bundled_questionnaire
+from sixways.model.names import did_you_mean
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Edition, Editions, Unfit
+
+
+class Questionnaires:
+    """Finds what a response answers: among those named with -q, or else the bundled ones."""
+
+    def __init__(self, named: Sequence[Questionnaire] = ()) -> None:
+        self.editions: Editions | None = None
+        if named:
+            self._report_on(named[0], named[1:])
+
+    @property
+    def named(self) -> tuple[Questionnaire, ...]:
+        """All of them, the one that is reported on first."""
+        return self.editions.questionnaires if self.editions else ()
+
+    def _report_on(self, reported: Questionnaire, others: Iterable[Questionnaire] = ()) -> Editions:
+        self.editions = Editions(reported, [*others, *map(bundled_questionnaire, bundled())])
+        return self.editions
+
+    def edition_of(self, response: Response) -> Edition:
+        """The edition that a response answers; raises Unfit.
+
+        Where none was named, the first response chooses the bundled questionnaire of its id.
+        """
+        editions = self.editions
+        if editions is None:
+            named = response.questionnaire.id
+            if named not in bundled():
+                message = f"no questionnaire '{named}' is bundled"
+                hint = did_you_mean(named, bundled()) or "name it with -q and its path"
+                raise Unfit([("questionnaire.id", message, hint)])
+            editions = self._report_on(bundled_questionnaire(named))
+        return editions.edition_of(response)
+
+
+def unfit_problems(path: str, unfit: Unfit) -> list[Problem]:
+    """What an Unfit found, as problems of one file."""
+    return [
+        Problem(message, path=path, thing=place, hint=hint) for place, message, hint in unfit.faults
+    ]

@@ -1,0 +1,76 @@
+"""What `questionnaire validate` finds in each file."""
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sixways.errors import InvalidFiles, Problem
+from sixways.files.questionnaires import read_questionnaire
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.sanitise import json_escaped, safe
+from sixways.model.wording import counted
+
+
+class Validated(NamedTuple):
+    """A file and the questionnaire in it, or everything that is wrong with it."""
+
+    path: str
+    questionnaire: Questionnaire | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def without_address(self) -> list[str]:
+        """The titles of the resources that have no address."""
+        resources = (self.questionnaire.resources or ()) if self.questionnaire else ()
+        return [resource.title for resource in resources if resource.url is None]
+
+
+def validated(path: str) -> Validated:
+    """A questionnaire's file, read and judged."""
+    try:
+        return Validated(path, read_questionnaire(path))
+    except InvalidFiles as error:
+        return Validated(path, None, error.problems)
+
+
+def as_text(results: Sequence[Validated]) -> str:
+    """A line for each file that is valid, and one for each problem."""
+    lines = []
+    for result in results:
+        if (questionnaire := result.questionnaire) is not None:
+            size = (
+                f"{counted(len(questionnaire.behaviours), 'behaviour')}, "
+                f"{counted(len(questionnaire.questions), 'question')}"
+            )
+            identity = f"{questionnaire.id} {questionnaire.version}"
+            lines.append(f"{result.path}: valid: {identity}, {size}, {questionnaire.fingerprint}")
+            for title in result.without_address:
+                lines.append(f"{result.path}: note: the resource '{title}' has no address")
+        for problem in result.problems:
+            lines.append(str(problem))
+            if problem.hint:
+                lines.append(f"  hint: {problem.hint}")
+    return "".join(f"{safe(line)}\n" for line in lines)
+
+
+def as_json(results: Sequence[Validated]) -> str:
+    """The same for a script."""
+    files = []
+    for result in results:
+        questionnaire = result.questionnaire
+        files.append(
+            {
+                "path": result.path,
+                "valid": questionnaire is not None,
+                "id": questionnaire and questionnaire.id,
+                "version": questionnaire and questionnaire.version,
+                "fingerprint": questionnaire and questionnaire.fingerprint,
+                "problems": [
+                    {"line": p.line, "place": p.thing, "message": p.message, "hint": p.hint}
+                    for p in result.problems
+                ],
+                "resources_without_address": result.without_address,
+            }
+        )
+    value = {"format": "sixways-validation/1", "files": files}
+    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

@@ -1,0 +1,70 @@
+"""Questionnaires: the bundled ones, and those that people write."""
+
+import os
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from sixways.errors import InvalidFiles, Problem, SixwaysError
+from sixways.files.yaml_source import Source, parse_yaml, read_yaml
+from sixways.model.cross_checks import inconsistencies
+from sixways.model.names import did_you_mean
+from sixways.model.questionnaire import Questionnaire
+
+
+def folder() -> Path:
+    """In the package, or in an editable install beside src/."""
+    package = Path(__file__).parents[1]
+    shipped = package / "questionnaires"
+    return shipped if shipped.is_dir() else package.parents[1] / "questionnaires"
+
+
+def bundled() -> list[str]:
+    """The ids of the bundled questionnaires; a file is named by its id."""
+    return sorted(path.stem for path in folder().glob("*.yaml"))
+
+
+def read_questionnaire(path: str | Path) -> Questionnaire:
+    """The questionnaire in a file; raises InvalidFiles with everything wrong in it."""
+    return _questionnaire(read_yaml(path))
+
+
+def parse_questionnaire(text: str, path: str) -> Questionnaire:
+    """As `read_questionnaire`, for text that was read already."""
+    return _questionnaire(parse_yaml(text, path))
+
+
+def _questionnaire(source: Source) -> Questionnaire:
+    return source.read_as(Questionnaire, inconsistencies)
+
+
+@cache
+def bundled_questionnaire(id_: str) -> Questionnaire:
+    """A bundled questionnaire by its id."""
+    return read_questionnaire(folder() / f"{id_}.yaml")
+
+
+def questionnaire_named(name: str) -> Questionnaire:
+    """A questionnaire by a bundled id or a path; raises SixwaysError where there is none."""
+    if name in bundled():
+        return bundled_questionnaire(name)
+    looks_like_a_path = name.endswith((".yaml", ".yml")) or os.sep in name or "/" in name
+    # Path.exists raises where a name is too long to be one
+    if looks_like_a_path or os.path.exists(name):  # noqa: PTH110
+        return read_questionnaire(name)
+    hint = did_you_mean(name, bundled()) or "give a bundled id or the path of a YAML file"
+    raise SixwaysError(f"there is no questionnaire '{name}'", hint)
+
+
+def questionnaires_named(names: Iterable[str]) -> list[Questionnaire]:
+    """Several at once; raises InvalidFiles with the problems of all of them."""
+    found: list[Questionnaire] = []
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            found.append(questionnaire_named(name))
+        except InvalidFiles as error:
+            problems += error.problems
+    if problems:
+        raise InvalidFiles(problems)
+    return found

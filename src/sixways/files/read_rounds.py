@@ -1,0 +1,66 @@
+"""Responses looked at one by one, and not added up: for `check`, `status` and a room."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sixways.check.stored_rounds import Entry, Evidence
+from sixways.errors import InvalidFiles
+from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
+from sixways.files.response_json import read_all
+from sixways.model.names import name_key
+from sixways.model.partnership import Partnership
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.versions import Unfit
+from sixways.session.interview import Voices, voices
+
+
+def gather_evidence(
+    paths: Sequence[str],
+    named: Sequence[Questionnaire],
+    partnership: Partnership | None,
+    today: date,
+) -> Evidence:
+    """What `check` looks at: every file, with what is wrong or with its response."""
+    found = Evidence(partnership=partnership, today=today)
+    questionnaires = Questionnaires(named)
+    for read in read_all(paths):
+        found.files[read.path] = read.sha256
+        found.problems += read.problems
+        if read.response is not None:
+            try:
+                edition = questionnaires.edition_of(read.response)
+            except Unfit as unfit:
+                found.problems += unfit_problems(read.path, unfit)
+            else:
+                known = partnership.as_known(read.response) if partnership else read.response
+                found.entries.append(Entry(read.path, known, edition.questionnaire))
+    found.editions = questionnaires.editions
+    return found
+
+
+def gather_voices(
+    paths: Sequence[str],
+    questionnaire: Questionnaire,
+    partnership: Partnership | None,
+    round_: str | None,
+    *,
+    names: bool,
+) -> Voices:
+    """How partners answered on their own, in completed responses of the round, if one is named.
+
+    Raises InvalidFiles where any of the files is no response to the questionnaire.
+    """
+    evidence = gather_evidence(paths, [questionnaire], partnership, date.min)
+    if evidence.problems:
+        raise InvalidFiles(evidence.problems)
+    return voices(
+        (
+            response
+            for entry in evidence.entries
+            if (response := entry.response).mode == "individual"
+            and not response.is_draft
+            and entry.questionnaire.fingerprint == questionnaire.fingerprint
+            and (round_ is None or name_key(response.round) == name_key(round_))
+        ),
+        names=names,
+    )

@@ -1,0 +1,147 @@
+"""Responses in JSON: finding them, reading them strictly, writing them always the same way."""
+
+import glob
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem, SixwaysError
+from sixways.files.read_bytes import read_bytes
+from sixways.files.validation_messages import complaints
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+
+
+class Read(NamedTuple):
+    """What came of reading one file: a response, or what is wrong with it."""
+
+    path: str
+    response: Response | None
+    problems: tuple[Problem, ...] = ()
+    data: bytes | None = None
+
+    @property
+    def sha256(self) -> str | None:
+        """Of the file's bytes; None where it could not be read."""
+        return None if self.data is None else hashlib.sha256(self.data).hexdigest()
+
+
+def find(names: Iterable[str]) -> list[str]:
+    """The files that names stand for, each once, sorted.
+
+    A name is a file, a folder (searched with those below it for `*.json`) or a pattern, where `**`
+    stands for any folders. Raises SixwaysError for every name that stands for nothing.
+    """
+    paths: set[str] = set()
+    nothing = []
+    for name in names:
+        found = _found(name)
+        paths.update(map(os.path.normpath, found))
+        if not found:
+            nothing.append(name)
+    if nothing:
+        raise SixwaysError(
+            "\n".join(f"{name}: no response files found" for name in nothing),
+            "name files, folders with *.json in them, or quoted patterns as 'responses/**/*.json'",
+        )
+    return sorted(paths)
+
+
+def _found(name: str) -> list[str]:
+    if os.path.isdir(name):
+        return list(_in_folder(name))
+    if os.path.lexists(name):
+        return [name]
+    return [path for path in glob.glob(name, recursive=True) if not os.path.isdir(path)]
+
+
+def _in_folder(name: str) -> Iterator[str]:
+    for folder, folders, files in os.walk(name):
+        folders[:] = [below for below in folders if not below.startswith(".")]
+        for file in files:
+            if file.lower().endswith(".json") and not file.startswith("."):
+                yield os.path.join(folder, file)
+
+
+def read_all(paths: Iterable[str]) -> Iterator[Read]:
+    """Each file read, one at a time."""
+    for path in paths:
+        data = None
+        try:
+            data = read_bytes(path)
+            yield Read(path, parse_response(data, path), data=data)
+        except InvalidFiles as error:
+            yield Read(path, None, error.problems, data)
+
+
+def read_response(path: str | Path) -> Response:
+    """The response in a file; raises InvalidFiles with everything wrong in it."""
+    return parse_response(read_bytes(path), str(path))
+
+
+def parse_response(data: bytes, path: str) -> Response:
+    """As `read_response`, for bytes that were read already."""
+    try:
+        response = Response.model_validate_json(data)
+    except ValidationError as error:
+        raise InvalidFiles(
+            Problem(message, path=path, thing=".".join(map(str, place)), hint=hint)
+            for place, message, hint in complaints(error, Response)
+        ) from error
+    if _may_repeat_keys(response, data) and (repeated := repeated_keys(data)):
+        raise InvalidFiles(
+            Problem("stands twice", path=path, thing=place, hint="keep one of them")
+            for place in repeated[:MOST_PROBLEMS]
+        )
+    return response
+
+
+def _may_repeat_keys(response: Response, data: bytes) -> bool:
+    r"""False only where no key can stand twice, by counting and without parsing again.
+
+    Every key of a JSON text has one colon, and every other colon is inside a text. So where there
+    are no more colons than distinct keys and colons in the texts that were read, none is repeated;
+    but for `\u003a`, which is a colon in the text alone.
+    """
+    if response.dissent or (b"\\" in data and b"\\u" in data):  # most have no backslash at all
+        return True
+    answered = response.questionnaire
+    distinct = (
+        len(response.model_fields_set)
+        + len(answered.model_fields_set)
+        + len(response.answers)
+        + sum(map(len, response.answers.values()))
+        + len(response.comments)
+    )
+    texts = f"{answered.fingerprint}{response.started}{response.completed}"
+    comments = "".join(filter(None, response.comments.values()))
+    return data.count(b":") > distinct + texts.count(":") + comments.count(":")
+
+
+def repeated_keys(data: bytes | str) -> list[str]:
+    """The keys that stand more than once in one object of a JSON text."""
+    found: list[str] = []
+
+    def named(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        seen: dict[str, object] = {}
+        for key, value in pairs:
+            if key in seen:
+                found.append(key)
+            seen[key] = value
+        return seen
+
+    json.loads(data, object_pairs_hook=named)
+    return found
+
+
+def as_json(response: Response, questionnaire: Questionnaire) -> bytes:
+    """A response as it is stored: the same one is always the same bytes."""
+    value = response.in_order(questionnaire).model_dump()
+    if not value["dissent"]:
+        del value["dissent"]  # an addition to the format: absent where there is nothing in it
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

@@ -1,0 +1,149 @@
+"""pydantic's errors in the words of somebody who edits YAML and has never seen the code."""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from sixways.errors import MOST_PROBLEMS
+from sixways.model.cross_checks import Place
+from sixways.model.names import did_you_mean
+
+_SINGULAR = {
+    "behaviours": "behaviour",
+    "questions": "question",
+    "scale": "option",
+    "levels": "level",
+    "contrasts": "contrast",
+    "resources": "resource",
+    "partners": "partner",
+    "areas": "area",
+}
+_KINDS = {dict: "keys and values", list: "a list", bool: "true or false", int: "a number"}
+_MUST_BE = {
+    "string_type": "must be text",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "decimal_parsing": "must be a number",
+    "decimal_type": "must be a number",
+    "finite_number": "must be a finite number",
+    "dict_type": "must hold keys and values",
+    "model_type": "must hold keys and values",
+    "model_attributes_type": "must hold keys and values",
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+}
+
+
+_SAYS = {
+    "literal_error": "must be {expected}, not {value}",
+    "decimal_max_digits": "has more than {max_digits} digits: {value}",
+    "decimal_max_places": "has more than {decimal_places} decimal places: {value}",
+    "string_too_short": "has nothing in it",
+    "string_too_long": "is longer than {max_length} characters",
+    "too_short": "needs at least {min_length}",
+    "too_long": "has more than {max_length}",
+    "greater_than_equal": "must be at least {ge}, not {value}",
+    "less_than_equal": "must be at most {le}, not {value}",
+}
+
+
+def complaints(
+    error: ValidationError, model: type[BaseModel]
+) -> list[tuple[Place, str, str | None]]:
+    """The first hundred errors as (place, message, hint).
+
+    Without those between parts, of type "inconsistent": the reader finds them itself, with places.
+    """
+    return [
+        _complaint(details, model)
+        for details in error.errors(include_url=False)[:MOST_PROBLEMS]
+        if details["type"] != "inconsistent" and not _only_spoiled(details)
+    ]
+
+
+def _only_spoiled(error: ErrorDetails) -> bool:
+    """Whether a list is too short only because members that are wrong themselves don't count."""
+    return (
+        error["type"] == "too_short"
+        and isinstance(error["input"], list)
+        and len(error["input"]) >= error["ctx"]["min_length"]
+    )
+
+
+def _complaint(error: ErrorDetails, model: type[BaseModel]) -> tuple[Place, str, str | None]:
+    kind, place, context = error["type"], error["loc"], error.get("ctx", {})
+    last = place[-1] if place else ""
+    if kind == "missing":
+        return place, "is missing", None
+    if kind == "extra_forbidden":
+        hint = did_you_mean(str(last), _keys(model, place[:-1]))
+        return place, "is not a known key", hint
+    if kind == "json_invalid":
+        hint = "it may be cut short or changed by hand; ask for it again"
+        found = re.sub("^EOF while parsing .* at", "it ends in the middle, at", context["error"])
+        return (), f"is not JSON: {found}", hint
+    if kind == "sixways":
+        return place, error["msg"], context.get("hint")
+    return place, _message(kind, context, error["input"]), None
+
+
+def _message(kind: str, context: Mapping[str, Any], value: object) -> str:
+    if value is None:
+        return "has nothing in it"
+    if kind in _MUST_BE:
+        found = _KINDS.get(type(value)) or _clipped(value)
+        return f"{_MUST_BE[kind]}, not {found}"
+    return _SAYS.get(kind, "can't be {value}").format(**context, value=_clipped(value))
+
+
+def _clipped(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _keys(model: type[BaseModel], place: Place) -> Sequence[str]:
+    """The keys that may stand at a place, as far as the models say."""
+    found: type[BaseModel] | None = model
+    for part in place:
+        if found is None:
+            return ()
+        if isinstance(part, str) and part in found.model_fields:
+            found = _model_in(found.model_fields[part].annotation)
+    return list(found.model_fields) if found else ()
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (tuple, list, Union, UnionType, Annotated):
+        return next(filter(None, map(_model_in, get_args(annotation))), None)
+    return None
+
+
+def described(place: Place, data: object) -> str:
+    """A place by the ids on the way to it: behaviour 'vision', question 'identity', text."""
+    words: list[str] = []
+    for part in place:
+        data = _inside(data, part)
+        if isinstance(part, int):
+            kind = words.pop() if words else ""
+            row = data if isinstance(data, Mapping) else {}
+            name = row.get("id") or row.get("name") or row.get("title")
+            kind = _SINGULAR.get(kind, kind)
+            words.append(f"{kind} '{name}'" if isinstance(name, str) else f"{kind} {part + 1}")
+        else:
+            words.append(part)
+    return ", ".join(words)
+
+
+def _inside(data: object, part: str | int) -> object:
+    if isinstance(data, Mapping) and isinstance(part, str):
+        return data.get(part)
+    if isinstance(data, Sequence) and isinstance(part, int) and part < len(data):
+        return data[part]
+    return None

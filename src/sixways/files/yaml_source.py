@@ -1,0 +1,212 @@
+"""YAML as it was typed: every scalar its text, every value with its line, nothing that expands."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
+from sixways.files.read_bytes import read_text
+from sixways.files.validation_messages import complaints, described
+from sixways.model.cross_checks import Place
+from sixways.model.sanitise import safe
+
+#: libyaml's composer recurses without a bound and dies; here the events are counted first
+MAXIMUM_DEPTH = 32
+#: keys, values and their ends; a questionnaire has hundreds
+MAXIMUM_EVENTS = 100_000
+
+Model = TypeVar("Model", bound=BaseModel)
+Inconsistencies = Callable[[object], Iterable[tuple[Place, str, str | None]]]
+
+_NO_CHARACTER = "is not YAML: it has a character that YAML doesn't allow"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Source:
+    """A YAML file read: text, lists and dicts, with the line of each."""
+
+    path: str
+    data: object = None
+    lines: dict[Place, int] = field(default_factory=dict)
+    #: what YAML would allow and we don't: place, line, message, hint
+    faults: list[tuple[Place, int, str, str | None]] = field(default_factory=list)
+
+    def line(self, place: Place) -> int:
+        """The line of a place, or of the nearest thing around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def problems(self) -> list[Problem]:
+        """Every fault, in the order of lines."""
+        return [
+            Problem(safe(message), self.path, line, safe(described(place, self.data)), hint)
+            for place, line, message, hint in sorted(self.faults, key=lambda fault: fault[1])
+        ]
+
+    def read_as(self, model: type[Model], between_parts: Inconsistencies) -> Model:
+        """The data as a model; raises InvalidFiles with everything wrong, by line."""
+        spoiled = {place for place, *_ in self.faults}
+        found = list(islice(between_parts(self.data), MOST_PROBLEMS))
+        value = None
+        try:
+            value = model.model_validate(self.data)
+        except ValidationError as error:
+            found += complaints(error, model)
+        self.faults += [
+            (place, self.line(place), message, hint)
+            for place, message, hint in found
+            if place not in spoiled
+        ]
+        if self.faults or value is None:
+            raise InvalidFiles(self.problems())
+        return value
+
+
+def read_yaml(path: str | Path) -> Source:
+    """A YAML file of one document; raises InvalidFiles where it can't be read at all."""
+    return parse_yaml(read_text(path), str(path))
+
+
+def parse_yaml(text: str, path: str) -> Source:
+    """As `read_yaml`, for text that was read already."""
+    source = Source(path)
+    reader = _Reader(source, yaml.parse(text, Loader=_LOADER))
+    try:
+        reader.read()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        message = f"is not YAML: {error.problem or error.context}"
+        hint = "text that holds ': ' or starts with a sign needs quotes; lists and keys line up"
+        source.faults.append(((), mark.line + 1 if mark else 1, message, hint))
+    except yaml.YAMLError as error:
+        line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
+        source.faults.append(((), line, _NO_CHARACTER, None))
+    except UnicodeDecodeError:  # libyaml lets a tag be written in bytes that are no UTF-8
+        source.faults.append(((), reader.line, _NO_CHARACTER, None))
+    except _Unreadable as error:
+        source.faults.append(error.fault)
+    except _Enough:
+        pass
+    else:
+        return source
+    raise InvalidFiles(source.problems())
+
+
+def _line(event: Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+class _Unreadable(Exception):
+    """The reading can't go on."""
+
+    def __init__(self, place: Place, event: Event, message: str) -> None:
+        self.fault = (place, _line(event), message, None)
+
+
+class _Enough(Exception):
+    """As many faults were found as anybody is told of."""
+
+
+class _Reader:
+    """Builds plain data from YAML's events, noting what isn't allowed on the way."""
+
+    def __init__(self, source: Source, events: Iterable[Event]) -> None:
+        self.source = source
+        #: of the last event
+        self.line = 1
+        self.events = self._bounded(events)
+
+    def read(self) -> None:
+        documents = 0
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Unreadable((), event, "has a second document in it, after '---'")
+            elif isinstance(event, NodeEvent):
+                self.source.data = self._value(event, ())
+        if not documents:
+            self.source.faults.append(((), 1, "is empty", None))
+
+    def _bounded(self, events: Iterable[Event]) -> Iterator[Event]:
+        for number, event in enumerate(events):
+            self.line = _line(event)
+            if number > MAXIMUM_EVENTS:
+                raise _Unreadable((), event, "has more keys and values in it than are read")
+            yield event
+
+    def _value(self, event: NodeEvent, place: Place) -> object:
+        self.source.lines.setdefault(place, _line(event))
+        if len(place) > MAXIMUM_DEPTH:
+            raise _Unreadable((), event, f"is nested deeper than {MAXIMUM_DEPTH} levels")
+        self._refuse_decorations(event, place)
+        if isinstance(event, ScalarEvent):
+            left_empty = event.implicit[0] and not event.value
+            return None if left_empty else event.value
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(place)
+        return self._list(place) if isinstance(event, SequenceStartEvent) else None
+
+    def _list(self, place: Place) -> list[object]:
+        values: list[object] = []
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            assert isinstance(event, NodeEvent)
+            values.append(self._value(event, (*place, len(values))))
+        return values
+
+    def _mapping(self, place: Place) -> dict[str, object]:
+        values: dict[str, object] = {}
+        while not isinstance(event := next(self.events), MappingEndEvent):
+            if not isinstance(event, ScalarEvent):
+                raise _Unreadable(place, event, "has a key that is not text")
+            key, inside = event.value, (*place, event.value)
+            self._refuse_decorations(event, inside)
+            if key == "<<" and event.implicit[0]:
+                self._note(inside, event, "merges keys, which is not allowed", "write the keys out")
+            if key in values:
+                first = self.source.lines[inside]
+                self._note(inside, event, f"stands twice, first in line {first}", "keep one")
+                self._value(self._next(), (*inside, "(again)"))
+            else:
+                self.source.lines[inside] = _line(event)
+                values[key] = self._value(self._next(), inside)
+        return values
+
+    def _next(self) -> NodeEvent:
+        event = next(self.events)
+        assert isinstance(event, NodeEvent)
+        return event
+
+    def _refuse_decorations(self, event: NodeEvent, place: Place) -> None:
+        if isinstance(event, AliasEvent):
+            message = f"refers to another value by '*{event.anchor}', which is not allowed"
+            self._note(place, event, message, "write the value out")
+        elif event.anchor is not None:
+            message = f"has the anchor '&{event.anchor}', which is not allowed"
+            self._note(place, event, message, "leave the anchor out")
+        if (tag := getattr(event, "tag", None)) is not None:
+            message = f"has the tag '{tag}', which is not allowed"
+            self._note(place, event, message, "leave the tag out")
+
+    def _note(self, place: Place, event: Event, message: str, hint: str) -> None:
+        self.source.faults.append((place, _line(event), message, hint))
+        if len(self.source.faults) >= MOST_PROBLEMS:
+            raise _Enough

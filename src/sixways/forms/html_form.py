@@ -1,0 +1,174 @@
+"""The questionnaire as one page that is filled in without a network and saves a response."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from sixways.forms import copied_answers, copied_labels
+from sixways.forms.prefill import Prefilled, check
+from sixways.model.questionnaire import Behaviour, Questionnaire
+from sixways.model.response import Answered
+from sixways.model.sanitise import safe
+from sixways.model.wording import plain, scale_in_points
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+#: the page's script, in the order that its parts need one another
+_SCRIPTS = ("record.js", "copied.js", "scores.js", "fields.js", "summary.js", "form.js")
+
+
+def html_form(questionnaire: Questionnaire, prefilled: Prefilled) -> str:
+    """The page, whole; raises SixwaysError where `prefilled` doesn't fit the questionnaire."""
+    check(prefilled, questionnaire)
+    script, style = _script(), _text("form.css")
+    template = _environment().get_template("form.html.j2")
+    return template.render(
+        questionnaire=questionnaire,
+        prefilled={
+            name: _as_it_is(getattr(prefilled, name))
+            for name in ("round", "area", "partner", "sector", "respondent")
+        },
+        level=prefilled.level,
+        together=prefilled.mode == "collective",
+        introduction=list(_blocks(questionnaire.introduction or "")),
+        points=scale_in_points(questionnaire),
+        most=[plain(questionnaire.high * len(b.questions)) for b in questionnaire.behaviours],
+        prompting=[option.label for option in questionnaire.scale if option.prompts_resources],
+        data=_data(questionnaire, prefilled),
+        policy=_policy(script, style),
+        # They are ours: there is nothing in them to escape.
+        script=Markup(script),  # noqa: S704
+        style=Markup(style),  # noqa: S704
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {}
+    return environment
+
+
+def _shown(value: object) -> object:
+    """Every text on its way into the page, through the gate."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return safe(value, lines=True)
+    return "" if value is None else value
+
+
+def _as_it_is(value: str | None) -> Markup:
+    """What stands in a field comes back in the response: no character of it may be changed."""
+    return escape(value or "")
+
+
+@cache
+def _text(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@cache
+def _script() -> str:
+    return "'use strict';\n\n" + "\n".join(map(_text, _SCRIPTS))
+
+
+def _policy(script: str, style: str) -> str:
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_hash(script)}",
+            f"style-src {_hash(style)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """Paragraphs, each a list with one text, and numbered lists, each a list with its items."""
+    for paragraph in filter(None, re.split(r"\n\s*\n", text.strip())):
+        lines = [line.strip() for line in paragraph.splitlines()]
+        items = [re.sub(r"^\d+[.)] ", "", line) for line in lines]
+        if len(items) > 1 and all(item != line for item, line in zip(items, lines, strict=True)):
+            yield items
+        else:
+            yield [" ".join(lines)]
+
+
+def _data(questionnaire: Questionnaire, prefilled: Prefilled) -> dict[str, object]:
+    """What the page's script needs to know; points as whole numbers of 1/`unit`, in text."""
+    unit = questionnaire.unit
+    answered = Answered(
+        id=questionnaire.id, version=questionnaire.version, fingerprint=questionnaire.fingerprint
+    )
+
+    def whole(points: Fraction | None) -> str | None:
+        return None if points is None else str(int(points * unit))
+
+    return {
+        "questionnaire": answered.model_dump(),
+        "level": prefilled.level,
+        "mode": prefilled.mode,
+        "levels": [level.id for level in questionnaire.levels or ()],
+        "unit": str(unit),
+        "low": whole(questionnaire.low),
+        "high": whole(questionnaire.high),
+        "scale": [
+            {
+                "id": option.id,
+                "points": whole(questionnaire.points.get(option.id)),
+                "prompts": option.prompts_resources,
+            }
+            for option in questionnaire.scale
+        ],
+        "behaviours": [
+            _behaviour(questionnaire, behaviour) for behaviour in questionnaire.behaviours
+        ],
+        "resources": [resource.behaviours for resource in questionnaire.resources or ()],
+        "copied": {
+            "start": copied_answers.start_line(answered),
+            "end": copied_labels.END,
+            "skipped": copied_labels.SKIPPED,
+            "notYet": copied_labels.NOT_YET,
+            "width": copied_labels.WIDTH,
+            "indent": copied_labels.INDENT,
+            "fields": list(copied_labels.FIELDS.items()),
+            "escaped": copied_labels.ESCAPED,
+            "breakable": copied_labels.BREAKABLE,
+            "levels": list(copied_labels.level_words(questionnaire).items()),
+            "options": list(copied_labels.answer_words(questionnaire).items()),
+        },
+    }
+
+
+def _behaviour(questionnaire: Questionnaire, behaviour: Behaviour) -> dict[str, object]:
+    return {
+        "id": behaviour.id,
+        "heading": copied_labels.heading(questionnaire, behaviour),
+        "questions": [
+            {
+                "id": question.id,
+                "number": questionnaire.numbers[behaviour.id, question.id],
+                "lines": copied_labels.question_text(question),
+            }
+            for question in behaviour.questions
+        ],
+    }

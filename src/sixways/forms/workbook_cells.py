@@ -1,0 +1,57 @@
+"""What the workbook form is known by: what making it and reading it back share."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from sixways.forms.copied_labels import on_one_line
+from sixways.model.names import name_key
+from sixways.model.questionnaire import Behaviour, Questionnaire
+
+FORMAT = "sixways-workbook/1"
+
+#: the sheet that is filled in, and the one that says what it answers
+FORM, HIDDEN = "Form", "sixways"
+#: in the hidden sheet, each with its value beside it
+HIDDEN_KEYS = ("format", "questionnaire", "version", "fingerprint", "mode")
+
+#: what stands before the cell of each field
+LABELS: Mapping[str, str] = {
+    "partner": "Partner: your organisation’s name, as the other partners know it",
+    "sector": "Sector, as in local government, health or voluntary (optional)",
+    "respondent": "Your name, where several of your organisation answer (optional). It is kept "
+    "with your answers",
+    "level": "Level (optional)",
+    "area": "Area: the name of the neighbourhood, place or system (optional)",
+    "round": "Round: change it only if you were asked to",
+}
+
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)[.):]?\s+")
+
+
+def comments_label(questionnaire: Questionnaire, behaviour: Behaviour) -> str:
+    """What stands before the cell for a behaviour's comment."""
+    number = questionnaire.behaviours.index(behaviour) + 1
+    return f"Comments on {number} {on_one_line(behaviour.name)} (optional)"
+
+
+def answer_name(behaviour: str, question: str) -> str:
+    """The name of an answer's cell, in letters, digits and underscores as every program takes."""
+    return f"answer__{behaviour}__{question}".replace("-", "_")
+
+
+def comment_name(behaviour: str) -> str:
+    """The name of a comment's cell."""
+    return f"comment__{behaviour}".replace("-", "_")
+
+
+def field_name(field: str) -> str:
+    """The name of a field's cell."""
+    return f"field__{field}"
+
+
+def question_keys(text: str) -> Iterator[tuple[str | None, str]]:
+    """What a printed question may be known by: its number, if it has one, and its text."""
+    key = name_key(text)
+    yield None, key
+    if found := _NUMBER.match(key):
+        yield found[1], key[found.end() :]

@@ -1,0 +1,273 @@
+"""The questionnaire as a workbook: one sheet to fill in, with live scores."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
+
+from sixways.forms.copied_labels import answer_words, level_words
+from sixways.forms.prefill import Prefilled, check
+from sixways.forms.workbook_cells import (
+    FORM,
+    LABELS,
+    answer_name,
+    comment_name,
+    comments_label,
+    field_name,
+)
+from sixways.forms.workbook_sheets import write_about, write_hidden
+from sixways.forms.workbook_styles import OPTIONS, WIDTHS, figure, height, looks, set_up, shown
+from sixways.model.questionnaire import Behaviour, Question, Questionnaire
+from sixways.model.response import Answered, Response
+from sixways.model.wording import NONE, plain, scale_in_points
+from sixways.scoring.score import score
+
+Answers = Mapping[str, Mapping[str, str | None]]
+
+_NUMBER, _TEXT, _ANSWER, _CHECK = range(4)
+_COMMENT_HEIGHT = 54
+
+_HOW = (
+    "Fill in the white cells with a frame: who you are, and an answer to each question from the "
+    "list in its cell. Leave a cell empty to skip the question. Comments are optional.",
+    "Then save this file and send it back to the person who sent it to you.",
+    "The other cells are locked so that nothing is changed by accident. That is for convenience "
+    "and is not security: there is no password.",
+)
+_TOGETHER = (
+    "These answers are agreed together. They are shown beside the partners’ own answers and never "
+    "counted among them."
+)
+_HOW_SCORED = (
+    "Points: {points}. Where you skip questions, the score is what the answers you gave come to "
+    "for all of them; it needs at least half of them. Percent compares behaviours that have "
+    "different numbers of questions."
+)
+
+
+def xlsx_form(
+    questionnaire: Questionnaire,
+    prefilled: Prefilled,
+    made: datetime,
+    answers: Answers | None = None,
+) -> bytes:
+    """The workbook; raises SixwaysError where `prefilled` doesn't fit the questionnaire.
+
+    `made` is when it says it was made, `answers` what is answered beforehand: option ids by
+    behaviour and question.
+    """
+    check(prefilled, questionnaire)
+    data = BytesIO()
+    with Workbook(data, OPTIONS) as workbook:
+        workbook.set_properties({"title": shown(questionnaire.title), "created": made})
+        _Form(workbook, questionnaire, prefilled, answers or {}).write()
+        write_about(workbook, questionnaire)
+        write_hidden(workbook, questionnaire, prefilled.mode)
+    return data.getvalue()
+
+
+class _Form:
+    """The sheet to fill in, written from the top down."""
+
+    def __init__(
+        self,
+        workbook: Workbook,
+        questionnaire: Questionnaire,
+        prefilled: Prefilled,
+        answers: Answers,
+    ) -> None:
+        self.workbook = workbook
+        self.questionnaire = questionnaire
+        self.prefilled = prefilled
+        self.words = answer_words(questionnaire)
+        self.looks = looks(workbook)
+        self.sheet = workbook.add_worksheet(FORM)
+        self.response = Response(
+            questionnaire=Answered(id=questionnaire.id, version=questionnaire.version),
+            round=prefilled.round,
+            partner="?",
+            answers={behaviour: dict(given) for behaviour, given in answers.items()},
+        )
+        #: the next row, from 0
+        self.row = 0
+        #: by behaviour: the cells from its first answer to its last, and the one that counts them
+        self.spans: dict[str, str] = {}
+        self.counts: dict[str, str] = {}
+
+    def write(self) -> None:
+        set_up(self.sheet, WIDTHS)
+        self.sheet.freeze_panes(1, 0)
+        self._head()
+        self._fields()
+        for behaviour in self.questionnaire.behaviours:
+            self._behaviour(behaviour)
+        self._progress()
+        self._scores()
+        self._resources()
+        self.sheet.print_area(0, 0, self.row - 1, _CHECK)
+
+    def _head(self) -> None:
+        title, publisher = self.questionnaire.title, self.questionnaire.publisher
+        self._band(self.looks.title)
+        self._line(title, self.looks.title, size=16, least=48)
+        if publisher:
+            self._band(self.looks.on_title)
+            self._line(publisher, self.looks.on_title, least=24)
+        self.row += 1
+        for text in _HOW:
+            self._line(text, self.looks.plain)
+        if self.questionnaire.introduction:
+            text = "The sheet About says what this questionnaire is for and how to use it."
+            self._line(text, self.looks.plain)
+
+    def _fields(self) -> None:
+        self._heading("", "About these answers", "")
+        if self.prefilled.mode == "collective":
+            self._line(_TOGETHER, self.looks.plain)
+        levels = level_words(self.questionnaire)
+        for field, label in LABELS.items():
+            value = getattr(self.prefilled, field) or ""
+            if field == "level":
+                if not levels and not value:
+                    continue
+                value = levels.get(value, value)
+                if levels:
+                    self._offer("level_labels", list(levels.values()))
+            if field == "partner":
+                self.sheet.set_selection(self.row, _ANSWER, self.row, _ANSWER)
+            self._fill_in(label, field_name(field), value)
+
+    def _behaviour(self, behaviour: Behaviour) -> None:
+        number = self.questionnaire.behaviours.index(behaviour) + 1
+        heading = self.row + 1
+        self._heading(str(number), behaviour.title, "Answer")
+        first = self.row
+        last = first
+        for question in behaviour.questions:
+            last = self.row
+            self._question(behaviour, question)
+        self.spans[behaviour.id] = span = xl_range(first, _ANSWER, last, _ANSWER)
+        self.counts[behaviour.id] = xl_rowcol_to_cell(heading, _CHECK)
+        format_ = figure(self.workbook, f'0" of {len(behaviour.questions)}"', heading=True)
+        formula = f"=SUMPRODUCT(--({span}=scale_labels))"
+        self.sheet.write_formula(heading, _CHECK, formula, format_, self._answered(behaviour))
+        label = comments_label(self.questionnaire, behaviour)
+        self._fill_in(label, comment_name(behaviour.id), "", least=_COMMENT_HEIGHT)
+
+    def _question(self, behaviour: Behaviour, question: Question) -> None:
+        number = self.questionnaire.numbers[behaviour.id, question.id]
+        answer = self.response.answers.get(behaviour.id, {}).get(question.id)
+        cell = xl_rowcol_to_cell(self.row, _ANSWER)
+        formula = (
+            f'=IF({cell}="","",IF(SUMPRODUCT(--({cell}=scale_labels))=0,"Not in the list",""))'
+        )
+        self.sheet.write_string(self.row, _NUMBER, number, self.looks.number)
+        self.sheet.write_formula(self.row, _CHECK, formula, self.looks.check, "")
+        self._offer("scale_labels", list(self.words.values()))
+        name = answer_name(behaviour.id, question.id)
+        self._fill_in(question.text, name, self.words[answer] if answer else "")
+        if question.hint:
+            self._line(question.hint, self.looks.hint)
+
+    def _progress(self) -> None:
+        questions = len(self.questionnaire.questions)
+        format_ = figure(self.workbook, f'0" of {questions} answered"', title=True)
+        formula = f"={'+'.join(self.counts.values())}"
+        answered = sum(map(self._answered, self.questionnaire.behaviours))
+        self.sheet.write_formula(0, _ANSWER, formula, format_, answered)
+
+    def _answered(self, behaviour: Behaviour) -> int:
+        return sum(1 for a in self.response.answers.get(behaviour.id, {}).values() if a)
+
+    def _scores(self) -> None:
+        self._heading("", "Your scores", "Score", "Percent")
+        for number, behaviour in enumerate(self.questionnaire.behaviours, 1):
+            self.sheet.write_string(self.row, _NUMBER, str(number), self.looks.number)
+            self._score(behaviour)
+            self._line(behaviour.name, self.looks.label, least=20)
+        points = scale_in_points(self.questionnaire)
+        self._line(_HOW_SCORED.format(points=points), self.looks.hint)
+
+    def _score(self, behaviour: Behaviour) -> None:
+        """Points as the half rule lets them stand, and percent between the scale's ends."""
+        reached = score(self.response, self.questionnaire, behaviour)
+        low, high = self.questionnaire.low, self.questionnaire.high
+        span, n = self.spans[behaviour.id], len(behaviour.questions)
+        given = f"SUMPRODUCT(({span}=scale_labels)*scale_counts)"
+        points = f"SUMPRODUCT(({span}=scale_labels)*scale_points)"
+        total = f'=IF(2*{given}>={n},{points}/{given}*{n},"{NONE}")'
+        cell = xl_rowcol_to_cell(self.row, _ANSWER)
+        scaled = f"100*({cell}/{n}-{float(low)})/{float(high - low)}"
+        percent = f'=IF(ISNUMBER({cell}),{scaled},"{NONE}")'
+        of = figure(self.workbook, f'0.0" of {plain(reached.maximum)}"')
+        in_percent = figure(self.workbook, '0.0" %"')
+        self.sheet.write_formula(self.row, _ANSWER, total, of, _cached(reached.total))
+        self.sheet.write_formula(self.row, _CHECK, percent, in_percent, _cached(reached.percent))
+
+    def _resources(self) -> None:
+        resources = self.questionnaire.resources
+        prompting = [o.label for o in self.questionnaire.scale if o.prompts_resources]
+        if not resources or not prompting:
+            return
+        self._heading("", "Useful resources", "")
+        text = f"For behaviours with a question answered {' or '.join(prompting)}"
+        self._line(text, self.looks.plain)
+        for resource in resources:
+            self._line(resource.title, self.looks.plain)
+            if resource.description:
+                self._line(resource.description, self.looks.hint)
+            if resource.url:
+                self.sheet.set_row(self.row, 24)
+                self.sheet.write_url(self.row, _TEXT, resource.url, self.looks.link)
+                self.row += 1
+
+    def _line(self, text: str, format_: Format, *, size: float = 11, least: float = 0) -> None:
+        """A text that wraps in the column of texts, in a row of its own."""
+        self.sheet.set_row(self.row, height(shown(text), WIDTHS[_TEXT], size=size, least=least))
+        self.sheet.write_string(self.row, _TEXT, shown(text), format_)
+        self.row += 1
+
+    def _fill_in(self, label: str, name: str, value: str, *, least: float = 0) -> None:
+        """A cell to fill in with what stands before it, and a name to find it by."""
+        self.sheet.write_string(self.row, _ANSWER, value, self.looks.fill_in)
+        cell = xl_rowcol_to_cell(self.row, _ANSWER, row_abs=True, col_abs=True)
+        self.workbook.define_name(name, f"={FORM}!{cell}")
+        least = max(least, height(value, WIDTHS[_ANSWER] - 10), 22)
+        self._line(label, self.looks.label, least=least)
+
+    def _offer(self, labels: str, words: list[str]) -> None:
+        """A list to choose from in the present row's cell."""
+        message = f"Choose one of the list: {', '.join(words)}"
+        self.sheet.data_validation(
+            self.row,
+            _ANSWER,
+            self.row,
+            _ANSWER,
+            {
+                "validate": "list",
+                "source": f"={labels}",
+                "error_title": "Not in the list",
+                "error_message": message if len(message) <= 255 else message[:254] + "…",
+            },
+        )
+
+    def _heading(self, number: str, text: str, *others: str) -> None:
+        self.row += 1
+        for column, words in enumerate((number, "", *others)):
+            self.sheet.write_string(self.row, column, words, self.looks.heading)
+        for column in range(2 + len(others), _CHECK + 1):
+            self.sheet.write_blank(self.row, column, None, self.looks.heading)
+        self._line(text, self.looks.heading, least=24)
+
+    def _band(self, format_: Format) -> None:
+        """The present row's cells all in one colour."""
+        for column in range(_CHECK + 1):
+            self.sheet.write_blank(self.row, column, None, format_)
+
+
+def _cached(value: Fraction | None) -> float | str:
+    return NONE if value is None else float(value)

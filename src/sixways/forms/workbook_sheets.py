@@ -1,0 +1,66 @@
+"""The workbook's other sheets: what the questionnaire is for, and what a reader must know."""
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+from sixways.forms.copied_labels import answer_words, level_words
+from sixways.forms.workbook_cells import FORMAT, HIDDEN, HIDDEN_KEYS
+from sixways.forms.workbook_styles import height, looks, set_up, shown
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Mode
+
+ABOUT = "About"
+_WIDTH = 640
+#: points between paragraphs
+_BETWEEN = 6
+
+
+def write_about(workbook: Workbook, questionnaire: Questionnaire) -> None:
+    """What the questionnaire's publisher says about it, to be read."""
+    if not questionnaire.introduction:
+        return
+    sheet, formats = workbook.add_worksheet(ABOUT), looks(workbook)
+    set_up(sheet, (_WIDTH,))
+    lines = [(questionnaire.title, formats.heading, 24.0)]
+    for paragraph in questionnaire.introduction.strip().split("\n"):
+        lines.append((paragraph, formats.plain, 0.0))
+    for row, (text, format_, least) in enumerate(lines):
+        points = height(shown(text), _WIDTH, least=least) if text.strip() else _BETWEEN
+        sheet.set_row(row, points)
+        sheet.write_string(row, 0, shown(text), format_)
+    if questionnaire.url:
+        sheet.write_url(len(lines), 0, questionnaire.url, formats.link)
+
+
+def write_hidden(workbook: Workbook, questionnaire: Questionnaire, mode: Mode) -> None:
+    """What is needed to read the form back, and what its lists and formulas refer to."""
+    sheet = workbook.add_worksheet(HIDDEN)
+    sheet.very_hidden()
+    sheet.protect()
+    values = (FORMAT, questionnaire.id, questionnaire.version, questionnaire.fingerprint, mode)
+    for row, (key, value) in enumerate(zip(HIDDEN_KEYS, values, strict=True)):
+        sheet.write_string(row, 0, key)
+        sheet.write_string(row, 1, value)
+    row = len(values) + 1
+    words = answer_words(questionnaire)
+    _name_row(workbook, sheet, row, "scale_labels", list(words.values()))
+    points = [float(questionnaire.points.get(id_, 0)) for id_ in words]
+    _name_row(workbook, sheet, row + 1, "scale_points", points)
+    counts = [float(id_ in questionnaire.points) for id_ in words]
+    _name_row(workbook, sheet, row + 2, "scale_counts", counts)
+    if levels := level_words(questionnaire):
+        _name_row(workbook, sheet, row + 3, "level_labels", list(levels.values()))
+
+
+def _name_row(
+    workbook: Workbook, sheet: Worksheet, row: int, name: str, values: list[str] | list[float]
+) -> None:
+    for column, value in enumerate(values, 1):
+        if isinstance(value, str):
+            sheet.write_string(row, column, value)
+        else:
+            sheet.write_number(row, column, value)
+    sheet.write_string(row, 0, name)
+    cells = xl_range_abs(row, 1, row, len(values))
+    workbook.define_name(name, f"={HIDDEN}!{cells}")

@@ -1,0 +1,146 @@
+"""How the workbook form looks: its formats, and how high a row must be for its text."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from sixways.model.sanitise import safe
+
+FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 11}
+#: Columns are as wide as so many digits of the font that cells have by default. It is one that
+#: every system has or can stand in for: pixels are then the same everywhere.
+OPTIONS: dict[str, Any] = {
+    "in_memory": True,
+    "default_format_properties": FONT,
+    "default_column_width": 72,
+    "default_row_height": 19,
+}
+#: pixels: number, text, answer, check
+WIDTHS = (46, 510, 270, 100)
+
+#: characters that Excel takes in a cell, with some to spare
+_LONGEST = 32_000
+#: points that Excel takes as a row's height
+_HIGHEST = 409
+
+_INK, _SOFT, _LINE, _EDGE, _WRONG = "#18212B", "#4A5763", "#CFD6DC", "#5B6874", "#A3271B"
+_ACCENT, _TINT, _PAPER = "#0B5563", "#E3F0F1", "#FFFFFF"
+_PLAIN: dict[str, Any] = {
+    **FONT,
+    "font_color": _INK,
+    "valign": "top",
+    "text_wrap": True,
+}
+_RULED: dict[str, Any] = {"bottom": 1, "bottom_color": _LINE}
+_HEADING: dict[str, Any] = {"bg_color": _TINT, "bold": True, "valign": "vcenter", "align": "left"}
+_TITLE: dict[str, Any] = {"bg_color": _ACCENT, "font_color": _PAPER, "valign": "vcenter"}
+
+#: widths of Arial's characters in thousandths of the font's size; what isn't named is 556 wide
+_CHARACTERS = {
+    222: "ijl‘’'",
+    278: " !,./:;\\[]ftI|",
+    333: "()-r",
+    500: "ckjsvxyz",
+    611: "FTZ",
+    667: "ABEKPSVXY",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "mM",
+    944: "W@%",
+}
+_WIDTHS = {character: width for width, group in _CHARACTERS.items() for character in group}
+
+
+class Looks(NamedTuple):
+    """The formats of a form's texts."""
+
+    title: Format
+    on_title: Format
+    heading: Format
+    plain: Format
+    hint: Format
+    link: Format
+    label: Format
+    number: Format
+    fill_in: Format
+    check: Format
+
+
+def looks(workbook: Workbook) -> Looks:
+    def made(**properties: Any) -> Format:
+        return workbook.add_format(_PLAIN | properties)
+
+    return Looks(
+        title=made(**_TITLE, bold=True, font_size=16),
+        on_title=made(**(_TITLE | {"valign": "top"})),
+        heading=made(**_HEADING),
+        plain=made(),
+        hint=made(font_color=_SOFT, italic=True),
+        # an address goes on over the empty cells beside it
+        link=made(font_color=_ACCENT, underline=1, text_wrap=False),
+        label=made(**_RULED),
+        number=made(**_RULED, font_color=_SOFT),
+        fill_in=made(
+            bg_color=_PAPER,
+            border=1,
+            border_color=_EDGE,
+            locked=False,
+            num_format="@",
+            align="left",
+            indent=1,
+        ),
+        check=made(font_color=_WRONG, bold=True),
+    )
+
+
+def figure(
+    workbook: Workbook, number_format: str, *, heading: bool = False, title: bool = False
+) -> Format:
+    """The format of a figure with words around it."""
+    around = _HEADING if heading else _TITLE if title else _RULED
+    return workbook.add_format(_PLAIN | around | {"num_format": number_format, "align": "left"})
+
+
+def set_up(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """Columns, locked cells, and an A4 page to print on."""
+    for column, pixels in enumerate(widths):
+        sheet.set_column_pixels(column, column, pixels)
+    sheet.hide_gridlines(2)
+    sheet.protect("", {"format_rows": True, "format_columns": True})
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.4, bottom=0.6)
+    sheet.set_footer("&C&P / &N")
+
+
+def shown(text: str) -> str:
+    """A questionnaire's text as a cell shows it."""
+    text = safe(text, lines=True)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def height(text: str, pixels: int, *, size: float = 11, least: float = 0) -> float:
+    """The points of a row that shows `text`, of a size in points, in a cell `pixels` wide."""
+    room = (pixels - 10) * 0.95
+    scale = size * 96 / 72 / 1000
+    lines = sum(_lines(line, room, scale) for line in text.split("\n"))
+    return min(max(lines * size * 1.3 + 5, least), _HIGHEST)
+
+
+def _lines(text: str, room: float, scale: float) -> int:
+    """How many lines a text wraps to, where a word that is too long goes on in the next line."""
+    lines, used = 1, 0.0
+    for word in text.split(" "):
+        width = sum(map(_width, word)) * scale
+        if used and used + _width(" ") * scale + width > room:
+            lines, used = lines + 1, 0.0
+        used += (_width(" ") * scale if used else 0) + width
+        lines, used = lines + int(used // room), used % room
+    return lines
+
+
+def _width(character: str) -> int:
+    return _WIDTHS.get(character, 556 if ord(character) < 0x2E80 else 1000)

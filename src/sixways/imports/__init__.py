@@ -1,0 +1,1 @@
+"""What comes back from partners: told apart, read strictly, and stored."""

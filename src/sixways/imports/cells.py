@@ -1,0 +1,111 @@
+"""Cells as text, whether they come from a workbook or from CSV."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+from sixways.errors import InvalidFiles, Problem
+from sixways.model.sanitise import safe
+
+#: what lies beyond is not read
+MAXIMUM_ROWS, MAXIMUM_COLUMNS = 2000, 250
+
+#: rows in which a separator shows
+_FIRST = 20
+
+
+class Cell(NamedTuple):
+    """A cell that has something in it."""
+
+    sheet: str
+    #: from 1
+    row: int
+    column: int
+    #: as it was typed; dates in ISO 8601, white space at the ends left out
+    text: str
+    is_formula: bool = False
+
+    @property
+    def place(self) -> str:
+        """`sheet 'Form', cell C12`; without a sheet in CSV."""
+        cell = f"cell {letters(self.column)}{self.row}"
+        return f"sheet '{safe(self.sheet)}', {cell}" if self.sheet else cell
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The cells of one sheet, or of a CSV file, that have something in them."""
+
+    title: str
+    #: by row and column
+    cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    #: the first cell that was not read for lying too far away
+    beyond: Cell | None = None
+
+    def add(self, cell: Cell) -> bool:
+        """Take a cell that has something in it; False where there is one in its place already."""
+        if cell.row > MAXIMUM_ROWS or cell.column > MAXIMUM_COLUMNS:
+            self.beyond = self.beyond or cell
+            return True
+        row = self.cells.setdefault(cell.row, {})
+        return row.setdefault(cell.column, cell) is cell
+
+    def at(self, row: int, column: int) -> Cell | None:
+        return self.cells.get(row, {}).get(column)
+
+    def rows(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """The rows that have something in them, from the top down."""
+        return iter(sorted(self.cells.items()))
+
+
+def letters(column: int) -> str:
+    """A column's name: A for 1, AA for 27."""
+    name = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
+
+
+def read_csv(text: str, path: str) -> Sheet:
+    """Rows separated by commas, semicolons or tabs; raises InvalidFiles where they can't be read.
+
+    Excel's first line `sep=;` names the separator; otherwise it is what parts the first rows most.
+    """
+    separator, text = _separator(text)
+    sheet = Sheet("")
+    try:
+        for number, row in enumerate(_rows(text, separator), 1):
+            for column, value in enumerate(row, 1):
+                if sheet.beyond:
+                    return sheet
+                if typed := value.strip():
+                    sheet.add(Cell("", number, column, typed))
+    except csv.Error as error:
+        hint = "export it again, or save it as an Excel workbook"
+        raise InvalidFiles([Problem(f"is not CSV: {error}", path=path, hint=hint)]) from error
+    return sheet
+
+
+def _rows(text: str, separator: str, *, strict: bool = True) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """The separator, and the text without a line that names it."""
+    first, _, rest = text.partition("\n")
+    named = first.strip().strip('"')
+    if named.lower().startswith("sep=") and len(named) == 5:
+        return named[4], rest
+    return max(",;\t", key=lambda separator: _parts(text, separator)), text
+
+
+def _parts(text: str, separator: str) -> int:
+    """Into how many cells a separator parts one of the first rows, well written or not."""
+    try:
+        return max(map(len, islice(_rows(text, separator, strict=False), _FIRST)), default=0)
+    except csv.Error:
+        return 0

@@ -1,0 +1,36 @@
+"""A mapping file: what the columns of an export hold whose titles were changed."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from pydantic import RootModel
+
+from sixways.files.yaml_source import read_yaml
+from sixways.model.cross_checks import Place
+from sixways.model.names import did_you_mean, name_key
+
+
+class Mapping(RootModel[dict[str, str]]):
+    """Targets by the titles of columns."""
+
+
+def read_mapping(path: str, targets: Sequence[str]) -> dict[str, str]:
+    """Titles with what is in their columns, each one of `targets`; raises InvalidFiles."""
+    return read_yaml(path).read_as(Mapping, _between_parts(targets)).root
+
+
+def _between_parts(
+    targets: Sequence[str],
+) -> Callable[[object], Iterator[tuple[Place, str, str | None]]]:
+    def faults(data: object) -> Iterator[tuple[Place, str, str | None]]:
+        seen: dict[str, str] = {}
+        for title, target in data.items() if isinstance(data, dict) else ():
+            first = seen.setdefault(name_key(title), title)
+            if first != title:
+                yield (title,), f"is the same title as '{first}'", "keep one of them"
+            if isinstance(target, str) and target not in targets:
+                hint = did_you_mean(target, targets) or (
+                    "write behaviour.question, a field, comments, comments.behaviour or ignore"
+                )
+                yield (title,), f"there is no '{target}' to map it to", hint
+
+    return faults

@@ -1,0 +1,203 @@
+"""What comes back from partners, told apart by looking inside, and read as responses."""
+
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sixways.errors import InvalidFiles, Problem
+from sixways.files.questionnaire_lookup import unfit_problems
+from sixways.files.read_bytes import MAXIMUM_SIZE, read_bytes, refused
+from sixways.files.response_json import parse_response
+from sixways.forms.copied_answers import is_copied, parse_copied, questionnaire_named
+from sixways.imports.cells import Sheet, read_csv
+from sixways.imports.column_matching import Wanted
+from sixways.imports.forms_export import Note, read_export
+from sixways.imports.store import Incoming
+from sixways.imports.submission import Filled
+from sixways.imports.workbook_form_reader import read_form, workbook_answers
+from sixways.imports.xlsx_reader import read_workbook
+from sixways.model.names import name_key
+from sixways.model.partnership import Partnership
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Answered, Response, round_of
+from sixways.model.versions import Editions, Unfit
+
+#: bytes of a file of any kind; a response has its own, smaller, limit
+MAXIMUM_INCOMING = 4 * 1024 * 1024
+
+#: how files begin that people send and that hold no answers we can read: what to say, and do
+_NOT_READ = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "is protected by a password, or saved in an old format",
+        "save it as an Excel workbook (.xlsx) without a password",
+    ),
+    (b"%PDF", "is a PDF", "type its answers in with: sixways assess"),
+    (b"\xff\xd8\xff", "is a picture", "type its answers in with: sixways assess"),
+    (b"\x89PNG", "is a picture", "type its answers in with: sixways assess"),
+)
+_A_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What whoever imports says, for whatever the files don't."""
+
+    #: the questionnaire of exports first, then all others that can have been answered
+    questionnaires: Sequence[Questionnaire]
+    now: str
+    partnership: Partnership | None = None
+    #: fields of responses that their forms leave empty
+    beforehand: Mapping[str, str] = field(default_factory=dict)
+    wanted: Wanted = field(default_factory=Wanted)
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was read of one file."""
+
+    path: str
+    incoming: list[Incoming] = field(default_factory=list)
+    #: what to say of the whole file
+    notes: list[Note] = field(default_factory=list)
+
+
+def take(path: str, terms: Terms) -> Taken:
+    """The responses in a file, or in stdin for `-`, and why others can't be taken."""
+    shown = "stdin" if path == "-" else path
+    try:
+        data = _from_stdin(shown) if path == "-" else read_bytes(path, MAXIMUM_INCOMING)
+        return _Taking(shown, terms).take(data)
+    except InvalidFiles as error:
+        return Taken(shown, [Incoming(shown, problems=error.problems)])
+
+
+def _from_stdin(shown: str) -> bytes:
+    data = sys.stdin.buffer.read(MAXIMUM_INCOMING + 1)
+    if len(data) > MAXIMUM_INCOMING:
+        raise refused(shown, f"is larger than {MAXIMUM_INCOMING // 1024} KiB and was not read")
+    return data
+
+
+class _Taking:
+    """One file being read."""
+
+    def __init__(self, path: str, terms: Terms) -> None:
+        self.path = path
+        self.terms = terms
+        self.editions = Editions(terms.questionnaires[0], terms.questionnaires[1:])
+
+    def take(self, data: bytes) -> Taken:
+        if not data.strip():
+            raise refused(self.path, "is empty")
+        for start, message, hint in _NOT_READ:
+            if data.startswith(start):
+                raise refused(self.path, message, hint=hint)
+        if data.startswith(b"PK"):
+            return self._workbook(data)
+        text = self._decoded(data)
+        if text.lstrip()[:1] in ("{", "["):
+            return Taken(self.path, [self._response(text)])
+        if _A_PAGE.match(text):
+            message = "is a page and not the answers that were given in it"
+            hint = "open it in a browser, save the answers in it, and take the file that it saves"
+            raise refused(self.path, message, hint=hint)
+        if len(text) <= MAXIMUM_SIZE and is_copied(text):
+            return Taken(self.path, [self._copied(text)])
+        return self._export([read_csv(text, self.path)]) or self._nothing()
+
+    def _decoded(self, data: bytes) -> str:
+        wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        try:
+            return data.decode("utf-16" if wide else "utf-8-sig")
+        except UnicodeDecodeError as error:
+            message = "is neither a workbook nor text in UTF-8"
+            hint = "save it as UTF-8: in Excel as 'CSV UTF-8', or as a workbook"
+            raise refused(self.path, message, hint=hint) from error
+
+    def _response(self, text: str) -> Incoming:
+        data = text.encode("utf-8")
+        if len(data) > MAXIMUM_SIZE:
+            raise refused(self.path, f"is larger than {MAXIMUM_SIZE // 1024} KiB and was not read")
+        response = parse_response(data, self.path)
+        return self._incoming(response, self._questionnaire(response))
+
+    def _copied(self, text: str) -> Incoming:
+        questionnaire = self._answered(questionnaire_named(text, self.path))
+        return self._incoming(parse_copied(text, questionnaire, self.path), questionnaire)
+
+    def _workbook(self, data: bytes) -> Taken:
+        workbook = read_workbook(data, self.path)
+        answered = workbook_answers(workbook)
+        if answered is None:
+            if export := self._export(workbook.sheets):
+                return export
+            filled = read_form(workbook, self.terms.questionnaires[0])
+            if not (filled.answers or filled.problems):
+                return self._nothing()
+        else:
+            filled = read_form(workbook, self._answered(answered))
+        return Taken(self.path, [self._filled(filled)])
+
+    def _export(self, sheets: Sequence[Sheet]) -> Taken | None:
+        terms = self.terms
+        export = read_export(sheets, terms.questionnaires[0], terms.wanted, self.path)
+        if export is None:
+            return None
+        if not export.filled:
+            raise refused(self.path, "has no answers under its columns")
+        if "partner" not in terms.beforehand and not any(
+            "partner" in filled.fields for filled in export.filled
+        ):
+            hint = "--partner-column names the column, --partner one partner for all rows"
+            problem = Problem("no column says who the partner is", path=self.path, hint=hint)
+            return Taken(self.path, [Incoming(self.path, problems=(problem,))], export.notes)
+        return Taken(self.path, [self._filled(filled) for filled in export.filled], export.notes)
+
+    def _filled(self, filled: Filled) -> Incoming:
+        source = f"{self.path}, {filled.which}" if filled.which else self.path
+        completed = min(filled.fields.get("completed", self.terms.now), self.terms.now)
+        filled.fields["completed"] = completed
+        try:
+            response = filled.response(self._beforehand(filled, completed))
+        except InvalidFiles as error:
+            return Incoming(source, problems=error.problems)
+        return self._incoming(response, filled.questionnaire)._replace(source=source)
+
+    def _beforehand(self, filled: Filled, completed: str) -> dict[str, str]:
+        """The fields for what the form doesn't say; the round that it was completed in."""
+        terms = self.terms
+        year, month = int(completed[:4]), int(completed[5:7])
+        round_ = round_of(year, month, filled.questionnaire.repeat_every_months)
+        given = {"round": round_, **terms.beforehand}
+        area = name_key(filled.fields.get("area") or given.get("area", ""))
+        for known in terms.partnership.all_areas if terms.partnership else ():
+            if known.level and name_key(known.name) == area:
+                given.setdefault("level", known.level)
+        return given
+
+    def _incoming(self, response: Response, questionnaire: Questionnaire) -> Incoming:
+        partnership = self.terms.partnership
+        known = partnership.as_known(response) if partnership else response
+        return Incoming(self.path, known, questionnaire)
+
+    def _questionnaire(self, response: Response) -> Questionnaire:
+        try:
+            return self.editions.edition_of(response).questionnaire
+        except Unfit as unfit:
+            raise InvalidFiles(unfit_problems(self.path, unfit)) from unfit
+
+    def _answered(self, answered: Answered) -> Questionnaire:
+        """The questionnaire that a form names, found as for a response without answers."""
+        return self._questionnaire(
+            Response(questionnaire=answered, round="-", partner="-", answers={})
+        )
+
+    def _nothing(self) -> Taken:
+        message = "has none of the questionnaire's questions in it"
+        hint = (
+            "is it the file that was meant? --mapping is for an export whose questions are worded "
+            "otherwise, -q for another questionnaire"
+        )
+        raise refused(self.path, message, hint=hint)

@@ -1,0 +1,147 @@
+"""What Microsoft Forms and Google Forms export: a row for each respondent, in xlsx or csv."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import NamedTuple
+
+from sixways.errors import InvalidFiles, Problem
+from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, Sheet
+from sixways.imports.column_matching import COMMENTS, Columns, Matching, Wanted, is_question
+from sixways.imports.submission import Filled, clipped
+from sixways.imports.timestamps import Times, order_in
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.sanitise import safe
+
+#: rows in which the titles of columns are looked for
+_HEADERS = 20
+_TIMES = ("started", "completed")
+
+_WITHOUT_TIME = "a response without a time counts as completed at this import"
+
+
+class Note(NamedTuple):
+    """What was left out, or how things were read."""
+
+    text: str
+    hint: str | None = None
+
+
+@dataclass(slots=True)
+class Export:
+    """What was read of an export."""
+
+    filled: list[Filled] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def read_export(
+    sheets: Iterable[Sheet],
+    questionnaire: Questionnaire,
+    wanted: Wanted,
+    path: str,
+    zone: tzinfo | None = None,
+) -> Export | None:
+    """The rows of every sheet that has the questionnaire's questions as columns; None for none.
+
+    Raises InvalidFiles where it isn't clear what a column holds. `zone` is that of times that name
+    none; None is the system's.
+    """
+    matching = Matching(questionnaire, wanted, path)
+    tables = list(_tables(sheets, matching))
+    if not tables:
+        return None
+    problems = [problem for _, _, columns in tables for problem in columns.problems]
+    problems += [_too_large(sheet, path) for sheet, _, _ in tables if sheet.beyond]
+    if problems:
+        raise InvalidFiles(problems)
+    export = Export()
+    for sheet, header, columns in tables:
+        export.notes += _column_notes(columns)
+        times, notes = _times(sheet, header, columns, Times(zone=zone))
+        export.notes += notes
+        for number, row in sheet.rows():
+            if number > header and any(column in row for column in columns.targets):
+                which = f"row {number}"
+                if len(tables) > 1:
+                    which = f"sheet '{safe(sheet.title)}', {which}"
+                filled = Filled(questionnaire, path, which)
+                _take_row(filled, row, columns, times)
+                export.filled.append(filled)
+    return export
+
+
+def _tables(sheets: Iterable[Sheet], matching: Matching) -> Iterator[tuple[Sheet, int, Columns]]:
+    """Each sheet that is one, with the row of its titles."""
+    enough = min(2, len(matching.questionnaire.questions))
+    for sheet in sheets:
+        for number, row in list(sheet.rows())[:_HEADERS]:
+            columns = matching.columns(row)
+            if columns.questions >= enough:
+                yield sheet, number, columns
+                break
+
+
+def _take_row(filled: Filled, row: dict[int, Cell], columns: Columns, times: Times | None) -> None:
+    for column, target in columns.targets.items():
+        cell = row.get(column)
+        if cell is None:
+            continue
+        first, _, second = target.partition(".")
+        if target in _TIMES:
+            moment = times.read(cell.text) if times and not cell.is_formula else None
+            if moment:
+                filled.fields[target] = moment
+        elif first == COMMENTS:
+            filled.take_comment(second, cell)
+        elif is_question(target):
+            filled.take_answer(first, second, cell)
+        else:
+            filled.take_field(target, cell)
+
+
+def _times(
+    sheet: Sheet, header: int, columns: Columns, times: Times
+) -> tuple[Times | None, list[Note]]:
+    """How the times are to be read, None where they can't be; and what to say about it."""
+    texts = [
+        row[column].text
+        for number, row in sheet.rows()
+        if number > header
+        for column, target in columns.targets.items()
+        if target in _TIMES and column in row
+    ]
+    order, shown = order_in(texts)
+    if order is None:
+        text = f"times are left out, since their days and months contradict: {shown}"
+        return None, [Note(text, _WITHOUT_TIME)]
+    times = times._replace(order=order)
+    notes = []
+    if shown:
+        notes.append(Note(f"times such as '{clipped(shown)}' are read as {order}/year"))
+    unread = next((text for text in texts if times.read(text) is None), None)
+    if unread is not None:
+        text = f"times such as '{clipped(unread)}' can't be read and are left out"
+        notes.append(Note(text, _WITHOUT_TIME))
+    return times, notes
+
+
+def _column_notes(columns: Columns) -> Iterator[Note]:
+    if columns.left_out:
+        yield Note(f"not imported: {_listed(columns.left_out)}")
+    if columns.unmatched:
+        text = "not imported, since nothing says what these columns hold: "
+        text += _listed(columns.unmatched)
+        yield Note(text, "--partner-column, --comments-column and --mapping say it")
+
+
+def _listed(titles: list[str]) -> str:
+    shown = ", ".join(f"'{clipped(' '.join(title.split()))}'" for title in titles[:12])
+    return shown if len(titles) <= 12 else f"{shown} and {len(titles) - 12} more"
+
+
+def _too_large(sheet: Sheet, path: str) -> Problem:
+    assert sheet.beyond
+    message = f"has more than {MAXIMUM_ROWS} rows or {MAXIMUM_COLUMNS} columns"
+    hint = "take the rows apart into several files"
+    return Problem(message, path=path, thing=sheet.beyond.place, hint=hint)

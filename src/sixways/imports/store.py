@@ -1,0 +1,240 @@
+"""Responses that came in: finding their files, and storing them without losing what is there."""
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from sixways.errors import InvalidFiles, Problem, SixwaysError
+from sixways.files.filenames import response_name
+from sixways.files.read_bytes import MAXIMUM_SIZE
+from sixways.files.response_file import owned
+from sixways.files.response_json import as_json, read_all, read_response
+from sixways.model.names import name_key
+from sixways.model.partnership import Partnership
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Identity, Response, cleaned
+
+
+class Incoming(NamedTuple):
+    """One response that came in, or why it can't be taken."""
+
+    #: the file, and which of several in it
+    source: str
+    response: Response | None = None
+    questionnaire: Questionnaire | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Fate(StrEnum):
+    """What becomes of a response that came in."""
+
+    IMPORTED = "imported"
+    REPLACED = "imported, in place of an older one"
+    SAME = "same as before"
+    OLDER = "left out, older than the one kept"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+
+
+class Outcome(NamedTuple):
+    """A response that came in, and what became of it."""
+
+    incoming: Incoming
+    fate: Fate
+    #: the file that it is stored in, or of the other response
+    where: str = ""
+    problems: tuple[Problem, ...] = ()
+    #: of a conflict: whether one of the two was completed later
+    one_is_later: bool = False
+
+    @property
+    def needs_somebody(self) -> bool:
+        """Whether it isn't stored, and not stored before either."""
+        return self.fate in (Fate.CONFLICT, Fate.REFUSED)
+
+
+def find_incoming(names: Iterable[str]) -> list[str]:
+    """The files that names stand for, each once, sorted; `-` is stdin.
+
+    A name is a file, a folder (with all files in it and below) or a pattern; hidden files, and
+    those that Excel puts beside a file that is open, are passed over. Raises SixwaysError for what
+    stands for nothing.
+    """
+    paths: set[str] = set()
+    nothing = []
+    for name in names:
+        found = ["-"] if name == "-" else [os.path.normpath(path) for path in _found(name)]
+        paths.update(found)
+        if not found:
+            nothing.append(name)
+    if nothing:
+        message = "\n".join(f"{name}: there are no files there" for name in nothing)
+        raise SixwaysError(message, "name files, folders, quoted patterns, or - for stdin")
+    return sorted(paths)
+
+
+def _found(name: str) -> list[str]:
+    if Path(name).is_dir():
+        return _files_in(Path(name))
+    if os.path.lexists(name):
+        return [name]
+    found = glob.glob(name, recursive=True)  # noqa: PTH207  Path.glob takes no absolute pattern
+    return _files_among(map(Path, found))
+
+
+def _files_in(folder: Path) -> list[str]:
+    return _files_among(folder.rglob("*"))
+
+
+def _files_among(paths: Iterable[Path]) -> list[str]:
+    return [str(p) for p in paths if p.is_file() and not p.name.startswith((".", "~$"))]
+
+
+def store(
+    incoming: Sequence[Incoming],
+    folder: Path,
+    partnership: Partnership | None = None,
+    *,
+    revise: bool = False,
+    dry_run: bool = False,
+) -> list[Outcome]:
+    """What became of each, in their order; a stored response is never overwritten.
+
+    But with `revise`: then the one completed later is kept. With `dry_run` nothing is written.
+    """
+    return _Storing(folder, partnership, revise=revise, dry_run=dry_run).outcomes(incoming)
+
+
+class _Storing:
+    """One batch on its way into a folder."""
+
+    def __init__(
+        self, folder: Path, partnership: Partnership | None, *, revise: bool, dry_run: bool
+    ) -> None:
+        self.folder = folder
+        self.partnership = partnership
+        self.revise = revise
+        self.dry_run = dry_run
+
+    def outcomes(self, incoming: Sequence[Incoming]) -> list[Outcome]:
+        self.stored = dict(self._stored())
+        alike: dict[Identity, list[Incoming]] = {}
+        for one in incoming:
+            if one.response is not None:
+                alike.setdefault(one.response.identity, []).append(one)
+        fates = {
+            id(outcome.incoming): outcome
+            for identity, several in alike.items()
+            for outcome in self._settled(identity, several)
+        }
+        return [fates.get(id(one)) or _refused(one, one.problems) for one in incoming]
+
+    def _stored(self) -> Iterator[tuple[Identity, Path]]:
+        """The responses in the folder, whatever their files are called."""
+        paths = _files_in(self.folder) if self.folder.is_dir() else []
+        for read in read_all(path for path in sorted(paths) if path.lower().endswith(".json")):
+            if read.response is not None:
+                yield self._known(read.response).identity, Path(read.path)
+
+    def _known(self, response: Response) -> Response:
+        return self.partnership.as_known(response) if self.partnership else response
+
+    def _settled(self, identity: Identity, several: list[Incoming]) -> Iterator[Outcome]:
+        """Of responses that have everything in common, one is stored: the newest, or none."""
+        newest = several[0]
+        for one in several[1:]:
+            verdict = _compared(newest, one)
+            if verdict == "conflict" or (verdict != "same" and not self.revise):
+                later = verdict != "conflict"
+                for each in several:
+                    other = one if each is not one else newest
+                    yield Outcome(each, Fate.CONFLICT, other.source, one_is_later=later)
+                return
+            newest = one if verdict == "newer" else newest
+        outcome = self._stored_one(identity, newest)
+        yield outcome
+        for one in several:
+            if one is not newest:
+                same = _compared(newest, one) == "same"
+                yield Outcome(one, Fate.SAME if same else Fate.OLDER, newest.source)
+
+    def _stored_one(self, identity: Identity, one: Incoming) -> Outcome:
+        assert one.response is not None
+        assert one.questionnaire is not None
+        if len(as_json(one.response, one.questionnaire)) > MAXIMUM_SIZE:
+            message = f"would be larger than {MAXIMUM_SIZE // 1024} KiB as a response"
+            return _refused(one, [Problem(message, path=one.source)])
+        path = self.stored.get(identity) or self.folder / response_name(one.response)
+        try:
+            if self.dry_run:
+                there = read_response(path) if path.exists() else None
+                return self._judged(one, path, there)
+            with owned(path, one.questionnaire) as file:
+                outcome = self._judged(one, path, file.read())
+                if outcome.fate in (Fate.IMPORTED, Fate.REPLACED):
+                    file.save(one.response)
+                return outcome
+        except InvalidFiles as error:
+            return _refused(one, error.problems)
+        except SixwaysError as error:
+            problem = Problem(error.message, path=one.source, hint=error.hint)
+            return _refused(one, [problem])
+
+    def _judged(self, one: Incoming, path: Path, there: Response | None) -> Outcome:
+        assert one.response is not None
+        where = str(path)
+        if there is None:
+            return Outcome(one, Fate.IMPORTED, where)
+        kept = one._replace(source=where, response=self._known(there))
+        if kept.response is None or kept.response.identity != one.response.identity:
+            message = f"{where} holds the response of somebody else"
+            return _refused(one, [Problem(message, path=one.source)])
+        verdict = _compared(kept, one)
+        if verdict == "same":
+            return Outcome(one, Fate.SAME, where)
+        if verdict == "conflict" or not self.revise:
+            later = verdict != "conflict"
+            return Outcome(one, Fate.CONFLICT, where, one_is_later=later)
+        return Outcome(one, Fate.REPLACED if verdict == "newer" else Fate.OLDER, where)
+
+
+def _refused(one: Incoming, problems: Iterable[Problem]) -> Outcome:
+    return Outcome(one, Fate.REFUSED, problems=tuple(problems))
+
+
+def _compared(first: Incoming, second: Incoming) -> str:
+    """What the second is beside the first: `same`, `newer`, `older`, or a `conflict`.
+
+    When they were begun and completed makes no difference between two that say the same, and all
+    the difference between two that don't: a draft is older than what is completed.
+    """
+    assert first.response is not None
+    assert second.response is not None
+    if _said(first.response) == _said(second.response):
+        return "same"
+    times = first.response.completed or "", second.response.completed or ""
+    if times[0] == times[1]:
+        return "conflict"
+    return "newer" if times[0] < times[1] else "older"
+
+
+def _said(response: Response) -> tuple[object, ...]:
+    """What a response says, however it is written."""
+    answers = {
+        (behaviour, question): option
+        for behaviour, given in response.answers.items()
+        for question, option in given.items()
+        if option is not None
+    }
+    comments = {
+        behaviour: text
+        for behaviour, comment in response.comments.items()
+        if (text := cleaned(comment or ""))
+    }
+    fingerprint = response.questionnaire.fingerprint or response.questionnaire.id
+    sector = name_key(response.sector or "")
+    of_whom = response.identity, fingerprint, sector, response.is_draft
+    return *of_whom, answers, comments, response.dissent

@@ -1,0 +1,107 @@
+"""A form that came back, as far as it says who answered what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sixways.errors import InvalidFiles, Problem
+from sixways.forms.copied_labels import answer_meant, answer_words, level_meant, level_words
+from sixways.forms.prefill import response_of
+from sixways.imports.cells import Cell
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response, cleaned
+from sixways.model.sanitise import safe
+from sixways.session.edits import finished
+
+#: problems that are enough to say that this is not our form
+_ENOUGH = 50
+
+
+@dataclass(slots=True)
+class Filled:
+    """One filled-in form; what it doesn't say is for whoever imports it to add."""
+
+    questionnaire: Questionnaire
+    path: str
+    #: which of several in one file, as in "row 5"
+    which: str = ""
+    #: fields of a response, as a response has them
+    fields: dict[str, str] = field(default_factory=dict)
+    #: option ids by behaviour and question
+    answers: dict[str, dict[str, str]] = field(default_factory=dict)
+    comments: dict[str, str] = field(default_factory=dict)
+    #: where the fields stand
+    places: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def take_field(self, name: str, cell: Cell) -> None:
+        """A name, or a level by its label or id."""
+        self.places[name] = cell.place
+        if not self._is_typed(cell):
+            return
+        value: str | None = " ".join(cell.text.split())
+        if name == "level" and self.questionnaire.levels:
+            value = level_meant(cell.text, self.questionnaire)
+        if value is None:
+            words = ", ".join(level_words(self.questionnaire).values())
+            self.refuse(cell, f"'{clipped(cell.text)}' is not a level", f"use one of: {words}")
+            return
+        self.fields[name] = value
+
+    def take_answer(self, behaviour: str, question: str, cell: Cell) -> None:
+        """An option by its label, id or key; anything else is a problem."""
+        if not self._is_typed(cell):
+            return
+        option = answer_meant(cell.text, self.questionnaire)
+        if option is None or option not in self.questionnaire.options:
+            number = self.questionnaire.numbers[behaviour, question]
+            words = ", ".join(answer_words(self.questionnaire).values())
+            message = f"'{clipped(cell.text)}' is not an answer to question {number}"
+            self.refuse(cell, message, f"use one of: {words}")
+            return
+        self.answers.setdefault(behaviour, {})[question] = option
+
+    def take_comment(self, behaviour: str, cell: Cell) -> None:
+        if self._is_typed(cell):
+            self.comments[behaviour] = cleaned(cell.text)
+
+    def refuse(self, cell: Cell, message: str, hint: str | None = None) -> None:
+        if len(self.problems) < _ENOUGH:
+            problem = Problem(safe(message), path=self.path, thing=cell.place, hint=hint)
+            self.problems.append(problem)
+
+    def _is_typed(self, cell: Cell) -> bool:
+        if cell.is_formula:
+            self.refuse(cell, "has a formula in it", "put in its place what it shows")
+        return not cell.is_formula
+
+    def response(self, beforehand: Mapping[str, str]) -> Response:
+        """The completed response; raises InvalidFiles with all that is wrong.
+
+        `beforehand` are the fields to take where the form says nothing; the form or they must say
+        when it was completed.
+        """
+        problems = list(self.problems)
+        if not self.answers and not problems:
+            message = "has no answers in it"
+            hint = "it may have been saved before it was filled in; ask for it again"
+            problems.append(Problem(message, path=self.path, thing=self.which, hint=hint))
+        said = {**beforehand, **self.fields, "answers": self.answers, "comments": self.comments}
+        completed = said.pop("completed")
+        assert isinstance(completed, str)
+        made = response_of(said, self.questionnaire)
+        if isinstance(made, list):
+            problems += [self._fault(*fault) for fault in made]
+        if problems or isinstance(made, list):
+            raise InvalidFiles(problems)
+        return finished(made, self.questionnaire, completed)
+
+    def _fault(self, name: str, message: str, hint: str | None) -> Problem:
+        place = self.places.get(name) or self.which
+        thing = f"{place}: {name}" if place else name
+        if name == "partner" and hint is None:
+            hint = "--partner names the partner of forms that don't"
+        return Problem(safe(message), path=self.path, thing=thing, hint=hint)
+
+
+def clipped(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,0 +1,232 @@
+"""An Excel workbook as its cells, the names of single cells, and when it was saved."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from sixways.imports.cells import Cell, Sheet
+from sixways.imports.timestamps import YEARS, from_serial
+from sixways.imports.xlsx_package import Package
+
+#: sheets that anybody would want to have read
+_MAXIMUM_SHEETS = 50
+#: ways to show a number; Excel has room for 250
+_MAXIMUM_FORMATS = 1000
+#: characters in all cells together
+_MAXIMUM_TEXT = 8 * 1024 * 1024
+
+_COORDINATE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_REFERENCE = re.compile(r"(?:'((?:[^']|''){1,62})'|([^'!]{1,31}))!\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+#: what numbers that are dates are shown with: built-in formats, and the signs of others
+_DATE_FORMATS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+_DATE_SIGNS = re.compile(r"[dmyhs]", re.IGNORECASE)
+_LITERALS = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+
+#: a sheet's title, a row and a column
+Position = tuple[str, int, int]
+
+
+class Workbook(NamedTuple):
+    """What is read of a workbook."""
+
+    path: str
+    sheets: tuple[Sheet, ...]
+    #: by lower-case name
+    names: Mapping[str, Position]
+    #: when it was last saved, UTC
+    saved: datetime | None
+
+    def sheet(self, title: str) -> Sheet | None:
+        return next((sheet for sheet in self.sheets if sheet.title == title), None)
+
+    def named(self, name: str) -> Cell | None:
+        """The cell of a name, empty or not; None where nothing has that name."""
+        title, row, column = self.names.get(name, ("", 0, 0))
+        sheet = self.sheet(title)
+        if sheet is None:
+            return None
+        return sheet.at(row, column) or Cell(title, row, column, "")
+
+
+def read_workbook(data: bytes, path: str) -> Workbook:
+    """Raises InvalidFiles for what is damaged, too large, or not to be trusted."""
+    return _Reading(Package(data, path)).workbook()
+
+
+class _Reading:
+    """One package being read."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        found = [target for type_, target in self._related("") if type_ == "officeDocument"]
+        if len(found) != 1:
+            raise package.damaged()
+        self.part = found[0]
+        self.root = package.xml(self.part)
+        properties = self.root.find("{*}workbookPr")
+        flag = properties.get("date1904") if properties is not None else None
+        self.since_1904 = flag in ("1", "true")
+
+    def workbook(self) -> Workbook:
+        self.strings = self._strings()
+        self.date_styles = self._date_styles()
+        self.room = _MAXIMUM_TEXT
+        sheets = tuple(self._sheets())
+        return Workbook(self.package.path, sheets, dict(self._names()), self._saved())
+
+    def _related(self, part: str) -> Iterator[tuple[str, str]]:
+        """The parts that a part refers to: the last word of the relation's type, and the name."""
+        for _, type_, target in self._relations(part):
+            yield type_, target
+
+    def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if not self.package.has(rels):
+            return
+        for relation in self.package.xml(rels):
+            if relation.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+                type_ = relation.get("Type", "").rpartition("/")[2]
+                yield relation.get("Id", ""), type_, target.lstrip("/")
+
+    def _one(self, type_: str) -> Element | None:
+        found = [target for kind, target in self._related(self.part) if kind == type_]
+        return self.package.xml(found[0]) if found else None
+
+    def _strings(self) -> list[str]:
+        root = self._one("sharedStrings")
+        return [] if root is None else [_text(item) for item in root if _local(item) == "si"]
+
+    def _counted(self, text: str) -> str:
+        """A text, if there is room left: a few long ones can stand in very many cells."""
+        self.room -= len(text)
+        if self.room < 0:
+            raise self.package.refused("has more text in it than any form or export")
+        return text
+
+    def _date_styles(self) -> frozenset[str]:
+        """The numbers of the cell styles that show a number as a date."""
+        root = self._one("styles")
+        if root is None:
+            return frozenset()
+        dates = {str(number) for number in _DATE_FORMATS}
+        for format_ in root.findall("{*}numFmts/{*}numFmt")[:_MAXIMUM_FORMATS]:
+            code = _LITERALS.sub("", format_.get("formatCode", "")[:255])
+            if _DATE_SIGNS.search(code):
+                dates.add(format_.get("numFmtId", ""))
+        styles = root.findall("{*}cellXfs/{*}xf")
+        return frozenset(str(n) for n, xf in enumerate(styles) if xf.get("numFmtId") in dates)
+
+    def _sheets(self) -> Iterator[Sheet]:
+        parts = {id_: (type_, target) for id_, type_, target in self._relations(self.part)}
+        listed = self.root.findall("{*}sheets/{*}sheet")
+        if len(listed) > _MAXIMUM_SHEETS:
+            raise self.package.refused(f"has more than {_MAXIMUM_SHEETS} sheets")
+        for element in listed:
+            id_ = next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
+            # each part once, or a small workbook could be read for minutes
+            type_, target = parts.pop(id_, ("", ""))
+            if not type_:
+                raise self.package.damaged()
+            if type_ == "worksheet":
+                yield self._sheet(element.get("name", ""), self.package.xml(target))
+
+    def _sheet(self, title: str, root: Element) -> Sheet:
+        sheet = Sheet(title)
+        namespace = root.tag.rpartition("}")[0] + "}"
+        row = 0
+        for element in root.findall(f"{namespace}sheetData/{namespace}row"):
+            row = _whole(element.get("r"), row + 1)
+            column = 0
+            for cell in element.findall(f"{namespace}c"):
+                column += 1
+                if position := cell.get("r"):
+                    found = _COORDINATE.fullmatch(position)
+                    if not found or int(found[2]) != row:
+                        raise self.package.damaged()
+                    column = _number(found[1])
+                if not len(cell):
+                    continue
+                text = self._counted(self._value(cell, namespace))
+                formula = cell.find(f"{namespace}f") is not None
+                if (text or formula) and not sheet.add(Cell(title, row, column, text, formula)):
+                    raise self.package.damaged()
+        return sheet
+
+    def _value(self, element: Element, namespace: str) -> str:
+        value = (element.findtext(f"{namespace}v") or "").strip()
+        match element.get("t", "n"):
+            case "inlineStr":
+                inline = element.find(f"{namespace}is")
+                return "" if inline is None else _text(inline)
+            case "s" if value:
+                index = _whole(value, len(self.strings))
+                if index >= len(self.strings):
+                    raise self.package.damaged()
+                return self.strings[index]
+            case "b":
+                return "TRUE" if value == "1" else "FALSE"
+            case "str":
+                return _unescaped(value).strip()
+            case "n" if element.get("s") in self.date_styles and value:
+                moment = from_serial(value, since_1904=self.since_1904)
+                return moment.isoformat() if moment else value
+            case _:
+                return value
+
+    def _names(self) -> Iterator[tuple[str, Position]]:
+        listed = self.root.findall("{*}definedNames/{*}definedName")
+        # A copied sheet has names of its own. Those of the whole workbook come last, and win.
+        for element in sorted(listed, key=lambda name: name.get("localSheetId") is None):
+            found = _REFERENCE.fullmatch((element.text or "")[:200])
+            if found:
+                quoted, plain, column, row = found.groups()
+                title = quoted.replace("''", "'") if quoted else plain
+                yield element.get("name", "").lower(), (title, int(row), _number(column))
+
+    def _saved(self) -> datetime | None:
+        for type_, target in self._related(""):
+            if type_ == "core-properties" and self.package.has(target):
+                text = self.package.xml(target).findtext("{*}modified") or ""
+                try:
+                    moment = datetime.fromisoformat(text.strip()[:40])
+                    aware = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+                except (ValueError, OverflowError):
+                    return None
+                return aware if aware.year in YEARS else None
+        return None
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _text(element: Element) -> str:
+    """A string in one piece or in several of different looks, without how it is pronounced."""
+    pieces = (
+        child.findtext("{*}t") or "" if _local(child) == "r" else child.text or ""
+        for child in element
+        if _local(child) in ("t", "r")
+    )
+    return _unescaped("".join(pieces)).strip()
+
+
+def _unescaped(text: str) -> str:
+    """What Excel writes as `_x000D_`, and a text that only looks like it as `_x005F_x000D_`."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"\d{1,7}", text) else otherwise
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

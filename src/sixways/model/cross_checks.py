@@ -1,0 +1,95 @@
+"""What is wrong between the parts of a questionnaire, found in its plain data."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from sixways.model.names import did_you_mean
+
+#: the keys and positions on the way to a value
+Place = tuple[str | int, ...]
+
+
+def inconsistencies(data: object) -> Iterator[tuple[Place, str, str | None]]:
+    """What is wrong between the parts of a questionnaire: (place, message, hint).
+
+    `data` is the questionnaire as plain dicts and lists, valid or not: what a part is too broken to
+    say is passed over, so that one reading finds everything.
+    """
+    root = data if isinstance(data, Mapping) else {}
+    behaviours = list(rows(root, "behaviours"))
+    for key in ("levels", "scale", "behaviours"):
+        yield from repeated(rows(root, key), "id")
+    for place, behaviour in behaviours:
+        yield from repeated(rows(behaviour, "questions", place), "id")
+    yield from _scale_faults(root)
+    yield from _dangling(root, behaviours)
+
+
+def rows(
+    parent: Mapping[str, Any], key: str, place: Place = ()
+) -> Iterator[tuple[Place, Mapping[str, Any]]]:
+    listed = parent.get(key)
+    if isinstance(listed, Sequence) and not isinstance(listed, str):
+        for index, row in enumerate(listed):
+            if isinstance(row, Mapping):
+                yield (*place, key, index), row
+
+
+def repeated(
+    among: Iterator[tuple[Place, Mapping[str, Any]]], key: str
+) -> Iterator[tuple[Place, str, str | None]]:
+    seen: set[str] = set()
+    for place, row in among:
+        value = row.get(key)
+        if isinstance(value, str):
+            if value.casefold() in seen:
+                yield (*place, key), f"the {key} '{value}' stands twice", f"give each its own {key}"
+            seen.add(value.casefold())
+
+
+def _scale_faults(root: Mapping[str, Any]) -> Iterator[tuple[Place, str, str | None]]:
+    options = list(rows(root, "scale"))
+    yield from repeated(iter(options), "key")
+    points = set()
+    for place, option in options:
+        value = option.get("points")
+        if value is not None:
+            try:
+                number = Decimal(str(value))
+            except ArithmeticError:
+                return  # the field's own check says so
+            if not number.is_finite():
+                return  # as above
+            points.add(number)
+        if place[-1] in range(9, 36) and option.get("key") is None:
+            yield place, "the tenth option and later need a key", "add key: and a letter"
+    if options and len(points) < 2:
+        yield (
+            ("scale",),
+            "at least two options need points, and not all the same",
+            "points: 0 for the least, more for the better answers",
+        )
+
+
+def _dangling(
+    root: Mapping[str, Any], behaviours: list[tuple[Place, Mapping[str, Any]]]
+) -> Iterator[tuple[Place, str, str | None]]:
+    ids = [b["id"] for _, b in behaviours if isinstance(b.get("id"), str)]
+    questions = [
+        f"{behaviour.get('id')}.{question.get('id')}"
+        for place, behaviour in behaviours
+        for _, question in rows(behaviour, "questions", place)
+    ]
+    for place, contrast in rows(root, "contrasts"):
+        for key in ("own", "partners"):
+            value = contrast.get(key)
+            if isinstance(value, str) and value not in questions:
+                hint = did_you_mean(value, questions) or "write it as behaviour.question"
+                yield (*place, key), f"there is no question '{value}'", hint
+    for place, resource in rows(root, "resources"):
+        named = resource.get("behaviours")
+        for index, value in enumerate(named if isinstance(named, list | tuple) else ()):
+            if isinstance(value, str) and value not in ids:
+                near = did_you_mean(value, ids)
+                yield (*place, "behaviours", index), f"there is no behaviour '{value}'", near

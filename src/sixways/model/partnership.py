@@ -1,0 +1,172 @@
+"""A partnership: who its partners are, where they work, what they want to reach and to hold to."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from sixways.model.cross_checks import Place, repeated, rows
+from sixways.model.names import name_key, nearest
+from sixways.model.questionnaire import NUMBER_OR_ITS_TEXT, Id, Part, Text, a_plain_number
+from sixways.model.response import Name, Response
+
+Percent = Annotated[
+    Decimal,
+    BeforeValidator(a_plain_number),
+    Field(ge=0, le=100, allow_inf_nan=False, decimal_places=6),
+    WithJsonSchema(NUMBER_OR_ITS_TEXT),
+]
+#: a rule's parameter: a word or number, or one for each behaviour
+Parameter = str | dict[str, str]
+
+
+def _a_parameter(value: object) -> object:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict) and value and all(isinstance(v, str) for v in value.values()):
+        return value
+    raise PydanticCustomError(
+        "sixways", "must be a word or a number, or one of these for each behaviour", {}
+    )
+
+
+class Partner(Part):
+    """An organisation, with the other spellings of its name."""
+
+    id: Id
+    name: Name
+    spellings: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
+    sector: Name | None = None
+
+
+class Area(Part):
+    """An area and what lies in it."""
+
+    name: Name
+    level: Id | None = None
+    areas: "Annotated[tuple[Area, ...], Field(min_length=1)] | None" = None
+
+    def within(self) -> Iterator["Area"]:
+        """The area itself and everything below it."""
+        yield self
+        for area in self.areas or ():
+            yield from area.within()
+
+
+class Partnership(Part):
+    """What is in `sixways.yaml`."""
+
+    format: Literal["sixways-partnership/1"]
+    name: Text
+    questionnaire: Text | None = None
+    round: Name | None = None
+    #: where responses lie, seen from the file's folder
+    responses: Text | None = None
+    partners: Annotated[tuple[Partner, ...], Field(min_length=1)] | None = None
+    areas: Annotated[tuple[Area, ...], Field(min_length=1)] | None = None
+    targets: Annotated[dict[str, Percent], Field(min_length=1)] | None = None
+    rules: (
+        Annotated[
+            dict[str, Annotated[Parameter, WrapValidator(lambda value, _: _a_parameter(value))]],
+            Field(min_length=1),
+        ]
+        | None
+    ) = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        for _, message, hint in inconsistencies(self.model_dump()):
+            raise PydanticCustomError("inconsistent", "{text}", {"text": message, "hint": hint})
+        return self
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Partner]:
+        return {
+            name_key(name): partner
+            for partner in self.partners or ()
+            for name in (partner.name, *(partner.spellings or ()))
+        }
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Partner]:
+        return {partner.id: partner for partner in self.partners or ()}
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        partners = self.partners or ()
+        return tuple(name for p in partners for name in (p.name, *(p.spellings or ())))
+
+    def partner_named(self, name: str) -> Partner | None:
+        """The partner that a name, a spelling of it or an id stands for."""
+        return self._by_key.get(name_key(name)) or self._by_id.get(name)
+
+    def did_you_mean(self, name: str) -> str:
+        """A hint with the partner that was probably meant, by its name or a spelling of it."""
+        near = self.partner_named(nearest(name, self._names) or "")
+        if near is None:
+            return "add the partner, or a spelling, to sixways.yaml"
+        return f"did you mean '{near.name}'?"
+
+    @cached_property
+    def all_areas(self) -> tuple[Area, ...]:
+        """Every area of the tree, from the top down."""
+        return tuple(found for area in self.areas or () for found in area.within())
+
+    def area_and_below(self, name: str) -> frozenset[str]:
+        """The keys of an area's name and of those that lie in it."""
+        key = name_key(name)
+        below = {
+            name_key(found.name)
+            for area in self.all_areas
+            if name_key(area.name) == key
+            for found in area.within()
+        }
+        return frozenset(below | {key})
+
+    def as_known(self, response: Response) -> Response:
+        """The response with the partner's name and sector as they are here, where it is known."""
+        partner = self.partner_named(response.partner)
+        if partner is None or response.mode == "collective":
+            return response
+        sector = partner.sector or response.sector
+        return response.model_copy(update={"partner": partner.name, "sector": sector})
+
+    def target_fractions(self) -> dict[str, Fraction]:
+        """The targets, percent by behaviour."""
+        return {behaviour: Fraction(value) for behaviour, value in (self.targets or {}).items()}
+
+
+def inconsistencies(data: object) -> Iterator[tuple[Place, str, str | None]]:
+    """What is wrong between the parts of a partnership: (place, message, hint)."""
+    root = data if isinstance(data, Mapping) else {}
+    yield from repeated(rows(root, "partners"), "id")
+    seen: dict[str, tuple[Place, str]] = {}
+    for place, partner in rows(root, "partners"):
+        spellings = partner.get("spellings")
+        names: list[tuple[Place, object]] = [(("name",), partner.get("name"))]
+        if isinstance(spellings, list | tuple):
+            names += [(("spellings", i), spelling) for i, spelling in enumerate(spellings)]
+        for at, name in names:
+            if isinstance(name, str):
+                first = (place, str(partner.get("id") or partner.get("name")))
+                where, owner = seen.setdefault(name_key(name), first)
+                if where != place:
+                    message = f"'{name}' is a name of partner '{owner}' too"
+                    yield (*place, *at), message, "a name belongs to one partner"
+    yield from _repeated_areas(root, (), set())
+
+
+def _repeated_areas(
+    parent: Mapping[str, Any], place: Place, seen: set[str]
+) -> Iterator[tuple[Place, str, str | None]]:
+    for at, area in rows(parent, "areas", place):
+        name = area.get("name")
+        if isinstance(name, str):
+            if name_key(name) in seen:
+                yield (*at, "name"), f"the area '{name}' stands twice", "an area lies in one place"
+            seen.add(name_key(name))
+        yield from _repeated_areas(area, at, seen)

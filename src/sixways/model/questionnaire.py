@@ -1,0 +1,304 @@
+"""A questionnaire: behaviours, their questions, and the scale that the answers are given on."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError, to_json
+
+from sixways.model.cross_checks import inconsistencies
+from sixways.model.names import name_key
+
+
+def _an_id(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise PydanticCustomError(
+            "sixways",
+            "{value} is not an id",
+            {"value": repr(value), "hint": "an id is lower-case words joined by '-'"},
+        )
+    return value
+
+
+def _an_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f]+", value):
+        raise PydanticCustomError(
+            "sixways",
+            "{value} is not a web address",
+            {"value": repr(value), "hint": "start it with https://, or leave it out"},
+        )
+    return value
+
+
+def _true_or_false(value: object) -> object:
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    if isinstance(value, str):
+        if value.lower() not in words:
+            raise PydanticCustomError(
+                "sixways", "{value} is neither true nor false", {"value": repr(value)}
+            )
+        return words[value.lower()]
+    return value
+
+
+def a_plain_number(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value.strip()):
+        raise PydanticCustomError(
+            "sixways", "must be a number, not {value}", {"value": repr(value[:60])}
+        )
+    return value
+
+
+def _one_character(value: str) -> str:
+    if not value.isalpha() or len(value.casefold()) != 1:
+        raise PydanticCustomError(
+            "sixways",
+            "{value} is not a key",
+            {
+                "value": repr(value),
+                "hint": "a key is one letter; numbers are given to options anyway",
+            },
+        )
+    return value.casefold()
+
+
+# A YAML editor sees 1.0 as a number where we read the text that was typed.
+NUMBER_OR_ITS_TEXT: dict[str, Any] = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}]
+}
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(_an_id),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}),
+]
+Address = Annotated[
+    str,
+    StringConstraints(max_length=2000),
+    AfterValidator(_an_address),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
+]
+Key = Annotated[
+    str,
+    AfterValidator(_one_character),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 1}),
+]
+Points = Annotated[
+    Decimal,
+    BeforeValidator(a_plain_number),
+    Field(allow_inf_nan=False, max_digits=12, decimal_places=6),
+    WithJsonSchema(NUMBER_OR_ITS_TEXT),
+]
+Flag = Annotated[
+    bool,
+    BeforeValidator(_true_or_false),
+    WithJsonSchema({"enum": [True, False, "true", "false", "yes", "no"]}),
+]
+Months = Annotated[int, Field(ge=1, le=120), WithJsonSchema(NUMBER_OR_ITS_TEXT)]
+
+
+class Part(BaseModel):
+    """What every part of a questionnaire is: unchangeable, and without unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Level(Part):
+    """A level that the questionnaire can be used at."""
+
+    id: Id
+    label: Text
+
+
+class Option(Part):
+    """One answer of the scale; without `points` it is counted and never scored."""
+
+    id: Id
+    label: Text
+    key: Key | None = None
+    points: Points | None = None
+    prompts_resources: Flag = False
+
+
+class Question(Part):
+    """One question, and a hint for those who are in doubt."""
+
+    id: Id
+    text: Text
+    hint: Text | None = None
+
+
+class Behaviour(Part):
+    """A section of the questionnaire; `short` is its name in tables and charts."""
+
+    id: Id
+    title: Text
+    short: Text | None = None
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+    @property
+    def name(self) -> str:
+        return self.short or self.title
+
+
+class Contrast(Part):
+    """A question about us beside one about them, each as `behaviour.question`."""
+
+    title: Text
+    own: Text
+    partners: Text
+
+
+class Resource(Part):
+    """Something to read; with no `behaviours` it is useful to all of them."""
+
+    title: Text
+    description: Text | None = None
+    url: Address | None = None
+    behaviours: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
+
+
+class Questionnaire(Part):
+    """A whole questionnaire, in the words of its publisher."""
+
+    format: Literal["sixways-questionnaire/1"]
+    id: Id
+    version: Annotated[Text, Field(max_length=64), WithJsonSchema({"type": ["string", "number"]})]
+    title: Text
+    publisher: Text | None = None
+    url: Address | None = None
+    introduction: Text | None = None
+    repeat_every_months: Months = 6
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)] | None = None
+    scale: Annotated[tuple[Option, ...], Field(min_length=2, max_length=36)]
+    behaviours: Annotated[tuple[Behaviour, ...], Field(min_length=1)]
+    contrasts: Annotated[tuple[Contrast, ...], Field(min_length=1)] | None = None
+    resources: Annotated[tuple[Resource, ...], Field(min_length=1)] | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        for _, message, hint in inconsistencies(self.model_dump()):
+            raise PydanticCustomError("inconsistent", "{text}", {"text": message, "hint": hint})
+        return self
+
+    @cached_property
+    def options(self) -> Mapping[str, Option]:
+        """The scale's options by id."""
+        return {option.id: option for option in self.scale}
+
+    @cached_property
+    def points(self) -> Mapping[str, Fraction]:
+        """Points by option id, for the options that have any."""
+        return {o.id: Fraction(o.points) for o in self.scale if o.points is not None}
+
+    @cached_property
+    def unit(self) -> int:
+        """What points are multiplied by to be whole numbers."""
+        return lcm(*(points.denominator for points in self.points.values()))
+
+    @cached_property
+    def low(self) -> Fraction:
+        """The scale's least points."""
+        return min(self.points.values())
+
+    @cached_property
+    def high(self) -> Fraction:
+        """The scale's most points."""
+        return max(self.points.values())
+
+    @cached_property
+    def questions(self) -> tuple[tuple[Behaviour, Question], ...]:
+        """Every question with its behaviour, in the document's order."""
+        return tuple((b, question) for b in self.behaviours for question in b.questions)
+
+    @cached_property
+    def question_ids(self) -> Mapping[str, Mapping[str, None]]:
+        """The ids of each behaviour's questions, as keys in order."""
+        return {
+            b.id: dict.fromkeys(question.id for question in b.questions) for b in self.behaviours
+        }
+
+    @cached_property
+    def level_ids(self) -> tuple[str, ...]:
+        return tuple(level.id for level in self.levels or ())
+
+    @cached_property
+    def answers(self) -> frozenset[str | None]:
+        """What may be given as an answer: an option's id, or nothing."""
+        return frozenset((None, *self.options))
+
+    @cached_property
+    def numbers(self) -> Mapping[tuple[str, str], str]:
+        """Each question's printed number, as in `3.2`, by the ids of behaviour and question."""
+        return {
+            (behaviour.id, question.id): f"{b}.{q}"
+            for b, behaviour in enumerate(self.behaviours, 1)
+            for q, question in enumerate(behaviour.questions, 1)
+        }
+
+    @cached_property
+    def _scale_form(self) -> list[list[str | None]]:
+        return [
+            [o.id, _form(o.label), None if o.points is None else str(Fraction(o.points))]
+            for o in self.scale
+        ]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """`sha256:` and 16 hex digits over what gives answers their meaning.
+
+        Hashed is the compact JSON (UTF-8) of [scale, behaviours]: an option is [id, label, points
+        as a fraction or null], a behaviour [id, [[question id, text], …]]. White space in texts is
+        collapsed, so that wrapping a line changes nothing.
+        """
+        behaviours = [[b.id, [[q.id, _form(q.text)] for q in b.questions]] for b in self.behaviours]
+        return _digest([self._scale_form, behaviours])
+
+    @cached_property
+    def question_fingerprints(self) -> Mapping[tuple[str, str], str]:
+        """Each question's own: over [scale, text], by the ids of behaviour and question."""
+        return {
+            (behaviour.id, question.id): _digest([self._scale_form, _form(question.text)])
+            for behaviour, question in self.questions
+        }
+
+    def option_typed(self, text: str) -> Option | None:
+        """The option that somebody typed by its id, its label or its key."""
+        key = name_key(text)
+        for option in self.scale:
+            if key in (option.id, name_key(option.label), option.key):
+                return option
+        return None
+
+    def resources_for(self, behaviour_id: str) -> tuple[Resource, ...]:
+        """The resources that name the behaviour, or none."""
+        return tuple(
+            resource
+            for resource in self.resources or ()
+            if resource.behaviours is None or behaviour_id in resource.behaviours
+        )
+
+
+def _form(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _digest(value: object) -> str:
+    return f"sha256:{hashlib.sha256(to_json(value)).hexdigest()[:16]}"

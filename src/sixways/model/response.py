@@ -1,0 +1,271 @@
+"""A response: one questionnaire filled in by one partner, or by a room together."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from sixways.model.names import did_you_mean, name_key
+from sixways.model.questionnaire import Questionnaire
+
+FORMAT = "sixways-response/1"
+
+#: what two responses must not have in common: partner, respondent, round, level, area, mode
+Identity = tuple[str, str, str, str, str, str]
+
+
+_UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LONGEST_NAME = 200
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can stand for a partner, an area or a person."""
+    return bool(name_key(text)) and not _UNNAMEABLE.search(text) and len(text) <= _LONGEST_NAME
+
+
+@lru_cache(maxsize=10_000)
+def _a_name(value: str) -> str:
+    if not name_key(value):
+        raise PydanticCustomError("sixways", "has nothing in it that can be read", {})
+    if _UNNAMEABLE.search(value):
+        raise PydanticCustomError(
+            "sixways", "has control characters or line breaks in it", {"hint": "type it anew"}
+        )
+    return value
+
+
+_TIME = r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\dZ"
+
+
+@lru_cache(maxsize=10_000)
+def _a_time(value: str) -> str:
+    try:
+        if not re.fullmatch(_TIME, value, re.ASCII):
+            raise ValueError(value)
+        datetime.fromisoformat(value)
+    except ValueError:
+        shown = value if len(value) <= 40 else f"{value[:40]}…"
+        raise PydanticCustomError(
+            "sixways",
+            "{value} is not a time",
+            {"value": repr(shown), "hint": "times are UTC, as in 2026-11-22T10:21:00Z"},
+        ) from None
+    return value
+
+
+@lru_cache(maxsize=100)
+def _a_fingerprint(value: str) -> str:
+    if not re.fullmatch("sha256:[0-9a-f]{16}", value):
+        raise PydanticCustomError(
+            "sixways",
+            "{value} is not a fingerprint",
+            {
+                "value": repr(value[:40]),
+                "hint": "a fingerprint is sha256: and 16 hex digits, or is left out",
+            },
+        )
+    return value
+
+
+def _absent(default: object) -> BeforeValidator:
+    return BeforeValidator(lambda value: default if value is None else value)
+
+
+Name = Annotated[str, Field(max_length=_LONGEST_NAME), AfterValidator(_a_name)]
+Time = Annotated[
+    str,
+    AfterValidator(_a_time),
+    WithJsonSchema({"type": "string", "pattern": f"^{_TIME}$"}),
+]
+Fingerprint = Annotated[
+    str,
+    AfterValidator(_a_fingerprint),
+    WithJsonSchema({"type": "string", "pattern": "^sha256:[0-9a-f]{16}$"}),
+]
+Mode = Literal["individual", "collective"]
+
+
+class Record(BaseModel):
+    """What every part of a response is: unchangeable, without unknown keys, of the right types."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Answered(Record):
+    """The questionnaire that was answered, as far as the response names it."""
+
+    id: Annotated[str, Field(min_length=1, max_length=64)]
+    version: Annotated[str, Field(min_length=1, max_length=64)]
+    fingerprint: Fingerprint | None = None
+
+
+class Dissenter(Record):
+    """A partner who didn't agree to what the room agreed."""
+
+    partner: Name
+    reason: str | None = None
+
+
+class Dissent(Record):
+    """What is kept of a question that not everybody agreed on."""
+
+    #: False where the room could agree on no answer
+    agreed: bool = True
+    # pydantic takes JSON's lists for tuples in strict mode only where nothing was before it
+    by: Annotated[tuple[Dissenter, ...], Field(strict=False)] = ()
+
+
+class Response(Record):
+    """One filled-in questionnaire; `completed` is None while it is a draft.
+
+    `answers` are option ids by behaviour and question; None is a question that was skipped.
+    """
+
+    format: Annotated[Literal["sixways-response/1"], _absent(FORMAT)] = "sixways-response/1"
+    questionnaire: Answered
+    round: Name
+    level: Annotated[str, Field(max_length=64)] | None = None
+    area: Name | None = None
+    mode: Annotated[Mode, _absent("individual")] = "individual"
+    partner: Name
+    sector: Name | None = None
+    respondent: Name | None = None
+    started: Time | None = None
+    completed: Time | None = None
+    answers: dict[str, dict[str, str | None]]
+    comments: Annotated[dict[str, str | None], _absent({})] = Field(default_factory=dict)
+    #: of a score agreed together: who didn't agree, by behaviour and question
+    dissent: Annotated[dict[str, dict[str, Dissent]], _absent({})] = Field(default_factory=dict)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.completed is None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was answered, skipped or written yet."""
+        return not (self.answers or self.comments or self.dissent)
+
+    @property
+    def identity(self) -> Identity:
+        return (
+            name_key(self.partner),
+            name_key(self.respondent or ""),
+            name_key(self.round),
+            self.level or "",
+            name_key(self.area or ""),
+            self.mode,
+        )
+
+    def in_order(self, questionnaire: Questionnaire) -> Self:
+        """The same response as it is stored: answers and comments in the questionnaire's order."""
+        answers = {
+            behaviour.id: {
+                question.id: given[question.id]
+                for question in behaviour.questions
+                if question.id in given
+            }
+            for behaviour in questionnaire.behaviours
+            if (given := self.answers.get(behaviour.id))
+        }
+        comments = {
+            behaviour.id: comment
+            for behaviour in questionnaire.behaviours
+            if (comment := self.comments.get(behaviour.id))
+        }
+        dissent = {
+            behaviour.id: {q.id: kept[q.id] for q in behaviour.questions if q.id in kept}
+            for behaviour in questionnaire.behaviours
+            if (kept := self.dissent.get(behaviour.id))
+        }
+        update = {"answers": answers, "comments": comments, "dissent": dissent}
+        return self.model_copy(update=update)
+
+
+def cleaned(text: str) -> str:
+    """A comment as it is stored: lines end in a newline, nothing around it, nothing unwritable."""
+    lines = re.sub("\r\n?", "\n", text)
+    return lines.encode("utf-8", "replace").decode("utf-8").strip()
+
+
+def unanswered(response: Response, questionnaire: Questionnaire) -> list[str]:
+    """The numbers of the questions that have no answer."""
+    return [
+        number
+        for (behaviour, question), number in questionnaire.numbers.items()
+        if response.answers.get(behaviour, {}).get(question) is None
+    ]
+
+
+def misfits(
+    response: Response, questionnaire: Questionnaire
+) -> Iterator[tuple[str, str, str | None]]:
+    """Where a response doesn't fit the questionnaire that it answers: (place, message, hint)."""
+    levels = questionnaire.level_ids
+    if response.level is not None and levels and response.level not in levels:
+        hint = did_you_mean(response.level, levels)
+        yield "level", f"'{response.level}' is not a level of the questionnaire", hint
+    behaviours = questionnaire.question_ids
+    for behaviour, answers in response.answers.items():
+        if behaviour not in behaviours:
+            hint = did_you_mean(behaviour, behaviours)
+            yield f"answers.{behaviour}", f"there is no behaviour '{behaviour}'", hint
+        elif not (
+            answers.keys() <= behaviours[behaviour].keys()
+            and questionnaire.answers.issuperset(answers.values())
+        ):
+            yield from _answer_misfits(questionnaire, behaviour, behaviours[behaviour], answers)
+    for behaviour in response.comments:
+        if behaviour not in behaviours:
+            hint = did_you_mean(behaviour, behaviours)
+            yield f"comments.{behaviour}", f"there is no behaviour '{behaviour}'", hint
+    for behaviour, questions in response.dissent.items():
+        known = behaviours.get(behaviour, {})
+        for question in questions:
+            if question not in known:
+                place = f"dissent.{behaviour}.{question}"
+                yield place, f"there is no question '{question}'", did_you_mean(question, known)
+
+
+def _answer_misfits(
+    questionnaire: Questionnaire,
+    behaviour: str,
+    questions: Collection[str],
+    answers: Mapping[str, str | None],
+) -> Iterator[tuple[str, str, str | None]]:
+    for question, answer in answers.items():
+        place = f"answers.{behaviour}.{question}"
+        if question not in questions:
+            yield place, f"there is no question '{question}'", did_you_mean(question, questions)
+        elif answer is not None and answer not in questionnaire.options:
+            meant = questionnaire.option_typed(answer)
+            hint = (
+                f"did you mean '{meant.id}'?"
+                if meant
+                else f"use one of: {', '.join(questionnaire.options)}"
+            )
+            yield place, f"'{answer}' is not an option of the scale", hint
+
+
+def round_of(year: int, month: int, repeat_every_months: int) -> str:
+    """The round that a month falls in: `2026-H2`, `2026-Q4`, `2026`, or else `2026-11`."""
+    match repeat_every_months:
+        case 6:
+            return f"{year}-H{(month + 5) // 6}"
+        case 3:
+            return f"{year}-Q{(month + 2) // 3}"
+        case 12:
+            return f"{year}"
+        case _:
+            return f"{year}-{month:02}"

@@ -1,0 +1,76 @@
+"""Which questionnaire a response answers, and what of it compares with the one reported."""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
+
+from sixways.errors import MOST_PROBLEMS
+from sixways.model.names import did_you_mean
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response, misfits
+
+
+class Unfit(Exception):
+    """A response that answers no questionnaire known here, with every (place, message, hint)."""
+
+    def __init__(self, faults: Iterable[tuple[str, str, str | None]]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(f"{place}: {message}" for place, message, _ in self.faults))
+
+
+class Edition(NamedTuple):
+    """One questionnaire, seen from the one that is reported on."""
+
+    questionnaire: Questionnaire
+    #: for each question of the one reported: whether it is the same question here
+    comparable: tuple[bool, ...]
+    #: whether all of them are
+    same: bool
+
+
+class Editions:
+    """The questionnaire reported on, and the others that explain older responses."""
+
+    def __init__(self, reported: Questionnaire, others: Iterable[Questionnaire] = ()) -> None:
+        self.reported = reported
+        self.questionnaires = (reported, *others)
+        own = reported.question_fingerprints
+        self._known: dict[tuple[str, str], Edition] = {}
+        for questionnaire in self.questionnaires:
+            theirs = questionnaire.question_fingerprints
+            comparable = tuple(theirs.get(question) == print_ for question, print_ in own.items())
+            edition = Edition(questionnaire, comparable, all(comparable))
+            self._known.setdefault((questionnaire.fingerprint, questionnaire.id), edition)
+
+    def edition_of(self, response: Response) -> Edition:
+        """The edition that the response answers; raises Unfit."""
+        edition = self._named(response)
+        faults = tuple(islice(misfits(response, edition.questionnaire), MOST_PROBLEMS))
+        if faults:
+            raise Unfit(faults)
+        return edition
+
+    def _named(self, response: Response) -> Edition:
+        named = response.questionnaire
+        if named.fingerprint is None:
+            return self._of_id(named.id)
+        if found := self._known.get((named.fingerprint, named.id)):
+            return found
+        others = [id_ for fingerprint, id_ in self._known if fingerprint == named.fingerprint]
+        if not others:
+            message = (
+                f"{named.fingerprint} is that of no questionnaire known here "
+                f"(it says '{named.id}' {named.version})"
+            )
+            hint = "name the questionnaire that was answered with -q, after the one to report on"
+            raise Unfit([("questionnaire.fingerprint", message, hint)])
+        message = f"says '{named.id}', but the fingerprint is that of '{others[0]}'"
+        raise Unfit([("questionnaire.id", message, "one of the two was changed by hand")])
+
+    def _of_id(self, id_: str) -> Edition:
+        for edition in self._known.values():
+            if edition.questionnaire.id == id_:
+                return edition
+        known = {edition.questionnaire.id for edition in self._known.values()}
+        message = f"no questionnaire '{id_}' is known here"
+        raise Unfit([("questionnaire.id", message, did_you_mean(id_, sorted(known)))])

@@ -1,0 +1,99 @@
+"""Figures in words, the same in every report.
+
+Names are as they came from files: whoever shows a sentence passes it through the gate.
+"""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from sixways.model.questionnaire import Questionnaire
+
+#: what stands where there is no figure
+NONE = "–"
+
+
+def decimal(value: Fraction | float | None, places: int = 1) -> str:
+    """A figure rounded half up, as people round; `–` for none."""
+    if value is None:
+        return NONE
+    if isinstance(value, float):
+        exact = Decimal(value)
+    else:
+        # 40 digits, so that no rounding on the way turns into another one at the end
+        scaled = value * 10**places
+        whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+        exact = Decimal(whole).scaleb(-places)
+    return str(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def signed(value: Fraction | None) -> str:
+    """A change, with its sign: `+1.5`, `−4.2`, `0.0`."""
+    if value is None:
+        return NONE
+    text = decimal(abs(value))
+    if text == decimal(Fraction()):
+        return text
+    return f"{'+' if value > 0 else '−'}{text}"
+
+
+def plain(value: Fraction) -> str:
+    """A whole number without a point, anything else with up to six places."""
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):.6f}".rstrip("0")
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 partner`, `2 partners`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def out_of(average: Fraction | None, maximum: Fraction) -> str:
+    """`8.4 of 12`."""
+    return NONE if average is None else f"{decimal(average)} of {plain(maximum)}"
+
+
+def span(lowest: Fraction | None, highest: Fraction | None) -> str:
+    """`50.0–100.0`."""
+    return NONE if lowest is None else f"{decimal(lowest)}–{decimal(highest)}"
+
+
+def occasion_of(
+    questionnaire: Questionnaire, rounds: Sequence[str], levels: Sequence[str], areas: Sequence[str]
+) -> str:
+    """`2026-H2 · Place · Harbour, Riverside`, from rounds, ids of levels, and areas."""
+    labels = {level.id: level.label for level in questionnaire.levels or ()}
+    parts = (rounds, [labels.get(level, level) for level in levels], areas)
+    return " · ".join(", ".join(part) for part in parts if part)
+
+
+def scale_in_points(questionnaire: Questionnaire) -> str:
+    """`Yes 3, Sometimes 2, Not always 1, No 0`."""
+    return ", ".join(
+        f"{option.label} {plain(questionnaire.points[option.id])}"
+        if option.id in questionnaire.points
+        else f"{option.label} no points"
+        for option in questionnaire.scale
+    )
+
+
+def agreement(consensus: float | None) -> str:
+    """What a consensus means: `partners agree`, and less and less, to `partners are split`."""
+    if consensus is None:
+        return NONE
+    consensus = float(decimal(consensus, 2))  # as shown, so that words and figure agree
+    for least, words in _AGREEMENT:
+        if consensus >= least:
+            return words
+    raise AssertionError("consensus is never below 0")
+
+
+_AGREEMENT = (
+    (0.8, "partners agree"),
+    (0.6, "partners mostly agree"),
+    (0.4, "partners differ"),
+    (0.0, "partners are split"),
+)
+
+
+def group_label(key: str | None) -> str:
+    return "not given" if key is None else key

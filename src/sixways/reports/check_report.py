@@ -1,0 +1,138 @@
+"""What `check` found, for people, scripts and CI servers: the same bytes for the same input."""
+
+import json
+from collections.abc import Callable, Sequence
+from xml.etree import ElementTree
+
+from sixways.check.rules import RULES, Finding, Rule
+from sixways.check.stored_rounds import Evidence
+from sixways.errors import Problem
+from sixways.model.partnership import Parameter
+from sixways.model.sanitise import json_escaped, safe
+from sixways.model.wording import counted
+
+FORMAT = "sixways-check/1"
+
+InForce = Sequence[tuple[Rule, Parameter]]
+
+
+def as_text(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
+    """A line for each finding, and one that says how many."""
+    lines = []
+    for finding in found:
+        lines.append(f"{finding.rule}: {safe(str(finding.problem))}")
+        if finding.problem.hint:
+            lines.append(f"  hint: {safe(finding.problem.hint)}")
+    files = counted(len(evidence.files), "file")
+    if found:
+        broken = len({finding.rule for finding in found})
+        lines.append(
+            f"{files}: {counted(len(found), 'finding')}; {broken} of {len(rules)} rules don't hold"
+        )
+    else:
+        lines.append(f"{files}: all {len(rules)} rules hold")
+    return "\n".join(lines) + "\n"
+
+
+def as_json(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
+    """Every input by its SHA-256, every rule asked, every finding."""
+    value = {
+        "format": FORMAT,
+        "date": evidence.today.isoformat(),
+        "files": [{"path": path, "sha256": digest} for path, digest in evidence.files.items()],
+        "rules": [
+            {
+                "name": rule.name,
+                "meaning": rule.meaning,
+                "parameter": parameter,
+                "findings": sum(finding.rule == rule.name for finding in found),
+            }
+            for rule, parameter in rules
+        ],
+        "findings": [
+            {
+                "rule": finding.rule,
+                "path": finding.problem.path or None,
+                "place": finding.problem.thing or None,
+                "message": finding.problem.message,
+                "hint": finding.problem.hint,
+            }
+            for finding in found
+        ],
+    }
+    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def as_junit(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
+    """A test case for each rule, failed where it doesn't hold; inputs as properties."""
+    broken = {finding.rule for finding in found}
+    suite = ElementTree.Element(
+        "testsuite",
+        name="sixways check",
+        tests=str(len(rules)),
+        failures=str(len(broken)),
+        errors="0",
+        skipped="0",
+        timestamp=f"{evidence.today.isoformat()}T00:00:00",
+    )
+    properties = ElementTree.SubElement(suite, "properties")
+    for path, digest in evidence.files.items():
+        ElementTree.SubElement(
+            properties, "property", name=f"sha256 {safe(path)}", value=digest or "unread"
+        )
+    for rule, _ in rules:
+        case = ElementTree.SubElement(suite, "testcase", classname="sixways", name=rule.name)
+        problems = [finding.problem for finding in found if finding.rule == rule.name]
+        if problems:
+            failure = ElementTree.SubElement(
+                case, "failure", type=rule.name, message=f"not so: {rule.meaning}"
+            )
+            failure.text = "\n".join(_with_hint(problem) for problem in problems)
+    ElementTree.indent(suite)
+    declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f"{declaration}{ElementTree.tostring(suite, encoding='unicode')}\n"
+
+
+def _with_hint(problem: Problem) -> str:
+    return safe(f"{problem} (hint: {problem.hint})" if problem.hint else str(problem))
+
+
+def as_github(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
+    """Workflow commands of GitHub Actions, which show each finding on its file."""
+    lines = []
+    for finding in found:
+        problem = finding.problem
+        place = f"file={_property(problem.path)}," if problem.path else ""
+        message = _with_hint(Problem(problem.message, thing=problem.thing, hint=problem.hint))
+        lines.append(f"::error {place}title=sixways {finding.rule}::{_data(message)}")
+    lines += as_text(evidence, rules, found).splitlines()[-1:]
+    return "\n".join(lines) + "\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(safe(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+def rules_as_text() -> str:
+    """Every rule with its meaning, parameter and default."""
+    lines = []
+    for rule in RULES:
+        parameter = rule.parameter or "on or off"
+        if rule.by_behaviour:
+            parameter += ", or one for each behaviour"
+        lines.append(
+            f"{rule.name}: {rule.meaning}\n  parameter: {parameter}; default: {rule.default}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+FORMATS: dict[str, Callable[[Evidence, InForce, Sequence[Finding]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "junit": as_junit,
+    "github": as_github,
+}

@@ -1,0 +1,118 @@
+"""One row for each behaviour and each question, for a spreadsheet, then what is said of them."""
+
+import csv
+import io
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sixways.model.sanitise import safe
+from sixways.model.wording import group_label
+from sixways.reports.json_report import number
+from sixways.reports.sentences import (
+    dissenters,
+    left_out,
+    method,
+    not_comparable,
+    outcome,
+    withholding,
+)
+from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
+from sixways.scoring.comparison import Comparison
+
+#: what a formula starts with, also as wide as letters of East Asia
+_FORMULA = tuple("=+-@＝＋－＠")
+_HEAD = ("row", "behaviour", "question", "number", "text")
+_FIGURES = (
+    "responses",
+    "partners",
+    "average",
+    "maximum",
+    "percent",
+    "lowest",
+    "highest",
+    "consensus",
+    "priority",
+    "collective",
+    "target",
+    "mean",
+    "skipped",
+    "not_comparable",
+)
+
+
+def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
+    """Comma-separated, with a byte order mark, so that Excel reads it as UTF-8.
+
+    With a comparison, the rows of each group follow those over all, and then the changes in points
+    of percent, whose partners are those of both rounds. At the end, as texts alone, stand what
+    rooms did not agree on, how the figures were made, what is withheld and which files were left
+    out.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    options = [option.id for option in collation.questionnaire.scale]
+    counts = [f"count {option}" for option in options]
+    if comparison is None:
+        head = [*_HEAD, *_FIGURES, *counts]
+        writer.writerow(head)
+        writer.writerows(_rows(collation, options))
+    else:
+        head = [comparison.by, *_HEAD, *_FIGURES, *counts, "change", "like for like"]
+        writer.writerow(head)
+        writer.writerows(["", *row] for row in _rows(collation, options))
+        for group in comparison.groups:
+            key = cell(group_label(group.key))
+            writer.writerows([key, *row] for row in _rows(group.collation, options))
+        blanks = ["" for _ in (*_FIGURES, *counts)]
+        writer.writerows(_changes(comparison, blanks))
+    blank = [] if comparison is None else [""]
+    for row in _said(collation, comparison):
+        writer.writerow([*blank, *row, *("" for _ in head[len(blank) + len(row) :])])
+    return "\ufeff" + file.getvalue()
+
+
+def _rows(collation: Collation, options: list[str]) -> Iterator[list[object]]:
+    for place, behaviour in enumerate(collation.behaviours, 1):
+        names = ("behaviour", behaviour.id, "", str(place), cell(behaviour.title))
+        yield [*names, *_figures(behaviour), *("" for _ in options)]
+        for question in behaviour.questions:
+            names = ("question", behaviour.id, question.id, question.number, cell(question.text))
+            yield [*names, *_figures(question), *(question.counts.get(o) for o in options)]
+
+
+def _changes(comparison: Comparison, blanks: list[str]) -> Iterator[list[object]]:
+    for change in comparison.changes:
+        key = cell(f"{group_label(change.from_)} to {group_label(change.to)}")
+        for place, behaviour in enumerate(change.behaviours, 1):
+            figures = list[object](blanks)
+            figures[_FIGURES.index("partners")] = behaviour.partners
+            moved = (behaviour.change, behaviour.like_for_like)
+            names = ("change", behaviour.id, "", str(place), cell(behaviour.name))
+            yield [key, *names, *figures, *map(number, moved)]
+
+
+def _said(collation: Collation, comparison: Comparison | None) -> Iterator[list[object]]:
+    for behaviour in collation.behaviours:
+        ids = {question.number: question.id for question in behaviour.questions}
+        for dissent in behaviour.dissent:
+            text = "; ".join([outcome(dissent, collation), *dissenters(dissent)])
+            yield ["dissent", behaviour.id, ids[dissent.number], dissent.number, cell(text)]
+    notes = (
+        ("method", [*method(collation), *not_comparable(collation)]),
+        ("withheld", withholding(collation, comparison)),
+        ("left out", left_out(collation)),
+    )
+    for kind, texts in notes:
+        for text in texts:
+            yield [kind, "", "", "", cell(text)]
+
+
+def _figures(result: BehaviourResult | QuestionResult) -> list[object]:
+    values = (getattr(result, name, None) for name in _FIGURES)
+    return [number(value) if isinstance(value, Fraction) else value for value in values]
+
+
+def cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    shown = safe(text)
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

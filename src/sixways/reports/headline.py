@@ -1,0 +1,104 @@
+"""What stands out, in sentences made from the figures."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from sixways.model.wording import agreement, counted, decimal, group_label, signed
+from sixways.scoring.collation import BehaviourResult, Collation
+from sixways.scoring.comparison import Change, Comparison
+
+_FEWEST = 2
+
+
+def headline(collation: Collation, comparison: Comparison | None = None) -> list[str]:
+    """The strongest behaviour, the first priority, the biggest disagreement and change.
+
+    Each with its figure and the partners behind it. Nothing is said of the behaviour or question at
+    the extreme where fewer than two partners have a score there, where any figure that could have
+    been the extreme is withheld, or where all are alike as shown; and of a disagreement nothing
+    where partners agree on every question. Where rounds are compared, all is
+    said of the latest, and the change is that into it, like for like.
+    """
+    rounds = comparison.groups if comparison and comparison.by == "round" else ()
+    if len(rounds) > 1 and rounds[-1].key is not None:
+        found = [*_extremes(rounds[-1].collation), *_disagreement(rounds[-1].collation)]
+        found = [f"In {rounds[-1].key}, {line[0].lower()}{line[1:]}" for line in found]
+    else:
+        found = [*_extremes(collation), *_disagreement(collation)]
+    if comparison and comparison.changes:
+        found += _change(comparison.changes[-1], collation.minimum_partners)
+    return found
+
+
+def _extremes(collation: Collation) -> Iterator[str]:
+    scored = [b for b in collation.behaviours if b.percent is not None]
+    shown = {decimal(b.percent) for b in scored}
+    if any(b.withheld for b in collation.behaviours) or len(shown) < 2:
+        return
+    highest = max(b.percent for b in scored if b.percent is not None)
+    best = _as_shown(scored, highest)
+    if all(b.partners >= _FEWEST for b in best):
+        word = "behaviour is" if len(best) == 1 else "behaviours are"
+        yield f"The strongest {word} {_listed([_with_n(b) for b in best])}"
+    first, *_ = collation.priorities
+    equals = [b for b in _as_shown(scored, first.percent) if b is not first]
+    if first.partners >= _FEWEST:
+        line = f"The first priority is {_with_n(first)}"
+        if equals:
+            line += f"; as low: {_listed([_with_n(b) for b in equals])}"
+        yield line
+
+
+def _as_shown(scored: Sequence[BehaviourResult], percent: Fraction | None) -> list[BehaviourResult]:
+    return [b for b in scored if decimal(b.percent) == decimal(percent)]
+
+
+def _with_n(behaviour: BehaviourResult) -> str:
+    partners = counted(behaviour.partners, "partner")
+    return f"{behaviour.name} ({decimal(behaviour.percent)}%, {partners})"
+
+
+def _disagreement(collation: Collation) -> Iterator[str]:
+    questions = [question for b in collation.behaviours for question in b.questions]
+    shown = {decimal(q.consensus, 2) for q in questions if q.consensus is not None}
+    if any(question.withheld for question in questions) or len(shown) < 2:
+        return
+    most = collation.agenda[0].question
+    if agreement(most.consensus) == agreement(1.0):
+        return
+    consensus = decimal(most.consensus, 2)
+    others = [
+        f"{q.number} ({counted(q.partners, 'partner')})"
+        for q in questions
+        if q.number != most.number and decimal(q.consensus, 2) == consensus
+    ]
+    line = (
+        f"Partners differ most on question {most.number}, “{most.text}” (consensus {consensus}: "
+        f"{agreement(most.consensus)}, {counted(most.partners, 'partner')})"
+    )
+    yield f"{line}; as much on {_listed(others)}" if others else line
+
+
+def _change(change: Change, minimum: int) -> Iterator[str]:
+    moved = [
+        (abs(b.like_for_like), b, b.like_for_like)
+        for b in change.behaviours
+        if b.like_for_like is not None
+    ]
+    withheld = minimum > 1 and any(
+        b.partners and b.like_for_like is None for b in change.behaviours
+    )
+    most = max((size for size, _, _ in moved), default=Fraction())
+    if withheld or decimal(most) == decimal(Fraction()):
+        return
+    biggest = [(b, points) for size, b, points in moved if decimal(size) == decimal(most)]
+    if all(b.partners >= _FEWEST for b, _ in biggest):
+        parts = [f"{b.name} ({signed(v)}, {counted(b.partners, 'partner')})" for b, v in biggest]
+        yield (
+            f"From {group_label(change.from_)} to {group_label(change.to)} {_listed(parts)} moved "
+            "most, in points of percent over the partners with a score in both"
+        )
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -1,0 +1,216 @@
+"""The collation for other programs: every figure as a number, nothing rounded."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, Any
+
+from sixways.model.questionnaire import Resource
+from sixways.reports.json_layout import Rows, laid_out
+from sixways.scoring.collation import (
+    AgendaItem,
+    BehaviourResult,
+    Collation,
+    Comment,
+    ContrastResult,
+    QuestionResult,
+    Robustness,
+)
+
+if TYPE_CHECKING:
+    from sixways.scoring.comparison import Change, Comparison
+
+FORMAT = "sixways-collation/1"
+
+
+def as_json(collation: Collation, comparison: "Comparison | None" = None) -> str:
+    """The whole collation as the contract's JSON object."""
+    return "".join(json_parts(collation, comparison))
+
+
+def json_parts(collation: Collation, comparison: "Comparison | None" = None) -> Iterator[str]:
+    """As `as_json`, a part at a time, where the comments may be very many."""
+    value = _collation(collation)
+    if comparison:
+        value |= _comparison(comparison)
+    yield from laid_out(value)
+    yield "\n"
+
+
+def _collation(collation: Collation) -> dict[str, Any]:
+    questionnaire = collation.questionnaire
+    return {
+        "format": FORMAT,
+        "questionnaire": {
+            "id": questionnaire.id,
+            "version": questionnaire.version,
+            "title": questionnaire.title,
+            "fingerprint": questionnaire.fingerprint,
+        },
+        "weight": collation.weight,
+        "min_partners": collation.minimum_partners,
+        "anonymised": collation.anonymised,
+        **_counted(collation),
+        "contrasts": [_contrast(contrast) for contrast in collation.contrasts],
+        "agenda": [_agenda_item(item) for item in collation.agenda],
+        "robustness": collation.robustness and _robustness(collation.robustness),
+        "drafts": collation.drafts,
+        "excluded": [{"path": e.path, "reason": e.reason} for e in collation.excluded],
+    }
+
+
+def _counted(collation: Collation) -> dict[str, Any]:
+    return {
+        "responses": collation.responses,
+        "partners": collation.partners,
+        "collective_responses": collation.collective_responses,
+        "rounds": list(collation.rounds),
+        "levels": list(collation.levels),
+        "areas": list(collation.areas),
+        "behaviours": [_behaviour(behaviour) for behaviour in collation.behaviours],
+    }
+
+
+def _comparison(comparison: "Comparison") -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "by": comparison.by,
+        "groups": [{"key": g.key, **_counted(g.collation)} for g in comparison.groups],
+        "gaps": [
+            {"id": gap.id, "gap": number(gap.gap), "highest": gap.highest, "lowest": gap.lowest}
+            for gap in comparison.gaps
+        ],
+    }
+    if comparison.by == "round":
+        value["changes"] = [_change(change) for change in comparison.changes]
+    return value
+
+
+def _change(change: "Change") -> dict[str, Any]:
+    return {
+        "from": change.from_,
+        "to": change.to,
+        "joined": list(change.joined),
+        "left": list(change.left),
+        "behaviours": [
+            {
+                "id": behaviour.id,
+                "change": number(behaviour.change),
+                "like_for_like": number(behaviour.like_for_like),
+                "partners": behaviour.partners,
+                "left_out": list(behaviour.left_out),
+            }
+            for behaviour in change.behaviours
+        ],
+    }
+
+
+def _contrast(contrast: ContrastResult) -> dict[str, Any]:
+    return {
+        "title": contrast.title,
+        "own_question": contrast.own_number,
+        "partners_question": contrast.partners_number,
+        "partners": contrast.partners,
+        "own_percent": number(contrast.own),
+        "partners_percent": number(contrast.theirs),
+        "by_partner": [
+            {
+                "partner": standing.partner,
+                "own_percent": number(standing.own),
+                "partners_percent": number(standing.theirs),
+            }
+            for standing in contrast.by_partner
+        ],
+    }
+
+
+def _agenda_item(item: AgendaItem) -> dict[str, Any]:
+    return {
+        "question": item.question.number,
+        "behaviour": item.behaviour,
+        "text": item.question.text,
+        "counts": dict(item.question.counts) or None,
+        "mean": number(item.question.mean),
+        "consensus": item.question.consensus,
+        "highest": list(item.highest),
+        "highest_mean": number(item.highest_mean),
+        "lowest": list(item.lowest),
+        "lowest_mean": number(item.lowest_mean),
+    }
+
+
+def _robustness(robustness: Robustness) -> dict[str, Any]:
+    return {
+        "first": robustness.first,
+        "without": [{"partner": p, "first": first} for p, first in robustness.without],
+        "swapped": robustness.swapped,
+        "other_weight": robustness.other_weight,
+    }
+
+
+def _behaviour(behaviour: BehaviourResult) -> dict[str, Any]:
+    return {
+        "id": behaviour.id,
+        "title": behaviour.title,
+        "partners": behaviour.partners,
+        "responses": behaviour.responses,
+        "average": number(behaviour.average),
+        "maximum": number(behaviour.maximum),
+        "percent": number(behaviour.percent),
+        "lowest": number(behaviour.lowest),
+        "highest": number(behaviour.highest),
+        "consensus": behaviour.consensus,
+        "priority": behaviour.priority,
+        "collective": number(behaviour.collective),
+        "collective_difference": number(behaviour.collective_difference),
+        "target": number(behaviour.target),
+        "withheld": behaviour.withheld,
+        "by_partner": [
+            {"partner": standing.partner, "percent": number(standing.percent)}
+            for standing in behaviour.by_partner
+        ],
+        "questions": [_question(question) for question in behaviour.questions],
+        "comments": Rows(map(_comment, behaviour.comments)),
+        "dissent": [
+            {
+                "question": dissent.number,
+                "agreed": dissent.agreed,
+                "by": [{"partner": partner, "reason": reason} for partner, reason in dissent.by],
+                "room": dissent.room and dissent.room._asdict(),
+            }
+            for dissent in behaviour.dissent
+        ],
+        "resources": [_resource(resource) for resource in behaviour.resources],
+    }
+
+
+def _comment(comment: Comment) -> str:
+    partner = "null" if comment.partner is None else encode_basestring(comment.partner)
+    collective = "true" if comment.collective else "false"
+    text = encode_basestring(comment.text)
+    return f'{{"partner": {partner}, "text": {text}, "collective": {collective}}}'
+
+
+def _question(question: QuestionResult) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "number": question.number,
+        "text": question.text,
+        "counts": dict(question.counts) or None,
+        "skipped": question.skipped,
+        "not_comparable": question.not_comparable,
+        "partners": question.partners,
+        "mean": number(question.mean),
+        "consensus": question.consensus,
+        "withheld": question.withheld,
+    }
+
+
+def _resource(resource: Resource) -> dict[str, str | None]:
+    return {"title": resource.title, "url": resource.url, "description": resource.description}
+
+
+def number(value: Fraction | None) -> int | float | None:
+    """A fraction as JSON writes it: whole numbers whole, others to the nearest double."""
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else float(value)

@@ -1,0 +1,256 @@
+"""What the figures say, in sentences that are the same in every report.
+
+Names are as they came from files: whoever shows a sentence passes it through the gate.
+"""
+
+from collections.abc import Sequence
+
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.wording import (
+    NONE,
+    agreement,
+    counted,
+    decimal,
+    group_label,
+    occasion_of,
+    scale_in_points,
+    signed,
+)
+from sixways.scoring.collation import (
+    AgendaItem,
+    BehaviourResult,
+    Collation,
+    ContrastResult,
+    Disagreement,
+)
+from sixways.scoring.comparison import Change, Comparison
+from sixways.scoring.disclosure import withheld
+
+
+def occasion(collation: Collation) -> str:
+    """Which rounds, levels and areas the responses are from."""
+    return occasion_of(collation.questionnaire, collation.rounds, collation.levels, collation.areas)
+
+
+def sources(collation: Collation) -> str:
+    """How many responses from how many partners."""
+    text = (
+        f"{counted(collation.responses, 'response')} from {counted(collation.partners, 'partner')}"
+    )
+    if collation.collective_responses:
+        text += f", and {collation.collective_responses} agreed together"
+    if collation.drafts:
+        text += f"; {counted(collation.drafts, 'draft')} left out"
+    return text
+
+
+def over_rounds(collation: Collation) -> str:
+    """What to add to a heading of figures that are over several rounds."""
+    return ", all rounds together" if len(collation.rounds) > 1 else ""
+
+
+def firmness(collation: Collation) -> str:
+    """One line on whether the first priority stays first; nothing for one partner alone."""
+    firm = collation.robustness
+    if firm is None:
+        return ""
+    ways = [("counting responses instead of partners", firm.other_weight)]
+    if collation.weight == "response":
+        ways = [("counting partners instead of responses", firm.other_weight)]
+    if firm.swapped is not None:
+        ways.insert(0, (f"with {_middle(collation.questionnaire)} swapped in order", firm.swapped))
+    held = [way for way, first in ways if first == firm.first]
+    moved = [f"{way} it would be {first or NONE}" for way, first in ways if first != firm.first]
+    if firm.without:
+        moved = [
+            f"without {partner} it would be {instead}" for partner, instead in firm.without
+        ] + moved
+    else:
+        held.insert(0, "with any one partner left out")
+    text = f"First priority{over_rounds(collation)}: {firm.first}"
+    if held:
+        text += f", still first {_listed(held)}"
+    return f"{text}; but {'; '.join(moved)}" if moved else text
+
+
+def _middle(questionnaire: Questionnaire) -> str:
+    ranked = sorted(questionnaire.points, key=lambda option: -questionnaire.points[option])
+    pair = ranked[len(ranked) // 2 - 1 : len(ranked) // 2 + 1]
+    return " and ".join(questionnaire.options[option].label for option in pair)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def method(collation: Collation) -> list[str]:
+    """How the figures were made, a sentence each."""
+    sentences = [
+        f"Points: {scale_in_points(collation.questionnaire)}",
+        "Score: the mean of the answers to a behaviour, times its number of questions; with all "
+        "answered, their plain sum. It stands where at least half of the questions are answered",
+        "Average: each partner counts once, however many people answered for it; a partner's score "
+        "is the mean of its responses'"
+        if collation.weight == "partner"
+        else "Average: each response counts once, so a partner with more responses counts more",
+        "Percent: 0 where every answer has the least points, 100 where every answer has the most",
+        "n: the partners with a score. Range: their lowest and highest percent",
+        "Consensus: 1 where partners answer alike, 0 where they are evenly split between the ends",
+        "Priority: 1 is the lowest percent; of equal ones the one that partners agree less on",
+    ]
+    if collation.collective_responses:
+        sentences.append("Agreed together: shown beside the average, and never part of it")
+    if collation.anonymised:
+        sentences.append("Letters stand for partners, in no order, and mean nothing elsewhere")
+    return sentences
+
+
+def agenda_rule() -> str:
+    return (
+        "Questions are ranked by consensus, lowest first, and of equal ones by mean, lowest first"
+    )
+
+
+def how_far_apart(item: AgendaItem) -> str:
+    """A question's consensus and mean, with the partners behind them."""
+    question = item.question
+    return (
+        f"Consensus {decimal(question.consensus, 2)}: {agreement(question.consensus)}; mean "
+        f"{decimal(question.mean, 2)} points, from {counted(question.partners, 'partner')}"
+    )
+
+
+def at_the_ends(item: AgendaItem) -> list[str]:
+    """Who gave a question most and who least; nothing where all are alike or withheld."""
+    if not item.highest:
+        return []
+    return [
+        f"Highest ({decimal(item.highest_mean, 2)}): {', '.join(item.highest)}",
+        f"Lowest ({decimal(item.lowest_mean, 2)}): {', '.join(item.lowest)}",
+    ]
+
+
+def reached(behaviour: BehaviourResult) -> str:
+    """Whether the average is at its target."""
+    if behaviour.percent is None or behaviour.target is None:
+        return NONE
+    return "reached" if behaviour.percent >= behaviour.target else "not reached"
+
+
+def prompted(collation: Collation) -> str:
+    """Which answers led to the resources, and where they were given."""
+    scale = collation.questionnaire.scale
+    prompts = " or ".join(option.label for option in scale if option.prompts_resources)
+    where = ", ".join(b.name for b in collation.behaviours if b.resources)
+    return f"{prompts} was answered in: {where}"
+
+
+def outcome(dissent: Disagreement, collation: Collation) -> str:
+    """What a room came to; of several rooms, which."""
+    text = f"Agreed on {dissent.agreed}" if dissent.agreed else "The room could not agree"
+    room = dissent.room
+    if room is None or collation.collective_responses < 2:
+        return text
+    levels = [room.level] if room.level else []
+    areas = [room.area] if room.area else []
+    where = occasion_of(collation.questionnaire, [room.round], levels, areas)
+    return f"{text} ({room.partner}, {where})"
+
+
+def dissenters(dissent: Disagreement) -> list[str]:
+    """Who didn't agree, and why, a sentence each."""
+    return [
+        f"{partner or 'One partner'} doesn't agree" + (f": {reason}" if reason else "")
+        for partner, reason in dissent.by
+    ]
+
+
+def left_out(collation: Collation) -> list[str]:
+    """The files that were left out, and why."""
+    return [f"{excluded.path}: {excluded.reason}" for excluded in collation.excluded]
+
+
+def furthest_apart(collation: Collation, comparison: Comparison) -> str:
+    """The behaviour on which groups lie furthest apart; of rounds the changes say more."""
+    if comparison.by == "round":
+        return ""
+    widest = max(comparison.gaps, key=lambda gap: gap.gap, default=None)
+    if widest is None or not widest.gap:
+        return ""
+    name = next(b.name for b in collation.behaviours if b.id == widest.id)
+    return (
+        f"Furthest apart: {name}, {decimal(widest.gap)} points of percent between "
+        f"{group_label(widest.highest)} and {group_label(widest.lowest)}"
+    )
+
+
+def withholding(collation: Collation, comparison: Comparison | None) -> list[str]:
+    """What is withheld and why, a sentence each; nothing where nothing is."""
+    minimum = collation.minimum_partners
+    if minimum < 2:
+        return []
+    why = [
+        f"Figures of fewer than {minimum} partners are withheld, and so are those from which they "
+        f"could be worked out; lowest and highest need {2 * minimum} partners",
+    ]
+    if comparison and comparison.overlap:
+        why.append(
+            "Partners are in more than one group, so what is over all groups is withheld: with it "
+            "one could tell who is in one of them only"
+        )
+    return [*why, *(f"Withheld for {text}" for text in withheld(collation, comparison))]
+
+
+def moved(change: Change) -> list[str]:
+    """Who joined and who left, and what was not the same question, a sentence each."""
+    lines = []
+    if change.joined:
+        lines.append(f"Joined: {', '.join(change.joined)}")
+    if change.left:
+        lines.append(f"Not in the later round: {', '.join(change.left)}")
+    lines += [
+        f"Left out of {behaviour.name}, not the same question in both rounds: "
+        + ", ".join(behaviour.left_out)
+        for behaviour in change.behaviours
+        if behaviour.left_out
+    ]
+    return lines
+
+
+ABOUT_CHANGES = (
+    "Change compares the averages of all partners of each round. Like for like compares only the "
+    "partners with a score in both, n of them, because a partner that joins or leaves moves an "
+    "average without anybody having changed. Scores often fall as people learn what to look for"
+)
+
+
+def contrast_sentences(contrast: ContrastResult) -> list[str]:
+    """We beside our partners: over all, then who thinks better of whom."""
+    if contrast.own is None or contrast.theirs is None:
+        return [f"{contrast.title}: {NONE}"]
+    own, theirs = decimal(contrast.own), decimal(contrast.theirs)
+    lines = [
+        f"{contrast.title}: {own}% of ourselves ({contrast.own_number}) and {theirs}% of our "
+        f"partners ({contrast.partners_number}), from {counted(contrast.partners, 'partner')}"
+    ]
+    rows = [(s.own - s.theirs, s.partner) for s in contrast.by_partner]
+    better = sorted((r for r in rows if r[0] > 0), key=lambda r: (-r[0], r[1]))
+    worse = sorted((r for r in rows if r[0] < 0), key=lambda r: (r[0], r[1]))
+    for words, found in (
+        ("Think better of themselves than of the others", better),
+        ("Think better of the others than of themselves", worse),
+    ):
+        if found:
+            lines.append(f"{words}: {', '.join(f'{name} ({signed(d)})' for d, name in found)}")
+    return lines
+
+
+def not_comparable(collation: Collation) -> list[str]:
+    """The questions that some responses answered in another wording, a sentence each."""
+    return [
+        f"Question {question.number} was worded otherwise in "
+        f"{counted(question.not_comparable, 'response')}, which don't count for it"
+        for behaviour in collation.behaviours
+        for question in behaviour.questions
+        if question.not_comparable
+    ]

@@ -1,0 +1,1 @@
+"""Responses to figures, exact and in no order: scores, averages, comparison, disclosure."""

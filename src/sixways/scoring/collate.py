@@ -1,0 +1,57 @@
+"""From what was counted to what is shown: one Collation, and groups beside it where asked for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sixways.scoring.collation import Collation, Excluded, Weight
+from sixways.scoring.filters import By
+from sixways.scoring.tally import Tally
+
+if TYPE_CHECKING:
+    from sixways.scoring.comparison import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How to weigh what was counted, and how much of it to show."""
+
+    weight: Weight = "partner"
+    by: By | None = None
+    #: percents by behaviour
+    targets: Mapping[str, Fraction] = field(default_factory=dict)
+    #: partners that a figure needs to be shown
+    minimum_partners: int = 1
+    anonymise: bool = False
+
+
+def report(
+    tally: Tally,
+    groups: Mapping[str | None, Tally],
+    excluded: Iterable[Excluded],
+    terms: Terms,
+    drafts: int = 0,
+) -> "tuple[Collation, Comparison | None]":
+    """What every format shows, with small numbers withheld and names hidden as asked."""
+    collation = tally.finish(terms.weight, excluded, terms.targets)._replace(drafts=drafts)
+    comparison = None
+    # what is seldom asked for is imported where it is
+    if terms.by:
+        from sixways.scoring.comparison import compare
+
+        comparison = compare(terms.by, groups, terms.weight, terms.targets)
+    if terms.minimum_partners > 1:
+        from sixways.scoring.disclosure import suppressed
+
+        units = [tally, *(groups[g.key] for g in (comparison.groups if comparison else ()))]
+        partly = [unit.partly() for unit in units]
+        collation, comparison = suppressed(collation, comparison, terms.minimum_partners, partly)
+    if terms.anonymise:
+        from sixways.scoring.anonymity import anonymised, anonymised_comparison, letters
+
+        names = letters(tally)
+        collation = anonymised(collation, names)
+        if comparison:
+            comparison = anonymised_comparison(comparison, names, terms.minimum_partners)
+    return collation, comparison

@@ -1,0 +1,46 @@
+"""Which responses are asked for, and which group each belongs to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from sixways.model.names import name_key
+from sixways.model.response import Response
+
+if TYPE_CHECKING:
+    from sixways.model.partnership import Partnership
+
+By = Literal["round", "sector", "level", "area", "partner"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Keys of names by field; a response is selected where it has one of each field's."""
+
+    keys: dict[By, frozenset[str]] = field(default_factory=dict)
+
+    def matches(self, response: Response) -> bool:
+        return all(
+            name_key(getattr(response, name) or "") in keys for name, keys in self.keys.items()
+        )
+
+
+def selection(names: Mapping[By, Iterable[str]], partnership: "Partnership | None") -> Selection:
+    """What was asked for by name; an area takes in what the partnership says lies below it."""
+    keys: dict[By, frozenset[str]] = {}
+    for kind, wanted in names.items():
+        found: set[str] = set()
+        for name in wanted:
+            found |= _keys(kind, name, partnership)
+        if found:
+            keys[kind] = frozenset(found)
+    return Selection(keys)
+
+
+def _keys(kind: By, name: str, partnership: "Partnership | None") -> frozenset[str]:
+    if partnership is not None:
+        if kind == "area":
+            return partnership.area_and_below(name)
+        if kind == "partner" and (partner := partnership.partner_named(name)):
+            return frozenset({name_key(partner.name)})
+    return frozenset({name_key(name)})

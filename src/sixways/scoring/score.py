@@ -1,0 +1,57 @@
+"""A response's score per behaviour, exact, as the paper tool would add it up."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from sixways.model.questionnaire import Behaviour, Questionnaire
+from sixways.model.response import Response
+
+
+class Score(NamedTuple):
+    """One behaviour's score in one response."""
+
+    #: questions answered with an option that has points
+    answered: int
+    #: questions of the behaviour
+    questions: int
+    #: average points of the answered questions; None where the half rule gives no score
+    mean: Fraction | None
+    #: mean times questions: with all answered, the plain sum
+    total: Fraction | None
+    #: the most that total can be
+    maximum: Fraction
+    #: 0 where every answer has the least points, 100 where every answer has the most
+    percent: Fraction | None
+
+
+def stands(answered: int, questions: int) -> bool:
+    """The half rule: a score stands where at least half of the questions are answered."""
+    return 2 * answered >= questions
+
+
+def percent(mean: Fraction, questionnaire: Questionnaire) -> Fraction:
+    """Where `mean` (points) lies between the scale's least and most points, 0–100."""
+    low, high = questionnaire.low, questionnaire.high
+    return 100 * (mean - low) / (high - low)
+
+
+def score(response: Response, questionnaire: Questionnaire, behaviour: Behaviour) -> Score:
+    """The score of one behaviour; the response must fit the questionnaire."""
+    answers = response.answers.get(behaviour.id, {})
+    points = [
+        questionnaire.points[answer]
+        for question in behaviour.questions
+        if (answer := answers.get(question.id)) is not None and answer in questionnaire.points
+    ]
+    questions = len(behaviour.questions)
+    mean = (
+        sum(points, Fraction()) / len(points) if points and stands(len(points), questions) else None
+    )
+    return Score(
+        answered=len(points),
+        questions=questions,
+        mean=mean,
+        total=None if mean is None else mean * questions,
+        maximum=questionnaire.high * questions,
+        percent=None if mean is None else percent(mean, questionnaire),
+    )

@@ -1,0 +1,1 @@
+"""Interview and workshop as data: what a key does, without a terminal."""

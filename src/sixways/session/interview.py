@@ -1,0 +1,269 @@
+"""A scoring session as data: where one is, what a key does, what has been answered.
+
+Nothing here knows a terminal, a file or a clock.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+
+from sixways.model.names import name_key
+from sixways.model.questionnaire import Option, Questionnaire
+from sixways.model.response import Dissent, Response, is_name, unanswered
+from sixways.session.edits import (
+    ENTER,
+    Command,
+    Stop,
+    answer_at,
+    command_of,
+    finished,
+    key_of,
+    option_of,
+    seen,
+    stops,
+    with_answer,
+    with_comment,
+    with_dissent,
+    with_dissenter,
+    without_dissenter,
+)
+
+#: who gave which option, by behaviour and question; "" stands for a name that is hidden
+Voices = Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
+
+
+def voices(responses: Iterable[Response], *, names: bool) -> Voices:
+    """How partners answered on their own, a voice for each response."""
+    given: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for response in responses:
+        for behaviour, answers in response.answers.items():
+            for question, option in answers.items():
+                if option is not None:
+                    heard = given.setdefault((behaviour, question), {}).setdefault(option, [])
+                    heard.append(response.partner if names else "")
+    return {
+        question: {option: tuple(sorted(heard)) for option, heard in options.items()}
+        for question, options in given.items()
+    }
+
+
+class Stage(Enum):
+    """What a session waits for."""
+
+    QUESTION = "a key for the present question"
+    END = "a key at the end of a behaviour"
+    COMMENT = "the comment on the present behaviour, as lines"
+    DISSENTER = "the name or number of a partner who doesn't agree, as a line"
+    REASON = "why that partner doesn't agree, as a line"
+    REVIEW = "a question's number, or nothing to finish, as a line"
+    STOPPED = "nothing: left, to go on another time"
+    DONE = "nothing: finished"
+
+
+class Interview:
+    """One response being filled in.
+
+    A draft goes on at the first question never seen; a completed response opens at its review, and
+    becomes a draft with the first change until it is finished again.
+    """
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        response: Response,
+        alongside: Voices | None = None,
+    ) -> None:
+        self.questionnaire = questionnaire
+        self.response = response
+        #: for a room that agrees a score: how partners answered on their own
+        self.alongside = alongside
+        self.helping = False
+        #: the partner whose reason is asked for
+        self.dissenter = ""
+        self._writing: Stage | None = None
+        self._ended: Stage | None = None
+        self._stops = stops(questionnaire)
+        self._at = self._first_open()
+        self._reached = self._at
+
+    def _first_open(self) -> int:
+        if self.response.is_draft:
+            for place, stop in enumerate(self._stops):
+                if stop.question and not seen(self.response, stop):
+                    return place
+        return len(self._stops)
+
+    @property
+    def stage(self) -> Stage:
+        if self._ended or self._writing:
+            return self._ended or self._writing or Stage.REVIEW
+        if self._at == len(self._stops):
+            return Stage.REVIEW
+        return Stage.QUESTION if self.stop.question else Stage.END
+
+    @property
+    def stop(self) -> Stop:
+        """The present place; at the review, the last one."""
+        return self._stops[min(self._at, len(self._stops) - 1)]
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether there is a place before this one."""
+        return self._at > 0
+
+    @property
+    def in_a_room(self) -> bool:
+        """Whether several agree one score together."""
+        return self.response.mode == "collective"
+
+    @property
+    def present_answer(self) -> Option | None:
+        """The option given to the present question."""
+        answer = answer_at(self.response, self.stop)
+        return None if answer is None else self.questionnaire.options[answer]
+
+    @property
+    def present_comment(self) -> str:
+        """The comment on the present behaviour."""
+        return self.response.comments.get(self.stop.behaviour.id) or ""
+
+    @property
+    def unanswered(self) -> list[str]:
+        """The numbers of the questions without an answer."""
+        return unanswered(self.response, self.questionnaire)
+
+    @property
+    def partners(self) -> list[str]:
+        """The partners whose own answers are shown alongside, by name."""
+        heard = (self.alongside or {}).values()
+        return sorted(
+            {name for given in heard for names in given.values() for name in names} - {""}
+        )
+
+    @property
+    def may_keep(self) -> bool:
+        """Whether Enter goes on: past an answer given or skipped before."""
+        return self.stage is Stage.END or (
+            self.stage is Stage.QUESTION and seen(self.response, self.stop)
+        )
+
+    def key_of(self, command: Command) -> str:
+        """The key that a command has beside this scale."""
+        return key_of(command, self.questionnaire)
+
+    def press(self, key: str) -> bool:
+        """Do what a key means here; False where it means nothing, and then nothing is done."""
+        self.helping = False
+        if self.stage is Stage.QUESTION and (option := option_of(key, self.questionnaire)):
+            self._answer(option.id)
+            return True
+        if self.stage not in (Stage.QUESTION, Stage.END):
+            return False
+        if key == ENTER and self.may_keep:
+            self._on()
+            return True
+        return self._command(command_of(key, self.questionnaire))
+
+    def _command(self, command: Command | None) -> bool:
+        asking = self.stage is Stage.QUESTION
+        match command:
+            case "back" if self._at:
+                self._at -= 1
+            case "skip" if asking:
+                self._answer(None)
+            case "comment":
+                self._writing = Stage.COMMENT
+            case "dissent" if asking and self.in_a_room:
+                self._writing = Stage.DISSENTER
+            case "undecided" if asking and self.in_a_room:
+                self.response = with_dissent(
+                    self.response, self.stop, self._dissent.model_copy(update={"agreed": False})
+                )
+                self._answer(None, agreed=False)
+            case "help":
+                self.helping = True
+            case "stop":
+                self.leave()
+            case _:
+                return False
+        return True
+
+    @property
+    def _dissent(self) -> Dissent:
+        stop = self.stop
+        assert stop.question
+        return self.response.dissent.get(stop.behaviour.id, {}).get(stop.question.id) or Dissent()
+
+    def write(self, text: str) -> bool:
+        """Take the line or the lines asked for; False where they mean nothing here."""
+        match self.stage:
+            case Stage.COMMENT:
+                self._writing = None
+                self.response = with_comment(self.response, self.stop.behaviour.id, text)
+            case Stage.DISSENTER:
+                return self._name_dissenter(text.strip())
+            case Stage.REASON:
+                self._writing = None
+                self.response = with_dissenter(self.response, self.stop, self.dissenter, text)
+            case Stage.REVIEW:
+                return self._review(text.strip().casefold())
+            case _:
+                return False
+        return True
+
+    def _name_dissenter(self, text: str) -> bool:
+        """A number in the list, or any name; with a minus before it, one who agrees after all."""
+        again, wanted = text.startswith("-"), text.removeprefix("-").strip()
+        by_number = {str(number): name for number, name in enumerate(self.partners, 1)}
+        by_key = {name_key(name): name for name in self.partners}
+        name = by_number.get(wanted) or by_key.get(name_key(wanted)) or wanted
+        if name and (not is_name(name) or name.isdecimal()):
+            return False
+        if again:
+            self.response = without_dissenter(self.response, self.stop, name)
+        self.dissenter = "" if again else name
+        self._writing = Stage.REASON if self.dissenter else None
+        return True
+
+    def _review(self, word: str) -> bool:
+        if not word:
+            self._ended = Stage.DONE
+        elif word == self.key_of("stop"):
+            self.leave()
+        elif word == self.key_of("back"):
+            self._at = len(self._stops) - 1
+        else:
+            return self._go_to(word)
+        return True
+
+    def leave(self) -> None:
+        """Stop here; what was answered is in `response`."""
+        self._ended = Stage.STOPPED
+
+    def completed(self, time: str) -> Response:
+        """The response finished at `time`: questions never seen are skipped ones."""
+        return finished(self.response, self.questionnaire, time)
+
+    def _answer(self, option: str | None, *, agreed: bool = True) -> None:
+        kept = self._dissent
+        if agreed and not kept.agreed:
+            # an answer after all; what the others said against it stays
+            left = kept.model_copy(update={"agreed": True}) if kept.by else None
+            self.response = with_dissent(self.response, self.stop, left)
+        self.response = with_answer(self.response, self.stop, option)
+        self._on()
+
+    def _on(self) -> None:
+        """To the next place; from one that was gone back to from the review, to the review."""
+        self._at = len(self._stops) if self._reached == len(self._stops) else self._at + 1
+        self._reached = max(self._reached, self._at)
+
+    def _go_to(self, number: str) -> bool:
+        places = {
+            self.questionnaire.numbers[stop.behaviour.id, stop.question.id]: place
+            for place, stop in enumerate(self._stops)
+            if stop.question
+        }
+        if number not in places:
+            return False
+        self._at = places[number]
+        return True

@@ -1,0 +1,288 @@
+"""A room that answers together, each partner for itself: whose turn it is, and what is shown when.
+
+At each question the partners who are there answer in turn, hidden; when all have, the answers show.
+Nothing here knows a terminal, a file or a clock.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from sixways.model.names import name_key
+from sixways.model.questionnaire import Option, Questionnaire
+from sixways.model.response import Response, unanswered
+from sixways.session.edits import (
+    ENTER,
+    Command,
+    Stop,
+    answer_at,
+    command_of,
+    finished,
+    key_of,
+    option_of,
+    seen,
+    stops,
+    with_answer,
+    with_comment,
+)
+
+
+class WorkshopStage(Enum):
+    """What a workshop waits for."""
+
+    TURN = "a key for one partner's answer, hidden"
+    SHOWN = "a key, with all answers shown"
+    END = "a key at the end of a behaviour"
+    CHANGE = "the number of a partner whose answer changes, as a line"
+    PARTNERS = "the number of a partner who comes or goes, as a line"
+    COMMENT = "the room's comment on the present behaviour, as lines"
+    REVIEW = "nothing to finish, as a line"
+    STOPPED = "nothing: left, to go on another time"
+    DONE = "nothing: finished"
+
+
+@dataclass(slots=True)
+class Seat:
+    """A partner in the room, or away."""
+
+    response: Response
+    present: bool = True
+
+
+class Workshop:
+    """Responses being filled in side by side, and what the room comments together.
+
+    `shared` is the room's own record: it holds comments and no answers. A workshop goes on at the
+    first question that somebody who is there has not answered after the last that anybody has.
+    """
+
+    def __init__(
+        self, questionnaire: Questionnaire, responses: Sequence[Response], shared: Response
+    ) -> None:
+        self.questionnaire = questionnaire
+        self.seats = [Seat(response) for response in responses]
+        self.shared = shared
+        self.helping = False
+        self._asking: WorkshopStage | None = None
+        self._changing: Seat | None = None
+        self._ended: WorkshopStage | None = None
+        self._stops = stops(questionnaire)
+        self._at = self._first_open()
+
+    def _first_open(self) -> int:
+        reached = [
+            place
+            for place, stop in enumerate(self._stops)
+            if any(seen(seat.response, stop) for seat in self.seats)
+        ]
+        last = max(reached, default=0)
+        everybody = all(seen(seat.response, self._stops[last]) for seat in self.seats)
+        return last + 1 if everybody else last
+
+    @property
+    def stage(self) -> WorkshopStage:
+        if self._ended or self._asking:
+            return self._ended or self._asking or WorkshopStage.REVIEW
+        if self._at >= len(self._stops):
+            return WorkshopStage.REVIEW
+        if self.stop.question is None:
+            return WorkshopStage.END
+        return WorkshopStage.SHOWN if self.turn is None else WorkshopStage.TURN
+
+    @property
+    def stop(self) -> Stop:
+        """The present place; at the review, the last one."""
+        return self._stops[min(self._at, len(self._stops) - 1)]
+
+    @property
+    def here(self) -> list[Seat]:
+        """The partners who are in the room."""
+        return [seat for seat in self.seats if seat.present]
+
+    @property
+    def turn(self) -> Seat | None:
+        """The partner whose answer is asked for; None where all who are here have answered."""
+        if self._changing is not None:
+            return self._changing
+        return next((seat for seat in self.here if not seen(seat.response, self.stop)), None)
+
+    @property
+    def changing(self) -> bool:
+        """Whether the present turn changes an answer that was given before."""
+        return self._changing is not None
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether Enter goes on."""
+        return self.stage in (WorkshopStage.SHOWN, WorkshopStage.END) or self.changing
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether there is a partner or a place before this one."""
+        return self._at > 0 or self._partner_before() is not None
+
+    def _partner_before(self) -> Seat | None:
+        """The partner who was asked before the present one, for the same question."""
+        turn = self.turn if self.stage is WorkshopStage.TURN else None
+        place = self.here.index(turn) if turn in self.here else 0
+        return self.here[place - 1] if place else None
+
+    @property
+    def present_comment(self) -> str:
+        """The room's comment on the present behaviour."""
+        return self.shared.comments.get(self.stop.behaviour.id) or ""
+
+    @property
+    def responses(self) -> list[Response]:
+        """Each partner's, in the order of the seats."""
+        return [seat.response for seat in self.seats]
+
+    @property
+    def all_responses(self) -> list[Response]:
+        """Each partner's, and the room's own record last."""
+        return [*self.responses, self.shared]
+
+    def given(self) -> dict[str | None, list[str]]:
+        """Who of those here gave which option to the present question; None for skipped."""
+        names: dict[str | None, list[str]] = {option.id: [] for option in self.questionnaire.scale}
+        for seat in self.here:
+            if seen(seat.response, self.stop):
+                answer = answer_at(seat.response, self.stop)
+                names.setdefault(answer, []).append(seat.response.partner)
+        return names
+
+    def press(self, key: str) -> bool:
+        """Do what a key means here; False where it means nothing, and then nothing is done."""
+        self.helping = False
+        stage = self.stage
+        if stage not in (WorkshopStage.TURN, WorkshopStage.SHOWN, WorkshopStage.END):
+            return False
+        if stage is WorkshopStage.TURN and (option := option_of(key, self.questionnaire)):
+            self._answer(option)
+            return True
+        if key == ENTER and self.may_go_on:
+            if self.changing:
+                self._changing = None
+            else:
+                self._at += 1
+            return True
+        return self._command(command_of(key, self.questionnaire))
+
+    def _command(self, command: Command | None) -> bool:
+        stage = self.stage
+        match command:
+            case "back":
+                return self._back()
+            case "skip" if stage is WorkshopStage.TURN:
+                self._answer(None)
+            case "change" if stage is WorkshopStage.SHOWN and self.here:
+                self._asking = WorkshopStage.CHANGE
+            case "comment" if not self.changing:
+                self._asking = WorkshopStage.COMMENT
+            case "partners":
+                self._changing = None
+                self._asking = WorkshopStage.PARTNERS
+            case "help":
+                self.helping = True
+            case "stop":
+                self.leave()
+            case _:
+                return False
+        return True
+
+    def _back(self) -> bool:
+        """To the partner before, or to the place before."""
+        if (before := self._partner_before()) is not None:
+            self._changing = before
+        elif self._at:
+            self._changing = None
+            self._at -= 1
+        else:
+            return False
+        return True
+
+    def _answer(self, option: Option | None) -> None:
+        seat = self.turn
+        assert seat
+        seat.response = with_answer(seat.response, self.stop, option.id if option else None)
+        self._changing = None
+
+    def write(self, text: str) -> bool:
+        """Take the line or the lines asked for; False where they mean nothing here."""
+        word = text.strip()
+        match self.stage:
+            case WorkshopStage.COMMENT:
+                self._asking = None
+                self.shared = with_comment(self.shared, self.stop.behaviour.id, text)
+            case WorkshopStage.CHANGE:
+                return self._choose_change(word)
+            case WorkshopStage.PARTNERS:
+                return self._come_or_go(word)
+            case WorkshopStage.REVIEW if not word:
+                self._ended = WorkshopStage.DONE
+            case WorkshopStage.REVIEW:
+                return self._leave_review(command_of(word, self.questionnaire))
+            case _:
+                return False
+        return True
+
+    def _choose_change(self, word: str) -> bool:
+        seat = self._seat(word, self.here)
+        if word and seat is None:
+            return False
+        self._changing, self._asking = seat, None
+        return True
+
+    def _come_or_go(self, word: str) -> bool:
+        if not word:
+            self._asking = None
+            return True
+        seat = self._seat(word, self.seats)
+        if seat is None:
+            return False
+        seat.present = not seat.present
+        return True
+
+    def _seat(self, word: str, among: Sequence[Seat]) -> Seat | None:
+        """By the number in the whole list of partners, or by name."""
+        for number, seat in enumerate(self.seats, 1):
+            if seat in among and word in (str(number), seat.response.partner):
+                return seat
+        key = name_key(word)
+        return next((seat for seat in among if name_key(seat.response.partner) == key), None)
+
+    def _leave_review(self, command: Command | None) -> bool:
+        if command == "stop":
+            self.leave()
+        elif command == "back":
+            self._at = len(self._stops) - 1
+        elif command == "partners":
+            self._asking = WorkshopStage.PARTNERS
+        else:
+            return False
+        return True
+
+    def leave(self) -> None:
+        """Stop here; what was answered is in `responses`."""
+        self._ended = WorkshopStage.STOPPED
+
+    def key_of(self, command: Command) -> str:
+        """The key that a command has beside this scale."""
+        return key_of(command, self.questionnaire)
+
+    def missing(self, seat: Seat) -> list[str]:
+        """The numbers of the questions that a partner has no answer to."""
+        return unanswered(seat.response, self.questionnaire)
+
+    def completed(self, time: str) -> list[Response]:
+        """The responses of all who answered anything, finished at `time`, and the room's record.
+
+        What somebody was away for is skipped. A partner who was never there has no response; the
+        room has one where it wrote a comment.
+        """
+        answered = [
+            response for response in self.responses if any(map(len, response.answers.values()))
+        ]
+        if self.shared.comments:
+            answered.append(self.shared)
+        return [finished(response, self.questionnaire, time) for response in answered]

@@ -1,0 +1,1 @@
+"""Sessions on a screen or in plain lines."""

@@ -1,0 +1,154 @@
+"""A session from its first prompt to its last: what is asked, what is saved, where one goes on."""
+
+import shlex
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from sixways import clock
+from sixways.errors import SixwaysError
+from sixways.files.filenames import response_name
+from sixways.files.response_file import ResponseFile, owned
+from sixways.model.partnership import Partnership
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.sanitise import safe
+from sixways.session.interview import Interview, Stage, Voices
+from sixways.terminal.assess_view import (
+    BLANK,
+    Row,
+    closing,
+    keys,
+    occasion,
+    shown,
+    wrong_key,
+    wrong_number,
+)
+from sixways.terminal.details import About, Asker, agreed, checked, fits, known_to, new_response
+from sixways.terminal.prompt import Ask, Steps
+
+
+class Session:
+    """One run of `assess`. `steps` yields what to ask and is sent what was answered."""
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        about: About,
+        output: str,
+        given: Sequence[str],
+        *,
+        revise: bool,
+        partnership: Partnership | None = None,
+    ) -> None:
+        checked(questionnaire, about)
+        self.partnership = partnership
+        self.questionnaire = questionnaire
+        #: the options that the command was given, to say how to go on
+        self.given = given
+        self.about = about
+        self.output = Path(output)
+        self.revise = revise
+        #: how partners answered on their own, for a room that agrees a score
+        self.alongside: Voices | None = None
+        self.path: Path | None = None
+        self.interview: Interview | None = None
+        self.finished: Response | None = None
+
+    def steps(self) -> Steps:
+        """Raises SixwaysError where the response can't be opened or saved."""
+        if self.output.suffix.lower() == ".json" and self.output.is_file():
+            yield from self._open(self.output)
+            return
+        self.about = yield from Asker(self.questionnaire, self.about, self.partnership).ask()
+        self.about = known_to(self.partnership, self.about)
+        as_file = self.output.suffix.lower() == ".json"
+        name = response_name(new_response(self.questionnaire, self.about))
+        yield from self._open(self.output if as_file else self.output / name)
+
+    def _open(self, path: Path) -> Steps:
+        with owned(path, self.questionnaire) as file:
+            stored = file.read()
+            if stored is None:
+                asker = Asker(self.questionnaire, self.about, self.partnership)
+                self.about = yield from asker.ask_sector()
+                response = new_response(self.questionnaire, self.about)
+            else:
+                response = self._stored(path, stored)
+            self.path = path
+            self.interview = Interview(self.questionnaire, response, self.alongside)
+            yield from self._interview(file, self.interview, going_on=stored is not None)
+
+    def _stored(self, path: Path, stored: Response) -> Response:
+        self.about = agreed(path, stored, self.about)
+        fits(path, stored, self.questionnaire)
+        answers = (option for given in stored.answers.values() for option in given.values())
+        if stored.completed and not any(answers):
+            # a workshop's record of what the room said: its answers are still to be agreed
+            return stored.model_copy(update={"answers": {}, "completed": None})
+        if stored.completed and not self.revise:
+            raise SixwaysError(
+                f"{path} was completed on {stored.completed[:10]}",
+                "--revise opens it with its answers, to change them",
+            )
+        return stored
+
+    def _interview(self, file: ResponseFile, interview: Interview, *, going_on: bool) -> Steps:
+        notice = []
+        if self.alongside is not None and not self.alongside:
+            notice = [Row(f"Nobody has answered {interview.response.round} on their own", "notice")]
+        if going_on:
+            total = len(self.questionnaire.questions)
+            answered = total - len(interview.unanswered)
+            notice = [Row(f"Going on: {answered} of {total} questions are answered", "notice")]
+        while interview.stage not in (Stage.DONE, Stage.STOPPED):
+            rows = [*shown(interview), *([BLANK, *notice] if notice else [])]
+            heading = [Row(safe(self.questionnaire.title), "dim"), occasion(interview.response)]
+            footer = keys(interview)
+            notice = []
+            match interview.stage:
+                case Stage.COMMENT:
+                    written = interview.present_comment
+                    text = yield Ask(heading, rows, "lines", "> ", written, footer=footer)
+                    interview.write(text)
+                case Stage.REVIEW | Stage.DISSENTER | Stage.REASON as stage:
+                    prompt = "Change: " if stage is Stage.REVIEW else "> "
+                    text = yield Ask(heading, rows, "line", prompt, footer=footer)
+                    if not interview.write(text):
+                        notice = [wrong_number(text)]
+                case _:
+                    key = yield Ask(heading, rows, "key", "Answer: ", footer=footer)
+                    if not interview.press(key):
+                        notice = [wrong_key(interview, key)]
+            file.save(interview.response)
+        if interview.stage is Stage.DONE:
+            self.finished = interview.completed(clock.now())
+            file.save(self.finished)
+
+    def farewell(self) -> list[Row]:
+        """What to leave on the screen at the end."""
+        if self.interview is None or self.path is None:
+            return [Row("Nothing was answered, and nothing is kept")]
+        if self.finished is not None:
+            return [*closing(self.interview, self.finished), BLANK, Row(f"Saved in {self.path}")]
+        if not self.path.exists():
+            return [Row("Nothing was answered, and nothing is kept")]
+        total = len(self.questionnaire.questions)
+        answered = total - len(self.interview.unanswered)
+        return [
+            Row(f"Stopped with {answered} of {total} questions answered, kept in {self.path}"),
+            Row(f"To go on: {self._same_command()}"),
+        ]
+
+    def _same_command(self) -> str:
+        words = ["sixways", "assess"]
+        for field in fields(self.about):
+            value = getattr(self.about, field.name)
+            if value and value != field.default:
+                words += [f"--{field.name}", value]
+        words += self.given
+        if self.interview is not None and not self.interview.response.is_draft:
+            words += ["--revise"]  # nothing is changed yet, so it is complete
+        return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)

@@ -1,0 +1,109 @@
+"""A session as lines: a letter and Enter, no cursor movement, for pipes and screen readers."""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from getpass import getpass
+
+from sixways.session.edits import ENTER
+from sixways.terminal.assess_view import BLANK, Row
+from sixways.terminal.prompt import Ask, Steps
+from sixways.terminal.signals import going_on, waiting
+
+
+def run(steps: Steps) -> None:
+    """Ask line by line until the session ends or there is no more input."""
+    heading: list[Row] = []
+    written: list[str] = []
+    try:
+        ask = next(steps)
+        while True:
+            tell(ask.heading if ask.heading != heading else [])
+            heading = ask.heading
+            answer = _answer(ask, written)
+            written.clear()
+            ask = steps.send(answer)
+    except StopIteration:
+        return
+    except EOFError:
+        _close(steps)
+    except (KeyboardInterrupt, OSError):
+        if written:  # the lines of a comment that was being written
+            with contextlib.suppress(StopIteration):
+                steps.send("\n".join(written))
+        _close(steps)
+        raise
+
+
+def _close(steps: Steps) -> None:
+    steps.close()
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        print(flush=True)
+
+
+def _answer(ask: Ask, written: list[str]) -> str:
+    tell([BLANK, *ask.rows, *ask.footer])
+    if ask.expects == "lines":
+        return _lines(ask, written)
+    if ask.text:
+        tell([Row(f"Enter keeps: {ask.text}")])
+    text = _line(ask.prompt, hidden=ask.hidden)
+    if ask.expects == "key":
+        return text.strip() or ENTER
+    return text or ask.text
+
+
+def _lines(ask: Ask, written: list[str]) -> str:
+    """Lines up to an empty one; the end of the input ends them too and loses none."""
+    if ask.text:
+        tell([Row("An empty line now keeps the comment as it is:"), Row(ask.text)])
+    while True:
+        try:
+            line = _line(ask.prompt)
+        except EOFError:
+            if not written:
+                raise
+            break
+        if not line.strip():
+            break
+        written.append(line)
+    return "\n".join(written) if written else ask.text
+
+
+def _line(prompt: str, *, hidden: bool = False) -> str:
+    if hidden and sys.platform == "win32" and sys.stdin.isatty():
+        with waiting():
+            return getpass(prompt)
+    with _unseen() if hidden and sys.stdin.isatty() else contextlib.nullcontext():
+        print(prompt, end="", flush=True)
+        with waiting():
+            line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
+
+
+@contextlib.contextmanager
+def _unseen() -> Iterator[None]:
+    """What is typed isn't shown; unlike getpass, this keeps what was typed before it was asked."""
+    import termios
+
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    silent = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+
+    def silence() -> None:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, silent)
+
+    try:
+        silence()
+        with going_on(silence):
+            yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+        print(flush=True)
+
+
+def tell(rows: list[Row]) -> None:
+    """Print rows, a line each."""
+    print("".join(f"{' ' * row.indent}{row.text}\n" for row in rows), end="", flush=True)

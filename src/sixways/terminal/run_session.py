@@ -1,0 +1,47 @@
+"""Runs what is asked on the terminal there is."""
+
+import shutil
+from contextlib import closing
+from typing import Protocol
+
+from sixways.errors import Interrupted
+from sixways.terminal import plain_lines
+from sixways.terminal.assess_view import Row, as_text
+from sixways.terminal.prompt import Steps
+from sixways.terminal.signals import has_screen, interrupting_signals
+
+
+class Session(Protocol):
+    """Something to ask, with something to leave on the screen at its end."""
+
+    def steps(self) -> Steps: ...
+
+    def farewell(self) -> list[Row]: ...
+
+
+def hold(session: Session, *, plain: bool) -> None:
+    """Run a session on the terminal there is, and say at its end what was kept."""
+    try:
+        on_a_screen = talk(session.steps(), plain=plain)
+    except KeyboardInterrupt:
+        raise Interrupted(as_text(session.farewell(), 1000).rstrip("\n")) from None
+    if on_a_screen:
+        print(as_text(session.farewell(), min(shutil.get_terminal_size().columns, 100)), end="")
+    else:
+        plain_lines.tell(session.farewell())
+
+
+def talk(steps: Steps, *, plain: bool) -> bool:
+    """Ask to the end, on a screen or in lines; whether it was on a screen.
+
+    Raises KeyboardInterrupt on Ctrl-C, SIGTERM and SIGHUP.
+    """
+    on_a_screen = not plain and has_screen()
+    with interrupting_signals(), closing(steps):
+        if on_a_screen:
+            from sixways.terminal.full_screen import Screen
+
+            Screen(steps).run()
+        else:
+            plain_lines.run(steps)
+    return on_a_screen

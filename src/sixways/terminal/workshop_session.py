@@ -1,0 +1,158 @@
+"""A workshop from its first key to its last: one file for each partner, saved after every key."""
+
+import contextlib
+from pathlib import Path
+from typing import Literal
+
+from sixways import clock
+from sixways.errors import SixwaysError
+from sixways.files.filenames import response_name
+from sixways.files.response_file import ResponseFile, owned
+from sixways.model.names import name_key
+from sixways.model.partnership import Partnership
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response, is_name
+from sixways.model.sanitise import safe
+from sixways.model.wording import counted
+from sixways.session.workshop import Workshop, WorkshopStage
+from sixways.terminal.assess_view import BLANK, Row
+from sixways.terminal.details import About, agreed, checked, fits, known_to, new_response
+from sixways.terminal.prompt import Ask, Steps
+from sixways.terminal.workshop_view import heading, keys, shown, wrong_key
+
+_EXPECTS: dict[WorkshopStage, Literal["line", "lines"]] = {
+    WorkshopStage.CHANGE: "line",
+    WorkshopStage.PARTNERS: "line",
+    WorkshopStage.REVIEW: "line",
+    WorkshopStage.COMMENT: "lines",
+}
+
+
+class WorkshopSession:
+    """One run of `workshop`. `steps` yields what to ask and is sent what was answered."""
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        about: About,
+        partners: list[str],
+        output: Path,
+        *,
+        revise: bool,
+        partnership: Partnership | None = None,
+    ) -> None:
+        checked(questionnaire, about)
+        self.questionnaire = questionnaire
+        self.about = about
+        self.partners = partners
+        self.output = output
+        self.revise = revise
+        self.partnership = partnership
+        self.workshop: Workshop | None = None
+        self.saved: list[Path] = []
+        self.finished = False
+
+    def steps(self) -> Steps:
+        """Raises SixwaysError where a response can't be opened or saved."""
+        while not self.partners:
+            yield from self._ask_partners()
+        with contextlib.ExitStack() as stack:
+            files = [self._own(stack, self._about(name)) for name in self._different()]
+            room = self.partnership.name if self.partnership else ""
+            room = room if is_name(room) else "Workshop"
+            shared = self._own(stack, self.about.with_(partner=room, mode="collective"))
+            seats = [(f, r) for f, r in files if r.is_draft or self.revise]
+            if not seats:
+                raise SixwaysError(
+                    "all of these partners have completed the round",
+                    "--revise opens their responses to change them",
+                )
+            owners = [file for file, _ in seats]
+            self.workshop = Workshop(self.questionnaire, [r for _, r in seats], shared[1])
+            left_out = [r.partner for _, r in files if not (r.is_draft or self.revise)]
+            yield from self._talk(self.workshop, [*owners, shared[0]], left_out)
+
+    def _ask_partners(self) -> Steps:
+        rows = [Row("Who is here? A partner a line; an empty line ends them", "question")]
+        top = [Row(safe(self.questionnaire.title), "dim")]
+        text = yield Ask(top, rows, "lines", "> ")
+        self.partners = [line.strip() for line in text.splitlines() if line.strip()]
+
+    def _about(self, name: str) -> About:
+        about = known_to(self.partnership, self.about.with_(partner=name))
+        checked(self.questionnaire, about)
+        return about
+
+    def _different(self) -> list[str]:
+        names: dict[str, str] = {}
+        for name in self.partners:
+            known = self._about(name).partner or name
+            names.setdefault(name_key(known), known)
+        return list(names.values())
+
+    def _own(self, stack: contextlib.ExitStack, about: About) -> tuple[ResponseFile, Response]:
+        new = new_response(self.questionnaire, about)
+        path = self.output / response_name(new)
+        file = stack.enter_context(owned(path, self.questionnaire))
+        stored = file.read()
+        if stored is None:
+            return file, new
+        agreed(path, stored, about)
+        fits(path, stored, self.questionnaire)
+        return file, stored
+
+    def _talk(self, workshop: Workshop, files: list[ResponseFile], left_out: list[str]) -> Steps:
+        notice = []
+        if left_out:
+            who = safe(", ".join(left_out))
+            notice = [Row(f"Completed before, and not asked again: {who}", "notice")]
+        while workshop.stage not in (WorkshopStage.DONE, WorkshopStage.STOPPED):
+            rows = [*shown(workshop), *([BLANK, *notice] if notice else [])]
+            notice = []
+            expects = _EXPECTS.get(workshop.stage)
+            if expects:
+                before = workshop.present_comment if expects == "lines" else ""
+                ask = Ask(heading(workshop), rows, expects, "> ", before, footer=keys(workshop))
+                text = yield ask
+                if not workshop.write(text):
+                    notice = [_no_such(workshop.stage, text.strip())]
+            else:
+                hidden = workshop.stage is WorkshopStage.TURN
+                ask = Ask(
+                    heading(workshop), rows, "key", "Key: ", hidden=hidden, footer=keys(workshop)
+                )
+                key = yield ask
+                if not workshop.press(key):
+                    notice = [wrong_key(workshop, key)]
+            self._save(files, workshop.all_responses)
+        if workshop.stage is WorkshopStage.DONE:
+            done = {response.identity: response for response in workshop.completed(clock.now())}
+            for file, response in zip(files, workshop.all_responses, strict=True):
+                if response.identity in done:
+                    file.save(done[response.identity])
+                    self.saved.append(file.path)
+            self.finished = True
+
+    def _save(self, files: list[ResponseFile], responses: list[Response]) -> None:
+        for file, response in zip(files, responses, strict=True):
+            file.save(response)
+
+    def farewell(self) -> list[Row]:
+        """What to leave on the screen at the end."""
+        if self.workshop is None or all(r.is_blank for r in self.workshop.all_responses):
+            return [Row("Nothing was answered, and nothing is kept")]
+        if self.finished:
+            return [
+                Row(f"{counted(len(self.saved), 'response')} finished:"),
+                *(Row(str(path), indent=2) for path in self.saved),
+            ]
+        return [
+            Row(f"Stopped; every answer given is kept in {self.output}"),
+            Row("The same command goes on"),
+        ]
+
+
+def _no_such(stage: WorkshopStage, word: str) -> Row:
+    if stage is WorkshopStage.REVIEW:
+        return Row(f"{safe(word)!r} means nothing here", "notice")
+    return Row(f"There is no partner {safe(word)!r} here", "notice")
