@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from forms.offices import Office
-from programs import MARKERS, REQUIRED, missing, program
+from support.offices import Office
+from support.processes import Inside, Sixways
+from support.programs import MARKERS, REQUIRED, missing, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+
+    from support.fixtures import Open
 
 # No deadlines: these tests state what holds, and not how fast. HYPOTHESIS_PROFILE is not read here,
 # `pytest --hypothesis-profile=long` chooses.
@@ -77,3 +80,32 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """LibreOffice with a profile of its own."""
     found = program("libreoffice", "soffice", "libreoffice")
     return Office(Path(found), tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture
+def sixways(tmp_path: Path) -> Sixways:
+    """`sixways` in an empty folder."""
+    return Sixways(tmp_path)
+
+
+@pytest.fixture
+def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inside:
+    """The same without a process of its own."""
+    monkeypatch.chdir(tmp_path)
+    return Inside(tmp_path)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Open]:
+    """Opens terminals in the same folder, and leaves none behind."""
+    from support.screens import Terminal
+
+    opened: list[Terminal] = []
+
+    def open_(*arguments: str, **rest: object) -> Terminal:
+        opened.append(Terminal(tmp_path, *arguments, **rest))  # type: ignore[arg-type]  # as given
+        return opened[-1]
+
+    yield open_
+    for each in opened:
+        each.abandon()

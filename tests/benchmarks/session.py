@@ -11,10 +11,10 @@ import time
 from pathlib import Path
 
 from benchmarks.made import responses
-from cli.screens import Terminal
 from sixways.files.atomic_write import write_whole
 from sixways.files.questionnaires import bundled_questionnaire
 from sixways.files.response_json import as_json, read_response
+from support.screens import Terminal
 
 BARE = Path(__file__).parent / "bare"
 WHO = [

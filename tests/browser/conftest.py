@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser.pages import Form
-from samples import SIX_WAYS
 from sixways.forms.html_form import html_form
-from sixways.forms.prefill import Prefilled
+from support.fixtures import KNOWN, OpenForm
+from support.form_pages import Form
+from support.samples import SIX_WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,26 +17,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from sixways.forms.prefill import Prefilled
     from sixways.model.questionnaire import Questionnaire
-
-KNOWN = Prefilled(
-    round="2026-H2", level="place", area="Riverside", partner="Riverside Council", sector="health"
-)
-
-
-class OpenForm(Protocol):
-    """Opens a form in a page of its own; `settings` are those of a browser's context.
-
-    With `made`, one that is in a file already.
-    """
-
-    def __call__(
-        self,
-        questionnaire: Questionnaire = ...,
-        prefilled: Prefilled = ...,
-        made: Path | None = ...,
-        **settings: Any,
-    ) -> Form: ...
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ import json
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from browser.pages import NASTY
-from cli.processes import Sixways, with_code_at_start
-from samples import SIX_WAYS
+from support.form_pages import NASTY
+from support.processes import Sixways, with_code_at_start
+from support.samples import SIX_WAYS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from browser.conftest import OpenForm
+    from support.fixtures import OpenForm
 
 OPTIONS = ["yes", "sometimes", "not-always", "no"]
 TIME = "2026-11-22T10:21:00Z"

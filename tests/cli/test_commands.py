@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import Sixways, clean_environment
+from support.processes import Sixways, clean_environment
 
 COMMANDS = [
     "assess",

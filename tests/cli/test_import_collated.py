@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from cli.processes import Sixways
-from forms.test_exports import EXPORTS
+from support.paths import EXPORTS
+from support.processes import Sixways
 
 #: Means in points, by behaviour. Riverside Council says Yes to all: 3 points. Harbour Care Homes
 #: say Sometimes, 2, but to the questions on data No, No and Not always: (0 + 0 + 1) / 3. Carers

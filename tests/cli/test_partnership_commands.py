@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from cli.processes import Ran, Sixways
-from cli.sessions import stored
-from samples import plain_response
 from sixways.check.rules import RULES
 from sixways.files.partnership_file import read_partnership
+from support.processes import Ran, Sixways
+from support.samples import plain_response
+from support.sessions import stored
 
 OURS = """\
 format: sixways-partnership/1

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from cli.processes import Ran, Sixways
-from reports.collations import HOSTILE
-from samples import SCALE, SIX_WAYS, plain, questionnaire
 from sixways.cli import app
 from sixways.model.questionnaire import Questionnaire
 from sixways.reports.questionnaire_text import as_script
+from support.collations import HOSTILE
+from support.processes import Ran, Sixways
+from support.samples import SCALE, SIX_WAYS, plain, questionnaire
 
 PRINTED = ("questionnaire", "show", "--print")
 #: a page of A4 in small type

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import Open
-from cli.processes import Sixways, with_code_at_start
-from cli.sessions import ABOUT
-from samples import plain_response
+from support.fixtures import Open
+from support.processes import Sixways, with_code_at_start
+from support.samples import plain_response
+from support.sessions import ABOUT
 
 #: writes down at the end of the process what it has imported
 WATCHING = """

@@ -8,11 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import sixways, terminal
-
-__all__ = ["sixways", "terminal"]  # fixtures that these tests use too
-
-Tell = Callable[[str], None]
+from support.fixtures import Tell
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import Open
-from cli.processes import COMMAND, Sixways, clean_environment, with_code_at_start
-from cli.sessions import ABOUT, NAME
-from faults.answering import ENDS, read, said
+from support.faults.answering import ENDS, read, said
+from support.fixtures import Open
+from support.processes import COMMAND, Sixways, clean_environment, with_code_at_start
+from support.sessions import ABOUT, NAME
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other disks")
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from faults.answering import assess
-from faults.killing import kill_at_every_call
-from faults.power import record
-from faults.savers import SAVERS, Saver, _kept_back
-from faults.sweep import sweep
+from support.faults.answering import assess
+from support.faults.killing import kill_at_every_call
+from support.faults.power import record
+from support.faults.savers import SAVERS, Saver, _kept_back
+from support.faults.sweep import sweep
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor these calls"),

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import with_code_at_start
-from faults.conftest import Tell
-from faults.killing import kill_at_every_call
-from faults.kills import kill
-from faults.savers import SAVERS
+from support.faults.killing import kill_at_every_call
+from support.faults.kills import kill
+from support.faults.savers import SAVERS
+from support.fixtures import Tell
+from support.paths import TESTS
+from support.processes import with_code_at_start
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither SIGKILL nor fork"),
@@ -47,12 +48,11 @@ def test_at_random_moments_wrong_savers_are_caught(tmp_path: Path, saver: str) -
     # with pauses between their steps as long as the time in which the process is killed
     code = (
         "import sixways.files.response_file as store\n"
-        "from faults.savers import SAVERS\n"
+        "from support.faults.savers import SAVERS\n"
         f"store.write_whole = SAVERS[{saver!r}]\n"
     )
     environment = with_code_at_start(tmp_path / "start", code)
-    tests = str(Path(__file__).parent.parent)
-    environment["PYTHONPATH"] += os.pathsep + tests
+    environment["PYTHONPATH"] += os.pathsep + str(TESTS)
     environment["SAVER_PAUSES"] = "0.02"
     _, wrong = kill(tmp_path, 40, 1, environment, until_wrong=True)
     assert wrong

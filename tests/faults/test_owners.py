@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import Open
-from cli.processes import Sixways
-from cli.sessions import ABOUT, NAME
-from faults.answering import read, said
-from faults.commands import run
-from faults.conftest import Tell
-from faults.owners import NOT_ALONE, OTHERWISE, OWNER, TOLD, contend
+from support.faults.answering import read, said
+from support.faults.commands import run
+from support.faults.owners import NOT_ALONE, OTHERWISE, OWNER, TOLD, contend
+from support.fixtures import Open, Tell
+from support.processes import Sixways
+from support.sessions import ABOUT, NAME
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork"),

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from cli.sessions import ABOUT, NAME
-from faults.answering import QUESTIONS, assess, read, said, workshop
-from faults.commands import run
-from faults.conftest import Tell
-from faults.power import File, Folder, Recording, record
-from faults.savers import SAVERS
-from samples import plain_response
+from support.faults.answering import QUESTIONS, assess, read, said, workshop
+from support.faults.commands import run
+from support.faults.power import File, Folder, Recording, record
+from support.faults.savers import SAVERS
+from support.fixtures import Tell
+from support.samples import plain_response
+from support.sessions import ABOUT, NAME
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows makes other calls")
 

@@ -15,13 +15,13 @@ import pexpect
 import pyte
 import pytest
 
-from cli.conftest import Open
-from cli.processes import COMMAND, clean_environment, with_code_at_start
-from cli.screens import Terminal
-from cli.sessions import ABOUT, NAME
-from faults.answering import read, said
-from faults.kills import files
-from samples import plain_response
+from support.faults.answering import read, said
+from support.faults.kills import files
+from support.fixtures import Open
+from support.processes import COMMAND, clean_environment, with_code_at_start
+from support.samples import plain_response
+from support.screens import Terminal
+from support.sessions import ABOUT, NAME
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import COMMAND, clean_environment
-from cli.sessions import ABOUT, NAME
-from faults.answering import read, said
-from faults.conftest import Tell
+from support.faults.answering import read, said
+from support.fixtures import Tell
+from support.processes import COMMAND, clean_environment
+from support.sessions import ABOUT, NAME
 
 STRACE = shutil.which("strace")
 #: in the order of a save

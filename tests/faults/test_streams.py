@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import COMMAND, clean_environment
-from samples import plain_response
+from support.processes import COMMAND, clean_environment
+from support.samples import plain_response
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other pipes")
 

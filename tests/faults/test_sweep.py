@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import Ran
-from cli.sessions import ABOUT, NAME
-from faults.answering import QUESTIONS, Said, read, said
-from faults.calls import Call
-from faults.commands import run
-from faults.conftest import Tell
-from faults.savers import SAVERS
-from faults.sweep import ERRORS, Failing, each_fault, sweep
-from samples import plain_response
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import write_whole
+from support.faults.answering import QUESTIONS, Said, read, said
+from support.faults.calls import Call
+from support.faults.commands import run
+from support.faults.savers import SAVERS
+from support.faults.sweep import ERRORS, Failing, each_fault, sweep
+from support.fixtures import Tell
+from support.processes import Ran
+from support.samples import plain_response
+from support.sessions import ABOUT, NAME
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows makes other calls")
 

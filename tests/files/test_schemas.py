@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from samples import SIX_WAYS, plain, plain_response, questionnaire
 from sixways.files.questionnaire_template import starter
 from sixways.files.questionnaires import folder
 from sixways.files.response_json import as_json
 from sixways.files.schemas import questionnaire_schema, response_schema
 from sixways.files.yaml_source import parse_yaml, read_yaml
 from sixways.model.response import Response
+from support.samples import SIX_WAYS, plain, plain_response, questionnaire
 
 OF_A_QUESTIONNAIRE = Draft202012Validator(questionnaire_schema())
 OF_A_RESPONSE = Draft202012Validator(response_schema())

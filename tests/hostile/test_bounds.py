@@ -6,11 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from forms.books import package, sheet_of
-from hostile.corpus_workbooks import CORE, ROOT
-from hostile.formats import PARTNERSHIP, QUESTIONNAIRE
-from hostile.trees import as_json, as_yaml
-from samples import SIX_WAYS
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem, SixwaysError
 from sixways.files.answers_file import read_answers
 from sixways.files.partnership_file import read_partnership
@@ -22,6 +17,11 @@ from sixways.imports.cells import read_csv
 from sixways.imports.column_matching import Matching, Wanted
 from sixways.imports.workbook_form_reader import read_form, workbook_says
 from sixways.imports.xlsx_reader import read_workbook
+from support.hostile.corpus_workbooks import CORE, ROOT
+from support.hostile.formats import PARTNERSHIP, QUESTIONNAIRE
+from support.hostile.trees import as_json, as_yaml
+from support.samples import SIX_WAYS
+from support.workbooks import package, sheet_of
 
 
 def problems(text: str) -> list[Problem]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hostile import corpus
-from hostile.cases import Case, faults, run
+from support.hostile import corpus
+from support.hostile.cases import Case, faults, run
 
 
 @pytest.mark.parametrize("case", corpus.CASES, ids=[case.name for case in corpus.CASES])

@@ -14,13 +14,13 @@ import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hostile.cases import unsafe
-from hostile.readers import READERS, Reader
-from samples import SIX_WAYS
 from sixways.cli.exit_codes import command
 from sixways.errors import InvalidFiles, SixwaysError
 from sixways.files.response_json import as_json, parse_response
 from sixways.model.response import Response, misfits
+from support.hostile.cases import unsafe
+from support.hostile.readers import READERS, Reader
+from support.samples import SIX_WAYS
 
 _KINDS = 3
 _EACH = max(100, int(os.environ.get("SIXWAYS_FUZZ", "0")) // (_KINDS * len(READERS)))

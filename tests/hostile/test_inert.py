@@ -19,14 +19,14 @@ from xml.etree import ElementTree
 import pytest
 from markdown_it import MarkdownIt
 
-from cli.processes import Inside
-from hostile import texts
-from hostile.cases import unsafe
-from hostile.formats import QUESTIONNAIRE
-from hostile.trees import as_yaml
-from samples import plain_response
 from sixways.files.questionnaires import parse_questionnaire
 from sixways.model.sanitise import safe
+from support.hostile import texts
+from support.hostile.cases import unsafe
+from support.hostile.formats import QUESTIONNAIRE
+from support.hostile.trees import as_yaml
+from support.processes import Inside
+from support.samples import plain_response
 
 Change = Callable[[str], str]
 

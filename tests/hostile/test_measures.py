@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hostile import limits
-from hostile.corpus import CASES
+from support.hostile import limits
+from support.hostile.corpus import CASES
+from support.paths import TESTS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
 
@@ -20,14 +21,13 @@ _STEP = 1 if os.environ.get("SIXWAYS_FUZZ") else 5
 def test_no_file_takes_two_seconds_or_300_mb(
     first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tests = str(Path(__file__).parents[1])
     monkeypatch.setenv(
-        "PYTHONPATH", os.pathsep.join(filter(None, [tests, os.environ.get("PYTHONPATH")]))
+        "PYTHONPATH", os.pathsep.join(filter(None, [str(TESTS), os.environ.get("PYTHONPATH")]))
     )
     took = limits.limited(
         tmp_path,
         "-m",
-        "hostile.batch",
+        "support.hostile.batch",
         str(first * _STEP),
         str(2 * _STEP),
         command=limits.python(),

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import Inside
-from hostile import texts
-from hostile.cases import unsafe
-from hostile.corpus_json import FULL
-from hostile.trees import as_yaml
 from sixways.model.names import name_key
+from support.hostile import texts
+from support.hostile.cases import unsafe
+from support.hostile.corpus_json import FULL
+from support.hostile.trees import as_yaml
+from support.processes import Inside
 
 #: what no file may be called on Windows, with or without an ending
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{d}{n}" for d in ("COM", "LPT") for n in range(10))}

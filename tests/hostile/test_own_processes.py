@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import COMMAND
-from cli.test_import_hostile import HOSTILE
-from hostile import texts
-from hostile.cases import unsafe
-from hostile.corpus_json import FULL
-from hostile.corpus_workbooks import FORM
-from hostile.formats import EXPORT, RESPONSE
-from hostile.limits import MEMORY, SECONDS, Took, limited
-from hostile.trees import as_json
+from support.hostile import texts
+from support.hostile.big_files import HOSTILE
+from support.hostile.cases import unsafe
+from support.hostile.corpus_json import FULL
+from support.hostile.corpus_workbooks import FORM
+from support.hostile.formats import EXPORT, RESPONSE
+from support.hostile.limits import MEMORY, SECONDS, Took, limited
+from support.hostile.trees import as_json
+from support.processes import COMMAND
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no such files, and no such limits"

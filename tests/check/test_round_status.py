@@ -1,0 +1,105 @@
+"""How far the present round is."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sixways.check.round_status import HalfWay, Status, status
+from sixways.check.stored_rounds import Entry, Evidence
+from sixways.model.partnership import Partnership
+from sixways.model.versions import Editions
+from support.partnerships import OURS
+from support.samples import SIX_WAYS, questionnaire, response
+
+TODAY = date(2026, 11, 23)
+
+
+def entry(partner: str, **rest: Any) -> Entry:
+    return Entry(f"{partner}.json", response(partner, rest.pop("given", {}), **rest), SIX_WAYS)
+
+
+def stands(
+    *entries: Entry,
+    partnership: Partnership | None = None,
+    round_: str = "2026-H2",
+    today: date = TODAY,
+) -> Status:
+    evidence = Evidence(
+        entries=[*entries], editions=Editions(SIX_WAYS), partnership=partnership, today=today
+    )
+    return status(evidence, round_, SIX_WAYS)
+
+
+def test_where_there_is_nothing_nobody_has_answered_and_nothing_is_due() -> None:
+    nothing = stands()
+    assert (nothing.answered, nothing.half_way, nothing.not_started) == ((), (), ())
+    assert (nothing.began, nothing.next_due, nothing.days_left) == (None, None, None)
+
+
+def test_partners_who_answered_are_listed_with_how_many_of_their_people_did() -> None:
+    found = stands(entry("B"), entry("A", respondent="Ann"), entry("A", respondent="Bob"))
+    assert found.answered == (("A", 2), ("B", 1))
+
+
+def test_a_draft_is_half_way_and_says_how_much_is_answered() -> None:
+    # skipped is not answered: 2 of 24
+    draft = entry("A", given={"data": [3, None, 0]}, respondent="Ann", completed=None)
+    found = stands(draft, entry("B"))
+    assert found.half_way == (HalfWay("A", "Ann", 2, 24),)
+    assert found.answered == (("B", 1),)
+
+
+def test_who_has_neither_answered_nor_begun_has_not_started() -> None:
+    def not_started(*entries: Entry) -> tuple[str, ...]:
+        return stands(*entries, partnership=OURS).not_started
+
+    assert not_started() == ("Riverside Council", "St Mary’s Trust")
+    assert not_started(entry("Riverside Council")) == ("St Mary’s Trust",)
+    assert not_started(entry("ST MARY'S TRUST", completed=None)) == ("Riverside Council",)
+
+
+def test_what_a_room_agreed_is_counted_by_itself_and_is_no_partners_answer() -> None:
+    room = entry("Riverside Council", mode="collective")
+    found = stands(room, partnership=OURS)
+    assert (found.together, found.answered) == (1, ())
+    assert found.not_started == ("Riverside Council", "St Mary’s Trust")
+
+
+def test_a_room_that_is_half_way_has_agreed_nothing_yet() -> None:
+    found = stands(entry("Board", mode="collective", completed=None))
+    assert found.together == 0
+    assert found.half_way == (HalfWay("Board", None, 0, 24),)
+
+
+def test_other_rounds_say_nothing_of_this_one() -> None:
+    before = [entry("A", round="2026-H1"), entry("B", round="2026-H1", completed=None)]
+    found = stands(*before, entry("C", round="2026-h2"))
+    assert (found.answered, found.half_way) == ((("C", 1),), ())
+
+
+def test_the_next_round_is_due_six_months_after_the_first_response_of_this_one() -> None:
+    found = stands(
+        entry("A", completed="2026-11-22T10:21:00Z"), entry("B", completed="2026-11-03T09:00:00Z")
+    )
+    assert (found.began, found.next_due) == (date(2026, 11, 3), date(2027, 5, 3))
+    # 7 days of November after the 23rd, 31, 31, 28, 31, 30, and 3 of May
+    assert found.days_left == 7 + 31 + 31 + 28 + 31 + 30 + 3
+
+
+def test_while_nothing_is_completed_this_round_is_due_after_the_last() -> None:
+    found = stands(
+        entry("A", round="2026-H1", completed="2026-05-20T10:00:00Z"),
+        entry("A", round="2025-H2", completed="2025-11-01T10:00:00Z"),
+        entry("A", completed=None),
+    )
+    assert (found.began, found.next_due) == (None, date(2026, 11, 20))
+    assert found.days_left == -3
+
+
+@pytest.mark.parametrize(("months", "due"), [(3, date(2027, 2, 28)), (12, date(2027, 11, 30))])
+def test_how_long_until_the_next_round_is_the_questionnaires_to_say(months: int, due: date) -> None:
+    other = questionnaire({"a": 2}, repeat_every_months=months)
+    one = response("A", {}, of=other, completed="2026-11-30T10:00:00Z")
+    evidence = Evidence(entries=[Entry("a.json", one, other)], editions=Editions(other))
+    assert status(evidence, "2026-H2", other).next_due == due

@@ -1,0 +1,430 @@
+"""The rules of `check` that need a parameter, a partnership or a day, each broken and kept.
+
+Two partners on two behaviours of two questions each. In the round before: A has 3 + 3 and 2 + 2,
+B has 3 + 3 and 1 + 1. In the present round: A has 3 + 3 and 3 + 2, B has 0 + 0 and 1 + 2.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sixways.check.rules import (
+    OF_A_PARTNERSHIP,
+    RULES,
+    findings,
+    in_force,
+    months_after,
+    rule_faults,
+)
+from sixways.check.stored_rounds import Entry, Evidence
+from sixways.model.partnership import Parameter, Partnership
+from sixways.model.versions import Editions
+from support.samples import questionnaire, response
+
+SMALL = questionnaire({"a": 2, "b": 2})
+BEFORE, PRESENT = "2026-H1", "2026-H2"
+DAYS = {BEFORE: "2026-05-10T10:00:00Z", PRESENT: "2026-11-10T10:00:00Z"}
+Answers = Mapping[str, Sequence[int | None]]
+
+
+def entry(partner: str, answers: Answers, round_: str = PRESENT, **rest: Any) -> Entry:
+    given_ = {"round": round_, "completed": DAYS[round_], **rest}
+    name = f"{round_}-{partner}-{given_.get('respondent', '')}.json"
+    return Entry(name, response(partner, answers, of=SMALL, **given_), SMALL)
+
+
+TWO_ROUNDS = (
+    entry("A", {"a": [3, 3], "b": [2, 2]}, BEFORE),
+    entry("B", {"a": [3, 3], "b": [1, 1]}, BEFORE),
+    entry("A", {"a": [3, 3], "b": [3, 2]}),
+    entry("B", {"a": [0, 0], "b": [1, 2]}),
+)
+PARTNERS = Partnership.model_validate(
+    {
+        "format": "sixways-partnership/1",
+        "name": "Riverside ICP",
+        "partners": [
+            {"id": "a", "name": "A", "spellings": ["Alpha"]},
+            {"id": "b", "name": "B"},
+        ],
+    }
+)
+
+
+def found(
+    rule: str,
+    parameter: Parameter,
+    *entries: Entry,
+    partnership: Partnership | None = None,
+    today: date = date(2026, 11, 23),
+) -> list[str]:
+    evidence = Evidence(
+        entries=[*entries], editions=Editions(SMALL), partnership=partnership, today=today
+    )
+    only = {other.name: "off" for other in RULES} | {rule: parameter}
+    rules = in_force(only, with_partnership=partnership is not None)
+    assert [each.name for each, _ in rules] == [rule]
+    return [str(finding.problem) for finding in findings(evidence, rules)]
+
+
+def test_a_partner_that_the_partnership_does_not_know_is_found() -> None:
+    entries = (entry("alpha", {}), entry("Bb", {}), entry("B", {}))
+    assert found("known-partners", "on", *entries, partnership=PARTNERS) == [
+        "2026-H2-Bb-.json: partner: 'Bb' is no partner of Riverside ICP"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Nortwich", "did you mean 'Northwich'?"),
+        ("Zebra", "add the partner, or a spelling, to sixways.yaml"),
+    ],
+)
+def test_a_partner_that_is_not_known_is_told_the_way_out(name: str, hint: str) -> None:
+    named = [{"id": "n", "name": "Northwich"}, {"id": "s", "name": "Southwich"}]
+    partnership = Partnership.model_validate(
+        {"format": "sixways-partnership/1", "name": "Riverside ICP", "partners": named}
+    )
+    evidence = Evidence(entries=[entry(name, {})], partnership=partnership)
+    rules = [(rule, "on") for rule in RULES if rule.name == "known-partners"]
+    assert [found.problem.hint for found in findings(evidence, rules)] == [hint]
+
+
+def test_a_room_need_be_no_partner() -> None:
+    room = entry("The board", {}, mode="collective")
+    assert found("known-partners", "on", room, partnership=PARTNERS) == []
+
+
+def test_a_room_hides_no_partner_after_it_that_is_not_known() -> None:
+    entries = (entry("The board", {}, mode="collective"), entry("Bb", {}))
+    assert found("known-partners", "on", *entries, partnership=PARTNERS) == [
+        "2026-H2-Bb-.json: partner: 'Bb' is no partner of Riverside ICP"
+    ]
+
+
+def test_a_partner_without_a_completed_response_in_the_present_round_is_found() -> None:
+    missing = "partner: 'B' has no completed response in 2026-H2"
+    for others in (
+        [],
+        [entry("B", {}, completed=None)],
+        [entry("B", {}, mode="collective")],
+        [entry("B", {}, BEFORE)],
+    ):
+        entries = (entry("A", {}), *others)
+        assert found("all-partners", "on", *entries, partnership=PARTNERS) == [missing]
+
+
+def test_all_partners_are_in_where_each_has_one() -> None:
+    assert found("all-partners", "on", *TWO_ROUNDS, partnership=PARTNERS) == []
+
+
+def test_where_there_is_no_response_every_partner_is_missing() -> None:
+    assert found("all-partners", "on", partnership=PARTNERS) == [
+        "partner: 'A' has no completed response in any round",
+        "partner: 'B' has no completed response in any round",
+    ]
+
+
+def test_a_partnership_that_lists_no_partners_misses_none() -> None:
+    nobody = Partnership.model_validate({"format": "sixways-partnership/1", "name": "Riverside"})
+    assert found("all-partners", "on", *TWO_ROUNDS, partnership=nobody) == []
+
+
+def test_just_the_rules_of_a_partnership_find_something_else_with_one() -> None:
+    def found_by(partnership: Partnership | None) -> set[tuple[str, str]]:
+        evidence = Evidence(
+            entries=[entry("Zebra", {})], editions=Editions(SMALL), partnership=partnership
+        )
+        rules = [(rule, "0") for rule in RULES]
+        return {(each.rule, str(each.problem)) for each in findings(evidence, rules)}
+
+    other = found_by(PARTNERS) ^ found_by(None)
+    assert {rule for rule, _ in other} == set(OF_A_PARTNERSHIP)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "last_day"),
+    [
+        # the newest is of 2026-11-10, and the questionnaire is asked every six months
+        ("on", date(2027, 5, 10)),
+        ("2", date(2027, 1, 10)),
+        ("0", date(2026, 11, 10)),
+    ],
+)
+def test_responses_are_recent_until_the_day_that_many_months_later(
+    parameter: str, last_day: date
+) -> None:
+    assert found("recent", parameter, *TWO_ROUNDS, today=last_day) == []
+    after = date.fromordinal(last_day.toordinal() + 1)
+    (finding,) = found("recent", parameter, *TWO_ROUNDS, today=after)
+    assert finding.startswith("the newest response is of 2026-11-10, more than ")
+    assert finding.endswith(f" before {after.isoformat()}")
+
+
+def test_a_newest_response_that_is_too_old_is_told_with_the_months_and_the_way_out() -> None:
+    evidence = Evidence(entries=[*TWO_ROUNDS], editions=Editions(SMALL), today=date(2026, 12, 24))
+    rules = [(rule, "1") for rule in RULES if rule.name == "recent"]
+    (finding,) = findings(evidence, rules)
+    assert finding.problem.message == (
+        "the newest response is of 2026-11-10, more than 1 month before 2026-12-24"
+    )
+    assert finding.problem.hint == "it is time for the next round"
+
+
+def test_where_nothing_was_completed_nothing_is_too_old() -> None:
+    assert found("recent", "on", entry("A", {}, completed=None)) == []
+
+
+def test_a_percent_that_is_too_low_is_found_in_the_present_round_alone() -> None:
+    # a: (6 + 0) / 12 = 50%; b: (5 + 3) / 12 = 66.7%
+    assert found("minimum-percent", "60", *TWO_ROUNDS) == [
+        "2026-H2, a: percent is 50.0, below 60.0"
+    ]
+    assert found("minimum-percent", "50", *TWO_ROUNDS) == []
+    assert found("minimum-percent", "50.1", *TWO_ROUNDS) == [
+        "2026-H2, a: percent is 50.0, below 50.1"
+    ]
+
+
+def test_a_percent_may_be_asked_of_one_behaviour_or_over_all() -> None:
+    # over all: (50 + 66.666…) / 2 = 58.333…
+    assert found("minimum-percent", {"b": "66.6"}, *TWO_ROUNDS) == []
+    assert found("minimum-percent", {"b": "66.7", "overall": "58.4"}, *TWO_ROUNDS) == [
+        "2026-H2, b: percent is 66.7, below 66.7",
+        "2026-H2, overall: percent is 58.3, below 58.4",
+    ]
+    assert found("minimum-percent", {"overall": "58.3"}, *TWO_ROUNDS) == []
+
+
+def test_a_behaviour_without_a_score_has_no_percent_to_reach() -> None:
+    alone = entry("A", {"a": [3, 3]})
+    assert found("minimum-percent", "0", alone) == ["2026-H2, b: percent is –, below 0.0"]
+
+
+def test_a_consensus_that_is_too_low_is_found() -> None:
+    # a: A all 3, B all 0, an even split of the ends: 0. b, question 1: 3 and 1, mean 2, each a
+    # third of the scale away: 1 + log2(2/3) = .415; question 2: 2 and 2: 1; mean .707519
+    assert found("minimum-consensus", "0.71", *TWO_ROUNDS) == [
+        "2026-H2, a: consensus is 0.00, below 0.71",
+        "2026-H2, b: consensus is 0.71, below 0.71",
+    ]
+    assert found("minimum-consensus", {"b": "0.7075"}, *TWO_ROUNDS) == []
+    # over all: (0 + .707519) / 2 = .353759
+    assert found("minimum-consensus", {"overall": "0.3537"}, *TWO_ROUNDS) == []
+    assert found("minimum-consensus", {"overall": "0.36"}, *TWO_ROUNDS) == [
+        "2026-H2, overall: consensus is 0.35, below 0.36"
+    ]
+
+
+def test_one_partner_has_no_consensus() -> None:
+    assert found("minimum-consensus", {"a": "0"}, TWO_ROUNDS[2]) == [
+        "2026-H2, a: consensus is –, below 0.00"
+    ]
+
+
+def test_too_few_partners_are_found_however_many_responses_they_gave() -> None:
+    entries = [entry("A", {}, respondent=name) for name in ("Ann", "Bob", "Cem")]
+    assert found("minimum-partners", "2", *entries) == ["2026-H2: 1 partner answered, fewer than 2"]
+    assert found("minimum-partners", "2", *entries, entry("B", {})) == []
+    assert found("minimum-partners", "1") == ["0 partners answered, fewer than 1"]
+
+
+def test_a_partner_of_the_round_before_does_not_count_for_the_present_one() -> None:
+    entries = (entry("A", {}, BEFORE), entry("B", {}))
+    assert found("minimum-partners", "2", *entries) == ["2026-H2: 1 partner answered, fewer than 2"]
+
+
+def test_the_partnership_names_the_present_round() -> None:
+    before = PARTNERS.model_copy(update={"round": BEFORE})
+    # in the round before, a: 12 / 12; b: (4 + 2) / 12 = 50%
+    assert found("minimum-percent", "60", *TWO_ROUNDS, partnership=before) == [
+        "2026-H1, b: percent is 50.0, below 60.0"
+    ]
+
+
+def test_a_fall_like_for_like_is_found() -> None:
+    # a: A 100 to 100, B 100 to 0: -50; b: A 66.7 to 83.3, B 33.3 to 50: +16.7
+    assert found("no-fall", "49.9", *TWO_ROUNDS) == [
+        "2026-H2, a: −50.0 points of percent like for like, over 2 partners; 49.9 may be lost"
+    ]
+    assert found("no-fall", "50", *TWO_ROUNDS) == []
+    assert found("no-fall", {"a": "60", "b": "0"}, *TWO_ROUNDS) == []
+
+
+def test_a_fall_may_be_looked_for_in_one_behaviour_alone() -> None:
+    # a fell by 50, and b, which is asked about, rose
+    assert found("no-fall", {"b": "0"}, *TWO_ROUNDS) == []
+
+
+def test_a_partner_that_joins_low_or_leaves_makes_no_fall() -> None:
+    entries = (
+        entry("A", {"a": [2, 2]}, BEFORE),
+        entry("B", {"a": [3, 3]}, BEFORE),
+        entry("A", {"a": [2, 2]}),
+        entry("C", {"a": [0, 0]}),
+    )
+    assert found("no-fall", "0", *entries) == []
+
+
+def test_a_fall_over_the_partners_of_both_rounds_is_found_though_the_average_rises() -> None:
+    entries = (
+        entry("A", {"a": [2, 2]}, BEFORE),
+        entry("B", {"a": [0, 0]}, BEFORE),
+        entry("A", {"a": [1, 2]}),
+    )
+    # A: 4/6 to 3/6, -16.7; the averages: 2/6 to 3/6, +16.7
+    assert found("no-fall", "10", *entries) == [
+        "2026-H2, a: −16.7 points of percent like for like, over 1 partner; 10.0 may be lost"
+    ]
+
+
+def test_nothing_fell_where_there_is_no_round_before() -> None:
+    assert found("no-fall", "0", *TWO_ROUNDS[2:]) == []
+
+
+def test_rounds_are_in_the_order_of_completion_and_not_of_their_names() -> None:
+    entries = (
+        entry("A", {"a": [3, 3]}, PRESENT, round="Z-first", completed=DAYS[BEFORE]),
+        entry("A", {"a": [0, 0]}, PRESENT, round="A-second"),
+    )
+    (finding,) = found("no-fall", "0", *entries)
+    assert finding.startswith("A-second, a: −100.0 points")
+
+
+def test_what_stands_in_two_files_counts_once() -> None:
+    ann = entry("A", {"a": [3, 3]}, respondent="Ann")
+    bob = entry("A", {"a": [0, 0]}, respondent="Bob")
+    again = Entry("again.json", ann.response, SMALL)
+    # (100 + 0) / 2, and not (100 + 100 + 0) / 3
+    assert found("minimum-percent", {"a": "50.1"}, ann, bob, again) == [
+        "2026-H2, a: percent is 50.0, below 50.1"
+    ]
+
+
+@given(st.dates(date(1000, 1, 1), date(3000, 1, 1)), st.integers(0, 1200))
+def test_months_later_is_the_same_day_or_the_last_of_its_month(day: date, months: int) -> None:
+    later = months_after(day, months)
+    assert (later.year - day.year) * 12 + later.month - day.month == months
+    if later.day != day.day:
+        assert later.day < day.day
+        assert date.fromordinal(later.toordinal() + 1).day == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 11, 22), 6, date(2027, 5, 22)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2026, 8, 31), 1, date(2026, 9, 30)),
+        (date(2026, 1, 30), 1, date(2026, 2, 28)),
+        (date(2026, 12, 31), 12, date(2027, 12, 31)),
+        (date(2026, 6, 15), 0, date(2026, 6, 15)),
+    ],
+)
+def test_months_later(day: date, months: int, later: date) -> None:
+    assert months_after(day, months) == later
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"),
+    [
+        *(("complete", word) for word in ("on", "yes", "true", "off", "no", "false")),
+        *((name, "on") for name in ("valid", "unique", "one-questionnaire")),
+        *((name, "on") for name in ("known-partners", "all-partners")),
+        *(("recent", word) for word in ("on", "off", "0", "12", "1200")),
+        *(("minimum-percent", word) for word in ("0", "62.5", "100", "off")),
+        ("minimum-percent", {"tone": "60", "vision": "50", "overall": "55"}),
+        *(("minimum-consensus", word) for word in ("0", "0.6", "1")),
+        ("minimum-consensus", {"tone": "0.6", "overall": "1"}),
+        ("no-fall", {"tone": "5"}),
+        ("no-fall", "10"),
+        *(("minimum-partners", word) for word in ("5", "999999999")),
+    ],
+)
+def test_nothing_is_wrong_with_a_rule_and_its_parameter(name: str, parameter: Parameter) -> None:
+    assert list(rule_faults(name, parameter, ["tone", "vision"])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "message", "hint"),
+    [
+        *(
+            (name, "1", "'1' is not its parameter", "give on or off")
+            for name in ("valid", "unique", "one-questionnaire", "known-partners", "all-partners")
+        ),
+        (
+            "no-fall",
+            {"overall": "5"},
+            "there is no behaviour 'overall'",
+            "use one of: tone, vision",
+        ),
+        ("no-fal", "10", "there is no rule 'no-fal'", "did you mean 'no-fall'?"),
+        ("complete", "3", "'3' is not its parameter", "give on or off"),
+        ("recent", "1.5", "'1.5' is not its parameter", "give months"),
+        ("recent", "1201", "'1201' is not its parameter", "give months"),
+        ("minimum-percent", "on", "'on' is not its parameter", "give percent"),
+        ("minimum-percent", "100.1", "'100.1' is not its parameter", "give percent"),
+        ("minimum-percent", "-1", "'-1' is not its parameter", "give percent"),
+        ("minimum-percent", "NaN", "'NaN' is not its parameter", "give percent"),
+        ("minimum-consensus", "1.1", "'1.1' is not its parameter", "give 0 to 1"),
+        ("minimum-partners", "2.5", "'2.5' is not its parameter", "give partners"),
+        ("no-fall", "inf", "'inf' is not its parameter", "give points of percent"),
+        ("no-fall", {"tone": "x"}, "'x' is not its parameter", "give points of percent"),
+        (
+            "minimum-percent",
+            {"tne": "3"},
+            "there is no behaviour 'tne'",
+            "did you mean 'tone'?",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_rule_is_said_with_the_way_out(
+    name: str, parameter: Parameter, message: str, hint: str
+) -> None:
+    assert list(rule_faults(name, parameter, ["tone", "vision"])) == [(message, hint)]
+
+
+def test_a_parameter_that_is_no_text_hides_no_fault_of_the_others() -> None:
+    parameter = {"tone": 60, "tne": "3"}
+    assert list(rule_faults("minimum-percent", parameter, ["tone", "vision"])) == [
+        ("there is no behaviour 'tne'", "did you mean 'tone'?")
+    ]
+
+
+def test_a_rule_over_all_behaviours_at_once_takes_no_parameter_for_one() -> None:
+    (fault, *_) = rule_faults("minimum-partners", {"tone": "3"}, ["tone"])
+    assert fault == ("has no parameter for each behaviour", None)
+
+
+def names_in_force(given_: dict[str, Parameter], *, with_partnership: bool) -> list[str]:
+    return [rule.name for rule, _ in in_force(given_, with_partnership=with_partnership)]
+
+
+def test_a_partnership_adds_the_rule_that_its_partners_are_known() -> None:
+    usual = ["valid", "complete", "unique", "one-questionnaire"]
+    assert names_in_force({}, with_partnership=False) == usual
+    assert names_in_force({}, with_partnership=True) == [*usual, "known-partners"]
+
+
+def test_a_rule_given_is_asked_with_its_parameter_and_one_turned_off_is_not() -> None:
+    changed: dict[str, Parameter] = {
+        "complete": "off",
+        "known-partners": "no",
+        "no-fall": "10",
+        "minimum-percent": {"tone": "60"},
+        "minimum-partners": "off",
+    }
+    rules = in_force(changed, with_partnership=True)
+    assert [(rule.name, parameter) for rule, parameter in rules] == [
+        ("valid", "on"),
+        ("unique", "on"),
+        ("one-questionnaire", "on"),
+        ("minimum-percent", {"tone": "60"}),
+        ("no-fall", "10"),
+    ]

@@ -1,0 +1,136 @@
+"""`sixways check`: what it finds, and what it tells a script."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from support.processes import Inside, Sixways
+from support.samples import SIX_WAYS, plain_response, questionnaire
+
+
+def put(folder: Path, **files: Mapping[str, Any] | str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, value in files.items():
+        text = value if isinstance(value, str) else json.dumps(value)
+        (folder / f"{name}.json").write_text(text, "utf-8")
+
+
+def broken(folder: Path) -> None:
+    """Every rule broken, by files that are named for it."""
+    nameless = {"id": "six-ways", "version": "1.0"}
+    put(
+        folder,
+        cut="{",
+        draft=plain_response("Alpha", {"data": [3]}, completed=None),
+        one=plain_response("Beta", {}),
+        other=plain_response("BETA", {}),
+        option=plain_response("Gamma", {"data": ["Yes", "maybe"]}),
+        nameless=plain_response("Delta", {}) | {"questionnaire": nameless},
+    )
+
+
+#: rule, file, place
+FOUND = [
+    ("valid", "cut", None),
+    ("valid", "option", "answers.data.meaning"),
+    ("valid", "option", "answers.data.sectors"),
+    ("complete", "draft", "completed"),
+    ("unique", "one", None),
+    ("unique", "other", None),
+    ("one-questionnaire", "nameless", "questionnaire.fingerprint"),
+]
+
+
+def test_every_rule_holds_for_completed_responses_of_different_partners(inside: Inside) -> None:
+    put(inside.folder / "r", a=plain_response("A", {}), b=plain_response("B", {"data": [3]}))
+    ran = inside("check", "r")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "2 files: all 4 rules hold\n"
+
+
+def test_everything_is_found_at_once_and_told_with_the_way_out(sixways: Sixways) -> None:
+    broken(sixways.folder / "r")
+    ran = sixways("check", "r")
+    assert (ran.code, ran.err) == (1, "")
+    *lines, last = ran.out.rstrip("\n").split("\n")
+    found = [line.replace("\\", "/") for line in lines if not line.startswith("  hint: ")]
+    assert [line.split(": ")[:2] for line in found] == [
+        [rule, f"r/{name}.json"] for rule, name, _ in FOUND
+    ]
+    assert found[0].startswith("valid: r/cut.json: is not JSON")
+    for line in (
+        "valid: r/option.json: answers.data.meaning: 'Yes' is not an option of the scale",
+        "complete: r/draft.json: completed: is a draft, 1 of 24 answered",
+        "unique: r/one.json: the same partner, respondent, round, level, area and mode as "
+        "r/other.json",
+    ):
+        assert line in found
+    assert "  hint: did you mean 'yes'?" in lines
+    assert last == "6 files: 7 findings; 4 of 4 rules don't hold"
+
+
+def test_a_script_is_told_the_same(inside: Inside) -> None:
+    broken(inside.folder / "r")
+    ran = inside("check", "r", "-f", "json")
+    assert (ran.code, ran.err) == (1, "")
+    value = json.loads(ran.out)
+    assert value["format"] == "sixways-check/1"
+    folder = inside.folder / "r"
+    assert {Path(file["path"]).name: file["sha256"] for file in value["files"]} == {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()
+    }
+    assert [
+        (finding["rule"], Path(finding["path"]).stem, finding["place"])
+        for finding in value["findings"]
+    ] == FOUND
+    assert value["findings"][1]["message"] == "'Yes' is not an option of the scale"
+    assert value["findings"][1]["hint"] == "did you mean 'yes'?"
+    counts = {rule["name"]: rule["findings"] for rule in value["rules"]}
+    assert counts == {"valid": 3, "complete": 1, "unique": 2, "one-questionnaire": 1}
+    assert all(rule["meaning"] for rule in value["rules"])
+
+
+def test_a_script_is_told_when_nothing_is_found(inside: Inside) -> None:
+    put(inside.folder / "r", a=plain_response("A", {}))
+    ran = inside("check", "r", "-f", "json", "-o", "found.json")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    value = json.loads((inside.folder / "found.json").read_text("utf-8"))
+    assert (len(value["files"]), value["findings"]) == (1, [])
+    assert {rule["findings"] for rule in value["rules"]} == {0}
+
+
+def test_a_response_to_another_questionnaire_is_valid_where_that_is_named(
+    inside: Inside,
+) -> None:
+    ours = questionnaire({"a": 2})
+    value = ours.model_dump(mode="json", exclude_none=True)
+    (inside.folder / "ours.yaml").write_text(json.dumps(value), "utf-8")
+    put(inside.folder / "r", a=plain_response("A", {"a": [3, 3]}, of=ours))
+    ran = inside("check", "r")
+    assert ran.code == 1
+    assert "no questionnaire 'sample' is bundled" in ran.out
+    assert inside("check", "r", "-q", "ours.yaml").code == 0
+    # beside it, one to the bundled questionnaire is known but another
+    put(inside.folder / "r", b=plain_response("B", {}), c=plain_response("C", {}))
+    ran = inside("check", "r", "-q", "ours.yaml")
+    assert ran.code == 1
+    (line, _, _) = ran.out.rstrip("\n").split("\n")
+    assert line.replace("\\", "/").startswith("one-questionnaire: r/a.json: ")
+    assert SIX_WAYS.fingerprint in line
+
+
+def test_what_is_not_there_cannot_be_checked(sixways: Sixways) -> None:
+    ran = sixways("check", "none")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("none: no response files found\nhint: ")
+
+
+def test_nothing_in_a_file_reaches_the_terminal_as_a_sequence(inside: Inside) -> None:
+    wrong = plain_response("A", {"data": ["\x1b[31m\u202e\x9b"]})
+    put(inside.folder / "r", a=wrong)
+    for format_ in ("text", "json"):
+        ran = inside("check", "r", "-f", format_)
+        assert ran.code == 1
+        assert not {"\x1b", "\u202e", "\x9b"} & set(ran.out)

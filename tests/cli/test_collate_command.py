@@ -1,0 +1,378 @@
+"""`sixways collate` on real files, from the shell's side."""
+
+import json
+import re
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sixways.model.questionnaire import Questionnaire
+from support.fixtures import Open
+from support.processes import COMMAND, Inside, Sixways, clean_environment
+from support.samples import SIX_WAYS, plain, plain_response
+
+ALL_SECTIONS = ("--questions", "--comments", "--by-partner")
+FORMATS = ("table", "markdown", "csv", "json")
+
+
+def put(folder: Path, **files: Mapping[str, Any] | str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, value in files.items():
+        text = value if isinstance(value, str) else json.dumps(value)
+        (folder / f"{name}.json").write_text(text, "utf-8")
+
+
+def three(folder: Path) -> None:
+    """Three partners on the four questions of the first behaviour and the three of the fifth.
+
+    experiment: A 3 + 3 + 3 + 3 = 12 (100%), B 2 + 1 + 0 + 3 = 6 (50%), C 0 (0%): 6 of 12, 50%.
+    data: A 9 (100%), B 3 + 3 + 0 = 6 (66.7%), C 3 + 0 + 0 = 3 (33.3%): 6 of 9, 66.7%.
+    """
+    put(
+        folder,
+        a=plain_response("Alpha", {"experiment": [3, 3, 3, 3], "data": [3, 3, 3]}),
+        b=plain_response("Beta", {"experiment": [2, 1, 0, 3], "data": [3, 3, 0]}),
+        c=plain_response("Gamma", {"experiment": [0, 0, 0, 0], "data": [3, 0, 0]}),
+    )
+
+
+THREE = [
+    "1 Experiment and learn together  6.0 of 12 50.0 █████░░░░░ 3  0.0–100.0        1",
+    "5 Use data to prompt discussion   6.0 of 9 66.7 ███████░░░ 3 33.3–100.0        2",
+]
+
+
+def test_files_folders_and_quoted_patterns_are_collated_each_file_once(sixways: Sixways) -> None:
+    three(sixways.folder / "r" / "deep")
+    by_folder = sixways("collate", "r")
+    assert (by_folder.code, by_folder.err) == (0, "")
+    lines = by_folder.out.split("\n")
+    assert lines[:3] == [SIX_WAYS.title, "2026-H2", "3 responses from 3 partners"]
+    assert [line for line in lines if line in THREE] == THREE
+    by_name = sixways("collate", "r/deep/c.json", "r/deep/a.json", "r", "r/deep/b.json")
+    by_pattern = sixways("collate", "r/**/*.json", "r/deep/[ab].json")
+    assert by_name == by_pattern == by_folder
+
+
+def test_the_figures_reach_a_program_unrounded(inside: Inside) -> None:
+    three(inside.folder / "r")
+    value = json.loads(inside("collate", "r", "-f", "json").out)
+    experiment, vision, *_, data, _ = value["behaviours"]
+    assert (experiment["average"], experiment["percent"], experiment["priority"]) == (6, 50, 1)
+    # Yes, Sometimes and No of three partners, as by the vector 1,0,1,1: mean 5/3
+    assert (data["average"], data["lowest"], data["highest"]) == (6, 100 / 3, 100)
+    assert data["percent"] == 200 / 3
+    assert (vision["partners"], vision["percent"], vision["priority"]) == (0, None, None)
+
+
+def test_each_partner_counts_once_unless_responses_are_weighed(inside: Inside) -> None:
+    # the contract's vector: A = 3, 3, 3 and B = 0: 1.5 by partner, 2.25 by response, of 3 questions
+    ones = {f"a{n}": plain_response("A", {"data": [3, 3, 3]}, respondent=str(n)) for n in range(3)}
+    put(inside.folder / "r", **ones, b=plain_response("B", {"data": [0, 0, 0]}))
+    averages = {
+        weight: json.loads(inside("collate", "r", "-f", "json", "--weight", weight).out)
+        ["behaviours"][4]["average"]
+        for weight in ("partner", "response")
+    }  # fmt: skip
+    assert averages == {"partner": 1.5 * 3, "response": 2.25 * 3}
+
+
+# Drafts
+
+
+def test_drafts_are_left_out_with_a_word_about_them(inside: Inside) -> None:
+    three(inside.folder / "r")
+    put(inside.folder / "r", d=plain_response("Delta", {"data": [0, None]}, completed=None))
+    ran = inside("collate", "r")
+    assert ran.code == 0
+    assert ran.err == "1 draft left out; --include-drafts counts them\n"
+    assert "3 responses from 3 partners; 1 draft left out\n" in ran.out
+    ran = inside("collate", "r", "--include-drafts")
+    assert (ran.code, ran.err) == (0, "")
+    assert "4 responses from 4 partners" in ran.out
+    assert "Left out" not in ran.out
+
+
+# Refusals
+
+BAD: dict[str, str] = {
+    "cut": json.dumps(plain_response("Delta", {}))[:-9],
+    "option": json.dumps(plain_response("Epsilon", {"data": ["Yes", "perhaps", "n"]})),
+    "twice": '{"round": "x", ' + json.dumps(plain_response("Zeta", {}))[1:],
+    "unknown": json.dumps(
+        plain_response("Eta", {})
+        | {
+            "questionnaire": {
+                "id": "six-ways",
+                "version": "0.9",
+                "fingerprint": "sha256:0123456789abcdef",
+            }
+        }
+    ),
+}
+
+
+def bad(folder: Path) -> None:
+    three(folder)
+    put(folder, **BAD)
+
+
+def test_a_set_with_invalid_files_is_refused_and_every_one_named(sixways: Sixways) -> None:
+    bad(sixways.folder / "r")
+    ran = sixways("collate", "r", "-o", "report.txt")
+    assert (ran.code, ran.out) == (2, "")
+    named = re.findall(r"^r.(\w+)\.json: (.*)$", ran.err, re.MULTILINE)
+    assert {name for name, _ in named} == set(BAD)
+    reasons = "\n".join(reason for _, reason in named)
+    for reason in (
+        "is not JSON",
+        "answers.data.meaning: 'Yes' is not an option of the scale",
+        "answers.data.sectors: 'perhaps' is not an option of the scale",
+        "round: stands twice",
+        "sha256:0123456789abcdef is that of no questionnaire known here",
+    ):
+        assert reason in reasons
+    assert ran.err.endswith("hint: --skip-invalid leaves these out and lists them\n")
+    assert not (sixways.folder / "report.txt").exists()
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown", "json"])
+def test_invalid_files_are_left_out_and_listed_on_request(inside: Inside, format_: str) -> None:
+    bad(inside.folder / "r")
+    ran = inside("collate", "r", "--skip-invalid", "-f", format_)
+    assert (ran.code, ran.err) == (0, "")
+    if format_ == "json":
+        value = json.loads(ran.out)
+        assert value["responses"] == 3
+        listed = {Path(left["path"]).stem for left in value["excluded"]}
+    else:
+        assert "3 responses from 3 partners" in ran.out
+        part = ran.out.split("Left out")[1]
+        listed = set(re.findall(r"(\w+)\.json", part))
+        # one file has three things wrong, and is one file
+        assert "4 files" in part.split("- ")[0]
+    assert listed == set(BAD)
+
+
+def test_the_same_response_twice_is_refused_and_each_file_named(inside: Inside) -> None:
+    three(inside.folder / "r")
+    put(inside.folder / "r", d=plain_response("ALPHA", {}), e=plain_response(" alpha", {}))
+    ran = inside("collate", "r")
+    assert (ran.code, ran.out) == (2, "")
+    named = re.findall(r"^r.(\w)\.json: the same partner, respondent", ran.err, re.MULTILINE)
+    assert sorted(named) == ["a", "d", "e"]
+    ran = inside("collate", "r", "--skip-invalid")
+    assert ran.code == 0
+    assert "2 responses from 2 partners" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [
+        (["none"], "none: no response files found"),
+        (["none/*.json", "other"], "none/*.json: no response files found\nother: no response"),
+        (["empty"], "empty: no response files found"),
+        (["drafts"], "nothing to collate in 1 file; 1 draft left out\nhint: --include-drafts"),
+    ],
+)
+def test_where_there_is_nothing_to_collate_that_is_said(
+    inside: Inside, paths: list[str], said: str
+) -> None:
+    (inside.folder / "empty").mkdir()
+    put(inside.folder / "drafts", d=plain_response("Delta", {}, completed=None))
+    ran = inside("collate", *paths)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_a_second_questionnaire_explains_older_responses(inside: Inside) -> None:
+    new = plain({"a": 2}, version="2")
+    old = plain({"a": 2}, version="1")
+    old["behaviours"][0]["questions"][1]["text"] = "As it was asked before?"
+    for name, value in (("new", new), ("old", old)):
+        # JSON is YAML too
+        (inside.folder / f"{name}.yaml").write_text(json.dumps(value), "utf-8")
+    put(
+        inside.folder / "r",
+        n=plain_response("N", {"a": [3, 3]}, of=Questionnaire.model_validate(new)),
+        o=plain_response("O", {"a": [0, 0]}, of=Questionnaire.model_validate(old)),
+    )
+    ran = inside("collate", "r", "-q", "new.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert "o.json: questionnaire.fingerprint: " in ran.err
+    ran = inside("collate", "r", "-q", "new.yaml", "-q", "old.yaml", "--questions")
+    assert (ran.code, ran.err) == (0, "")
+    # the first question is the same in both; of the second, one answer of two counts: half of all
+    said = " ".join(ran.out.split())
+    assert "1.1 A 1? Yes 1 · Sometimes 0 · Not always 0 · No 1 · Skipped 0 · Mean 1.50" in said
+    assert "1.2 A 2? Yes 1 · Sometimes 0 · Not always 0 · No 0 · Skipped 0 · Mean 3.00" in said
+    assert "Question 1.2 was worded otherwise in 1 response" in said
+
+
+# Output
+
+
+def test_an_output_file_is_written_whole_and_never_replaced_without_force(
+    inside: Inside,
+) -> None:
+    three(inside.folder / "r")
+    report = inside.folder / "report.md"
+    ran = inside("collate", "r", "-f", "markdown", "-o", "report.md")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert report.read_text("utf-8") == inside("collate", "r", "-f", "markdown").out
+    report.write_text("mine", "utf-8")
+    ran = inside("collate", "r", "-o", "report.md")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "report.md is there already\nhint: give --force to replace it\n"
+    assert report.read_text("utf-8") == "mine"
+    ran = inside("collate", "r", "-o", "report.md", "--force")
+    assert (ran.code, ran.out) == (0, "")
+    assert report.read_text("utf-8").startswith(SIX_WAYS.title)
+    assert sorted(path.name for path in inside.folder.iterdir()) == ["r", "report.md"]
+
+
+def test_a_place_where_no_file_can_be_is_told_as_such(inside: Inside) -> None:
+    three(inside.folder / "r")
+    for place in ("none/report.md", "r"):
+        ran = inside("collate", "r", "-o", place, "--force")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(place)
+        assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_neither_the_files_names_nor_their_order_nor_their_folders_change_a_byte(
+    sixways: Sixways, format_: str
+) -> None:
+    responses = [
+        plain_response(
+            partner,
+            {"experiment": points, "data": points[:3]},
+            respondent=respondent,
+            comments={"data": f"{partner} {respondent}"},
+        )
+        for partner, respondent, points in (
+            ("St Mary's", "x", [3, 2, 1, 0]),
+            ("St Mary’s", "y", [1, 1, 2, 3]),
+            ("Beta", "x", [0, 3, 3, 3]),
+            ("beta", "y", [2, 0, None, 1]),
+            ("Gamma", "x", [1, None, None, 2]),
+        )
+    ]
+    for number, response in enumerate(responses):
+        put(sixways.folder / "one", **{f"r{number}": response})
+        put(sixways.folder / f"two/{number % 3}", **{f"q{9 - number}": response})
+    one = sixways("collate", "one", "-f", format_, *ALL_SECTIONS, env={"PYTHONHASHSEED": "1"})
+    arguments = ("two/2", "two/1", "two/0", "-f", format_, *ALL_SECTIONS)
+    two = sixways("collate", *arguments, env={"PYTHONHASHSEED": "2"})
+    assert one.code == 0
+    assert one == two
+
+
+def test_no_respondents_name_is_in_any_format(inside: Inside) -> None:
+    put(
+        inside.folder / "r",
+        a=plain_response("Alpha", {"data": [3, 3, 3]}, respondent="Zoltan Quux"),
+        b=plain_response(
+            "Alpha", {"data": [3, 3, 3]}, respondent="Another", comments={"data": "x"}
+        ),
+    )
+    for format_ in FORMATS:
+        ran = inside("collate", "r", "-f", format_, *ALL_SECTIONS)
+        assert ran.code == 0
+        assert not re.search("zoltan|quux|another", ran.out + ran.err, re.IGNORECASE)
+
+
+def test_no_respondents_name_is_in_a_report_because_a_draft_is_left_out(inside: Inside) -> None:
+    put(inside.folder / "r", a=plain_response("Alpha", {"data": [3, 3, 3]}))
+    inside(
+        "assess", "-o", "r", "--partner", "Beta", "--round", "2026-H2", "--level", "place",
+        "--area", "R", "--sector", "NHS", "--respondent", "Zoltan Quux", typed="y\n",
+    )  # fmt: skip
+    ran = inside("collate", "r")
+    assert "1 draft left out" in ran.err
+    assert "zoltan" not in ran.out.lower()
+
+
+# Terminals and pipes
+
+
+def test_a_report_is_as_wide_as_the_terminal(sixways: Sixways) -> None:
+    three(sixways.folder / "r")
+    ran = sixways("collate", "r", *ALL_SECTIONS, env={"COLUMNS": "60"})
+    widths = [len(line) for line in ran.out.split("\n")]
+    assert 50 < max(widths) <= 60
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+    ids=["terminal", "NO_COLOR", "dumb"],
+)
+def test_colour_comes_on_a_terminal_and_where_nobody_asked_for_none(
+    tmp_path: Path, terminal: Open, env: dict[str, str], coloured: bool
+) -> None:
+    three(tmp_path / "r")
+    screen = terminal("collate", "r", size=(80, 60), env=env)
+    assert screen.end() == 0
+    assert screen.lines[5] == THREE[0][:80]
+    assert (b"\x1b[" in screen.written) == coloured
+
+
+def test_a_pipe_gets_no_colour_even_where_some_is_forced(sixways: Sixways) -> None:
+    three(sixways.folder / "r")
+    forced = {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "TERM": "xterm-256color"}
+    assert "\x1b" not in sixways("collate", "r", env=forced).out
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(sixways: Sixways) -> None:
+    # more than a pipe holds, so that the writer is still writing when the reader goes
+    put(
+        sixways.folder / "r",
+        a=plain_response("A", {"data": [3, 3, 3]}, comments={"data": "word " * 100_000}),
+    )
+    with subprocess.Popen(
+        [*COMMAND, "collate", "r", "-f", "json"],
+        cwd=sixways.folder,
+        env=clean_environment(sixways.folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline() == b"{\n"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("collate", "r"),
+        ("check", "r"),
+        ("questionnaire", "show"),
+        ("assess", "--partner", "P", "--round", "r", "--level", "place"),
+    ],
+    ids=" ".join,
+)
+def test_a_full_disk_is_told_in_a_word(sixways: Sixways, arguments: tuple[str, ...]) -> None:
+    three(sixways.folder / "r")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments],
+            cwd=sixways.folder,
+            env=clean_environment(sixways.folder),
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    said = done.stderr.decode()
+    assert done.returncode == 2
+    assert "No space left on device" in said
+    assert said.count("\n") == 1

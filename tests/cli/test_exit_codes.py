@@ -1,0 +1,141 @@
+"""Exit codes, and what is said with them: mistakes, bugs, interruptions."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sixways import __version__
+from support.processes import COMMAND, Inside, Sixways, clean_environment, with_code_at_start
+from support.samples import plain_response
+
+#: a bug in what every command but --version does, with a text that a terminal would obey
+BROKEN = """
+import sixways.files.response_json
+def find(names):
+    raise ZeroDivisionError("one\\ntwo \\x1b[31mthree")
+sixways.files.response_json.find = find
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nonsense"], "No such command 'nonsense'"),
+        (["collate"], "Missing argument"),
+        (["collate", "--colour", "r"], "No such option"),
+        (["collate", "r", "-f", "pdf"], "'pdf' is not one of"),
+        (["assess", "--mode", "both"], "'both' is not one of"),
+        (["collate", "none"], "none: no response files found"),
+        (["collate", "r", "-q", "none.yaml"], "none.yaml: is not there"),
+        (["questionnaire", "schema", "report"], "'report' is not one of"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_run_says_why_and_ends_with_2(
+    inside: Inside, arguments: list[str], said: str
+) -> None:
+    (inside.folder / "r.json").write_text(json.dumps(plain_response("P", {})), "utf-8")
+    (inside.folder / "r").mkdir()
+    (inside.folder / "r" / "r.json").write_text(json.dumps(plain_response("P", {})), "utf-8")
+    ran = inside(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_bug_is_one_line_that_says_what_to_do_with_it_and_ends_with_3(sixways: Sixways) -> None:
+    environment = with_code_at_start(sixways.folder / "start", BROKEN)
+    ran = sixways("collate", "r", env=environment)
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.startswith(f"a bug in sixways {__version__}: ZeroDivisionError: one two ")
+    assert ran.err.count("\n") == 1
+    assert "\x1b" not in ran.err
+    assert "please report this" in ran.err
+    assert "sixways --debug" in ran.err
+
+
+def test_with_debug_a_bug_shows_its_traceback_and_ends_with_3_too(sixways: Sixways) -> None:
+    environment = with_code_at_start(sixways.folder / "start", BROKEN)
+    ran = sixways("--debug", "collate", "r", env=environment)
+    assert ran.out == ""
+    assert "Traceback (most recent call last)" in ran.err
+    assert "sitecustomize.py" in ran.err
+    assert ran.code == 3
+
+
+def test_with_debug_what_is_no_bug_has_no_traceback(sixways: Sixways) -> None:
+    ran = sixways("--debug", "collate", "none")
+    assert ran.code == 2
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
+def test_a_command_that_is_interrupted_ends_with_130_and_a_word(sixways: Sixways) -> None:
+    waiting = """
+import sixways.files.response_json, time
+def find(names):
+    print("waiting", flush=True)
+    time.sleep(60)
+sixways.files.response_json.find = find
+"""
+    environment = with_code_at_start(sixways.folder / "start", waiting)
+    with subprocess.Popen(
+        [*COMMAND, "collate", "r"],
+        cwd=sixways.folder,
+        env=clean_environment(sixways.folder, environment),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"waiting\n"
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (130, b"", b"interrupted\n")
+
+
+def test_no_command_shows_what_there_are(sixways: Sixways) -> None:
+    ran = sixways()
+    shown = ran.out + ran.err
+    assert "Usage:" in shown
+    for command in ("assess", "collate", "check", "questionnaire"):
+        assert command in shown
+    assert "Traceback" not in shown
+
+
+def test_it_says_its_version(sixways: Sixways) -> None:
+    ran = sixways("--version")
+    assert (ran.code, ran.out, ran.err) == (0, f"sixways {__version__}\n", "")
+
+
+def test_the_installed_command_is_the_same(tmp_path: Path) -> None:
+    command = Path(sys.executable).with_name("sixways")
+    done = subprocess.run(
+        [command, "--version"],
+        cwd=tmp_path,
+        env=clean_environment(tmp_path),
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode().split() == ["sixways", __version__]
+
+
+def test_text_in_any_script_is_read_and_written_as_utf_8_whatever_the_locale(
+    sixways: Sixways,
+) -> None:
+    plain = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    given = ("--round", "r", "--level", "place", "--area", "a", "-o", "r.json")
+    # the partner, no name and no sector, an answer, a comment
+    typed = "Cyngor Sir Gâr – 東京\n\n\ny\nc\nDa iawn, ŵyr\n\n"
+    ran = sixways("assess", *given, typed=typed, env=plain)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Cyngor Sir Gâr – 東京" in ran.out
+    assert "░░░" in ran.out
+    value = json.loads((sixways.folder / "r.json").read_text("utf-8"))
+    assert value["comments"] == {"experiment": "Da iawn, ŵyr"}
+    ran = sixways("collate", "r.json", "--include-drafts", "--by-partner", env=plain)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Cyngor Sir Gâr – 東京" in ran.out

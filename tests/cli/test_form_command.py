@@ -1,0 +1,200 @@
+"""`sixways form`: what is handed out, seen from the shell."""
+
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from support.fixtures import Open
+from support.processes import Sixways, clean_environment
+
+PARTNERSHIP = """\
+format: sixways-partnership/1
+name: Riverside
+round: 2026-H2
+partners:
+  - {id: council, name: Riverside Council, spellings: [RC], sector: local government}
+  - {id: homes, name: Harbour Care Homes}
+areas: [{name: Riverside, level: place}]
+"""
+
+
+@pytest.fixture
+def partnership(sixways: Sixways) -> Sixways:
+    """`sixways` beside a partnership's file."""
+    (sixways.folder / "sixways.yaml").write_text(PARTNERSHIP, "utf-8")
+    return sixways
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def _cells(path: Path) -> list[object]:
+    return [cell.value for row in openpyxl.load_workbook(path)["Form"].iter_rows() for cell in row]
+
+
+@pytest.mark.parametrize(
+    ("format_", "start"),
+    [
+        ("html", "<!DOCTYPE html>"),
+        ("markdown", "# Six ways to create a culture for integration\n"),
+        ("text", "Six ways to create a culture for integration\n====="),
+    ],
+)
+def test_a_form_goes_to_stdout_or_to_a_file(sixways: Sixways, format_: str, start: str) -> None:
+    arguments = ("form", "-f", format_, "--round", "2026-H2", "--partner", "Riverside Council")
+    shown = sixways(*arguments)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.startswith(start)
+    assert "Riverside Council" in shown.out
+    assert sixways(*arguments, "-o", "form").code == 0
+    assert (sixways.folder / "form").read_text("utf-8") == shown.out
+
+
+def test_a_page_is_what_is_made_unless_asked_otherwise(sixways: Sixways) -> None:
+    assert sixways("form", "--round", "r").out == sixways("form", "-f", "html", "--round", "r").out
+
+
+def test_a_workbook_is_written_with_what_is_known_beforehand(sixways: Sixways) -> None:
+    known = ("--round", "2026-H2", "--level", "icp", "--area", "Harbour", "--partner", "A & B")
+    more = ("--sector", "health", "--respondent", "Ann")
+    assert sixways("form", "-f", "xlsx", *known, *more, "-o", "form.xlsx").code == 0
+    cells = _cells(sixways.folder / "form.xlsx")
+    level = "Integrated care partnership (ICP)"
+    assert {"2026-H2", level, "Harbour", "A & B", "health", "Ann"} <= set(cells)
+
+
+def test_a_workbook_goes_through_a_pipe_unchanged(sixways: Sixways) -> None:
+    code = (
+        "import subprocess, sys; sys.stdout.buffer.write(subprocess.run("
+        "[sys.executable, '-m', 'sixways', 'form', '-f', 'xlsx'], stdout=-1, check=True).stdout)"
+    )
+    data = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=sixways.folder,
+        env=clean_environment(sixways.folder),
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert "Form" in openpyxl.load_workbook(BytesIO(data)).sheetnames
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
+@pytest.mark.parametrize(
+    ("format_", "message"),
+    [
+        ("html", "a page can't be shown here hint: -o form.html writes it to a file"),
+        ("xlsx", "a workbook can't be shown here hint: -o form.xlsx writes it to a file"),
+    ],
+)
+def test_what_nobody_reads_is_not_poured_into_a_terminal(
+    terminal: Open, format_: str, message: str
+) -> None:
+    opened = terminal("form", "-f", format_)
+    opened.until(message)
+    assert opened.end() == 2
+
+
+def test_a_file_that_is_there_is_kept_without_force(sixways: Sixways) -> None:
+    (sixways.folder / "form.html").write_text("mine", "utf-8")
+    refused = sixways("form", "-o", "form.html")
+    assert refused.code == 2
+    assert "form.html is there already" in refused.err
+    assert (sixways.folder / "form.html").read_text("utf-8") == "mine"
+    assert sixways("form", "-o", "form.html", "--force").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--level", "village"), "there is no level 'village'"),
+        (("--partner", "a\nb"), "--partner: The name has control characters or line breaks in it"),
+        (("-q", "nowhere.yaml"), "nowhere.yaml: is not there"),
+        (("-f", "pdf"), "'pdf'"),
+    ],
+)
+@pytest.mark.parametrize("format_", ["html", "xlsx", "text"])
+def test_what_cannot_stand_in_a_response_is_refused(
+    sixways: Sixways, format_: str, arguments: tuple[str, ...], message: str
+) -> None:
+    refused = sixways("form", "-f", format_, "-o", "form", *arguments)
+    assert refused.code == 2
+    assert message in refused.err
+    assert _names(sixways.folder) == []
+
+
+def test_the_partnership_fills_in_round_name_sector_and_the_areas_level(
+    partnership: Sixways,
+) -> None:
+    form = partnership("form", "-f", "text", "--partner", "RC", "--area", "riverside").out
+    assert "Partner:    Riverside Council\nSector:     local government\n" in form
+    assert "Round:      2026-H2\n" in form
+    assert "[x] Place" in form
+
+
+def test_a_room_gets_a_form_of_its_own(partnership: Sixways) -> None:
+    form = partnership("form", "-f", "text", "--mode", "collective", "--partner", "RC").out
+    assert "agreed together" in form
+    assert "Partner:    RC\n" in form
+
+
+@pytest.mark.parametrize(
+    ("format_", "suffix"), [("html", "html"), ("xlsx", "xlsx"), ("markdown", "md"), ("text", "txt")]
+)
+def test_every_partner_gets_a_form_called_as_its_response_will_be(
+    partnership: Sixways, format_: str, suffix: str
+) -> None:
+    done = partnership("form", "-f", format_, "--for-all-partners", "--area", "Riverside")
+    assert (done.code, done.out, done.err) == (0, "", "2 forms in forms\n")
+    folder = partnership.folder / "forms"
+    homes, council = (
+        f"2026-h2_place_riverside_{name}.{suffix}"
+        for name in ("harbour-care-homes", "riverside-council")
+    )
+    assert _names(folder) == [homes, council]
+    if format_ == "text":
+        assert (
+            "Partner:    Riverside Council\nSector:     local gov" in (folder / council).read_text()
+        )
+        assert "Partner:    Harbour Care Homes\nSector:     ____" in (folder / homes).read_text()
+    if format_ == "xlsx":
+        assert {"Riverside Council", "local government"} <= set(_cells(folder / council))
+
+
+def test_one_form_that_is_there_already_stops_all_of_them(partnership: Sixways) -> None:
+    arguments = ("form", "--for-all-partners", "-o", "out", "-f", "text")
+    assert partnership(*arguments).code == 0
+    # the last of them is there, the first is not
+    kept = partnership.folder / "out" / "2026-h2___harbour-care-homes.txt"
+    kept.write_text("mine", "utf-8")
+    (partnership.folder / "out" / "2026-h2___riverside-council.txt").unlink()
+    refused = partnership(*arguments)
+    assert refused.code == 2
+    assert f"{Path('out', kept.name)} is there already" in refused.err
+    assert _names(partnership.folder / "out") == [kept.name]
+    assert partnership(*arguments, "--force").code == 0
+    assert len(_names(partnership.folder / "out")) == 2
+    assert kept.read_text("utf-8") != "mine"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--partner", "A"), ("--sector", "a"), ("--respondent", "a"), ("--mode", "collective")],
+)
+def test_forms_for_all_partners_take_nothing_that_is_one_partners(
+    partnership: Sixways, arguments: tuple[str, ...]
+) -> None:
+    refused = partnership("form", "--for-all-partners", *arguments)
+    assert refused.code == 2
+    assert "leave --partner, --sector, --respondent and --mode out" in refused.err
+
+
+def test_forms_for_all_partners_need_to_know_them(sixways: Sixways) -> None:
+    refused = sixways("form", "--for-all-partners")
+    assert refused.code == 2
+    assert "--for-all-partners needs the partners in sixways.yaml" in refused.err
+    assert _names(sixways.folder) == []

@@ -1,0 +1,521 @@
+"""`sixways import`: whatever comes back, seen from the shell."""
+
+import json
+import re
+import shutil
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sixways.files.questionnaires import folder
+from sixways.files.response_json import as_json
+from sixways.forms.copied_answers import as_copied_text
+from sixways.forms.html_form import html_form
+from sixways.forms.prefill import Prefilled
+from sixways.forms.workbook_cells import answer_name
+from sixways.forms.workbook_form import xlsx_form
+from support.fixtures import Open
+from support.paths import EXPORTS, ROOT
+from support.processes import Sixways, with_code_at_start
+from support.samples import SIX_WAYS, response
+from support.workbooks import filled_in, package, sheet_of
+
+MICROSOFT = ("--partner-column", "Which organisation do you work for?")
+
+#: one answer to each question: points 3, 2, 1, 0 over and over
+OPTIONS = ("yes", "sometimes", "not-always", "no")
+ANSWERS: dict[str, list[Any]] = {}
+for _number, (_behaviour, _question) in enumerate(SIX_WAYS.questions):
+    ANSWERS.setdefault(_behaviour.id, []).append(OPTIONS[_number % 4])
+
+COUNCIL = response(
+    "Riverside Council", ANSWERS, level="place", area="Riverside", comments={"data": "a\n\nb"}
+)
+STORED = "2026-h2_place_riverside_riverside-council.json"
+
+PARTNERSHIP = """\
+format: sixways-partnership/1
+name: Riverside
+partners:
+  - {id: council, name: Riverside Council, spellings: [RC], sector: local government}
+areas: [{name: Riverside, level: place}]
+responses: kept
+"""
+
+RISK = "Do you foster a culture where risks are encouraged?"
+IDENTITY = "Is there a collective identity within your ICS?"
+
+#: has a process start at that time
+AT = "import sixways.clock as c; c.now = lambda: '{}'"
+
+
+def _workbook(prefilled: Prefilled | None = None, **typed: str) -> bytes:
+    """The form as a partner sends it back: all questions answered as in ANSWERS."""
+    known = prefilled or Prefilled("2026-H2", "place", "Riverside", "Riverside Council")
+    form = xlsx_form(SIX_WAYS, known, datetime(2026, 11, 22, 10))
+    labels = {option.id: option.label for option in SIX_WAYS.scale}
+    answers = {
+        answer_name(behaviour.id, question.id): labels[OPTIONS[number % 4]]
+        for number, (behaviour, question) in enumerate(SIX_WAYS.questions)
+    }
+    return filled_in(form, answers | {"comment__data": "a\n\nb"} | typed)
+
+
+def _form_for(respondent: str) -> Prefilled:
+    return Prefilled("2026-H2", "place", "Riverside", "Riverside Council", None, respondent)
+
+
+def _stored(folder: Path, name: str = STORED) -> dict[str, Any]:
+    return dict(json.loads((folder / name).read_text("utf-8")))
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines()
+
+
+def _put(sixways: Sixways, name: str, content: bytes | str) -> None:
+    path = sixways.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+# What is taken
+
+
+def test_everything_that_partners_send_is_told_by_what_is_in_it(sixways: Sixways) -> None:
+    _put(sixways, "back/a.bin", as_json(COUNCIL, SIX_WAYS))
+    _put(sixways, "back/b.json", _workbook(_form_for("Ann")))
+    copied = as_copied_text(COUNCIL.model_copy(update={"respondent": "Bob"}), SIX_WAYS)
+    _put(sixways, "back/c.xlsx", f"Dear all,\n\n{copied}\nKind regards\n")
+    shutil.copy(EXPORTS / "google-forms.xlsx", sixways.folder / "back" / "d.csv")
+    shutil.copy(EXPORTS / "google-forms.csv", sixways.folder / "back" / "e")
+    done = sixways("import", "back")
+    assert (done.code, done.err) == (0, "7 imported\n")
+    kept = Path("responses")
+    assert _lines(done.out) == [
+        f"back/a.bin: imported: {kept / STORED}, 24 of 24 answered",
+        "back/b.json: imported: "
+        f"{kept / '2026-h2_place_riverside_riverside-council_ann.json'}, 24 of 24 answered",
+        "back/c.xlsx: imported: "
+        f"{kept / '2026-h2_place_riverside_riverside-council_bob.json'}, 24 of 24 answered",
+        "back/d.csv: note: not imported: 'Email address'",
+        f"back/d.csv, row 2: imported: {kept / '2026-h2___riverside-council.json'}, "
+        "24 of 24 answered",
+        f"back/d.csv, row 3: imported: {kept / '2026-h2___carers-together.json'}, "
+        "23 of 24 answered",
+        "back/e: note: not imported: 'Email Address'",
+        f"back/e, row 2: imported: {kept / '2026-h2_place__riverside-council.json'}, "
+        "24 of 24 answered",
+        f"back/e, row 3: imported: {kept / '2026-h1_neighbourhood__harbour-care-homes.json'}, "
+        "24 of 24 answered",
+    ]
+
+
+def test_a_response_is_stored_byte_for_byte_under_the_name_that_assess_gives(
+    sixways: Sixways,
+) -> None:
+    _put(sixways, "back.json", as_json(COUNCIL, SIX_WAYS))
+    assert sixways("import", "back.json").code == 0
+    assert (sixways.folder / "responses" / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
+
+
+def test_a_response_in_other_bytes_is_stored_as_ours_are(sixways: Sixways) -> None:
+    value = json.loads(as_json(COUNCIL, SIX_WAYS))
+    value["answers"] = dict(reversed(value["answers"].items()))
+    _put(sixways, "back.json", b"\xef\xbb\xbf" + json.dumps(value, indent=None).encode())
+    assert sixways("import", "back.json").code == 0
+    assert (sixways.folder / "responses" / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
+
+
+def test_copied_answers_come_through_a_pipe(sixways: Sixways) -> None:
+    done = sixways("import", "-", typed=as_copied_text(COUNCIL, SIX_WAYS))
+    assert done.code == 0
+    assert done.out.startswith(f"stdin: imported: {Path('responses', STORED)}")
+    assert (sixways.folder / "responses" / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
+
+
+def test_the_workbook_comes_to_the_figures_of_the_same_answers_typed(sixways: Sixways) -> None:
+    answers = {
+        behaviour.id: dict(
+            zip((q.id for q in behaviour.questions), ANSWERS[behaviour.id], strict=True)
+        )
+        for behaviour in SIX_WAYS.behaviours
+    }
+    _put(sixways, "answers.json", json.dumps({"answers": answers, "comments": {"data": "a\n\nb"}}))
+    who = ("--partner", "Riverside Council", "--round", "2026-H2")
+    where = ("--level", "place", "--area", "Riverside")
+    assert sixways("assess", "--answers", "answers.json", *who, *where, "-o", "typed").code == 0
+    _put(sixways, "back.xlsx", _workbook())
+    assert sixways("import", "back.xlsx", "-o", "imported").code == 0
+    typed, imported = (_stored(sixways.folder / name) for name in ("typed", "imported"))
+    for name in ("started", "completed"):
+        del typed[name], imported[name]
+    assert imported == typed
+    figures = [
+        json.loads(sixways("collate", name, "-f", "json").out)["behaviours"]
+        for name in ("typed", "imported")
+    ]
+    assert figures[0] == figures[1]
+    # experiment has 3 + 2 + 1 + 0 points: 6 of 12
+    assert (figures[1][0]["average"], figures[1][0]["percent"]) == (6, 50)
+
+
+def test_a_draft_stays_one_and_is_said_to_be(sixways: Sixways) -> None:
+    draft = COUNCIL.model_copy(update={"completed": None, "answers": {"data": {"meaning": "no"}}})
+    _put(sixways, "back.json", as_json(draft, SIX_WAYS))
+    done = sixways("import", "back.json")
+    assert done.out.endswith(", 1 of 24 answered, a draft\n")
+    assert _stored(sixways.folder / "responses")["completed"] is None
+
+
+# What is not
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\t", "is empty"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 EncryptedPackage", "is protected by a password"),
+        (b"%PDF-1.7", "is a PDF"),
+        (b"\xff\xd8\xff\xe0", "is a picture"),
+        (b"\x89PNG\r\n", "is a picture"),
+        (html_form(SIX_WAYS, Prefilled(round="r")).encode(), "is a page and not the answers"),
+        (b"PK\x03\x04", "is damaged, or no Excel workbook"),
+        (package(parts={"xl/vbaProject.bin": b"x"}), "has macros in it"),
+        (package(sheet_of("Hello")), "has none of the questionnaire's questions in it"),
+        ("Grüße".encode("latin-1"), "is neither a workbook nor text in UTF-8"),
+        (b"Hello,\nhere it is", "has none of the questionnaire's questions in it"),
+        (b'{"format": "sixways-response/1"}', "questionnaire: is missing"),
+        (b"[]", "must hold keys and values, not a list"),
+        (b"x" * (4 * 1024 * 1024 + 1), "is larger than 4096 KiB and was not read"),
+        (b"{" + b" " * 1024 * 1024, "is larger than 1024 KiB and was not read"),
+        (b"sixways answers: six-ways 1.0 -\n", "the answers are cut short"),
+        (f"{RISK},{IDENTITY}\n".encode(), "has no answers under its columns"),
+        (f"{RISK},{IDENTITY}\nYes,No\n".encode(), "no column says who the partner is"),
+    ],
+)
+def test_what_holds_no_answers_is_refused_with_the_reason(
+    sixways: Sixways, content: bytes, reason: str
+) -> None:
+    _put(sixways, "back", content)
+    done = sixways("import", "back")
+    assert done.code == 2
+    assert f"back: refused: {reason}" in done.out or f": {reason}" in done.out
+    assert done.err.splitlines()[0].endswith(" refused")
+    assert [path.name for path in sixways.folder.iterdir()] == ["back"]
+
+
+def test_what_is_refused_holds_up_none_of_the_others(sixways: Sixways) -> None:
+    _put(sixways, "back/1.json", "{")
+    _put(sixways, "back/2.json", as_json(COUNCIL, SIX_WAYS))
+    _put(sixways, "back/3.xlsx", _workbook(_form_for("Ann"), answer__data__meaning="Perhaps"))
+    done = sixways("import", "back")
+    assert done.code == 2
+    assert [path.name for path in (sixways.folder / "responses").iterdir()] == [STORED]
+    assert (
+        _lines(done.out)[2]
+        == f"back/2.json: imported: {Path('responses', STORED)}, 24 of 24 answered"
+    )
+    assert "cell C48: 'Perhaps' is not an answer to question 5.1" in done.out
+    assert _lines(done.err) == [
+        "1 imported, 2 refused",
+        "hint: what is in conflict or refused is not imported; the others are",
+    ]
+
+
+def test_of_many_problems_of_one_response_the_first_are_told(sixways: Sixways) -> None:
+    header = ",".join(f'"{question.text}"' for _, question in SIX_WAYS.questions)
+    _put(sixways, "back.csv", f"Partner,{header}\nA{',agree' * 24}\n")
+    lines = _lines(sixways("import", "back.csv").out)
+    assert [line for line in lines if "is not an answer" in line] == lines[:5]
+    assert lines[5:] == [
+        "  hint: use one of: Yes, Sometimes, Not always, No",
+        "back.csv, row 2: refused: for 19 more reasons",
+    ]
+
+
+def test_a_path_that_is_not_there_stops_everything(sixways: Sixways) -> None:
+    _put(sixways, "back.json", as_json(COUNCIL, SIX_WAYS))
+    done = sixways("import", "back.json", "nowhere")
+    assert (done.code, done.out) == (2, "")
+    assert "nowhere: there are no files there" in done.err
+    assert not (sixways.folder / "responses").exists()
+
+
+def test_no_name_in_a_file_moves_the_cursor(sixways: Sixways) -> None:
+    _put(sixways, "back.csv", f"Partner,\x1b[2J,{RISK},{IDENTITY}\nA,b,\x1b]0;x\x07,No\n")
+    done = sixways("import", "back.csv")
+    assert "\x1b" not in done.out + done.err
+    assert "␛[2J" in done.out
+
+
+# Again, and otherwise
+
+
+def test_the_same_file_again_is_the_same_as_before(sixways: Sixways) -> None:
+    _put(sixways, "back.xlsx", _workbook())
+    sixways("import", "back.xlsx")
+    again = sixways("import", "back.xlsx")
+    assert (again.code, again.err) == (0, "1 same as before\n")
+    assert again.out == f"back.xlsx: same as before: {Path('responses', STORED)}\n"
+
+
+def test_an_export_with_more_rows_adds_only_those(sixways: Sixways) -> None:
+    rows = (EXPORTS / "google-forms.csv").read_text("utf-8").splitlines(keepends=True)
+    _put(sixways, "back.csv", "".join(rows[:2]))
+    assert sixways("import", "back.csv").err == "1 imported\n"
+    _put(sixways, "back.csv", "".join(rows))
+    assert sixways("import", "back.csv").err == "1 imported, 1 same as before\n"
+
+
+def test_other_answers_are_a_conflict_until_the_newer_are_asked_for(sixways: Sixways) -> None:
+    _put(sixways, "1.json", as_json(COUNCIL, SIX_WAYS))
+    sixways("import", "1.json")
+    later = {"completed": "2026-11-23T10:00:00Z", "comments": {}}
+    _put(sixways, "2.json", as_json(COUNCIL.model_copy(update=later), SIX_WAYS))
+    where = Path("responses", STORED)
+    conflict = sixways("import", "2.json")
+    assert (conflict.code, conflict.out) == (
+        2,
+        f"2.json: conflict: {where} has other answers from the same partner for the same round\n"
+        "  hint: --revise keeps the one that was completed later\n",
+    )
+    assert _stored(sixways.folder / "responses")["comments"] == {"data": "a\n\nb"}
+    revised = sixways("import", "2.json", "--revise")
+    assert (revised.code, revised.out) == (
+        0,
+        f"2.json: imported: {where}, 24 of 24 answered, "
+        "in place of one that was completed earlier\n",
+    )
+    assert _stored(sixways.folder / "responses")["comments"] == {}
+    older = sixways("import", "1.json", "--revise")
+    assert (older.code, older.out) == (0, f"1.json: left out: {where} was completed later\n")
+
+
+def test_two_that_were_completed_at_one_time_are_for_somebody_to_choose(sixways: Sixways) -> None:
+    _put(sixways, "1.json", as_json(COUNCIL, SIX_WAYS))
+    other = COUNCIL.model_copy(update={"comments": {}})
+    _put(sixways, "2.json", as_json(other, SIX_WAYS))
+    chosen = "  hint: both were completed at the same time; keep the one that you want to count"
+    together = sixways("import", "1.json", "2.json", "--revise")
+    assert (together.code, together.err) == (2, "2 in conflict\n")
+    assert _lines(together.out)[1::2] == [chosen, chosen]
+    assert sixways("import", "1.json").code == 0
+    assert _lines(sixways("import", "2.json", "--revise").out)[1:] == [chosen]
+    assert _stored(sixways.folder / "responses")["comments"] == {"data": "a\n\nb"}
+
+
+def test_two_people_of_one_partner_are_told_apart_by_a_column(sixways: Sixways) -> None:
+    rows = f"ID,Partner,{RISK},{IDENTITY}\n1,A,Yes,No\n2,A,No,No\n"
+    _put(sixways, "back.csv", rows)
+    conflict = sixways("import", "back.csv", "--round", "r")
+    assert conflict.code == 2
+    hint = "  hint: --respondent-column tells several respondents of one partner apart"
+    otherwise = "has other answers from the same partner for the same round"
+    assert _lines(conflict.out)[1:] == [
+        f"back.csv, row 2: conflict: back.csv, row 3 {otherwise}",
+        hint,
+        f"back.csv, row 3: conflict: back.csv, row 2 {otherwise}",
+        hint,
+    ]
+    assert not (sixways.folder / "responses").exists()
+    assert sixways("import", "back.csv", "--round", "r", "--respondent-column", "ID").code == 0
+    names = sorted(path.name for path in (sixways.folder / "responses").iterdir())
+    assert names == ["r___a_1.json", "r___a_2.json"]
+
+
+def test_a_dry_run_reports_and_writes_nothing(sixways: Sixways) -> None:
+    _put(sixways, "back.xlsx", _workbook())
+    done = sixways("import", "back.xlsx", "--dry-run")
+    assert done.code == 0
+    assert done.out.startswith(f"back.xlsx: would be imported: {Path('responses', STORED)}")
+    assert done.err == "nothing is written; it would be: 1 imported\n"
+    assert [path.name for path in sixways.folder.iterdir()] == ["back.xlsx"]
+
+
+# What the files don't say
+
+
+def test_options_fill_in_what_a_form_leaves_empty_and_nothing_else(sixways: Sixways) -> None:
+    _put(sixways, "1.xlsx", _workbook(Prefilled(round="2025-H1", area="Harbour")))
+    _put(sixways, "2.csv", f"{RISK},{IDENTITY}\nYes,No\n")
+    given = ("--partner", "P", "--sector", "health", "--level", "place", "--area", "Riverside")
+    assert sixways("import", "1.xlsx", "2.csv", *given, "--round", "2026-H2").code == 0
+    names = sorted(path.name for path in (sixways.folder / "responses").iterdir())
+    assert names == ["2025-h1_place_harbour_p.json", "2026-h2_place_riverside_p.json"]
+    assert _stored(sixways.folder / "responses", names[0])["sector"] == "health"
+
+
+def test_a_form_without_a_partner_says_where_it_belongs(sixways: Sixways) -> None:
+    _put(sixways, "back.xlsx", _workbook(Prefilled(round="2026-H2")))
+    done = sixways("import", "back.xlsx")
+    assert done.code == 2
+    assert _lines(done.out) == [
+        "back.xlsx: refused: sheet 'Form', cell C10: partner: is missing",
+        "  hint: --partner names the partner of forms that don't",
+    ]
+
+
+def test_the_round_is_the_one_that_the_form_was_completed_in(sixways: Sixways) -> None:
+    _put(sixways, "back.csv", f"Timestamp,Partner,{RISK},{IDENTITY}\n2026-06-30 12:00,P,Yes,No\n")
+    assert sixways("import", "back.csv").code == 0
+    stored = _stored(sixways.folder / "responses", "2026-h1___p.json")
+    assert stored["completed"] == "2026-06-30T12:00:00Z"
+
+
+@pytest.mark.parametrize("time", ["", "soon", "2027-01-01 10:00"])
+def test_without_a_time_that_can_be_so_it_is_the_imports(sixways: Sixways, time: str) -> None:
+    _put(sixways, "back.csv", f"Timestamp,Partner,{RISK},{IDENTITY}\n{time},P,Yes,No\n")
+    at = with_code_at_start(sixways.folder / "at", AT.format("2026-11-22T10:00:00Z"))
+    assert sixways("import", "back.csv", "-o", "r", env=at).code == 0
+    assert _stored(sixways.folder / "r", "2026-h2___p.json")["completed"] == "2026-11-22T10:00:00Z"
+
+
+def test_the_partnership_knows_partners_by_other_names_and_offers_the_nearest(
+    sixways: Sixways,
+) -> None:
+    _put(sixways, "sixways.yaml", PARTNERSHIP)
+    _put(
+        sixways,
+        "back.csv",
+        f"Area,Partner,{RISK},{IDENTITY}\nriverside,rc,Yes,No\n,Riverside Counicl,No,No\n",
+    )
+    done = sixways("import", "back.csv", "--round", "2026-H2")
+    assert done.code == 0
+    kept = Path("kept")
+    assert _lines(done.out) == [
+        f"back.csv, row 2: imported: {kept / STORED}, 2 of 24 answered",
+        f"back.csv, row 3: imported: {kept / '2026-h2___riverside-counicl.json'}, 2 of 24 answered",
+        "back.csv, row 3: note: 'Riverside Counicl' is not among the partnership's partners",
+        "  hint: did you mean 'Riverside Council'?",
+    ]
+    stored = _stored(sixways.folder / "kept")
+    assert (stored["partner"], stored["sector"], stored["level"]) == (
+        "Riverside Council",
+        "local government",
+        "place",
+    )
+
+
+def test_a_mapping_file_names_renamed_columns_and_is_no_answer_itself(sixways: Sixways) -> None:
+    mapping = "Q1: experiment.space\nQ2: vision.identity\nTeam: partner\nWhy?: comments.vision\n"
+    _put(sixways, "back/columns.yaml", mapping)
+    _put(sixways, "back/export.csv", "Team;Q1;Q2;Why?\nA;y;n;because\n")
+    done = sixways("import", "back", "--mapping", "back/columns.yaml", "--round", "r")
+    assert (done.code, done.err) == (0, "1 imported\n")
+    stored = _stored(sixways.folder / "responses", "r___a.json")
+    assert stored["answers"]["vision"]["identity"] == "no"
+    assert stored["comments"] == {"vision": "because"}
+    _put(sixways, "wrong.yaml", "Q1: experiment.spaec\n")
+    refused = sixways("import", "back", "--mapping", "wrong.yaml")
+    assert (refused.code, refused.out) == (2, "")
+    assert "wrong.yaml:1: Q1: there is no 'experiment.spaec' to map it to" in refused.err
+
+
+def test_columns_that_nothing_is_known_of_are_named_with_the_options_for_them(
+    sixways: Sixways,
+) -> None:
+    _put(sixways, "back.csv", f"Partner,{RISK},{IDENTITY},Q9\nA,Yes,No,x\n")
+    assert _lines(sixways("import", "back.csv", "--round", "r").out)[:2] == [
+        "back.csv: note: not imported, since nothing says what these columns hold: 'Q9'",
+        "  hint: --partner-column, --comments-column and --mapping say it",
+    ]
+
+
+def test_a_column_that_one_export_has_and_another_has_not_stops_only_that_one(
+    sixways: Sixways,
+) -> None:
+    _put(sixways, "1.csv", f"Team,{RISK},{IDENTITY}\nA,Yes,No\n")
+    rest = ",".join(f"c{number}" for number in range(9))
+    _put(sixways, "2.csv", f"Partner,{RISK},{IDENTITY},{rest}\nB,Yes,No\n")
+    done = sixways("import", "1.csv", "2.csv", "--partner-column", "Team", "--round", "r")
+    assert _lines(done.out)[1:] == [
+        "2.csv: refused: there is no column 'Team'",
+        "  hint: import what has no such column by itself",
+    ]
+    assert [path.name for path in (sixways.folder / "responses").iterdir()] == ["r___a.json"]
+
+
+def test_responses_are_kept_in_a_folder_and_not_in_a_file(sixways: Sixways) -> None:
+    _put(sixways, "back.json", as_json(COUNCIL, SIX_WAYS))
+    _put(sixways, "kept", "mine")
+    refused = sixways("import", "back.json", "-o", "kept")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "kept is a file\nhint: -o names the folder to keep responses in\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
+def test_who_pastes_copied_answers_into_a_terminal_is_told_how_to_end(terminal: Open) -> None:
+    opened = terminal("import", "-")
+    opened.until("Paste the copied answers, then press Enter and Ctrl-D")
+    opened.press("sixways answers: six-ways 1.0 -\rPartner: A\rRound: r\r")
+    opened.press(
+        "1. Be prepared to experiment and learn together\r1.1 Yes\rEnd of sixways answers\r\x04"
+    )
+    opened.until("1 imported")
+
+
+def test_comments_are_taken_from_the_columns_that_are_named(sixways: Sixways) -> None:
+    path = EXPORTS / "microsoft-forms.xlsx"
+    options = (*MICROSOFT, "--comments-column", "Record your comments")
+    assert sixways("import", path, *options, "-o", "1").code == 0
+    comment = "We review the plan, never how we work on it.\nNot once this year."
+    stored = _stored(sixways.folder / "1", "2026-h2___riverside-council.json")
+    assert stored["comments"] == {"vision": comment}
+    options = (*MICROSOFT, "--comments-column", "data=Record your comments2")
+    assert sixways("import", path, *options, "-o", "2").code == 0
+    stored = _stored(sixways.folder / "2", "2026-h2___riverside-council.json")
+    assert stored["comments"] == {"data": comment}
+
+
+def test_a_utf_16_file_as_excel_writes_it_is_read(sixways: Sixways) -> None:
+    text = f"Partner\t{RISK}\t{IDENTITY}\r\nZoë’s\tYes\tNo\r\n"
+    _put(sixways, "back.txt", text.encode("utf-16"))
+    done = sixways("import", "back.txt", "--round", "r")
+    assert done.code == 0
+    [path] = (sixways.folder / "responses").iterdir()
+    assert _stored(path.parent, path.name)["partner"] == "Zoë’s"
+
+
+def test_a_form_of_another_questionnaire_is_read_with_that_one(sixways: Sixways) -> None:
+    text = (folder() / "six-ways.yaml").read_text("utf-8").replace("id: six-ways", "id: ours", 1)
+    _put(sixways, "ours.yaml", text.replace(RISK, "Do we dare?"))
+    assert (
+        sixways("form", "-q", "ours.yaml", "-f", "xlsx", "-o", "form.xlsx", "--round", "r").code
+        == 0
+    )
+    form = (sixways.folder / "form.xlsx").read_bytes()
+    typed = {"answer__experiment__own_risk": "Yes", "field__partner": "P"}
+    _put(sixways, "back.xlsx", filled_in(form, typed))
+    unknown = sixways("import", "back.xlsx")
+    assert unknown.code == 2
+    assert "is that of no questionnaire known here" in unknown.out
+    assert sixways("import", "back.xlsx", "-q", "ours.yaml").code == 0
+    assert sixways("import", "back.xlsx", "-q", "six-ways", "-q", "ours.yaml").out.startswith(
+        "back.xlsx: same as before"
+    )
+    stored = _stored(sixways.folder / "responses", "r___p.json")
+    assert stored["questionnaire"]["id"] == "ours"
+
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_readme_s_mapping_file_does_what_the_readme_says(sixways: Sixways) -> None:
+    [mapping] = re.findall(r"```yaml\n([^`]*ignore\n)```", README)
+    _put(sixways, "columns.yaml", mapping)
+    rows = f"Room for everybody?,Team,Why?,Shoe size,{IDENTITY}\nYes,A,because,43,No\n"
+    _put(sixways, "back.csv", rows)
+    done = sixways("import", "back.csv", "--mapping", "columns.yaml", "--round", "r")
+    assert _lines(done.out) == [
+        f"back.csv, row 2: imported: {Path('responses', 'r___a.json')}, 2 of 24 answered"
+    ]
+    stored = _stored(sixways.folder / "responses", "r___a.json")
+    assert (stored["answers"]["experiment"]["space"], stored["comments"]) == (
+        "yes",
+        {"vision": "because"},
+    )

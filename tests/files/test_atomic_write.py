@@ -1,0 +1,455 @@
+"""Files that are written whole or not at all."""
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from sixways.errors import SixwaysError
+from sixways.files.atomic_write import make_folder, not_written, remove_leftovers, write_whole
+from support.faults.calls import Call, Calls
+
+posix_only = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has other permissions and limits"
+)
+
+
+@pytest.fixture(params=[0o022, 0o000, 0o077])
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    """What the user's system takes away from the permissions of new files."""
+    mask: int = request.param
+    before = os.umask(mask)
+    yield mask
+    os.umask(before)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("replace", [True, False])
+@pytest.mark.parametrize("private", [True, False])
+def test_a_new_file_is_what_was_written_and_nothing_else_is_left(
+    tmp_path: Path, replace: bool, private: bool
+) -> None:
+    path = tmp_path / "response.json"
+    data = bytes(range(256)) * 5000 + b"\r\n\x1a\n"
+    write_whole(path, data, replace=replace, private=private)
+    assert path.read_bytes() == data
+    assert names(tmp_path) == ["response.json"]
+
+
+def test_no_bytes_are_an_empty_file(tmp_path: Path) -> None:
+    write_whole(tmp_path / "file", b"", replace=False, private=False)
+    assert (tmp_path / "file").read_bytes() == b""
+
+
+def test_a_file_without_a_folder_is_written_to_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_whole(Path("file"), b"new", replace=True, private=True)
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_file_is_replaced_where_that_was_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old and longer")
+    write_whole(path, b"new", replace=True, private=False)
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_file_is_never_overwritten_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    with pytest.raises(SixwaysError) as raised:
+        write_whole(path, b"new", replace=False, private=False)
+    assert raised.value.message == f"{path} is there already"
+    assert raised.value.hint == "give --force to replace it"
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["file"]
+
+
+@posix_only
+def test_a_link_that_leads_nowhere_is_not_overwritten_either(tmp_path: Path) -> None:
+    path = tmp_path / "link"
+    path.symlink_to("nowhere")
+    with pytest.raises(SixwaysError, match="is there already"):
+        write_whole(path, b"new", replace=False, private=False)
+    assert names(tmp_path) == ["link"]
+
+
+def test_of_many_at_once_that_may_not_replace_one_wins(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    start = threading.Barrier(8)
+
+    def attempt(number: int) -> int | None:
+        start.wait()
+        try:
+            write_whole(path, b"%d" % number, replace=False, private=False)
+        except SixwaysError:
+            return None
+        return number
+
+    with ThreadPoolExecutor(8) as pool:
+        winners = [number for number in pool.map(attempt, range(8)) if number is not None]
+    assert len(winners) == 1
+    assert path.read_bytes() == b"%d" % winners[0]
+    assert names(tmp_path) == ["file"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file can't be replaced on Windows")
+def test_whoever_reads_meanwhile_sees_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    versions = [bytes([number]) * 300_000 for number in range(4)]
+    path.write_bytes(versions[0])
+    done = threading.Event()
+
+    def write() -> None:
+        for number in range(60):
+            write_whole(path, versions[number % 4], replace=True, private=True)
+        done.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        seen = set()
+        while not done.is_set() and not writing.done():
+            seen.add(path.read_bytes())
+        writing.result()
+    assert seen <= set(versions)
+
+
+@posix_only
+def test_a_private_file_is_for_its_owner_alone(tmp_path: Path, umask: int) -> None:
+    path = tmp_path / "file"
+    write_whole(path, b"", replace=False, private=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600 & ~umask
+
+
+@posix_only
+def test_another_file_is_for_whom_the_system_says(tmp_path: Path, umask: int) -> None:
+    path = tmp_path / "file"
+    write_whole(path, b"", replace=False, private=False)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~umask
+
+
+@posix_only
+def test_a_file_that_others_could_read_becomes_private(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    path.chmod(0o666)
+    write_whole(path, b"new", replace=True, private=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+# Where it can't be done
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path, replace: bool) -> None:
+    with pytest.raises(SixwaysError, match="could not be written"):
+        write_whole(tmp_path / "nowhere" / "file", b"new", replace=replace, private=False)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_folder_is_not_written_over(tmp_path: Path, replace: bool) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(SixwaysError):
+        write_whole(tmp_path / "folder", b"new", replace=replace, private=False)
+    assert names(tmp_path) == ["folder"]
+    assert (tmp_path / "folder").is_dir()
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_file_is_not_taken_for_a_folder(tmp_path: Path, replace: bool) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    with pytest.raises(SixwaysError):
+        write_whole(tmp_path / "file" / "below", b"new", replace=replace, private=False)
+    assert (tmp_path / "file").read_bytes() == b"old"
+
+
+def test_a_name_that_is_too_long_for_the_system_is_an_error_in_words(tmp_path: Path) -> None:
+    with pytest.raises(SixwaysError, match="could not be written"):
+        write_whole(tmp_path / ("x" * 300), b"new", replace=True, private=False)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", [".", "..", "/"])
+def test_a_path_that_names_no_file_is_an_error_in_words(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "inner").mkdir()
+    monkeypatch.chdir(tmp_path / "inner")
+    with pytest.raises(SixwaysError) as raised:
+        write_whole(Path(name), b"new", replace=True, private=False)
+    if not Path(name).name:
+        assert raised.value.message == f"{Path(name)} is not a file name"
+    assert names(tmp_path) == ["inner"]
+    assert names(tmp_path / "inner") == []
+
+
+@posix_only  # Windows counts the characters of the whole path
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("x" * 255, id="a byte each"),
+        pytest.param("ж" * 127, id="two bytes each"),
+        pytest.param("東" * 85, id="three bytes each"),
+        pytest.param("😀" * 63, id="four bytes each"),
+    ],
+)
+def test_a_name_as_long_as_the_system_allows_can_be_written(tmp_path: Path, name: str) -> None:
+    # 255 bytes on Linux and no fewer elsewhere; the temporary file must do with as many.
+    assert 252 <= len(name.encode("utf-8")) <= 255
+    write_whole(tmp_path / name, b"new", replace=False, private=False)
+    assert names(tmp_path) == [name]
+
+
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from sixways.errors import SixwaysError
+from sixways.files.atomic_write import write_whole
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+try:
+    write_whole(Path(sys.argv[1]), b"new" * 10_000, replace=sys.argv[2] == "replace", private=True)
+except SixwaysError as error:
+    print(error)
+"""
+
+
+@posix_only
+@pytest.mark.parametrize("how", ["replace", "keep"])
+def test_where_there_is_no_room_the_old_file_stays_and_nothing_is_left(
+    tmp_path: Path, how: str
+) -> None:
+    # A limit on the size of files that not even root can pass stands for a disk that is full.
+    path = tmp_path / "file"
+    if how == "replace":
+        path.write_bytes(b"old")
+    ended = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(path), how],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert f"{path} could not be written: " in ended.stdout
+    assert names(tmp_path) == (["file"] if how == "replace" else [])
+    if how == "replace":
+        assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("error", "way_out"),
+    [
+        ("ENOENT", "its folder is not there: make it or put it back"),
+        ("ENOTDIR", "its folder is not there: make it or put it back"),
+        ("ENOSPC", "what was saved before is kept: make room for more"),
+        ("EDQUOT", "what was saved before is kept: make room for more"),
+        ("EFBIG", "what was saved before is kept: make room for more"),
+        ("EACCES", "what was saved before is kept: see to it that you may write there"),
+        ("EPERM", "what was saved before is kept: see to it that you may write there"),
+        ("EROFS", "what was saved before is kept: see to it that you may write there"),
+        ("EIO", "what was saved before is kept: see to it that the disk can be written"),
+    ],
+)
+def test_what_could_not_be_written_is_told_with_the_reason_what_is_kept_and_the_way_out(
+    error: str, way_out: str
+) -> None:
+    told = not_written("r.json could not be written", OSError(getattr(errno, error), "no luck"))
+    assert told.message == "r.json could not be written: no luck"
+    assert told.hint == f"{way_out}, then give the same command again"
+
+
+def next_descriptor() -> int:
+    """The lowest that is free."""
+    descriptor = os.open(os.devnull, os.O_RDONLY)
+    os.close(descriptor)
+    return descriptor
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_no_descriptor_is_left_open(tmp_path: Path, replace: bool) -> None:
+    before = next_descriptor()
+    write_whole(tmp_path / "file", b"new", replace=replace, private=True)
+    assert next_descriptor() == before
+
+
+class Refusing(Calls):
+    """Lets calls of one name fail, so many times."""
+
+    def __init__(self, folder: Path, name: str, error: int, times: int) -> None:
+        super().__init__(folder)
+        self.name = name
+        self.error = error
+        self.times = times
+
+    def before(self, call: Call) -> None:
+        if call.name == self.name and self.tries <= self.times:
+            raise OSError(self.error, os.strerror(self.error))
+
+    @property
+    def tries(self) -> int:
+        return [call.name for call in self.made].count(self.name)
+
+
+@posix_only
+def test_a_rename_that_is_refused_is_told_at_once_and_the_old_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    layer = Refusing(tmp_path, "replace", errno.EACCES, times=100)
+    with layer.watched(), pytest.raises(SixwaysError, match="could not be written"):
+        write_whole(path, b"new", replace=True, private=True)
+    assert layer.tries == 1
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["file"]
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds waited, in which no time passes."""
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    return waited
+
+
+@pytest.fixture
+def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_on_windows_a_file_that_another_program_holds_is_tried_again(
+    tmp_path: Path, waits: list[float]
+) -> None:
+    layer = Refusing(tmp_path, "replace", errno.EACCES, times=9)
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=True, private=True)
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert waits == [0.05] * 9
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_on_windows_a_file_that_another_program_keeps_holding_is_told_after_ten_tries(
+    tmp_path: Path, waits: list[float]
+) -> None:
+    layer = Refusing(tmp_path, "replace", errno.EACCES, times=100)
+    with layer.watched(), pytest.raises(SixwaysError, match="could not be written"):
+        write_whole(tmp_path / "file", b"new", replace=True, private=True)
+    assert layer.tries == 10
+    assert waits == [0.05] * 9
+    assert names(tmp_path) == []
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_on_windows_a_new_file_is_renamed_and_neither_linked_nor_its_folder_opened(
+    tmp_path: Path,
+) -> None:
+    layer = Calls(tmp_path)
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=False, private=True)
+    made = [(call.name, call.path.endswith(".tmp")) for call in layer.made]
+    assert ("rename", True) in made
+    assert not {("link", True), ("open", False)} & set(made)
+
+
+@posix_only
+def test_a_new_file_is_written_where_the_file_system_has_no_links(tmp_path: Path) -> None:
+    layer = Refusing(tmp_path, "link", errno.EPERM, times=1)
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=False, private=True)
+    assert layer.tries == 1
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert names(tmp_path) == ["file"]
+
+
+@posix_only
+def test_a_file_is_not_overwritten_where_the_file_system_has_no_links(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    layer = Refusing(tmp_path, "link", errno.EPERM, times=1)
+    with layer.watched(), pytest.raises(SixwaysError, match="is there already"):
+        write_whole(path, b"new", replace=False, private=True)
+    assert layer.tries == 1
+    assert path.read_bytes() == b"old"
+
+
+@posix_only
+def test_the_file_and_then_its_folder_are_brought_to_the_disk(tmp_path: Path) -> None:
+    layer = Calls(tmp_path)
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=True, private=True)
+    made = [(call.name, call.path.endswith(".tmp")) for call in layer.made]
+    steps = [("write", True), ("fsync", True), ("replace", True), ("fsync", False)]
+    assert [step for step in made if step in steps] == steps
+
+
+# Folders, and what crashes leave
+
+
+@posix_only
+def test_folders_are_made_from_the_top_and_each_is_brought_to_the_disk(tmp_path: Path) -> None:
+    layer = Calls(tmp_path)
+    with layer.watched():
+        make_folder(tmp_path / "a" / "b")
+    made = [(call.name, call.path) for call in layer.made]
+    steps = [("mkdir", "a"), ("fsync", "."), ("mkdir", "a/b"), ("fsync", "a")]
+    assert [step for step in made if step[0] in ("mkdir", "fsync")] == steps
+
+
+def test_a_folder_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
+    layer = Calls(tmp_path)
+    with layer.watched():
+        make_folder(tmp_path)
+    assert {call.name for call in layer.made} <= {"stat"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that is worked in")
+def test_in_a_working_folder_that_has_vanished_no_folder_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(FileNotFoundError):
+        make_folder(Path("responses"))
+
+
+def test_of_many_that_make_one_folder_at_once_none_fails(tmp_path: Path) -> None:
+    start = threading.Barrier(8)
+
+    def make(number: int) -> bool:
+        start.wait()
+        for name in range(20):
+            make_folder(tmp_path / f"{name}" / "below")
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(make, range(8)))
+
+
+def test_what_is_left_may_be_gone_when_it_is_to_be_removed(tmp_path: Path) -> None:
+    class Meanwhile(Calls):
+        def before(self, call: Call) -> None:
+            if [made.name for made in self.made].count("unlink") == 1:
+                (self.folder / call.path).unlink()  # another was faster
+
+    for number in range(3):
+        (tmp_path / f".r.json.{number}.tmp").touch()
+    layer = Meanwhile(tmp_path)
+    with layer.watched():
+        remove_leftovers(tmp_path / "r.json")
+    # three, and the one of the other
+    assert [call.name for call in layer.made].count("unlink") == 4
+    assert names(tmp_path) == []

@@ -1,0 +1,57 @@
+"""Every file in tests/data/invalid is refused with the message that stands beside it.
+
+A new case is a new file: NAME.yaml is read as a questionnaire, NAME.json as a response to the
+bundled one, and NAME.expected says what is wrong, a line for each problem and one for its hint.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from sixways.errors import InvalidFiles, Problem
+from sixways.files.questionnaires import read_questionnaire
+from sixways.files.response_json import read_response
+from sixways.model.versions import Editions, Unfit
+from support.paths import DATA
+from support.samples import SIX_WAYS
+
+FOLDER = DATA / "invalid"
+CASES = sorted(path.name for path in FOLDER.iterdir() if path.suffix != ".expected")
+
+
+def shown(problems: Iterable[Problem]) -> str:
+    return "".join(
+        f"{problem}\n" + (f"  hint: {problem.hint}\n" if problem.hint else "")
+        for problem in problems
+    )
+
+
+def complaints(name: str) -> str:
+    """What is said about a file, empty where nothing is wrong with it."""
+    try:
+        if name.endswith(".yaml"):
+            read_questionnaire(name)
+        else:
+            Editions(SIX_WAYS).edition_of(read_response(name))
+    except InvalidFiles as error:
+        return shown(error.problems)
+    except Unfit as error:
+        return shown(
+            Problem(what, name, thing=place, hint=hint) for place, what, hint in error.faults
+        )
+    return ""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_file_that_is_invalid_is_refused_in_words(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(FOLDER)
+    expected = Path(name).with_suffix(".expected").read_text("utf-8")
+    assert complaints(name) == expected
+
+
+def test_every_expectation_belongs_to_a_file() -> None:
+    expectations = [path.stem for path in FOLDER.glob("*.expected")]
+    assert sorted(expectations) == sorted(Path(name).stem for name in CASES)

@@ -1,0 +1,512 @@
+"""Responses in JSON: found wherever they are, read strictly, and always written the same way."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sixways.errors import InvalidFiles, Problem, SixwaysError
+from sixways.files.response_json import as_json, find, parse_response, read_all, read_response
+from sixways.model.response import Response
+from support.samples import SIX_WAYS, plain_response, response
+
+FULL: dict[str, Any] = {
+    "format": "sixways-response/1",
+    "questionnaire": {
+        "id": "six-ways",
+        "version": "1.0",
+        "fingerprint": "sha256:0123456789abcdef",
+    },
+    "round": "2026-H2",
+    "level": "place",
+    "area": "Riverside",
+    "mode": "individual",
+    "partner": "Riverside Council",
+    "sector": "local government",
+    "respondent": None,
+    "started": "2026-11-22T10:00:00Z",
+    "completed": "2026-11-22T10:21:00Z",
+    "answers": {"experiment": {"space": "yes", "challenge": "sometimes", "own-risk": None}},
+    "comments": {"experiment": 'Said "yes": twice', "data": "\u2026"},
+}
+
+
+def encoded(value: object) -> bytes:
+    return json.dumps(value).encode()
+
+
+def refused(data: bytes) -> list[Problem]:
+    with pytest.raises(InvalidFiles) as raised:
+        parse_response(data, "response.json")
+    assert {problem.path for problem in raised.value.problems} == {"response.json"}
+    return list(raised.value.problems)
+
+
+# Reading
+
+
+def test_a_response_is_read_as_it_is_written() -> None:
+    read = parse_response(encoded(FULL), "response.json")
+    assert read == Response.model_validate(FULL)
+    assert read.answers["experiment"] == {
+        "space": "yes",
+        "challenge": "sometimes",
+        "own-risk": None,
+    }
+    assert read.comments["experiment"] == 'Said "yes": twice'
+
+
+@pytest.mark.parametrize(
+    "layout", [{"indent": 8}, {"separators": (" , ", " : ")}, {"indent": "\t"}]
+)
+def test_the_layout_does_not_matter(layout: dict[str, Any]) -> None:
+    assert parse_response(json.dumps(FULL, **layout).encode(), "r") == Response.model_validate(FULL)
+
+
+def _with(change: Callable[[dict[str, Any]], object]) -> bytes:
+    data = json.loads(json.dumps(FULL))
+    change(data)
+    return encoded(data)
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        pytest.param(lambda d: d.update(extra=1), "extra", id="at the root"),
+        pytest.param(
+            lambda d: d["questionnaire"].update(title="T"), "questionnaire.title", id="below"
+        ),
+        pytest.param(lambda d: d.update({"Round": "2026-H2"}), "Round", id="in another case"),
+        pytest.param(lambda d: d.update({"": None}), "", id="empty"),
+    ],
+)
+def test_unknown_keys_are_refused(change: Callable[[dict[str, Any]], object], place: str) -> None:
+    [problem] = refused(_with(change))
+    assert (problem.thing, problem.message) == (place, "is not a known key")
+
+
+@pytest.mark.parametrize("wrong", [1, 1.5, True, [], ["x"], {"x": "y"}])
+@pytest.mark.parametrize("key", FULL)
+def test_every_wrong_type_at_every_key_is_refused_with_its_place(key: str, wrong: object) -> None:
+    if key in ("answers", "comments") and isinstance(wrong, dict):
+        wrong = {"experiment": 5}
+    for problem in refused(_with(lambda d: d.update({key: wrong}))):
+        assert problem.thing.split(".")[0] == key
+
+
+def test_everything_wrong_is_named_at_once() -> None:
+    data = _with(lambda d: (d.update(extra=1, round=5, mode="both"), d.pop("partner")))
+    assert [problem.thing for problem in refused(data)] == ["round", "mode", "partner", "extra"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"   \n", id="white space"),
+        pytest.param(b"[" * 100_000, id="a hundred thousand brackets"),
+        pytest.param(b'{"answers":' * 100_000, id="a hundred thousand objects"),
+        pytest.param(b"[" * 100_000 + b"]" * 100_000, id="closed again"),
+        pytest.param(b"\xef\xbb\xbf" + encoded(FULL), id="a byte order mark"),
+        pytest.param(json.dumps(FULL).encode("utf-16"), id="UTF-16"),
+        pytest.param(json.dumps(FULL).encode("utf-16-le"), id="UTF-16 without a mark"),
+        pytest.param(json.dumps(FULL).encode("utf-32"), id="UTF-32"),
+        pytest.param(encoded(FULL).replace(b"Riverside", b"M\xf4n"), id="Latin-1"),
+        pytest.param(encoded(FULL).replace(b"Riverside", b"\xed\xa0\x80"), id="surrogate encoded"),
+        pytest.param(encoded(FULL).replace(b"Riverside", rb"\ud800"), id="lone surrogate"),
+        pytest.param(encoded(FULL).replace(b"Riverside", rb"\udc00\ud800"), id="wrong way round"),
+        pytest.param(encoded(FULL).replace(b'"area"', rb'"\ud800"'), id="lone surrogate in a key"),
+        pytest.param(encoded(FULL).replace(b"Riverside", b"\x00"), id="NUL"),
+        pytest.param(encoded(FULL).replace(b"Riverside", b"a\nb"), id="raw line feed"),
+        pytest.param(b"\x00" + encoded(FULL), id="NUL in front"),
+        pytest.param(encoded(FULL) + b"\x00", id="NUL behind"),
+        pytest.param(encoded(FULL) + encoded(FULL), id="two of them"),
+        pytest.param(encoded(FULL)[:-1] + b",}", id="trailing comma"),
+        pytest.param(b"// response\n" + encoded(FULL), id="comment"),
+        pytest.param(encoded(FULL).replace(b'"', b"'"), id="single quotes"),
+        pytest.param(b"PK\x03\x04" + bytes(range(256)), id="a zip file"),
+        pytest.param(encoded(FULL).replace(b'"2026-H2"', b"9" * 5000), id="5,000 digits"),
+    ],
+)
+def test_what_is_not_json_in_utf_8_is_refused(data: bytes) -> None:
+    [problem] = refused(data)
+    assert problem.message.startswith("is not JSON: ")
+
+
+@pytest.mark.parametrize("length", range(0, len(encoded(FULL)), 7))
+def test_a_response_cut_short_anywhere_is_refused(length: int) -> None:
+    assert refused(encoded(FULL)[:length])
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "-0"])
+def test_numbers_are_no_answers_whatever_they_are(number: str) -> None:
+    data = encoded(FULL).replace(b'"space": "yes"', f'"space": {number}'.encode())
+    [problem] = refused(data)
+    assert problem.thing == "answers.experiment.space"
+
+
+@pytest.mark.parametrize("root", [[], [FULL], "text", 5, True, None])
+def test_a_root_that_is_no_object_is_refused(root: object) -> None:
+    assert len(refused(encoded(root))) == 1
+
+
+# Keys that stand twice
+
+
+def written(value: object, chance: Random, again: list[str], twice: int | None = None) -> str:
+    """JSON with escapes and white space at random.
+
+    Every key met is added to `again`; the one numbered `twice` is written a second time.
+    """
+    space = chance.choice(["", "", " ", "\n  ", "\t"])
+    if isinstance(value, dict):
+        members = []
+        for key, inside in value.items():
+            number = len(again)
+            again.append(key)
+            pair = f"{_text(key, chance)}{chance.choice(['', '', ' '])}:{space}"
+            members.append(pair + written(inside, chance, again, twice))
+            if number == twice:
+                repeated = f"{_text(key, chance)}{chance.choice(['', '', ' '])}:"
+                members.append(repeated + json.dumps(inside))
+        chance.shuffle(members)
+        return "{" + f"{space},".join(members) + space + "}"
+    return _text(value, chance) if isinstance(value, str) else json.dumps(value)
+
+
+def _text(text: str, chance: Random) -> str:
+    if chance.random() < 0.5:
+        return json.dumps(text)
+    return '"' + "".join(f"\\u{ord(c):04x}" for c in text) + '"'
+
+
+def test_no_key_may_stand_twice_wherever_and_however_it_is_written() -> None:
+    keys: list[str] = []
+    written(FULL, Random(0), keys)
+    assert len(keys) == 13 + 3 + 1 + 3 + 2
+    for number, key in enumerate(keys):
+        for seed in range(10):
+            data = written(FULL, Random(seed), [], twice=number).encode()
+            [problem] = refused(data)
+            assert problem.message == "stands twice"
+            assert problem.thing == key
+
+
+def test_no_key_is_taken_for_another_that_stands_once() -> None:
+    for seed in range(200):
+        data = written(FULL, Random(seed), []).encode()
+        assert parse_response(data, "r") == Response.model_validate(FULL)
+
+
+@pytest.mark.parametrize("text", ['":', '"round":', '{"round": "a", "round": "b"}', '\\":\\"'])
+def test_texts_that_look_like_keys_are_none(text: str) -> None:
+    comments = {"experiment": text, "data": text}
+    data = encoded(FULL | {"comments": comments})
+    assert parse_response(data, "r").comments == comments
+
+
+def test_the_same_key_may_stand_in_two_objects() -> None:
+    answers = {"experiment": {"space": "yes"}, "vision": {"space": "no"}}
+    assert parse_response(encoded(FULL | {"answers": answers}), "r").answers == answers
+
+
+def test_each_time_a_key_stands_again_is_named() -> None:
+    data = encoded(FULL).replace(b'"space": "yes"', b'"space": "yes", "space": "no", "space": "no"')
+    assert [problem.thing for problem in refused(data)] == ["space", "space"]
+
+
+# Files
+
+
+def test_a_file_that_is_no_response_is_refused_with_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    path.write_bytes(encoded(FULL) + b" " * 1024 * 1024)
+    with pytest.raises(InvalidFiles) as raised:
+        read_response(path)
+    assert str(raised.value) == f"{path}: is larger than 1024 KiB and was not read"
+
+
+def test_of_many_files_each_is_read_whatever_is_wrong_with_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(encoded(FULL))
+    (tmp_path / "b.json").write_bytes(b"{")
+    paths = [str(tmp_path / name) for name in ("b.json", "nowhere.json", "a.json")]
+    broken, missing, whole = read_all(paths)
+    assert [read.path for read in (broken, missing, whole)] == paths
+    assert whole.response == Response.model_validate(FULL)
+    assert whole.problems == ()
+    assert (broken.response, missing.response) == (None, None)
+    assert broken.problems[0].message.startswith("is not JSON")
+    assert missing.problems[0].message == "is not there"
+
+
+# Writing
+
+
+def test_a_response_is_written_as_the_format_says() -> None:
+    muddled = FULL | {
+        "comments": {"data": "“Yes”\nand “no”", "experiment": ""},
+        "answers": {
+            "data": {"community": "no"},
+            "experiment": {"own-risk": None, "space": "yes"},
+        },
+        "area": None,
+        "mode": None,
+    }
+    del muddled["sector"]
+    written = as_json(Response.model_validate(muddled), SIX_WAYS).decode("utf-8")
+    assert (
+        written
+        == """\
+{
+  "format": "sixways-response/1",
+  "questionnaire": {
+    "id": "six-ways",
+    "version": "1.0",
+    "fingerprint": "sha256:0123456789abcdef"
+  },
+  "round": "2026-H2",
+  "level": "place",
+  "area": null,
+  "mode": "individual",
+  "partner": "Riverside Council",
+  "sector": null,
+  "respondent": null,
+  "started": "2026-11-22T10:00:00Z",
+  "completed": "2026-11-22T10:21:00Z",
+  "answers": {
+    "experiment": {
+      "space": "yes",
+      "own-risk": null
+    },
+    "data": {
+      "community": "no"
+    }
+  },
+  "comments": {
+    "data": "“Yes”\\nand “no”"
+  }
+}
+"""
+    )
+
+
+def test_a_draft_is_a_response_that_was_not_completed() -> None:
+    draft = response("Riverside", {"tone": [3]}, completed=None)
+    assert b'\n  "completed": null,\n' in as_json(draft, SIX_WAYS)
+
+
+names = st.text(min_size=1, max_size=20).filter(
+    lambda name: (
+        name.strip("\u200b").strip() != ""
+        and not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u2028\u2029" for c in name)
+    )
+)
+times = st.datetimes().map(lambda time: f"{time:%Y-%m-%dT%H:%M:%SZ}").filter(lambda t: len(t) == 20)
+answers = st.fixed_dictionaries(
+    {},
+    optional={
+        behaviour.id: st.fixed_dictionaries(
+            {},
+            optional={
+                question.id: st.sampled_from([*SIX_WAYS.options, None])
+                for question in behaviour.questions
+            },
+        )
+        for behaviour in SIX_WAYS.behaviours
+    },
+)
+plain_responses = st.builds(
+    lambda name, rest: plain_response("P", {}) | {"partner": name} | rest,
+    st.sampled_from(["Riverside", "Ynys Môn", "東京", "St John’s"]) | names,
+    st.fixed_dictionaries(
+        {"answers": answers},
+        optional={
+            "area": st.none() | names,
+            "respondent": st.none() | names,
+            "level": st.sampled_from([None, "place", "icp"]),
+            "mode": st.sampled_from([None, "individual", "collective"]),
+            "started": st.none() | times,
+            "completed": st.none() | times,
+            "comments": st.dictionaries(
+                st.sampled_from([behaviour.id for behaviour in SIX_WAYS.behaviours]),
+                st.none() | st.text(),
+            ),
+        },
+    ),
+)
+
+
+def valid(data: dict[str, Any]) -> Response:
+    """The response; names that have nothing to be read in them are replaced."""
+    try:
+        return Response.model_validate(data)
+    except ValueError:
+        return Response.model_validate(data | {"partner": "P", "area": None, "respondent": None})
+
+
+@given(plain_responses)
+def test_what_was_written_is_read_and_written_again_as_the_same_bytes(data: dict[str, Any]) -> None:
+    given_ = valid(data)
+    written = as_json(given_, SIX_WAYS)
+    read = parse_response(written, "response.json")
+    assert read == given_.in_order(SIX_WAYS)
+    assert as_json(read, SIX_WAYS) == written
+
+
+@given(plain_responses, st.randoms(use_true_random=False))
+def test_the_same_response_is_the_same_bytes_in_whatever_order_it_was_made(
+    data: dict[str, Any], random: Random
+) -> None:
+    def shuffled(value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        items = [(key, shuffled(inside)) for key, inside in value.items()]
+        random.shuffle(items)
+        return dict(items)
+
+    given_ = valid(data)
+    other = Response.model_validate(shuffled(given_.model_dump()))
+    assert as_json(other, SIX_WAYS) == as_json(given_, SIX_WAYS)
+
+
+@given(plain_responses)
+def test_what_is_written_is_utf_8_with_a_final_newline_and_no_other_line_ends(
+    data: dict[str, Any],
+) -> None:
+    written = as_json(valid(data), SIX_WAYS)
+    assert written.endswith(b"}\n")
+    assert b"\r" not in written
+    assert list(json.loads(written)) == list(FULL)
+
+
+# Finding
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with files in it."""
+    for name in (
+        "responses/b.json",
+        "responses/a.json",
+        "responses/C.JSON",
+        "responses/notes.txt",
+        "responses/.hidden.json",
+        "responses/place/[1].json",
+        "responses/place/deeper/d.json",
+        "other.json",
+        "answers",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def found(*names: str) -> list[str]:
+    return [Path(name).as_posix() for name in find(names)]
+
+
+BELOW = [
+    "responses/C.JSON",
+    "responses/a.json",
+    "responses/b.json",
+    "responses/place/[1].json",
+    "responses/place/deeper/d.json",
+]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_folder_is_its_json_files_and_those_below_sorted() -> None:
+    assert found("responses") == BELOW
+    assert found("responses/") == BELOW
+    assert found("./responses/../responses") == BELOW
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_working_folder_is_a_folder() -> None:
+    assert found(".") == ["other.json", *BELOW]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_is_itself_whatever_it_is_called() -> None:
+    assert found("answers") == ["answers"]
+    assert found("responses/notes.txt") == ["responses/notes.txt"]
+    assert found("responses/.hidden.json") == ["responses/.hidden.json"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_whose_name_looks_like_a_pattern_is_a_file() -> None:
+    assert found("responses/place/[1].json") == ["responses/place/[1].json"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_pattern_is_the_files_that_it_fits() -> None:
+    assert found("responses/[ab].json") == ["responses/a.json", "responses/b.json"]
+    assert found("*.json") == ["other.json"]
+    assert found("responses/**/d.*") == ["responses/place/deeper/d.json"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_two_stars_stand_for_any_folders_and_none() -> None:
+    assert set(found("responses/**/*.json")) >= {
+        "responses/a.json",
+        "responses/b.json",
+        "responses/place/[1].json",
+        "responses/place/deeper/d.json",
+    }
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_pattern_finds_files_and_no_folders() -> None:
+    assert found("responses/*") == [*BELOW[:3], "responses/notes.txt"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_named_in_several_ways_is_found_once() -> None:
+    names = [
+        "responses/a.json",
+        "./responses/a.json",
+        "responses/*.json",
+        "responses",
+        "other.json",
+    ]
+    assert found(*names) == ["other.json", *BELOW]
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_order_of_names_does_not_change_that_of_files() -> None:
+    assert found("responses", "other.json") == found("other.json", "responses")
+
+
+def test_files_in_a_folder_elsewhere_are_named_by_their_whole_path(folder: Path) -> None:
+    assert find([str(folder / "responses" / "place" / "deeper")]) == [
+        str(folder / "responses" / "place" / "deeper" / "d.json")
+    ]
+
+
+@pytest.mark.usefixtures("folder")
+def test_names_that_stand_for_nothing_are_an_error_each() -> None:
+    with pytest.raises(SixwaysError) as raised:
+        find(["empty", "responses", "*.yaml", "nowhere.json"])
+    assert str(raised.value).splitlines() == [
+        "empty: no response files found",
+        "*.yaml: no response files found",
+        "nowhere.json: no response files found",
+    ]
+    assert raised.value.hint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+def test_a_link_that_leads_nowhere_is_found_so_that_it_is_named_when_read(folder: Path) -> None:
+    (folder / "link.json").symlink_to("nowhere")
+    assert found("link.json") == ["link.json"]
+    [read] = read_all(["link.json"])
+    assert read.problems[0].message == "is not there"

@@ -1,0 +1,163 @@
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from sixways.errors import SixwaysError
+from sixways.forms.prefill import Prefilled
+from sixways.forms.workbook_form import Answers, xlsx_form
+from sixways.forms.workbook_styles import height
+from sixways.model.questionnaire import Questionnaire
+from support.samples import SIX_WAYS, questionnaire
+from support.workbook_form_samples import FILLINGS, NASTY, figures_of, row_of
+from support.workbooks import cells_named, opened
+
+MADE = datetime(2026, 11, 22, 10)
+ROUND = Prefilled(round="2026-H2")
+
+
+def _form(asked: Questionnaire = SIX_WAYS, prefilled: Prefilled = ROUND) -> Any:
+    return opened(xlsx_form(asked, prefilled, MADE))
+
+
+def _column(sheet: Any, letter: str) -> list[Any]:
+    return [cell.value for cell in sheet[letter] if cell.value is not None]
+
+
+def test_every_question_stands_with_its_number_and_text_beside_the_cell_of_its_answer() -> None:
+    book = _form()
+    cells = cells_named(book)
+    for behaviour, question in SIX_WAYS.questions:
+        name = f"answer__{behaviour.id}__{question.id}".replace("-", "_")
+        row = row_of(book["Form"], question.text)
+        assert book["Form"][f"A{row}"].value == SIX_WAYS.numbers[behaviour.id, question.id]
+        assert cells[name] == f"C{row}"
+
+
+def test_a_hint_stands_below_its_question() -> None:
+    sheet = _form()["Form"]
+    row = row_of(sheet, SIX_WAYS.behaviours[2].questions[3].text)
+    assert sheet[f"B{row + 1}"].value == SIX_WAYS.behaviours[2].questions[3].hint
+
+
+def test_only_the_cells_to_fill_in_are_unlocked_and_all_sheets_are_protected() -> None:
+    book = _form()
+    sheet = book["Form"]
+    unlocked = {c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.locked}
+    assert unlocked == set(cells_named(book).values())
+    # 24 answers, 6 comments, and partner, sector, respondent, level, area and round
+    assert len(unlocked) == 36
+    assert all(each.protection.sheet and not each.protection.password for each in book)
+
+
+def test_it_says_that_the_lock_is_for_convenience() -> None:
+    assert any("convenience and is not security" in text for text in _column(_form()["Form"], "B"))
+
+
+def test_each_answer_has_a_list_of_the_labels_and_refuses_anything_else() -> None:
+    book = _form()
+    cells = cells_named(book)
+    lists = {str(v.sqref): v for v in book["Form"].data_validations.dataValidation}
+    answers = {cell for name, cell in cells.items() if name.startswith("answer__")}
+    assert set(lists) == answers | {cells["field__level"]}
+    for cell in answers:
+        assert lists[cell].formula1 == "scale_labels"
+        assert lists[cell].showErrorMessage
+        assert lists[cell].errorStyle in (None, "stop")
+    title, reference = book.defined_names["scale_labels"].attr_text.split("!")
+    assert [c.value for c in book[title][reference][0]] == ["Yes", "Sometimes", "Not always", "No"]
+
+
+def test_a_hidden_sheet_says_what_the_form_asks() -> None:
+    book = _form(prefilled=Prefilled(round="2026-H2", partner="A room", mode="collective"))
+    sheet = book["sixways"]
+    assert sheet.sheet_state == "veryHidden"
+    assert [[c.value for c in row] for row in sheet["A1:B5"]] == [
+        ["format", "sixways-workbook/1"],
+        ["questionnaire", "six-ways"],
+        ["version", "1.0"],
+        ["fingerprint", SIX_WAYS.fingerprint],
+        ["mode", "collective"],
+    ]
+
+
+def test_what_is_known_beforehand_is_filled_in_with_the_levels_label() -> None:
+    known = Prefilled("2026-H2", "icp", "Riverside", "Riverside Council", "health", "Ann")
+    book = _form(prefilled=known)
+    cells = cells_named(book)
+    filled = {n: book["Form"][c].value for n, c in cells.items() if n.startswith("field__")}
+    assert filled == {
+        "field__round": "2026-H2",
+        "field__level": "Integrated care partnership (ICP)",
+        "field__area": "Riverside",
+        "field__partner": "Riverside Council",
+        "field__sector": "health",
+        "field__respondent": "Ann",
+    }
+
+
+def test_what_does_not_fit_is_refused() -> None:
+    with pytest.raises(SixwaysError, match="level: 'village'"):
+        xlsx_form(SIX_WAYS, Prefilled(round="2026-H2", level="village"), MADE)
+
+
+def test_no_text_of_a_questionnaire_or_a_partner_becomes_a_formula() -> None:
+    book = _form(NASTY, Prefilled(round="=9", partner="=10", sector="+11", area="@12"))
+    sheet = book["Form"]
+    formulas = [c.coordinate for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+    row = row_of(sheet, "=5+5")
+    # progress, the count and two checks of the questions, score and percent
+    scores = row_of(sheet, "Your scores") + 1
+    assert formulas == ["C1", f"D{row - 1}", f"D{row}", f"D{row + 2}", f"C{scores}", f"D{scores}"]
+    texts = [text for column in "ABC" for text in _column(sheet, column)]
+    for text in ("=1+1 & <b>", "@SUM(A1)", "=5+5", "-6", "=9", "=10", "+11", "@12", "=7", "=8"):
+        assert text in texts
+
+
+def test_characters_that_turn_the_reading_direction_are_shown_as_their_codes() -> None:
+    # openpyxl shows the text as it is stored: an underscore that looks like a code is itself coded
+    texts = _column(_form(NASTY)["Form"], "B")
+    assert any("<U+202E>" in text for text in texts)
+    assert not any("\u202e" in text for text in texts)
+
+
+@pytest.mark.parametrize(("asked", "answers", "figures"), FILLINGS)
+def test_scores_and_progress_stand_there_before_any_program_has_calculated_them(
+    asked: Questionnaire, answers: Answers, figures: list[Any]
+) -> None:
+    form = xlsx_form(asked, ROUND, MADE, answers)
+    assert figures_of(opened(form, values=True), asked) == [
+        sum(answered for answered, _, _ in figures),
+        *[pytest.approx(each) for each in figures],
+    ]
+
+
+def test_rows_are_high_enough_for_what_wraps_in_them() -> None:
+    sheet = _form()["Form"]
+    one = sheet.row_dimensions[row_of(sheet, "Do members demonstrate active listening?")].height
+    text = SIX_WAYS.behaviours[5].questions[1].text
+    assert sheet.row_dimensions[row_of(sheet, text)].height > 1.5 * one
+    # 100 m of 833/1000 of 11 points, 1111 pixels, in about 430
+    assert height("m" * 100, 470) > 2 * height("m" * 30, 470)
+    assert height("", 470) == height("a", 470)
+    assert height("a\n" * 1000, 470) == 409
+
+
+def test_it_prints_on_a4_as_wide_as_a_page() -> None:
+    sheet = _form()["Form"]
+    assert sheet.page_setup.paperSize == 9
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.print_area.replace("$", "") == f"'Form'!A1:D{sheet.max_row}"
+
+
+def test_resources_stand_where_an_answer_can_prompt_them() -> None:
+    assert "Useful resources" in _column(_form()["Form"], "B")
+    resources = [{"title": "A book"}]
+    scale = [{"id": "a", "label": "A", "points": 1}, {"id": "b", "label": "B", "points": 0}]
+    unprompted = questionnaire({"one": 1}, scale, resources=resources)
+    assert "Useful resources" not in _column(_form(unprompted)["Form"], "B")
+
+
+def test_the_same_form_is_the_same_bytes() -> None:
+    assert xlsx_form(SIX_WAYS, ROUND, MADE) == xlsx_form(SIX_WAYS, ROUND, MADE)

@@ -1,1 +1,0 @@
-"""Files that are broken, or made to do harm."""

@@ -1,0 +1,185 @@
+from collections.abc import Mapping
+
+import pytest
+
+from sixways.imports.cells import Cell
+from sixways.imports.column_matching import Columns, Matching, Wanted, targets_of
+from sixways.model.questionnaire import Questionnaire
+from support.samples import SIX_WAYS, plain
+
+RISK = "Do you foster a culture where risks are encouraged?"
+IDENTITY = "Is there a collective identity within your ICS?"
+
+
+def _columns(
+    *titles: str, wanted: Wanted | None = None, asked: Questionnaire = SIX_WAYS
+) -> Columns:
+    header = {n: Cell("S", 1, n, title) for n, title in enumerate(titles, 1)}
+    return Matching(asked, wanted or Wanted(), "a.xlsx").columns(header)
+
+
+def _target(title: str, wanted: Wanted | None = None) -> str | None:
+    return _columns(title, wanted=wanted).targets.get(1)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        RISK,
+        f"{RISK}\xa0",
+        f"  {RISK.upper()} ",
+        RISK.replace(" ", "\n"),
+        f"1.3 {RISK}",
+        f"1.3. {RISK}",
+        f"3) {RISK}",
+        f"Be prepared to experiment [{RISK}]",
+        f"Part 1 [1.3 {RISK}]",
+    ],
+)
+def test_a_question_is_known_by_its_text_however_it_is_set(title: str) -> None:
+    assert _target(title) == "experiment.own-risk"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"Points - {RISK}",
+        f"Feedback - {RISK}",
+        f"{RISK} [Score]",
+        f"{RISK} (please)",
+        RISK[:-1],
+        "1.3",
+        "",
+    ],
+)
+def test_what_is_no_question_is_not_taken_for_one(title: str) -> None:
+    assert _target(title) is None
+
+
+def test_questions_with_one_text_are_told_apart_by_their_numbers() -> None:
+    plain_form = plain({"one": 1, "two": 1})
+    for behaviour in plain_form["behaviours"]:
+        behaviour["questions"][0]["text"] = "T?"
+    alike = Questionnaire.model_validate(plain_form)
+    columns = _columns("2.1 T?", "1.1 T?", "T?", asked=alike)
+    assert columns.targets == {1: "two.q1", 2: "one.q1"}
+    assert columns.unmatched == ["T?"]
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        ("Partner", "partner"),
+        ("ORGANISATION ", "partner"),
+        ("Your organisation", "partner"),
+        ("Sector", "sector"),
+        ("Level", "level"),
+        ("Area", "area"),
+        ("Round", "round"),
+        ("Start time", "started"),
+        ("Completion time", "completed"),
+        ("Timestamp", "completed"),
+    ],
+)
+def test_titles_that_say_what_they_are_need_no_option(title: str, field: str) -> None:
+    assert _target(title) == field
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["ID", "Id", "Email", "E-mail", "Email Address", "Name", "Username", "Last modified time"],
+)
+def test_the_services_own_columns_are_left_out(title: str) -> None:
+    columns = _columns(title)
+    assert (columns.targets, columns.left_out, columns.unmatched) == ({}, [title], [])
+
+
+def test_names_are_taken_only_where_somebody_asks_for_them() -> None:
+    wanted = Wanted(titles={"respondent": "name"})
+    assert _columns("Name", "Email", wanted=wanted).targets == {1: "respondent"}
+
+
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("Comments: Set the tone", "comments.tone"),
+        ("Set the tone [Comments]", "comments.tone"),
+        ("Any comments on ‘clear shared vision’?", "comments.vision"),
+        ("Set the tone", None),
+        ("Comments", None),
+        ("Comments on Set the tone and Clear shared vision", None),
+    ],
+)
+def test_comments_are_known_by_the_word_and_one_behaviour(title: str, target: str | None) -> None:
+    assert _target(title) == target
+
+
+def test_comments_belong_to_the_behaviour_whose_questions_stand_before_them() -> None:
+    wanted = Wanted(comments={"Record your comments": None})
+    titles = (
+        "Record your comments",
+        RISK,
+        "Record your comments2",
+        IDENTITY,
+        "record your comments3 ",
+    )
+    columns = _columns(*titles, wanted=wanted)
+    assert columns.targets == {
+        2: "experiment.own-risk",
+        3: "comments.experiment",
+        4: "vision.identity",
+        5: "comments.vision",
+    }
+    assert columns.unmatched == ["Record your comments"]
+
+
+def test_comments_can_be_said_to_belong_to_a_behaviour() -> None:
+    wanted = Wanted(comments={"Anything to add?": "data"})
+    columns = _columns(RISK, "Anything to add?", "Anything to add?2", wanted=wanted)
+    assert columns.targets == {1: "experiment.own-risk", 2: "comments.data"}
+
+
+@pytest.mark.parametrize(
+    ("mapping", "targets"),
+    [
+        ({"q 3": "experiment.own-risk"}, {1: "experiment.own-risk", 2: "vision.identity"}),
+        ({IDENTITY: "ignore"}, {}),
+        ({"Q 3": "respondent", IDENTITY: "comments.data"}, {1: "respondent", 2: "comments.data"}),
+    ],
+)
+def test_a_mapping_comes_before_what_a_title_says(
+    mapping: Mapping[str, str], targets: Mapping[int, str]
+) -> None:
+    columns = _columns("Q\xa03", IDENTITY, wanted=Wanted(mapping=mapping))
+    assert columns.targets == targets
+    assert columns.problems == []
+
+
+def test_two_columns_for_one_thing_are_refused() -> None:
+    columns = _columns(RISK, "a", f"1.3 {RISK}", "Partner", "Organisation")
+    assert [str(problem) for problem in columns.problems] == [
+        "a.xlsx: sheet 'S', cell C1: question 1.3 stands in sheet 'S', cell A1 too",
+        "a.xlsx: sheet 'S', cell E1: 'partner' stands in sheet 'S', cell D1 too",
+    ]
+
+
+def test_one_column_for_two_things_is_refused() -> None:
+    wanted = Wanted(titles={"partner": "Team", "sector": "team"})
+    [problem] = _columns("Team", wanted=wanted).problems
+    assert str(problem) == "a.xlsx: sheet 'S', cell A1: stands for partner and sector"
+
+
+def test_a_column_that_was_named_and_is_not_there_is_refused_with_the_nearest() -> None:
+    wanted = Wanted(titles={"partner": "Organisatoin"}, comments={"Comments": None})
+    problems = _columns("Your team", "Organisation", wanted=wanted).problems
+    assert [(problem.message, problem.hint) for problem in problems] == [
+        ("there is no column 'Organisatoin'", "did you mean 'Organisation'?"),
+        ("there is no column 'Comments'", "use one of: Your team, Organisation"),
+    ]
+
+
+def test_everything_that_a_column_can_hold_can_be_mapped_to() -> None:
+    # 24 questions, 8 fields, comments, 6 behaviours' comments, ignore
+    targets = targets_of(SIX_WAYS)
+    assert len(targets) == 24 + 8 + 1 + 6 + 1
+    assert {"tone.decisions", "respondent", "comments", "comments.data", "ignore"} <= set(targets)

@@ -1,0 +1,228 @@
+"""Responses that came in, on their way into a folder."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sixways.errors import Problem, SixwaysError
+from sixways.files.response_file import owned
+from sixways.files.response_json import as_json, read_response
+from sixways.imports.store import Fate, Incoming, Outcome, find_incoming, store
+from sixways.model.partnership import Partnership
+from support.samples import SIX_WAYS, response
+
+EARLY, LATE = "2026-11-22T10:00:00Z", "2026-11-23T10:00:00Z"
+
+
+def _incoming(
+    source: str = "a.json", answer: int = 3, completed: str | None = EARLY, **rest: Any
+) -> Incoming:
+    made = response("P", {"experiment": [answer]}, completed=completed, **rest)
+    return Incoming(source, made, SIX_WAYS)
+
+
+def _fates(outcomes: list[Outcome]) -> list[tuple[str, Fate, str]]:
+    return [(o.incoming.source, o.fate, Path(o.where).name) for o in outcomes]
+
+
+def _kept(folder: Path) -> dict[str, str | None]:
+    """The first answer in each file of the folder, and nothing but those files."""
+    return {
+        path.name: json.loads(path.read_text("utf-8"))["answers"]["experiment"]["space"]
+        for path in folder.iterdir()
+    }
+
+
+def test_what_is_new_is_stored_as_assess_would_name_and_write_it(tmp_path: Path) -> None:
+    one = _incoming(level="place", area="Riverside", comments={"data": "c"})
+    [outcome] = store([one], tmp_path / "new" / "folder")
+    assert outcome.fate is Fate.IMPORTED
+    assert outcome.where == str(tmp_path / "new" / "folder" / "2026-h2_place_riverside_p.json")
+    assert one.response
+    assert Path(outcome.where).read_bytes() == as_json(one.response, SIX_WAYS)
+
+
+def test_the_same_again_is_the_same_whenever_it_was_completed(tmp_path: Path) -> None:
+    store([_incoming()], tmp_path)
+    written = (tmp_path / "2026-h2___p.json").stat().st_mtime_ns
+    again = _incoming("b.xlsx", completed=LATE, comments={"data": " \n"})
+    assert _fates(store([again], tmp_path)) == [("b.xlsx", Fate.SAME, "2026-h2___p.json")]
+    assert (tmp_path / "2026-h2___p.json").stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"answer": 2},
+        {"comments": {"data": "but"}},
+        {"sector": "health"},
+        {"completed": None},
+        {"dissent": {"experiment": {"space": {"agreed": False}}}},
+    ],
+)
+def test_anything_else_from_the_same_people_is_a_conflict_and_changes_nothing(
+    tmp_path: Path, other: dict[str, Any]
+) -> None:
+    store([_incoming()], tmp_path)
+    before = (tmp_path / "2026-h2___p.json").read_bytes()
+    outcomes = store([_incoming("b.json", **other)], tmp_path)
+    assert _fates(outcomes) == [("b.json", Fate.CONFLICT, "2026-h2___p.json")]
+    assert outcomes[0].needs_somebody
+    assert (tmp_path / "2026-h2___p.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "fate", "kept"),
+    [
+        (EARLY, LATE, Fate.REPLACED, "sometimes"),
+        (LATE, EARLY, Fate.OLDER, "yes"),
+        (None, EARLY, Fate.REPLACED, "sometimes"),
+        (EARLY, None, Fate.OLDER, "yes"),
+        (EARLY, EARLY, Fate.CONFLICT, "yes"),
+        (None, None, Fate.CONFLICT, "yes"),
+    ],
+)
+def test_revise_keeps_the_one_completed_later_and_no_guess(
+    tmp_path: Path, first: str | None, second: str | None, fate: Fate, kept: str
+) -> None:
+    store([_incoming(completed=first)], tmp_path)
+    [outcome] = store([_incoming("b", answer=2, completed=second)], tmp_path, revise=True)
+    assert outcome.fate is fate
+    assert outcome.needs_somebody == (fate is Fate.CONFLICT)
+    assert _kept(tmp_path) == {"2026-h2___p.json": kept}
+
+
+def test_two_in_one_batch_that_contradict_each_other_are_both_left_out(tmp_path: Path) -> None:
+    batch = [_incoming("a"), _incoming("b", answer=2, completed=LATE), _incoming("c", round="r")]
+    assert _fates(store(batch, tmp_path)) == [
+        ("a", Fate.CONFLICT, "b"),
+        ("b", Fate.CONFLICT, "a"),
+        ("c", Fate.IMPORTED, "r___p.json"),
+    ]
+    assert _kept(tmp_path) == {"r___p.json": "yes"}
+
+
+def test_with_revise_the_newest_of_a_batch_is_kept_in_any_order(tmp_path: Path) -> None:
+    batch = [
+        _incoming("a", answer=1, completed=EARLY),
+        _incoming("b", answer=2, completed=LATE),
+        _incoming("c", answer=3, completed=None),
+    ]
+    assert _fates(store(batch, tmp_path / "1", revise=True)) == [
+        ("a", Fate.OLDER, "b"),
+        ("b", Fate.IMPORTED, "2026-h2___p.json"),
+        ("c", Fate.OLDER, "b"),
+    ]
+    store(batch[::-1], tmp_path / "2", revise=True)
+    assert _kept(tmp_path / "1") == _kept(tmp_path / "2") == {"2026-h2___p.json": "sometimes"}
+
+
+def test_two_in_one_batch_that_say_the_same_are_one(tmp_path: Path) -> None:
+    batch = [_incoming("a"), _incoming("b", completed=LATE)]
+    assert _fates(store(batch, tmp_path)) == [
+        ("a", Fate.IMPORTED, "2026-h2___p.json"),
+        ("b", Fate.SAME, "a"),
+    ]
+
+
+def test_what_could_not_be_read_is_refused_and_the_others_are_stored(tmp_path: Path) -> None:
+    broken = Incoming("b", problems=(Problem("is broken", path="b"),))
+    outcomes = store([broken, _incoming()], tmp_path)
+    assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED, Fate.IMPORTED]
+    assert outcomes[0].problems == broken.problems
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
+    store([_incoming()], tmp_path / "there")
+    batch = [_incoming(answer=2, completed=LATE), _incoming("b", round="r")]
+    for folder in (tmp_path / "there", tmp_path / "new"):
+        before = sorted(tmp_path.rglob("*"))
+        said = [
+            (outcome.fate, outcome.where)
+            for outcome in store(batch, folder, revise=True, dry_run=True)
+        ]
+        assert sorted(tmp_path.rglob("*")) == before
+        assert [(o.fate, o.where) for o in store(batch, folder, revise=True)] == said
+
+
+def test_a_stored_response_is_found_whatever_its_file_is_called(tmp_path: Path) -> None:
+    one = _incoming()
+    assert one.response
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "by mail.JSON").write_bytes(as_json(one.response, SIX_WAYS))
+    outcomes = store([_incoming("b"), _incoming("c", answer=0, round="r")], tmp_path)
+    assert _fates(outcomes) == [
+        ("b", Fate.SAME, "by mail.JSON"),
+        ("c", Fate.IMPORTED, "r___p.json"),
+    ]
+    [revised] = store([_incoming("d", answer=0, completed=LATE)], tmp_path, revise=True)
+    assert (revised.fate, Path(revised.where).name) == (Fate.REPLACED, "by mail.JSON")
+
+
+def test_a_stored_response_is_known_by_any_spelling_of_its_partner(tmp_path: Path) -> None:
+    partners = [{"id": "p", "name": "Riverside Council", "spellings": ["RC"], "sector": "council"}]
+    known = Partnership.model_validate(
+        {"format": "sixways-partnership/1", "name": "n", "partners": partners}
+    )
+    stored = response("RC", {"experiment": [3]})
+    (tmp_path / "a.json").write_bytes(as_json(stored, SIX_WAYS))
+    came = Incoming("b", known.as_known(response("RC", {"experiment": [3]})), SIX_WAYS)
+    assert _fates(store([came], tmp_path, known)) == [("b", Fate.SAME, "a.json")]
+
+
+def test_a_file_of_that_name_that_is_no_response_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "2026-h2___p.json"
+    path.write_text("{}", "utf-8")
+    [outcome] = store([_incoming()], tmp_path)
+    assert outcome.fate is Fate.REFUSED
+    assert outcome.problems[0].path == str(path)
+    assert path.read_text("utf-8") == "{}"
+
+
+def test_a_file_of_that_name_with_the_response_of_somebody_else_is_not_touched(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "2026-h2___p.json"
+    path.write_bytes(as_json(response("Q", {"experiment": [3]}), SIX_WAYS))
+    [outcome] = store([_incoming()], tmp_path, revise=True)
+    assert outcome.fate is Fate.REFUSED
+    assert read_response(path).partner == "Q"
+
+
+def test_a_response_that_is_being_filled_in_is_left_alone(tmp_path: Path) -> None:
+    with owned(tmp_path / "2026-h2___p.json", SIX_WAYS):
+        outcomes = store([_incoming(), _incoming("b", round="r")], tmp_path)
+    assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED, Fate.IMPORTED]
+    assert "is being filled in by another session" in outcomes[0].problems[0].message
+
+
+def test_a_response_that_would_be_too_large_to_be_read_again_is_refused(tmp_path: Path) -> None:
+    [outcome] = store([_incoming(comments={"data": "x" * 1024 * 1024})], tmp_path)
+    assert outcome.fate is Fate.REFUSED
+    assert outcome.problems[0].message == "would be larger than 1024 KiB as a response"
+
+
+def test_folders_patterns_and_files_are_found_once_and_sorted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in" / "below").mkdir(parents=True)
+    for name in ("b.xlsx", "a", ".hidden", "~$b.xlsx", "below/c.csv"):
+        (tmp_path / "in" / name).write_text("x", "utf-8")
+    everything = [str(Path("in", name)) for name in ("a", "b.xlsx", "below/c.csv")]
+    assert find_incoming(["in"]) == everything
+    assert find_incoming(["in/a", "in", "./in/a", "in/*.xlsx"]) == everything
+    assert find_incoming(["in/~$b.xlsx", "-"]) == ["-", str(Path("in/~$b.xlsx"))]
+    assert find_incoming([str(tmp_path / "in" / "*.xlsx")]) == [str(tmp_path / "in" / "b.xlsx")]
+
+
+def test_what_stands_for_nothing_is_named(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SixwaysError) as caught:
+        find_incoming([str(tmp_path / "empty"), "nowhere/*.csv"])
+    assert caught.value.message.split("\n") == [
+        f"{tmp_path / 'empty'}: there are no files there",
+        "nowhere/*.csv: there are no files there",
+    ]

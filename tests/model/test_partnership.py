@@ -1,0 +1,206 @@
+"""A partnership: names that are one, areas in areas, and what contradicts itself."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from sixways.model.names import name_key
+from sixways.model.partnership import Partnership, inconsistencies
+from support.partnerships import AREAS, COUNCIL, OURS, TRUST, partnership, plain
+from support.samples import response
+
+
+def test_a_partnership_needs_a_format_and_a_name_and_no_more() -> None:
+    assert partnership().partners is None
+    for key in ("format", "name"):
+        with pytest.raises(ValidationError, match=key):
+            Partnership.model_validate({k: v for k, v in plain().items() if k != key})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Riverside Council",
+        "  RIVERSIDE   council ",
+        "Riverside Borough Council",
+        "rbc",
+        "council",
+    ],
+)
+def test_a_partner_is_known_by_name_by_spelling_and_by_id(name: str) -> None:
+    found = OURS.partner_named(name)
+    assert found is not None
+    assert found.id == "council"
+
+
+def test_an_apostrophe_may_be_straight_or_curly() -> None:
+    found = OURS.partner_named("st mary's trust")
+    assert found is not None
+    assert found.id == "trust"
+
+
+@pytest.mark.parametrize("name", ["Riverside", "Riverside Council Ltd", ""])
+def test_what_is_only_like_a_partners_name_is_nobodys(name: str) -> None:
+    assert OURS.partner_named(name) is None
+
+
+def test_a_name_comes_before_an_id() -> None:
+    both = partnership(partners=[{"id": "rbc", "name": "Home First"}, COUNCIL])
+    found = both.partner_named("rbc")
+    assert found is not None
+    assert found.id == "council"
+
+
+def test_who_was_probably_meant_is_said() -> None:
+    assert OURS.did_you_mean("Riverside Counsil") == "did you mean 'Riverside Council'?"
+
+
+def test_who_was_probably_meant_is_found_by_another_spelling_and_said_by_its_name() -> None:
+    assert OURS.did_you_mean("RBCC") == "did you mean 'Riverside Council'?"
+
+
+def test_where_no_partner_is_like_it_the_hint_says_where_partners_are_added() -> None:
+    assert OURS.did_you_mean("Hilltop Care") == "add the partner, or a spelling, to sixways.yaml"
+
+
+def test_a_response_takes_the_name_and_sector_that_the_partnership_has() -> None:
+    known = OURS.as_known(response("rbc", {"data": [3]}, sector="NHS", area="Riverside"))
+    assert (known.partner, known.sector) == ("Riverside Council", "local government")
+    assert known == response(
+        "Riverside Council", {"data": [3]}, sector="local government", area="Riverside"
+    )
+
+
+def test_a_response_keeps_its_sector_where_the_partnership_has_none() -> None:
+    known = OURS.as_known(response("St Mary's Trust", {}, sector="NHS"))
+    assert (known.partner, known.sector) == ("St Mary’s Trust", "NHS")
+
+
+def test_a_response_of_nobody_known_stays_as_it_is() -> None:
+    given_ = response("Home First", {}, sector="social care")
+    assert OURS.as_known(given_) == given_
+
+
+def test_what_a_room_agreed_is_no_partners() -> None:
+    room = response("RBC", {}, mode="collective")
+    assert OURS.as_known(room) == room
+
+
+def test_all_areas_come_from_the_top_down() -> None:
+    assert [area.name for area in OURS.all_areas] == [
+        *("Westshire", "Riverside", "Harbour", "Northbank", "Hilltop", "Eastshire")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [
+        ("Harbour", {"harbour"}),
+        ("RIVERSIDE ", {"riverside", "harbour", "northbank"}),
+        ("Westshire", {"westshire", "riverside", "harbour", "northbank", "hilltop"}),
+        ("Eastshire", {"eastshire"}),
+        ("Elsewhere", {"elsewhere"}),
+    ],
+)
+def test_an_area_takes_in_itself_and_all_below_it_and_nothing_above(
+    name: str, below: set[str]
+) -> None:
+    assert OURS.area_and_below(name) == below
+
+
+def test_without_areas_an_area_is_itself() -> None:
+    assert partnership().area_and_below("Riverside") == {"riverside"}
+
+
+def test_targets_are_exact() -> None:
+    assert partnership(targets={"tone": "62.1"}).target_fractions() == {"tone": Fraction(621, 10)}
+    assert partnership().target_fractions() == {}
+
+
+@pytest.mark.parametrize("value", ["0", "100", "62.5"])
+def test_a_target_is_a_percent(value: str) -> None:
+    assert partnership(targets={"tone": value}).target_fractions() == {"tone": Fraction(value)}
+
+
+@pytest.mark.parametrize("value", ["-0.1", "100.1", "NaN", "Infinity", "most", "1.1234567"])
+def test_what_is_no_percent_is_no_target(value: str) -> None:
+    with pytest.raises(ValidationError):
+        partnership(targets={"tone": value})
+
+
+def faults(**rest: Any) -> list[tuple[tuple[str | int, ...], str]]:
+    return [(place, message) for place, message, _ in inconsistencies(plain(**rest))]
+
+
+def test_nothing_is_wrong_with_a_partnership_that_agrees_with_itself() -> None:
+    assert faults(partners=[COUNCIL, TRUST], areas=AREAS) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "place", "message"),
+    [
+        (
+            {"id": "b", "name": "riverside  COUNCIL"},
+            ("partners", 1, "name"),
+            "'riverside  COUNCIL' is a name of partner 'council' too",
+        ),
+        (
+            {"id": "b", "name": "B", "spellings": ["Bee", "Rbc"]},
+            ("partners", 1, "spellings", 1),
+            "'Rbc' is a name of partner 'council' too",
+        ),
+        (
+            {"id": "council", "name": "B"},
+            ("partners", 1, "id"),
+            "the id 'council' stands twice",
+        ),
+    ],
+)
+def test_a_name_and_an_id_belong_to_one_partner(
+    second: Mapping[str, Any], place: tuple[str | int, ...], message: str
+) -> None:
+    assert faults(partners=[COUNCIL, second]) == [(place, message)]
+    with pytest.raises(ValidationError, match=message.replace("  ", " +")):
+        partnership(partners=[COUNCIL, second])
+
+
+def test_a_partner_may_write_its_own_name_twice() -> None:
+    assert faults(partners=[{"id": "a", "name": "A B", "spellings": ["a  b", "A-B"]}]) == []
+
+
+def test_an_area_lies_in_one_place() -> None:
+    twice = [
+        {"name": "West", "areas": [{"name": "Harbour"}]},
+        {"name": "East", "areas": [{"name": "Hill", "areas": [{"name": "HARBOUR"}]}]},
+    ]
+    place = ("areas", 1, "areas", 0, "areas", 0, "name")
+    assert faults(areas=twice) == [(place, "the area 'HARBOUR' stands twice")]
+    with pytest.raises(ValidationError, match="stands twice"):
+        partnership(areas=twice)
+
+
+def test_what_is_too_broken_to_say_anything_is_passed_over() -> None:
+    assert faults(partners=["a", {"id": 3, "name": None}, None], areas={"name": "x"}) == []
+    assert list(inconsistencies(["a list"])) == []
+
+
+names = st.lists(st.text("ab-’' ", min_size=1, max_size=6), min_size=1, max_size=6)
+
+
+@given(names)
+def test_every_name_of_a_partner_stands_for_that_partner(spellings: list[str]) -> None:
+    unique = {name_key(name): name for name in spellings if name_key(name)}
+    partners = [
+        {"id": f"p{number}", "name": f"Partner {number}", "spellings": [name]}
+        for number, name in enumerate(unique.values())
+    ]
+    ours = partnership(partners=partners or None)
+    for partner in partners:
+        for name in (str(partner["name"]), *partner["spellings"]):
+            known = ours.as_known(response(name.upper(), {}))
+            assert known.partner == partner["name"]

@@ -1,0 +1,532 @@
+"""What a questionnaire is, what its fingerprint covers, and what can't be one."""
+
+import copy
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pydantic import ValidationError
+
+from sixways.model.questionnaire import Questionnaire
+from support.samples import SIX_WAYS, UNSURE, plain, questionnaire
+
+FINGERPRINT = re.compile(r"sha256:[0-9a-f]{16}")
+
+#: a questionnaire with everything in it
+FULL = plain(
+    {"trust": 2, "data": 1},
+    scale=[
+        {"id": "yes", "label": "Yes", "key": "y", "points": "3"},
+        {"id": "half", "label": "Half", "key": "h", "points": "1.5"},
+        {"id": "no", "label": "No", "key": "n", "points": "0", "prompts_resources": "true"},
+        UNSURE,
+    ],
+    publisher="Somebody",
+    url="https://example.org/tool",
+    introduction="How to use it",
+    repeat_every_months="3",
+    levels=[{"id": "place", "label": "Place"}],
+    contrasts=[{"title": "Us and them", "own": "trust.q1", "partners": "trust.q2"}],
+    resources=[
+        {"title": "For trust", "behaviours": ["trust"]},
+        {"title": "For all", "url": "https://example.org/all"},
+    ],
+)
+
+
+def read(data: dict[str, Any]) -> Questionnaire:
+    return Questionnaire.model_validate(data)
+
+
+def changed(change: Callable[[dict[str, Any]], object]) -> Questionnaire:
+    """FULL with a change made to its plain data."""
+    data = copy.deepcopy(FULL)
+    change(data)
+    return read(data)
+
+
+def digest(value: object) -> str:
+    """The fingerprint's last step as its description has it: compact JSON in UTF-8, hashed."""
+    compact = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(compact.encode("utf-8")).hexdigest()[:16]
+
+
+def one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def scale_form(data: dict[str, Any]) -> list[list[str | None]]:
+    return [
+        [
+            option["id"],
+            one_line(option["label"]),
+            None if option.get("points") is None else str(Fraction(str(option["points"]))),
+        ]
+        for option in data["scale"]
+    ]
+
+
+def fingerprint_of(data: dict[str, Any]) -> str:
+    behaviours = [
+        [behaviour["id"], [[q["id"], one_line(q["text"])] for q in behaviour["questions"]]]
+        for behaviour in data["behaviours"]
+    ]
+    return digest([scale_form(data), behaviours])
+
+
+# Fingerprints
+
+
+def test_fingerprints_are_hashes_that_anyone_can_repeat() -> None:
+    # printf '%s' '[[["yes","Yes","1"],["half","Half","1/2"],["unsure","Don’t know",null],
+    # ["no","No","0"]],[["a",[["b","Is it?"],["c","Was it?"]]]]]' | sha256sum
+    # in one line; and for the question '[[…the same scale…],"Is it?"]'.
+    small = read(
+        {
+            "format": "sixways-questionnaire/1",
+            "id": "small",
+            "version": "1",
+            "title": "Small",
+            "scale": [
+                {"id": "yes", "label": "Yes", "points": "1"},
+                {"id": "half", "label": "Half", "points": "0.50"},
+                {"id": "unsure", "label": "Don’t know"},
+                {"id": "no", "label": "No", "points": "0"},
+            ],
+            "behaviours": [
+                {
+                    "id": "a",
+                    "title": "A",
+                    "questions": [{"id": "b", "text": "Is it?"}, {"id": "c", "text": "Was\n it?"}],
+                }
+            ],
+        }
+    )
+    assert small.fingerprint == "sha256:b73c7bf9c9fb2988"
+    assert small.question_fingerprints["a", "b"] == "sha256:5edbef38fcfe241b"
+
+
+# Letters at both ends: what models strip there is not what this test is about.
+labels = st.text().map("x{}x".format)
+
+
+@given(
+    st.lists(labels, min_size=2, max_size=5),
+    st.lists(st.lists(labels, min_size=1, max_size=3), min_size=1, max_size=3),
+    st.lists(st.decimals(-999, 999, places=3), min_size=2, max_size=2, unique=True),
+)
+def test_fingerprints_are_those_of_the_description(
+    options: list[str], sections: list[list[str]], points: list[object]
+) -> None:
+    data = plain(
+        {f"b{number}": len(texts) for number, texts in enumerate(sections)},
+        [
+            {"id": f"o{n}", "label": label} | ({"points": str(points[n])} if n < 2 else {})
+            for n, label in enumerate(options)
+        ],
+    )
+    for behaviour, texts in zip(data["behaviours"], sections, strict=True):
+        for question, text in zip(behaviour["questions"], texts, strict=True):
+            question["text"] = text
+    value = read(data)
+    assert value.fingerprint == fingerprint_of(data)
+    assert value.question_fingerprints == {
+        (b["id"], q["id"]): digest([scale_form(data), one_line(q["text"])])
+        for b in data["behaviours"]
+        for q in b["questions"]
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda d: d["scale"][0].update(id="aye"), id="an option's id"),
+        pytest.param(lambda d: d["scale"][0].update(label="Aye"), id="an option's label"),
+        pytest.param(lambda d: d["scale"][0].update(points="4"), id="an option's points"),
+        pytest.param(lambda d: d["scale"][1].pop("points"), id="an option without points"),
+        pytest.param(lambda d: d["scale"].pop(), id="an option less"),
+        pytest.param(lambda d: d["scale"].reverse(), id="the order of options"),
+        pytest.param(lambda d: d["behaviours"].reverse(), id="the order of behaviours"),
+        pytest.param(lambda d: d["behaviours"][1].update(id="facts"), id="a behaviour's id"),
+        pytest.param(lambda d: d["behaviours"].pop(), id="a behaviour less"),
+        pytest.param(lambda d: d["behaviours"][1]["questions"][0].update(id="q9"), id="an id"),
+        pytest.param(
+            lambda d: d["behaviours"][0]["questions"][0].update(text="Trust 1!"), id="a text"
+        ),
+        pytest.param(
+            lambda d: d["behaviours"][0]["questions"][0].update(text="trust 1?"), id="a text's case"
+        ),
+        pytest.param(
+            lambda d: d["behaviours"][1]["questions"].append({"id": "q2", "text": "New?"}),
+            id="a question more",
+        ),
+    ],
+)
+def test_what_gives_answers_their_meaning_changes_the_fingerprint(
+    change: Callable[[dict[str, Any]], object],
+) -> None:
+    assert changed(change).fingerprint != read(FULL).fingerprint
+
+
+def _backwards(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _backwards(value[key]) for key in reversed(value)}
+    return [_backwards(each) for each in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda d: d.update(id="other"), id="its id"),
+        pytest.param(lambda d: d.update(version="2"), id="its version"),
+        pytest.param(lambda d: d.update(title="Another"), id="its title"),
+        pytest.param(lambda d: d.pop("publisher"), id="no publisher"),
+        pytest.param(lambda d: d.pop("introduction"), id="no introduction"),
+        pytest.param(lambda d: d.update(repeat_every_months="12"), id="how often it is used"),
+        pytest.param(lambda d: d.pop("levels"), id="no levels"),
+        pytest.param(lambda d: d.pop("contrasts"), id="no contrasts"),
+        pytest.param(lambda d: d.pop("resources"), id="no resources"),
+        pytest.param(lambda d: d["behaviours"][0].update(title="T"), id="a behaviour's title"),
+        pytest.param(lambda d: d["behaviours"][0].update(short="T"), id="a behaviour's short name"),
+        pytest.param(
+            lambda d: d["behaviours"][0]["questions"][0].update(hint="Think"),
+            id="a question's hint",
+        ),
+        pytest.param(lambda d: d["scale"][0].update(key="j"), id="an option's key"),
+        pytest.param(lambda d: d["scale"][0].update(prompts_resources="yes"), id="what prompts"),
+        pytest.param(lambda d: d["scale"][0].update(points="3.00"), id="how points are written"),
+        pytest.param(lambda d: d["scale"][0].update(points=3), id="points as a number"),
+        pytest.param(
+            lambda d: d["behaviours"][0]["questions"][0].update(text=" Trust\n  1?"),
+            id="where a text is wrapped",
+        ),
+        pytest.param(lambda d: d.update(_backwards(d)), id="the order of keys"),
+    ],
+)
+def test_what_gives_answers_no_meaning_leaves_the_fingerprint(
+    change: Callable[[dict[str, Any]], object],
+) -> None:
+    assert changed(change).fingerprint == read(FULL).fingerprint
+
+
+def test_a_reworded_question_leaves_the_fingerprints_of_the_others() -> None:
+    reworded = changed(lambda d: d["behaviours"][0]["questions"][0].update(text="Other?"))
+    before, after = read(FULL).question_fingerprints, reworded.question_fingerprints
+    assert {place for place in before if before[place] != after[place]} == {("trust", "q1")}
+
+
+def test_a_question_keeps_its_fingerprint_where_it_moves_to() -> None:
+    moved = changed(lambda d: d["behaviours"].reverse())
+    assert moved.question_fingerprints == read(FULL).question_fingerprints
+
+
+def test_another_scale_changes_the_fingerprint_of_every_question() -> None:
+    rescaled = changed(lambda d: d["scale"][0].update(points="4")).question_fingerprints
+    assert all(rescaled[place] != own for place, own in read(FULL).question_fingerprints.items())
+
+
+def test_a_fingerprint_is_sixteen_hex_digits_of_sha_256() -> None:
+    assert FINGERPRINT.fullmatch(SIX_WAYS.fingerprint)
+    assert all(FINGERPRINT.fullmatch(own) for own in SIX_WAYS.question_fingerprints.values())
+
+
+# What it knows of itself
+
+
+def test_points_are_exact_and_only_of_options_that_have_some() -> None:
+    assert read(FULL).points == {"yes": 3, "half": Fraction(3, 2), "no": 0}
+
+
+def test_low_and_high_are_the_least_and_most_points_wherever_they_stand() -> None:
+    value = questionnaire(
+        {"a": 1},
+        [
+            {"id": "b", "label": "B", "points": "0.25"},
+            {"id": "c", "label": "C", "points": "-1.5"},
+            {"id": "d", "label": "D", "points": "7"},
+        ],
+    )
+    assert (value.low, value.high) == (Fraction(-3, 2), Fraction(7))
+
+
+def test_the_unit_makes_all_points_whole_and_is_the_least_that_does() -> None:
+    # 0.25 = 1/4, 0.5 = 1/2, 0.2 = 1/5: the least common multiple of 4, 2 and 5 is 20.
+    points = ["0.25", "0.5", "0.2", "3"]
+    scale = [{"id": f"o{n}", "label": "O", "points": p} for n, p in enumerate(points)]
+    assert questionnaire({"a": 1}, scale).unit == 20
+
+
+def test_questions_are_numbered_as_printed() -> None:
+    assert list(questionnaire({"a": 2, "b": 1}).numbers.items()) == [
+        (("a", "q1"), "1.1"),
+        (("a", "q2"), "1.2"),
+        (("b", "q1"), "2.1"),
+    ]
+
+
+def test_a_behaviour_is_called_by_its_short_name_where_it_has_one() -> None:
+    assert [behaviour.name for behaviour in SIX_WAYS.behaviours] == [
+        "Experiment and learn together",
+        "Clear shared vision",
+        "Set the tone",
+        "Understand each other's worlds",
+        "Use data to prompt discussion",
+        "Share challenges and strengths",
+    ]
+    assert read(FULL).behaviours[0].name == "Trust"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("y", "yes"),
+        ("Y", "yes"),
+        ("YES", "yes"),
+        ("not-always", "not-always"),
+        ("Not Always", "not-always"),
+        (" not  always ", "not-always"),
+        ("not‐always", "not-always"),
+        ("a", "not-always"),
+    ],
+)
+def test_an_option_is_typed_by_its_id_its_label_or_its_key(typed: str, meant: str) -> None:
+    option = SIX_WAYS.option_typed(typed)
+    assert option is not None
+    assert option.id == meant
+
+
+@pytest.mark.parametrize("typed", ["", "x", "yess", "0", "3"])
+def test_other_words_are_no_option(typed: str) -> None:
+    assert SIX_WAYS.option_typed(typed) is None
+
+
+def test_a_label_need_not_be_the_id() -> None:
+    option = read(FULL).option_typed("don't KNOW")
+    assert option is not None
+    assert option.id == "unsure"
+
+
+def test_a_resource_that_names_no_behaviour_is_for_all() -> None:
+    value = read(FULL)
+    assert [r.title for r in value.resources_for("trust")] == ["For trust", "For all"]
+    assert [r.title for r in value.resources_for("data")] == ["For all"]
+
+
+def test_a_questionnaire_without_resources_has_none_for_any_behaviour() -> None:
+    assert questionnaire({"a": 1}).resources_for("a") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("true", True), ("Yes", True), ("False", False), ("no", False), (True, True), (False, False)],
+)
+def test_a_flag_is_written_in_words(written: str | bool, meant: bool) -> None:
+    value = changed(lambda d: d["scale"][0].update(prompts_resources=written))
+    assert value.scale[0].prompts_resources is meant
+
+
+def test_keys_are_lower_case_however_they_are_written() -> None:
+    assert changed(lambda d: d["scale"][0].update(key="Y")).scale[0].key == "y"
+
+
+@pytest.mark.parametrize("key", ["", "ab", "1", "?", " ", "ß", "ﬁ"])
+def test_a_key_is_one_letter_in_upper_and_in_lower_case(key: str) -> None:
+    with pytest.raises(ValidationError, match="is not a key"):
+        changed(lambda d: d["scale"][0].update(key=key))
+
+
+@pytest.mark.parametrize(("months", "may_be"), [(0, False), (1, True), (120, True), (121, False)])
+def test_it_is_repeated_every_month_to_every_ten_years(months: int, may_be: bool) -> None:
+    if may_be:
+        value = changed(lambda d: d.update(repeat_every_months=months))
+        assert value.repeat_every_months == months
+    else:
+        with pytest.raises(ValidationError):
+            changed(lambda d: d.update(repeat_every_months=months))
+
+
+def test_it_is_repeated_every_six_months_where_nothing_is_said() -> None:
+    assert questionnaire({"a": 1}).repeat_every_months == 6
+
+
+@pytest.mark.parametrize("points", ["0.123456", "-999999.999999"])
+def test_points_have_up_to_twelve_digits_and_six_of_them_decimals(points: str) -> None:
+    value = changed(lambda d: d["scale"][0].update(points=points))
+    assert value.points["yes"] == Fraction(points)
+
+
+@pytest.mark.parametrize("points", ["0.1234567", "1234567.123456", "1234567890123"])
+def test_points_have_no_more_digits_than_that(points: str) -> None:
+    with pytest.raises(ValidationError):
+        changed(lambda d: d["scale"][0].update(points=points))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda d: d.update(levels=[]), id="levels"),
+        pytest.param(lambda d: d.update(contrasts=[]), id="contrasts"),
+        pytest.param(lambda d: d.update(resources=[]), id="resources"),
+        pytest.param(lambda d: d.update(behaviours=[]), id="behaviours"),
+        pytest.param(lambda d: d["behaviours"][1].update(questions=[]), id="questions"),
+        pytest.param(lambda d: d["resources"][1].update(behaviours=[]), id="a resource's"),
+    ],
+)
+def test_a_list_without_anything_in_it_is_refused(
+    change: Callable[[dict[str, Any]], object],
+) -> None:
+    with pytest.raises(ValidationError, match="at least 1 item"):
+        changed(change)
+
+
+@pytest.mark.parametrize(("options", "may_be"), [(1, False), (2, True), (36, True), (37, False)])
+def test_a_scale_has_from_2_to_36_options(options: int, may_be: bool) -> None:
+    keys = "abcdefghijklmnopqrstuvwxyzäëïöüåæøéèêçñ"
+    scale = [{"id": f"o{n}", "label": f"O{n}", "points": n, "key": keys[n]} for n in range(options)]
+    if may_be:
+        assert len(questionnaire({"a": 1}, scale).scale) == options
+    else:
+        with pytest.raises(ValidationError):
+            questionnaire({"a": 1}, scale)
+
+
+def test_what_is_not_consistent_is_said_with_the_way_out() -> None:
+    twice = [{"id": "same", "label": "Same", "points": n} for n in range(2)]
+    with pytest.raises(ValidationError) as raised:
+        questionnaire({"a": 1}, twice)
+    (error,) = raised.value.errors()
+    assert error["msg"] == "the id 'same' stands twice"
+    assert error["ctx"]["hint"] == "give each its own id"
+
+
+def test_an_unchangeable_questionnaire_can_be_shared() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        read(FULL).title = "Another"
+
+
+# What can't be one: in words in tests/data/invalid, here what those leave out
+
+
+@pytest.mark.parametrize("id_", ["a", "a1", "7", "a-b", "a-1-c", "x" * 64])
+def test_ids_are_lower_case_words_joined_by_hyphens(id_: str) -> None:
+    assert changed(lambda d: d.update(id=id_)).id == id_
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        "",
+        "A",
+        "a_b",
+        "a b",
+        " a",
+        "a ",
+        "-a",
+        "a-",
+        "a--b",
+        "a.b",
+        "a/b",
+        "é",
+        "a\n",
+        "²",
+        "x" * 65,
+    ],
+)
+def test_anything_else_is_no_id(id_: str) -> None:
+    with pytest.raises(ValidationError):
+        changed(lambda d: d.update(id=id_))
+
+
+def test_a_version_is_one_that_a_response_can_name() -> None:
+    # A response has room for 64 characters.
+    assert changed(lambda d: d.update(version="x" * 64)).version == "x" * 64
+    with pytest.raises(ValidationError):
+        changed(lambda d: d.update(version="x" * 65))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "example.org",
+        "ftp://example.org",
+        "javascript:alert(1)",
+        "https://",
+        "https://example.org/a b",
+        'https://example.org/"onclick="x',
+        "https://example.org/<b>",
+        "https://example.org/\x1b[31m",
+        "https://example.org/\n",
+    ],
+)
+def test_an_address_that_a_page_could_not_show_safely_is_refused(url: str) -> None:
+    with pytest.raises(ValidationError):
+        changed(lambda d: d.update(url=url))
+
+
+def test_an_address_has_up_to_2000_characters() -> None:
+    longest = "https://example.org/".ljust(2000, "x")
+    assert changed(lambda d: d.update(url=longest)).url == longest
+    with pytest.raises(ValidationError):
+        changed(lambda d: d.update(url=longest + "x"))
+
+
+@pytest.mark.parametrize("points", ["NaN", "sNaN", "inf", "-Infinity", "1e400", "three", "0x3", []])
+def test_points_are_finite_numbers(points: object) -> None:
+    with pytest.raises(ValidationError):
+        changed(lambda d: d["scale"][0].update(points=points))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *({"points": points} for points in (True, ["1"], {"at": 1}, "three")),
+        *({"key": key} for key in ("", "ab")),
+    ],
+    ids=str,
+)
+def test_an_option_that_cannot_be_one_is_refused_by_the_schema_as_well(
+    wrong: dict[str, object],
+) -> None:
+    schema = Draft202012Validator(Questionnaire.model_json_schema())
+    data = copy.deepcopy(FULL)
+    assert schema.is_valid(data)
+    data["scale"][0] |= wrong
+    assert not schema.is_valid(data)
+
+
+def test_of_what_is_no_number_up_to_60_characters_are_shown() -> None:
+    with pytest.raises(ValidationError, match=f"must be a number, not '{'x' * 60}'"):
+        changed(lambda d: d["scale"][0].update(points="x" * 61))
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        pytest.param([None, None], id="no points at all"),
+        pytest.param(["1", None], id="points for one option only"),
+        pytest.param(["1", "1.0"], id="the same points, however written"),
+    ],
+)
+def test_a_scale_that_tells_nothing_apart_is_refused(points: list[str | None]) -> None:
+    scale = [{"id": f"o{n}", "label": "O", "points": p} for n, p in enumerate(points)]
+    with pytest.raises(ValidationError, match="at least two options need points"):
+        questionnaire({"a": 1}, scale)
+
+
+def test_two_options_may_have_the_same_points_beside_a_third() -> None:
+    scale = [{"id": f"o{n}", "label": "O", "points": p} for n, p in enumerate(["1", "1", "2"])]
+    assert questionnaire({"a": 1}, scale).points == {"o0": 1, "o1": 1, "o2": 2}
+
+
+def test_ids_are_unique_among_siblings_only() -> None:
+    value = questionnaire(
+        {"q1": 1, "q2": 1}
+    )  # both have a question q1, as the first has a namesake
+    assert list(value.question_fingerprints) == [("q1", "q1"), ("q2", "q1")]

@@ -1,0 +1,458 @@
+"""What a response is, and where it doesn't fit its questionnaire."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from sixways.model.response import Response, cleaned, is_name, misfits, round_of, unanswered
+from support.samples import SIX_WAYS, plain_response, questionnaire, response
+
+
+def read(**rest: Any) -> Response:
+    return Response.model_validate(plain_response("Riverside", {}) | rest)
+
+
+# What must be there, and what need not
+
+
+def test_five_things_are_enough() -> None:
+    least = Response.model_validate(
+        {
+            "questionnaire": {"id": "six-ways", "version": "1.0"},
+            "round": "2026-H2",
+            "partner": "Riverside",
+            "answers": {},
+        }
+    )
+    assert least.format == "sixways-response/1"
+    assert least.mode == "individual"
+    assert least.is_draft
+    assert (least.level, least.area, least.sector, least.respondent) == (None, None, None, None)
+    assert least.comments == {}
+
+
+@pytest.mark.parametrize(
+    "key", ["level", "area", "mode", "sector", "respondent", "started", "completed", "comments"]
+)
+def test_null_is_the_same_as_absent(key: str) -> None:
+    absent = plain_response("Riverside", {})
+    absent.pop(key, None)
+    assert read(**{key: None}) == Response.model_validate(absent)
+
+
+@pytest.mark.parametrize("key", ["questionnaire", "round", "partner", "answers"])
+def test_what_is_required_can_be_neither_absent_nor_null(key: str) -> None:
+    data = plain_response("Riverside", {})
+    with pytest.raises(ValidationError):
+        Response.model_validate(data | {key: None})
+    del data[key]
+    with pytest.raises(ValidationError):
+        Response.model_validate(data)
+
+
+@pytest.mark.parametrize("key", ["id", "version"])
+def test_a_response_says_which_questionnaire_it_answers(key: str) -> None:
+    named = {"id": "six-ways", "version": "1.0"}
+    del named[key]
+    with pytest.raises(ValidationError):
+        read(questionnaire=named)
+
+
+def test_a_response_without_the_time_it_was_completed_is_a_draft() -> None:
+    assert read(completed=None).is_draft
+    assert not read(completed="2026-11-22T10:21:00Z").is_draft
+
+
+# Types and texts
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("partner", 5),
+        ("partner", ["Riverside"]),
+        ("round", 2026),
+        ("round", True),
+        ("level", 1),
+        ("completed", 1795342860),
+        ("completed", True),
+        ("answers", []),
+        ("answers", {"experiment": []}),
+        ("answers", {"experiment": {"space": 3}}),
+        ("answers", {"experiment": {"space": True}}),
+        ("answers", {"experiment": {"space": ["yes"]}}),
+        ("answers", {"experiment": None}),
+        ("comments", {"experiment": 5}),
+        ("comments", "text"),
+        ("dissent", {"tone": {"roles": {"agreed": "no"}}}),
+        ("dissent", {"tone": {"roles": {"agreed": 0}}}),
+        ("mode", "both"),
+        ("mode", True),
+        ("format", "sixways-response/2"),
+        ("questionnaire", "six-ways"),
+        ("questionnaire", {"id": "six-ways", "version": 1.0}),
+        ("questionnaire", {"id": "", "version": "1.0"}),
+        ("questionnaire", {"id": "six-ways", "version": "1.0", "title": "Six ways"}),
+        ("surprise", None),
+    ],
+)
+def test_what_is_of_another_type_or_unknown_is_refused(key: str, value: object) -> None:
+    with pytest.raises(ValidationError):
+        read(**{key: value})
+
+
+@pytest.mark.parametrize("key", ["partner", "round", "area", "sector", "respondent"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("", id="empty"),
+        pytest.param(" \t ", id="white space"),
+        pytest.param("\u200b\u2060", id="invisible"),
+        pytest.param("River\nside", id="line feed"),
+        pytest.param("River\rside", id="carriage return"),
+        pytest.param("River\x00side", id="NUL"),
+        pytest.param("River\x1b[2Jside", id="escape sequence"),
+        pytest.param("River\x7fside", id="delete"),
+        pytest.param("River\x9bside", id="C1 control"),
+        pytest.param("River\u2028side", id="line separator"),
+        pytest.param("River\ud800side", id="lone surrogate"),
+        pytest.param("x" * 201, id="too long"),
+    ],
+)
+def test_a_name_is_one_line_that_can_be_read(key: str, name: str) -> None:
+    with pytest.raises(ValidationError):
+        read(**{key: name})
+
+
+@pytest.mark.parametrize("name", ["Ynys Môn", "東京", "St John’s – “A&E” [ward] <7>", "x" * 200])
+def test_names_are_kept_as_they_were_typed(name: str) -> None:
+    assert read(partner=name).partner == name
+
+
+@pytest.mark.parametrize(
+    ("name", "can"),
+    [
+        ("x", True),
+        ("x" * 200, True),
+        ("x" * 201, False),
+        ("", False),
+        ("\u200b", False),
+        ("a\nb", False),
+        ("a\x1bb", False),
+    ],
+)
+def test_what_can_be_a_name_is_known_before_it_is_stored(name: str, can: bool) -> None:
+    assert is_name(name) is can
+
+
+@pytest.mark.parametrize("place", ["level", "id", "version"])
+def test_what_names_a_part_of_the_questionnaire_has_up_to_64_characters(place: str) -> None:
+    def named(text: str) -> Response:
+        if place == "level":
+            return read(level=text)
+        return read(questionnaire={"id": "six-ways", "version": "1.0", place: text})
+
+    assert named("x" * 64)
+    with pytest.raises(ValidationError):
+        named("x" * 65)
+
+
+@pytest.mark.parametrize("place", ["id", "version"])
+def test_the_questionnaire_is_named_by_one_character_and_not_by_nothing(place: str) -> None:
+    named = {"id": "six-ways", "version": "1.0"}
+    assert read(questionnaire=named | {place: "x"})
+    with pytest.raises(ValidationError):
+        read(questionnaire=named | {place: ""})
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("x" * 40, "x" * 40), ("x" * 41, "x" * 40 + "…")], ids=["40", "41"]
+)
+def test_what_is_no_time_is_shown_in_up_to_40_characters(typed: str, shown: str) -> None:
+    with pytest.raises(ValidationError) as raised:
+        read(completed=typed)
+    (error,) = raised.value.errors()
+    assert error["msg"] == f"'{shown}' is not a time"
+    assert error["ctx"]["hint"] == "times are UTC, as in 2026-11-22T10:21:00Z"
+
+
+def test_what_is_no_fingerprint_is_shown_in_up_to_40_characters() -> None:
+    with pytest.raises(ValidationError) as raised:
+        read(questionnaire={"id": "six-ways", "version": "1.0", "fingerprint": "x" * 41})
+    (error,) = raised.value.errors()
+    assert (error["type"], error["msg"]) == ("sixways", f"'{'x' * 40}' is not a fingerprint")
+    assert error["ctx"]["hint"] == "a fingerprint is sha256: and 16 hex digits, or is left out"
+
+
+def test_a_response_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        read().partner = "Another"
+
+
+@pytest.mark.parametrize("time", ["2026-11-22T10:21:00Z", "2024-02-29T23:59:59Z"])
+@pytest.mark.parametrize("key", ["started", "completed"])
+def test_times_are_whole_seconds_of_utc(key: str, time: str) -> None:
+    assert getattr(read(**{key: time}), key) == time
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        pytest.param("2026-11-22", id="a date"),
+        pytest.param("2026-11-22T10:21:00", id="no zone"),
+        pytest.param("2026-11-22T10:21:00+00:00", id="another way to say UTC"),
+        pytest.param("2026-11-22T10:21:00.5Z", id="parts of a second"),
+        pytest.param("2026-11-22 10:21:00Z", id="no T"),
+        pytest.param("2026-11-22T10:21:00Z\n", id="line feed behind it"),
+        pytest.param("2026-02-29T10:21:00Z", id="a day that isn't"),
+        pytest.param("2026-13-01T10:21:00Z", id="a month that isn't"),
+        pytest.param("2026-11-22T24:00:00Z", id="an hour that isn't"),
+        pytest.param("2026-11-22T10:21:60Z", id="a leap second"),
+        pytest.param("0000-11-22T10:21:00Z", id="a year that isn't"),
+        pytest.param("٢٠٢٦-11-22T10:21:00Z", id="other digits"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_anything_else_is_no_time(time: str) -> None:
+    with pytest.raises(ValidationError):
+        read(completed=time)
+
+
+@pytest.mark.parametrize(
+    "fingerprint",
+    [
+        "",
+        "sha256:",
+        "sha256:0123456789abcde",
+        "sha256:0123456789abcdef0",
+        "sha256:0123456789ABCDEF",
+        "md5:0123456789abcdef",
+        "sha256:0123456789abcdef\n",
+    ],
+)
+def test_a_fingerprint_is_sixteen_hex_digits_of_sha_256(fingerprint: str) -> None:
+    with pytest.raises(ValidationError):
+        read(questionnaire={"id": "six-ways", "version": "1.0", "fingerprint": fingerprint})
+
+
+# Whose it is
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        pytest.param({"partner": " riverside"}, id="the partner's name in another spelling"),
+        pytest.param({"respondent": "AHMED", "round": "2026-h2"}, id="other names too"),
+        pytest.param({"area": "North\u2013East"}, id="another dash"),
+        pytest.param({"mode": None}, id="the usual mode, left out"),
+        pytest.param({"completed": None}, id="a draft"),
+        pytest.param({"sector": "health"}, id="another sector"),
+        pytest.param({"comments": {"vision": "More"}}, id="other words"),
+    ],
+)
+def test_the_same_partner_respondent_round_level_area_and_mode_is_the_same_response(
+    rest: dict[str, Any],
+) -> None:
+    one = {"respondent": "Ahmed", "level": "place", "area": "North-East", "mode": "individual"}
+    assert read(**(one | rest)).identity == read(**one).identity
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        {"partner": "Hillside"},
+        {"respondent": "Beth"},
+        {"respondent": None},
+        {"round": "2027-H1"},
+        {"level": "system"},
+        {"level": None},
+        {"area": "South"},
+        {"area": None},
+        {"mode": "collective"},
+    ],
+)
+def test_what_differs_in_one_of_them_is_another(rest: dict[str, Any]) -> None:
+    one = {"respondent": "Ahmed", "level": "place", "area": "North-East", "mode": "individual"}
+    assert read(**(one | rest)).identity != read(**one).identity
+
+
+# As it is stored
+
+
+def test_answers_and_comments_are_stored_in_the_order_of_the_questionnaire() -> None:
+    muddled = read(
+        answers={
+            "strengths": {"empowered": "no", "listening": "yes"},
+            "experiment": {"partner-risk": None, "space": "yes"},
+        },
+        comments={"tone": "Later", "experiment": "First"},
+    )
+    stored = muddled.in_order(SIX_WAYS)
+    assert [(b, list(answers)) for b, answers in stored.answers.items()] == [
+        ("experiment", ["space", "partner-risk"]),
+        ("strengths", ["listening", "empowered"]),
+    ]
+    assert list(stored.comments) == ["experiment", "tone"]
+
+
+def test_what_was_skipped_is_stored_as_skipped() -> None:
+    stored = read(answers={"experiment": {"space": None}}).in_order(SIX_WAYS)
+    assert stored.answers == {"experiment": {"space": None}}
+
+
+def test_nothing_is_stored_of_an_empty_comment_or_a_behaviour_not_reached() -> None:
+    stored = read(answers={"tone": {}}, comments={"tone": "", "data": None}).in_order(SIX_WAYS)
+    assert (stored.answers, stored.comments) == ({}, {})
+
+
+def test_questions_without_an_answer_are_told_by_their_numbers() -> None:
+    sample = questionnaire({"a": 3, "b": 2})
+    given = response("P", {"a": ["yes", None]}, of=sample)
+    assert unanswered(given, sample) == ["1.2", "1.3", "2.1", "2.2"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        {"answers": {"tone": {"roles": None}}},
+        {"comments": {"tone": "Fine"}},
+        {"dissent": {"tone": {"roles": {"agreed": False}}}},
+    ],
+    ids=lambda rest: next(iter(rest)),
+)
+def test_with_anything_skipped_written_or_disputed_a_response_is_blank_no_longer(
+    rest: dict[str, Any],
+) -> None:
+    assert read().is_blank
+    assert not read(**rest).is_blank
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        (" \n Fine \t\n", "Fine"),
+        ("One\r\ntwo\rthree\n\nfour", "One\ntwo\nthree\n\nfour"),
+        ("half of a pair \ud83d", "half of a pair ?"),
+        ("Ynys Môn 東京 😀", "Ynys Môn 東京 😀"),
+        (" \r\n ", ""),
+    ],
+)
+def test_a_comment_is_stored_with_plain_line_ends_and_nothing_around_it(
+    typed: str, stored: str
+) -> None:
+    assert cleaned(typed) == stored
+
+
+# Whether it fits
+
+
+def faults(**rest: Any) -> list[tuple[str, str, str | None]]:
+    return list(misfits(read(**rest), SIX_WAYS))
+
+
+def test_a_response_with_every_question_answered_fits() -> None:
+    answers = {b.id: ["yes"] * len(b.questions) for b in SIX_WAYS.behaviours}
+    comments = {b.id: "Fine" for b in SIX_WAYS.behaviours}
+    whole = response("Riverside", answers, level="icp", comments=comments)
+    assert list(misfits(whole, SIX_WAYS)) == []
+
+
+def test_everything_that_does_not_fit_is_found_at_once() -> None:
+    found = faults(
+        level="plaice",
+        answers={
+            "experiments": {"space": "yes"},
+            "vision": {"common-aim": "yes", "identity": "maybe", "objectives": "Not Always"},
+        },
+        comments={"visions": "?"},
+    )
+    assert found == [
+        ("level", "'plaice' is not a level of the questionnaire", "did you mean 'place'?"),
+        (
+            "answers.experiments",
+            "there is no behaviour 'experiments'",
+            "did you mean 'experiment'?",
+        ),
+        (
+            "answers.vision.common-aim",
+            "there is no question 'common-aim'",
+            "did you mean 'common-aims'?",
+        ),
+        (
+            "answers.vision.identity",
+            "'maybe' is not an option of the scale",
+            "use one of: yes, sometimes, not-always, no",
+        ),
+        (
+            "answers.vision.objectives",
+            "'Not Always' is not an option of the scale",
+            "did you mean 'not-always'?",
+        ),
+        ("comments.visions", "there is no behaviour 'visions'", "did you mean 'vision'?"),
+    ]
+
+
+def test_a_question_too_many_is_found_though_all_the_others_are_there() -> None:
+    every = {question.id: "yes" for question in SIX_WAYS.behaviours[0].questions}
+    found = faults(answers={"experiment": every | {"zebra": "yes"}})
+    assert [(place, message) for place, message, _ in found] == [
+        ("answers.experiment.zebra", "there is no question 'zebra'")
+    ]
+
+
+def test_a_skipped_question_fits_beside_one_that_does_not() -> None:
+    found = faults(answers={"experiment": {"space": None, "zebra": None}})
+    assert [(place, message) for place, message, _ in found] == [
+        ("answers.experiment.zebra", "there is no question 'zebra'")
+    ]
+
+
+def test_dissent_is_about_a_question_that_there_is() -> None:
+    found = faults(
+        dissent={
+            "tone": {"language": {"agreed": False}, "langage": {"agreed": False}},
+            "zebra": {"language": {"agreed": False}},
+        }
+    )
+    assert found == [
+        ("dissent.tone.langage", "there is no question 'langage'", "did you mean 'language'?"),
+        ("dissent.zebra.language", "there is no question 'language'", None),
+    ]
+
+
+def test_an_option_is_known_by_its_id_alone() -> None:
+    # The label and the key are what people type and see; in a file there is one way to say it.
+    assert [
+        place for place, *_ in faults(answers={"tone": {"roles": "no", "language": "Yes"}})
+    ] == [
+        "answers.tone.roles",
+        "answers.tone.language",
+    ]
+
+
+def test_where_a_questionnaire_has_no_levels_any_will_do() -> None:
+    sample = questionnaire({"a": 1})
+    assert list(misfits(response("P", {}, of=sample, level="ward"), sample)) == []
+
+
+# Rounds
+
+
+@pytest.mark.parametrize(
+    ("every", "rounds"),
+    [
+        (6, ["H1"] * 6 + ["H2"] * 6),
+        (3, ["Q1"] * 3 + ["Q2"] * 3 + ["Q3"] * 3 + ["Q4"] * 3),
+        (1, [f"{month:02}" for month in range(1, 13)]),
+        (4, [f"{month:02}" for month in range(1, 13)]),
+        (24, [f"{month:02}" for month in range(1, 13)]),
+    ],
+)
+def test_a_month_falls_in_a_round(every: int, rounds: list[str]) -> None:
+    found = [round_of(2026, month, every) for month in range(1, 13)]
+    assert found == [f"2026-{name}" for name in rounds]
+
+
+def test_a_yearly_round_is_the_year() -> None:
+    assert {round_of(2026, month, 12) for month in range(1, 13)} == {"2026"}

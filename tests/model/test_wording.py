@@ -1,0 +1,126 @@
+"""Figures in words: what rounding, counting and listing must come to."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.model.wording import (
+    counted,
+    decimal,
+    out_of,
+    plain,
+    scale_in_points,
+    span,
+)
+from sixways.reports.sentences import occasion, sources
+from sixways.scoring.collation import Collation
+from sixways.scoring.tally import Tally
+from support.samples import SCALE, SIX_WAYS, UNSURE, plain_response, questionnaire
+
+
+def collated(*responses: dict[str, Any]) -> Collation:
+    tally = Tally(Editions(SIX_WAYS))
+    for number, rest in enumerate(responses):
+        tally.add(Response.model_validate(plain_response(f"P{number}", {}) | rest))
+    return tally.finish()
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [
+        (Fraction(0), 1, "0.0"),
+        (Fraction(100), 1, "100.0"),
+        (Fraction(1, 3), 1, "0.3"),
+        (Fraction(2, 3), 1, "0.7"),
+        (Fraction(1, 20), 1, "0.1"),  # 0.05: up, where rounding to even gives 0.0
+        (Fraction(5, 4), 1, "1.3"),  # 1.25: up, where rounding to even gives 1.2
+        (Fraction(145, 1000), 2, "0.15"),  # the double nearest to 0.145 is less, and gives 0.14
+        (Fraction(9995, 100), 1, "100.0"),
+        (Fraction(7, 2), 0, "4"),
+        (Fraction(1, 3) + 10**12, 2, "1000000000000.33"),
+        (0.368483, 2, "0.37"),
+        (1.0, 2, "1.00"),
+        (None, 2, "–"),
+    ],
+)
+def test_a_figure_is_rounded_half_up_and_none_is_a_dash(
+    value: Fraction | float | None, places: int, shown: str
+) -> None:
+    assert decimal(value, places) == shown
+
+
+@given(st.fractions(min_value=0, max_value=1000), st.integers(0, 4))
+def test_a_figure_is_never_more_than_half_a_unit_away_from_what_it_shows(
+    value: Fraction, places: int
+) -> None:
+    shown = Fraction(decimal(value, places))
+    assert -Fraction(1, 2) <= (value - shown) * 10**places < Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Fraction(3), "3"),
+        (Fraction(-1), "-1"),
+        (Fraction(100), "100"),
+        (Fraction(5, 2), "2.5"),
+        (Fraction(1, 3), "0.333333"),
+        (Fraction(1, 1000000), "0.000001"),
+    ],
+)
+def test_points_are_shown_with_no_more_places_than_they_have(value: Fraction, shown: str) -> None:
+    assert plain(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(0, "0 partners"), (1, "1 partner"), (2, "2 partners")]
+)
+def test_what_is_counted_is_one_thing_or_several(number: int, shown: str) -> None:
+    assert counted(number, "partner") == shown
+
+
+def test_an_average_stands_beside_the_most_it_can_be() -> None:
+    assert out_of(Fraction(42, 5), Fraction(12)) == "8.4 of 12"
+    assert out_of(Fraction(1), Fraction(15, 2)) == "1.0 of 7.5"
+    assert out_of(None, Fraction(12)) == "–"
+
+
+def test_a_range_is_from_the_lowest_to_the_highest() -> None:
+    assert span(Fraction(100, 3), Fraction(100)) == "33.3–100.0"
+    assert span(None, None) == "–"
+
+
+def test_the_scale_is_given_in_its_order_with_its_points() -> None:
+    scale = [*SCALE[:2], UNSURE, {"id": "half", "label": "Half", "points": "0.5"}]
+    assert (
+        scale_in_points(questionnaire({"a": 1}, scale))
+        == "Yes 3, Sometimes 2, Don't know no points, Half 0.5"
+    )
+
+
+def test_the_occasion_names_rounds_then_levels_by_label_then_areas() -> None:
+    collation = collated(
+        {"round": "2026-H2", "level": "icp", "area": "Riverside"},
+        {"round": "2026-H1", "level": "place", "area": "Hilltop"},
+    )
+    assert occasion(collation) == (
+        "2026-H1, 2026-H2 · Integrated care partnership (ICP), Place · Hilltop, Riverside"
+    )
+
+
+def test_the_occasion_leaves_out_what_no_response_names() -> None:
+    assert occasion(collated({"round": "2026-H2"})) == "2026-H2"
+
+
+def test_the_sources_count_responses_and_partners_and_set_collective_ones_apart() -> None:
+    one = {"partner": "A"}
+    assert sources(collated(one)) == "1 response from 1 partner"
+    assert sources(collated(one, one, {})) == "3 responses from 2 partners"
+    given = {"data": {"meaning": "yes"}}
+    together = {"mode": "collective", "answers": given}
+    assert sources(collated(one, together)) == "1 response from 1 partner, and 1 agreed together"

@@ -1,0 +1,174 @@
+"""The rows for a spreadsheet, read back with another reader of CSV."""
+
+import csv
+import io
+
+import pytest
+
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.reports.csv_report import as_csv, cell
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation
+from sixways.scoring.tally import Tally
+from support.collations import COLLATION, HOSTILE, RESPONSES, SAMPLE, collated, hostile
+from support.samples import plain_response
+
+HEAD_LINE = (
+    "row,behaviour,question,number,text,responses,partners,average,maximum,percent,lowest,highest,"
+    "consensus,priority,collective,target,mean,skipped,not_comparable,"
+    "count yes,count sometimes,count not-always,count no,count unsure"
+)
+(HEAD,) = csv.reader([HEAD_LINE])
+
+#: a behaviour's number, title, responses, partners, average, maximum, percent, lowest, highest,
+#: consensus (the mean of its questions'), priority, collective
+BEHAVIOURS: dict[str, list[object]] = {
+    "listening": [
+        "1",
+        "Listen to each other",
+        3,
+        2,
+        3.75,
+        6,
+        62.5,
+        100 / 3,
+        275 / 3,
+        0.401046,
+        1,
+        200 / 3,
+    ],
+    "learning": ["2", "Learn together", 2, 2, 7.5, 9, 250 / 3, 200 / 3, 100, 0.642881, 2, ""],
+}
+#: a question's id, number, text, consensus, mean, skipped, not comparable, then its counts
+QUESTIONS = {
+    "listening": [
+        ["heard", "1.1", "Is everybody heard?", 0, 1.5, 0, 0, 2, 0, 0, 1, 0],
+        ["acted-on", "1.2", "Is it acted on?", 0.802092, 2.25, 0, 0, 1, 2, 0, 0, 0],
+    ],
+    "learning": [
+        ["mistakes", "2.1", "Are mistakes talked about?", 0.191678, 1.75, 0, 0, 1, 0, 1, 1, 0],
+        ["reviews", "2.2", "Are there reviews?", 1, 3, 1, 0, 2, 0, 0, 0, 0],
+        ["change", "2.3", "Do they change anything?", 0.736966, 2.5, 0, 0, 1, 1, 0, 0, 1],
+    ],
+}
+
+
+def rows(collation: Collation) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(as_csv(collation).removeprefix("\ufeff"), newline="")))
+
+
+def same(written: str, expected: object) -> bool:
+    if isinstance(expected, float | int):
+        return float(written) == pytest.approx(expected, abs=1e-6)
+    return written == expected
+
+
+def test_there_is_a_row_for_each_behaviour_and_each_question_with_every_figure() -> None:
+    expected: list[list[object]] = []
+    for name, (number, title, *figures) in BEHAVIOURS.items():
+        expected.append(["behaviour", name, "", number, title, *figures, *[""] * 9])
+        for id_, place, text, consensus, *counts in QUESTIONS[name]:
+            start = ["question", name, id_, place, text, "", 2, "", "", "", "", "", consensus]
+            expected.append([*start, "", "", "", *counts])
+    head, *given = rows(COLLATION)
+    assert head == HEAD
+    for row, right in zip(given[:7], expected, strict=True):
+        wrong = [(h, w, r) for h, w, r in zip(HEAD, row, right, strict=True) if not same(w, r)]
+        assert wrong == []
+
+
+def test_figures_are_as_exact_as_a_number_can_be() -> None:
+    row = dict(zip(HEAD, rows(COLLATION)[1], strict=True))
+    assert float(row["lowest"]) == 100 / 3
+    assert row["maximum"] == "6"
+
+
+def test_it_starts_with_a_byte_order_mark_and_its_lines_end_as_spreadsheets_want() -> None:
+    text = as_csv(COLLATION)
+    assert text.startswith("\ufeffrow,")
+    # the heading, 2 behaviours, 5 questions, 8 sentences on the method, 2 files left out
+    assert text.count("\r\n") == text.count("\n") == 1 + 2 + 5 + 8 + 2
+
+
+def said(collation: Collation, kind: str) -> list[str]:
+    """The texts of one kind of row, which has nothing but its text."""
+    found = [dict(zip(HEAD, row, strict=True)) for row in rows(collation)[1:]]
+    given = [row for row in found if row["row"] == kind]
+    assert not any(value for row in given for name, value in row.items() if name not in HEAD[:5])
+    return [row["text"] for row in given]
+
+
+def test_the_method_comes_after_the_figures() -> None:
+    sentences = said(COLLATION, "method")
+    assert sentences[0] == "Points: Yes 3, Sometimes 2, Not always 1, No 0, Don't know no points"
+    assert sentences[-1] == "Agreed together: shown beside the average, and never part of it"
+
+
+def test_the_files_left_out_come_last_with_their_reasons() -> None:
+    assert said(COLLATION, "left out") == ["early.json: round: is missing", "old.json: is not JSON"]
+    assert [row[0] for row in rows(COLLATION)[-2:]] == ["left out", "left out"]
+
+
+def test_dissent_is_there_by_question_with_what_was_agreed_and_who_does_not() -> None:
+    by = [{"partner": "St Mary's", "reason": "Not us"}, {"partner": "Home First", "reason": None}]
+    room = {**RESPONSES[3], "dissent": {"listening": {"heard": {"by": by}}}}
+    collation = collated([*RESPONSES[:3], room])
+    [row] = [row for row in rows(collation) if row[0] == "dissent"]
+    assert row[:5] == [
+        "dissent",
+        "listening",
+        "heard",
+        "1.1",
+        "Agreed on Sometimes; St Mary's doesn't agree: Not us; Home First doesn't agree",
+    ]
+    assert said(COLLATION, "dissent") == []
+
+
+def test_what_is_withheld_is_said() -> None:
+    tally = Tally(Editions(SAMPLE))
+    for plain in RESPONSES:
+        tally.add(Response.model_validate(plain))
+    collation, _ = report(tally, {}, [], Terms(minimum_partners=3))
+    assert "Withheld for all together: every behaviour" in said(collation, "withheld")
+    assert said(COLLATION, "withheld") == []
+
+
+def test_where_nobody_has_a_score_the_cells_are_empty() -> None:
+    alone = collated([plain_response("A", {"listening": [3, 2]}, of=SAMPLE)])
+    row = dict(zip(HEAD, rows(alone)[4], strict=True))
+    assert row["behaviour"] == "learning"
+    assert row["partners"] == row["responses"] == "0"
+    assert {row[name] for name in ("average", "percent", "lowest", "consensus", "priority")} == {""}
+
+
+def test_no_name_of_a_respondent_or_partner_is_in_it() -> None:
+    text = as_csv(COLLATION)
+    assert "Respondent" not in text
+    assert "Riverside" not in text
+
+
+@pytest.mark.parametrize("key", HOSTILE)
+def test_no_cell_is_taken_for_a_formula_and_no_cell_breaks_a_row(key: str) -> None:
+    given = rows(hostile(HOSTILE[key], "x"))
+    assert {len(row) for row in given} == {len(HEAD)}
+    for row in given:
+        assert not any(value.lstrip().startswith(tuple("=+-@")) for value in row)
+        assert not any(ord(character) < 32 for value in row for character in value)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("=1+1", "'=1+1"),
+        ("  =1+1", "'  =1+1"),
+        ("\t=1+1", "' =1+1"),
+        ("\r\n@x", "' @x"),
+        ("-1", "'-1"),
+        ("＝1+1", "'＝1+1"),
+        ("1-1", "1-1"),
+        ("a=b", "a=b"),
+    ],
+)
+def test_a_text_that_begins_as_a_formula_gets_an_apostrophe(text: str, shown: str) -> None:
+    assert cell(text) == shown

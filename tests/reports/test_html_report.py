@@ -1,0 +1,410 @@
+"""The page for a board: its figures, its words, and that nothing in it acts."""
+
+import json
+import re
+import subprocess
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.reports import Sections
+from sixways.reports.charts import answers, band, colours
+from sixways.reports.html_report import as_html
+from sixways.reports.json_report import as_json
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation, Excluded
+from sixways.scoring.comparison import Comparison
+from sixways.scoring.tally import Tally
+from support.collations import (
+    COLLATION,
+    HOSTILE,
+    HOSTILE_NAMES,
+    RESPONSES,
+    SAMPLE,
+    hostile,
+    innocuous,
+)
+from support.report_pages import Page
+from support.samples import SIX_WAYS, plain_response, questionnaire
+
+NONE = Sections()
+COMMENTS = Sections(comments=True)
+
+
+def style_of(html: str) -> str:
+    return html.partition("<style>")[2].partition("</style>")[0]
+
+
+def compared(by: Any, **terms: Any) -> tuple[Collation, Comparison | None]:
+    """The sample's responses by a field, and Bob's in an earlier round: No to 1.1, and not 1.2."""
+    answers_ = {**RESPONSES[1]["answers"], "listening": {"heard": "no"}}
+    earlier = [{**RESPONSES[1], "round": "2026-H1", "answers": answers_}]
+    whole, groups = Tally(Editions(SAMPLE)), dict[str | None, Tally]()
+    for plain in [*earlier, *RESPONSES]:
+        response = Response.model_validate(plain)
+        whole.add(response)
+        groups.setdefault(getattr(response, by), Tally(Editions(SAMPLE))).add(response)
+    targets = {"listening": Fraction(60)}
+    return report(whole, groups, [], Terms(by=by, targets=targets, **terms))
+
+
+def shown(value: float | None, places: int = 1) -> str:
+    if value is None:
+        return "–"
+    return str(Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def signed(value: float | None) -> str:
+    text = shown(None if value is None else abs(value))
+    return text if value is None or text == "0.0" else f"{'+' if value > 0 else '−'}{text}"
+
+
+PAGE = Page(as_html(COLLATION, COMMENTS))
+CASES: dict[str, tuple[Collation, Comparison | None]] = {
+    "alone": (COLLATION, None),
+    "rounds": compared("round"),
+    "partners": compared("partner"),
+    "withheld": compared("round", minimum_partners=2, anonymise=True),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_tables_have_the_figures_of_the_json(case: str) -> None:
+    page, said = (
+        Page(as_html(CASES[case][0], NONE, CASES[case][1])),
+        json.loads(as_json(*CASES[case])),
+    )
+    for place, behaviour in enumerate(said["behaviours"]):
+        percent, partners = shown(behaviour["percent"]), str(behaviour["partners"])
+        row = page.rows("behaviours")[place]
+        average = behaviour["average"]
+        score = "–" if average is None else f"{shown(average)} of {behaviour['maximum']}"
+        assert row[2:6] == [percent, score, partners, shown(behaviour["consensus"], 2)]
+        assert row[7] == str(behaviour["priority"] or "–")
+        edges = shown(behaviour["lowest"]), shown(behaviour["highest"])
+        assert page.rows("range")[place][2:] == [edges[0], percent, edges[1], partners]
+        for at, question in enumerate(behaviour["questions"]):
+            counts = question["counts"] or dict.fromkeys([o.id for o in SAMPLE.scale], "–")
+            skipped = "–" if question["skipped"] is None else question["skipped"]
+            assert page.rows("questions", place)[at][2:] == [
+                *map(str, counts.values()),
+                str(skipped),
+                shown(question["mean"], 2),
+                shown(question["consensus"], 2),
+                str(question["partners"]),
+            ]
+    together = [b for b in said["behaviours"] if b["collective"] is not None]
+    assert [row[2:] for row in page.rows("together")] == [
+        [shown(b["collective"]), shown(b["percent"]), signed(b["collective_difference"])]
+        for b in together
+    ]
+    for at, group in enumerate(said.get("groups", [])):
+        for place, behaviour in enumerate(group["behaviours"]):
+            row = page.rows("groups", place)[at]
+            assert row[-2:] == [shown(behaviour["percent"]), str(behaviour["partners"])]
+    for at, change in enumerate(said.get("changes", [])):
+        assert [row[2:] for row in page.rows("changes", at)] == [
+            [signed(b["change"]), signed(b["like_for_like"]), str(b["partners"])]
+            for b in change["behaviours"]
+        ]
+
+
+def test_the_heat_table_has_each_partner_s_percents_of_the_json() -> None:
+    said = json.loads(as_json(COLLATION))["behaviours"]
+    standings = [[s["percent"] for s in b["by_partner"]] for b in said]
+    names = [s["partner"] for s in said[0]["by_partner"]]
+    assert PAGE.rows("partners") == [
+        [name, *map(shown, row)]
+        for name, row in zip(names, zip(*standings, strict=True), strict=True)
+    ]
+
+
+def test_the_sample_s_figures_worked_out_by_hand_stand_on_the_page() -> None:
+    # see reports/collations.py
+    assert PAGE.rows("behaviours")[0] == [
+        "1 Listening", "", "62.5", "3.8 of 6", "2", "0.40", "partners differ", "1",
+    ]  # fmt: skip
+    assert PAGE.rows("range")[1] == ["2 Learn together", "", "66.7", "83.3", "100.0", "2"]
+
+
+def numbers_of(value: object) -> Iterator[str]:
+    """Every number of some JSON as a report may show it, and those in its texts."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from numbers_of(each)
+    elif isinstance(value, str):
+        yield from re.findall(r"\d+(?:\.\d+)?", value)
+    elif isinstance(value, int | float):
+        yield from (str(value), shown(abs(value)), shown(abs(value), 2))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_number_on_the_page_is_anything_but_the_json_s(case: str) -> None:
+    html = as_html(CASES[case][0], COMMENTS, CASES[case][1])
+    page = Page(html)
+    known = set(numbers_of(json.loads(as_json(*CASES[case]))))
+    known |= {number for c in CASES[case][0].contrasts for number in numbers_of(c.title)}
+    # points of the scale, places, edges of pictures and bands, the rule for lowest and highest
+    known |= {*"0123456", "20", "40", "50", "60", "80", "100"}
+    # the mean points of those at each end of a question on the agenda
+    for item in CASES[case][0].agenda:
+        known |= set(numbers_of([float(m) for m in (item.highest_mean, item.lowest_mean) if m]))
+    words = page.texts + [str(a["aria-label"]) for _, a in page.elements if "aria-label" in a]
+    found = {n for text in words for n in re.findall(r"\d+(?:\.\d+)?", text)}
+    assert len(found) > 10
+    assert found - known == set()
+
+
+def test_every_picture_says_what_its_row_shows() -> None:
+    labels = [a["aria-label"] for a in PAGE.all("svg") if a.get("role") == "img"]
+    assert "Listening 62.5%" in labels
+    assert "Listening: lowest 33.3, average 62.5, highest 91.7" in labels
+    assert labels.count("Yes 2, Sometimes 0, Not always 0, No 1") == 2  # the question, the agenda
+    assert all(
+        a.get("aria-hidden") or a.get("aria-label") or a["class"] == "over" for a in PAGE.all("svg")
+    )
+
+
+def test_a_trend_says_its_figures_in_words() -> None:
+    collation, comparison = CASES["rounds"]
+    page = Page(as_html(collation, NONE, comparison))
+    # earlier Bob's 0 alone; now as in RESPONSES
+    assert "Listening by round: 2026-H1 0.0, 2026-H2 62.5" in [
+        a.get("aria-label") for a in page.all("svg")
+    ]
+
+
+def test_changes_stand_in_their_columns_worked_out_by_hand() -> None:
+    collation, comparison = CASES["rounds"]
+    # Averages 0 and 62.5; of the council, which is in both, 0 and 91.7; St Mary's joined
+    row = Page(as_html(collation, NONE, comparison)).rows("changes")[0]
+    assert row == ["1 Listening", "", "+62.5", "+91.7", "1"]
+
+
+def test_bars_meet_in_the_middle_of_the_scale_and_one_response_is_as_wide_anywhere() -> None:
+    # To the left at most 2 (2.1: No, Not always), to the right 3 (1.2): 5 responses, 20 % each
+    bars = answers(COLLATION)
+    assert {bar.middle for bar in bars.values()} == {Fraction(100, 5) * 2}
+    parts = [(p.option, p.answers, int(p.x), int(p.width)) for p in bars["2.1"].parts]
+    assert parts == [("no", 1, 0, 20), ("not-always", 1, 20, 20), ("yes", 1, 40, 20)]
+    assert [(p.option, int(p.x), int(p.width)) for p in bars["1.2"].parts] == [
+        ("sometimes", 40, 40),
+        ("yes", 80, 20),
+    ]
+
+
+def test_an_option_in_the_middle_of_the_scale_lies_on_both_sides() -> None:
+    scale = [{"id": f"o{n}", "label": f"O{n}", "points": n} for n in range(3)]
+    three = questionnaire({"one": 1}, scale)
+    tally = Tally(Editions(three))
+    for partner, option in (("A", "o1"), ("B", "o1"), ("C", "o2")):
+        tally.add(Response.model_validate(plain_response(partner, {"one": [option]}, of=three)))
+    # 1 of the 2 in the middle to the left, 1 and the one more to the right: thirds
+    bar = answers(tally.finish())["1.1"]
+    third = Fraction(100, 3)
+    assert bar.middle == third
+    assert [(p.option, p.x, p.width) for p in bar.parts] == [
+        ("o1", 0, 2 * third),
+        ("o2", 2 * third, third),
+    ]
+    assert colours(three) == {"o2": 1, "o1": 3, "o0": 5}
+
+
+@pytest.mark.parametrize(
+    ("percent", "expected"),
+    [(Fraction(0), 5), (Fraction(1994, 100), 5), (Fraction(1995, 100), 4), (Fraction(60), 2),
+     (Fraction(80), 1), (Fraction(100), 1), (None, None)],
+)  # fmt: skip
+def test_a_percent_has_the_colour_of_what_is_shown(
+    percent: Fraction | None, expected: int | None
+) -> None:
+    assert band(percent) == expected
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """As WCAG 2.2 defines it."""
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_text_on_every_colour_has_a_contrast_of_at_least_4_5() -> None:
+    pairs = re.findall(
+        r"td\.c\d \{ background: (#\w{6}); color: (#\w{6}); \}", style_of(as_html(COLLATION, NONE))
+    )
+    assert len(pairs) == 5
+    assert min(contrast(ground, text) for ground, text in pairs) >= 4.5
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+def test_the_page_says_everything_but_comments_without_being_asked() -> None:
+    page = Page(as_html(COLLATION, NONE))
+    assert page.sections == [
+        "headline", "behaviours", "range", "partners", "agenda", "together", "questions",
+        "resources", "method", "left-out",
+    ]  # fmt: skip
+    assert "Nobody asks us." not in page.everything
+    assert "Nobody asks us." in PAGE.everything
+    assert "early.json: round: is missing" in page.everything
+
+
+def test_an_anonymised_page_has_no_partner_and_no_heat_table() -> None:
+    collation, comparison = compared("round", anonymise=True)
+    html = as_html(collation, COMMENTS, comparison)
+    assert "partners" not in Page(html).sections
+    assert not re.search(r"St Mary|Riverside Council|Respondent|The board", html)
+    asked = Page(as_html(collation, Sections(by_partner=True), comparison))
+    assert [row[0] for row in asked.rows("partners")] == ["A", "B"]
+
+
+def test_the_agenda_alone_is_shown_alone() -> None:
+    assert Page(as_html(COLLATION, Sections(agenda=True))).sections == ["agenda"]
+
+
+def test_what_is_withheld_is_said_and_not_shown() -> None:
+    collation, comparison = compared("round", minimum_partners=3)
+    page = Page(as_html(collation, NONE, comparison))
+    assert page.rows("behaviours")[0][2:4] == ["–", "–"]
+    assert "Figures of fewer than 3 partners are withheld" in page.everything
+    drawn = {str(a["class"]) for a in page.all("svg")}
+    assert not drawn & {"bar", "length", "trend"}
+
+
+def test_counts_that_are_withheld_are_not_said_to_be_none() -> None:
+    behaviour, *rest = COLLATION.behaviours
+    first, second = behaviour.questions
+    hidden = first._replace(counts={}, counts_withheld=True)
+    nobody = second._replace(counts=dict.fromkeys(second.counts, 0), partners=0, mean=None)
+    behaviours = (behaviour._replace(questions=(hidden, nobody)), *rest)
+    html = as_html(COLLATION._replace(behaviours=behaviours), NONE)
+    cells = re.findall(r'<td class="picture"><span class="soft">([^<]*)</span>', html)
+    assert cells == ["counts withheld", "no answers with points"]
+    assert Page(html).rows("questions")[0][2:7] == ["–"] * 5
+
+
+def test_a_file_with_two_faults_is_one_file_left_out() -> None:
+    faults = (Excluded("a.json", "one fault"), Excluded("a.json", "another"))
+    page = Page(as_html(COLLATION._replace(excluded=faults), NONE))
+    assert "Left out: 1 file a.json: one fault a.json: another" in page.everything
+
+
+def test_headings_are_in_order_and_every_section_has_its_own() -> None:
+    levels = [int(tag[1]) for tag, _ in PAGE.elements if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    for attributes in PAGE.all("section"):
+        assert attributes["aria-labelledby"] == f"{attributes['id']}-title"
+
+
+def test_the_page_names_its_language_and_every_id_once_and_leads_only_to_those() -> None:
+    assert PAGE.all("html") == [{"lang": "en-GB"}]
+    ids = Counter(str(a["id"]) for _, a in PAGE.elements if "id" in a)
+    assert set(ids.values()) == {1}
+    inner = [str(a["href"])[1:] for a in PAGE.all("a") if str(a["href"]).startswith("#")]
+    assert inner == PAGE.sections
+
+
+def test_every_table_has_a_caption_and_every_heading_cell_a_scope() -> None:
+    assert all(caption.strip() for _, caption, _ in PAGE.tables)
+    assert {a["scope"] for a in PAGE.all("th")} == {"col", "row"}
+
+
+def test_only_the_page_s_own_style_may_act() -> None:
+    html = as_html(COLLATION, COMMENTS)
+    digest = b64encode(sha256(style_of(html).encode()).digest()).decode()
+    policies = [a["content"] for a in PAGE.all("meta") if a.get("http-equiv")]
+    assert policies == [
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    ]
+    names = {name for _, attributes in PAGE.elements for name in attributes}
+    assert not {name for name in names if name in ("style", "src") or name.startswith("on")}
+    assert not {tag for tag, _ in PAGE.elements} & {
+        "script",
+        "img",
+        "link",
+        "iframe",
+        "form",
+        "base",
+    }
+    assert "url(" not in style_of(html)
+    assert "@import" not in style_of(html)
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_makes_an_element_an_attribute_or_a_link(text: str, name: str) -> None:
+    def skeleton(collation: Collation) -> list[tuple[str, list[str], str | None]]:
+        page = Page(as_html(collation, COMMENTS))
+        return [(tag, list(a), a.get("href")) for tag, a in page.elements]
+
+    assert skeleton(hostile(HOSTILE[text], HOSTILE_NAMES[name])) == skeleton(innocuous())
+
+
+def test_nothing_on_the_page_turns_the_reading_direction_or_controls_a_terminal() -> None:
+    html = as_html(hostile(HOSTILE["controls"], HOSTILE_NAMES["bidi"]), COMMENTS)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200f]", html)
+    assert "&lt;U+202E&gt;" in html
+
+
+def test_lines_of_a_comment_stay_lines() -> None:
+    assert "Better than last year.\nStill hurried." in "".join(PAGE.texts)
+
+
+def of_partners(number: int) -> tuple[Collation, Comparison | None]:
+    tallies: dict[str | None, Tally] = {}
+    whole = Tally(Editions(SIX_WAYS))
+    for n in range(number):
+        answers_ = {
+            b.id: [(n + k) % 4 for k in range(len(b.questions))] for b in SIX_WAYS.behaviours
+        }
+        name = f"The partner of that long name, number {n}"
+        given = plain_response(name, answers_, comments={"tone": "A comment of usual length. " * 8})
+        tallies[name] = Tally(Editions(SIX_WAYS))
+        for tally in (whole, tallies[name]):
+            tally.add(Response.model_validate(given))
+    return report(whole, tallies, [], Terms(by="partner"))
+
+
+def test_the_page_of_ten_partners_side_by_side_is_under_100_kb() -> None:
+    collation, comparison = of_partners(10)
+    assert len(as_html(collation, COMMENTS, comparison).encode()) < 100_000
+
+
+def test_the_same_collation_makes_the_same_page() -> None:
+    assert as_html(COLLATION, COMMENTS) == as_html(COLLATION._replace(), COMMENTS)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_html_validate_finds_nothing_wrong(case: str, html_validate: str, tmp_path: Path) -> None:
+    (tmp_path / ".htmlvalidate.json").write_text(
+        '{"root": true, "extends": ["html-validate:standard", "html-validate:a11y"]}', "utf-8"
+    )
+    (tmp_path / "report.html").write_text(
+        as_html(CASES[case][0], COMMENTS, CASES[case][1]), "utf-8"
+    )
+    done = subprocess.run(
+        [html_validate, "report.html"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout

@@ -1,0 +1,168 @@
+"""What reports say of the figures: the method, rooms, targets, groups and resources."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.reports.sentences import (
+    at_the_ends,
+    dissenters,
+    furthest_apart,
+    how_far_apart,
+    method,
+    not_comparable,
+    outcome,
+    over_rounds,
+    prompted,
+    reached,
+)
+from sixways.scoring.collation import Collation, Disagreement, Room
+from sixways.scoring.comparison import Comparison, compare
+from sixways.scoring.filters import By
+from sixways.scoring.tally import Tally
+from support.samples import SIX_WAYS, plain_response, questionnaire, response
+
+
+def collated(*responses: dict[str, Any]) -> Collation:
+    tally = Tally(Editions(SIX_WAYS))
+    for number, rest in enumerate(responses):
+        tally.add(Response.model_validate(plain_response(f"P{number}", {}) | rest))
+    return tally.finish()
+
+
+# The method
+
+
+def test_the_method_says_what_counts_once() -> None:
+    by_partner = collated({})
+    assert "each partner counts once" in " ".join(method(by_partner))
+    by_response = by_partner._replace(weight="response")
+    assert "each response counts once" in " ".join(method(by_response))
+    assert "each partner counts once" not in " ".join(method(by_response))
+
+
+def test_the_method_gives_the_points_and_the_half_rule() -> None:
+    said = method(collated({}))
+    assert "Points: Yes 3, Sometimes 2, Not always 1, No 0" in said
+    assert "at least half of the questions are answered" in " ".join(said)
+
+
+def test_the_method_speaks_of_rooms_only_where_there_are_any() -> None:
+    assert "Agreed together" not in " ".join(method(collated({})))
+    room = {"mode": "collective", "answers": {"data": {"meaning": "yes"}}}
+    assert "never part of it" in method(collated({}, room))[-1]
+
+
+def test_questions_answered_in_another_wording_are_named_with_their_number_of_responses() -> None:
+    new = questionnaire({"a": 2, "b": 1})
+    texts = new.model_dump(mode="json", exclude_none=True)
+    texts["behaviours"][0]["questions"][1]["text"] = "As it was asked before?"
+    old = Questionnaire.model_validate(texts)
+    tally = Tally(Editions(new, [old]))
+    for partner, of in (("A", new), ("B", old), ("C", old)):
+        tally.add(response(partner, {"a": [3, 3], "b": [3]}, of=of))
+    assert not_comparable(tally.finish()) == [
+        "Question 1.2 was worded otherwise in 2 responses, which don't count for it"
+    ]
+
+
+def test_nothing_is_said_of_wordings_where_all_are_the_same() -> None:
+    assert not_comparable(collated({})) == []
+
+
+# Rooms
+
+BOARD = Room("The board", "2026-H2", "place", "Riverside")
+SPLIT = Disagreement("1.1", "Text?", "Yes", (("Hill", "Not us"), (None, None)), BOARD)
+
+
+def test_of_several_rooms_it_is_said_which() -> None:
+    one, two = (collated({})._replace(collective_responses=number) for number in (1, 2))
+    assert outcome(SPLIT, one) == "Agreed on Yes"
+    assert outcome(SPLIT, two) == "Agreed on Yes (The board, 2026-H2 · Place · Riverside)"
+    undecided = SPLIT._replace(agreed=None)
+    assert outcome(undecided, one) == "The room could not agree"
+    assert outcome(undecided, two) == (
+        "The room could not agree (The board, 2026-H2 · Place · Riverside)"
+    )
+
+
+def test_a_room_without_level_and_area_has_a_partner_and_a_round() -> None:
+    several = collated({})._replace(collective_responses=2)
+    room = Room("The board", "2026-H2", None, None)
+    assert outcome(SPLIT._replace(room=room), several) == "Agreed on Yes (The board, 2026-H2)"
+
+
+def test_where_the_room_is_hidden_none_is_named() -> None:
+    several = collated({})._replace(collective_responses=2)
+    assert outcome(SPLIT._replace(room=None), several) == "Agreed on Yes"
+
+
+def test_who_does_not_agree_has_a_name_and_a_reason_where_there_are_any() -> None:
+    assert dissenters(SPLIT) == ["Hill doesn't agree: Not us", "One partner doesn't agree"]
+
+
+# Targets, what to talk about, groups
+
+
+@pytest.mark.parametrize(
+    ("percent", "target", "said"),
+    [(60, 60, "reached"), (Fraction(599, 10), 60, "not reached"), (None, 60, "–"), (60, None, "–")],
+)
+def test_a_target_is_reached_at_its_percent(percent: Any, target: Any, said: str) -> None:
+    behaviour = collated({}).behaviours[0]
+    assert reached(behaviour._replace(percent=percent, target=target)) == said
+
+
+SMALL = questionnaire({"tone": 1, "data": 1})
+
+
+def grouped(by: By, field: str, *answers: tuple[str, int, int]) -> tuple[Collation, Comparison]:
+    """The collation of partners with these points on Tone and Data, and by a field of theirs."""
+    whole, groups = Tally(Editions(SMALL)), dict[str | None, Tally]()
+    for number, (key, tone, data) in enumerate(answers):
+        rest = {field: key}
+        given = response(f"P{number}", {"tone": [tone], "data": [data]}, of=SMALL, **rest)
+        whole.add(given)
+        groups.setdefault(key, Tally(Editions(SMALL))).add(given)
+    return whole.finish(), compare(by, groups, "partner")
+
+
+def test_the_groups_furthest_apart_are_named_with_their_distance() -> None:
+    # Tone 3 and 2 of 3: 33.3 apart; Data 1 and 3: 66.7
+    collation, comparison = grouped("sector", "sector", ("NHS", 3, 1), ("voluntary", 2, 3))
+    assert furthest_apart(collation, comparison) == (
+        "Furthest apart: Data, 66.7 points of percent between voluntary and NHS"
+    )
+
+
+def test_groups_that_are_alike_or_rounds_are_not_said_to_be_apart() -> None:
+    assert furthest_apart(*grouped("sector", "sector", ("NHS", 3, 1), ("voluntary", 3, 1))) == ""
+    assert furthest_apart(*grouped("sector", "sector", ("NHS", 3, 1))) == ""
+    assert furthest_apart(*grouped("round", "round", ("2026-H1", 3, 1), ("2026-H2", 2, 3))) == ""
+
+
+def test_what_to_talk_about_has_its_figures_and_who_is_at_each_end() -> None:
+    collation, _ = grouped("sector", "sector", ("NHS", 3, 1), ("NHS", 0, 1))
+    tone, data = collation.agenda
+    # 3 and 0: an even split of the ends
+    assert how_far_apart(tone) == (
+        "Consensus 0.00: partners are split; mean 1.50 points, from 2 partners"
+    )
+    assert at_the_ends(tone) == ["Highest (3.00): P0", "Lowest (0.00): P1"]
+    assert at_the_ends(data) == []
+
+
+def test_figures_over_several_rounds_are_said_to_be() -> None:
+    assert over_rounds(collated({"round": "2026-H1"})) == ""
+    both = collated({"round": "2026-H1"}, {"round": "2026-H2"})
+    assert over_rounds(both) == ", all rounds together"
+
+
+def test_resources_come_with_where_the_answer_was_given_that_prompts_them() -> None:
+    given = {"answers": {"data": {"meaning": "no"}, "tone": {"direction": "yes"}}}
+    assert prompted(collated(given)) == "No was answered in: Use data to prompt discussion"

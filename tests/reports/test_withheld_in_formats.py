@@ -1,0 +1,100 @@
+"""What is withheld is withheld in every format: none shows a figure that the JSON has not."""
+
+import csv
+import io
+import json
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pytest
+
+from sixways.files.collate_files import Wanted, gather
+from sixways.files.response_json import find
+from sixways.reports import Sections
+from sixways.reports.csv_report import as_csv
+from sixways.reports.json_report import as_json
+from sixways.reports.markdown_report import as_markdown
+from sixways.reports.terminal_report import as_table
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.filters import By
+from support.paths import RIVERSIDE
+
+EVERYTHING = Sections(questions=True, comments=True, by_partner=True)
+
+#: the questionnaire's address, and figures that the words themselves explain
+WORDS = re.compile(r"https?\S+|from 0\.\d|\d{4}-H\d|\b\d\.\d\b(?=\W+[A-Z])")
+
+
+def written(by: By | None, minimum: int) -> tuple[dict[str, Any], dict[str, str]]:
+    """The JSON, and the other formats' texts."""
+    gathered = gather(find([str(RIVERSIDE)]), Wanted(by=by))
+    assert gathered.tally
+    terms = Terms(by=by, minimum_partners=minimum, anonymise=True)
+    collation, comparison = report(gathered.tally, gathered.groups, [], terms)
+    texts = {
+        "csv": as_csv(collation, comparison),
+        "markdown": as_markdown(collation, EVERYTHING, comparison),
+        "table": as_table(collation, EVERYTHING, comparison, width=200),
+    }
+    value: dict[str, Any] = json.loads(as_json(collation, comparison))
+    return value, texts
+
+
+def numbers(value: object) -> set[str]:
+    """Every number of the JSON, with one and with two decimals."""
+    if isinstance(value, bool) or value is None:
+        return set()
+    if isinstance(value, int | float):
+        exact = abs(Decimal(value))
+        return {str(exact.quantize(Decimal(p), ROUND_HALF_UP)) for p in ("0.1", "0.01")}
+    if isinstance(value, dict):
+        return {number for inner in value.values() for number in numbers(inner)}
+    if isinstance(value, list):
+        return {number for inner in value for number in numbers(inner)}
+    return set()
+
+
+@pytest.mark.parametrize("by", ["sector", "round", "area", None])
+@pytest.mark.parametrize("minimum", [2, 3, 5])
+@pytest.mark.parametrize("format_", ["markdown", "table"])
+def test_no_figure_is_in_a_text_that_is_not_in_the_json(
+    by: By | None, minimum: int, format_: str
+) -> None:
+    value, texts = written(by, minimum)
+    asked = {question["number"] for b in value["behaviours"] for question in b["questions"]}
+    found = set(re.findall(r"\d+\.\d+", WORDS.sub(" ", texts[format_].replace("\\", ""))))
+    differences = {
+        str(abs(Decimal(a) - Decimal(b)))
+        for contrast in value["contrasts"]
+        if contrast["own_percent"] is not None
+        for a in numbers(contrast["own_percent"])
+        for b in numbers(contrast["partners_percent"])
+    }
+    assert found - numbers(value) - asked - differences == set()
+
+
+@pytest.mark.parametrize("by", ["sector", "round", "area", None])
+@pytest.mark.parametrize("minimum", [2, 3, 5])
+def test_a_spreadsheet_has_a_blank_where_the_json_has_none(by: By | None, minimum: int) -> None:
+    value, texts = written(by, minimum)
+    rows = list(csv.DictReader(io.StringIO(texts["csv"].removeprefix("\ufeff"))))
+    sets = [value, *value.get("groups", [])]
+    kept = iter(row for row in rows if row["row"] in ("behaviour", "question"))
+    for part in sets:
+        for behaviour in part["behaviours"]:
+            shown = next(kept)
+            for name in ("average", "percent", "lowest", "highest", "consensus"):
+                assert shown[name] == ("" if behaviour[name] is None else str(behaviour[name]))
+            for question in behaviour["questions"]:
+                shown = next(kept)
+                mean = question["mean"]
+                assert shown["mean"] == ("" if mean is None else str(mean))
+                for option, count in (question["counts"] or {"yes": ""}).items():
+                    assert shown[f"count {option}"] == str(count)
+    assert next(kept, None) is None
+
+
+def test_something_is_withheld_where_this_looks() -> None:
+    value, _ = written("sector", 3)
+    assert all(b["percent"] is None for group in value["groups"] for b in group["behaviours"])

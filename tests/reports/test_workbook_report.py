@@ -1,0 +1,343 @@
+"""The workbook, read back with another program's reader: figures, texts, looks and charts."""
+
+import io
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.reports import Sections
+from sixways.reports.workbook_report import as_xlsx
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation, Comment
+from sixways.scoring.comparison import Comparison, Group
+from sixways.scoring.tally import Tally
+from support.collations import (
+    CHANGED,
+    COLLATION,
+    HOSTILE,
+    HOSTILE_NAMES,
+    RESPONSES,
+    ROUNDS,
+    SAMPLE,
+    collated,
+    compared,
+    hostile,
+)
+
+NONE = Sections()
+COMMENTS = Sections(comments=True)
+
+
+def opened(collation: Collation, sections: Sections = COMMENTS, **rest: Any) -> Any:
+    return load_workbook(io.BytesIO(as_xlsx(collation, sections, rest.get("comparison"))))
+
+
+def rows(book: Any, sheet: str) -> list[tuple[Any, ...]]:
+    return list(book[sheet].iter_rows(values_only=True))
+
+
+def cells(book: Any) -> Iterator[Any]:
+    for sheet in book:
+        for row in sheet.iter_rows():
+            yield from (cell for cell in row if cell.value is not None)
+
+
+BOOK = opened(COLLATION)
+BY_ROUND = opened(ROUNDS, comparison=CHANGED)
+TABLES = [sheet for sheet in BY_ROUND if sheet.title not in ("Summary", "Method")]
+
+
+# What is in it
+
+
+def test_its_sheets_are_in_the_order_of_reading() -> None:
+    first = ["Summary", "Behaviours", "Questions", "Partners", "Comments"]
+    assert BOOK.sheetnames == [*first, "Agenda", "Method"]
+    assert BY_ROUND.sheetnames == [*first, "Rounds", "Changes", "Agenda", "Method"]
+
+
+def test_comments_are_there_on_request_only() -> None:
+    assert "Comments" not in opened(COLLATION, NONE).sheetnames
+    assert rows(BOOK, "Comments")[1:] == [
+        ("Listening", "Riverside Council", "own", "Better than last year.\nStill hurried."),
+        ("Listening", "St Mary's", "own", "Nobody asks us."),
+        ("Listening", "The board", "together", "We agreed at once."),
+        ("Learn together", "St Mary's", "own", "We do."),
+    ]
+
+
+def test_anonymised_partners_are_there_on_request_only() -> None:
+    collation, comparison = compared("round", anonymise=True)
+    assert "Partners" not in opened(collation, NONE, comparison=comparison).sheetnames
+    asked = opened(collation, Sections(by_partner=True), comparison=comparison)
+    assert [row[0] for row in rows(asked, "Partners")[1:]] == ["A", "B"]
+    texts = " ".join(str(cell.value) for cell in cells(asked))
+    assert not [name for name in ("Riverside Council", "St Mary") if name in texts]
+
+
+def test_the_figures_worked_out_by_hand_stand_in_it_unrounded() -> None:
+    # see reports/collations.py
+    head, listening, learning = rows(BOOK, "Behaviours")
+    row = dict(zip(head, listening, strict=True))
+    assert row["Average"] == 3.75
+    assert row["Lowest %"] == pytest.approx(100 / 3, rel=1e-15)
+    assert row["Difference"] == pytest.approx(200 / 3 - 62.5)
+    assert row["Priority"] == 1
+    assert dict(zip(head, learning, strict=True))["Agreed together %"] is None
+    assert rows(BOOK, "Questions")[1][2:] == ("Is everybody heard?", 2, 0, 0, 1, 0, 0, 1.5, 0, 2)
+
+
+def test_the_summary_says_what_stands_out_in_the_words_of_the_other_reports() -> None:
+    lines = [row[0] for row in rows(BOOK, "Summary")]
+    assert lines[:6] == [
+        "How we work",
+        "2026-H2 · The place · Riverside",
+        "3 responses from 2 partners, and 1 agreed together; 1 draft left out",
+        "The strongest behaviour is Learn together (83.3%, 2 partners)",
+        "The first priority is Listening (62.5%, 2 partners)",
+        "Partners differ most on question 1.1, “Is everybody heard?” (consensus 0.00: partners are "
+        "split, 2 partners)",
+    ]
+
+
+def test_the_method_and_what_was_left_out_are_in_it() -> None:
+    lines = [row[0] for row in rows(BOOK, "Method")]
+    assert lines[0] == "How the figures were made"
+    assert "Points: Yes 3, Sometimes 2, Not always 1, No 0, Don't know no points" in lines
+    assert "Left out: early.json: round: is missing" in lines
+    assert "Useful resources. No was answered in: Listening, Learn together" in lines
+    assert "On listening: https://example.org/l" in lines
+
+
+def test_dissent_has_a_sheet_where_there_is_any() -> None:
+    by = [{"partner": "St Mary's", "reason": "Not us"}, {"partner": "Home First", "reason": None}]
+    room = {**RESPONSES[3], "dissent": {"listening": {"heard": {"by": by}}}}
+    book = opened(collated([*RESPONSES[:3], room]))
+    assert rows(book, "Dissent")[1:] == [
+        (
+            "1.1",
+            "Is everybody heard?",
+            "Agreed on Sometimes",
+            "St Mary's doesn't agree: Not us\nHome First doesn't agree",
+        )
+    ]
+    assert "Dissent" not in BOOK.sheetnames
+
+
+def test_no_name_of_a_respondent_is_in_it() -> None:
+    assert not [cell for cell in cells(BOOK) if "Respondent" in str(cell.value)]
+
+
+def test_the_same_collation_makes_the_same_bytes() -> None:
+    assert as_xlsx(COLLATION, COMMENTS) == as_xlsx(COLLATION._replace(), COMMENTS)
+
+
+# How it looks
+
+
+@pytest.mark.parametrize("sheet", TABLES, ids=lambda sheet: sheet.title)
+def test_each_table_s_heading_is_frozen_filtered_and_printed_again(sheet: Any) -> None:
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(sheet.max_row, sheet.max_column).coordinate}"
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    # one page's width, which is what is meant where none is said, and as many pages as it takes
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+@pytest.mark.parametrize("sheet", TABLES, ids=lambda sheet: sheet.title)
+def test_every_text_of_a_table_fits_its_column_or_is_wrapped(sheet: Any) -> None:
+    for column in sheet.iter_cols():
+        width = sheet.column_dimensions[column[0].column_letter].width
+        assert width >= 8
+        texts = [cell for cell in column if isinstance(cell.value, str)]
+        assert all(cell.alignment.wrap_text for cell in texts)
+        words = [word for cell in texts for word in cell.value.split()]
+        assert max(map(len, words), default=0) <= width
+
+
+def test_figures_have_the_places_that_other_reports_show() -> None:
+    formats = {
+        (sheet.title, cell.value): sheet.cell(2, cell.column).number_format
+        for sheet in TABLES
+        for cell in sheet[1]
+    }
+    assert formats["Behaviours", "Percent"] == formats["Rounds", "Percent"] == "0.0"
+    assert formats["Behaviours", "Consensus"] == formats["Questions", "Mean points"] == "0.00"
+    assert formats["Questions", "Yes"] == formats["Behaviours", "Partners (n)"] == "0"
+    assert formats["Changes", "Like for like"] == "+0.0;-0.0;0.0"
+
+
+def test_a_question_s_number_stays_a_name() -> None:
+    assert [row[0] for row in rows(BOOK, "Questions")[1:]] == ["1.1", "1.2", "2.1", "2.2", "2.3"]
+    assert BOOK["Questions"]["A2"].data_type == "s"
+
+
+# What is hostile, or too long
+
+
+@pytest.mark.parametrize("key", HOSTILE)
+def test_no_text_is_a_formula_a_number_or_a_link_and_each_stays_a_text_when_edited(
+    key: str,
+) -> None:
+    book = opened(hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x")))
+    for cell in cells(book):
+        assert cell.data_type in ("s", "n")
+        assert cell.hyperlink is None
+        if cell.data_type == "s":
+            assert cell.quotePrefix
+            assert isinstance(cell.value, str)
+            assert not {c for c in cell.value if ord(c) < 32 and c != "\n"}
+    assert not book.defined_names
+
+
+def test_a_comment_longer_than_a_cell_can_be_is_cut_and_says_so() -> None:
+    # two UTF-16 units each
+    long = Comment("A", "\U0001f600" * 20_000)
+    behaviours = (COLLATION.behaviours[0]._replace(comments=(long,)), COLLATION.behaviours[1])
+    book = opened(COLLATION._replace(behaviours=behaviours))
+    text = rows(book, "Comments")[1][3]
+    assert text.startswith("\U0001f600" * 16_000)
+    assert text.endswith("\U0001f600 … (longer than a cell can be)")
+    assert len(text.encode("utf-16-le")) <= 2 * 32_767
+
+
+# Charts
+
+
+def charts(book: Any) -> dict[str, Any]:
+    """Charts by what the sheet and kind of each are."""
+    return {
+        f"{sheet.title} {type(chart).__name__} {getattr(chart, 'grouping', None)}": chart
+        for sheet in book
+        for chart in sheet._charts
+    }
+
+
+def values(book: Any, reference: str) -> list[Any]:
+    """What stands in the cells of a reference, one after another."""
+    found = []
+    for part in reference.strip("()").split(","):
+        sheet, _, area = part.replace("'", "").replace("$", "").partition("!")
+        inside = book[sheet][area]
+        inside = inside if isinstance(inside, tuple) else ((inside,),)
+        found += [cell.value for row in inside for cell in row]
+    return found
+
+
+def categories(series: Any) -> str:
+    return str((series.cat.strRef or series.cat.numRef).f)
+
+
+def test_the_charts_are_native_and_of_the_kinds_that_leads_want() -> None:
+    assert charts(BOOK).keys() == {
+        "Summary BarChart clustered",
+        "Summary BarChart percentStacked",
+        "Behaviours RadarChart None",
+    }
+    assert charts(BY_ROUND).keys() - charts(BOOK).keys() == {"Summary LineChart standard"}
+    collation, comparison = compared("sector")
+    by_sector = opened(collation, comparison=comparison)
+    kinds = [chart.barDir for chart in by_sector["Summary"]._charts]
+    assert kinds == ["bar", "bar", "col"]
+
+
+@pytest.mark.parametrize("kind", ["Summary BarChart clustered", "Behaviours RadarChart None"])
+def test_bars_and_radar_show_the_percents_by_behaviour(kind: str) -> None:
+    [series] = charts(BOOK)[kind].series
+    assert values(BOOK, series.cat.strRef.f) == ["Listening", "Learn together"]
+    assert values(BOOK, series.val.numRef.f) == pytest.approx([62.5, 250 / 3])
+
+
+def test_stacked_bars_show_how_often_each_answer_was_given() -> None:
+    stacked = charts(BOOK)["Summary BarChart percentStacked"].series
+    names = [values(BOOK, s.tx.strRef.f) for s in stacked]
+    assert [name for [name] in names] == ["Yes", "Sometimes", "Not always", "No", "Don't know"]
+    assert [values(BOOK, s.val.numRef.f) for s in stacked] == [
+        [2, 1, 1, 2, 1],
+        [0, 2, 0, 0, 1],
+        [0, 0, 1, 0, 0],
+        [1, 0, 1, 0, 0],
+        [0, 0, 0, 0, 1],
+    ]
+    assert values(BOOK, categories(stacked[0])) == ["1.1", "1.2", "2.1", "2.2", "2.3"]
+
+
+def test_the_trend_has_a_line_for_each_behaviour_from_round_to_round() -> None:
+    listening, learning = charts(BY_ROUND)["Summary LineChart standard"].series
+    # Bob alone: 3 of 3, and 2 of 3; then as in reports/collations.py
+    assert values(BY_ROUND, listening.val.numRef.f) == pytest.approx([100, 62.5])
+    assert values(BY_ROUND, learning.val.numRef.f) == pytest.approx([200 / 3, 250 / 3])
+    assert values(BY_ROUND, categories(listening)) == ["2026-H1", "2026-H2"]
+
+
+def test_each_line_has_its_behaviour_s_name() -> None:
+    lines = charts(BY_ROUND)["Summary LineChart standard"].series
+    names = [values(BY_ROUND, line.tx.strRef.f) for line in lines]
+    assert names == [["Listening"], ["Learn together"]]
+
+
+def test_more_groups_than_can_be_told_apart_have_no_chart() -> None:
+    responses = [{**RESPONSES[1], "partner": f"P{n}", "area": f"Area {n}"} for n in range(7)]
+    for number, drawn in ((7, 2), (6, 3)):
+        whole, groups = Tally(Editions(SAMPLE)), dict[str | None, Tally]()
+        for plain in responses[:number]:
+            response = Response.model_validate(plain)
+            whole.add(response)
+            groups.setdefault(response.area, Tally(Editions(SAMPLE))).add(response)
+        collation, comparison = report(whole, groups, [], Terms(by="area"))
+        assert len(opened(collation, comparison=comparison)["Summary"]._charts) == drawn
+
+
+def test_whatever_is_named_a_chart_refers_to_our_sheets_alone() -> None:
+    collation = hostile("=cmd|'/C calc'!A1", "=[x.xlsx]A!A1")
+    by_round = Comparison(
+        "round", (Group("=A1", collation), Group("=B1", collation)), (), (), overlap=False
+    )
+    for comparison in (by_round, by_round._replace(by="sector")):
+        with ZipFile(io.BytesIO(as_xlsx(collation, COMMENTS, comparison))) as archive:
+            parts = [archive.read(n).decode() for n in archive.namelist() if "charts/" in n]
+        references = [found for part in parts for found in re.findall("<c:f>(.*?)</c:f>", part)]
+        assert len(parts) == 4
+        assert len(references) > 20
+        ours = r"(Behaviours|Questions|Rounds|Groups)!\$[A-Z]\$\d+(:\$[A-Z]\$\d+)?"
+        for reference in references:
+            assert re.fullmatch(rf"{ours}|\({ours}(,{ours})*\)", reference), reference
+
+
+def test_groups_stand_side_by_side_behaviour_by_behaviour() -> None:
+    collation, comparison = compared("sector")
+    book = opened(collation, comparison=comparison)
+    health, rest = book["Summary"]._charts[2].series
+    assert values(book, health.tx.strRef.f) == ["health"]
+    assert values(book, health.val.numRef.f) == pytest.approx([100, 200 / 3])
+    assert values(book, rest.tx.strRef.f) == ["not given"]
+    assert values(book, rest.cat.strRef.f) == ["Listening", "Learn together"]
+
+
+def test_a_chart_s_text_alternative_has_its_figures() -> None:
+    with ZipFile(io.BytesIO(as_xlsx(ROUNDS, NONE, CHANGED))) as archive:
+        drawings = "".join(
+            archive.read(name).decode() for name in archive.namelist() if "drawings/drawing" in name
+        )
+    assert drawings.count('descr="') == 4
+    # Listening: Riverside (2.5 + 3 + 3) / 3 of 3 = 94.4 and St Mary's 33.3; 63.9 together
+    assert 'descr="Percent by behaviour, all rounds together: Listening 63.9, ' in drawings
+    assert "2026-H2: Listening 62.5, Learn together 83.3" in drawings
+
+
+def test_what_is_withheld_is_an_empty_cell_and_no_nought() -> None:
+    collation, comparison = compared("round", minimum_partners=3)
+    book = opened(collation, comparison=comparison)
+    head, *given = rows(book, "Behaviours")
+    for row in given:
+        assert dict(zip(head, row, strict=True))["Percent"] is None
+    assert [line for (line,) in rows(book, "Method") if line and "withheld" in line]
+    assert Fraction(0) not in [cell.value for cell in book["Behaviours"]["E"][1:]]

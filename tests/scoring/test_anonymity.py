@@ -1,0 +1,358 @@
+"""Partners as letters: the same within one output, and no name to be found in any format of it."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from sixways.files.collate_files import Wanted, gather
+from sixways.files.response_json import as_json as response_bytes
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.reports import Sections
+from sixways.reports.csv_report import as_csv
+from sixways.reports.html_report import as_html
+from sixways.reports.json_report import as_json
+from sixways.reports.markdown_report import as_markdown
+from sixways.reports.terminal_report import as_table
+from sixways.reports.workbook_report import as_xlsx
+from sixways.scoring.anonymity import HIDDEN, letters
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation, Weight
+from sixways.scoring.comparison import Comparison
+from sixways.scoring.filters import By
+from sixways.scoring.tally import Tally
+from support.samples import questionnaire, response
+
+SAMPLE = questionnaire(
+    {"a": 2, "b": 2}, contrasts=[{"title": "Risk", "own": "a.q1", "partners": "a.q2"}]
+)
+NAMES = ["Aldermoor", "Birchwold", "Cressbrook", "Dunmarsh", "Elverham", "Fernleigh", "Gorsehill"]
+ROUNDS = {"first": "2026-05-01T10:00:00Z", "second": "2026-11-01T10:00:00Z"}
+EVERYTHING = Sections(questions=True, comments=True, by_partner=True)
+
+
+def tallied(given: Sequence[Response]) -> Tally:
+    tally = Tally(Editions(SAMPLE))
+    for each in given:
+        tally.add(each)
+    return tally
+
+
+def some(seed: int) -> list[Response]:
+    """A response at random from each partner."""
+    random = Random(seed)
+    return [
+        response(name, {b: [random.randint(0, 3), random.randint(0, 3)] for b in "ab"}, of=SAMPLE)
+        for name in NAMES
+    ]
+
+
+def reported(
+    given: Sequence[Response],
+    by: By | None = None,
+    *,
+    minimum: int = 1,
+    anonymise: bool = True,
+    weight: Weight = "partner",
+) -> tuple[Collation, Comparison | None]:
+    groups: dict[str | None, Tally] = {}
+    for each in given if by else ():
+        groups.setdefault(getattr(each, str(by)), Tally(Editions(SAMPLE))).add(each)
+    terms = Terms(weight=weight, by=by, minimum_partners=minimum, anonymise=anonymise)
+    return report(tallied(given), groups, [], terms)
+
+
+def compared(
+    given: Sequence[Response], by: By, *, minimum: int = 1
+) -> tuple[Collation, Comparison]:
+    collation, comparison = reported(given, by, minimum=minimum)
+    assert comparison
+    return collation, comparison
+
+
+# Letters
+
+
+def test_each_partner_has_a_letter_of_its_own() -> None:
+    found = letters(tallied(some(1)))
+    assert sorted(found) == sorted(name.casefold() for name in NAMES)
+    assert sorted(found.values()) == list("ABCDEFG")
+
+
+def test_after_z_come_double_letters() -> None:
+    given = [response(f"Partner {n}", {"a": [n % 4]}, of=SAMPLE) for n in range(53)]
+    found = set(letters(tallied(given)).values())
+    assert found >= {"A", "Z", "AA", "AZ", "BA"}
+    assert len(found) == 53
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_letters_do_not_depend_on_the_order_of_files(seed: int) -> None:
+    given = [*some(seed), *some(seed + 100)]
+    shuffled = given[:]
+    Random(seed).shuffle(shuffled)
+    assert letters(tallied(shuffled)) == letters(tallied(given))
+    merged = tallied(given[9:])
+    merged.merge(tallied(given[:9]))
+    assert letters(merged) == letters(tallied(given))
+
+
+def test_letters_do_not_depend_on_how_names_are_spelled() -> None:
+    shouted = [e.model_copy(update={"partner": e.partner.upper()}) for e in some(1)]
+    assert letters(tallied(shouted)) == letters(tallied(some(1)))
+
+
+def orders(letter_of: Callable[[Sequence[Response]], list[str]]) -> list[bool]:
+    """Whether the letters stand in a given order, partnership by partnership."""
+    return [letter_of(some(seed)) == sorted(letter_of(some(seed))) for seed in range(100)]
+
+
+def test_letters_are_in_the_order_of_neither_names_nor_scores() -> None:
+    def by_name(given: Sequence[Response]) -> list[str]:
+        found = letters(tallied(given))
+        return [found[name.casefold()] for name in NAMES]
+
+    def by_score(given: Sequence[Response]) -> list[str]:
+        found = letters(tallied(given))
+        plain = tallied(given).finish().behaviours[0].by_partner
+        ranked = sorted(plain, key=lambda standing: standing.percent or 0)
+        return [found[standing.partner.casefold()] for standing in ranked]
+
+    # By chance one of 7! = 5,040 is.
+    assert sum(orders(by_name)) <= 1
+    assert sum(orders(by_score)) <= 1
+    first = {by_name(some(seed))[0] for seed in range(100)}
+    assert first == set("ABCDEFG")
+
+
+def test_another_answer_gives_other_letters() -> None:
+    # Else a letter could be followed from one report to the next.
+    found = {tuple(sorted(letters(tallied(some(seed))).items())) for seed in range(20)}
+    assert len(found) == 20
+
+
+# One partner is one letter all through an output
+
+#: by partner, points so that each is known by its percents: a.q1 and a.q2 together, then b
+KNOWN: Mapping[str, Sequence[Sequence[int]]] = {
+    "Aldermoor": ([0, 0], [3, 3]),
+    "Birchwold": ([1, 0], [3, 2]),
+    "Cressbrook": ([1, 1], [2, 2]),
+    "Dunmarsh": ([3, 2], [2, 1]),
+    "Elverham": ([3, 3], [0, 0]),
+}
+
+
+def known(**rest: Any) -> list[Response]:
+    return [response(name, {"a": a, "b": b}, of=SAMPLE, **rest) for name, (a, b) in KNOWN.items()]
+
+
+def percents(name: str) -> list[Fraction]:
+    return [Fraction(100 * sum(given), 6) for given in KNOWN[name]]
+
+
+def letter_of(collation: Collation, name: str) -> str:
+    """The letter that has the partner's percent in the first behaviour."""
+    (found,) = [
+        s.partner for s in collation.behaviours[0].by_partner if s.percent == percents(name)[0]
+    ]
+    return found
+
+
+def test_a_letter_is_the_same_partner_in_every_behaviour_contrast_and_item() -> None:
+    collation, _ = reported(known())
+    called = {name: letter_of(collation, name) for name in KNOWN}
+    b = {s.partner: s.percent for s in collation.behaviours[1].by_partner}
+    assert b == {called[name]: percents(name)[1] for name in KNOWN}
+    of_us = {s.partner: s.own for s in collation.contrasts[0].by_partner}
+    assert of_us == {called[name]: Fraction(100 * a[0], 3) for name, (a, _) in KNOWN.items()}
+    ends = {i.question.number: (set(i.highest), set(i.lowest)) for i in collation.agenda}
+    # 1.1: 0 1 1 3 3. 1.2: 0 0 1 2 3. 2.1: 3 3 2 2 0. 2.2: 3 2 2 1 0.
+    assert ends["1.1"] == ({called["Dunmarsh"], called["Elverham"]}, {called["Aldermoor"]})
+    assert ends["1.2"] == ({called["Elverham"]}, {called["Aldermoor"], called["Birchwold"]})
+    assert ends["2.1"] == ({called["Aldermoor"], called["Birchwold"]}, {called["Elverham"]})
+
+
+def test_partners_stand_by_letter() -> None:
+    collation, comparison = compared(known(), "partner")
+    for behaviour in collation.behaviours:
+        assert [s.partner for s in behaviour.by_partner] == list("ABCDE")
+    assert [s.partner for s in collation.contrasts[0].by_partner] == list("ABCDE")
+    assert [group.key for group in comparison.groups] == list("ABCDE")
+
+
+def test_a_partners_group_and_the_ends_of_gaps_have_its_letter() -> None:
+    collation, comparison = compared(known(), "partner")
+    found = {group.key: group.collation.behaviours[0].percent for group in comparison.groups}
+    assert found == {letter_of(collation, name): percents(name)[0] for name in KNOWN}
+    a, b = comparison.gaps
+    lowest, highest = letter_of(collation, "Aldermoor"), letter_of(collation, "Elverham")
+    assert (a.highest, a.lowest) == (highest, lowest)
+    assert (b.highest, b.lowest) == (lowest, highest)
+
+
+def test_who_joined_and_who_left_are_the_letters_of_the_whole() -> None:
+    given = [
+        e
+        for round_, left_out in (("first", "Aldermoor"), ("second", "Elverham"))
+        for e in known(round=round_, completed=ROUNDS[round_])
+        if e.partner != left_out
+    ]
+    collation, comparison = compared(given, "round")
+    (change,) = comparison.changes
+    assert change.joined == (letter_of(collation, "Aldermoor"),)
+    assert change.left == (letter_of(collation, "Elverham"),)
+
+
+def test_the_partner_on_whom_the_first_priority_hangs_is_a_letter() -> None:
+    # a: 0 + 3 + 3 of 9; b: 2 + 2 + 3. Without Aldermoor b is first.
+    given = [
+        response(name, {"a": [a] * 2, "b": [b] * 2}, of=SAMPLE)
+        for name, a, b in (("Aldermoor", 0, 2), ("Birchwold", 3, 2), ("Cressbrook", 3, 3))
+    ]
+    collation, _ = reported(given)
+    (aldermoor,) = [s.partner for s in collation.behaviours[0].by_partner if s.percent == 0]
+    assert collation.robustness
+    assert collation.robustness.without == ((aldermoor, "B"),)
+
+
+# Comments and groups
+
+
+def test_comments_have_no_names_and_stand_in_an_order_of_their_own() -> None:
+    texts = ("What we said", "Another", "Many words", "Better", "Zest")
+    given = [
+        each.model_copy(update={"comments": {"a": text}})
+        for each, text in zip(known(), texts, strict=True)
+    ]
+    a = reported(given)[0].behaviours[0]
+    assert [(c.partner, c.text) for c in a.comments] == [(None, text) for text in sorted(texts)]
+
+
+@pytest.mark.parametrize("by", ["sector", "area"])
+def test_a_group_of_few_loses_its_name_and_what_would_tell_it(by: By) -> None:
+    given = [
+        each.model_copy(update={by: name, "level": "street"})
+        for each, name in zip(known(), ["NHS", "NHS", "NHS", "care", "care"], strict=True)
+    ]
+    _, comparison = compared(given, by, minimum=3)
+    assert [group.key for group in comparison.groups] == ["NHS", "fewer than 3 partners"]
+    few = comparison.groups[1].collation
+    assert (few.levels, few.areas) == ((), ())
+
+
+def test_groups_of_few_stand_in_an_order_that_tells_no_name() -> None:
+    names = ["care", "care", "voluntary", "NHS", "NHS"]
+    for order in (names, [{"care": "zoo"}.get(name, name) for name in names]):
+        given = [
+            each.model_copy(update={"sector": name})
+            for each, name in zip(known(), order, strict=True)
+        ]
+        _, comparison = compared(given, "sector", minimum=3)
+        assert {group.key for group in comparison.groups} == {"fewer than 3 partners"}
+        assert [group.collation.partners for group in comparison.groups] == [1, 2, 2]
+
+
+# Nothing of a name in any format
+
+FORMATS: Mapping[str, Callable[[Collation, Comparison | None, Sections], str]] = {
+    "json": lambda collation, comparison, _: as_json(collation, comparison),
+    "csv": lambda collation, comparison, _: as_csv(collation, comparison),
+    "markdown": lambda collation, comparison, s: as_markdown(collation, s, comparison),
+    "table": lambda collation, comparison, s: as_table(collation, s, comparison, width=200),
+    "html": lambda collation, comparison, s: as_html(collation, s, comparison),
+    "xlsx": lambda collation, comparison, s: unpacked(as_xlsx(collation, s, comparison)),
+}
+
+
+def unpacked(workbook: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
+        return "\n".join(parts.read(name).decode("utf-8") for name in parts.namelist())
+
+
+def put(folder: Path) -> list[str]:
+    """Files of two rounds, a room's record with who disagreed, a draft and an invalid file."""
+    paths = []
+    for number, name in enumerate(NAMES):
+        for round_, time in ROUNDS.items():
+            if (name, round_) in (("Aldermoor", "first"), ("Gorsehill", "second")):
+                continue
+            each = response(
+                f"{name} Partner",
+                {"a": [number % 4, 3 - number % 4], "b": [number % 2, number % 3]},
+                of=SAMPLE,
+                respondent=f"{name} Respondent",
+                round=round_,
+                completed=time,
+                comments={"a": f"Comment {number} in the {round_}"},
+                sector="NHS" if number < 4 else "care",
+                area="North" if number < 5 else "South",
+            )
+            paths.append(folder / f"{name}-file-{round_}.json")
+            paths[-1].write_bytes(response_bytes(each, SAMPLE))
+    room = response(
+        "Birchwold Partner",
+        {"a": [2, 2]},
+        of=SAMPLE,
+        mode="collective",
+        round="second",
+        completed=ROUNDS["second"],
+        comments={"a": "Agreed"},
+        dissent={"a": {"q1": {"by": [{"partner": "Dunmarsh Partner", "reason": "Too much"}]}}},
+    )
+    draft = response("Elverham Partner", {"a": [2]}, of=SAMPLE, completed=None, round="third")
+    for name, given in (("Birchwold-file-room", room), ("Elverham-file-draft", draft)):
+        paths.append(folder / f"{name}.json")
+        paths[-1].write_bytes(response_bytes(given, SAMPLE))
+    broken = folder / "Fernleigh-file-broken.json"
+    broken.write_text(json.dumps({"partner": "Fernleigh Partner"}), "utf-8")
+    return [str(path) for path in (*paths, broken)]
+
+
+def output(folder: Path, format_: str, by: By | None, sections: Sections, **terms: Any) -> str:
+    gathered = gather(put(folder), Wanted([SAMPLE], by=by, skip_invalid=True))
+    assert gathered.tally
+    shown = Terms(by=by, **terms)
+    collation, comparison = report(
+        gathered.tally, gathered.groups, gathered.invalid, shown, drafts=len(gathered.drafts)
+    )
+    return FORMATS[format_](collation, comparison, sections)
+
+
+@pytest.mark.parametrize("minimum", [1, 3])
+@pytest.mark.parametrize("by", [None, "round", "sector", "level", "area", "partner"])
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_name_is_in_an_anonymised_report(
+    tmp_path: Path, format_: str, by: By | None, minimum: int
+) -> None:
+    for sections in (EVERYTHING, Sections(agenda=True)):
+        text = output(
+            tmp_path, format_, by, sections, minimum_partners=minimum, anonymise=True
+        ).casefold()
+        assert [name for name in NAMES if name.casefold() in text] == []
+        assert [word for word in ("respondent", "-file-") if word in text] == []
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_partners_are_in_one_that_is_not(tmp_path: Path, format_: str) -> None:
+    # So that not to find them says something; csv has partners only where groups are.
+    text = output(tmp_path, format_, "partner", EVERYTHING)
+    assert [name for name in NAMES if f"{name} Partner" not in text] == []
+
+
+def test_a_file_left_out_is_counted_and_not_named(tmp_path: Path) -> None:
+    said = json.loads(output(tmp_path, "json", None, EVERYTHING, anonymise=True))
+    assert said["excluded"] == [{"path": HIDDEN, "reason": "invalid"}]
+    assert said["drafts"] == 1
+
+
+def test_who_disagreed_in_a_room_is_not_named_but_why_is(tmp_path: Path) -> None:
+    text = output(tmp_path, "markdown", None, EVERYTHING, anonymise=True)
+    assert "One partner doesn't agree: Too much" in text.replace("’", "'")

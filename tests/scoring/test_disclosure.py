@@ -1,0 +1,413 @@
+"""Small numbers: what is withheld, what is still shown, and that nobody can work the rest out.
+
+The adversary solves everything that one output says, and is told who answered what. It finds what
+is to be found: where only the figures of too few partners are left out, it works each case out.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.reports import Sections
+from sixways.reports.csv_report import as_csv
+from sixways.reports.json_report import as_json
+from sixways.reports.markdown_report import as_markdown
+from sixways.reports.terminal_report import as_table
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Weight
+from sixways.scoring.filters import By
+from sixways.scoring.tally import Tally
+from support.adversary import Adversary, Equation, Found
+from support.samples import plain, plain_response
+
+Answers = Sequence[int | None]
+
+
+@dataclass
+class Case:
+    """A partnership's responses, and how they are looked at."""
+
+    questionnaire: dict[str, Any]
+    responses: list[dict[str, Any]] = field(default_factory=list)
+    by: By | None = None
+    weight: Weight = "partner"
+    minimum: int = 3
+    #: an edition of the questionnaire that some responses answer
+    older: dict[str, Any] | None = None
+
+    def add(self, partner: str, answers: Mapping[str, Answers], **rest: Any) -> None:
+        name = f"Somebody {len(self.responses)}"
+        round_ = rest.get("round", "R0")
+        defaults = {
+            "round": round_,
+            "respondent": name,
+            "completed": f"202{round_[1]}-01-01T00:00:00Z",
+        }
+        of = Questionnaire.model_validate(rest.pop("of", self.questionnaire))
+        self.responses.append(plain_response(partner, answers, of=of, **defaults | rest))
+
+    def outputs(self, minimum: int | None = None, **terms: Any) -> dict[str, str]:
+        """What every format says."""
+        older = [Questionnaire.model_validate(self.older)] if self.older else []
+        editions = Editions(Questionnaire.model_validate(self.questionnaire), older)
+        everything, groups = Tally(editions), dict[str | None, Tally]()
+        for each in map(Response.model_validate, self.responses):
+            everything.add(each)
+            if self.by:
+                groups.setdefault(getattr(each, self.by), Tally(editions)).add(each)
+        minimum = self.minimum if minimum is None else minimum
+        shown = Terms(weight=self.weight, by=self.by, minimum_partners=minimum, **terms)
+        collation, comparison = report(everything, groups, [], shown)
+        sections = Sections(questions=True, comments=True, by_partner=True)
+        return {
+            "json": as_json(collation, comparison),
+            "csv": as_csv(collation, comparison),
+            "markdown": as_markdown(collation, sections, comparison),
+            "table": as_table(collation, sections, comparison, width=200),
+        }
+
+    def said(self, minimum: int | None = None) -> Any:
+        return json.loads(self.outputs(minimum)["json"])
+
+    def counted(self) -> list[dict[str, Any]]:
+        """The responses with only the answers that count, as the adversary knows of them."""
+        responses = deepcopy(self.responses)
+        if self.older:
+            pairs = zip(self.questionnaire["behaviours"], self.older["behaviours"], strict=True)
+            changed = [
+                (new["id"], question["id"])
+                for new, old in pairs
+                for question, before in zip(new["questions"], old["questions"], strict=True)
+                if question["text"] != before["text"]
+            ]
+            print_ = Questionnaire.model_validate(self.older).fingerprint
+            for response in responses:
+                if response["questionnaire"]["fingerprint"] == print_:
+                    for behaviour, question in changed:
+                        response["answers"].get(behaviour, {}).pop(question, None)
+        return responses
+
+    def adversary(self, output: str) -> Adversary:
+        return Adversary(output, self.questionnaire, self.counted())
+
+    def found(self) -> list[Found]:
+        return list(self.adversary(self.outputs()["json"]).findings(self.minimum))
+
+    def found_without_care(self) -> list[Found]:
+        """What the adversary finds where only the figures of too few partners are left out."""
+        output = json.dumps(only_few_left_out(self.said(1), self.minimum))
+        return list(self.adversary(output).findings(self.minimum))
+
+    def true_value(self, behaviour: Mapping[str, Any], equation: Equation) -> Fraction:
+        """What the points that were really given come to."""
+        points = {option["id"]: option["points"] for option in self.questionnaire["scale"]}
+        ids = [question["id"] for question in behaviour["questions"]]
+        answers = [response["answers"][behaviour["id"]] for response in self.responses]
+        given = ((answers[of][ids[at]], weight) for (of, at), weight in equation.weights.items())
+        return sum((points[answer] * weight for answer, weight in given), Fraction())
+
+    def whose(self, equation: Equation) -> set[str]:
+        return {self.responses[response]["partner"] for response, _ in equation.weights}
+
+
+def only_few_left_out(said: Any, minimum: int) -> Any:
+    """An output without the figures of too few partners, and with all others."""
+    sizes: dict[tuple[str | None, str], int] = {}
+    for unit in (said, *said.get("groups", ())):
+        for behaviour in unit["behaviours"]:
+            sizes[unit.get("key"), behaviour["id"]] = behaviour["partners"]
+            behaviour["by_partner"] = []
+            if behaviour["partners"] < minimum:
+                behaviour |= {"average": None, "percent": None, "collective_difference": None}
+            for question in behaviour["questions"]:
+                if question["partners"] < minimum:
+                    question |= {"mean": None, "counts": None}
+    for change in said.get("changes", ()):
+        for behaviour in change["behaviours"]:
+            ends = [sizes[change[key], behaviour["id"]] for key in ("from", "to")]
+            behaviour["change"] = behaviour["change"] if min(ends) >= minimum else None
+            if behaviour["partners"] < minimum:
+                behaviour["like_for_like"] = None
+    enough = [contrast for contrast in said["contrasts"] if contrast["partners"] >= minimum]
+    bare = [contrast | {"by_partner": []} for contrast in enough]
+    return said | {"contrasts": bare, "gaps": []}
+
+
+# Ways to work something out, each with the partner whose answers come out
+
+
+def a_group_of_one() -> Case:
+    # All less the group of three is D's 3.
+    case = Case(plain({"a": 1}), by="sector")
+    for partner, points, sector in (("A", 1, "x"), ("B", 2, "x"), ("C", 0, "x"), ("D", 3, "y")):
+        case.add(partner, {"a": [points]}, sector=sector)
+    return case
+
+
+def two_groups_of_one() -> Case:
+    # All less the group of three are D and E together, fewer than three.
+    case = Case(plain({"a": 1}), by="sector")
+    for partner, points, sector in (
+        *(("A", 1, "x"), ("B", 2, "x"), ("C", 0, "x")),
+        *(("D", 3, "y"), ("E", 1, "z")),
+    ):
+        case.add(partner, {"a": [points]}, sector=sector)
+    return case
+
+
+def a_partner_in_two_groups_that_share_the_rest() -> Case:
+    # A is in both; with all over both, A's two answers would part.
+    case = Case(plain({"a": 1}), by="area")
+    for partner, points, area in (("A", 3, "u"), ("A", 0, "v"), ("B", 1, "u"), ("C", 2, "u")):
+        case.add(partner, {"a": [points]}, area=area)
+    for partner in "DE":
+        case.add(partner, {"a": [2]}, area="v")
+    return case
+
+
+def a_question_that_one_skipped() -> Case:
+    # D's mean is of one answer, the others' of two: the average less half of the means is half of
+    # what D answered.
+    case = Case(plain({"a": 2}))
+    for partner, answers in (("A", [3, 2]), ("B", [1, 2]), ("C", [1, 3]), ("D", [3, None])):
+        case.add(partner, {"a": answers})
+    return case
+
+
+def one_without_a_score_among_those_who_answered() -> Case:
+    # D answered one of four, which is no score: question 1 has D in it, the average hasn't.
+    case = Case(plain({"a": 4}))
+    for partner, answers in (
+        ("A", [3, 2, 1, 1]),
+        ("B", [1, 2, 0, 0]),
+        ("C", [1, 3, 1, 1]),
+        ("D", [2, None, None, None]),
+    ):
+        case.add(partner, {"a": answers})
+    return case
+
+
+def one_who_answered_all_among_those_who_did_not() -> Case:
+    # Of A, B and C questions 1 to 3 count a third each, of D alone a quarter. E and F, without a
+    # score, make question 4 one of three partners.
+    case = Case(plain({"a": 4}))
+    for partner in "ABC":
+        case.add(partner, {"a": [1, 2, 3, None]})
+    case.add("D", {"a": [3, 2, 1, 0]})
+    for partner in "EF":
+        case.add(partner, {"a": [None, None, None, 1]})
+    return case
+
+
+def counts_of_responses_beside_means_of_partners() -> Case:
+    # The counts come to A's two answers and the others', the mean has half of A's two.
+    case = Case(plain({"a": 1}))
+    for partner, points in (("A", 3), ("A", 1), ("B", 3), ("C", 0)):
+        case.add(partner, {"a": [points]})
+    return case
+
+
+def in_rounds(members: Sequence[str], **rest: Any) -> Case:
+    """Everybody of a round answers 1 more than before; A answers 3 and then 0."""
+    case = Case(plain({"a": 1}), by="round", **rest)
+    for number, partners in enumerate(members):
+        for partner in partners:
+            points = (3, 0, 1)[number] if partner == "A" else number + 1
+            case.add(partner, {"a": [points]}, round=f"R{number}")
+    return case
+
+
+def one_who_joined() -> Case:
+    # The later average less like for like and the earlier one is D's alone.
+    return in_rounds(["ABC", "ABCD"])
+
+
+def three_who_joined_and_left_with_one_more() -> Case:
+    # G, H, I joined, and G, H, I and A left: the difference is what A answered in between.
+    return in_rounds(["ABCDEF", "ABCDEFGHI", "BCDEF"])
+
+
+def rounds_with_nobody_in_common() -> Case:
+    # The third has two; the first, withheld too, comes from the second and the change.
+    return in_rounds(["ABC", "DEF", "GH"])
+
+
+def like_for_like_counts_partners_and_averages_responses() -> Case:
+    # The later average has A twice, like for like once.
+    case = in_rounds(["ABC", "ABC"], weight="response")
+    case.add("A", {"a": [2]}, round="R1")
+    return case
+
+
+def a_question_that_was_reworded() -> Case:
+    # The change leaves question 2 out, which of the later round only A answered.
+    new, old = plain({"a": 2}), plain({"a": 2})
+    old["behaviours"][0]["questions"][1]["text"] = "As it was?"
+    case = Case(new, by="round", older=old)
+    for partner in "ABC":
+        case.add(partner, {"a": [1, 1]}, of=old)
+        case.add(partner, {"a": [2, 3 if partner == "A" else None]}, round="R1")
+    return case
+
+
+def contrasted(**rest: Any) -> Case:
+    contrasts = [{"title": "Risk", "own": "a.q1", "partners": "b.q1"}]
+    return Case(plain({"a": 1, "b": 1}, contrasts=contrasts), **rest)
+
+
+def a_contrast_that_one_answered_by_half() -> Case:
+    case = contrasted()
+    for partner in "ABC":
+        case.add(partner, {"a": [1], "b": [2]})
+    case.add("D", {"a": [3], "b": [None]})
+    return case
+
+
+def a_contrast_that_four_answered_by_half_of_whom_three_are_a_group() -> Case:
+    case = contrasted(by="sector")
+    for partner, points, sector in (("A", 1, "x"), ("B", 2, "x"), ("C", 0, "x"), ("D", 3, "y")):
+        case.add(partner, {"a": [points], "b": [None]}, sector=sector)
+    for partner in "EFG":
+        case.add(partner, {"a": [1], "b": [2]}, sector="y")
+    return case
+
+
+def a_contrast_of_partners_beside_means_of_responses() -> Case:
+    case = contrasted(weight="response")
+    for partner, points in (("A", 3), ("A", 1), ("B", 3), ("C", 0)):
+        case.add(partner, {"a": [points], "b": [1]})
+    return case
+
+
+WAYS = [
+    (a_group_of_one, "D"),
+    (two_groups_of_one, "DE"),
+    (a_question_that_one_skipped, "D"),
+    (one_without_a_score_among_those_who_answered, "D"),
+    (one_who_answered_all_among_those_who_did_not, "D"),
+    (counts_of_responses_beside_means_of_partners, "A"),
+    (one_who_joined, "D"),
+    (three_who_joined_and_left_with_one_more, "A"),
+    (rounds_with_nobody_in_common, "GH"),
+    (like_for_like_counts_partners_and_averages_responses, "A"),
+    (a_question_that_was_reworded, "A"),
+    (a_contrast_that_one_answered_by_half, "D"),
+    (a_contrast_that_four_answered_by_half_of_whom_three_are_a_group, "D"),
+    (a_contrast_of_partners_beside_means_of_responses, "A"),
+    (a_partner_in_two_groups_that_share_the_rest, "A"),
+]
+
+
+@pytest.mark.parametrize(("way", "whose"), WAYS, ids=lambda value: getattr(value, "__name__", ""))
+def test_where_only_few_are_left_out_their_answers_are_worked_out(
+    way: Callable[[], Case], whose: str
+) -> None:
+    case = way()
+    (found,) = case.found_without_care()
+    assert case.whose(found.equation) == set(whose)
+    assert found.equation.value == case.true_value(found.of, found.equation)
+
+
+@pytest.mark.parametrize("way", [way for way, _ in WAYS], ids=lambda way: way.__name__)
+def test_nothing_of_few_is_worked_out_from_what_is_shown(way: Callable[[], Case]) -> None:
+    assert way().found() == []
+
+
+def test_the_adversary_finds_every_partners_own_percent_where_it_is_shown() -> None:
+    case = Case(plain({"a": 1}), minimum=2)
+    for partner in "ABCDE":
+        case.add(partner, {"a": [1]})
+    assert [
+        case.whose(f.equation) for f in case.adversary(case.outputs(1)["json"]).findings(2)
+    ] == [{"A"}]
+
+
+class Partnerships:
+    """Partnerships as they come: joiners and leavers, skipped questions, sectors of any size."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+
+    def case(self) -> Case:
+        """One that the adversary may try."""
+        draw = self.random
+        sizes = {"a": draw.randint(1, 4), "b": draw.randint(1, 2)}
+        contrasts = [{"title": "Us", "own": "a.q1", "partners": "b.q1"}]
+        case = Case(
+            plain(sizes, contrasts=contrasts),
+            by=draw.choice([None, "sector", "area", "level", "partner", "round", "round", "round"]),
+            weight=draw.choice(["partner", "partner", "response"]),
+            minimum=draw.choice([2, 3]),
+        )
+        partners = [f"P{number}" for number in range(draw.randint(3, 9))]
+        sectors = {partner: draw.choice(["x", "y", "z", None]) for partner in partners}
+        apart = draw.random() < 0.2
+        if draw.random() < 0.3:
+            case.older = deepcopy(case.questionnaire)
+            case.older["behaviours"][0]["questions"][0]["text"] = "As it was?"
+        absent = draw.choice([0, 0.2, 0.4])
+        self.skipped = draw.choice([0, 0, 0.04, 0.3])
+        self.again = draw.choice([0, 0, 0.1, 0.5])
+        rounds = draw.randint(2, 4) if case.by == "round" else 1
+        for number in range(rounds):
+            for place, partner in enumerate(partners):
+                if draw.random() >= absent and not (apart and place % rounds != number):
+                    of = case.older if number == 0 and case.older else case.questionnaire
+                    self.answer(
+                        case, partner, sizes, of=of, round=f"R{number}", sector=sectors[partner]
+                    )
+        return case
+
+    def answer(self, case: Case, partner: str, sizes: Mapping[str, int], **rest: Any) -> None:
+        draw = self.random
+        while True:
+            answers = {
+                behaviour: [
+                    None if draw.random() < self.skipped else draw.randint(0, 3)
+                    for _ in range(questions)
+                ]
+                for behaviour, questions in sizes.items()
+            }
+            level, area = draw.choice(["place", "system"]), draw.choice("uuv")
+            case.add(partner, answers, level=level, area=area, **rest)
+            if draw.random() >= self.again:
+                return
+
+
+partnerships = st.integers(0, 2**32).map(lambda seed: Partnerships(Random(seed)).case())
+
+
+@settings(max_examples=250)
+@given(partnerships)
+def test_nothing_of_few_is_worked_out_from_any_partnerships_output(case: Case) -> None:
+    assume(case.responses)
+    assert case.found() == []
+
+
+@given(partnerships)
+def test_the_adversary_knows_what_each_figure_is_a_sum_of(case: Case) -> None:
+    assume(case.responses)
+    for minimum in (1, case.minimum):
+        adversary = case.adversary(case.outputs(minimum)["json"])
+        for number, behaviour in enumerate(case.questionnaire["behaviours"]):
+            for equation in adversary.equations(number):
+                # a double tells only small denominators apart, which many people together exceed
+                true = float(case.true_value(behaviour, equation))
+                assert float(equation.value) == pytest.approx(true, rel=1e-12), equation.what
+
+
+def test_without_care_the_adversary_works_something_out_of_every_other_partnership() -> None:
+    cases = [Partnerships(Random(seed)).case() for seed in range(60)]
+    found = [case.found_without_care() for case in cases if case.responses]
+    assert sum(map(bool, found)) > len(found) / 2

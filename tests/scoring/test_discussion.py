@@ -1,0 +1,489 @@
+"""Contrasts, what to talk about and how firm the first priority is, each worked out by hand."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.reports.sentences import contrast_sentences, firmness
+from sixways.scoring.averages import scale_points
+from sixways.scoring.collation import Collation, ContrastStanding, Robustness, Weight
+from sixways.scoring.discussion import swapped_points
+from sixways.scoring.tally import Tally
+from support.samples import SCALE, UNSURE, questionnaire, response
+
+Given = Sequence[str | int | None]
+TWO = questionnaire({"a": 1, "b": 1})
+RISK = questionnaire({"a": 2}, contrasts=[{"title": "Risk", "own": "a.q1", "partners": "a.q2"}])
+
+
+def collated(
+    answers: Mapping[str, Sequence[Mapping[str, Given]]],
+    of: Questionnaire,
+    weight: Weight = "partner",
+) -> Collation:
+    """By partner, each of its responses' answers."""
+    tally = Tally(Editions(of))
+    for partner, responses in answers.items():
+        for each in responses:
+            tally.add(response(partner, each, of=of))
+    return tally.finish(weight)
+
+
+def only(answers: Mapping[str, Given]) -> Mapping[str, list[Mapping[str, Given]]]:
+    """One response to behaviour a from each partner."""
+    return {partner: [{"a": given_}] for partner, given_ in answers.items()}
+
+
+# Contrasts
+
+
+def test_a_contrast_is_over_the_partners_who_answered_both_questions() -> None:
+    # A: 3 of ourselves and 1 of them. B: 2 and 3. C's 0 has nothing beside it.
+    (risk,) = collated(only({"A": [3, 1], "B": [2, 3], "C": [0, None]}), RISK).contrasts
+    assert risk.by_partner == (
+        ContrastStanding("A", Fraction(100), Fraction(100, 3)),
+        ContrastStanding("B", Fraction(200, 3), Fraction(100)),
+    )
+    assert risk.partners == 2
+    assert (risk.own, risk.theirs) == (Fraction(250, 3), Fraction(200, 3))
+    assert (risk.own_number, risk.partners_number) == ("1.1", "1.2")
+    assert (risk.own_text, risk.partners_text) == ("A 1?", "A 2?")
+
+
+@pytest.mark.parametrize("weight", ["partner", "response"])
+def test_in_a_contrast_each_partner_counts_once(weight: Weight) -> None:
+    # A: (3 + 1 + 2) / 3 = 2 and (0 + 0 + 3) / 3 = 1. B: 0 and 3.
+    three: list[Mapping[str, Given]] = [{"a": [3, 0]}, {"a": [1, 0]}, {"a": [2, 3]}]
+    (risk,) = collated({"A": three, "B": [{"a": [0, 3]}]}, RISK, weight).contrasts
+    assert risk.by_partner[0] == ContrastStanding("A", Fraction(200, 3), Fraction(100, 3))
+    assert (risk.own, risk.theirs) == (Fraction(100, 3), Fraction(200, 3))
+
+
+def test_a_contrast_that_nobody_answered_has_no_figures() -> None:
+    (risk,) = collated(only({"A": [3, None], "B": [None, 3]}), RISK).contrasts
+    assert (risk.partners, risk.own, risk.theirs, risk.by_partner) == (0, None, None, ())
+    assert contrast_sentences(risk) == ["Risk: –"]
+
+
+def test_a_contrast_says_who_thinks_better_of_whom_the_furthest_apart_first() -> None:
+    # A +33.3, B +100, C the same of both, D −66.7. Own (2 + 3 + 1 + 0) / 12, theirs (1 + 0 + 1 + 2)
+    # / 12.
+    (risk,) = collated(only({"A": [2, 1], "B": [3, 0], "C": [1, 1], "D": [0, 2]}), RISK).contrasts
+    assert contrast_sentences(risk) == [
+        "Risk: 50.0% of ourselves (1.1) and 33.3% of our partners (1.2), from 4 partners",
+        "Think better of themselves than of the others: B (+100.0), A (+33.3)",
+        "Think better of the others than of themselves: D (−66.7)",
+    ]
+
+
+def test_a_questionnaire_without_contrasts_has_none() -> None:
+    assert collated(only({"A": [3], "B": [0]}), TWO).contrasts == ()
+
+
+# What to talk about
+
+
+def numbers(collation: Collation) -> list[str]:
+    return [item.question.number for item in collation.agenda]
+
+
+def test_the_question_that_partners_agree_on_least_comes_first() -> None:
+    # 0, 0 is full agreement, though the lowest mean; 3, 0 none; 3, 2 is between.
+    assert numbers(collated(only({"A": [0, 3, 3], "B": [0, 0, 2]}), questionnaire({"a": 3}))) == [
+        "1.2",
+        "1.3",
+        "1.1",
+    ]
+
+
+def test_of_questions_agreed_on_alike_the_lower_mean_comes_first() -> None:
+    # All three have two neighbouring answers: means 2.5, 0.5, 1.5.
+    assert numbers(collated(only({"A": [3, 0, 1], "B": [2, 1, 2]}), questionnaire({"a": 3}))) == [
+        "1.2",
+        "1.3",
+        "1.1",
+    ]
+
+
+def test_of_questions_alike_in_both_the_questionnaires_order_holds() -> None:
+    found = collated(
+        {name: [{"a": [points], "b": [points]}] for name, points in (("A", 1), ("B", 2))}, TWO
+    )
+    assert numbers(found) == ["1.1", "2.1"]
+
+
+def test_questions_of_all_behaviours_are_ranked_together_under_their_behaviours_names() -> None:
+    found = collated({"A": [{"a": [3], "b": [3]}], "B": [{"a": [3], "b": [0]}]}, TWO)
+    assert [(item.behaviour, item.question.number) for item in found.agenda] == [
+        ("B", "2.1"),
+        ("A", "1.1"),
+    ]
+
+
+def test_an_agenda_has_at_most_ten_questions() -> None:
+    twelve = questionnaire({"a": 12})
+    # The third and the last are the only ones that partners disagree on.
+    split = [3, 3, 0, *[3] * 8, 0]
+    found = collated(only({"A": [3] * 12, "B": split}), twelve)
+    assert numbers(found) == [f"1.{n}" for n in (3, 12, 1, 2, 4, 5, 6, 7, 8, 9)]
+
+
+def test_a_question_from_one_partner_is_nothing_to_talk_about() -> None:
+    assert numbers(collated(only({"A": [3, 3], "B": [0, None]}), RISK)) == ["1.1"]
+
+
+def test_an_item_says_who_sits_at_each_end() -> None:
+    # Means: A 3, B (0 + 1) / 2 = 0.5, C 3, D 2, E none.
+    two: list[Mapping[str, Given]] = [{"a": [0]}, {"a": [1]}]
+    given_ = {**only({"A": [3], "C": [3], "D": [2], "E": [None]}), "B": two}
+    (item,) = collated(given_, questionnaire({"a": 1})).agenda
+    assert (item.highest, item.highest_mean) == (("A", "C"), Fraction(3))
+    assert (item.lowest, item.lowest_mean) == (("B",), Fraction(1, 2))
+    assert item.question.counts == {"yes": 2, "sometimes": 1, "not-always": 1, "no": 1}
+
+
+def test_where_all_are_alike_nobody_sits_at_an_end() -> None:
+    (item,) = collated(only({"A": [2], "B": [2]}), questionnaire({"a": 1})).agenda
+    assert item.highest == item.lowest == ()
+    assert item.highest_mean == item.lowest_mean == 2
+
+
+# How firm the first priority is
+
+
+def firm(
+    answers: Mapping[str, Sequence[Mapping[str, Given]]],
+    of: Questionnaire = TWO,
+    weight: Weight = "partner",
+) -> Robustness:
+    found = collated(answers, of, weight).robustness
+    assert found
+    return found
+
+
+def test_the_first_priority_can_hang_on_one_partner() -> None:
+    # a: 0 + 3 + 3 = 6, b: 2 + 2 + 3 = 7: a is first. Without A, b is (2 + 3 = 5 under 6). Without
+    # B, a is (3 under 5), and so without C (3 under 4).
+    found = firm(
+        {"A": [{"a": [0], "b": [2]}], "B": [{"a": [3], "b": [2]}], "C": [{"a": [3], "b": [3]}]}
+    )
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+
+
+def test_a_behaviour_far_above_does_not_hide_one_close_to_the_first() -> None:
+    # a: 0 + 2 + 6 × 1 = 8, b: 2 + 7 × 1 = 9, c: 24. Without A a is 8 and b 7.
+    three = questionnaire({"a": 1, "b": 1, "c": 1})
+    a, b = [0, 2, 1, 1, 1, 1, 1, 1], [2, 1, 1, 1, 1, 1, 1, 1]
+    found = firm(
+        {name: [{"a": [a[n]], "b": [b[n]], "c": [3]}] for n, name in enumerate("ABCDEFGH")}, three
+    )
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+
+
+def test_a_behaviour_that_few_answered_can_hang_on_one_of_them() -> None:
+    # a is (0 + 3) / 2, and b 21 / 8. Without A, a is 3 and b 18 / 7.
+    b = [3, 3, 3, 3, 3, 2, 2, 2]
+    given_: dict[str, list[Mapping[str, Given]]] = {
+        name: [{"a": [points], "b": [b[n]]}]
+        for n, (name, points) in enumerate(zip("ABCDEFGH", [0, 3, *[None] * 6], strict=True))
+    }
+    found = firm(given_)
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+
+
+def test_the_first_priority_can_hang_on_one_partner_where_points_are_negative() -> None:
+    # a: −3 + 0 + 0 = −3, b: −1 − 1 + 0 = −2. Without A, a is 0 and b −1.
+    scale = [{"id": f"o{n}", "label": str(n), "points": -n} for n in range(4)]
+    found = firm(
+        {
+            "A": [{"a": ["o3"], "b": ["o1"]}],
+            "B": [{"a": ["o0"], "b": ["o1"]}],
+            "C": [{"a": ["o0"], "b": ["o0"]}],
+        },
+        questionnaire({"a": 1, "b": 1}, scale),
+    )
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+
+
+def test_of_behaviours_alike_in_all_the_first_of_the_questionnaire_is_first() -> None:
+    found = firm({name: [{"b": [1], "a": [1]}] for name in "AB"}, questionnaire({"b": 1, "a": 1}))
+    assert (found.first, found.without) == ("B", ())
+
+
+def test_where_nobody_else_has_a_score_nothing_would_be_first_instead() -> None:
+    found = firm(only({"A": [3], "B": [None]}))
+    assert (found.first, found.without) == ("A", ())
+
+
+def test_where_leaving_one_out_makes_a_tie_the_less_agreed_on_is_first() -> None:
+    # a: 0 3 0 is first with 3 to 2 + 1 + 1 = 4. Without A it is 3 to 2: b. Without B 0 to 3: a.
+    # Without C, 3 to 3, and A and B are split on a and neighbours on b: a.
+    found = firm(
+        {"A": [{"a": [0], "b": [2]}], "B": [{"a": [3], "b": [1]}], "C": [{"a": [0], "b": [1]}]}
+    )
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+
+
+def test_a_partner_without_a_score_in_a_behaviour_takes_nothing_from_it() -> None:
+    # a: A 0, B 3: 1.5; b: 2 from B and C. Without B a is 0; without C nothing moves; without A it
+    # is 3 to 2, so b.
+    found = firm({"A": [{"a": [0]}], "B": [{"a": [3], "b": [2]}], "C": [{"b": [2]}]})
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+
+
+def test_a_behaviour_that_only_one_partner_answered_is_gone_without_it() -> None:
+    found = firm({"A": [{"a": [0], "b": [3]}], "B": [{"b": [3]}]})
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+
+
+def test_a_clear_first_priority_stays_first_however_one_counts() -> None:
+    found = firm({name: [{"a": [0], "b": [3]}] for name in "ABCDEFGH"})
+    assert found == Robustness(first="A", without=(), swapped="A", other_weight="A")
+
+
+def test_by_response_a_partner_left_out_takes_all_its_responses_along() -> None:
+    # a: 0 0 0 of A and 3 of B: 3/4. b: 1 1 1 and 0: 3/4. Agreement on a is that of 3, 0, 0, 1 and
+    # on b that of neighbours, so a is first. Without A, a is 3 and b 0.
+    found = firm({"A": [{"a": [0], "b": [1]}] * 3, "B": [{"a": [3], "b": [0]}]}, weight="response")
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+    # By partner a is (0 + 3) / 2 and b (1 + 0) / 2.
+    assert found.other_weight == "B"
+
+
+def test_by_partner_one_left_out_leaves_the_others_counting_once_each() -> None:
+    # By partner a is (0 + 3 + 0) / 3 = 1 and b (1 + 1 + 3) / 3 = 5/3. Without C a is 1.5 and b 1.
+    # By response, without C, a is (3 × 0 + 3) / 4 = 0.75 and b 1: still a.
+    answers: Mapping[str, Sequence[Mapping[str, Given]]] = {
+        "A": [{"a": [0], "b": [1]}] * 3,
+        "B": [{"a": [3], "b": [1]}],
+        "C": [{"a": [0], "b": [3]}],
+    }
+    assert (firm(answers).first, firm(answers).without) == ("A", (("C", "B"),))
+    by_response = firm(answers, weight="response")
+    assert (by_response.first, by_response.without) == ("A", ())
+
+
+def test_where_leaving_one_out_makes_a_tie_another_can_be_the_less_agreed_on() -> None:
+    # a is (1 + 1 + 0) / 3 and b (0 + 2 + 3) / 3. Without C both are 1, and on b they agree less.
+    found = firm(
+        {
+            "A": [{"a": [1], "b": [0]}],
+            "B": [{"a": [1], "b": [2]}],
+            "C": [{"a": [0], "b": [3]}],
+        }
+    )
+    assert (found.first, found.without) == ("A", (("C", "B"),))
+
+
+@pytest.mark.parametrize("others", ["BC", "BCDEFGH"])
+def test_a_partner_with_most_of_the_responses_can_make_what_is_far_below_the_first(
+    others: str,
+) -> None:
+    # By response a is (9 × 0 + 2 × 3) / 11 and b (9 × 3 + 2 × 2) / 11, or with seven others 21 / 16
+    # and (27 + 14) / 16. Without A a is 3 and b 2.
+    rest: dict[str, list[Mapping[str, Given]]] = {name: [{"a": [3], "b": [2]}] for name in others}
+    found = firm({"A": [{"a": [0], "b": [3]}] * 9, **rest}, weight="response")
+    assert (found.first, found.without) == ("A", (("A", "B"),))
+
+
+def test_a_behaviour_that_nobody_answered_does_not_hide_those_after_it() -> None:
+    # b is (0 + 2 + 2) / 3 and c (3 + 1 + 2) / 3. Without A b is 2 and c 1.5.
+    three = questionnaire({"a": 1, "b": 1, "c": 1})
+    found = firm(
+        {
+            "A": [{"b": [0], "c": [3]}],
+            "B": [{"b": [2], "c": [1]}],
+            "C": [{"b": [2], "c": [2]}],
+        },
+        three,
+    )
+    assert (found.first, found.without) == ("B", (("A", "C"),))
+
+
+def test_without_a_partner_a_behaviour_that_it_did_not_answer_keeps_its_mean() -> None:
+    # a is (2.5 + 2) / 2 and b 3. Without C a is 2.5 and b still 3; without A there is no b.
+    found = firm(
+        {"A": [{"a": [3, 2], "b": [3]}], "C": [{"a": [2, 2]}]}, questionnaire({"a": 2, "b": 1})
+    )
+    assert (found.first, found.without) == ("A", ())
+    # a is (1 + 2 + 3) / 3 and b (1 + 1) / 2. Without C a is 1.5 and b still 1.
+    found = firm(
+        {"A": [{"a": [1], "b": [1]}], "B": [{"a": [2], "b": [1]}], "C": [{"a": [3]}]},
+    )
+    assert (found.first, found.without) == ("B", ())
+
+
+def test_counting_responses_can_make_another_first() -> None:
+    # By partner a is (0 + 3) / 2 = 1.5 and b 2. By response a is (0 + 3 × 3) / 4 = 2.25, and b 2.
+    found = firm({"A": [{"a": [0], "b": [2]}], "B": [{"a": [3], "b": [2]}] * 3})
+    assert (found.first, found.other_weight) == ("A", "B")
+
+
+def test_swapping_the_middle_options_can_make_another_first() -> None:
+    # a: Not always from both, 1; b: Sometimes and Yes, 2.5. Swapped 2 and (1 + 3) / 2 = 2: a tie
+    # that the less agreed on wins, and that is b.
+    found = firm({"A": [{"a": [1], "b": [2]}], "B": [{"a": [1], "b": [3]}]})
+    assert (found.first, found.swapped) == ("A", "B")
+
+
+@pytest.mark.parametrize(
+    ("points", "swapped"),
+    [
+        ([3, 2, 1, 0], [3, 1, 2, 0]),
+        ([2, 0, 3, 1], [1, 0, 3, 2]),  # in whatever order options stand
+        ([1, 2, 3, 4, 5, 6], [1, 2, 4, 3, 5, 6]),
+        ([1, 2, 3], None),
+        ([1, 2, 3, 4, 5], None),
+        ([0, 1], None),
+    ],
+)
+def test_the_middle_options_are_two_of_an_even_number(
+    points: list[int], swapped: list[int] | None
+) -> None:
+    scale = [{"id": f"o{n}", "label": str(n), "points": p} for n, p in enumerate(points)]
+    sample = questionnaire({"a": 1}, [*scale, UNSURE])
+    assert list(scale_points(sample).values()) == points
+    assert swapped_points(sample) == (None if swapped is None else dict(enumerate(swapped)))
+
+
+def test_without_two_middle_options_nothing_is_swapped() -> None:
+    three = questionnaire({"a": 1, "b": 1}, SCALE[:3])
+    found = firm({"A": [{"a": [1], "b": [3]}], "B": [{"a": [1], "b": [3]}]}, three)
+    assert (found.first, found.swapped, found.other_weight) == ("A", None, "A")
+
+
+@pytest.mark.parametrize("answers", [{}, only({"A": [3]}), only({"A": [None], "B": [None]})])
+def test_for_one_partner_or_no_score_there_is_nothing_to_say(
+    answers: Mapping[str, list[Mapping[str, Given]]],
+) -> None:
+    found = collated(answers, TWO)
+    assert found.robustness is None
+    assert firmness(found) == ""
+
+
+def test_the_line_says_what_holds_and_what_would_be_first_otherwise() -> None:
+    held = collated({name: [{"a": [0], "b": [3]}] for name in "AB"}, TWO)
+    assert firmness(held) == (
+        "First priority: A, still first with any one partner left out, with Sometimes and Not "
+        "always swapped in order and counting responses instead of partners"
+    )
+    # By partner 1.5 under 2, by response 2.25 over 2. Without Hill: 3 over 2. Swapped: a (0 + 3) /
+    # 2 is over b's 1.
+    hangs = collated({"Hill": [{"a": [0], "b": [2]}], "Vale": [{"a": [3], "b": [2]}] * 3}, TWO)
+    assert firmness(hangs) == (
+        "First priority: A; but without Hill it would be B; with Sometimes and Not always swapped "
+        "in order it would be B; counting responses instead of partners it would be B"
+    )
+
+
+# What holds whatever they say
+
+SAMPLE = questionnaire(
+    {"a": 2, "b": 3, "c": 1},
+    [*SCALE, UNSURE],
+    contrasts=[
+        {"title": "One", "own": "a.q1", "partners": "a.q2"},
+        {"title": "Two", "own": "b.q3", "partners": "c.q1"},
+    ],
+)
+options = st.sampled_from([*SAMPLE.options, None])
+responses = st.builds(
+    response,
+    st.sampled_from(["Hill", "Vale", "Mere", "Ford"]),
+    st.fixed_dictionaries({b.id: st.lists(options, max_size=3) for b in SAMPLE.behaviours}),
+    of=st.just(SAMPLE),
+)
+several = st.lists(responses, max_size=8)
+weights = st.sampled_from(["partner", "response"])
+
+
+def tallied(given_: Sequence[Response], weight: Weight) -> Collation:
+    tally = Tally(Editions(SAMPLE))
+    for each in given_:
+        tally.add(each)
+    return tally.finish(weight)
+
+
+def views(collation: Collation, names: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What is said beside the averages, without counts of responses; partners by other names."""
+    known = names or {}
+
+    def called(partners: Sequence[str]) -> list[str]:
+        return sorted(known.get(partner, partner) for partner in partners)
+
+    hangs = collation.robustness
+    return {
+        "contrasts": [
+            (
+                c.title,
+                c.own,
+                c.theirs,
+                sorted((known.get(s.partner, s.partner), s.own, s.theirs) for s in c.by_partner),
+            )
+            for c in collation.contrasts
+        ],
+        "agenda": [
+            (
+                i.question.number,
+                i.question.consensus,
+                i.question.mean,
+                called(i.highest),
+                called(i.lowest),
+                i.highest_mean,
+                i.lowest_mean,
+            )
+            for i in collation.agenda
+        ],
+        "first": hangs and hangs.first,
+        "without": hangs and sorted((known.get(p, p), first) for p, first in hangs.without),
+        "swapped": hangs and hangs.swapped,
+        "other_weight": hangs and hangs.other_weight,
+    }
+
+
+@given(several, weights, st.integers(2, 3))
+def test_every_response_twice_says_the_same(
+    given_: list[Response], weight: Weight, times: int
+) -> None:
+    assert views(tallied(given_ * times, weight)) == views(tallied(given_, weight))
+
+
+@given(several, weights)
+def test_other_names_for_partners_say_the_same_of_them(
+    given_: list[Response], weight: Weight
+) -> None:
+    # The order of names is turned round by this.
+    names = {"Hill": "Z", "Vale": "A", "Mere": "Y", "Ford": "B"}
+    renamed = [each.model_copy(update={"partner": names[each.partner]}) for each in given_]
+    assert views(tallied(renamed, weight)) == views(tallied(given_, weight), names)
+
+
+@given(several, responses)
+def test_one_more_who_says_what_the_partner_said_says_nothing_new(
+    given_: list[Response], one: Response
+) -> None:
+    alone = one.model_copy(update={"partner": "One of its kind"})
+    before, after = (tallied([*given_, *[alone] * times], "partner") for times in (1, 2))
+    # How responses would count is what one more of them does change.
+    changing = {"other_weight": None}
+    assert views(after) | changing == views(before) | changing
+
+
+@given(several, weights)
+def test_left_out_or_not_a_first_priority_is_that_of_the_others_alone(
+    given_: list[Response], weight: Weight
+) -> None:
+    found = tallied(given_, weight)
+    hangs = found.robustness
+    for partner in {each.partner for each in given_} if hangs else ():
+        assert hangs
+        others = tallied([each for each in given_ if each.partner != partner], weight)
+        first = others.priorities[0].name if others.priorities else hangs.first
+        assert dict(hangs.without).get(partner, hangs.first) == first

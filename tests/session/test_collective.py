@@ -1,0 +1,293 @@
+"""A room that agrees one score: what partners said alongside, who doesn't agree, and undecided."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sixways.files.response_json import as_json, parse_response
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Dissent, Dissenter, Response, misfits
+from sixways.session.interview import Interview, Stage, Voices, voices
+from support.samples import plain_response, questionnaire, response
+
+KEYED = [
+    {"id": "yes", "label": "Yes", "key": "y", "points": 3},
+    {"id": "sometimes", "label": "Sometimes", "key": "s", "points": 2},
+    {"id": "no", "label": "No", "key": "n", "points": 0},
+]
+#: behaviour a with two questions, b with one
+SMALL = questionnaire({"a": 2, "b": 1}, KEYED)
+#: a scale that takes the letters of the room's commands
+TAKEN = questionnaire(
+    {"a": 2}, [{"id": k, "label": k, "key": k, "points": n} for n, k in enumerate("dubk")]
+)
+LATER = "2026-12-24T12:00:00Z"
+ON_THEIR_OWN: Voices = {
+    ("a", "q1"): {"yes": ("Alpha", "Beta"), "no": ("Gamma",)},
+    ("a", "q2"): {"no": ("Alpha", "Delta’s Homes")},
+}
+LINES = (Stage.COMMENT, Stage.DISSENTER, Stage.REASON, Stage.REVIEW)
+
+
+def begun(of: Questionnaire = SMALL, **rest: Any) -> Response:
+    blank = plain_response("The board", {}, of=of, mode="collective", completed=None)
+    return Response.model_validate(blank | rest)
+
+
+def play(interview: Interview, keys: str) -> Interview:
+    """Press key after key; where a line or lines are asked for, they end with `|`."""
+    rest = keys
+    while rest:
+        if interview.stage in LINES:
+            text, _, rest = rest.partition("|")
+            interview.write(text)
+        else:
+            interview.press(rest[0])
+            rest = rest[1:]
+    return interview
+
+
+def agreed(keys: str, of: Questionnaire = SMALL) -> Interview:
+    return play(Interview(of, begun(of), ON_THEIR_OWN), keys)
+
+
+def kept(interview: Interview, question: str = "q1") -> Dissent | None:
+    return interview.response.dissent.get("a", {}).get(question)
+
+
+def by(*dissenters: tuple[str, str | None]) -> tuple[Dissenter, ...]:
+    return tuple(Dissenter(partner=partner, reason=reason) for partner, reason in dissenters)
+
+
+# What partners said on their own
+
+
+def test_voices_are_who_gave_which_option_to_each_question_by_name() -> None:
+    heard = voices(
+        [
+            response("B", {"a": ["yes", None]}, of=SMALL),
+            response("A", {"a": ["yes", "no"], "b": ["no"]}, of=SMALL),
+        ],
+        names=True,
+    )
+    assert heard == {
+        ("a", "q1"): {"yes": ("A", "B")},
+        ("a", "q2"): {"no": ("A",)},
+        ("b", "q1"): {"no": ("A",)},
+    }
+
+
+def test_voices_without_names_are_as_many() -> None:
+    heard = voices([response(partner, {"a": ["yes"]}, of=SMALL) for partner in "AB"], names=False)
+    assert heard == {("a", "q1"): {"yes": ("", "")}}
+    assert Interview(SMALL, begun(), heard).partners == []
+
+
+def test_a_partner_with_two_responses_has_two_voices() -> None:
+    twice = [response("A", {"b": ["yes"]}, of=SMALL, respondent=name) for name in ("Ann", "Bob")]
+    assert voices(twice, names=True) == {("b", "q1"): {"yes": ("A", "A")}}
+
+
+def test_the_partners_to_choose_from_are_all_who_answered_anything_by_name() -> None:
+    assert agreed("").partners == ["Alpha", "Beta", "Delta’s Homes", "Gamma"]
+    assert Interview(SMALL, begun()).partners == []
+
+
+# The agreed answer
+
+
+def test_the_room_agrees_one_answer_at_a_time() -> None:
+    interview = agreed("ys\rn\r|")
+    assert interview.stage is Stage.DONE
+    done = interview.completed(LATER)
+    assert done.answers == {"a": {"q1": "yes", "q2": "sometimes"}, "b": {"q1": "no"}}
+    assert (done.mode, done.completed, done.dissent) == ("collective", LATER, {})
+
+
+@pytest.mark.parametrize("key", ["d", "u"])
+def test_one_partner_alone_neither_dissents_nor_is_undecided(key: str) -> None:
+    alone = Interview(SMALL, begun(mode="individual"))
+    assert not alone.press(key)
+    assert alone.response.dissent == {}
+
+
+# Undecided
+
+
+def test_a_room_that_cannot_agree_leaves_no_answer_and_says_so() -> None:
+    interview = agreed("u")
+    assert interview.response.answers == {"a": {"q1": None}}
+    assert kept(interview) == Dissent(agreed=False)
+    assert interview.stop.question
+    assert interview.stop.question.id == "q2"
+
+
+def test_undecided_takes_back_the_answer_that_was_agreed() -> None:
+    interview = agreed("ybu")
+    assert interview.response.answers == {"a": {"q1": None}}
+    assert kept(interview) == Dissent(agreed=False)
+
+
+@pytest.mark.parametrize("key", ["y", "k"])
+def test_an_answer_or_a_skip_after_all_takes_back_undecided(key: str) -> None:
+    interview = agreed(f"ub{key}")
+    assert interview.response.dissent == {}
+    assert interview.response.answers == {"a": {"q1": "yes" if key == "y" else None}}
+
+
+def test_who_dissented_stays_while_the_room_is_undecided_and_when_it_agrees_after_all() -> None:
+    undecided = agreed("d1|why|u")
+    assert kept(undecided) == Dissent(agreed=False, by=by(("Alpha", "why")))
+    assert kept(play(undecided, "by")) == Dissent(by=by(("Alpha", "why")))
+
+
+def test_enter_keeps_undecided_as_it_is() -> None:
+    interview = agreed("ub\r")
+    assert kept(interview) == Dissent(agreed=False)
+    assert interview.response.answers == {"a": {"q1": None}}
+
+
+# Dissent
+
+
+@pytest.mark.parametrize("who", ["3", "Delta’s Homes", "delta's  homes", " DELTA'S HOMES "])
+def test_a_dissenter_is_named_by_number_or_in_any_spelling(who: str) -> None:
+    interview = agreed(f"d{who}|They were\nnot asked |y")
+    assert kept(interview) == Dissent(by=by(("Delta’s Homes", "They were\nnot asked")))
+    assert interview.response.answers == {"a": {"q1": "yes"}}
+
+
+def test_a_dissenter_who_did_not_answer_alone_is_named_as_typed() -> None:
+    assert kept(agreed("d Healthwatch |late|y")) == Dissent(by=by(("Healthwatch", "late")))
+
+
+def test_no_reason_need_be_given() -> None:
+    assert kept(agreed("d1| |")) == Dissent(by=by(("Alpha", None)))
+
+
+def test_two_dissent_in_the_order_in_which_they_said_so() -> None:
+    interview = agreed("d4|we see none of it|d2|nor do we|y")
+    assert kept(interview) == Dissent(by=by(("Gamma", "we see none of it"), ("Beta", "nor do we")))
+
+
+def test_a_partner_who_gives_another_reason_is_there_once() -> None:
+    assert kept(agreed("d1|first|d1|second|y")) == Dissent(by=by(("Alpha", "second")))
+
+
+def test_after_a_dissent_the_same_question_waits_for_the_rooms_answer() -> None:
+    interview = agreed("d1|why|")
+    assert interview.stage is Stage.QUESTION
+    assert interview.stop.question
+    assert interview.stop.question.id == "q1"
+    assert interview.response.answers == {}
+
+
+def test_nobody_named_keeps_nothing() -> None:
+    interview = agreed("d |")
+    assert interview.stage is Stage.QUESTION
+    assert interview.response.dissent == {}
+
+
+@pytest.mark.parametrize("name", ["a\x1b[2J", "a\nb", "\u202e", "x" * 201, "\ud800"])
+def test_what_is_no_name_is_asked_for_again(name: str) -> None:
+    interview = agreed("d")
+    assert not interview.write(name)
+    assert interview.stage is Stage.DISSENTER
+    assert interview.response.dissent == {}
+
+
+def test_a_number_that_is_not_in_the_list_names_nobody() -> None:
+    interview = agreed("d")
+    assert not interview.write("5")
+    assert interview.stage is Stage.DISSENTER
+
+
+def test_each_question_keeps_its_own() -> None:
+    interview = agreed("d1|one|yd2|two|u")
+    assert kept(interview, "q1") == Dissent(by=by(("Alpha", "one")))
+    assert kept(interview, "q2") == Dissent(agreed=False, by=by(("Beta", "two")))
+
+
+def test_at_a_behaviours_end_there_is_no_question_to_dissent_from() -> None:
+    interview = agreed("yy")
+    assert interview.stage is Stage.END
+    assert not interview.press("d")
+    assert not interview.press("u")
+
+
+def test_the_letters_that_the_scale_takes_answer_and_the_signs_dissent() -> None:
+    interview = agreed(":Alpha|why|d=", TAKEN)
+    assert interview.response.answers == {"a": {"q1": "d", "q2": None}}
+    assert kept(interview, "q1") == Dissent(by=by(("Alpha", "why")))
+    assert kept(interview, "q2") == Dissent(agreed=False)
+
+
+# Going on and revising
+
+
+def test_a_session_that_goes_on_finds_undecided_questions_answered() -> None:
+    stopped = agreed("ud1|why|q").response
+    interview = Interview(SMALL, stopped, ON_THEIR_OWN)
+    assert interview.stop.question
+    assert interview.stop.question.id == "q2"
+    assert kept(interview, "q2") == Dissent(by=by(("Alpha", "why")))
+
+
+@pytest.mark.parametrize("keys", ["1.1|dC|why|", "1.1|u"])
+def test_dissent_that_comes_later_opens_a_completed_response_again(keys: str) -> None:
+    before = response("B", {"a": ["yes", "no"], "b": ["no"]}, of=SMALL, mode="collective")
+    interview = play(Interview(SMALL, before), keys)
+    assert interview.response.is_draft
+    assert interview.completed(LATER).completed == LATER
+
+
+def test_one_that_is_looked_at_and_left_keeps_its_dissent_and_its_time() -> None:
+    before = response(
+        "B", {"a": ["yes", None], "b": ["no"]}, of=SMALL, mode="collective",
+        dissent={"a": {"q2": {"agreed": False, "by": [{"partner": "A", "reason": None}]}}},
+    )  # fmt: skip
+    interview = play(Interview(SMALL, before), "1.2|\r|")
+    assert interview.stage is Stage.DONE
+    assert interview.completed(LATER) is before
+
+
+# Whatever is typed
+
+_KEYS = st.sampled_from([*"ysn123bkcdu?q\r\b", *"<-+:=!", "z", "", "\x1b", "yes", "é"])
+_LINES = st.one_of(st.sampled_from(["", "1", "9", "Alpha", "b", "q", "1.2", "2.1"]), st.text())
+
+
+@given(st.lists(st.tuples(_KEYS, _LINES), max_size=60))
+def test_whatever_is_typed_the_response_fits_and_nothing_agreed_is_undecided(
+    typed: Sequence[tuple[str, str]],
+) -> None:
+    interview = Interview(SMALL, begun(), ON_THEIR_OWN)
+    given: dict[tuple[str, str], str | None] = {}
+    options = {"y": "yes", "1": "yes", "yes": "yes", "s": "sometimes", "2": "sometimes"}
+    options |= {"n": "no", "3": "no"}
+    for key, line in typed:
+        stop = interview.stop
+        if interview.stage in LINES:
+            interview.write(line)
+        else:
+            asking = interview.stage is Stage.QUESTION
+            interview.press(key)
+            if asking and stop.question and key in (*options, "k", "u"):
+                given[stop.behaviour.id, stop.question.id] = options.get(key)
+        held = {
+            (behaviour, question): answer
+            for behaviour, answers in interview.response.answers.items()
+            for question, answer in answers.items()
+        }
+        assert held == given
+    for stored in (interview.response, interview.completed(LATER)):
+        assert list(misfits(stored, SMALL)) == []
+        assert parse_response(as_json(stored, SMALL), "x.json") == stored.in_order(SMALL)
+        for behaviour, questions in stored.dissent.items():
+            for question, dissent in questions.items():
+                assert dissent.by or not dissent.agreed
+                if not dissent.agreed:
+                    assert stored.answers[behaviour][question] is None

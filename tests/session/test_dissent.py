@@ -1,0 +1,497 @@
+"""Who didn't agree to what a room agreed: from the file to every report."""
+
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sixways.errors import InvalidFiles
+from sixways.files.response_json import as_json as as_stored
+from sixways.files.response_json import parse_response
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Dissent, Dissenter, Response, misfits
+from sixways.model.versions import Editions
+from sixways.reports import Sections
+from sixways.reports.html_report import as_html
+from sixways.reports.json_report import as_json
+from sixways.reports.markdown_report import as_markdown
+from sixways.reports.terminal_report import as_table
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation
+from sixways.scoring.tally import Tally
+from support.collations import HOSTILE, HOSTILE_NAMES
+from support.samples import UNSURE, plain, plain_response, questionnaire
+
+SMALL = questionnaire({"trust": 3, "data": 2})
+#: two who don't agree to one answer, and a question on which the room could not agree
+DISSENT: dict[str, Any] = {
+    "trust": {
+        "q1": {
+            "agreed": True,
+            "by": [
+                {"partner": "Riverside Council", "reason": "Our staff see the opposite"},
+                {"partner": "Carers Together", "reason": None},
+            ],
+        },
+        "q3": {"agreed": False, "by": [{"partner": "Home First", "reason": "Ask again"}]},
+    },
+    "data": {"q2": {"agreed": False, "by": []}},
+}
+ROOM: dict[str, Any] = plain_response(
+    "The board",
+    {"trust": ["yes", "sometimes", None], "data": ["no", None]},
+    of=SMALL,
+    mode="collective",
+    dissent=DISSENT,
+)
+PARTNERS = [
+    plain_response("Riverside Council", {"trust": [0, 3, 3], "data": [0, 3]}, of=SMALL),
+    plain_response("Carers Together", {"trust": [1, 1, 1], "data": [3, 3]}, of=SMALL),
+    plain_response("Home First", {"trust": [3, 3, 0], "data": [0, 0]}, of=SMALL),
+]
+#: as the JSON names it
+BOARD = {"partner": "The board", "round": "2026-H2", "level": None, "area": None}
+NAMES = {answered["partner"] for answered in PARTNERS}
+
+
+def tally(responses: Iterable[Mapping[str, Any]], editions: Editions | None = None) -> Tally:
+    counted = Tally(editions or Editions(SMALL))
+    for value in responses:
+        counted.add(Response.model_validate(value))
+    return counted
+
+
+def collated(*rooms: Mapping[str, Any], terms: Terms = Terms()) -> Collation:  # noqa: B008  frozen
+    """The three partners and these rooms."""
+    collation, _ = report(tally([*PARTNERS, *(rooms or (ROOM,))]), {}, [], terms)
+    return collation
+
+
+def section(text: str, heading: str = "Where not everybody agreed") -> str:
+    """What stands below a heading of a Markdown report; nothing where there is none."""
+    _, _, rest = text.partition(f"\n## {heading}\n\n")
+    return rest.partition("\n\n## ")[0]
+
+
+def marked(collation: Collation) -> str:
+    return section(as_markdown(collation, Sections()))
+
+
+def room(dissent: Mapping[str, Any], **rest: Any) -> dict[str, Any]:
+    return {**ROOM, "dissent": dissent, **rest}
+
+
+# In the file
+
+
+def stored(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value).encode()
+
+
+def refusal(value: Mapping[str, Any] | bytes) -> list[str]:
+    """Every place and message."""
+    with pytest.raises(InvalidFiles) as raised:
+        parse_response(value if isinstance(value, bytes) else stored(value), "r.json")
+    return [f"{problem.thing}: {problem.message}" for problem in raised.value.problems]
+
+
+def test_a_response_keeps_who_dissents_and_why() -> None:
+    assert parse_response(stored(ROOM), "r.json").dissent == {
+        "trust": {
+            "q1": Dissent(
+                by=(
+                    Dissenter(partner="Riverside Council", reason="Our staff see the opposite"),
+                    Dissenter(partner="Carers Together"),
+                )
+            ),
+            "q3": Dissent(agreed=False, by=(Dissenter(partner="Home First", reason="Ask again"),)),
+        },
+        "data": {"q2": Dissent(agreed=False)},
+    }
+
+
+@pytest.mark.parametrize("rest", [{}, {"dissent": None}, {"dissent": {}}], ids=str)
+def test_none_need_be_there_and_then_none_is_stored(rest: dict[str, Any]) -> None:
+    value = {key: inside for key, inside in ROOM.items() if key != "dissent"} | rest
+    answered = parse_response(stored(value), "r.json")
+    assert answered.dissent == {}
+    assert b'"dissent"' not in as_stored(answered, SMALL)
+
+
+def test_it_is_stored_last_in_the_questionnaires_order_and_whole() -> None:
+    turned = room({key: dict(reversed(DISSENT[key].items())) for key in ("data", "trust")})
+    text = as_stored(parse_response(stored(turned), "r.json"), SMALL)
+    assert text == as_stored(parse_response(stored(ROOM), "r.json"), SMALL)
+    value = json.loads(text)
+    assert list(value)[-1] == "dissent"
+    assert json.dumps(value["dissent"]) == json.dumps(DISSENT)
+
+
+@pytest.mark.parametrize(
+    ("dissent", "place"),
+    [
+        ({"trust": {"q1": {"agreed": "no"}}}, "dissent.trust.q1.agreed"),
+        ({"trust": {"q1": {"agreed": None}}}, "dissent.trust.q1.agreed"),
+        ({"trust": {"q1": {"by": "A"}}}, "dissent.trust.q1.by"),
+        ({"trust": {"q1": {"by": [{"reason": "no name"}]}}}, "dissent.trust.q1.by.0.partner"),
+        ({"trust": {"q1": {"by": [{"partner": " "}]}}}, "dissent.trust.q1.by.0.partner"),
+        ({"trust": {"q1": {"by": [{"partner": "a\x1b[2J"}]}}}, "dissent.trust.q1.by.0.partner"),
+        (
+            {"trust": {"q1": {"by": [{"partner": "A", "reason": 1}]}}},
+            "dissent.trust.q1.by.0.reason",
+        ),
+        (
+            {"trust": {"q1": {"by": [{"partner": "A", "why": "x"}]}}},
+            "dissent.trust.q1.by.0.why",
+        ),
+        ({"trust": {"q1": {"votes": 3}}}, "dissent.trust.q1.votes"),
+        ({"trust": {"q1": []}}, "dissent.trust.q1"),
+        ({"trust": []}, "dissent.trust"),
+        ([], "dissent"),
+    ],
+)
+def test_what_is_no_dissent_is_refused_with_its_place(dissent: Any, place: str) -> None:
+    (refused,) = refusal(room(dissent))
+    assert refused.startswith(f"{place}: ")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key"),
+    [
+        (b'"agreed": false', b'"agreed": true, "agreed": false', "agreed"),
+        (b'"partner": "Home First"', b'"partner": "A", "partner": "Home First"', "partner"),
+        (b'"q3": {', b'"q3": {"agreed": true}, "q3": {', "q3"),
+    ],
+)
+def test_a_key_that_stands_twice_in_it_is_refused(before: bytes, after: bytes, key: str) -> None:
+    # of the answers too, where the key of a question comes first
+    head, _, tail = stored(ROOM).partition(b'"dissent"')
+    doubled = head + b'"dissent"' + tail.replace(before, after, 1)
+    assert refusal(doubled) == [f"{key}: stands twice"]
+
+
+@pytest.mark.parametrize(
+    ("dissent", "place"),
+    [
+        ({"trust": {"q9": {"agreed": False}}}, "dissent.trust.q9"),
+        ({"thrust": {"q1": {"agreed": False}}}, "dissent.thrust.q1"),
+    ],
+)
+def test_what_is_not_in_the_questionnaire_is_a_misfit(dissent: Any, place: str) -> None:
+    assert [at for at, _, _ in misfits(Response.model_validate(room(dissent)), SMALL)] == [place]
+
+
+# In the figures
+
+
+def test_dissent_changes_no_figure() -> None:
+    without, with_ = collated(room({})), collated()
+    assert [b.collective for b in with_.behaviours] == [b.collective for b in without.behaviours]
+    assert [b.percent for b in with_.behaviours] == [b.percent for b in without.behaviours]
+    # trust: 2 of 3 questions agreed, (3 + 2) / 2 / 3; data: 1 of 2 questions, 0
+    assert [b.collective for b in with_.behaviours] == [Fraction(500, 6), 0]
+    assert with_.partners == 3
+
+
+def test_each_disagreement_has_its_question_what_was_agreed_and_by_whom() -> None:
+    trust, data = (behaviour.dissent for behaviour in collated().behaviours)
+    assert [(d.number, d.text, d.agreed, d.by) for d in (*trust, *data)] == [
+        (
+            "1.1",
+            "Trust 1?",
+            "Yes",
+            (("Riverside Council", "Our staff see the opposite"), ("Carers Together", None)),
+        ),
+        ("1.3", "Trust 3?", None, (("Home First", "Ask again"),)),
+        ("2.2", "Data 2?", None, ()),
+    ]
+
+
+ROOMS = [ROOM, room(DISSENT, partner="A", answers={}, round="2026-H1")]
+WHOLE = as_json(tally([*PARTNERS, *ROOMS]).finish())
+
+
+@given(st.permutations([*PARTNERS, *ROOMS]))
+def test_the_order_of_files_changes_nothing(responses: list[dict[str, Any]]) -> None:
+    counted = tally(responses[:2])
+    counted.merge(tally(responses[2:]))
+    assert as_json(counted.finish()) == WHOLE
+
+
+def test_an_option_without_points_can_be_agreed_and_dissented_from() -> None:
+    unsure = questionnaire({"trust": 1}, [*plain({})["scale"], UNSURE])
+    value = plain_response(
+        "The board", {"trust": ["unsure"]}, of=unsure, mode="collective",
+        dissent={"trust": {"q1": {"by": [{"partner": "A"}]}}},
+    )  # fmt: skip
+    collation = tally([value], Editions(unsure)).finish()
+    assert collation.behaviours[0].dissent[0].agreed == "Don't know"
+
+
+def test_a_room_that_could_not_agree_agreed_nothing_whatever_else_its_file_says() -> None:
+    contradicting = room({"trust": {"q1": {"agreed": False}}})
+    assert contradicting["answers"]["trust"]["q1"] == "yes"
+    assert marked(collated(contradicting)) == "- 1.1 Trust 1? The room could not agree"
+
+
+def test_questions_come_in_the_questionnaires_order() -> None:
+    long = questionnaire({"trust": 11})
+    dissent = {"trust": {f"q{number}": {"agreed": False} for number in (10, 2, 11)}}
+    value = plain_response("B", {}, of=long, mode="collective", dissent=dissent)
+    (trust,) = tally([value], Editions(long)).finish().behaviours
+    assert [d.number for d in trust.dissent] == ["1.2", "1.10", "1.11"]
+
+
+def test_of_one_question_what_was_not_agreed_on_comes_before_what_was() -> None:
+    against = {"agreed": True, "by": [{"partner": "A", "reason": None}]}
+    rooms = [
+        room({"trust": {"q1": against}}, partner="First", answers={"trust": {"q1": "yes"}}),
+        room({"trust": {"q1": against}}, partner="Second", answers={"trust": {"q1": "no"}}),
+        room({"trust": {"q1": {"agreed": False}}}, partner="Third", answers={}),
+    ]
+    shown = collated(*rooms).behaviours[0].dissent
+    assert [each.agreed for each in shown] == [None, "No", "Yes"]
+
+
+def test_a_question_that_was_worded_otherwise_is_not_shown_in_its_new_words() -> None:
+    data = plain({"trust": 3, "data": 2}, version="0")
+    data["behaviours"][0]["questions"][0]["text"] = "As it was asked before?"
+    before = Questionnaire.model_validate(data)
+    value = plain_response("B", {"trust": [3]}, of=before, mode="collective", dissent=DISSENT)
+    collation = tally([value], Editions(SMALL, [before])).finish()
+    assert [d.number for d in collation.behaviours[0].dissent] == ["1.3"]
+
+
+def test_one_partners_own_response_cannot_say_what_the_room_could_not_agree_on() -> None:
+    alone = room({"trust": {"q1": {"agreed": False}}}, mode="individual", partner="D")
+    assert not any(behaviour.dissent for behaviour in collated(alone).behaviours)
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        room({"trust": {"q1": {}}}),
+        # skipped, and not said to be undecided
+        room({"trust": {"q2": {"by": []}}}, answers={"trust": {"q2": None}}),
+    ],
+)
+def test_where_nobody_dissents_and_the_room_was_not_undecided_nothing_is_said(
+    answered: dict[str, Any],
+) -> None:
+    assert marked(collated(answered)) == ""
+
+
+# In the reports
+
+BOTH = "Agreed together, beside what partners said on their own"
+#: of trust 5 of 6 points were agreed; partners have (0 + 3 + 3), 3 and 6 of 9, 15 of 27 together
+TRUST, DATA = ("83.3", "55.6", "+27.8"), ("0.0", "50.0", "−50.0")
+
+
+def test_in_markdown_the_agreed_score_the_average_and_the_dissent_stand_together() -> None:
+    text = as_markdown(collated(), Sections())
+    assert section(text, BOTH) == (
+        "| Behaviour | Together % | Average % | Difference |\n"
+        "| --- | --: | --: | --: |\n"
+        f"| Trust | {TRUST[0]} | {TRUST[1]} | \\{TRUST[2]} |\n"
+        f"| Data | {DATA[0]} | {DATA[1]} | {DATA[2]} |"
+    )
+    assert section(text) == (
+        "- 1.1 Trust 1? Agreed on Yes\n"
+        "  - Riverside Council doesn't agree: Our staff see the opposite\n"
+        "  - Carers Together doesn't agree\n"
+        "- 1.3 Trust 3? The room could not agree\n"
+        "  - Home First doesn't agree: Ask again\n"
+        "- 2.2 Data 2? The room could not agree"
+    )
+    assert f"{DATA[2]} |\n\n## Where not everybody agreed\n" in text
+
+
+def test_in_the_table_they_stand_together_too() -> None:
+    lines = as_table(collated(), Sections(), width=80).split("\n")
+    begin = lines.index(BOTH)
+    assert [line.split() for line in lines[begin + 3 : begin + 5]] == [
+        ["Trust", *TRUST],
+        ["Data", *DATA],
+    ]
+    assert lines[begin + 5 : begin + 13] == [
+        "",
+        "Where not everybody agreed",
+        "- 1.1 Trust 1? Agreed on Yes",
+        "  Riverside Council doesn't agree: Our staff see the opposite",
+        "  Carers Together doesn't agree",
+        "- 1.3 Trust 3? The room could not agree",
+        "  Home First doesn't agree: Ask again",
+        "- 2.2 Data 2? The room could not agree",
+    ]
+
+
+def test_in_json_they_are_beside_each_other_in_each_behaviour() -> None:
+    trust, data = json.loads(as_json(collated()))["behaviours"]
+    # 15 of 27; 500/6 − 1500/27 = (4500 − 3000) / 54
+    assert trust["percent"] == pytest.approx(1500 / 27)
+    assert trust["collective"] == pytest.approx(500 / 6)
+    assert trust["collective_difference"] == pytest.approx(1500 / 54)
+    assert trust["dissent"] == [
+        {
+            "question": "1.1",
+            "agreed": "Yes",
+            "by": [
+                {"partner": "Riverside Council", "reason": "Our staff see the opposite"},
+                {"partner": "Carers Together", "reason": None},
+            ],
+            "room": BOARD,
+        },
+        {
+            "question": "1.3",
+            "agreed": None,
+            "by": [{"partner": "Home First", "reason": "Ask again"}],
+            "room": BOARD,
+        },
+    ]
+    assert data["dissent"] == [{"question": "2.2", "agreed": None, "by": [], "room": BOARD}]
+
+
+def seen_on_the_page(collation: Collation) -> str:
+    """The text of the HTML report, as running text."""
+    page = re.sub(r"<style.*?</style>|<title.*?</title>", "", as_html(collation, Sections()))
+    return " ".join(html.unescape(re.sub("<[^>]*>", " ", page)).split())
+
+
+def test_on_the_page_each_question_says_what_was_agreed_and_who_does_not_and_why() -> None:
+    text = seen_on_the_page(collated())
+    for words in ("Trust 1?", "Riverside Council", "Our staff see the opposite", "Ask again"):
+        assert words in text
+    assert text.count("could not agree") >= 2
+
+
+def test_without_dissent_no_report_speaks_of_it() -> None:
+    collation = collated(room({}))
+    assert "Where not everybody agreed" not in as_markdown(collation, Sections())
+    assert "Where not everybody agreed" not in as_table(collation, Sections())
+    assert "Where not everybody agreed" not in seen_on_the_page(collation)
+    assert [b["dissent"] for b in json.loads(as_json(collation))["behaviours"]] == [[], []]
+
+
+def in_two_rooms(terms: Terms = Terms()) -> Collation:  # noqa: B008  frozen
+    """The board's in Hill, and another's in Harbour, who dissent from the same answer."""
+    by = [{"partner": "Home First", "reason": None}]
+    hill = room({"trust": {"q1": {"by": by}}}, level="place", area="Hill")
+    harbour = {**hill, "partner": "The forum", "area": "Harbour"}
+    return collated(hill, harbour, terms=terms)
+
+
+def test_of_several_rooms_each_is_named_whatever_their_order() -> None:
+    assert marked(in_two_rooms()) == (
+        "- 1.1 Trust 1? Agreed on Yes (The board, 2026-H2 · place · Hill)\n"
+        "  - Home First doesn't agree\n"
+        "- 1.1 Trust 1? Agreed on Yes (The forum, 2026-H2 · place · Harbour)\n"
+        "  - Home First doesn't agree"
+    )
+
+
+def test_anonymised_no_room_is_named() -> None:
+    for text in in_every_format(in_two_rooms(ANONYMOUS)).values():
+        assert "The forum" not in text
+
+
+# Without names
+
+ANONYMOUS = Terms(anonymise=True)
+
+
+def in_every_format(collation: Collation) -> dict[str, str]:
+    everything = Sections(questions=True, comments=True, by_partner=True)
+    return {
+        "table": as_table(collation, everything, width=100),
+        "markdown": as_markdown(collation, everything),
+        "html": as_html(collation, everything),
+        "json": as_json(collation),
+    }
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown", "html", "json"])
+def test_anonymised_it_says_why_and_not_who(format_: str) -> None:
+    named, text = (
+        in_every_format(collated(terms=terms))[format_] for terms in (Terms(), ANONYMOUS)
+    )
+    assert all(name in named for name in NAMES)
+    assert not any(name in text for name in NAMES)
+    assert "Our staff see the opposite" in text
+    assert "Ask again" in text
+
+
+def test_anonymised_one_partner_speaks_for_each_who_dissents() -> None:
+    assert marked(collated(terms=ANONYMOUS)).split("\n")[:3] == [
+        "- 1.1 Trust 1? Agreed on Yes",
+        "  - One partner doesn't agree",
+        "  - One partner doesn't agree: Our staff see the opposite",
+    ]
+
+
+def test_anonymised_json_has_nobody_and_no_reason_where_none_was_given() -> None:
+    trust, _ = json.loads(as_json(collated(terms=ANONYMOUS)))["behaviours"]
+    assert trust["dissent"][0]["by"] == [
+        {"partner": None, "reason": None},
+        {"partner": None, "reason": "Our staff see the opposite"},
+    ]
+
+
+def test_anonymised_the_order_of_reasons_says_nothing_of_who_gave_them() -> None:
+    def given(*reasons: str) -> str:
+        by = [{"partner": p, "reason": r} for p, r in zip("AB", reasons, strict=True)]
+        answered = room({"trust": {"q1": {"by": by}}})
+        return marked(collated(answered, terms=ANONYMOUS))
+
+    assert given("one", "two") == given("two", "one")
+
+
+def test_where_too_few_partners_answered_for_comments_to_show_dissent_does_not_show() -> None:
+    commented = room(DISSENT, comments={"trust": "What the room says"})
+    few = Terms(anonymise=True, minimum_partners=4)
+    texts = in_every_format(collated(commented, terms=few))
+    assert not [name for name, text in texts.items() if "What the room says" in text]
+    assert not [name for name, text in texts.items() if "Our staff see the opposite" in text]
+
+
+# What partners type
+
+
+def dissenting(name: str, reason: str) -> Collation:
+    by = [{"partner": name, "reason": reason}, {"partner": f"{name} 2", "reason": None}]
+    return collated(room({"trust": {"q1": {"by": by}}}))
+
+
+@pytest.mark.parametrize("key", HOSTILE)
+def test_a_hostile_reason_or_name_does_nothing_in_any_report(key: str) -> None:
+    name, reason = HOSTILE_NAMES.get(key, "x"), HOSTILE[key]
+    collation, harmless = dissenting(name, reason), dissenting("x", "x")
+    texts = in_every_format(collation)
+    kept = json.loads(texts.pop("json"))["behaviours"][0]["dissent"][0]["by"][0]
+    assert kept == {"partner": name, "reason": reason}
+    for text in texts.values():
+        assert {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")} <= {"\n"}
+    written, plainly = (as_markdown(c, Sections()) for c in (collation, harmless))
+    assert written.count("\n") == plainly.count("\n")
+    unescaped = re.sub(r"\\[\W_]", "", section(written))
+    assert not set("<>[]*_`~|#$") & set(unescaped)
+    tags, plain_tags = (
+        re.findall("<[^>]*>", as_html(c, Sections())) for c in (collation, harmless)
+    )
+    assert tags == plain_tags
+
+
+@given(reason=st.text(max_size=200))
+def test_any_reason_comes_back_from_the_file_and_into_a_report(reason: str) -> None:
+    kept = Response.model_validate(
+        room({"trust": {"q1": {"by": [{"partner": "A", "reason": reason}]}}})
+    )
+    assert parse_response(as_stored(kept, SMALL), "r.json") == kept
+    assert marked(tally([kept.model_dump()]).finish()).startswith("- 1.1 Trust 1? Agreed on Yes")

@@ -1,0 +1,573 @@
+"""Sessions as strings of keys: what they leave in the response, and where one is afterwards."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response, misfits
+from sixways.session.edits import COMMANDS, Command
+from sixways.session.interview import Interview, Stage, voices
+from support.samples import SIX_WAYS, plain_response, questionnaire, response
+
+KEYED = [
+    {"id": "yes", "label": "Yes", "key": "y", "points": 3},
+    {"id": "sometimes", "label": "Sometimes", "key": "s", "points": 2},
+    {"id": "not-always", "label": "Not always", "key": "a", "points": 1},
+    {"id": "no", "label": "No", "key": "n", "points": 0},
+]
+#: behaviour a with two questions, b with one
+SMALL = questionnaire({"a": 2, "b": 1}, KEYED)
+#: what is written there ends with Enter, and is no key
+WRITTEN = (Stage.COMMENT, Stage.DISSENTER, Stage.REASON, Stage.REVIEW)
+LATER = "2026-12-24T12:00:00Z"
+
+
+def begun(of: Questionnaire = SMALL, **rest: Any) -> Response:
+    return Response.model_validate(plain_response("P", {}, of=of) | {"completed": None} | rest)
+
+
+def play(interview: Interview, keys: str) -> Interview:
+    """Press key after key; where a line or lines are asked for, what is written ends with `|`."""
+    rest = keys
+    while rest:
+        if interview.stage in WRITTEN:
+            text, _, rest = rest.partition("|")
+            interview.write(text)
+        else:
+            interview.press(rest[0])
+            rest = rest[1:]
+    return interview
+
+
+def played(keys: str, of: Questionnaire = SMALL, **rest: Any) -> Interview:
+    return play(Interview(of, begun(of, **rest)), keys)
+
+
+def where(interview: Interview) -> str:
+    """The present question's number, or the stage."""
+    stop = interview.stop
+    if interview.stage is Stage.QUESTION and stop.question:
+        return interview.questionnaire.numbers[stop.behaviour.id, stop.question.id]
+    return interview.stage.name
+
+
+# Answering
+
+
+@pytest.mark.parametrize(
+    ("keys", "answers"),
+    [
+        ("ysan", {"space": "yes", "challenge": "sometimes", "own-risk": "not-always",
+                  "partner-risk": "no"}),
+        ("1234", {"space": "yes", "challenge": "sometimes", "own-risk": "not-always",
+                  "partner-risk": "no"}),
+        ("YS", {"space": "yes", "challenge": "sometimes"}),
+        ("yk", {"space": "yes", "challenge": None}),
+        ("yK", {"space": "yes", "challenge": None}),
+        ("ysban", {"space": "yes", "challenge": "not-always", "own-risk": "no"}),
+        ("ys\b\rn", {"space": "yes", "challenge": "sometimes", "own-risk": "no"}),
+        ("ysbbn\ra", {"space": "no", "challenge": "sometimes", "own-risk": "not-always"}),
+        ("ysbk", {"space": "yes", "challenge": None}),
+        ("ykbs", {"space": "yes", "challenge": "sometimes"}),
+        ("bby", {"space": "yes"}),
+        ("\r\ry", {"space": "yes"}),
+        ("z0570 \x1b\x00é😀y", {"space": "yes"}),
+        ("y?s?", {"space": "yes", "challenge": "sometimes"}),
+        ("yqsss", {"space": "yes"}),
+    ],
+)  # fmt: skip
+def test_a_string_of_keys_gives_these_answers(keys: str, answers: Mapping[str, str | None]) -> None:
+    assert played(keys, SIX_WAYS).response.answers == {"experiment": answers}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a", "A", "3", "not-always", "Not always", "NOT ALWAYS", " not  always ", "not\u2013always"],
+)
+def test_a_whole_line_names_an_option_by_letter_number_id_or_label(typed: str) -> None:
+    interview = Interview(SMALL, begun())
+    assert interview.press(typed)
+    assert interview.response.answers == {"a": {"q1": "not-always"}}
+
+
+@pytest.mark.parametrize(
+    "key",
+    [*"z05 ²٣\x00\ud800", "", "33", "-1", "\x1b[A", "y s", pytest.param("9" * 5000, id="nines")],
+)
+def test_a_wrong_key_does_nothing(key: str) -> None:
+    interview = played("y")
+    before = interview.response
+    assert not interview.press(key)
+    assert interview.response is before
+    assert where(interview) == "1.2"
+
+
+def test_a_number_past_nine_names_the_tenth_option_and_later() -> None:
+    scale = [{"id": f"o{n}", "label": f"L{n}", "points": n} for n in range(1, 10)]
+    scale += [{"id": "o10", "label": "L10", "key": "t"}]
+    interview = Interview(questionnaire({"a": 1}, scale), begun())
+    interview.press("10")
+    assert interview.response.answers == {"a": {"q1": "o10"}}
+
+
+def test_each_answer_leads_to_the_next_question_then_to_the_behaviours_end() -> None:
+    interview = Interview(SMALL, begun())
+    seen = [where(interview)]
+    for key in "ys\ra\r":
+        interview.press(key)
+        seen.append(where(interview))
+    assert seen == ["1.1", "1.2", "END", "2.1", "END", "REVIEW"]
+
+
+@pytest.mark.parametrize("key", ["y", "1", "k", "-", "z", ""])
+def test_at_a_behaviours_end_no_option_and_no_skip_means_anything(key: str) -> None:
+    interview = played("ys")
+    before = interview.response
+    assert not interview.press(key)
+    assert interview.response is before
+    assert where(interview) == "END"
+
+
+def test_enter_does_not_pass_a_question_that_was_never_answered_nor_skipped() -> None:
+    interview = Interview(SMALL, begun())
+    assert not interview.may_keep
+    assert not interview.press("\r")
+    assert where(interview) == "1.1"
+    assert interview.response.answers == {}
+
+
+# Back
+
+
+def test_going_back_shows_the_answer_given_and_changes_nothing() -> None:
+    interview = played("ys")
+    before = interview.response
+    assert interview.press("b")
+    assert where(interview) == "1.2"
+    assert interview.present_answer
+    assert interview.present_answer.id == "sometimes"
+    assert interview.may_keep
+    assert interview.response is before
+
+
+def test_going_back_past_a_behaviours_start_leads_to_the_end_of_the_one_before() -> None:
+    assert where(played("ys\rb")) == "END"
+    assert where(played("ys\rbb")) == "1.2"
+
+
+def test_there_is_no_way_back_from_the_first_question() -> None:
+    interview = Interview(SMALL, begun())
+    assert not interview.may_go_back
+    assert not interview.press("b")
+    assert not interview.press("\b")
+    assert where(interview) == "1.1"
+
+
+def test_from_the_second_question_there_is_a_way_back() -> None:
+    assert played("y").may_go_back
+
+
+def test_a_question_skipped_before_has_no_present_answer_and_enter_leaves_it_so() -> None:
+    interview = played("kb")
+    assert interview.present_answer is None
+    assert interview.press("\r")
+    assert interview.response.answers == {"a": {"q1": None}}
+    assert where(interview) == "1.2"
+
+
+def test_the_answer_given_again_changes_nothing() -> None:
+    interview = played("yb")
+    before = interview.response
+    interview.press("y")
+    assert interview.response is before
+    assert where(interview) == "1.2"
+
+
+# Commands beside the scale
+
+
+OF_ONE_PERSON: tuple[Command, ...] = ("back", "skip", "comment", "help", "stop")
+OF_A_ROOM: tuple[Command, ...] = ("dissent", "undecided")
+
+
+def test_commands_have_their_letters_where_the_scale_leaves_them_free() -> None:
+    interview = Interview(SIX_WAYS, begun(SIX_WAYS))
+    assert [interview.key_of(command) for command in OF_ONE_PERSON] == [*"bkc?q"]
+    assert [interview.key_of(command) for command in OF_A_ROOM] == [*"du"]
+
+
+TAKING = questionnaire(
+    {"a": 3},
+    [
+        {"id": word, "label": word.title(), "key": word[0], "points": points}
+        for points, word in enumerate(("bad", "kind", "cold", "quick"))
+    ],
+)
+
+
+def test_a_command_whose_letter_the_scale_takes_has_its_sign() -> None:
+    interview = Interview(TAKING, begun(TAKING))
+    assert [interview.key_of(command) for command in OF_ONE_PERSON] == [*"<-+?!"]
+
+
+def test_the_letters_that_the_scale_takes_are_answers_and_the_signs_commands() -> None:
+    interview = played("bk<c-+fine|", TAKING)
+    assert interview.response.answers == {"a": {"q1": "bad", "q2": "cold", "q3": None}}
+    assert interview.response.comments == {"a": "fine"}
+    assert where(play(interview, "!")) == "STOPPED"
+
+
+@pytest.mark.parametrize("sign", ["<", "-", "+", "!"])
+def test_a_sign_means_nothing_where_the_command_has_its_letter(sign: str) -> None:
+    interview = played("y")
+    assert not interview.press(sign)
+    assert where(interview) == "1.2"
+
+
+def test_the_key_that_goes_back_does_so_whatever_letter_back_has() -> None:
+    assert where(played("b\b", TAKING)) == "1.1"
+
+
+def test_help_lasts_until_the_next_key() -> None:
+    interview = Interview(SMALL, begun())
+    assert not interview.helping
+    assert interview.press("?")
+    assert interview.helping
+    interview.press("z")
+    assert not interview.helping
+
+
+# Comments
+
+
+@pytest.mark.parametrize(
+    ("keys", "comments", "place"),
+    [
+        ("cAt once|", {"a": "At once"}, "1.1"),
+        ("yc Two\nlines \n|", {"a": "Two\nlines"}, "1.2"),
+        ("yscAt the end|", {"a": "At the end"}, "END"),
+        ("ys\rcThe other|", {"b": "The other"}, "2.1"),
+        ("cOne|ys\rcTwo|", {"a": "One", "b": "Two"}, "2.1"),
+        ("cOne|cAnother|", {"a": "Another"}, "1.1"),
+        ("cOne|c|", {}, "1.1"),
+        ("c \n |", {}, "1.1"),
+        ("cWindows\r\nlines|", {"a": "Windows\nlines"}, "1.1"),
+        ("cbskq?|", {"a": "bskq?"}, "1.1"),
+    ],
+)
+def test_a_comment_belongs_to_the_present_behaviour_and_leads_back_to_where_one_was(
+    keys: str, comments: Mapping[str, str], place: str
+) -> None:
+    interview = played(keys)
+    assert interview.response.comments == comments
+    assert where(interview) == place
+
+
+def test_the_comment_written_before_is_there_to_go_on_with() -> None:
+    assert played("cOne|c").present_comment == "One"
+    assert played("ys\rc").present_comment == ""
+
+
+def test_the_same_comment_again_changes_nothing() -> None:
+    interview = played("cOne|")
+    before = interview.response
+    play(interview, "cOne|")
+    assert interview.response is before
+
+
+def test_in_a_comment_no_key_is_pressed() -> None:
+    interview = played("ybc")
+    assert not interview.may_keep
+    assert not interview.press("y")
+    assert where(interview) == "COMMENT"
+
+
+def test_nothing_can_be_written_at_a_question() -> None:
+    interview = Interview(SMALL, begun())
+    assert not interview.write("yes")
+    assert interview.response.answers == {}
+
+
+# Going on another time
+
+
+@pytest.mark.parametrize(
+    ("answers", "place"),
+    [
+        ({}, "1.1"),
+        ({"a": {"q1": "yes"}}, "1.2"),
+        ({"a": {"q1": None}}, "1.2"),
+        ({"a": {"q2": "yes"}}, "1.1"),
+        ({"a": {"q1": "yes", "q2": None}}, "2.1"),
+        ({"b": {"q1": "yes"}}, "1.1"),
+        ({"a": {"q1": "yes", "q2": None}, "b": {"q1": "no"}}, "REVIEW"),
+    ],
+)
+def test_a_draft_goes_on_at_the_first_question_never_seen(
+    answers: dict[str, dict[str, str | None]], place: str
+) -> None:
+    assert where(Interview(SMALL, begun(answers=answers))) == place
+
+
+@pytest.mark.parametrize("given", [{"a": [3, 2], "b": [1]}, {"a": [3, None], "b": [1]}, {"a": [3]}])
+def test_a_completed_response_opens_at_its_review(given: dict[str, list[int | None]]) -> None:
+    assert where(Interview(SMALL, response("P", given, of=SMALL))) == "REVIEW"
+
+
+@pytest.mark.parametrize("keys", ["q", "yq", "ysq", "ys\ryq", "ys\ry\rq|", "ys\ry\r Q |"])
+def test_stopping_is_possible_everywhere_and_nothing_follows_it(keys: str) -> None:
+    interview = played(keys)
+    before = interview.response
+    assert where(interview) == "STOPPED"
+    assert not interview.press("y")
+    assert not interview.write("1.1")
+    assert interview.response is before
+    assert before.is_draft
+
+
+# Review
+
+
+def test_an_answer_is_changed_from_the_review_and_leads_back_to_it() -> None:
+    interview = played("ys\ra\r")
+    assert interview.write("1.2")
+    assert where(interview) == "1.2"
+    assert interview.present_answer
+    assert interview.present_answer.id == "sometimes"
+    interview.press("n")
+    assert where(interview) == "REVIEW"
+    assert interview.response.answers == {
+        "a": {"q1": "yes", "q2": "no"},
+        "b": {"q1": "not-always"},
+    }
+
+
+def test_back_from_the_review_is_the_end_of_the_last_behaviour() -> None:
+    interview = played("ys\ra\r")
+    assert interview.write("b")
+    assert where(interview) == "END"
+    assert interview.stop.behaviour.id == "b"
+
+
+@pytest.mark.parametrize(
+    "keys", ["1.1|\r", "1.1|y", "1.1|k", " 2.1 |y", "b|\r", "b|b\r", "1.2|b\r"]
+)
+def test_one_key_after_a_look_back_leads_to_the_review_again(keys: str) -> None:
+    assert where(played("ys\ra\r" + keys)) == "REVIEW"
+
+
+@pytest.mark.parametrize("text", ["1.3", "3.1", "1", "0.1", "1.1.1", "x", "1,1", "?", "²", "<"])
+def test_at_the_review_what_is_no_question_changes_nothing(text: str) -> None:
+    interview = played("ys\ra\r")
+    before = interview.response
+    assert not interview.write(text)
+    assert interview.response is before
+    assert where(interview) == "REVIEW"
+
+
+def test_no_key_is_pressed_at_the_review() -> None:
+    interview = played("ys\ra\r")
+    assert not interview.press("y")
+    assert where(interview) == "REVIEW"
+
+
+def test_an_empty_line_at_the_review_finishes() -> None:
+    assert where(played("ys\ra\r |")) == "DONE"
+
+
+def test_the_questions_without_an_answer_are_named_by_number() -> None:
+    assert played("k").unanswered == ["1.1", "1.2", "2.1"]
+    assert played("ysb\r\rk").unanswered == ["2.1"]
+
+
+# Finishing
+
+
+def test_finishing_sets_the_time_and_turns_questions_never_seen_into_skipped_ones() -> None:
+    done = played("y").completed(LATER)
+    assert done.completed == LATER
+    assert done.answers == {"a": {"q1": "yes", "q2": None}, "b": {"q1": None}}
+
+
+COMPLETED = response("P", {"a": [3, 2], "b": [None]}, of=SMALL, comments={"a": "Good"})
+
+
+@pytest.mark.parametrize("keys", ["", "1.1|\r", "1.1|y", "1.1|cGood|\r", "b|b\r", "7.7|?|"])
+def test_a_completed_response_in_which_nothing_changed_stays_as_it_was(keys: str) -> None:
+    interview = play(Interview(SMALL, COMPLETED), keys)
+    assert interview.completed(LATER) == COMPLETED
+
+
+def test_questions_that_a_completed_response_leaves_out_are_no_change_to_it() -> None:
+    short = response("P", {"a": [3]}, of=SMALL)
+    assert Interview(SMALL, short).completed(LATER) == short
+
+
+@pytest.mark.parametrize("keys", ["1.1|n", "1.1|k", "1.1|cBetter|", "1.1|c|"])
+def test_a_completed_response_is_a_draft_from_its_first_change_to_its_new_end(keys: str) -> None:
+    interview = play(Interview(SMALL, COMPLETED), keys)
+    assert interview.response.is_draft
+    assert interview.completed(LATER).completed == LATER
+
+
+def test_a_revision_keeps_what_it_does_not_touch() -> None:
+    interview = play(Interview(SMALL, COMPLETED), "2.1|n|")
+    assert interview.completed(LATER) == COMPLETED.model_copy(
+        update={"answers": {**COMPLETED.answers, "b": {"q1": "no"}}, "completed": LATER}
+    )
+
+
+# In a room that agrees a score
+
+ALONGSIDE = voices(
+    [
+        response("Beta", {"a": [3]}, of=SMALL),
+        response("Alpha", {"a": [3]}, of=SMALL),
+        response("Alpha", {"a": [0]}, of=SMALL, respondent="Ann"),
+    ],
+    names=True,
+)
+
+
+@pytest.mark.parametrize("key", ["d", "u", ":", "="])
+def test_one_person_alone_has_nobody_to_dissent(key: str) -> None:
+    interview = played("y")
+    before = interview.response
+    assert not interview.press(key)
+    assert interview.response is before
+
+
+def in_room(keys: str) -> Interview:
+    return play(Interview(SMALL, begun(mode="collective"), ALONGSIDE), keys)
+
+
+def test_how_partners_answered_on_their_own_is_there_by_option() -> None:
+    assert ALONGSIDE["a", "q1"] == {"yes": ("Alpha", "Beta"), "no": ("Alpha",)}
+    hidden = voices([response("Beta", {"a": [3]}, of=SMALL)], names=False)
+    assert hidden["a", "q1"] == {"yes": ("",)}
+
+
+@pytest.mark.parametrize("who", ["2", "Beta", " beta ", "BETA"])
+def test_who_does_not_agree_is_kept_by_number_or_name_with_the_reason(who: str) -> None:
+    interview = in_room(f"d{who}|We are not heard|y")
+    (dissent,) = interview.response.dissent["a"].values()
+    assert [(one.partner, one.reason) for one in dissent.by] == [("Beta", "We are not heard")]
+    assert dissent.agreed
+    assert interview.response.answers == {"a": {"q1": "yes"}}
+
+
+def test_a_reason_may_be_left_out_and_a_second_one_replaces_the_first() -> None:
+    kept = in_room("dBeta||").response.dissent["a"]["q1"].by
+    assert [(one.partner, one.reason) for one in kept] == [("Beta", None)]
+    kept = in_room("dBeta|One|dGamma|Two|dBeta|Three|").response.dissent["a"]["q1"].by
+    assert {one.partner: one.reason for one in kept} == {"Gamma": "Two", "Beta": "Three"}
+
+
+@pytest.mark.parametrize("who", ["-Beta", "-2", " - beta "])
+def test_who_agrees_after_all_is_taken_out_and_no_reason_is_asked_for(who: str) -> None:
+    interview = in_room(f"dGamma||dBeta|No time|d{who}|")
+    assert [one.partner for one in interview.response.dissent["a"]["q1"].by] == ["Gamma"]
+    assert where(interview) == "1.1"
+
+
+@pytest.mark.parametrize("text", ["\u200b", "a\x1bb", "x" * 201])
+def test_what_is_no_name_is_asked_for_again_and_nothing_leaves_it(text: str) -> None:
+    interview = in_room("d")
+    before = interview.response
+    assert not interview.write(text)
+    assert where(interview) == "DISSENTER"
+    assert interview.write("")
+    assert where(interview) == "1.1"
+    assert interview.response is before
+
+
+def test_a_room_that_cannot_agree_records_that_and_goes_on() -> None:
+    interview = in_room("u")
+    assert where(interview) == "1.2"
+    assert interview.response.answers == {"a": {"q1": None}}
+    assert not interview.response.dissent["a"]["q1"].agreed
+    # and agrees after all
+    play(interview, "bs")
+    assert interview.response.answers == {"a": {"q1": "sometimes"}}
+    assert interview.response.dissent == {}
+
+
+def test_what_was_said_against_an_answer_stays_when_the_room_agrees_after_all() -> None:
+    dissent = in_room("dBeta|No time|ubs").response.dissent["a"]["q1"]
+    assert dissent.agreed
+    assert [one.partner for one in dissent.by] == ["Beta"]
+
+
+# What holds whatever is typed
+
+KEYS = st.one_of(
+    st.sampled_from([*"ysanbkcq?du1234\r\b<-+!:="]),
+    st.sampled_from(["1.1", "2.1", "6.4", "yes", "Not always"]),
+    st.text(max_size=3),
+)
+
+
+def anything(of: Questionnaire, response: Response, keys: list[str]) -> Interview:
+    """Whatever each key means: where it is written, and else as a key."""
+    interview = Interview(of, response)
+    for key in keys:
+        before, place = interview.response, where(interview)
+        writing = interview.stage in WRITTEN
+        if not (interview.write(key) if writing else interview.press(key)):
+            assert interview.response is before
+            assert where(interview) == place
+    return interview
+
+
+@pytest.mark.parametrize("of", [SMALL, SIX_WAYS, TAKING], ids=["small", "six-ways", "taking"])
+@given(keys=st.lists(KEYS, max_size=80), mode=st.sampled_from(["individual", "collective"]))
+def test_whatever_is_typed_the_response_fits_and_can_be_stored(
+    of: Questionnaire, keys: list[str], mode: str
+) -> None:
+    interview = anything(of, begun(of, mode=mode), keys)
+    for left in (interview.response, interview.completed(LATER)):
+        assert list(misfits(left, of)) == []
+        assert Response.model_validate_json(left.model_dump_json()) == left
+
+
+@given(keys=st.lists(KEYS, max_size=80))
+def test_a_session_that_stops_goes_on_with_the_answers_it_had(keys: list[str]) -> None:
+    first = anything(SMALL, begun(), keys)
+    first.leave()
+    second = Interview(SMALL, first.response)
+    assert second.response == first.response
+    assert second.stage in (Stage.QUESTION, Stage.REVIEW)
+    unseen = {
+        number
+        for (behaviour, question), number in SMALL.numbers.items()
+        if question not in first.response.answers.get(behaviour, {})
+    }
+    assert where(second) == min(unseen, default="REVIEW")
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("ysank"), min_size=1, max_size=3), min_size=24, max_size=24)
+)
+def test_the_last_answer_given_to_a_question_is_the_one_that_stays(tries: list[str]) -> None:
+    meaning = {"y": "yes", "s": "sometimes", "a": "not-always", "n": "no", "k": None}
+    interview = Interview(SIX_WAYS, begun(SIX_WAYS))
+    for keys in tries:
+        play(interview, "b".join(keys))
+        if interview.stage is Stage.END:
+            interview.press("\r")
+    given = iter(tries)
+    assert interview.response.answers == {
+        behaviour.id: {question.id: meaning[next(given)[-1]] for question in behaviour.questions}
+        for behaviour in SIX_WAYS.behaviours
+    }
+    assert where(interview) == "REVIEW"
+
+
+def test_every_command_has_a_letter_and_a_sign_that_no_scale_can_take() -> None:
+    for command, keys in COMMANDS.items():
+        name: Command = command
+        assert not keys[-1].isalpha(), name

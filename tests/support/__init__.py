@@ -1,0 +1,1 @@
+"""What tests share: samples, references, processes and screens."""

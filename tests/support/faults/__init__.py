@@ -1,0 +1,1 @@
+"""What breaks a save on purpose, and looks at what is left."""

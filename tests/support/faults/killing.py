@@ -1,0 +1,80 @@
+"""The process is killed before each of its calls in turn."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from sixways.errors import SixwaysError
+from support.faults.answering import assess, read, said
+from support.faults.calls import Call, Calls
+from support.faults.savers import Saver
+from support.sessions import NAME
+
+
+class Killing(Calls):
+    """Kills the process before its k-th call, from 0."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        super().__init__(folder)
+        self.number = number
+
+    def before(self, call: Call) -> None:
+        del call
+        if len(self.made) == self.number + 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def kill_at_every_call(folder: Path, saver: Saver, keys: str = "ys") -> tuple[int, list[str]]:
+    """How many kills there were, and what was wrong after them."""
+    wrong: list[str] = []
+    for number in range(2000):
+        here = folder / str(number)
+        here.mkdir()
+        acknowledged, killed = _killed(here, saver, keys, number)
+        if not killed:
+            assert acknowledged == len(keys)
+        wrong += [f"killed at call {number}: {each}" for each in _wrong(here, keys, acknowledged)]
+        if not killed:
+            return number, wrong
+    raise AssertionError("the calls do not end")
+
+
+def _killed(folder: Path, saver: Saver, keys: str, number: int) -> tuple[int, bool]:
+    """How many answers were acknowledged, and whether the process was killed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            killing = Killing(folder, number)
+            with pytest.MonkeyPatch.context() as patch, killing.watched():
+                patch.setattr("sixways.files.response_file.write_whole", saver)
+                assess(folder, keys, lambda _: (os.write(writing, b"."), None)[1])
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(writing)
+    with open(reading, "rb") as told:  # noqa: PTH123  a descriptor
+        acknowledged = len(told.read())
+    _, status = os.waitpid(child, 0)
+    ended = os.waitstatus_to_exitcode(status)
+    assert ended in (0, -signal.SIGKILL)
+    return acknowledged, ended != 0
+
+
+def _wrong(folder: Path, keys: str, acknowledged: int) -> list[str]:
+    path = folder / "responses" / NAME
+    try:
+        found = read(path.read_bytes()) if path.exists() else None
+    except SixwaysError as error:
+        return [f"the file is invalid: {error}"]
+    if found not in (said(keys[:acknowledged]), said(keys[: acknowledged + 1])):
+        return [f"{acknowledged} answers were acknowledged, and the file holds {found}"]
+    try:
+        assess(folder, "", lambda _: None)
+    except SixwaysError as error:
+        return [f"the session does not go on: {error}"]
+    left = [each.name for each in path.parent.iterdir() if each.name != NAME]
+    return [f"left for ever {name}" for name in left]

@@ -1,0 +1,73 @@
+"""Many processes that want one response: `python -m faults.owners PROCESSES TIMES FOLDER`.
+
+Each tries again and again, and gives up again what it gets, so that one comes while another leaves.
+Prints how often one was owner, was told of another, met something else, and was not alone.
+"""
+
+import os
+import random
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from sixways.errors import SixwaysError
+from sixways.files.response_file import owned
+from support.samples import SIX_WAYS
+from support.sessions import NAME
+
+OWNER, TOLD, OTHERWISE, NOT_ALONE = "otxn"
+
+
+def contend(processes: int, times: int, folder: Path) -> Counter[str]:
+    """What became of all attempts together."""
+    start, started = os.pipe()
+    reading, writing = os.pipe()
+    children = []
+    for number in range(processes):
+        child = os.fork()
+        if child == 0:
+            os.close(started)
+            os.read(start, 1)  # until the other end is closed
+            try:
+                seen = "".join(_attempt(folder, random.Random(number)) for _ in range(times))
+                os.write(writing, seen.encode())
+            finally:
+                os._exit(0)
+        children.append(child)
+    os.close(writing)
+    os.close(started)
+    with open(reading, encoding="ascii") as results:  # noqa: PTH123  a descriptor
+        together = Counter(results.read())
+    for child in children:
+        os.waitpid(child, 0)
+    return together
+
+
+def _attempt(folder: Path, chance: random.Random) -> str:
+    marker = folder / "owner"
+    try:
+        with owned(folder / NAME, SIX_WAYS):
+            try:
+                os.close(os.open(marker, os.O_CREAT | os.O_EXCL))
+            except FileExistsError:
+                return NOT_ALONE
+            time.sleep(chance.uniform(0, 0.002))
+            marker.unlink()
+            return OWNER
+    except SixwaysError as error:
+        if "is being filled in by another session" in error.message:
+            return TOLD
+        return OTHERWISE
+    except FileNotFoundError:  # somebody else removed the marker
+        return NOT_ALONE
+
+
+def main() -> None:
+    processes, times, folder = sys.argv[1:]
+    seen = contend(int(processes), int(times), Path(folder))
+    print(*(seen[each] for each in (OWNER, TOLD, OTHERWISE, NOT_ALONE)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Files that are damaged or malicious, and what must happen to each."""

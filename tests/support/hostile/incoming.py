@@ -1,0 +1,15 @@
+"""What `import` is given, and what it says of files that it can't tell apart."""
+
+from support.hostile.cases import Door
+from support.samples import SIX_WAYS
+
+ARGUMENTS = ("import", "--partner", "P")
+NOTHING = "has none of the questionnaire's questions in it"
+NOT_TEXT = "is neither a workbook nor text in UTF-8"
+#: the texts of the first two questions
+QUESTIONS = [question.text for question in SIX_WAYS.behaviours[0].questions[:2]]
+
+
+def door(file: str, *arguments: str) -> Door:
+    says = r"(, row \d+)?(:\d+)?: refused: "
+    return Door(file, (*ARGUMENTS, file, *arguments), says=says, stores=True)

@@ -1,0 +1,293 @@
+"""Every reader as a function of bytes, with what it reads well and what that is made of."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from sixways.errors import InvalidFiles
+from sixways.files.answers_file import read_answers
+from sixways.files.partnership_file import read_partnership
+from sixways.files.questionnaire_lookup import unfit_problems
+from sixways.files.questionnaires import read_questionnaire
+from sixways.files.response_json import parse_response, read_response
+from sixways.forms.copied_answers import as_copied_text, parse_copied
+from sixways.imports.cells import read_csv
+from sixways.imports.column_mapping import read_mapping
+from sixways.imports.column_matching import Wanted, targets_of
+from sixways.imports.detect import Terms, take
+from sixways.imports.forms_export import read_export
+from sixways.imports.workbook_form_reader import read_form, workbook_answers
+from sixways.imports.xlsx_reader import read_workbook
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions, Unfit
+from support.hostile import corpus_copied, corpus_json, corpus_workbooks, formats, texts
+from support.hostile.trees import as_json, as_yaml
+from support.samples import SIX_WAYS
+from support.workbooks import package, sheet_of
+
+#: a questionnaire whose ids, labels and texts are of other kinds
+OTHER = Questionnaire.model_validate(
+    {
+        **formats.QUESTIONNAIRE,
+        "repeat_every_months": 6,
+        "scale": [{**o, "points": float(o["points"])} for o in formats.QUESTIONNAIRE["scale"]],
+    }
+)
+EDITIONS = Editions(SIX_WAYS, [OTHER])
+TARGETS = targets_of(SIX_WAYS)
+TERMS = Terms([SIX_WAYS, OTHER], "2026-11-22T10:00:00Z", beforehand={"partner": "P"})
+
+#: a file to put bytes into, a file's bytes, and the responses that came of them
+Read = Callable[[Path, bytes], Sequence[Response]]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One way in for strangers' bytes."""
+
+    name: str
+    #: raises SixwaysError for what can't be read, and nothing else
+    read: Read
+    valid: Sequence[bytes]
+    #: bytes in the format's own grammar, right and wrong
+    grammar: st.SearchStrategy[bytes]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _file(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _response(path: Path, data: bytes) -> list[Response]:
+    response = parse_response(data, "r.json")
+    assert response == read_response(_file(path, data))
+    try:
+        EDITIONS.edition_of(response)
+    except Unfit as unfit:
+        raise InvalidFiles(unfit_problems("r.json", unfit)) from unfit
+    return [response]
+
+
+def _questionnaire(path: Path, data: bytes) -> list[Response]:
+    read = read_questionnaire(_file(path, data))
+    assert read.fingerprint.startswith("sha256:")
+    assert len(read.numbers) == len(read.questions) > 0
+    assert read.low < read.high
+    return []
+
+
+def _partnership(path: Path, data: bytes) -> list[Response]:
+    found = read_partnership(_file(path, data))
+    assert found.responses.parent
+    assert all(0 <= target <= 100 for target in found.partnership.target_fractions().values())
+    return []
+
+
+def _answers(path: Path, data: bytes) -> list[Response]:
+    given = read_answers(_file(path, data), SIX_WAYS)
+    assert all(isinstance(comment, str) for comment in given.comments.values())
+    return []
+
+
+def _mapping(path: Path, data: bytes) -> list[Response]:
+    assert set(read_mapping(str(_file(path, data)), TARGETS).values()) <= set(TARGETS)
+    return []
+
+
+def _copied(path: Path, data: bytes) -> list[Response]:
+    response = parse_copied(_text(data), SIX_WAYS, "c.txt")
+    assert parse_copied(as_copied_text(response, SIX_WAYS), SIX_WAYS) == response
+    return [response]
+
+
+def _workbook(path: Path, data: bytes) -> list[Response]:
+    book = read_workbook(data, "b.xlsx")
+    workbook_answers(book)
+    filled = [read_form(book, SIX_WAYS)]
+    if export := read_export(book.sheets, SIX_WAYS, Wanted(), "b.xlsx", UTC):
+        filled += export.filled
+    read = []
+    for each in filled:
+        each.fields.setdefault("completed", TERMS.now)
+        if not each.problems and each.answers:
+            read.append(each.response({"round": "r", "partner": "p"}))
+    return read
+
+
+def _export(path: Path, data: bytes) -> list[Response]:
+    export = read_export([read_csv(_text(data), "t.csv")], SIX_WAYS, Wanted(), "t.csv", UTC)
+    read = []
+    for each in export.filled if export else ():
+        each.fields.setdefault("completed", TERMS.now)
+        if not each.problems and each.answers:
+            read.append(each.response({"round": "r", "partner": "p"}))
+    return read
+
+
+def _anything(path: Path, data: bytes) -> list[Response]:
+    taken = take(str(_file(path, data)), TERMS)
+    assert taken.incoming
+    assert all(bool(one.problems) != bool(one.response) for one in taken.incoming)
+    if problems := [problem for one in taken.incoming for problem in one.problems]:
+        raise InvalidFiles(problems)
+    found = [one for one in taken.incoming if one.questionnaire is SIX_WAYS]
+    return [one.response for one in found if one.response]
+
+
+# Grammars
+
+_STRANGE = st.sampled_from([*texts.ALL.values(), "", "null", "~", "-1", "1e999", "NaN", "\ud800"])
+_WORDS = st.text(max_size=8) | _STRANGE
+
+
+def _known(*trees: object) -> list[str]:
+    """Every key and text in some trees."""
+    found: set[str] = set()
+
+    def look(tree: object) -> None:
+        if isinstance(tree, dict):
+            found.update(tree)
+            for inside in tree.values():
+                look(inside)
+        elif isinstance(tree, list):
+            for inside in tree:
+                look(inside)
+        elif isinstance(tree, str):
+            found.add(tree)
+
+    for tree in trees:
+        look(tree)
+    return sorted(found)
+
+
+def _json_of(tree: object) -> st.SearchStrategy[bytes]:
+    """JSON of the tree's own keys and texts, in any order and of any types."""
+    known = st.sampled_from(_known(tree))
+    leaves = known | _WORDS | st.none() | st.booleans() | st.integers() | st.floats()
+    keys = known | _WORDS
+    values = st.recursive(
+        leaves,
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=6),
+        max_leaves=12,
+    )
+    changed = st.dictionaries(st.sampled_from(sorted(tree)), values, max_size=3)  # type: ignore[call-overload]  # a mapping
+    whole = changed.map(lambda change: {**tree, **change})  # type: ignore[dict-item]  # as above
+    return (whole | values).map(lambda value: json.dumps(value).encode())
+
+
+def _yaml_of(tree: object) -> st.SearchStrategy[bytes]:
+    signs = "- |: |\n|\n  |[|]|{|}|,|&a |*a |!a |!!str |<<|'|\"|#|? |...|---|%|@|`|>\n|\\|\t|~"
+    pieces = st.sampled_from([*signs.split("|"), "|"]) | st.sampled_from(_known(tree)) | _WORDS
+    loose = st.lists(pieces, max_size=30).map("".join)
+    return loose.map(lambda text: text.encode("utf-8", "replace")) | _json_of(tree)
+
+
+_LINES = st.sampled_from(corpus_copied.TEXT.split("\n"))
+_MAIL = st.lists(
+    _LINES | _LINES.map(lambda line: f"> {line}") | _WORDS | st.from_regex(r"\A\d{1,2}[.]\d? .*"),
+    max_size=30,
+).map(lambda lines: "\n".join(["sixways answers: six-ways 1.0 -", *lines, ""]))
+
+_TITLE = st.sampled_from(
+    [
+        *(question.text for _, question in SIX_WAYS.questions[:6]),
+        *("Timestamp", "Partner", "Sector", "Level", "Area", "Round", "Comments", "ID", "Email"),
+        *("Completion time", "Organisation", "comments on experiment"),
+    ]
+)
+_CELL = st.sampled_from(
+    ["Yes", "No", "y", "1", "A", "2026-11-22 10:00", "1/2/2026 3:04 pm", "45000.5", "place"]
+)
+_ROWS = st.tuples(
+    st.lists(_TITLE | _WORDS, min_size=1, max_size=6),
+    st.lists(st.lists(_CELL | _WORDS, max_size=6), max_size=4),
+)
+
+
+def _as_csv(rows: tuple[list[str], list[list[str]]]) -> bytes:
+    titles, below = rows
+    quoted = (
+        ",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in [titles, *below]
+    )
+    return "\n".join(quoted).encode("utf-8", "replace")
+
+
+_ELEMENTS = st.sampled_from(
+    [
+        *("<sheetData>", "</sheetData>", "<row>", "<row r='2'>", "</row>", "<c>", "</c>", "<c/>"),
+        *("<c r='B2'>", "<c t='s'>", "<c t='str'>", "<c s='0'>", "<c t='inlineStr'>", "<is><t>"),
+        *("</t></is>", "<v>", "</v>", "0", "45000", "Yes", "1e999", "<f>", "</f>", "&#27;", "&b;"),
+        *(
+            "<c t='inlineStr'><is><t>Yes</t></is></c>",
+            "_xD800_",
+            "_x0000_",
+            "<!-- -->",
+            "<![CDATA[",
+        ),
+    ]
+)
+_BOOK = st.one_of(
+    _ROWS.map(
+        lambda rows: package(sheet_of(*("\t".join(map(_escaped, r)) for r in [rows[0], *rows[1]])))
+    ),
+    st.lists(_ELEMENTS, max_size=20).map(lambda parts: package("".join(parts))),
+    st.builds(
+        lambda a, b, c: package(
+            f"<sheetData><row>{''.join(a)}</row></sheetData>",
+            strings="".join(b),
+            styles="<cellXfs><xf numFmtId='14'/></cellXfs>",
+            names=f"<definedName name='answer__experiment__space'>{c}</definedName>",
+        ),
+        st.lists(_ELEMENTS, max_size=8),
+        st.lists(st.sampled_from(["<si><t>Yes</t></si>", "<si/>", "<si><r><t>a</t></r></si>"])),
+        st.sampled_from(["S!$A$1", "S!A1", "'S'!$B$2", "X!$A$1", "S!$ZZZ$9999999", "S!$A:$B", ""]),
+    ),
+)
+
+
+def _escaped(text: str) -> str:
+    kept = "".join(c for c in text if c.isprintable() and c < "\ud800")
+    return kept.replace("&", "&amp;").replace("<", "&lt;")
+
+
+_JSON = as_json(corpus_json.FULL).data
+READERS = [
+    Reader("response", _response, [_JSON, formats.RESPONSE], _json_of(corpus_json.FULL)),
+    *(
+        Reader(kind.name, read, [as_yaml(kind.tree).data], _yaml_of(kind.tree))
+        for kind, read in zip(
+            formats.FORMATS, (_questionnaire, _partnership, _answers, _mapping), strict=True
+        )
+    ),
+    Reader(
+        "copied text",
+        _copied,
+        [corpus_copied.TEXT.encode()],
+        _MAIL.map(lambda m: m.encode("utf-8", "replace")),
+    ),
+    Reader(
+        "workbook",
+        _workbook,
+        [corpus_workbooks.FORM, package(sheet_of(f"{SIX_WAYS.questions[0][1].text}\tYes"))],
+        _BOOK,
+    ),
+    Reader("export", _export, [formats.EXPORT], _ROWS.map(_as_csv)),
+    Reader(
+        "what came in",
+        _anything,
+        [_JSON, corpus_copied.TEXT.encode(), corpus_workbooks.FORM],
+        _ROWS.map(_as_csv) | _BOOK | _json_of(corpus_json.FULL),
+    ),
+]

@@ -1,0 +1,123 @@
+"""A terminal of so many columns and rows, with what a person sees on it."""
+
+import signal
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pexpect
+import pyte
+
+from support.processes import COMMAND, clean_environment
+
+#: seconds; what is waited for takes tenths of that
+_PATIENCE = 60  # a loaded machine is slow, and only a test that fails waits so long
+
+
+class Terminal:
+    """`sixways` in a terminal, driven by keys and read back as a screen."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        self.columns, self.rows = size
+        self._screen = pyte.Screen(self.columns, self.rows)
+        self._stream = pyte.ByteStream(self._screen)
+        #: everything that came, as it came
+        self.written = b""
+        environment = {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", **(env or {})}
+        self.child: pexpect.spawn[bytes] = pexpect.spawn(
+            COMMAND[0],
+            [*COMMAND[1:], *arguments],
+            cwd=str(folder),
+            env=clean_environment(folder, environment),
+            dimensions=(self.rows, self.columns),
+            timeout=_PATIENCE,
+        )
+        self.child.delaybeforesend = None
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen's lines, as wide as they are written."""
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """All that is on the screen, as running text without the breaks between lines."""
+        # a line that is full to its end goes on in the next one without a space
+        joined = "".join(
+            line if line[-1] != " " else f"{line.rstrip()} " for line in self._screen.display
+        )
+        return " ".join(joined.split())
+
+    def press(self, keys: str) -> None:
+        self.child.send(keys.encode())
+
+    def until(self, *wanted: str) -> None:
+        """Wait until all of this is on the screen."""
+        missing = self.unseen(*wanted, patience=_PATIENCE)
+        assert not missing, f"never saw {missing} on\n" + "\n".join(self.lines)
+
+    def unseen(self, *wanted: str, patience: float = 1.0) -> list[str]:
+        """What of this is not on the screen, after waiting for it some seconds."""
+        end = time.monotonic() + patience
+        while missing := [words for words in wanted if words not in self.text]:
+            if time.monotonic() > end or not self._read():
+                break
+        return missing
+
+    def settle(self) -> None:
+        """Wait until nothing more comes."""
+        size = -1
+        while size != len(self.written):
+            size = len(self.written)
+            self._read()
+
+    def _read(self) -> bool:
+        """Read what comes; False where the other end is closed."""
+        try:
+            data = self.child.read_nonblocking(65536, timeout=0.2)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.written += data
+        self._stream.feed(data)
+        return True
+
+    def end(self) -> int:
+        """Wait for the process to end: its exit code, or minus the signal that ended it."""
+        end = time.monotonic() + _PATIENCE
+        while self._read():
+            assert time.monotonic() < end, "the process doesn't end:\n" + "\n".join(self.lines)
+        return self._status()
+
+    def _status(self) -> int:
+        self.child.wait()
+        if self.child.signalstatus is not None:
+            return -int(self.child.signalstatus)
+        assert self.child.exitstatus is not None
+        return int(self.child.exitstatus)
+
+    def kill(self, number: signal.Signals) -> None:
+        self.child.kill(number)
+
+    def close(self) -> int:
+        """Close the terminal, as its window's button does, and wait for the process."""
+        pty = self.child.ptyproc  # type: ignore[attr-defined]  # not in the stubs
+        pty.fileobj.close()
+        pty.closed = self.child.closed = True
+        pty.fd = self.child.child_fd = -1  # or the collector closes whoever has the number then
+        return self._status()
+
+    def abandon(self) -> None:
+        """End the process where a test has left it running."""
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+            self.child.wait()
+        if not self.child.closed:
+            self.child.close(force=True)

@@ -1,0 +1,382 @@
+"""Sessions as lines: through a pipe, on a dumb terminal, with --plain; and answers from a file."""
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+
+from support.fixtures import Open
+from support.processes import Inside, Sixways
+from support.samples import SIX_WAYS, plain_response
+from support.sessions import (
+    ABOUT,
+    COMMENTS,
+    GIVEN,
+    HEAD,
+    NAME,
+    PROMPTED,
+    SCORES,
+    answers,
+    now,
+    stored,
+    time_of,
+    without_times,
+)
+
+#: the whole session, a line each; an empty line is Enter
+TYPED = """\
+y
+Sometimes
+ b\x20
+not always
+4
+1
+c
+The first line
+and a second
+
+
+1
+2
+k
+4
+Y
+
+?
+z
+s
+s
+s
+s
+
+a
+a
+c
+In the middle
+
+n
+y
+
+y
+y
+y
+
+n
+n
+s
+y
+
+9.9
+3.2
+n
+
+"""
+
+
+def test_a_whole_session_through_a_pipe_leaves_what_was_typed(sixways: Sixways) -> None:
+    begin = now()
+    ran = sixways("assess", *ABOUT, typed=TYPED)
+    assert (ran.code, ran.err) == (0, "")
+    done = stored(sixways.folder / "responses" / NAME)
+    assert list(done) == [*HEAD, "started", "completed", "answers", "comments"]
+    assert without_times(done) == {**HEAD, "answers": answers(GIVEN), "comments": COMMENTS}
+    assert begin <= time_of(done["started"]) <= time_of(done["completed"]) <= now()
+    assert "\x1b" not in ran.out
+    running = " ".join(ran.out.split())
+    for behaviour, question in SIX_WAYS.questions:
+        number = SIX_WAYS.numbers[behaviour.id, question.id]
+        assert f"{number} {question.text}" in running
+    for said in (
+        "> s 2 Sometimes (your answer now)",
+        "'z' is no key here; use one of y s a n",
+        "An option's letter or its number answers",
+        "There is no question '9.9'",
+        *SCORES,
+        PROMPTED,
+        f"Saved in responses/{NAME}",
+    ):
+        assert said in running
+
+
+@pytest.mark.parametrize(
+    ("options", "env"), [(["--plain"], {}), ([], {"TERM": "dumb"})], ids=["plain", "dumb"]
+)
+def test_on_a_terminal_lines_move_no_cursor(
+    tmp_path: Path, terminal: Open, options: list[str], env: dict[str, str]
+) -> None:
+    lines = terminal("assess", *ABOUT, *options, env=env)
+    lines.until("Question 1 of 24", "Answer:")
+    lines.press("y\n")
+    lines.until("Question 2 of 24")
+    assert stored(tmp_path / "responses" / NAME)["answers"] == answers({"experiment": ["yes"]})
+    lines.press("q\n")
+    assert lines.end() == 0
+    lines.until("Stopped with 1 of 24 questions answered")
+    assert b"\x1b" not in lines.written
+    assert not {byte for byte in lines.written if byte < 32} - set(b"\r\n")
+
+
+def test_the_end_of_the_input_stops_and_the_command_that_is_named_goes_on(sixways: Sixways) -> None:
+    path = sixways.folder / "responses" / NAME
+    ran = sixways("assess", *ABOUT, typed="y\ns\n")
+    assert (ran.code, ran.err) == (0, "")
+    told = ran.out.split("\n")[-3:]
+    assert told[0] == f"Stopped with 2 of 24 questions answered, kept in {Path('responses', NAME)}"
+    draft = stored(path)
+    assert without_times(draft)["answers"] == answers({"experiment": ["yes", "sometimes"]})
+    assert draft["completed"] is None
+
+    words = shlex.split(told[1].removeprefix("To go on: "))
+    assert words[:2] == ["sixways", "assess"]
+    ran = sixways(*words[1:], typed="a\nq\n")
+    assert "Going on: 2 of 24 questions are answered" in ran.out
+    assert "Question 3 of 24" in ran.out
+    assert "Question 1 of 24" not in ran.out
+    typed = answers({"experiment": ["yes", "sometimes", "not-always"]})
+    assert stored(path) == {**draft, "answers": typed}
+
+
+def test_the_command_that_is_named_keeps_to_lines_where_lines_were_asked_for(
+    inside: Inside,
+) -> None:
+    ran = inside("assess", *ABOUT, "--plain", typed="y\nq\n")
+    (command,) = (line for line in ran.out.split("\n") if line.startswith("To go on: "))
+    assert "--plain" in shlex.split(command)
+
+
+def test_the_command_that_is_named_where_a_revision_stops_opens_it_again(inside: Inside) -> None:
+    put(inside, "answers.yaml", YAML)
+    inside("assess", *ABOUT, "--answers", "answers.yaml")
+    ran = inside("assess", *ABOUT, "--revise", typed="q\n")
+    (command,) = (line for line in ran.out.split("\n") if line.startswith("To go on: "))
+    ran = inside(*shlex.split(command.removeprefix("To go on: "))[1:], typed="q\n")
+    assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("rest", ["", "\n", "\n\n"], ids=["half a line", "a line", "ended"])
+def test_the_end_of_the_input_keeps_a_comment_however_far_it_is(
+    sixways: Sixways, rest: str
+) -> None:
+    ran = sixways("assess", *ABOUT, typed=f"y\nc\nOne line\nand half{rest}")
+    assert ran.code == 0
+    value = stored(sixways.folder / "responses" / NAME)
+    assert value["comments"] == {"experiment": "One line\nand half"}
+
+
+def test_an_empty_line_keeps_the_comment_that_is_there(inside: Inside) -> None:
+    inside("assess", *ABOUT, typed="y\nc\nOne line\n\nc\n\n")
+    value = stored(inside.folder / "responses" / NAME)
+    assert value["comments"] == {"experiment": "One line"}
+
+
+def test_where_nothing_was_answered_nothing_is_kept(sixways: Sixways) -> None:
+    ran = sixways("assess", *ABOUT, typed="")
+    assert ran.code == 0
+    assert ran.out.endswith("Nothing was answered, and nothing is kept\n")
+    assert [path for path in sixways.folder.rglob("*") if path.is_file()] == []
+
+
+def test_what_was_not_given_is_asked_for_and_wrong_answers_are_asked_again(
+    inside: Inside,
+) -> None:
+    # round, a level that isn't there and one by its label, no area, no partner and then one
+    typed = "Autumn\nnowhere\nPLACE\n\n \n\x07\nGŵr & Sons\n\nNHS\ny\n"
+    ran = inside("assess", typed=typed)
+    assert ran.code == 0
+    assert "There is no level 'nowhere'" in ran.out
+    assert "The name has nothing in it that can be read" in ran.out
+    assert "The name has control characters or line breaks in it" in ran.out
+    (path,) = (inside.folder / "responses").iterdir()
+    value = stored(path)
+    about = {name: value[name] for name in ("round", "level", "area", "partner", "sector")}
+    assert about == {"round": "Autumn", "level": "place", "area": None, "partner": "Gŵr & Sons",
+                     "sector": "NHS"}  # fmt: skip
+    assert value["respondent"] is None
+
+
+def test_the_round_is_the_present_one_unless_another_is_typed(inside: Inside) -> None:
+    before = now()
+    inside("assess", "--level", "place", "--partner", "P", typed="\n\n\n\ny\n")
+    (path,) = (inside.folder / "responses").iterdir()
+    halves = {f"{time.year}-H{1 if time.month <= 6 else 2}" for time in (before, now())}
+    assert stored(path)["round"] in halves
+
+
+def test_a_room_is_asked_who_agrees_and_no_ones_name_or_sector(inside: Inside) -> None:
+    given = ("--mode", "collective", "--round", "2026-H2", "--level", "system", "--area", "R")
+    ran = inside("assess", *given, typed="The board\ny\nq\n")
+    assert "Who agree this together" in ran.out
+    assert "agreed together" in ran.out
+    path = inside.folder / "responses" / "2026-h2_system_r_the-board__collective.json"
+    value = stored(path)
+    assert (value["mode"], value["partner"], value["respondent"], value["sector"]) == (
+        "collective",
+        "The board",
+        None,
+        None,
+    )
+
+
+def test_a_file_of_ones_own_choice_holds_the_response(inside: Inside) -> None:
+    inside("assess", *ABOUT, "-o", "elsewhere/mine.json", typed="y\n")
+    path = inside.folder / "elsewhere" / "mine.json"
+    assert stored(path)["answers"] == answers({"experiment": ["yes"]})
+    # and by itself it says whose it is
+    ran = inside("assess", "-o", "elsewhere/mine.json", typed="s\n")
+    assert "Going on: 1 of 24" in ran.out
+    assert stored(path)["answers"] == answers({"experiment": ["yes", "sometimes"]})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        (["--partner", "Another"], "its partner is 'Riverside Council', not 'Another'"),
+        (["--round", "2027-H1"], "its round is '2026-H2', not '2027-H1'"),
+        (["--mode", "collective"], "holds an individual response"),
+    ],
+)
+def test_a_file_that_holds_another_response_is_left_alone(
+    inside: Inside, wrong: list[str], reason: str
+) -> None:
+    path = inside.folder / "mine.json"
+    value = plain_response("Riverside Council", {"experiment": [3]}, completed=None)
+    path.write_text(json.dumps(value), "utf-8")
+    ran = inside("assess", "-o", "mine.json", *wrong, typed="y\ny\n")
+    assert (ran.code, ran.out) == (2, "")
+    assert reason in ran.err
+    assert path.read_text("utf-8") == json.dumps(value)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--level", "plaice", "there is no level 'plaice'\nhint: did you mean 'place'?"),
+        ("--partner", " ", "--partner: The name has nothing in it that can be read"),
+        ("--area", "a\x1bb", "--area: The name has control characters or line breaks in it"),
+        ("--partner", "x" * 201, "--partner: The name is longer than 200 characters"),
+        ("-q", "six-way", "there is no questionnaire 'six-way'\nhint: did you mean 'six-ways'?"),
+    ],
+)
+def test_what_cannot_stand_in_a_response_is_refused_before_anything_is_asked(
+    inside: Inside, option: str, value: str, message: str
+) -> None:
+    ran = inside("assess", option, value)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+    assert list(inside.folder.iterdir()) == []
+
+
+# From a file
+
+YAML = """\
+answers:
+  experiment: {space: yes, challenge: not always, own-risk: No, partner-risk: y}
+  vision: {objectives: Yes, common-aims: s, review-partnership: null, agreed-vision: no,
+           identity: YES}
+  tone: {direction: s, new-ideas: n, language: s, decisions: Sometimes}
+  worlds: {expectations: a, constraints: a, feedback: n, roles: y}
+  data: {meaning: y, sectors: y, community: y}
+  strengths: {listening: n, room-for-mistakes: n, inclusive: s, empowered: y}
+comments:
+  experiment: |
+    The first line
+    and a second
+  worlds: In the middle
+"""
+
+
+def put(sixways: Sixways, name: str, text: str) -> None:
+    (sixways.folder / name).write_text(text, "utf-8")
+
+
+def test_a_whole_response_comes_from_yaml(sixways: Sixways) -> None:
+    put(sixways, "answers.yaml", YAML)
+    begin = now()
+    ran = sixways("assess", *ABOUT, "--answers", "answers.yaml")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == f"{Path('responses', NAME)} is saved\n"
+    done = stored(sixways.folder / "responses" / NAME)
+    assert list(done) == [*HEAD, "started", "completed", "answers", "comments"]
+    assert without_times(done) == {**HEAD, "answers": answers(GIVEN), "comments": COMMENTS}
+    assert begin <= time_of(done["started"]) <= time_of(done["completed"]) <= now()
+
+
+def test_a_whole_response_comes_from_json_and_what_it_leaves_out_is_skipped(
+    inside: Inside,
+) -> None:
+    put(inside, "a.json", '{"answers": {"data": {"sectors": "Not always"}}}')
+    ran = inside(
+        "assess", "--answers", "a.json", "--partner", "The board", "--round", "r",
+        "--mode", "collective", "-o", "out",
+    )  # fmt: skip
+    assert ran.code == 0
+    value = stored(inside.folder / "out" / "r___the-board__collective.json")
+    assert {b: list(given) for b, given in value["answers"].items()} == {
+        b.id: [question.id for question in b.questions] for b in SIX_WAYS.behaviours
+    }
+    given = {q: answer for answers in value["answers"].values() for q, answer in answers.items()}
+    assert {q: answer for q, answer in given.items() if answer} == {"sectors": "not-always"}
+    assert (value["mode"], value["comments"]) == ("collective", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "answers: {data: {meaning: maybe, sectors: y}}",
+            "answers.data.meaning: 'maybe' is not an option of the scale",
+        ),
+        (
+            "answers: {data: {meanings: y}}",
+            "answers.data.meanings: there is no question 'meanings'\nhint: did you mean 'meaning'?",
+        ),
+        ("answers: {dates: {meaning: y}}", "answers.dates: there is no behaviour 'dates'"),
+        ("answers: {}\ncomments: {dates: x}", "comments.dates: there is no behaviour 'dates'"),
+        ("answers: {", ": is not YAML"),
+    ],
+)
+def test_an_answers_file_that_does_not_fit_is_refused_and_nothing_is_written(
+    inside: Inside, text: str, said: str
+) -> None:
+    put(inside, "answers.yaml", text)
+    ran = inside("assess", *ABOUT, "--answers", "answers.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert [path.name for path in inside.folder.iterdir()] == ["answers.yaml"]
+
+
+def test_answers_need_to_be_told_whose_they_are(inside: Inside) -> None:
+    put(inside, "answers.yaml", YAML)
+    ran = inside("assess", "--answers", "answers.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("--answers needs --partner")
+
+
+def test_a_response_that_is_there_is_replaced_by_revise_alone(inside: Inside) -> None:
+    put(inside, "answers.yaml", YAML)
+    put(inside, "other.yaml", "answers: {data: {meaning: n}}")
+    inside("assess", *ABOUT, "--answers", "answers.yaml")
+    path = inside.folder / "responses" / NAME
+    first = stored(path)
+    ran = inside("assess", *ABOUT, "--answers", "other.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--revise replaces its answers" in ran.err
+    assert stored(path) == first
+    ran = inside("assess", *ABOUT, "--answers", "other.yaml", "--revise")
+    assert ran.code == 0
+    second = stored(path)
+    assert second["answers"]["data"] == {"meaning": "no", "sectors": None, "community": None}
+    assert second["comments"] == {}
+    assert second["started"] == first["started"]
+
+
+def test_what_is_not_given_stays_as_it_was_where_answers_are_replaced(inside: Inside) -> None:
+    put(inside, "answers.yaml", YAML)
+    inside("assess", *ABOUT, "--answers", "answers.yaml", "-o", "mine.json")
+    first = stored(inside.folder / "mine.json")
+    given = ("--partner", "Riverside Council", "--round", "2026-H2", "-o", "mine.json")
+    ran = inside("assess", *given, "--answers", "answers.yaml", "--revise")
+    assert ran.code == 0
+    second = stored(inside.folder / "mine.json")
+    assert second | {"completed": None} == first | {"completed": None}

@@ -1,0 +1,333 @@
+"""Sessions in a real terminal, driven by keys and read back as a screen."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.fixtures import Open
+from support.processes import Sixways
+from support.samples import SIX_WAYS, plain_response
+from support.screens import Terminal
+from support.sessions import (
+    ABOUT,
+    COMMENTS,
+    GIVEN,
+    HEAD,
+    NAME,
+    PROMPTED,
+    SCORES,
+    answers,
+    now,
+    stored,
+    time_of,
+    without_times,
+)
+
+LETTERS = {"yes": "y", "sometimes": "s", "not-always": "a", "no": "n", None: "k"}
+UP, DOWN, RIGHT, LEFT, F1, ESCAPE = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1bOP", "\x1b"
+
+
+def test_a_whole_session_leaves_what_was_typed_and_every_answer_is_kept_at_once(
+    tmp_path: Path, terminal: Open, sixways: Sixways
+) -> None:
+    path = tmp_path / "responses" / NAME
+    begin = now()
+    screen = terminal("assess", *ABOUT)
+    screen.until("Question 1 of 24", "1.1 Is there space on the agenda")
+    assert not path.exists()
+    first_behaviour(screen, path)
+    second_behaviour(screen, path)
+    draft = interrupted(screen, path)
+    screen = terminal("assess", *ABOUT)
+    screen.until("Going on: 8 of 24 questions are answered", "Question 10 of 24")
+    help_and_a_wrong_key(screen)
+    assert stored(path) == draft
+    the_other_behaviours(screen)
+    review(screen, path)
+
+    done = stored(path)
+    assert list(done) == [*HEAD, "started", "completed", "answers", "comments"]
+    assert without_times(done) == {**HEAD, "answers": answers(GIVEN), "comments": COMMENTS}
+    assert done["started"] == draft["started"]
+    assert begin <= time_of(done["started"]) <= time_of(done["completed"]) <= now()
+
+    refused = sixways("assess", *ABOUT)
+    assert (refused.code, refused.out) == (2, "")
+    assert f"{Path('responses', NAME)} was completed on " in refused.err
+    assert "--revise opens it with its answers" in refused.err
+    assert stored(path) == done
+
+    revise(terminal("assess", *ABOUT, "--revise"))
+    revised = stored(path)
+    changed = {**GIVEN, "strengths": ["yes", *GIVEN["strengths"][1:]]}
+    assert without_times(revised) == {**HEAD, "answers": answers(changed), "comments": COMMENTS}
+    assert revised["started"] == done["started"]
+    assert time_of(revised["completed"]) >= time_of(done["completed"])
+    assert [each.name for each in path.parent.iterdir()] == [NAME]
+
+
+def first_behaviour(screen: Terminal, path: Path) -> None:
+    """An answer, a change of mind, numbers, a comment: each in the file when the next one shows."""
+    screen.press("y")
+    screen.until("Question 2 of 24")
+    assert stored(path)["answers"] == answers({"experiment": ["yes"]})
+    screen.press("s")
+    screen.until("Question 3 of 24")
+    assert stored(path)["answers"] == answers({"experiment": ["yes", "sometimes"]})
+    screen.press("b")
+    screen.until("Question 2 of 24", "> s 2 Sometimes (your answer now)", "Enter keeps your answer")
+    screen.press("a")
+    screen.until("Question 3 of 24")
+    assert stored(path)["answers"] == answers({"experiment": ["yes", "not-always"]})
+    screen.press("4")
+    screen.until("Question 4 of 24")
+    screen.press("1")
+    screen.until("7 of 12 (58.3%)", "No comment yet: c writes one")
+    assert stored(path)["answers"] == answers({"experiment": GIVEN["experiment"]})
+    screen.press("cThe first line\rand a second\r\r")
+    screen.until("Your comment: The first line and a second", "Enter goes on")
+    assert stored(path)["comments"] == {"experiment": COMMENTS["experiment"]}
+
+
+def second_behaviour(screen: Terminal, path: Path) -> None:
+    """With one question skipped."""
+    screen.press("\r")
+    typed = {"experiment": GIVEN["experiment"], "vision": GIVEN["vision"][:0]}
+    for number, answer in enumerate(GIVEN["vision"], 5):
+        screen.until(f"Question {number} of 24")
+        assert stored(path)["answers"] == answers(typed)
+        screen.press(LETTERS[answer])
+        typed["vision"] = [*typed["vision"], answer]
+    screen.until("10 of 15 (66.7%), from 4 of 5 questions", "Skipped: 2.3")
+    assert stored(path)["answers"] == answers(typed)
+    screen.press("\r")
+    screen.until("Question 10 of 24")
+
+
+def interrupted(screen: Terminal, path: Path) -> dict[str, Any]:
+    """Ctrl-C in the middle: the draft that is left."""
+    screen.press("\x03")
+    assert screen.end() == 130
+    screen.until("Stopped with 8 of 24 questions answered", f"kept in responses/{NAME}")
+    screen.until("To go on: sixways assess --round 2026-H2 --level place --area Riverside")
+    draft = stored(path)
+    assert draft["completed"] is None
+    assert without_times(draft) == {
+        **HEAD,
+        "answers": answers({name: GIVEN[name] for name in ("experiment", "vision")}),
+        "comments": {"experiment": COMMENTS["experiment"]},
+    }
+    assert not list(path.parent.glob(".*"))
+    return draft
+
+
+def help_and_a_wrong_key(screen: Terminal) -> None:
+    screen.press("?")
+    screen.until("Question 10 of 24", "An option's letter or its number answers")
+    screen.press("z")
+    screen.until("Question 10 of 24", "'z' is no key here; use one of y s a n")
+
+
+def the_other_behaviours(screen: Terminal) -> None:
+    screen.press("ssss\r")
+    screen.until("Question 14 of 24")
+    screen.press("aacIn the middle\r\r")
+    screen.until("Question 16 of 24")
+    screen.press("ny\r")
+    screen.until("Question 18 of 24")
+    screen.press("yyy\r")
+    screen.until("Question 21 of 24")
+    screen.press("nnsy\r")
+
+
+def review(screen: Terminal, path: Path) -> None:
+    """One answer changed from the review, and the end."""
+    screen.until("Your answers", "3.2 Sometimes", "Enter finishes")
+    screen.press("9.9\r")
+    screen.until("There is no question '9.9'")
+    screen.press("3.2\r")
+    screen.until("Question 11 of 24", "> s 2 Sometimes (your answer now)")
+    screen.press("n")
+    screen.until("Your answers", "3.2 No", "Set the tone: 6 of 12 (50.0%)")
+    assert stored(path)["completed"] is None
+    screen.press("\r")
+    assert screen.end() == 0
+    screen.until(*SCORES, f"Saved in responses/{NAME}", PROMPTED)
+
+
+def revise(screen: Terminal) -> None:
+    screen.until("Your answers", "6.1 No")
+    screen.press("6.1\r")
+    screen.until("Question 21 of 24")
+    screen.press("y")
+    screen.until("6.1 Yes", "Share challenges and strengths: 8 of 12 (66.7%)")
+    screen.press("\r")
+    assert screen.end() == 0
+
+
+def test_a_revision_in_which_nothing_changes_leaves_the_file_as_it_was(
+    tmp_path: Path, terminal: Open
+) -> None:
+    value = plain_response("P", {b.id: [3] * 5 for b in SIX_WAYS.behaviours}, round="2026-H2")
+    path = tmp_path / "p.json"
+    path.write_text(json.dumps(value), "utf-8")
+    screen = terminal("assess", "-o", "p.json", "--revise")
+    screen.until("Your answers")
+    screen.press("1.1\r")
+    screen.until("Question 1 of 24")
+    screen.press("y")
+    screen.until("Enter finishes")
+    screen.press("\r")
+    assert screen.end() == 0
+    assert path.read_text("utf-8") == json.dumps(value)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=lambda size: "x".join(map(str, size)))
+def test_everything_is_there_to_read_on_a_screen_of_any_size(
+    tmp_path: Path, terminal: Open, size: tuple[int, int]
+) -> None:
+    # all but question 3.4, the longest with its hint, is answered
+    given = {b.id: [1] * (3 if b.id == "tone" else 5) for b in SIX_WAYS.behaviours}
+    draft = plain_response("P", given, completed=None, level="place", area="Riverside")
+    (tmp_path / "p.json").write_text(json.dumps(draft), "utf-8")
+    question = SIX_WAYS.behaviours[2].questions[3]
+    keys = ("b back", "k skip", "c comment", "? help", "q stop")
+    options = ("y 1 Yes", "s 2 Sometimes", "a 3 Not always", "n 4 No")
+    screen = terminal("assess", "-o", "p.json", size=size)
+    screen.until("3.4")
+    missing: list[str] = []
+
+    def shows(*wanted: str) -> None:
+        missing.extend(screen.unseen(*wanted))
+
+    shows("Behaviour 3 of 6: Set the tone", "Question 13 of 24", f"3.4 {question.text}")
+    shows(str(question.hint), *options, *keys, "Going on: 23 of 24 questions are answered")
+    screen.press("z")
+    shows(question.text, *options, *keys, "'z' is no key here; use one of y s a n", "k c ? q")
+    screen.press("?")
+    shows(question.text, *options, *keys, "An option's letter or its number answers")
+    shows("the same command goes on another day")
+    screen.press("a")
+    shows("4 of 12 (33.3%)", "No comment yet: c writes one", "Enter goes on")
+    screen.press("c")
+    shows("Your comment on this behaviour", "an empty line ends it")
+    screen.press("One\rTwo\r\r")
+    shows("4 of 12 (33.3%)", "One Two", "Enter goes on")
+    screen.press("b")
+    shows(question.text, str(question.hint), "> a 3 Not always (your answer now)")
+    shows("Enter keeps your answer", *keys)
+    screen.press("\r" * 16)
+    screen.until("Change:")
+    shows("Your answers", *(f"{number} Not always" for number in SIX_WAYS.numbers.values()))
+    shows("Enter finishes", "b back", "q stop")
+    screen.press("7.7\r")
+    shows("There is no question '7.7'")
+    screen.press("\x04")
+    assert screen.end() == 0
+    assert missing == []
+
+
+def test_a_long_comment_hides_neither_the_score_nor_the_way_on(
+    tmp_path: Path, terminal: Open
+) -> None:
+    screen = terminal("assess", *ABOUT)
+    screen.until("Question 1 of 24")
+    screen.press("yyyyc" + "".join(f"line {number}\r" for number in range(30)) + "\r")
+    screen.until("12 of 12 (100.0%)", "Enter goes on")
+
+
+def test_keys_without_letters_do_what_they_say(terminal: Open) -> None:
+    screen = terminal("assess", *ABOUT)
+    screen.until("Question 1 of 24")
+    screen.press("ys")
+    screen.until("Question 3 of 24")
+    screen.press("b")
+    screen.until("Question 2 of 24", "> s 2 Sometimes")
+    screen.press(LEFT)
+    screen.until("Question 1 of 24", "> y 1 Yes")
+    screen.press(RIGHT)
+    screen.until("Question 2 of 24")
+    screen.press("\x7f")
+    screen.until("Question 1 of 24")
+    screen.press("\r")
+    screen.until("Question 2 of 24")
+    for key in (UP, DOWN, F1, ESCAPE, "\t", "\x1a", "0", "5", "é"):
+        screen.press(key)
+        screen.settle()
+        screen.until("Question 2 of 24", "Enter keeps your answer")
+    screen.until("'é' is no key here; use one of y s a n")
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"), [("b", "Question 1 of 24"), ("yyyyk", "Enter goes on"), ("\r", "Question 1")]
+)
+def test_a_key_that_is_said_to_be_none_has_a_name_and_is_not_offered_in_the_same_breath(
+    terminal: Open, keys: str, place: str
+) -> None:
+    screen = terminal("assess", *ABOUT)
+    screen.until("Question 1 of 24")
+    screen.press(keys)
+    screen.until("is no key here; use one of ", place)
+    (line,) = (line for line in screen.lines if "use one of" in line)
+    key, offered = line.split(" is no key here; use one of ")
+    assert key.strip(" '") != ""
+    assert key.strip(" '") not in offered.split()
+
+
+def test_what_was_not_given_is_asked_for(tmp_path: Path, terminal: Open) -> None:
+    screen = terminal("assess")
+    screen.until("Round", "> 20")
+    screen.press("\x15Autumn 2026\r")
+    screen.until("Level (Enter for none)", "3 System")
+    screen.press("nowhere\r")
+    screen.until("There is no level 'nowhere'")
+    screen.press("nei\t")
+    screen.until("> neighbourhood")
+    screen.press("\r")
+    screen.until("Area, as in Riverside (Enter for none)")
+    screen.press("\r")
+    screen.until("Partner", "Autumn 2026 · neighbourhood")
+    screen.press("\r")
+    screen.until("The name has nothing in it that can be read")
+    screen.press("St Mary’s Trust\r")
+    screen.until("Your name, where several answer (Enter for none)")
+    screen.press("\r")
+    screen.until("Sector, as in local government (Enter for none)")
+    screen.press("NHS\r")
+    screen.until("Question 1 of 24", "St Mary’s Trust · Autumn 2026 · neighbourhood")
+    screen.press("yq")
+    assert screen.end() == 0
+    (path,) = (tmp_path / "responses").iterdir()
+    value = stored(path)
+    assert without_times(value) == {
+        **HEAD,
+        "round": "Autumn 2026",
+        "level": "neighbourhood",
+        "area": None,
+        "partner": "St Mary’s Trust",
+        "sector": "NHS",
+        "respondent": None,
+        "answers": {"experiment": {"space": "yes"}},
+        "comments": {},
+    }
+
+
+def test_a_screen_of_the_shell_comes_back_when_the_session_ends(terminal: Open) -> None:
+    screen = terminal("assess", *ABOUT)
+    screen.until("Question 1 of 24")
+    screen.press("yq")
+    assert screen.end() == 0
+    after = screen.written.split(b"\x1b[?1049l")[-1].decode()
+    assert "Stopped with 1 of 24 questions answered" in after
+    assert "Question" not in after
+
+
+def test_keys_typed_ahead_are_all_taken(tmp_path: Path, terminal: Open) -> None:
+    screen = terminal("assess", *ABOUT)
+    screen.press("yyyy\ryyyyy\ryyyy\ryyyy\ryyy\ryyyy\r\r")
+    assert screen.end() == 0
+    value = stored(tmp_path / "responses" / NAME)
+    assert {answer for given in value["answers"].values() for answer in given.values()} == {"yes"}
+    assert value["completed"] is not None

@@ -1,0 +1,330 @@
+"""A room that agrees one score, with what partners said on their own beside each question."""
+
+import json
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from sixways.cli import app
+from support.fixtures import Open
+from support.processes import Ran
+from support.samples import SIX_WAYS, plain, plain_response
+from support.screens import Terminal
+from support.sessions import stored
+
+PARTNERS = (
+    "Carers Together",
+    "Harbour Care Homes",
+    "Healthwatch Westshire",
+    "Home First Support",
+    "Northbank District Council",
+    "Riverside Community Health NHS Trust",
+    "Riverside Council",
+    "Riverside Hospitals NHS Trust",
+    "Riverside Voluntary Alliance",
+    "Westshire Ambulance Service NHS Trust",
+)
+ROOM = ("assess", "--mode", "collective", "--alongside", "responses")
+WHERE = ("--round", "2026-H2", "--level", "place", "--area", "Riverside")
+BOARD = (*WHERE, "--partner", "Riverside Board")
+NAME = "2026-h2_place_riverside_riverside-board__collective.json"
+LONGEST = SIX_WAYS.behaviours[2].questions[3]
+KEYS = ("b back", "k skip", "u undecided", "d dissent", "c comment", "? help", "q stop")
+
+
+def here(*arguments: str, typed: str = "") -> Ran:
+    """A command in this process, which saves the time that another one takes to start."""
+    ended = CliRunner().invoke(app, arguments, input=typed)
+    return Ran(ended.exit_code, ended.stdout, ended.stderr)
+
+
+def said(ran: Ran) -> str:
+    return " ".join(ran.out.split())
+
+
+def lines(*keys: str) -> str:
+    """Each key, or line, and Enter."""
+    return "".join(f"{key}\n" for key in keys)
+
+
+def kept(folder: Path, partner: str, points: int, name: str = "", **rest: Any) -> None:
+    """A partner's own response: the same points at every question."""
+    given = {behaviour.id: [points] * len(behaviour.questions) for behaviour in SIX_WAYS.behaviours}
+    value = plain_response(partner, given, **rest)
+    path = folder / "responses" / f"{name or partner}.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(value), "utf-8")
+
+
+@pytest.fixture
+def ten(tmp_path: Path) -> Path:
+    """Of ten partners three Yes, three Sometimes, two Not always, two No, in turn."""
+    for place, partner in enumerate(PARTNERS):
+        kept(tmp_path, partner, 3 - place % 4)
+    return tmp_path
+
+
+@pytest.fixture
+def working(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def unseen(screen: Terminal, *wanted: str) -> list[str]:
+    """What of this is not on the screen at one moment, after waiting until it stands still."""
+    missing = list(wanted)
+    for _ in range(2):
+        text = screen.text
+        missing = [words for words in wanted if words not in text]
+        if not missing:
+            break
+        screen.unseen(missing[0], patience=4.0)
+        screen.settle()
+    return [words for words in missing if words not in screen.text]
+
+
+#: each option with who chose it on their own
+ALONGSIDE = (
+    f"y 1 Yes on their own 3: {', '.join(PARTNERS[0::4])}",
+    f"s 2 Sometimes on their own 3: {', '.join(PARTNERS[1::4])}",
+    f"a 3 Not always on their own 2: {', '.join(PARTNERS[2::4])}",
+    f"n 4 No on their own 2: {', '.join(PARTNERS[3::4])}",
+)
+REASONS = (
+    "It is the two trusts that decide, and we hear of it later",
+    "We sit on every board and have never been asked",
+)
+
+
+def to_the_longest(screen: Terminal) -> None:
+    screen.until("Question 1 of 24")
+    screen.press("yyyy\ryyyyy\ryyy")
+    screen.until("Question 13 of 24", "3.4 ")
+
+
+# On the screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=lambda size: "x".join(map(str, size)))
+def test_ten_partners_answers_two_dissents_and_the_longest_question_are_all_there(
+    ten: Path, terminal: Open, size: tuple[int, int]
+) -> None:
+    screen = terminal(*ROOM, *BOARD, size=size)
+    to_the_longest(screen)
+    question = f"3.4 {LONGEST.text} {LONGEST.hint}"
+    missing = unseen(screen, question, *ALONGSIDE, *KEYS)
+    screen.press("d")
+    missing += unseen(
+        screen,
+        "Who doesn't agree? A number or a name; Enter for nobody",
+        *(f"{number} {name}" for number, name in enumerate(PARTNERS, 1)),
+    )
+    screen.press(f"9\r{REASONS[0]}\r")
+    dissents: tuple[str, ...] = (f"{PARTNERS[8]} doesn't agree: {REASONS[0]}",)
+    missing += unseen(screen, *dissents, question, *ALONGSIDE, *KEYS)
+    screen.press(f"d{PARTNERS[4]}\r{REASONS[1]}\r")
+    dissents += (f"{PARTNERS[4]} doesn't agree: {REASONS[1]}",)
+    missing += unseen(screen, *dissents, question, *ALONGSIDE, *KEYS)
+    screen.press("s")
+    screen.until("Behaviour 3 of 6", "Enter goes on")
+    screen.press("b")
+    agreed = ALONGSIDE[1].replace("Sometimes ", "Sometimes (agreed) ")
+    others = (ALONGSIDE[0], *ALONGSIDE[2:])
+    missing += unseen(screen, f"> {agreed}", *others, *dissents, question, *KEYS, "Enter keeps")
+    screen.press("z")
+    wrong = "'z' is no key here; use one of y s a n b k u d c ? q"
+    missing += unseen(screen, wrong, f"> {agreed}", *others, *dissents, question, *KEYS)
+    screen.press("u")
+    screen.until("Enter goes on")
+    screen.press("b")
+    missing += unseen(screen, "The room could not agree", *ALONGSIDE, *dissents, question, *KEYS)
+    assert missing == []
+
+
+def test_help_is_whole_and_says_what_undecided_and_dissent_do(ten: Path, terminal: Open) -> None:
+    screen = terminal(*ROOM, *BOARD)
+    to_the_longest(screen)
+    screen.press("?")
+    question = f"3.4 {LONGEST.text} {LONGEST.hint}"
+    last = "the same command goes on another day"
+    assert unseen(screen, last, question, *ALONGSIDE, *KEYS) == []
+    help_ = screen.text.partition("An option's letter")[2].partition("b back")[0]
+    assert "u " in help_
+    assert "d " in help_
+
+
+def test_dissent_is_in_the_file_when_the_question_shows_again(ten: Path, terminal: Open) -> None:
+    screen = terminal(*ROOM, *BOARD)
+    screen.until("Question 1 of 24")
+    screen.press("d1\rWhy\r")
+    screen.until(f"{PARTNERS[0]} doesn't agree: Why")
+    path = ten / "responses" / NAME
+    by = [{"partner": PARTNERS[0], "reason": "Why"}]
+    assert stored(path)["dissent"] == {"experiment": {"space": {"agreed": True, "by": by}}}
+    screen.press("u")
+    screen.until("Question 2 of 24")
+    assert stored(path)["dissent"] == {"experiment": {"space": {"agreed": False, "by": by}}}
+    assert stored(path)["answers"] == {"experiment": {"space": None}}
+
+
+def test_anonymised_the_terminal_gets_numbers_and_no_name(ten: Path, terminal: Open) -> None:
+    screen = terminal(*ROOM, "--anonymise", *BOARD)
+    screen.until("y 1 Yes on their own 3 s 2 Sometimes on their own 3")
+    screen.until("a 3 Not always on their own 2 n 4 No on their own 2")
+    screen.press("d")
+    screen.until("Who doesn't agree?")
+    screen.press("\rq")
+    assert screen.end() == 0
+    assert not [name for name in PARTNERS if name.encode() in screen.written]
+
+
+# Whose answers are shown
+
+
+def test_only_completed_responses_of_the_round_are_shown(working: Path) -> None:
+    kept(working, "Alpha", 3)
+    kept(working, "Beta", 3, completed=None)
+    kept(working, "Gamma", 3, round="2026-H1")
+    kept(working, "Delta", 3, mode="collective")
+    text = said(here(*ROOM, *BOARD))
+    assert "Yes on their own 1: Alpha s 2 Sometimes a 3 Not always n 4 No " in text
+    assert text.count("on their own") == 1
+
+
+def test_where_two_answered_for_a_partner_both_are_counted(working: Path) -> None:
+    kept(working, "Alpha", 3, "ann", respondent="Ann")
+    kept(working, "Alpha", 3, "bob", respondent="Bob")
+    kept(working, "Alpha", 0, "cyd", respondent="Cyd")
+    text = said(here(*ROOM, *BOARD))
+    assert "Yes on their own 2: Alpha (2) s 2 Sometimes" in text
+    assert "No on their own 1: Alpha " in text
+    assert text.count("Alpha") == 2
+
+
+def test_the_partnership_says_how_partners_are_called(working: Path) -> None:
+    (working / "sixways.yaml").write_text(
+        "format: sixways-partnership/1\nname: Board\nround: 2026-H2\n"
+        "partners: [{id: rc, name: Riverside Council, spellings: [RBC]}]\n",
+        "utf-8",
+    )
+    kept(working, "RBC", 3)
+    text = said(here(*ROOM, "--partner", "Riverside Board", typed=lines("", "")))
+    assert "Yes on their own 1: Riverside Council" in text
+
+
+def test_where_nobody_answered_in_the_round_the_room_is_told(working: Path) -> None:
+    kept(working, "Alpha", 3, round="2026-H1")
+    alongside, alone = here(*ROOM, *BOARD), here("assess", "--mode", "collective", *BOARD)
+    assert (alongside.out, alongside.err) != (alone.out, alone.err)
+
+
+def other_questionnaire() -> Mapping[str, Any]:
+    return plain_response("Alpha", {}, questionnaire={"id": "other", "version": "1"})
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("{", "responses/a.json"),
+        (json.dumps(plain({"a": 1})), "responses/a.json"),
+        (json.dumps(other_questionnaire()), "no questionnaire 'other' is known here"),
+    ],
+    ids=["no JSON", "no response", "another questionnaire"],
+)
+def test_a_file_that_is_no_response_is_refused_and_named(
+    working: Path, content: str, why: str
+) -> None:
+    kept(working, "Beta", 3)
+    (working / "responses" / "a.json").write_text(content, "utf-8")
+    ran = here(*ROOM, *BOARD, typed=lines("y"))
+    assert (ran.code, ran.out) == (2, "")
+    assert "responses/a.json" in ran.err
+    assert why in ran.err
+    assert sorted(path.name for path in (working / "responses").iterdir()) == [
+        "Beta.json",
+        "a.json",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("assess", "--alongside", "responses"), "--alongside needs --mode collective"),
+        (
+            ("assess", "--mode", "collective", "--alongside", "nothing"),
+            "nothing: no response files",
+        ),
+    ],
+)
+def test_alongside_is_for_rooms_and_for_files_that_are_there(
+    working: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    kept(working, "Alpha", 3)
+    ran = here(*arguments, *BOARD, typed=lines("y"))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(message)
+
+
+# A whole session in lines
+
+
+def test_in_lines_two_dissent_one_question_stays_open_and_the_rest_is_agreed(
+    working: Path,
+) -> None:
+    kept(working, "Alpha", 3)
+    kept(working, "Beta", 0)
+    typed = lines("d", "2", "We see none of it", "d", "alpha", "", "s", "u", "s", "s", "")
+    typed += lines(*"sssss", "", *"ssss", "", *"ssss", "", *"sss", "", *"ssss", "", "")
+    ran = here(*ROOM, *BOARD, typed=typed)
+    assert (ran.code, ran.err) == (0, "")
+    assert "\x1b" not in ran.out
+    value = stored(working / "responses" / NAME)
+    assert value["completed"] is not None
+    assert value["answers"]["experiment"] == {
+        "space": "sometimes", "challenge": None, "own-risk": "sometimes",
+        "partner-risk": "sometimes",
+    }  # fmt: skip
+    assert value["dissent"] == {
+        "experiment": {
+            "space": {
+                "agreed": True,
+                "by": [
+                    {"partner": "Beta", "reason": "We see none of it"},
+                    {"partner": "Alpha", "reason": None},
+                ],
+            },
+            "challenge": {"agreed": False, "by": []},
+        }
+    }
+    assert "Beta doesn't agree: We see none of it" in said(ran)
+
+
+def test_the_command_that_is_named_to_go_on_shows_the_answers_alongside_again(
+    working: Path,
+) -> None:
+    kept(working, "Alpha", 3)
+    ran = here(*ROOM, "--anonymise", *BOARD, typed=lines("y", "q"))
+    (line,) = (line for line in ran.out.split("\n") if line.startswith("To go on: "))
+    _, *again = shlex.split(line.removeprefix("To go on: "))
+    ran = here(*again, typed=lines("q"))
+    assert "Question 2 of 24" in said(ran)
+    assert "Yes on their own 1 s 2 Sometimes" in said(ran)
+
+
+def test_after_a_workshop_the_same_room_can_agree_a_score_in_its_own_name(working: Path) -> None:
+    (working / "sixways.yaml").write_text(
+        "format: sixways-partnership/1\nname: Riverside Board\npartners: [{id: a, name: Alpha}]\n",
+        "utf-8",
+    )
+    typed = lines("y", "c", "Heard", "", "")
+    for questions in (3, 5, 4, 4, 3, 4):
+        typed += lines(*["y", ""] * questions, "")
+    assert "2 responses finished" in here("workshop", *WHERE, typed=typed + "\n").out
+    ran = here(*ROOM, *BOARD, typed=lines("s"))
+    assert (ran.code, ran.err) == (0, "")
+    assert "Question 1 of 24" in said(ran)
+    assert "Yes on their own 1: Alpha" in said(ran)

@@ -1,0 +1,176 @@
+"""Sessions that end otherwise than they should: what was answered and written is kept."""
+
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support.fixtures import Open
+from support.processes import Sixways
+from support.screens import Terminal
+from support.sessions import ABOUT, NAME, answers, stored
+
+ON_A_SCREEN: list[str] = []
+IN_LINES = ["--plain"]
+
+Ending = Callable[[Terminal], int | None]
+
+
+def key(code: str) -> Ending:
+    def end(terminal: Terminal) -> int:
+        terminal.press(code)
+        return terminal.end()
+
+    return end
+
+
+def sent(number: signal.Signals) -> Ending:
+    def end(terminal: Terminal) -> int:
+        terminal.kill(number)
+        return terminal.end()
+
+    return end
+
+
+def closed(terminal: Terminal) -> None:
+    """Nobody is there to see the exit code."""
+    terminal.close()
+
+
+#: each way to end, and its exit code where anybody sees it
+ENDINGS: dict[str, tuple[Ending, int | None]] = {
+    "Ctrl-C": (key("\x03"), 130),
+    "Ctrl-D": (key("\x04"), 0),
+    "SIGINT": (sent(signal.SIGINT), 130),
+    "SIGTERM": (sent(signal.SIGTERM), 130),
+    "SIGHUP": (sent(signal.SIGHUP), 130),
+    "closed": (closed, None),
+}
+
+
+def begun(terminal: Open, options: list[str]) -> Terminal:
+    """A session with one answer, at its second question."""
+    session = terminal("assess", *ABOUT, *options)
+    session.until("Question 1 of 24", *(["Answer:"] if options else []))
+    session.press("y\n" if options else "y")
+    session.until("Question 2 of 24")
+    return session
+
+
+def told(session: Terminal) -> None:
+    """How much is kept, where, and how to go on."""
+    session.until("Stopped with 1 of 24 questions answered", "kept in", NAME)
+    session.until("To go on: sixways assess --round 2026-H2", "--respondent Ann")
+
+
+def cases(screen: str, lines: str) -> pytest.MarkDecorator:
+    """Endings to try on a screen, and endings to try in lines."""
+    both = [(ON_A_SCREEN, name) for name in screen.split()]
+    both += [(IN_LINES, name) for name in lines.split()]
+    ids = [f"{'lines' if options else 'screen'}-{name}" for options, name in both]
+    return pytest.mark.parametrize(("options", "ending"), both, ids=ids)
+
+
+@cases(screen="Ctrl-C Ctrl-D SIGTERM closed", lines="Ctrl-C Ctrl-D SIGTERM")
+def test_at_a_question_every_answer_is_kept(
+    tmp_path: Path, terminal: Open, options: list[str], ending: str
+) -> None:
+    session = begun(terminal, options)
+    end, code = ENDINGS[ending]
+    assert end(session) == code
+    if ending != "closed":
+        told(session)
+    value = stored(tmp_path / "responses" / NAME)
+    assert value["answers"] == answers({"experiment": ["yes"]})
+    assert value["completed"] is None
+    assert [path.name for path in (tmp_path / "responses").iterdir()] == [NAME]
+
+
+# In lines Ctrl-D ends a line, then the comment, then the session: the end of a pipe is tried there.
+@cases(screen="Ctrl-C Ctrl-D SIGINT SIGTERM SIGHUP closed", lines="Ctrl-C SIGHUP closed")
+def test_in_the_middle_of_a_comment_what_is_written_is_kept_too(
+    tmp_path: Path, terminal: Open, options: list[str], ending: str
+) -> None:
+    session = begun(terminal, options)
+    session.press("c\n" if options else "c")
+    session.until("an empty line ends it")
+    session.press("One line\r")
+    session.until("One line")
+    time.sleep(0.5)  # what the system has not handed over yet, it drops with Ctrl-C
+    end, code = ENDINGS[ending]
+    assert end(session) == code
+    if ending != "closed":
+        told(session)
+    value = stored(tmp_path / "responses" / NAME)
+    assert value["comments"] == {"experiment": "One line"}
+    assert value["answers"] == answers({"experiment": ["yes"]})
+
+
+def test_on_a_screen_the_line_that_is_not_ended_is_kept_as_well(
+    tmp_path: Path, terminal: Open
+) -> None:
+    session = begun(terminal, ON_A_SCREEN)
+    session.press("cOne line\rand half")
+    session.until("and half")
+    session.press("\x03")
+    assert session.end() == 130
+    value = stored(tmp_path / "responses" / NAME)
+    assert value["comments"] == {"experiment": "One line\nand half"}
+
+
+def test_before_the_first_answer_nothing_is_kept_and_that_is_said(
+    tmp_path: Path, terminal: Open
+) -> None:
+    session = terminal("assess", "--round", "2026-H2")
+    session.until("Level")
+    session.press("\x03")
+    assert session.end() == 130
+    session.until("Nothing was answered, and nothing is kept")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_second_session_is_told_and_a_killed_ones_place_is_free_at_once(
+    tmp_path: Path, terminal: Open, sixways: Sixways
+) -> None:
+    path = tmp_path / "responses" / NAME
+    first = begun(terminal, ON_A_SCREEN)
+    before = path.read_bytes()
+    (tmp_path / "answers.yaml").write_text("answers: {data: {meaning: n}}", "utf-8")
+    for second in ((), ("--answers", "answers.yaml", "--revise")):
+        ran = sixways("assess", *ABOUT, *second, typed="n\n")
+        assert (ran.code, ran.out) == (2, "")
+        assert f"{Path('responses', NAME)} is being filled in by another session" in ran.err
+    other = terminal("assess", *ABOUT)
+    assert other.end() == 2
+    other.until("is being filled in by another session")
+    assert path.read_bytes() == before
+
+    # the first has not noticed
+    first.press("s")
+    first.until("Question 3 of 24")
+    first.kill(signal.SIGKILL)
+    assert first.end() == -signal.SIGKILL
+    # what the screen acknowledged is there
+    assert stored(path)["answers"] == answers({"experiment": ["yes", "sometimes"]})
+    ran = sixways("assess", *ABOUT, typed="a\n")
+    assert ran.code == 0
+    assert "Going on: 2 of 24 questions are answered" in ran.out
+    kept = answers({"experiment": ["yes", "sometimes", "not-always"]})
+    assert stored(path)["answers"] == kept
+    assert [each.name for each in path.parent.iterdir()] == [NAME]
+
+
+def test_a_session_that_is_killed_between_writing_and_renaming_leaves_the_answers_before(
+    tmp_path: Path, sixways: Sixways
+) -> None:
+    path = tmp_path / "responses" / NAME
+    sixways("assess", *ABOUT, typed="y\n")
+    before = path.read_bytes()
+    half = path.with_name(f".{NAME}.0123abcd.tmp")
+    half.write_bytes(before[: len(before) // 2])
+    ran = sixways("assess", *ABOUT, typed="")
+    assert "Going on: 1 of 24" in ran.out
+    assert path.read_bytes() == before
+    assert not half.exists()

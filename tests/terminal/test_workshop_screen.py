@@ -1,0 +1,728 @@
+"""Workshops in a real terminal: ten partners and the whole questionnaire, killed and gone on with.
+
+The meeting: Healthwatch comes after the first behaviour, the ambulance service leaves after the
+fourth, the process is killed at question 3.2, and at the end the room agrees a score together.
+"""
+
+import itertools
+import json
+import shutil
+import signal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from sixways.cli import app
+from sixways.files.filenames import response_name
+from sixways.model.response import Response
+from support.fixtures import Open
+from support.processes import Ran, Sixways
+from support.samples import SIX_WAYS, plain_response
+from support.screens import Terminal
+from support.sessions import stored
+
+PARTNERS = (
+    "Riverside Hospitals NHS Trust",
+    "Riverside Community Health NHS Trust",
+    "Riverside Council",
+    "Northbank District Council",
+    "Harbour Care Homes",
+    "Home First Support",
+    "Riverside Voluntary Alliance",
+    "Carers Together",
+    "Westshire Ambulance Service NHS Trust",
+    "Healthwatch Westshire",
+)
+LEAVES_EARLY, COMES_LATE = PARTNERS[8:]
+WHERE = ("--round", "2026-H2", "--level", "place", "--area", "Riverside")
+TEN = tuple(itertools.chain.from_iterable(("--partner", name) for name in PARTNERS))
+NUMBERS = tuple(SIX_WAYS.numbers.values())
+OPTIONS = {"y": "yes", "s": "sometimes", "a": "not-always", "n": "no"}
+#: the place of a question, from 1, by its number
+PLACES = {number: place for place, number in enumerate(NUMBERS, 1)}
+
+#: answers by the question's number, then by partner
+Given = dict[str, dict[str, str]]
+
+
+def in_files(folder: Path) -> Given:
+    """What the partners' own responses hold."""
+    given: Given = {}
+    for path in folder.glob("*.json"):
+        value = stored(path)
+        if value["mode"] == "individual":
+            for (behaviour, question), number in SIX_WAYS.numbers.items():
+                answer = value["answers"].get(behaviour, {}).get(question)
+                if answer is not None:
+                    given.setdefault(number, {})[value["partner"]] = answer
+    return given
+
+
+def here(*arguments: str | Path, typed: str = "") -> Ran:
+    """A command in this process, which saves the time that another one takes to start."""
+    ended = CliRunner().invoke(app, [*map(str, arguments)], input=typed)
+    return Ran(ended.exit_code, ended.stdout, ended.stderr)
+
+
+def unseen(screen: Terminal, *wanted: str) -> list[str]:
+    """What of this is not on the screen at one moment, after waiting until it stands still."""
+    missing = list(wanted)
+    for _ in range(2):
+        text = screen.text
+        missing = [words for words in wanted if words not in text]
+        if not missing:
+            break
+        screen.unseen(missing[0], patience=4.0)
+        screen.settle()
+    return [words for words in missing if words not in screen.text]
+
+
+def by_partner(folder: Path) -> dict[str, dict[str, Any]]:
+    values = (stored(path) for path in folder.glob("*.json"))
+    return {value["partner"]: value for value in values}
+
+
+@dataclass
+class Meeting:
+    """A workshop that is being held."""
+
+    screen: Terminal
+    folder: Path
+    here: list[str] = field(default_factory=lambda: list(PARTNERS))
+    #: what the screen said was in
+    given: Given = field(default_factory=dict)
+
+    def turn(self, number: str, partner: str) -> None:
+        self.screen.until(f"Question {PLACES[number]} of 24", f"> {partner}, your answer")
+
+    def answers(self, number: str, keys: str) -> None:
+        """All who are here answer in turn, as many keys as there are partners."""
+        self.turn(number, self.here[0])
+        self.screen.press(keys)
+        self.screen.until("Enter goes on")
+        self.given[number] = dict(zip(self.here, map(OPTIONS.get, keys), strict=True))  # type: ignore[arg-type]  # every key is there
+
+    def behaviour(self, place: int, keys: str) -> None:
+        """Every question of a behaviour answered alike, to its end."""
+        for number in NUMBERS:
+            if number.startswith(f"{place}."):
+                self.answers(number, keys)
+                self.screen.press("\r")
+        self.end(place)
+
+    def end(self, place: int) -> None:
+        self.screen.until(f"Behaviour {place} of 6", f"{PARTNERS[0]}: ", "Enter goes on")
+
+    def comes_or_goes(self, partner: str, now_here: int) -> None:
+        self.screen.press("p")
+        self.screen.until("Who comes or goes?")
+        self.screen.press(f"{PARTNERS.index(partner) + 1}\r")
+        self.screen.until(f"{now_here} of 10 partners here")
+        self.here = sorted({partner} ^ set(self.here), key=PARTNERS.index)
+        self.screen.press("\r")
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a meeting left."""
+
+    folder: Path
+    #: what was acknowledged before the process was killed, and what the files held then
+    acknowledged: Given
+    kept: Given
+    #: of the whole meeting
+    given: Given
+    #: after every key of the first question, the partners whose answers the files held
+    at_once: list[list[str]]
+    #: the screens at the first behaviour's end, where it went on, and at the review
+    end: str
+    resumed: str
+    review: str
+    code: int
+
+    @property
+    def responses(self) -> Path:
+        return self.folder / "responses"
+
+    def collated(self, format_: str) -> str:
+        ran = here(
+            "collate", self.responses, "--partnership", self.folder / "sixways.yaml", "-f", format_
+        )
+        assert (ran.code, ran.err) == (0, "")
+        return ran.out
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
+    """The meeting, from beginning to end."""
+    folder = tmp_path_factory.mktemp("meeting")
+    partners = "".join(f"  - {{id: p{n}, name: {name}}}\n" for n, name in enumerate(PARTNERS))
+    (folder / "sixways.yaml").write_text(
+        "format: sixways-partnership/1\nname: Riverside Partnership\nround: 2026-H2\n"
+        f"partners:\n{partners}",
+        "utf-8",
+    )
+    opened: list[Terminal] = []
+    try:
+        return _hold(folder, opened)
+    finally:
+        for screen in opened:
+            screen.abandon()
+
+
+def _hold(folder: Path, opened: list[Terminal]) -> Held:
+    def start() -> Terminal:
+        opened.append(Terminal(folder, "workshop", *WHERE[2:]))
+        return opened[-1]
+
+    meeting = Meeting(start(), folder)
+    at_once = _first_behaviour(meeting)
+    end = meeting.screen.text
+    meeting.screen.press("cThe agenda comes too late\r\r")
+    meeting.screen.until("The room's comment: The agenda comes too late")
+    meeting.comes_or_goes(COMES_LATE, 10)
+    meeting.screen.press("\r")
+    meeting.behaviour(2, "yyyyynnnny")
+    meeting.screen.press("\r")
+    acknowledged = _killed(meeting)
+    kept = in_files(folder / "responses")
+    meeting.screen = start()
+    meeting.turn("3.2", PARTNERS[6])
+    resumed = meeting.screen.text
+    meeting.screen.press("ssss")
+    meeting.screen.until("Enter goes on")
+    meeting.given["3.2"] = dict.fromkeys(PARTNERS, "sometimes")
+    meeting.screen.press("\r")
+    review = _second_half(meeting)
+    meeting.screen.press("\r")
+    code = meeting.screen.end()
+    return Held(folder, acknowledged, kept, meeting.given, at_once, end, resumed, review, code)
+
+
+def _first_behaviour(meeting: Meeting) -> list[list[str]]:
+    """Without the last partner; one corrects itself by going back."""
+    screen, at_once = meeting.screen, []
+    meeting.turn("1.1", PARTNERS[0])
+    meeting.comes_or_goes(COMES_LATE, 9)
+    for key, partner in zip("yyyyynnnn", meeting.here, strict=True):
+        meeting.turn("1.1", partner)
+        at_once.append(list(in_files(meeting.folder / "responses").get("1.1", {})))
+        screen.press(key)
+    screen.until("Enter goes on")
+    meeting.given["1.1"] = dict(zip(meeting.here, ["yes"] * 5 + ["no"] * 4, strict=True))
+    at_once.append(list(in_files(meeting.folder / "responses")["1.1"]))
+    screen.press("\r")
+    meeting.turn("1.2", PARTNERS[0])
+    screen.press("yyn")
+    meeting.turn("1.2", PARTNERS[3])
+    screen.press("b")
+    meeting.turn("1.2", f"{PARTNERS[2]}")
+    screen.press("yyynnnn")
+    screen.until("Enter goes on")
+    meeting.given["1.2"] = dict(meeting.given["1.1"])
+    screen.press("\r")
+    meeting.answers("1.3", "yyyyynnnn")
+    screen.press("\r")
+    meeting.answers("1.4", "yyyyynnnn")
+    screen.press("\r")
+    meeting.end(1)
+    return at_once
+
+
+def _killed(meeting: Meeting) -> Given:
+    """One answer changed at 3.1, six of ten given at 3.2: what was acknowledged by then."""
+    screen = meeting.screen
+    meeting.answers("3.1", "nsssssssss")
+    screen.press("e1\r")
+    screen.until(f"> {PARTNERS[0]}, your answer, again")
+    screen.press("s")
+    screen.until("Sometimes 10", "Enter goes on")
+    meeting.given["3.1"][PARTNERS[0]] = "sometimes"
+    screen.press("\r")
+    meeting.turn("3.2", PARTNERS[0])
+    screen.press("ssssss")
+    meeting.turn("3.2", PARTNERS[6])
+    screen.kill(signal.SIGKILL)
+    assert screen.end() == -signal.SIGKILL
+    return {**meeting.given, "3.2": dict.fromkeys(PARTNERS[:6], "sometimes")}
+
+
+def _second_half(meeting: Meeting) -> str:
+    """To the review; the ninth partner leaves on the way."""
+    screen = meeting.screen
+    for number in ("3.3", "3.4"):
+        meeting.answers(number, "s" * 10)
+        screen.press("\r")
+    meeting.end(3)
+    screen.press("\r")
+    meeting.behaviour(4, "a" * 10)
+    meeting.comes_or_goes(LEAVES_EARLY, 9)
+    screen.press("\r")
+    meeting.behaviour(5, "y" * 9)
+    screen.press("\r")
+    meeting.behaviour(6, "nnnyyyyyy")
+    screen.press("\r")
+    screen.until("All questions have been asked", "Enter finishes every response")
+    return screen.text
+
+
+# The meeting
+
+
+def test_every_answer_is_in_its_file_when_the_next_partner_is_asked(held: Held) -> None:
+    assert [sorted(partners) for partners in held.at_once] == [
+        sorted(PARTNERS[:answered]) for answered in range(10)
+    ]
+
+
+def test_every_answer_that_was_acknowledged_is_kept_when_the_process_is_killed(held: Held) -> None:
+    # 4 questions by 9, 5 and 1 by 10, 1 by 6
+    assert sum(map(len, held.acknowledged.values())) == 36 + 60 + 6
+    assert held.kept == held.acknowledged
+
+
+def test_killed_and_started_again_it_goes_on_with_the_partner_whose_turn_it_was(
+    held: Held,
+) -> None:
+    assert "Question 11 of 24" in held.resumed
+    for place, name in enumerate(PARTNERS):
+        if place < 6:
+            assert f"● {name} " in held.resumed
+        elif place > 6:
+            assert f"· {name} (to come)" in held.resumed
+    assert f"> {PARTNERS[6]}, your answer" in held.resumed
+
+
+def test_what_was_typed_is_in_ten_responses_and_nothing_else(held: Held) -> None:
+    assert held.code == 0
+    assert in_files(held.responses) == held.given
+    values = by_partner(held.responses)
+    assert set(values) == {*PARTNERS, "Riverside Partnership"}
+    assert len(list(held.responses.iterdir())) == 11
+    for name in PARTNERS:
+        assert (values[name]["round"], values[name]["level"]) == ("2026-H2", "place")
+        assert values[name]["completed"] is not None
+
+
+def test_what_the_room_said_is_in_a_record_without_answers(held: Held) -> None:
+    record = by_partner(held.responses)["Riverside Partnership"]
+    assert record["mode"] == "collective"
+    assert record["comments"] == {"experiment": "The agenda comes too late"}
+    assert {a for given in record["answers"].values() for a in given.values()} == {None}
+
+
+def test_a_behaviours_end_shows_each_score_and_where_the_answers_lie_furthest_apart(
+    held: Held,
+) -> None:
+    for place, name in enumerate(PARTNERS[:9]):
+        assert f"{name}: {'12 of 12 (100.0%)' if place < 5 else '0 of 12 (0.0%)'}" in held.end
+    assert f"{COMES_LATE}: " not in held.end
+    assert "Furthest apart in 1.1, 1.2, 1.3, 1.4" in held.end
+
+
+def test_the_review_says_what_is_missing_of_whom(held: Held) -> None:
+    for name in PARTNERS[:8]:
+        assert f"{name}: 24 of 24 answered {PARTNERS[PARTNERS.index(name) + 1]}" in held.review
+    assert f"{LEAVES_EARLY}: 17 of 24 answered, without 5.1, 5.2, 5.3, 6.1" in held.review
+    assert f"{COMES_LATE}: 20 of 24 answered, without 1.1, 1.2, 1.3, 1.4" in held.review
+
+
+def test_the_files_pass_check(held: Held) -> None:
+    ran = Sixways(held.folder)("check", "responses")
+    assert (ran.code, ran.out, ran.err) == (0, "11 files: all 5 rules hold\n", "")
+
+
+def test_they_collate_to_the_figures_worked_out_by_hand(held: Held) -> None:
+    value = json.loads(held.collated("json"))
+    assert (value["responses"], value["partners"], value["collective_responses"]) == (10, 10, 0)
+    figures = {b["id"]: b for b in value["behaviours"]}
+    names = ("partners", "average", "percent", "lowest", "highest", "priority")
+    third = pytest.approx(100 / 3)
+    two_thirds = pytest.approx(200 / 3)
+    assert {id_: tuple(b[name] for name in names) for id_, b in figures.items()} == {
+        # 5 of 9 Yes, 4 No: 15 / 9 points, times 4 questions
+        "experiment": (9, pytest.approx(60 / 9), pytest.approx(500 / 9), 0, 100, 2),
+        # 6 of 10 Yes, 4 No: 18 / 10 points, times 5
+        "vision": (10, 9, 60, 0, 100, 3),
+        # all Sometimes: 2 of 3 points
+        "tone": (10, 8, two_thirds, two_thirds, two_thirds, 5),
+        # all Not always: 1 of 3 points
+        "worlds": (10, 4, third, third, third, 1),
+        # all Yes
+        "data": (9, 9, 100, 100, 100, 6),
+        # 6 of 9 Yes, 3 No: 18 / 9 points, as much as tone, and less agreed on
+        "strengths": (9, 8, two_thirds, 0, 100, 4),
+    }
+    assert [figures[id_]["consensus"] for id_ in ("tone", "worlds", "data")] == [1, 1, 1]
+    # 2/3 are at 3 and 1/3 at 0, with the mean 2: 1 + 2/3 log2(2/3) + 1/3 log2(1/3)
+    assert figures["strengths"]["consensus"] == pytest.approx(0.0817042)
+
+
+# The same partners agree a score together
+
+
+@pytest.fixture(scope="module")
+def agreed(held: Held, tmp_path_factory: pytest.TempPathFactory) -> Held:
+    """Two dissent from the first question, on the fifth the room can't agree."""
+    folder = shutil.copytree(held.folder, tmp_path_factory.mktemp("agreed") / "meeting")
+    room = ("--mode", "collective", "--alongside", "responses", "--partner", "Riverside Board")
+    screen = Terminal(folder, "assess", *room, *WHERE)
+    try:
+        screen.until("Question 1 of 24", "on their own 5: ", "on their own 4: Carers Together")
+        screen.press("dCarers Together\rIt comes the evening before\r")
+        screen.until("Carers Together doesn't agree: It comes the evening before")
+        screen.press("dHome First Support\r\r")
+        screen.until("Home First Support doesn't agree")
+        screen.press("ssss\r")
+        screen.until("Question 5 of 24")
+        screen.press("ussss\rssss\rssss\rsss\rssss\r")
+        screen.until("Enter finishes")
+        screen.press("\r")
+        code = screen.end()
+    finally:
+        screen.abandon()
+    return Held(folder, {}, {}, {}, [], "", "", "", code)
+
+
+QUESTIONS = {number: q.text for (_, q), number in zip(SIX_WAYS.questions, NUMBERS, strict=True)}
+#: agreed: all Sometimes, and of vision 4 of 5 questions; averages as above; the difference
+TOGETHER = {
+    "Experiment and learn together": ("66.7", "55.6", "+11.1"),
+    "Clear shared vision": ("66.7", "60.0", "+6.7"),
+    "Set the tone": ("66.7", "66.7", "0.0"),
+    "Understand each other's worlds": ("66.7", "33.3", "+33.3"),
+    "Use data to prompt discussion": ("66.7", "100.0", "−33.3"),
+    "Share challenges and strengths": ("66.7", "66.7", "0.0"),
+}
+
+
+def test_what_the_room_agreed_and_who_does_not_are_in_its_response(agreed: Held) -> None:
+    assert agreed.code == 0
+    board = by_partner(agreed.responses)["Riverside Board"]
+    assert board["mode"] == "collective"
+    answers = [answer for given in board["answers"].values() for answer in given.values()]
+    assert answers == ["sometimes"] * 4 + [None] + ["sometimes"] * 19
+    assert board["dissent"] == {
+        "experiment": {
+            "space": {
+                "agreed": True,
+                "by": [
+                    {"partner": "Carers Together", "reason": "It comes the evening before"},
+                    {"partner": "Home First Support", "reason": None},
+                ],
+            }
+        },
+        "vision": {"objectives": {"agreed": False, "by": []}},
+    }
+
+
+def test_the_agreed_score_the_average_and_the_dissent_stand_together_in_markdown(
+    agreed: Held,
+) -> None:
+    text = agreed.collated("markdown")
+    rows = [
+        f"| {name} | {together} | {average} | {difference.replace('+', chr(92) + '+')} |"
+        for name, (together, average, difference) in TOGETHER.items()
+    ]
+    assert (
+        "\n".join(
+            [
+                *rows,
+                "\n## Where not everybody agreed\n",
+                f"- 1.1 {QUESTIONS['1.1']} Agreed on Sometimes",
+                "  - Carers Together doesn't agree: It comes the evening before",
+                "  - Home First Support doesn't agree",
+                f"- 2.1 {QUESTIONS['2.1'].replace('(ICS)', '(ICS)')} The room could not agree",
+            ]
+        )
+        in text
+    )
+
+
+def test_they_stand_together_in_the_table(agreed: Held) -> None:
+    text = agreed.collated("table")
+    _, _, rest = text.partition("Agreed together, beside what partners said on their own\n")
+    together, _, dissent = rest.partition("\nWhere not everybody agreed\n")
+    rows = [tuple(line.rsplit(maxsplit=3)) for line in together.strip().split("\n")[1:]]
+    assert rows == [(name, *figures) for name, figures in TOGETHER.items()]
+    said = " ".join(dissent.partition("\n\n")[0].split())
+    assert said == (
+        f"- 1.1 {QUESTIONS['1.1']} Agreed on Sometimes "
+        "Carers Together doesn't agree: It comes the evening before "
+        "Home First Support doesn't agree "
+        f"- 2.1 {QUESTIONS['2.1']} The room could not agree"
+    )
+
+
+def test_with_the_agreed_score_beside_them_the_partners_figures_stay(
+    held: Held, agreed: Held
+) -> None:
+    before, after = (json.loads(each.collated("json")) for each in (held, agreed))
+    names = ("partners", "average", "percent", "consensus", "priority")
+    for one, other in zip(before["behaviours"], after["behaviours"], strict=True):
+        assert {name: one[name] for name in names} == {name: other[name] for name in names}
+    assert (after["responses"], after["collective_responses"]) == (10, 1)
+
+
+# On the screen
+
+
+def begun(folder: Path, given: Mapping[str, int], partners: tuple[str, ...] = PARTNERS) -> None:
+    """Drafts of all partners, with so many questions of each behaviour answered."""
+    (folder / "responses").mkdir()
+    for place, name in enumerate(partners):
+        value = plain_response(
+            name,
+            {behaviour: [3 * (place % 2)] * number for behaviour, number in given.items()},
+            level="place",
+            area="Riverside",
+            completed=None,
+        )
+        path = folder / "responses" / response_name(Response.model_validate(value))
+        path.write_text(json.dumps(value), "utf-8")
+
+
+#: up to question 3.4, which is the longest with its hint
+UP_TO_THE_LONGEST = {"experiment": 4, "vision": 5, "tone": 3}
+LONGEST = SIX_WAYS.behaviours[2].questions[3]
+SIZES = pytest.mark.parametrize(
+    "size", [(80, 24), (200, 60)], ids=lambda size: "x".join(map(str, size))
+)
+TURN_KEYS = ("b back", "k skip", "c comment", "p partners", "? help", "q stop")
+SHOWN_KEYS = ("b back", "e change", "c comment", "p partners", "? help", "q stop")
+SCALE = "y Yes s Sometimes a Not always n No"
+#: what is there to read while the last of ten answers
+LAST_TURN = (
+    f"3.4 {LONGEST.text} {LONGEST.hint} {SCALE}",
+    *(f"● {name} " for name in PARTNERS[:9]),
+    f"> {PARTNERS[9]}, your answer",
+    *TURN_KEYS,
+)
+
+
+def test_the_longest_question_is_the_one_that_is_looked_at() -> None:
+    lengths = {q.id: len(f"{q.text} {q.hint or ''}") for _, q in SIX_WAYS.questions}
+    assert max(lengths, key=lambda id_: lengths[id_]) == LONGEST.id
+
+
+@SIZES
+def test_ten_partners_and_the_longest_question_are_all_on_the_screen(
+    tmp_path: Path, terminal: Open, size: tuple[int, int]
+) -> None:
+    begun(tmp_path, UP_TO_THE_LONGEST)
+    screen = terminal("workshop", *WHERE, *TEN, size=size)
+    screen.until("Question 13 of 24")
+    missing: list[str] = []
+
+    def shows(*wanted: str) -> None:
+        missing.extend(unseen(screen, *wanted))
+
+    question = f"3.4 {LONGEST.text} {LONGEST.hint}"
+    shows("Behaviour 3 of 6: Set the tone", f"{question} {SCALE}", f"> {PARTNERS[0]}, your answer")
+    shows(*(f"· {name} (to come)" for name in PARTNERS[1:]), *TURN_KEYS)
+    screen.press("y" * 9)
+    shows(*LAST_TURN)
+    screen.press("z")
+    shows("'z' is no key here; use one of y s a n b k c p ? q", *LAST_TURN)
+    screen.press("b")
+    shows(f"> {PARTNERS[8]}, your answer, again (Enter leaves it as it is)", *PARTNERS, question)
+    shows(SCALE, "? help", "q stop")
+    screen.press("\rn")
+    nine = f"Yes 9 ■■■■■■■■■ {', '.join(PARTNERS[:9])} Sometimes 0"
+    shows("Enter goes on", question, nine, f"No 1 ■ {PARTNERS[9]}", *SHOWN_KEYS)
+    screen.press("y")
+    shows("'y' is no key here; use one of Enter b e c p ? q", LONGEST.text, nine, *SHOWN_KEYS)
+    screen.press("e")
+    shows("Whose answer changes?", *(f"{n} {name}" for n, name in enumerate(PARTNERS, 1)))
+    screen.press("11\r")
+    shows("There is no partner '11' here", *PARTNERS)
+    screen.press("\rp10\r")
+    shows("9 of 10 partners here", *PARTNERS[:9], f"10 {PARTNERS[9]} (away)")
+    screen.press("10\r\rcHeard in the room\r\r\r")
+    # 3 or 0 at three questions, then Yes of nine and No of the tenth
+    shows(f"{PARTNERS[0]}: 3 of 12 (25.0%) {PARTNERS[1]}: 12 of 12 (100.0%)", *PARTNERS)
+    shows("Furthest apart in 3.1, 3.2, 3.3, 3.4", "The room's comment: Heard in the room")
+    shows("Enter goes on", "b back", "p partners", "? help", "q stop")
+    assert missing == []
+
+
+def test_the_review_of_ten_who_each_missed_something_is_all_on_the_screen(
+    tmp_path: Path, terminal: Open
+) -> None:
+    begun(tmp_path, {behaviour.id: 5 for behaviour in SIX_WAYS.behaviours})
+    for path in (tmp_path / "responses").iterdir():
+        value = json.loads(path.read_text("utf-8"))
+        value["answers"]["experiment"] = {}
+        path.write_text(json.dumps(value), "utf-8")
+    screen = terminal("workshop", *WHERE, *TEN)
+    screen.until("Behaviour 6 of 6", "Enter goes on")
+    screen.press("\r")
+    screen.until(
+        "All questions have been asked",
+        *(f"{name}: 20 of 24 answered, without 1.1, 1.2, 1.3, 1.4" for name in PARTNERS),
+        "Enter finishes every response. What somebody was away for is skipped",
+        "b back",
+        "p partners",
+        "q stop",
+    )
+
+
+#: the last sentence of what help says
+LAST_OF_HELP = "Stop keeps everything, and the same command goes on another day"
+
+
+@SIZES
+def test_help_is_whole_and_hides_nothing_of_the_question(
+    tmp_path: Path, terminal: Open, size: tuple[int, int]
+) -> None:
+    begun(tmp_path, UP_TO_THE_LONGEST)
+    screen = terminal("workshop", *WHERE, *TEN, size=size)
+    screen.until("Question 13 of 24")
+    missing: list[str] = []
+    for keys, wanted in (
+        ("y" * 9, LAST_TURN),
+        ("y", (f"3.4 {LONGEST.text}", f"Yes 10 ■■■■■■■■■■ {PARTNERS[0]}")),
+        ("\r", (*(f"{name}: " for name in PARTNERS), "Enter goes on")),
+    ):
+        screen.press(keys)
+        screen.until(wanted[-1])
+        screen.press("?")
+        missing += unseen(
+            screen, "Each partner answers in turn", "leaves early", LAST_OF_HELP, *wanted
+        )
+        # and it goes with the next key, whatever that is
+        screen.press("z")
+        screen.until("'z' is no key here")
+        assert "leaves early" not in screen.text
+    assert missing == []
+
+
+def test_a_long_comment_hides_neither_the_answers_nor_the_way_on_nor_what_is_said_of_a_key(
+    tmp_path: Path, terminal: Open
+) -> None:
+    begun(tmp_path, UP_TO_THE_LONGEST)
+    screen = terminal("workshop", *WHERE, *TEN)
+    screen.until("Question 13 of 24")
+    screen.press("yyyyysanyk")
+    screen.until("Enter goes on")
+    line = "What the room said, which is longer than a line of eighty columns is wide"
+    screen.press("c" + f"{line}\r" * 10 + "\r")
+    answers = (f"Yes 6 ■■■■■■ {PARTNERS[0]}", f"Skipped 1 ■ {PARTNERS[9]}", f"3.4 {LONGEST.text}")
+    missing = unseen(screen, f"comment: {line}", *answers, "Enter goes on", *SHOWN_KEYS)
+    screen.press("z")
+    missing += unseen(screen, "'z' is no key here", *answers, "Enter goes on", *SHOWN_KEYS)
+    screen.press("?")
+    missing += unseen(screen, LAST_OF_HELP, *answers, "Enter goes on", *SHOWN_KEYS)
+    screen.press("\r")
+    missing += unseen(
+        screen, "Furthest apart", *(f"{name}: " for name in PARTNERS), "Enter goes on"
+    )
+    assert missing == []
+
+
+def test_the_question_neither_moves_nor_is_drawn_again_while_partners_answer(
+    tmp_path: Path, terminal: Open
+) -> None:
+    begun(tmp_path, UP_TO_THE_LONGEST)
+    screen = terminal("workshop", *WHERE, *TEN)
+    screen.until("Question 13 of 24", "q stop")
+    screen.settle()
+    before, drawn = screen.lines, len(screen.written)
+    for place in range(1, 10):
+        screen.press("y")
+        screen.until(f"> {PARTNERS[place]}, your answer")
+    screen.settle()
+    changed = {row for row in range(24) if screen.lines[row] != before[row]}
+    assert {before[row].strip() for row in changed} == {
+        f"> {PARTNERS[0]}, your answer",
+        *(f"· {name} (to come)" for name in PARTNERS[1:]),
+    }
+    written = screen.written[drawn:]
+    assert b"decisions together" not in written
+    # erases of the whole screen or of what lies below, and scrolling
+    assert not any(
+        code in written for code in (b"\x1b[2J", b"\x1b[J", b"\x1b[0J", b"\x1bD", b"\x1bM")
+    )
+
+
+def test_no_answer_is_in_what_the_terminal_gets_before_all_are_in(terminal: Open) -> None:
+    def written(round_: str, *keys: str) -> bytes:
+        three = ("--partner", "Alpha", "--partner", "Beta", "--partner", "Gamma")
+        screen = terminal("workshop", "--round", round_, *three)
+        screen.until("> Alpha, your answer", "q stop")
+        screen.settle()
+        begin = len(screen.written)
+        for key, then in zip(keys, ("> Beta, ", "> Gamma, ", "> Beta, ", "> Gamma, "), strict=True):
+            screen.press(key)
+            screen.until(then)
+        screen.settle()
+        before = screen.written[begin:]
+        screen.press("n")
+        screen.until("Enter goes on", "No")
+        return before
+
+    # Beta answers, goes back and answers anew
+    assert written("2026-H1", "y", "n", "b", "y") == written("2026-H2", "s", "k", "b", "4")
+
+
+def test_a_wrong_key_changes_nothing_and_says_which_there_are(
+    tmp_path: Path, terminal: Open
+) -> None:
+    screen = terminal("workshop", *WHERE, "--partner", "Alpha", "--partner", "Beta")
+    screen.until("> Alpha, your answer")
+    screen.press("y")
+    screen.until("> Beta, your answer")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "responses").glob("*.json")}
+    screen.press("ze05\t\x1b[A\x1bOP\x1b[3~\x1aé")
+    screen.until("'é' is no key here; use one of y s a n b k c p ? q", "Question 1 of 24")
+    screen.until("● Alpha", "> Beta, your answer")
+    after = {path.name: path.read_bytes() for path in (tmp_path / "responses").glob("*.json")}
+    assert after == before
+
+
+# Two at once, and other endings
+
+
+def test_a_second_workshop_and_a_partners_own_session_are_told_while_one_is_open(
+    tmp_path: Path, terminal: Open
+) -> None:
+    first = terminal("workshop", *WHERE, "--partner", "Alpha", "--partner", "Beta")
+    first.until("> Alpha, your answer")
+    first.press("y")
+    first.until("> Beta, your answer")
+    told = "is being filled in by another session\nhint: finish or stop that one first\n"
+    folder = tmp_path / "responses"
+    beta = f"{folder / '2026-h2_place_riverside_beta.json'} {told}"
+    two = ("--partner", "Gamma", "--partner", "Beta")
+    second = here("workshop", *WHERE, *two, "-o", folder, typed="y\n")
+    assert (second.code, second.out, second.err) == (2, "", beta)
+    alone = here("assess", *WHERE, "--partner", "Beta", "-o", folder, typed="\n\ny\n")
+    assert (alone.code, alone.err) == (2, beta)
+    first.press("n")
+    first.until("Yes 1 ■ Alpha", "No 1 ■ Beta")
+    first.press("q")
+    assert first.end() == 0
+    # nobody's file or lock is left by those who were told
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "2026-h2_place_riverside_alpha.json",
+        "2026-h2_place_riverside_beta.json",
+    ]
+
+
+def test_interrupted_in_the_middle_of_a_comment_it_is_kept_and_the_way_on_is_said(
+    tmp_path: Path, terminal: Open
+) -> None:
+    screen = terminal("workshop", *WHERE, "--partner", "Alpha")
+    screen.until("> Alpha, your answer")
+    screen.press("yc")
+    screen.until("The room's comment")
+    screen.press("Heard in\rthe room\x03")
+    assert screen.end() == 130
+    screen.until("Stopped; every answer given is kept in responses", "The same command goes on")
+    values = by_partner(tmp_path / "responses")
+    assert values["Workshop"]["comments"] == {"experiment": "Heard in\nthe room"}
+    assert values["Alpha"]["answers"] == {"experiment": {"space": "yes"}}
