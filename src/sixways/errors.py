@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 #: of what a message quotes from a file
 _LONGEST = 400
@@ -21,6 +22,29 @@ class SixwaysError(Exception):
 
 class Interrupted(KeyboardInterrupt):
     """Ctrl-C or a signal, with what to tell about what was kept."""
+
+
+#: the keys and positions on the way to a value
+Place = tuple[str | int, ...]
+
+
+class Fault(NamedTuple):
+    """One thing wrong with a value, before it is known which file and line it came from."""
+
+    place: Place
+    #: what is wrong, without the place
+    message: str
+    #: the way out
+    hint: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The place in one word, as in `answers.tone.language`."""
+        return ".".join(map(str, self.place))
+
+    def in_file(self, path: str) -> "Problem":
+        """The same as a problem of a file whose things are named by their keys."""
+        return Problem(self.message, path=path, thing=self.key, hint=self.hint)
 
 
 @dataclass(frozen=True, slots=True)

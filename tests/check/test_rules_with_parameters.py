@@ -21,6 +21,7 @@ from sixways.check.rules import (
     rule_faults,
 )
 from sixways.check.stored_rounds import Entry, Evidence
+from sixways.errors import Fault
 from sixways.model.partnership import Parameter, Partnership
 from sixways.model.versions import Editions
 from support.samples import questionnaire, response
@@ -387,19 +388,21 @@ def test_nothing_is_wrong_with_a_rule_and_its_parameter(name: str, parameter: Pa
 def test_what_is_wrong_with_a_rule_is_said_with_the_way_out(
     name: str, parameter: Parameter, message: str, hint: str
 ) -> None:
-    assert list(rule_faults(name, parameter, ["tone", "vision"])) == [(message, hint)]
+    assert list(rule_faults(name, parameter, ["tone", "vision"])) == [
+        Fault(("rules", name), message, hint)
+    ]
 
 
 def test_a_parameter_that_is_no_text_hides_no_fault_of_the_others() -> None:
     parameter = {"tone": 60, "tne": "3"}
     assert list(rule_faults("minimum-percent", parameter, ["tone", "vision"])) == [
-        ("there is no behaviour 'tne'", "did you mean 'tone'?")
+        Fault(("rules", "minimum-percent"), "there is no behaviour 'tne'", "did you mean 'tone'?")
     ]
 
 
 def test_a_rule_over_all_behaviours_at_once_takes_no_parameter_for_one() -> None:
     (fault, *_) = rule_faults("minimum-partners", {"tone": "3"}, ["tone"])
-    assert fault == ("has no parameter for each behaviour", None)
+    assert fault.message == "has no parameter for each behaviour"
 
 
 def names_in_force(given_: dict[str, Parameter], *, with_partnership: bool) -> list[str]:

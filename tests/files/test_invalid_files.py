@@ -37,9 +37,7 @@ def complaints(name: str) -> str:
     except InvalidFiles as error:
         return shown(error.problems)
     except Unfit as error:
-        return shown(
-            Problem(what, name, thing=place, hint=hint) for place, what, hint in error.faults
-        )
+        return shown(fault.in_file(name) for fault in error.faults)
     return ""
 
 

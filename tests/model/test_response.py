@@ -348,7 +348,8 @@ def test_a_comment_is_stored_with_plain_line_ends_and_nothing_around_it(
 
 
 def faults(**rest: Any) -> list[tuple[str, str, str | None]]:
-    return list(misfits(read(**rest), SIX_WAYS))
+    found = misfits(read(**rest), SIX_WAYS)
+    return [(fault.key, fault.message, fault.hint) for fault in found]
 
 
 def test_a_response_with_every_question_answered_fits() -> None:

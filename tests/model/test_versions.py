@@ -2,6 +2,7 @@
 
 import pytest
 
+from sixways.errors import Fault
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions, Unfit
@@ -25,7 +26,7 @@ def naming(id_: str, fingerprint: str | None) -> Response:
 def unfit(editions: Editions, given: Response) -> list[tuple[str, str, str | None]]:
     with pytest.raises(Unfit) as raised:
         editions.edition_of(given)
-    return list(raised.value.faults)
+    return [(fault.key, fault.message, fault.hint) for fault in raised.value.faults]
 
 
 def test_every_question_of_the_one_reported_compares_with_itself() -> None:
@@ -115,5 +116,10 @@ def test_two_questionnaires_that_ask_the_same_explain_each_others_responses() ->
 
 
 def test_an_unfit_response_says_everything_in_one_line() -> None:
-    fault = Unfit([("answers.a", "there is no behaviour 'a'", None), ("level", "no", "yes")])
+    fault = Unfit(
+        [
+            Fault(("answers", "a"), "there is no behaviour 'a'"),
+            Fault(("level",), "no", "yes"),
+        ]
+    )
     assert str(fault) == "answers.a: there is no behaviour 'a'; level: no"

@@ -185,7 +185,9 @@ def test_a_key_that_stands_twice_in_it_is_refused(before: bytes, after: bytes, k
     ],
 )
 def test_what_is_not_in_the_questionnaire_is_a_misfit(dissent: Any, place: str) -> None:
-    assert [at for at, _, _ in misfits(Response.model_validate(room(dissent)), SMALL)] == [place]
+    assert [fault.key for fault in misfits(Response.model_validate(room(dissent)), SMALL)] == [
+        place
+    ]
 
 
 # In the figures

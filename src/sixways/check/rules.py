@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sixways.check.stored_rounds import Evidence
-from sixways.errors import Problem
+from sixways.errors import Fault, Problem
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.partnership import Parameter
 from sixways.model.response import unanswered
@@ -273,27 +273,29 @@ OF_A_PARTNERSHIP = ("known-partners", "all-partners")
 _ON, _OFF = ("on", "yes", "true"), ("off", "no", "false")
 
 
-def rule_faults(
-    name: str, parameter: object, behaviours: Sequence[str]
-) -> Iterator[tuple[str, str | None]]:
-    """What is wrong with a rule and its parameter: (message, hint)."""
+def rule_faults(name: str, parameter: object, behaviours: Sequence[str]) -> Iterator[Fault]:
+    """What is wrong with a rule and its parameter, in a place as in sixways.yaml."""
+    place = ("rules", name)
     rule = next((rule for rule in RULES if rule.name == name), None)
     if rule is None:
-        yield f"there is no rule '{name}'", did_you_mean(name, [rule.name for rule in RULES])
+        hint = did_you_mean(name, [rule.name for rule in RULES])
+        yield Fault(place, f"there is no rule '{name}'", hint)
     elif isinstance(parameter, Mapping):
         if not rule.by_behaviour:
-            yield "has no parameter for each behaviour", None
+            yield Fault(place, "has no parameter for each behaviour")
         known = [*behaviours] if rule.name == "no-fall" else [*behaviours, OVERALL]
         for behaviour, value in parameter.items():
             if not isinstance(value, str):
                 continue  # the field's own check says so
             if behaviour not in known:
                 hint = did_you_mean(behaviour, known)
-                yield f"there is no behaviour '{behaviour}'", hint
+                yield Fault(place, f"there is no behaviour '{behaviour}'", hint)
             elif not _is_right(rule, value):
-                yield f"{value!r} is not its parameter", f"give {rule.parameter}"
+                message = f"{value!r} is not its parameter"
+                yield Fault(place, message, f"give {rule.parameter}")
     elif parameter not in _OFF and not _is_right(rule, parameter):
-        yield f"{parameter!r} is not its parameter", f"give {rule.parameter or 'on or off'}"
+        hint = f"give {rule.parameter or 'on or off'}"
+        yield Fault(place, f"{parameter!r} is not its parameter", hint)
 
 
 def _is_right(rule: Rule, value: object) -> bool:

@@ -128,6 +128,7 @@ def _given(rules: list[str], behaviours: list[str]) -> "dict[str, Parameter]":
         else:
             given[name] = value or "on"
     for name, parameter in given.items():
-        for message, hint in rule_faults(name, parameter, behaviours):
-            raise SixwaysError(f"--rule {name}: {message}", hint or "--list-rules lists them")
+        for fault in rule_faults(name, parameter, behaviours):
+            hint = fault.hint or "--list-rules lists them"
+            raise SixwaysError(f"--rule {name}: {fault.message}", hint)
     return given

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
 from sixways.files.read_bytes import read_text
 from sixways.files.response_json import repeated_keys
-from sixways.files.validation_messages import complaints
+from sixways.files.validation_messages import faults_in_words
 from sixways.files.yaml_source import parse_yaml
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import cleaned
@@ -55,10 +55,8 @@ def _from_json(text: str, path: str) -> Answers:
     try:
         given = Answers.model_validate_json(text)
     except ValidationError as error:
-        raise InvalidFiles(
-            Problem(message, path=path, thing=".".join(map(str, place)), hint=hint)
-            for place, message, hint in complaints(error, Answers)
-        ) from error
+        faults = faults_in_words(error, Answers)
+        raise InvalidFiles(fault.in_file(path) for fault in faults) from error
     if repeated := repeated_keys(text):
         raise InvalidFiles(
             Problem("stands twice", path=path, thing=key) for key in islice(repeated, MOST_PROBLEMS)

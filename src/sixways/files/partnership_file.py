@@ -5,10 +5,9 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from sixways.check.rules import rule_faults
-from sixways.errors import InvalidFiles, SixwaysError
+from sixways.errors import Fault, InvalidFiles, Place, SixwaysError
 from sixways.files.questionnaires import questionnaire_named
 from sixways.files.yaml_source import Source, read_yaml
-from sixways.model.cross_checks import Place
 from sixways.model.names import did_you_mean
 from sixways.model.partnership import Partnership, inconsistencies
 from sixways.model.questionnaire import Questionnaire
@@ -35,7 +34,7 @@ def read_partnership(path: Path) -> PartnershipFile:
     source = read_yaml(path)
     questionnaire = _questionnaire(source, path)
 
-    def between_parts(data: object) -> Iterator[tuple[Place, str, str | None]]:
+    def between_parts(data: object) -> Iterator[Fault]:
         yield from inconsistencies(data)
         yield from _no_paths(data)
         yield from _unknown_in(data, questionnaire)
@@ -60,11 +59,11 @@ def _questionnaire(source: Source, path: Path) -> Questionnaire:
         raise SixwaysError(message, error.hint) from error
 
 
-def _no_paths(data: object) -> Iterator[tuple[Place, str, str | None]]:
+def _no_paths(data: object) -> Iterator[Fault]:
     for key in ("questionnaire", "responses"):
         path = data.get(key) if isinstance(data, dict) else None
         if isinstance(path, str) and not _can_be_a_path(path):
-            yield (key,), "can't be the name of anything on a disk", None
+            yield Fault((key,), "can't be the name of anything on a disk")
 
 
 def _can_be_a_path(text: str) -> bool:
@@ -73,33 +72,30 @@ def _can_be_a_path(text: str) -> bool:
     return "\0" not in text and len(text) <= _LONGEST_PATH and longest <= _LONGEST_NAME
 
 
-def _unknown_in(
-    data: object, questionnaire: Questionnaire
-) -> Iterator[tuple[Place, str, str | None]]:
+def _unknown_in(data: object, questionnaire: Questionnaire) -> Iterator[Fault]:
     root = data if isinstance(data, dict) else {}
     behaviours = [behaviour.id for behaviour in questionnaire.behaviours]
     targets = root.get("targets")
     for behaviour in targets if isinstance(targets, dict) else ():
         if behaviour not in behaviours:
             hint = did_you_mean(behaviour, behaviours)
-            yield ("targets", behaviour), f"there is no behaviour '{behaviour}'", hint
+            message = f"there is no behaviour '{behaviour}'"
+            yield Fault(("targets", behaviour), message, hint)
     rules = root.get("rules")
     for name, parameter in (rules if isinstance(rules, dict) else {}).items():
         if parameter is None or parameter == {} or isinstance(parameter, list):
             continue  # the field's own check says so
-        for message, hint in rule_faults(name, parameter, behaviours):
-            yield ("rules", name), message, hint
+        yield from rule_faults(name, parameter, behaviours)
     levels = [level.id for level in questionnaire.levels or ()]
     yield from _unknown_levels(root.get("areas"), ("areas",), levels)
 
 
-def _unknown_levels(
-    areas: object, place: Place, levels: list[str]
-) -> Iterator[tuple[Place, str, str | None]]:
+def _unknown_levels(areas: object, place: Place, levels: list[str]) -> Iterator[Fault]:
     for index, area in enumerate(areas if isinstance(areas, list) else ()):
         if isinstance(area, dict):
             level = area.get("level")
             if isinstance(level, str) and levels and level not in levels:
                 hint = did_you_mean(level, levels)
-                yield (*place, index, "level"), f"there is no level '{level}'", hint
+                at = (*place, index, "level")
+                yield Fault(at, f"there is no level '{level}'", hint)
             yield from _unknown_levels(area.get("areas"), (*place, index, "areas"), levels)

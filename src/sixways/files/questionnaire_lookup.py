@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sixways.errors import Problem
+from sixways.errors import Fault, Problem
 from sixways.files.questionnaires import bundled, bundled_questionnaire
 from sixways.model.names import did_you_mean
 from sixways.model.questionnaire import Questionnaire
@@ -38,13 +38,11 @@ class Questionnaires:
             if named not in bundled():
                 message = f"no questionnaire '{named}' is bundled"
                 hint = did_you_mean(named, bundled()) or "name it with -q and its path"
-                raise Unfit([("questionnaire.id", message, hint)])
+                raise Unfit([Fault(("questionnaire", "id"), message, hint)])
             editions = self._report_on(bundled_questionnaire(named))
         return editions.edition_of(response)
 
 
 def unfit_problems(path: str, unfit: Unfit) -> list[Problem]:
     """What an Unfit found, as problems of one file."""
-    return [
-        Problem(message, path=path, thing=place, hint=hint) for place, message, hint in unfit.faults
-    ]
+    return [fault.in_file(path) for fault in unfit.faults]

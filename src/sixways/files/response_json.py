@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem, SixwaysError
 from sixways.files.read_bytes import read_bytes
-from sixways.files.validation_messages import complaints
+from sixways.files.validation_messages import faults_in_words
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 
@@ -89,10 +89,8 @@ def parse_response(data: bytes, path: str) -> Response:
     try:
         response = Response.model_validate_json(data)
     except ValidationError as error:
-        raise InvalidFiles(
-            Problem(message, path=path, thing=".".join(map(str, place)), hint=hint)
-            for place, message, hint in complaints(error, Response)
-        ) from error
+        faults = faults_in_words(error, Response)
+        raise InvalidFiles(fault.in_file(path) for fault in faults) from error
     if _may_repeat_keys(response, data) and (repeated := repeated_keys(data)):
         raise InvalidFiles(
             Problem("stands twice", path=path, thing=place, hint="keep one of them")

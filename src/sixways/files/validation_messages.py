@@ -8,8 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sixways.errors import MOST_PROBLEMS
-from sixways.model.cross_checks import Place
+from sixways.errors import MOST_PROBLEMS, Fault, Place
 from sixways.model.names import did_you_mean
 
 _SINGULAR = {
@@ -52,15 +51,13 @@ _SAYS = {
 }
 
 
-def complaints(
-    error: ValidationError, model: type[BaseModel]
-) -> list[tuple[Place, str, str | None]]:
-    """The first hundred errors as (place, message, hint).
+def faults_in_words(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
+    """The first hundred errors of a value that should have been a `model`.
 
     Without those between parts, of type "inconsistent": the reader finds them itself, with places.
     """
     return [
-        _complaint(details, model)
+        _fault(details, model)
         for details in error.errors(include_url=False)[:MOST_PROBLEMS]
         if details["type"] != "inconsistent" and not _only_spoiled(details)
     ]
@@ -75,21 +72,21 @@ def _only_spoiled(error: ErrorDetails) -> bool:
     )
 
 
-def _complaint(error: ErrorDetails, model: type[BaseModel]) -> tuple[Place, str, str | None]:
+def _fault(error: ErrorDetails, model: type[BaseModel]) -> Fault:
     kind, place, context = error["type"], error["loc"], error.get("ctx", {})
     last = place[-1] if place else ""
     if kind == "missing":
-        return place, "is missing", None
+        return Fault(place, "is missing")
     if kind == "extra_forbidden":
         hint = did_you_mean(str(last), _keys(model, place[:-1]))
-        return place, "is not a known key", hint
+        return Fault(place, "is not a known key", hint)
     if kind == "json_invalid":
         hint = "it may be cut short or changed by hand; ask for it again"
         found = re.sub("^EOF while parsing .* at", "it ends in the middle, at", context["error"])
-        return (), f"is not JSON: {found}", hint
+        return Fault((), f"is not JSON: {found}", hint)
     if kind == "sixways":
-        return place, error["msg"], context.get("hint")
-    return place, _message(kind, context, error["input"]), None
+        return Fault(place, error["msg"], context.get("hint"))
+    return Fault(place, _message(kind, context, error["input"]))
 
 
 def _message(kind: str, context: Mapping[str, Any], value: object) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,10 +21,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
+from sixways.errors import MOST_PROBLEMS, Fault, InvalidFiles, Place, Problem
 from sixways.files.read_bytes import read_text
-from sixways.files.validation_messages import complaints, described
-from sixways.model.cross_checks import Place
+from sixways.files.validation_messages import described, faults_in_words
 from sixways.model.sanitise import safe
 
 #: libyaml's composer recurses without a bound and dies; here the events are counted first
@@ -32,7 +32,7 @@ MAXIMUM_DEPTH = 32
 MAXIMUM_EVENTS = 100_000
 
 Model = TypeVar("Model", bound=BaseModel)
-Inconsistencies = Callable[[object], Iterable[tuple[Place, str, str | None]]]
+Inconsistencies = Callable[[object], Iterable[Fault]]
 
 _NO_CHARACTER = "is not YAML: it has a character that YAML doesn't allow"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,8 +45,8 @@ class Source:
     path: str
     data: object = None
     lines: dict[Place, int] = field(default_factory=dict)
-    #: what YAML would allow and we don't: place, line, message, hint
-    faults: list[tuple[Place, int, str, str | None]] = field(default_factory=list)
+    #: what YAML would allow and we don't, with the line
+    faults: list[tuple[int, Fault]] = field(default_factory=list)
 
     def line(self, place: Place) -> int:
         """The line of a place, or of the nearest thing around it."""
@@ -57,23 +57,27 @@ class Source:
     def problems(self) -> list[Problem]:
         """Every fault, in the order of lines."""
         return [
-            Problem(safe(message), self.path, line, safe(described(place, self.data)), hint)
-            for place, line, message, hint in sorted(self.faults, key=lambda fault: fault[1])
+            Problem(
+                safe(fault.message),
+                self.path,
+                line,
+                safe(described(fault.place, self.data)),
+                fault.hint,
+            )
+            for line, fault in sorted(self.faults, key=itemgetter(0))
         ]
 
     def read_as(self, model: type[Model], between_parts: Inconsistencies) -> Model:
         """The data as a model; raises InvalidFiles with everything wrong, by line."""
-        spoiled = {place for place, *_ in self.faults}
+        spoiled = {fault.place for _, fault in self.faults}
         found = list(islice(between_parts(self.data), MOST_PROBLEMS))
         value = None
         try:
             value = model.model_validate(self.data)
         except ValidationError as error:
-            found += complaints(error, model)
+            found += faults_in_words(error, model)
         self.faults += [
-            (place, self.line(place), message, hint)
-            for place, message, hint in found
-            if place not in spoiled
+            (self.line(fault.place), fault) for fault in found if fault.place not in spoiled
         ]
         if self.faults or value is None:
             raise InvalidFiles(self.problems())
@@ -95,12 +99,12 @@ def parse_yaml(text: str, path: str) -> Source:
         mark = error.problem_mark or error.context_mark
         message = f"is not YAML: {error.problem or error.context}"
         hint = "text that holds ': ' or starts with a sign needs quotes; lists and keys line up"
-        source.faults.append(((), mark.line + 1 if mark else 1, message, hint))
+        source.faults.append((mark.line + 1 if mark else 1, Fault((), message, hint)))
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
-        source.faults.append(((), line, _NO_CHARACTER, None))
+        source.faults.append((line, Fault((), _NO_CHARACTER)))
     except UnicodeDecodeError:  # libyaml lets a tag be written in bytes that are no UTF-8
-        source.faults.append(((), reader.line, _NO_CHARACTER, None))
+        source.faults.append((reader.line, Fault((), _NO_CHARACTER)))
     except _Unreadable as error:
         source.faults.append(error.fault)
     except _Enough:
@@ -118,7 +122,7 @@ class _Unreadable(Exception):
     """The reading can't go on."""
 
     def __init__(self, place: Place, event: Event, message: str) -> None:
-        self.fault = (place, _line(event), message, None)
+        self.fault = (_line(event), Fault(place, message))
 
 
 class _Enough(Exception):
@@ -144,7 +148,7 @@ class _Reader:
             elif isinstance(event, NodeEvent):
                 self.source.data = self._value(event, ())
         if not documents:
-            self.source.faults.append(((), 1, "is empty", None))
+            self.source.faults.append((1, Fault((), "is empty")))
 
     def _bounded(self, events: Iterable[Event]) -> Iterator[Event]:
         for number, event in enumerate(events):
@@ -207,6 +211,6 @@ class _Reader:
             self._note(place, event, message, "leave the tag out")
 
     def _note(self, place: Place, event: Event, message: str, hint: str) -> None:
-        self.source.faults.append((place, _line(event), message, hint))
+        self.source.faults.append((_line(event), Fault(place, message, hint)))
         if len(self.source.faults) >= MOST_PROBLEMS:
             raise _Enough

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
 
-from sixways.errors import InvalidFiles, Problem
+from sixways.errors import Fault, InvalidFiles, Problem
 from sixways.forms.copied_labels import (
     END,
     FIELDS,
@@ -198,7 +198,7 @@ class Reader:
             self.questionnaire,
         )
         if isinstance(response, list):
-            self.problems += [self._fault(fault, first) for fault in response]
+            self.problems += [self._problem(fault, first) for fault in response]
         if self.problems or isinstance(response, list):
             raise InvalidFiles(sorted(self.problems, key=lambda problem: problem.line or inf))
         return response.in_order(self.questionnaire)
@@ -218,8 +218,8 @@ class Reader:
             return value.casefold()
         return None if label == "Completed" and value.casefold() == NOT_YET else value
 
-    def _fault(self, fault: tuple[str, str, str | None], first: int) -> Problem:
-        name, message, hint = fault
+    def _problem(self, fault: Fault, first: int) -> Problem:
+        name, message, hint = fault.key, fault.message, fault.hint
         label = next((label for label, field in FIELDS.items() if field == name), name)
         line = self.fields[label].line if label in self.fields else first
         return Problem(safe(message), path=self.path, line=line, thing=label, hint=hint)

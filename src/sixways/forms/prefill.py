@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sixways.errors import SixwaysError
+from sixways.errors import Fault, SixwaysError
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Mode, Response, misfits
 
@@ -31,14 +31,14 @@ def check(prefilled: Prefilled, questionnaire: Questionnaire) -> None:
     values["partner"] = prefilled.partner if prefilled.partner is not None else "a partner"
     response = response_of(values, questionnaire)
     faults = misfits(response, questionnaire) if isinstance(response, Response) else iter(response)
-    for field, message, hint in faults:
-        raise SixwaysError(f"{field}: {message}", hint)
+    for fault in faults:
+        raise SixwaysError(f"{fault.key}: {fault.message}", fault.hint)
 
 
 def response_of(
     values: Mapping[str, object], questionnaire: Questionnaire
-) -> Response | list[tuple[str, str, str | None]]:
-    """A response to the questionnaire, or what is wrong with each field: (field, message, hint)."""
+) -> Response | list[Fault]:
+    """A response to the questionnaire, or what is wrong with each field."""
     answered = Answered(
         id=questionnaire.id, version=questionnaire.version, fingerprint=questionnaire.fingerprint
     )
@@ -48,9 +48,9 @@ def response_of(
         return list(_faults(error))
 
 
-def _faults(error: ValidationError) -> Iterator[tuple[str, str, str | None]]:
+def _faults(error: ValidationError) -> Iterator[Fault]:
     for details in error.errors(include_url=False):
-        yield str(details["loc"][0]), *_words(details)
+        yield Fault(details["loc"][:1], *_words(details))
 
 
 def _words(details: ErrorDetails) -> tuple[str, str | None]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pydantic import RootModel
 
+from sixways.errors import Fault
 from sixways.files.yaml_source import read_yaml
-from sixways.model.cross_checks import Place
 from sixways.model.names import did_you_mean, name_key
 
 
@@ -18,19 +18,17 @@ def read_mapping(path: str, targets: Sequence[str]) -> dict[str, str]:
     return read_yaml(path).read_as(Mapping, _between_parts(targets)).root
 
 
-def _between_parts(
-    targets: Sequence[str],
-) -> Callable[[object], Iterator[tuple[Place, str, str | None]]]:
-    def faults(data: object) -> Iterator[tuple[Place, str, str | None]]:
+def _between_parts(targets: Sequence[str]) -> Callable[[object], Iterator[Fault]]:
+    def faults(data: object) -> Iterator[Fault]:
         seen: dict[str, str] = {}
         for title, target in data.items() if isinstance(data, dict) else ():
             first = seen.setdefault(name_key(title), title)
             if first != title:
-                yield (title,), f"is the same title as '{first}'", "keep one of them"
+                yield Fault((title,), f"is the same title as '{first}'", "keep one of them")
             if isinstance(target, str) and target not in targets:
                 hint = did_you_mean(target, targets) or (
                     "write behaviour.question, a field, comments, comments.behaviour or ignore"
                 )
-                yield (title,), f"there is no '{target}' to map it to", hint
+                yield Fault((title,), f"there is no '{target}' to map it to", hint)
 
     return faults

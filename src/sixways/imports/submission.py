@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sixways.errors import InvalidFiles, Problem
+from sixways.errors import Fault, InvalidFiles, Problem
 from sixways.forms.copied_labels import answer_meant, answer_words, level_meant, level_words
 from sixways.forms.prefill import response_of
 from sixways.imports.cells import Cell
@@ -90,17 +90,18 @@ class Filled:
         assert isinstance(completed, str)
         made = response_of(said, self.questionnaire)
         if isinstance(made, list):
-            problems += [self._fault(*fault) for fault in made]
+            problems += [self._problem(fault) for fault in made]
         if problems or isinstance(made, list):
             raise InvalidFiles(problems)
         return finished(made, self.questionnaire, completed)
 
-    def _fault(self, name: str, message: str, hint: str | None) -> Problem:
+    def _problem(self, fault: Fault) -> Problem:
+        name, hint = fault.key, fault.hint
         place = self.places.get(name) or self.which
         thing = f"{place}: {name}" if place else name
         if name == "partner" and hint is None:
             hint = "--partner names the partner of forms that don't"
-        return Problem(safe(message), path=self.path, thing=thing, hint=hint)
+        return Problem(safe(fault.message), path=self.path, thing=thing, hint=hint)
 
 
 def clipped(text: str) -> str:

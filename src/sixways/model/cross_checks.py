@@ -4,14 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from sixways.errors import Fault, Place
 from sixways.model.names import did_you_mean
 
-#: the keys and positions on the way to a value
-Place = tuple[str | int, ...]
 
-
-def inconsistencies(data: object) -> Iterator[tuple[Place, str, str | None]]:
-    """What is wrong between the parts of a questionnaire: (place, message, hint).
+def inconsistencies(data: object) -> Iterator[Fault]:
+    """What is wrong between the parts of a questionnaire.
 
     `data` is the questionnaire as plain dicts and lists, valid or not: what a part is too broken to
     say is passed over, so that one reading finds everything.
@@ -36,19 +34,18 @@ def rows(
                 yield (*place, key, index), row
 
 
-def repeated(
-    among: Iterator[tuple[Place, Mapping[str, Any]]], key: str
-) -> Iterator[tuple[Place, str, str | None]]:
+def repeated(among: Iterator[tuple[Place, Mapping[str, Any]]], key: str) -> Iterator[Fault]:
     seen: set[str] = set()
     for place, row in among:
         value = row.get(key)
         if isinstance(value, str):
             if value.casefold() in seen:
-                yield (*place, key), f"the {key} '{value}' stands twice", f"give each its own {key}"
+                message = f"the {key} '{value}' stands twice"
+                yield Fault((*place, key), message, f"give each its own {key}")
             seen.add(value.casefold())
 
 
-def _scale_faults(root: Mapping[str, Any]) -> Iterator[tuple[Place, str, str | None]]:
+def _scale_faults(root: Mapping[str, Any]) -> Iterator[Fault]:
     options = list(rows(root, "scale"))
     yield from repeated(iter(options), "key")
     points = set()
@@ -63,9 +60,10 @@ def _scale_faults(root: Mapping[str, Any]) -> Iterator[tuple[Place, str, str | N
                 return  # as above
             points.add(number)
         if place[-1] in range(9, 36) and option.get("key") is None:
-            yield place, "the tenth option and later need a key", "add key: and a letter"
+            message = "the tenth option and later need a key"
+            yield Fault(place, message, "add key: and a letter")
     if options and len(points) < 2:
-        yield (
+        yield Fault(
             ("scale",),
             "at least two options need points, and not all the same",
             "points: 0 for the least, more for the better answers",
@@ -74,7 +72,7 @@ def _scale_faults(root: Mapping[str, Any]) -> Iterator[tuple[Place, str, str | N
 
 def _dangling(
     root: Mapping[str, Any], behaviours: list[tuple[Place, Mapping[str, Any]]]
-) -> Iterator[tuple[Place, str, str | None]]:
+) -> Iterator[Fault]:
     ids = [b["id"] for _, b in behaviours if isinstance(b.get("id"), str)]
     questions = [
         f"{behaviour.get('id')}.{question.get('id')}"
@@ -86,10 +84,11 @@ def _dangling(
             value = contrast.get(key)
             if isinstance(value, str) and value not in questions:
                 hint = did_you_mean(value, questions) or "write it as behaviour.question"
-                yield (*place, key), f"there is no question '{value}'", hint
+                yield Fault((*place, key), f"there is no question '{value}'", hint)
     for place, resource in rows(root, "resources"):
         named = resource.get("behaviours")
         for index, value in enumerate(named if isinstance(named, list | tuple) else ()):
             if isinstance(value, str) and value not in ids:
+                message = f"there is no behaviour '{value}'"
                 near = did_you_mean(value, ids)
-                yield (*place, "behaviours", index), f"there is no behaviour '{value}'", near
+                yield Fault((*place, "behaviours", index), message, near)

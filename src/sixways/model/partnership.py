@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from sixways.model.cross_checks import Place, repeated, rows
+from sixways.errors import Fault, Place
+from sixways.model.cross_checks import repeated, rows
 from sixways.model.names import name_key, nearest
 from sixways.model.questionnaire import NUMBER_OR_ITS_TEXT, Id, Part, Text, a_plain_number
 from sixways.model.response import Name, Response
@@ -140,8 +141,8 @@ class Partnership(Part):
         return {behaviour: Fraction(value) for behaviour, value in (self.targets or {}).items()}
 
 
-def inconsistencies(data: object) -> Iterator[tuple[Place, str, str | None]]:
-    """What is wrong between the parts of a partnership: (place, message, hint)."""
+def inconsistencies(data: object) -> Iterator[Fault]:
+    """What is wrong between the parts of a partnership."""
     root = data if isinstance(data, Mapping) else {}
     yield from repeated(rows(root, "partners"), "id")
     seen: dict[str, tuple[Place, str]] = {}
@@ -156,17 +157,16 @@ def inconsistencies(data: object) -> Iterator[tuple[Place, str, str | None]]:
                 where, owner = seen.setdefault(name_key(name), first)
                 if where != place:
                     message = f"'{name}' is a name of partner '{owner}' too"
-                    yield (*place, *at), message, "a name belongs to one partner"
+                    yield Fault((*place, *at), message, "a name belongs to one partner")
     yield from _repeated_areas(root, (), set())
 
 
-def _repeated_areas(
-    parent: Mapping[str, Any], place: Place, seen: set[str]
-) -> Iterator[tuple[Place, str, str | None]]:
+def _repeated_areas(parent: Mapping[str, Any], place: Place, seen: set[str]) -> Iterator[Fault]:
     for at, area in rows(parent, "areas", place):
         name = area.get("name")
         if isinstance(name, str):
             if name_key(name) in seen:
-                yield (*at, "name"), f"the area '{name}' stands twice", "an area lies in one place"
+                message = f"the area '{name}' stands twice"
+                yield Fault((*at, "name"), message, "an area lies in one place")
             seen.add(name_key(name))
         yield from _repeated_areas(area, at, seen)

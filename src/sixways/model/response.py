@@ -16,6 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from sixways.errors import Fault
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
 
@@ -208,19 +209,18 @@ def unanswered(response: Response, questionnaire: Questionnaire) -> list[str]:
     ]
 
 
-def misfits(
-    response: Response, questionnaire: Questionnaire
-) -> Iterator[tuple[str, str, str | None]]:
-    """Where a response doesn't fit the questionnaire that it answers: (place, message, hint)."""
+def misfits(response: Response, questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Where a response doesn't fit the questionnaire that it answers."""
     levels = questionnaire.level_ids
     if response.level is not None and levels and response.level not in levels:
         hint = did_you_mean(response.level, levels)
-        yield "level", f"'{response.level}' is not a level of the questionnaire", hint
+        message = f"'{response.level}' is not a level of the questionnaire"
+        yield Fault(("level",), message, hint)
     behaviours = questionnaire.question_ids
     for behaviour, answers in response.answers.items():
         if behaviour not in behaviours:
             hint = did_you_mean(behaviour, behaviours)
-            yield f"answers.{behaviour}", f"there is no behaviour '{behaviour}'", hint
+            yield Fault(("answers", behaviour), f"there is no behaviour '{behaviour}'", hint)
         elif not (
             answers.keys() <= behaviours[behaviour].keys()
             and questionnaire.answers.issuperset(answers.values())
@@ -229,13 +229,14 @@ def misfits(
     for behaviour in response.comments:
         if behaviour not in behaviours:
             hint = did_you_mean(behaviour, behaviours)
-            yield f"comments.{behaviour}", f"there is no behaviour '{behaviour}'", hint
+            yield Fault(("comments", behaviour), f"there is no behaviour '{behaviour}'", hint)
     for behaviour, questions in response.dissent.items():
         known = behaviours.get(behaviour, {})
         for question in questions:
             if question not in known:
-                place = f"dissent.{behaviour}.{question}"
-                yield place, f"there is no question '{question}'", did_you_mean(question, known)
+                hint = did_you_mean(question, known)
+                message = f"there is no question '{question}'"
+                yield Fault(("dissent", behaviour, question), message, hint)
 
 
 def _answer_misfits(
@@ -243,11 +244,12 @@ def _answer_misfits(
     behaviour: str,
     questions: Collection[str],
     answers: Mapping[str, str | None],
-) -> Iterator[tuple[str, str, str | None]]:
+) -> Iterator[Fault]:
     for question, answer in answers.items():
-        place = f"answers.{behaviour}.{question}"
+        place = ("answers", behaviour, question)
         if question not in questions:
-            yield place, f"there is no question '{question}'", did_you_mean(question, questions)
+            hint = did_you_mean(question, questions)
+            yield Fault(place, f"there is no question '{question}'", hint)
         elif answer is not None and answer not in questionnaire.options:
             meant = questionnaire.option_typed(answer)
             hint = (
@@ -255,7 +257,7 @@ def _answer_misfits(
                 if meant
                 else f"use one of: {', '.join(questionnaire.options)}"
             )
-            yield place, f"'{answer}' is not an option of the scale", hint
+            yield Fault(place, f"'{answer}' is not an option of the scale", hint)
 
 
 def round_of(year: int, month: int, repeat_every_months: int) -> str:

@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
-from sixways.errors import MOST_PROBLEMS
+from sixways.errors import MOST_PROBLEMS, Fault
 from sixways.model.names import did_you_mean
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, misfits
 
 
 class Unfit(Exception):
-    """A response that answers no questionnaire known here, with every (place, message, hint)."""
+    """A response that answers no questionnaire known here, with everything that is wrong."""
 
-    def __init__(self, faults: Iterable[tuple[str, str, str | None]]) -> None:
+    def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("; ".join(f"{place}: {message}" for place, message, _ in self.faults))
+        super().__init__("; ".join(f"{fault.key}: {fault.message}" for fault in self.faults))
 
 
 class Edition(NamedTuple):
@@ -63,9 +63,10 @@ class Editions:
                 f"(it says '{named.id}' {named.version})"
             )
             hint = "name the questionnaire that was answered with -q, after the one to report on"
-            raise Unfit([("questionnaire.fingerprint", message, hint)])
+            raise Unfit([Fault(("questionnaire", "fingerprint"), message, hint)])
         message = f"says '{named.id}', but the fingerprint is that of '{others[0]}'"
-        raise Unfit([("questionnaire.id", message, "one of the two was changed by hand")])
+        hint = "one of the two was changed by hand"
+        raise Unfit([Fault(("questionnaire", "id"), message, hint)])
 
     def _of_id(self, id_: str) -> Edition:
         for edition in self._known.values():
@@ -73,4 +74,5 @@ class Editions:
                 return edition
         known = {edition.questionnaire.id for edition in self._known.values()}
         message = f"no questionnaire '{id_}' is known here"
-        raise Unfit([("questionnaire.id", message, did_you_mean(id_, sorted(known)))])
+        hint = did_you_mean(id_, sorted(known))
+        raise Unfit([Fault(("questionnaire", "id"), message, hint)])
