@@ -3,11 +3,13 @@
 import itertools
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from yaml.scanner import ScannerError
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.questionnaires import parse_questionnaire
@@ -128,6 +130,31 @@ def test_depth_is_bounded_and_said() -> None:
     assert problems(deep) == []
     [problem] = problems(f"[{deep}]")
     assert problem.message == f"is nested deeper than {MAXIMUM_DEPTH} levels"
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "[{a: ", "- ", "['[', [", "[{a b: ']', c: "])
+@pytest.mark.parametrize("levels", [MAXIMUM_DEPTH + 2, 1000, 1100, 100_000])
+def test_deep_nesting_is_refused_in_our_words_at_any_depth(opening: str, levels: int) -> None:
+    [problem] = problems(f"# [\n{opening * levels}")
+    assert problem.message == f"is nested deeper than {MAXIMUM_DEPTH} levels"
+    assert problem.line == 2
+
+
+def test_deep_nesting_is_refused_in_our_words_where_the_library_bounds_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Bounded(yaml.SafeLoader):
+        """Stops at 40 levels, before it has told of the first."""
+
+        def fetch_flow_collection_start(self, kind: Any) -> None:
+            if self.flow_level == 40:
+                raise ScannerError(None, None, "words of the library", self.get_mark())
+            super().fetch_flow_collection_start(kind)
+
+    monkeypatch.setattr("sixways.files.sources._LOADER", Bounded)
+    [problem] = problems("a: 1\nb: " + "[" * 41)
+    assert problem.message == f"is nested deeper than {MAXIMUM_DEPTH} levels"
+    assert problem.line == 2
 
 
 def test_a_bomb_of_aliases_expands_to_nothing() -> None:

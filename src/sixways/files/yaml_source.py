@@ -34,6 +34,9 @@ MAXIMUM_EVENTS = 100_000
 Model = TypeVar("Model", bound=BaseModel)
 Inconsistencies = Callable[[object], Iterable[Fault]]
 
+#: the line of a fault, and the fault
+_LineFault = tuple[int, Fault]
+
 _NO_CHARACTER = "is not YAML: it has a character that YAML doesn't allow"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -46,7 +49,7 @@ class Source:
     data: object = None
     lines: dict[Place, int] = field(default_factory=dict)
     #: what YAML would allow and we don't, with the line
-    faults: list[tuple[int, Fault]] = field(default_factory=list)
+    faults: list[_LineFault] = field(default_factory=list)
 
     def line(self, place: Place) -> int:
         """The line of a place, or of the nearest thing around it."""
@@ -96,10 +99,7 @@ def parse_yaml(text: str, path: str) -> Source:
     try:
         reader.read()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        message = f"is not YAML: {error.problem or error.context}"
-        hint = "text that holds ': ' or starts with a sign needs quotes; lists and keys line up"
-        source.faults.append((mark.line + 1 if mark else 1, Fault((), message, hint)))
+        source.faults.append(_first_fault(text, error))
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
         source.faults.append((line, Fault((), _NO_CHARACTER)))
@@ -114,6 +114,26 @@ def parse_yaml(text: str, path: str) -> Source:
     raise InvalidFiles(source.problems())
 
 
+def _first_fault(text: str, error: yaml.MarkedYAMLError) -> _LineFault:
+    """Our own reason to refuse what comes before the error, if there is one, or the error's.
+
+    A YAML library looks up to 1,024 characters ahead for the end of a key. If it finds brackets
+    nested deeper than it allows itself, it says so in its own words before it has given us the
+    first of them. What it read up to there we can still look at.
+    """
+    mark = error.problem_mark or error.context_mark
+    before = text[: mark.index] if mark else ""
+    try:
+        _Reader(Source(""), yaml.parse(before, Loader=_LOADER)).read()
+    except _Unreadable as ours:
+        return ours.fault
+    except (yaml.YAMLError, UnicodeDecodeError, _Enough):
+        pass  # nearly any text breaks when it is cut: what counts is the error in the whole
+    message = f"is not YAML: {error.problem or error.context}"
+    hint = "text that holds ': ' or starts with a sign needs quotes; lists and keys line up"
+    return (mark.line + 1 if mark else 1, Fault((), message, hint))
+
+
 def _line(event: Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
@@ -122,7 +142,7 @@ class _Unreadable(Exception):
     """The reading can't go on."""
 
     def __init__(self, place: Place, event: Event, message: str) -> None:
-        self.fault = (_line(event), Fault(place, message))
+        self.fault: _LineFault = (_line(event), Fault(place, message))
 
 
 class _Enough(Exception):
