@@ -24,14 +24,14 @@ sixways.files.response_json.find = find
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["nonsense"], "No such command 'nonsense'"),
-        (["collate"], "Missing argument"),
-        (["collate", "--colour", "r"], "No such option"),
-        (["collate", "r", "-f", "pdf"], "'pdf' is not one of"),
-        (["assess", "--mode", "both"], "'both' is not one of"),
+        (["nonsense"], "nonsense"),
+        (["collate"], "PATH"),
+        (["collate", "--colour", "r"], "--colour"),
+        (["collate", "r", "-f", "pdf"], "pdf"),
+        (["assess", "--mode", "both"], "both"),
         (["collate", "none"], "none: no response files found"),
         (["collate", "r", "-q", "none.yaml"], "none.yaml: is not there"),
-        (["questionnaire", "schema", "report"], "'report' is not one of"),
+        (["questionnaire", "schema", "report"], "report"),
     ],
     ids=" ".join,
 )
@@ -100,7 +100,6 @@ sixways.files.response_json.find = find
 def test_no_command_shows_what_there_are(sixways: Sixways) -> None:
     ran = sixways()
     shown = ran.out + ran.err
-    assert "Usage:" in shown
     for command in ("assess", "collate", "check", "questionnaire"):
         assert command in shown
     assert "Traceback" not in shown

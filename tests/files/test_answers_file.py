@@ -118,7 +118,7 @@ def test_yaml_that_is_no_answers_file_is_refused_with_its_lines(
         ('{"answers": {}, "x": 1}', "x: is not a known key"),
         ('{"answers": {}, "answers": {}}', "answers: stands twice"),
         ('{"answers": {"data": {"meaning": "y", "meaning": "n"}}}', "meaning: stands twice"),
-        ('{"answers": {', "is not JSON: it ends in the middle, at line 1 column 13"),
+        ('{"answers": {', "is not JSON: it ends in the middle, in line 1"),
         ('{"answers": {"data": {"meaning": NaN}}}', "answers.data.meaning: must be text"),
     ],
 )

@@ -2,8 +2,10 @@
 
 A new case is a new file: NAME.yaml is read as a questionnaire, NAME.json as a response to the
 bundled one, and NAME.expected says what is wrong, a line for each problem and one for its hint.
+Where … stands follow the words of a library, which may change.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -47,7 +49,8 @@ def test_a_file_that_is_invalid_is_refused_in_words(
 ) -> None:
     monkeypatch.chdir(FOLDER)
     expected = Path(name).with_suffix(".expected").read_text("utf-8")
-    assert complaints(name) == expected
+    said = complaints(name)
+    assert said == expected or re.fullmatch(re.escape(expected).replace("…", ".+"), said)
 
 
 def test_every_expectation_belongs_to_a_file() -> None:

@@ -382,8 +382,9 @@ def test_points_have_no_more_digits_than_that(points: str) -> None:
 def test_a_list_without_anything_in_it_is_refused(
     change: Callable[[dict[str, Any]], object],
 ) -> None:
-    with pytest.raises(ValidationError, match="at least 1 item"):
+    with pytest.raises(ValidationError) as raised:
         changed(change)
+    assert [error["type"] for error in raised.value.errors()] == ["too_short"]
 
 
 @pytest.mark.parametrize(("options", "may_be"), [(1, False), (2, True), (36, True), (37, False)])
@@ -407,8 +408,9 @@ def test_what_is_not_consistent_is_said_with_the_way_out() -> None:
 
 
 def test_an_unchangeable_questionnaire_can_be_shared() -> None:
-    with pytest.raises(ValidationError, match="frozen"):
+    with pytest.raises(ValidationError) as raised:
         read(FULL).title = "Another"
+    assert [error["type"] for error in raised.value.errors()] == ["frozen_instance"]
 
 
 # What can't be one: in words in tests/data/invalid, here what those leave out

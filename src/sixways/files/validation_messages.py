@@ -1,12 +1,12 @@
 """pydantic's errors in the words of somebody who edits YAML and has never seen the code."""
 
-import re
 from collections.abc import Mapping, Sequence
+from json import JSONDecoder
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, from_json
 
 from sixways.errors import MOST_PROBLEMS, Fault, Place
 from sixways.model.names import did_you_mean
@@ -82,11 +82,28 @@ def _fault(error: ErrorDetails, model: type[BaseModel]) -> Fault:
         return Fault(place, "is not a known key", hint)
     if kind == "json_invalid":
         hint = "it may be cut short or changed by hand; ask for it again"
-        found = re.sub("^EOF while parsing .* at", "it ends in the middle, at", context["error"])
-        return Fault((), f"is not JSON: {found}", hint)
+        reason = _ends_early(error["input"]) or context["error"]
+        return Fault((), f"is not JSON: {reason}", hint)
     if kind == "sixways":
         return Fault(place, error["msg"], context.get("hint"))
     return Fault(place, _message(kind, context, error["input"]))
+
+
+def _ends_early(data: str | bytes) -> str | None:
+    """Where a JSON text ends that is right as far as it goes, in words."""
+    text = (data if isinstance(data, str) else data.decode("utf-8", "replace")).rstrip()
+    if text:
+        try:
+            from_json(text, allow_partial="trailing-strings")
+        except ValueError:
+            return None
+        try:
+            JSONDecoder().raw_decode(text.lstrip())
+        except ValueError:
+            pass
+        else:
+            return None  # it ends, and something stands behind it
+    return f"it ends in the middle, in line {text.count(chr(10)) + 1}"
 
 
 def _message(kind: str, context: Mapping[str, Any], value: object) -> str:
