@@ -151,7 +151,7 @@ def test_deep_nesting_is_refused_in_our_words_where_the_library_bounds_it(
                 raise ScannerError(None, None, "words of the library", self.get_mark())
             super().fetch_flow_collection_start(kind)
 
-    monkeypatch.setattr("sixways.files.sources._LOADER", Bounded)
+    monkeypatch.setattr("sixways.files.yaml_source._LOADER", Bounded)
     [problem] = problems("a: 1\nb: " + "[" * 41)
     assert problem.message == f"is nested deeper than {MAXIMUM_DEPTH} levels"
     assert problem.line == 2
