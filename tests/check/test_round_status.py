@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sixways.check.round_status import HalfWay, Status, status
+from sixways.check.round_status import HalfWay, Status, round_status
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.model.partnership import Partnership
 from sixways.model.versions import Editions
@@ -28,7 +28,7 @@ def stands(
     evidence = Evidence(
         entries=[*entries], editions=Editions(SIX_WAYS), partnership=partnership, today=today
     )
-    return status(evidence, round_, SIX_WAYS)
+    return round_status(evidence, round_, SIX_WAYS)
 
 
 def test_where_there_is_nothing_nobody_has_answered_and_nothing_is_due() -> None:
@@ -102,4 +102,4 @@ def test_how_long_until_the_next_round_is_the_questionnaires_to_say(months: int,
     other = questionnaire({"a": 2}, repeat_every_months=months)
     one = response("A", {}, of=other, completed="2026-11-30T10:00:00Z")
     evidence = Evidence(entries=[Entry("a.json", one, other)], editions=Editions(other))
-    assert status(evidence, "2026-H2", other).next_due == due
+    assert round_status(evidence, "2026-H2", other).next_due == due

@@ -44,7 +44,7 @@ class Status(NamedTuple):
         return None if self.next_due is None else (self.next_due - self.today).days
 
 
-def status(evidence: Evidence, round_: str, questionnaire: Questionnaire) -> Status:
+def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) -> Status:
     """The status of the round named, from everything that is stored."""
     entries = [e for e in evidence.entries if name_key(e.response.round) == name_key(round_)]
     own = [entry for entry in entries if entry.response.mode == "individual"]

@@ -1,19 +1,20 @@
 """`sixways assess`: one response, filled in by a person, by a room together, or from a file."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from sixways.cli import options
+from sixways.cli.assess_answers import fill
+from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command
-
-
-class Mode(StrEnum):
-    """Whose answers they are."""
-
-    INDIVIDUAL = "individual"
-    COLLECTIVE = "collective"
+from sixways.errors import SixwaysError
+from sixways.files.read_rounds import gather_voices
+from sixways.files.response_json import find
+from sixways.model.response import Mode
+from sixways.terminal.assess_session import Session
+from sixways.terminal.details import About, known_to
+from sixways.terminal.run_session import hold
 
 
 @command
@@ -28,7 +29,7 @@ def assess(
     respondent: options.Respondent = None,
     mode: Annotated[
         Mode, typer.Option(help="collective records a score agreed together.")
-    ] = Mode.INDIVIDUAL,
+    ] = "individual",
     output: Annotated[
         str | None,
         typer.Option(
@@ -66,37 +67,27 @@ def assess(
     Every answer is on the disk before the next question shows. Stop whenever you like: the same
     command goes on where you stopped.
     """
-    from sixways.cli.context import setting
-    from sixways.errors import SixwaysError
-    from sixways.terminal.assess_session import Session
-    from sixways.terminal.details import About, known_to, present_round
-    from sixways.terminal.run_session import hold
-
-    if alongside and mode is not Mode.COLLECTIVE:
+    if alongside and mode != "collective":
         raise SixwaysError("--alongside needs --mode collective", "a room agrees a score together")
-    place = setting(questionnaire, partnership, output)
-    known = place.partnership
+    context = find_context([questionnaire] if questionnaire else [], partnership, output)
+    known = context.partnership
     about = About(
-        round=round_
-        or (known.round if known else None)
-        or (present_round(place.questionnaire) if alongside else None),
+        round=context.round(round_) if alongside else round_ or (known.round if known else None),
         level=level,
         area=area,
         partner=partner,
         sector=sector,
         respondent=respondent,
-        mode=mode.value,
+        mode=mode,
     )
     about = known_to(known, about)
     if answers is not None:
-        from sixways.cli.assess_answers import fill
-
-        fill(place.questionnaire, about, answers, place.output, revise=revise)
+        fill(context.questionnaire, about, answers, context.responses, revise=revise)
         return
     session = Session(
-        place.questionnaire,
+        context.questionnaire,
         about,
-        place.output,
+        context.responses,
         [
             *(["-q", questionnaire] if questionnaire else []),
             *(["--partnership", partnership] if partnership else []),
@@ -109,10 +100,7 @@ def assess(
         partnership=known,
     )
     if alongside:
-        from sixways.files.read_rounds import gather_voices
-        from sixways.files.response_json import find
-
         session.alongside = gather_voices(
-            find(alongside), place.questionnaire, known, about.round, names=not anonymise
+            find(alongside), context.questionnaire, known, about.round, names=not anonymise
         )
     hold(session, plain=plain)

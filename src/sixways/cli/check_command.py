@@ -1,26 +1,23 @@
 """`sixways check`: whether stored responses keep the rules, for a script."""
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from datetime import date
+from typing import Annotated, Literal
 
 import typer
 
+from sixways import clock
+from sixways.check.rules import OF_A_PARTNERSHIP, findings, in_force, rule_faults
 from sixways.cli import options
+from sixways.cli.context import find_context
 from sixways.cli.exit_codes import FAILED, command
+from sixways.cli.output import deliver
+from sixways.errors import SixwaysError
+from sixways.files.read_rounds import gather_evidence
+from sixways.files.response_json import find
+from sixways.model.partnership import Parameter
+from sixways.reports.check_report import FORMATS, rules_as_text
 
-if TYPE_CHECKING:
-    import datetime
-
-    from sixways.model.partnership import Parameter
-
-
-class Format(StrEnum):
-    """The formats of what was found."""
-
-    TEXT = "text"
-    JSON = "json"
-    JUNIT = "junit"
-    GITHUB = "github"
+Format = Literal["text", "json", "junit", "github"]
 
 
 @command
@@ -46,15 +43,13 @@ def check(
         ),
     ] = [],  # noqa: B006
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules.")] = False,
-    date: Annotated[
+    day: Annotated[
         str | None,
         typer.Option(
             "--date", metavar="YYYY-MM-DD", help="The day to ask on.", show_default="today"
         ),
     ] = None,
-    format_: Annotated[
-        Format, typer.Option("--format", "-f", help="Of the findings.")
-    ] = Format.TEXT,
+    format_: Annotated[Format, typer.Option("--format", "-f", help="Of the findings.")] = "text",
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
@@ -62,26 +57,14 @@ def check(
 
     Exit code 0: every rule holds. 1: at least one doesn't. 2: could not run.
     """
-    from sixways.cli.output import deliver
-    from sixways.errors import SixwaysError
-    from sixways.reports.check_report import FORMATS, rules_as_text
-
     if list_rules:
         deliver(rules_as_text(), output, force=force)
         return
     if not paths:
         raise SixwaysError("nothing to check", "name response files, folders or patterns")
-
-    from sixways.check.rules import OF_A_PARTNERSHIP, findings, in_force
-    from sixways.cli.partnership_option import find_partnership
-    from sixways.files.questionnaires import questionnaires_named
-    from sixways.files.read_rounds import gather_evidence
-    from sixways.files.response_json import find
-
-    found = find_partnership(partnership)
-    known = found.partnership if found else None
-    named = questionnaires_named(questionnaire) or ([found.questionnaire] if found else [])
-    evidence = gather_evidence(find(paths), named, known, _day(date))
+    context = find_context(questionnaire, partnership)
+    known = context.partnership
+    evidence = gather_evidence(find(paths), context.questionnaires, known, _date_of(day))
     behaviours = [b.id for b in evidence.editions.reported.behaviours] if evidence.editions else []
     given = {**((known and known.rules) or {}), **_given(rule, behaviours)}
     rules = in_force(given, with_partnership=known is not None)
@@ -90,30 +73,23 @@ def check(
             f"{asked[0]} needs a partnership", "sixways init writes one; --partnership names it"
         )
     results = findings(evidence, rules)
-    deliver(FORMATS[format_.value](evidence, rules, results), output, force=force)
+    deliver(FORMATS[format_](evidence, rules, results), output, force=force)
     if results:
         raise typer.Exit(FAILED)
 
 
-def _day(text: str | None) -> "datetime.date":
-    from datetime import date
-
-    from sixways.clock import today
-    from sixways.errors import SixwaysError
-
+def _date_of(text: str | None) -> date:
+    """The date typed, or today's; raises SixwaysError for what is no date."""
     if text is None:
-        return today()
+        return clock.today()
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise SixwaysError(f"'{text}' is no date", "write it as in 2026-11-22") from error
 
 
-def _given(rules: list[str], behaviours: list[str]) -> "dict[str, Parameter]":
+def _given(rules: list[str], behaviours: list[str]) -> dict[str, Parameter]:
     """The rules given as options; raises SixwaysError for one that there isn't."""
-    from sixways.check.rules import rule_faults
-    from sixways.errors import SixwaysError
-
     given: dict[str, Parameter] = {}
     for text in rules:
         name, _, value = text.partition("=")

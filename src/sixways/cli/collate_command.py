@@ -1,47 +1,29 @@
 """`sixways collate`: what several responses come to together."""
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
 from sixways.cli import options
+from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say
+from sixways.cli.output import colour_wanted, deliver
+from sixways.cli.progress import reading
+from sixways.errors import SixwaysError
+from sixways.files.collate_files import Wanted, gather
+from sixways.files.response_json import find
+from sixways.model.wording import counted
+from sixways.reports import Sections
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation, Weight
+from sixways.scoring.comparison import Comparison
+from sixways.scoring.filters import By, selection
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sixways.reports import Sections
-    from sixways.scoring.collation import Collation
-    from sixways.scoring.comparison import Comparison
-
-
-class Format(StrEnum):
-    """The formats of a report."""
-
-    TABLE = "table"
-    MARKDOWN = "markdown"
-    CSV = "csv"
-    JSON = "json"
-    HTML = "html"
-    XLSX = "xlsx"
-
-
-class Weight(StrEnum):
-    """What counts once in an average."""
-
-    PARTNER = "partner"
-    RESPONSE = "response"
-
-
-class By(StrEnum):
-    """What responses have in common that are put side by side."""
-
-    ROUND = "round"
-    SECTOR = "sector"
-    LEVEL = "level"
-    AREA = "area"
-    PARTNER = "partner"
+Format = Literal["table", "markdown", "csv", "json", "html", "xlsx"]
 
 
 def _filter(name: str, help_: str) -> typer.models.OptionInfo:
@@ -56,9 +38,7 @@ def collate(
     paths: options.Paths,
     questionnaire: options.Questionnaires = [],  # noqa: B006  Typer makes a new list each time
     partnership: options.Partnership = None,
-    format_: Annotated[
-        Format, typer.Option("--format", "-f", help="Of the report.")
-    ] = Format.TABLE,
+    format_: Annotated[Format, typer.Option("--format", "-f", help="Of the report.")] = "table",
     output: options.Output = None,
     force: options.Force = False,
     open_: Annotated[
@@ -82,7 +62,7 @@ def collate(
     ] = False,
     weight: Annotated[
         Weight, typer.Option("--weight", help="What counts once in an average.")
-    ] = Weight.PARTNER,
+    ] = "partner",
     anonymise: Annotated[
         bool, typer.Option("--anonymise", help="Show partners as letters and withhold few.")
     ] = False,
@@ -103,25 +83,11 @@ def collate(
     ] = False,
 ) -> None:
     """Collate responses: averages per behaviour, what to improve first, and from how many."""
-    from sixways.cli.output import deliver
-    from sixways.cli.partnership_option import find_partnership
-    from sixways.cli.progress import reading
-    from sixways.errors import SixwaysError
-    from sixways.files.collate_files import Wanted, gather
-    from sixways.files.questionnaires import questionnaires_named
-    from sixways.files.response_json import find
-    from sixways.model.wording import counted
-    from sixways.reports import Sections
-    from sixways.scoring.collate import Terms, report
-    from sixways.scoring.filters import By as Kind
-    from sixways.scoring.filters import selection
-
-    if open_ and (format_ is not Format.HTML or output is None):
+    if open_ and (format_ != "html" or output is None):
         raise SixwaysError("--open needs -f html and -o", "it shows the file in the browser")
-    grouped_by: Kind | None = by.value if by else None
-    found = find_partnership(partnership)
-    known = found.partnership if found else None
-    names: dict[Kind, list[str]] = {
+    context = find_context(questionnaire, partnership)
+    known = context.partnership
+    names: dict[By, list[str]] = {
         "round": round_,
         "level": level,
         "area": area,
@@ -130,11 +96,10 @@ def collate(
     }
     files = find(paths)
     wanted = Wanted(
-        questionnaires=questionnaires_named(questionnaire)
-        or ([found.questionnaire] if found else []),
+        questionnaires=context.questionnaires,
         partnership=known,
         selection=selection(names, known),
-        by=grouped_by,
+        by=by,
         include_drafts=include_drafts,
         skip_invalid=skip_invalid,
     )
@@ -142,12 +107,12 @@ def collate(
         gathered = gather(files, wanted, told)
     if gathered.drafts:
         say(f"{counted(len(gathered.drafts), 'draft')} left out; --include-drafts counts them")
-    if len(gathered.tally.names("round")) > 1 and grouped_by != "round":
+    if len(gathered.tally.names("round")) > 1 and by != "round":
         say("responses of several rounds are averaged together; --round or --by round parts them")
     minimum = min_partners if min_partners is not None else (3 if anonymise else 1)
     terms = Terms(
-        weight=weight.value,
-        by=grouped_by,
+        weight=weight,
+        by=by,
         targets=known.target_fractions() if known else {},
         minimum_partners=minimum,
         anonymise=anonymise,
@@ -162,49 +127,44 @@ def collate(
     deliver(text, output, force=force)
     if open_ and output is not None:
         import webbrowser
-        from pathlib import Path
 
         webbrowser.open(Path(output).resolve().as_uri())
 
 
 def _written(
-    collation: "Collation",
-    comparison: "Comparison | None",
+    collation: Collation,
+    comparison: Comparison | None,
     format_: Format,
-    sections: "Sections",
+    sections: Sections,
     *,
     to_file: bool,
-) -> "str | bytes | Iterable[str]":
+) -> str | bytes | Iterable[str]:
+    # each format is imported where it is asked for: the libraries that they write with take longer
+    # to import than the figures to work out
     match format_:
-        case Format.HTML:
+        case "html":
             from sixways.reports.html_report import as_html
 
             return as_html(collation, sections, comparison)
-        case Format.XLSX:
-            import sys
-
-            from sixways.errors import SixwaysError
+        case "xlsx":
             from sixways.reports.workbook_report import as_xlsx
 
             if not to_file and sys.stdout.isatty():
                 raise SixwaysError("a workbook is no text for a terminal", "-o names its file")
             return as_xlsx(collation, sections, comparison)
-        case Format.JSON:
+        case "json":
             from sixways.reports.json_report import json_parts
 
             return json_parts(collation, comparison)
-        case Format.CSV:
+        case "csv":
             from sixways.reports.csv_report import as_csv
 
             return as_csv(collation, comparison)
-        case Format.MARKDOWN:
+        case "markdown":
             from sixways.reports.markdown_report import as_markdown
 
             return as_markdown(collation, sections, comparison)
-        case Format.TABLE:
-            import shutil
-
-            from sixways.cli.output import colour_wanted
+        case "table":
             from sixways.reports.terminal_report import as_table
 
             width = min(shutil.get_terminal_size((80, 24)).columns, 100)

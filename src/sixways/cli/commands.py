@@ -1,24 +1,28 @@
 """The commands, each imported when it is called, so that none waits for the others."""
 
-import inspect
 from collections import UserDict
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-#: where each is, in the order of the help: a function or, where there are several, their group
-_PLACES = {
-    "assess": ("assess_command", "assess"),
-    "workshop": ("workshop_command", "workshop"),
-    "collate": ("collate_command", "collate"),
-    "check": ("check_command", "check"),
-    "form": ("form_command", "form"),
-    "import": ("import_command", "import_"),
-    "status": ("status_command", "status"),
-    "init": ("init_command", "init"),
-    "questionnaire": ("questionnaire_command", "app"),
+#: What each does, in the order of the help. It is the first sentence of the command's docstring,
+#: and stands here too so that the list is shown without importing a single one.
+SENTENCES = {
+    "assess": "Fill in the questionnaire, one question at a time.",
+    "workshop": "Ask a whole room: each partner answers by one key, hidden until all are in.",
+    "collate": "Collate responses: averages per behaviour, what to improve first, "
+    "and from how many.",
+    "check": "Check that stored responses keep the rules.",
+    "form": "Write the questionnaire as a form to hand out; `sixways import` takes it back.",
+    "import": "Import what partners send back: forms, copied answers, exports of Microsoft "
+    "or Google Forms.",
+    "status": "Show who has answered, is half-way or hasn't started, "
+    "and when the next round is due.",
+    "init": "Ask a few questions and write sixways.yaml, with room for targets and rules.",
+    "questionnaire": "Show, write and validate questionnaires.",
 }
 
 
@@ -28,12 +32,12 @@ class Commands(TyperGroup):
     # what Typer hands over here are types that it keeps to itself
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = _Made(dict.fromkeys(_PLACES))
+        self.commands = _Made(dict.fromkeys(SENTENCES))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """List what each does, in a whole sentence and without what its options take to make."""
+        """List what each does, in a whole sentence and without importing it."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, _sentence(name)) for name in _PLACES])
+            formatter.write_dl([*SENTENCES.items()])
 
 
 class _Made(UserDict[str, Any]):
@@ -45,21 +49,12 @@ class _Made(UserDict[str, Any]):
         return self.data[name]
 
 
-def _found(name: str) -> Any:
-    module, inside = _PLACES[name]
-    return getattr(import_module(f"sixways.cli.{module}"), inside)
-
-
 def _group(name: str) -> typer.Typer:
-    found = _found(name)
+    """The command, or several that begin with the same word, from the module named after it."""
+    module = import_module(f"sixways.cli.{name}_command")
+    found = getattr(module, f"{name}_" if iskeyword(name) else name)
     if isinstance(found, typer.Typer):
         return found
     group = typer.Typer(add_completion=False, rich_markup_mode=None)
     group.command(name)(found)
     return group
-
-
-def _sentence(name: str) -> str:
-    found = _found(name)
-    said = found.info.help if isinstance(found, typer.Typer) else inspect.getdoc(found)
-    return str(said).partition("\n")[0]

@@ -1,34 +1,32 @@
 """`sixways form`: the questionnaire to hand out, for partners without a terminal."""
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
 from sixways.cli import options
-from sixways.cli.assess_command import Mode
-from sixways.cli.exit_codes import command
+from sixways.cli.context import Context, find_context
+from sixways.cli.exit_codes import command, say
+from sixways.cli.output import deliver
+from sixways.clock import now
+from sixways.errors import SixwaysError
+from sixways.files.atomic_write import write_whole
+from sixways.files.filenames import response_name
+from sixways.forms.prefill import Prefilled
+from sixways.model.names import name_key
+from sixways.model.partnership import Partnership
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Answered, Mode, Response
+from sixways.model.wording import counted
+from sixways.terminal.details import About, checked, known_to
 
-if TYPE_CHECKING:
-    from pathlib import Path
+Format = Literal["html", "xlsx", "markdown", "text"]
 
-    from sixways.files.partnership_file import PartnershipFile
-    from sixways.forms.prefill import Prefilled
-    from sixways.model.questionnaire import Questionnaire
-    from sixways.terminal.details import About
-
-
-class Format(StrEnum):
-    """The kinds of forms."""
-
-    HTML = "html"
-    XLSX = "xlsx"
-    MARKDOWN = "markdown"
-    TEXT = "text"
-
-
-_SUFFIXES = {Format.HTML: "html", Format.XLSX: "xlsx", Format.MARKDOWN: "md", Format.TEXT: "txt"}
-_NOT_TO_READ = {Format.HTML: "a page", Format.XLSX: "a workbook"}
+_SUFFIXES = {"html": "html", "xlsx": "xlsx", "markdown": "md", "text": "txt"}
+_NOT_TO_READ = {"html": "a page", "xlsx": "a workbook"}
 
 
 @command
@@ -42,7 +40,7 @@ def form(
             "-f",
             help="html is a page that saves answers, xlsx a workbook, the others are for paper.",
         ),
-    ] = Format.HTML,
+    ] = "html",
     output: Annotated[
         str | None,
         typer.Option(
@@ -62,7 +60,7 @@ def form(
     respondent: options.Respondent = None,
     mode: Annotated[
         Mode, typer.Option(help="collective is for a score agreed together.")
-    ] = Mode.INDIVIDUAL,
+    ] = "individual",
     for_all_partners: Annotated[
         bool,
         typer.Option(
@@ -74,35 +72,22 @@ def form(
 
     What is given by option is filled in beforehand.
     """
-    import sys
-
-    from sixways.cli.output import deliver
-    from sixways.cli.partnership_option import find_partnership
-    from sixways.errors import SixwaysError
-    from sixways.files.questionnaires import questionnaire_named
-    from sixways.terminal.details import About, checked, known_to
-
-    found = find_partnership(partnership)
-    known = found.partnership if found else None
-    asked = (
-        found.questionnaire
-        if found and questionnaire is None
-        else questionnaire_named(questionnaire or "six-ways")
-    )
+    context = find_context([questionnaire] if questionnaire else [], partnership)
+    known = context.partnership
     about = About(
-        round=round_ or (known.round if known else None),
-        level=level or _level_of(area, found),
+        round=context.round(round_),
+        level=level or _level_of(area, known),
         area=area,
         partner=partner,
         sector=sector,
         respondent=respondent,
-        mode=mode.value,
+        mode=mode,
     )
-    checked(asked, about)
+    checked(context.questionnaire, about)
     if for_all_partners:
-        _for_all(asked, about, found, format_, output, force=force)
+        _for_all(context, about, format_, output, force=force)
         return
-    made = _made(asked, _prefilled(asked, known_to(known, about)), format_)
+    made = _made(context.questionnaire, _prefilled(known_to(known, about)), format_)
     if format_ in _NOT_TO_READ and output is None and sys.stdout.isatty():
         message = f"{_NOT_TO_READ[format_]} can't be shown here"
         raise SixwaysError(message, f"-o form.{_SUFFIXES[format_]} writes it to a file")
@@ -110,24 +95,11 @@ def form(
 
 
 def _for_all(
-    questionnaire: "Questionnaire",
-    about: "About",
-    found: "PartnershipFile | None",
-    format_: Format,
-    output: str | None,
-    *,
-    force: bool,
+    context: Context, about: About, format_: Format, output: str | None, *, force: bool
 ) -> None:
     """A form for each partner in a folder; none at all where one of the files is there."""
-    from pathlib import Path
-
-    from sixways.cli.exit_codes import say
-    from sixways.errors import SixwaysError
-    from sixways.files.atomic_write import write_whole
-    from sixways.model.wording import counted
-    from sixways.terminal.details import known_to
-
-    if found is None or not found.partnership.partners:
+    known = context.partnership
+    if known is None or not known.partners:
         hint = "sixways init writes one; --partnership names another"
         raise SixwaysError("--for-all-partners needs the partners in sixways.yaml", hint)
     if about.partner or about.sector or about.respondent or about.mode == "collective":
@@ -137,12 +109,10 @@ def _for_all(
         )
     folder = Path(output or "forms")
     forms: dict[Path, str | bytes] = {}
-    for partner in found.partnership.partners:
-        prefilled = _prefilled(
-            questionnaire, known_to(found.partnership, about.with_(partner=partner.name))
-        )
-        path = folder / _name(questionnaire, prefilled, format_)
-        forms[path] = _made(questionnaire, prefilled, format_)
+    for partner in known.partners:
+        prefilled = _prefilled(known_to(known, about.with_(partner=partner.name)))
+        path = folder / _name(context.questionnaire, prefilled, format_)
+        forms[path] = _made(context.questionnaire, prefilled, format_)
     there = [str(path) for path in forms if path.exists()]
     if there and not force:
         message = "\n".join(f"{path} is there already" for path in there)
@@ -154,63 +124,49 @@ def _for_all(
     say(f"{counted(len(forms), 'form')} in {folder}")
 
 
-def _make_folder(folder: "Path") -> None:
-    from sixways.errors import SixwaysError
-
+def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SixwaysError(f"{folder} can't be made: {error.strerror}") from error
 
 
-def _name(questionnaire: "Questionnaire", prefilled: "Prefilled", format_: Format) -> str:
+def _name(questionnaire: Questionnaire, prefilled: Prefilled, format_: Format) -> str:
     """A form is called as the response that comes of it."""
-    from dataclasses import asdict
-
-    from sixways.files.filenames import response_name
-    from sixways.model.response import Answered, Response
-
     answered = Answered(id=questionnaire.id, version=questionnaire.version)
     response = Response(questionnaire=answered, answers={}, **asdict(prefilled))
     return response_name(response).removesuffix("json") + _SUFFIXES[format_]
 
 
-def _level_of(area: str | None, found: "PartnershipFile | None") -> str | None:
-    from sixways.model.names import name_key
-
-    areas = found.partnership.all_areas if found and area else ()
+def _level_of(area: str | None, partnership: Partnership | None) -> str | None:
+    areas = partnership.all_areas if partnership and area else ()
     return next(
         (known.level for known in areas if name_key(known.name) == name_key(area or "")), None
     )
 
 
-def _prefilled(questionnaire: "Questionnaire", about: "About") -> "Prefilled":
-    from dataclasses import asdict
-
-    from sixways.forms.prefill import Prefilled
-    from sixways.terminal.details import present_round
-
-    return Prefilled(**(asdict(about) | {"round": about.round or present_round(questionnaire)}))
+def _prefilled(about: About) -> Prefilled:
+    return Prefilled(**asdict(about))
 
 
-def _made(questionnaire: "Questionnaire", prefilled: "Prefilled", format_: Format) -> str | bytes:
+def _made(questionnaire: Questionnaire, prefilled: Prefilled, format_: Format) -> str | bytes:
+    # each kind is imported where it is asked for, with the library that it is written with
     match format_:
-        case Format.HTML:
+        case "html":
             from sixways.forms.html_form import html_form
 
             return html_form(questionnaire, prefilled)
-        case Format.XLSX:
+        case "xlsx":
             from datetime import datetime
 
-            from sixways.clock import now
             from sixways.forms.workbook_form import xlsx_form
 
             return xlsx_form(questionnaire, prefilled, datetime.fromisoformat(now()))
-        case Format.MARKDOWN:
+        case "markdown":
             from sixways.forms.paper_form import markdown_form
 
             return markdown_form(questionnaire, prefilled)
-        case Format.TEXT:
+        case "text":
             from sixways.forms.paper_form import text_form
 
             return text_form(questionnaire, prefilled)

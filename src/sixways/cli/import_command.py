@@ -1,18 +1,29 @@
 """`sixways import`: whatever comes back from partners, stored as responses."""
 
-from typing import TYPE_CHECKING, Annotated
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from sixways.cli import options
-from sixways.cli.exit_codes import COULD_NOT, command
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sixways.files.partnership_file import PartnershipFile
-    from sixways.imports.column_matching import Wanted
-    from sixways.model.questionnaire import Questionnaire
+from sixways.cli.context import Context, find_context
+from sixways.cli.exit_codes import COULD_NOT, command, say
+from sixways.cli.output import deliver
+from sixways.clock import now
+from sixways.errors import SixwaysError
+from sixways.files.questionnaires import bundled, bundled_questionnaire
+from sixways.imports.column_mapping import read_mapping
+from sixways.imports.column_matching import Wanted, targets_of
+from sixways.imports.detect import Terms, take
+from sixways.imports.outcome_messages import report, summary
+from sixways.imports.store import find_incoming, store
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.sanitise import safe
+from sixways.terminal.details import About, checked
 
 
 def _column(name: str, help_: str) -> typer.models.OptionInfo:
@@ -114,25 +125,9 @@ def import_(
     response is never overwritten. If any is refused or in conflict the exit code is 2, and the
     others are imported all the same.
     """
-    import os
-    import sys
-    from dataclasses import asdict
-    from pathlib import Path
-
-    from sixways.cli.exit_codes import say
-    from sixways.cli.output import deliver
-    from sixways.cli.partnership_option import find_partnership
-    from sixways.clock import now
-    from sixways.errors import SixwaysError
-    from sixways.imports.detect import Terms, take
-    from sixways.imports.outcome_messages import report, summary
-    from sixways.imports.store import find_incoming, store
-    from sixways.model.sanitise import safe
-    from sixways.terminal.details import About, checked
-
-    found = find_partnership(partnership)
-    known = found.partnership if found else None
-    questionnaires = _questionnaires(questionnaire, found)
+    context = find_context(questionnaire, partnership, output)
+    known = context.partnership
+    questionnaires = _questionnaires(context)
     about = About(
         round=round_ or (known.round if known else None),
         level=level,
@@ -149,7 +144,7 @@ def import_(
         beforehand={name: value for name, value in asdict(about).items() if value},
         wanted=_wanted(titles, comments_column, mapping, questionnaires[0]),
     )
-    folder = Path(output) if output else (found.responses if found else Path("responses"))
+    folder = Path(context.responses)
     if folder.exists() and not folder.is_dir():
         raise SixwaysError(f"{folder} is a file", "-o names the folder to keep responses in")
     found_in = [path for path in find_incoming(paths) if path != os.path.normpath(mapping or ".")]
@@ -171,30 +166,18 @@ def import_(
         raise typer.Exit(COULD_NOT)
 
 
-def _questionnaires(names: list[str], found: "PartnershipFile | None") -> "list[Questionnaire]":
+def _questionnaires(context: Context) -> list[Questionnaire]:
     """Those named, or else the partnership's; and all that are bundled."""
-    from sixways.files.questionnaires import (
-        bundled,
-        bundled_questionnaire,
-        questionnaire_named,
-        questionnaires_named,
-    )
-
-    named = questionnaires_named(names)
-    if not named:
-        named = [found.questionnaire if found else questionnaire_named("six-ways")]
+    named = context.questionnaires or [context.questionnaire]
     return [*named, *map(bundled_questionnaire, bundled())]
 
 
 def _wanted(
-    titles: "Mapping[str, str | None]",
+    titles: Mapping[str, str | None],
     comments: list[str],
     mapping: str | None,
-    questionnaire: "Questionnaire",
-) -> "Wanted":
-    from sixways.imports.column_mapping import read_mapping
-    from sixways.imports.column_matching import Wanted, targets_of
-
+    questionnaire: Questionnaire,
+) -> Wanted:
     behaviours = {behaviour.id for behaviour in questionnaire.behaviours}
     by_title: dict[str, str | None] = {}
     for given in comments:

@@ -1,12 +1,16 @@
 """`sixways init`: a partnership's file from a few questions."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sixways.cli import options
-from sixways.cli.exit_codes import command
-from sixways.errors import Interrupted
+from sixways.cli.exit_codes import command, say
+from sixways.cli.output import deliver
+from sixways.errors import Interrupted, SixwaysError
+from sixways.terminal.init_wizard import Founding
+from sixways.terminal.run_session import talk
 
 
 @command
@@ -18,14 +22,6 @@ def init(
     plain: options.Plain = False,
 ) -> None:
     """Ask a few questions and write sixways.yaml, with room for targets and rules."""
-    from pathlib import Path
-
-    from sixways.cli.exit_codes import say
-    from sixways.cli.output import deliver
-    from sixways.errors import SixwaysError
-    from sixways.terminal.init_wizard import Founding
-    from sixways.terminal.run_session import talk
-
     if Path(path).exists() and not force:
         raise SixwaysError(f"{path} is there already", "give --force to replace it")
     if not Path(path).absolute().parent.is_dir():

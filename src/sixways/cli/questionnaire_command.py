@@ -1,14 +1,23 @@
 """`sixways questionnaire`: the bundled ones, and writing one's own."""
 
-from enum import StrEnum
-from typing import Annotated
+import json
+from typing import Annotated, Literal
 
 import typer
 
 from sixways.cli import options
-from sixways.cli.exit_codes import command
+from sixways.cli.exit_codes import COULD_NOT, command, say
+from sixways.cli.output import deliver
+from sixways.files.questionnaire_template import starter
+from sixways.files.questionnaire_validation import as_json as validation_as_json
+from sixways.files.questionnaire_validation import as_text as validation_as_text
+from sixways.files.questionnaire_validation import validated
+from sixways.files.questionnaires import bundled, bundled_questionnaire, questionnaire_named
+from sixways.files.schemas import questionnaire_schema, response_schema
+from sixways.model.sanitise import safe
+from sixways.reports.questionnaire_text import as_json, as_script, as_text
 
-app = typer.Typer(
+questionnaire = typer.Typer(
     help="Show, write and validate questionnaires.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -16,46 +25,30 @@ app = typer.Typer(
 )
 
 
-class TextOrJson(StrEnum):
-    """The formats of these commands."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class Schema(StrEnum):
-    """What has a schema."""
-
-    QUESTIONNAIRE = "questionnaire"
-    RESPONSE = "response"
-
-
+TextOrJson = Literal["text", "json"]
+Schema = Literal["questionnaire", "response"]
 Format = Annotated[TextOrJson, typer.Option("--format", "-f", help="Of the output.")]
 
 
-@app.command("list")
+@questionnaire.command("list")
 @command
 def list_() -> None:
     """List the bundled questionnaires."""
-    from sixways.cli.output import deliver
-    from sixways.files.questionnaires import bundled, bundled_questionnaire
-    from sixways.model.sanitise import safe
-
     lines = []
     for id_ in bundled():
-        questionnaire = bundled_questionnaire(id_)
-        publisher = f" ({questionnaire.publisher})" if questionnaire.publisher else ""
-        lines.append(f"{id_} {questionnaire.version}  {questionnaire.title}{publisher}")
+        shown = bundled_questionnaire(id_)
+        publisher = f" ({shown.publisher})" if shown.publisher else ""
+        lines.append(f"{id_} {shown.version}  {shown.title}{publisher}")
     deliver("".join(f"{safe(line)}\n" for line in lines), None, force=False)
 
 
-@app.command()
+@questionnaire.command()
 @command
 def show(
     name: Annotated[
         str, typer.Argument(metavar="ID|PATH", help="A bundled id or a YAML file.")
     ] = "six-ways",
-    format_: Format = TextOrJson.TEXT,
+    format_: Format = "text",
     script: Annotated[
         bool, typer.Option("--print", help="One page for whoever leads a room through it.")
     ] = False,
@@ -63,62 +56,46 @@ def show(
     force: options.Force = False,
 ) -> None:
     """Show a questionnaire as a print-out, as a script for the room, or as JSON."""
-    from sixways.cli.output import deliver
-    from sixways.files.questionnaires import questionnaire_named
-
-    questionnaire = questionnaire_named(name)
-    if format_ is TextOrJson.JSON:
-        from sixways.reports.questionnaire_text import as_json
-
-        deliver(as_json(questionnaire), output, force=force)
+    shown = questionnaire_named(name)
+    if format_ == "json":
+        deliver(as_json(shown), output, force=force)
     elif script:
-        from sixways.reports.questionnaire_text import as_script
-
-        deliver(as_script(questionnaire), output, force=force)
+        deliver(as_script(shown), output, force=force)
     else:
-        from sixways.reports.questionnaire_text import as_text
-
-        deliver(as_text(questionnaire), output, force=force)
+        deliver(as_text(shown), output, force=force)
 
 
-@app.command()
+@questionnaire.command()
 @command
 def validate(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH", help="YAML files.", show_default=False)
     ],
-    format_: Format = TextOrJson.TEXT,
+    format_: Format = "text",
 ) -> None:
     """Validate questionnaires; exit code 2 where one is invalid."""
-    from sixways.cli.exit_codes import COULD_NOT
-    from sixways.cli.output import deliver
-    from sixways.files.questionnaire_validation import as_json, as_text, validated
-
     results = [validated(path) for path in paths]
-    deliver((as_json if format_ is TextOrJson.JSON else as_text)(results), None, force=False)
+    write = validation_as_json if format_ == "json" else validation_as_text
+    deliver(write(results), None, force=False)
     if any(result.questionnaire is None for result in results):
         raise typer.Exit(COULD_NOT)
 
 
-@app.command()
+@questionnaire.command()
 @command
 def new(
     path: Annotated[str, typer.Argument(metavar="PATH", help="The YAML file to write.")],
     force: options.Force = False,
 ) -> None:
     """Write a questionnaire to start from, with comments that explain it."""
-    from sixways.cli.exit_codes import say
-    from sixways.cli.output import deliver
-    from sixways.files.questionnaire_template import starter
-
     deliver(starter(path), path, force=force)
     say(f"{path} is written", f"sixways questionnaire validate {path} says whether it is right")
 
 
-@app.command()
+@questionnaire.command()
 @command
 def schema(
-    of: Annotated[Schema, typer.Argument(help="What the schema is of.")] = Schema.QUESTIONNAIRE,
+    of: Annotated[Schema, typer.Argument(help="What the schema is of.")] = "questionnaire",
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
@@ -126,10 +103,5 @@ def schema(
 
     Above a questionnaire, `# yaml-language-server: $schema=PATH` names it to YAML editors.
     """
-    import json
-
-    from sixways.cli.output import deliver
-    from sixways.files.schemas import questionnaire_schema, response_schema
-
-    made = questionnaire_schema() if of is Schema.QUESTIONNAIRE else response_schema()
+    made = questionnaire_schema() if of == "questionnaire" else response_schema()
     deliver(json.dumps(made, ensure_ascii=False, indent=2) + "\n", output, force=force)

@@ -1,15 +1,21 @@
 """`sixways status`: one screen for the lead on the present round."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from sixways import clock
+from sixways.check.round_status import Status, round_status
 from sixways.cli import options
-from sixways.cli.exit_codes import command
-
-if TYPE_CHECKING:
-    from sixways.check.round_status import Status
+from sixways.cli.context import find_context
+from sixways.cli.exit_codes import command, say
+from sixways.cli.output import deliver
+from sixways.files.read_rounds import gather_evidence
+from sixways.files.response_json import find
+from sixways.model.sanitise import safe
+from sixways.model.wording import counted
 
 
 @command
@@ -35,37 +41,19 @@ def status(
     ] = None,
 ) -> None:
     """Show who has answered, is half-way or hasn't started, and when the next round is due."""
-    from pathlib import Path
-
-    from sixways.check.round_status import status as status_of
-    from sixways.cli.exit_codes import say
-    from sixways.cli.output import deliver
-    from sixways.cli.partnership_option import find_partnership
-    from sixways.clock import today
-    from sixways.files.questionnaires import questionnaire_named, questionnaires_named
-    from sixways.files.read_rounds import gather_evidence
-    from sixways.files.response_json import find
-    from sixways.model.sanitise import safe
-    from sixways.terminal.details import present_round
-
-    found = find_partnership(partnership)
-    known = found.partnership if found else None
-    named = questionnaires_named(questionnaire) or ([found.questionnaire] if found else [])
-    reported = named[0] if named else questionnaire_named("six-ways")
-    kept = str(found.responses) if found else "responses"
-    nothing_yet = not paths and not any(Path(kept).glob("**/*.json"))
-    files = [] if nothing_yet else find(paths or [kept])
-    evidence = gather_evidence(files, named, known, today())
+    context = find_context(questionnaire, partnership)
+    known = context.partnership
+    nothing_yet = not paths and not any(Path(context.responses).glob("**/*.json"))
+    files = [] if nothing_yet else find(paths or [context.responses])
+    evidence = gather_evidence(files, context.questionnaires, known, clock.today())
     for problem in evidence.problems:
         say(str(problem), problem.hint)
-    wanted = round_ or (known.round if known else None) or present_round(reported)
-    lines = _lines(status_of(evidence, wanted, reported), known.name if known else "")
+    found = round_status(evidence, context.round(round_), context.questionnaire)
+    lines = _lines(found, known.name if known else "")
     deliver("".join(f"{safe(line)}\n" for line in lines), None, force=False)
 
 
-def _lines(status: "Status", name: str) -> Iterator[str]:
-    from sixways.model.wording import counted
-
+def _lines(status: Status, name: str) -> Iterator[str]:
     yield f"{name} · {status.round}" if name else status.round
     yield ""
     yield f"Answered: {counted(len(status.answered), 'partner')}"
@@ -84,9 +72,7 @@ def _lines(status: "Status", name: str) -> Iterator[str]:
     yield _due(status)
 
 
-def _due(status: "Status") -> str:
-    from sixways.model.wording import counted
-
+def _due(status: Status) -> str:
     days = status.days_left
     if status.next_due is None or days is None:
         return "Nothing is completed yet"

@@ -1,11 +1,16 @@
 """`sixways workshop`: a room answers, each partner for itself."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sixways.cli import options
+from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command
+from sixways.terminal.details import About
+from sixways.terminal.run_session import hold
+from sixways.terminal.workshop_session import WorkshopSession
 
 
 @command
@@ -33,22 +38,14 @@ def workshop(
     One response for each partner comes out. Every key is on the disk before the next is asked for.
     Stop whenever you like: the same command goes on where you stopped.
     """
-    from pathlib import Path
-
-    from sixways.cli.context import setting
-    from sixways.terminal.details import About, present_round
-    from sixways.terminal.run_session import hold
-    from sixways.terminal.workshop_session import WorkshopSession
-
-    place = setting(questionnaire, partnership, output)
-    known = place.partnership
+    context = find_context([questionnaire] if questionnaire else [], partnership, output)
+    known = context.partnership
     names = partner or [found.name for found in (known.partners if known else None) or ()]
-    present = round_ or (known.round if known else None) or present_round(place.questionnaire)
     session = WorkshopSession(
-        place.questionnaire,
-        About(round=present, level=level, area=area),
+        context.questionnaire,
+        About(round=context.round(round_), level=level, area=area),
         names,
-        Path(place.output),
+        Path(context.responses),
         revise=revise,
         partnership=known,
     )
