@@ -11,8 +11,8 @@ import dask.bag
 from dask.distributed import Client, LocalCluster
 
 from sixways.files.collate_files import Gathering, Wanted
+from sixways.files.find import find
 from sixways.files.questionnaires import bundled_questionnaire
-from sixways.files.response_json import find
 from sixways.reports.json_report import json_parts
 from sixways.scoring.collate import Terms, report
 

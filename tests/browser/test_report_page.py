@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from sixways.files.collate_files import Wanted, gather
-from sixways.files.response_json import find
+from sixways.files.find import find
 from sixways.reports import Sections
 from sixways.reports.html_report import as_html
 from sixways.reports.markdown_report import as_markdown

@@ -134,3 +134,11 @@ def test_nothing_in_a_file_reaches_the_terminal_as_a_sequence(inside: Inside) ->
         ran = inside("check", "r", "-f", format_)
         assert ran.code == 1
         assert not {"\x1b", "\u202e", "\x9b"} & set(ran.out)
+
+
+def test_a_response_that_is_not_downloaded_is_a_finding(inside: Inside) -> None:
+    put(inside.folder / "r", a=plain_response("Alpha", {"data": [3, 2, 1]}))
+    (inside.folder / "r" / ".b.json.icloud").write_bytes(b"bplist00")
+    ran = inside("check", "r")
+    assert ran.code == 1
+    assert "r/b.json: is not downloaded to this computer yet\n" in ran.out

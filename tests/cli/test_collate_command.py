@@ -13,7 +13,7 @@ import pytest
 
 from sixways.model.questionnaire import Questionnaire
 from support.fixtures import Open
-from support.processes import COMMAND, Inside, Sixways, clean_environment
+from support.processes import COMMAND, Inside, Ran, Sixways, clean_environment
 from support.samples import SIX_WAYS, plain, plain_response
 
 ALL_SECTIONS = ("--questions", "--comments", "--by-partner")
@@ -378,3 +378,29 @@ def test_a_full_disk_is_told_in_a_word(sixways: Sixways, arguments: tuple[str, .
     assert done.returncode == 2
     assert os.strerror(errno.ENOSPC) in said
     assert said.count("\n") == 1
+
+
+# Folders as systems leave them
+
+
+def test_a_response_that_is_not_downloaded_is_named_and_refused(inside: Inside) -> None:
+    three(inside.folder / "r")
+    (inside.folder / "r" / ".d.json.icloud").write_bytes(b"bplist00")
+    for name in ("r", "r/*.json"):
+        ran = inside("collate", name)
+        assert (ran.code, ran.out) == (2, "")
+        assert "r/d.json: is not downloaded to this computer yet\n" in ran.err
+    ran = inside("collate", "r", "--skip-invalid")
+    assert ran.code == 0
+    assert "r/d.json: is not downloaded to this computer yet" in " ".join(ran.out.split())
+
+
+def test_what_systems_put_into_a_folder_changes_nothing(inside: Inside) -> None:
+    three(inside.folder / "r")
+    before = inside("collate", "r").out
+    for name in ("._a.json", "~$a.json", "desktop.ini", "Thumbs.db", ".DS_Store"):
+        (inside.folder / "r" / name).write_text("?", "utf-8")
+    (inside.folder / "r" / "__MACOSX").mkdir()
+    (inside.folder / "r" / "__MACOSX" / "a.json").write_text("?", "utf-8")
+    for name in ("r", "r/*", "r/**/*.json"):
+        assert inside("collate", name) == Ran(0, before, "")

@@ -14,10 +14,10 @@ from support.samples import plain_response
 
 #: a bug in what every command but --version does, with a text that a terminal would obey
 BROKEN = """
-import sixways.files.response_json
+import sixways.files.find
 def find(names):
     raise ZeroDivisionError("one\\ntwo \\x1b[31mthree")
-sixways.files.response_json.find = find
+sixways.files.find.find = find
 """
 
 
@@ -76,11 +76,11 @@ def test_with_debug_what_is_no_bug_has_no_traceback(sixways: Sixways) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
 def test_a_command_that_is_interrupted_ends_with_130_and_a_word(sixways: Sixways) -> None:
     waiting = """
-import sixways.files.response_json, time
+import sixways.files.find, time
 def find(names):
     print("waiting", flush=True)
     time.sleep(60)
-sixways.files.response_json.find = find
+sixways.files.find.find = find
 """
     environment = with_code_at_start(sixways.folder / "start", waiting)
     with subprocess.Popen(

@@ -519,3 +519,22 @@ def test_the_readme_s_mapping_file_does_what_the_readme_says(sixways: Sixways) -
         "yes",
         {"vision": "because"},
     )
+
+
+# Folders as systems leave them
+
+
+def test_what_systems_put_into_a_folder_is_passed_over(sixways: Sixways) -> None:
+    _put(sixways, "in/a.json", as_json(COUNCIL, SIX_WAYS))
+    for name in ("Thumbs.db", "desktop.ini", ".DS_Store", "._a.json", "~$a.xlsx", "__MACOSX/a"):
+        _put(sixways, f"in/{name}", "?")
+    done = sixways("import", "in")
+    assert done.code == 0
+    assert done.err == "1 imported\n"
+
+
+def test_a_form_that_is_not_downloaded_is_named(sixways: Sixways) -> None:
+    _put(sixways, "in/.form.xlsx.icloud", b"bplist00")
+    done = sixways("import", "in")
+    assert done.code == 2
+    assert "in/form.xlsx: refused: is not downloaded to this computer yet\n" in done.out

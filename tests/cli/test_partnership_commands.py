@@ -299,6 +299,14 @@ def test_status_of_another_round_says_when_this_one_was_due(ours: Sixways) -> No
     assert lines[-2].endswith(" days ago")
 
 
+def test_status_names_a_response_that_is_not_downloaded(ours: Sixways) -> None:
+    for path in (ours.folder / "inbox").iterdir():
+        path.unlink()
+    (ours.folder / "inbox" / ".council.json.icloud").write_bytes(b"bplist00")
+    ran = ours("status")
+    assert "council.json: is not downloaded to this computer yet\n" in ran.err
+
+
 def test_status_names_files_that_are_no_response(ours: Sixways) -> None:
     (ours.folder / "inbox" / "cut.json").write_text("{", "utf-8")
     ran = ours("status")

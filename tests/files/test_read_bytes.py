@@ -1,11 +1,13 @@
 """Bytes from files that strangers sent: regular files of a bounded size, and nothing else."""
 
+import errno
 import os
 import re
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -189,3 +191,46 @@ def test_utf_16_is_refused(tmp_path: Path) -> None:
     path.write_bytes("text".encode("utf-16"))
     with pytest.raises(InvalidFiles, match="is not UTF-8"):
         read_text(path)
+
+
+# Files that are elsewhere
+
+
+def test_a_file_that_icloud_has_not_downloaded_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".response.json.icloud").write_bytes(b"bplist00")
+    path = tmp_path / "response.json"
+    assert refusal(path) == "is not downloaded to this computer yet"
+    path.write_bytes(b"text")
+    assert read_bytes(path) == b"text"
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        pytest.param({"st_file_attributes": 0x400020}, id="Windows, read later"),
+        pytest.param({"st_file_attributes": 0x40020}, id="Windows, opened later"),
+        pytest.param({"st_file_attributes": 0x1020}, id="Windows, offline"),
+        pytest.param({"st_flags": 0x40000000}, id="macOS, without data"),
+    ],
+)
+@pytest.mark.parametrize("call", ["open", "read"])
+def test_a_file_whose_content_lies_in_a_cloud_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, marks: dict[str, int]
+) -> None:
+    (tmp_path / "file").write_bytes(b"text")
+
+    def fail(*_: object) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(f"os.{call}", fail)
+    monkeypatch.setattr("pathlib.Path.stat", lambda _: SimpleNamespace(**marks))
+    assert refusal(tmp_path / "file") == "is not downloaded to this computer yet"
+
+
+def test_a_file_that_is_only_marked_as_one_of_a_cloud_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"text")
+    marks = SimpleNamespace(st_file_attributes=0x400020)
+    monkeypatch.setattr("pathlib.Path.stat", lambda _: marks)
+    assert read_bytes(tmp_path / "file") == b"text"

@@ -1,7 +1,6 @@
-"""Responses in JSON: found wherever they are, read strictly, and always written the same way."""
+"""Responses in JSON: read strictly, and always written the same way."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -11,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixways.errors import InvalidFiles, Problem, SixwaysError
-from sixways.files.response_json import as_json, find, parse_response, read_all, read_response
+from sixways.errors import InvalidFiles, Problem
+from sixways.files.response_json import as_json, parse_response, read_all, read_response
 from sixways.model.response import Response
 from support.samples import SIX_WAYS, plain_response, response
 
@@ -383,130 +382,3 @@ def test_what_is_written_is_utf_8_with_a_final_newline_and_no_other_line_ends(
     assert written.endswith(b"}\n")
     assert b"\r" not in written
     assert list(json.loads(written)) == list(FULL)
-
-
-# Finding
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with files in it."""
-    for name in (
-        "responses/b.json",
-        "responses/a.json",
-        "responses/C.JSON",
-        "responses/notes.txt",
-        "responses/.hidden.json",
-        "responses/place/[1].json",
-        "responses/place/deeper/d.json",
-        "other.json",
-        "answers",
-    ):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    (tmp_path / "empty").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def found(*names: str) -> list[str]:
-    return [Path(name).as_posix() for name in find(names)]
-
-
-BELOW = [
-    "responses/C.JSON",
-    "responses/a.json",
-    "responses/b.json",
-    "responses/place/[1].json",
-    "responses/place/deeper/d.json",
-]
-
-
-@pytest.mark.usefixtures("folder")
-def test_a_folder_is_its_json_files_and_those_below_sorted() -> None:
-    assert found("responses") == BELOW
-    assert found("responses/") == BELOW
-    assert found("./responses/../responses") == BELOW
-
-
-@pytest.mark.usefixtures("folder")
-def test_the_working_folder_is_a_folder() -> None:
-    assert found(".") == ["other.json", *BELOW]
-
-
-@pytest.mark.usefixtures("folder")
-def test_a_file_is_itself_whatever_it_is_called() -> None:
-    assert found("answers") == ["answers"]
-    assert found("responses/notes.txt") == ["responses/notes.txt"]
-    assert found("responses/.hidden.json") == ["responses/.hidden.json"]
-
-
-@pytest.mark.usefixtures("folder")
-def test_a_file_whose_name_looks_like_a_pattern_is_a_file() -> None:
-    assert found("responses/place/[1].json") == ["responses/place/[1].json"]
-
-
-@pytest.mark.usefixtures("folder")
-def test_a_pattern_is_the_files_that_it_fits() -> None:
-    assert found("responses/[ab].json") == ["responses/a.json", "responses/b.json"]
-    assert found("*.json") == ["other.json"]
-    assert found("responses/**/d.*") == ["responses/place/deeper/d.json"]
-
-
-@pytest.mark.usefixtures("folder")
-def test_two_stars_stand_for_any_folders_and_none() -> None:
-    assert set(found("responses/**/*.json")) >= {
-        "responses/a.json",
-        "responses/b.json",
-        "responses/place/[1].json",
-        "responses/place/deeper/d.json",
-    }
-
-
-@pytest.mark.usefixtures("folder")
-def test_a_pattern_finds_files_and_no_folders() -> None:
-    assert found("responses/*") == [*BELOW[:3], "responses/notes.txt"]
-
-
-@pytest.mark.usefixtures("folder")
-def test_a_file_named_in_several_ways_is_found_once() -> None:
-    names = [
-        "responses/a.json",
-        "./responses/a.json",
-        "responses/*.json",
-        "responses",
-        "other.json",
-    ]
-    assert found(*names) == ["other.json", *BELOW]
-
-
-@pytest.mark.usefixtures("folder")
-def test_the_order_of_names_does_not_change_that_of_files() -> None:
-    assert found("responses", "other.json") == found("other.json", "responses")
-
-
-def test_files_in_a_folder_elsewhere_are_named_by_their_whole_path(folder: Path) -> None:
-    assert find([str(folder / "responses" / "place" / "deeper")]) == [
-        str(folder / "responses" / "place" / "deeper" / "d.json")
-    ]
-
-
-@pytest.mark.usefixtures("folder")
-def test_names_that_stand_for_nothing_are_an_error_each() -> None:
-    with pytest.raises(SixwaysError) as raised:
-        find(["empty", "responses", "*.yaml", "nowhere.json"])
-    assert str(raised.value).splitlines() == [
-        "empty: no response files found",
-        "*.yaml: no response files found",
-        "nowhere.json: no response files found",
-    ]
-    assert raised.value.hint
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
-def test_a_link_that_leads_nowhere_is_found_so_that_it_is_named_when_read(folder: Path) -> None:
-    (folder / "link.json").symlink_to("nowhere")
-    assert found("link.json") == ["link.json"]
-    [read] = read_all(["link.json"])
-    assert read.problems[0].message == "is not there"

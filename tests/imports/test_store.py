@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from sixways.errors import Problem, SixwaysError
+from sixways.errors import Problem
 from sixways.files.response_file import owned
 from sixways.files.response_json import as_json, read_response
-from sixways.imports.store import Fate, Incoming, Outcome, find_incoming, store
+from sixways.imports.store import Fate, Incoming, Outcome, store
 from sixways.model.partnership import Partnership
 from support.samples import SIX_WAYS, response
 
@@ -202,27 +202,3 @@ def test_a_response_that_would_be_too_large_to_be_read_again_is_refused(tmp_path
     [outcome] = store([_incoming(comments={"data": "x" * 1024 * 1024})], tmp_path)
     assert outcome.fate is Fate.REFUSED
     assert outcome.problems[0].message == "would be larger than 1024 KiB as a response"
-
-
-def test_folders_patterns_and_files_are_found_once_and_sorted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "in" / "below").mkdir(parents=True)
-    for name in ("b.xlsx", "a", ".hidden", "~$b.xlsx", "below/c.csv"):
-        (tmp_path / "in" / name).write_text("x", "utf-8")
-    everything = [str(Path("in", name)) for name in ("a", "b.xlsx", "below/c.csv")]
-    assert find_incoming(["in"]) == everything
-    assert find_incoming(["in/a", "in", "./in/a", "in/*.xlsx"]) == everything
-    assert find_incoming(["in/~$b.xlsx", "-"]) == ["-", str(Path("in/~$b.xlsx"))]
-    assert find_incoming([str(tmp_path / "in" / "*.xlsx")]) == [str(tmp_path / "in" / "b.xlsx")]
-
-
-def test_what_stands_for_nothing_is_named(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(SixwaysError) as caught:
-        find_incoming([str(tmp_path / "empty"), "nowhere/*.csv"])
-    assert caught.value.message.split("\n") == [
-        f"{tmp_path / 'empty'}: there are no files there",
-        "nowhere/*.csv: there are no files there",
-    ]

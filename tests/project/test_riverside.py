@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from sixways.files.collate_files import Wanted, gather
+from sixways.files.find import find
 from sixways.files.partnership_file import read_partnership
-from sixways.files.response_json import find
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison

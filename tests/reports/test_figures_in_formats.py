@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sixways.files.collate_files import Wanted, gather
-from sixways.files.response_json import find
+from sixways.files.find import find
 from sixways.reports.json_report import as_json
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation

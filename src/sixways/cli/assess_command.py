@@ -9,8 +9,8 @@ from sixways.cli.assess_answers import fill
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command
 from sixways.errors import SixwaysError
+from sixways.files.find import find
 from sixways.files.read_rounds import gather_voices
-from sixways.files.response_json import find
 from sixways.model.response import Mode
 from sixways.terminal.assess_session import Session
 from sixways.terminal.details import About, known_to

@@ -12,8 +12,8 @@ from sixways.cli.context import find_context
 from sixways.cli.exit_codes import FAILED, command
 from sixways.cli.output import deliver
 from sixways.errors import SixwaysError
+from sixways.files.find import find
 from sixways.files.read_rounds import gather_evidence
-from sixways.files.response_json import find
 from sixways.model.partnership import Parameter
 from sixways.reports.check_report import FORMATS, rules_as_text
 

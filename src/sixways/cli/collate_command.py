@@ -15,7 +15,7 @@ from sixways.cli.output import colour_wanted, deliver
 from sixways.cli.progress import reading
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import Wanted, gather
-from sixways.files.response_json import find
+from sixways.files.find import find
 from sixways.model.wording import counted
 from sixways.reports import Sections
 from sixways.scoring.collate import Terms, report

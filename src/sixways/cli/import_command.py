@@ -15,12 +15,13 @@ from sixways.cli.exit_codes import COULD_NOT, command, say
 from sixways.cli.output import deliver
 from sixways.clock import now
 from sixways.errors import SixwaysError
+from sixways.files.find import find_incoming
 from sixways.files.questionnaires import bundled, bundled_questionnaire
 from sixways.imports.column_mapping import read_mapping
 from sixways.imports.column_matching import Wanted, targets_of
 from sixways.imports.detect import Terms, take
 from sixways.imports.outcome_messages import report, summary
-from sixways.imports.store import find_incoming, store
+from sixways.imports.store import store
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import safe
 from sixways.terminal.details import About, checked

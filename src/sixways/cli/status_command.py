@@ -1,7 +1,6 @@
 """`sixways status`: one screen for the lead on the present round."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,8 +11,8 @@ from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say
 from sixways.cli.output import deliver
+from sixways.files.find import find, walk_folder
 from sixways.files.read_rounds import gather_evidence
-from sixways.files.response_json import find
 from sixways.model.sanitise import safe
 from sixways.model.wording import counted
 
@@ -43,7 +42,7 @@ def status(
     """Show who has answered, is half-way or hasn't started, and when the next round is due."""
     context = find_context(questionnaire, partnership)
     known = context.partnership
-    nothing_yet = not paths and not any(Path(context.responses).glob("**/*.json"))
+    nothing_yet = not paths and not any(walk_folder(context.responses, ".json"))
     files = [] if nothing_yet else find(paths or [context.responses])
     evidence = gather_evidence(files, context.questionnaires, known, clock.today())
     for problem in evidence.problems:

@@ -12,12 +12,18 @@ MAXIMUM_SIZE = 1024 * 1024
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
+# What Windows (offline, recalled when opened, recalled when read) and macOS (without data) say of a
+# file whose content lies with OneDrive, iCloud or the like.
+_REMOTE_ATTRIBUTES = 0x1000 | 0x40000 | 0x400000
+_REMOTE_FLAGS = 0x40000000
+
+
 def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE) -> bytes:
     """The whole of a regular file of at most `maximum` bytes; raises InvalidFiles."""
     try:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
-        raise refused(path, could_not_be_opened(error)) from error
+        raise _not_opened(path, error) from error
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -27,6 +33,8 @@ def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE) -> bytes:
             raise refused(path, f"is larger than {maximum // 1024} KiB and was not read")
         data = _at_most(descriptor, status.st_size, maximum + 1)
     except OSError as error:
+        if is_remote(path):
+            raise _not_downloaded(path) from error
         raise refused(path, f"could not be read: {error.strerror}") from error
     finally:
         os.close(descriptor)
@@ -61,6 +69,32 @@ def refused(
 ) -> InvalidFiles:
     """The error for a file with one thing wrong."""
     return InvalidFiles([Problem(message, path=str(path), line=line, hint=hint)])
+
+
+def _not_opened(path: str | Path, error: OSError | ValueError) -> InvalidFiles:
+    if is_remote(path):
+        return _not_downloaded(path)
+    return refused(path, could_not_be_opened(error))
+
+
+def _not_downloaded(path: str | Path) -> InvalidFiles:
+    hint = "download it in Finder or Explorer (right-click) and run the command again"
+    return refused(path, "is not downloaded to this computer yet", hint=hint)
+
+
+def is_remote(path: str | Path) -> bool:
+    """Whether a file lies with iCloud, OneDrive or the like, and only its name is here."""
+    try:
+        status = Path(path).stat()
+    except (OSError, ValueError):
+        return os.path.lexists(icloud_placeholder(path))
+    remote = getattr(status, "st_file_attributes", 0) & _REMOTE_ATTRIBUTES
+    return bool(remote or getattr(status, "st_flags", 0) & _REMOTE_FLAGS)
+
+
+def icloud_placeholder(path: str | Path) -> Path:
+    """What iCloud puts in the place of a file: `.name.icloud`."""
+    return Path(path).parent / f".{Path(path).name}.icloud"
 
 
 def could_not_be_opened(error: OSError | ValueError) -> str:

@@ -1,16 +1,14 @@
-"""Responses in JSON: finding them, reading them strictly, writing them always the same way."""
+"""Responses in JSON: reading them strictly, writing them always the same way."""
 
-import glob
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem, SixwaysError
+from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
 from sixways.files.read_bytes import read_bytes
 from sixways.files.validation_messages import faults_in_words
 from sixways.model.questionnaire import Questionnaire
@@ -29,43 +27,6 @@ class Read(NamedTuple):
     def sha256(self) -> str | None:
         """Of the file's bytes; None where it could not be read."""
         return None if self.data is None else hashlib.sha256(self.data).hexdigest()
-
-
-def find(names: Iterable[str]) -> list[str]:
-    """The files that names stand for, each once, sorted.
-
-    A name is a file, a folder (searched with those below it for `*.json`) or a pattern, where `**`
-    stands for any folders. Raises SixwaysError for every name that stands for nothing.
-    """
-    paths: set[str] = set()
-    nothing = []
-    for name in names:
-        found = _found(name)
-        paths.update(map(os.path.normpath, found))
-        if not found:
-            nothing.append(name)
-    if nothing:
-        raise SixwaysError(
-            "\n".join(f"{name}: no response files found" for name in nothing),
-            "name files, folders with *.json in them, or quoted patterns as 'responses/**/*.json'",
-        )
-    return sorted(paths)
-
-
-def _found(name: str) -> list[str]:
-    if os.path.isdir(name):
-        return list(_in_folder(name))
-    if os.path.lexists(name):
-        return [name]
-    return [path for path in glob.glob(name, recursive=True) if not os.path.isdir(path)]
-
-
-def _in_folder(name: str) -> Iterator[str]:
-    for folder, folders, files in os.walk(name):
-        folders[:] = [below for below in folders if not below.startswith(".")]
-        for file in files:
-            if file.lower().endswith(".json") and not file.startswith("."):
-                yield os.path.join(folder, file)
 
 
 def read_all(paths: Iterable[str]) -> Iterator[Read]:

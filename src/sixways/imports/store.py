@@ -1,7 +1,5 @@
-"""Responses that came in: finding their files, and storing them without losing what is there."""
+"""Responses that came in, stored without losing what is there."""
 
-import glob
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +7,7 @@ from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem, SixwaysError
 from sixways.files.filenames import response_name
+from sixways.files.find import walk_folder
 from sixways.files.read_bytes import MAXIMUM_SIZE
 from sixways.files.response_file import owned
 from sixways.files.response_json import as_json, read_all, read_response
@@ -56,43 +55,6 @@ class Outcome(NamedTuple):
         return self.fate in (Fate.CONFLICT, Fate.REFUSED)
 
 
-def find_incoming(names: Iterable[str]) -> list[str]:
-    """The files that names stand for, each once, sorted; `-` is stdin.
-
-    A name is a file, a folder (with all files in it and below) or a pattern; hidden files, and
-    those that Excel puts beside a file that is open, are passed over. Raises SixwaysError for what
-    stands for nothing.
-    """
-    paths: set[str] = set()
-    nothing = []
-    for name in names:
-        found = ["-"] if name == "-" else [os.path.normpath(path) for path in _found(name)]
-        paths.update(found)
-        if not found:
-            nothing.append(name)
-    if nothing:
-        message = "\n".join(f"{name}: there are no files there" for name in nothing)
-        raise SixwaysError(message, "name files, folders, quoted patterns, or - for stdin")
-    return sorted(paths)
-
-
-def _found(name: str) -> list[str]:
-    if Path(name).is_dir():
-        return _files_in(Path(name))
-    if os.path.lexists(name):
-        return [name]
-    found = glob.glob(name, recursive=True)  # noqa: PTH207  Path.glob takes no absolute pattern
-    return _files_among(map(Path, found))
-
-
-def _files_in(folder: Path) -> list[str]:
-    return _files_among(folder.rglob("*"))
-
-
-def _files_among(paths: Iterable[Path]) -> list[str]:
-    return [str(p) for p in paths if p.is_file() and not p.name.startswith((".", "~$"))]
-
-
 def store(
     incoming: Sequence[Incoming],
     folder: Path,
@@ -134,8 +96,7 @@ class _Storing:
 
     def _stored(self) -> Iterator[tuple[Identity, Path]]:
         """The responses in the folder, whatever their files are called."""
-        paths = _files_in(self.folder) if self.folder.is_dir() else []
-        for read in read_all(path for path in sorted(paths) if path.lower().endswith(".json")):
+        for read in read_all(sorted(walk_folder(self.folder, ".json"))):
             if read.response is not None:
                 yield self._known(read.response).identity, Path(read.path)
 

@@ -1,0 +1,261 @@
+"""Finding files by what somebody names: files, folders and patterns."""
+
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from sixways.errors import SixwaysError
+from sixways.files.find import find, find_incoming, walk_folder
+from sixways.files.response_json import read_all
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with files in it."""
+    for name in (
+        "responses/b.json",
+        "responses/a.json",
+        "responses/C.JSON",
+        "responses/notes.txt",
+        "responses/.hidden.json",
+        "responses/place/[1].json",
+        "responses/place/deeper/d.json",
+        "other.json",
+        "answers",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def found(*names: str) -> list[str]:
+    return find(names)
+
+
+BELOW = [
+    "responses/C.JSON",
+    "responses/a.json",
+    "responses/b.json",
+    "responses/place/[1].json",
+    "responses/place/deeper/d.json",
+]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_folder_is_its_json_files_and_those_below_sorted() -> None:
+    assert found("responses") == BELOW
+    assert found("responses/") == BELOW
+    assert found("./responses/../responses") == BELOW
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_working_folder_is_a_folder() -> None:
+    assert found(".") == ["other.json", *BELOW]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_is_itself_whatever_it_is_called() -> None:
+    assert found("answers") == ["answers"]
+    assert found("responses/notes.txt") == ["responses/notes.txt"]
+    assert found("responses/.hidden.json") == ["responses/.hidden.json"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_whose_name_looks_like_a_pattern_is_a_file() -> None:
+    assert found("responses/place/[1].json") == ["responses/place/[1].json"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_pattern_is_the_files_that_it_fits() -> None:
+    assert found("responses/[ab].json") == ["responses/a.json", "responses/b.json"]
+    assert found("*.json") == ["other.json"]
+    assert found("responses/**/d.*") == ["responses/place/deeper/d.json"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_two_stars_stand_for_any_folders_and_none() -> None:
+    assert set(found("responses/**/*.json")) >= {
+        "responses/a.json",
+        "responses/b.json",
+        "responses/place/[1].json",
+        "responses/place/deeper/d.json",
+    }
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_pattern_finds_files_and_no_folders() -> None:
+    assert found("responses/*") == [*BELOW[:3], "responses/notes.txt"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_named_in_several_ways_is_found_once() -> None:
+    names = [
+        "responses/a.json",
+        "./responses/a.json",
+        "responses/*.json",
+        "responses",
+        "other.json",
+    ]
+    assert found(*names) == ["other.json", *BELOW]
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_order_of_names_does_not_change_that_of_files() -> None:
+    assert found("responses", "other.json") == found("other.json", "responses")
+
+
+def test_files_in_a_folder_elsewhere_are_named_by_their_whole_path(folder: Path) -> None:
+    place = folder / "responses" / "place" / "deeper"
+    assert find([str(place)]) == [(place / "d.json").as_posix()]
+
+
+@pytest.mark.usefixtures("folder")
+def test_names_that_stand_for_nothing_are_an_error_each() -> None:
+    with pytest.raises(SixwaysError) as raised:
+        find(["empty", "responses", "*.yaml", "nowhere.json"])
+    assert str(raised.value).splitlines() == [
+        "empty: no response files found",
+        "*.yaml: no response files found",
+        "nowhere.json: no response files found",
+    ]
+    assert raised.value.hint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+def test_a_link_that_leads_nowhere_is_found_so_that_it_is_named_when_read(folder: Path) -> None:
+    (folder / "link.json").symlink_to("nowhere")
+    assert found("link.json") == ["link.json"]
+    [read] = read_all(["link.json"])
+    assert read.problems[0].message == "is not there"
+
+
+# Whatever comes in
+
+
+def test_folders_patterns_and_files_are_found_once_and_sorted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in" / "below").mkdir(parents=True)
+    for name in ("b.xlsx", "a", ".hidden", "~$b.xlsx", "below/c.csv"):
+        (tmp_path / "in" / name).write_text("x", "utf-8")
+    everything = ["in/a", "in/b.xlsx", "in/below/c.csv"]
+    assert find_incoming(["in"]) == everything
+    assert find_incoming(["in/a", "in", "./in/a", "in/*.xlsx"]) == everything
+    assert find_incoming(["in/~$b.xlsx", "-"]) == ["-", "in/~$b.xlsx"]
+    whole = tmp_path / "in"
+    assert find_incoming([str(whole / "*.xlsx")]) == [(whole / "b.xlsx").as_posix()]
+
+
+def test_what_stands_for_nothing_is_named(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SixwaysError) as caught:
+        find_incoming([str(tmp_path / "empty"), "nowhere/*.csv"])
+    assert caught.value.message.split("\n") == [
+        f"{tmp_path / 'empty'}: there are no files there",
+        "nowhere/*.csv: there are no files there",
+    ]
+
+
+# What systems put into folders
+
+
+SYSTEM = (
+    *("desktop.ini", "Desktop.ini", "Thumbs.db", "thumbs.db", "ehthumbs.db"),
+    *(".DS_Store", "._a.json", "~$a.json", "~$form.xlsx", "__MACOSX/a.json", "__MACOSX/._a.json"),
+    *("$RECYCLE.BIN/a.json", ".hidden/a.json"),
+)
+
+
+@pytest.fixture
+def mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two files of somebody's, among those of systems."""
+    for name in (*SYSTEM, "a.json", "below/b.json"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "in"
+
+
+@pytest.mark.usefixtures("mixed")
+@pytest.mark.parametrize("search", [find, find_incoming])
+@pytest.mark.parametrize("name", ["in", "in/**", "in/**/*", "in/**/*.json"])
+def test_what_systems_put_into_folders_is_passed_over(
+    search: Callable[[list[str]], list[str]], name: str
+) -> None:
+    assert search([name]) == ["in/a.json", "in/below/b.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such name there")
+def test_the_icon_of_a_folder_on_macos_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "Icon\r").touch()
+    assert [*walk_folder(tmp_path)] == []
+
+
+# What is not downloaded
+
+
+@pytest.fixture
+def promised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one file that is here, and two that iCloud has."""
+    (tmp_path / "in" / "below").mkdir(parents=True)
+    for name in ("b.json", ".a.json.icloud", "below/.c.json.icloud", ".notes.txt.icloud"):
+        (tmp_path / "in" / name).touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "in"
+
+
+@pytest.mark.usefixtures("promised")
+@pytest.mark.parametrize("name", ["in", "in/**/*.json"])
+def test_what_icloud_has_not_downloaded_is_found_by_its_own_name(name: str) -> None:
+    assert found(name) == ["in/a.json", "in/b.json", "in/below/c.json"]
+    problems = [read.problems[0] for read in read_all(find([name]))]
+    assert [(problem.path, problem.message) for problem in problems] == [
+        ("in/a.json", "is not downloaded to this computer yet"),
+        ("in/b.json", problems[1].message),
+        ("in/below/c.json", "is not downloaded to this computer yet"),
+    ]
+
+
+@pytest.mark.usefixtures("promised")
+def test_a_file_that_is_named_and_not_downloaded_is_found() -> None:
+    assert found("in/a.json") == ["in/a.json"]
+
+
+@pytest.mark.usefixtures("promised")
+def test_whatever_comes_in_is_found_before_it_is_downloaded() -> None:
+    everything = ["in/a.json", "in/b.json", "in/below/c.json", "in/notes.txt"]
+    assert find_incoming(["in"]) == everything
+
+
+def test_a_file_that_is_downloaded_is_found_once(promised: Path) -> None:
+    (promised / "a.json").touch()
+    assert found("in") == ["in/a.json", "in/b.json", "in/below/c.json"]
+
+
+# Names in another spelling
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS takes both spellings for one")
+@pytest.mark.parametrize("stored", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+def test_an_accent_in_one_character_or_two_is_the_same_name(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stored: Literal["NFC", "NFD"],
+    typed: Literal["NFC", "NFD"],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path(unicodedata.normalize(stored, "Môn/tŷ.json"))
+    path.parent.mkdir()
+    path.touch()
+    for name in ("Môn", "Môn/tŷ.json", "M*/tŷ.*", "**/tŷ.json"):
+        assert found(unicodedata.normalize(typed, name)) == [path.as_posix()]
