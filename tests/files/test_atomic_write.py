@@ -87,8 +87,8 @@ def test_a_link_that_leads_nowhere_is_not_overwritten_either(tmp_path: Path) -> 
     assert names(tmp_path) == ["link"]
 
 
-def test_of_many_at_once_that_may_not_replace_one_wins(tmp_path: Path) -> None:
-    path = tmp_path / "file"
+def _winners(path: Path) -> list[int]:
+    """Who of eight at once wrote the file, which holds what that one wrote."""
     start = threading.Barrier(8)
 
     def attempt(number: int) -> int | None:
@@ -101,8 +101,12 @@ def test_of_many_at_once_that_may_not_replace_one_wins(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         winners = [number for number in pool.map(attempt, range(8)) if number is not None]
-    assert len(winners) == 1
-    assert path.read_bytes() == b"%d" % winners[0]
+    assert path.read_bytes() in [b"%d" % winner for winner in winners]
+    return winners
+
+
+def test_of_many_at_once_that_may_not_replace_one_wins(tmp_path: Path) -> None:
+    assert len(_winners(tmp_path / "file")) == 1
     assert names(tmp_path) == ["file"]
 
 
@@ -363,12 +367,33 @@ def test_on_windows_a_new_file_is_renamed_and_neither_linked_nor_its_folder_open
     assert not {("link", True), ("open", False)} & set(made)
 
 
+# File systems without links, and those that bring no folder to the disk
+
+NO_LINKS = ["EPERM", "EACCES", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "ENOSYS", "EINVAL"]
+
+
 @posix_only
-def test_a_new_file_is_written_where_the_file_system_has_no_links(tmp_path: Path) -> None:
-    layer = Refusing(tmp_path, "link", errno.EPERM, times=1)
+@pytest.mark.parametrize("error", NO_LINKS)
+def test_a_new_file_is_written_where_the_file_system_has_no_links(
+    tmp_path: Path, error: str
+) -> None:
+    layer = Refusing(tmp_path, "link", getattr(errno, error), times=1)
     with layer.watched():
         write_whole(tmp_path / "file", b"new", replace=False, private=True)
     assert layer.tries == 1
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert names(tmp_path) == ["file"]
+
+
+@posix_only
+def test_a_new_file_is_written_where_python_has_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("os.link")
+    write_whole(tmp_path / "file", b"new", replace=False, private=True)
+    assert (tmp_path / "file").read_bytes() == b"new"
+    with pytest.raises(SixwaysError, match="is there already"):
+        write_whole(tmp_path / "file", b"newer", replace=False, private=True)
     assert (tmp_path / "file").read_bytes() == b"new"
     assert names(tmp_path) == ["file"]
 
@@ -382,6 +407,114 @@ def test_a_file_is_not_overwritten_where_the_file_system_has_no_links(tmp_path: 
         write_whole(path, b"new", replace=False, private=True)
     assert layer.tries == 1
     assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["file"]
+
+
+@posix_only
+def test_a_link_that_leads_nowhere_is_not_overwritten_without_links_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("os.link")
+    (tmp_path / "link").symlink_to("nowhere")
+    with pytest.raises(SixwaysError, match="is there already"):
+        write_whole(tmp_path / "link", b"new", replace=False, private=False)
+    assert names(tmp_path) == ["link"]
+
+
+@posix_only
+def test_of_many_at_once_one_wins_without_links_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("os.link")
+    for attempt in range(20):
+        assert len(_winners(tmp_path / f"{attempt}")) == 1
+    assert len(names(tmp_path)) == 20
+
+
+@posix_only
+def test_a_name_that_was_claimed_in_vain_is_given_up_again(tmp_path: Path) -> None:
+    class NeitherLinkNorReplace(Calls):
+        def before(self, call: Call) -> None:
+            if call.name in ("link", "replace"):
+                raise OSError(errno.EPERM if call.name == "link" else errno.EIO, "no luck")
+
+    with (
+        NeitherLinkNorReplace(tmp_path).watched(),
+        pytest.raises(SixwaysError, match="could not be written"),
+    ):
+        write_whole(tmp_path / "file", b"new", replace=False, private=True)
+    assert names(tmp_path) == []
+
+
+@posix_only
+def test_a_link_that_the_disk_fails_to_make_is_told(tmp_path: Path) -> None:
+    layer = Refusing(tmp_path, "link", errno.EIO, times=1)
+    with layer.watched(), pytest.raises(SixwaysError, match="could not be written"):
+        write_whole(tmp_path / "file", b"new", replace=False, private=True)
+    assert names(tmp_path) == []
+
+
+class FolderRefusing(Calls):
+    """Lets a call about the folder itself fail."""
+
+    def __init__(self, folder: Path, name: str, error: int) -> None:
+        super().__init__(folder)
+        self.name = name
+        self.error = error
+
+    def before(self, call: Call) -> None:
+        if (call.name, call.path) == (self.name, "."):
+            raise OSError(self.error, os.strerror(self.error))
+
+
+@posix_only
+@pytest.mark.parametrize(
+    "error", ["EINVAL", "ENOTSUP", "EOPNOTSUPP", "EPERM", "EACCES", "EBADF", "ENOSYS"]
+)
+@pytest.mark.parametrize("call", ["open", "fsync"])
+def test_a_folder_that_cannot_be_brought_to_the_disk_is_no_failure(
+    tmp_path: Path, call: str, error: str
+) -> None:
+    layer = FolderRefusing(tmp_path, call, getattr(errno, error))
+    before = next_descriptor()
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=True, private=True)
+        make_folder(tmp_path / "below")
+    assert (call, ".") in [(made.name, made.path) for made in layer.made]
+    assert names(tmp_path) == ["below", "file"]
+    assert next_descriptor() == before
+
+
+@posix_only
+@pytest.mark.parametrize("error", ["EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "ENOTTY"])
+def test_a_file_system_that_brings_nothing_to_the_disk_is_written_all_the_same(
+    tmp_path: Path, error: str
+) -> None:
+    layer = Refusing(tmp_path, "fsync", getattr(errno, error), times=100)
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=True, private=True)
+    assert layer.tries == 2
+    assert (tmp_path / "file").read_bytes() == b"new"
+
+
+@posix_only
+@pytest.mark.parametrize("error", ["EIO", "ENOSPC", "EPERM", "EBADF"])
+def test_a_file_that_the_disk_fails_to_take_is_told_and_the_old_one_stays(
+    tmp_path: Path, error: str
+) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    layer = Refusing(tmp_path, "fsync", getattr(errno, error), times=1)
+    with layer.watched(), pytest.raises(SixwaysError, match="could not be written"):
+        write_whole(tmp_path / "file", b"new", replace=True, private=True)
+    assert (tmp_path / "file").read_bytes() == b"old"
+    assert names(tmp_path) == ["file"]
+
+
+@posix_only
+def test_a_disk_that_fails_at_the_folder_is_told(tmp_path: Path) -> None:
+    layer = FolderRefusing(tmp_path, "fsync", errno.EIO)
+    with layer.watched(), pytest.raises(SixwaysError, match="could not be written"):
+        write_whole(tmp_path / "file", b"new", replace=True, private=True)
 
 
 @posix_only

@@ -7,11 +7,21 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 
 from sixways.errors import SixwaysError
+
+#: what a file system says that has no links: FAT, many network shares
+_NO_LINKS = {
+    *(errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP),
+    *(errno.EMLINK, errno.ENOSYS, errno.EINVAL),
+}
+#: what one says that brings nothing to the disk when asked, some network shares; and what one says
+#: of folders, or of opening them to ask
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOTTY}
+_NO_FOLDER_SYNC = {*_NO_SYNC, errno.EPERM, errno.EACCES, errno.EBADF}
 
 #: another program (a virus scanner, a folder being synchronised) may hold a file for a moment
 _TRIES_ON_WINDOWS = 10
@@ -21,8 +31,9 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], *, replace: bool, pri
     """Write `data` to `path` so that a crash leaves the old file or the new one, never a part.
 
     A temporary file beside it is written, brought to the disk and renamed; then the folder is
-    brought to the disk too, where the system can. `private` is for the owner's eyes only. Raises
-    SixwaysError where that can't be done, or where the file is there and `replace` is false.
+    brought to the disk too, each where the file system can do that. `private` is for the owner's
+    eyes only. Raises SixwaysError where that can't be done, or where the file is there and
+    `replace` is false.
     """
     if not path.name:
         raise SixwaysError(f"{path} is not a file name")
@@ -81,7 +92,8 @@ def _write(path: Path, data: bytes | Iterable[bytes], mode: int) -> None:
             view = memoryview(part)
             while view:
                 view = view[os.write(descriptor, view) :]
-        os.fsync(descriptor)
+        with _pass_over(_NO_SYNC):
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
@@ -109,20 +121,45 @@ def _link(source: Path, target: Path) -> None:
         os.link(source, target)
     except FileExistsError:
         raise
-    except OSError:  # a file system without links, such as FAT
-        if target.exists():
-            raise FileExistsError from None
+    except (AttributeError, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in _NO_LINKS:
+            raise
+        _claim_and_replace(source, target)
+
+
+def _claim_and_replace(source: Path, target: Path) -> None:
+    """The same without links, in two steps: of several at once one gets the name.
+
+    What is lost is only this: after a crash between the two steps the file is there and empty.
+    """
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
         source.replace(target)
+    except OSError:
+        target.unlink()
+        raise
 
 
 def _sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the file system does such a thing."""
     if sys.platform == "win32":
         return  # folders can't be opened there
-    descriptor = os.open(folder, os.O_RDONLY)
+    with _pass_over(_NO_FOLDER_SYNC):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _pass_over(unsupported: Container[int | None]) -> Iterator[None]:
+    """Pass over what the file system can't do, but not what it can and fails to do."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        yield
+    except OSError as error:
+        if error.errno not in unsupported:
+            raise
 
 
 @contextlib.contextmanager
