@@ -43,6 +43,14 @@ def test_before_every_call(memory: Path, tell: Tell) -> None:
     assert kills > 4 * 6
 
 
+def test_before_every_call_while_another_program_holds_the_file(memory: Path, tell: Tell) -> None:
+    # 11 tries at the first answer, one at each of the next two
+    kills, wrong = kill_at_every_call(memory, SAVERS["right"], "ysan", held=13)
+    tell(f"kill: once before each of {kills} calls while the file is held, {len(wrong)} wrong")
+    assert not wrong, "\n".join(wrong)
+    assert kills > 13 + 6
+
+
 @pytest.mark.parametrize("saver", ["plain", "acknowledging first"])
 def test_at_random_moments_wrong_savers_are_caught(tmp_path: Path, saver: str) -> None:
     # with pauses between their steps as long as the time in which the process is killed

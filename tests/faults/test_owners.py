@@ -55,8 +55,8 @@ def test_of_twenty_sessions_at_once_one_is_the_owner_and_the_others_are_told(
     assert set(codes.values()) == {2}
     for number in codes:
         said_to = (tmp_path / f"{number}.stderr").read_text("utf-8")
-        assert f"{NAME} is being filled in by another session\n" in said_to
-        assert "hint: finish or stop that one first\n" in said_to
+        assert "These answers are open in another window\n" in said_to
+        assert "hint: Close it, then run this again\n" in said_to
     folder = tmp_path / "responses"
     assert [path.name for path in folder.iterdir()] == [NAME]
     assert read((folder / NAME).read_bytes()) == said("y")
@@ -101,7 +101,7 @@ def test_a_second_workshop_is_told_as_well(terminal: Open, sixways: Sixways) -> 
     first.until("Question 1 of 24")
     ran = sixways("workshop", *options, typed="y\n")
     assert (ran.code, ran.out) == (2, "")
-    assert "is being filled in by another session" in ran.err
+    assert "These answers are open in another window" in ran.err
     # one partner on their own is told too, and another one is not
     one = ("assess", "--round", "2026-H2", "--level", "place", "--partner")
     assert sixways(*one, "Gamma", typed="").code == 0

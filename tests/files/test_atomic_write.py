@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sixways.errors import SixwaysError
-from sixways.files.atomic_write import make_folder, not_written, remove_leftovers, write_whole
+from sixways.files.atomic_write import NotSaved, make_folder, remove_leftovers, write_whole
 from support.faults.calls import Call, Calls
 
 posix_only = pytest.mark.skipif(
@@ -159,7 +159,7 @@ def test_a_file_that_others_could_read_becomes_private(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("replace", [True, False])
 def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path, replace: bool) -> None:
-    with pytest.raises(SixwaysError, match="could not be written"):
+    with pytest.raises(NotSaved):
         write_whole(tmp_path / "nowhere" / "file", b"new", replace=replace, private=False)
     assert names(tmp_path) == []
 
@@ -182,7 +182,7 @@ def test_a_file_is_not_taken_for_a_folder(tmp_path: Path, replace: bool) -> None
 
 
 def test_a_name_that_is_too_long_for_the_system_is_an_error_in_words(tmp_path: Path) -> None:
-    with pytest.raises(SixwaysError, match="could not be written"):
+    with pytest.raises(NotSaved):
         write_whole(tmp_path / ("x" * 300), b"new", replace=True, private=False)
     assert names(tmp_path) == []
 
@@ -247,32 +247,50 @@ def test_where_there_is_no_room_the_old_file_stays_and_nothing_is_left(
         timeout=60,
         check=True,
     )
-    assert f"{path} could not be written: " in ended.stdout
+    assert f"Can't save {path}: no room for a file of this size" in ended.stdout
     assert names(tmp_path) == (["file"] if how == "replace" else [])
     if how == "replace":
         assert path.read_bytes() == b"old"
 
 
 @pytest.mark.parametrize(
-    ("error", "way_out"),
+    ("error", "reason", "way_out"),
     [
-        ("ENOENT", "its folder is not there: make it or put it back"),
-        ("ENOTDIR", "its folder is not there: make it or put it back"),
-        ("ENOSPC", "what was saved before is kept: make room for more"),
-        ("EDQUOT", "what was saved before is kept: make room for more"),
-        ("EFBIG", "what was saved before is kept: make room for more"),
-        ("EACCES", "what was saved before is kept: see to it that you may write there"),
-        ("EPERM", "what was saved before is kept: see to it that you may write there"),
-        ("EROFS", "what was saved before is kept: see to it that you may write there"),
-        ("EIO", "what was saved before is kept: see to it that the disk can be written"),
+        ("ENOENT", "the folder doesn't exist", "Create it"),
+        ("ENOTDIR", "the folder doesn't exist", "Create it"),
+        ("EEXIST", "a file has the folder's name", "Move that file"),
+        ("ENOSPC", "the disk is full", "Earlier answers are safe. Free some disk space"),
+        ("EDQUOT", "the disk is full", "Earlier answers are safe. Free some disk space"),
+        (
+            *("EFBIG", "no room for a file of this size"),
+            "Earlier answers are safe. Free some disk space",
+        ),
+        (
+            *("EACCES", "no permission to write"),
+            "Earlier answers are safe. Check that you have permission to write there",
+        ),
+        (
+            *("EPERM", "no permission to write"),
+            "Earlier answers are safe. Check that you have permission to write there",
+        ),
+        (
+            *("EROFS", "the disk is read-only"),
+            "Earlier answers are safe. Check that you have permission to write there",
+        ),
+        (
+            *("EBUSY", "another program has the file open"),
+            "Earlier answers are safe. Close that program",
+        ),
+        ("EIO", "the disk can't be written (no luck)", "Earlier answers are safe. Check the disk"),
     ],
 )
-def test_what_could_not_be_written_is_told_with_the_reason_what_is_kept_and_the_way_out(
-    error: str, way_out: str
+@posix_only
+def test_what_is_not_saved_is_told_with_the_reason_and_the_way_out(
+    error: str, reason: str, way_out: str
 ) -> None:
-    told = not_written("r.json could not be written", OSError(getattr(errno, error), "no luck"))
-    assert told.message == "r.json could not be written: no luck"
-    assert told.hint == f"{way_out}, then give the same command again"
+    told = NotSaved("r.json", OSError(getattr(errno, error), "no luck"))
+    assert told.message == f"Can't save r.json: {reason}"
+    assert told.hint == f"{way_out} and run the command again"
 
 
 def next_descriptor() -> int:
@@ -292,15 +310,23 @@ def test_no_descriptor_is_left_open(tmp_path: Path, replace: bool) -> None:
 class Refusing(Calls):
     """Lets calls of one name fail, so many times."""
 
-    def __init__(self, folder: Path, name: str, error: int, times: int) -> None:
+    def __init__(
+        self, folder: Path, name: str, error: int, times: int, windows: int | None = None
+    ) -> None:
         super().__init__(folder)
         self.name = name
         self.error = error
         self.times = times
+        #: Windows' own code
+        self.windows = windows
 
     def before(self, call: Call) -> None:
         if call.name == self.name and self.tries <= self.times:
-            raise OSError(self.error, os.strerror(self.error))
+            target = str(self.folder / call.target) if call.target else None
+            error = OSError(self.error, os.strerror(self.error), call.path, None, target)
+            if self.windows is not None:
+                error.winerror = self.windows  # type: ignore[attr-defined]
+            raise error
 
     @property
     def tries(self) -> int:
@@ -312,11 +338,14 @@ def test_a_rename_that_is_refused_is_told_at_once_and_the_old_file_stays(tmp_pat
     path = tmp_path / "file"
     path.write_bytes(b"old")
     layer = Refusing(tmp_path, "replace", errno.EACCES, times=100)
-    with layer.watched(), pytest.raises(SixwaysError, match="could not be written"):
+    with layer.watched(), pytest.raises(NotSaved):
         write_whole(path, b"new", replace=True, private=True)
     assert layer.tries == 1
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["file"]
+
+
+# While another program holds the file
 
 
 @pytest.fixture
@@ -332,27 +361,104 @@ def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "win32")
 
 
-@pytest.mark.usefixtures("on_windows")
-def test_on_windows_a_file_that_another_program_holds_is_tried_again(
+@posix_only
+@pytest.mark.parametrize(("replace", "call"), [(True, "replace"), (False, "link")])
+def test_a_file_that_is_held_is_written_once_it_is_let_go(
+    tmp_path: Path, waits: list[float], replace: bool, call: str
+) -> None:
+    layer = Refusing(tmp_path, call, errno.EBUSY, times=90)
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=replace, private=True)
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert layer.tries == 91
+    assert sum(waits) == pytest.approx(4.5)
+    assert names(tmp_path) == ["file"]
+
+
+@posix_only
+@pytest.mark.parametrize(("replace", "call"), [(True, "replace"), (False, "link")])
+def test_a_file_that_stays_held_is_told_after_five_seconds(
+    tmp_path: Path, waits: list[float], replace: bool, call: str
+) -> None:
+    layer = Refusing(tmp_path, call, errno.EBUSY, times=1000)
+    with layer.watched(), pytest.raises(NotSaved) as raised:
+        write_whole(tmp_path / "file", b"new", replace=replace, private=True)
+    assert raised.value.is_held
+    assert sum(waits) == pytest.approx(5)
+    assert names(tmp_path) == []
+
+
+@posix_only
+def test_what_is_written_in_parts_is_written_once_however_long_the_file_is_held(
     tmp_path: Path, waits: list[float]
 ) -> None:
-    layer = Refusing(tmp_path, "replace", errno.EACCES, times=9)
+    layer = Refusing(tmp_path, "replace", errno.EBUSY, times=3)
+    with layer.watched():
+        write_whole(tmp_path / "file", iter([b"a", b"b"]), replace=True, private=True)
+    assert (tmp_path / "file").read_bytes() == b"ab"
+    assert len(waits) == 3
+
+
+@posix_only
+def test_whoever_does_not_wait_is_told_at_once(tmp_path: Path, waits: list[float]) -> None:
+    layer = Refusing(tmp_path, "replace", errno.EBUSY, times=1)
+    with layer.watched(), pytest.raises(NotSaved):
+        write_whole(tmp_path / "file", b"new", replace=True, private=True, patience=0)
+    assert waits == []
+
+
+@posix_only
+def test_a_temporary_file_that_is_held_is_left_for_the_next_session(tmp_path: Path) -> None:
+    layer = Refusing(tmp_path, "unlink", errno.EBUSY, times=1)
     with layer.watched():
         write_whole(tmp_path / "file", b"new", replace=True, private=True)
     assert (tmp_path / "file").read_bytes() == b"new"
-    assert waits == [0.05] * 9
 
 
 @pytest.mark.usefixtures("on_windows")
-def test_on_windows_a_file_that_another_program_keeps_holding_is_told_after_ten_tries(
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_on_windows_a_file_that_another_program_holds_is_tried_again(
+    tmp_path: Path, waits: list[float], code: int
+) -> None:
+    layer = Refusing(tmp_path, "replace", errno.EACCES, times=9, windows=code)
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=True, private=True)
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert len(waits) == 9
+
+
+@pytest.mark.usefixtures("on_windows")
+@pytest.mark.parametrize("code", [19, 82])  # a disk that is protected; what can't be made
+def test_on_windows_what_no_program_holds_is_told_at_once(
+    tmp_path: Path, waits: list[float], code: int
+) -> None:
+    layer = Refusing(tmp_path, "replace", errno.EACCES, times=1, windows=code)
+    with layer.watched(), pytest.raises(NotSaved) as raised:
+        write_whole(tmp_path / "file", b"new", replace=True, private=True)
+    assert "no permission to write" in raised.value.message
+    assert waits == []
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_on_windows_a_folder_in_the_place_of_the_file_is_told_at_once(
     tmp_path: Path, waits: list[float]
 ) -> None:
-    layer = Refusing(tmp_path, "replace", errno.EACCES, times=100)
-    with layer.watched(), pytest.raises(SixwaysError, match="could not be written"):
+    (tmp_path / "file").mkdir()
+    layer = Refusing(tmp_path, "replace", errno.EACCES, times=1, windows=5)
+    with layer.watched(), pytest.raises(NotSaved):
         write_whole(tmp_path / "file", b"new", replace=True, private=True)
-    assert layer.tries == 10
-    assert waits == [0.05] * 9
-    assert names(tmp_path) == []
+    assert waits == []
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_on_windows_a_new_file_that_a_scanner_holds_is_tried_again(
+    tmp_path: Path, waits: list[float]
+) -> None:
+    layer = Refusing(tmp_path, "rename", errno.EACCES, times=9, windows=32)
+    with layer.watched():
+        write_whole(tmp_path / "file", b"new", replace=False, private=True)
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert len(waits) == 9
 
 
 @pytest.mark.usefixtures("on_windows")
@@ -438,10 +544,7 @@ def test_a_name_that_was_claimed_in_vain_is_given_up_again(tmp_path: Path) -> No
             if call.name in ("link", "replace"):
                 raise OSError(errno.EPERM if call.name == "link" else errno.EIO, "no luck")
 
-    with (
-        NeitherLinkNorReplace(tmp_path).watched(),
-        pytest.raises(SixwaysError, match="could not be written"),
-    ):
+    with NeitherLinkNorReplace(tmp_path).watched(), pytest.raises(NotSaved):
         write_whole(tmp_path / "file", b"new", replace=False, private=True)
     assert names(tmp_path) == []
 
@@ -449,7 +552,7 @@ def test_a_name_that_was_claimed_in_vain_is_given_up_again(tmp_path: Path) -> No
 @posix_only
 def test_a_link_that_the_disk_fails_to_make_is_told(tmp_path: Path) -> None:
     layer = Refusing(tmp_path, "link", errno.EIO, times=1)
-    with layer.watched(), pytest.raises(SixwaysError, match="could not be written"):
+    with layer.watched(), pytest.raises(NotSaved):
         write_whole(tmp_path / "file", b"new", replace=False, private=True)
     assert names(tmp_path) == []
 
@@ -504,7 +607,7 @@ def test_a_file_that_the_disk_fails_to_take_is_told_and_the_old_one_stays(
 ) -> None:
     (tmp_path / "file").write_bytes(b"old")
     layer = Refusing(tmp_path, "fsync", getattr(errno, error), times=1)
-    with layer.watched(), pytest.raises(SixwaysError, match="could not be written"):
+    with layer.watched(), pytest.raises(NotSaved):
         write_whole(tmp_path / "file", b"new", replace=True, private=True)
     assert (tmp_path / "file").read_bytes() == b"old"
     assert names(tmp_path) == ["file"]
@@ -513,7 +616,7 @@ def test_a_file_that_the_disk_fails_to_take_is_told_and_the_old_one_stays(
 @posix_only
 def test_a_disk_that_fails_at_the_folder_is_told(tmp_path: Path) -> None:
     layer = FolderRefusing(tmp_path, "fsync", errno.EIO)
-    with layer.watched(), pytest.raises(SixwaysError, match="could not be written"):
+    with layer.watched(), pytest.raises(NotSaved):
         write_whole(tmp_path / "file", b"new", replace=True, private=True)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from sixways.errors import InvalidFiles
 from sixways.files.read_bytes import MAXIMUM_SIZE, read_bytes, read_text
+from support.faults.calls import Call, Calls
 
 posix_only = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no FIFOs, device files or sockets in folders"
@@ -193,7 +194,7 @@ def test_utf_16_is_refused(tmp_path: Path) -> None:
         read_text(path)
 
 
-# Files that are elsewhere
+# Files that are elsewhere, or open in another program
 
 
 def test_a_file_that_icloud_has_not_downloaded_is_named(tmp_path: Path) -> None:
@@ -234,3 +235,28 @@ def test_a_file_that_is_only_marked_as_one_of_a_cloud_is_read(
     marks = SimpleNamespace(st_file_attributes=0x400020)
     monkeypatch.setattr("pathlib.Path.stat", lambda _: marks)
     assert read_bytes(tmp_path / "file") == b"text"
+
+
+@posix_only
+def test_a_file_that_another_program_has_open_is_tried_again_by_whoever_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"text")
+    waits: list[float] = []
+    monkeypatch.setattr("time.sleep", waits.append)
+    layer = Busy(tmp_path)
+    with layer.watched():
+        assert refusal(tmp_path / "file") == "is open in another program"
+        assert waits == []
+    layer = Busy(tmp_path)
+    with layer.watched():
+        assert read_bytes(tmp_path / "file", patience=5) == b"text"
+    assert len(waits) == 3
+
+
+class Busy(Calls):
+    """Lets nobody open a file the first three times."""
+
+    def before(self, call: Call) -> None:
+        if call.name == "open" and [made.name for made in self.made].count("open") <= 3:
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))

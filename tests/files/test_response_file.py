@@ -1,15 +1,20 @@
 """A response's file while a session owns it."""
 
+import errno
 import json
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
 from sixways.errors import InvalidFiles, SixwaysError
+from sixways.files.atomic_write import NotSaved
 from sixways.files.response_file import owned
-from support.faults.calls import Calls
+from support.faults.calls import Call, Calls
 from support.samples import SIX_WAYS, response
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other codes")
 
 DRAFT = response("P", {"experiment": [3]}, completed=None)
 BLANK = response("P", {}, completed=None)
@@ -111,8 +116,8 @@ def test_one_owner_at_a_time_and_the_other_is_told(tmp_path: Path) -> None:
     with owned(path, SIX_WAYS) as file:
         with pytest.raises(SixwaysError) as told, owned(path, SIX_WAYS):
             pass
-        assert told.value.message == f"{path} is being filled in by another session"
-        assert told.value.hint == "finish or stop that one first"
+        assert told.value.message == "These answers are open in another window"
+        assert told.value.hint == "Close it, then run this again"
         file.save(DRAFT)
     with owned(path, SIX_WAYS) as file:
         assert file.read() == DRAFT
@@ -172,7 +177,7 @@ def test_a_place_that_cannot_be_written_is_told_with_the_reason(tmp_path: Path) 
     path = tmp_path / "file" / "r.json"
     with pytest.raises(SixwaysError) as told, owned(path, SIX_WAYS):
         pass
-    assert told.value.message.startswith(f"{path} can't be written: ")
+    assert told.value.message == f"Can't save in {path.parent}: a file has the folder's name"
 
 
 def test_the_longest_names_can_be_owned_and_saved(tmp_path: Path) -> None:
@@ -181,3 +186,92 @@ def test_the_longest_names_can_be_owned_and_saved(tmp_path: Path) -> None:
         file.save(DRAFT)
     assert names(tmp_path) == [path.name]
     assert path.stat().st_size > 100
+
+
+# While another program holds the file
+
+
+class Held(Calls):
+    """Lets a file be replaced or removed only after so many tries."""
+
+    def __init__(self, folder: Path, name: str, times: int) -> None:
+        super().__init__(folder)
+        self.name = name
+        self.times = times
+
+    def before(self, call: Call) -> None:
+        if call.name == self.name and not call.path.endswith(".lock"):
+            self.times -= 1
+            if self.times >= 0:
+                raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds waited, in which no time passes."""
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    return waited
+
+
+@posix_only
+def test_what_cannot_be_saved_yet_is_tried_again_without_waiting(
+    tmp_path: Path, waits: list[float]
+) -> None:
+    with owned(tmp_path / "r.json", SIX_WAYS) as file, Held(tmp_path, "replace", 13).watched():
+        assert not file.try_to_save(DRAFT)
+        # 11 tries in half a second, for which whoever answers can wait
+        assert sum(waits) == pytest.approx(0.5)
+        assert not file.try_to_save(DRAFT)
+        assert not file.try_to_save(DRAFT)
+        assert sum(waits) == pytest.approx(0.5)
+        assert file.try_to_save(DRAFT)
+        assert file.saved == DRAFT
+    assert names(tmp_path) == ["r.json"]
+
+
+@posix_only
+def test_what_is_behind_is_no_longer_when_it_is_as_on_the_disk(
+    tmp_path: Path, waits: list[float]
+) -> None:
+    with owned(tmp_path / "r.json", SIX_WAYS) as file:
+        file.save(DRAFT)
+        with Held(tmp_path, "replace", 100).watched():
+            assert not file.try_to_save(DRAFT.model_copy(update={"area": "R"}))
+            assert file.try_to_save(DRAFT)
+        assert not file.is_behind
+    assert len(waits) == 10
+
+
+@posix_only
+def test_a_save_waits_five_seconds_and_tells(tmp_path: Path, waits: list[float]) -> None:
+    with owned(tmp_path / "r.json", SIX_WAYS) as file:
+        layer = Held(tmp_path, "replace", 1000)
+        with layer.watched(), pytest.raises(NotSaved) as told:
+            file.save(DRAFT)
+    assert told.value.message == f"Can't save in {tmp_path}: another program has the file open"
+    assert sum(waits) == pytest.approx(5)
+    assert names(tmp_path) == []
+
+
+@posix_only
+def test_what_a_crash_left_and_a_program_holds_keeps_nobody_out(tmp_path: Path) -> None:
+    (tmp_path / ".r.json.0123abcd.tmp").touch()
+    layer = Held(tmp_path, "unlink", 1)
+    with layer.watched(), owned(tmp_path / "r.json", SIX_WAYS) as file:
+        file.save(DRAFT)
+    assert layer.times < 1
+    assert names(tmp_path) == [".r.json.0123abcd.tmp", "r.json"]
+
+
+# A file that is elsewhere
+
+
+def test_a_response_that_is_not_downloaded_is_named_and_no_new_one_is_begun(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".r.json.icloud").touch()
+    with owned(tmp_path / "r.json", SIX_WAYS) as file, pytest.raises(InvalidFiles) as told:
+        file.read()
+    assert told.value.problems[0].message == "is not downloaded to this computer yet"
+    assert names(tmp_path) == [".r.json.icloud"]

@@ -1,6 +1,9 @@
 """Responses that came in, on their way into a folder."""
 
+import errno
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -195,10 +198,28 @@ def test_a_response_that_is_being_filled_in_is_left_alone(tmp_path: Path) -> Non
     with owned(tmp_path / "2026-h2___p.json", SIX_WAYS):
         outcomes = store([_incoming(), _incoming("b", round="r")], tmp_path)
     assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED, Fate.IMPORTED]
-    assert "is being filled in by another session" in outcomes[0].problems[0].message
+    assert "open in another window" in outcomes[0].problems[0].message
 
 
 def test_a_response_that_would_be_too_large_to_be_read_again_is_refused(tmp_path: Path) -> None:
     [outcome] = store([_incoming(comments={"data": "x" * 1024 * 1024})], tmp_path)
     assert outcome.fate is Fate.REFUSED
     assert outcome.problems[0].message == "would be larger than 1024 KiB as a response"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the fake is one of POSIX")
+def test_a_batch_waits_long_for_the_first_file_that_stays_held_and_short_for_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("time.sleep", waits.append)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+    monkeypatch.setattr("os.replace", refuse)
+    batch = [_incoming(f"{area}.json", area=area) for area in "ABC"]
+    outcomes = store(batch, tmp_path)
+    assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED] * 3
+    assert sum(waits) == pytest.approx(5 + 0.5 + 0.5)
+    assert _kept(tmp_path) == {}

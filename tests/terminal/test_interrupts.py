@@ -141,10 +141,10 @@ def test_a_second_session_is_told_and_a_killed_ones_place_is_free_at_once(
     for second in ((), ("--answers", "answers.yaml", "--revise")):
         ran = sixways("assess", *ABOUT, *second, typed="n\n")
         assert (ran.code, ran.out) == (2, "")
-        assert f"{Path('responses', NAME)} is being filled in by another session" in ran.err
+        assert "These answers are open in another window" in ran.err
     other = terminal("assess", *ABOUT)
     assert other.end() == 2
-    other.until("is being filled in by another session")
+    other.until("These answers are open in another window")
     assert path.read_bytes() == before
 
     # the first has not noticed

@@ -694,7 +694,7 @@ def test_a_second_workshop_and_a_partners_own_session_are_told_while_one_is_open
     first.until("> Alpha, your answer")
     first.press("y")
     first.until("> Beta, your answer")
-    told = "is being filled in by another session\nhint: finish or stop that one first\n"
+    told = "These answers are open in another window\nhint: Close it, then run this again\n"
     folder = tmp_path / "responses"
     beta = f"{folder / '2026-h2_place_riverside_beta.json'} {told}"
     two = ("--partner", "Gamma", "--partner", "Beta")

@@ -26,13 +26,14 @@ def init(
         raise SixwaysError(f"{path} is there already", "give --force to replace it")
     if not Path(path).absolute().parent.is_dir():
         raise SixwaysError(f"the folder of {path} is not there")
-    founding = Founding()
+    founding = Founding(lambda text: deliver(text, path, force=force))
     try:
         talk(founding.steps(), plain=plain)
     except KeyboardInterrupt:
         raise Interrupted("interrupted; nothing was written") from None
-    if not founding.finished:
+    if founding.partners and not founding.finished:
+        founding.write(founding.as_yaml())  # the last chance
+    elif not founding.finished:
         say("Stopped; nothing was written")
         return
-    deliver(founding.as_yaml(), path, force=force)
     say(f"{path} is written", "it has comments on what else can be put there")

@@ -6,12 +6,12 @@ import glob
 import os
 import secrets
 import sys
-import time
 from collections.abc import Container, Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 
 from sixways.errors import SixwaysError
+from sixways.files.retry import PATIENCE, is_held, retry
 
 #: what a file system says that has no links: FAT, many network shares
 _NO_LINKS = {
@@ -23,46 +23,68 @@ _NO_LINKS = {
 _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOTTY}
 _NO_FOLDER_SYNC = {*_NO_SYNC, errno.EPERM, errno.EACCES, errno.EBADF}
 
-#: another program (a virus scanner, a folder being synchronised) may hold a file for a moment
-_TRIES_ON_WINDOWS = 10
+
+_SAFE = "Earlier answers are safe."
+_FULL = "the disk is full", f"{_SAFE} Free some disk space"
+_FORBIDDEN = "no permission to write", f"{_SAFE} Check that you have permission to write there"
+_HELD = "another program has the file open", f"{_SAFE} Close that program"
+_NO_FOLDER = "the folder doesn't exist", "Create it"
+#: why a file can't be written, and what to do
+_REASONS = {
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EEXIST: ("a file has the folder's name", "Move that file"),
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: ("no room for a file of this size", _FULL[1]),
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: ("the disk is read-only", _FORBIDDEN[1]),
+}
 
 
-def write_whole(path: Path, data: bytes | Iterable[bytes], *, replace: bool, private: bool) -> None:
+class NotSaved(SixwaysError):
+    """A file that the system didn't let us write; `is_held` where another program has it open."""
+
+    def __init__(self, what: str, error: OSError) -> None:
+        self.error = error
+        self.is_held = is_held(error)
+        unknown = f"the disk can't be written ({error.strerror})", f"{_SAFE} Check the disk"
+        reason, way_out = _HELD if self.is_held else _REASONS.get(error.errno or 0, unknown)
+        if self.is_held and isinstance(error, PermissionError):
+            reason += ", or there is no permission to write"
+        super().__init__(f"Can't save {what}: {reason}", f"{way_out} and run the command again")
+
+
+def write_whole(
+    path: Path,
+    data: bytes | Iterable[bytes],
+    *,
+    replace: bool,
+    private: bool,
+    patience: float = PATIENCE,
+) -> None:
     """Write `data` to `path` so that a crash leaves the old file or the new one, never a part.
 
     A temporary file beside it is written, brought to the disk and renamed; then the folder is
     brought to the disk too, each where the file system can do that. `private` is for the owner's
-    eyes only. Raises SixwaysError where that can't be done, or where the file is there and
-    `replace` is false.
+    eyes only. While another program holds the file it is tried again, for `patience` seconds.
+    Raises NotSaved where that can't be done, or SixwaysError where the file is there and `replace`
+    is false.
     """
     if not path.name:
         raise SixwaysError(f"{path} is not a file name")
     temporary = path.with_name(f"{_stem(path)}{secrets.token_hex(4)}.tmp")
     try:
         with _removed_afterwards(temporary):
-            _write(temporary, data, 0o600 if private else 0o666)
-            if replace:
-                _rename(temporary, path)
-            else:
-                _link(temporary, path)
+            _write(temporary, data, 0o600 if private else 0o666, patience)
+            rename = _replace if replace else _rename_new
+            retry(lambda: rename(temporary, path), patience)
             _sync_folder(path.parent)
     except FileExistsError as error:
         raise SixwaysError(f"{path} is there already", "give --force to replace it") from error
     except OSError as error:
-        raise not_written(f"{path} could not be written", error) from error
-
-
-def not_written(what: str, error: OSError) -> SixwaysError:
-    """`what` could not be done, with the reason, what is kept and the way out."""
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        way_out = "its folder is not there: make it or put it back"
-    elif error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        way_out = "what was saved before is kept: make room for more"
-    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        way_out = "what was saved before is kept: see to it that you may write there"
-    else:
-        way_out = "what was saved before is kept: see to it that the disk can be written"
-    return SixwaysError(f"{what}: {error.strerror}", f"{way_out}, then give the same command again")
+        raise NotSaved(path.as_posix(), error) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -81,12 +103,12 @@ def _stem(path: Path) -> str:
 def remove_leftovers(path: Path) -> None:
     """Remove the temporary files that crashes have left of a file that nobody else writes."""
     for left in path.parent.glob(f"{glob.escape(_stem(path))}*.tmp"):
-        left.unlink(missing_ok=True)
+        _remove(left)
 
 
-def _write(path: Path, data: bytes | Iterable[bytes], mode: int) -> None:
+def _write(path: Path, data: bytes | Iterable[bytes], mode: int, patience: float) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags, mode)
+    descriptor = retry(lambda: os.open(path, flags, mode), patience)
     try:
         for part in [data] if isinstance(data, bytes) else data:
             view = memoryview(part)
@@ -98,21 +120,11 @@ def _write(path: Path, data: bytes | Iterable[bytes], mode: int) -> None:
         os.close(descriptor)
 
 
-def _rename(source: Path, target: Path) -> None:
-    tries = 0
-    while True:
-        try:
-            source.replace(target)
-        except PermissionError:
-            tries += 1
-            if sys.platform != "win32" or tries == _TRIES_ON_WINDOWS:
-                raise
-            time.sleep(0.05)
-        else:
-            return
+def _replace(source: Path, target: Path) -> None:
+    source.replace(target)
 
 
-def _link(source: Path, target: Path) -> None:
+def _rename_new(source: Path, target: Path) -> None:
     """Give `source` its name unless there is a file of that name."""
     if sys.platform == "win32":
         source.rename(target)  # fails there where the name is taken
@@ -167,4 +179,13 @@ def _removed_afterwards(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a temporary file; one that another program has open is left for the next session."""
+    try:
         path.unlink(missing_ok=True)
+    except OSError as error:
+        if not is_held(error):
+            raise

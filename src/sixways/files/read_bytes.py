@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from sixways.errors import InvalidFiles, Problem
+from sixways.files.retry import is_held, retry
 
 MAXIMUM_SIZE = 1024 * 1024
 
@@ -18,10 +19,13 @@ _REMOTE_ATTRIBUTES = 0x1000 | 0x40000 | 0x400000
 _REMOTE_FLAGS = 0x40000000
 
 
-def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE) -> bytes:
-    """The whole of a regular file of at most `maximum` bytes; raises InvalidFiles."""
+def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE, patience: float = 0) -> bytes:
+    """The whole of a regular file of at most `maximum` bytes; raises InvalidFiles.
+
+    One that another program holds is tried again, for `patience` seconds.
+    """
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = retry(lambda: os.open(path, _FLAGS), patience)
     except (OSError, ValueError) as error:
         raise _not_opened(path, error) from error
     try:
@@ -74,6 +78,9 @@ def refused(
 def _not_opened(path: str | Path, error: OSError | ValueError) -> InvalidFiles:
     if is_remote(path):
         return _not_downloaded(path)
+    if isinstance(error, OSError) and is_held(error):
+        hint = "close that program and run the command again"
+        return refused(path, "is open in another program", hint=hint)
     return refused(path, could_not_be_opened(error))
 
 

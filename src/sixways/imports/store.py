@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem, SixwaysError
+from sixways.files.atomic_write import NotSaved
 from sixways.files.filenames import response_name
 from sixways.files.find import walk_folder
 from sixways.files.read_bytes import MAXIMUM_SIZE
 from sixways.files.response_file import owned
 from sixways.files.response_json import as_json, read_all, read_response
+from sixways.files.retry import PATIENCE, SHORT_PATIENCE
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
@@ -80,6 +82,7 @@ class _Storing:
         self.partnership = partnership
         self.revise = revise
         self.dry_run = dry_run
+        self.patience = PATIENCE
 
     def outcomes(self, incoming: Sequence[Incoming]) -> list[Outcome]:
         self.stored = dict(self._stored())
@@ -133,11 +136,15 @@ class _Storing:
             if self.dry_run:
                 there = read_response(path) if path.exists() else None
                 return self._judged(one, path, there)
-            with owned(path, one.questionnaire) as file:
+            with owned(path, one.questionnaire, self.patience) as file:
                 outcome = self._judged(one, path, file.read())
                 if outcome.fate in (Fate.IMPORTED, Fate.REPLACED):
-                    file.save(one.response)
+                    file.save(one.response, self.patience)
                 return outcome
+        except NotSaved as error:
+            # a whole batch isn't kept waiting for what kept one waiting in vain
+            self.patience = SHORT_PATIENCE
+            return _refused(one, [Problem(error.message, path=one.source, hint=error.hint)])
         except InvalidFiles as error:
             return _refused(one, error.problems)
         except SixwaysError as error:

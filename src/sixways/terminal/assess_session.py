@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sixways import clock
 from sixways.errors import SixwaysError
+from sixways.files.atomic_write import NotSaved
 from sixways.files.filenames import response_name
 from sixways.files.response_file import ResponseFile, owned
 from sixways.model.partnership import Partnership
@@ -28,6 +29,7 @@ from sixways.terminal.assess_view import (
 )
 from sixways.terminal.details import About, Asker, agreed, checked, fits, known_to, new_response
 from sixways.terminal.prompt import Ask, Steps
+from sixways.terminal.save_messages import STILL_TRYING, explain_loss
 
 
 class Session:
@@ -98,11 +100,24 @@ class Session:
     def _interview(self, file: ResponseFile, interview: Interview, *, going_on: bool) -> Steps:
         notice = []
         if self.alongside is not None and not self.alongside:
-            notice = [Row(f"Nobody has answered {interview.response.round} on their own", "notice")]
+            notice += [
+                Row(f"Nobody has answered {interview.response.round} on their own", "notice")
+            ]
         if going_on:
             total = len(self.questionnaire.questions)
             answered = total - len(interview.unanswered)
-            notice = [Row(f"Going on: {answered} of {total} questions are answered", "notice")]
+            notice += [Row(f"Going on: {answered} of {total} questions are answered", "notice")]
+        try:
+            yield from self._ask(file, interview, notice)
+        except GeneratorExit:
+            self._save(file, interview.response)  # the terminal goes: the last chance
+            raise
+        finished = interview.stage is Stage.DONE
+        last = interview.completed(clock.now()) if finished else interview.response
+        self._save(file, last)
+        self.finished = last if finished else None
+
+    def _ask(self, file: ResponseFile, interview: Interview, notice: list[Row]) -> Steps:
         while interview.stage not in (Stage.DONE, Stage.STOPPED):
             rows = [*shown(interview), *([BLANK, *notice] if notice else [])]
             heading = [Row(safe(self.questionnaire.title), "dim"), occasion(interview.response)]
@@ -122,10 +137,18 @@ class Session:
                     key = yield Ask(heading, rows, "key", "Answer: ", footer=footer)
                     if not interview.press(key):
                         notice = [wrong_key(interview, key)]
-            file.save(interview.response)
-        if interview.stage is Stage.DONE:
-            self.finished = interview.completed(clock.now())
-            file.save(self.finished)
+            if not self._save(file, interview.response, patient=False):
+                notice.append(STILL_TRYING)
+
+    def _save(self, file: ResponseFile, response: Response, *, patient: bool = True) -> bool:
+        """False while another program holds the file; raises SixwaysError with what is lost."""
+        try:
+            if not patient:
+                return file.try_to_save(response)
+            file.save(response)
+        except NotSaved as error:
+            raise SixwaysError(error.message, explain_loss(file, response)) from error
+        return True
 
     def farewell(self) -> list[Row]:
         """What to leave on the screen at the end."""

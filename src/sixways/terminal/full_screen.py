@@ -189,13 +189,21 @@ class Screen:
             self._send(self.buffer.text)
 
     def _end(self) -> None:
-        self._keep_what_is_typed()
-        if not self.app.is_done:
-            self.steps.close()
+        if self._close_steps():
             self.app.exit()
 
     def _interrupt(self) -> None:
-        self._keep_what_is_typed()
-        if not self.app.is_done:
-            self.steps.close()
+        if self._close_steps():
             self.app.exit(exception=KeyboardInterrupt())
+
+    def _close_steps(self) -> bool:
+        """Whether the steps ended in peace; where they raise, the screen ends with that error."""
+        self._keep_what_is_typed()
+        if self.app.is_done:
+            return False
+        try:
+            self.steps.close()
+        except Exception as error:  # noqa: BLE001  raised again where the screen has ended
+            self.app.exit(exception=error)
+            return False
+        return True

@@ -1,9 +1,11 @@
 """The questions of `sixways init`, and the file that they make."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sixways import clock
+from sixways.files.atomic_write import NotSaved
 from sixways.files.filenames import slug
 from sixways.files.yaml_source import parse_yaml
 from sixways.model.names import name_key
@@ -12,6 +14,7 @@ from sixways.model.response import is_name, round_of
 from sixways.model.sanitise import safe
 from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.prompt import Ask, Steps
+from sixways.terminal.save_messages import STILL_TRYING
 
 _TEMPLATE = """\
 # A partnership for sixways. Lines that start with # are for you and are not read.
@@ -41,8 +44,10 @@ partners:
 
 @dataclass
 class Founding:
-    """What was answered; `finished` once all was."""
+    """What was answered; `finished` once it is written."""
 
+    #: writes the file
+    write: Callable[[str], None]
     name: str = ""
     area: str = ""
     #: names with sectors
@@ -71,7 +76,20 @@ class Founding:
             wrong = [text for row in partners for text in row if text and not is_name(text)]
             self.partners = [] if wrong else partners
             notice = f"{safe(wrong[0])!r} is no name" if wrong else "At least one partner"
+        while not self._is_written():
+            # what was answered is in memory; each key tries again
+            yield Ask(heading, [STILL_TRYING], "key", "Press Enter to try again: ")
         self.finished = True
+
+    def _is_written(self) -> bool:
+        """False while another program holds the file."""
+        try:
+            self.write(self.as_yaml())
+        except NotSaved as error:
+            if not error.is_held:
+                raise
+            return False
+        return True
 
     def as_yaml(self) -> str:
         """The file, which reads back as what was answered."""

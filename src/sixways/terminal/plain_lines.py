@@ -36,9 +36,11 @@ def run(steps: Steps) -> None:
 
 
 def _close(steps: Steps) -> None:
-    steps.close()
-    with contextlib.suppress(OSError):  # the terminal may be gone
-        print(flush=True)
+    try:
+        steps.close()
+    finally:
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            print(flush=True)
 
 
 def _answer(ask: Ask, written: list[str]) -> str:

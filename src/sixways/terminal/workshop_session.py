@@ -6,8 +6,10 @@ from typing import Literal
 
 from sixways import clock
 from sixways.errors import SixwaysError
+from sixways.files.atomic_write import NotSaved
 from sixways.files.filenames import response_name
 from sixways.files.response_file import ResponseFile, owned
+from sixways.files.retry import PATIENCE, SHORT_PATIENCE
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
@@ -18,6 +20,7 @@ from sixways.session.workshop import Workshop, WorkshopStage
 from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.details import About, agreed, checked, fits, known_to, new_response
 from sixways.terminal.prompt import Ask, Steps
+from sixways.terminal.save_messages import STILL_TRYING, explain_room_loss
 from sixways.terminal.workshop_view import heading, keys, shown, wrong_key
 
 _EXPECTS: dict[WorkshopStage, Literal["line", "lines"]] = {
@@ -105,7 +108,21 @@ class WorkshopSession:
         notice = []
         if left_out:
             who = safe(", ".join(left_out))
-            notice = [Row(f"Completed before, and not asked again: {who}", "notice")]
+            notice += [Row(f"Completed before, and not asked again: {who}", "notice")]
+        try:
+            yield from self._ask(workshop, files, notice)
+        except GeneratorExit:
+            self._save(files, workshop.all_responses)  # the terminal goes: the last chance
+            raise
+        done = {}
+        if workshop.stage is WorkshopStage.DONE:
+            done = {response.identity: response for response in workshop.completed(clock.now())}
+        last = [done.get(response.identity, response) for response in workshop.all_responses]
+        self._save(files, last)
+        self.finished = bool(done)
+        self.saved = [file.path for file, r in zip(files, last, strict=True) if r.identity in done]
+
+    def _ask(self, workshop: Workshop, files: list[ResponseFile], notice: list[Row]) -> Steps:
         while workshop.stage not in (WorkshopStage.DONE, WorkshopStage.STOPPED):
             rows = [*shown(workshop), *([BLANK, *notice] if notice else [])]
             notice = []
@@ -124,18 +141,25 @@ class WorkshopSession:
                 key = yield ask
                 if not workshop.press(key):
                     notice = [wrong_key(workshop, key)]
-            self._save(files, workshop.all_responses)
-        if workshop.stage is WorkshopStage.DONE:
-            done = {response.identity: response for response in workshop.completed(clock.now())}
-            for file, response in zip(files, workshop.all_responses, strict=True):
-                if response.identity in done:
-                    file.save(done[response.identity])
-                    self.saved.append(file.path)
-            self.finished = True
+            if not self._save(files, workshop.all_responses, patient=False):
+                notice.append(STILL_TRYING)
 
-    def _save(self, files: list[ResponseFile], responses: list[Response]) -> None:
+    def _save(
+        self, files: list[ResponseFile], responses: list[Response], *, patient: bool = True
+    ) -> bool:
+        """False while another program holds a file; raises SixwaysError with what is lost."""
+        failed: NotSaved | None = None
         for file, response in zip(files, responses, strict=True):
-            file.save(response)
+            try:
+                if patient:
+                    file.save(response, SHORT_PATIENCE if failed else PATIENCE)
+                else:
+                    file.try_to_save(response)
+            except NotSaved as error:
+                failed = failed or error
+        if failed:
+            raise SixwaysError(failed.message, explain_room_loss(files, responses)) from failed
+        return not any(file.is_behind for file in files)
 
     def farewell(self) -> list[Row]:
         """What to leave on the screen at the end."""

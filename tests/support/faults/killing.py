@@ -1,5 +1,6 @@
 """The process is killed before each of its calls in turn."""
 
+import errno
 import os
 import signal
 from pathlib import Path
@@ -16,41 +17,54 @@ from support.sessions import NAME
 class Killing(Calls):
     """Kills the process before its k-th call, from 0."""
 
-    def __init__(self, folder: Path, number: int) -> None:
+    def __init__(self, folder: Path, number: int, held: int = 0) -> None:
         super().__init__(folder)
         self.number = number
+        #: how often another program still refuses that a file is replaced
+        self.held = held
 
     def before(self, call: Call) -> None:
-        del call
         if len(self.made) == self.number + 1:
             os.kill(os.getpid(), signal.SIGKILL)
+        if call.name == "replace" and self.held:
+            self.held -= 1
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
 
-def kill_at_every_call(folder: Path, saver: Saver, keys: str = "ys") -> tuple[int, list[str]]:
-    """How many kills there were, and what was wrong after them."""
+def kill_at_every_call(
+    folder: Path, saver: Saver, keys: str = "ys", held: int = 0
+) -> tuple[int, list[str]]:
+    """How many kills there were, and what was wrong after them.
+
+    While the file is held, so many times, what is acknowledged may be in memory alone.
+    """
     wrong: list[str] = []
     for number in range(2000):
         here = folder / str(number)
         here.mkdir()
-        acknowledged, killed = _killed(here, saver, keys, number)
+        acknowledged, killed = _killed(here, saver, keys, number, held)
         if not killed:
             assert acknowledged == len(keys)
-        wrong += [f"killed at call {number}: {each}" for each in _wrong(here, keys, acknowledged)]
+        least = 0 if held and killed else acknowledged
+        found = _wrong(here, keys, least, acknowledged)
+        wrong += [f"killed at call {number}: {each}" for each in found]
         if not killed:
             return number, wrong
     raise AssertionError("the calls do not end")
 
 
-def _killed(folder: Path, saver: Saver, keys: str, number: int) -> tuple[int, bool]:
+def _killed(folder: Path, saver: Saver, keys: str, number: int, held: int) -> tuple[int, bool]:
     """How many answers were acknowledged, and whether the process was killed."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            killing = Killing(folder, number)
+            killing = Killing(folder, number, held)
             with pytest.MonkeyPatch.context() as patch, killing.watched():
                 patch.setattr("sixways.files.response_file.write_whole", saver)
+                if held:
+                    patch.setattr("time.sleep", lambda _: None)
                 assess(folder, keys, lambda _: (os.write(writing, b"."), None)[1])
             code = 0
         finally:
@@ -64,13 +78,13 @@ def _killed(folder: Path, saver: Saver, keys: str, number: int) -> tuple[int, bo
     return acknowledged, ended != 0
 
 
-def _wrong(folder: Path, keys: str, acknowledged: int) -> list[str]:
+def _wrong(folder: Path, keys: str, least: int, acknowledged: int) -> list[str]:
     path = folder / "responses" / NAME
     try:
         found = read(path.read_bytes()) if path.exists() else None
     except SixwaysError as error:
         return [f"the file is invalid: {error}"]
-    if found not in (said(keys[:acknowledged]), said(keys[: acknowledged + 1])):
+    if found not in [said(keys[:number]) for number in range(least, acknowledged + 2)]:
         return [f"{acknowledged} answers were acknowledged, and the file holds {found}"]
     try:
         assess(folder, "", lambda _: None)

@@ -56,7 +56,7 @@ def _attempt(folder: Path, chance: random.Random) -> str:
             marker.unlink()
             return OWNER
     except SixwaysError as error:
-        if "is being filled in by another session" in error.message:
+        if "open in another window" in error.message:
             return TOLD
         return OTHERWISE
     except FileNotFoundError:  # somebody else removed the marker

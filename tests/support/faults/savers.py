@@ -16,7 +16,9 @@ _PIECE = 128
 class Saver(Protocol):
     """What `write_whole` is."""
 
-    def __call__(self, path: Path, data: bytes, *, replace: bool, private: bool) -> None: ...
+    def __call__(
+        self, path: Path, data: bytes, *, replace: bool, private: bool, patience: float
+    ) -> None: ...
 
 
 def _pause() -> None:
@@ -55,9 +57,9 @@ def _told(path: Path, error: OSError) -> SixwaysError:
     return SixwaysError(f"{path} could not be written: {error.strerror}", "try again")
 
 
-def plain(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
+def plain(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
     """Empties the file and writes it again."""
-    del replace, private
+    del replace, private, patience
     try:
         _written(path, data, os.O_TRUNC, synced=True)
         _sync_folder(path.parent)
@@ -65,9 +67,9 @@ def plain(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
         raise _told(path, error) from error
 
 
-def in_place(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
+def in_place(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
     """Writes over what is there."""
-    del replace, private
+    del replace, private, patience
     try:
         _written(path, data, 0, synced=True)
         _sync_folder(path.parent)
@@ -89,40 +91,44 @@ def _by_renaming(path: Path, data: bytes, *, synced: bool, folder_synced: bool) 
         raise _told(path, error) from error
 
 
-def no_fsync(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
+def no_fsync(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
     """Renames a file whose data may not be on the disk."""
-    del replace, private
+    del replace, private, patience
     _by_renaming(path, data, synced=False, folder_synced=True)
 
 
-def no_folder_fsync(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
+def no_folder_fsync(
+    path: Path, data: bytes, *, replace: bool, private: bool, patience: float
+) -> None:
     """Renames, and does not see to it that the new name is on the disk."""
-    del replace, private
+    del replace, private, patience
     _by_renaming(path, data, synced=True, folder_synced=False)
 
 
 _kept_back: dict[Path, bytes] = {}
 
 
-def acknowledging_first(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
+def acknowledging_first(
+    path: Path, data: bytes, *, replace: bool, private: bool, patience: float
+) -> None:
     """Returns at once; what was to be saved is saved the next time."""
     before = _kept_back.get(path)
     _kept_back[path] = data
     if before is not None:
-        write_whole(path, before, replace=replace, private=private)
+        write_whole(path, before, replace=replace, private=private, patience=patience)
 
 
-def swallowing(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
+def swallowing(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
     """Does it right, and tells nobody where it can't."""
     try:
-        write_whole(path, data, replace=replace, private=private)
+        write_whole(path, data, replace=replace, private=private, patience=patience)
     except SixwaysError:
         return
 
 
-def believing(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
+def believing(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
     """Takes it that what is handed to the system is written whole."""
-    del replace, private
+    del replace, private, patience
     temporary = _beside(path)
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -138,9 +144,9 @@ def believing(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
         raise _told(path, error) from error
 
 
-def untidy(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
+def untidy(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
     """Leaves what it began under a name that nobody tidies away."""
-    del replace, private
+    del replace, private, patience
     temporary = path.with_name(f"{path.name}.new")
     try:
         _written(temporary, data, 0, synced=True)
@@ -150,10 +156,10 @@ def untidy(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
         raise _told(path, error) from error
 
 
-def raw_errors(path: Path, data: bytes, *, replace: bool, private: bool) -> None:
+def raw_errors(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
     """Lets the system's error through as it is, without a word on what to do."""
     try:
-        write_whole(path, data, replace=replace, private=private)
+        write_whole(path, data, replace=replace, private=private, patience=patience)
     except SixwaysError as error:
         assert error.__cause__ is not None
         raise error.__cause__ from None

@@ -15,7 +15,7 @@ from support.faults.savers import Saver
 from support.sessions import NAME
 
 #: how a call fails; `short` writes a part and says so, as a disk does that is nearly full
-ERRORS = ("ENOSPC", "EIO", "EINTR", "short")
+ERRORS = ("ENOSPC", "EIO", "EINTR", "EBUSY", "short")
 
 
 class Failing(Calls):

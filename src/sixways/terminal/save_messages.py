@@ -1,0 +1,81 @@
+"""What a session says of answers that can't be saved."""
+
+from collections.abc import Sequence
+
+from sixways.files.response_file import ResponseFile
+from sixways.model.response import Response
+from sixways.terminal.assess_view import Row
+
+STILL_TRYING = Row("Can't save yet: another program has the file open. Still trying", "notice")
+
+
+def explain_loss(file: ResponseFile, response: Response) -> str:
+    """`Answer 2.3 isn't saved; the 6 before it are. Put this right, then answer it`."""
+    answers = _lost_answers(file, response)
+    comments = _lost_comments(file, response)
+    if not (answers or comments):
+        return "All answers are saved, but not as finished. Put this right, then finish again"
+    if comments:
+        lost = _listed([*answers, *(f"the comment on {number}" for number in comments)])
+        return f"Not saved: {lost}. Put this right, then run this again and give them again"
+    before = _count_saved(file, answers)
+    one = len(answers) == 1
+    text = f"Answer {answers[0]} isn't" if one else f"Answers {_listed(answers)} aren't"
+    it = "it" if one else "them"
+    others = f"; the {before} before {it} {'is' if before == 1 else 'are'}" if before else ""
+    return f"{text} saved{others}. Put this right, then answer {it}"
+
+
+def explain_room_loss(files: Sequence[ResponseFile], responses: Sequence[Response]) -> str:
+    """The same for each partner; the room's own record has comments alone."""
+    lost = []
+    for file, response in zip(files, responses, strict=True):
+        numbers = _lost_answers(file, response)
+        comments = [f"the comment on {number}" for number in _lost_comments(file, response)]
+        whose = f"{response.partner} {_listed(numbers)}" if numbers else ""
+        lost += [part for part in (whose, *comments) if part]
+    text = f"Not saved: {'; '.join(lost)}" if lost else "All answers are saved, but not as finished"
+    return f"{text}. Put this right, then run this again and give what is missing"
+
+
+def _lost_answers(file: ResponseFile, response: Response) -> list[str]:
+    """The numbers of the questions whose answers aren't on the disk."""
+    return [
+        number
+        for (behaviour, question), number in file.questionnaire.numbers.items()
+        if _answer(file.saved, behaviour, question) != _answer(response, behaviour, question)
+    ]
+
+
+def _answer(response: Response | None, behaviour: str, question: str) -> object:
+    """What was said to a question, skipped questions and dissent included."""
+    if response is None:
+        return "", None
+    given = response.answers.get(behaviour, {}).get(question, "")
+    return given, response.dissent.get(behaviour, {}).get(question)
+
+
+def _lost_comments(file: ResponseFile, response: Response) -> list[str]:
+    """The numbers of the behaviours whose comments aren't on the disk."""
+    before = file.saved.comments if file.saved else {}
+    return [
+        str(number)
+        for number, behaviour in enumerate(file.questionnaire.behaviours, 1)
+        if before.get(behaviour.id) != response.comments.get(behaviour.id)
+    ]
+
+
+def _count_saved(file: ResponseFile, lost: Sequence[str]) -> int:
+    """How many answers are on the disk, without those that were changed since."""
+    answers = file.saved.answers if file.saved else {}
+    numbers = file.questionnaire.numbers
+    return sum(
+        option is not None and numbers[behaviour, question] not in lost
+        for behaviour, given in answers.items()
+        for question, option in given.items()
+    )
+
+
+def _listed(things: Sequence[str]) -> str:
+    """`1.1, 1.2 and 1.3`."""
+    return " and ".join(filter(None, [", ".join(things[:-1]), things[-1]]))
