@@ -538,3 +538,21 @@ def test_a_form_that_is_not_downloaded_is_named(sixways: Sixways) -> None:
     done = sixways("import", "in")
     assert done.code == 2
     assert "in/form.xlsx: refused: is not downloaded to this computer yet\n" in done.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are others there")
+def test_where_files_cannot_be_locked_it_is_said_once(sixways: Sixways) -> None:
+    code = """
+import errno, fcntl
+def refuse(*_):
+    raise OSError(errno.ENOLCK, "")
+fcntl.flock = refuse
+"""
+    for partner in ("A", "B"):
+        _put(sixways, f"in/{partner}.json", as_json(response(partner, {}), SIX_WAYS))
+    done = sixways("import", "in", env=with_code_at_start(sixways.folder / "start", code))
+    assert done.code == 0
+    assert done.err == (
+        "This folder can't lock files: make sure that nobody else has these answers open\n"
+        "2 imported\n"
+    )

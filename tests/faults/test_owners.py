@@ -1,5 +1,6 @@
 """One response has one owner, however many processes want it."""
 
+import errno
 import os
 import sys
 import time
@@ -77,11 +78,27 @@ def test_while_one_leaves_and_another_comes_there_are_never_two(memory: Path, te
     assert seen[OWNER] + seen[TOLD] == 20 * 100
 
 
+def test_where_files_cannot_be_locked_there_are_never_two_either(
+    memory: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    seen = contend(20, 10, memory)
+    tell(f"owners without locks: of 200 attempts {seen[OWNER]} owners, {seen[TOLD]} told")
+    assert seen[NOT_ALONE] == 0
+    assert seen[OTHERWISE] == 0
+    assert seen[OWNER] > 1
+    assert seen[OWNER] + seen[TOLD] == 20 * 10
+
+
 class _NoLock:
     """Lets everybody in."""
 
-    def __init__(self, path: Path, mode: int) -> None:
+    def __init__(self, path: Path, mode: int, fallback_to_soft: bool) -> None:
         self.path = path
+        self.lock_file = str(path)
 
     def acquire(self, timeout: float) -> None:
         self.path.touch()

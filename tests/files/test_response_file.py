@@ -3,6 +3,8 @@
 import errno
 import json
 import os
+import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from sixways.files.response_file import owned
 from support.faults.calls import Call, Calls
 from support.samples import SIX_WAYS, response
 
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other codes")
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other locks and codes")
 
 DRAFT = response("P", {"experiment": [3]}, completed=None)
 BLANK = response("P", {}, completed=None)
@@ -262,6 +264,95 @@ def test_what_a_crash_left_and_a_program_holds_keeps_nobody_out(tmp_path: Path) 
         file.save(DRAFT)
     assert layer.times < 1
     assert names(tmp_path) == [".r.json.0123abcd.tmp", "r.json"]
+
+
+# Where the file system can't lock
+
+NO_LOCKS = ["ENOLCK", "ENOTSUP", "EOPNOTSUPP", "EINVAL", "ENOSYS"]
+
+
+@pytest.fixture(params=NO_LOCKS)
+def no_locks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that can't lock, and says so in this way."""
+    number = getattr(errno, request.param)
+
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+
+
+@posix_only
+@pytest.mark.usefixtures("no_locks")
+@pytest.mark.filterwarnings("error")
+def test_without_locks_there_is_one_owner_too_and_nothing_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    with owned(path, SIX_WAYS) as file:
+        assert not file.is_locked
+        with pytest.raises(SixwaysError) as told, owned(path, SIX_WAYS):
+            pass
+        assert told.value.message == "These answers are open in another window"
+        assert told.value.hint == (
+            "Close it, then run this again. If they aren't open anywhere, delete "
+            f"{tmp_path / '.r.json.owner'}"
+        )
+        file.save(DRAFT)
+    with owned(path, SIX_WAYS) as file:
+        assert file.read() == DRAFT
+    assert names(tmp_path) == ["r.json"]
+
+
+@posix_only
+def test_with_locks_a_file_says_so(tmp_path: Path) -> None:
+    with owned(tmp_path / "r.json", SIX_WAYS) as file:
+        assert file.is_locked
+
+
+CRASH = """
+import errno, fcntl, os, sys
+from pathlib import Path
+from sixways.files.questionnaires import questionnaire_named
+from sixways.files.response_file import owned
+def refuse(*_):
+    raise OSError(errno.ENOLCK, "")
+fcntl.flock = refuse
+with owned(Path(sys.argv[1]), questionnaire_named("six-ways")):
+    os._exit(0)
+"""
+
+
+@posix_only
+@pytest.mark.usefixtures("no_locks")
+def test_what_a_crash_left_without_locks_keeps_nobody_out(tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    subprocess.run([sys.executable, "-c", CRASH, str(path)], check=True)
+    assert names(tmp_path) == [".r.json.owner"]
+    with owned(path, SIX_WAYS) as file:
+        file.save(DRAFT)
+    assert names(tmp_path) == ["r.json"]
+
+
+@posix_only
+@pytest.mark.usefixtures("no_locks")
+def test_what_may_be_open_on_another_computer_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    with owned(path, SIX_WAYS):
+        marker = (tmp_path / ".r.json.owner").read_text("utf-8")
+    assert socket.gethostname() in marker
+    elsewhere = marker.replace(socket.gethostname(), f"not-{socket.gethostname()}")
+    (tmp_path / ".r.json.owner").write_text(elsewhere, "utf-8")
+    with pytest.raises(SixwaysError, match="open in another window"), owned(path, SIX_WAYS):
+        pass
+    assert (tmp_path / ".r.json.owner").read_text("utf-8") == elsewhere
+
+
+@posix_only
+@pytest.mark.usefixtures("no_locks")
+def test_an_empty_lock_that_a_crash_left_keeps_nobody_out_without_locks(tmp_path: Path) -> None:
+    (tmp_path / ".r.json.lock").touch()
+    with owned(tmp_path / "r.json", SIX_WAYS) as file:
+        file.save(DRAFT)
+    assert names(tmp_path) == ["r.json"]
 
 
 # A file that is elsewhere

@@ -1,7 +1,10 @@
 """Sessions as lines: through a pipe, on a dumb terminal, with --plain; and answers from a file."""
 
+import errno
 import json
+import os
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,8 @@ from support.sessions import (
     time_of,
     without_times,
 )
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other locks")
 
 #: the whole session, a line each; an empty line is Enter
 TYPED = """\
@@ -380,3 +385,39 @@ def test_what_is_not_given_stays_as_it_was_where_answers_are_replaced(inside: In
     assert ran.code == 0
     second = stored(inside.folder / "mine.json")
     assert second | {"completed": None} == first | {"completed": None}
+
+
+# Folders that can't lock files
+
+
+@pytest.fixture
+def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that can't lock files."""
+
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+
+
+CANNOT_LOCK = "This folder can't lock files: make sure that nobody else has these answers open"
+
+
+@posix_only
+@pytest.mark.usefixtures("no_locks")
+def test_where_files_cannot_be_locked_it_is_said_once(inside: Inside) -> None:
+    ran = inside("assess", *ABOUT, typed="y\ns\nq\n")
+    assert ran.code == 0
+    assert ran.out.count(CANNOT_LOCK) == 1
+    assert stored(inside.folder / "responses" / NAME)["answers"] == {
+        "experiment": {"space": "yes", "challenge": "sometimes"}
+    }
+
+
+@posix_only
+@pytest.mark.usefixtures("no_locks")
+def test_where_files_cannot_be_locked_answers_from_a_file_are_saved(inside: Inside) -> None:
+    put(inside, "answers.yaml", YAML)
+    ran = inside("assess", *ABOUT, "--answers", "answers.yaml")
+    assert (ran.code, ran.err.split("\n")[0]) == (0, CANNOT_LOCK)
+    assert [path.name for path in (inside.folder / "responses").iterdir()] == [NAME]

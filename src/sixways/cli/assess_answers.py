@@ -7,7 +7,7 @@ from sixways.cli.exit_codes import say
 from sixways.errors import SixwaysError
 from sixways.files.answers_file import read_answers
 from sixways.files.filenames import response_name
-from sixways.files.response_file import owned
+from sixways.files.response_file import NO_LOCKS, owned
 from sixways.model.questionnaire import Questionnaire
 from sixways.session.interview import Interview
 from sixways.terminal.details import About, agreed, checked, fits, new_response
@@ -29,6 +29,8 @@ def fill(
     as_file = Path(output).suffix.lower() == ".json"
     path = Path(output) if as_file else Path(output) / response_name(response)
     with owned(path, questionnaire) as file:
+        if not file.is_locked:
+            say(NO_LOCKS)
         stored = file.read()
         if stored is not None:
             kept = agreed(path, stored, about)

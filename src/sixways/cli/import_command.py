@@ -17,6 +17,7 @@ from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.find import find_incoming
 from sixways.files.questionnaires import bundled, bundled_questionnaire
+from sixways.files.response_file import NO_LOCKS
 from sixways.imports.column_mapping import read_mapping
 from sixways.imports.column_matching import Wanted, targets_of
 from sixways.imports.detect import Terms, take
@@ -162,6 +163,8 @@ def import_(
     )
     lines = report(taken, outcomes, known, dry_run=dry_run)
     deliver("".join(f"{safe(line)}\n" for line in lines), None, force=False)
+    if not all(outcome.is_locked for outcome in outcomes):
+        say(NO_LOCKS)
     say(*summary(outcomes, dry_run=dry_run))
     if any(outcome.needs_somebody for outcome in outcomes):
         raise typer.Exit(COULD_NOT)

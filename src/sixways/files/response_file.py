@@ -1,10 +1,11 @@
 """A response's file while a session owns it."""
 
 import contextlib
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved, make_folder, remove_leftovers, write_whole
@@ -14,16 +15,30 @@ from sixways.files.retry import PATIENCE, SHORT_PATIENCE, retry
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 
+#: what a file system says that can't lock files: some network shares, some sticks
+_NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS}
+
+#: seconds in which what a crash left is taken over
+_TAKE_OVER = 0.2
+
 _OPEN_ELSEWHERE = "These answers are open in another window"
 _CLOSE_IT = "Close it, then run this again"
 
+#: to be told to whoever has such a file open
+NO_LOCKS = "This folder can't lock files: make sure that nobody else has these answers open"
+
 
 class ResponseFile:
-    """One response's file, which nobody else writes while it is owned."""
+    """One response's file, which nobody else writes while it is owned.
 
-    def __init__(self, path: Path, questionnaire: Questionnaire) -> None:
+    `is_locked` is false where the file system can't lock files: another computer may not see that
+    the file is owned.
+    """
+
+    def __init__(self, path: Path, questionnaire: Questionnaire, *, is_locked: bool = True) -> None:
         self.path = path
         self.questionnaire = questionnaire
+        self.is_locked = is_locked
         #: what is on the disk
         self.saved: Response | None = None
         #: whether another program kept us from saving, so that something is in memory only
@@ -70,20 +85,46 @@ def owned(
     path: Path, questionnaire: Questionnaire, patience: float = PATIENCE
 ) -> Iterator[ResponseFile]:
     """The file at `path`, owned until the end; raises SixwaysError where it is owned already."""
-    lock_path = path.with_name(f".{path.name}.lock")
-    lock = FileLock(lock_path, mode=0o600)
     with _in_words(path):
         make_folder(path.parent)
-        retry(lambda: lock.acquire(timeout=0), patience)
+        lock, is_locked = _lock(path, patience)
     try:
         with _in_words(path):
             remove_leftovers(path)
-        yield ResponseFile(path, questionnaire)
+        yield ResponseFile(path, questionnaire, is_locked=is_locked)
     finally:
         with contextlib.suppress(OSError):  # Windows removes no file that is open
-            lock_path.unlink()
+            Path(lock.lock_file).unlink()
         with _in_words(path):
             lock.release()
+
+
+def _lock(path: Path, patience: float) -> tuple[BaseFileLock, bool]:
+    """A file's lock that we have now, and whether the system itself keeps it.
+
+    Where the file system can't lock, a file that is made exclusively stands for the lock. It holds
+    our process: what a crash left on this computer is known for it and taken over. What a crash
+    left on another computer can't be, so whoever is told of it is told how to remove it.
+    """
+    lock_path = path.with_name(f".{path.name}.lock")
+    lock = FileLock(lock_path, mode=0o600, fallback_to_soft=False)
+    try:
+        retry(lambda: lock.acquire(timeout=0), patience)
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+        lock_path.unlink(missing_ok=True)
+    else:
+        return lock, True
+    # a name of its own: an empty file that a real lock has left must keep nobody out
+    marker_path = path.with_name(f".{path.name}.owner")
+    marker = SoftFileLock(marker_path, mode=0o600)
+    try:
+        marker.acquire(timeout=_TAKE_OVER)
+    except Timeout as error:
+        hint = f"{_CLOSE_IT}. If they aren't open anywhere, delete {marker_path.as_posix()}"
+        raise SixwaysError(_OPEN_ELSEWHERE, hint) from error
+    return marker, False
 
 
 @contextlib.contextmanager

@@ -50,6 +50,8 @@ class Outcome(NamedTuple):
     problems: tuple[Problem, ...] = ()
     #: of a conflict: whether one of the two was completed later
     one_is_later: bool = False
+    #: whether nobody else could write the file meanwhile
+    is_locked: bool = True
 
     @property
     def needs_somebody(self) -> bool:
@@ -140,7 +142,7 @@ class _Storing:
                 outcome = self._judged(one, path, file.read())
                 if outcome.fate in (Fate.IMPORTED, Fate.REPLACED):
                     file.save(one.response, self.patience)
-                return outcome
+                return outcome._replace(is_locked=file.is_locked)
         except NotSaved as error:
             # a whole batch isn't kept waiting for what kept one waiting in vain
             self.patience = SHORT_PATIENCE

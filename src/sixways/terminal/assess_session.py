@@ -29,7 +29,7 @@ from sixways.terminal.assess_view import (
 )
 from sixways.terminal.details import About, Asker, agreed, checked, fits, known_to, new_response
 from sixways.terminal.prompt import Ask, Steps
-from sixways.terminal.save_messages import STILL_TRYING, explain_loss
+from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_loss
 
 
 class Session:
@@ -98,7 +98,7 @@ class Session:
         return stored
 
     def _interview(self, file: ResponseFile, interview: Interview, *, going_on: bool) -> Steps:
-        notice = []
+        notice = [] if file.is_locked else [UNLOCKED]
         if self.alongside is not None and not self.alongside:
             notice += [
                 Row(f"Nobody has answered {interview.response.round} on their own", "notice")

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sixways.files.response_file import ResponseFile
+from sixways.files.response_file import NO_LOCKS, ResponseFile
 from sixways.model.response import Response
 from sixways.terminal.assess_view import Row
 
 STILL_TRYING = Row("Can't save yet: another program has the file open. Still trying", "notice")
+UNLOCKED = Row(NO_LOCKS, "notice")
 
 
 def explain_loss(file: ResponseFile, response: Response) -> str:

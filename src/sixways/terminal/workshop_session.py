@@ -20,7 +20,7 @@ from sixways.session.workshop import Workshop, WorkshopStage
 from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.details import About, agreed, checked, fits, known_to, new_response
 from sixways.terminal.prompt import Ask, Steps
-from sixways.terminal.save_messages import STILL_TRYING, explain_room_loss
+from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_room_loss
 from sixways.terminal.workshop_view import heading, keys, shown, wrong_key
 
 _EXPECTS: dict[WorkshopStage, Literal["line", "lines"]] = {
@@ -105,7 +105,7 @@ class WorkshopSession:
         return file, stored
 
     def _talk(self, workshop: Workshop, files: list[ResponseFile], left_out: list[str]) -> Steps:
-        notice = []
+        notice = [] if all(file.is_locked for file in files) else [UNLOCKED]
         if left_out:
             who = safe(", ".join(left_out))
             notice += [Row(f"Completed before, and not asked again: {who}", "notice")]
