@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 
 from sixways.errors import SixwaysError
-from sixways.files.find import find, find_incoming, walk_folder
+from sixways.files.find import find, find_incoming, match_spelling, walk_folder
 from sixways.files.response_json import read_all
 
 
@@ -259,3 +259,31 @@ def test_an_accent_in_one_character_or_two_is_the_same_name(
     path.touch()
     for name in ("Môn", "Môn/tŷ.json", "M*/tŷ.*", "**/tŷ.json"):
         assert found(unicodedata.normalize(typed, name)) == [path.as_posix()]
+
+
+@pytest.mark.parametrize("name", ["2026-H2_Place_P.json", "2026-h2_place_p.JSON"])
+def test_a_file_is_the_one_that_is_there_under_other_capitals(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    stored = match_spelling(tmp_path / "2026-h2_place_p.json")
+    assert stored.exists()
+    assert [*tmp_path.iterdir()] == [tmp_path / name]
+
+
+def test_a_file_is_itself_where_it_is_there(tmp_path: Path) -> None:
+    for name in ("P.json", "p.json"):
+        (tmp_path / name).touch()
+    assert match_spelling(tmp_path / "p.json") == tmp_path / "p.json"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS takes both spellings for one")
+def test_a_file_is_the_one_that_macos_has_spelled(tmp_path: Path) -> None:
+    there = tmp_path / unicodedata.normalize("NFD", "môn.json")
+    there.touch()
+    assert match_spelling(tmp_path / "môn.json") == there
+
+
+@pytest.mark.parametrize("folder", ["there", "nowhere"])
+def test_a_file_that_is_not_there_is_the_new_one(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "other.json").touch()
+    assert match_spelling(tmp_path / folder / "p.json") == tmp_path / folder / "p.json"

@@ -223,3 +223,12 @@ def test_a_batch_waits_long_for_the_first_file_that_stays_held_and_short_for_the
     assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED] * 3
     assert sum(waits) == pytest.approx(5 + 0.5 + 0.5)
     assert _kept(tmp_path) == {}
+
+
+def test_a_response_that_lies_under_other_capitals_is_found_and_replaced(tmp_path: Path) -> None:
+    store([_incoming()], tmp_path)
+    [path] = tmp_path.iterdir()
+    path.rename(tmp_path / path.name.upper())
+    [outcome] = store([_incoming(answer=0, completed=LATE)], tmp_path, revise=True)
+    assert outcome.fate is Fate.REPLACED
+    assert _kept(tmp_path) == {path.name.upper(): "no"}

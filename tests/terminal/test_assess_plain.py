@@ -387,7 +387,7 @@ def test_what_is_not_given_stays_as_it_was_where_answers_are_replaced(inside: In
     assert second | {"completed": None} == first | {"completed": None}
 
 
-# Folders that can't lock files
+# Folders that can't lock files, and names in other capitals
 
 
 @pytest.fixture
@@ -421,3 +421,14 @@ def test_where_files_cannot_be_locked_answers_from_a_file_are_saved(inside: Insi
     ran = inside("assess", *ABOUT, "--answers", "answers.yaml")
     assert (ran.code, ran.err.split("\n")[0]) == (0, CANNOT_LOCK)
     assert [path.name for path in (inside.folder / "responses").iterdir()] == [NAME]
+
+
+@pytest.mark.parametrize("name", [NAME.upper(), NAME.replace("riverside", "Riverside")])
+def test_a_response_under_other_capitals_is_gone_on_with(inside: Inside, name: str) -> None:
+    inside("assess", *ABOUT, typed="y\nq\n")
+    folder = inside.folder / "responses"
+    (folder / NAME).rename(folder / name)
+    ran = inside("assess", *ABOUT, typed="s\nq\n")
+    assert "Going on: 1 of 24" in ran.out
+    assert [path.name for path in folder.iterdir()] == [name]
+    assert len(stored(folder / name)["answers"]["experiment"]) == 2

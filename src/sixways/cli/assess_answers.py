@@ -6,8 +6,7 @@ from sixways import clock
 from sixways.cli.exit_codes import say
 from sixways.errors import SixwaysError
 from sixways.files.answers_file import read_answers
-from sixways.files.filenames import response_name
-from sixways.files.response_file import NO_LOCKS, owned
+from sixways.files.response_file import NO_LOCKS, owned, response_path
 from sixways.model.questionnaire import Questionnaire
 from sixways.session.interview import Interview
 from sixways.terminal.details import About, agreed, checked, fits, new_response
@@ -27,7 +26,7 @@ def fill(
     fits(Path(answers), filled, questionnaire)
     response = Interview(questionnaire, filled).completed(clock.now())
     as_file = Path(output).suffix.lower() == ".json"
-    path = Path(output) if as_file else Path(output) / response_name(response)
+    path = Path(output) if as_file else response_path(Path(output), response)
     with owned(path, questionnaire) as file:
         if not file.is_locked:
             say(NO_LOCKS)

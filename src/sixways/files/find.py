@@ -99,3 +99,16 @@ def _own_name(file: str) -> str:
 def _is_passed_over(file: str) -> bool:
     """Whether a file is hidden, the system's, or Office's beside one that is open."""
     return file.startswith((".", "~$")) or file.lower() in _SYSTEM_FILES
+
+
+def match_spelling(path: Path) -> Path:
+    """The path itself, or that of a file whose name differs in capitals or spelling only."""
+    if path.exists() or not path.parent.is_dir():
+        return path
+    wanted = _one_spelling(path.name)
+    names = sorted(os.listdir(path.parent))
+    return next((path.parent / n for n in names if _one_spelling(n) == wanted), path)
+
+
+def _one_spelling(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

@@ -9,6 +9,8 @@ from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved, make_folder, remove_leftovers, write_whole
+from sixways.files.filenames import response_name
+from sixways.files.find import match_spelling
 from sixways.files.read_bytes import is_remote, read_bytes
 from sixways.files.response_json import as_json, parse_response
 from sixways.files.retry import PATIENCE, SHORT_PATIENCE, retry
@@ -78,6 +80,13 @@ class ResponseFile:
                 raise
             self.is_behind = True
         return not self.is_behind
+
+
+def response_path(folder: Path, response: Response) -> Path:
+    """Where a response lies in a folder, perhaps under a name in other capitals."""
+    path = folder / response_name(response)
+    with _in_words(path):
+        return match_spelling(path)
 
 
 @contextlib.contextmanager

@@ -10,8 +10,7 @@ from pathlib import Path
 from sixways import clock
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved
-from sixways.files.filenames import response_name
-from sixways.files.response_file import ResponseFile, owned
+from sixways.files.response_file import ResponseFile, owned, response_path
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
@@ -67,8 +66,8 @@ class Session:
         self.about = yield from Asker(self.questionnaire, self.about, self.partnership).ask()
         self.about = known_to(self.partnership, self.about)
         as_file = self.output.suffix.lower() == ".json"
-        name = response_name(new_response(self.questionnaire, self.about))
-        yield from self._open(self.output if as_file else self.output / name)
+        new = new_response(self.questionnaire, self.about)
+        yield from self._open(self.output if as_file else response_path(self.output, new))
 
     def _open(self, path: Path) -> Steps:
         with owned(path, self.questionnaire) as file:
