@@ -105,8 +105,9 @@ def test_no_command_shows_what_there_are(sixways: Sixways) -> None:
     assert "Traceback" not in shown
 
 
-def test_it_says_its_version(sixways: Sixways) -> None:
-    ran = sixways("--version")
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_it_says_its_version(sixways: Sixways, option: str) -> None:
+    ran = sixways(option)
     assert (ran.code, ran.out, ran.err) == (0, f"sixways {__version__}\n", "")
 
 

@@ -35,7 +35,7 @@ def _version(wanted: bool) -> None:
 def root(
     version: Annotated[
         bool,
-        typer.Option("--version", help="Show the version.", callback=_version, is_eager=True),
+        typer.Option("--version", "-V", help="Show the version.", callback=_version, is_eager=True),
     ] = False,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show the whole traceback of a bug.")
