@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ _KEPT = (
     "SYSTEMROOT",
     "TEMP",
     "TMP",
+    "WINEPREFIX",
+    "WINEDEBUG",
     "COVERAGE_PROCESS_START",
     "COVERAGE_PROCESS_CONFIG",
 )
@@ -53,18 +55,21 @@ class Sixways:
     """`sixways` in a folder of its own."""
 
     folder: Path
+    command: Sequence[str] = COMMAND
+    #: seconds
+    patience: int = 60
 
     def __call__(
         self, *arguments: str | Path, typed: str = "", env: Mapping[str, str] | None = None
     ) -> Ran:
         """Run to the end, with what is typed coming from a pipe."""
         done = subprocess.run(
-            [*COMMAND, *map(str, arguments)],
+            [*self.command, *map(str, arguments)],
             cwd=self.folder,
             env=clean_environment(self.folder, env),
             input=typed.encode(),
             capture_output=True,
-            timeout=60,
+            timeout=self.patience,
             check=False,
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

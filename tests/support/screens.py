@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pexpect
@@ -23,6 +23,7 @@ class Terminal:
         *arguments: str,
         size: tuple[int, int] = (80, 24),
         env: Mapping[str, str] | None = None,
+        command: Sequence[str] = COMMAND,
     ) -> None:
         self.columns, self.rows = size
         self._screen = pyte.Screen(self.columns, self.rows)
@@ -31,8 +32,8 @@ class Terminal:
         self.written = b""
         environment = {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", **(env or {})}
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
-            COMMAND[0],
-            [*COMMAND[1:], *arguments],
+            command[0],
+            [*command[1:], *arguments],
             cwd=str(folder),
             env=clean_environment(folder, environment),
             dimensions=(self.rows, self.columns),

@@ -1,0 +1,23 @@
+"""What the one-file program runs: the command, where PyInstaller has unpacked it."""
+
+import os
+import sys
+from multiprocessing import freeze_support
+
+from sixways.cli import main
+
+
+def restore_library_path() -> None:
+    """Let a browser that `--open` starts find the system's libraries, not the program's."""
+    before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    os.environ.pop("LD_LIBRARY_PATH", None)
+    if before is not None:
+        os.environ["LD_LIBRARY_PATH"] = before
+
+
+if __name__ == "__main__":
+    # a worker that reads many files is this program, started once more
+    freeze_support()
+    if sys.platform == "linux":
+        restore_library_path()
+    main()
