@@ -1,0 +1,53 @@
+"""How people and CI servers are told to install sixways, and the lines that they then run."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sixways import __version__
+from support.paths import RIVERSIDE, ROOT
+from support.processes import Sixways
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+#: every text that may tell somebody to install
+TEXTS = [
+    ROOT / "README.md",
+    *(
+        path
+        for folder in ("examples", "packaging", "src")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".md", ".py", ".yaml", ".spec", ".j2"}
+    ),
+]
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Sixways:
+    """`sixways` in a folder with responses."""
+    shutil.copytree(RIVERSIDE / "2026-H2", tmp_path / "responses")
+    return Sixways(tmp_path)
+
+
+def test_nobody_is_told_to_install_it_by_name_alone() -> None:
+    told = [
+        f"{path.relative_to(ROOT)}: {line}"
+        for path in TEXTS
+        for line in re.findall(r"\b(?:pip|pipx|tool) install .*", path.read_text("utf-8"))
+        if re.search(r"[\s'\"]sixways(?![-/.\w])", line)
+    ]
+    assert not told
+
+
+def test_wheels_in_the_readme_have_this_version() -> None:
+    versions = set(re.findall(r"sixways-([^-]+)-py3-none-any\.whl", README))
+    assert versions == {__version__}
+
+
+@pytest.mark.parametrize("line", re.findall(r"^ *- (?:run: )?sixways (.*)$", README, re.MULTILINE))
+def test_recipe_for_a_ci_server_passes(stored: Sixways, line: str) -> None:
+    ran = stored(*shlex.split(line))
+    assert (ran.code, ran.err) == (0, "")
