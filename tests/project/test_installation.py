@@ -6,12 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sixways import __version__
 from support.paths import RIVERSIDE, ROOT
 from support.processes import Sixways
 
 README = (ROOT / "README.md").read_text("utf-8")
+HOOKS = ROOT / ".pre-commit-hooks.yaml"
 
 #: every text that may tell somebody to install
 TEXTS = [
@@ -51,3 +53,21 @@ def test_wheels_in_the_readme_have_this_version() -> None:
 def test_recipe_for_a_ci_server_passes(stored: Sixways, line: str) -> None:
     ran = stored(*shlex.split(line))
     assert (ran.code, ran.err) == (0, "")
+
+
+def test_hook_for_pre_commit_passes_where_the_rules_hold(stored: Sixways) -> None:
+    [hook] = yaml.safe_load(HOOKS.read_text("utf-8"))
+    program, *words = shlex.split(hook["entry"])
+    assert program == "sixways"
+    assert not hook["pass_filenames"]
+    ran = stored(*words, *hook["args"])
+    assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("path", "matches"),
+    [("responses/2026/a.json", True), ("sixways.yaml", True), ("notes.md", False)],
+)
+def test_hook_for_pre_commit_runs_when_a_response_changes(path: str, matches: bool) -> None:
+    [hook] = yaml.safe_load(HOOKS.read_text("utf-8"))
+    assert bool(re.search(hook["files"], path)) == matches
