@@ -142,11 +142,10 @@ COMMANDS: list[tuple[str, ...]] = [
     *(("check", "r*.json", "-f", f) for f in ("text", "json", "junit", "github")),
     ("status", "r*.json"),
     ("questionnaire", "show", "q.yaml"),
-    ("questionnaire", "show", "q.yaml", "--print"),
     ("questionnaire", "show", "q.yaml", "-f", "json"),
     ("questionnaire", "validate", "q.yaml"),
     ("questionnaire", "validate", "q.yaml", "-f", "json"),
-    *(("form", "-f", f, "-o", "out") for f in ("html", "xlsx", "markdown", "text")),
+    *(("form", "-f", f, "-o", "out") for f in ("html", "xlsx")),
 ]
 
 

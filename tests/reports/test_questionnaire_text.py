@@ -19,6 +19,7 @@ sample 1.10
 
 Answers: Yes / Sometimes / Not always / No / Don't know
 Points: Yes 3, Sometimes 2, Not always 1, No 0, Don't know no points
+Levels: The place
 
 1. Listen to each other
 -----------------------
@@ -38,6 +39,7 @@ Record your comments:
 
 Useful resources
 ----------------
+For behaviours with a question answered No
 - On listening
   https://example.org/l
 - A handbook

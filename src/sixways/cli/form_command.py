@@ -23,10 +23,9 @@ from sixways.model.response import Answered, Mode, Response
 from sixways.model.wording import counted
 from sixways.terminal.details import About, checked, known_to
 
-Format = Literal["html", "xlsx", "markdown", "text"]
-
-_SUFFIXES = {"html": "html", "xlsx": "xlsx", "markdown": "md", "text": "txt"}
-_NOT_TO_READ = {"html": "a page", "xlsx": "a workbook"}
+#: the kinds of forms, which end the names of their files
+Format = Literal["html", "xlsx"]
+_KINDS: dict[Format, str] = {"html": "a page", "xlsx": "a workbook"}
 
 
 @command
@@ -36,9 +35,7 @@ def form(
     format_: Annotated[
         Format,
         typer.Option(
-            "--format",
-            "-f",
-            help="html is a page that saves answers, xlsx a workbook, the others are for paper.",
+            "--format", "-f", help="html is a page that saves answers and prints, xlsx a workbook."
         ),
     ] = "html",
     output: Annotated[
@@ -88,9 +85,9 @@ def form(
         _for_all(context, about, format_, output, force=force)
         return
     made = _made(context.questionnaire, _prefilled(known_to(known, about)), format_)
-    if format_ in _NOT_TO_READ and output is None and sys.stdout.isatty():
-        message = f"{_NOT_TO_READ[format_]} can't be shown here"
-        raise SixwaysError(message, f"-o form.{_SUFFIXES[format_]} writes it to a file")
+    if output is None and sys.stdout.isatty():
+        message = f"{_KINDS[format_]} can't be shown here"
+        raise SixwaysError(message, f"-o form.{format_} writes it to a file")
     deliver(made, output, force=force)
 
 
@@ -135,7 +132,7 @@ def _name(questionnaire: Questionnaire, prefilled: Prefilled, format_: Format) -
     """A form is called as the response that comes of it."""
     answered = Answered(id=questionnaire.id, version=questionnaire.version)
     response = Response(questionnaire=answered, answers={}, **asdict(prefilled))
-    return response_name(response).removesuffix("json") + _SUFFIXES[format_]
+    return response_name(response).removesuffix("json") + format_
 
 
 def _level_of(area: str | None, partnership: Partnership | None) -> str | None:
@@ -151,22 +148,12 @@ def _prefilled(about: About) -> Prefilled:
 
 def _made(questionnaire: Questionnaire, prefilled: Prefilled, format_: Format) -> str | bytes:
     # each kind is imported where it is asked for, with the library that it is written with
-    match format_:
-        case "html":
-            from sixways.forms.html_form import html_form
+    if format_ == "html":
+        from sixways.forms.html_form import html_form
 
-            return html_form(questionnaire, prefilled)
-        case "xlsx":
-            from datetime import datetime
+        return html_form(questionnaire, prefilled)
+    from datetime import datetime
 
-            from sixways.forms.workbook_form import xlsx_form
+    from sixways.forms.workbook_form import xlsx_form
 
-            return xlsx_form(questionnaire, prefilled, datetime.fromisoformat(now()))
-        case "markdown":
-            from sixways.forms.paper_form import markdown_form
-
-            return markdown_form(questionnaire, prefilled)
-        case "text":
-            from sixways.forms.paper_form import text_form
-
-            return text_form(questionnaire, prefilled)
+    return xlsx_form(questionnaire, prefilled, datetime.fromisoformat(now()))

@@ -15,7 +15,7 @@ from sixways.files.questionnaire_validation import validated
 from sixways.files.questionnaires import bundled, bundled_questionnaire, questionnaire_named
 from sixways.files.schemas import questionnaire_schema, response_schema
 from sixways.model.sanitise import safe
-from sixways.reports.questionnaire_text import as_json, as_script, as_text
+from sixways.reports.questionnaire_text import as_json, as_text
 
 questionnaire = typer.Typer(
     help="Show, write and validate questionnaires.",
@@ -49,20 +49,12 @@ def show(
         str, typer.Argument(metavar="ID|PATH", help="A bundled id or a YAML file.")
     ] = "six-ways",
     format_: Format = "text",
-    script: Annotated[
-        bool, typer.Option("--print", help="One page for whoever leads a room through it.")
-    ] = False,
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
-    """Show a questionnaire as a print-out, as a script for the room, or as JSON."""
-    shown = questionnaire_named(name)
-    if format_ == "json":
-        deliver(as_json(shown), output, force=force)
-    elif script:
-        deliver(as_script(shown), output, force=force)
-    else:
-        deliver(as_text(shown), output, force=force)
+    """Show the whole text of a questionnaire, to read or as JSON."""
+    write = as_json if format_ == "json" else as_text
+    deliver(write(questionnaire_named(name)), output, force=force)
 
 
 @questionnaire.command()

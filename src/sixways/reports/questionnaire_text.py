@@ -10,12 +10,10 @@ from sixways.model.sanitise import json_escaped, safe
 from sixways.model.wording import scale_in_points
 
 _WIDTH = 78
-#: columns of a page that is printed in small type
-_PAGE = 96
 
 
 def as_text(questionnaire: Questionnaire) -> str:
-    """A readable print-out: introduction, questions, scale and resources."""
+    """All that people read of a questionnaire."""
     return "\n".join(line.rstrip() for line in _lines(questionnaire)) + "\n"
 
 
@@ -34,6 +32,9 @@ def _lines(questionnaire: Questionnaire) -> Iterator[str]:
     labels = " / ".join(safe(option.label) for option in questionnaire.scale)
     yield from _wrapped(f"Answers: {labels}")
     yield from _wrapped(f"Points: {scale_in_points(questionnaire)}")
+    if questionnaire.levels:
+        levels = " / ".join(safe(level.label) for level in questionnaire.levels)
+        yield from _wrapped(f"Levels: {levels}")
     for place, behaviour in enumerate(questionnaire.behaviours, 1):
         yield ""
         yield from _heading(f"{place}. {behaviour.title}", "-")
@@ -52,6 +53,9 @@ def _resources(questionnaire: Questionnaire) -> Iterator[str]:
         return
     yield ""
     yield from _heading("Useful resources", "-")
+    prompting = [option.label for option in questionnaire.scale if option.prompts_resources]
+    if prompting:
+        yield from _wrapped(f"For behaviours with a question answered {' or '.join(prompting)}")
     for resource in questionnaire.resources:
         yield from _wrapped(resource.title, "- ")
         if resource.description:
@@ -74,40 +78,6 @@ def _wrapped(text: str, first: str = "", later: str | None = None) -> list[str]:
         subsequent_indent=" " * len(first) if later is None else later,
         break_on_hyphens=False,
     )
-
-
-def as_script(questionnaire: Questionnaire) -> str:
-    """One page for whoever leads a room through it: what to say, and every question."""
-    keys = ", ".join(
-        f"{safe(o.label)} ({o.key})" if o.key else safe(o.label) for o in questionnaire.scale
-    )
-    lines = [*_heading(f"{questionnaire.title}: a script for the room", "=")]
-    for mark, text in (
-        (
-            "Before",
-            "Say what it is for: how each of us sees the way we work together, and what to "
-            "improve first. No answer is wrong, and a partner may come late or leave early.",
-        ),
-        (
-            "Each question",
-            "Read it out. Everybody answers for their own organisation, nobody sees it until all "
-            f"are in: {keys}. Look at the answers together: who sees it differently, and what "
-            "have they seen? An answer may change. Write down what the room says.",
-        ),
-        ("Each behaviour", "Where did we lie furthest apart? What would have to happen for that?"),
-        ("After", "Name one thing to improve first, who starts it, and when we meet again."),
-    ):
-        lines += textwrap.wrap(f"{mark}: {text}", _PAGE, subsequent_indent="  ")
-    for place, behaviour in enumerate(questionnaire.behaviours, 1):
-        lines += ["", *textwrap.wrap(f"{place} {safe(behaviour.title)}", _PAGE)]
-        for question in behaviour.questions:
-            number = questionnaire.numbers[behaviour.id, question.id]
-            text = f"{number} {safe(question.text)}"
-            if question.hint:
-                text += f" ({safe(question.hint)})"
-            indent = " " * (len(number) + 1)
-            lines += textwrap.wrap(text, _PAGE, subsequent_indent=indent, break_on_hyphens=False)
-    return "\n".join(lines) + "\n"
 
 
 def as_json(questionnaire: Questionnaire) -> str:
