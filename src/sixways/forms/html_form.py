@@ -142,7 +142,11 @@ def _data(questionnaire: Questionnaire, prefilled: Prefilled) -> dict[str, objec
         "behaviours": [
             _behaviour(questionnaire, behaviour) for behaviour in questionnaire.behaviours
         ],
-        "resources": [resource.behaviours for resource in questionnaire.resources or ()],
+        "resources": [
+            resource.behaviours
+            and [b.id for b in questionnaire.behaviours if b.id in resource.behaviours]
+            for resource in questionnaire.resources or ()
+        ],
         "copied": {
             "start": copied_answers.start_line(answered),
             "end": copied_labels.END,

@@ -8,6 +8,12 @@ let completed = null;
 let mode = data.mode;
 let level = data.level;
 
+// The radio buttons by their name.
+const buttons = new Map();
+for (const button of document.querySelectorAll('input[type="radio"]')) {
+  buttons.set(button.name, [...buttons.get(button.name) ?? [], button]);
+}
+
 function find(id) {
   return document.getElementById(id);
 }
@@ -33,12 +39,12 @@ function questions() {
 }
 
 function chosen(name) {
-  return document.querySelector(`input[name="${name}"]:checked`)?.value ?? null;
+  return buttons.get(name)?.find((button) => button.checked)?.value ?? null;
 }
 
 function choose(name, value) {
-  for (const option of document.querySelectorAll(`input[name="${name}"]`)) {
-    option.checked = option.value === value;
+  for (const button of buttons.get(name) ?? []) {
+    button.checked = button.value === value;
   }
 }
 
@@ -83,11 +89,11 @@ function fill(record) {
 // Mistakes: what keeps a response from being saved, by the field that it is in.
 
 function mistakes() {
-  const found = NAMES.map((name) => [name, mistakeIn(name)]).filter(([, text]) => text);
+  const wrong = NAMES.map((name) => [name, mistakeIn(name)]).filter(([, text]) => text);
   if (sizeOf(asJson(currentRecord(now()), data.questionnaire)) > MAXIMUM_SIZE) {
-    found.push([longestComment(), 'Make your comments shorter: they are too long to be read back']);
+    wrong.push([longestComment(), 'Make your comments shorter: they are too long to be read back']);
   }
-  return found.map(([id, text]) => ({ id, target: id, text }));
+  return wrong.map(([id, text]) => ({ id, target: id, text }));
 }
 
 function mistakeIn(name) {

@@ -23,13 +23,13 @@ function refresh() {
   for (const button of document.querySelectorAll('[data-clear]')) {
     button.hidden = chosen(button.dataset.clear) === null;
   }
-  showScores(answered > 0);
-  showResources();
+  const record = currentRecord(null);
+  showScores(record, answered > 0);
+  showResources(record);
   showSummary();
 }
 
-function showScores(any) {
-  const record = currentRecord(null);
+function showScores(record, any) {
   data.behaviours.forEach((behaviour, b) => {
     const found = score(behaviour, record, data);
     find(`score-${b + 1}`).textContent = found ? found.total : '';
@@ -39,16 +39,17 @@ function showScores(any) {
   find('scores').classList.toggle('unready', !any);
 }
 
-function showResources() {
-  const record = currentRecord(null);
-  const because = data.resources.map((behaviours) => promptingQuestions(behaviours, record, data));
-  because.forEach((numbers, r) => {
+function showResources(record) {
+  const prompting = promptingQuestions(record, data);
+  const all = [...prompting.values()].flat();
+  data.resources.forEach((behaviours, r) => {
+    const numbers = behaviours?.flatMap((id) => prompting.get(id)) ?? all;
     find(`resource-${r + 1}`)?.classList.toggle('unready', !numbers.length);
     find(`because-${r + 1}`)?.replaceChildren(`For ${numbers.join(', ')}`);
   });
-  const all = promptingQuestions(null, record, data);
   find('because')?.replaceChildren(`Because of your answers to ${all.join(', ')}`);
-  find('resources')?.classList.toggle('unready', because.every((numbers) => !numbers.length));
+  const ready = document.querySelector('.resources li:not(.unready)');
+  find('resources')?.classList.toggle('unready', ready === null);
 }
 
 // Do what was asked for at once, unless something is missing that was not skipped before.
@@ -143,7 +144,9 @@ async function openSaved(file) {
   find('opened').hidden = true;
   showSummary();
   try {
-    refuseUnless(file.size <= MAXIMUM_SIZE, 'is larger than 1 MiB');
+    if (file.size > MAXIMUM_SIZE) {
+      throw new Refused('is larger than 1 MiB');
+    }
     fill(readRecord(await file.arrayBuffer(), data));
   } catch (error) {
     fileMistake = `The file ${error instanceof Refused ? error.message : 'could not be read'}`;

@@ -1,4 +1,4 @@
-// A response: written as sixways writes it, and read as strictly as sixways reads it.
+// A response: written as sixways writes it, and read from a file as far as this page has fields for.
 
 const FORMAT = 'sixways-response/1';
 const MAXIMUM_SIZE = 1024 * 1024;
@@ -8,14 +8,25 @@ const FIELDS = [
 const NAMES = ['round', 'partner', 'area', 'sector', 'respondent'];
 
 // What Python takes for white space.
-const BLANK = '[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
-const BLANKS_AROUND = new RegExp(`^${BLANK}+|${BLANK}+$`, 'g');
+const BLANK = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 class Refused extends Error {}
 
 function cleaned(text) {
-  const lines = text.replace(/\r\n?/g, '\n');
-  return lines.replace(/\p{Surrogate}/gu, '?').replace(BLANKS_AROUND, '');
+  return trimmed(text.replace(/\r\n?/g, '\n').replace(/\p{Surrogate}/gu, '?'));
+}
+
+// By hand, because a pattern for blanks at the end is tried anew at every blank there is.
+function trimmed(text) {
+  let start = 0;
+  let end = text.length;
+  while (start < end && BLANK.test(text[start])) {
+    start += 1;
+  }
+  while (end > start && BLANK.test(text[end - 1])) {
+    end -= 1;
+  }
+  return text.slice(start, end);
 }
 
 function nameMistake(name) {
@@ -25,7 +36,7 @@ function nameMistake(name) {
   if ([...name].length > 200) {
     return 'is longer than 200 characters';
   }
-  const readable = name.normalize('NFKC').replace(/\p{Cf}/gu, '').replace(BLANKS_AROUND, '');
+  const readable = trimmed(name.normalize('NFKC').replace(/\p{Cf}/gu, ''));
   return readable ? '' : 'has nothing in it that can be read';
 }
 
@@ -57,146 +68,52 @@ function sizeOf(text) {
   return new TextEncoder().encode(text).length;
 }
 
-// The record in a file's bytes; throws Refused with a reason that goes on from "the file".
+// What a file's bytes say, as far as this page has fields for it: `sixways import` reads it strictly.
+// Throws Refused, with a reason that goes on from "the file", for what isn't this form's.
 function readRecord(bytes, data) {
-  const text = decoded(bytes);
-  const value = parsed(text);
-  refuseUnless(isObject(value), 'is not a response');
-  refuseDissent(value.dissent ?? {});
-  const known = ['format', 'questionnaire', ...FIELDS, 'answers', 'comments', 'dissent'];
-  refuseUnknown(value, known, '');
-  refuseUnless((value.format ?? FORMAT) === FORMAT, 'is not a response that this page can read');
-  refuseOtherQuestionnaire(value.questionnaire, data.questionnaire);
-  for (const name of NAMES) {
-    refuseName(name, value[name] ?? null, name === 'partner' || name === 'round');
+  const value = entriesOf(parsed(bytes));
+  const [named, own] = [entriesOf(value.get('questionnaire')), data.questionnaire];
+  if (value.get('format') !== FORMAT || !named.has('id')) {
+    throw new Refused('holds no answers that were saved from a form like this');
   }
-  refuseUnless(isLevel(value.level, data.levels), 'has a level that is not in this questionnaire');
-  refuseUnless(
-    value.mode == null || ['individual', 'collective'].includes(value.mode),
-    'has a mode that is neither individual nor collective',
-  );
-  refuseUnless(isTime(value.started) && isTime(value.completed), 'has a time that is none');
-  const record = {};
-  for (const field of FIELDS) {
-    record[field] = value[field] ?? null;
+  if (named.get('id') !== own.id || (named.get('fingerprint') ?? own.fingerprint) !== own.fingerprint) {
+    throw new Refused('answers another questionnaire, or another wording of this one');
   }
-  record.mode ??= 'individual';
-  record.answers = readAnswers(value.answers, data);
-  record.comments = readComments(value.comments ?? {}, data);
-  refuseUnless(keysWritten(text) === keysRead(value), 'has something in it twice');
+  if (entriesOf(value.get('dissent')).size) {
+    throw new Refused(
+      'says who didn’t agree to an answer, and this page has no place for that. You can send the '
+      + 'file as it is. To change it, ask the person who gave you this page',
+    );
+  }
+  const record = Object.fromEntries(FIELDS.map((field) => [field, textIn(value, field)]));
+  record.mode = record.mode === 'collective' ? 'collective' : 'individual';
+  record.started = timeOf(record.started);
+  record.completed = timeOf(record.completed);
+  const answers = [...entriesOf(value.get('answers'))];
+  record.answers = new Map(answers.map(([id, given]) => [id, entriesOf(given)]));
+  const comments = entriesOf(value.get('comments'));
+  record.comments = new Map([...comments.keys()].map((id) => [id, textIn(comments, id)]));
   return record;
 }
 
-function decoded(bytes) {
+function parsed(bytes) {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new Refused('is not one that this page saved: those end in .json');
+    return null;
   }
 }
 
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refused('is not a file of saved answers, or is cut short');
-  }
+// A Map, because an object has things in it that nobody has put there.
+function entriesOf(value) {
+  return new Map(typeof value === 'object' ? Object.entries(value ?? {}) : []);
 }
 
-function refuseUnless(condition, reason) {
-  if (!condition) {
-    throw new Refused(reason);
-  }
+function textIn(entries, key) {
+  const value = entries.get(key);
+  return typeof value === 'string' ? value : null;
 }
 
-function refuseDissent(dissent) {
-  refuseUnless(
-    isObject(dissent) && Object.keys(dissent).length === 0,
-    'says who didn’t agree to an answer, and this page has no place for that. You can send the '
-    + 'file as it is. To change it, ask the person who gave you this page',
-  );
-}
-
-function refuseUnknown(value, known, place) {
-  for (const key of Object.keys(value)) {
-    refuseUnless(known.includes(key), `has something unknown in it: ${place}${key.slice(0, 64)}`);
-  }
-}
-
-function refuseOtherQuestionnaire(named, own) {
-  const names = isObject(named) && isText(named.id) && isText(named.version);
-  refuseUnless(names, 'names no questionnaire');
-  refuseUnknown(named, Object.keys(own), 'questionnaire.');
-  refuseUnless(
-    named.id === own.id && (named.fingerprint ?? own.fingerprint) === own.fingerprint,
-    'answers another questionnaire, or another wording of this one',
-  );
-}
-
-function refuseName(field, value, required) {
-  refuseUnless(value !== null || !required, `has no ${field}`);
-  if (value !== null) {
-    refuseUnless(isText(value) && !nameMistake(value), `has something in its ${field} that can’t be read`);
-  }
-}
-
-function readAnswers(value, data) {
-  refuseUnless(isObject(value), 'has no answers in it');
-  refuseUnknown(value, data.behaviours.map((behaviour) => behaviour.id), 'answers.');
-  const options = data.scale.map((option) => option.id);
-  const answers = new Map();
-  for (const behaviour of data.behaviours.filter(({ id }) => Object.hasOwn(value, id))) {
-    const given = value[behaviour.id];
-    refuseUnless(isObject(given), `has answers to ${behaviour.id} that can’t be read`);
-    const known = behaviour.questions.map((question) => question.id);
-    refuseUnknown(given, known, `answers.${behaviour.id}.`);
-    refuseUnless(
-      Object.values(given).every((answer) => answer === null || options.includes(answer)),
-      `has an answer to ${behaviour.id} that can’t be given`,
-    );
-    answers.set(behaviour.id, new Map(Object.entries(given)));
-  }
-  return answers;
-}
-
-function readComments(value, data) {
-  refuseUnless(isObject(value), 'has comments that can’t be read');
-  refuseUnknown(value, data.behaviours.map((behaviour) => behaviour.id), 'comments.');
-  const comments = Object.entries(value).filter(([, comment]) => comment !== null);
-  refuseUnless(comments.every(([, comment]) => isText(comment)), 'has comments that can’t be read');
-  return new Map(comments);
-}
-
-function isObject(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value) {
-  return typeof value === 'string' && !/\p{Surrogate}/u.test(value);
-}
-
-function isLevel(value, levels) {
-  const fits = levels.length ? levels.includes(value) : isText(value) && [...value].length <= 64;
-  return value == null || fits;
-}
-
-function isTime(value) {
-  if (value == null) {
-    return true;
-  }
-  const shaped = isText(value) && /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
-  const time = new Date(shaped ? value : NaN);
-  // The 30th of February would be read as a day in March.
-  return !Number.isNaN(time.valueOf()) && time.toISOString() === value.replace('Z', '.000Z');
-}
-
-function keysWritten(text) {
-  const strings = text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/gs);
-  return [...strings].filter(([, colon]) => colon).length;
-}
-
-function keysRead(value) {
-  return isObject(value)
-    ? Object.values(value).reduce((count, item) => count + 1 + keysRead(item), 0)
-    : 0;
+function timeOf(text) {
+  return text && !Number.isNaN(Date.parse(text)) ? text : null;
 }

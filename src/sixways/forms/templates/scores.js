@@ -31,12 +31,12 @@ function floored(numerator, denominator) {
   return numerator % denominator < 0n ? quotient - 1n : quotient;
 }
 
-// The numbers of the questions whose answer prompts a resource that is for `behaviours`, or for all.
-function promptingQuestions(behaviours, record, data) {
-  const prompting = data.scale.filter((option) => option.prompts).map((option) => option.id);
-  return data.behaviours
-    .filter(({ id }) => behaviours === null || behaviours.includes(id))
-    .flatMap((behaviour) => behaviour.questions
-      .filter(({ id }) => prompting.includes(record.answers.get(behaviour.id)?.get(id)))
-      .map(({ number }) => number));
+// The numbers of the questions whose answers prompt resources, by behaviour.
+function promptingQuestions(record, data) {
+  const prompting = new Set(data.scale.filter(({ prompts }) => prompts).map(({ id }) => id));
+  return new Map(data.behaviours.map((behaviour) => {
+    const answers = record.answers.get(behaviour.id);
+    const questions = behaviour.questions.filter(({ id }) => prompting.has(answers?.get(id)));
+    return [behaviour.id, questions.map(({ number }) => number)];
+  }));
 }
