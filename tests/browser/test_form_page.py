@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sixways.files.response_json import as_json, parse_response
-from sixways.forms.copied_answers import as_copied_text, parse_copied
+from sixways.forms.email_block import read_blocks, write_block
 from sixways.forms.prefill import Prefilled
 from sixways.model.names import name_key
 from sixways.model.response import Answered, Response, cleaned
@@ -21,6 +21,8 @@ from support.form_pages import NASTY, Form
 from support.samples import SIX_WAYS, UNSURE, questionnaire, response
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sixways.model.questionnaire import Questionnaire
     from support.fixtures import OpenForm
 
@@ -232,8 +234,8 @@ def test_whatever_was_stored_is_saved_copied_and_scored_as_by_sixways(
         if ask_again:
             form.press("Copy as a draft")
         copied = form.page.input_value("#text")
-        assert copied == as_copied_text(stored, questionnaire)
-        assert parse_copied(copied, questionnaire) == stored.in_order(questionnaire)
+        assert copied.endswith(f"\n\n{write_block(saved)}")
+        assert [block.stored for block in read_blocks(copied.encode())] == [saved]
         assert scores_shown(form, questionnaire) == [
             (decimal(s.total), decimal(s.percent) + ("%" if s.percent is not None else ""))
             for s in (score(stored, questionnaire, b) for b in questionnaire.behaviours)
@@ -328,9 +330,9 @@ def test_the_error_summary_takes_the_focus_and_leads_to_the_fields(open_form: Op
     assert [line for line in lines if line] == [
         "There is a problem",
         "Enter the name of your organisation",
-        "1. Be prepared to experiment and learn together",
+        "1 Be prepared to experiment and learn together",
         "1.3 Do you foster a culture where risks are encouraged?",
-        "5. Use data to facilitate the conversation and prompt discussion",
+        "5 Use data to facilitate the conversation and prompt discussion",
         "5.1 Do you understand what your data is telling you?",
     ]
     form.page.get_by_role("link", name="5.1 Do you understand").click()
@@ -532,6 +534,78 @@ def test_leaving_with_answers_that_are_not_saved_is_warned_of(open_form: OpenFor
     assert leaving(form) == []
 
 
+TEXT = """\
+Six ways to create a culture for integration
+
+Partner: Riverside Council
+Sector: health
+Level: Place
+Area: Riverside
+Round: 2026-H2
+Finished: 22 November 2026, 1 of 24 answered
+
+1 Be prepared to experiment and learn together
+1.1 No answer
+1.2 Sometimes
+1.3 No answer
+1.4 No answer
+Comments: We meet.
+Often.
+
+2 Have a clear shared vision
+2.1 No answer
+"""
+EXPLAINED = """\
+
+6 Share your challenges and your strengths
+6.1 No answer
+6.2 No answer
+6.3 No answer
+6.4 No answer
+
+Changes made here are not read: to change an answer, change it in the form and copy again.
+The lines below hold your answers in code. Please send all of them, from START to END.
+
+START OF SIXWAYS ANSWERS (check """
+
+
+def test_copied_answers_have_a_summary_for_people_above_the_block(open_form: OpenForm) -> None:
+    form = open_form()
+    form.answer("1.2", "sometimes")
+    form.page.fill("#c-1", "We meet.\nOften.")
+    form.press("Copy my answers")
+    form.press("Copy as finished, with 23 questions skipped")
+    copied = form.page.input_value("#text")
+    assert copied.startswith(TEXT)
+    assert EXPLAINED in copied
+
+
+def test_copied_answers_of_a_room_and_of_a_draft_say_so(open_form: OpenForm) -> None:
+    form = open_form(prefilled=Prefilled("r", None, None, "All", None, "Jo", "collective"))
+    form.press("Copy my answers")
+    form.press("Copy as a draft")
+    head = form.page.input_value("#text").split("\n\n1 Be")[0].split("\n")
+    assert head[1:] == [
+        "Agreed together",
+        "",
+        "Partner: All",
+        "Name: Jo",
+        "Round: r",
+        "Draft: 22 November 2026, 0 of 24 answered",
+    ]
+
+
+def test_answers_pasted_into_a_comment_are_no_second_block(open_form: OpenForm) -> None:
+    form = open_form()
+    form.page.fill("#c-1", f"I sent this:\n> {write_block(b'other').lower()}")
+    form.press("Copy my answers")
+    form.press("Copy as a draft")
+    copied = form.page.input_value("#text")
+    [block] = read_blocks(copied.encode())
+    assert "I sent this" in json.loads(block.stored)["comments"]["experiment"]
+    assert "Comments: (not shown: copied answers are in it)\n" in copied
+
+
 def test_copied_answers_are_in_the_clipboard(open_form: OpenForm) -> None:
     form = open_form(permissions=["clipboard-read", "clipboard-write"])
     form.answer_all(OPTIONS)
@@ -539,9 +613,8 @@ def test_copied_answers_are_in_the_clipboard(open_form: OpenForm) -> None:
     form.page.clock.set_fixed_time(COMPLETED)
     form.press("Copy my answers")
     form.page.wait_for_selector("#done:visible")
-    assert form.page.evaluate("navigator.clipboard.readText()") == as_copied_text(
-        filled(), SIX_WAYS
-    )
+    copied = form.page.evaluate("navigator.clipboard.readText()")
+    assert [block.stored for block in read_blocks(copied.encode())] == [as_json(filled(), SIX_WAYS)]
     assert form.text("done").startswith("Your answers are copied")
 
 
@@ -553,4 +626,59 @@ def test_where_the_page_may_not_copy_it_shows_what_to_copy(open_form: OpenForm) 
     form.press("Copy my answers")
     form.page.wait_for_selector("#done:visible")
     assert form.text("done").startswith("Copy your answers from below")
-    assert form.page.input_value("#text") == as_copied_text(filled(comments={}), SIX_WAYS)
+    expected = as_json(filled(comments={}), SIX_WAYS)
+    assert form.page.input_value("#text").endswith(write_block(expected))
+
+
+LONG = 100_000
+LONG_TEXTS = {
+    "blanks": " " * LONG,
+    "newlines": "\n" * LONG,
+    "wide blanks": "\u3000\r\n" * LONG,
+    "quotes": '"' * LONG,
+    "backslashes": "\\" * LONG,
+    "hyphens": "-" * LONG,
+    "quoting": "> " * LONG,
+}
+HIDE = "() => document.querySelectorAll('textarea').forEach((a) => { a.style.display = 'none'; })"
+TYPE = """([id, text]) => {
+  document.getElementById(id).value = text;
+  document.getElementById(id).dispatchEvent(new Event('input', { bubbles: true }));
+}"""
+PRESS = "(id) => document.getElementById(id).click()"
+
+
+@pytest.mark.parametrize("text", LONG_TEXTS.values(), ids=LONG_TEXTS)
+def test_a_hundred_thousand_characters_don_t_hold_up_the_page(
+    open_form: OpenForm, text: str
+) -> None:
+    """Typed into names and comments, copied, opened and saved, each well under a second.
+
+    Of the script's own time on the processor: Chromium takes seconds to lay out so many lines.
+    """
+    form = open_form()
+    form.page.evaluate(HIDE)
+    took: dict[str, float] = {}
+    devtools = form.page.context.new_cdp_session(form.page)
+    devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def seconds() -> float:
+        metrics = devtools.send("Performance.getMetrics")["metrics"]
+        return next(float(m["value"]) for m in metrics if m["name"] == "ScriptDuration")
+
+    def measure(what: str, action: Callable[..., object], *arguments: object) -> None:
+        start = seconds()
+        action(*arguments)
+        took[what] = seconds() - start
+
+    long = f"a{text}b"
+    for field in ("partner", "round", "c-1", "c-2"):
+        measure(f"typed into {field}", form.page.evaluate, TYPE, [field, long])
+    measure("refused", form.page.evaluate, PRESS, "copy")
+    measure("typed a partner", form.page.evaluate, TYPE, ["partner", "a"])
+    measure("typed a round", form.page.evaluate, TYPE, ["round", "b"])
+    measure("copied", form.page.evaluate, PRESS, "as-draft")
+    form.page.once("dialog", lambda dialog: dialog.accept())
+    measure("opened", form.open_saved, as_json(filled(comments={"tone": long}), SIX_WAYS))
+    measure("saved", form.save)
+    assert {what: seconds for what, seconds in took.items() if seconds > 1} == {}

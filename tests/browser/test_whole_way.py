@@ -31,8 +31,12 @@ def test_what_is_filled_in_in_a_browser_is_what_assess_would_have_stored(
     at = with_code_at_start(tmp_path / "at", f"import sixways.clock as c; c.now = lambda: '{TIME}'")
     partner = ("--partner", "Riverside Council")
     assert sixways("form", *KNOWN, *partner, "-o", "form.html").code == 0
-    (tmp_path / "saved.json").write_bytes(filled_in(open_form, tmp_path / "form.html"))
+    saved, copied = fill_in(open_form, tmp_path / "form.html")
+    (tmp_path / "saved.json").write_bytes(saved)
     assert sixways("import", "saved.json", "-o", "imported").code == 0
+    mail = "".join(f"> {line}\r\n" for line in f"Dear Sam,\n\n{copied}\n-- \nJo".split("\n"))
+    (tmp_path / "mail.txt").write_text(mail, "utf-8")
+    assert sixways("import", "mail.txt", "-o", "mailed").code == 0
 
     answers = cycle(OPTIONS)
     given = {
@@ -43,16 +47,20 @@ def test_what_is_filled_in_in_a_browser_is_what_assess_would_have_stored(
     assess = ("assess", *KNOWN, *partner, "--answers", "answers.json", "-o", "typed")
     assert sixways(*assess, env=at).code == 0
 
-    [typed], [imported] = ([*(tmp_path / name).iterdir()] for name in ("typed", "imported"))
-    assert typed.name == imported.name
-    assert typed.read_bytes() == imported.read_bytes() == (tmp_path / "saved.json").read_bytes()
+    folders = ("typed", "imported", "mailed")
+    [typed], [imported], [mailed] = ([*(tmp_path / name).iterdir()] for name in folders)
+    assert typed.name == imported.name == mailed.name
+    assert typed.read_bytes() == imported.read_bytes() == mailed.read_bytes() == saved
     collated = [sixways("collate", name, "-f", "json") for name in ("typed", "imported")]
     assert collated[0] == collated[1]
     assert [b["average"] for b in json.loads(collated[1].out)["behaviours"]] == AVERAGES
 
 
-def filled_in(open_form: OpenForm, made: Path) -> bytes:
-    """Half of it saved as a draft, the rest in a page opened another day; axe looks on."""
+def fill_in(open_form: OpenForm, made: Path) -> tuple[bytes, str]:
+    """Half of it saved as a draft, the rest in a page opened another day; axe looks on.
+
+    What the page then saves, and what it copies.
+    """
     first = open_form(made=made)
     first.page.clock.set_fixed_time(TIME)
     assert first.violations() == []
@@ -76,4 +84,4 @@ def filled_in(open_form: OpenForm, made: Path) -> bytes:
         later.page.fill(f"#c-{behaviour}", text)
     saved = later.save()
     assert later.violations() == []
-    return saved
+    return saved, later.copy()

@@ -12,11 +12,12 @@ import pytest
 
 from sixways.files.questionnaires import folder
 from sixways.files.response_json import as_json
-from sixways.forms.copied_answers import as_copied_text
+from sixways.forms.email_block import END, write_block
 from sixways.forms.html_form import html_form
 from sixways.forms.prefill import Prefilled
 from sixways.forms.workbook_cells import answer_name
 from sixways.forms.workbook_form import xlsx_form
+from sixways.model.response import Response
 from support.fixtures import Open
 from support.paths import EXPORTS, ROOT
 from support.processes import Sixways, with_code_at_start
@@ -68,6 +69,11 @@ def _form_for(respondent: str) -> Prefilled:
     return Prefilled("2026-H2", "place", "Riverside", "Riverside Council", None, respondent)
 
 
+def _mail(sent: Response) -> str:
+    """Copied answers, as far as they are read."""
+    return write_block(as_json(sent, SIX_WAYS))
+
+
 def _stored(folder: Path, name: str = STORED) -> dict[str, Any]:
     return dict(json.loads((folder / name).read_text("utf-8")))
 
@@ -88,8 +94,8 @@ def _put(sixways: Sixways, name: str, content: bytes | str) -> None:
 def test_everything_that_partners_send_is_told_by_what_is_in_it(sixways: Sixways) -> None:
     _put(sixways, "back/a.bin", as_json(COUNCIL, SIX_WAYS))
     _put(sixways, "back/b.json", _workbook(_form_for("Ann")))
-    copied = as_copied_text(COUNCIL.model_copy(update={"respondent": "Bob"}), SIX_WAYS)
-    _put(sixways, "back/c.xlsx", f"Dear all,\n\n{copied}\nKind regards\n")
+    bob = COUNCIL.model_copy(update={"respondent": "Bob"})
+    _put(sixways, "back/c.xlsx", f"[EXTERNAL]\nDear all,\n\n{_mail(bob)}\nKind regards\n")
     shutil.copy(EXPORTS / "google-forms.xlsx", sixways.folder / "back" / "d.csv")
     shutil.copy(EXPORTS / "google-forms.csv", sixways.folder / "back" / "e")
     done = sixways("import", "back")
@@ -131,7 +137,7 @@ def test_a_response_in_other_bytes_is_stored_as_ours_are(sixways: Sixways) -> No
 
 
 def test_copied_answers_come_through_a_pipe(sixways: Sixways) -> None:
-    done = sixways("import", "-", typed=as_copied_text(COUNCIL, SIX_WAYS))
+    done = sixways("import", "-", typed=_mail(COUNCIL))
     assert done.code == 0
     assert done.out.startswith(f"stdin: imported: {Path('responses', STORED)}")
     assert (sixways.folder / "responses" / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
@@ -193,7 +199,9 @@ def test_a_draft_stays_one_and_is_said_to_be(sixways: Sixways) -> None:
         (b"[]", "must hold keys and values, not a list"),
         (b"x" * (4 * 1024 * 1024 + 1), "is larger than 4096 KiB and was not read"),
         (b"{" + b" " * 1024 * 1024, "is larger than 1024 KiB and was not read"),
-        (b"sixways answers: six-ways 1.0 -\n", "the answers are cut short"),
+        (_mail(COUNCIL)[:300].encode(), "the answers are cut short"),
+        (write_block(b"[]").encode(), "must hold keys and values, not a list"),
+        (write_block(b" " * (1024 * 1024 + 1)).encode(), "the answers are larger than 1 MiB"),
         (f"{RISK},{IDENTITY}\n".encode(), "has no answers under its columns"),
         (f"{RISK},{IDENTITY}\nYes,No\n".encode(), "no column says who the partner is"),
     ],
@@ -452,11 +460,52 @@ def test_responses_are_kept_in_a_folder_and_not_in_a_file(sixways: Sixways) -> N
 def test_who_pastes_copied_answers_into_a_terminal_is_told_how_to_end(terminal: Open) -> None:
     opened = terminal("import", "-")
     opened.until("Paste the copied answers, then press Enter and Ctrl-D")
-    opened.press("sixways answers: six-ways 1.0 -\rPartner: A\rRound: r\r")
-    opened.press(
-        "1. Be prepared to experiment and learn together\r1.1 Yes\rEnd of sixways answers\r\x04"
-    )
+    opened.press(_mail(COUNCIL).replace("\n", "\r") + "\x04")
     opened.until("1 imported")
+
+
+def test_a_thread_brings_each_answer_once_and_the_damaged_are_named(sixways: Sixways) -> None:
+    ann = COUNCIL.model_copy(update={"respondent": "Ann"})
+    quoted = "".join(f"> {line}\n" for line in _mail(COUNCIL).split("\n"))
+    _put(sixways, "thread.txt", f"{_mail(ann)}\nJo wrote:\n{quoted}{_mail(ann)}")
+    done = sixways("import", "thread.txt")
+    ann_s = "2026-h2_place_riverside_riverside-council_ann.json"
+    assert (done.code, _lines(done.out)) == (
+        0,
+        [
+            f"thread.txt, block 1: imported: {Path('responses', ann_s)}, 24 of 24 answered",
+            f"thread.txt, block 2: imported: {Path('responses', STORED)}, 24 of 24 answered",
+        ],
+    )
+    _put(sixways, "thread.txt", f"{_mail(ann)}\n{_mail(COUNCIL).replace(END, 'QQ' + END)}")
+    done = sixways("import", "thread.txt")
+    assert (done.code, _lines(done.out)[1:]) == (
+        2,
+        [
+            "thread.txt, block 2: refused: the answers are damaged: 2 characters too many",
+            "  hint: ask for the answers again, saved as a file, or copied and pasted once more",
+        ],
+    )
+
+
+def test_answers_sent_again_in_a_thread_are_a_conflict_until_the_newer_are_asked_for(
+    sixways: Sixways,
+) -> None:
+    later = COUNCIL.model_copy(update={"completed": "2026-11-23T10:00:00Z", "comments": {}})
+    _put(sixways, "thread.txt", _mail(later) + _mail(COUNCIL))
+    done = sixways("import", "thread.txt")
+    assert done.code == 2
+    assert _lines(done.out)[1] == "  hint: --revise keeps the one that was completed later"
+    assert sixways("import", "thread.txt", "--revise").code == 0
+    assert _stored(sixways.folder / "responses")["comments"] == {}
+
+
+def test_copied_answers_are_read_whatever_the_encoding_around_them(sixways: Sixways) -> None:
+    mail = f"Dear Zoë – here it is:\r\n{_mail(COUNCIL)}"
+    for name, encoding in (("1", "cp1252"), ("2", "utf-16"), ("3", "utf-16-le")):
+        _put(sixways, f"{name}.txt", mail.encode(encoding))
+        assert sixways("import", f"{name}.txt", "-o", name).code == 0
+        assert (sixways.folder / name / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
 
 
 def test_comments_are_taken_from_the_columns_that_are_named(sixways: Sixways) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from sixways.forms import copied_answers, copied_labels
+from sixways.forms import email_block
+from sixways.forms.labels import level_labels, one_line, option_labels
 from sixways.forms.prefill import Prefilled, check
-from sixways.model.questionnaire import Behaviour, Questionnaire
+from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
 from sixways.model.sanitise import safe
 from sixways.model.wording import plain, scale_in_points
@@ -21,7 +22,7 @@ from sixways.model.wording import plain, scale_in_points
 _TEMPLATES = Path(__file__).with_name("templates")
 
 #: the page's script, in the order that its parts need one another
-_SCRIPTS = ("record.js", "copied.js", "scores.js", "fields.js", "summary.js", "form.js")
+_SCRIPTS = ("record.js", "email_block.js", "scores.js", "fields.js", "summary.js", "form.js")
 
 
 def html_form(questionnaire: Questionnaire, prefilled: Prefilled) -> str:
@@ -123,56 +124,47 @@ def _data(questionnaire: Questionnaire, prefilled: Prefilled) -> dict[str, objec
     def whole(points: Fraction | None) -> str | None:
         return None if points is None else str(int(points * unit))
 
+    labels = option_labels(questionnaire)
     return {
         "questionnaire": answered.model_dump(),
+        "title": one_line(questionnaire.title),
         "level": prefilled.level,
         "mode": prefilled.mode,
-        "levels": [level.id for level in questionnaire.levels or ()],
+        "levels": [
+            {"id": id_, "label": label} for id_, label in level_labels(questionnaire).items()
+        ],
         "unit": str(unit),
         "low": whole(questionnaire.low),
         "high": whole(questionnaire.high),
         "scale": [
             {
                 "id": option.id,
+                "label": labels[option.id],
                 "points": whole(questionnaire.points.get(option.id)),
                 "prompts": option.prompts_resources,
             }
             for option in questionnaire.scale
         ],
         "behaviours": [
-            _behaviour(questionnaire, behaviour) for behaviour in questionnaire.behaviours
+            {
+                "id": behaviour.id,
+                "number": str(number),
+                "title": one_line(behaviour.title),
+                "questions": [
+                    {"id": question.id, "number": questionnaire.numbers[behaviour.id, question.id]}
+                    for question in behaviour.questions
+                ],
+            }
+            for number, behaviour in enumerate(questionnaire.behaviours, 1)
         ],
         "resources": [
             resource.behaviours
             and [b.id for b in questionnaire.behaviours if b.id in resource.behaviours]
             for resource in questionnaire.resources or ()
         ],
-        "copied": {
-            "start": copied_answers.start_line(answered),
-            "end": copied_labels.END,
-            "skipped": copied_labels.SKIPPED,
-            "notYet": copied_labels.NOT_YET,
-            "width": copied_labels.WIDTH,
-            "indent": copied_labels.INDENT,
-            "fields": list(copied_labels.FIELDS.items()),
-            "escaped": copied_labels.ESCAPED,
-            "breakable": copied_labels.BREAKABLE,
-            "levels": list(copied_labels.level_words(questionnaire).items()),
-            "options": list(copied_labels.answer_words(questionnaire).items()),
+        "block": {
+            "start": email_block.START,
+            "end": email_block.END,
+            "width": email_block.WIDTH,
         },
-    }
-
-
-def _behaviour(questionnaire: Questionnaire, behaviour: Behaviour) -> dict[str, object]:
-    return {
-        "id": behaviour.id,
-        "heading": copied_labels.heading(questionnaire, behaviour),
-        "questions": [
-            {
-                "id": question.id,
-                "number": questionnaire.numbers[behaviour.id, question.id],
-                "lines": copied_labels.question_text(question),
-            }
-            for question in behaviour.questions
-        ],
     }

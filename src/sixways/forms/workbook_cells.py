@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from sixways.forms.copied_labels import on_one_line
+from sixways.forms.labels import one_line
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Behaviour, Questionnaire
 
@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)[.):]?\s+")
 def comments_label(questionnaire: Questionnaire, behaviour: Behaviour) -> str:
     """What stands before the cell for a behaviour's comment."""
     number = questionnaire.behaviours.index(behaviour) + 1
-    return f"Comments on {number} {on_one_line(behaviour.name)} (optional)"
+    return f"Comments on {number} {one_line(behaviour.name)} (optional)"
 
 
 def answer_name(behaviour: str, question: str) -> str:

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-from sixways.forms.copied_labels import answer_words, level_words
+from sixways.forms.labels import level_labels, option_labels
 from sixways.forms.prefill import Prefilled, check
 from sixways.forms.workbook_cells import (
     FORM,
@@ -83,7 +83,7 @@ class _Form:
         self.workbook = workbook
         self.questionnaire = questionnaire
         self.prefilled = prefilled
-        self.words = answer_words(questionnaire)
+        self.words = option_labels(questionnaire)
         self.looks = looks(workbook)
         self.sheet = workbook.add_worksheet(FORM)
         self.response = Response(
@@ -128,7 +128,7 @@ class _Form:
         self._heading("", "About these answers", "")
         if self.prefilled.mode == "collective":
             self._line(_TOGETHER, self.looks.plain)
-        levels = level_words(self.questionnaire)
+        levels = level_labels(self.questionnaire)
         for field, label in LABELS.items():
             value = getattr(self.prefilled, field) or ""
             if field == "level":

@@ -4,7 +4,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from sixways.forms.copied_labels import answer_words, level_words
+from sixways.forms.labels import level_labels, option_labels
 from sixways.forms.workbook_cells import FORMAT, HIDDEN, HIDDEN_KEYS
 from sixways.forms.workbook_styles import height, looks, set_up, shown
 from sixways.model.questionnaire import Questionnaire
@@ -43,13 +43,13 @@ def write_hidden(workbook: Workbook, questionnaire: Questionnaire, mode: Mode) -
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
     row = len(values) + 1
-    words = answer_words(questionnaire)
+    words = option_labels(questionnaire)
     _name_row(workbook, sheet, row, "scale_labels", list(words.values()))
     points = [float(questionnaire.points.get(id_, 0)) for id_ in words]
     _name_row(workbook, sheet, row + 1, "scale_points", points)
     counts = [float(id_ in questionnaire.points) for id_ in words]
     _name_row(workbook, sheet, row + 2, "scale_counts", counts)
-    if levels := level_words(questionnaire):
+    if levels := level_labels(questionnaire):
         _name_row(workbook, sheet, row + 3, "level_labels", list(levels.values()))
 
 

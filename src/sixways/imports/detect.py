@@ -2,14 +2,14 @@
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.questionnaire_lookup import unfit_problems
 from sixways.files.read_bytes import MAXIMUM_SIZE, read_bytes, refused
 from sixways.files.response_json import parse_response
-from sixways.forms.copied_answers import is_copied, parse_copied, questionnaire_named
+from sixways.forms.email_block import Block, has_block, read_blocks
 from sixways.imports.cells import Sheet, read_csv
 from sixways.imports.column_matching import Wanted
 from sixways.imports.forms_export import Note, read_export
@@ -37,6 +37,7 @@ _NOT_READ = (
     (b"\xff\xd8\xff", "is a picture", "type its answers in with: sixways assess"),
     (b"\x89PNG", "is a picture", "type its answers in with: sixways assess"),
 )
+_DAMAGED = "ask for the answers again, saved as a file, or copied and pasted once more"
 _A_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
@@ -61,6 +62,8 @@ class Taken:
     incoming: list[Incoming] = field(default_factory=list)
     #: what to say of the whole file
     notes: list[Note] = field(default_factory=list)
+    #: whether it has a row for each respondent
+    is_export: bool = False
 
 
 def take(path: str, terms: Terms) -> Taken:
@@ -80,6 +83,15 @@ def _from_stdin(shown: str) -> bytes:
     return data
 
 
+def _decode(data: bytes) -> str | None:
+    """The text in UTF-8, or with the mark of UTF-16; None where it is in neither."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+
+
 class _Taking:
     """One file being read."""
 
@@ -96,36 +108,39 @@ class _Taking:
                 raise refused(self.path, message, hint=hint)
         if data.startswith(b"PK"):
             return self._workbook(data)
-        text = self._decoded(data)
-        if text.lstrip()[:1] in ("{", "["):
-            return Taken(self.path, [self._response(text)])
-        if _A_PAGE.match(text):
+        text = _decode(data)
+        # many mails begin with `[EXTERNAL]`, and no response with a bracket
+        json = ("{",) if has_block(data) else ("{", "[")
+        if text is not None and text.lstrip().startswith(json):
+            return Taken(self.path, [self._response(text.encode("utf-8"), self.path)])
+        if text is not None and _A_PAGE.match(text):
             message = "is a page and not the answers that were given in it"
             hint = "open it in a browser, save the answers in it, and take the file that it saves"
             raise refused(self.path, message, hint=hint)
-        if len(text) <= MAXIMUM_SIZE and is_copied(text):
-            return Taken(self.path, [self._copied(text)])
-        return self._export([read_csv(text, self.path)]) or self._nothing()
-
-    def _decoded(self, data: bytes) -> str:
-        wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        try:
-            return data.decode("utf-16" if wide else "utf-8-sig")
-        except UnicodeDecodeError as error:
+        if has_block(data):
+            return Taken(self.path, list(self._blocks(read_blocks(data))))
+        if text is None:
             message = "is neither a workbook nor text in UTF-8"
             hint = "save it as UTF-8: in Excel as 'CSV UTF-8', or as a workbook"
-            raise refused(self.path, message, hint=hint) from error
+            raise refused(self.path, message, hint=hint)
+        return self._export([read_csv(text, self.path)]) or self._nothing()
 
-    def _response(self, text: str) -> Incoming:
-        data = text.encode("utf-8")
+    def _response(self, data: bytes, source: str) -> Incoming:
         if len(data) > MAXIMUM_SIZE:
-            raise refused(self.path, f"is larger than {MAXIMUM_SIZE // 1024} KiB and was not read")
-        response = parse_response(data, self.path)
-        return self._incoming(response, self._questionnaire(response))
+            raise refused(source, f"is larger than {MAXIMUM_SIZE // 1024} KiB and was not read")
+        response = parse_response(data, source)
+        incoming = self._incoming(response, self._questionnaire(response, source))
+        return incoming._replace(source=source)
 
-    def _copied(self, text: str) -> Incoming:
-        questionnaire = self._answered(questionnaire_named(text, self.path))
-        return self._incoming(parse_copied(text, questionnaire, self.path), questionnaire)
+    def _blocks(self, blocks: Sequence[Block]) -> Iterator[Incoming]:
+        for number, block in enumerate(blocks, 1):
+            source = self.path if len(blocks) == 1 else f"{self.path}, block {number}"
+            try:
+                if block.fault:
+                    raise refused(source, block.fault, hint=_DAMAGED)
+                yield self._response(block.stored, source)
+            except InvalidFiles as error:
+                yield Incoming(source, problems=error.problems)
 
     def _workbook(self, data: bytes) -> Taken:
         workbook = read_workbook(data, self.path)
@@ -153,7 +168,8 @@ class _Taking:
             hint = "--partner-column names the column, --partner one partner for all rows"
             problem = Problem("no column says who the partner is", path=self.path, hint=hint)
             return Taken(self.path, [Incoming(self.path, problems=(problem,))], export.notes)
-        return Taken(self.path, [self._filled(filled) for filled in export.filled], export.notes)
+        incoming = [self._filled(filled) for filled in export.filled]
+        return Taken(self.path, incoming, export.notes, is_export=True)
 
     def _filled(self, filled: Filled) -> Incoming:
         source = f"{self.path}, {filled.which}" if filled.which else self.path
@@ -182,16 +198,16 @@ class _Taking:
         known = partnership.as_known(response) if partnership else response
         return Incoming(self.path, known, questionnaire)
 
-    def _questionnaire(self, response: Response) -> Questionnaire:
+    def _questionnaire(self, response: Response, source: str) -> Questionnaire:
         try:
             return self.editions.edition_of(response).questionnaire
         except Unfit as unfit:
-            raise InvalidFiles(unfit_problems(self.path, unfit)) from unfit
+            raise InvalidFiles(unfit_problems(source, unfit)) from unfit
 
     def _answered(self, answered: Answered) -> Questionnaire:
         """The questionnaire that a form names, found as for a response without answers."""
         return self._questionnaire(
-            Response(questionnaire=answered, round="-", partner="-", answers={})
+            Response(questionnaire=answered, round="-", partner="-", answers={}), self.path
         )
 
     def _nothing(self) -> Taken:

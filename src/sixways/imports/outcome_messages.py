@@ -83,7 +83,7 @@ def _refusal(one: Incoming, problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _way_out(each: Taken, outcome: Outcome) -> str:
-    if any(outcome.where == other.source for other in each.incoming):
+    if each.is_export and any(outcome.where == other.source for other in each.incoming):
         return "  hint: --respondent-column tells several respondents of one partner apart"
     if outcome.one_is_later:
         return "  hint: --revise keeps the one that was completed later"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sixways.errors import Fault, InvalidFiles, Problem
-from sixways.forms.copied_labels import answer_meant, answer_words, level_meant, level_words
+from sixways.forms.labels import find_level, find_option, level_labels, option_labels
 from sixways.forms.prefill import response_of
 from sixways.imports.cells import Cell
 from sixways.model.questionnaire import Questionnaire
@@ -40,9 +40,9 @@ class Filled:
             return
         value: str | None = " ".join(cell.text.split())
         if name == "level" and self.questionnaire.levels:
-            value = level_meant(cell.text, self.questionnaire)
+            value = find_level(cell.text, self.questionnaire)
         if value is None:
-            words = ", ".join(level_words(self.questionnaire).values())
+            words = ", ".join(level_labels(self.questionnaire).values())
             self.refuse(cell, f"'{clipped(cell.text)}' is not a level", f"use one of: {words}")
             return
         self.fields[name] = value
@@ -51,10 +51,10 @@ class Filled:
         """An option by its label, id or key; anything else is a problem."""
         if not self._is_typed(cell):
             return
-        option = answer_meant(cell.text, self.questionnaire)
-        if option is None or option not in self.questionnaire.options:
+        option = find_option(cell.text, self.questionnaire)
+        if option is None:
             number = self.questionnaire.numbers[behaviour, question]
-            words = ", ".join(answer_words(self.questionnaire).values())
+            words = ", ".join(option_labels(self.questionnaire).values())
             message = f"'{clipped(cell.text)}' is not an answer to question {number}"
             self.refuse(cell, message, f"use one of: {words}")
             return

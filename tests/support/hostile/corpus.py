@@ -1,7 +1,7 @@
 """All hostile files there are."""
 
 from support.hostile import (
-    corpus_copied,
+    corpus_blocks,
     corpus_exports,
     corpus_json,
     corpus_workbooks,
@@ -12,7 +12,7 @@ from support.hostile.cases import Case
 CASES: list[Case] = [
     *corpus_json.CASES,
     *corpus_yaml.CASES,
-    *corpus_copied.CASES,
+    *corpus_blocks.CASES,
     *corpus_exports.CASES,
     *corpus_workbooks.CASES,
 ]

@@ -14,7 +14,7 @@ from sixways.files.partnership_file import read_partnership
 from sixways.files.questionnaire_lookup import unfit_problems
 from sixways.files.questionnaires import read_questionnaire
 from sixways.files.response_json import parse_response, read_response
-from sixways.forms.copied_answers import as_copied_text, parse_copied
+from sixways.forms.email_block import END, START, read_blocks, write_block
 from sixways.imports.cells import read_csv
 from sixways.imports.column_mapping import read_mapping
 from sixways.imports.column_matching import Wanted, targets_of
@@ -25,7 +25,7 @@ from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions, Unfit
-from support.hostile import corpus_copied, corpus_json, corpus_workbooks, formats, texts
+from support.hostile import corpus_blocks, corpus_json, corpus_workbooks, formats, texts
 from support.hostile.trees import as_json, as_yaml
 from support.samples import SIX_WAYS
 from support.workbooks import package, sheet_of
@@ -106,10 +106,13 @@ def _mapping(path: Path, data: bytes) -> list[Response]:
     return []
 
 
-def _copied(path: Path, data: bytes) -> list[Response]:
-    response = parse_copied(_text(data), SIX_WAYS, "c.txt")
-    assert parse_copied(as_copied_text(response, SIX_WAYS), SIX_WAYS) == response
-    return [response]
+def _blocks(path: Path, data: bytes) -> list[Response]:
+    blocks = read_blocks(data)
+    assert all(bool(block.stored) != bool(block.fault) for block in blocks)
+    stored = [block.stored for block in blocks if block.stored]
+    again = read_blocks("".join(map(write_block, stored)).encode())
+    assert [block.stored for block in again] == stored
+    return [parse_response(each, "b.txt") for each in stored]
 
 
 def _workbook(path: Path, data: bytes) -> list[Response]:
@@ -194,11 +197,12 @@ def _yaml_of(tree: object) -> st.SearchStrategy[bytes]:
     return loose.map(lambda text: text.encode("utf-8", "replace")) | _json_of(tree)
 
 
-_LINES = st.sampled_from(corpus_copied.TEXT.split("\n"))
+_ROWS_OF_BLOCKS = st.sampled_from(
+    [*corpus_blocks.BLOCK.split("\n"), *write_block(b"{}").split("\n"), START, END]
+)
 _MAIL = st.lists(
-    _LINES | _LINES.map(lambda line: f"> {line}") | _WORDS | st.from_regex(r"\A\d{1,2}[.]\d? .*"),
-    max_size=30,
-).map(lambda lines: "\n".join(["sixways answers: six-ways 1.0 -", *lines, ""]))
+    _ROWS_OF_BLOCKS | _ROWS_OF_BLOCKS.map(lambda row: f"> {row.lower()}") | _WORDS, max_size=30
+).map(lambda rows: "\n".join([f"{START} (check AAAAAAA, 7 characters)", *rows, END]))
 
 _TITLE = st.sampled_from(
     [
@@ -272,9 +276,9 @@ READERS = [
         )
     ),
     Reader(
-        "copied text",
-        _copied,
-        [corpus_copied.TEXT.encode()],
+        "blocks",
+        _blocks,
+        [corpus_blocks.TEXT.encode()],
         _MAIL.map(lambda m: m.encode("utf-8", "replace")),
     ),
     Reader(
@@ -287,7 +291,7 @@ READERS = [
     Reader(
         "what came in",
         _anything,
-        [_JSON, corpus_copied.TEXT.encode(), corpus_workbooks.FORM],
+        [_JSON, corpus_blocks.TEXT.encode(), corpus_workbooks.FORM],
         _ROWS.map(_as_csv) | _BOOK | _json_of(corpus_json.FULL),
     ),
 ]

@@ -102,7 +102,7 @@ function fileName(record) {
 }
 
 async function copy(record) {
-  const text = copiedText(record, data);
+  const text = emailText(record, data);
   find('field-text').hidden = false;
   find('text').value = text;
   const what = record.completed ? 'answers' : 'draft';

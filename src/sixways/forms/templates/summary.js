@@ -41,11 +41,13 @@ function markAll(problems) {
 
 function summaryGroups(wrong, blank) {
   const groups = wrong.length ? [list(wrong)] : [];
-  for (const behaviour of data.behaviours) {
-    const items = blank.filter((item) => item.behaviour === behaviour);
-    if (items.length) {
-      groups.push(element('h3', behaviour.heading.join(' ').replace(/\s+/g, ' ')), list(items));
-    }
+  const parts = new Map();
+  for (const item of blank) {
+    parts.set(item.behaviour, parts.get(item.behaviour) ?? []);
+    parts.get(item.behaviour).push(item);
+  }
+  for (const [{ number, title }, items] of parts) {
+    groups.push(element('h3', `${number} ${title}`), list(items));
   }
   return groups;
 }

@@ -1,0 +1,46 @@
+"""The words of a questionnaire's options and levels on forms, and which one a partner meant."""
+
+from sixways.model.names import name_key
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.sanitise import safe
+
+
+def option_labels(questionnaire: Questionnaire) -> dict[str, str]:
+    """Each option's label by id, or its id where the label would be taken for another option."""
+    labels = {option.id: one_line(option.label) for option in questionnaire.scale}
+    return {
+        id_: label if name_key(label) and find_option(label, questionnaire) == id_ else id_
+        for id_, label in labels.items()
+    }
+
+
+def level_labels(questionnaire: Questionnaire) -> dict[str, str]:
+    """Each level's label by id, or its id where the label would be taken for another level."""
+    labels = {level.id: one_line(level.label) for level in questionnaire.levels or ()}
+    return {
+        id_: label if name_key(label) and find_level(label, questionnaire) == id_ else id_
+        for id_, label in labels.items()
+    }
+
+
+def find_option(text: str, questionnaire: Questionnaire) -> str | None:
+    """The id of the option that a text names by its id, its label or its key."""
+    if text in questionnaire.options:
+        return text
+    option = questionnaire.option_typed(text)
+    return option.id if option else None
+
+
+def find_level(text: str, questionnaire: Questionnaire) -> str | None:
+    """The id of the level that a text names by its id or its label."""
+    if text in questionnaire.level_ids:
+        return text
+    for level in questionnaire.levels or ():
+        if name_key(text) in (level.id, name_key(level.label)):
+            return level.id
+    return None
+
+
+def one_line(text: str) -> str:
+    """A questionnaire's text on one line."""
+    return " ".join(safe(text).split())

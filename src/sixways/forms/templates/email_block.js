@@ -1,0 +1,92 @@
+// A response as text for an e-mail: a summary for people, and below it the block that
+// sixways.forms.email_block describes and reads.
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+function emailText(record, data) {
+  const stored = new TextEncoder().encode(asJson(record, data.questionnaire));
+  return [
+    ...summaryLines(record, data),
+    'Changes made here are not read: to change an answer, change it in the form and copy again.',
+    'The lines below hold your answers in code. Please send all of them, from START to END.',
+    '',
+    ...blockLines(stored, data.block),
+    '',
+  ].join('\n');
+}
+
+function summaryLines(record, data) {
+  const total = data.behaviours.flatMap((behaviour) => behaviour.questions).length;
+  const answers = [...record.answers.values()].flatMap((given) => [...given.values()]);
+  const answered = `${answers.filter((answer) => answer !== null).length} of ${total} answered`;
+  const fields = [
+    ['Partner', record.partner],
+    ['Sector', record.sector],
+    ['Name', record.respondent],
+    ['Level', data.levels.find(({ id }) => id === record.level)?.label ?? record.level],
+    ['Area', record.area],
+    ['Round', record.round],
+    [record.completed ? 'Finished' : 'Draft', `${day(record.completed ?? now())}, ${answered}`],
+  ];
+  return [
+    data.title,
+    ...record.mode === 'collective' ? ['Agreed together'] : [],
+    '',
+    ...fields.filter(([, text]) => text).map(([label, text]) => `${label}: ${unlike(text, data)}`),
+    '',
+    ...data.behaviours.flatMap((behaviour) => behaviourLines(behaviour, record, data)),
+  ];
+}
+
+function behaviourLines(behaviour, record, data) {
+  const labels = new Map(data.scale.map(({ id, label }) => [id, label]));
+  const answers = record.answers.get(behaviour.id);
+  const comment = record.comments.get(behaviour.id);
+  return [
+    `${behaviour.number} ${behaviour.title}`,
+    ...behaviour.questions.map(({ id, number }) => (
+      `${number} ${labels.get(answers?.get(id)) ?? 'No answer'}`
+    )),
+    ...comment ? [`Comments: ${unlike(comment, data)}`] : [],
+    '',
+  ];
+}
+
+// A text that can't be taken for a block, not even where somebody has pasted one into a comment.
+function unlike(text, data) {
+  const letters = (words) => words.replace(/[^A-Za-z]/g, '').toUpperCase();
+  const alike = letters(text).includes(letters(data.block.start));
+  return alike ? '(not shown: copied answers are in it)' : text;
+}
+
+function blockLines(bytes, { start, end, width }) {
+  const letters = base32(bytes);
+  const sum = crc32(bytes);
+  const check = base32([sum >>> 24, sum >>> 16, sum >>> 8, sum].map((byte) => byte & 255));
+  const rows = letters.match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
+  return [`${start} (check ${check}, ${letters.length} characters)`, ...rows, end];
+}
+
+function base32(bytes) {
+  let letters = '';
+  let value = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    value = ((value << 8) | byte) & 0xfff;
+    for (bits += 8; bits >= 5; bits -= 5) {
+      letters += LETTERS[(value >> (bits - 5)) & 31];
+    }
+  }
+  return bits ? letters + LETTERS[(value << (5 - bits)) & 31] : letters;
+}
+
+function crc32(bytes) {
+  let rest = -1;
+  for (const byte of bytes) {
+    rest ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) {
+      rest = (rest >>> 1) ^ (rest & 1 ? 0xedb88320 : 0);
+    }
+  }
+  return rest ^ -1;
+}
