@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -52,7 +53,7 @@ def parse_response(data: bytes, path: str) -> Response:
     except ValidationError as error:
         faults = faults_in_words(error, Response)
         raise InvalidFiles(fault.in_file(path) for fault in faults) from error
-    if _may_repeat_keys(response, data) and (repeated := repeated_keys(data)):
+    if repeated := repeated_keys(data):
         raise InvalidFiles(
             Problem("stands twice", path=path, thing=place, hint="keep one of them")
             for place in repeated[:MOST_PROBLEMS]
@@ -60,42 +61,19 @@ def parse_response(data: bytes, path: str) -> Response:
     return response
 
 
-def _may_repeat_keys(response: Response, data: bytes) -> bool:
-    r"""False only where no key can stand twice, by counting and without parsing again.
-
-    Every key of a JSON text has one colon, and every other colon is inside a text. So where there
-    are no more colons than distinct keys and colons in the texts that were read, none is repeated;
-    but for `\u003a`, which is a colon in the text alone.
-    """
-    if response.dissent or (b"\\" in data and b"\\u" in data):  # most have no backslash at all
-        return True
-    answered = response.questionnaire
-    distinct = (
-        len(response.model_fields_set)
-        + len(answered.model_fields_set)
-        + len(response.answers)
-        + sum(map(len, response.answers.values()))
-        + len(response.comments)
-    )
-    texts = f"{answered.fingerprint}{response.started}{response.completed}"
-    comments = "".join(filter(None, response.comments.values()))
-    return data.count(b":") > distinct + texts.count(":") + comments.count(":")
-
-
 def repeated_keys(data: bytes | str) -> list[str]:
     """The keys that stand more than once in one object of a JSON text."""
-    found: list[str] = []
+    repeated: list[str] = []
 
-    def named(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        seen: dict[str, object] = {}
-        for key, value in pairs:
-            if key in seen:
-                found.append(key)
-            seen[key] = value
-        return seen
+    def collect(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        value = dict(pairs)
+        if len(value) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            repeated.extend(key for key, count in counts.items() for _ in range(count - 1))
+        return value
 
-    json.loads(data, object_pairs_hook=named)
-    return found
+    json.loads(data, object_pairs_hook=collect)
+    return repeated
 
 
 def as_json(response: Response, questionnaire: Questionnaire) -> bytes:
