@@ -223,19 +223,6 @@ def test_each_time_a_key_stands_again_is_named() -> None:
 # Files
 
 
-def test_a_file_in_the_bytes_that_are_written_is_parsed_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    dissent = {"tone": {"language": {"agreed": True, "by": [{"partner": "A", "reason": None}]}}}
-    for changes in ({}, {"dissent": dissent}, {"comments": {"tone": "\x00\x7f\u2028\\u003a é\n"}}):
-        data = as_json(Response.model_validate(FULL | changes), SIX_WAYS)
-        with monkeypatch.context() as patch:
-            patch.setattr("sixways.files.response_json.json.loads", None)
-            assert as_json(parse_response(data, "r.json"), SIX_WAYS) == data
-            with pytest.raises(TypeError):
-                parse_response(data.replace(b"\n", b"\r\n"), "r.json")
-
-
 def test_a_file_that_is_no_response_is_refused_with_its_path(tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     path.write_bytes(encoded(FULL) + b" " * 1024 * 1024)
