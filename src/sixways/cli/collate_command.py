@@ -11,7 +11,7 @@ import typer
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say
-from sixways.cli.output import colour_wanted, deliver
+from sixways.cli.output import deliver
 from sixways.cli.progress import reading
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import Wanted, gather
@@ -22,6 +22,7 @@ from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Weight
 from sixways.scoring.comparison import Comparison
 from sixways.scoring.filters import By, selection
+from sixways.terminal.capabilities import has_colour, is_terminal
 
 Format = Literal["table", "markdown", "csv", "json", "html", "xlsx"]
 
@@ -149,7 +150,7 @@ def _written(
         case "xlsx":
             from sixways.reports.workbook_report import as_xlsx
 
-            if not to_file and sys.stdout.isatty():
+            if not to_file and is_terminal(sys.stdout):
                 raise SixwaysError("a workbook is no text for a terminal", "-o names its file")
             return as_xlsx(collation, sections, comparison)
         case "json":
@@ -168,5 +169,5 @@ def _written(
             from sixways.reports.terminal_report import as_table
 
             width = min(shutil.get_terminal_size((80, 24)).columns, 100)
-            colour = not to_file and colour_wanted()
+            colour = not to_file and has_colour()
             return as_table(collation, sections, comparison, width=width, colour=colour)

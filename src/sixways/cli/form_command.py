@@ -21,6 +21,7 @@ from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Mode, Response
 from sixways.model.wording import counted
+from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.details import About, checked, known_to
 
 #: the kinds of forms, which end the names of their files
@@ -85,7 +86,7 @@ def form(
         _for_all(context, about, format_, output, force=force)
         return
     made = _made(context.questionnaire, _prefilled(known_to(known, about)), format_)
-    if output is None and sys.stdout.isatty():
+    if output is None and is_terminal(sys.stdout):
         message = f"{_KINDS[format_]} can't be shown here"
         raise SixwaysError(message, f"-o form.{format_} writes it to a file")
     deliver(made, output, force=force)

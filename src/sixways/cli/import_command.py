@@ -25,6 +25,7 @@ from sixways.imports.outcome_messages import report, summary
 from sixways.imports.store import store
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import safe
+from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.details import About, checked
 
 
@@ -150,7 +151,7 @@ def import_(
     if folder.exists() and not folder.is_dir():
         raise SixwaysError(f"{folder} is a file", "-o names the folder to keep responses in")
     found_in = [path for path in find_incoming(paths) if path != os.path.normpath(mapping or ".")]
-    if "-" in found_in and sys.stdin.isatty():
+    if "-" in found_in and is_terminal(sys.stdin):
         keys = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
         say(f"Paste the copied answers, then press Enter and {keys}")
     taken = [take(path, terms) for path in found_in]

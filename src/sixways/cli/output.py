@@ -1,6 +1,5 @@
 """Results out: to stdout, or to a file that is written whole or not at all."""
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -33,12 +32,3 @@ def deliver(result: str | bytes | Iterable[str], output: str | None, *, force: b
     except OSError as error:
         forget_stdout()
         raise SixwaysError(f"the result could not be written: {error.strerror}") from error
-
-
-def colour_wanted() -> bool:
-    """Whether stdout is a terminal that shows colour, and nobody has asked for none."""
-    return (
-        sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM", "") != "dumb"
-    )

@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
+from sixways.terminal.capabilities import is_terminal
+
 #: seconds after which somebody wonders
 _PATIENCE = 1.0
 
@@ -12,7 +14,7 @@ _PATIENCE = 1.0
 @contextmanager
 def reading(total: int) -> Iterator[Callable[[int], None] | None]:
     """What is to be told how many of `total` files have been read; None where nobody looks on."""
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield None
         return
     begun = time.monotonic()

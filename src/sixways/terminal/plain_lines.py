@@ -7,6 +7,7 @@ from getpass import getpass
 
 from sixways.session.edits import ENTER
 from sixways.terminal.assess_view import BLANK, Row
+from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.prompt import Ask, Steps
 from sixways.terminal.signals import going_on, waiting
 
@@ -73,10 +74,10 @@ def _lines(ask: Ask, written: list[str]) -> str:
 
 
 def _line(prompt: str, *, hidden: bool = False) -> str:
-    if hidden and sys.platform == "win32" and sys.stdin.isatty():
+    if hidden and sys.platform == "win32" and is_terminal(sys.stdin):
         with waiting():
             return getpass(prompt)
-    with _unseen() if hidden and sys.stdin.isatty() else contextlib.nullcontext():
+    with _unseen() if hidden and is_terminal(sys.stdin) else contextlib.nullcontext():
         print(prompt, end="", flush=True)
         with waiting():
             line = sys.stdin.readline()

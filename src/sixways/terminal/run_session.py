@@ -7,8 +7,9 @@ from typing import Protocol
 from sixways.errors import Interrupted
 from sixways.terminal import plain_lines
 from sixways.terminal.assess_view import Row, as_text
+from sixways.terminal.capabilities import has_screen
 from sixways.terminal.prompt import Steps
-from sixways.terminal.signals import has_screen, interrupting_signals
+from sixways.terminal.signals import interrupting_signals
 
 
 class Session(Protocol):

@@ -1,16 +1,10 @@
-"""What kind of terminal there is, and what it sends when it goes away."""
+"""What a terminal sends when it goes away."""
 
 import contextlib
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
-
-
-def has_screen() -> bool:
-    """Whether both ends are a terminal that can move a cursor."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
 
 
 class _Signals:
