@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from support.fixtures import Open
-from support.processes import Sixways
+from support.processes import Sixways, with_code_at_start
 from support.screens import Terminal
 from support.sessions import ABOUT, NAME, answers, stored
 
@@ -26,9 +26,9 @@ def key(code: str) -> Ending:
     return end
 
 
-def sent(number: signal.Signals) -> Ending:
+def sent(name: str) -> Ending:
     def end(terminal: Terminal) -> int:
-        terminal.kill(number)
+        terminal.kill(signal.Signals[name])
         return terminal.end()
 
     return end
@@ -43,9 +43,9 @@ def closed(terminal: Terminal) -> None:
 ENDINGS: dict[str, tuple[Ending, int | None]] = {
     "Ctrl-C": (key("\x03"), 130),
     "Ctrl-D": (key("\x04"), 0),
-    "SIGINT": (sent(signal.SIGINT), 130),
-    "SIGTERM": (sent(signal.SIGTERM), 130),
-    "SIGHUP": (sent(signal.SIGHUP), 130),
+    "SIGINT": (sent("SIGINT"), 130),
+    "SIGTERM": (sent("SIGTERM"), 130),
+    "SIGHUP": (sent("SIGHUP"), 130),
     "closed": (closed, None),
 }
 
@@ -73,7 +73,7 @@ def cases(screen: str, lines: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(("options", "ending"), both, ids=ids)
 
 
-@cases(screen="Ctrl-C Ctrl-D SIGTERM closed", lines="Ctrl-C Ctrl-D SIGTERM")
+@cases(screen="Ctrl-C Ctrl-D SIGINT SIGTERM closed", lines="Ctrl-C Ctrl-D SIGINT SIGTERM")
 def test_at_a_question_every_answer_is_kept(
     tmp_path: Path, terminal: Open, options: list[str], ending: str
 ) -> None:
@@ -118,6 +118,32 @@ def test_on_a_screen_the_line_that_is_not_ended_is_kept_as_well(
     assert session.end() == 130
     value = stored(tmp_path / "responses" / NAME)
     assert value["comments"] == {"experiment": "One line\nand half"}
+
+
+#: Windows' event loops take no signals
+LOOP_WITHOUT_SIGNALS = """
+import asyncio
+def refuse(*_):
+    raise NotImplementedError
+asyncio.SelectorEventLoop.add_signal_handler = refuse
+import signal
+del signal.SIGTSTP, signal.SIGWINCH
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_ends_a_screen_where_the_loop_takes_none(
+    tmp_path: Path, terminal: Open, name: str
+) -> None:
+    env = with_code_at_start(tmp_path / "start", LOOP_WITHOUT_SIGNALS)
+    session = terminal("assess", *ABOUT, env=env)
+    session.until("Question 1 of 24")
+    session.press("y")
+    session.until("Question 2 of 24")
+    session.kill(signal.Signals[name])
+    assert session.end() == 130
+    told(session)
+    assert stored(tmp_path / "responses" / NAME)["answers"] == answers({"experiment": ["yes"]})
 
 
 def test_before_the_first_answer_nothing_is_kept_and_that_is_said(

@@ -26,6 +26,7 @@ from prompt_toolkit.styles import Style
 from sixways.session.edits import BACK, ENTER
 from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.prompt import Ask, Steps
+from sixways.terminal.signals import ENDING
 
 _MARGIN = 2
 _WIDEST = 84
@@ -67,12 +68,11 @@ class Screen:
 
     def _listen_to_signals(self) -> None:
         loop = asyncio.get_running_loop()
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                try:
-                    loop.add_signal_handler(getattr(signal, name), self._interrupt)
-                except NotImplementedError:
-                    return  # Windows has none of these for us; Ctrl-C comes as a key
+        for number in ENDING:
+            try:
+                loop.add_signal_handler(number, self._interrupt)
+            except NotImplementedError:  # Windows' loops have no signals
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._interrupt))
         if hasattr(signal, "SIGTSTP"):
             loop.add_signal_handler(signal.SIGTSTP, self._suspend, os.getpid())
 

@@ -14,20 +14,28 @@ class _Signals:
     waiting = False
 
 
+#: what ends a session: Ctrl-C, `kill`, a closed terminal; SIGBREAK is Windows' Ctrl-Break and its
+#: closed window. Not every system has each.
+ENDING = tuple(
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+    if hasattr(signal, name)
+)
+
+
 @contextlib.contextmanager
 def interrupting_signals() -> Iterator[None]:
-    """Ctrl-C, SIGTERM and SIGHUP raise KeyboardInterrupt, but only in `waiting`.
+    """The signals in ENDING raise KeyboardInterrupt, but only in `waiting`.
 
     What is being done when one comes, such as saving, is done to its end.
     """
     _Signals.came = False
-    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), _interrupt) for name in names}
+    before = {number: signal.signal(number, _interrupt) for number in ENDING}
     try:
         yield
     finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextlib.contextmanager
