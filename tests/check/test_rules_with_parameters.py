@@ -222,6 +222,20 @@ def test_a_consensus_that_is_too_low_is_found() -> None:
     ]
 
 
+def test_consensus_that_is_just_enough_is_enough() -> None:
+    # seven of ten questions agreed on, three evenly split: 0.7, which no binary number is
+    ten = questionnaire({"a": 10})
+    entries = [
+        Entry(name, response(name, {"a": [3] * 7 + [low] * 3}, of=ten), ten)
+        for name, low in (("A", 3), ("B", 0))
+    ]
+    evidence = Evidence(entries=entries, editions=Editions(ten), today=date(2026, 11, 23))
+    only = {other.name: "off" for other in RULES}
+    for minimum, broken in (("0.7", 0), ("0.700000000001", 1)):
+        rules = in_force(only | {"minimum-consensus": minimum}, with_partnership=False)
+        assert len(findings(evidence, rules)) == broken
+
+
 def test_one_partner_has_no_consensus() -> None:
     assert found("minimum-consensus", {"a": "0"}, TWO_ROUNDS[2]) == [
         "2026-H2, a: consensus is –, below 0.00"

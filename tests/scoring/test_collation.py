@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
+from math import log2, nextafter
 from random import Random
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions, Unfit
+from sixways.scoring import averages
 from sixways.scoring.averages import consensus
 from sixways.scoring.collation import (
     BehaviourResult,
@@ -286,6 +288,22 @@ def test_consensus_of_seven_points_is_the_published_one() -> None:
     # W. J. Tastle, M. J. Wierman, An information theoretic measure for the evaluation of ordinal
     # scale data, Behavior Research Methods 38 (2006) 487–494.
     assert f"{agreement((30, 40, 210, 130, 530, 50, 10), SEVEN):.7f}" == "0.7256876"
+
+
+def test_consensus_has_twelve_decimal_places() -> None:
+    # 1 + ½ log₂ ½ + ½ log₂ ⅚ = 0.3684827970831…
+    assert agreement((1, 1, 1, 1)) == 0.368482797083
+    # of two questions, that and 1: 0.6842413985415, whose last place is rounded to even
+    answers = {str(points): [[points, 3]] for points in range(4)}
+    assert first(answers, questionnaire({"a": 2})).consensus == 0.684241398542
+
+
+def test_last_digit_of_a_logarithm_changes_no_consensus(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = [(1, 1, 1, 1), (2, 0, 1, 1), (0, 2, 2, 0), (0, 0, 1, 3), (0, 1, 3, 2)]
+    before = [agreement(each) for each in counts]
+    for towards in (-2.0, 0.0):
+        monkeypatch.setattr(averages, "log2", lambda x, to=towards: nextafter(log2(x), to))
+        assert [agreement(each) for each in counts] == before
 
 
 @pytest.mark.parametrize("points", [0, 1, 2, 3])

@@ -140,7 +140,8 @@ def _minimum_percent(evidence: Evidence, parameter: Parameter) -> Iterator[Probl
 
 def _minimum_consensus(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
     def consensus(behaviour: BehaviourResult) -> Fraction | None:
-        return None if behaviour.consensus is None else Fraction(behaviour.consensus)
+        # as it is written: 0.7 is held to be 7/10, which no binary number is
+        return None if behaviour.consensus is None else Fraction(str(behaviour.consensus))
 
     yield from _below(evidence, parameter, "consensus", consensus, places=2)
 

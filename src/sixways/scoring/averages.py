@@ -17,6 +17,9 @@ from sixways.scoring.score import percent, stands
 #: what a row of answers holds instead of the number of an option
 SKIPPED, NOT_COMPARABLE = 254, 255
 
+#: of a consensus: the logarithm's last digits are not the same in every system's library
+_PLACES = 12
+
 
 @dataclass(slots=True)
 class Rows:
@@ -277,7 +280,7 @@ def consensus(shares: Mapping[Fraction, Fraction], questionnaire: Questionnaire)
         for points, share in sorted(shares.items())
         if share
     ]
-    return min(1.0, max(0.0, fsum([1.0, *terms])))
+    return round(min(1.0, max(0.0, fsum([1.0, *terms]))), _PLACES)
 
 
 def behaviour_consensus(of_questions: Sequence[float | None]) -> float | None:
@@ -286,4 +289,4 @@ def behaviour_consensus(of_questions: Sequence[float | None]) -> float | None:
     Rounded once, so that behaviours whose questions are agreed on alike are exactly equal.
     """
     known = [Fraction(value) for value in of_questions if value is not None]
-    return float(sum(known, Fraction()) / len(known)) if known else None
+    return float(round(sum(known, Fraction()) / len(known), _PLACES)) if known else None
