@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,10 @@ settings.register_profile(
 )
 settings.load_profile("usual")
 
+on_posix = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no terminals that a test can hold, nor signals"
+)
+
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -45,6 +50,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         used: set[str] = set(getattr(item, "fixturenames", ()))
         for marker in {MARKERS[fixture] for fixture in used & MARKERS.keys()}:
             item.add_marker(marker)
+        if "terminal" in used:
+            item.add_marker(on_posix)
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-if sys.platform == "win32":
-    pytest.skip("there is no pty on Windows", allow_module_level=True)
+if sys.platform != "win32":
+    import pexpect
 
-import pexpect
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no pty on Windows")
 
 # reads ten files, each in so many seconds
 READ = """

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,11 @@ from support.faults.answering import ENDS, read, said
 from support.fixtures import Open
 from support.processes import COMMAND, Sixways, clean_environment, with_code_at_start
 from support.sessions import ABOUT, NAME
+
+if sys.platform != "win32":
+    import resource
+
+IS_ROOT = sys.platform != "win32" and os.geteuid() == 0
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other disks")
 
@@ -105,7 +109,7 @@ def test_on_a_disk_that_cannot_be_written_a_session_says_so_at_once(
     assert sixways("collate", folder, "--include-drafts").code == 0
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write in every folder")
+@pytest.mark.skipif(IS_ROOT, reason="root may write in every folder")
 def test_in_a_folder_that_may_not_be_written_it_says_so(sixways: Sixways) -> None:
     folder = sixways.folder / "responses"
     folder.mkdir(mode=0o500)

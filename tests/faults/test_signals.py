@@ -11,8 +11,6 @@ import sys
 import time
 from pathlib import Path
 
-import pexpect
-import pyte
 import pytest
 
 from support.faults.answering import read, said
@@ -22,6 +20,10 @@ from support.processes import COMMAND, clean_environment, with_code_at_start
 from support.samples import plain_response
 from support.screens import Terminal
 from support.sessions import ABOUT, NAME
+
+if sys.platform != "win32":
+    import pexpect
+    import pyte
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
 
@@ -135,15 +137,15 @@ def test_a_session_without_a_shell_to_go_back_to_is_not_stopped(terminal: Open) 
     assert session.end() == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_workshop_that_is_ended_by_a_signal_keeps_every_key(
-    tmp_path: Path, terminal: Open, number: signal.Signals
+    tmp_path: Path, terminal: Open, name: str
 ) -> None:
     session = terminal("workshop", "--round", "2026-H2", "--partner", "Alpha", "--partner", "Beta")
     session.until("Question 1 of 24", "> Alpha, your answer")
     session.press("y")
     session.until("> Beta, your answer")
-    session.kill(number)
+    session.kill(signal.Signals[name])
     assert session.end() == 130
     session.until("every answer given is kept in responses", "The same command goes on")
     assert files(tmp_path / "responses") == {"2026-h2___alpha.json": said("y")}

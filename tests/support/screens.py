@@ -1,14 +1,16 @@
 """A terminal of so many columns and rows, with what a person sees on it."""
 
 import signal
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import pexpect
-import pyte
-
 from support.processes import COMMAND, clean_environment
+
+if sys.platform != "win32":
+    import pexpect
+    import pyte
 
 #: seconds; what is waited for takes tenths of that
 _PATIENCE = 60  # a loaded machine is slow, and only a test that fails waits so long
