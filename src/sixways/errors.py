@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sixways.paths import show_path
+
 #: of what a message quotes from a file
 _LONGEST = 400
 
@@ -63,6 +65,7 @@ class Problem:
     hint: str | None = None
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "path", show_path(self.path))
         for name in ("message", "thing", "hint"):
             text = getattr(self, name)
             if text is not None and len(text) > _LONGEST:

@@ -8,6 +8,7 @@ from sixways.errors import SixwaysError
 from sixways.files.answers_file import read_answers
 from sixways.files.response_file import NO_LOCKS, owned, response_path
 from sixways.model.questionnaire import Questionnaire
+from sixways.paths import show_path
 from sixways.session.interview import Interview
 from sixways.terminal.details import About, agreed, checked, fits, new_response
 
@@ -35,7 +36,9 @@ def fill(
             kept = agreed(path, stored, about)
             if not revise:
                 state = "completed" if stored.completed else "begun"
-                raise SixwaysError(f"{path} was {state} before", "--revise replaces its answers")
+                raise SixwaysError(
+                    f"{show_path(path)} was {state} before", "--revise replaces its answers"
+                )
             update = {
                 "started": stored.started or response.started,
                 "level": kept.level,
@@ -45,4 +48,4 @@ def fill(
             }
             response = response.model_copy(update=update)
         file.save(response)
-    say(f"{path} is saved")
+    say(f"{show_path(path)} is saved")

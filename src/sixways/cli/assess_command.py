@@ -12,6 +12,7 @@ from sixways.errors import SixwaysError
 from sixways.files.find import find
 from sixways.files.read_rounds import gather_voices
 from sixways.model.response import Mode
+from sixways.paths import show_path
 from sixways.terminal.assess_session import Session
 from sixways.terminal.details import About, known_to
 from sixways.terminal.run_session import hold
@@ -89,10 +90,10 @@ def assess(
         about,
         context.responses,
         [
-            *(["-q", questionnaire] if questionnaire else []),
-            *(["--partnership", partnership] if partnership else []),
-            *(["-o", output] if output else []),
-            *(word for path in alongside for word in ("--alongside", path)),
+            *(["-q", show_path(questionnaire)] if questionnaire else []),
+            *(["--partnership", show_path(partnership)] if partnership else []),
+            *(["-o", show_path(output)] if output else []),
+            *(word for path in alongside for word in ("--alongside", show_path(path))),
             *(["--anonymise"] if anonymise else []),
             *(["--plain"] if plain else []),
         ],

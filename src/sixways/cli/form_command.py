@@ -21,6 +21,7 @@ from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Mode, Response
 from sixways.model.wording import counted
+from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.details import About, checked, known_to
 
@@ -111,7 +112,7 @@ def _for_all(
         prefilled = _prefilled(known_to(known, about.with_(partner=partner.name)))
         path = folder / _name(context.questionnaire, prefilled, format_)
         forms[path] = _made(context.questionnaire, prefilled, format_)
-    there = [str(path) for path in forms if path.exists()]
+    there = [show_path(path) for path in forms if path.exists()]
     if there and not force:
         message = "\n".join(f"{path} is there already" for path in there)
         raise SixwaysError(message, "give --force to replace what is there; nothing was written")
@@ -119,14 +120,14 @@ def _for_all(
     for path, made in forms.items():
         data = made.encode("utf-8") if isinstance(made, str) else made
         write_whole(path, data, replace=force, private=False)
-    say(f"{counted(len(forms), 'form')} in {folder}")
+    say(f"{counted(len(forms), 'form')} in {show_path(folder)}")
 
 
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SixwaysError(f"{folder} can't be made: {error.strerror}") from error
+        raise SixwaysError(f"{show_path(folder)} can't be made: {error.strerror}") from error
 
 
 def _name(questionnaire: Questionnaire, prefilled: Prefilled, format_: Format) -> str:

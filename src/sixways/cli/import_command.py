@@ -25,6 +25,7 @@ from sixways.imports.outcome_messages import report, summary
 from sixways.imports.store import store
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import safe
+from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.details import About, checked
 
@@ -149,8 +150,11 @@ def import_(
     )
     folder = Path(context.responses)
     if folder.exists() and not folder.is_dir():
-        raise SixwaysError(f"{folder} is a file", "-o names the folder to keep responses in")
-    found_in = [path for path in find_incoming(paths) if path != os.path.normpath(mapping or ".")]
+        raise SixwaysError(
+            f"{show_path(folder)} is a file", "-o names the folder to keep responses in"
+        )
+    mapped = show_path(os.path.normpath(mapping or "."))
+    found_in = [path for path in find_incoming(paths) if path != mapped]
     if "-" in found_in and is_terminal(sys.stdin):
         keys = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
         say(f"Paste the copied answers, then press Enter and {keys}")

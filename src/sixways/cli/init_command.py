@@ -9,6 +9,7 @@ from sixways.cli import options
 from sixways.cli.exit_codes import command, say
 from sixways.cli.output import deliver
 from sixways.errors import Interrupted, SixwaysError
+from sixways.paths import show_path
 from sixways.terminal.init_wizard import Founding
 from sixways.terminal.run_session import talk
 
@@ -23,9 +24,9 @@ def init(
 ) -> None:
     """Ask a few questions and write sixways.yaml, with room for targets and rules."""
     if Path(path).exists() and not force:
-        raise SixwaysError(f"{path} is there already", "give --force to replace it")
+        raise SixwaysError(f"{show_path(path)} is there already", "give --force to replace it")
     if not Path(path).absolute().parent.is_dir():
-        raise SixwaysError(f"the folder of {path} is not there")
+        raise SixwaysError(f"the folder of {show_path(path)} is not there")
     founding = Founding(lambda text: deliver(text, path, force=force))
     try:
         talk(founding.steps(), plain=plain)
@@ -36,4 +37,4 @@ def init(
     elif not founding.finished:
         say("Stopped; nothing was written")
         return
-    say(f"{path} is written", "it has comments on what else can be put there")
+    say(f"{show_path(path)} is written", "it has comments on what else can be put there")

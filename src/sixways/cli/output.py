@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sixways.cli.exit_codes import forget_stdout
 from sixways.errors import SixwaysError
+from sixways.paths import show_path
 
 
 def deliver(result: str | bytes | Iterable[str], output: str | None, *, force: bool) -> None:
@@ -20,7 +21,7 @@ def deliver(result: str | bytes | Iterable[str], output: str | None, *, force: b
 
         path = Path(output)
         if path.exists() and not path.is_file():
-            raise SixwaysError(f"{output} is no regular file")
+            raise SixwaysError(f"{show_path(output)} is no regular file")
         write_whole(path, data, replace=force, private=False)
         return
     try:

@@ -15,6 +15,7 @@ from sixways.files.questionnaire_validation import validated
 from sixways.files.questionnaires import bundled, bundled_questionnaire, questionnaire_named
 from sixways.files.schemas import questionnaire_schema, response_schema
 from sixways.model.sanitise import safe
+from sixways.paths import show_path
 from sixways.reports.questionnaire_text import as_json, as_text
 
 questionnaire = typer.Typer(
@@ -81,7 +82,8 @@ def new(
 ) -> None:
     """Write a questionnaire to start from, with comments that explain it."""
     deliver(starter(path), path, force=force)
-    say(f"{path} is written", f"sixways questionnaire validate {path} says whether it is right")
+    shown = show_path(path)
+    say(f"{shown} is written", f"sixways questionnaire validate {shown} says whether it is right")
 
 
 @questionnaire.command()

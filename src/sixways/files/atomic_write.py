@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sixways.errors import SixwaysError
 from sixways.files.retry import PATIENCE, is_held, retry
+from sixways.paths import show_path
 
 #: what a file system says that has no links: FAT, many network shares
 _NO_LINKS = {
@@ -73,7 +74,7 @@ def write_whole(
     is false.
     """
     if not path.name:
-        raise SixwaysError(f"{path} is not a file name")
+        raise SixwaysError(f"{show_path(path)} is not a file name")
     temporary = path.with_name(f"{_stem(path)}{secrets.token_hex(4)}.tmp")
     try:
         with _removed_afterwards(temporary):
@@ -82,9 +83,10 @@ def write_whole(
             retry(lambda: rename(temporary, path), patience)
             _sync_folder(path.parent)
     except FileExistsError as error:
-        raise SixwaysError(f"{path} is there already", "give --force to replace it") from error
+        shown = show_path(path)
+        raise SixwaysError(f"{shown} is there already", "give --force to replace it") from error
     except OSError as error:
-        raise NotSaved(path.as_posix(), error) from error
+        raise NotSaved(show_path(path), error) from error
 
 
 def make_folder(folder: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sixways.errors import SixwaysError
 from sixways.files.read_bytes import is_remote
+from sixways.paths import show_path
 
 #: what Windows and macOS put into folders by themselves, beside hidden files
 _SYSTEM_FILES = {"desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r"}
@@ -41,11 +42,11 @@ def _find_all(names: Iterable[str], suffix: str, nothing: str, hint: str) -> lis
     missing = []
     for name in names:
         found = _find_one(name, suffix)
-        paths.update(os.path.normpath(path).replace(os.sep, "/") for path in found)
+        paths.update(show_path(os.path.normpath(path)) for path in found)
         if not found:
             missing.append(name)
     if missing:
-        raise SixwaysError("\n".join(f"{name}: {nothing}" for name in missing), hint)
+        raise SixwaysError("\n".join(f"{show_path(name)}: {nothing}" for name in missing), hint)
     return sorted(paths)
 
 

@@ -11,6 +11,7 @@ from sixways.files.yaml_source import Source, read_yaml
 from sixways.model.names import did_you_mean
 from sixways.model.partnership import Partnership, inconsistencies
 from sixways.model.questionnaire import Questionnaire
+from sixways.paths import show_path
 
 #: characters of a path, and bytes of a name in it, that every system takes
 _LONGEST_PATH, _LONGEST_NAME = 1000, 255
@@ -55,7 +56,8 @@ def _questionnaire(source: Source, path: Path) -> Questionnaire:
     except InvalidFiles:
         raise
     except SixwaysError as error:
-        message = f"{path}:{source.line(('questionnaire',))}: questionnaire: {error.message}"
+        place = f"{show_path(path)}:{source.line(('questionnaire',))}"
+        message = f"{place}: questionnaire: {error.message}"
         raise SixwaysError(message, error.hint) from error
 
 

@@ -9,6 +9,7 @@ from sixways.files.questionnaires import read_questionnaire
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import json_escaped, safe
 from sixways.model.wording import counted
+from sixways.paths import show_path
 
 
 class Validated(NamedTuple):
@@ -27,10 +28,11 @@ class Validated(NamedTuple):
 
 def validated(path: str) -> Validated:
     """A questionnaire's file, read and judged."""
+    shown = show_path(path)
     try:
-        return Validated(path, read_questionnaire(path))
+        return Validated(shown, read_questionnaire(path))
     except InvalidFiles as error:
-        return Validated(path, None, error.problems)
+        return Validated(shown, None, error.problems)
 
 
 def as_text(results: Sequence[Validated]) -> str:

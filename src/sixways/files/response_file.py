@@ -16,6 +16,7 @@ from sixways.files.response_json import as_json, parse_response
 from sixways.files.retry import PATIENCE, SHORT_PATIENCE, retry
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
+from sixways.paths import show_path
 
 #: what a file system says that can't lock files: some network shares, some sticks
 _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS}
@@ -64,7 +65,7 @@ class ResponseFile:
             try:
                 write_whole(self.path, data, replace=True, private=True, patience=patience)
             except NotSaved as error:
-                raise NotSaved(f"in {self.path.parent.as_posix()}", error.error) from error
+                raise NotSaved(f"in {show_path(self.path.parent)}", error.error) from error
             self.saved = response
         self.is_behind = False
 
@@ -131,7 +132,7 @@ def _lock(path: Path, patience: float) -> tuple[BaseFileLock, bool]:
     try:
         marker.acquire(timeout=_TAKE_OVER)
     except Timeout as error:
-        hint = f"{_CLOSE_IT}. If they aren't open anywhere, delete {marker_path.as_posix()}"
+        hint = f"{_CLOSE_IT}. If they aren't open anywhere, delete {show_path(marker_path)}"
         raise SixwaysError(_OPEN_ELSEWHERE, hint) from error
     return marker, False
 
@@ -143,4 +144,4 @@ def _in_words(path: Path) -> Iterator[None]:
     except Timeout as error:
         raise SixwaysError(_OPEN_ELSEWHERE, _CLOSE_IT) from error
     except OSError as error:
-        raise NotSaved(f"in {path.parent.as_posix()}", error) from error
+        raise NotSaved(f"in {show_path(path.parent)}", error) from error

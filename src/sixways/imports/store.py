@@ -17,6 +17,7 @@ from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Identity, Response, cleaned
+from sixways.paths import show_path
 
 
 class Incoming(NamedTuple):
@@ -155,7 +156,7 @@ class _Storing:
 
     def _judged(self, one: Incoming, path: Path, there: Response | None) -> Outcome:
         assert one.response is not None
-        where = str(path)
+        where = show_path(path)
         if there is None:
             return Outcome(one, Fate.IMPORTED, where)
         kept = one._replace(source=where, response=self._known(there))

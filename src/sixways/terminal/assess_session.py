@@ -15,6 +15,7 @@ from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.sanitise import safe
+from sixways.paths import show_path
 from sixways.session.interview import Interview, Stage, Voices
 from sixways.terminal.assess_view import (
     BLANK,
@@ -91,7 +92,7 @@ class Session:
             return stored.model_copy(update={"answers": {}, "completed": None})
         if stored.completed and not self.revise:
             raise SixwaysError(
-                f"{path} was completed on {stored.completed[:10]}",
+                f"{show_path(path)} was completed on {stored.completed[:10]}",
                 "--revise opens it with its answers, to change them",
             )
         return stored
@@ -154,13 +155,20 @@ class Session:
         if self.interview is None or self.path is None:
             return [Row("Nothing was answered, and nothing is kept")]
         if self.finished is not None:
-            return [*closing(self.interview, self.finished), BLANK, Row(f"Saved in {self.path}")]
+            return [
+                *closing(self.interview, self.finished),
+                BLANK,
+                Row(f"Saved in {show_path(self.path)}"),
+            ]
         if not self.path.exists():
             return [Row("Nothing was answered, and nothing is kept")]
         total = len(self.questionnaire.questions)
         answered = total - len(self.interview.unanswered)
         return [
-            Row(f"Stopped with {answered} of {total} questions answered, kept in {self.path}"),
+            Row(
+                f"Stopped with {answered} of {total} questions answered, "
+                f"kept in {show_path(self.path)}"
+            ),
             Row(f"To go on: {self._same_command()}"),
         ]
 

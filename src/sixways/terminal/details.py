@@ -13,6 +13,7 @@ from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Mode, Name, Response, round_of
 from sixways.model.sanitise import safe
+from sixways.paths import show_path
 from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.prompt import Ask, Asking
 
@@ -212,11 +213,11 @@ def agreed(path: Path, stored: Response, about: About) -> About:
         given, kept = getattr(about, field), getattr(stored, field)
         if given is not None and name_key(given) != name_key(kept or ""):
             raise SixwaysError(
-                f"{path} holds another response: its {field} is {kept!r}, not {given!r}",
+                f"{show_path(path)} holds another response: its {field} is {kept!r}, not {given!r}",
                 "-o with another file keeps this one apart",
             )
     if about.mode not in (stored.mode, "individual"):
-        raise SixwaysError(f"{path} holds an {stored.mode} response")
+        raise SixwaysError(f"{show_path(path)} holds an {stored.mode} response")
     return About(
         round=stored.round,
         level=stored.level,
@@ -236,7 +237,7 @@ def fits(path: Path, stored: Response, questionnaire: Questionnaire) -> None:
 
     if stored.questionnaire.fingerprint not in (None, questionnaire.fingerprint):
         raise SixwaysError(
-            f"{path} was begun with another version of the questionnaire, "
+            f"{show_path(path)} was begun with another version of the questionnaire, "
             f"'{stored.questionnaire.id}' {stored.questionnaire.version}",
             "-q names the questionnaire that it was begun with",
         )

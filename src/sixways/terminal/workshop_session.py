@@ -15,6 +15,7 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, is_name
 from sixways.model.sanitise import safe
 from sixways.model.wording import counted
+from sixways.paths import show_path
 from sixways.session.workshop import Workshop, WorkshopStage
 from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.details import About, agreed, checked, fits, known_to, new_response
@@ -167,10 +168,10 @@ class WorkshopSession:
         if self.finished:
             return [
                 Row(f"{counted(len(self.saved), 'response')} finished:"),
-                *(Row(str(path), indent=2) for path in self.saved),
+                *(Row(show_path(path), indent=2) for path in self.saved),
             ]
         return [
-            Row(f"Stopped; every answer given is kept in {self.output}"),
+            Row(f"Stopped; every answer given is kept in {show_path(self.output)}"),
             Row("The same command goes on"),
         ]
 

@@ -1,0 +1,11 @@
+"""Paths as text."""
+
+import sys
+from pathlib import PurePath
+
+
+def show_path(path: str | PurePath) -> str:
+    """A path as every message, report and file shows it: with `/`, on Windows as well."""
+    if isinstance(path, PurePath):
+        return path.as_posix()
+    return path.replace("\\", "/") if sys.platform == "win32" else path

@@ -1,0 +1,119 @@
+"""Paths in every output have `/`, on Windows as well, however they were typed."""
+
+import json
+import os
+from pathlib import PurePosixPath, PureWindowsPath
+
+import pytest
+
+from sixways.paths import show_path
+from support.processes import Inside
+from support.samples import plain_response
+from support.sessions import ABOUT, NAME
+
+S = os.sep  # as people type it on this system: `\` on Windows
+
+PARTNERSHIP = """\
+format: sixways-partnership/1
+name: Riverside ICP
+partners: [{id: a, name: A}, {id: b, name: B}]
+"""
+
+ANSWERS = ("--answers", f"in{S}answers.yaml", "-o", f"out{S}kept")
+SESSION = ("assess", *ABOUT, "--plain", "-o", f"out{S}kept")
+ROOM = ("workshop", "--partner", "A", "--partner", "B", "--round", "2026-H2", "-o", f"out{S}kept")
+PACK = ("form", "-f", "text", "--for-all-partners", "--partnership", f"in{S}ours.yaml")
+
+#: words, what is typed, and what the output names
+CASES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
+    "a file that is invalid": (("collate", f"in{S}bad.json"), "", ("in/bad.json: ",)),
+    "files in a folder": (("check", f"in{S}responses"), "", ("in/responses/sub/two.json: ",)),
+    "files of a pattern": (("check", f"in{S}**{S}*.json"), "", ("in/responses/sub/two.json: ",)),
+    "no file": (("collate", f"in{S}none"), "", ("in/none: no response files found",)),
+    "nothing to import": (("import", f"in{S}none"), "", ("in/none: there are no files there",)),
+    "check as JSON": (("check", "in", "-f", "json"), "", ('"in/responses/sub/two.json"',)),
+    "check as JUnit": (("check", "in", "-f", "junit"), "", ("in/responses/sub/two.json",)),
+    "annotations": (
+        ("check", "in", "-f", "github"),
+        "",
+        ("::error file=in/responses/sub/two.json,",),
+    ),
+    "a report": (
+        ("collate", f"in{S}responses{S}one.json", f"in{S}bad.json", "--skip-invalid", "-f", "csv"),
+        "",
+        ("in/bad.json: ",),
+    ),
+    "a result that is there": (
+        ("collate", f"in{S}responses{S}one.json", "-o", f"in{S}bad.json"),
+        "",
+        ("in/bad.json",),
+    ),
+    "a result that is a folder": (
+        ("collate", f"in{S}responses{S}one.json", "-o", f"in{S}responses"),
+        "",
+        ("in/responses",),
+    ),
+    "a questionnaire": (
+        ("questionnaire", "validate", f"in{S}bad.json", "-f", "json"),
+        "",
+        ('"in/bad.json"',),
+    ),
+    "a questionnaire that is new": (
+        ("questionnaire", "new", f"in{S}new.yaml"),
+        "",
+        ("in/new.yaml is written", "sixways questionnaire validate in/new.yaml"),
+    ),
+    "a partnership that is there": (("init", f"in{S}ours.yaml"), "", ("in/ours.yaml",)),
+    "a partnership in no folder": (("init", f"none{S}ours.yaml"), "", ("none/ours.yaml",)),
+    "a partnership that is invalid": (
+        ("status", "in", "--partnership", f"in{S}bad.json"),
+        "",
+        ("in/bad.json",),
+    ),
+    "answers": (("assess", "--partner", "A", *ANSWERS), "", ("out/kept/",)),
+    "a session": (
+        SESSION,
+        "y\n",
+        (f"kept in out/kept/{NAME}", "sixways assess", "-o out/kept --plain"),
+    ),
+    "a room": (ROOM, "y\ny\n", ("kept in out/kept",)),
+    "forms": ((*PACK, "-o", f"out{S}forms"), "", ("in out/forms",)),
+    "imported": (
+        ("import", f"in{S}responses", "-o", f"out{S}kept"),
+        "",
+        ("in/responses/one.json: imported: out/kept/",),
+    ),
+    "an import into a file": (("import", "in", "-o", f"in{S}bad.json"), "", ("in/bad.json is",)),
+}
+
+
+@pytest.fixture
+def here(inside: Inside) -> Inside:
+    """A folder with a response, twice; what is neither; a partnership; and answers."""
+    sub = inside.folder / "in" / "responses" / "sub"
+    sub.mkdir(parents=True)
+    (inside.folder / "out").mkdir()
+    text = json.dumps(plain_response("A", {"data": [3, 2, 1]}, level="place", area="Riverside"))
+    for path in (sub.parent / "one.json", sub / "two.json"):
+        path.write_text(text, "utf-8")
+    (inside.folder / "in" / "bad.json").write_text("{", "utf-8")
+    (inside.folder / "in" / "ours.yaml").write_text(PARTNERSHIP, "utf-8")
+    (inside.folder / "in" / "answers.yaml").write_text("answers: {data: {meaning: y}}", "utf-8")
+    return inside
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_output_names_files_with_slashes(here: Inside, case: str) -> None:
+    words, keys, named = CASES[case]
+    ran = here(*words, typed=keys)
+    said = ran.out + ran.err
+    assert [name for name in named if name not in said] == []
+    assert "\\" not in said
+
+
+def test_windows_path_is_shown_with_slashes() -> None:
+    assert show_path(PureWindowsPath("C:\\responses\\one.json")) == "C:/responses/one.json"
+
+
+def test_backslash_in_a_name_stays_elsewhere() -> None:
+    assert show_path(PurePosixPath("responses/odd\\name.json")) == "responses/odd\\name.json"
