@@ -234,6 +234,7 @@ def test_a_file_that_is_named_and_not_downloaded_is_found() -> None:
 def test_whatever_comes_in_is_found_before_it_is_downloaded() -> None:
     everything = ["in/a.json", "in/b.json", "in/below/c.json", "in/notes.txt"]
     assert find_incoming(["in"]) == everything
+    assert find_incoming(["in/**"]) == everything
 
 
 def test_a_file_that_is_downloaded_is_found_once(promised: Path) -> None:
