@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -264,6 +265,32 @@ def test_what_a_crash_left_and_a_program_holds_keeps_nobody_out(tmp_path: Path) 
         file.save(DRAFT)
     assert layer.times < 1
     assert names(tmp_path) == [".r.json.0123abcd.tmp", "r.json"]
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file can be replaced")
+def test_on_windows_a_response_that_is_open_is_saved_once_it_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    later = DRAFT.model_copy(update={"area": "R"})
+    with owned(path, SIX_WAYS) as file:
+        file.save(DRAFT)
+        other = path.open("rb")
+        assert not file.try_to_save(later)
+        Timer(1, other.close).start()
+        file.save(later)
+    with owned(path, SIX_WAYS) as file:
+        assert file.read() == later
+    assert names(tmp_path) == ["r.json"]
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a read-only file can be replaced")
+def test_on_windows_a_file_that_is_read_only_is_no_file_that_is_open(tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    with owned(path, SIX_WAYS) as file:
+        file.save(DRAFT)
+        path.chmod(0o400)
+        with pytest.raises(NotSaved, match="no permission to write"):
+            file.try_to_save(DRAFT.model_copy(update={"area": "R"}))
+        path.chmod(0o600)
 
 
 # Where the file system can't lock
