@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.processes import Sixways, clean_environment
+from support.processes import Inside, Sixways, clean_environment
 
 COMMANDS = [
     "assess",
@@ -29,10 +29,10 @@ def words(text: str) -> str:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_list_says_of_each_command_what_its_own_help_says_first(
-    sixways: Sixways, command: str
+    inside: Inside, command: str
 ) -> None:
-    own = sixways(command, "--help").out.split("\n\n")[1]
-    listed = words(sixways("--help").out)
+    own = inside(command, "--help").out.split("\n\n")[1]
+    listed = words(inside("--help").out)
     assert f"{command} {words(own)}" in listed
 
 

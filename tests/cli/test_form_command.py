@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from support.fixtures import Open
-from support.processes import Sixways, clean_environment
+from support.processes import Inside, Sixways, clean_environment
 
 PARTNERSHIP = """\
 format: sixways-partnership/1
@@ -20,6 +20,12 @@ partners:
   - {id: homes, name: Harbour Care Homes}
 areas: [{name: Riverside, level: place}]
 """
+
+
+@pytest.fixture
+def sixways(inside: Inside) -> Sixways:
+    """Within this process; what a process of its own changes is tested with other commands."""
+    return inside
 
 
 @pytest.fixture

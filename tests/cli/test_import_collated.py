@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from support.paths import EXPORTS
-from support.processes import Sixways
+from support.processes import Inside, Sixways
 
 #: Means in points, by behaviour. Riverside Council says Yes to all: 3 points. Harbour Care Homes
 #: say Sometimes, 2, but to the questions on data No, No and Not always: (0 + 0 + 1) / 3. Carers
@@ -23,6 +23,12 @@ MICROSOFT = (
     *("--partner-column", "Which organisation do you work for?"),
     *("--comments-column", "Record your comments"),
 )
+
+
+@pytest.fixture
+def sixways(inside: Inside) -> Sixways:
+    """Within this process; what a process of its own changes is tested with other commands."""
+    return inside
 
 
 def _imported_and_collated(sixways: Sixways, name: str, *options: str) -> dict[str, Any]:

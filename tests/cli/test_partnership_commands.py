@@ -10,7 +10,7 @@ import pytest
 
 from sixways.check.rules import RULES
 from sixways.files.partnership_file import read_partnership
-from support.processes import Ran, Sixways
+from support.processes import Inside, Ran, Sixways
 from support.samples import plain_response
 from support.sessions import stored
 
@@ -54,6 +54,12 @@ RESPONSES: Mapping[str, dict[str, Any]] = {
     ),
     "east": plain_response("Hilltop", {"data": [3, 3, 3]}, level="system", area="Eastshire"),
 }
+
+
+@pytest.fixture
+def sixways(inside: Inside) -> Sixways:
+    """Within this process; what a process of its own changes is tested with other commands."""
+    return inside
 
 
 @pytest.fixture
