@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from support.offices import Office
+from support.paths import TESTS
 from support.processes import Inside, Sixways
 from support.programs import MARKERS, REQUIRED, missing, program
 
@@ -39,10 +40,21 @@ on_posix = pytest.mark.skipif(
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
+#: what takes longest, or looks at the machine more than at the code; the rest is the core
+_APART = {
+    "faults": "kills, full disks and failing system calls (tests/faults)",
+    "corpus": "many hostile files, and random ones; SIXWAYS_CORPUS=all takes all there are",
+}
+
+
 def pytest_configure(config: pytest.Config) -> None:
     for marker, variable in REQUIRED.items():
         what = f"{marker}: needs what not every machine has; with {variable} it is not skipped"
         config.addinivalue_line("markers", what)
+    for marker, what in _APART.items():
+        config.addinivalue_line("markers", f"{marker}: {what}")
+    others = ", ".join([*REQUIRED, *_APART])
+    config.addinivalue_line("markers", f"core: every test that is none of {others}")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -52,6 +64,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(marker)
         if "terminal" in used:
             item.add_marker(on_posix)
+        if item.path.is_relative_to(TESTS / "faults"):
+            item.add_marker("faults")
+        if not any(map(item.get_closest_marker, [*REQUIRED, *_APART])):
+            item.add_marker("core")
 
 
 @pytest.fixture(scope="session")

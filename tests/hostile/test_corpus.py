@@ -8,16 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from support.hostile import corpus
+from support.hostile import texts
 from support.hostile.cases import Case, faults, run
+from support.hostile.corpus import ALL, CASES
+
+pytestmark = pytest.mark.corpus
 
 
-@pytest.mark.parametrize("case", corpus.CASES, ids=[case.name for case in corpus.CASES])
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_it_is_refused_in_words_or_accepted_and_inert(case: Case, tmp_path: Path) -> None:
     assert faults(case, run(case, tmp_path)) == []
 
 
 def test_there_are_more_than_a_thousand() -> None:
-    assert len(corpus.CASES) > 1000
-    assert len({case.name for case in corpus.CASES}) == len(corpus.CASES)
-    assert len({(case.door.arguments, case.data) for case in corpus.CASES}) > 1000
+    assert len(ALL) > 1000
+    assert len({case.name for case in ALL}) == len(ALL)
+    assert len({(case.door.arguments, case.data) for case in ALL}) > 1000
+
+
+def test_those_that_are_tried_have_every_text_and_come_through_every_door() -> None:
+    assert {case.door.arguments for case in CASES} == {case.door.arguments for case in ALL}
+    assert [name for name in texts.ALL if not any(c.name.endswith(name) for c in CASES)] == []

@@ -29,6 +29,7 @@ fuzzed = settings(
     suppress_health_check=[*HealthCheck],
     database=None,
 )
+pytestmark = pytest.mark.corpus
 every = pytest.mark.parametrize("reader", READERS, ids=str)
 
 #: what splices put in: the signs of every format, and what is odd in any

@@ -12,6 +12,7 @@ import pytest
 from support.hostile import texts
 from support.hostile.big_files import HOSTILE
 from support.hostile.cases import unsafe
+from support.hostile.corpus import sample
 from support.hostile.corpus_json import FULL
 from support.hostile.corpus_workbooks import FORM
 from support.hostile.formats import EXPORT, RESPONSE
@@ -19,9 +20,12 @@ from support.hostile.limits import MEMORY, SECONDS, Took, limited
 from support.hostile.trees import as_json
 from support.processes import COMMAND
 
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32", reason="Windows has no such files, and no such limits"
-)
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.skipif(
+        sys.platform == "win32", reason="Windows has no such files, and no such limits"
+    ),
+]
 
 #: ways to name a file on the command line, by what is read of it
 DOORS = {
@@ -82,11 +86,12 @@ FEW = {
     nowhere: "is not there",
     process: "(could not be|is )",
 }
-CASES = [
+ALL = [
     *((door, make, said) for door in DOORS for make, said in SPECIAL.items()),
     *((door, make, said) for door in ("answers", "a mapping") for make, said in FEW.items()),
     *(("a response", make, said) for make, said in FEW.items() if make is not folder),
 ]
+CASES = sample(ALL, 4)
 
 
 def listed(where: Path) -> dict[str, int]:

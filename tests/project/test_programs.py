@@ -1,12 +1,9 @@
 """Tests that need a program which is not there are skipped with a reason, or fail where asked."""
 
-import subprocess
-import sys
-
 import pytest
 
 from support.paths import TESTS
-from support.programs import REQUIRED, missing, program
+from support.programs import MARKERS, REQUIRED, missing, program
 
 
 def test_the_first_program_that_there_is_is_taken() -> None:
@@ -29,23 +26,17 @@ def test_where_it_is_required_the_test_fails(marker: str, monkeypatch: pytest.Mo
         missing(marker, "it is gone")
 
 
-def _collected(expression: str, *paths: str) -> list[str]:
-    """The tests in these paths that are left with the markers."""
-    arguments = ("--collect-only", "-q", "-p", "no:cacheprovider", "-m", expression)
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments, *paths],
-        cwd=TESTS,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode in (0, pytest.ExitCode.NO_TESTS_COLLECTED), done.stdout
-    return [line for line in done.stdout.splitlines() if ".py" in line]
+#: what says in which folder or file tests are marked as what
+MARKED = {"browser": "browser", "faults": "faults", "test_corpus.py": "corpus"}
 
 
-def test_tests_are_marked_by_the_fixtures_that_they_use() -> None:
-    assert _collected("not browser", "browser") == []
-    assert _collected("not libreoffice", "forms/test_workbook_form_in_libreoffice.py") == []
-    # one file in which some need a program and most need none
-    assert _collected("browser", "reports/test_html_report.py")
-    assert _collected("not browser", "reports/test_html_report.py")
+def test_each_test_is_marked_by_what_it_needs_or_is_in_the_core(
+    request: pytest.FixtureRequest,
+) -> None:
+    """Of all tests that run with this one."""
+    for item in request.session.items:
+        found = {mark.name for mark in item.iter_markers()} & {*REQUIRED, "faults", "corpus"}
+        due = {MARKERS[name] for name in getattr(item, "fixturenames", ()) if name in MARKERS}
+        due |= {MARKED[part] for part in item.path.relative_to(TESTS).parts if part in MARKED}
+        assert due <= found, item.nodeid
+        assert (item.get_closest_marker("core") is None) is bool(found), item.nodeid

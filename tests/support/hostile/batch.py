@@ -1,6 +1,6 @@
 """Runs many cases in one process and prints the processor seconds of each, as JSON.
 
-`python -m hostile.batch FIRST STEP`: every STEPth case from the FIRST.
+`python -m support.hostile.batch FIRST STEP`: every STEPth from the FIRST of those tried.
 """
 
 import json
