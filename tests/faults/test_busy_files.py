@@ -147,8 +147,8 @@ def test_what_is_in_memory_at_the_end_is_told_where_the_file_stays_held(
     assert time.monotonic() - begun > 4.5
     session.until(
         "Can't save in responses: another program has the file open",
-        "Answers 1.2 and 1.3 aren't saved; the 1 before them is.",
-        "Put this right, then answer them",
+        "Answers 1.2 and 1.3 aren't saved; the one before them is.",
+        "Close that program, then answer them",
     )
     assert "Traceback" not in session.written.decode()
     assert stored(tmp_path) == said("y")
@@ -237,7 +237,7 @@ def test_a_workshop_keeps_everybodys_answers_in_memory(
     session.until("> Beta, your answer", TRYING)
     session.press("q")
     assert session.end() == 2
-    session.until("Not saved: Alpha 1.2. Put this right, then run this again")
+    session.until("Not saved: Alpha 1.2. Close that program, then run this again")
     assert "Beta 1" not in session.text
 
 

@@ -65,7 +65,7 @@ def test_on_a_full_disk_the_answers_before_are_kept_and_it_goes_on_when_there_is
     assert ran.code == 2
     assert ran.err == (
         f"Can't save in {folder}: the disk is full\n"
-        "hint: Answer 1.2 isn't saved; the 1 before it is. Put this right, then answer it\n"
+        "hint: Answer 1.2 isn't saved; the one before it is. Put this right, then answer it\n"
     )
     assert "Question 3 of 24" not in ran.out
     assert names(folder) == [NAME]

@@ -147,7 +147,7 @@ class Session:
                 return file.try_to_save(response)
             file.save(response)
         except NotSaved as error:
-            raise SixwaysError(error.message, explain_loss(file, response)) from error
+            raise SixwaysError(error.message, explain_loss(file, response, error)) from error
         return True
 
     def farewell(self) -> list[Row]:

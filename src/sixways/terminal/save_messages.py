@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sixways.files.atomic_write import NotSaved
 from sixways.files.response_file import NO_LOCKS, ResponseFile
 from sixways.model.response import Response
 from sixways.terminal.assess_view import Row
@@ -10,24 +11,27 @@ STILL_TRYING = Row("Can't save yet: another program has the file open. Still try
 UNLOCKED = Row(NO_LOCKS, "notice")
 
 
-def explain_loss(file: ResponseFile, response: Response) -> str:
+def explain_loss(file: ResponseFile, response: Response, error: NotSaved) -> str:
     """`Answer 2.3 isn't saved; the 6 before it are. Put this right, then answer it`."""
     answers = _lost_answers(file, response)
     comments = _lost_comments(file, response)
+    way_out = _way_out(error)
     if not (answers or comments):
-        return "All answers are saved, but not as finished. Put this right, then finish again"
+        return f"All answers are saved, but not as finished. {way_out}, then finish again"
     if comments:
         lost = _listed([*answers, *(f"the comment on {number}" for number in comments)])
-        return f"Not saved: {lost}. Put this right, then run this again and give them again"
-    before = _count_saved(file, answers)
+        return f"Not saved: {lost}. {way_out}, then run this again and give them again"
     one = len(answers) == 1
     text = f"Answer {answers[0]} isn't" if one else f"Answers {_listed(answers)} aren't"
     it = "it" if one else "them"
-    others = f"; the {before} before {it} {'is' if before == 1 else 'are'}" if before else ""
-    return f"{text} saved{others}. Put this right, then answer {it}"
+    before = _count_saved(file, answers)
+    others = f"; the one before {it} is" if before == 1 else f"; the {before} before {it} are"
+    return f"{text} saved{others if before else ''}. {way_out}, then answer {it}"
 
 
-def explain_room_loss(files: Sequence[ResponseFile], responses: Sequence[Response]) -> str:
+def explain_room_loss(
+    files: Sequence[ResponseFile], responses: Sequence[Response], error: NotSaved
+) -> str:
     """The same for each partner; the room's own record has comments alone."""
     lost = []
     for file, response in zip(files, responses, strict=True):
@@ -36,7 +40,11 @@ def explain_room_loss(files: Sequence[ResponseFile], responses: Sequence[Respons
         whose = f"{response.partner} {_listed(numbers)}" if numbers else ""
         lost += [part for part in (whose, *comments) if part]
     text = f"Not saved: {'; '.join(lost)}" if lost else "All answers are saved, but not as finished"
-    return f"{text}. Put this right, then run this again and give what is missing"
+    return f"{text}. {_way_out(error)}, then run this again and give what is missing"
+
+
+def _way_out(error: NotSaved) -> str:
+    return "Close that program" if error.is_held else "Put this right"
 
 
 def _lost_answers(file: ResponseFile, response: Response) -> list[str]:

@@ -158,7 +158,9 @@ class WorkshopSession:
             except NotSaved as error:
                 failed = failed or error
         if failed:
-            raise SixwaysError(failed.message, explain_room_loss(files, responses)) from failed
+            raise SixwaysError(
+                failed.message, explain_room_loss(files, responses, failed)
+            ) from failed
         return not any(file.is_behind for file in files)
 
     def farewell(self) -> list[Row]:
