@@ -3,7 +3,7 @@
 import re
 import shutil
 import subprocess
-import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -48,7 +48,7 @@ def test_a_command_that_is_mistyped_is_told_which_was_probably_meant(sixways: Si
 
 
 def test_a_shell_completes_the_names_of_commands(tmp_path: Path) -> None:
-    installed = shutil.which("sixways", path=Path(sys.executable).parent)
+    installed = shutil.which("sixways", path=sysconfig.get_path("scripts"))
     assert installed
     asked = {"_SIXWAYS_COMPLETE": "complete_bash", "COMP_WORDS": "sixways co", "COMP_CWORD": "1"}
     environment = clean_environment(tmp_path, asked)

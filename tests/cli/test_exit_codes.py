@@ -1,9 +1,11 @@
 """Exit codes, and what is said with them: mistakes, bugs, interruptions."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -112,7 +114,8 @@ def test_it_says_its_version(sixways: Sixways, option: str) -> None:
 
 
 def test_the_installed_command_is_the_same(tmp_path: Path) -> None:
-    command = Path(sys.executable).with_name("sixways")
+    command = shutil.which("sixways", path=sysconfig.get_path("scripts"))
+    assert command is not None
     done = subprocess.run(
         [command, "--version"],
         cwd=tmp_path,

@@ -145,7 +145,7 @@ def test_a_response_in_other_bytes_is_stored_as_ours_are(sixways: Sixways) -> No
 def test_copied_answers_come_through_a_pipe(sixways: Sixways) -> None:
     done = sixways("import", "-", typed=_mail(COUNCIL))
     assert done.code == 0
-    assert done.out.startswith(f"stdin: imported: {Path('responses', STORED)}")
+    assert done.out.startswith(f"stdin: imported: responses/{STORED}")
     assert (sixways.folder / "responses" / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
 
 
@@ -230,10 +230,7 @@ def test_what_is_refused_holds_up_none_of_the_others(sixways: Sixways) -> None:
     done = sixways("import", "back")
     assert done.code == 2
     assert [path.name for path in (sixways.folder / "responses").iterdir()] == [STORED]
-    assert (
-        _lines(done.out)[2]
-        == f"back/2.json: imported: {Path('responses', STORED)}, 24 of 24 answered"
-    )
+    assert _lines(done.out)[2] == f"back/2.json: imported: responses/{STORED}, 24 of 24 answered"
     assert "cell C48: 'Perhaps' is not an answer to question 5.1" in done.out
     assert _lines(done.err) == [
         "1 imported, 2 refused",
@@ -275,7 +272,7 @@ def test_the_same_file_again_is_the_same_as_before(sixways: Sixways) -> None:
     sixways("import", "back.xlsx")
     again = sixways("import", "back.xlsx")
     assert (again.code, again.err) == (0, "1 same as before\n")
-    assert again.out == f"back.xlsx: same as before: {Path('responses', STORED)}\n"
+    assert again.out == f"back.xlsx: same as before: responses/{STORED}\n"
 
 
 def test_an_export_with_more_rows_adds_only_those(sixways: Sixways) -> None:
@@ -346,7 +343,7 @@ def test_a_dry_run_reports_and_writes_nothing(sixways: Sixways) -> None:
     _put(sixways, "back.xlsx", _workbook())
     done = sixways("import", "back.xlsx", "--dry-run")
     assert done.code == 0
-    assert done.out.startswith(f"back.xlsx: would be imported: {Path('responses', STORED)}")
+    assert done.out.startswith(f"back.xlsx: would be imported: responses/{STORED}")
     assert done.err == "nothing is written; it would be: 1 imported\n"
     assert [path.name for path in sixways.folder.iterdir()] == ["back.xlsx"]
 
@@ -479,8 +476,8 @@ def test_a_thread_brings_each_answer_once_and_the_damaged_are_named(sixways: Six
     assert (done.code, _lines(done.out)) == (
         0,
         [
-            f"thread.txt, block 1: imported: {Path('responses', ann_s)}, 24 of 24 answered",
-            f"thread.txt, block 2: imported: {Path('responses', STORED)}, 24 of 24 answered",
+            f"thread.txt, block 1: imported: responses/{ann_s}, 24 of 24 answered",
+            f"thread.txt, block 2: imported: responses/{STORED}, 24 of 24 answered",
         ],
     )
     _put(sixways, "thread.txt", f"{_mail(ann)}\n{_mail(COUNCIL).replace(END, 'QQ' + END)}")
@@ -566,9 +563,7 @@ def test_the_readme_s_mapping_file_does_what_the_readme_says(sixways: Sixways) -
     rows = f"Room for everybody?,Team,Why?,Shoe size,{IDENTITY}\nYes,A,because,43,No\n"
     _put(sixways, "back.csv", rows)
     done = sixways("import", "back.csv", "--mapping", "columns.yaml", "--round", "r")
-    assert _lines(done.out) == [
-        f"back.csv, row 2: imported: {Path('responses', 'r___a.json')}, 2 of 24 answered"
-    ]
+    assert _lines(done.out) == ["back.csv, row 2: imported: responses/r___a.json, 2 of 24 answered"]
     stored = _stored(sixways.folder / "responses", "r___a.json")
     assert (stored["answers"]["experiment"]["space"], stored["comments"]) == (
         "yes",

@@ -72,7 +72,7 @@ def test_a_file_is_never_overwritten_otherwise(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     with pytest.raises(SixwaysError) as raised:
         write_whole(path, b"new", replace=False, private=False)
-    assert raised.value.message == f"{path} is there already"
+    assert raised.value.message == f"{path.as_posix()} is there already"
     assert raised.value.hint == "give --force to replace it"
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["file"]
@@ -196,7 +196,7 @@ def test_a_path_that_names_no_file_is_an_error_in_words(
     with pytest.raises(SixwaysError) as raised:
         write_whole(Path(name), b"new", replace=True, private=False)
     if not Path(name).name:
-        assert raised.value.message == f"{Path(name)} is not a file name"
+        assert raised.value.message == f"{Path(name).as_posix()} is not a file name"
     assert names(tmp_path) == ["inner"]
     assert names(tmp_path / "inner") == []
 

@@ -159,7 +159,7 @@ def test_what_stands_for_nothing_is_named(tmp_path: Path) -> None:
     with pytest.raises(SixwaysError) as caught:
         find_incoming([str(tmp_path / "empty"), "nowhere/*.csv"])
     assert caught.value.message.split("\n") == [
-        f"{tmp_path / 'empty'}: there are no files there",
+        f"{(tmp_path / 'empty').as_posix()}: there are no files there",
         "nowhere/*.csv: there are no files there",
     ]
 

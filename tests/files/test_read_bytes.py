@@ -25,7 +25,7 @@ def refusal(path: str | Path) -> str:
     with pytest.raises(InvalidFiles) as raised:
         read_bytes(path)
     [problem] = raised.value.problems
-    assert problem.path == str(path)
+    assert problem.path == Path(path).as_posix()
     return problem.message
 
 

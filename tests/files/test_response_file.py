@@ -180,7 +180,10 @@ def test_a_place_that_cannot_be_written_is_told_with_the_reason(tmp_path: Path) 
     path = tmp_path / "file" / "r.json"
     with pytest.raises(SixwaysError) as told, owned(path, SIX_WAYS):
         pass
-    assert told.value.message == f"Can't save in {path.parent}: a file has the folder's name"
+    assert (
+        told.value.message
+        == f"Can't save in {path.parent.as_posix()}: a file has the folder's name"
+    )
 
 
 def test_the_longest_names_can_be_owned_and_saved(tmp_path: Path) -> None:
@@ -252,7 +255,8 @@ def test_a_save_waits_five_seconds_and_tells(tmp_path: Path, waits: list[float])
         layer = Held(tmp_path, "replace", 1000)
         with layer.watched(), pytest.raises(NotSaved) as told:
             file.save(DRAFT)
-    assert told.value.message == f"Can't save in {tmp_path}: another program has the file open"
+    where = tmp_path.as_posix()
+    assert told.value.message == f"Can't save in {where}: another program has the file open"
     assert sum(waits) == pytest.approx(5)
     assert names(tmp_path) == []
 
@@ -321,7 +325,7 @@ def test_without_locks_there_is_one_owner_too_and_nothing_is_left(tmp_path: Path
         assert told.value.message == "These answers are open in another window"
         assert told.value.hint == (
             "Close it, then run this again. If they aren't open anywhere, delete "
-            f"{tmp_path / '.r.json.owner'}"
+            f"{(tmp_path / '.r.json.owner').as_posix()}"
         )
         file.save(DRAFT)
     with owned(path, SIX_WAYS) as file:

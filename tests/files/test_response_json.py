@@ -228,7 +228,7 @@ def test_a_file_that_is_no_response_is_refused_with_its_path(tmp_path: Path) -> 
     path.write_bytes(encoded(FULL) + b" " * 1024 * 1024)
     with pytest.raises(InvalidFiles) as raised:
         read_response(path)
-    assert str(raised.value) == f"{path}: is larger than 1024 KiB and was not read"
+    assert str(raised.value) == f"{path.as_posix()}: is larger than 1024 KiB and was not read"
 
 
 def test_of_many_files_each_is_read_whatever_is_wrong_with_the_others(tmp_path: Path) -> None:

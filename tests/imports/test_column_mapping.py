@@ -33,12 +33,12 @@ def test_everything_wrong_is_said_at_once_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "columns.yaml"
     assert [(str(p), p.hint) for p in caught.value.problems] == [
         (
-            f"{path}:1: Q1: there is no 'experiment.spaec' to map it to",
+            f"{path.as_posix()}:1: Q1: there is no 'experiment.spaec' to map it to",
             "did you mean 'experiment.space'?",
         ),
-        (f"{path}:4: q1: is the same title as 'Q1'", "keep one of them"),
-        (f"{path}:5: Other: has nothing in it", None),
-        (f"{path}:6: Last: must be text, not a list", None),
+        (f"{path.as_posix()}:4: q1: is the same title as 'Q1'", "keep one of them"),
+        (f"{path.as_posix()}:5: Other: has nothing in it", None),
+        (f"{path.as_posix()}:6: Last: must be text, not a list", None),
     ]
 
 

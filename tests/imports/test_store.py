@@ -42,7 +42,8 @@ def test_what_is_new_is_stored_as_assess_would_name_and_write_it(tmp_path: Path)
     one = _incoming(level="place", area="Riverside", comments={"data": "c"})
     [outcome] = store([one], tmp_path / "new" / "folder")
     assert outcome.fate is Fate.IMPORTED
-    assert outcome.where == str(tmp_path / "new" / "folder" / "2026-h2_place_riverside_p.json")
+    path = tmp_path / "new" / "folder" / "2026-h2_place_riverside_p.json"
+    assert outcome.where == path.as_posix()
     assert one.response
     assert Path(outcome.where).read_bytes() == as_json(one.response, SIX_WAYS)
 
@@ -180,7 +181,7 @@ def test_a_file_of_that_name_that_is_no_response_is_not_touched(tmp_path: Path) 
     path.write_text("{}", "utf-8")
     [outcome] = store([_incoming()], tmp_path)
     assert outcome.fate is Fate.REFUSED
-    assert outcome.problems[0].path == str(path)
+    assert outcome.problems[0].path == path.as_posix()
     assert path.read_text("utf-8") == "{}"
 
 

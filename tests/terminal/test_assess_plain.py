@@ -127,7 +127,7 @@ def test_the_end_of_the_input_stops_and_the_command_that_is_named_goes_on(sixway
     ran = sixways("assess", *ABOUT, typed="y\ns\n")
     assert (ran.code, ran.err) == (0, "")
     told = ran.out.split("\n")[-3:]
-    assert told[0] == f"Stopped with 2 of 24 questions answered, kept in {Path('responses', NAME)}"
+    assert told[0] == f"Stopped with 2 of 24 questions answered, kept in responses/{NAME}"
     draft = stored(path)
     assert without_times(draft)["answers"] == answers({"experiment": ["yes", "sometimes"]})
     assert draft["completed"] is None
@@ -300,7 +300,7 @@ def test_a_whole_response_comes_from_yaml(sixways: Sixways) -> None:
     begin = now()
     ran = sixways("assess", *ABOUT, "--answers", "answers.yaml")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"{Path('responses', NAME)} is saved\n"
+    assert ran.err == f"responses/{NAME} is saved\n"
     done = stored(sixways.folder / "responses" / NAME)
     assert list(done) == [*HEAD, "started", "completed", "answers", "comments"]
     assert without_times(done) == {**HEAD, "answers": answers(GIVEN), "comments": COMMENTS}

@@ -55,7 +55,7 @@ def test_a_whole_session_leaves_what_was_typed_and_every_answer_is_kept_at_once(
 
     refused = sixways("assess", *ABOUT)
     assert (refused.code, refused.out) == (2, "")
-    assert f"{Path('responses', NAME)} was completed on " in refused.err
+    assert f"responses/{NAME} was completed on " in refused.err
     assert "--revise opens it with its answers" in refused.err
     assert stored(path) == done
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -46,6 +47,10 @@ def root(
 
 def main() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):
+        # what is piped or redirected is the same bytes on every system; a console is left as it is
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(newline="\n")
     run(app)

@@ -47,7 +47,8 @@ class Calls:
     def watched(self) -> Iterator[Self]:
         with pytest.MonkeyPatch.context() as patch:
             for name in (*_OF_PATHS, *_OF_DESCRIPTORS):
-                patch.setattr(os, name, self._seeing(name, getattr(os, name)))
+                if hasattr(os, name):  # Windows has fewer
+                    patch.setattr(os, name, self._seeing(name, getattr(os, name)))
             if sys.platform != "win32":
                 import fcntl
 
