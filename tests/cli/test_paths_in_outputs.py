@@ -22,7 +22,7 @@ partners: [{id: a, name: A}, {id: b, name: B}]
 ANSWERS = ("--answers", f"in{S}answers.yaml", "-o", f"out{S}kept")
 SESSION = ("assess", *ABOUT, "--plain", "-o", f"out{S}kept")
 ROOM = ("workshop", "--partner", "A", "--partner", "B", "--round", "2026-H2", "-o", f"out{S}kept")
-PACK = ("form", "-f", "text", "--for-all-partners", "--partnership", f"in{S}ours.yaml")
+PACK = ("form", "-f", "html", "--for-all-partners", "--partnership", f"in{S}ours.yaml")
 
 #: words, what is typed, and what the output names
 CASES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
