@@ -600,7 +600,8 @@ fcntl.flock = refuse
 """
     for partner in ("A", "B"):
         _put(sixways, f"in/{partner}.json", as_json(response(partner, {}), SIX_WAYS))
-    done = sixways("import", "in", env=with_code_at_start(sixways.folder / "start", code))
+    environment = with_code_at_start(sixways.folder / "start", code)
+    done = Sixways(sixways.folder)("import", "in", env=environment)
     assert done.code == 0
     assert done.err == (
         "This folder can't lock files: make sure that nobody else has these answers open\n"

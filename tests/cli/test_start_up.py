@@ -40,9 +40,9 @@ def imported(folder: Path) -> set[str]:
     [
         (["--version"], HEAVY),
         (["--help"], HEAVY),
-        # Typer itself takes pydantic to turn the options of a command into values
-        (["collate", "--help"], HEAVY - {"pydantic"}),
-        (["assess", "--help"], HEAVY - {"pydantic"}),
+        # the help of a command imports what the command itself always needs
+        (["collate", "--help"], NEITHER_SCREEN_NOR_TABLE),
+        (["assess", "--help"], {"rich", "prompt_toolkit", "jinja2"}),
         (["collate", "r.json"], {"prompt_toolkit", "jinja2", "filelock"}),
         (["collate", "r.json", "-f", "json"], NEITHER_SCREEN_NOR_TABLE),
         (["collate", "r.json", "-f", "csv"], NEITHER_SCREEN_NOR_TABLE),
