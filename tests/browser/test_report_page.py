@@ -11,14 +11,13 @@ from markdown_it import MarkdownIt
 
 from sixways.files.collate_files import Wanted, gather
 from sixways.files.find import find
-from sixways.reports import Sections
-from sixways.reports.html_report import as_html
-from sixways.reports.markdown_report import as_markdown
+from sixways.reports import Choices
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.comparison import Comparison
 from support.collations import COLLATION, HOSTILE, HOSTILE_NAMES, hostile
 from support.form_pages import Form
 from support.paths import RIVERSIDE
+from support.report_formats import as_html, as_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from sixways.scoring.collation import Collation
 
-ALL = Sections(comments=True)
+ALL = Choices(comments=True)
 PHONE = {"width": 320, "height": 640}
 Reported = tuple["Collation", Comparison | None]
 

@@ -8,7 +8,7 @@ has 0 and 3, an even split of the ends: consensus 0.
 from collections.abc import Mapping, Sequence
 
 from sixways.model.versions import Editions
-from sixways.reports.headline import headline
+from sixways.reports.sections.headline import headline
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison

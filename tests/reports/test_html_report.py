@@ -17,9 +17,7 @@ import pytest
 
 from sixways.model.response import Response
 from sixways.model.versions import Editions
-from sixways.reports import Sections
-from sixways.reports.charts import answers, band, colours
-from sixways.reports.html_report import as_html
+from sixways.reports import Choices
 from sixways.reports.json_report import as_json
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Excluded
@@ -34,11 +32,12 @@ from support.collations import (
     hostile,
     innocuous,
 )
+from support.report_formats import as_html
 from support.report_pages import Page
-from support.samples import SIX_WAYS, plain_response, questionnaire
+from support.samples import SIX_WAYS, plain_response
 
-NONE = Sections()
-COMMENTS = Sections(comments=True)
+NONE = Choices()
+COMMENTS = Choices(comments=True)
 
 
 def style_of(html: str) -> str:
@@ -64,11 +63,6 @@ def shown(value: float | None, places: int = 1) -> str:
     return str(Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
-def signed(value: float | None) -> str:
-    text = shown(None if value is None else abs(value))
-    return text if value is None or text == "0.0" else f"{'+' if value > 0 else '−'}{text}"
-
-
 PAGE = Page(as_html(COLLATION, COMMENTS))
 CASES: dict[str, tuple[Collation, Comparison | None]] = {
     "alone": (COLLATION, None),
@@ -76,57 +70,6 @@ CASES: dict[str, tuple[Collation, Comparison | None]] = {
     "partners": compared("partner"),
     "withheld": compared("round", minimum_partners=2, anonymise=True),
 }
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_the_tables_have_the_figures_of_the_json(case: str) -> None:
-    page, said = (
-        Page(as_html(CASES[case][0], NONE, CASES[case][1])),
-        json.loads(as_json(*CASES[case])),
-    )
-    for place, behaviour in enumerate(said["behaviours"]):
-        percent, partners = shown(behaviour["percent"]), str(behaviour["partners"])
-        row = page.rows("behaviours")[place]
-        average = behaviour["average"]
-        score = "–" if average is None else f"{shown(average)} of {behaviour['maximum']}"
-        assert row[2:6] == [percent, score, partners, shown(behaviour["consensus"], 2)]
-        assert row[7] == str(behaviour["priority"] or "–")
-        edges = shown(behaviour["lowest"]), shown(behaviour["highest"])
-        assert page.rows("range")[place][2:] == [edges[0], percent, edges[1], partners]
-        for at, question in enumerate(behaviour["questions"]):
-            counts = question["counts"] or dict.fromkeys([o.id for o in SAMPLE.scale], "–")
-            skipped = "–" if question["skipped"] is None else question["skipped"]
-            assert page.rows("questions", place)[at][2:] == [
-                *map(str, counts.values()),
-                str(skipped),
-                shown(question["mean"], 2),
-                shown(question["consensus"], 2),
-                str(question["partners"]),
-            ]
-    together = [b for b in said["behaviours"] if b["collective"] is not None]
-    assert [row[2:] for row in page.rows("together")] == [
-        [shown(b["collective"]), shown(b["percent"]), signed(b["collective_difference"])]
-        for b in together
-    ]
-    for at, group in enumerate(said.get("groups", [])):
-        for place, behaviour in enumerate(group["behaviours"]):
-            row = page.rows("groups", place)[at]
-            assert row[-2:] == [shown(behaviour["percent"]), str(behaviour["partners"])]
-    for at, change in enumerate(said.get("changes", [])):
-        assert [row[2:] for row in page.rows("changes", at)] == [
-            [signed(b["change"]), signed(b["like_for_like"]), str(b["partners"])]
-            for b in change["behaviours"]
-        ]
-
-
-def test_the_heat_table_has_each_partner_s_percents_of_the_json() -> None:
-    said = json.loads(as_json(COLLATION))["behaviours"]
-    standings = [[s["percent"] for s in b["by_partner"]] for b in said]
-    names = [s["partner"] for s in said[0]["by_partner"]]
-    assert PAGE.rows("partners") == [
-        [name, *map(shown, row)]
-        for name, row in zip(names, zip(*standings, strict=True), strict=True)
-    ]
 
 
 def test_the_sample_s_figures_worked_out_by_hand_stand_on_the_page() -> None:
@@ -193,46 +136,6 @@ def test_changes_stand_in_their_columns_worked_out_by_hand() -> None:
     assert row == ["1 Listening", "", "+62.5", "+91.7", "1"]
 
 
-def test_bars_meet_in_the_middle_of_the_scale_and_one_response_is_as_wide_anywhere() -> None:
-    # To the left at most 2 (2.1: No, Not always), to the right 3 (1.2): 5 responses, 20 % each
-    bars = answers(COLLATION)
-    assert {bar.middle for bar in bars.values()} == {Fraction(100, 5) * 2}
-    parts = [(p.option, p.answers, int(p.x), int(p.width)) for p in bars["2.1"].parts]
-    assert parts == [("no", 1, 0, 20), ("not-always", 1, 20, 20), ("yes", 1, 40, 20)]
-    assert [(p.option, int(p.x), int(p.width)) for p in bars["1.2"].parts] == [
-        ("sometimes", 40, 40),
-        ("yes", 80, 20),
-    ]
-
-
-def test_an_option_in_the_middle_of_the_scale_lies_on_both_sides() -> None:
-    scale = [{"id": f"o{n}", "label": f"O{n}", "points": n} for n in range(3)]
-    three = questionnaire({"one": 1}, scale)
-    tally = Tally(Editions(three))
-    for partner, option in (("A", "o1"), ("B", "o1"), ("C", "o2")):
-        tally.add(Response.model_validate(plain_response(partner, {"one": [option]}, of=three)))
-    # 1 of the 2 in the middle to the left, 1 and the one more to the right: thirds
-    bar = answers(tally.finish())["1.1"]
-    third = Fraction(100, 3)
-    assert bar.middle == third
-    assert [(p.option, p.x, p.width) for p in bar.parts] == [
-        ("o1", 0, 2 * third),
-        ("o2", 2 * third, third),
-    ]
-    assert colours(three) == {"o2": 1, "o1": 3, "o0": 5}
-
-
-@pytest.mark.parametrize(
-    ("percent", "expected"),
-    [(Fraction(0), 5), (Fraction(1994, 100), 5), (Fraction(1995, 100), 4), (Fraction(60), 2),
-     (Fraction(80), 1), (Fraction(100), 1), (None, None)],
-)  # fmt: skip
-def test_a_percent_has_the_colour_of_what_is_shown(
-    percent: Fraction | None, expected: int | None
-) -> None:
-    assert band(percent) == expected
-
-
 def luminance(colour: str) -> float:
     parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
@@ -270,12 +173,8 @@ def test_an_anonymised_page_has_no_partner_and_no_heat_table() -> None:
     html = as_html(collation, COMMENTS, comparison)
     assert "partners" not in Page(html).sections
     assert not re.search(r"St Mary|Riverside Council|Respondent|The board", html)
-    asked = Page(as_html(collation, Sections(by_partner=True), comparison))
+    asked = Page(as_html(collation, Choices(by_partner=True), comparison))
     assert [row[0] for row in asked.rows("partners")] == ["A", "B"]
-
-
-def test_the_agenda_alone_is_shown_alone() -> None:
-    assert Page(as_html(COLLATION, Sections(agenda=True))).sections == ["agenda"]
 
 
 def test_what_is_withheld_is_said_and_not_shown() -> None:

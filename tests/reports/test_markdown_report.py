@@ -9,8 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sixways.model.sanitise import safe
-from sixways.reports import Sections
-from sixways.reports.markdown_report import as_markdown
+from sixways.reports import Choices
 from sixways.scoring.collation import Collation
 from support.collations import (
     COLLATION,
@@ -21,10 +20,11 @@ from support.collations import (
     hostile,
     innocuous,
 )
+from support.report_formats import as_markdown
 from support.samples import plain_response
 
-NONE = Sections()
-ALL = Sections(questions=True, comments=True, by_partner=True)
+NONE = Choices()
+ALL = Choices(questions=True, comments=True, by_partner=True)
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 WHOLE = """\
@@ -38,61 +38,93 @@ WHOLE = """\
 
 - The strongest behaviour is Learn together (83.3%, 2 partners)
 - The first priority is Listening (62.5%, 2 partners)
-- Partners differ most on question 1.1, “Is everybody heard?” (consensus 0.00: partners are split, \
-2 partners)
+- Partners differ most on question 1.1, “Is everybody heard?” (consensus 0.00: partners are \
+split, 2 partners)
 
 ## Behaviours
 
-|  | Behaviour | Score | % | n | Range | Priority |
-| --- | --- | --: | --: | --: | --: | --: |
-| 1 | Listening | 3.8 of 6 | 62.5 | 2 | 33.3–91.7 | 1 |
-| 2 | Learn together | 7.5 of 9 | 83.3 | 2 | 66.7–100.0 | 2 |
+Score and percent of each behaviour
+
+| Behaviour | % | Score | n | Consensus | Agreement | Priority |
+| --- | --: | --: | --: | --: | --- | --: |
+| 1 Listening | 62.5 | 3.8 of 6 | 2 | 0.40 | partners differ | 1 |
+| 2 Learn together | 83.3 | 7.5 of 9 | 2 | 0.64 | partners mostly agree | 2 |
 
 First priority: Listening, still first with Sometimes and Not always swapped in order and \
-counting responses instead of partners; but without St Mary's it would be Learn together
+counting responses instead of partners; but without St Mary's it would be Learn together.
 
-## How far partners agree
+## Range of partners
 
-| Behaviour | Consensus |  |
-| --- | --: | --- |
-| Listening | 0.40 | partners differ |
-| Learn together | 0.64 | partners mostly agree |
+The lowest partner, the average and the highest partner, in percent from 0 to 100
 
-## Agreed together, beside what partners said on their own
+| Behaviour | Lowest | Average | Highest | n |
+| --- | --: | --: | --: | --: |
+| 1 Listening | 33.3 | 62.5 | 91.7 | 2 |
+| 2 Learn together | 66.7 | 83.3 | 100.0 | 2 |
 
-| Behaviour | Together % | Average % | Difference |
-| --- | --: | --: | --: |
-| Listening | 66.7 | 62.5 | \\+4.2 |
+## Partners by behaviour
 
-## Partners (percent by behaviour)
+Each partner’s percent for each behaviour
 
-| Partner | 1 | 2 |
+| Partner | 1 Listening | 2 Learn together |
 | --- | --: | --: |
 | Riverside Council | 91.7 | 66.7 |
 | St Mary's | 33.3 | 100.0 |
 
-## Questions
+## What to talk about
 
-How many responses gave each answer; mean points and consensus by partners (n)
+Questions are ranked by consensus, lowest first, and of equal ones by mean, lowest first.
 
-### Listen to each other
+1. Is everybody heard? (1.1, Listening)
+   - Yes 2, Sometimes 0, Not always 0, No 1
+   - Consensus 0.00: partners are split; mean 1.50 points, from 2 partners
+   - Highest (3.00): Riverside Council. Lowest (0.00): St Mary's
+2. Are mistakes talked about? (2.1, Learn together)
+   - Yes 1, Sometimes 0, Not always 1, No 1
+   - Consensus 0.19: partners are split; mean 1.75 points, from 2 partners
+   - Highest (3.00): St Mary's. Lowest (0.50): Riverside Council
+3. Do they change anything? (2.3, Learn together)
+   - Yes 1, Sometimes 1, Not always 0, No 0
+   - Consensus 0.74: partners mostly agree; mean 2.50 points, from 2 partners
+   - Highest (3.00): St Mary's. Lowest (2.00): Riverside Council
+4. Is it acted on? (1.2, Listening)
+   - Yes 1, Sometimes 2, Not always 0, No 0
+   - Consensus 0.80: partners agree; mean 2.25 points, from 2 partners
+   - Highest (2.50): Riverside Council. Lowest (2.00): St Mary's
+5. Are there reviews? (2.2, Learn together)
+   - Yes 2, Sometimes 0, Not always 0, No 0
+   - Consensus 1.00: partners agree; mean 3.00 points, from 2 partners
 
-|  | Question | Yes | Sometimes | Not always | No | Don't know | Skipped | Mean | Consensus | n |
-| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
-| 1.1 | Is everybody heard? | 2 | 0 | 0 | 1 | 0 | 0 | 1.50 | 0.00 | 2 |
-| 1.2 | Is it acted on? | 1 | 2 | 0 | 0 | 0 | 0 | 2.25 | 0.80 | 2 |
+## Agreed together, beside what partners said on their own
 
-### Learn together
+Percent agreed together and on average
 
-|  | Question | Yes | Sometimes | Not always | No | Don't know | Skipped | Mean | Consensus | n |
-| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
-| 2.1 | Are mistakes talked about? | 1 | 0 | 1 | 1 | 0 | 0 | 1.75 | 0.19 | 2 |
-| 2.2 | Are there reviews? | 2 | 0 | 0 | 0 | 0 | 1 | 3.00 | 1.00 | 2 |
-| 2.3 | Do they change anything? | 1 | 1 | 0 | 0 | 1 | 0 | 2.50 | 0.74 | 2 |
+| Behaviour | Together % | Average % | Difference |
+| --- | --: | --: | --: |
+| 1 Listening | 66.7 | 62.5 | \\+4.2 |
+
+## Answers to every question
+
+### 1 Listen to each other
+
+Responses by answer; mean points and consensus of the partners (n)
+
+| Question | Yes | Sometimes | Not always | No | Don't know | Skipped | Mean | Consensus | n |
+| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
+| 1.1 Is everybody heard? | 2 | 0 | 0 | 1 | 0 | 0 | 1.50 | 0.00 | 2 |
+| 1.2 Is it acted on? | 1 | 2 | 0 | 0 | 0 | 0 | 2.25 | 0.80 | 2 |
+
+### 2 Learn together
+
+| Question | Yes | Sometimes | Not always | No | Don't know | Skipped | Mean | Consensus | n |
+| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
+| 2.1 Are mistakes talked about? | 1 | 0 | 1 | 1 | 0 | 0 | 1.75 | 0.19 | 2 |
+| 2.2 Are there reviews? | 2 | 0 | 0 | 0 | 0 | 1 | 3.00 | 1.00 | 2 |
+| 2.3 Do they change anything? | 1 | 1 | 0 | 0 | 1 | 0 | 2.50 | 0.74 | 2 |
 
 ## Comments
 
-### Listen to each other
+### 1 Listen to each other
 
 > Better than last year.
 > Still hurried.
@@ -107,7 +139,7 @@ How many responses gave each answer; mean points and consensus by partners (n)
 >
 > — The board (agreed together)
 
-### Learn together
+### 2 Learn together
 
 > We do.
 >
@@ -115,7 +147,7 @@ How many responses gave each answer; mean points and consensus by partners (n)
 
 ## Useful resources
 
-No was answered in: Listening, Learn together
+No was answered in: Listening, Learn together.
 
 - [On listening](<https://example.org/l>)
 - A handbook
@@ -139,35 +171,12 @@ the mean of its responses'
 - early.json: round: is missing
 - old.json: is not JSON
 
-## Source
-
-- [Questionnaire: Riverside Board](<https://example.org/how>)
+Questionnaire: [Riverside Board](<https://example.org/how>)
 """
 
 
 def test_the_whole_report() -> None:
     assert as_markdown(COLLATION, ALL) == WHOLE
-
-
-def test_partners_questions_and_comments_are_shown_on_request_only() -> None:
-    first, rest = WHOLE.split("## Partners (")
-    last = "## Useful resources" + rest.split("## Useful resources")[1]
-    assert as_markdown(COLLATION, NONE) == first + last
-    assert "## Partners" in as_markdown(COLLATION, Sections(by_partner=True))
-    assert "## Questions" in as_markdown(COLLATION, Sections(questions=True))
-    assert "## Comments" in as_markdown(COLLATION, Sections(comments=True))
-
-
-def test_without_comments_there_is_no_heading_for_them() -> None:
-    alone = collated([plain_response("A", {"listening": [3, 2]}, of=SAMPLE)])
-    assert "## Comments" not in as_markdown(alone, ALL)
-
-
-def test_without_resources_or_files_left_out_there_is_no_heading_for_them() -> None:
-    alone = collated([plain_response("A", {"listening": [3, 2]}, of=SAMPLE)], excluded=[])
-    report = as_markdown(alone, ALL)
-    assert "## Useful resources" not in report
-    assert "## Left out" not in report
 
 
 def test_no_respondents_name_is_in_it() -> None:

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from sixways.reports import Sections
-from sixways.reports.document import bar
-from sixways.reports.terminal_report import as_table
+from sixways.reports import Choices
+from sixways.reports.blocks import Column, Label, Table
+from sixways.reports.charts import bar, marks
+from sixways.reports.terminal_tables import draw_strip, fit
 from support.collations import (
     COLLATION,
     HOSTILE,
@@ -21,10 +22,11 @@ from support.collations import (
     collated,
     hostile,
 )
+from support.report_formats import as_table
 from support.samples import SIX_WAYS, plain_response
 
-NONE = Sections()
-ALL = Sections(questions=True, comments=True, by_partner=True)
+NONE = Choices()
+ALL = Choices(questions=True, comments=True, by_partner=True)
 STYLE = re.compile("\x1b\\[[0-9;]*m")
 
 WHOLE = """\
@@ -39,57 +41,102 @@ What stands out
   partners are split, 2 partners)
 
 Behaviours
+Score and percent of each behaviour
 
-  Behaviour         Score    %            n      Range Priority
-1 Listening      3.8 of 6 62.5 ██████░░░░ 2  33.3–91.7        1
-2 Learn together 7.5 of 9 83.3 ████████░░ 2 66.7–100.0        2
+Behaviour                                %    Score n Priority
+1 Listening      █████████████░░░░░░░ 62.5 3.8 of 6 2        1
+2 Learn together █████████████████░░░ 83.3 7.5 of 9 2        2
+
+Behaviour        Consensus Agreement
+1 Listening           0.40 partners differ
+2 Learn together      0.64 partners mostly agree
 
 First priority: Listening, still first with Sometimes and Not always swapped in
 order and counting responses instead of partners; but without St Mary's it would
-be Learn together
+be Learn together.
 
-How far partners agree
+Range of partners
+The lowest partner, the average and the highest partner, in percent from 0 to
+100
+─ lowest to highest partner   ● average
 
-Behaviour      Consensus
-Listening           0.40 partners differ
-Learn together      0.64 partners mostly agree
+Behaviour                             Lowest Average Highest n
+1 Listening      ·······──────●────··   33.3    62.5    91.7 2
+2 Learn together ·············────●──   66.7    83.3   100.0 2
+
+Partners by behaviour
+Each partner’s percent for each behaviour
+
+Partner           1 Listening 2 Learn together
+Riverside Council        91.7             66.7
+St Mary's                33.3            100.0
+
+What to talk about
+Questions are ranked by consensus, lowest first, and of equal ones by mean,
+lowest first.
+Each bar runs from No on the left to Yes on the right, and its line is the
+middle of the scale. The numbers are responses.
+■ No   ░ Not always   ▓ Sometimes   █ Yes
+1. Is everybody heard? (1.1, Listening)
+           ■■■■■■■■│███████████████
+   Yes 2, Sometimes 0, Not always 0, No 1
+   Consensus 0.00: partners are split; mean 1.50 points, from 2 partners
+   Highest (3.00): Riverside Council. Lowest (0.00): St Mary's
+
+2. Are mistakes talked about? (2.1, Learn together)
+   ■■■■■■■■░░░░░░░░│███████
+   Yes 1, Sometimes 0, Not always 1, No 1
+   Consensus 0.19: partners are split; mean 1.75 points, from 2 partners
+   Highest (3.00): St Mary's. Lowest (0.50): Riverside Council
+
+3. Do they change anything? (2.3, Learn together)
+                   │▓▓▓▓▓▓▓████████
+   Yes 1, Sometimes 1, Not always 0, No 0
+   Consensus 0.74: partners mostly agree; mean 2.50 points, from 2 partners
+   Highest (3.00): St Mary's. Lowest (2.00): Riverside Council
+
+4. Is it acted on? (1.2, Listening)
+                   │▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓████████
+   Yes 1, Sometimes 2, Not always 0, No 0
+   Consensus 0.80: partners agree; mean 2.25 points, from 2 partners
+   Highest (2.50): Riverside Council. Lowest (2.00): St Mary's
+
+5. Are there reviews? (2.2, Learn together)
+                   │███████████████
+   Yes 2, Sometimes 0, Not always 0, No 0
+   Consensus 1.00: partners agree; mean 3.00 points, from 2 partners
 
 Agreed together, beside what partners said on their own
+Percent agreed together and on average
+◇ agreed together   ● average of what partners said on their own
 
-Behaviour Together % Average % Difference
-Listening       66.7      62.5       +4.2
+Behaviour                        Together % Average % Difference
+1 Listening ·············●······       66.7      62.5       +4.2
 
-Partners (percent by behaviour)
+Answers to every question
 
-Partner              1     2
-Riverside Council 91.7  66.7
-St Mary's         33.3 100.0
+1 Listen to each other
+Responses by answer; mean points and consensus of the partners (n)
 
-Questions
-How many responses gave each answer; mean points and consensus by partners (n)
+Question         Yes Sometimes Not always No Don't know Skipped Mean Consensus n
+1.1 Is everybody   2         0          0  1          0       0 1.50      0.00 2
+heard?
+1.2 Is it acted    1         2          0  0          0       0 2.25      0.80 2
+on?
 
-Listen to each other
-1.1 Is everybody heard?
-    Yes 2 · Sometimes 0 · Not always 0 · No 1 · Don't know 0 · Skipped 0 · Mean
-    1.50 · Consensus 0.00 · n 2
-1.2 Is it acted on?
-    Yes 1 · Sometimes 2 · Not always 0 · No 0 · Don't know 0 · Skipped 0 · Mean
-    2.25 · Consensus 0.80 · n 2
+2 Learn together
 
-Learn together
-2.1 Are mistakes talked about?
-    Yes 1 · Sometimes 0 · Not always 1 · No 1 · Don't know 0 · Skipped 0 · Mean
-    1.75 · Consensus 0.19 · n 2
-2.2 Are there reviews?
-    Yes 2 · Sometimes 0 · Not always 0 · No 0 · Don't know 0 · Skipped 1 · Mean
-    3.00 · Consensus 1.00 · n 2
-2.3 Do they change anything?
-    Yes 1 · Sometimes 1 · Not always 0 · No 0 · Don't know 1 · Skipped 0 · Mean
-    2.50 · Consensus 0.74 · n 2
+Question         Yes Sometimes Not always No Don't know Skipped Mean Consensus n
+2.1 Are mistakes   1         0          1  1          0       0 1.75      0.19 2
+talked about?
+2.2 Are there      2         0          0  0          0       1 3.00      1.00 2
+reviews?
+2.3 Do they        1         1          0  0          1       0 2.50      0.74 2
+change anything?
 
 Comments
 
-Listen to each other
+1 Listen to each other
   Riverside Council:
     Better than last year.
     Still hurried.
@@ -100,12 +147,12 @@ Listen to each other
   The board (agreed together):
     We agreed at once.
 
-Learn together
+2 Learn together
   St Mary's:
     We do.
 
 Useful resources
-No was answered in: Listening, Learn together
+No was answered in: Listening, Learn together.
 - On listening
   https://example.org/l
 - A handbook
@@ -131,13 +178,12 @@ Left out: 2 files
 - early.json: round: is missing
 - old.json: is not JSON
 
-Source
-- Questionnaire: Riverside Board
-  https://example.org/how
+Questionnaire: Riverside Board
+https://example.org/how
 """
 
 
-def shown(width: int = 80, sections: Sections = ALL, colour: bool = False) -> str:
+def shown(width: int = 80, sections: Choices = ALL, colour: bool = False) -> str:
     return as_table(COLLATION, sections, width=width, colour=colour)
 
 
@@ -148,6 +194,11 @@ def paragraph(text: str, first: str) -> list[str]:
     return lines[start : lines.index("", start)]
 
 
+def squeezed_lines(text: str) -> str:
+    """Without the breaks inside of a paragraph that starts with a sentence's caption."""
+    return text.replace("together:\n", "together: ")
+
+
 def squeezed(text: str) -> str:
     return "".join(text.split())
 
@@ -156,68 +207,82 @@ def test_the_whole_report_on_eighty_columns() -> None:
     assert shown() == WHOLE
 
 
-def test_partners_questions_and_comments_are_shown_on_request_only() -> None:
-    first, rest = WHOLE.split("\nPartners (percent")
-    last = rest.split("\nUseful resources")[1]
-    assert shown(sections=NONE) == f"{first}\nUseful resources{last}"
-    assert "\nPartners (percent" in shown(sections=Sections(by_partner=True))
-    assert "Riverside Council" not in shown(sections=Sections(questions=True))
-    assert "Riverside Council" not in shown(sections=NONE)
-    assert "1.1 Is everybody heard?" in shown(sections=Sections(questions=True))
-    assert "Still hurried." in shown(sections=Sections(comments=True))
-
-
 def test_of_several_rounds_the_figures_over_all_are_said_to_be_that() -> None:
     earlier = {**RESPONSES[0], "round": "2026-H1"}
     report = as_table(collated([earlier, *RESPONSES[1:]]), NONE, colour=False)
-    assert "\nBehaviours, all rounds together\n" in report
+    assert "behaviour, all rounds together: 2026-H1, 2026-H2\n" in squeezed_lines(report)
     assert "\nFirst priority, all rounds together: Listening" in report
 
 
-def test_on_sixty_columns_the_bars_give_way() -> None:
+def test_what_is_too_wide_stands_below() -> None:
     assert paragraph(shown(60), "Behaviour ") == [
-        "  Behaviour         Score    % n      Range Priority",
-        "1 Listening      3.8 of 6 62.5 2  33.3–91.7        1",
-        "2 Learn together 7.5 of 9 83.3 2 66.7–100.0        2",
+        "Behaviour                      %    Score n Priority",
+        "1 Listening      ██████░░░░ 62.5 3.8 of 6 2        1",
+        "2 Learn together ████████░░ 83.3 7.5 of 9 2        2",
+    ]
+    assert paragraph(shown(60), "Behaviour        Consensus")[1:] == [
+        "1 Listening           0.40 partners differ",
+        "2 Learn together      0.64 partners mostly agree",
     ]
 
 
-def test_on_forty_columns_score_and_range_give_way_too() -> None:
+def test_on_forty_columns_bars_give_way_and_scores_stand_below() -> None:
     assert paragraph(shown(40), "Behaviour ") == [
-        "  Behaviour         % n Priority",
+        "Behaviour           % n Priority",
         "1 Listening      62.5 2        1",
         "2 Learn together 83.3 2        2",
     ]
+    assert paragraph(shown(40), "Behaviour           Score")[1] == "1 Listening      3.8 of 6"
 
 
-def test_with_one_partner_alone_nothing_is_said_of_agreement_or_firmness() -> None:
+def test_a_behaviour_without_a_score_has_dashes_and_no_bar() -> None:
     alone = collated([plain_response("A", {"listening": [3, 0]}, of=SAMPLE)], excluded=[])
-    report = as_table(alone, NONE, colour=False)
-    assert "1 Listening      3.0 of 6 50.0 █████░░░░░ 1 50.0–50.0        1\n" in report
-    for heading in ("First priority", "How far partners agree", "Agreed together", "Left out"):
-        assert heading not in report
+    lines = paragraph(as_table(alone, NONE), "Behaviour ")
+    assert lines[1].startswith("1 Listening      █████░░░░░ 50.0 3.0 of 6 1 ")
+    assert lines[2].startswith("2 Learn together               –        – 0 ")
 
 
-def test_a_behaviour_that_nobody_has_a_score_for_shows_dashes_and_no_figure() -> None:
-    alone = collated([plain_response("A", {"listening": [3, 0]}, of=SAMPLE)], excluded=[])
-    lines = paragraph(as_table(alone, NONE, colour=False), "Behaviour ")
-    assert lines[2] == "2 Learn together        –    – ░░░░░░░░░░ 0         –        –"
+def test_a_column_of_charts_that_are_not_there_takes_no_room() -> None:
+    nobody = collated([plain_response("A", {"listening": [3, None]}, of=SAMPLE)])
+    hidden = tuple(b._replace(percent=None) for b in nobody.behaviours)
+    lines = paragraph(as_table(nobody._replace(behaviours=hidden), NONE), "Behaviour ")
+    assert lines[0].startswith("Behaviour        % ")
+
+
+COLUMNS = (Column("What", "label"), Column("One"), Column("Two", spare=1), Column("Three", spare=2))
+
+
+@given(st.integers(10, 60), st.integers(1, 40), st.integers(0, 3))
+def test_every_column_is_in_one_piece_of_a_table(width: int, label: int, words: int) -> None:
+    columns = (*COLUMNS, *(Column(f"Words {n}", "words", spare=n) for n in range(words)))
+    row = (Label("x" * label), Fraction(100), Fraction(1), None, *["some words"] * words)
+    pieces = list(fit(Table("", columns, (row,)), width))
+    assert all(piece.columns[0] == 0 for piece in pieces)
+    beside = [at for piece in pieces for at in piece.columns[1:]]
+    assert sorted(beside) == list(range(1, len(columns)))
 
 
 @pytest.mark.parametrize(
     ("percent", "shown"),
     [
         (Fraction(0), "░░░░░░░░░░"),
-        (Fraction(4), "░░░░░░░░░░"),
+        (Fraction(499, 100), "░░░░░░░░░░"),
         (Fraction(5), "█░░░░░░░░░"),
         (Fraction(50), "█████░░░░░"),
         (Fraction(949, 10), "█████████░"),
         (Fraction(100), "██████████"),
-        (None, "░░░░░░░░░░"),
     ],
 )
-def test_a_bar_is_percent_in_tenths(percent: Fraction | None, shown: str) -> None:
-    assert bar(percent) == shown
+def test_a_bar_is_percent_in_tenths(percent: Fraction, shown: str) -> None:
+    strip = bar("Listening", percent)
+    assert strip is not None
+    assert draw_strip(strip, 10).plain == shown
+
+
+def test_a_range_has_its_ends_and_its_average() -> None:
+    strip = marks("w", {"dot": Fraction(50)}, (Fraction(20), Fraction(80)))
+    assert draw_strip(strip, 10).plain == "··───●──··"
+    assert draw_strip(marks("w", {"dot": Fraction(100)}), 10).plain == "·········●"
 
 
 def test_colour_adds_styles_and_changes_not_a_letter() -> None:
@@ -289,7 +354,7 @@ def test_partners_are_told_apart_whatever_the_width(width: int) -> None:
     collation = collated([plain_response(name, full) for name in names], SIX_WAYS, [])
     report = as_table(collation, ALL, width=width, colour=False)
     assert "…" not in report
-    lines = paragraph(report.split("Partners (percent")[1].split("\n\n", 1)[1], "Part")
+    lines = paragraph(report.split("\nPartners by behaviour\n")[1], "Partner ")
     # the names stand in the first column, as wide as the least that the figures leave it
     first = [line.split(" 100.0")[0] for line in lines if "100.0" in line]
     column = max(map(len, first))

@@ -11,16 +11,15 @@ import pytest
 
 from sixways.files.collate_files import Wanted, gather
 from sixways.files.find import find
-from sixways.reports import Sections
+from sixways.reports import Choices
 from sixways.reports.csv_report import as_csv
 from sixways.reports.json_report import as_json
-from sixways.reports.markdown_report import as_markdown
-from sixways.reports.terminal_report import as_table
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.filters import By
 from support.paths import RIVERSIDE
+from support.report_formats import as_markdown, as_table
 
-EVERYTHING = Sections(questions=True, comments=True, by_partner=True)
+EVERYTHING = Choices(questions=True, comments=True, by_partner=True)
 
 #: the questionnaire's address, and figures that the words themselves explain
 WORDS = re.compile(r"https?\S+|from 0\.\d|\d{4}-H\d|\b\d\.\d\b(?=\W+[A-Z])")

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 from zipfile import ZipFile
 
@@ -12,8 +11,7 @@ from openpyxl import load_workbook
 
 from sixways.model.response import Response
 from sixways.model.versions import Editions
-from sixways.reports import Sections
-from sixways.reports.workbook_report import as_xlsx
+from sixways.reports import Choices
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Comment
 from sixways.scoring.comparison import Comparison, Group
@@ -30,17 +28,28 @@ from support.collations import (
     compared,
     hostile,
 )
+from support.report_formats import as_xlsx
 
-NONE = Sections()
-COMMENTS = Sections(comments=True)
+NONE = Choices()
+COMMENTS = Choices(comments=True)
 
 
-def opened(collation: Collation, sections: Sections = COMMENTS, **rest: Any) -> Any:
+def opened(collation: Collation, sections: Choices = COMMENTS, **rest: Any) -> Any:
     return load_workbook(io.BytesIO(as_xlsx(collation, sections, rest.get("comparison"))))
 
 
 def rows(book: Any, sheet: str) -> list[tuple[Any, ...]]:
-    return list(book[sheet].iter_rows(values_only=True))
+    """The rows of a table, which ends where the sentences below it begin, after an empty row."""
+    found = list(book[sheet].iter_rows(values_only=True))
+    empty = (at for at, row in enumerate(found) if not any(cell is not None for cell in row))
+    return found[: next(empty, len(found))]
+
+
+def said(book: Any, sheet: str) -> list[str]:
+    """The sentences of a sheet, without empty rows."""
+    first = len(rows(book, sheet)) if sheet not in ("Summary", "Method") else 0
+    lines = [row[0] for row in book[sheet].iter_rows(values_only=True)]
+    return [line for line in lines[first:] if line]
 
 
 def cells(book: Any) -> Iterator[Any]:
@@ -58,25 +67,33 @@ TABLES = [sheet for sheet in BY_ROUND if sheet.title not in ("Summary", "Method"
 
 
 def test_its_sheets_are_in_the_order_of_reading() -> None:
-    first = ["Summary", "Behaviours", "Questions", "Partners", "Comments"]
-    assert BOOK.sheetnames == [*first, "Agenda", "Method"]
-    assert BY_ROUND.sheetnames == [*first, "Rounds", "Changes", "Agenda", "Method"]
+    first = ["Summary", "Behaviours", "Range", "Partners"]
+    last = ["Agenda", "Together", "Questions", "Comments", "Method"]
+    assert BOOK.sheetnames == [*first, *last]
+    assert BY_ROUND.sheetnames == [*first, "Groups", "Changes", *last]
+
+
+def test_the_agenda_alone_is_a_workbook_of_its_own() -> None:
+    alone = opened(COLLATION, Choices(agenda=True))
+    assert alone.sheetnames == ["Summary", "Agenda", "Method"]
+    assert alone["Summary"]._charts == []
 
 
 def test_comments_are_there_on_request_only() -> None:
     assert "Comments" not in opened(COLLATION, NONE).sheetnames
+    listening, learning = "Listen to each other", "Learn together"
     assert rows(BOOK, "Comments")[1:] == [
-        ("Listening", "Riverside Council", "own", "Better than last year.\nStill hurried."),
-        ("Listening", "St Mary's", "own", "Nobody asks us."),
-        ("Listening", "The board", "together", "We agreed at once."),
-        ("Learn together", "St Mary's", "own", "We do."),
+        (listening, "Riverside Council", "own", "Better than last year.\nStill hurried."),
+        (listening, "St Mary's", "own", "Nobody asks us."),
+        (listening, "The board", "together", "We agreed at once."),
+        (learning, "St Mary's", "own", "We do."),
     ]
 
 
 def test_anonymised_partners_are_there_on_request_only() -> None:
     collation, comparison = compared("round", anonymise=True)
     assert "Partners" not in opened(collation, NONE, comparison=comparison).sheetnames
-    asked = opened(collation, Sections(by_partner=True), comparison=comparison)
+    asked = opened(collation, Choices(by_partner=True), comparison=comparison)
     assert [row[0] for row in rows(asked, "Partners")[1:]] == ["A", "B"]
     texts = " ".join(str(cell.value) for cell in cells(asked))
     assert not [name for name in ("Riverside Council", "St Mary") if name in texts]
@@ -87,16 +104,18 @@ def test_the_figures_worked_out_by_hand_stand_in_it_unrounded() -> None:
     head, listening, learning = rows(BOOK, "Behaviours")
     row = dict(zip(head, listening, strict=True))
     assert row["Average"] == 3.75
-    assert row["Lowest %"] == pytest.approx(100 / 3, rel=1e-15)
-    assert row["Difference"] == pytest.approx(200 / 3 - 62.5)
+    assert row["Maximum"] == 6
     assert row["Priority"] == 1
-    assert dict(zip(head, learning, strict=True))["Agreed together %"] is None
+    assert dict(zip(head, learning, strict=True))["Number"] == 2
+    spread = dict(zip(*rows(BOOK, "Range")[:2], strict=True))
+    assert spread["Lowest %"] == pytest.approx(100 / 3, rel=1e-15)
+    head, together = rows(BOOK, "Together")
+    assert dict(zip(head, together, strict=True))["Difference"] == pytest.approx(200 / 3 - 62.5)
     assert rows(BOOK, "Questions")[1][2:] == ("Is everybody heard?", 2, 0, 0, 1, 0, 0, 1.5, 0, 2)
 
 
 def test_the_summary_says_what_stands_out_in_the_words_of_the_other_reports() -> None:
-    lines = [row[0] for row in rows(BOOK, "Summary")]
-    assert lines[:6] == [
+    assert said(BOOK, "Summary") == [
         "How we work",
         "2026-H2 · The place · Riverside",
         "3 responses from 2 partners, and 1 agreed together; 1 draft left out",
@@ -108,12 +127,23 @@ def test_the_summary_says_what_stands_out_in_the_words_of_the_other_reports() ->
 
 
 def test_the_method_and_what_was_left_out_are_in_it() -> None:
-    lines = [row[0] for row in rows(BOOK, "Method")]
-    assert lines[0] == "How the figures were made"
+    lines = said(BOOK, "Method")
+    assert lines[:4] == [
+        "Useful resources",
+        "No was answered in: Listening, Learn together",
+        "On listening: https://example.org/l",
+        "A handbook: For all of it",
+    ]
     assert "Points: Yes 3, Sometimes 2, Not always 1, No 0, Don't know no points" in lines
-    assert "Left out: early.json: round: is missing" in lines
-    assert "Useful resources. No was answered in: Listening, Learn together" in lines
-    assert "On listening: https://example.org/l" in lines
+    left_out = ["Left out: 2 files", "early.json: round: is missing", "old.json: is not JSON"]
+    assert lines[-6:] == [*left_out, "Questionnaire", "Riverside Board", "https://example.org/how"]
+
+
+def test_what_is_said_of_a_table_stands_below_it() -> None:
+    caption, firmness = said(BY_ROUND, "Behaviours")
+    assert caption.endswith("each behaviour, all rounds together: 2026-H1, 2026-H2")
+    assert firmness.startswith("First priority, all rounds together: Listening")
+    assert said(BY_ROUND, "Changes")[-1] == "2026-H1 to 2026-H2: Joined: St Mary's"
 
 
 def test_dissent_has_a_sheet_where_there_is_any() -> None:
@@ -145,7 +175,8 @@ def test_the_same_collation_makes_the_same_bytes() -> None:
 @pytest.mark.parametrize("sheet", TABLES, ids=lambda sheet: sheet.title)
 def test_each_table_s_heading_is_frozen_filtered_and_printed_again(sheet: Any) -> None:
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:{sheet.cell(sheet.max_row, sheet.max_column).coordinate}"
+    last = len(rows(BY_ROUND, sheet.title))
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(last, sheet.max_column).coordinate}"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     # one page's width, which is what is meant where none is said, and as many pages as it takes
@@ -154,7 +185,7 @@ def test_each_table_s_heading_is_frozen_filtered_and_printed_again(sheet: Any) -
 
 @pytest.mark.parametrize("sheet", TABLES, ids=lambda sheet: sheet.title)
 def test_every_text_of_a_table_fits_its_column_or_is_wrapped(sheet: Any) -> None:
-    for column in sheet.iter_cols():
+    for column in sheet.iter_cols(max_row=len(rows(BY_ROUND, sheet.title))):
         width = sheet.column_dimensions[column[0].column_letter].width
         assert width >= 8
         texts = [cell for cell in column if isinstance(cell.value, str)]
@@ -169,15 +200,15 @@ def test_figures_have_the_places_that_other_reports_show() -> None:
         for sheet in TABLES
         for cell in sheet[1]
     }
-    assert formats["Behaviours", "Percent"] == formats["Rounds", "Percent"] == "0.0"
+    assert formats["Behaviours", "Percent"] == formats["Groups", "Percent"] == "0.0"
     assert formats["Behaviours", "Consensus"] == formats["Questions", "Mean points"] == "0.00"
     assert formats["Questions", "Yes"] == formats["Behaviours", "Partners (n)"] == "0"
     assert formats["Changes", "Like for like"] == "+0.0;-0.0;0.0"
 
 
 def test_a_question_s_number_stays_a_name() -> None:
-    assert [row[0] for row in rows(BOOK, "Questions")[1:]] == ["1.1", "1.2", "2.1", "2.2", "2.3"]
-    assert BOOK["Questions"]["A2"].data_type == "s"
+    assert [row[1] for row in rows(BOOK, "Questions")[1:]] == ["1.1", "1.2", "2.1", "2.2", "2.3"]
+    assert BOOK["Questions"]["B2"].data_type == "s"
 
 
 # What is hostile, or too long
@@ -307,7 +338,7 @@ def test_whatever_is_named_a_chart_refers_to_our_sheets_alone() -> None:
         references = [found for part in parts for found in re.findall("<c:f>(.*?)</c:f>", part)]
         assert len(parts) == 4
         assert len(references) > 20
-        ours = r"(Behaviours|Questions|Rounds|Groups)!\$[A-Z]\$\d+(:\$[A-Z]\$\d+)?"
+        ours = r"(Behaviours|Questions|Groups)!\$[A-Z]\$\d+(:\$[A-Z]\$\d+)?"
         for reference in references:
             assert re.fullmatch(rf"{ours}|\({ours}(,{ours})*\)", reference), reference
 
@@ -339,5 +370,5 @@ def test_what_is_withheld_is_an_empty_cell_and_no_nought() -> None:
     head, *given = rows(book, "Behaviours")
     for row in given:
         assert dict(zip(head, row, strict=True))["Percent"] is None
-    assert [line for (line,) in rows(book, "Method") if line and "withheld" in line]
-    assert Fraction(0) not in [cell.value for cell in book["Behaviours"]["E"][1:]]
+    assert [line for line in said(book, "Method") if "withheld" in line]
+    assert not [value for row in given for value in row if isinstance(value, float)]

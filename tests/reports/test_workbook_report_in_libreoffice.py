@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from sixways.reports import Sections
+from sixways.reports import Choices
 from sixways.reports.csv_report import as_csv
-from sixways.reports.workbook_report import as_xlsx
 from support.collations import CHANGED, COLLATION, HOSTILE, HOSTILE_NAMES, ROUNDS, hostile
 from support.offices import Office
+from support.report_formats import as_xlsx
 
-COMMENTS = Sections(comments=True)
+COMMENTS = Choices(comments=True)
 
 #: commas, quotes, UTF-8, numbers as such, and formulas as formulas: all that a careless reader does
 _CARELESS = "Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,0,true"
@@ -135,8 +135,8 @@ def test_printed_each_chart_has_a_page_and_no_sheet_is_wider_than_one(
         encoding="utf-8",
     ).stdout.split("\f")[:-1]
     # Summary has two: its sentences with the first chart, then the answers
-    tables = ["Number", "Number", "Partner", "Behaviour", "Number"]
-    starts = ["How we work", "Answers to every question", *tables, "How the figures were made"]
+    tables = ["Number", "Number", "Partner", "Number", "Number", "Behaviour", "Behaviour"]
+    starts = ["How we work", "Answers to every question", *tables, "Useful resources"]
     for page, start in zip(pages, starts, strict=True):
         assert page.strip().startswith(start)
     assert "Percent by behaviour" in pages[0]

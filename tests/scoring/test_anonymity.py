@@ -15,19 +15,16 @@ from sixways.files.collate_files import Wanted, gather
 from sixways.files.response_json import as_json as response_bytes
 from sixways.model.response import Response
 from sixways.model.versions import Editions
-from sixways.reports import Sections
+from sixways.reports import Choices
 from sixways.reports.csv_report import as_csv
-from sixways.reports.html_report import as_html
 from sixways.reports.json_report import as_json
-from sixways.reports.markdown_report import as_markdown
-from sixways.reports.terminal_report import as_table
-from sixways.reports.workbook_report import as_xlsx
 from sixways.scoring.anonymity import HIDDEN, letters
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Weight
 from sixways.scoring.comparison import Comparison
 from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
+from support.report_formats import as_html, as_markdown, as_table, as_xlsx
 from support.samples import questionnaire, response
 
 SAMPLE = questionnaire(
@@ -35,7 +32,7 @@ SAMPLE = questionnaire(
 )
 NAMES = ["Aldermoor", "Birchwold", "Cressbrook", "Dunmarsh", "Elverham", "Fernleigh", "Gorsehill"]
 ROUNDS = {"first": "2026-05-01T10:00:00Z", "second": "2026-11-01T10:00:00Z"}
-EVERYTHING = Sections(questions=True, comments=True, by_partner=True)
+EVERYTHING = Choices(questions=True, comments=True, by_partner=True)
 
 
 def tallied(given: Sequence[Response]) -> Tally:
@@ -262,7 +259,7 @@ def test_groups_of_few_stand_in_an_order_that_tells_no_name() -> None:
 
 # Nothing of a name in any format
 
-FORMATS: Mapping[str, Callable[[Collation, Comparison | None, Sections], str]] = {
+FORMATS: Mapping[str, Callable[[Collation, Comparison | None, Choices], str]] = {
     "json": lambda collation, comparison, _: as_json(collation, comparison),
     "csv": lambda collation, comparison, _: as_csv(collation, comparison),
     "markdown": lambda collation, comparison, s: as_markdown(collation, s, comparison),
@@ -316,7 +313,7 @@ def put(folder: Path) -> list[str]:
     return [str(path) for path in (*paths, broken)]
 
 
-def output(folder: Path, format_: str, by: By | None, sections: Sections, **terms: Any) -> str:
+def output(folder: Path, format_: str, by: By | None, sections: Choices, **terms: Any) -> str:
     gathered = gather(put(folder), Wanted([SAMPLE], by=by, skip_invalid=True))
     assert gathered.tally
     shown = Terms(by=by, **terms)
@@ -332,7 +329,7 @@ def output(folder: Path, format_: str, by: By | None, sections: Sections, **term
 def test_no_name_is_in_an_anonymised_report(
     tmp_path: Path, format_: str, by: By | None, minimum: int
 ) -> None:
-    for sections in (EVERYTHING, Sections(agenda=True)):
+    for sections in (EVERYTHING, Choices(agenda=True)):
         text = output(
             tmp_path, format_, by, sections, minimum_partners=minimum, anonymise=True
         ).casefold()

@@ -19,16 +19,15 @@ from hypothesis import strategies as st
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions
-from sixways.reports import Sections
+from sixways.reports import Choices
 from sixways.reports.csv_report import as_csv
 from sixways.reports.json_report import as_json
-from sixways.reports.markdown_report import as_markdown
-from sixways.reports.terminal_report import as_table
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Weight
 from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
 from support.adversary import Adversary, Equation, Found
+from support.report_formats import as_markdown, as_table
 from support.samples import plain, plain_response
 
 Answers = Sequence[int | None]
@@ -69,7 +68,7 @@ class Case:
         minimum = self.minimum if minimum is None else minimum
         shown = Terms(weight=self.weight, by=self.by, minimum_partners=minimum, **terms)
         collation, comparison = report(everything, groups, [], shown)
-        sections = Sections(questions=True, comments=True, by_partner=True)
+        sections = Choices(questions=True, comments=True, by_partner=True)
         return {
             "json": as_json(collation, comparison),
             "csv": as_csv(collation, comparison),

@@ -18,15 +18,13 @@ from sixways.files.response_json import parse_response
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Dissent, Dissenter, Response, misfits
 from sixways.model.versions import Editions
-from sixways.reports import Sections
-from sixways.reports.html_report import as_html
+from sixways.reports import Choices
 from sixways.reports.json_report import as_json
-from sixways.reports.markdown_report import as_markdown
-from sixways.reports.terminal_report import as_table
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
 from sixways.scoring.tally import Tally
 from support.collations import HOSTILE, HOSTILE_NAMES
+from support.report_formats import as_html, as_markdown, as_table
 from support.samples import UNSURE, plain, plain_response, questionnaire
 
 SMALL = questionnaire({"trust": 3, "data": 2})
@@ -81,7 +79,7 @@ def section(text: str, heading: str = "Where not everybody agreed") -> str:
 
 
 def marked(collation: Collation) -> str:
-    return section(as_markdown(collation, Sections()))
+    return section(as_markdown(collation, Choices()))
 
 
 def room(dissent: Mapping[str, Any], **rest: Any) -> dict[str, Any]:
@@ -298,12 +296,13 @@ TRUST, DATA = ("83.3", "55.6", "+27.8"), ("0.0", "50.0", "−50.0")
 
 
 def test_in_markdown_the_agreed_score_the_average_and_the_dissent_stand_together() -> None:
-    text = as_markdown(collated(), Sections())
+    text = as_markdown(collated(), Choices())
     assert section(text, BOTH) == (
+        "Percent agreed together and on average\n\n"
         "| Behaviour | Together % | Average % | Difference |\n"
         "| --- | --: | --: | --: |\n"
-        f"| Trust | {TRUST[0]} | {TRUST[1]} | \\{TRUST[2]} |\n"
-        f"| Data | {DATA[0]} | {DATA[1]} | {DATA[2]} |"
+        f"| 1 Trust | {TRUST[0]} | {TRUST[1]} | \\{TRUST[2]} |\n"
+        f"| 2 Data | {DATA[0]} | {DATA[1]} | {DATA[2]} |"
     )
     assert section(text) == (
         "- 1.1 Trust 1? Agreed on Yes\n"
@@ -317,13 +316,12 @@ def test_in_markdown_the_agreed_score_the_average_and_the_dissent_stand_together
 
 
 def test_in_the_table_they_stand_together_too() -> None:
-    lines = as_table(collated(), Sections(), width=80).split("\n")
+    lines = as_table(collated(), Choices(), width=80).split("\n")
     begin = lines.index(BOTH)
-    assert [line.split() for line in lines[begin + 3 : begin + 5]] == [
-        ["Trust", *TRUST],
-        ["Data", *DATA],
-    ]
-    assert lines[begin + 5 : begin + 13] == [
+    trust, data = (line.split() for line in lines[begin + 5 : begin + 7])
+    assert (trust[:2], trust[-3:]) == (["1", "Trust"], [*TRUST])
+    assert (data[:2], data[-3:]) == (["2", "Data"], [*DATA])
+    assert lines[begin + 7 : begin + 15] == [
         "",
         "Where not everybody agreed",
         "- 1.1 Trust 1? Agreed on Yes",
@@ -363,7 +361,7 @@ def test_in_json_they_are_beside_each_other_in_each_behaviour() -> None:
 
 def seen_on_the_page(collation: Collation) -> str:
     """The text of the HTML report, as running text."""
-    page = re.sub(r"<style.*?</style>|<title.*?</title>", "", as_html(collation, Sections()))
+    page = re.sub(r"<style.*?</style>|<title.*?</title>", "", as_html(collation, Choices()))
     return " ".join(html.unescape(re.sub("<[^>]*>", " ", page)).split())
 
 
@@ -376,8 +374,8 @@ def test_on_the_page_each_question_says_what_was_agreed_and_who_does_not_and_why
 
 def test_without_dissent_no_report_speaks_of_it() -> None:
     collation = collated(room({}))
-    assert "Where not everybody agreed" not in as_markdown(collation, Sections())
-    assert "Where not everybody agreed" not in as_table(collation, Sections())
+    assert "Where not everybody agreed" not in as_markdown(collation, Choices())
+    assert "Where not everybody agreed" not in as_table(collation, Choices())
     assert "Where not everybody agreed" not in seen_on_the_page(collation)
     assert [b["dissent"] for b in json.loads(as_json(collation))["behaviours"]] == [[], []]
 
@@ -410,7 +408,7 @@ ANONYMOUS = Terms(anonymise=True)
 
 
 def in_every_format(collation: Collation) -> dict[str, str]:
-    everything = Sections(questions=True, comments=True, by_partner=True)
+    everything = Choices(questions=True, comments=True, by_partner=True)
     return {
         "table": as_table(collation, everything, width=100),
         "markdown": as_markdown(collation, everything),
@@ -480,13 +478,11 @@ def test_a_hostile_reason_or_name_does_nothing_in_any_report(key: str) -> None:
     assert kept == {"partner": name, "reason": reason}
     for text in texts.values():
         assert {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")} <= {"\n"}
-    written, plainly = (as_markdown(c, Sections()) for c in (collation, harmless))
+    written, plainly = (as_markdown(c, Choices()) for c in (collation, harmless))
     assert written.count("\n") == plainly.count("\n")
     unescaped = re.sub(r"\\[\W_]", "", section(written))
     assert not set("<>[]*_`~|#$") & set(unescaped)
-    tags, plain_tags = (
-        re.findall("<[^>]*>", as_html(c, Sections())) for c in (collation, harmless)
-    )
+    tags, plain_tags = (re.findall("<[^>]*>", as_html(c, Choices())) for c in (collation, harmless))
     assert tags == plain_tags
 
 

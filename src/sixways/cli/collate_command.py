@@ -17,7 +17,7 @@ from sixways.errors import SixwaysError
 from sixways.files.collate_files import Wanted, gather
 from sixways.files.find import find
 from sixways.model.wording import counted
-from sixways.reports import Sections
+from sixways.reports import Choices
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Weight
 from sixways.scoring.comparison import Comparison
@@ -121,10 +121,8 @@ def collate(
     collation, comparison = report(
         gathered.tally, gathered.groups, gathered.invalid, terms, drafts=len(gathered.drafts)
     )
-    sections = Sections(
-        questions=questions, comments=comments, by_partner=by_partner, agenda=agenda
-    )
-    text = _written(collation, comparison, format_, sections, to_file=output is not None)
+    choices = Choices(questions=questions, comments=comments, by_partner=by_partner, agenda=agenda)
+    text = _written(collation, comparison, format_, choices, to_file=output is not None)
     deliver(text, output, force=force)
     if open_ and output is not None:
         import webbrowser
@@ -136,23 +134,13 @@ def _written(
     collation: Collation,
     comparison: Comparison | None,
     format_: Format,
-    sections: Sections,
+    choices: Choices,
     *,
     to_file: bool,
 ) -> str | bytes | Iterable[str]:
     # each format is imported where it is asked for: the libraries that they write with take longer
     # to import than the figures to work out
     match format_:
-        case "html":
-            from sixways.reports.html_report import as_html
-
-            return as_html(collation, sections, comparison)
-        case "xlsx":
-            from sixways.reports.workbook_report import as_xlsx
-
-            if not to_file and is_terminal(sys.stdout):
-                raise SixwaysError("a workbook is no text for a terminal", "-o names its file")
-            return as_xlsx(collation, sections, comparison)
         case "json":
             from sixways.reports.json_report import json_parts
 
@@ -161,13 +149,28 @@ def _written(
             from sixways.reports.csv_report import as_csv
 
             return as_csv(collation, comparison)
+    from sixways.reports.blocks import Report
+    from sixways.reports.sections import document, page
+
+    report = Report(collation, comparison, choices)
+    match format_:
+        case "html":
+            from sixways.reports.html_report import as_html
+
+            return as_html(page(report))
+        case "xlsx":
+            from sixways.reports.workbook_report import as_xlsx
+
+            if not to_file and is_terminal(sys.stdout):
+                raise SixwaysError("a workbook is no text for a terminal", "-o names its file")
+            return as_xlsx(page(report))
         case "markdown":
             from sixways.reports.markdown_report import as_markdown
 
-            return as_markdown(collation, sections, comparison)
-        case "table":
+            return as_markdown(document(report))
+        case _:
             from sixways.reports.terminal_report import as_table
 
             width = min(shutil.get_terminal_size((80, 24)).columns, 100)
             colour = not to_file and has_colour()
-            return as_table(collation, sections, comparison, width=width, colour=colour)
+            return as_table(document(report), width=width, colour=colour)

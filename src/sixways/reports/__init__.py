@@ -1,9 +1,9 @@
-"""Reports: a Collation becomes a document, and each module writes that in one format."""
+"""Reports: sections make blocks of a Collation, and each format is a module that draws them."""
 
 from typing import NamedTuple
 
 
-class Sections(NamedTuple):
+class Choices(NamedTuple):
     """What a report shows on request."""
 
     questions: bool = False

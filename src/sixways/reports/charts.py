@@ -1,131 +1,134 @@
-"""Where the parts of a picture lie: counts and percents as percents of its width."""
+"""Charts on one line, each made from its figures and with them in words; a new one is a function.
 
-from collections.abc import Mapping, Sequence
+Formats know no chart by name: they draw strips.
+"""
+
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from itertools import pairwise
-from typing import NamedTuple
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.wording import decimal
+from sixways.model.wording import decimal, signed
+from sixways.reports.blocks import Legend, Point, Segment, Shape, Strip, Tone
 from sixways.scoring.collation import Collation, QuestionResult
-from sixways.scoring.comparison import Change
+from sixways.scoring.comparison import BehaviourChange, Change
 
-#: the middle of the five colours, which run from the scale's most points to its least
-_MIDDLE = 3
-
-#: where 100 and 0 lie in a trend, in pixels from the top
-_TOP, _BOTTOM = 24, 88
+_TONES: tuple[Tone, ...] = ("c1", "c2", "c3", "c4", "c5")
+_ZERO, _MIDDLE = Fraction(), Fraction(50)
 
 
-class Part(NamedTuple):
-    """One answer's part of a bar."""
-
-    option: str
-    answers: int
-    #: 1 to 5, from the scale's most points to its least
-    colour: int
-    x: Fraction
-    width: Fraction
-
-    @property
-    def has_room(self) -> bool:
-        """Whether the figure can be read on it, even where the bar is narrow."""
-        return self.width >= 3 * len(str(self.answers))
+def bar(label: str, percent: Fraction | None) -> Strip | None:
+    """From 0 to a percent."""
+    if percent is None:
+        return None
+    return Strip(f"{label} {decimal(percent)}%", (Segment(_ZERO, percent, "c1"),))
 
 
-class Bar(NamedTuple):
-    """The answers to one question, from the least points on the left to the most."""
-
-    parts: tuple[Part, ...]
-    #: between the two halves of the scale
-    middle: Fraction
-
-
-class Trend(NamedTuple):
-    """Percents in order, none of them where there is no figure; y in pixels from the top."""
-
-    #: x, y and the figure as shown
-    points: tuple[tuple[Fraction, Fraction, str], ...]
-    #: x and y of both ends
-    lines: tuple[tuple[Fraction, Fraction, Fraction, Fraction], ...]
-
-
-def colours(questionnaire: Questionnaire) -> dict[str, int]:
-    """1 to 5 by option that has points, the ends darkest: most points first."""
-    points = questionnaire.points
-    ranked = sorted(points, key=lambda option: -points[option])
-    half = len(ranked) // 2
-    found = dict.fromkeys(ranked, _MIDDLE)
-    found |= dict.fromkeys(ranked[:half], 2) | dict.fromkeys(ranked[len(ranked) - half :], 4)
-    return found | {ranked[0]: 1, ranked[-1]: 5}
-
-
-def answers(collation: Collation) -> dict[str, Bar]:
-    """Bars by the question's number, in which one response is as wide as in any other.
-
-    The upper half of the scale lies right of the middle, the lower half left, and an option in the
-    scale's middle on both sides. A question without answers that have points has no bar.
-    """
-    chosen = colours(collation.questionnaire)
-    questions = [question for b in collation.behaviours for question in b.questions]
-    sides = {question.number: _sides(question, chosen) for question in questions}
-    left = max((left for left, _ in sides.values()), default=Fraction())
-    width = left + max((right for _, right in sides.values()), default=Fraction())
-    if not width:
-        return {}
-    return {
-        question.number: _bar(question, chosen, left, 100 / width)
-        for question in questions
-        if any(sides[question.number])
-    }
-
-
-def _sides(question: QuestionResult, chosen: Mapping[str, int]) -> tuple[Fraction, Fraction]:
-    left = right = Fraction()
-    for option, colour in chosen.items():
-        count = Fraction(question.counts.get(option, 0))
-        left += count if colour > _MIDDLE else count / 2 if colour == _MIDDLE else 0
-        right += count if colour < _MIDDLE else count / 2 if colour == _MIDDLE else 0
-    return left, right
-
-
-def _bar(
-    question: QuestionResult, chosen: Mapping[str, int], left: Fraction, scale: Fraction
-) -> Bar:
-    x = left - _sides(question, chosen)[0]
-    parts = []
-    for option in reversed(list(chosen)):
-        if count := question.counts.get(option, 0):
-            parts.append(Part(option, count, chosen[option], x * scale, count * scale))
-            x += count
-    return Bar(tuple(parts), left * scale)
-
-
-def band(percent: Fraction | None) -> int | None:
-    """1 to 5 for a percent as shown: 80 and more, 60, 40, 20 and less."""
-    return None if percent is None else 5 - min(int(Fraction(decimal(percent)) // 20), 4)
+def marks(
+    words: str,
+    points: Mapping[Shape, Fraction | None],
+    ends: tuple[Fraction | None, Fraction | None] = (None, None),
+) -> Strip:
+    """Percents on a line from 0 to 100, and the stretch between two ends where there is one."""
+    low, high = ends
+    return Strip(
+        words,
+        () if low is None or high is None else (Segment(low, high, "span"),),
+        tuple(Point(at, shape) for shape, at in points.items() if at is not None),
+        ground="axis",
+    )
 
 
 def reach_of(change: Change) -> int:
     """The points of percent either side of none that hold every like for like: 20, 50 or 100."""
-    most = max((abs(b.like_for_like or Fraction()) for b in change.behaviours), default=Fraction())
+    most = max((abs(b.like_for_like or _ZERO) for b in change.behaviours), default=_ZERO)
     return next(reach for reach in (20, 50, 100) if most <= reach)
 
 
-def trend(percents: Sequence[Fraction | None]) -> Trend:
-    """A line from figure to figure, broken where there is none."""
-    step = Fraction(100, max(len(percents), 1))
-    places = [
-        None
-        if percent is None
-        else (step * place + step / 2, _TOP + (_BOTTOM - _TOP) * (100 - percent) / 100)
-        for place, percent in enumerate(percents)
-    ]
-    return Trend(
-        points=tuple(
-            (*place, decimal(percent))
-            for place, percent in zip(places, percents, strict=True)
-            if place
-        ),
-        lines=tuple((*start, *end) for start, end in pairwise(places) if start and end),
+def change_bar(behaviour: BehaviourChange, reach: int) -> Strip | None:
+    """From the middle to the left or to the right, `reach` points either way."""
+    points = behaviour.like_for_like
+    if points is None:
+        return None
+    start, end = sorted((_MIDDLE, _MIDDLE + points * 50 / reach))
+    words = f"{behaviour.name}, like for like: {signed(points)}"
+    return Strip(words, (Segment(start, end, "c1"),), middle=_MIDDLE)
+
+
+def tones(questionnaire: Questionnaire) -> dict[str, Tone]:
+    """A tone for each option that has points, the ends darkest: most points first."""
+    points = questionnaire.points
+    ranked = sorted(points, key=lambda option: -points[option])
+    half, steps = len(ranked) // 2, dict.fromkeys(ranked, _TONES[2])
+    steps |= dict.fromkeys(ranked[:half], _TONES[1])
+    steps |= dict.fromkeys(ranked[len(ranked) - half :], _TONES[3])
+    return steps | {ranked[0]: _TONES[0], ranked[-1]: _TONES[4]}
+
+
+def band(percent: Fraction) -> Tone:
+    """A tone for a percent as shown: 80 and more, 60, 40, 20 and less."""
+    return _TONES[4 - min(int(Fraction(decimal(percent)) // 20), 4)]
+
+
+def answer_bars(collation: Collation) -> Callable[[QuestionResult], Strip | str]:
+    """Draws how a question was answered, one response as wide as for any other question.
+
+    The upper half of the scale lies right of the middle, the lower half left, and an option in the
+    scale's middle on both sides. Where there is no answer that has points, words say so.
+    """
+    chosen = tones(collation.questionnaire)
+    questions = [question for b in collation.behaviours for question in b.questions]
+    sides = [_sides(question, chosen) for question in questions]
+    left = max((left for left, _ in sides), default=_ZERO)
+    width = left + max((right for _, right in sides), default=_ZERO)
+
+    def draw(question: QuestionResult) -> Strip | str:
+        if not any(_sides(question, chosen)):
+            if question.counts:
+                return "no answers with points"
+            return "withheld" if question.withheld else "counts withheld"
+        segments = []
+        at = left - _sides(question, chosen)[0]
+        for option, tone in reversed(chosen.items()):
+            if count := question.counts.get(option, 0):
+                start, end = at * 100 / width, (at + count) * 100 / width
+                segments.append(Segment(start, end, tone, str(count)))
+                at += count
+        words = _counts_in_words(question, chosen, collation.questionnaire)
+        return Strip(words, tuple(segments), middle=left * 100 / width, ground="none")
+
+    return draw
+
+
+def _sides(question: QuestionResult, chosen: Mapping[str, Tone]) -> tuple[Fraction, Fraction]:
+    """Responses left and right of the scale's middle."""
+    left = right = _ZERO
+    for option, tone in chosen.items():
+        count = Fraction(question.counts.get(option, 0))
+        left += {"c3": count / 2, "c4": count, "c5": count}.get(tone, _ZERO)
+        right += {"c3": count / 2, "c2": count, "c1": count}.get(tone, _ZERO)
+    return left, right
+
+
+def _counts_in_words(
+    question: QuestionResult, chosen: Mapping[str, Tone], questionnaire: Questionnaire
+) -> str:
+    return ", ".join(
+        f"{option.label} {question.counts.get(option.id, 0)}"
+        for option in questionnaire.scale
+        if option.id in chosen
     )
+
+
+def answers_legend(collation: Collation) -> list[Legend]:
+    """How bars of answers are read; nothing where none is drawn."""
+    chosen = tones(collation.questionnaire)
+    questions = (question for b in collation.behaviours for question in b.questions)
+    if not any(question.counts.get(option) for question in questions for option in chosen):
+        return []
+    labels = {o.id: o.label for o in collation.questionnaire.scale}
+    first, *_, last = (labels[option] for option in chosen)
+    line = (
+        f"Each bar runs from {last} on the left to {first} on the right, and its line is the "
+        "middle of the scale. The numbers are responses"
+    )
+    return [Legend(tuple((tone, labels[o]) for o, tone in reversed(chosen.items())), line)]

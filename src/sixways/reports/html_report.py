@@ -1,103 +1,364 @@
-"""A page for a board: one file that needs no network and no script, and prints to A4."""
+"""A page for a board: one file that needs no network and no script, and prints to A4.
+
+There are no templates: `_tag` makes every element, and alone escapes and alone makes markup.
+"""
 
 from base64 import b64encode
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import cache
 from hashlib import sha256
+from html import escape
+from itertools import pairwise
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-from sixways.model import wording
 from sixways.model.sanitise import safe
-from sixways.reports import Sections, charts, sentences
-from sixways.reports.headline import headline
-from sixways.reports.standings import standings_unless_hidden
-from sixways.scoring.collation import Collation
-from sixways.scoring.comparison import Comparison
+from sixways.model.wording import decimal
+from sixways.reports.blocks import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Label,
+    Legend,
+    Line,
+    Lines,
+    Part,
+    Quote,
+    Quotes,
+    Segment,
+    Shade,
+    Shape,
+    Strip,
+    Table,
+    Tone,
+)
+from sixways.reports.cell_texts import columns_read, is_figure, text_of
 
-_TEMPLATES = Path(__file__).with_name("templates")
+_STYLE = Path(__file__).with_name("templates") / "report.css"
+#: elements without an end tag, and those of pictures that hold nothing
+_VOID, _EMPTY = {"meta"}, {"rect", "line", "circle"}
+#: what a new line of the page's source comes after
+_ENDS_A_LINE = {
+    "caption", "div", "figure", "h1", "h2", "h3", "header", "li", "main", "meta", "nav", "ol", "p",
+    "section", "style", "table", "tbody", "thead", "title", "tr", "ul",
+}  # fmt: skip
+#: a strip's class by what it is drawn on, and from where and how high its stretches are
+_STRIPS = {"track": ("length", 0, 16), "axis": ("marks", 0, 0), "none": ("bar", 2, 22)}
+#: where 100 and 0 lie in a line chart, in pixels from the top
+_TOP, _BOTTOM = 24, 88
+_OUTSIDE = "noopener noreferrer"
 
 
-def as_html(collation: Collation, sections: Sections, comparison: Comparison | None = None) -> str:
-    """The page, whole: everything but what partners said of themselves.
+class _Markup(str):
+    """Text of the page's source, with nothing left to escape."""
 
-    Comments are there on request; partners' own percents are unless they are anonymised, and then
-    on request. With `sections.agenda` only what to talk about.
-    """
-    style = _text("report.css")
-    return (
-        _environment()
-        .get_template("report.html.j2")
-        .render(
-            collation=collation,
-            comparison=comparison,
-            questionnaire=collation.questionnaire,
-            sections=sections,
-            headline=headline(collation, comparison),
-            by_partner=standings_unless_hidden(collation, sections),
-            bars=charts.answers(collation),
-            colours=charts.colours(collation.questionnaire),
-            resources=list(dict.fromkeys(r for b in collation.behaviours for r in b.resources)),
-            policy=_policy(style),
-            # It is ours: there is nothing in it to escape.
-            style=Markup(style),  # noqa: S704
-        )
+    __slots__ = ()
+
+
+def as_html(document: Document) -> str:
+    """The page, whole."""
+    style = _STYLE.read_text(encoding="utf-8")
+    head = _tag(
+        "head",
+        _tag("meta", charset="utf-8"),
+        _tag("meta", http_equiv="Content-Security-Policy", content=_policy(style)),
+        _tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        _tag("meta", name="referrer", content="no-referrer"),
+        _tag("meta", name="format-detection", content="telephone=no"),
+        _tag("title", f"{document.title}: report"),
+        # it is ours, and has nothing in it to escape
+        _tag("style", _Markup(style)),
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    body = _tag(
+        "body",
+        _tag(
+            "header",
+            _tag(
+                "div",
+                _tag("p", document.kind, class_="kicker"),
+                _tag("h1", document.title),
+                *(_tag("p", line) for line in document.lines),
+                class_="page",
+            ),
+            class_="top",
+        ),
+        _tag("main", _contents(document.parts), *map(_part, document.parts), class_="page"),
+        "" if document.source is None else _footer(document.source),
     )
-    environment.filters |= {
-        "at": _place,
-        "band": charts.band,
-        "decimal": wording.decimal,
-        "signed": wording.signed,
-    }
-    environment.globals |= {
-        "NONE": wording.NONE,
-        "reach_of": charts.reach_of,
-        "trend": charts.trend,
-        "sentences": sentences,
-        "words": wording,
-    }
-    return environment
-
-
-def _shown(value: object) -> object:
-    """Every text on its way into the page, through the gate."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return safe(value, lines=True)
-    return "" if value is None else value
-
-
-def _place(value: Fraction) -> str:
-    """A place in a picture, to a hundredth."""
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
-
-
-@cache
-def _text(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
+    return f"<!DOCTYPE html>\n{_tag('html', head, body, lang='en-GB')}\n"
 
 
 def _policy(style: str) -> str:
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src 'sha256-{digest}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _tag(name: str, /, *children: object, **attributes: object) -> _Markup:
+    """An element: `class_` and `aria_label` are attributes, and None leaves one out."""
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_escaped(value)}"'
+        for key, value in attributes.items()
+        if value is not None
     )
+    if name in _EMPTY:
+        return _Markup(f"<{name}{written}/>")
+    end = "\n" if name in _ENDS_A_LINE else ""
+    if name in _VOID:
+        return _Markup(f"<{name}{written}>{end}")
+    return _Markup(f"<{name}{written}>{''.join(map(_escaped, children))}</{name}>{end}")
+
+
+def _escaped(value: object) -> str:
+    """Every text on its way into the page, through the gate."""
+    return value if isinstance(value, _Markup) else escape(safe(str(value), lines=True))
+
+
+def _contents(parts: Iterable[Part]) -> object:
+    links = [_tag("li", _tag("a", part.title, href=f"#{part.key}")) for part in parts]
+    if len(links) < 3:
+        return ""
+    heading = _tag("h2", "On this page", id="contents-title")
+    return _tag("nav", heading, _tag("ol", *links), aria_labelledby="contents-title")
+
+
+def _footer(source: Item) -> _Markup:
+    name = source.label.text
+    link = _tag("a", name, href=source.url, rel=_OUTSIDE) if source.url else name
+    return _tag("footer", _tag("p", "Questionnaire: ", link), class_="page")
+
+
+def _part(part: Part) -> _Markup:
+    title = f"{part.key}-title"
+    return _tag(
+        "section",
+        _tag("h2", part.title, id=title),
+        *(drawn for block in part.blocks for drawn in _block(block)),
+        id=part.key,
+        aria_labelledby=title,
+    )
+
+
+def _block(block: Block) -> Iterator[_Markup]:
+    match block:
+        case Heading(label):
+            yield _tag("h3", text_of(label, "label"))
+        case Lines(lines):
+            yield from (_tag("p", f"{line}.") for line in lines)
+        case Legend(entries, line):
+            if line:
+                yield _tag("p", f"{line}.")
+            if entries:
+                keys = (_tag("li", _key(sign), " ", text) for sign, text in entries)
+                yield _tag("ul", *keys, class_="legend")
+        case Items(items, numbered):
+            look = "agenda" if numbered else None
+            yield _tag("ol" if numbered else "ul", *map(_item, items), class_=look)
+        case Table():
+            yield _table(block)
+        case Cards(_, cards):
+            yield _tag("div", *map(_card, cards), class_="cards")
+        case Quotes(quotes):
+            yield from map(_quote, quotes)
+
+
+def _label(label: Label) -> Iterator[object]:
+    if label.number:
+        yield from (_tag("span", label.number, class_="number"), " ")
+    yield label.text
+    if label.note:
+        yield from (" ", _tag("span", label.note, class_="soft"))
+
+
+def _item(item: Item) -> _Markup:
+    label = item.label
+    linked = [_tag("a", label.text, href=item.url, rel=_OUTSIDE)] if item.url else _label(label)
+    if not label.number:
+        return _tag("li", *linked, _chart(item.chart), *(_tag("p", line) for line in item.details))
+    return _tag(
+        "li",
+        _tag("p", *linked, class_="asked"),
+        _chart(item.chart),
+        *(_tag("p", line, class_="facts") for line in item.details),
+    )
+
+
+def _quote(quote: Quote) -> _Markup:
+    by = _tag("figcaption", quote.by) if quote.by else ""
+    return _tag("figure", _tag("blockquote", _tag("p", quote.text)), by, class_="comment")
+
+
+def _card(card: Card) -> _Markup:
+    line = "" if card.line is None else _line_chart(card.line)
+    heading = _tag("h3", *_label(card.label))
+    return _tag("div", heading, line, _table(card.table, in_card=True), class_="card")
+
+
+def _table(table: Table, *, in_card: bool = False) -> _Markup:
+    kept = columns_read(table)
+    columns = [table.columns[place] for place in kept]
+    head = (
+        _tag("th", *_label(Label(c.title, c.number)), scope="col", class_=_class(c))
+        for c in columns
+    )
+    rows = (
+        _tag(
+            "tr",
+            *(_cell(row[at], c, in_card=in_card) for at, c in zip(kept, columns, strict=True)),
+            class_="first" if place in table.strong else None,
+        )
+        for place, row in enumerate(table.rows)
+    )
+    return _tag(
+        "table",
+        _tag(
+            "caption",
+            "; ".join(filter(None, (table.caption, table.charts))),
+            class_="unseen" if in_card else None,
+        ),
+        _tag("thead", _tag("tr", *head)),
+        _tag("tbody", *rows),
+        _foot(table, kept) if table.foot else "",
+        class_=None if in_card else _look(table, columns),
+    )
+
+
+def _look(table: Table, columns: list[Column]) -> str:
+    if any(isinstance(cell, Shade) for row in table.rows for cell in row):
+        return "heat"
+    return "stack dense" if len(columns) > 8 else "stack"
+
+
+def _class(column: Column) -> str | None:
+    if is_figure(column.kind):
+        return "figure"
+    return {"chart": "picture", "words": "said"}.get(column.kind)
+
+
+def _cell(cell: Cell, column: Column, *, in_card: bool) -> _Markup:
+    if isinstance(cell, Label):
+        return _tag("th", *_label(cell), scope="row")
+    if column.kind == "chart":
+        return _tag(
+            "td", text_of(None, "chart") if cell is None else _chart(cell), class_="picture"
+        )
+    look = _class(column)
+    if isinstance(cell, Shade):
+        look = f"{look} {cell.tone}"
+    # what stands before the figure where a narrow screen has no room for a heading
+    label = (column.number or column.title) if is_figure(column.kind) and not in_card else None
+    return _tag("td", text_of(cell, column.kind), class_=look, data_label=label)
+
+
+def _foot(table: Table, kept: list[int]) -> _Markup:
+    """Its label is as wide as itself and the charts beside it."""
+    label, *rest = (place for place in kept if table.columns[place].kind != "chart")
+    charts = len(kept) - 1 - len(rest)
+    cells = (
+        _tag("td", text, class_="figure") if text else _tag("td")
+        for text in (text_of(table.foot[at], table.columns[at].kind) for at in rest)
+    )
+    heading = _tag(
+        "th",
+        text_of(table.foot[label], "label"),
+        scope="row",
+        colspan=1 + charts if charts else None,
+    )
+    return _tag("tfoot", _tag("tr", heading, *cells))
+
+
+def _chart(chart: Cell) -> object:
+    """A strip as a picture with its words; where there is none, why."""
+    if not isinstance(chart, Strip):
+        return _tag("span", chart, class_="soft") if chart else ""
+    look, top, height = _STRIPS[chart.ground]
+    parts: list[object] = []
+    if chart.ground == "axis":
+        parts += [_line("axis", 0, 100, 12, 12), _line("axis", 0, 0, 7, 17)]
+        parts += [_line("axis", 50, 50, 9, 15), _line("axis", 100, 100, 7, 17)]
+    for segment in chart.segments:
+        parts += _segment(segment, top, height)
+    if chart.middle is not None:
+        y1, y2 = (0, 26) if chart.ground == "none" else (-1, 17)
+        parts.append(_line("middle", chart.middle, chart.middle, y1, y2))
+    parts += (_point(point.shape, point.at) for point in chart.points)
+    return _tag("svg", *parts, class_=look, role="img", aria_label=chart.words)
+
+
+def _segment(segment: Segment, top: int, height: int) -> Iterator[_Markup]:
+    start, end, tone, label = segment
+    if tone == "span":
+        yield _line("span", start, end, 12, 12)
+        yield from (_line("end", at, at, 5, 19) for at in (start, end))
+        return
+    x, width = _place(start), _place(end - start)
+    yield _tag("rect", class_=tone, x=x, y=top, width=width, height=height)
+    if label and end - start >= 3 * len(label):
+        yield _tag("text", label, x=_place((start + end) / 2), y=18)
+
+
+def _point(shape: Shape, at: Fraction) -> _Markup:
+    if shape == "dot":
+        return _tag("circle", class_="dot", cx=_place(at), cy=12, r=5)
+    if shape == "tick":
+        return _line("tick", at, at, 1, 23)
+    square = _tag("rect", class_="square", x=-6, y=-6, width=12, height=12)
+    return _tag("svg", square, x=_place(at), y=12, class_="over")
+
+
+def _key(sign: Tone | Shape) -> _Markup:
+    """A sign of a legend."""
+    if sign == "dot":
+        drawn = [_tag("circle", class_="dot", cx=9, cy=9, r=5)]
+    elif sign == "square":
+        drawn = [_tag("rect", class_="square", x=3, y=3, width=12, height=12)]
+    elif sign == "tick":
+        drawn = [_tag("line", class_="tick", x1=9, x2=9, y1=1, y2=17)]
+    elif sign == "span":
+        drawn = [_tag("line", class_="span", x1=1, x2=17, y1=9, y2=9)]
+        drawn += [_tag("line", class_="end", x1=x, x2=x, y1=3, y2=15) for x in (1, 17)]
+    else:
+        drawn = [_tag("rect", class_=sign, x=1, y=1, width=16, height=16)]
+    return _tag("svg", *drawn, class_="swatch", width=18, height=18, aria_hidden="true")
+
+
+def _line_chart(line: Line) -> _Markup:
+    step = Fraction(100, len(line.percents))
+    places = [
+        None
+        if percent is None
+        else (step * at + step / 2, _TOP + (_BOTTOM - _TOP) * (100 - percent) / 100)
+        for at, percent in enumerate(line.percents)
+    ]
+    parts: list[object] = [
+        _line("axis", 0, 0, _TOP, _BOTTOM),
+        _line("axis", 0, 100, _BOTTOM, _BOTTOM),
+    ]
+    for one, other in pairwise(places):
+        if one and other:
+            parts.append(_line("path", one[0], other[0], one[1], other[1]))
+    for place, percent in zip(places, line.percents, strict=True):
+        if place:
+            x, y = _place(place[0]), place[1]
+            parts.append(_tag("circle", class_="dot", cx=x, cy=_number(y), r=5))
+            parts.append(_tag("text", decimal(percent), x=x, y=_number(y - 10)))
+    return _tag("svg", *parts, class_="trend", role="img", aria_label=line.words)
+
+
+def _line(
+    look: str, x1: Fraction | int, x2: Fraction | int, y1: Fraction | int, y2: Fraction | int
+) -> _Markup:
+    return _tag("line", class_=look, x1=_place(x1), x2=_place(x2), y1=_number(y1), y2=_number(y2))
+
+
+def _place(percent: Fraction | int) -> str:
+    return f"{_number(percent)}%"
+
+
+def _number(value: Fraction | int) -> str:
+    """A place in a picture, to a hundredth."""
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")

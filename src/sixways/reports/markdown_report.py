@@ -1,70 +1,99 @@
-"""A section for a board paper, in CommonMark with tables."""
+"""A section for a board paper, in CommonMark with tables; charts are left to their figures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 
 from sixways.model.markdown_escapes import escaped
-from sixways.reports import Sections
 from sixways.reports.blocks import (
-    Asked,
     Block,
-    Column,
-    Grid,
+    Cards,
+    Document,
     Heading,
     Item,
     Items,
+    Legend,
     Lines,
-    Questions,
+    Part,
     Quote,
+    Quotes,
+    Table,
 )
-from sixways.reports.document import document
-from sixways.scoring.collation import Collation
-from sixways.scoring.comparison import Comparison
+from sixways.reports.cell_texts import (
+    columns_read,
+    is_figure,
+    label_of,
+    side_by_side,
+    text_of,
+    title_of,
+)
 
 
-def as_markdown(
-    collation: Collation, sections: Sections, comparison: Comparison | None = None
-) -> str:
+def as_markdown(document: Document) -> str:
     """The whole report."""
-    return "\n\n".join(map(_written, document(collation, comparison, sections))) + "\n"
+    parts = [f"# {escaped(document.title)}", *map(escaped, document.lines)]
+    for part in document.parts:
+        parts += _part(part)
+    if source := document.source:
+        parts.append(f"Questionnaire: {_linked(source.label.text, source.url)}")
+    return "\n\n".join(parts) + "\n"
 
 
-def _written(block: Block) -> str:
+def _part(part: Part) -> Iterator[str]:
+    yield f"## {escaped(part.title)}"
+    caption = ""
+    for block in part.blocks:
+        # tables one after another that show the same say so once
+        if isinstance(block, Table) and block.caption != caption:
+            caption = block.caption
+            yield escaped(caption)
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
     match block:
-        case Heading(text, level):
-            return f"{'#' * level} {escaped(text)}"
+        case Heading(label):
+            yield f"### {escaped(text_of(label, 'label'))}"
         case Lines(lines):
-            return "\n\n".join(map(escaped, lines))
+            yield from (f"{escaped(line)}." for line in lines)
         case Items(items, numbered):
-            marks = (f"{n}. " if numbered else "- " for n in range(1, len(items) + 1))
-            return "\n".join(map(_item, marks, items))
-        case Grid(columns, rows):
-            return _grid(columns, rows)
-        case Questions(questions):
-            return _questions(questions)
-        case Quote(text, by):
-            quoted = escaped(text, lines=True).split("\n")
-            signed = ["", f"— {escaped(by)}"] if by else []
-            return "\n".join(f"> {line}".rstrip() for line in [*quoted, *signed])
+            yield "\n".join(
+                _item(item, f"{place}. " if numbered else "- ", label_of(item, numbered=numbered))
+                for place, item in enumerate(items, 1)
+            )
+        case Table():
+            yield _table(block)
+        case Cards():
+            yield _table(side_by_side(block))
+        case Quotes(quotes):
+            yield from map(_quote, quotes)
+        case Legend():
+            return
 
 
-def _questions(questions: Sequence[Asked]) -> str:
-    names = [name for name, _ in questions[0].figures]
-    columns = [Column("", is_text=True), Column("Question", is_text=True), *map(Column, names)]
-    rows = [(q.number, q.text, *(figure for _, figure in q.figures)) for q in questions]
-    return _grid(columns, rows)
+def _linked(text: str, url: str | None) -> str:
+    return f"[{escaped(text)}](<{url}>)" if url else escaped(text)
 
 
-def _item(mark: str, item: Item) -> str:
-    text = escaped(item.text)
-    if item.url:
-        text = f"[{text}](<{item.url}>)"
+def _item(item: Item, mark: str, label: str) -> str:
+    # the figures of the chart, which isn't drawn
+    details = [text_of(item.chart, "chart")] if item.chart else []
     indent = " " * len(mark)
-    return "\n".join([f"{mark}{text}", *(f"{indent}- {escaped(line)}" for line in item.details)])
+    lines = (f"{indent}- {escaped(line)}" for line in (*details, *item.details))
+    return "\n".join([f"{mark}{_linked(label, item.url)}", *lines])
 
 
-def _grid(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
-    kept = [place for place, column in enumerate(columns) if not column.is_picture]
-    head = [escaped(columns[place].name) for place in kept]
-    rule = ["---" if columns[place].is_text else "--:" for place in kept]
-    body = [[escaped(row[place]) for place in kept] for row in rows]
+def _quote(quote: Quote) -> str:
+    signed = ["", f"— {escaped(quote.by)}"] if quote.by else []
+    lines = escaped(quote.text, lines=True).split("\n")
+    return "\n".join(f"> {line}".rstrip() for line in (*lines, *signed))
+
+
+def _table(table: Table) -> str:
+    kept = [at for at in columns_read(table) if table.columns[at].kind != "chart"]
+    columns = [table.columns[at] for at in kept]
+    head = [escaped(title_of(column)) for column in columns]
+    rule = ["--:" if is_figure(column.kind) else "---" for column in columns]
+    body = [
+        [escaped(text_of(row[at], column.kind)) for at, column in zip(kept, columns, strict=True)]
+        for row in (*table.rows, *([table.foot] if table.foot else []))
+    ]
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, rule, *body])

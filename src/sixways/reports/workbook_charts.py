@@ -1,14 +1,15 @@
 """Native charts of the workbook, which keep their figures when they are put on a slide."""
 
+from collections.abc import Sequence
+from fractions import Fraction
 from math import ceil
 from typing import Any
 
 from sixways.model.sanitise import safe
-from sixways.model.wording import decimal, group_label
-from sixways.reports.sentences import over_rounds
-from sixways.reports.workbook_tables import Sheet, behaviours, groups, questions
-from sixways.scoring.collation import Collation
-from sixways.scoring.comparison import Comparison
+from sixways.reports.blocks import Cell
+from sixways.reports.cell_texts import text_of
+from sixways.reports.json_report import number
+from sixways.reports.workbook_tables import Sheet
 
 # From most points to least, dark blue to orange; each keeps apart from its neighbours in grey too.
 _SCALE = ("#08306b", "#4292c6", "#fdae6b", "#d94801", "#7f7f7f", "#bdbdbd")
@@ -18,34 +19,30 @@ _MARKERS = ("circle", "square", "diamond", "triangle", "x", "plus")
 _GRID = {"visible": True, "line": {"color": "#d0d5da"}}
 #: as wide as an upright page, in pixels; a row of a sheet has 20
 _WIDTH, _ROW = 600, 20
+#: the column of the groups' names, after that of the behaviour
+_GROUP = 1
+
+#: a chart, its height, and its figures in words
+Drawn = tuple[Any, int, str]
 
 
 class Charts:
-    """Charts over the tables of one workbook."""
+    """Charts over the tables of one workbook, of those that are there."""
 
-    def __init__(self, workbook: Any, collation: Collation, comparison: Comparison | None) -> None:
+    def __init__(self, workbook: Any, sheets: Sequence[Sheet], scope: str) -> None:
         self.workbook = workbook
-        self.collation = collation
-        self.comparison = comparison
-        self.behaviours = behaviours(collation)
-        self.questions = questions(collation)
+        self.sheets = sheets
+        #: what to add to the title of a chart over several rounds
+        self.scope = scope
 
     def on_summary(self, sheet: Any, first_row: int) -> None:
         """Percent by behaviour, answers to every question, and groups or the trend over rounds."""
-        count = len(self.behaviours.rows)
-        charts = [
-            (self._percents(), 110 + 40 * count, self._percents_in_words()),
-            (
-                self._answers(),
-                120 + 22 * len(self.questions.rows),
-                "How often each answer was given to every question, as on the sheet Questions",
-            ),
-        ]
-        if self.comparison and (chart := self._of_groups(self.comparison)):
-            charts.append((chart, 420, self._groups_in_words(self.comparison)))
+        tables = {table.name: table for table in self.sheets}
+        draw = {"Behaviours": self._percents, "Questions": self._answers, "Groups": self._groups}
+        drawn = (draw[name](tables[name]) for name in draw if name in tables)
         breaks = []
         row = first_row
-        for chart, height, words in charts:
+        for chart, height, words in filter(None, drawn):
             if row > first_row:
                 breaks.append(row - 1)
             chart.set_size({"width": _WIDTH, "height": height})
@@ -53,68 +50,55 @@ class Charts:
             row += ceil(height / _ROW) + 2
         sheet.set_h_pagebreaks(breaks)
 
-    def below_behaviours(self, sheet: Any) -> None:
-        """The same percents as a radar, under the table."""
+    def below_table(self, table: Sheet, sheet: Any, row: int) -> None:
+        """Below behaviours the same percents as a radar."""
+        if table.name != "Behaviours":
+            return
         chart = self.workbook.add_chart({"type": "radar", "subtype": "with_markers"})
         chart.add_series(
             {
-                **self._of_behaviours(),
+                **_of_behaviours(table),
                 "line": {"color": _SERIES[0]},
                 "marker": {"type": "circle", "fill": {"color": _SERIES[0]}},
             }
         )
-        chart.set_title(_title(f"Percent by behaviour{over_rounds(self.collation)}"))
+        chart.set_title(_title(f"Percent by behaviour{self.scope}"))
         chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
         chart.set_legend({"none": True})
         chart.set_size({"width": _WIDTH, "height": 420})
-        words = {"description": safe(self._percents_in_words())}
-        sheet.insert_chart(len(self.behaviours.rows) + 2, 1, chart, words)
+        sheet.insert_chart(row, 1, chart, {"description": safe(self._percents_in_words(table))})
 
-    def _of_behaviours(self) -> dict[str, Any]:
-        return {
-            "name": "Percent",
-            "categories": _cells(self.behaviours, "Behaviour"),
-            "values": _cells(self.behaviours, "Percent"),
-        }
+    def _percents_in_words(self, table: Sheet) -> str:
+        return f"Percent by behaviour{self.scope}: {_in_words(table, table.rows)}"
 
-    def _percents_in_words(self) -> str:
-        figures = (f"{b.name} {decimal(b.percent)}" for b in self.collation.behaviours)
-        return f"Percent by behaviour{over_rounds(self.collation)}: {', '.join(figures)}"
-
-    def _groups_in_words(self, comparison: Comparison) -> str:
-        parts = (
-            f"{group_label(group.key)}: "
-            + ", ".join(f"{b.name} {decimal(b.percent)}" for b in group.collation.behaviours)
-            for group in comparison.groups
-        )
-        return f"Percent by {comparison.by}. {'; '.join(parts)}"
-
-    def _percents(self) -> Any:
+    def _percents(self, table: Sheet) -> Drawn:
         chart = self.workbook.add_chart({"type": "bar"})
         chart.add_series(
             {
-                **self._of_behaviours(),
+                **_of_behaviours(table),
                 "fill": {"color": _SERIES[0]},
                 "data_labels": {"value": True, "num_format": "0.0"},
                 "gap": 60,
             }
         )
-        chart.set_title(_title(f"Percent by behaviour{over_rounds(self.collation)}"))
+        chart.set_title(_title(f"Percent by behaviour{self.scope}"))
         chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
         chart.set_y_axis({"reverse": True})
         chart.set_legend({"none": True})
-        return chart
+        return chart, 110 + 40 * len(table.rows), self._percents_in_words(table)
 
-    def _answers(self) -> Any:
+    def _answers(self, table: Sheet) -> Drawn:
         chart = self.workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
-        for place in range(len(self.collation.questionnaire.scale)):
+        # what is counted, but for the last two: who skipped the question, and n
+        counts = [at for at, field in enumerate(table.fields) if field.kind == "whole"][:-2]
+        for place, column in enumerate(counts):
             colour = _SCALE[place % len(_SCALE)]
             chart.add_series(
                 {
                     # the cell, since a text that starts with = would be taken for a reference
-                    "name": [self.questions.name, 0, 3 + place],
-                    "categories": _cells(self.questions, "Number"),
-                    "values": _column(self.questions, 3 + place),
+                    "name": [table.name, 0, column],
+                    "categories": _cells(table, table.place("Number")),
+                    "values": _cells(table, column),
                     "fill": {"color": colour},
                     "data_labels": {
                         "value": True,
@@ -124,32 +108,39 @@ class Charts:
                     "gap": 30,
                 }
             )
-        chart.set_title(_title(f"Answers to every question{over_rounds(self.collation)}"))
+        chart.set_title(_title(f"Answers to every question{self.scope}"))
         chart.set_x_axis({"major_gridlines": _GRID})
         chart.set_y_axis({"reverse": True})
         chart.set_legend({"position": "bottom"})
-        return chart
+        words = "How often each answer was given to every question, as on the sheet Questions"
+        return chart, 120 + 22 * len(table.rows), words
 
-    def _of_groups(self, comparison: Comparison) -> Any:
+    def _groups(self, table: Sheet) -> Drawn | None:
         """Nothing for one group alone, or for more than can be told apart side by side."""
-        if comparison.by == "round" and len(comparison.groups) > 1:
-            return self._trend(comparison)
-        if 1 < len(comparison.groups) <= len(_SERIES):
-            return self._side_by_side(comparison)
-        return None
+        count = table.sizes[0]
+        by = table.fields[_GROUP].title
+        if count < 2 or (by != "Round" and count > len(_SERIES)):
+            return None
+        chart = self._trend(table) if by == "Round" else self._side_by_side(table)
+        chart.set_title(_title(f"Percent by {by.lower()}"))
+        chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
+        chart.set_legend({"position": "bottom"})
+        groups = (table.rows[place::count] for place in range(count))
+        words = (f"{rows[0][_GROUP]}: {_in_words(table, rows)}" for rows in groups)
+        return chart, 420, f"Percent by {by.lower()}. {'; '.join(words)}"
 
-    def _trend(self, comparison: Comparison) -> Any:
+    def _trend(self, table: Sheet) -> Any:
         """A line for each behaviour, from round to round."""
         chart = self.workbook.add_chart({"type": "line"})
-        table, count = groups(self.collation, comparison), len(self.collation.behaviours)
-        for place in range(count):
-            rows = range(1 + place, len(table.rows) + 1, count)
+        percents, count = table.place("Percent"), table.sizes[0]
+        for place in range(len(table.sizes)):
+            first = place * count
             colour = {"color": _SERIES[place % len(_SERIES)]}
             chart.add_series(
                 {
-                    "name": [table.name, 1 + place, _place(table, "Behaviour")],
-                    "categories": _apart(table, rows, "Round"),
-                    "values": _apart(table, rows, "Percent"),
+                    "name": [table.name, 1 + first, table.place("Behaviour")],
+                    "categories": _cells(table, _GROUP, first, count),
+                    "values": _cells(table, percents, first, count),
                     "line": {
                         **colour,
                         "width": 2,
@@ -163,28 +154,26 @@ class Charts:
                     },
                 }
             )
-        return self._over_groups(chart, comparison)
+        return chart
 
-    def _side_by_side(self, comparison: Comparison) -> Any:
+    def _side_by_side(self, table: Sheet) -> Any:
         """Bars of all groups beside one another, behaviour by behaviour."""
         chart = self.workbook.add_chart({"type": "column"})
-        table, count = groups(self.collation, comparison), len(self.collation.behaviours)
-        for place in range(len(comparison.groups)):
-            first = 1 + place * count
+        count = table.sizes[0]
+        for place in range(count):
+            rows = range(place, len(table.rows), count)
+            names, percents = table.place("Behaviour"), table.place("Percent")
             chart.add_series(
                 {
-                    "name": [table.name, first, 0],
-                    "categories": _cells(table, "Behaviour", first, count),
-                    "values": _cells(table, "Percent", first, count),
+                    "name": [table.name, 1 + place, _GROUP],
+                    "categories": _apart(table, rows, names),
+                    "values": _apart(table, rows, percents),
+                    # of cells that don't touch nobody else puts the contents into the chart
+                    "categories_data": [table.rows[row][names] for row in rows],
+                    "values_data": [_figure(table.rows[row][percents]) for row in rows],
                     "fill": {"color": _SERIES[place % len(_SERIES)]},
                 }
             )
-        return self._over_groups(chart, comparison)
-
-    def _over_groups(self, chart: Any, comparison: Comparison) -> Any:
-        chart.set_title(_title(f"Percent by {comparison.by}"))
-        chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
-        chart.set_legend({"position": "bottom"})
         return chart
 
 
@@ -192,21 +181,30 @@ def _title(text: str) -> dict[str, Any]:
     return {"name": text, "name_font": {"size": 13, "bold": True}}
 
 
-def _place(table: Sheet, title: str) -> int:
-    return [field.title for field in table.fields].index(title)
+def _of_behaviours(table: Sheet) -> dict[str, Any]:
+    return {
+        "name": "Percent",
+        "categories": _cells(table, table.place("Behaviour")),
+        "values": _cells(table, table.place("Percent")),
+    }
 
 
-def _cells(table: Sheet, title: str, first: int = 1, count: int | None = None) -> list[Any]:
+def _in_words(table: Sheet, rows: Sequence[Sequence[Cell]]) -> str:
+    name, percent = table.place("Behaviour"), table.place("Percent")
+    return ", ".join(f"{row[name]} {text_of(row[percent], 'one')}" for row in rows)
+
+
+def _cells(table: Sheet, column: int, first: int = 0, count: int | None = None) -> list[Any]:
     """A reference to a column of a table: all its rows, or `count` from `first` on."""
-    return _column(table, _place(table, title), first, count)
+    last = first + (len(table.rows) if count is None else count)
+    return [table.name, 1 + first, column, last, column]
 
 
-def _column(table: Sheet, column: int, first: int = 1, count: int | None = None) -> list[Any]:
-    last = first + (len(table.rows) if count is None else count) - 1
-    return [table.name, first, column, last, column]
+def _figure(cell: Cell) -> float | None:
+    return number(cell) if isinstance(cell, Fraction) else None
 
 
-def _apart(table: Sheet, rows: range, title: str) -> str:
+def _apart(table: Sheet, rows: range, column: int) -> str:
     """A reference to cells of a column that don't touch."""
-    column = chr(ord("A") + _place(table, title))
-    return "=(" + ",".join(f"{table.name}!${column}${row + 1}" for row in rows) + ")"
+    letter = chr(ord("A") + column)
+    return "=(" + ",".join(f"{table.name}!${letter}${row + 2}" for row in rows) + ")"

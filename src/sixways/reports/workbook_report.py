@@ -1,7 +1,7 @@
 """The report as a workbook: figures to sort and filter, and charts to put on a slide."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from textwrap import wrap
@@ -10,25 +10,11 @@ from typing import Any
 import xlsxwriter
 
 from sixways.model.sanitise import safe
-from sixways.reports import Sections
-from sixways.reports.headline import headline
+from sixways.reports.blocks import Cell, Document, Part
+from sixways.reports.cell_texts import is_figure
 from sixways.reports.json_report import number
-from sixways.reports.sentences import (
-    contrast_sentences,
-    firmness,
-    furthest_apart,
-    left_out,
-    method,
-    not_comparable,
-    occasion,
-    prompted,
-    sources,
-    withholding,
-)
 from sixways.reports.workbook_charts import Charts
-from sixways.reports.workbook_tables import Cell, Sheet, sheets
-from sixways.scoring.collation import Collation
-from sixways.scoring.comparison import Comparison
+from sixways.reports.workbook_tables import Sheet, sentences, sheets
 
 #: a sheet of sentences is as wide as an upright page, in characters
 _PAGE = 88
@@ -38,10 +24,12 @@ _CUT = " … (longer than a cell can be)"
 _NUMBERS = {"whole": "0", "one": "0.0", "two": "0.00", "change": "+0.0;-0.0;0.0"}
 
 
-def as_xlsx(
-    collation: Collation, sections: Sections, comparison: Comparison | None = None
-) -> bytes:
-    """The workbook's bytes, the same for the same collation."""
+def as_xlsx(document: Document) -> bytes:
+    """The workbook's bytes, the same for the same document.
+
+    A section that has a table is a sheet. Those of sentences alone are on the first sheet, and
+    after the tables on the last one.
+    """
     file = io.BytesIO()
     # Text from files is text: never a formula, a number or a link.
     options = {
@@ -52,56 +40,33 @@ def as_xlsx(
         # a font that most offices have, so that columns are as wide in all of them
         "default_format_properties": {"font_name": "Arial", "font_size": 10},
     }
+    tables = [(part, sheets(part)) for part in document.parts]
+    first = next((at for at, (_, made) in enumerate(tables) if made), 0)
     with xlsxwriter.Workbook(file, options) as workbook:
         workbook.set_properties(
             {
-                "title": safe(collation.questionnaire.title),
+                "title": safe(document.title),
                 "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None),
             }
         )
         writer = _Writer(workbook)
-        charts = Charts(workbook, collation, comparison)
+        charts = Charts(workbook, [s for _, made in tables for s in made], document.scope)
         summary = workbook.add_worksheet("Summary")
-        for sheet in sheets(collation, sections, comparison):
-            written = writer.table(sheet)
-            if sheet.name == "Behaviours":
-                charts.below_behaviours(written)
-        writer.sentences(
-            workbook.add_worksheet("Method"),
-            "How the figures were made",
-            _notes(collation, comparison),
-        )
-        lines = [line for line in _said(collation, comparison) if line]
-        writer.sentences(summary, collation.questionnaire.title, lines)
-        charts.on_summary(summary, first_row=len(lines) + 2)
+        said = [line for part, _ in tables[:first] for line in sentences(part)]
+        last = writer.paragraphs(summary, [(document.title, [*document.lines, *said])])
+        charts.on_summary(summary, last + 2)
+        for sheet in charts.sheets:
+            written, last = writer.table(sheet)
+            charts.below_table(sheet, written, last + 2)
+        if notes := list(_notes(document, [part for part, made in tables[first:] if not made])):
+            writer.paragraphs(workbook.add_worksheet("Method"), notes)
     return file.getvalue()
 
 
-def _said(collation: Collation, comparison: Comparison | None) -> Iterable[str]:
-    yield occasion(collation)
-    yield sources(collation)
-    yield from headline(collation, comparison)
-    yield firmness(collation)
-    if comparison:
-        yield furthest_apart(collation, comparison)
-    for contrast in collation.contrasts:
-        if contrast.partners:
-            yield from contrast_sentences(contrast)
-
-
-def _notes(collation: Collation, comparison: Comparison | None) -> Iterable[str]:
-    yield from method(collation)
-    yield from not_comparable(collation)
-    yield from withholding(collation, comparison)
-    yield from (f"Left out: {file}" for file in left_out(collation))
-    resources = dict.fromkeys(r for b in collation.behaviours for r in b.resources)
-    if resources:
-        yield f"Useful resources. {prompted(collation)}"
-        for resource in resources:
-            yield ": ".join(filter(None, (resource.title, resource.description, resource.url)))
-    if publisher := collation.questionnaire.publisher:
-        url = collation.questionnaire.url
-        yield f"Questionnaire: {publisher}" + (f", {url}" if url else "")
+def _notes(document: Document, parts: Iterable[Part]) -> Iterator[tuple[str, list[str]]]:
+    yield from ((part.title, list(sentences(part))) for part in parts)
+    if source := document.source:
+        yield "Questionnaire", list(filter(None, (source.label.text, source.url)))
 
 
 class _Writer:
@@ -116,27 +81,30 @@ class _Writer:
         self.line = workbook.add_format(text)
         self.head = workbook.add_format({**head, "align": "left", "indent": 1})
         self.figure_head = workbook.add_format({**head, "align": "right"})
-        self.formats = {
-            "text": workbook.add_format({**text, "align": "left", "indent": 1}),
-            **{
-                kind: workbook.add_format({"num_format": format_, "valign": "top"})
-                for kind, format_ in _NUMBERS.items()
-            },
+        self.text = workbook.add_format({**text, "align": "left", "indent": 1})
+        self.figures = {
+            kind: workbook.add_format({"num_format": format_, "valign": "top"})
+            for kind, format_ in _NUMBERS.items()
         }
 
-    def sentences(self, sheet: Any, title: str, lines: Iterable[str]) -> None:
-        """A sheet of one column, on an upright page."""
+    def paragraphs(self, sheet: Any, parts: Iterable[tuple[str, Sequence[str]]]) -> int:
+        """Titles with sentences below, in one column on an upright page; the last row."""
         sheet.set_column(0, 0, _PAGE)
-        sheet.set_row(0, 22)
-        self._write(sheet, 0, 0, title, self.title)
-        for row, line in enumerate(lines, 1):
-            sheet.set_row(row, _height([(line, _PAGE)]))
-            self._write(sheet, row, 0, line, self.line)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)
+        row = -1
+        for title, lines in parts:
+            row += 1
+            sheet.set_row(row, 22)
+            self._write(sheet, row, 0, title, self.title)
+            for line in lines:
+                row += 1
+                sheet.set_row(row, _height([(line, _PAGE)]))
+                self._write(sheet, row, 0, line, self.line)
+        return row
 
-    def table(self, table: Sheet) -> Any:
-        """A sheet with a frozen, filtered heading, printed on one page's width."""
+    def table(self, table: Sheet) -> tuple[Any, int]:
+        """A sheet with a frozen, filtered heading, printed on one page's width; the last row."""
         sheet = self.workbook.add_worksheet(table.name)
         fields = table.fields
         # below the titles, since a filter's button covers the end of a line
@@ -145,25 +113,33 @@ class _Writer:
         sheet.set_row(0, heading + room_for_buttons)
         for column, field in enumerate(fields):
             sheet.set_column(column, column, field.width)
-            head = self.head if field.kind == "text" else self.figure_head
+            head = self.figure_head if is_figure(field.kind) else self.head
             self._write(sheet, 0, column, field.title, head)
-        last = len(table.rows)
         for row, cells in enumerate(table.rows, 1):
-            sheet.set_row(
-                row,
-                _height((c, f.width) for c, f in zip(cells, fields, strict=True)),
-            )
+            sheet.set_row(row, _height(zip(cells, (f.width for f in fields), strict=True)))
             for column, (value, field) in enumerate(zip(cells, fields, strict=True)):
-                self._write(sheet, row, column, value, self.formats[field.kind])
+                format_ = self.figures.get(field.kind, self.text)
+                self._write(sheet, row, column, value, format_)
+        last = len(table.rows)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(last, 1), len(fields) - 1)
         # a question's number is a name, 2.1 and not 2.10
-        sheet.ignore_errors({"number_stored_as_text": f"A1:A{last + 1}"})
+        sheet.ignore_errors({"number_stored_as_text": f"A1:B{last + 1}"})
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
-        return sheet
+        return sheet, self._sentences(sheet, table, last + 2)
+
+    def _sentences(self, sheet: Any, table: Sheet, row: int) -> int:
+        """What is said of a table, below it and as wide; the last row."""
+        width = sum(field.width for field in table.fields)
+        for line in table.sentences:
+            sheet.merge_range(row, 0, row, len(table.fields) - 1, "", self.line)
+            sheet.set_row(row, _height([(line, width)]))
+            self._write(sheet, row, 0, line, self.line)
+            row += 1
+        return row - 1
 
     def _write(self, sheet: Any, row: int, column: int, value: Cell, format_: Any) -> None:
         if value is None or value == "":

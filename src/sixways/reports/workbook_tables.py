@@ -1,242 +1,179 @@
-"""The workbook's tables: their columns, and their rows as texts and figures."""
+"""The workbook's sheets: a section's tables as columns that can be filtered, and its sentences."""
 
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
-from sixways.model.wording import agreement, group_label
-from sixways.reports import Sections
-from sixways.reports.sentences import dissenters, outcome
-from sixways.reports.standings import standings_unless_hidden
-from sixways.scoring.collation import Collation
-from sixways.scoring.comparison import Comparison
+from sixways.reports.blocks import (
+    Block,
+    Cards,
+    Cell,
+    Column,
+    Heading,
+    Item,
+    Items,
+    Kind,
+    Label,
+    Lines,
+    Part,
+    Quotes,
+    Score,
+    Shade,
+    Table,
+)
+from sixways.reports.cell_texts import is_figure, text_of, title_of
 
-#: text, or a figure with none, one or two decimals, or with its sign
-Kind = Literal["text", "whole", "one", "two", "change"]
-Cell = str | int | float | Fraction | None
+#: in characters, as wide as one column of words may be, as the others may be, and the least
+_WIDEST, _WIDE, _LEAST = 70, 40, 9
 
 
 class Field(NamedTuple):
-    """A column: its title, what stands in it, and its width in characters."""
+    """A column of a sheet."""
 
     title: str
-    kind: Kind = "text"
-    width: int = 12
+    kind: Kind
+    #: in characters
+    width: int = 0
 
 
 class Sheet(NamedTuple):
-    """A sheet that holds one table."""
+    """A sheet that holds one table, and sentences below it."""
 
     name: str
     fields: tuple[Field, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    #: how many rows come from each of the tables that it is joined from
+    sizes: tuple[int, ...]
+    sentences: tuple[str, ...]
+
+    def place(self, title: str) -> int:
+        """Which column has a title; of several the first."""
+        return [field.title for field in self.fields].index(title)
 
 
-_BEHAVIOUR, _QUESTION = Field("Behaviour", width=36), Field("Question", width=70)
-_NUMBER, _PARTNERS = Field("Number", width=9), Field("Partners (n)", "whole", 13)
+class _Data(NamedTuple):
+    """A table under its heading, if it has one, as fields and rows."""
+
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
-def sheets(
-    collation: Collation, sections: Sections, comparison: Comparison | None
-) -> Iterator[Sheet]:
-    """The tables in their order; comments are there on request, as partners' letters are."""
-    yield behaviours(collation)
-    yield questions(collation)
-    yield from _some(_partners(collation, sections))
-    if sections.comments:
-        yield from _some(_comments(collation))
-    if comparison:
-        yield groups(collation, comparison)
-        yield from _some(_changes(comparison))
-    yield from _some(_agenda(collation))
-    yield from _some(_dissent(collation))
+def sheets(part: Part) -> list[Sheet]:
+    """A section's tables: those with the same columns are one, what parted them is a column.
 
-
-def _some(sheet: Sheet) -> Iterator[Sheet]:
-    if sheet.rows:
-        yield sheet
-
-
-def behaviours(collation: Collation) -> Sheet:
-    """A row for each behaviour."""
-    fields = (
-        Field("Number", "whole", 9),
-        _BEHAVIOUR,
-        Field("Average", "one"),
-        Field("Maximum", "one"),
-        Field("Percent", "one"),
-        _PARTNERS,
-        Field("Responses", "whole"),
-        Field("Lowest %", "one"),
-        Field("Highest %", "one"),
-        Field("Consensus", "two"),
-        Field("Agreement", width=26),
-        Field("Priority", "whole", 9),
-        Field("Agreed together %", "one"),
-        Field("Difference", "change"),
-        Field("Target %", "one"),
-    )
-    rows = (
-        (
-            place,
-            b.name,
-            b.average,
-            b.maximum,
-            b.percent,
-            b.partners,
-            b.responses,
-            b.lowest,
-            b.highest,
-            b.consensus,
-            agreement(b.consensus),
-            b.priority,
-            b.collective,
-            b.collective_difference,
-            b.target,
+    Nothing for a section of sentences alone.
+    """
+    joined: dict[tuple[Field, ...], list[_Data]] = {}
+    for data in _tables(part.blocks):
+        joined.setdefault(data.fields, []).append(data)
+    name = part.key.replace("-", " ").capitalize()
+    return [
+        Sheet(
+            f"{name} {number}" if number > 1 else name,
+            _with_widths(fields, rows := tuple(chain.from_iterable(d.rows for d in tables))),
+            rows,
+            tuple(len(data.rows) for data in tables),
+            tuple(sentences(part)) if number == 1 else (),
         )
-        for place, b in enumerate(collation.behaviours, 1)
-    )
-    return Sheet("Behaviours", fields, tuple(rows))
+        for number, (fields, tables) in enumerate(joined.items(), 1)
+    ]
 
 
-def questions(collation: Collation) -> Sheet:
-    """A row for each question, with a column for each option."""
-    scale = collation.questionnaire.scale
-    fields = (
-        _NUMBER,
-        _BEHAVIOUR,
-        _QUESTION,
-        *(Field(option.label, "whole") for option in scale),
-        Field("Skipped", "whole"),
-        Field("Mean points", "two"),
-        Field("Consensus", "two"),
-        _PARTNERS,
-    )
+def _tables(blocks: Iterable[Block]) -> Iterator[_Data]:
+    heading: Heading | None = None
+    for block in blocks:
+        match block:
+            case Heading():
+                heading = block
+            case Table():
+                yield _data(block, heading)
+            case Items(data=Table() as table) | Quotes(data=table):
+                yield _data(table, heading)
+            case Cards(of, cards):
+                yield from (_data(card.table, Heading(card.label, of)) for card in cards)
+
+
+def sentences(part: Part) -> Iterator[str]:
+    """What a section says that isn't in its tables."""
+    heading, captions = "", dict[str, None]()
+    for block in part.blocks:
+        match block:
+            case Heading(label):
+                heading = f"{label.text}: "
+            case Table(caption) if not heading and caption not in captions:
+                captions[caption] = None
+                yield caption
+            case Lines(lines):
+                yield from (f"{heading}{line}" for line in lines)
+            case Items(items, data=None):
+                yield from (f"{heading}{_sentence(item)}" for item in items)
+
+
+def _sentence(item: Item) -> str:
+    chart = text_of(item.chart, "chart") if item.chart else ""
+    parts = (text_of(item.label, "label"), chart, *item.details, item.url)
+    return ": ".join(filter(None, parts))
+
+
+def _data(table: Table, heading: Heading | None) -> _Data:
+    before = [] if heading is None else [Field(heading.of, "words")]
+    start: list[Cell] = [] if heading is None else [heading.label.text]
+    labels = [row[0] for row in table.rows]
+    is_numbered = any(isinstance(label, Label) and label.number for label in labels)
+    fields = (_fields(column, is_numbered=is_numbered) for column in table.columns)
     rows = (
-        (
-            question.number,
-            behaviour.name,
-            question.text,
-            *(question.counts.get(option.id) for option in scale),
-            question.skipped,
-            question.mean,
-            question.consensus,
-            question.partners,
+        chain.from_iterable(
+            _cells(cell, column, is_numbered=is_numbered)
+            for cell, column in zip(row, table.columns, strict=True)
         )
-        for behaviour in collation.behaviours
-        for question in behaviour.questions
+        for row in table.rows
     )
-    return Sheet("Questions", fields, tuple(rows))
+    return _Data((*before, *chain.from_iterable(fields)), tuple((*start, *row) for row in rows))
 
 
-def _partners(collation: Collation, sections: Sections) -> Sheet:
-    percents = (Field(f"{b.name} %", "one", 16) for b in collation.behaviours)
-    given = standings_unless_hidden(collation, sections)
-    rows = tuple((partner, *figures) for partner, figures in given)
-    return Sheet("Partners", (Field("Partner", width=40), *percents), rows)
+def _fields(column: Column, *, is_numbered: bool) -> Iterator[Field]:
+    title = column.full or title_of(column)
+    if column.kind == "label":
+        yield from [Field("Number", "label")] if is_numbered else []
+        yield Field(title, "words")
+        yield from [Field(column.note, "words")] if column.note else []
+    elif column.kind == "score":
+        yield from (Field(title, "one"), Field("Maximum", "one"))
+    elif column.kind != "chart":
+        yield Field(title, column.kind)
 
 
-def _comments(collation: Collation) -> Sheet:
-    rows = (
-        (b.name, comment.partner or "", "together" if comment.collective else "own", comment.text)
-        for b in collation.behaviours
-        for comment in b.comments
+def _cells(cell: Cell, column: Column, *, is_numbered: bool) -> Iterator[Cell]:
+    match cell:
+        case _ if column.kind == "chart":
+            return
+        case Label(text, number, note):
+            # a question's number is a name, 2.1 and not 2.10
+            yield from [int(number) if number.isdecimal() else number] if is_numbered else []
+            yield text
+            yield from [note] if column.note else []
+        case Score(points, maximum):
+            yield from (points, maximum)
+        case Shade(value):
+            yield value
+        case _:
+            yield cell
+
+
+def _with_widths(fields: Sequence[Field], rows: Sequence[Sequence[Cell]]) -> tuple[Field, ...]:
+    """The fields with their widths, of which only one of words is as wide as any may be."""
+    widths = [_width(field, [row[at] for row in rows]) for at, field in enumerate(fields)]
+    most = max(widths)
+    return tuple(
+        field._replace(width=width if width == most else min(width, _WIDE))
+        for field, width in zip(fields, widths, strict=True)
     )
-    fields = (_BEHAVIOUR, Field("Partner", width=40), Field("Agreed"), Field("Comment", width=70))
-    return Sheet("Comments", fields, tuple(rows))
 
 
-def groups(collation: Collation, comparison: Comparison) -> Sheet:
-    """A row for each behaviour in each group, group after group."""
-    fields = (
-        Field(comparison.by.capitalize(), width=30),
-        _BEHAVIOUR,
-        Field("Average", "one"),
-        Field("Percent", "one"),
-        _PARTNERS,
-        Field("Lowest %", "one"),
-        Field("Highest %", "one"),
-        Field("Consensus", "two"),
-    )
-    rows: Iterable[tuple[Cell, ...]] = (
-        (
-            group_label(group.key),
-            b.name,
-            b.average,
-            b.percent,
-            b.partners,
-            b.lowest,
-            b.highest,
-            b.consensus,
-        )
-        for group in comparison.groups
-        for b in group.collation.behaviours
-    )
-    return Sheet("Rounds" if comparison.by == "round" else "Groups", fields, tuple(rows))
-
-
-def _changes(comparison: Comparison) -> Sheet:
-    fields = (
-        Field("From", width=16),
-        Field("To", width=16),
-        _BEHAVIOUR,
-        Field("Change", "change"),
-        Field("Like for like", "change"),
-        Field("Partners in both (n)", "whole"),
-    )
-    rows = (
-        (
-            group_label(change.from_),
-            group_label(change.to),
-            b.name,
-            b.change,
-            b.like_for_like,
-            b.partners,
-        )
-        for change in comparison.changes
-        for b in change.behaviours
-    )
-    return Sheet("Changes", fields, tuple(rows))
-
-
-def _agenda(collation: Collation) -> Sheet:
-    fields = (
-        _NUMBER,
-        _QUESTION,
-        _BEHAVIOUR,
-        Field("Consensus", "two"),
-        Field("Agreement", width=26),
-        Field("Mean points", "two"),
-        _PARTNERS,
-        Field("Highest", "two"),
-        Field("Highest: who", width=40),
-        Field("Lowest", "two"),
-        Field("Lowest: who", width=40),
-    )
-    rows = (
-        (
-            item.question.number,
-            item.question.text,
-            item.behaviour,
-            item.question.consensus,
-            agreement(item.question.consensus),
-            item.question.mean,
-            item.question.partners,
-            item.highest_mean,
-            ", ".join(item.highest),
-            item.lowest_mean,
-            ", ".join(item.lowest),
-        )
-        for item in collation.agenda
-    )
-    return Sheet("Agenda", fields, tuple(rows))
-
-
-def _dissent(collation: Collation) -> Sheet:
-    fields = (_NUMBER, _QUESTION, Field("Outcome", width=40), Field("Who and why", width=70))
-    rows = (
-        (d.number, d.text, outcome(d, collation), "\n".join(dissenters(d)))
-        for behaviour in collation.behaviours
-        for d in behaviour.dissent
-    )
-    return Sheet("Dissent", fields, tuple(rows))
+def _width(field: Field, cells: Iterable[Cell]) -> int:
+    """As wide as every word of the title, and as the longest line of words, within limits."""
+    title = max(map(len, field.title.split()), default=0) + 4
+    if is_figure(field.kind):
+        return max(_LEAST, min(title, _WIDE))
+    lines = (len(line) for cell in cells for line in str(cell or "").split("\n"))
+    return max(_LEAST, min(max(title, *lines, 0) + 2, _WIDEST))

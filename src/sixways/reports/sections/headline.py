@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from sixways.model.wording import agreement, counted, decimal, group_label, signed
+from sixways.reports.blocks import Block, Report, Section, bullets
 from sixways.scoring.collation import BehaviourResult, Collation
 from sixways.scoring.comparison import Change, Comparison
 
@@ -102,3 +103,11 @@ def _change(change: Change, minimum: int) -> Iterator[str]:
 
 def _listed(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    if found := headline(report.collation, report.comparison):
+        yield bullets(found)
+
+
+SECTION = Section("headline", lambda _: "What stands out", _blocks)

@@ -1,0 +1,81 @@
+"""Cells as people read them: the one place that rounds, for every format but the data formats."""
+
+from fractions import Fraction
+
+from sixways.model.wording import NONE, decimal, out_of, signed
+from sixways.reports.blocks import (
+    Cards,
+    Cell,
+    Column,
+    Item,
+    Kind,
+    Label,
+    Score,
+    Shade,
+    Strip,
+    Table,
+)
+
+_PLACES = {"whole": 0, "one": 1, "two": 2}
+
+
+def text_of(cell: Cell, kind: Kind) -> str:
+    """A cell in words and figures; a chart in its words."""
+    match cell:
+        case Label(text, number, note):
+            return " ".join(filter(None, (number, text, note and f"({note})")))
+        case Score(points, maximum):
+            return out_of(points, maximum)
+        case Strip(words):
+            return words
+        case Shade(value):
+            cell = value
+    if isinstance(cell, str | None):
+        return NONE if cell is None else cell
+    return signed(Fraction(cell)) if kind == "change" else decimal(cell, _PLACES[kind])
+
+
+def label_of(item: Item, *, numbered: bool) -> str:
+    """What an item is about; in a numbered list its own number doesn't come first."""
+    label = item.label
+    if numbered and label.number:
+        note = ", ".join(filter(None, (label.number, label.note)))
+        label = Label(label.text, note=note)
+    return text_of(label, "label")
+
+
+def title_of(column: Column) -> str:
+    """A column's title with its number."""
+    return f"{column.number} {column.title}".strip()
+
+
+def is_figure(kind: Kind) -> bool:
+    """Whether the cells of a column are figures, which stand to the right."""
+    return kind not in ("label", "words", "chart")
+
+
+def columns_read(table: Table) -> list[int]:
+    """The places of the columns that are for people and not for data alone."""
+    return [place for place, column in enumerate(table.columns) if not column.is_data]
+
+
+def side_by_side(cards: Cards) -> Table:
+    """Cards as one table for formats that don't draw them: a column for each, in words."""
+    first = cards.cards[0].table
+    figures = [place for place in columns_read(first) if is_figure(first.columns[place].kind)]
+
+    def words(row: tuple[Cell, ...]) -> str:
+        if not row:
+            return NONE
+        shown, *behind = (text_of(row[at], first.columns[at].kind) for at in figures)
+        return f"{shown} ({', '.join(behind)})" if any(behind) else shown
+
+    rows = zip(*((*card.table.rows, card.table.foot) for card in cards.cards), strict=True)
+    return Table(
+        "",
+        (
+            first.columns[0],
+            *(Column(card.label.text, number=card.label.number) for card in cards.cards),
+        ),
+        tuple((next(filter(None, row))[0], *map(words, row)) for row in rows if any(row)),
+    )

@@ -1,0 +1,77 @@
+"""Every section of a report, in the order of the page, and the views that choose among them."""
+
+from collections.abc import Iterable
+
+from sixways.reports.blocks import Document, Item, Label, Part, Report, Section
+from sixways.reports.sections import (
+    agenda,
+    behaviours,
+    changes,
+    comments,
+    contrasts,
+    dissent,
+    groups,
+    headline,
+    left_out,
+    method,
+    partners,
+    questions,
+    resources,
+    spread,
+    targets,
+    together,
+    withheld,
+)
+from sixways.reports.sentences import occasion, over_rounds, sources
+
+PAGE = (
+    headline.SECTION,
+    behaviours.SECTION,
+    spread.SECTION,
+    partners.SECTION,
+    groups.SECTION,
+    changes.SECTION,
+    agenda.SECTION,
+    contrasts.SECTION,
+    targets.SECTION,
+    together.SECTION,
+    dissent.SECTION,
+    questions.SECTION,
+    comments.SECTION,
+    resources.SECTION,
+    method.SECTION,
+    withheld.SECTION,
+    left_out.SECTION,
+)
+AGENDA = (agenda.SECTION, withheld.SECTION)
+
+
+def document(report: Report, view: Iterable[Section] | None = None) -> Document:
+    """The report as a view of it: the page, or the agenda where that was asked for."""
+    questionnaire = report.collation.questionnaire
+    is_agenda = report.choices.agenda
+    made = (
+        Part(section.key, section.title(report), tuple(section.blocks(report)))
+        for section in view or (AGENDA if is_agenda else PAGE)
+    )
+    return Document(
+        kind=agenda.TITLE if is_agenda else "Report",
+        title=questionnaire.title,
+        lines=tuple(filter(None, (occasion(report.collation), sources(report.collation)))),
+        scope=over_rounds(report.collation),
+        parts=tuple(part for part in made if part.blocks),
+        source=Item(Label(questionnaire.publisher), url=questionnaire.url)
+        if questionnaire.publisher
+        else None,
+    )
+
+
+def page(report: Report, view: Iterable[Section] | None = None) -> Document:
+    """The document of a page or a workbook, which have more room.
+
+    They show each question, and partners unless they are anonymised, without being asked.
+    """
+    choices = report.choices
+    by_partner = choices.by_partner or not report.collation.anonymised
+    shown = choices._replace(questions=True, by_partner=by_partner)
+    return document(report._replace(choices=shown), view)

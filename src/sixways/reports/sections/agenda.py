@@ -1,0 +1,78 @@
+"""What to talk about, the least agreed on first."""
+
+from collections.abc import Iterator
+
+from sixways.model.wording import agreement
+from sixways.reports.blocks import (
+    Block,
+    Cell,
+    Column,
+    Item,
+    Items,
+    Label,
+    Lines,
+    Report,
+    Section,
+    Table,
+)
+from sixways.reports.charts import answer_bars, answers_legend
+from sixways.reports.sentences import agenda_rule, at_the_ends, how_far_apart
+from sixways.scoring.collation import AgendaItem
+
+TITLE = "What to talk about"
+_COLUMNS = (
+    Column("Question", "label", note="Behaviour"),
+    Column("Consensus", "two"),
+    Column("Agreement", "words"),
+    Column("Mean", "two", full="Mean points"),
+    Column("n", "whole", full="Partners (n)"),
+    Column("Highest", "two"),
+    Column("Highest: who", "words"),
+    Column("Lowest", "two"),
+    Column("Lowest: who", "words"),
+)
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    collation = report.collation
+    if not report.choices.questions and not report.choices.agenda:
+        return
+    yield Lines((agenda_rule(),))
+    if not collation.agenda:
+        why = "Nothing yet: it takes answers of at least two partners to see where they differ"
+        yield Lines((why,))
+        return
+    yield from answers_legend(collation)
+    draw = answer_bars(collation)
+    items = (
+        Item(
+            _label(item),
+            draw(item.question),
+            tuple(filter(None, (how_far_apart(item), ". ".join(at_the_ends(item))))),
+        )
+        for item in collation.agenda
+    )
+    data = Table(TITLE, _COLUMNS, tuple(map(_row, collation.agenda)))
+    yield Items(tuple(items), numbered=True, data=data)
+
+
+def _label(item: AgendaItem) -> Label:
+    return Label(item.question.text, item.question.number, item.behaviour)
+
+
+def _row(item: AgendaItem) -> tuple[Cell, ...]:
+    question = item.question
+    return (
+        _label(item),
+        question.consensus,
+        agreement(question.consensus),
+        question.mean,
+        question.partners,
+        item.highest_mean,
+        ", ".join(item.highest),
+        item.lowest_mean,
+        ", ".join(item.lowest),
+    )
+
+
+SECTION = Section("agenda", lambda _: TITLE, _blocks)

@@ -1,0 +1,45 @@
+"""What partners wrote, where that was asked for."""
+
+from collections.abc import Iterator
+
+from sixways.reports.blocks import (
+    Block,
+    Column,
+    Heading,
+    Label,
+    Quote,
+    Quotes,
+    Report,
+    Section,
+    Table,
+)
+from sixways.scoring.collation import Comment
+
+_COLUMNS = (Column("Partner", "label"), Column("Agreed", "words"), Column("Comment", "words"))
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    if not report.choices.comments:
+        return
+    for place, behaviour in enumerate(report.collation.behaviours, 1):
+        if comments := tuple(behaviour.comments):
+            yield Heading(Label(behaviour.title, str(place)), "Behaviour")
+            yield Quotes(
+                tuple(Quote(comment.text.strip(), _by(comment)) for comment in comments),
+                Table(
+                    "What partners wrote",
+                    _COLUMNS,
+                    tuple(
+                        (Label(c.partner or ""), "together" if c.collective else "own", c.text)
+                        for c in comments
+                    ),
+                ),
+            )
+
+
+def _by(comment: Comment) -> str:
+    together = " (agreed together)" if comment.collective else ""
+    return f"{comment.partner or ''}{together}".strip()
+
+
+SECTION = Section("comments", lambda _: "Comments", _blocks)

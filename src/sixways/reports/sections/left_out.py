@@ -1,0 +1,19 @@
+"""The files that were left out, and why."""
+
+from collections.abc import Iterator
+
+from sixways.model.wording import counted
+from sixways.reports.blocks import Block, Report, Section, bullets
+from sixways.reports.sentences import left_out
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    if report.collation.excluded:
+        yield bullets(left_out(report.collation))
+
+
+def _title(report: Report) -> str:
+    return f"Left out: {counted(report.collation.files_left_out, 'file')}"
+
+
+SECTION = Section("left-out", _title, _blocks)

@@ -1,0 +1,13 @@
+"""How the figures were made."""
+
+from collections.abc import Iterator
+
+from sixways.reports.blocks import Block, Report, Section, bullets
+from sixways.reports.sentences import method, not_comparable
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    yield bullets([*method(report.collation), *not_comparable(report.collation)])
+
+
+SECTION = Section("method", lambda _: "How the figures were made", _blocks)

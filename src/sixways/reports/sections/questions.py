@@ -1,0 +1,45 @@
+"""How every question was answered, where that was asked for."""
+
+from collections.abc import Iterator
+
+from sixways.reports.blocks import Block, Column, Heading, Label, Report, Section, Table
+from sixways.reports.charts import answer_bars, answers_legend
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    collation = report.collation
+    if not report.choices.questions:
+        return
+    scale = collation.questionnaire.scale
+    draw = answer_bars(collation)
+    columns = (
+        Column("Question", "label"),
+        Column("Answers", "chart"),
+        *(Column(option.label, "whole") for option in scale),
+        Column("Skipped", "whole"),
+        Column("Mean", "two", full="Mean points"),
+        Column("Consensus", "two"),
+        Column("n", "whole", full="Partners (n)"),
+    )
+    yield from answers_legend(collation)
+    for place, behaviour in enumerate(collation.behaviours, 1):
+        yield Heading(Label(behaviour.title, str(place)), "Behaviour")
+        yield Table(
+            "Responses by answer; mean points and consensus of the partners (n)",
+            columns,
+            tuple(
+                (
+                    Label(q.text, q.number),
+                    draw(q),
+                    *(q.counts.get(option.id) for option in scale),
+                    q.skipped,
+                    q.mean,
+                    q.consensus,
+                    q.partners,
+                )
+                for q in behaviour.questions
+            ),
+        )
+
+
+SECTION = Section("questions", lambda _: "Answers to every question", _blocks)

@@ -1,0 +1,21 @@
+"""What the questionnaire recommends, where an answer leads to it."""
+
+from collections.abc import Iterator
+
+from sixways.reports.blocks import Block, Item, Items, Label, Lines, Report, Section
+from sixways.reports.sentences import prompted
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    collation = report.collation
+    if resources := dict.fromkeys(r for b in collation.behaviours for r in b.resources):
+        yield Lines((prompted(collation),))
+        yield Items(
+            tuple(
+                Item(Label(r.title), details=(r.description,) if r.description else (), url=r.url)
+                for r in resources
+            )
+        )
+
+
+SECTION = Section("resources", lambda _: "Useful resources", _blocks)

@@ -1,0 +1,42 @@
+"""How far partners lie apart: the lowest, the average and the highest."""
+
+from collections.abc import Iterator
+
+from sixways.model.wording import decimal
+from sixways.reports.blocks import Block, Column, Label, Legend, Report, Section, Strip, Table
+from sixways.reports.charts import marks
+from sixways.scoring.collation import BehaviourResult
+
+_COLUMNS = (
+    Column("Behaviour", "label"),
+    Column("From 0 to 100", "chart"),
+    Column("Lowest", full="Lowest %"),
+    Column("Average", full="Average %"),
+    Column("Highest", full="Highest %"),
+    Column("n", "whole", full="Partners (n)"),
+)
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    yield Legend((("span", "lowest to highest partner"), ("dot", "average")))
+    yield Table(
+        "The lowest partner, the average and the highest partner, in percent from 0 to 100",
+        _COLUMNS,
+        tuple(
+            (Label(b.name, str(place)), _chart(b), b.lowest, b.percent, b.highest, b.partners)
+            for place, b in enumerate(report.collation.behaviours, 1)
+        ),
+    )
+
+
+def _chart(b: BehaviourResult) -> Strip | None:
+    if b.percent is None:
+        return None
+    words = (
+        f"{b.name}: lowest {decimal(b.lowest)}, average {decimal(b.percent)}, "
+        f"highest {decimal(b.highest)}"
+    )
+    return marks(words, {"dot": b.percent}, (b.lowest, b.highest))
+
+
+SECTION = Section("range", lambda _: "Range of partners", _blocks)

@@ -1,0 +1,36 @@
+"""Behaviours beside what the partnership wants to reach."""
+
+from collections.abc import Iterator
+
+from sixways.model.wording import decimal
+from sixways.reports.blocks import Block, Column, Label, Legend, Report, Section, Strip, Table
+from sixways.reports.charts import marks
+from sixways.reports.sentences import reached
+from sixways.scoring.collation import BehaviourResult
+
+_COLUMNS = (
+    Column("Behaviour", "label"),
+    Column("From 0 to 100", "chart"),
+    Column("Target %"),
+    Column("%", full="Percent"),
+    Column("Reached", "words"),
+)
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    rows = tuple(
+        (Label(b.name, str(place)), _chart(b), b.target, b.percent, reached(b))
+        for place, b in enumerate(report.collation.behaviours, 1)
+        if b.target is not None
+    )
+    if rows:
+        yield Legend((("tick", "target"), ("dot", "average")))
+        yield Table("Percent and target", _COLUMNS, rows)
+
+
+def _chart(b: BehaviourResult) -> Strip:
+    words = f"{b.name}: target {decimal(b.target)}, average {decimal(b.percent)}"
+    return marks(words, {"tick": b.target, "dot": b.percent})
+
+
+SECTION = Section("targets", lambda _: "Targets", _blocks)

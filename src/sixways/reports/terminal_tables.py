@@ -1,0 +1,193 @@
+"""Tables and charts in signs, no wider than a terminal: what is too wide stands below."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from sixways.model.sanitise import safe
+from sixways.reports.blocks import Cell, Column, Legend, Strip, Table
+from sixways.reports.cell_texts import columns_read, is_figure, text_of, title_of
+
+#: how wide a chart is drawn: with room, and at least
+WIDE, NARROW = 20, 10
+#: how soon a table that is too wide does without its charts, on the scale of `Column.spare`
+_CHART_SPARE = 2
+#: rows about longer texts than this have them on lines of their own
+_LONG = 60
+#: words are broken no narrower than this
+_LEAST = 16
+_SIGNS = {
+    "c1": "█", "c2": "▓", "c3": "▒", "c4": "░", "c5": "■",
+    "span": "─", "dot": "●", "square": "◇", "tick": "┆",
+}  # fmt: skip
+_COLOURS = {"c1": "blue", "c2": "cyan", "c4": "yellow", "c5": "red"}
+_GROUNDS = {"track": "░", "axis": "·", "none": " "}
+
+
+class Piece(NamedTuple):
+    """Columns of a table that stand beside one another."""
+
+    columns: tuple[int, ...]
+    #: how wide its charts are
+    chart: int
+
+
+def draw_table(table: Table, width: int, legend: Legend) -> Iterator[RenderableType]:
+    """A table without lines, in as many pieces as it takes; long texts stand above figures."""
+    table = _as_drawn(table)
+    if any(cell_len(text_of(row[0], "label")) > _LONG for row in table.rows):
+        yield from draw_legend(legend)
+        for row in table.rows:
+            yield from _stacked(row, table.columns, width)
+        return
+    numbered = [column for column in table.columns if column.number]
+    if numbered and not _fits(table, range(len(table.columns)), width, 0):
+        yield Text(safe(", ".join(map(title_of, numbered))))
+        columns = tuple(c._replace(title=c.number or c.title, number="") for c in table.columns)
+        table = table._replace(columns=columns)
+    pieces = list(fit(table, width))
+    if any(table.columns[at].kind == "chart" for at in pieces[0].columns):
+        yield from draw_legend(legend)
+    for piece in pieces:
+        yield from (Text(), _grid(table, piece), Text())
+
+
+def _as_drawn(table: Table) -> Table:
+    """The table as it is drawn: its last row as one of the others, and no empty columns."""
+    rows = (*table.rows, *([table.foot] if table.foot else []))
+    kept = [
+        at
+        for at in columns_read(table)
+        if table.columns[at].kind != "chart" or any(isinstance(row[at], Strip) for row in rows)
+    ]
+    return table._replace(
+        columns=tuple(table.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in rows),
+        foot=(),
+    )
+
+
+def fit(table: Table, width: int) -> Iterator[Piece]:
+    """The pieces of a table in which every column but a chart is there, as its `spare` says."""
+    left = tuple(range(1, len(table.columns)))
+    while left:
+        piece = _piece(table, left, width)
+        yield piece
+        left = tuple(
+            at for at in left if at not in piece.columns and table.columns[at].kind != "chart"
+        )
+
+
+def _piece(table: Table, left: Sequence[int], width: int) -> Piece:
+    columns = [0, *left]
+    while True:
+        charts = [at for at in columns if table.columns[at].kind == "chart"]
+        for chart in (WIDE, NARROW) if charts else (0,):
+            if _fits(table, columns, width, chart):
+                return Piece(tuple(columns), chart)
+        spare = {at: _spare(table.columns[at]) for at in columns[1:]}
+        most = max(spare.values())
+        kept = [at for at in columns if at == 0 or spare[at] < most]
+        if most and len(kept) > 1:
+            columns = kept
+        elif len(columns) == 2 or _fits(table, columns, width, 0, breaking=True):
+            return Piece(tuple(columns), 0)
+        else:
+            columns.pop()
+
+
+def _spare(column: Column) -> int:
+    return _CHART_SPARE if column.kind == "chart" else column.spare
+
+
+def _fits(
+    table: Table, columns: Sequence[int], width: int, chart: int, *, breaking: bool = False
+) -> bool:
+    """Whether columns fit beside one another, where `breaking` with words on several lines."""
+    sizes = []
+    for at in columns:
+        column = table.columns[at]
+        if column.kind == "chart":
+            sizes.append(chart)
+            continue
+        texts = (safe(text_of(row[at], column.kind)) for row in table.rows)
+        size = max(map(cell_len, (safe(title_of(column)), *texts)))
+        sizes.append(size if is_figure(column.kind) or not breaking else min(size, _LEAST))
+    return sum(sizes) + len(sizes) - 1 <= width
+
+
+def _grid(table: Table, piece: Piece) -> Grid:
+    grid = Grid(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    columns = [table.columns[at] for at in piece.columns]
+    for column in columns:
+        is_chart = column.kind == "chart"
+        grid.add_column(
+            "" if is_chart else Text(safe(title_of(column))),
+            justify="right" if is_figure(column.kind) else "left",
+            no_wrap=is_figure(column.kind) or is_chart,
+            overflow="fold",
+        )
+    for place, row in enumerate(table.rows):
+        cells = (
+            _cell(row[at], column, piece.chart)
+            for at, column in zip(piece.columns, columns, strict=True)
+        )
+        grid.add_row(*cells, style="bold" if place in table.strong else "")
+    return grid
+
+
+def _cell(cell: Cell, column: Column, chart: int) -> Text:
+    if isinstance(cell, Strip):
+        return draw_strip(cell, chart)
+    return Text(safe("" if column.kind == "chart" else text_of(cell, column.kind)))
+
+
+def _stacked(
+    row: Sequence[Cell], columns: Sequence[Column], width: int
+) -> Iterator[RenderableType]:
+    """What a row is about on lines of its own, with its chart and its figures by name below."""
+    yield Text(safe(text_of(row[0], "label")))
+    lines = [draw_strip(cell, min(2 * WIDE, width - 5)) for cell in row if isinstance(cell, Strip)]
+    figures = (
+        f"{safe(title_of(c))} {safe(text_of(cell, c.kind))}"
+        for cell, c in zip(row[1:], columns[1:], strict=True)
+        if c.kind != "chart"
+    )
+    lines.append(Text(" · ".join(figures)))
+    yield Padding(Text("\n").join(lines), (0, 0, 0, 4))
+
+
+def draw_legend(legend: Legend) -> Iterator[RenderableType]:
+    """What signs mean, above the charts that are made of them."""
+    if legend.line:
+        yield Text(safe(f"{legend.line}."))
+    keys = [
+        Text.assemble((_SIGNS[sign], _COLOURS.get(sign, "")), f" {safe(text)}")
+        for sign, text in legend.entries
+    ]
+    if keys:
+        yield Text("   ").join(keys)
+
+
+def draw_strip(strip: Strip, wide: int) -> Text:
+    """A strip in signs, `wide` of them and a line at its middle, where it has one."""
+    signs = [(_GROUNDS[strip.ground], "")] * wide
+    for segment in strip.segments:
+        for at in range(_place(segment.start, wide), _place(segment.end, wide)):
+            signs[at] = (_SIGNS[segment.tone], _COLOURS.get(segment.tone, ""))
+    for point in strip.points:
+        signs[min(_place(point.at, wide), wide - 1)] = (_SIGNS[point.shape], "")
+    if strip.middle is not None:
+        # in place of a sign, so that charts of one column are equally wide
+        signs[min(_place(strip.middle, wide), wide - 1)] = ("│", "")
+    return Text.assemble(*signs)
+
+
+def _place(percent: Fraction, wide: int) -> int:
+    return int(percent * wide / 100 + Fraction(1, 2))

@@ -1,0 +1,133 @@
+"""Charts on one line: where their parts lie, worked out by hand, and what their words say."""
+
+from fractions import Fraction
+
+import pytest
+
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.reports.blocks import Point, Segment, Strip
+from sixways.reports.charts import (
+    answer_bars,
+    answers_legend,
+    band,
+    bar,
+    change_bar,
+    marks,
+    reach_of,
+    tones,
+)
+from sixways.scoring.comparison import BehaviourChange, Change
+from sixways.scoring.tally import Tally
+from support.collations import COLLATION
+from support.samples import plain_response, questionnaire
+
+
+def drawn(number: str) -> Strip:
+    draw = answer_bars(COLLATION)
+    [question] = [q for b in COLLATION.behaviours for q in b.questions if q.number == number]
+    strip = draw(question)
+    assert isinstance(strip, Strip)
+    return strip
+
+
+def test_bars_meet_in_the_middle_and_a_response_is_as_wide_in_all() -> None:
+    # To the left at most 2 (2.1: No, Not always), to the right 3 (1.2): 5 responses, 20 % each
+    assert {drawn(number).middle for number in ("1.1", "1.2", "2.1")} == {Fraction(40)}
+    assert drawn("2.1").segments == (
+        Segment(Fraction(0), Fraction(20), "c5", "1"),
+        Segment(Fraction(20), Fraction(40), "c4", "1"),
+        Segment(Fraction(40), Fraction(60), "c1", "1"),
+    )
+    assert drawn("1.2").segments == (
+        Segment(Fraction(40), Fraction(80), "c2", "2"),
+        Segment(Fraction(80), Fraction(100), "c1", "1"),
+    )
+    assert drawn("1.2").words == "Yes 1, Sometimes 2, Not always 0, No 0"
+
+
+def test_an_option_in_the_middle_of_the_scale_lies_on_both_sides() -> None:
+    scale = [{"id": f"o{n}", "label": f"O{n}", "points": n} for n in range(3)]
+    three = questionnaire({"one": 1}, scale)
+    tally = Tally(Editions(three))
+    for partner, option in (("A", "o1"), ("B", "o1"), ("C", "o2")):
+        tally.add(Response.model_validate(plain_response(partner, {"one": [option]}, of=three)))
+    collation = tally.finish()
+    strip = answer_bars(collation)(collation.behaviours[0].questions[0])
+    # 1 of the 2 in the middle to the left, 1 and the one more to the right: thirds
+    third = Fraction(100, 3)
+    assert isinstance(strip, Strip)
+    assert strip.middle == third
+    assert strip.segments == (
+        Segment(Fraction(0), 2 * third, "c3", "2"),
+        Segment(2 * third, 3 * third, "c1", "1"),
+    )
+    assert tones(three) == {"o2": "c1", "o1": "c3", "o0": "c5"}
+    assert answers_legend(collation)[0].entries == (("c5", "O0"), ("c3", "O1"), ("c1", "O2"))
+
+
+def test_where_no_answers_are_drawn_words_say_why() -> None:
+    first, second = COLLATION.behaviours[0].questions
+    hidden = first._replace(counts={}, withheld=True)
+    without_counts = first._replace(counts={}, counts_withheld=True)
+    nobody = second._replace(counts=dict.fromkeys(second.counts, 0))
+    behaviour = COLLATION.behaviours[0]._replace(questions=(hidden, without_counts, nobody))
+    collation = COLLATION._replace(behaviours=(behaviour,))
+    assert [answer_bars(collation)(question) for question in behaviour.questions] == [
+        "withheld",
+        "counts withheld",
+        "no answers with points",
+    ]
+    assert answers_legend(collation) == []
+
+
+@pytest.mark.parametrize(
+    ("percent", "expected"),
+    [
+        (Fraction(0), "c5"),
+        (Fraction(1994, 100), "c5"),
+        (Fraction(1995, 100), "c4"),  # shown as 20.0
+        (Fraction(60), "c2"),
+        (Fraction(80), "c1"),
+        (Fraction(100), "c1"),
+    ],
+)
+def test_a_percent_has_the_tone_of_what_is_shown(percent: Fraction, expected: str) -> None:
+    assert band(percent) == expected
+
+
+def test_a_bar_ends_at_its_percent() -> None:
+    segment = Segment(Fraction(0), Fraction(125, 2), "c1")
+    assert bar("Listening", Fraction(125, 2)) == Strip("Listening 62.5%", (segment,))
+    assert bar("Listening", None) is None
+
+
+def test_marks_have_a_stretch_only_between_two_ends() -> None:
+    low, high = Fraction(10), Fraction(90)
+    assert marks("w", {"dot": high}, (low, high)).segments == (Segment(low, high, "span"),)
+    assert marks("w", {"dot": high}).segments == ()
+    assert marks("w", {"tick": low, "dot": None}).points == (Point(low, "tick"),)
+
+
+def moved(points: Fraction | None) -> BehaviourChange:
+    return BehaviourChange("id", "Listening", points, points, 2, 2, 2, ())
+
+
+@pytest.mark.parametrize(
+    ("points", "reach", "ends"),
+    [
+        (Fraction(10), 20, (50, 75)),
+        (Fraction(-20), 20, (0, 50)),
+        (Fraction(25), 50, (50, 75)),
+        (Fraction(-51), 100, (Fraction(49, 2), 50)),
+    ],
+)
+def test_a_change_runs_from_the_middle_as_far_as_it_reaches(
+    points: Fraction, reach: int, ends: tuple[Fraction, Fraction]
+) -> None:
+    assert reach_of(Change("a", "b", (), (), (moved(points), moved(None)))) == reach
+    strip = change_bar(moved(points), reach)
+    assert strip is not None
+    assert [(s.start, s.end) for s in strip.segments] == [ends]
+    assert strip.middle == 50
+    assert change_bar(moved(None), reach) is None

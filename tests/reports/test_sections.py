@@ -1,0 +1,191 @@
+"""A made-up section is in every format, and each is there only where it has something to say."""
+
+import io
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+import pytest
+from openpyxl import load_workbook
+
+from sixways.reports import Choices
+from sixways.reports.blocks import (
+    Block,
+    Card,
+    Cards,
+    Column,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Label,
+    Legend,
+    Line,
+    Lines,
+    Quote,
+    Quotes,
+    Report,
+    Score,
+    Section,
+    Segment,
+    Shade,
+    Strip,
+    Table,
+)
+from sixways.reports.cell_texts import side_by_side
+from sixways.reports.html_report import as_html
+from sixways.reports.markdown_report import as_markdown
+from sixways.reports.sections import AGENDA, PAGE, document, page
+from sixways.reports.terminal_report import as_table
+from sixways.reports.workbook_report import as_xlsx
+from support.collations import COLLATION, compared
+from support.report_pages import Page
+
+HALF = Fraction(125, 2)
+STRIP = Strip("sixty of a hundred", (Segment(Fraction(0), Fraction(60), "c1"),))
+
+
+def blocks(_: Report) -> Iterator[Block]:
+    yield Lines(("Said of it",))
+    yield Legend((("c1", "as it is"),), "How it is drawn")
+    yield Heading(Label("Below a heading", "7"), "Part")
+    yield Table(
+        "A caption",
+        (
+            Column("About", "label", note="Note"),
+            Column("Drawn", "chart"),
+            Column("Ratio"),
+            Column("Finer", "two"),
+            Column("Points", "score"),
+            Column("Shaded"),
+            Column("Moved", "change"),
+            Column("Counted", "whole"),
+            Column("In words", "words"),
+        ),
+        (
+            (
+                Label("a row", "3", "softly"), STRIP, HALF, 0.12345, Score(HALF, Fraction(100)),
+                Shade(Fraction(71, 2), "c4"), Fraction(-9, 2), 12, "some words",
+            ),
+        ),
+        foot=(Label("the last row"), None, Fraction(44), "", "", "", "", "", ""),
+    )  # fmt: skip
+    item = Item(Label("an item <b>", "9.9"), STRIP, ("a detail",), "https://example.org/made-up")
+    yield Items((item,))
+    yield Quotes(
+        (Quote("was written", "by somebody"),),
+        Table("Quotes", (Column("Who", "label"),), ((Label("by somebody"),), (Label("x"),))),
+    )
+    card = Table("Small", (Column("Of", "label"), Column("%")), ((Label("a group"), Fraction(33)),))
+    yield Cards("Subject", (Card(Label("a card"), Line("over time", (HALF, None)), card),))
+
+
+MADE_UP = Section("made-up", lambda _: "Made up", blocks)
+
+
+def made() -> Document:
+    return document(Report(COLLATION), (*PAGE, MADE_UP))
+
+
+def text_of_page(made: Document) -> str:
+    shown = Page(as_html(made))
+    return f"{shown.everything} {[a.get('aria-label') for a in shown.all('svg')]}"
+
+
+FORMATS: dict[str, Callable[[Document], str]] = {
+    "terminal": as_table,
+    "markdown": lambda made: as_markdown(made).replace("\\", ""),
+    "html": text_of_page,
+}
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_made_up_section_is_in_every_text(format_: str) -> None:
+    text = FORMATS[format_](made())
+    said = [
+        "Made up", "Said of it.", "7 Below a heading", "A caption", "3 a row", "softly", "62.5",
+        "62.5 of 100", "35.5", "−4.5", "12", "some words", "an item <b>", "a detail",
+        "was written", "by somebody", "a group", "33.0", "the last row", "44.0", "0.12",
+        "sixty of a hundred",
+    ]  # fmt: skip
+    # a row's chart is drawn beside its figures, or left to them
+    assert [words for words in said if words not in text] == []
+
+
+def test_a_made_up_section_is_in_the_workbook() -> None:
+    book = load_workbook(io.BytesIO(as_xlsx(made())))
+    table, quotes, cards = (book[name] for name in ("Made up", "Made up 2", "Made up 3"))
+    assert [[cell.value for cell in row] for row in table["A1:L2"]] == [
+        ["Part", "Number", "About", "Note", "Ratio", "Finer", "Points", "Maximum", "Shaded",
+         "Moved", "Counted", "In words"],
+        ["Below a heading", 3, "a row", "softly", 62.5, 0.12345, 62.5, 100, 35.5, -4.5, 12,
+         "some words"],
+    ]  # fmt: skip
+    said = [row[0].value for row in table["A4:A6"]]
+    assert said[0] == "Said of it"
+    assert said[1].startswith("Below a heading: 9.9 an item <b>: sixty of a hundred: a detail: ")
+    assert [cell.value for cell in quotes["B"]] == ["Who", "by somebody", "x"]
+    assert [cell.value for cell in cards[2]] == ["a card", "a group", 33]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_a_made_up_section_fits_the_terminal(width: int) -> None:
+    assert max(map(len, as_table(made(), width=width).splitlines())) <= width
+
+
+def test_a_card_without_a_last_row_has_a_dash_beside_one_that_has_it() -> None:
+    columns, rows = (Column("Of", "label"), Column("%")), ((Label("a group"), Fraction(33)),)
+    gap = (Label("Gap"), Fraction(5))
+    cards = tuple(
+        Card(Label(name), None, Table("Small", columns, rows, foot=foot))
+        for name, foot in (("one", ()), ("other", gap))
+    )
+    assert side_by_side(Cards("Subject", cards)).rows == (
+        (Label("a group"), "33.0", "33.0"),
+        (Label("Gap"), "–", "5.0"),
+    )
+
+
+def test_a_section_without_blocks_is_not_there() -> None:
+    silent = Section("silent", lambda _: "Nothing to say", lambda _: ())
+    assert document(Report(COLLATION), [silent]).parts == ()
+
+
+def keys(made: Document) -> list[str]:
+    return [part.key for part in made.parts]
+
+
+def test_a_page_has_questions_and_partners_without_being_asked() -> None:
+    report = Report(COLLATION)
+    unasked = {"partners", "agenda", "questions"}
+    assert set(keys(page(report))) - set(keys(document(report))) == unasked
+
+
+def test_partners_that_are_anonymised_are_on_a_page_on_request_only() -> None:
+    collation, comparison = compared("round", anonymise=True)
+    assert "partners" not in keys(page(Report(collation, comparison)))
+    asked = Report(collation, comparison, Choices(by_partner=True))
+    assert "partners" in keys(page(asked))
+
+
+@pytest.mark.parametrize(
+    ("choice", "sections"),
+    [
+        (Choices(questions=True), {"agenda", "questions"}),
+        (Choices(comments=True), {"comments"}),
+        (Choices(by_partner=True), {"partners"}),
+    ],
+)
+def test_each_choice_adds_its_sections(choice: Choices, sections: set[str]) -> None:
+    plain = document(Report(COLLATION))
+    assert set(keys(document(Report(COLLATION, choices=choice)))) - set(keys(plain)) == sections
+
+
+def test_the_agenda_is_shown_alone() -> None:
+    alone = document(Report(COLLATION, choices=Choices(agenda=True)))
+    assert keys(alone) == ["agenda"]
+    assert alone.kind == "What to talk about"
+
+
+def test_no_two_sections_have_the_same_key() -> None:
+    assert len({section.key for section in PAGE}) == len(PAGE)
+    assert {section.key for section in AGENDA} <= {section.key for section in PAGE}

@@ -1,0 +1,33 @@
+"""Every format of a report, straight from a collation."""
+
+from sixways.reports import Choices, html_report, markdown_report, terminal_report, workbook_report
+from sixways.reports.blocks import Report
+from sixways.reports.sections import document, page
+from sixways.scoring.collation import Collation
+from sixways.scoring.comparison import Comparison
+
+
+def as_html(collation: Collation, choices: Choices, comparison: Comparison | None = None) -> str:
+    return html_report.as_html(page(Report(collation, comparison, choices)))
+
+
+def as_xlsx(collation: Collation, choices: Choices, comparison: Comparison | None = None) -> bytes:
+    return workbook_report.as_xlsx(page(Report(collation, comparison, choices)))
+
+
+def as_markdown(
+    collation: Collation, choices: Choices, comparison: Comparison | None = None
+) -> str:
+    return markdown_report.as_markdown(document(Report(collation, comparison, choices)))
+
+
+def as_table(
+    collation: Collation,
+    choices: Choices,
+    comparison: Comparison | None = None,
+    *,
+    width: int = 80,
+    colour: bool = False,
+) -> str:
+    report = Report(collation, comparison, choices)
+    return terminal_report.as_table(document(report), width=width, colour=colour)
