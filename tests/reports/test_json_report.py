@@ -185,12 +185,11 @@ EXPECTED: dict[str, Any] = {
         item("1.2", "Listening", (2.5, COUNCIL), (2, ST_MARYS)),
         item("2.2", "Learn together", (3, ""), (3, "")),
     ],
-    # Riverside alone: 91.7 and 66.7. Swapped: (2.5 + .5) / 2 / 3 = 50 and (2 + 3) / 2 / 3 = 83.3.
+    # Riverside alone: 91.7 and 66.7.
     # By response: (2.5 + 3 + 1) / 3 / 3 = 72.2 and 83.3.
     "robustness": {
         "first": "Listening",
         "without": [{"partner": "St Mary's", "first": "Learn together"}],
-        "swapped": "Listening",
         "other_weight": "Listening",
     },
     "drafts": 1,

@@ -50,8 +50,8 @@ Score and percent of each behaviour
 | 1 Listening | 62.5 | 3.8 of 6 | 2 | 0.40 | partners differ | 1 |
 | 2 Learn together | 83.3 | 7.5 of 9 | 2 | 0.64 | partners mostly agree | 2 |
 
-First priority: Listening, still first with Sometimes and Not always swapped in order and \
-counting responses instead of partners; but without St Mary's it would be Learn together.
+First priority: Listening, still first counting responses instead of partners; but \
+without St Mary's it would be Learn together.
 
 ## Range of partners
 

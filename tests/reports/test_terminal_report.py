@@ -51,9 +51,8 @@ Behaviour        Consensus Agreement
 1 Listening           0.40 partners differ
 2 Learn together      0.64 partners mostly agree
 
-First priority: Listening, still first with Sometimes and Not always swapped in
-order and counting responses instead of partners; but without St Mary's it would
-be Learn together.
+First priority: Listening, still first counting responses instead of partners;
+but without St Mary's it would be Learn together.
 
 Range of partners
 The lowest partner, the average and the highest partner, in percent from 0 to

@@ -12,9 +12,7 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions
 from sixways.reports.sentences import contrast_sentences, firmness
-from sixways.scoring.averages import scale_points
 from sixways.scoring.collation import Collation, ContrastStanding, Robustness, Weight
-from sixways.scoring.discussion import swapped_points
 from sixways.scoring.tally import Tally
 from support.samples import SCALE, UNSURE, questionnaire, response
 
@@ -245,7 +243,7 @@ def test_a_behaviour_that_only_one_partner_answered_is_gone_without_it() -> None
 
 def test_a_clear_first_priority_stays_first_however_one_counts() -> None:
     found = firm({name: [{"a": [0], "b": [3]}] for name in "ABCDEFGH"})
-    assert found == Robustness(first="A", without=(), swapped="A", other_weight="A")
+    assert found == Robustness(first="A", without=(), other_weight="A")
 
 
 def test_by_response_a_partner_left_out_takes_all_its_responses_along() -> None:
@@ -326,39 +324,6 @@ def test_counting_responses_can_make_another_first() -> None:
     assert (found.first, found.other_weight) == ("A", "B")
 
 
-def test_swapping_the_middle_options_can_make_another_first() -> None:
-    # a: Not always from both, 1; b: Sometimes and Yes, 2.5. Swapped 2 and (1 + 3) / 2 = 2: a tie
-    # that the less agreed on wins, and that is b.
-    found = firm({"A": [{"a": [1], "b": [2]}], "B": [{"a": [1], "b": [3]}]})
-    assert (found.first, found.swapped) == ("A", "B")
-
-
-@pytest.mark.parametrize(
-    ("points", "swapped"),
-    [
-        ([3, 2, 1, 0], [3, 1, 2, 0]),
-        ([2, 0, 3, 1], [1, 0, 3, 2]),  # in whatever order options stand
-        ([1, 2, 3, 4, 5, 6], [1, 2, 4, 3, 5, 6]),
-        ([1, 2, 3], None),
-        ([1, 2, 3, 4, 5], None),
-        ([0, 1], None),
-    ],
-)
-def test_the_middle_options_are_two_of_an_even_number(
-    points: list[int], swapped: list[int] | None
-) -> None:
-    scale = [{"id": f"o{n}", "label": str(n), "points": p} for n, p in enumerate(points)]
-    sample = questionnaire({"a": 1}, [*scale, UNSURE])
-    assert list(scale_points(sample).values()) == points
-    assert swapped_points(sample) == (None if swapped is None else dict(enumerate(swapped)))
-
-
-def test_without_two_middle_options_nothing_is_swapped() -> None:
-    three = questionnaire({"a": 1, "b": 1}, SCALE[:3])
-    found = firm({"A": [{"a": [1], "b": [3]}], "B": [{"a": [1], "b": [3]}]}, three)
-    assert (found.first, found.swapped, found.other_weight) == ("A", None, "A")
-
-
 @pytest.mark.parametrize("answers", [{}, only({"A": [3]}), only({"A": [None], "B": [None]})])
 def test_for_one_partner_or_no_score_there_is_nothing_to_say(
     answers: Mapping[str, list[Mapping[str, Given]]],
@@ -371,15 +336,14 @@ def test_for_one_partner_or_no_score_there_is_nothing_to_say(
 def test_the_line_says_what_holds_and_what_would_be_first_otherwise() -> None:
     held = collated({name: [{"a": [0], "b": [3]}] for name in "AB"}, TWO)
     assert firmness(held) == (
-        "First priority: A, still first with any one partner left out, with Sometimes and Not "
-        "always swapped in order and counting responses instead of partners"
+        "First priority: A, still first with any one partner left out and counting responses "
+        "instead of partners"
     )
-    # By partner 1.5 under 2, by response 2.25 over 2. Without Hill: 3 over 2. Swapped: a (0 + 3) /
-    # 2 is over b's 1.
+    # By partner 1.5 under 2, by response 2.25 over 2. Without Hill: 3 over 2.
     hangs = collated({"Hill": [{"a": [0], "b": [2]}], "Vale": [{"a": [3], "b": [2]}] * 3}, TWO)
     assert firmness(hangs) == (
-        "First priority: A; but without Hill it would be B; with Sometimes and Not always swapped "
-        "in order it would be B; counting responses instead of partners it would be B"
+        "First priority: A; but without Hill it would be B; counting responses instead of partners "
+        "it would be B"
     )
 
 
@@ -443,7 +407,6 @@ def views(collation: Collation, names: Mapping[str, str] | None = None) -> dict[
         ],
         "first": hangs and hangs.first,
         "without": hangs and sorted((known.get(p, p), first) for p, first in hangs.without),
-        "swapped": hangs and hangs.swapped,
         "other_weight": hangs and hangs.other_weight,
     }
 

@@ -201,7 +201,6 @@ def found(collation: Collation, comparison: Comparison) -> dict[str, Any]:
         and {
             "first": firm.first,
             "without": sorted(firm.without),
-            "swapped": firm.swapped,
             "other_weight": firm.other_weight,
         },
         "gaps": [
@@ -246,7 +245,7 @@ def test_a_hundred_random_partnerships_are_what_plain_fractions_make_of_them(hun
 def test_random_partnerships_show_everything_that_is_compared() -> None:
     seen = dict.fromkeys(
         ("joined", "left", "left_out", "no like for like", "gap", "contrast", "ends", "without",
-         "swapped", "other_weight"), 0
+         "other_weight"), 0
     )  # fmt: skip
     for seed in range(150):
         random = Random(seed)
@@ -265,7 +264,6 @@ def test_random_partnerships_show_everything_that_is_compared() -> None:
         seen["ends"] += any(item["highest"] for item in whole["agenda"])
         if firm := whole["robustness"]:
             seen["without"] += bool(firm["without"])
-            seen["swapped"] += firm["swapped"] not in (None, firm["first"])
             seen["other_weight"] += firm["other_weight"] != firm["first"]
     assert min(seen.values()) > 2, seen
 

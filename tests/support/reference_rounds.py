@@ -1,6 +1,6 @@
 """Groups, changes, contrasts, agenda and robustness, computed a second time as in `reference`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -261,27 +261,8 @@ def robustness(case: Case) -> dict[str, Any] | None:
         if instead not in (None, first):
             without.append((name, instead))
     other = "response" if case.weight == "partner" else "partner"
-    swapped = swapped_scale(case.questionnaire["scale"])
     return {
         "first": first,
         "without": sorted(without),
-        "swapped": swapped
-        and first_priority(replace(case, questionnaire={**case.questionnaire, "scale": swapped})),
         "other_weight": first_priority(replace(case, weight=other)),
     }
-
-
-def swapped_scale(scale: Collection[Mapping[str, Any]]) -> list[dict[str, Any]] | None:
-    """The scale with the points of its two middle options swapped, where it has two."""
-    ranked = sorted(
-        (option for option in scale if option.get("points") is not None),
-        key=lambda option: Fraction(str(option["points"])),
-    )
-    if len(ranked) < 4 or len(ranked) % 2 == 1:
-        return None
-    one, two = ranked[len(ranked) // 2 - 1], ranked[len(ranked) // 2]
-    exchanged = {one["id"]: two["points"], two["id"]: one["points"]}
-    return [
-        {**option, "points": exchanged[option["id"]]} if option["id"] in exchanged else {**option}
-        for option in scale
-    ]

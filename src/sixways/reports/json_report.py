@@ -142,7 +142,6 @@ def _robustness(robustness: Robustness) -> dict[str, Any]:
     return {
         "first": robustness.first,
         "without": [{"partner": p, "first": first} for p, first in robustness.without],
-        "swapped": robustness.swapped,
         "other_weight": robustness.other_weight,
     }
 

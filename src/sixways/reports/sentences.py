@@ -3,9 +3,6 @@
 Names are as they came from files: whoever shows a sentence passes it through the gate.
 """
 
-from collections.abc import Sequence
-
-from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import (
     NONE,
     agreement,
@@ -54,33 +51,24 @@ def firmness(collation: Collation) -> str:
     firm = collation.robustness
     if firm is None:
         return ""
-    ways = [("counting responses instead of partners", firm.other_weight)]
-    if collation.weight == "response":
-        ways = [("counting partners instead of responses", firm.other_weight)]
-    if firm.swapped is not None:
-        ways.insert(0, (f"with {_middle(collation.questionnaire)} swapped in order", firm.swapped))
-    held = [way for way, first in ways if first == firm.first]
-    moved = [f"{way} it would be {first or NONE}" for way, first in ways if first != firm.first]
+    held, moved = [], []
     if firm.without:
-        moved = [
-            f"without {partner} it would be {instead}" for partner, instead in firm.without
-        ] + moved
+        moved = [f"without {partner} it would be {instead}" for partner, instead in firm.without]
     else:
-        held.insert(0, "with any one partner left out")
+        held = ["with any one partner left out"]
+    other = (
+        "counting responses instead of partners"
+        if collation.weight == "partner"
+        else "counting partners instead of responses"
+    )
+    if firm.other_weight == firm.first:
+        held.append(other)
+    else:
+        moved.append(f"{other} it would be {firm.other_weight or NONE}")
     text = f"First priority{over_rounds(collation)}: {firm.first}"
     if held:
-        text += f", still first {_listed(held)}"
+        text += f", still first {' and '.join(held)}"
     return f"{text}; but {'; '.join(moved)}" if moved else text
-
-
-def _middle(questionnaire: Questionnaire) -> str:
-    ranked = sorted(questionnaire.points, key=lambda option: -questionnaire.points[option])
-    pair = ranked[len(ranked) // 2 - 1 : len(ranked) // 2 + 1]
-    return " and ".join(questionnaire.options[option].label for option in pair)
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def method(collation: Collation) -> list[str]:

@@ -65,8 +65,7 @@ class _Remembered(dict[bytes, int | None]):
 class Figures:
     """The figures of a set of partners' rows.
 
-    Points are whole numbers of the questionnaire's `unit`; `points`, by the option's place in the
-    scale, puts others in their stead.
+    Points are whole numbers of the questionnaire's `unit`, by the option's place in the scale.
     """
 
     def __init__(
@@ -74,7 +73,6 @@ class Figures:
         questionnaire: Questionnaire,
         weight: Weight,
         partners: Mapping[str, Rows],
-        points: Mapping[int, int] | None = None,
     ) -> None:
         self.questionnaire = questionnaire
         self.weight = weight
@@ -85,7 +83,7 @@ class Figures:
         )
         self.everything = b"".join(rows.answers for _, _, rows in self.partners)
         self.responses = len(self.everything) // self.width
-        self.points = scale_points(questionnaire) if points is None else points
+        self.points = scale_points(questionnaire)
         self._values = tuple(self.points.values())
         #: by what a score is counted in; behaviours of as many questions share theirs
         self._scored: dict[int, _Remembered] = {}

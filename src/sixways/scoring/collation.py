@@ -166,8 +166,6 @@ class Robustness(NamedTuple):
     first: str
     #: the partners without whom another would be first, and which
     without: tuple[tuple[str, str], ...]
-    #: first where the two middle options' points are swapped; None where the scale has no middle
-    swapped: str | None
     #: first where responses count instead of partners, or partners instead of responses
     other_weight: str | None
 

@@ -6,8 +6,7 @@ from fractions import Fraction
 from math import inf, lcm
 from typing import NamedTuple
 
-from sixways.model.questionnaire import Questionnaire
-from sixways.scoring.averages import Figures, Rows, behaviour_consensus, columns_of, scale_points
+from sixways.scoring.averages import Figures, Rows, behaviour_consensus, columns_of
 from sixways.scoring.collation import (
     AgendaItem,
     BehaviourResult,
@@ -98,24 +97,12 @@ def _as_shown(consensus: float) -> Decimal:
     return Decimal(consensus).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def swapped_points(questionnaire: Questionnaire) -> dict[int, int] | None:
-    """The points with the two middle options' swapped; None where no two are in the middle."""
-    points = scale_points(questionnaire)
-    ranked = sorted(points, key=lambda code: points[code])
-    middle = len(ranked) // 2
-    if len(ranked) < 4 or len(ranked) % 2:
-        return None
-    low, high = ranked[middle - 1], ranked[middle]
-    return {**points, low: points[high], high: points[low]}
-
-
 def robustness(figures: Figures) -> Robustness | None:
     """Whether the first priority stays first, however one counts; None for one partner alone."""
     first = first_priority(figures)
     if first is None or len(figures.partners) < 2:
         return None
-    questionnaire, rows = figures.questionnaire, {key: r for key, _, r in figures.partners}
-    swapped = swapped_points(questionnaire)
+    rows = {key: r for key, _, r in figures.partners}
     other: Weight = "response" if figures.weight == "partner" else "partner"
     return Robustness(
         first=first,
@@ -124,9 +111,6 @@ def robustness(figures: Figures) -> Robustness | None:
             for name, instead in _without_each(figures, rows)
             if instead is not None and instead != first
         ),
-        swapped=None
-        if swapped is None
-        else first_priority(Figures(questionnaire, figures.weight, rows, swapped)),
         other_weight=first_priority(figures.weighted(other)),
     )
 
