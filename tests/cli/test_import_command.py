@@ -106,22 +106,20 @@ def test_everything_that_partners_send_is_told_by_what_is_in_it(sixways: Sixways
     shutil.copy(EXPORTS / "google-forms.csv", sixways.folder / "back" / "e")
     done = sixways("import", "back")
     assert (done.code, done.err) == (0, "7 imported\n")
-    kept = Path("responses")
     assert _lines(done.out) == [
-        f"back/a.bin: imported: {kept / STORED}, 24 of 24 answered",
+        f"back/a.bin: imported: responses/{STORED}, 24 of 24 answered",
         "back/b.json: imported: "
-        f"{kept / '2026-h2_place_riverside_riverside-council_ann.json'}, 24 of 24 answered",
+        "responses/2026-h2_place_riverside_riverside-council_ann.json, 24 of 24 answered",
         "back/c.xlsx: imported: "
-        f"{kept / '2026-h2_place_riverside_riverside-council_bob.json'}, 24 of 24 answered",
+        "responses/2026-h2_place_riverside_riverside-council_bob.json, 24 of 24 answered",
         "back/d.csv: note: not imported: 'Email address'",
-        f"back/d.csv, row 2: imported: {kept / '2026-h2___riverside-council.json'}, "
+        "back/d.csv, row 2: imported: responses/2026-h2___riverside-council.json, "
         "24 of 24 answered",
-        f"back/d.csv, row 3: imported: {kept / '2026-h2___carers-together.json'}, "
-        "23 of 24 answered",
+        "back/d.csv, row 3: imported: responses/2026-h2___carers-together.json, 23 of 24 answered",
         "back/e: note: not imported: 'Email Address'",
-        f"back/e, row 2: imported: {kept / '2026-h2_place__riverside-council.json'}, "
+        "back/e, row 2: imported: responses/2026-h2_place__riverside-council.json, "
         "24 of 24 answered",
-        f"back/e, row 3: imported: {kept / '2026-h1_neighbourhood__harbour-care-homes.json'}, "
+        "back/e, row 3: imported: responses/2026-h1_neighbourhood__harbour-care-homes.json, "
         "24 of 24 answered",
     ]
 
@@ -288,7 +286,7 @@ def test_other_answers_are_a_conflict_until_the_newer_are_asked_for(sixways: Six
     sixways("import", "1.json")
     later = {"completed": "2026-11-23T10:00:00Z", "comments": {}}
     _put(sixways, "2.json", as_json(COUNCIL.model_copy(update=later), SIX_WAYS))
-    where = Path("responses", STORED)
+    where = f"responses/{STORED}"
     conflict = sixways("import", "2.json")
     assert (conflict.code, conflict.out) == (
         2,
@@ -397,10 +395,9 @@ def test_the_partnership_knows_partners_by_other_names_and_offers_the_nearest(
     )
     done = sixways("import", "back.csv", "--round", "2026-H2")
     assert done.code == 0
-    kept = Path("kept")
     assert _lines(done.out) == [
-        f"back.csv, row 2: imported: {kept / STORED}, 2 of 24 answered",
-        f"back.csv, row 3: imported: {kept / '2026-h2___riverside-counicl.json'}, 2 of 24 answered",
+        f"back.csv, row 2: imported: kept/{STORED}, 2 of 24 answered",
+        "back.csv, row 3: imported: kept/2026-h2___riverside-counicl.json, 2 of 24 answered",
         "back.csv, row 3: note: 'Riverside Counicl' is not among the partnership's partners",
         "  hint: did you mean 'Riverside Council'?",
     ]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import sixways
 from support.paths import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
-MODULES = sorted((ROOT / "src").rglob("*.py"))
+MODULES = sorted(Path(sixways.__file__).parent.rglob("*.py"))
 
 #: a word with a star in single quotes
 SINGLE_QUOTED = re.compile(r"'[^'\s]*\*[^'\s]*'")
