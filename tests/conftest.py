@@ -37,6 +37,9 @@ on_posix = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no terminals that a test can hold, nor signals"
 )
 
+#: the fixtures that open one
+_TERMINALS = {"terminal", "held"}
+
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -62,7 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         used: set[str] = set(getattr(item, "fixturenames", ()))
         for marker in {MARKERS[fixture] for fixture in used & MARKERS.keys()}:
             item.add_marker(marker)
-        if "terminal" in used:
+        if used & _TERMINALS:
             item.add_marker(on_posix)
         if item.path.is_relative_to(TESTS / "faults"):
             item.add_marker("faults")
