@@ -81,6 +81,8 @@ class Inside(Sixways):
     def __call__(
         self, *arguments: str | Path, typed: str = "", env: Mapping[str, str] | None = None
     ) -> Ran:
+        # code at the start of Python, or a seed for it, would come too late
+        assert not any(name.startswith("PYTHON") for name in env or {})
         result = CliRunner().invoke(
             app,
             [str(argument) for argument in arguments],
