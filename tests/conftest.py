@@ -14,6 +14,7 @@ from support.offices import Office
 from support.paths import TESTS
 from support.processes import Inside, Sixways
 from support.programs import MARKERS, REQUIRED, missing, program
+from support.subset import EVERY_CASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,11 @@ settings.register_profile(
     max_examples=5000,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("usual")
+# Nobody's own run is red by chance.
+settings.register_profile(
+    "brief", settings.get_profile("usual"), max_examples=25, derandomize=True, database=None
+)
+settings.load_profile("usual" if EVERY_CASE else "brief")
 
 on_posix = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no terminals that a test can hold, nor signals"
@@ -46,7 +51,7 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 #: what takes longest, or looks at the machine more than at the code; the rest is the core
 _APART = {
     "faults": "kills, full disks and failing system calls (tests/faults)",
-    "corpus": "many hostile files, and random ones; SIXWAYS_CORPUS=all takes all there are",
+    "corpus": "many hostile files, and random ones (most of tests/hostile)",
 }
 
 

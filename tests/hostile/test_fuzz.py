@@ -1,6 +1,6 @@
 """Whatever bytes a reader is given, it returns what it reads or raises what people are told.
 
-SIXWAYS_FUZZ is the number of inputs over all readers; without it a few hundred each.
+SIXWAYS_FUZZ is the number of inputs over all readers; without it a hundred or so each.
 """
 
 import contextlib
@@ -21,9 +21,12 @@ from sixways.model.response import Response, misfits
 from support.hostile.cases import unsafe
 from support.hostile.readers import READERS, Reader
 from support.samples import SIX_WAYS
+from support.subset import EVERY_CASE
 
 _KINDS = 3
-_EACH = max(100, int(os.environ.get("SIXWAYS_FUZZ", "0")) // (_KINDS * len(READERS)))
+_EACH = max(
+    100 if EVERY_CASE else 25, int(os.environ.get("SIXWAYS_FUZZ", "0")) // (_KINDS * len(READERS))
+)
 fuzzed = settings(
     max_examples=_EACH,
     suppress_health_check=[*HealthCheck],

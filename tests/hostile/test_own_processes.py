@@ -12,13 +12,13 @@ import pytest
 from support.hostile import texts
 from support.hostile.big_files import HOSTILE
 from support.hostile.cases import unsafe
-from support.hostile.corpus import sample
 from support.hostile.corpus_json import FULL
 from support.hostile.corpus_workbooks import FORM
 from support.hostile.formats import EXPORT, RESPONSE
 from support.hostile.limits import MEMORY, SECONDS, Took, limited
 from support.hostile.trees import as_json
 from support.processes import COMMAND
+from support.subset import subset
 
 pytestmark = [
     pytest.mark.corpus,
@@ -91,7 +91,7 @@ ALL = [
     *((door, make, said) for door in ("answers", "a mapping") for make, said in FEW.items()),
     *(("a response", make, said) for make, said in FEW.items() if make is not folder),
 ]
-CASES = sample(ALL, 4)
+CASES = subset(ALL, 4)
 
 
 def listed(where: Path) -> dict[str, int]:

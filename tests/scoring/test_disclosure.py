@@ -29,6 +29,7 @@ from sixways.scoring.tally import Tally
 from support.adversary import Adversary, Equation, Found
 from support.report_formats import as_markdown, as_table
 from support.samples import plain, plain_response
+from support.subset import EVERY_CASE
 
 Answers = Sequence[int | None]
 
@@ -387,7 +388,7 @@ class Partnerships:
 partnerships = st.integers(0, 2**32).map(lambda seed: Partnerships(Random(seed)).case())
 
 
-@settings(max_examples=250)
+@settings(max_examples=250 if EVERY_CASE else 60)
 @given(partnerships)
 def test_nothing_of_few_is_worked_out_from_any_partnerships_output(case: Case) -> None:
     assume(case.responses)

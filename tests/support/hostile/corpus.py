@@ -1,9 +1,5 @@
 """All hostile files there are, and which of them are tried."""
 
-import os
-from collections.abc import Sequence
-from typing import TypeVar
-
 from support.hostile import (
     corpus_blocks,
     corpus_exports,
@@ -12,14 +8,7 @@ from support.hostile import (
     corpus_yaml,
 )
 from support.hostile.cases import Case
-
-Kind = TypeVar("Kind")
-
-
-def sample(cases: Sequence[Kind], step: int) -> Sequence[Kind]:
-    """Every so many of the cases, or all of them where SIXWAYS_CORPUS is "all"."""
-    return cases if os.environ.get("SIXWAYS_CORPUS") == "all" else cases[::step]
-
+from support.subset import subset
 
 ALL: list[Case] = [
     *corpus_json.CASES,
@@ -30,4 +19,4 @@ ALL: list[Case] = [
 ]
 #: Cases are made of lists of 50 texts, and of 14 and 7 things that are no text: nine has no factor
 #: in common with these, so that each of them is in the sample.
-CASES = sample(ALL, 9)
+CASES = subset(ALL, 9)
