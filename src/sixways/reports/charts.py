@@ -82,12 +82,13 @@ def answer_bars(collation: Collation) -> Callable[[QuestionResult], Strip | str]
     width = left + max((right for _, right in sides), default=_ZERO)
 
     def draw(question: QuestionResult) -> Strip | str:
-        if not any(_sides(question, chosen)):
+        lower, upper = _sides(question, chosen)
+        if not lower and not upper:
             if question.counts:
                 return "no answers with points"
             return "withheld" if question.withheld else "counts withheld"
         segments = []
-        at = left - _sides(question, chosen)[0]
+        at = left - lower
         for option, tone in reversed(chosen.items()):
             if count := question.counts.get(option, 0):
                 start, end = at * 100 / width, (at + count) * 100 / width
