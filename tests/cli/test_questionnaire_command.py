@@ -58,7 +58,7 @@ def test_ones_own_is_written_validated_shown_and_answered(sixways: Sixways) -> N
     assert "1  Listening: 6 of 6 (100.0%), from 1 of 2 questions" in ran.out
     ran = sixways("collate", "responses", "-q", "ours.yaml")
     assert ran.code == 0
-    assert "1 Listening 6.0 of 6 100.0" in ran.out
+    assert "1 Listening ████████████████████ 100.0 6.0 of 6" in ran.out
 
 
 def test_a_new_one_replaces_nothing_without_force(inside: Inside) -> None:

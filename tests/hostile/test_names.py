@@ -64,7 +64,7 @@ def test_forms_for_all_partners_are_written_into_one_folder(inside: Inside) -> N
     partners = [{"id": f"p{number}", "name": name} for number, name in enumerate(kept)]
     tree = {"format": "sixways-partnership/1", "name": "Riverside", "partners": partners}
     Path("sixways.yaml").write_bytes(as_yaml(tree).data)
-    ran = inside("form", "-f", "text", "--for-all-partners", "-o", "forms")
+    ran = inside("form", "-f", "html", "--for-all-partners", "-o", "forms")
     assert ran.code == 0, ran.err
     written = [p for p in inside.folder.rglob("*") if p.is_file() and p.name != "sixways.yaml"]
     assert len(written) == len(kept)

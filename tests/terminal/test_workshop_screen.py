@@ -425,8 +425,8 @@ def test_the_agreed_score_the_average_and_the_dissent_stand_together_in_markdown
 ) -> None:
     text = agreed.collated("markdown")
     rows = [
-        f"| {name} | {together} | {average} | {difference.replace('+', chr(92) + '+')} |"
-        for name, (together, average, difference) in TOGETHER.items()
+        f"| {place} {name} | {together} | {average} | {difference.replace('+', chr(92) + '+')} |"
+        for place, (name, (together, average, difference)) in enumerate(TOGETHER.items(), 1)
     ]
     assert (
         "\n".join(
@@ -447,8 +447,10 @@ def test_they_stand_together_in_the_table(agreed: Held) -> None:
     text = agreed.collated("table")
     _, _, rest = text.partition("Agreed together, beside what partners said on their own\n")
     together, _, dissent = rest.partition("\nWhere not everybody agreed\n")
-    rows = [tuple(line.rsplit(maxsplit=3)) for line in together.strip().split("\n")[1:]]
-    assert rows == [(name, *figures) for name, figures in TOGETHER.items()]
+    # a number, the name, a chart, and the three figures
+    rows = [line.split(maxsplit=1)[1] for line in together.split("\n") if line[:1].isdigit()]
+    found = [(*row.rsplit(maxsplit=4)[:1], *row.rsplit(maxsplit=3)[1:]) for row in rows]
+    assert found == [(name, *figures) for name, figures in TOGETHER.items()]
     said = " ".join(dissent.partition("\n\n")[0].split())
     assert said == (
         f"- 1.1 {QUESTIONS['1.1']} Agreed on Sometimes "
