@@ -13,8 +13,9 @@ from sixways.cli import app
 
 COMMAND = (sys.executable, "-m", "sixways")
 
-#: what a process needs of the environment to run at all, and to be measured
+#: what a process needs of the environment to run, to be measured, and to know how much to try
 _KEPT = (
+    "SIXWAYS_TESTS",
     "PATH",
     "PYTHONPATH",
     "SYSTEMROOT",
