@@ -48,7 +48,7 @@ def refused(folder: Path, text: str | bytes, name: str = "answers.yaml") -> list
         read(folder, text, name)
     problems = []
     for problem in error.value.problems:
-        assert problem.path == str(folder / name)
+        assert problem.path == (folder / name).as_posix()
         place = f"{problem.line}: " if problem.line else ""
         problems.append(f"{place}{problem.reason}" + (f" ({problem.hint})" if problem.hint else ""))
     return problems

@@ -13,6 +13,7 @@ from junitparser import Failure, JUnitXml, TestSuite
 from sixways.check.rules import RULES, Finding, in_force
 from sixways.check.stored_rounds import Evidence
 from sixways.errors import Problem
+from sixways.paths import show_path
 from sixways.reports.check_report import FORMATS, rules_as_text
 
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -156,10 +157,10 @@ def test_github_annotates_the_file_of_each_finding_and_sums_up() -> None:
 
 
 def test_github_escapes_what_would_end_a_property_or_a_message() -> None:
-    hostile = (Finding("valid", Problem("100% wrong: a, b", "C:\\r\\a,b%2C.json")),)
+    hostile = (Finding("valid", Problem("100% wrong: a, b", "C:/r/a,b%2C.json")),)
     line, _ = written("github", hostile).split("\n", 1)
     # ':' ',' and '%' stand as their codes in a property; only '%' does in the message
-    assert line == ("::error file=C%3A\\r\\a%2Cb%252C.json,title=sixways valid::100%25 wrong: a, b")
+    assert line == ("::error file=C%3A/r/a%2Cb%252C.json,title=sixways valid::100%25 wrong: a, b")
 
 
 def unescaped(text: str) -> str:
@@ -178,7 +179,7 @@ def test_github_reads_back_the_path_and_no_message_makes_a_command_of_its_own(
     assert len(lines) == 3
     command = re.fullmatch(r"::error file=([^,:]*),title=sixways valid::(.*)", lines[0])
     assert command
-    assert unescaped(command[1]) == path
+    assert unescaped(command[1]) == show_path(path)
     assert unescaped(command[2]) == re.sub("\r\n?|\n", " ", message)
 
 
