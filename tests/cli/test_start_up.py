@@ -47,6 +47,7 @@ def imported(folder: Path) -> set[str]:
         (["collate", "r.json", "-f", "json"], NEITHER_SCREEN_NOR_TABLE),
         (["collate", "r.json", "-f", "csv"], NEITHER_SCREEN_NOR_TABLE),
         (["collate", "r.json", "-f", "markdown"], NEITHER_SCREEN_NOR_TABLE),
+        (["collate", "r.json", "-f", "html"], NEITHER_SCREEN_NOR_TABLE),
         (["check", "r.json"], NEITHER_SCREEN_NOR_TABLE),
         (["questionnaire", "list"], NEITHER_SCREEN_NOR_TABLE),
         (["questionnaire", "show"], NEITHER_SCREEN_NOR_TABLE),
