@@ -50,9 +50,13 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 
 #: what takes longest, or looks at the machine more than at the code; the rest is the core
 _APART = {
-    "faults": "kills, full disks and failing system calls (tests/faults)",
+    "faults": "kills, signals, full disks, failing calls: left out of a `pytest` without arguments",
     "corpus": "many hostile files, and random ones (most of tests/hostile)",
 }
+
+
+#: pytest was started without files or folders of tests
+_NAMED_NOTHING = pytest.Config.ArgsSource.TESTPATHS
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -65,7 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", f"core: every test that is none of {others}")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         used: set[str] = set(getattr(item, "fixturenames", ()))
         for marker in {MARKERS[fixture] for fixture in used & MARKERS.keys()}:
@@ -76,6 +80,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("faults")
         if not any(map(item.get_closest_marker, [*REQUIRED, *_APART])):
             item.add_marker("core")
+    no_choice = config.args_source is _NAMED_NOTHING and not config.option.markexpr
+    if no_choice and not EVERY_CASE:
+        faults = [item for item in items if item.get_closest_marker("faults")]
+        config.hook.pytest_deselected(items=faults)
+        items[:] = [item for item in items if not item.get_closest_marker("faults")]
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from support.processes import Sixways, with_code_at_start
 from support.screens import Terminal
 from support.sessions import ABOUT, NAME, answers, stored
 
+pytestmark = pytest.mark.faults
+
 ON_A_SCREEN: list[str] = []
 IN_LINES = ["--plain"]
 
