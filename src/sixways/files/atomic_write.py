@@ -73,7 +73,7 @@ def write_whole(
     Raises NotSaved where that can't be done, or SixwaysError where the file is there and `replace`
     is false.
     """
-    if not path.name:
+    if path.name in ("", ".."):
         raise SixwaysError(f"{show_path(path)} is not a file name")
     temporary = path.with_name(f"{_stem(path)}{secrets.token_hex(4)}.tmp")
     try:
