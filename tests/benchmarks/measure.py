@@ -21,7 +21,7 @@ class Measured:
     memory: float
 
 
-def side_by_side(commands: Mapping[str, Sequence[str]], times: int) -> dict[str, Measured]:
+def cards_as_table(commands: Mapping[str, Sequence[str]], times: int) -> dict[str, Measured]:
     """Each command, `times` over in turn with the others, so that a busy moment hits them alike.
 
     Once before that uncounted, which compiles what has changed.

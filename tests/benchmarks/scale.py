@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.made import responses
-from benchmarks.measure import side_by_side, table
+from benchmarks.measure import cards_as_table, table
 
 HERE = Path(__file__).parent
 SIZES = (1_000, 10_000, 100_000)
@@ -50,7 +50,7 @@ def main() -> None:
             commands["jq"] = ["sh", str(HERE / "rivals" / "jq.sh"), made]
         else:
             print("jq is not installed")
-        measured = side_by_side(commands, TIMES.get(size, 3))
+        measured = cards_as_table(commands, TIMES.get(size, 3))
         table(f"{size} responses", measured, base="every byte read")
         grown[size] = measured["sixways, all of it"].memory
     least, most = min(grown), max(grown)

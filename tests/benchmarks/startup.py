@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.made import responses
-from benchmarks.measure import side_by_side, table
+from benchmarks.measure import cards_as_table, table
 
 BARE = Path(__file__).parent / "bare"
 
@@ -21,13 +21,13 @@ def main() -> None:
     for option in ("--version", "--help"):
         bare = [sys.executable, str(BARE / "three_commands.py"), option]
         commands = {"bare Typer, three commands": bare, f"sixways {option}": [*ours, option]}
-        table(f"{option}: no more than 1.2", side_by_side(commands, times), next(iter(commands)))
+        table(f"{option}: no more than 1.2", cards_as_table(commands, times), next(iter(commands)))
     commands = {
         "bare Typer with the imports": [sys.executable, str(BARE / "imports.py"), "one"],
         "sixways collate, as a table": [*ours, "collate", ten],
         "sixways collate -f html": [*ours, "collate", ten, "-f", "html"],
     }
-    measured = side_by_side(commands, times)
+    measured = cards_as_table(commands, times)
     table("Ten files: the table no more than 1.5", measured, next(iter(commands)))
     page = measured["sixways collate -f html"].elapsed
     ratio = page / measured["sixways collate, as a table"].elapsed

@@ -14,7 +14,7 @@ from sixways.files.response_json import as_json, parse_response
 from sixways.forms.email_block import read_blocks, write_block
 from sixways.forms.prefill import Prefilled
 from sixways.model.names import name_key
-from sixways.model.response import Answered, Response, cleaned
+from sixways.model.response import Answered, Response, clean_comment
 from sixways.model.wording import decimal
 from sixways.scoring.score import score
 from support.form_pages import NASTY, Form
@@ -132,7 +132,7 @@ def test_half_a_character_is_replaced_as_sixways_does_it(open_form: OpenForm) ->
     form.page.evaluate("document.getElementById('partner').value = 'A\\udc00'")
     form.press("Save my answers")
     saved = json.loads(form.save("Save as a draft"))
-    assert saved["comments"]["experiment"] == cleaned("half \ud800 a \udc00 pair")
+    assert saved["comments"]["experiment"] == clean_comment("half \ud800 a \udc00 pair")
     assert saved["partner"] == "A?"
 
 
@@ -176,7 +176,7 @@ def is_a_name(text: str) -> bool:
     return bool(name_key(text)) and not unwanted
 
 
-names = texts.map(lambda text: cleaned(text)[:200]).filter(is_a_name)
+names = texts.map(lambda text: clean_comment(text)[:200]).filter(is_a_name)
 
 
 @st.composite
@@ -211,7 +211,7 @@ def stored_responses(draw: st.DrawFn, questionnaire: Questionnaire) -> Response:
         started=draw(st.none() | st.just(STARTED)),
         completed=COMPLETED if finished else None,
         answers={behaviour: given for behaviour, given in answers.items() if given},
-        comments={b.id: cleaned(draw(texts)) for b in questionnaire.behaviours},
+        comments={b.id: clean_comment(draw(texts)) for b in questionnaire.behaviours},
     )
 
 

@@ -42,7 +42,7 @@ def sample(partner: str, **rest: Any) -> dict[str, Any]:
     return plain_response(partner, {"a": [3, 2]}, of=SAMPLE, **rest)
 
 
-def counted(gathered: Gathered) -> int:
+def number_of(gathered: Gathered) -> int:
     assert gathered.tally
     return gathered.tally.finish().responses
 
@@ -53,20 +53,20 @@ def reasons(error: InvalidFiles) -> list[str]:
 
 def test_valid_completed_responses_are_counted() -> None:
     gathered = gather(put(a=sample("A"), b=sample("B")), [SAMPLE])
-    assert counted(gathered) == 2
+    assert number_of(gathered) == 2
     assert gathered.drafts == gathered.invalid == []
 
 
 def test_drafts_are_left_out_with_how_much_of_them_is_answered() -> None:
     draft = plain_response("B", {"a": [3]}, of=SAMPLE, completed=None)
     gathered = gather(put(a=sample("A"), b=draft), [SAMPLE])
-    assert counted(gathered) == 1
+    assert number_of(gathered) == 1
     assert gathered.drafts == [Excluded("b.json", "a draft, 1 of 2 answered")]
 
 
 def test_drafts_are_counted_on_request() -> None:
     gathered = gather(put(a=sample("A"), b=sample("B", completed=None)), [SAMPLE], drafts=True)
-    assert counted(gathered) == 2
+    assert number_of(gathered) == 2
     assert gathered.drafts == []
 
 
@@ -91,7 +91,7 @@ def test_every_invalid_file_is_named_and_nothing_is_counted() -> None:
 def test_invalid_files_are_left_out_and_listed_on_request() -> None:
     paths = put(a=sample("A"), b="{", c=sample("C") | {"round": 3})
     gathered = gather(paths, [SAMPLE], skip=True)
-    assert counted(gathered) == 1
+    assert number_of(gathered) == 1
     assert [left.path for left in gathered.invalid] == ["b.json", "c.json"]
     assert gathered.invalid[1].reason == "round: must be text, not a number"
 
@@ -132,7 +132,7 @@ def test_responses_that_differ_in_one_thing_both_count(other: dict[str, str]) ->
 
 def test_a_draft_of_a_response_that_is_completed_too_is_no_second_one() -> None:
     gathered = gather(put(a=sample("A"), b=sample("A", completed=None)), [SAMPLE])
-    assert counted(gathered) == 1
+    assert number_of(gathered) == 1
     assert [left.path for left in gathered.drafts] == ["b.json"]
 
 
@@ -150,7 +150,7 @@ def test_without_a_questionnaire_the_responses_choose_among_the_bundled_ones() -
     gathered = gather(put(a=plain_response("A", SIX), b=plain_response("B", SIX)), [])
     assert gathered.tally
     assert gathered.tally.questionnaire == SIX_WAYS
-    assert counted(gathered) == 2
+    assert number_of(gathered) == 2
 
 
 def test_a_response_to_what_is_not_bundled_is_refused_with_the_way_out() -> None:
@@ -171,7 +171,7 @@ def test_a_fingerprint_that_nobody_knows_is_refused() -> None:
 def test_a_response_without_a_fingerprint_is_read_by_its_ids() -> None:
     nameless = {"id": "sample", "version": "9"}
     gathered = gather(put(a=sample("A") | {"questionnaire": nameless}), [SAMPLE])
-    assert counted(gathered) == 1
+    assert number_of(gathered) == 1
 
 
 def reworded() -> Questionnaire:

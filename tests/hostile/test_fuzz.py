@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sixways.cli.exit_codes import command
 from sixways.errors import InvalidFiles, SixwaysError
 from sixways.files.response_json import as_json, parse_response
-from sixways.model.response import Response, misfits
+from sixways.model.response import Response, find_misfits
 from support.hostile.cases import unsafe
 from support.hostile.readers import READERS, Reader
 from support.samples import SIX_WAYS
@@ -126,7 +126,7 @@ def _holds(reader: Reader, path: Path, data: bytes) -> None:
 
 def _comes_back(response: Response) -> None:
     """Written and read again it is the same, and written again the same bytes."""
-    if any(misfits(response, SIX_WAYS)):
+    if any(find_misfits(response, SIX_WAYS)):
         return
     written = as_json(response, SIX_WAYS)
     again = parse_response(written, "again.json")

@@ -20,7 +20,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from sixways.files.questionnaires import parse_questionnaire
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from support.hostile import texts
 from support.hostile.cases import unsafe
 from support.hostile.formats import QUESTIONNAIRE
@@ -292,7 +292,7 @@ def test_the_texts_are_in_the_outputs(both: Mapping[str, tuple[bytes, bytes]]) -
     tags.feed(page.decode("utf-8"))
     shown = " ".join(" ".join(tags.text).split())
     for text in NAMES:
-        assert " ".join(safe(text).split()) in shown
+        assert " ".join(make_safe(text).split()) in shown
     table, _ = both[
         "collate r*.json -f csv --questions --comments --by-partner --include-drafts -o out"
     ]

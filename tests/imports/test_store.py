@@ -172,7 +172,7 @@ def test_a_stored_response_is_known_by_any_spelling_of_its_partner(tmp_path: Pat
     )
     stored = response("RC", {"experiment": [3]})
     (tmp_path / "a.json").write_bytes(as_json(stored, SIX_WAYS))
-    came = Incoming("b", known.as_known(response("RC", {"experiment": [3]})), SIX_WAYS)
+    came = Incoming("b", known.with_known_names(response("RC", {"experiment": [3]})), SIX_WAYS)
     assert _fates(store([came], tmp_path, known)) == [("b", Fate.SAME, "a.json")]
 
 

@@ -7,27 +7,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sixways.model.markdown_escapes import escaped
-from sixways.model.sanitise import safe
+from sixways.model.markdown_escapes import escape_markdown
+from sixways.model.sanitise import make_safe
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
 def test_escaped_text_reads_as_it_was_written_and_is_nothing_else(text: str) -> None:
-    tokens = MARKDOWN.parse(f"| x |\n| --- |\n| {escaped(text)} |")
+    tokens = MARKDOWN.parse(f"| x |\n| --- |\n| {escape_markdown(text)} |")
     cells = [token for token in tokens if token.type == "inline"]
     assert len(cells) == 2
     kinds = {child.type for cell in cells for child in cell.children or ()}
     assert kinds <= {"text"}
     assert cells[1].children is not None
     seen = "".join(child.content for child in cells[1].children)
-    assert " ".join(seen.split()) == " ".join(safe(text).split())
+    assert " ".join(seen.split()) == " ".join(make_safe(text).split())
 
 
 @given(st.text(st.sampled_from("ab12 .)(-+=*_#>`~|[]!<&\\\n\t:/wht"), max_size=30))
 def test_lines_of_any_form_are_paragraphs(text: str) -> None:
-    tokens = MARKDOWN.parse(escaped(text, lines=True))
+    tokens = MARKDOWN.parse(escape_markdown(text, lines=True))
     assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
 
 
@@ -35,4 +35,4 @@ def test_lines_of_any_form_are_paragraphs(text: str) -> None:
     "text", ["http://x.example", "https://x.example", "HTTP://x", "www.x.example"]
 )
 def test_no_bare_address_is_left_that_a_reader_makes_a_link_of(text: str) -> None:
-    assert not re.search(r"https?://|www\.", escaped(text), re.IGNORECASE)
+    assert not re.search(r"https?://|www\.", escape_markdown(text), re.IGNORECASE)

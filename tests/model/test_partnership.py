@@ -34,25 +34,25 @@ def test_a_partnership_needs_a_format_and_a_name_and_no_more() -> None:
     ],
 )
 def test_a_partner_is_known_by_name_by_spelling_and_by_id(name: str) -> None:
-    found = OURS.partner_named(name)
+    found = OURS.find_partner(name)
     assert found is not None
     assert found.id == "council"
 
 
 def test_an_apostrophe_may_be_straight_or_curly() -> None:
-    found = OURS.partner_named("st mary's trust")
+    found = OURS.find_partner("st mary's trust")
     assert found is not None
     assert found.id == "trust"
 
 
 @pytest.mark.parametrize("name", ["Riverside", "Riverside Council Ltd", ""])
 def test_what_is_only_like_a_partners_name_is_nobodys(name: str) -> None:
-    assert OURS.partner_named(name) is None
+    assert OURS.find_partner(name) is None
 
 
 def test_a_name_comes_before_an_id() -> None:
     both = partnership(partners=[{"id": "rbc", "name": "Home First"}, COUNCIL])
-    found = both.partner_named("rbc")
+    found = both.find_partner("rbc")
     assert found is not None
     assert found.id == "council"
 
@@ -70,7 +70,7 @@ def test_where_no_partner_is_like_it_the_hint_says_where_partners_are_added() ->
 
 
 def test_a_response_takes_the_name_and_sector_that_the_partnership_has() -> None:
-    known = OURS.as_known(response("rbc", {"data": [3]}, sector="NHS", area="Riverside"))
+    known = OURS.with_known_names(response("rbc", {"data": [3]}, sector="NHS", area="Riverside"))
     assert (known.partner, known.sector) == ("Riverside Council", "local government")
     assert known == response(
         "Riverside Council", {"data": [3]}, sector="local government", area="Riverside"
@@ -78,18 +78,18 @@ def test_a_response_takes_the_name_and_sector_that_the_partnership_has() -> None
 
 
 def test_a_response_keeps_its_sector_where_the_partnership_has_none() -> None:
-    known = OURS.as_known(response("St Mary's Trust", {}, sector="NHS"))
+    known = OURS.with_known_names(response("St Mary's Trust", {}, sector="NHS"))
     assert (known.partner, known.sector) == ("St Mary’s Trust", "NHS")
 
 
 def test_a_response_of_nobody_known_stays_as_it_is() -> None:
     given_ = response("Home First", {}, sector="social care")
-    assert OURS.as_known(given_) == given_
+    assert OURS.with_known_names(given_) == given_
 
 
 def test_what_a_room_agreed_is_no_partners() -> None:
     room = response("RBC", {}, mode="collective")
-    assert OURS.as_known(room) == room
+    assert OURS.with_known_names(room) == room
 
 
 def test_all_areas_come_from_the_top_down() -> None:
@@ -111,11 +111,11 @@ def test_all_areas_come_from_the_top_down() -> None:
 def test_an_area_takes_in_itself_and_all_below_it_and_nothing_above(
     name: str, below: set[str]
 ) -> None:
-    assert OURS.area_and_below(name) == below
+    assert OURS.area_keys(name) == below
 
 
 def test_without_areas_an_area_is_itself() -> None:
-    assert partnership().area_and_below("Riverside") == {"riverside"}
+    assert partnership().area_keys("Riverside") == {"riverside"}
 
 
 def test_targets_are_exact() -> None:
@@ -203,5 +203,5 @@ def test_every_name_of_a_partner_stands_for_that_partner(spellings: list[str]) -
     ours = partnership(partners=partners or None)
     for partner in partners:
         for name in (str(partner["name"]), *partner["spellings"]):
-            known = ours.as_known(response(name.upper(), {}))
+            known = ours.with_known_names(response(name.upper(), {}))
             assert known.partner == partner["name"]

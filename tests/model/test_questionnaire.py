@@ -297,18 +297,18 @@ def test_a_behaviour_is_called_by_its_short_name_where_it_has_one() -> None:
     ],
 )
 def test_an_option_is_typed_by_its_id_its_label_or_its_key(typed: str, meant: str) -> None:
-    option = SIX_WAYS.option_typed(typed)
+    option = SIX_WAYS.find_option(typed)
     assert option is not None
     assert option.id == meant
 
 
 @pytest.mark.parametrize("typed", ["", "x", "yess", "0", "3"])
 def test_other_words_are_no_option(typed: str) -> None:
-    assert SIX_WAYS.option_typed(typed) is None
+    assert SIX_WAYS.find_option(typed) is None
 
 
 def test_a_label_need_not_be_the_id() -> None:
-    option = read(FULL).option_typed("don't KNOW")
+    option = read(FULL).find_option("don't KNOW")
     assert option is not None
     assert option.id == "unsure"
 

@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from sixways.model.response import Response, cleaned, is_name, misfits, round_of, unanswered
+from sixways.model.response import (
+    Response,
+    clean_comment,
+    find_misfits,
+    is_name,
+    round_of,
+    unanswered,
+)
 from support.samples import SIX_WAYS, plain_response, questionnaire, response
 
 
@@ -342,14 +349,14 @@ def test_with_anything_skipped_written_or_disputed_a_response_is_blank_no_longer
 def test_a_comment_is_stored_with_plain_line_ends_and_nothing_around_it(
     typed: str, stored: str
 ) -> None:
-    assert cleaned(typed) == stored
+    assert clean_comment(typed) == stored
 
 
 # Whether it fits
 
 
 def faults(**rest: Any) -> list[tuple[str, str, str | None]]:
-    found = misfits(read(**rest), SIX_WAYS)
+    found = find_misfits(read(**rest), SIX_WAYS)
     return [(fault.key, fault.message, fault.hint) for fault in found]
 
 
@@ -357,7 +364,7 @@ def test_a_response_with_every_question_answered_fits() -> None:
     answers = {b.id: ["yes"] * len(b.questions) for b in SIX_WAYS.behaviours}
     comments = {b.id: "Fine" for b in SIX_WAYS.behaviours}
     whole = response("Riverside", answers, level="icp", comments=comments)
-    assert list(misfits(whole, SIX_WAYS)) == []
+    assert list(find_misfits(whole, SIX_WAYS)) == []
 
 
 def test_everything_that_does_not_fit_is_found_at_once() -> None:
@@ -435,7 +442,7 @@ def test_an_option_is_known_by_its_id_alone() -> None:
 
 def test_where_a_questionnaire_has_no_levels_any_will_do() -> None:
     sample = questionnaire({"a": 1})
-    assert list(misfits(response("P", {}, of=sample, level="ward"), sample)) == []
+    assert list(find_misfits(response("P", {}, of=sample, level="ward"), sample)) == []
 
 
 # Rounds

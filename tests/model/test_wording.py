@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sixways.model.response import Response
 from sixways.model.versions import Editions
 from sixways.model.wording import (
-    counted,
     decimal,
+    number_of,
     out_of,
     plain,
     scale_in_points,
@@ -81,7 +81,7 @@ def test_points_are_shown_with_no_more_places_than_they_have(value: Fraction, sh
     ("number", "shown"), [(0, "0 partners"), (1, "1 partner"), (2, "2 partners")]
 )
 def test_what_is_counted_is_one_thing_or_several(number: int, shown: str) -> None:
-    assert counted(number, "partner") == shown
+    assert number_of(number, "partner") == shown
 
 
 def test_an_average_stands_beside_the_most_it_can_be() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.reports import Choices
 from sixways.scoring.collation import Collation
 from support.collations import (
@@ -236,7 +236,7 @@ def texts(tokens: list[Token]) -> list[str]:
 @pytest.mark.parametrize("key", [key for key in HOSTILE if "\n" not in HOSTILE[key]])
 def test_what_is_hostile_reads_as_it_was_written(key: str) -> None:
     seen = texts(report_of(hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x"))))
-    assert " ".join(safe(HOSTILE[key]).split()) in [" ".join(text.split()) for text in seen]
+    assert " ".join(make_safe(HOSTILE[key]).split()) in [" ".join(text.split()) for text in seen]
 
 
 @given(st.text(st.sampled_from("ab12 .)(-+=*_#>`~|[]!<&\\\n\t:/wht"), max_size=30))

@@ -31,7 +31,7 @@ from sixways.reports.blocks import (
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import side_by_side
+from sixways.reports.cell_texts import cards_as_table
 from sixways.reports.html_report import as_html
 from sixways.reports.markdown_report import as_markdown
 from sixways.reports.sections import AGENDA, PAGE, document, page
@@ -139,7 +139,7 @@ def test_a_card_without_a_last_row_has_a_dash_beside_one_that_has_it() -> None:
         Card(Label(name), None, Table("Small", columns, rows, foot=foot))
         for name, foot in (("one", ()), ("other", gap))
     )
-    assert side_by_side(Cards("Subject", cards)).rows == (
+    assert cards_as_table(Cards("Subject", cards)).rows == (
         (Label("a group"), "33.0", "33.0"),
         (Label("Gap"), "–", "5.0"),
     )

@@ -17,8 +17,8 @@ from sixways.reports.sentences import (
     not_comparable,
     outcome,
     over_rounds,
-    prompted,
-    reached,
+    resource_prompts,
+    target_outcome,
 )
 from sixways.scoring.collation import Collation, Disagreement, Room
 from sixways.scoring.comparison import Comparison, compare
@@ -115,7 +115,7 @@ def test_who_does_not_agree_has_a_name_and_a_reason_where_there_are_any() -> Non
 )
 def test_a_target_is_reached_at_its_percent(percent: Any, target: Any, said: str) -> None:
     behaviour = collated({}).behaviours[0]
-    assert reached(behaviour._replace(percent=percent, target=target)) == said
+    assert target_outcome(behaviour._replace(percent=percent, target=target)) == said
 
 
 SMALL = questionnaire({"tone": 1, "data": 1})
@@ -165,4 +165,4 @@ def test_figures_over_several_rounds_are_said_to_be() -> None:
 
 def test_resources_come_with_where_the_answer_was_given_that_prompts_them() -> None:
     given = {"answers": {"data": {"meaning": "no"}, "tone": {"direction": "yes"}}}
-    assert prompted(collated(given)) == "No was answered in: Use data to prompt discussion"
+    assert resource_prompts(collated(given)) == "No was answered in: Use data to prompt discussion"

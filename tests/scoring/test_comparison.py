@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions
-from sixways.reports.sentences import moved
+from sixways.reports.sentences import membership_changes
 from sixways.scoring.collation import Weight
 from sixways.scoring.comparison import Change, Comparison, Gap, compare
 from sixways.scoring.filters import By
@@ -365,7 +365,7 @@ def test_a_question_that_is_not_the_same_is_left_out_of_both_rounds_and_named(ch
     assert a.change == a.like_for_like == Fraction(-100, 3)
     assert (a.partners, a.left_out) == (1, ("1.2",))
     assert (b.change, b.left_out) == (Fraction(100, 3), ())
-    assert moved(found) == ["Left out of A, not the same question in both rounds: 1.2"]
+    assert membership_changes(found) == ["Left out of A, not the same question in both rounds: 1.2"]
 
 
 def test_a_question_that_the_later_round_answered_in_older_words_is_left_out_as_well() -> None:
@@ -385,7 +385,7 @@ def test_a_questionnaire_that_gained_a_hint_stays_comparable(change: str) -> Non
     # (3 + 0) / 2 = 1.5 to 2.5, a third of 3.
     assert found.behaviours[0].change == Fraction(100, 3)
     assert found.behaviours[0].left_out == ()
-    assert moved(found) == []
+    assert membership_changes(found) == []
 
 
 def test_a_behaviour_of_which_no_question_is_the_same_has_no_change() -> None:

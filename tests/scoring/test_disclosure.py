@@ -80,7 +80,7 @@ class Case:
     def said(self, minimum: int | None = None) -> Any:
         return json.loads(self.outputs(minimum)["json"])
 
-    def counted(self) -> list[dict[str, Any]]:
+    def number_of(self) -> list[dict[str, Any]]:
         """The responses with only the answers that count, as the adversary knows of them."""
         responses = deepcopy(self.responses)
         if self.older:
@@ -99,7 +99,7 @@ class Case:
         return responses
 
     def adversary(self, output: str) -> Adversary:
-        return Adversary(output, self.questionnaire, self.counted())
+        return Adversary(output, self.questionnaire, self.number_of())
 
     def found(self) -> list[Found]:
         return list(self.adversary(self.outputs()["json"]).findings(self.minimum))

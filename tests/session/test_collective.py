@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sixways.files.response_json import as_json, parse_response
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Dissent, Dissenter, Response, misfits
+from sixways.model.response import Dissent, Dissenter, Response, find_misfits
 from sixways.session.interview import Interview, Stage, Voices, voices
 from support.samples import plain_response, questionnaire, response
 
@@ -284,7 +284,7 @@ def test_whatever_is_typed_the_response_fits_and_nothing_agreed_is_undecided(
         }
         assert held == given
     for stored in (interview.response, interview.completed(LATER)):
-        assert list(misfits(stored, SMALL)) == []
+        assert list(find_misfits(stored, SMALL)) == []
         assert parse_response(as_json(stored, SMALL), "x.json") == stored.in_order(SMALL)
         for behaviour, questions in stored.dissent.items():
             for question, dissent in questions.items():

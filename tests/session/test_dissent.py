@@ -16,7 +16,7 @@ from sixways.errors import InvalidFiles
 from sixways.files.response_json import as_json as as_stored
 from sixways.files.response_json import parse_response
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Dissent, Dissenter, Response, misfits
+from sixways.model.response import Dissent, Dissenter, Response, find_misfits
 from sixways.model.versions import Editions
 from sixways.reports import Choices
 from sixways.reports.json_report import as_json
@@ -183,7 +183,7 @@ def test_a_key_that_stands_twice_in_it_is_refused(before: bytes, after: bytes, k
     ],
 )
 def test_what_is_not_in_the_questionnaire_is_a_misfit(dissent: Any, place: str) -> None:
-    assert [fault.key for fault in misfits(Response.model_validate(room(dissent)), SMALL)] == [
+    assert [fault.key for fault in find_misfits(Response.model_validate(room(dissent)), SMALL)] == [
         place
     ]
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Response, misfits
+from sixways.model.response import Response, find_misfits
 from sixways.session.edits import COMMANDS, Command
 from sixways.session.interview import Interview, Stage, voices
 from support.samples import SIX_WAYS, plain_response, questionnaire, response
@@ -530,7 +530,7 @@ def test_whatever_is_typed_the_response_fits_and_can_be_stored(
 ) -> None:
     interview = anything(of, begun(of, mode=mode), keys)
     for left in (interview.response, interview.completed(LATER)):
-        assert list(misfits(left, of)) == []
+        assert list(find_misfits(left, of)) == []
         assert Response.model_validate_json(left.model_dump_json()) == left
 
 

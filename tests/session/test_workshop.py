@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sixways.files.response_json import as_json, parse_response
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Response, misfits
+from sixways.model.response import Response, find_misfits
 from sixways.session.workshop import Workshop, WorkshopStage
 from support.samples import plain_response, questionnaire, response
 
@@ -531,7 +531,7 @@ def test_whatever_is_typed_no_answer_is_lost_and_every_response_fits(
         }
         assert held == given
     for stored in (*workshop.responses, workshop.shared, *workshop.completed(LATER)):
-        assert list(misfits(stored, SMALL)) == []
+        assert list(find_misfits(stored, SMALL)) == []
         assert parse_response(as_json(stored, SMALL), "x.json") == stored.in_order(SMALL)
 
 
@@ -544,4 +544,4 @@ def test_no_text_of_any_kind_raises_or_changes_an_answer_unasked(key: str, line:
         workshop.write(line)
         changed = {name for name, answers in letters(workshop).items() if answers != before[name]}
         assert len(changed) <= 1
-        assert list(misfits(workshop.shared, SMALL)) == []
+        assert list(find_misfits(workshop.shared, SMALL)) == []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sixways.check.rules import months_after
 from sixways.check.stored_rounds import Entry, Evidence
-from sixways.model.names import name_key, shown_spelling
+from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import unanswered
 
@@ -62,7 +62,7 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
         round=round_,
         today=evidence.today,
         answered=tuple(
-            sorted((shown_spelling(names), names.total()) for names in spellings.values())
+            sorted((choose_spelling(names), names.total()) for names in spellings.values())
         ),
         half_way=tuple(
             sorted(map(_half_way, drafts), key=lambda h: (h.partner, h.respondent or ""))

@@ -12,7 +12,7 @@ from sixways.errors import Fault, Problem
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.partnership import Parameter
 from sixways.model.response import unanswered
-from sixways.model.wording import NONE, counted, decimal, signed
+from sixways.model.wording import NONE, decimal, number_of, with_sign
 from sixways.scoring.collation import BehaviourResult
 
 Find = Callable[[Evidence, Parameter], Iterator[Problem]]
@@ -88,7 +88,7 @@ def _known_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
         name = entry.response.partner
         if partnership is None or entry.response.mode == "collective":
             continue
-        if partnership.partner_named(name) is None:
+        if partnership.find_partner(name) is None:
             message = f"'{name}' is no partner of {partnership.name}"
             hint = partnership.did_you_mean(name)
             yield Problem(message, path=entry.path, thing="partner", hint=hint)
@@ -117,7 +117,7 @@ def _recent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
     if evidence.today > months_after(newest, months):
         yield Problem(
             f"the newest response is of {newest.isoformat()}, more than "
-            f"{counted(months, 'month')} before {evidence.today.isoformat()}",
+            f"{number_of(months, 'month')} before {evidence.today.isoformat()}",
             hint="it is time for the next round",
         )
 
@@ -184,8 +184,8 @@ def _no_fall(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
         limit, moved = limits.get(behaviour.id), behaviour.like_for_like
         if limit is not None and moved is not None and moved < -limit:
             message = (
-                f"{signed(moved)} points of percent like for like, over "
-                f"{counted(behaviour.partners, 'partner')}; {decimal(limit)} may be lost"
+                f"{with_sign(moved)} points of percent like for like, over "
+                f"{number_of(behaviour.partners, 'partner')}; {decimal(limit)} may be lost"
             )
             yield Problem(message, thing=f"{evidence.present_name}, {behaviour.id}")
 
@@ -193,7 +193,7 @@ def _no_fall(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
 def _minimum_partners(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
     partners = 0 if evidence.collation is None else evidence.collation.partners
     if partners < int(str(parameter)):
-        message = f"{counted(partners, 'partner')} answered, fewer than {parameter}"
+        message = f"{number_of(partners, 'partner')} answered, fewer than {parameter}"
         yield Problem(message, thing=evidence.present_name or "")
 
 

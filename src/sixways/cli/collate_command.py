@@ -16,7 +16,7 @@ from sixways.cli.progress import reading
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import Wanted, gather
 from sixways.files.find import find
-from sixways.model.wording import counted
+from sixways.model.wording import number_of
 from sixways.reports import Choices
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Weight
@@ -107,7 +107,7 @@ def collate(
     with reading(len(files)) as told:
         gathered = gather(files, wanted, told)
     if gathered.drafts:
-        say(f"{counted(len(gathered.drafts), 'draft')} left out; --include-drafts counts them")
+        say(f"{number_of(len(gathered.drafts), 'draft')} left out; --include-drafts counts them")
     if len(gathered.tally.names("round")) > 1 and by != "round":
         say("responses of several rounds are averaged together; --round or --by round parts them")
     minimum = min_partners if min_partners is not None else (3 if anonymise else 1)

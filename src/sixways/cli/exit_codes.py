@@ -88,11 +88,11 @@ def _forget(stream: TextIO) -> None:
 
 def say(message: str, hint: str | None = None) -> None:
     """A message on stderr, with nothing in it that a terminal would obey."""
-    from sixways.model.sanitise import safe
+    from sixways.model.sanitise import make_safe
 
-    lines = [safe(line) for line in message.split("\n")]
+    lines = [make_safe(line) for line in message.split("\n")]
     if hint:
-        lines += [f"hint: {safe(hint)}"]
+        lines += [f"hint: {make_safe(hint)}"]
     try:
         print("\n".join(lines), file=sys.stderr)
     except OSError:
@@ -101,13 +101,13 @@ def say(message: str, hint: str | None = None) -> None:
 
 
 def _tell_error(error: SixwaysError) -> None:
-    from sixways.model.sanitise import safe
+    from sixways.model.sanitise import make_safe
 
     if not isinstance(error, InvalidFiles):
         say(error.message, error.hint)
         return
     for problem in error.problems:
-        say(safe(str(problem)), problem.hint)
+        say(make_safe(str(problem)), problem.hint)
     if error.hint:
         say("", error.hint)
 

@@ -20,7 +20,7 @@ from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Mode, Response
-from sixways.model.wording import counted
+from sixways.model.wording import number_of
 from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.details import About, checked, known_to
@@ -120,7 +120,7 @@ def _for_all(
     for path, made in forms.items():
         data = made.encode("utf-8") if isinstance(made, str) else made
         write_whole(path, data, replace=force, private=False)
-    say(f"{counted(len(forms), 'form')} in {show_path(folder)}")
+    say(f"{number_of(len(forms), 'form')} in {show_path(folder)}")
 
 
 def _make_folder(folder: Path) -> None:

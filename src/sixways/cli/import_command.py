@@ -24,7 +24,7 @@ from sixways.imports.detect import Terms, take
 from sixways.imports.outcome_messages import report, summary
 from sixways.imports.store import store
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.details import About, checked
@@ -167,7 +167,7 @@ def import_(
         dry_run=dry_run,
     )
     lines = report(taken, outcomes, known, dry_run=dry_run)
-    deliver("".join(f"{safe(line)}\n" for line in lines), None, force=False)
+    deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
     if not all(outcome.is_locked for outcome in outcomes):
         say(NO_LOCKS)
     say(*summary(outcomes, dry_run=dry_run))

@@ -14,7 +14,7 @@ from sixways.files.questionnaire_validation import as_text as validation_as_text
 from sixways.files.questionnaire_validation import validated
 from sixways.files.questionnaires import bundled, bundled_questionnaire, questionnaire_named
 from sixways.files.schemas import questionnaire_schema, response_schema
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.paths import show_path
 from sixways.reports.questionnaire_text import as_json, as_text
 
@@ -40,7 +40,7 @@ def list_() -> None:
         shown = bundled_questionnaire(id_)
         publisher = f" ({shown.publisher})" if shown.publisher else ""
         lines.append(f"{id_} {shown.version}  {shown.title}{publisher}")
-    deliver("".join(f"{safe(line)}\n" for line in lines), None, force=False)
+    deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
 
 
 @questionnaire.command()

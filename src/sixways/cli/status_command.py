@@ -13,8 +13,8 @@ from sixways.cli.exit_codes import command, say
 from sixways.cli.output import deliver
 from sixways.files.find import find, walk_folder
 from sixways.files.read_rounds import gather_evidence
-from sixways.model.sanitise import safe
-from sixways.model.wording import counted
+from sixways.model.sanitise import make_safe
+from sixways.model.wording import number_of
 
 
 @command
@@ -49,24 +49,24 @@ def status(
         say(str(problem), problem.hint)
     found = round_status(evidence, context.round(round_), context.questionnaire)
     lines = _lines(found, known.name if known else "")
-    deliver("".join(f"{safe(line)}\n" for line in lines), None, force=False)
+    deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
 
 
 def _lines(status: Status, name: str) -> Iterator[str]:
     yield f"{name} · {status.round}" if name else status.round
     yield ""
-    yield f"Answered: {counted(len(status.answered), 'partner')}"
+    yield f"Answered: {number_of(len(status.answered), 'partner')}"
     for partner, responses in status.answered:
         yield f"  {partner}" + (f" ({responses} responses)" if responses > 1 else "")
-    yield f"Half-way: {counted(len(status.half_way), 'response')}"
+    yield f"Half-way: {number_of(len(status.half_way), 'response')}"
     for half in status.half_way:
         who = f"{half.partner}, {half.respondent}" if half.respondent else half.partner
         yield f"  {who}: {half.answered} of {half.questions} answered"
     if name:
-        yield f"Not started: {counted(len(status.not_started), 'partner')}"
+        yield f"Not started: {number_of(len(status.not_started), 'partner')}"
         yield from (f"  {partner}" for partner in status.not_started)
     if status.together:
-        yield f"Agreed together: {counted(status.together, 'response')}"
+        yield f"Agreed together: {number_of(status.together, 'response')}"
     yield ""
     yield _due(status)
 
@@ -77,5 +77,5 @@ def _due(status: Status) -> str:
         return "Nothing is completed yet"
     next_ = "The next round" if status.began else "This round"
     if days < 0:
-        return f"{next_} was due on {status.next_due}, {counted(-days, 'day')} ago"
-    return f"{next_} is due on {status.next_due}, in {counted(days, 'day')}"
+        return f"{next_} was due on {status.next_due}, {number_of(-days, 'day')} ago"
+    return f"{next_} is due on {status.next_due}, in {number_of(days, 'day')}"

@@ -12,7 +12,7 @@ from sixways.files.response_json import repeated_keys
 from sixways.files.validation_messages import faults_in_words
 from sixways.files.yaml_source import parse_yaml
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import cleaned
+from sixways.model.response import clean_comment
 
 
 def _skipped(value: object) -> object:
@@ -38,12 +38,12 @@ def read_answers(path: str | Path, questionnaire: Questionnaire) -> Answers:
         }
         for behaviour, rows in given.answers.items()
     }
-    comments = {key: cleaned(value) for key, value in given.comments.items()}
+    comments = {key: clean_comment(value) for key, value in given.comments.items()}
     return Answers(answers=answers, comments=comments)
 
 
 def _option_id(questionnaire: Questionnaire, answer: str | None) -> str | None:
-    option = None if answer is None else questionnaire.option_typed(answer)
+    option = None if answer is None else questionnaire.find_option(answer)
     return option.id if option else answer
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from sixways.errors import InvalidFiles, Problem, SixwaysError
 from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
 from sixways.files.response_json import read_all
-from sixways.model.names import name_key, shown_spelling
+from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Identity, Response, unanswered
 from sixways.model.versions import Edition, Unfit
-from sixways.model.wording import counted
+from sixways.model.wording import number_of
 from sixways.scoring.collation import Excluded
 from sixways.scoring.filters import By, Selection
 from sixways.scoring.tally import Tally
@@ -127,7 +127,7 @@ class Gathering:
             self.problems += unfit_problems(path, unfit)
             return
         if wanted.partnership is not None:
-            response = wanted.partnership.as_known(response)
+            response = wanted.partnership.with_known_names(response)
         if not wanted.selection.matches(response):
             self.passed_over += 1
             return
@@ -206,7 +206,7 @@ class Gathering:
         if kept.tally is None:
             raise self._nothing_left()
         groups = {
-            shown_spelling(spellings) if spellings else None: tally
+            choose_spelling(spellings) if spellings else None: tally
             for spellings, tally in kept.groups.values()
         }
         drafts = sorted(self.drafts, key=lambda draft: draft.path)
@@ -224,13 +224,13 @@ class Gathering:
             yield Problem(_SAME.format(first), path=path, hint=hint)
 
     def _nothing_left(self) -> SixwaysError:
-        parts = [f"nothing to collate in {counted(self.files, 'file')}"]
+        parts = [f"nothing to collate in {number_of(self.files, 'file')}"]
         hint = None
         if self.drafts:
-            parts.append(f"{counted(len(self.drafts), 'draft')} left out")
+            parts.append(f"{number_of(len(self.drafts), 'draft')} left out")
             hint = "--include-drafts counts drafts"
         if self.passed_over:
-            parts.append(f"{counted(self.passed_over, 'response')} not asked for")
+            parts.append(f"{number_of(self.passed_over, 'response')} not asked for")
             hint = "look at the spelling of what was asked for"
         return SixwaysError("; ".join(parts), hint)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sixways.files.filenames import slug
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 
 _STARTER = """\
 # A questionnaire for sixways. Change what you like, then run: sixways questionnaire validate {file}
@@ -69,4 +69,4 @@ resources:
 
 def starter(path: str) -> str:
     """A commented questionnaire that validates, with the id of the file's name."""
-    return _STARTER.format(id=slug(Path(path).stem) or "ours", file=safe(Path(path).name))
+    return _STARTER.format(id=slug(Path(path).stem) or "ours", file=make_safe(Path(path).name))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.questionnaires import read_questionnaire
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.sanitise import json_escaped, safe
-from sixways.model.wording import counted
+from sixways.model.sanitise import escape_json, make_safe
+from sixways.model.wording import number_of
 from sixways.paths import show_path
 
 
@@ -41,8 +41,8 @@ def as_text(results: Sequence[Validated]) -> str:
     for result in results:
         if (questionnaire := result.questionnaire) is not None:
             size = (
-                f"{counted(len(questionnaire.behaviours), 'behaviour')}, "
-                f"{counted(len(questionnaire.questions), 'question')}"
+                f"{number_of(len(questionnaire.behaviours), 'behaviour')}, "
+                f"{number_of(len(questionnaire.questions), 'question')}"
             )
             identity = f"{questionnaire.id} {questionnaire.version}"
             lines.append(f"{result.path}: valid: {identity}, {size}, {questionnaire.fingerprint}")
@@ -52,7 +52,7 @@ def as_text(results: Sequence[Validated]) -> str:
             lines.append(str(problem))
             if problem.hint:
                 lines.append(f"  hint: {problem.hint}")
-    return "".join(f"{safe(line)}\n" for line in lines)
+    return "".join(f"{make_safe(line)}\n" for line in lines)
 
 
 def as_json(results: Sequence[Validated]) -> str:
@@ -75,4 +75,4 @@ def as_json(results: Sequence[Validated]) -> str:
             }
         )
     value = {"format": "sixways-validation/1", "files": files}
-    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return escape_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

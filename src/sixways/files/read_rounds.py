@@ -32,7 +32,9 @@ def gather_evidence(
             except Unfit as unfit:
                 found.problems += unfit_problems(read.path, unfit)
             else:
-                known = partnership.as_known(read.response) if partnership else read.response
+                known = (
+                    partnership.with_known_names(read.response) if partnership else read.response
+                )
                 found.entries.append(Entry(read.path, known, edition.questionnaire))
     found.editions = questionnaires.editions
     return found

@@ -24,7 +24,7 @@ from yaml.events import (
 from sixways.errors import MOST_PROBLEMS, Fault, InvalidFiles, Place, Problem
 from sixways.files.read_bytes import read_text
 from sixways.files.validation_messages import described, faults_in_words
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 
 #: libyaml's composer recurses without a bound and dies; here the events are counted first
 MAXIMUM_DEPTH = 32
@@ -61,10 +61,10 @@ class Source:
         """Every fault, in the order of lines."""
         return [
             Problem(
-                safe(fault.message),
+                make_safe(fault.message),
                 self.path,
                 line,
-                safe(described(fault.place, self.data)),
+                make_safe(described(fault.place, self.data)),
                 fault.hint,
             )
             for line, fault in sorted(self.faults, key=itemgetter(0))

@@ -18,7 +18,7 @@ import zlib
 from base64 import b32decode, b32encode
 from typing import NamedTuple
 
-from sixways.model.wording import counted
+from sixways.model.wording import number_of
 
 START, END = "START OF SIXWAYS ANSWERS", "END OF SIXWAYS ANSWERS"
 #: letters in a line: few enough for a mail that is quoted several times
@@ -106,9 +106,9 @@ def _read_block(letters: bytes, capitals: bytes) -> Block:
     if end < 0:
         fault = f"the answers are cut short: the line '{END}' is missing"
     elif wrong < 0:
-        fault = f"the answers are damaged: {counted(-wrong, 'character')} missing"
+        fault = f"the answers are damaged: {number_of(-wrong, 'character')} missing"
     elif wrong > 0:
-        fault = f"the answers are damaged: {counted(wrong, 'character')} too many"
+        fault = f"the answers are damaged: {number_of(wrong, 'character')} too many"
     else:
         fault = "the answers are damaged: some characters were changed"
     return Block(check, fault=fault)

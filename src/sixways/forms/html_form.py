@@ -16,7 +16,7 @@ from sixways.forms.labels import level_labels, one_line, option_labels
 from sixways.forms.prefill import Prefilled, check
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.model.wording import plain, scale_in_points
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -68,7 +68,7 @@ def _environment() -> Environment:
 def _shown(value: object) -> object:
     """Every text on its way into the page, through the gate."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return safe(value, lines=True)
+        return make_safe(value, lines=True)
     return "" if value is None else value
 
 

@@ -2,7 +2,7 @@
 
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 
 
 def option_labels(questionnaire: Questionnaire) -> dict[str, str]:
@@ -27,7 +27,7 @@ def find_option(text: str, questionnaire: Questionnaire) -> str | None:
     """The id of the option that a text names by its id, its label or its key."""
     if text in questionnaire.options:
         return text
-    option = questionnaire.option_typed(text)
+    option = questionnaire.find_option(text)
     return option.id if option else None
 
 
@@ -43,4 +43,4 @@ def find_level(text: str, questionnaire: Questionnaire) -> str | None:
 
 def one_line(text: str) -> str:
     """A questionnaire's text on one line."""
-    return " ".join(safe(text).split())
+    return " ".join(make_safe(text).split())

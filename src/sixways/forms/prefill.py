@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from sixways.errors import Fault, SixwaysError
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Answered, Mode, Response, misfits
+from sixways.model.response import Answered, Mode, Response, find_misfits
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,9 @@ def check(prefilled: Prefilled, questionnaire: Questionnaire) -> None:
     values = asdict(prefilled)
     values["partner"] = prefilled.partner if prefilled.partner is not None else "a partner"
     response = response_of(values, questionnaire)
-    faults = misfits(response, questionnaire) if isinstance(response, Response) else iter(response)
+    faults = (
+        find_misfits(response, questionnaire) if isinstance(response, Response) else iter(response)
+    )
     for fault in faults:
         raise SixwaysError(f"{fault.key}: {fault.message}", fault.hint)
 

@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 
 FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 11}
 #: Columns are as wide as so many digits of the font that cells have by default. It is one that
@@ -118,7 +118,7 @@ def set_up(sheet: Worksheet, widths: Sequence[int]) -> None:
 
 def shown(text: str) -> str:
     """A questionnaire's text as a cell shows it."""
-    text = safe(text, lines=True)
+    text = make_safe(text, lines=True)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 
 #: what lies beyond is not read
 MAXIMUM_ROWS, MAXIMUM_COLUMNS = 2000, 250
@@ -32,7 +32,7 @@ class Cell(NamedTuple):
     def place(self) -> str:
         """`sheet 'Form', cell C12`; without a sheet in CSV."""
         cell = f"cell {letters(self.column)}{self.row}"
-        return f"sheet '{safe(self.sheet)}', {cell}" if self.sheet else cell
+        return f"sheet '{make_safe(self.sheet)}', {cell}" if self.sheet else cell
 
 
 @dataclass(slots=True)

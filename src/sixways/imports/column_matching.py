@@ -10,7 +10,7 @@ from sixways.imports.cells import Cell
 from sixways.imports.submission import clipped
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 
 #: what a column can hold beside answers and comments
 FIELDS = ("partner", "sector", "respondent", "level", "area", "round", "started", "completed")
@@ -173,10 +173,10 @@ class Matching:
             if name_key(title) not in keys:
                 message = f"there is no column '{clipped(title)}'"
                 hint = did_you_mean(title, there) or "import what has no such column by itself"
-                columns.problems.append(Problem(safe(message), path=self.path, hint=hint))
+                columns.problems.append(Problem(make_safe(message), path=self.path, hint=hint))
 
     def _refuse(self, columns: Columns, cell: Cell, message: str, hint: str) -> None:
         if len(columns.problems) < _ENOUGH:
             columns.problems.append(
-                Problem(safe(message), path=self.path, thing=cell.place, hint=hint)
+                Problem(make_safe(message), path=self.path, thing=cell.place, hint=hint)
             )

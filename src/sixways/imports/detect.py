@@ -195,7 +195,7 @@ class _Taking:
 
     def _incoming(self, response: Response, questionnaire: Questionnaire) -> Incoming:
         partnership = self.terms.partnership
-        known = partnership.as_known(response) if partnership else response
+        known = partnership.with_known_names(response) if partnership else response
         return Incoming(self.path, known, questionnaire)
 
     def _questionnaire(self, response: Response, source: str) -> Questionnaire:

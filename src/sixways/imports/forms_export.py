@@ -11,7 +11,7 @@ from sixways.imports.column_matching import COMMENTS, Columns, Matching, Wanted,
 from sixways.imports.submission import Filled, clipped
 from sixways.imports.timestamps import Times, order_in
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 
 #: rows in which the titles of columns are looked for
 _HEADERS = 20
@@ -64,7 +64,7 @@ def read_export(
             if number > header and any(column in row for column in columns.targets):
                 which = f"row {number}"
                 if len(tables) > 1:
-                    which = f"sheet '{safe(sheet.title)}', {which}"
+                    which = f"sheet '{make_safe(sheet.title)}', {which}"
                 filled = Filled(questionnaire, path, which)
                 _take_row(filled, row, columns, times)
                 export.filled.append(filled)

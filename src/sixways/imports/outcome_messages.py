@@ -103,6 +103,6 @@ def _near_miss(one: Incoming, known: Partnership | None) -> Iterator[str]:
     """A partner that the partnership doesn't know, with the one that was probably meant."""
     assert one.response is not None
     partner, mode = one.response.partner, one.response.mode
-    if known and known.partners and mode == "individual" and not known.partner_named(partner):
+    if known and known.partners and mode == "individual" and not known.find_partner(partner):
         yield f"{one.source}: note: '{partner}' is not among the partnership's partners"
         yield f"  hint: {known.did_you_mean(partner)}"

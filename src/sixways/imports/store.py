@@ -16,7 +16,7 @@ from sixways.files.retry import PATIENCE, SHORT_PATIENCE
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Identity, Response, cleaned
+from sixways.model.response import Identity, Response, clean_comment
 from sixways.paths import show_path
 
 
@@ -107,7 +107,7 @@ class _Storing:
                 yield self._known(read.response).identity, Path(read.path)
 
     def _known(self, response: Response) -> Response:
-        return self.partnership.as_known(response) if self.partnership else response
+        return self.partnership.with_known_names(response) if self.partnership else response
 
     def _settled(self, identity: Identity, several: list[Incoming]) -> Iterator[Outcome]:
         """Of responses that have everything in common, one is stored: the newest, or none."""
@@ -203,7 +203,7 @@ def _said(response: Response) -> tuple[object, ...]:
     comments = {
         behaviour: text
         for behaviour, comment in response.comments.items()
-        if (text := cleaned(comment or ""))
+        if (text := clean_comment(comment or ""))
     }
     fingerprint = response.questionnaire.fingerprint or response.questionnaire.id
     sector = name_key(response.sector or "")

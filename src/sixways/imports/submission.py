@@ -8,8 +8,8 @@ from sixways.forms.labels import find_level, find_option, level_labels, option_l
 from sixways.forms.prefill import response_of
 from sixways.imports.cells import Cell
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Response, cleaned
-from sixways.model.sanitise import safe
+from sixways.model.response import Response, clean_comment
+from sixways.model.sanitise import make_safe
 from sixways.session.edits import finished
 
 #: problems that are enough to say that this is not our form
@@ -62,11 +62,11 @@ class Filled:
 
     def take_comment(self, behaviour: str, cell: Cell) -> None:
         if self._is_typed(cell):
-            self.comments[behaviour] = cleaned(cell.text)
+            self.comments[behaviour] = clean_comment(cell.text)
 
     def refuse(self, cell: Cell, message: str, hint: str | None = None) -> None:
         if len(self.problems) < _ENOUGH:
-            problem = Problem(safe(message), path=self.path, thing=cell.place, hint=hint)
+            problem = Problem(make_safe(message), path=self.path, thing=cell.place, hint=hint)
             self.problems.append(problem)
 
     def _is_typed(self, cell: Cell) -> bool:
@@ -101,7 +101,7 @@ class Filled:
         thing = f"{place}: {name}" if place else name
         if name == "partner" and hint is None:
             hint = "--partner names the partner of forms that don't"
-        return Problem(safe(fault.message), path=self.path, thing=thing, hint=hint)
+        return Problem(make_safe(fault.message), path=self.path, thing=thing, hint=hint)
 
 
 def clipped(text: str) -> str:

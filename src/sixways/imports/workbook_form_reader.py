@@ -24,7 +24,7 @@ from sixways.imports.xlsx_reader import Workbook
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 
 #: a field, ("answer", behaviour, question) or ("comment", behaviour)
 Target = tuple[str, ...]
@@ -125,7 +125,7 @@ class _Printed:
         self.questions: dict[str, dict[str, Target]] = {}
         for behaviour, question in questionnaire.questions:
             number = questionnaire.numbers[behaviour.id, question.id]
-            worded = self.questions.setdefault(name_key(safe(question.text)), {})
+            worded = self.questions.setdefault(name_key(make_safe(question.text)), {})
             worded[number] = ("answer", behaviour.id, question.id)
         longest = max(map(len, [*self.labels, *self.questions]))
         self.long = 2 * longest + 20

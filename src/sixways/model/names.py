@@ -32,7 +32,7 @@ def name_key(name: str) -> str:
     return unicodedata.normalize("NFKC", " ".join(straight.split()).casefold())
 
 
-def shown_spelling(spellings: Mapping[str, int]) -> str:
+def choose_spelling(spellings: Mapping[str, int]) -> str:
     """The most frequent of the spellings counted, ties by code point."""
     return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
 

@@ -101,13 +101,13 @@ class Partnership(Part):
         partners = self.partners or ()
         return tuple(name for p in partners for name in (p.name, *(p.spellings or ())))
 
-    def partner_named(self, name: str) -> Partner | None:
+    def find_partner(self, name: str) -> Partner | None:
         """The partner that a name, a spelling of it or an id stands for."""
         return self._by_key.get(name_key(name)) or self._by_id.get(name)
 
     def did_you_mean(self, name: str) -> str:
         """A hint with the partner that was probably meant, by its name or a spelling of it."""
-        near = self.partner_named(nearest(name, self._names) or "")
+        near = self.find_partner(nearest(name, self._names) or "")
         if near is None:
             return "add the partner, or a spelling, to sixways.yaml"
         return f"did you mean '{near.name}'?"
@@ -117,7 +117,7 @@ class Partnership(Part):
         """Every area of the tree, from the top down."""
         return tuple(found for area in self.areas or () for found in area.within())
 
-    def area_and_below(self, name: str) -> frozenset[str]:
+    def area_keys(self, name: str) -> frozenset[str]:
         """The keys of an area's name and of those that lie in it."""
         key = name_key(name)
         below = {
@@ -128,9 +128,9 @@ class Partnership(Part):
         }
         return frozenset(below | {key})
 
-    def as_known(self, response: Response) -> Response:
+    def with_known_names(self, response: Response) -> Response:
         """The response with the partner's name and sector as they are here, where it is known."""
-        partner = self.partner_named(response.partner)
+        partner = self.find_partner(response.partner)
         if partner is None or response.mode == "collective":
             return response
         sector = partner.sector or response.sector

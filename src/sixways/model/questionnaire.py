@@ -279,7 +279,7 @@ class Questionnaire(Part):
             for behaviour, question in self.questions
         }
 
-    def option_typed(self, text: str) -> Option | None:
+    def find_option(self, text: str) -> Option | None:
         """The option that somebody typed by its id, its label or its key."""
         key = name_key(text)
         for option in self.scale:

@@ -194,7 +194,7 @@ class Response(Record):
         return self.model_copy(update=update)
 
 
-def cleaned(text: str) -> str:
+def clean_comment(text: str) -> str:
     """A comment as it is stored: lines end in a newline, nothing around it, nothing unwritable."""
     lines = re.sub("\r\n?", "\n", text)
     return lines.encode("utf-8", "replace").decode("utf-8").strip()
@@ -209,7 +209,7 @@ def unanswered(response: Response, questionnaire: Questionnaire) -> list[str]:
     ]
 
 
-def misfits(response: Response, questionnaire: Questionnaire) -> Iterator[Fault]:
+def find_misfits(response: Response, questionnaire: Questionnaire) -> Iterator[Fault]:
     """Where a response doesn't fit the questionnaire that it answers."""
     levels = questionnaire.level_ids
     if response.level is not None and levels and response.level not in levels:
@@ -251,7 +251,7 @@ def _answer_misfits(
             hint = did_you_mean(question, questions)
             yield Fault(place, f"there is no question '{question}'", hint)
         elif answer is not None and answer not in questionnaire.options:
-            meant = questionnaire.option_typed(answer)
+            meant = questionnaire.find_option(answer)
             hint = (
                 f"did you mean '{meant.id}'?"
                 if meant

@@ -12,7 +12,7 @@ _UNSAFE = re.compile(
 _UNSAFE_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{_BIDIRECTIONAL}\ufeff\ud800-\udfff]")
 
 
-def safe(text: str, *, lines: bool = False) -> str:
+def make_safe(text: str, *, lines: bool = False) -> str:
     """`text` as it may be shown: nothing in it moves a cursor or turns the reading direction.
 
     C0 controls become their pictures (␛), other controls, bidirectional marks and lone surrogates
@@ -24,7 +24,7 @@ def safe(text: str, *, lines: bool = False) -> str:
     return _UNSAFE.sub(_visible, text)
 
 
-def json_escaped(text: str) -> str:
+def escape_json(text: str) -> str:
     """JSON text with every unsafe character as its escape, which reads back as the same value."""
     if text.isascii() and "\x7f" not in text:
         return text

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sixways.errors import MOST_PROBLEMS, Fault
 from sixways.model.names import did_you_mean
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Response, misfits
+from sixways.model.response import Response, find_misfits
 
 
 class Unfit(Exception):
@@ -45,7 +45,7 @@ class Editions:
     def edition_of(self, response: Response) -> Edition:
         """The edition that the response answers; raises Unfit."""
         edition = self._named(response)
-        faults = tuple(islice(misfits(response, edition.questionnaire), MOST_PROBLEMS))
+        faults = tuple(islice(find_misfits(response, edition.questionnaire), MOST_PROBLEMS))
         if faults:
             raise Unfit(faults)
         return edition

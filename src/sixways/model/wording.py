@@ -27,7 +27,7 @@ def decimal(value: Fraction | float | None, places: int = 1) -> str:
     return str(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
-def signed(value: Fraction | None) -> str:
+def with_sign(value: Fraction | None) -> str:
     """A change, with its sign: `+1.5`, `−4.2`, `0.0`."""
     if value is None:
         return NONE
@@ -42,7 +42,7 @@ def plain(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.6f}".rstrip("0")
 
 
-def counted(number: int, thing: str) -> str:
+def number_of(number: int, thing: str) -> str:
     """`1 partner`, `2 partners`."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from sixways.model.wording import NONE, decimal, out_of, signed
+from sixways.model.wording import NONE, decimal, out_of, with_sign
 from sixways.reports.blocks import (
     Cards,
     Cell,
@@ -32,7 +32,7 @@ def text_of(cell: Cell, kind: Kind) -> str:
             cell = value
     if isinstance(cell, str | None):
         return NONE if cell is None else cell
-    return signed(Fraction(cell)) if kind == "change" else decimal(cell, _PLACES[kind])
+    return with_sign(Fraction(cell)) if kind == "change" else decimal(cell, _PLACES[kind])
 
 
 def label_of(item: Item, *, numbered: bool) -> str:
@@ -54,15 +54,15 @@ def is_figure(kind: Kind) -> bool:
     return kind not in ("label", "words", "chart")
 
 
-def columns_read(table: Table) -> list[int]:
+def columns_for_people(table: Table) -> list[int]:
     """The places of the columns that are for people and not for data alone."""
     return [place for place, column in enumerate(table.columns) if not column.is_data]
 
 
-def side_by_side(cards: Cards) -> Table:
+def cards_as_table(cards: Cards) -> Table:
     """Cards as one table for formats that don't draw them: a column for each, in words."""
     first = cards.cards[0].table
-    figures = [place for place in columns_read(first) if is_figure(first.columns[place].kind)]
+    figures = [place for place in columns_for_people(first) if is_figure(first.columns[place].kind)]
 
     def words(row: tuple[Cell, ...]) -> str:
         if not row:

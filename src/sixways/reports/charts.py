@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.wording import decimal, signed
+from sixways.model.wording import decimal, with_sign
 from sixways.reports.blocks import Legend, Point, Segment, Shape, Strip, Tone
 from sixways.scoring.collation import Collation, QuestionResult
 from sixways.scoring.comparison import BehaviourChange, Change
@@ -50,7 +50,7 @@ def change_bar(behaviour: BehaviourChange, reach: int) -> Strip | None:
     if points is None:
         return None
     start, end = sorted((_MIDDLE, _MIDDLE + points * 50 / reach))
-    words = f"{behaviour.name}, like for like: {signed(points)}"
+    words = f"{behaviour.name}, like for like: {with_sign(points)}"
     return Strip(words, (Segment(start, end, "c1"),), middle=_MIDDLE)
 
 

@@ -8,8 +8,8 @@ from sixways.check.rules import RULES, Finding, Rule
 from sixways.check.stored_rounds import Evidence
 from sixways.errors import Problem
 from sixways.model.partnership import Parameter
-from sixways.model.sanitise import json_escaped, safe
-from sixways.model.wording import counted
+from sixways.model.sanitise import escape_json, make_safe
+from sixways.model.wording import number_of
 
 FORMAT = "sixways-check/1"
 
@@ -20,15 +20,14 @@ def as_text(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str
     """A line for each finding, and one that says how many."""
     lines = []
     for finding in found:
-        lines.append(f"{finding.rule}: {safe(str(finding.problem))}")
+        lines.append(f"{finding.rule}: {make_safe(str(finding.problem))}")
         if finding.problem.hint:
-            lines.append(f"  hint: {safe(finding.problem.hint)}")
-    files = counted(len(evidence.files), "file")
+            lines.append(f"  hint: {make_safe(finding.problem.hint)}")
+    files = number_of(len(evidence.files), "file")
     if found:
         broken = len({finding.rule for finding in found})
-        lines.append(
-            f"{files}: {counted(len(found), 'finding')}; {broken} of {len(rules)} rules don't hold"
-        )
+        findings = number_of(len(found), "finding")
+        lines.append(f"{files}: {findings}; {broken} of {len(rules)} rules don't hold")
     else:
         lines.append(f"{files}: all {len(rules)} rules hold")
     return "\n".join(lines) + "\n"
@@ -60,7 +59,7 @@ def as_json(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str
             for finding in found
         ],
     }
-    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return escape_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_junit(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
@@ -78,7 +77,7 @@ def as_junit(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> st
     properties = ElementTree.SubElement(suite, "properties")
     for path, digest in evidence.files.items():
         ElementTree.SubElement(
-            properties, "property", name=f"sha256 {safe(path)}", value=digest or "unread"
+            properties, "property", name=f"sha256 {make_safe(path)}", value=digest or "unread"
         )
     for rule, _ in rules:
         case = ElementTree.SubElement(suite, "testcase", classname="sixways", name=rule.name)
@@ -94,7 +93,7 @@ def as_junit(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> st
 
 
 def _with_hint(problem: Problem) -> str:
-    return safe(f"{problem} (hint: {problem.hint})" if problem.hint else str(problem))
+    return make_safe(f"{problem} (hint: {problem.hint})" if problem.hint else str(problem))
 
 
 def as_github(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
@@ -114,7 +113,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(safe(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(make_safe(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def rules_as_text() -> str:

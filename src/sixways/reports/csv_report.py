@@ -5,16 +5,16 @@ import io
 from collections.abc import Iterator
 from fractions import Fraction
 
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.model.wording import group_label
 from sixways.reports.json_report import number
 from sixways.reports.sentences import (
     dissenters,
+    hidden_notes,
     left_out,
     method,
     not_comparable,
     outcome,
-    withholding,
 )
 from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
 from sixways.scoring.comparison import Comparison
@@ -99,7 +99,7 @@ def _said(collation: Collation, comparison: Comparison | None) -> Iterator[list[
             yield ["dissent", behaviour.id, ids[dissent.number], dissent.number, cell(text)]
     notes = (
         ("method", [*method(collation), *not_comparable(collation)]),
-        ("withheld", withholding(collation, comparison)),
+        ("withheld", hidden_notes(collation, comparison)),
         ("left out", left_out(collation)),
     )
     for kind, texts in notes:
@@ -114,5 +114,5 @@ def _figures(result: BehaviourResult | QuestionResult) -> list[object]:
 
 def cell(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
-    shown = safe(text)
+    shown = make_safe(text)
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

@@ -11,7 +11,7 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.model.wording import decimal
 from sixways.reports.blocks import (
     Block,
@@ -37,7 +37,7 @@ from sixways.reports.blocks import (
     Table,
     Tone,
 )
-from sixways.reports.cell_texts import columns_read, is_figure, text_of
+from sixways.reports.cell_texts import columns_for_people, is_figure, text_of
 
 _STYLE = Path(__file__).with_name("templates") / "report.css"
 #: elements without an end tag, and those of pictures that hold nothing
@@ -115,7 +115,7 @@ def _tag(name: str, /, *children: object, **attributes: object) -> _Markup:
 
 def _escaped(value: object) -> str:
     """Every text on its way into the page, through the gate."""
-    return value if isinstance(value, _Markup) else escape(safe(str(value), lines=True))
+    return value if isinstance(value, _Markup) else escape(make_safe(str(value), lines=True))
 
 
 def _contents(parts: Iterable[Part]) -> object:
@@ -199,7 +199,7 @@ def _card(card: Card) -> _Markup:
 
 
 def _table(table: Table, *, in_card: bool = False) -> _Markup:
-    kept = columns_read(table)
+    kept = columns_for_people(table)
     columns = [table.columns[place] for place in kept]
     head = (
         _tag("th", *_label(Label(c.title, c.number)), scope="col", class_=_class(c))

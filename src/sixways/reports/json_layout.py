@@ -5,7 +5,7 @@ from itertools import islice
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
-from sixways.model.sanitise import json_escaped
+from sixways.model.sanitise import escape_json
 
 #: characters that are written together
 _TOGETHER = 64 * 1024
@@ -39,9 +39,9 @@ def laid_out(value: object) -> Iterator[str]:
         waiting.append(part)
         size += len(part)
         if size > _TOGETHER:
-            yield json_escaped("".join(waiting))
+            yield escape_json("".join(waiting))
             waiting, size = [], 0
-    yield json_escaped("".join(waiting))
+    yield escape_json("".join(waiting))
 
 
 def _parts(value: Any, line: str) -> Iterator[str]:

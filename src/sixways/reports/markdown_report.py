@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sixways.model.markdown_escapes import escaped
+from sixways.model.markdown_escapes import escape_markdown
 from sixways.reports.blocks import (
     Block,
     Cards,
@@ -18,10 +18,10 @@ from sixways.reports.blocks import (
     Table,
 )
 from sixways.reports.cell_texts import (
-    columns_read,
+    cards_as_table,
+    columns_for_people,
     is_figure,
     label_of,
-    side_by_side,
     text_of,
     title_of,
 )
@@ -29,7 +29,7 @@ from sixways.reports.cell_texts import (
 
 def as_markdown(document: Document) -> str:
     """The whole report."""
-    parts = [f"# {escaped(document.title)}", *map(escaped, document.lines)]
+    parts = [f"# {escape_markdown(document.title)}", *map(escape_markdown, document.lines)]
     for part in document.parts:
         parts += _part(part)
     if source := document.source:
@@ -38,22 +38,22 @@ def as_markdown(document: Document) -> str:
 
 
 def _part(part: Part) -> Iterator[str]:
-    yield f"## {escaped(part.title)}"
+    yield f"## {escape_markdown(part.title)}"
     caption = ""
     for block in part.blocks:
         # tables one after another that show the same say so once
         if isinstance(block, Table) and block.caption != caption:
             caption = block.caption
-            yield escaped(caption)
+            yield escape_markdown(caption)
         yield from _block(block)
 
 
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading(label):
-            yield f"### {escaped(text_of(label, 'label'))}"
+            yield f"### {escape_markdown(text_of(label, 'label'))}"
         case Lines(lines):
-            yield from (f"{escaped(line)}." for line in lines)
+            yield from (f"{escape_markdown(line)}." for line in lines)
         case Items(items, numbered):
             yield "\n".join(
                 _item(item, f"{place}. " if numbered else "- ", label_of(item, numbered=numbered))
@@ -62,7 +62,7 @@ def _block(block: Block) -> Iterator[str]:
         case Table():
             yield _table(block)
         case Cards():
-            yield _table(side_by_side(block))
+            yield _table(cards_as_table(block))
         case Quotes(quotes):
             yield from map(_quote, quotes)
         case Legend():
@@ -70,30 +70,33 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _linked(text: str, url: str | None) -> str:
-    return f"[{escaped(text)}](<{url}>)" if url else escaped(text)
+    return f"[{escape_markdown(text)}](<{url}>)" if url else escape_markdown(text)
 
 
 def _item(item: Item, mark: str, label: str) -> str:
     # the figures of the chart, which isn't drawn
     details = [text_of(item.chart, "chart")] if item.chart else []
     indent = " " * len(mark)
-    lines = (f"{indent}- {escaped(line)}" for line in (*details, *item.details))
+    lines = (f"{indent}- {escape_markdown(line)}" for line in (*details, *item.details))
     return "\n".join([f"{mark}{_linked(label, item.url)}", *lines])
 
 
 def _quote(quote: Quote) -> str:
-    signed = ["", f"— {escaped(quote.by)}"] if quote.by else []
-    lines = escaped(quote.text, lines=True).split("\n")
+    signed = ["", f"— {escape_markdown(quote.by)}"] if quote.by else []
+    lines = escape_markdown(quote.text, lines=True).split("\n")
     return "\n".join(f"> {line}".rstrip() for line in (*lines, *signed))
 
 
 def _table(table: Table) -> str:
-    kept = [at for at in columns_read(table) if table.columns[at].kind != "chart"]
+    kept = [at for at in columns_for_people(table) if table.columns[at].kind != "chart"]
     columns = [table.columns[at] for at in kept]
-    head = [escaped(title_of(column)) for column in columns]
+    head = [escape_markdown(title_of(column)) for column in columns]
     rule = ["--:" if is_figure(column.kind) else "---" for column in columns]
     body = [
-        [escaped(text_of(row[at], column.kind)) for at, column in zip(kept, columns, strict=True)]
+        [
+            escape_markdown(text_of(row[at], column.kind))
+            for at, column in zip(kept, columns, strict=True)
+        ]
         for row in (*table.rows, *([table.foot] if table.foot else []))
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, rule, *body])

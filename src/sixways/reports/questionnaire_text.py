@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.sanitise import json_escaped, safe
+from sixways.model.sanitise import escape_json, make_safe
 from sixways.model.wording import scale_in_points
 
 _WIDTH = 78
@@ -22,18 +22,18 @@ def _lines(questionnaire: Questionnaire) -> Iterator[str]:
     if questionnaire.publisher:
         yield from _wrapped(questionnaire.publisher)
     if questionnaire.url:
-        yield safe(questionnaire.url)
-    yield f"{safe(questionnaire.id)} {safe(questionnaire.version)}"
+        yield make_safe(questionnaire.url)
+    yield f"{make_safe(questionnaire.id)} {make_safe(questionnaire.version)}"
     if questionnaire.introduction:
         yield ""
-        for line in safe(questionnaire.introduction, lines=True).split("\n"):
+        for line in make_safe(questionnaire.introduction, lines=True).split("\n"):
             yield from _wrapped(line) if line else [""]
     yield ""
-    labels = " / ".join(safe(option.label) for option in questionnaire.scale)
+    labels = " / ".join(make_safe(option.label) for option in questionnaire.scale)
     yield from _wrapped(f"Answers: {labels}")
     yield from _wrapped(f"Points: {scale_in_points(questionnaire)}")
     if questionnaire.levels:
-        levels = " / ".join(safe(level.label) for level in questionnaire.levels)
+        levels = " / ".join(make_safe(level.label) for level in questionnaire.levels)
         yield from _wrapped(f"Levels: {levels}")
     for place, behaviour in enumerate(questionnaire.behaviours, 1):
         yield ""
@@ -61,7 +61,7 @@ def _resources(questionnaire: Questionnaire) -> Iterator[str]:
         if resource.description:
             yield from _wrapped(resource.description, "  ", "  ")
         if resource.url:
-            yield f"  {safe(resource.url)}"
+            yield f"  {make_safe(resource.url)}"
 
 
 def _heading(text: str, rule: str) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _heading(text: str, rule: str) -> Iterator[str]:
 
 def _wrapped(text: str, first: str = "", later: str | None = None) -> list[str]:
     return textwrap.wrap(
-        safe(text),
+        make_safe(text),
         _WIDTH,
         initial_indent=first,
         subsequent_indent=" " * len(first) if later is None else later,
@@ -93,4 +93,4 @@ def as_json(questionnaire: Questionnaire) -> str:
             key = behaviour["id"], question["id"]
             question["number"] = questionnaire.numbers[key]
             question["fingerprint"] = questionnaire.question_fingerprints[key]
-    return json_escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return escape_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

@@ -6,12 +6,12 @@ Names are as they came from files: whoever shows a sentence passes it through th
 from sixways.model.wording import (
     NONE,
     agreement,
-    counted,
     decimal,
     group_label,
+    number_of,
     occasion_of,
     scale_in_points,
-    signed,
+    with_sign,
 )
 from sixways.scoring.collation import (
     AgendaItem,
@@ -31,13 +31,12 @@ def occasion(collation: Collation) -> str:
 
 def sources(collation: Collation) -> str:
     """How many responses from how many partners."""
-    text = (
-        f"{counted(collation.responses, 'response')} from {counted(collation.partners, 'partner')}"
-    )
+    partners = number_of(collation.partners, "partner")
+    text = f"{number_of(collation.responses, 'response')} from {partners}"
     if collation.collective_responses:
         text += f", and {collation.collective_responses} agreed together"
     if collation.drafts:
-        text += f"; {counted(collation.drafts, 'draft')} left out"
+        text += f"; {number_of(collation.drafts, 'draft')} left out"
     return text
 
 
@@ -104,7 +103,7 @@ def how_far_apart(item: AgendaItem) -> str:
     question = item.question
     return (
         f"Consensus {decimal(question.consensus, 2)}: {agreement(question.consensus)}; mean "
-        f"{decimal(question.mean, 2)} points, from {counted(question.partners, 'partner')}"
+        f"{decimal(question.mean, 2)} points, from {number_of(question.partners, 'partner')}"
     )
 
 
@@ -118,14 +117,14 @@ def at_the_ends(item: AgendaItem) -> list[str]:
     ]
 
 
-def reached(behaviour: BehaviourResult) -> str:
+def target_outcome(behaviour: BehaviourResult) -> str:
     """Whether the average is at its target."""
     if behaviour.percent is None or behaviour.target is None:
         return NONE
     return "reached" if behaviour.percent >= behaviour.target else "not reached"
 
 
-def prompted(collation: Collation) -> str:
+def resource_prompts(collation: Collation) -> str:
     """Which answers led to the resources, and where they were given."""
     scale = collation.questionnaire.scale
     prompts = " or ".join(option.label for option in scale if option.prompts_resources)
@@ -172,7 +171,7 @@ def furthest_apart(collation: Collation, comparison: Comparison) -> str:
     )
 
 
-def withholding(collation: Collation, comparison: Comparison | None) -> list[str]:
+def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[str]:
     """What is withheld and why, a sentence each; nothing where nothing is."""
     minimum = collation.minimum_partners
     if minimum < 2:
@@ -189,7 +188,7 @@ def withholding(collation: Collation, comparison: Comparison | None) -> list[str
     return [*why, *(f"Withheld for {text}" for text in withheld(collation, comparison))]
 
 
-def moved(change: Change) -> list[str]:
+def membership_changes(change: Change) -> list[str]:
     """Who joined and who left, and what was not the same question, a sentence each."""
     lines = []
     if change.joined:
@@ -219,7 +218,7 @@ def contrast_sentences(contrast: ContrastResult) -> list[str]:
     own, theirs = decimal(contrast.own), decimal(contrast.theirs)
     lines = [
         f"{contrast.title}: {own}% of ourselves ({contrast.own_number}) and {theirs}% of our "
-        f"partners ({contrast.partners_number}), from {counted(contrast.partners, 'partner')}"
+        f"partners ({contrast.partners_number}), from {number_of(contrast.partners, 'partner')}"
     ]
     rows = [(s.own - s.theirs, s.partner) for s in contrast.by_partner]
     better = sorted((r for r in rows if r[0] > 0), key=lambda r: (-r[0], r[1]))
@@ -229,7 +228,7 @@ def contrast_sentences(contrast: ContrastResult) -> list[str]:
         ("Think better of the others than of themselves", worse),
     ):
         if found:
-            lines.append(f"{words}: {', '.join(f'{name} ({signed(d)})' for d, name in found)}")
+            lines.append(f"{words}: {', '.join(f'{name} ({with_sign(d)})' for d, name in found)}")
     return lines
 
 
@@ -237,7 +236,7 @@ def not_comparable(collation: Collation) -> list[str]:
     """The questions that some responses answered in another wording, a sentence each."""
     return [
         f"Question {question.number} was worded otherwise in "
-        f"{counted(question.not_comparable, 'response')}, which don't count for it"
+        f"{number_of(question.not_comparable, 'response')}, which don't count for it"
         for behaviour in collation.behaviours
         for question in behaviour.questions
         if question.not_comparable

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import (
     Block,
     Cards,
@@ -25,7 +25,7 @@ from sixways.reports.blocks import (
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import label_of, side_by_side, text_of
+from sixways.reports.cell_texts import cards_as_table, label_of, text_of
 from sixways.reports.terminal_tables import WIDE, draw_legend, draw_strip, draw_table
 
 
@@ -53,18 +53,18 @@ def _once(line: str, again: Iterable[str]) -> Iterable[str]:
 
 
 def _whole(document: Document, width: int) -> Iterator[RenderableType]:
-    yield Text(safe(document.title), "bold")
-    yield from (Text(safe(line)) for line in document.lines)
+    yield Text(make_safe(document.title), "bold")
+    yield from (Text(make_safe(line)) for line in document.lines)
     for part in document.parts:
         yield from _part(part, width)
     if source := document.source:
-        yield from (Text(), Text(safe(f"Questionnaire: {source.label.text}")))
+        yield from (Text(), Text(make_safe(f"Questionnaire: {source.label.text}")))
         if source.url:
             yield Text(source.url, overflow="fold")
 
 
 def _part(part: Part, width: int) -> Iterator[RenderableType]:
-    yield from (Text(), Text(safe(part.title), "bold"))
+    yield from (Text(), Text(make_safe(part.title), "bold"))
     caption, legend = "", Legend(())
     for block in part.blocks:
         match block:
@@ -74,7 +74,7 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:
                 # tables one after another that show the same say so once
                 if block.caption != caption:
                     caption = block.caption
-                    yield Text(safe(caption), "dim")
+                    yield Text(make_safe(caption), "dim")
                 yield from draw_table(block, width, legend)
             case _:
                 yield from _block(block, width, legend)
@@ -83,9 +83,9 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:
 def _block(block: Block, width: int, legend: Legend) -> Iterator[RenderableType]:
     match block:
         case Heading(label):
-            yield from (Text(), Text(safe(text_of(label, "label")), "italic"))
+            yield from (Text(), Text(make_safe(text_of(label, "label")), "italic"))
         case Lines(lines):
-            yield from (Text(safe(f"{line}.")) for line in lines)
+            yield from (Text(make_safe(f"{line}.")) for line in lines)
         case Items(items, numbered):
             if any(isinstance(item.chart, Strip) for item in items):
                 yield from draw_legend(legend)
@@ -97,24 +97,24 @@ def _block(block: Block, width: int, legend: Legend) -> Iterator[RenderableType]
                 if numbered:
                     yield Text()
         case Cards():
-            yield from draw_table(side_by_side(block), width, Legend(()))
+            yield from draw_table(cards_as_table(block), width, Legend(()))
         case Quotes(quotes):
             yield from (line for quote in quotes for line in _quote(quote))
 
 
 def _quote(quote: Quote) -> Iterator[RenderableType]:
     if quote.by:
-        yield Padding(Text(f"{safe(quote.by)}:"), (0, 0, 0, 2))
-    yield Padding(Text(safe(quote.text, lines=True)), (0, 0, 0, 4 if quote.by else 2))
+        yield Padding(Text(f"{make_safe(quote.by)}:"), (0, 0, 0, 2))
+    yield Padding(Text(make_safe(quote.text, lines=True)), (0, 0, 0, 4 if quote.by else 2))
     yield Text()
 
 
 def _item(item: Item, width: int, label: str) -> Text:
-    lines = [Text(safe(label))]
+    lines = [Text(make_safe(label))]
     if isinstance(item.chart, Strip):
         lines.append(draw_strip(item.chart, min(2 * WIDE, width - 8)))
     words = [text_of(item.chart, "chart")] if item.chart else []
-    lines += (Text(safe(line)) for line in (*words, *item.details, item.url) if line)
+    lines += (Text(make_safe(line)) for line in (*words, *item.details, item.url) if line)
     return Text("\n").join(lines)
 
 

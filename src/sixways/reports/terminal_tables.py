@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import Cell, Column, Legend, Strip, Table
-from sixways.reports.cell_texts import columns_read, is_figure, text_of, title_of
+from sixways.reports.cell_texts import columns_for_people, is_figure, text_of, title_of
 
 #: how wide a chart is drawn: with room, and at least
 WIDE, NARROW = 20, 10
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 
 def draw_table(table: Table, width: int, legend: Legend) -> Iterator[RenderableType]:
     """A table without lines, in as many pieces as it takes; long texts stand above figures."""
-    table = _as_drawn(table)
+    table = _draw_cell(table)
     if any(cell_len(text_of(row[0], "label")) > _LONG for row in table.rows):
         yield from draw_legend(legend)
         for row in table.rows:
@@ -48,7 +48,7 @@ def draw_table(table: Table, width: int, legend: Legend) -> Iterator[RenderableT
         return
     numbered = [column for column in table.columns if column.number]
     if numbered and not _fits(table, range(len(table.columns)), width, 0):
-        yield Text(safe(", ".join(map(title_of, numbered))))
+        yield Text(make_safe(", ".join(map(title_of, numbered))))
         columns = tuple(c._replace(title=c.number or c.title, number="") for c in table.columns)
         table = table._replace(columns=columns)
     pieces = list(fit(table, width))
@@ -58,12 +58,12 @@ def draw_table(table: Table, width: int, legend: Legend) -> Iterator[RenderableT
         yield from (Text(), _grid(table, piece), Text())
 
 
-def _as_drawn(table: Table) -> Table:
+def _draw_cell(table: Table) -> Table:
     """The table as it is drawn: its last row as one of the others, and no empty columns."""
     rows = (*table.rows, *([table.foot] if table.foot else []))
     kept = [
         at
-        for at in columns_read(table)
+        for at in columns_for_people(table)
         if table.columns[at].kind != "chart" or any(isinstance(row[at], Strip) for row in rows)
     ]
     return table._replace(
@@ -116,8 +116,8 @@ def _fits(
         if column.kind == "chart":
             sizes.append(chart)
             continue
-        texts = (safe(text_of(row[at], column.kind)) for row in table.rows)
-        size = max(map(cell_len, (safe(title_of(column)), *texts)))
+        texts = (make_safe(text_of(row[at], column.kind)) for row in table.rows)
+        size = max(map(cell_len, (make_safe(title_of(column)), *texts)))
         sizes.append(size if is_figure(column.kind) or not breaking else min(size, _LEAST))
     return sum(sizes) + len(sizes) - 1 <= width
 
@@ -128,7 +128,7 @@ def _grid(table: Table, piece: Piece) -> Grid:
     for column in columns:
         is_chart = column.kind == "chart"
         grid.add_column(
-            "" if is_chart else Text(safe(title_of(column))),
+            "" if is_chart else Text(make_safe(title_of(column))),
             justify="right" if is_figure(column.kind) else "left",
             no_wrap=is_figure(column.kind) or is_chart,
             overflow="fold",
@@ -145,17 +145,17 @@ def _grid(table: Table, piece: Piece) -> Grid:
 def _cell(cell: Cell, column: Column, chart: int) -> Text:
     if isinstance(cell, Strip):
         return draw_strip(cell, chart)
-    return Text(safe("" if column.kind == "chart" else text_of(cell, column.kind)))
+    return Text(make_safe("" if column.kind == "chart" else text_of(cell, column.kind)))
 
 
 def _stacked(
     row: Sequence[Cell], columns: Sequence[Column], width: int
 ) -> Iterator[RenderableType]:
     """What a row is about on lines of its own, with its chart and its figures by name below."""
-    yield Text(safe(text_of(row[0], "label")))
+    yield Text(make_safe(text_of(row[0], "label")))
     lines = [draw_strip(cell, min(2 * WIDE, width - 5)) for cell in row if isinstance(cell, Strip)]
     figures = (
-        f"{safe(title_of(c))} {safe(text_of(cell, c.kind))}"
+        f"{make_safe(title_of(c))} {make_safe(text_of(cell, c.kind))}"
         for cell, c in zip(row[1:], columns[1:], strict=True)
         if c.kind != "chart"
     )
@@ -166,9 +166,9 @@ def _stacked(
 def draw_legend(legend: Legend) -> Iterator[RenderableType]:
     """What signs mean, above the charts that are made of them."""
     if legend.line:
-        yield Text(safe(f"{legend.line}."))
+        yield Text(make_safe(f"{legend.line}."))
     keys = [
-        Text.assemble((_SIGNS[sign], _COLOURS.get(sign, "")), f" {safe(text)}")
+        Text.assemble((_SIGNS[sign], _COLOURS.get(sign, "")), f" {make_safe(text)}")
         for sign, text in legend.entries
     ]
     if keys:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import Cell
 from sixways.reports.cell_texts import text_of
 from sixways.reports.json_report import number
@@ -46,7 +46,7 @@ class Charts:
             if row > first_row:
                 breaks.append(row - 1)
             chart.set_size({"width": _WIDTH, "height": height})
-            sheet.insert_chart(row, 0, chart, {"description": safe(words), "x_offset": 2})
+            sheet.insert_chart(row, 0, chart, {"description": make_safe(words), "x_offset": 2})
             row += ceil(height / _ROW) + 2
         sheet.set_h_pagebreaks(breaks)
 
@@ -66,7 +66,9 @@ class Charts:
         chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
         chart.set_legend({"none": True})
         chart.set_size({"width": _WIDTH, "height": 420})
-        sheet.insert_chart(row, 1, chart, {"description": safe(self._percents_in_words(table))})
+        sheet.insert_chart(
+            row, 1, chart, {"description": make_safe(self._percents_in_words(table))}
+        )
 
     def _percents_in_words(self, table: Sheet) -> str:
         return f"Percent by behaviour{self.scope}: {_in_words(table, table.rows)}"

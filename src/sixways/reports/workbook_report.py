@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import Cell, Document, Part
 from sixways.reports.cell_texts import is_figure
 from sixways.reports.json_report import number
@@ -45,7 +45,7 @@ def as_xlsx(document: Document) -> bytes:
     with xlsxwriter.Workbook(file, options) as workbook:
         workbook.set_properties(
             {
-                "title": safe(document.title),
+                "title": make_safe(document.title),
                 "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None),
             }
         )
@@ -145,7 +145,7 @@ class _Writer:
         if value is None or value == "":
             sheet.write_blank(row, column, None, format_)
         elif isinstance(value, str):
-            sheet.write_string(row, column, _fitting(safe(value, lines=True)), format_)
+            sheet.write_string(row, column, _fitting(make_safe(value, lines=True)), format_)
         else:
             figure = number(value) if isinstance(value, Fraction) else value
             sheet.write_number(row, column, figure, format_)

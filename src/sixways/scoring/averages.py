@@ -9,7 +9,7 @@ from math import fsum, lcm, log2
 from operator import mul
 from typing import NamedTuple
 
-from sixways.model.names import shown_spelling
+from sixways.model.names import choose_spelling
 from sixways.model.questionnaire import Behaviour, Questionnaire
 from sixways.scoring.collation import QuestionResult, Standing, Weight
 from sixways.scoring.score import percent, stands
@@ -78,7 +78,7 @@ class Figures:
         self.weight = weight
         self.width = len(questionnaire.questions)
         self.partners = sorted(
-            ((key, shown_spelling(rows.spellings), rows) for key, rows in partners.items()),
+            ((key, choose_spelling(rows.spellings), rows) for key, rows in partners.items()),
             key=lambda row: row[1],
         )
         self.everything = b"".join(rows.answers for _, _, rows in self.partners)

@@ -40,7 +40,7 @@ def selection(names: Mapping[By, Iterable[str]], partnership: "Partnership | Non
 def _keys(kind: By, name: str, partnership: "Partnership | None") -> frozenset[str]:
     if partnership is not None:
         if kind == "area":
-            return partnership.area_and_below(name)
-        if kind == "partner" and (partner := partnership.partner_named(name)):
+            return partnership.area_keys(name)
+        if kind == "partner" and (partner := partnership.find_partner(name)):
             return frozenset({name_key(partner.name)})
     return frozenset({name_key(name)})

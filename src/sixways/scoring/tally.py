@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import inf
 
-from sixways.model.names import name_key, shown_spelling
+from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Behaviour
 from sixways.model.response import Response
 from sixways.model.versions import Edition, Editions
@@ -218,14 +218,14 @@ class Tally:
         )
 
     def _shown(self, partner: str, of_a_room: bool) -> str:
-        return shown_spelling((self._rooms if of_a_room else self._partners)[partner].spellings)
+        return choose_spelling((self._rooms if of_a_room else self._partners)[partner].spellings)
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The rounds, levels or areas of the responses, sorted."""
         by_key: dict[str, Counter[str]] = {}
         for name, times in self._names[kind].items():
             by_key.setdefault(name_key(name), Counter())[name] += times
-        return tuple(sorted(shown_spelling(spellings) for spellings in by_key.values()))
+        return tuple(sorted(choose_spelling(spellings) for spellings in by_key.values()))
 
 
 def prioritised(results: list[BehaviourResult]) -> tuple[BehaviourResult, ...]:

@@ -7,7 +7,7 @@ comes from the scale; the letters that the scale leaves free go to the commands.
 from typing import Literal, NamedTuple
 
 from sixways.model.questionnaire import Behaviour, Option, Question, Questionnaire
-from sixways.model.response import Dissent, Dissenter, Response, cleaned
+from sixways.model.response import Dissent, Dissenter, Response, clean_comment
 
 ENTER = "\r"
 BACK = "\b"
@@ -65,7 +65,7 @@ def option_of(key: str, questionnaire: Questionnaire) -> Option | None:
     if key.isascii() and key.isdigit():
         by_number = {str(place): option for place, option in enumerate(scale, 1)}
         return by_number.get(key)
-    return questionnaire.option_typed(key)
+    return questionnaire.find_option(key)
 
 
 def seen(response: Response, stop: Stop) -> bool:
@@ -95,7 +95,7 @@ def with_answer(response: Response, stop: Stop, option: str | None) -> Response:
 def with_comment(response: Response, behaviour: str, text: str) -> Response:
     """The response with a comment on a behaviour, or without one where the text is empty."""
     comments = {key: comment for key, comment in response.comments.items() if key != behaviour}
-    if text := cleaned(text):
+    if text := clean_comment(text):
         comments[behaviour] = text
     if comments == response.comments:
         return response
@@ -131,7 +131,7 @@ def with_dissenter(response: Response, stop: Stop, partner: str, reason: str) ->
     """The response with one more partner who didn't agree, or with another reason of one."""
     kept = dissent_at(response, stop) or Dissent()
     others = tuple(one for one in kept.by if one.partner != partner)
-    by = (*others, Dissenter(partner=partner, reason=cleaned(reason) or None))
+    by = (*others, Dissenter(partner=partner, reason=clean_comment(reason) or None))
     return with_dissent(response, stop, kept.model_copy(update={"by": by}))
 
 

@@ -14,7 +14,7 @@ from sixways.files.response_file import ResponseFile, owned, response_path
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.paths import show_path
 from sixways.session.interview import Interview, Stage, Voices
 from sixways.terminal.assess_view import (
@@ -120,7 +120,10 @@ class Session:
     def _ask(self, file: ResponseFile, interview: Interview, notice: list[Row]) -> Steps:
         while interview.stage not in (Stage.DONE, Stage.STOPPED):
             rows = [*shown(interview), *([BLANK, *notice] if notice else [])]
-            heading = [Row(safe(self.questionnaire.title), "dim"), occasion(interview.response)]
+            heading = [
+                Row(make_safe(self.questionnaire.title), "dim"),
+                occasion(interview.response),
+            ]
             footer = keys(interview)
             notice = []
             match interview.stage:

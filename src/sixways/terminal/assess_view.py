@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from sixways.model.questionnaire import Behaviour, Questionnaire, Resource
 from sixways.model.response import Response
-from sixways.model.sanitise import safe
-from sixways.model.wording import counted, decimal, out_of
+from sixways.model.sanitise import make_safe
+from sixways.model.wording import decimal, number_of, out_of
 from sixways.scoring.score import Score, score
 from sixways.session.edits import ENTER, Command, dissent_at, key_of
 from sixways.session.interview import Interview, Stage
@@ -46,7 +46,7 @@ def occasion(response: Response) -> Row:
     parts = [response.partner, response.respondent, response.round, response.level, response.area]
     if response.mode == "collective":
         parts.append("agreed together")
-    return Row(safe(" · ".join(part for part in parts if part)), "dim")
+    return Row(make_safe(" · ".join(part for part in parts if part)), "dim")
 
 
 def shown(interview: Interview) -> list[Row]:
@@ -62,7 +62,7 @@ def shown(interview: Interview) -> list[Row]:
         case Stage.DISSENTER:
             rows += _dissenter(interview)
         case Stage.REASON:
-            rows.append(Row(f"Why doesn't {safe(interview.dissenter)} agree", "question"))
+            rows.append(Row(f"Why doesn't {make_safe(interview.dissenter)} agree", "question"))
         case _:
             rows += _review(interview)
     if interview.helping:
@@ -73,7 +73,7 @@ def shown(interview: Interview) -> list[Row]:
 def _place(interview: Interview, behaviour: Behaviour) -> Iterator[Row]:
     behaviours = interview.questionnaire.behaviours
     place = f"Behaviour {behaviours.index(behaviour) + 1} of {len(behaviours)}"
-    yield Row(f"{place}: {safe(behaviour.title)}", "title")
+    yield Row(f"{place}: {make_safe(behaviour.title)}", "title")
 
 
 def _question(interview: Interview) -> Iterator[Row]:
@@ -88,9 +88,9 @@ def _question(interview: Interview) -> Iterator[Row]:
     bar = "█" * done + "░" * (_PROGRESS - done)
     yield Row(f"Question {place} of {total}  {bar}", "dim")
     yield BLANK
-    yield Row(f"{number}  {safe(stop.question.text)}", "question", hang=len(number) + 2)
+    yield Row(f"{number}  {make_safe(stop.question.text)}", "question", hang=len(number) + 2)
     if stop.question.hint:
-        yield Row(safe(stop.question.hint), "hint", indent=len(number) + 2)
+        yield Row(make_safe(stop.question.hint), "hint", indent=len(number) + 2)
     yield BLANK
     yield from _options(interview, (interview.alongside or {}).get(key))
     yield from _dissent(interview)
@@ -107,14 +107,14 @@ def _options(
     for place, option in enumerate(interview.questionnaire.scale, 1):
         present = option is interview.present_answer
         digit = str(place) if place < 10 else " "
-        text = f"{'>' if present else ' '} {option.key or ' '}  {digit}  {safe(option.label)}"
+        text = f"{'>' if present else ' '} {option.key or ' '}  {digit}  {make_safe(option.label)}"
         if present:
             text += "  (agreed)" if interview.in_a_room else "  (your answer now)"
         yield Row(text, "chosen" if present else "", indent=2)
         if names := (alongside or {}).get(option.id):
             several = Counter(filter(None, names))
             known = ", ".join(f"{n} ({k})" if k > 1 else n for n, k in several.items())
-            voices = f"{len(names)}: {safe(known)}" if known else str(len(names))
+            voices = f"{len(names)}: {make_safe(known)}" if known else str(len(names))
             yield Row(f"on their own {voices}", "dim", indent=10)
 
 
@@ -126,18 +126,18 @@ def _dissent(interview: Interview) -> Iterator[Row]:
     if not kept.agreed:
         yield Row("The room could not agree", "chosen")
     for one in kept.by:
-        reason = f": {safe(one.reason)}" if one.reason else ""
-        yield Row(f"{safe(one.partner)} doesn't agree{reason}")
+        reason = f": {make_safe(one.reason)}" if one.reason else ""
+        yield Row(f"{make_safe(one.partner)} doesn't agree{reason}")
 
 
 def _dissenter(interview: Interview) -> Iterator[Row]:
     yield Row("Who doesn't agree? A number or a name; Enter for nobody", "question")
     if kept := dissent_at(interview.response, interview.stop):
         said = ", ".join(one.partner for one in kept.by)
-        yield Row(f"Named already: {safe(said)} (a minus before the name takes one back)")
+        yield Row(f"Named already: {make_safe(said)} (a minus before the name takes one back)")
     yield BLANK
     for number, name in enumerate(interview.partners, 1):
-        yield Row(f"{number:>2}  {safe(name)}", indent=2)
+        yield Row(f"{number:>2}  {make_safe(name)}", indent=2)
 
 
 def _end(interview: Interview) -> Iterator[Row]:
@@ -168,11 +168,11 @@ def comment_rows(comment: str) -> Iterator[Row]:
 
     Only the first has its place for sure: the others go where there is no room for all.
     """
-    lines = safe(comment, lines=True).split("\n")
+    lines = make_safe(comment, lines=True).split("\n")
     for place, line in enumerate(lines[:_LINES_SHOWN]):
         yield Row(_clipped(line), "dim" if place else "", indent=2)
     if len(lines) > _LINES_SHOWN:
-        yield Row(f"and {counted(len(lines) - _LINES_SHOWN, 'more line')}", "dim", indent=2)
+        yield Row(f"and {number_of(len(lines) - _LINES_SHOWN, 'more line')}", "dim", indent=2)
 
 
 def _clipped(line: str) -> str:
@@ -190,14 +190,14 @@ def _review(interview: Interview) -> Iterator[Row]:
     yield Row("The room's answers" if interview.in_a_room else "Your answers", "title")
     yield BLANK
     for behaviour in questionnaire.behaviours:
-        yield Row(f"{safe(behaviour.name)}: {_scored(interview, behaviour)}")
+        yield Row(f"{make_safe(behaviour.name)}: {_scored(interview, behaviour)}")
         given = interview.response.answers.get(behaviour.id, {})
         answers = []
         for question in behaviour.questions:
             number = questionnaire.numbers[behaviour.id, question.id]
             answer = given.get(question.id)
             label = questionnaire.options[answer].label if answer else "skipped"
-            answers.append(f"{number} {safe(label)}")
+            answers.append(f"{number} {make_safe(label)}")
         yield Row(" · ".join(answers), "dim", indent=2)
     yield BLANK
     yield Row("Enter finishes. To change an answer, type its number, as in 1.2, and Enter")
@@ -265,11 +265,11 @@ def wrong_key(interview: Interview, key: str) -> Row:
 
 def key_name(key: str) -> str:
     """A key as it is spoken of."""
-    return repr(safe(key)) if key.strip() else "Enter" if key == ENTER else "Space"
+    return repr(make_safe(key)) if key.strip() else "Enter" if key == ENTER else "Space"
 
 
 def wrong_number(text: str) -> Row:
-    return Row(f"There is no question {safe(text.strip())!r}", "notice")
+    return Row(f"There is no question {make_safe(text.strip())!r}", "notice")
 
 
 def _scored(interview: Interview, behaviour: Behaviour) -> str:
@@ -279,26 +279,25 @@ def _scored(interview: Interview, behaviour: Behaviour) -> str:
 def in_words(result: Score) -> str:
     """`9 of 12 (75.0%)`, and why where there is no score."""
     if result.total is None:
-        return (
-            f"no score, with {result.answered} of {counted(result.questions, 'question')} answered"
-        )
+        questions = number_of(result.questions, "question")
+        return f"no score, with {result.answered} of {questions} answered"
     total = decimal(result.total, 0 if result.total.denominator == 1 else 1)
     shown_total = out_of(result.total, result.maximum).replace(decimal(result.total), total, 1)
     text = f"{shown_total} ({decimal(result.percent)}%)"
     if result.answered < result.questions:
-        text += f", from {result.answered} of {counted(result.questions, 'question')}"
+        text += f", from {result.answered} of {number_of(result.questions, 'question')}"
     return text
 
 
 def closing(interview: Interview, response: Response) -> Iterator[Row]:
     """What stays on the screen at the end: scores, and where resources are offered."""
     questionnaire = interview.questionnaire
-    yield Row(safe(questionnaire.title), "title")
+    yield Row(make_safe(questionnaire.title), "title")
     yield occasion(response)
     yield BLANK
     for place, behaviour in enumerate(questionnaire.behaviours, 1):
         result = score(response, questionnaire, behaviour)
-        yield Row(f"{place}  {safe(behaviour.name)}: {in_words(result)}", hang=3)
+        yield Row(f"{place}  {make_safe(behaviour.name)}: {in_words(result)}", hang=3)
     yield from _resources(interview, response)
 
 
@@ -313,14 +312,14 @@ def _resources(interview: Interview, response: Response) -> Iterator[Row]:
                 led.setdefault(resource, []).append(number)
     if not led:
         return
-    labels = [safe(option.label) for option in questionnaire.scale if option.prompts_resources]
+    labels = [make_safe(option.label) for option in questionnaire.scale if option.prompts_resources]
     yield BLANK
     yield Row(f"Useful resources, where the answer was {' or '.join(labels)}", "title")
     for resource, numbers in led.items():
-        yield Row(f"- {safe(resource.title)} (questions {', '.join(numbers)})", hang=2)
+        yield Row(f"- {make_safe(resource.title)} (questions {', '.join(numbers)})", hang=2)
         for detail in (resource.description, resource.url):
             if detail:
-                yield Row(safe(detail), indent=2)
+                yield Row(make_safe(detail), indent=2)
 
 
 def as_text(rows: Iterable[Row], width: int) -> str:

@@ -12,7 +12,7 @@ from sixways.model.names import did_you_mean, name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Mode, Name, Response, round_of
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.paths import show_path
 from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.prompt import Ask, Asking
@@ -96,7 +96,7 @@ class Asker:
             notice = _fault(text) or ""
             if not notice and choices and text != doubted and not _among(text, choices):
                 meant = did_you_mean(text, choices) or "not in the list"
-                notice, doubted = f"{safe(text)!r}: {meant} Type it again to keep it", text
+                notice, doubted = f"{make_safe(text)!r}: {meant} Type it again to keep it", text
             if not notice:
                 self.about = self.about.with_(**{field: _as_listed(text, choices)})
                 return
@@ -115,18 +115,18 @@ class Asker:
             for number, level in enumerate(levels, 1):
                 if name_key(text) in (str(number), level.id, name_key(level.label)):
                     self.about = self.about.with_(level=level.id)
-            notice = f"There is no level {safe(text.strip())!r}"
+            notice = f"There is no level {make_safe(text.strip())!r}"
 
     def _heading(self) -> list[Row]:
         given = [value for f in fields(self.about) if (value := getattr(self.about, f.name))]
         return [
-            Row(safe(self.questionnaire.title), "dim"),
-            Row(safe(" · ".join(given[:-1])), "dim"),
+            Row(make_safe(self.questionnaire.title), "dim"),
+            Row(make_safe(" · ".join(given[:-1])), "dim"),
         ]
 
 
 def _numbered(choices: Sequence[str]) -> list[Row]:
-    rows = [Row(f"{n:>2}  {safe(choice)}", indent=2) for n, choice in enumerate(choices, 1)]
+    rows = [Row(f"{n:>2}  {make_safe(choice)}", indent=2) for n, choice in enumerate(choices, 1)]
     return [BLANK, *rows] if rows else []
 
 
@@ -201,7 +201,7 @@ def known_to(partnership: Partnership | None, about: About) -> About:
     """The same with the partner's name and sector as the partnership has them."""
     if partnership is None or about.partner is None or about.mode == "collective":
         return about
-    partner = partnership.partner_named(about.partner)
+    partner = partnership.find_partner(about.partner)
     if partner is None:
         return about
     return about.with_(partner=partner.name, sector=about.sector or partner.sector)

@@ -11,7 +11,7 @@ from sixways.files.yaml_source import parse_yaml
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership, inconsistencies
 from sixways.model.response import is_name, round_of
-from sixways.model.sanitise import safe
+from sixways.model.sanitise import make_safe
 from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.prompt import Ask, Steps
 from sixways.terminal.save_messages import STILL_TRYING
@@ -75,7 +75,7 @@ class Founding:
             partners = _partners((yield Ask(heading, rows, "lines", "> ")))
             wrong = [text for row in partners for text in row if text and not is_name(text)]
             self.partners = [] if wrong else partners
-            notice = f"{safe(wrong[0])!r} is no name" if wrong else "At least one partner"
+            notice = f"{make_safe(wrong[0])!r} is no name" if wrong else "At least one partner"
         while not self._is_written():
             # what was answered is in memory; each key tries again
             yield Ask(heading, [STILL_TRYING], "key", "Press Enter to try again: ")

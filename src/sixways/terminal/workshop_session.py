@@ -13,8 +13,8 @@ from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, is_name
-from sixways.model.sanitise import safe
-from sixways.model.wording import counted
+from sixways.model.sanitise import make_safe
+from sixways.model.wording import number_of
 from sixways.paths import show_path
 from sixways.session.workshop import Workshop, WorkshopStage
 from sixways.terminal.assess_view import BLANK, Row
@@ -77,7 +77,7 @@ class WorkshopSession:
 
     def _ask_partners(self) -> Steps:
         rows = [Row("Who is here? A partner a line; an empty line ends them", "question")]
-        top = [Row(safe(self.questionnaire.title), "dim")]
+        top = [Row(make_safe(self.questionnaire.title), "dim")]
         text = yield Ask(top, rows, "lines", "> ")
         self.partners = [line.strip() for line in text.splitlines() if line.strip()]
 
@@ -107,7 +107,7 @@ class WorkshopSession:
     def _talk(self, workshop: Workshop, files: list[ResponseFile], left_out: list[str]) -> Steps:
         notice = [] if all(file.is_locked for file in files) else [UNLOCKED]
         if left_out:
-            who = safe(", ".join(left_out))
+            who = make_safe(", ".join(left_out))
             notice += [Row(f"Completed before, and not asked again: {who}", "notice")]
         try:
             yield from self._ask(workshop, files, notice)
@@ -169,7 +169,7 @@ class WorkshopSession:
             return [Row("Nothing was answered, and nothing is kept")]
         if self.finished:
             return [
-                Row(f"{counted(len(self.saved), 'response')} finished:"),
+                Row(f"{number_of(len(self.saved), 'response')} finished:"),
                 *(Row(show_path(path), indent=2) for path in self.saved),
             ]
         return [
@@ -180,5 +180,5 @@ class WorkshopSession:
 
 def _no_such(stage: WorkshopStage, word: str) -> Row:
     if stage is WorkshopStage.REVIEW:
-        return Row(f"{safe(word)!r} means nothing here", "notice")
-    return Row(f"There is no partner {safe(word)!r} here", "notice")
+        return Row(f"{make_safe(word)!r} means nothing here", "notice")
+    return Row(f"There is no partner {make_safe(word)!r} here", "notice")

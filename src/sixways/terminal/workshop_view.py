@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from sixways.model.questionnaire import Behaviour, Questionnaire
 from sixways.model.response import Response
-from sixways.model.sanitise import safe
-from sixways.model.wording import counted
+from sixways.model.sanitise import make_safe
+from sixways.model.wording import number_of
 from sixways.scoring.score import score
 from sixways.session.edits import Command
 from sixways.session.workshop import Workshop, WorkshopStage
@@ -23,10 +23,10 @@ def heading(workshop: Workshop) -> list[Row]:
     """The questionnaire, the occasion, and how many are here."""
     shared = workshop.shared
     parts = [shared.round, shared.level, shared.area]
-    here = f"{len(workshop.here)} of {counted(len(workshop.seats), 'partner')} here"
+    here = f"{len(workshop.here)} of {number_of(len(workshop.seats), 'partner')} here"
     return [
-        Row(safe(workshop.questionnaire.title), "dim"),
-        Row(safe(" · ".join([*filter(None, parts), here])), "dim"),
+        Row(make_safe(workshop.questionnaire.title), "dim"),
+        Row(make_safe(" · ".join([*filter(None, parts), here])), "dim"),
     ]
 
 
@@ -95,7 +95,7 @@ def _place(workshop: Workshop) -> Row:
     behaviours = workshop.questionnaire.behaviours
     behaviour = workshop.stop.behaviour
     place = f"Behaviour {behaviours.index(behaviour) + 1} of {len(behaviours)}"
-    return Row(f"{place}: {safe(behaviour.title)}", "title")
+    return Row(f"{place}: {make_safe(behaviour.title)}", "title")
 
 
 def _question(workshop: Workshop) -> Iterator[Row]:
@@ -107,16 +107,16 @@ def _question(workshop: Workshop) -> Iterator[Row]:
     place = list(questionnaire.numbers).index(key) + 1
     yield Row(f"Question {place} of {len(questionnaire.numbers)}", "dim")
     yield BLANK
-    yield Row(f"{number}  {safe(stop.question.text)}", "question", hang=len(number) + 2)
+    yield Row(f"{number}  {make_safe(stop.question.text)}", "question", hang=len(number) + 2)
     if stop.question.hint:
-        yield Row(safe(stop.question.hint), "hint", indent=len(number) + 2)
+        yield Row(make_safe(stop.question.hint), "hint", indent=len(number) + 2)
     yield BLANK
 
 
 def _options(workshop: Workshop) -> Row:
     scale = workshop.questionnaire.scale
     options = (
-        f"{option.key or place} {safe(option.label)}" for place, option in enumerate(scale, 1)
+        f"{option.key or place} {make_safe(option.label)}" for place, option in enumerate(scale, 1)
     )
     return Row("   ".join(options), indent=2)
 
@@ -126,7 +126,7 @@ def _turn(workshop: Workshop) -> Iterator[Row]:
     yield BLANK
     turn = workshop.turn
     for seat in workshop.here:
-        name = safe(seat.response.partner)
+        name = make_safe(seat.response.partner)
         if seat is turn:
             again = ", again (Enter leaves it as it is)" if workshop.changing else ""
             yield Row(f"> {name}, your answer{again}", "chosen", indent=2)
@@ -143,13 +143,13 @@ def _waiting(workshop: Workshop) -> list[object]:
 def _answers(workshop: Workshop) -> Iterator[Row]:
     given = workshop.given()
     labels = {option.id: option.label for option in workshop.questionnaire.scale}
-    widest = max(len(safe(label)) for label in [*labels.values(), "Skipped"])
+    widest = max(len(make_safe(label)) for label in [*labels.values(), "Skipped"])
     most = max(map(len, given.values()))
     for option, names in given.items():
-        label = safe(labels[option]) if option else "Skipped"
+        label = make_safe(labels[option]) if option else "Skipped"
         picture = f"{'■' * len(names):<{most}}"
         text = f"{label:<{widest}}  {len(names):>2}  {picture}"
-        people = f"  {safe(', '.join(names))}" if names else ""
+        people = f"  {make_safe(', '.join(names))}" if names else ""
         yield Row(text + people, "chosen" if names else "", indent=2, hang=widest + 8 + most)
     yield from _comment(workshop)
     yield BLANK
@@ -170,7 +170,7 @@ def _end(workshop: Workshop) -> Iterator[Row]:
     for seat in workshop.seats:
         result = score(seat.response, workshop.questionnaire, behaviour)
         if result.answered:
-            yield Row(f"{safe(seat.response.partner)}: {in_words(result)}", indent=2, hang=2)
+            yield Row(f"{make_safe(seat.response.partner)}: {in_words(result)}", indent=2, hang=2)
     apart = furthest_apart(workshop.questionnaire, behaviour, workshop.responses)
     if apart:
         yield BLANK
@@ -208,7 +208,7 @@ def furthest_apart(
 def _partners(workshop: Workshop) -> Iterator[Row]:
     for number, seat in enumerate(workshop.seats, 1):
         away = "" if seat.present else "  (away)"
-        yield Row(f"{number:>2}  {safe(seat.response.partner)}{away}", indent=2)
+        yield Row(f"{number:>2}  {make_safe(seat.response.partner)}{away}", indent=2)
 
 
 def _review(workshop: Workshop) -> Iterator[Row]:
@@ -222,6 +222,6 @@ def _review(workshop: Workshop) -> Iterator[Row]:
             state = "not here, no response is kept"
         elif missing:
             state += f", without {', '.join(missing)}"
-        yield Row(f"{safe(seat.response.partner)}: {state}", indent=2, hang=2)
+        yield Row(f"{make_safe(seat.response.partner)}: {state}", indent=2, hang=2)
     yield BLANK
     yield Row("Enter finishes every response. What somebody was away for is skipped")

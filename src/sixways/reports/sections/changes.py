@@ -15,7 +15,7 @@ from sixways.reports.blocks import (
     bullets,
 )
 from sixways.reports.charts import change_bar, reach_of
-from sixways.reports.sentences import ABOUT_CHANGES, moved
+from sixways.reports.sentences import ABOUT_CHANGES, membership_changes
 from sixways.scoring.comparison import Change
 
 
@@ -51,7 +51,7 @@ def _change(change: Change) -> Iterator[Block]:
         ),
         charts=f"the bars are like for like, from −{reach} to +{reach}",
     )
-    if lines := moved(change):
+    if lines := membership_changes(change):
         yield bullets(lines)
 
 

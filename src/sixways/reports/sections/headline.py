@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from sixways.model.wording import agreement, counted, decimal, group_label, signed
+from sixways.model.wording import agreement, decimal, group_label, number_of, with_sign
 from sixways.reports.blocks import Block, Report, Section, bullets
 from sixways.scoring.collation import BehaviourResult, Collation
 from sixways.scoring.comparison import Change, Comparison
@@ -55,7 +55,7 @@ def _as_shown(scored: Sequence[BehaviourResult], percent: Fraction | None) -> li
 
 
 def _with_n(behaviour: BehaviourResult) -> str:
-    partners = counted(behaviour.partners, "partner")
+    partners = number_of(behaviour.partners, "partner")
     return f"{behaviour.name} ({decimal(behaviour.percent)}%, {partners})"
 
 
@@ -69,13 +69,13 @@ def _disagreement(collation: Collation) -> Iterator[str]:
         return
     consensus = decimal(most.consensus, 2)
     others = [
-        f"{q.number} ({counted(q.partners, 'partner')})"
+        f"{q.number} ({number_of(q.partners, 'partner')})"
         for q in questions
         if q.number != most.number and decimal(q.consensus, 2) == consensus
     ]
     line = (
         f"Partners differ most on question {most.number}, “{most.text}” (consensus {consensus}: "
-        f"{agreement(most.consensus)}, {counted(most.partners, 'partner')})"
+        f"{agreement(most.consensus)}, {number_of(most.partners, 'partner')})"
     )
     yield f"{line}; as much on {_listed(others)}" if others else line
 
@@ -94,7 +94,9 @@ def _change(change: Change, minimum: int) -> Iterator[str]:
         return
     biggest = [(b, points) for size, b, points in moved if decimal(size) == decimal(most)]
     if all(b.partners >= _FEWEST for b, _ in biggest):
-        parts = [f"{b.name} ({signed(v)}, {counted(b.partners, 'partner')})" for b, v in biggest]
+        parts = [
+            f"{b.name} ({with_sign(v)}, {number_of(b.partners, 'partner')})" for b, v in biggest
+        ]
         yield (
             f"From {group_label(change.from_)} to {group_label(change.to)} {_listed(parts)} moved "
             "most, in points of percent over the partners with a score in both"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import counted
+from sixways.model.wording import number_of
 from sixways.reports.blocks import Block, Report, Section, bullets
 from sixways.reports.sentences import left_out
 
@@ -13,7 +13,7 @@ def _blocks(report: Report) -> Iterator[Block]:
 
 
 def _title(report: Report) -> str:
-    return f"Left out: {counted(report.collation.files_left_out, 'file')}"
+    return f"Left out: {number_of(report.collation.files_left_out, 'file')}"
 
 
 SECTION = Section("left-out", _title, _blocks)

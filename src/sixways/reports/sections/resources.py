@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from sixways.reports.blocks import Block, Item, Items, Label, Lines, Report, Section
-from sixways.reports.sentences import prompted
+from sixways.reports.sentences import resource_prompts
 
 
 def _blocks(report: Report) -> Iterator[Block]:
     collation = report.collation
     if resources := dict.fromkeys(r for b in collation.behaviours for r in b.resources):
-        yield Lines((prompted(collation),))
+        yield Lines((resource_prompts(collation),))
         yield Items(
             tuple(
                 Item(Label(r.title), details=(r.description,) if r.description else (), url=r.url)

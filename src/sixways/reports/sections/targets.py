@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sixways.model.wording import decimal
 from sixways.reports.blocks import Block, Column, Label, Legend, Report, Section, Strip, Table
 from sixways.reports.charts import marks
-from sixways.reports.sentences import reached
+from sixways.reports.sentences import target_outcome
 from sixways.scoring.collation import BehaviourResult
 
 _COLUMNS = (
@@ -19,7 +19,7 @@ _COLUMNS = (
 
 def _blocks(report: Report) -> Iterator[Block]:
     rows = tuple(
-        (Label(b.name, str(place)), _chart(b), b.target, b.percent, reached(b))
+        (Label(b.name, str(place)), _chart(b), b.target, b.percent, target_outcome(b))
         for place, b in enumerate(report.collation.behaviours, 1)
         if b.target is not None
     )

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from sixways.reports.blocks import Block, Report, Section, bullets
-from sixways.reports.sentences import withholding
+from sixways.reports.sentences import hidden_notes
 
 
 def _blocks(report: Report) -> Iterator[Block]:
-    if notes := withholding(report.collation, report.comparison):
+    if notes := hidden_notes(report.collation, report.comparison):
         yield bullets(notes)
 
 
