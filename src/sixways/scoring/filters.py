@@ -29,18 +29,13 @@ def selection(names: Mapping[By, Iterable[str]], partnership: "Partnership | Non
     """What was asked for by name; an area takes in what the partnership says lies below it."""
     keys: dict[By, frozenset[str]] = {}
     for kind, wanted in names.items():
-        found: set[str] = set()
-        for name in wanted:
-            found |= _keys(kind, name, partnership)
-        if found:
-            keys[kind] = frozenset(found)
+        if found := frozenset().union(*(_keys(kind, name, partnership) for name in wanted)):
+            keys[kind] = found
     return Selection(keys)
 
 
 def _keys(kind: By, name: str, partnership: "Partnership | None") -> frozenset[str]:
-    if partnership is not None:
-        if kind == "area":
-            return partnership.area_keys(name)
-        if kind == "partner" and (partner := partnership.find_partner(name)):
-            return frozenset({name_key(partner.name)})
-    return frozenset({name_key(name)})
+    if partnership and kind == "area":
+        return partnership.area_keys(name)
+    partner = partnership.find_partner(name) if partnership and kind == "partner" else None
+    return frozenset({name_key(partner.name if partner else name)})
