@@ -20,7 +20,7 @@ from sixways.reports.sentences import (
     resource_prompts,
     target_outcome,
 )
-from sixways.scoring.collation import Collation, Disagreement, Room
+from sixways.scoring.collation import Collation, Disagreement, Objection, Room
 from sixways.scoring.comparison import Comparison, compare
 from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
@@ -77,7 +77,9 @@ def test_nothing_is_said_of_wordings_where_all_are_the_same() -> None:
 # Rooms
 
 BOARD = Room("The board", "2026-H2", "place", "Riverside")
-SPLIT = Disagreement("1.1", "Text?", "Yes", (("Hill", "Not us"), (None, None)), BOARD)
+SPLIT = Disagreement(
+    "1.1", "Text?", "Yes", (Objection("Hill", "Not us"), Objection(None, None)), BOARD
+)
 
 
 def test_of_several_rooms_it_is_said_which() -> None:

@@ -18,9 +18,9 @@ from sixways.model.versions import Editions
 from sixways.reports import Choices
 from sixways.reports.csv_report import as_csv
 from sixways.reports.json_report import as_json
-from sixways.scoring.anonymity import HIDDEN, letters
+from sixways.scoring.anonymity import HIDDEN, assign_letters
 from sixways.scoring.collate import Terms, report
-from sixways.scoring.collation import Collation, Weight
+from sixways.scoring.collation import Collation, Instead, Weight
 from sixways.scoring.comparison import Comparison
 from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
@@ -78,14 +78,14 @@ def compared(
 
 
 def test_each_partner_has_a_letter_of_its_own() -> None:
-    found = letters(tallied(some(1)))
+    found = assign_letters(tallied(some(1)))
     assert sorted(found) == sorted(name.casefold() for name in NAMES)
     assert sorted(found.values()) == list("ABCDEFG")
 
 
 def test_after_z_come_double_letters() -> None:
     given = [response(f"Partner {n}", {"a": [n % 4]}, of=SAMPLE) for n in range(53)]
-    found = set(letters(tallied(given)).values())
+    found = set(assign_letters(tallied(given)).values())
     assert found >= {"A", "Z", "AA", "AZ", "BA"}
     assert len(found) == 53
 
@@ -95,15 +95,15 @@ def test_letters_do_not_depend_on_the_order_of_files(seed: int) -> None:
     given = [*some(seed), *some(seed + 100)]
     shuffled = given[:]
     Random(seed).shuffle(shuffled)
-    assert letters(tallied(shuffled)) == letters(tallied(given))
+    assert assign_letters(tallied(shuffled)) == assign_letters(tallied(given))
     merged = tallied(given[9:])
     merged.merge(tallied(given[:9]))
-    assert letters(merged) == letters(tallied(given))
+    assert assign_letters(merged) == assign_letters(tallied(given))
 
 
 def test_letters_do_not_depend_on_how_names_are_spelled() -> None:
     shouted = [e.model_copy(update={"partner": e.partner.upper()}) for e in some(1)]
-    assert letters(tallied(shouted)) == letters(tallied(some(1)))
+    assert assign_letters(tallied(shouted)) == assign_letters(tallied(some(1)))
 
 
 def orders(letter_of: Callable[[Sequence[Response]], list[str]]) -> list[bool]:
@@ -113,11 +113,11 @@ def orders(letter_of: Callable[[Sequence[Response]], list[str]]) -> list[bool]:
 
 def test_letters_are_in_the_order_of_neither_names_nor_scores() -> None:
     def by_name(given: Sequence[Response]) -> list[str]:
-        found = letters(tallied(given))
+        found = assign_letters(tallied(given))
         return [found[name.casefold()] for name in NAMES]
 
     def by_score(given: Sequence[Response]) -> list[str]:
-        found = letters(tallied(given))
+        found = assign_letters(tallied(given))
         plain = tallied(given).finish().behaviours[0].by_partner
         ranked = sorted(plain, key=lambda standing: standing.percent or 0)
         return [found[standing.partner.casefold()] for standing in ranked]
@@ -131,7 +131,7 @@ def test_letters_are_in_the_order_of_neither_names_nor_scores() -> None:
 
 def test_another_answer_gives_other_letters() -> None:
     # Else a letter could be followed from one report to the next.
-    found = {tuple(sorted(letters(tallied(some(seed))).items())) for seed in range(20)}
+    found = {tuple(sorted(assign_letters(tallied(some(seed))).items())) for seed in range(20)}
     assert len(found) == 20
 
 
@@ -217,7 +217,7 @@ def test_the_partner_on_whom_the_first_priority_hangs_is_a_letter() -> None:
     collation, _ = reported(given)
     (aldermoor,) = [s.partner for s in collation.behaviours[0].by_partner if s.percent == 0]
     assert collation.robustness
-    assert collation.robustness.without == ((aldermoor, "B"),)
+    assert collation.robustness.without == (Instead(aldermoor, "B"),)
 
 
 # Comments and groups
@@ -231,6 +231,18 @@ def test_comments_have_no_names_and_stand_in_an_order_of_their_own() -> None:
     ]
     a = reported(given)[0].behaviours[0]
     assert [(c.partner, c.text) for c in a.comments] == [(None, text) for text in sorted(texts)]
+
+
+def test_dissent_stands_in_the_order_of_no_names() -> None:
+    def room(partner: str, who: str, reason: str, agreed: str) -> Response:
+        dissent = {"a": {"q2": {"agreed": True, "by": [{"partner": who, "reason": reason}]}}}
+        rest = {"mode": "collective", "dissent": dissent}
+        return response(partner, {"a": [None, agreed]}, of=SAMPLE, **rest)
+
+    # by who disagreed and by where the rooms met, Zest would come first
+    rooms = (room("Room 1", "Aldermoor", "Zest", "yes"), room("Room 2", "Elverham", "Able", "yes"))
+    a = reported([*known(), *rooms])[0].behaviours[0]
+    assert [one.reason for dissent in a.dissent for one in dissent.by] == ["Able", "Zest"]
 
 
 @pytest.mark.parametrize("by", ["sector", "area"])

@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 import pytest
 from hypothesis import assume, given, settings
@@ -22,8 +22,10 @@ from sixways.model.versions import Editions
 from sixways.reports import Choices
 from sixways.reports.csv_report import as_csv
 from sixways.reports.json_report import as_json
+from sixways.scoring import collation, comparison
 from sixways.scoring.collate import Terms, report
-from sixways.scoring.collation import Weight
+from sixways.scoring.collation import Disclosure, Open, Weight
+from sixways.scoring.disclosure import walk
 from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
 from support.adversary import Adversary, Equation, Found
@@ -68,13 +70,13 @@ class Case:
                 groups.setdefault(getattr(each, self.by), Tally(editions)).add(each)
         minimum = self.minimum if minimum is None else minimum
         shown = Terms(weight=self.weight, by=self.by, minimum_partners=minimum, **terms)
-        collation, comparison = report(everything, groups, [], shown)
+        reported, beside = report(everything, groups, [], shown)
         sections = Choices(questions=True, comments=True, by_partner=True)
         return {
-            "json": as_json(collation, comparison),
-            "csv": as_csv(collation, comparison),
-            "markdown": as_markdown(collation, sections, comparison),
-            "table": as_table(collation, sections, comparison, width=200),
+            "json": as_json(reported, beside),
+            "csv": as_csv(reported, beside),
+            "markdown": as_markdown(reported, sections, beside),
+            "table": as_table(reported, sections, beside, width=200),
         }
 
     def said(self, minimum: int | None = None) -> Any:
@@ -142,6 +144,52 @@ def only_few_left_out(said: Any, minimum: int) -> Any:
     enough = [contrast for contrast in said["contrasts"] if contrast["partners"] >= minimum]
     bare = [contrast | {"by_partner": []} for contrast in enough]
     return said | {"contrasts": bare, "gaps": []}
+
+
+# Declarations
+
+RESULTS = list(
+    dict.fromkeys(
+        result
+        for module in (collation, comparison)
+        for result in vars(module).values()
+        if isinstance(result, type) and hasattr(result, "_fields")
+    )
+)
+
+
+def kinds(result: type) -> dict[str, set[Disclosure]]:
+    """What each field of a result declares."""
+    hints = get_type_hints(result, include_extras=True)
+    return {field: set(Disclosure).intersection(get_args(hint)) for field, hint in hints.items()}
+
+
+@pytest.mark.parametrize("result", RESULTS, ids=lambda result: result.__name__)
+def test_every_field_declares_its_disclosure(result: type) -> None:
+    assert [field for field, its in kinds(result).items() if not its] == []
+
+
+@pytest.mark.parametrize("result", RESULTS, ids=lambda result: result.__name__)
+def test_fields_that_hold_records_say_so(result: type) -> None:
+    held = {
+        field
+        for field, hint in get_type_hints(result).items()
+        if set(RESULTS).intersection([hint, *get_args(hint)])
+    }
+    assert held == {field for field, its in kinds(result).items() if Disclosure.RECORDS in its}
+
+
+class Undeclared(NamedTuple):
+    partner: Open[str]
+    percent: Fraction
+
+
+@pytest.mark.parametrize(
+    "value", [Undeclared("Hill", Fraction(1)), (("Hill", "Vale"),), [], iter(())], ids=repr
+)
+def test_a_walk_stops_at_what_is_not_declared(value: object) -> None:
+    with pytest.raises(TypeError):
+        walk((value,), lambda record: record)
 
 
 # Ways to work something out, each with the partner whose answers come out

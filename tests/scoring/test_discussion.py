@@ -406,7 +406,7 @@ def views(collation: Collation, names: Mapping[str, str] | None = None) -> dict[
             for i in collation.agenda
         ],
         "first": hangs and hangs.first,
-        "without": hangs and sorted((known.get(p, p), first) for p, first in hangs.without),
+        "without": hangs and sorted((known.get(p or "", p), first) for p, first in hangs.without),
         "other_weight": hangs and hangs.other_weight,
     }
 

@@ -141,7 +141,10 @@ def _agenda_item(item: AgendaItem) -> dict[str, Any]:
 def _robustness(robustness: Robustness) -> dict[str, Any]:
     return {
         "first": robustness.first,
-        "without": [{"partner": p, "first": first} for p, first in robustness.without],
+        "without": [
+            {"partner": partner or "one of the partners", "first": first}
+            for partner, first in robustness.without
+        ],
         "other_weight": robustness.other_weight,
     }
 

@@ -3,6 +3,8 @@
 Names are as they came from files: whoever shows a sentence passes it through the gate.
 """
 
+from collections.abc import Iterator
+
 from sixways.model.wording import (
     NONE,
     agreement,
@@ -21,7 +23,6 @@ from sixways.scoring.collation import (
     Disagreement,
 )
 from sixways.scoring.comparison import Change, Comparison
-from sixways.scoring.disclosure import withheld
 
 
 def occasion(collation: Collation) -> str:
@@ -52,7 +53,10 @@ def firmness(collation: Collation) -> str:
         return ""
     held, moved = [], []
     if firm.without:
-        moved = [f"without {partner} it would be {instead}" for partner, instead in firm.without]
+        moved = [
+            f"without {instead.partner or 'one of the partners'} it would be {instead.first}"
+            for instead in firm.without
+        ]
     else:
         held = ["with any one partner left out"]
     other = (
@@ -185,7 +189,29 @@ def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[st
             "Partners are in more than one group, so what is over all groups is withheld: with it "
             "one could tell who is in one of them only"
         )
-    return [*why, *(f"Withheld for {text}" for text in withheld(collation, comparison))]
+    return [*why, *(f"Withheld for {text}" for text in _withheld(collation, comparison))]
+
+
+def _withheld(collation: Collation, comparison: Comparison | None) -> list[str]:
+    """What is withheld, collation by collation, in words."""
+    units = [("all together", collation)]
+    if comparison:
+        units += [(group.key or "not given", group.collation) for group in comparison.groups]
+    lines = (f"{name}: {text}" for name, unit in units if (text := ", ".join(_withheld_in(unit))))
+    return list(dict.fromkeys(lines))
+
+
+def _withheld_in(collation: Collation) -> Iterator[str]:
+    if collation.behaviours and all(behaviour.withheld for behaviour in collation.behaviours):
+        yield "every behaviour"
+        return
+    for behaviour in collation.behaviours:
+        if behaviour.withheld:
+            yield behaviour.name
+            continue
+        yield from (f"question {q.number}" for q in behaviour.questions if q.withheld)
+        if counts := [q.number for q in behaviour.questions if q.counts_withheld]:
+            yield f"counts of question {', '.join(counts)}"
 
 
 def membership_changes(change: Change) -> list[str]:

@@ -1,21 +1,31 @@
 """Partners as letters: who is who can't be told from a report, and stays the same within it."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from sixways.model.names import name_key
-from sixways.scoring.collation import Collation, ContrastStanding, Excluded, Standing
-from sixways.scoring.comparison import Comparison, Group
+from sixways.scoring.collation import (
+    AgendaItem,
+    Collation,
+    Comment,
+    ContrastStanding,
+    Disagreement,
+    Disclosure,
+    Excluded,
+    Instead,
+    Objection,
+    Standing,
+)
+from sixways.scoring.comparison import Change, Comparison, Gap, Group
+from sixways.scoring.disclosure import fields_of, walk, without
 from sixways.scoring.tally import Tally
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HIDDEN = "(a file)"
 
-Row = TypeVar("Row", Standing, ContrastStanding)
 
-
-def letters(tally: Tally) -> dict[str, str]:
+def assign_letters(tally: Tally) -> dict[str, str]:
     """A letter for each partner's key, in an order that only the answers decide.
 
     The order is that of hashes over all answers together with the key, so that nobody who has the
@@ -44,120 +54,91 @@ def _letter(place: int) -> str:
     return text
 
 
-def anonymised(collation: Collation, names: Mapping[str, str]) -> Collation:
-    """The collation with letters for partners, comments without names, and no file's name."""
-    firm = collation.robustness
-    return collation._replace(
-        behaviours=tuple(
-            behaviour._replace(
-                by_partner=_by_letter(behaviour.by_partner, names),
-                dissent=tuple(
-                    d._replace(
-                        by=tuple(
-                            (None, reason or None) for reason in sorted(r or "" for _, r in d.by)
-                        ),
-                        room=None,
-                    )
-                    for d in behaviour.dissent
-                ),
-                comments=tuple(
-                    sorted(
-                        (comment._replace(partner=None) for comment in behaviour.comments),
-                        key=lambda comment: (comment.collective, comment.text),
-                    )
-                ),
-            )
-            for behaviour in collation.behaviours
-        ),
-        contrasts=tuple(
-            contrast._replace(by_partner=_by_letter(contrast.by_partner, names))
-            for contrast in collation.contrasts
-        ),
-        agenda=tuple(
-            item._replace(
-                highest=_letters_of(item.highest, names),
-                lowest=_letters_of(item.lowest, names),
-            )
-            for item in collation.agenda
-        ),
-        robustness=firm
-        and firm._replace(
-            without=tuple(
-                sorted((names.get(name_key(name), name), first) for name, first in firm.without)
-            ),
-        ),
-        excluded=tuple(Excluded(HIDDEN, "invalid") for _ in {e.path for e in collation.excluded}),
-        anonymised=True,
-    )
+def replace_names(
+    collation: Collation, comparison: Comparison | None, letters: Mapping[str, str]
+) -> tuple[Collation, Comparison | None]:
+    """Both with letters for partners, comments without names, and no file's name.
 
-
-def _letters_of(partners: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
-    found = [names[name_key(partner)] for partner in partners]
-    return tuple(sorted(found, key=lambda letter: (len(letter), letter)))
-
-
-def _by_letter(rows: Sequence[Row], names: Mapping[str, str]) -> tuple[Row, ...]:
-    found = [row._replace(partner=names[name_key(row.partner)]) for row in rows]
-    return tuple(sorted(found, key=lambda row: (len(row.partner), row.partner)))
-
-
-def anonymised_comparison(
-    comparison: Comparison, names: Mapping[str, str], minimum: int
-) -> Comparison:
-    """The groups likewise; a sector or area of fewer than `minimum` partners loses its name.
-
-    Groups stand in an order that tells no name: partners by letter, those without a name last.
+    A sector or area of fewer partners than a figure needs loses its name. Groups stand in an order
+    that tells no name: partners by letter, those without a name last.
     """
-    keys = {group.key: _key(comparison, group, names, minimum) for group in comparison.groups}
-    groups = [
-        Group(keys[group.key], _placeless(group, keys, anonymised(group.collation, names)))
-        for group in comparison.groups
-    ]
-    if comparison.by == "partner":
-        groups.sort(key=lambda group: (len(group.key or ""), group.key or ""))
-    else:
-        groups.sort(
-            key=lambda group: (
-                (1, group.collation.partners, group.collation.responses)
-                if group.key == _few(minimum)
-                else (0, 0, 0)
-            )
+    minimum = collation.minimum_partners
+    few = f"fewer than {minimum} partners"
+    is_place = comparison is not None and comparison.by in ("sector", "area")
+    keys = {
+        group.key: few if is_place and group.collation.partners < minimum else group.key
+        for group in (comparison.groups if comparison else ())
+        if group.key is not None
+    }
+
+    def letter(name: str) -> str:
+        return letters[name_key(name)]
+
+    is_partner = comparison is not None and comparison.by == "partner"
+    key = letter if is_partner else keys.__getitem__
+
+    def change(record: Any) -> Any:
+        rename = key if isinstance(record, Group | Gap) else letter
+        named = fields_of(record, Disclosure.NAME)
+        shown = without(record, Disclosure.TRACE)._replace(
+            **{field: _rename(getattr(record, field), rename) for field in named}
         )
-    return comparison._replace(
-        groups=tuple(groups),
-        gaps=tuple(
-            gap._replace(highest=keys[gap.highest], lowest=keys[gap.lowest])
-            for gap in comparison.gaps
-        ),
-        changes=tuple(
-            change._replace(
-                joined=_letters_of(change.joined, names),
-                left=_letters_of(change.left, names),
-            )
-            for change in comparison.changes
-        ),
-    )
+        match record:
+            case Excluded():
+                return Excluded(HIDDEN, "invalid")
+            case Collation():
+                once = {excluded.path: excluded for excluded in record.excluded}
+                return shown._replace(excluded=tuple(once.values()), anonymised=True)
+            case Group() if shown.key != record.key:
+                # levels and areas would tell the name that the group has lost
+                return shown._replace(collation=record.collation._replace(levels=(), areas=()))
+        return shown
+
+    def group_order(group: Group) -> Any:
+        if is_partner:
+            return _by_letter(group.key)
+        its = group.collation
+        return (1, its.partners, its.responses) if group.key == few else (0, 0, 0)
+
+    collation = walk(collation, change, _order)
+    if comparison is None:
+        return collation, None
+    comparison = walk(comparison, change, _order)
+    return collation, comparison._replace(groups=tuple(sorted(comparison.groups, key=group_order)))
 
 
-def _placeless(
-    group: Group, keys: Mapping[str | None, str | None], collation: Collation
-) -> Collation:
-    """Without levels and areas where they would tell the name that the group has lost."""
-    if keys[group.key] == group.key:
-        return collation
-    return collation._replace(levels=(), areas=())
+def _rename(value: Any, rename: Callable[[str], str]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(sorted(map(rename, value), key=_by_letter))
+    return None if value is None else rename(value)
 
 
-def _few(minimum: int) -> str:
-    return f"fewer than {minimum} partners"
+def _by_letter(letter: str | None) -> tuple[int, str]:
+    return len(letter or ""), letter or ""
 
 
-def _key(
-    comparison: Comparison, group: Group, names: Mapping[str, str], minimum: int
-) -> str | None:
-    if group.key is None:
-        return None
-    if comparison.by == "partner":
-        return names[name_key(group.key)]
-    identifies = comparison.by in ("sector", "area") and group.collation.partners < minimum
-    return _few(minimum) if identifies else group.key
+def _order(record: Any) -> Any:
+    """What rows are sorted by when their names are gone, so that no order tells them."""
+    if fields_of(record, Disclosure.NAME, Disclosure.TRACE):
+        return _ORDERS[type(record)](record)
+    return _as_it_is(record)
+
+
+def _as_it_is(_: Any) -> int:
+    return 0
+
+
+#: of each record with names; what stands in an order of its own keeps that
+_ORDERS: Mapping[type, Callable[[Any], Any]] = {
+    Standing: lambda standing: _by_letter(standing.partner),
+    ContrastStanding: lambda standing: _by_letter(standing.partner),
+    Instead: lambda instead: (_by_letter(instead.partner), instead.first),
+    Comment: lambda comment: (comment.collective, comment.text),
+    Objection: lambda objection: objection.reason or "",
+    Disagreement: lambda dissent: (
+        [int(part) for part in dissent.number.split(".")],
+        dissent.agreed or "",
+        [objection.reason or "" for objection in dissent.by],
+    ),
+    **dict.fromkeys((AgendaItem, Change, Excluded, Gap, Group), _as_it_is),
+}

@@ -42,16 +42,14 @@ def report(
 
         comparison = compare(terms.by, groups, terms.weight, terms.targets)
     if terms.minimum_partners > 1:
-        from sixways.scoring.disclosure import suppressed
+        from sixways.scoring.disclosure import hide_small_numbers
 
         units = [tally, *(groups[g.key] for g in (comparison.groups if comparison else ()))]
         partly = [unit.partly() for unit in units]
-        collation, comparison = suppressed(collation, comparison, terms.minimum_partners, partly)
+        minimum = terms.minimum_partners
+        collation, comparison = hide_small_numbers(collation, comparison, minimum, partly)
     if terms.anonymise:
-        from sixways.scoring.anonymity import anonymised, anonymised_comparison, letters
+        from sixways.scoring.anonymity import assign_letters, replace_names
 
-        names = letters(tally)
-        collation = anonymised(collation, names)
-        if comparison:
-            comparison = anonymised_comparison(comparison, names, terms.minimum_partners)
+        collation, comparison = replace_names(collation, comparison, assign_letters(tally))
     return collation, comparison

@@ -3,116 +3,143 @@
 Named tuples, since a frozen dataclass takes four times as long to make, at each start.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from enum import Enum
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from sixways.model.questionnaire import Questionnaire, Resource
 
 Weight = Literal["partner", "response"]
 
+#: what a field of a result is to small numbers and to names; each declares it by its type
+Disclosure = Enum("Disclosure", "OPEN NEEDS END SINGLE NAME TRACE WORDS RECORDS")
+T = TypeVar("T")
+#: anybody may see it
+Open = Annotated[T, Disclosure.OPEN]
+#: a figure of several partners: hidden where they are fewer than the minimum
+Needs = Annotated[T, Disclosure.NEEDS]
+#: the figure of the one partner at the end of a range: hidden below twice the minimum
+End = Annotated[T, Disclosure.END]
+#: of one partner each: hidden wherever there is a minimum
+Single = Annotated[T, Disclosure.SINGLE]
+#: names a partner, or several: letters where they are anonymised
+Name = Annotated[T, Disclosure.NAME]
+#: tells who a partner is: gone where partners are anonymised
+Trace = Annotated[T, Disclosure.TRACE]
+#: what somebody wrote
+Words = Annotated[T, Disclosure.WORDS]
+#: records with declarations of their own
+Records = Annotated[T, Disclosure.RECORDS]
+
 
 class Comment(NamedTuple):
     """What a partner wrote about one behaviour; nobody's name where it is anonymised."""
 
-    partner: str | None
-    text: str
+    partner: Trace[str | None]
+    text: Words[str]
     #: agreed in a room, and not the partner's own
-    collective: bool = False
+    collective: Open[bool] = False
 
 
 class Room(NamedTuple):
     """Where and when a score was agreed together."""
 
-    partner: str
-    round: str
+    partner: Trace[str]
+    round: Open[str]
     #: the level's id
-    level: str | None
-    area: str | None
+    level: Trace[str | None]
+    area: Trace[str | None]
+
+
+class Objection(NamedTuple):
+    """Who didn't agree, nobody's name where it is anonymised, and why."""
+
+    partner: Trace[str | None]
+    reason: Words[str | None]
 
 
 class Disagreement(NamedTuple):
     """A question that a room could not agree on, or not all of it."""
 
     #: the question's number and text
-    number: str
-    text: str
+    number: Open[str]
+    text: Open[str]
     #: the label of what was agreed; None where nothing was
-    agreed: str | None
-    #: who didn't agree, nobody's name where it is anonymised, and why
-    by: tuple[tuple[str | None, str | None], ...]
+    agreed: Open[str | None]
+    by: Records[tuple[Objection, ...]]
     #: None where it is anonymised: few people may have been in the room
-    room: Room | None = None
+    room: Trace[Records[Room | None]] = None
 
 
 class Standing(NamedTuple):
     """One partner's percent (0–100) for one behaviour, None where it has no score."""
 
-    partner: str
-    percent: Fraction | None
+    partner: Name[str]
+    percent: Single[Fraction | None]
 
 
 class QuestionResult(NamedTuple):
     """One question over all responses; a figure that is withheld is None, or no counts at all."""
 
-    id: str
+    id: Open[str]
     #: as printed, `3.2`
-    number: str
-    text: str
+    number: Open[str]
+    text: Open[str]
     #: responses by option id, in the scale's order
-    counts: Mapping[str, int]
+    counts: Needs[Mapping[str, int]]
     #: responses that left it out
-    skipped: int | None
+    skipped: Needs[int | None]
     #: responses to an older wording, which don't count
-    not_comparable: int
+    not_comparable: Needs[int]
     #: partners with at least one answer that has points
-    partners: int
+    partners: Open[int]
     #: points; None where nobody gave an answer with points
-    mean: Fraction | None
+    mean: Needs[Fraction | None]
     #: 0–1; None for fewer than two partners
-    consensus: float | None
+    consensus: Needs[float | None]
     #: not shown, because too few partners stand behind it
-    withheld: bool = False
+    withheld: Open[bool] = False
     #: counts are not, because beside the mean they would tell of a partner with several responses
-    counts_withheld: bool = False
+    counts_withheld: Open[bool] = False
 
 
 class BehaviourResult(NamedTuple):
     """One behaviour over all responses; its figures are None where no partner has a score."""
 
-    id: str
-    title: str
+    id: Open[str]
+    title: Open[str]
     #: the name for tables and charts
-    name: str
+    name: Open[str]
     #: partners with a score
-    partners: int
+    partners: Open[int]
     #: responses with a score
-    responses: int
+    responses: Open[int]
     #: points, out of `maximum`
-    average: Fraction | None
-    maximum: Fraction
+    average: Needs[Fraction | None]
+    maximum: Open[Fraction]
     #: 0–100
-    percent: Fraction | None
+    percent: Needs[Fraction | None]
     #: the partners' least and most percent
-    lowest: Fraction | None
-    highest: Fraction | None
+    lowest: End[Fraction | None]
+    highest: End[Fraction | None]
     #: 0–1, the mean of its questions'
-    consensus: float | None
+    consensus: Needs[float | None]
     #: 1 is what to improve first
-    priority: int | None
+    priority: Open[int | None]
     #: percent of what rooms agreed together, never part of `percent`
-    collective: Fraction | None
+    collective: Open[Fraction | None]
     #: percent that the partnership wants to reach
-    target: Fraction | None
-    by_partner: tuple[Standing, ...]
-    questions: tuple[QuestionResult, ...]
-    comments: Collection[Comment]
+    target: Open[Fraction | None]
+    by_partner: Single[Records[tuple[Standing, ...]]]
+    questions: Records[tuple[QuestionResult, ...]]
+    comments: Records[tuple[Comment, ...]]
     #: of what rooms agreed together
-    dissent: tuple[Disagreement, ...]
+    dissent: Records[tuple[Disagreement, ...]]
     #: given where any answer was an option that prompts them
-    resources: tuple[Resource, ...]
+    resources: Needs[tuple[Resource, ...]]
     #: not shown, because too few partners stand behind it
-    withheld: bool = False
+    withheld: Open[bool] = False
 
     @property
     def collective_difference(self) -> Fraction | None:
@@ -125,85 +152,92 @@ class BehaviourResult(NamedTuple):
 class ContrastStanding(NamedTuple):
     """One partner's percent for the question about itself and for the one about the others."""
 
-    partner: str
-    own: Fraction
-    theirs: Fraction
+    partner: Name[str]
+    own: Single[Fraction]
+    theirs: Single[Fraction]
 
 
 class ContrastResult(NamedTuple):
     """A question about us beside one about them, over the partners who answered both."""
 
-    title: str
-    own_number: str
-    own_text: str
-    partners_number: str
-    partners_text: str
+    title: Open[str]
+    own_number: Open[str]
+    own_text: Open[str]
+    partners_number: Open[str]
+    partners_text: Open[str]
     #: partners who answered both
-    partners: int
+    partners: Open[int]
     #: mean percent of those partners for the question about themselves
-    own: Fraction | None
+    own: Needs[Fraction | None]
     #: and for the question about the others
-    theirs: Fraction | None
-    by_partner: tuple[ContrastStanding, ...]
+    theirs: Needs[Fraction | None]
+    by_partner: Single[Records[tuple[ContrastStanding, ...]]]
 
 
 class AgendaItem(NamedTuple):
     """A question worth talking about, and who sits at each end; nobody where all are alike."""
 
     #: the behaviour's name
-    behaviour: str
-    question: QuestionResult
-    highest: tuple[str, ...]
-    lowest: tuple[str, ...]
+    behaviour: Open[str]
+    question: Records[QuestionResult]
+    highest: Single[Name[tuple[str, ...]]]
+    lowest: Single[Name[tuple[str, ...]]]
     #: points; None where they are withheld
-    highest_mean: Fraction | None
-    lowest_mean: Fraction | None
+    highest_mean: Single[Fraction | None]
+    lowest_mean: Single[Fraction | None]
+
+
+class Instead(NamedTuple):
+    """Which behaviour would be the first priority without one partner."""
+
+    partner: Single[Name[str | None]]
+    first: Open[str]
 
 
 class Robustness(NamedTuple):
     """Whether the first priority would be first if one counted otherwise: names of behaviours."""
 
-    first: str
-    #: the partners without whom another would be first, and which
-    without: tuple[tuple[str, str], ...]
+    first: Open[str]
+    #: the partners without whom another would be first
+    without: Records[tuple[Instead, ...]]
     #: first where responses count instead of partners, or partners instead of responses
-    other_weight: str | None
+    other_weight: Open[str | None]
 
 
 class Excluded(NamedTuple):
     """A file that was left out, and why."""
 
-    path: str
-    reason: str
+    path: Trace[str]
+    reason: Trace[str]
 
 
 class Collation(NamedTuple):
     """What several responses come to together."""
 
-    questionnaire: Questionnaire
-    weight: Weight
+    questionnaire: Open[Questionnaire]
+    weight: Open[Weight]
     #: individual responses counted
-    responses: int
+    responses: Open[int]
     #: partners they come from
-    partners: int
+    partners: Open[int]
     #: responses agreed in a room, shown beside the averages and never in them
-    collective_responses: int
+    collective_responses: Open[int]
     #: the names found in the responses, sorted
-    rounds: tuple[str, ...]
-    levels: tuple[str, ...]
-    areas: tuple[str, ...]
-    behaviours: tuple[BehaviourResult, ...]
-    contrasts: tuple[ContrastResult, ...]
-    agenda: tuple[AgendaItem, ...]
+    rounds: Open[tuple[str, ...]]
+    levels: Open[tuple[str, ...]]
+    areas: Open[tuple[str, ...]]
+    behaviours: Records[tuple[BehaviourResult, ...]]
+    contrasts: Records[tuple[ContrastResult, ...]]
+    agenda: Records[tuple[AgendaItem, ...]]
     #: None for one partner alone
-    robustness: Robustness | None
-    excluded: tuple[Excluded, ...]
+    robustness: Records[Robustness | None]
+    excluded: Records[tuple[Excluded, ...]]
     #: responses left out because they are not finished
-    drafts: int = 0
+    drafts: Open[int] = 0
     #: partners that a figure needs to be shown
-    minimum_partners: int = 1
+    minimum_partners: Open[int] = 1
     #: partners are letters, and comments have no names
-    anonymised: bool = False
+    anonymised: Open[bool] = False
 
     @property
     def files_left_out(self) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sixways.model.questionnaire import Behaviour, Questionnaire
 from sixways.scoring.averages import NOT_COMPARABLE, Figures, columns_of
-from sixways.scoring.collation import Collation, Weight
+from sixways.scoring.collation import Collation, Name, Needs, Open, Records, Weight
 from sixways.scoring.filters import By
 from sixways.scoring.score import percent
 from sixways.scoring.tally import Tally
@@ -16,58 +16,58 @@ from sixways.scoring.tally import Tally
 class Group(NamedTuple):
     """The responses that have one name in common; None is those that give none."""
 
-    key: str | None
-    collation: Collation
+    key: Name[str | None]
+    collation: Records[Collation]
 
 
 class Gap(NamedTuple):
     """How far the groups lie apart for one behaviour, of those that have a score."""
 
-    id: str
+    id: Open[str]
     #: points of percent
-    gap: Fraction
-    highest: str | None
-    lowest: str | None
+    gap: Needs[Fraction]
+    highest: Name[str | None]
+    lowest: Name[str | None]
 
 
 class BehaviourChange(NamedTuple):
     """One behaviour from one round to the next, in points of percent."""
 
-    id: str
-    name: str
+    id: Open[str]
+    name: Open[str]
     #: of the averages, as both rounds' partners gave them
-    change: Fraction | None
+    change: Needs[Fraction | None]
     #: over the partners with a score in both rounds
-    like_for_like: Fraction | None
+    like_for_like: Needs[Fraction | None]
     #: how many those are
-    partners: int
+    partners: Open[int]
     #: partners with a score in the earlier and in the later round
-    partners_from: int
-    partners_to: int
+    partners_from: Open[int]
+    partners_to: Open[int]
     #: the numbers of questions that were not the same in both rounds and are left out
-    left_out: tuple[str, ...]
+    left_out: Open[tuple[str, ...]]
 
 
 class Change(NamedTuple):
     """From one round to the next."""
 
-    from_: str | None
-    to: str | None
+    from_: Open[str | None]
+    to: Open[str | None]
     #: partners of the later round only, and of the earlier round only
-    joined: tuple[str, ...]
-    left: tuple[str, ...]
-    behaviours: tuple[BehaviourChange, ...]
+    joined: Name[tuple[str, ...]]
+    left: Name[tuple[str, ...]]
+    behaviours: Records[tuple[BehaviourChange, ...]]
 
 
 class Comparison(NamedTuple):
     """Groups side by side; changes where the groups are rounds."""
 
-    by: By
-    groups: tuple[Group, ...]
-    gaps: tuple[Gap, ...]
-    changes: tuple[Change, ...]
+    by: Open[By]
+    groups: Records[tuple[Group, ...]]
+    gaps: Records[tuple[Gap, ...]]
+    changes: Records[tuple[Change, ...]]
     #: whether a partner is in more than one group
-    overlap: bool
+    overlap: Open[bool]
 
 
 def compare(

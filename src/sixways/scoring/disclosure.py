@@ -1,21 +1,74 @@
-"""Small numbers: what too few partners stand behind is withheld, and what would give it away."""
+"""Small numbers: what too few partners stand behind is hidden, and what would give it away.
 
-from collections.abc import Iterator, Sequence
+Each field of a result declares beside it what it is (`collation.Disclosure`), and one walk obeys.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from types import NoneType
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from sixways.scoring.collation import (
-    AgendaItem,
     BehaviourResult,
     Collation,
     ContrastResult,
+    Disclosure,
     QuestionResult,
-    Robustness,
 )
 from sixways.scoring.comparison import BehaviourChange, Change, Comparison, Group, gaps
 from sixways.scoring.disclosure_cells import ALL, Cells
 from sixways.scoring.tally import prioritised
 
+Record = TypeVar("Record", bound=NamedTuple)
+_Function = Callable[[Any], Any]
 
-def suppressed(
+
+def fields_of(record: Any, *kinds: Disclosure) -> tuple[str, ...]:
+    """The fields of a record that are of these kinds; raises TypeError where one has none."""
+    return _fields_of(record.__class__, kinds)
+
+
+@cache
+def _fields_of(record: type, kinds: tuple[Disclosure, ...]) -> tuple[str, ...]:
+    found = {
+        field: {kind for kind in get_args(hint)[1:] if isinstance(kind, Disclosure)}
+        for field, hint in get_type_hints(record, include_extras=True).items()
+    }
+    if not found or not all(found.values()):
+        raise TypeError(f"{record.__name__} is inside a report and declares no disclosure")
+    return tuple(field for field, its in found.items() if its.intersection(kinds))
+
+
+@cache
+def _empty(record: type, field: str) -> Any:
+    hint = get_type_hints(record)[field]
+    if NoneType in get_args(hint):
+        return None
+    return {tuple: (), Mapping: {}, int: 0, str: ""}[get_origin(hint) or hint]
+
+
+def without(record: Record, *kinds: Disclosure) -> Record:
+    """A record whose fields of some kinds are empty."""
+    fields = fields_of(record, *kinds)
+    return record._replace(**{field: _empty(record.__class__, field) for field in fields})
+
+
+def walk(value: Any, change: _Function, order: _Function | None = None) -> Any:
+    """A value in which every record is what `change` makes of it, the outermost first.
+
+    Rows are sorted by `order`. Raises TypeError at anything that isn't a declared record.
+    """
+    if value is None:
+        return None
+    if type(value) is tuple:
+        rows = (walk(row, change, order) for row in value)
+        return tuple(sorted(rows, key=order) if order else rows)
+    fields = fields_of(value, Disclosure.RECORDS)
+    value = change(value)
+    return value._replace(**{field: walk(getattr(value, field), change, order) for field in fields})
+
+
+def hide_small_numbers(
     collation: Collation,
     comparison: Comparison | None,
     minimum: int,
@@ -28,199 +81,137 @@ def suppressed(
 
     Lowest and highest need twice as many. A partner's own figure is one of one partner. Where
     groups have partners in common, sums of groups and of all would tell who is in one only: then
-    what is over all is withheld.
+    what is over all is hidden.
     """
     groups = comparison.groups if comparison else ()
-    cells = Cells(
-        minimum,
-        [collation, *(group.collation for group in groups)],
-        partly,
-        overlap=comparison is not None and comparison.overlap,
-    )
-    shown = _collation(collation, cells, ALL)
+    overlap = comparison is not None and comparison.overlap
+    units = [collation, *(group.collation for group in groups)]
+    cells = Cells(minimum, units, partly, overlap=overlap)
+    shown = _hide_in(collation, cells, ALL)
     if comparison is None:
         return shown, None
-    shown_groups = tuple(
-        Group(group.key, _bare(_collation(group.collation, cells, unit)))
+    groups = tuple(
+        group._replace(collation=_hide_in(group.collation, cells, unit))
         for unit, group in enumerate(groups, 1)
     )
-    changes = _changes(comparison.changes, shown_groups, minimum)
-    return shown, comparison._replace(groups=shown_groups, gaps=gaps(shown_groups), changes=changes)
+    changes = _hide_changes(comparison.changes, groups, minimum)
+    return shown, comparison._replace(groups=groups, gaps=gaps(groups), changes=changes)
 
 
-def _collation(collation: Collation, cells: Cells, unit: int) -> Collation:
-    minimum = cells.minimum
-    behaviours = prioritised(
-        [
-            _behaviour(behaviour, cells, unit, place)
-            for place, behaviour in enumerate(collation.behaviours)
-        ]
-    )
+def _hide_in(collation: Collation, cells: Cells, unit: int) -> Collation:
+    by_response = collation.weight == "response"
+    again = _answered_again(collation)
+
+    def hide(record: Any) -> Any:
+        record = without(record, Disclosure.SINGLE)
+        match record:
+            case BehaviourResult():
+                return _hide_behaviour(record, cells, unit)
+            case QuestionResult() if cells.hides(unit, record.number):
+                return without(record, Disclosure.NEEDS)._replace(withheld=True)
+            case QuestionResult() if not by_response and record.number in again:
+                return record._replace(counts={}, counts_withheld=True)
+        return record
+
+    shown: Collation = walk(collation, hide)
+    behaviours = prioritised(list(shown.behaviours))
+    if unit != ALL:
+        # what is missing there would tell of other groups
+        behaviours = tuple(b._replace(resources=()) for b in behaviours)
+    if unit != ALL or collation.partners < cells.minimum:
+        behaviours = tuple(b._replace(comments=(), dissent=()) for b in behaviours)
     questions = {q.number: q for behaviour in behaviours for q in behaviour.questions}
-    complete = not any(behaviour.withheld for behaviour in behaviours)
-    few = collation.partners < minimum
-    return collation._replace(
-        behaviours=tuple(b._replace(comments=(), dissent=()) for b in behaviours)
-        if few
-        else behaviours,
-        contrasts=tuple(_contrast(c, questions, cells) for c in collation.contrasts),
-        agenda=tuple(
-            _agenda_item(item, questions[item.question.number])
-            for item in collation.agenda
-            if not questions[item.question.number].withheld
+    firm = None if any(b.withheld for b in behaviours) else shown.robustness
+    return shown._replace(
+        behaviours=behaviours,
+        contrasts=tuple(
+            _hide_contrast(contrast, questions, again if by_response else set(), cells.minimum)
+            for contrast in shown.contrasts
         ),
-        robustness=_robustness(collation.robustness) if complete else None,
-        minimum_partners=minimum,
+        agenda=tuple(item for item in shown.agenda if not item.question.withheld),
+        robustness=firm and firm._replace(without=tuple(dict.fromkeys(firm.without))),
+        minimum_partners=cells.minimum,
     )
 
 
-def _behaviour(behaviour: BehaviourResult, cells: Cells, unit: int, place: int) -> BehaviourResult:
-    questions = tuple(
-        _question(question, cells, (unit, place, number))
-        for number, question in enumerate(behaviour.questions, 1)
-    )
-    behaviour = behaviour._replace(questions=questions, by_partner=())
-    if cells.hides(unit, place):
-        return behaviour._replace(
-            average=None,
-            percent=None,
-            lowest=None,
-            highest=None,
-            consensus=None,
-            resources=(),
-            withheld=True,
-        )
-    if behaviour.partners < 2 * cells.minimum:
-        behaviour = behaviour._replace(lowest=None, highest=None)
-    if any(question.withheld for question in questions):
+def _hide_behaviour(behaviour: BehaviourResult, cells: Cells, unit: int) -> BehaviourResult:
+    hidden = cells.hides(unit, behaviour.id)
+    if hidden:
+        behaviour = without(behaviour, Disclosure.NEEDS)
+    elif any(cells.hides(unit, question.number) for question in behaviour.questions):
         behaviour = behaviour._replace(consensus=None)
-    return behaviour
+    if hidden or behaviour.partners < 2 * cells.minimum:
+        behaviour = without(behaviour, Disclosure.END)
+    return behaviour._replace(withheld=hidden)
 
 
-def _question(question: QuestionResult, cells: Cells, cell: tuple[int, int, int]) -> QuestionResult:
-    if cells.hides(*cell):
-        return question._replace(
-            counts={},
-            skipped=None,
-            not_comparable=0,
-            mean=None,
-            consensus=None,
-            withheld=True,
-        )
-    if cells.collations[ALL].weight == "partner" and _answered_again(question, cells):
-        return question._replace(counts={}, counts_withheld=True)
-    return question
+def _answered_again(collation: Collation) -> set[str]:
+    """The questions that partners answered several times.
+
+    Counts of responses less the mean of partners tell of those.
+    """
+    scored = collation.questionnaire.points
+    questions = (question for b in collation.behaviours for question in b.questions)
+    return {q.number for q in questions if sum(q.counts[o] for o in scored) > q.partners}
 
 
-def _answered_again(question: QuestionResult, cells: Cells) -> bool:
-    """Counts of responses less the mean of partners tell of those with several responses."""
-    scored = cells.collations[ALL].questionnaire.points
-    return sum(question.counts.get(option, 0) for option in scored) > question.partners
-
-
-def _contrast(
-    contrast: ContrastResult, questions: dict[str, QuestionResult], cells: Cells
+def _hide_contrast(
+    contrast: ContrastResult,
+    questions: Mapping[str, QuestionResult],
+    again: set[str],
+    minimum: int,
 ) -> ContrastResult:
     """Shown where it is the two questions' own means: else it tells of those who answered one."""
-    by_response = cells.collations[ALL].weight == "response"
     given_away = any(
-        question.withheld
-        or question.partners != contrast.partners
-        or (by_response and _answered_again(question, cells))
-        for question in (questions[contrast.own_number], questions[contrast.partners_number])
+        questions[number].withheld
+        or questions[number].partners != contrast.partners
+        or number in again
+        for number in (contrast.own_number, contrast.partners_number)
     )
-    bare = contrast._replace(by_partner=())
-    hidden = given_away or contrast.partners < cells.minimum
-    return bare._replace(own=None, theirs=None) if hidden else bare
+    if given_away or contrast.partners < minimum:
+        return contrast._replace(own=None, theirs=None)
+    return contrast
 
 
-def _robustness(robustness: Robustness | None) -> Robustness | None:
-    """Without saying whose absence it is that would change the first priority."""
-    if robustness is None:
-        return None
-    others = dict.fromkeys(instead for _, instead in robustness.without)
-    return robustness._replace(without=tuple(("one of the partners", other) for other in others))
-
-
-def _agenda_item(item: AgendaItem, question: QuestionResult) -> AgendaItem:
-    return item._replace(
-        question=question, highest=(), lowest=(), highest_mean=None, lowest_mean=None
-    )
-
-
-def _bare(collation: Collation) -> Collation:
-    """A group's, without what would tell of other groups by what is missing there."""
-    return collation._replace(
-        behaviours=tuple(
-            b._replace(comments=(), dissent=(), resources=()) for b in collation.behaviours
-        ),
-    )
-
-
-def _changes(
+def _hide_changes(
     changes: Sequence[Change], groups: Sequence[Group], minimum: int
 ) -> tuple[Change, ...]:
-    """Partners are parted into those who stayed and the rest once, in the latest change that may.
+    """Partners divide into those who stayed and the rest once, in the latest change that may.
 
-    Parted twice, the rests could differ by few.
+    Divided twice, the rests could differ by few.
     """
-    rounds = {group.key: group.collation for group in groups}
-    parted: set[str] = set()
+    by_response = any(group.collation.weight == "response" for group in groups)
+    rounds = {group.key: group.collation.behaviours for group in groups}
+    divided: set[str] = set()
     shown: list[Change] = []
     for change in reversed(changes):
         behaviours = []
-        for place, moved in enumerate(change.behaviours):
-            ends = [rounds[key] for key in (change.from_, change.to)]
-            safe = _behaviour_change(moved, ends, place, minimum)
-            if _parts(safe) and moved.id in parted:
-                safe = safe._replace(like_for_like=None)
-            if _parts(safe):
-                parted.add(moved.id)
+        for moved, *ends in zip(
+            change.behaviours, rounds[change.from_], rounds[change.to], strict=True
+        ):
+            safe = _hide_change(moved, ends, minimum, by_response=by_response)
+            stayed = {safe.partners_from, safe.partners_to} == {safe.partners}
+            if safe.like_for_like is not None and not stayed:
+                if moved.id in divided:
+                    safe = safe._replace(like_for_like=None)
+                divided.add(moved.id)
             behaviours.append(safe)
         shown.insert(0, change._replace(behaviours=tuple(behaviours)))
     return tuple(shown)
 
 
-def _parts(moved: BehaviourChange) -> bool:
-    rounds = {moved.partners_from, moved.partners_to}
-    return moved.like_for_like is not None and rounds != {moved.partners}
-
-
-def _behaviour_change(
-    moved: BehaviourChange, ends: Sequence[Collation], place: int, minimum: int
+def _hide_change(
+    moved: BehaviourChange, ends: Sequence[BehaviourResult], minimum: int, *, by_response: bool
 ) -> BehaviourChange:
     """Like for like less the plain change tells of those who joined or left, if they are few.
 
     Without the questions that were reworded, a change tells of those who answered them.
     """
-    whole = [collation.behaviours[place] for collation in ends]
     rounds = (moved.partners_from, moved.partners_to)
-    if moved.left_out or any(b.withheld for b in whole) or min(rounds) < minimum:
-        return moved._replace(change=None, like_for_like=None)
+    if moved.left_out or any(b.withheld for b in ends) or min(rounds) < minimum:
+        return without(moved, Disclosure.NEEDS)
     given_away = any(0 < partners - moved.partners < minimum for partners in rounds)
-    by_response = ends[0].weight == "response" and any(b.responses > b.partners for b in whole)
-    if moved.partners < minimum or given_away or by_response:
+    again = by_response and any(b.responses > b.partners for b in ends)
+    if moved.partners < minimum or given_away or again:
         return moved._replace(like_for_like=None)
     return moved
-
-
-def withheld(collation: Collation, comparison: Comparison | None) -> list[str]:
-    """What is withheld, collation by collation, in words."""
-    units = [("all together", collation)]
-    if comparison:
-        units += [(group.key or "not given", group.collation) for group in comparison.groups]
-    lines = (f"{name}: {text}" for name, unit in units if (text := ", ".join(_withheld_in(unit))))
-    return list(dict.fromkeys(lines))
-
-
-def _withheld_in(collation: Collation) -> Iterator[str]:
-    if collation.behaviours and all(behaviour.withheld for behaviour in collation.behaviours):
-        yield "every behaviour"
-        return
-    for behaviour in collation.behaviours:
-        if behaviour.withheld:
-            yield behaviour.name
-            continue
-        yield from (f"question {q.number}" for q in behaviour.questions if q.withheld)
-        if counts := [q.number for q in behaviour.questions if q.counts_withheld]:
-            yield f"counts of question {', '.join(counts)}"

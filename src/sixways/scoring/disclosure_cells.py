@@ -1,103 +1,101 @@
 """Which figures too few partners stand behind, and which others would give those away.
 
-A cell is one figure of one collation: a behaviour's or a question's, over all or in one group.
+A cell is one figure of one unit: a behaviour's or a question's, over all or in one group.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from sixways.scoring.collation import Collation
+from sixways.scoring.collation import BehaviourResult, Collation
 
 #: the place of the collation over all groups
 ALL = 0
-#: the place of a behaviour's own figure, before those of its questions
-WHOLE = 0
-
-#: collation, behaviour, and the figure in it: 0 the behaviour's own, then its questions'
-Cell = tuple[int, int, int]
 
 
-@dataclass(slots=True)
 class Cells:
-    """How many partners stand behind each cell, and which cells are withheld."""
+    """How many partners stand behind each cell, and which cells are hidden.
 
-    minimum: int
-    #: over all, then each group's
-    collations: Sequence[Collation]
-    #: for each of them by behaviour, the partners of whom a response answers it in part
-    partly: Sequence[Sequence[int]]
-    #: groups have partners in common, so what is over all is withheld
-    overlap: bool
-    sizes: dict[Cell, int] = field(default_factory=dict)
-    withheld: set[Cell] = field(default_factory=set)
+    Units are numbers, `ALL` and then each group's; a figure is a behaviour's id or a question's
+    number.
+    """
 
-    def __post_init__(self) -> None:
-        for unit, collation in enumerate(self.collations):
-            for place, behaviour in enumerate(collation.behaviours):
-                figures = (behaviour.partners, *(q.partners for q in behaviour.questions))
-                self.sizes.update(
-                    ((unit, place, figure), size) for figure, size in enumerate(figures) if size
-                )
-        self.withheld = {
-            cell
-            for cell, size in self.sizes.items()
-            if size < self.minimum or (self.overlap and cell[0] == ALL)
+    def __init__(
+        self,
+        minimum: int,
+        collations: Sequence[Collation],
+        partly: Sequence[Sequence[int]],
+        *,
+        overlap: bool,
+    ) -> None:
+        """`partly` has for each unit by behaviour the partners who answered it in part.
+
+        With `overlap` groups have partners in common, so what is over all is hidden.
+        """
+        self.minimum = minimum
+        #: by figure, the units that have it, with their partners
+        self.sizes: dict[str, dict[int, int]] = {}
+        for unit, collation in enumerate(collations):
+            for behaviour in collation.behaviours:
+                for figure, size in _sizes(behaviour):
+                    self.sizes.setdefault(figure, {}).update({unit: size} if size else {})
+        self.hidden = {
+            figure: {
+                unit for unit, size in of.items() if size < minimum or (overlap and unit == ALL)
+            }
+            for figure, of in self.sizes.items()
         }
-        for place in range(len(self.collations[ALL].behaviours)):
-            self._guard_parts(place)
-        self._settle()
+        behaviours = collations[ALL].behaviours
+        for place, behaviour in enumerate(behaviours):
+            self._guard_parts(behaviour, [partners[place] for partners in partly])
+        self._settle(behaviours)
 
-    def _guard_parts(self, place: int) -> None:
+    def _guard_parts(self, behaviour: BehaviourResult, partly: Sequence[int]) -> None:
         """A behaviour less its questions must not be those few who answered it in part.
 
-        One question withheld everywhere is enough where enough partners answered all: it is theirs
+        One question hidden everywhere is enough where enough partners answered all: it is theirs
         in whatever is left.
         """
-        units = [
-            (collation.behaviours[place].questions, partly[place])
-            for collation, partly in zip(self.collations, self.partly, strict=True)
-            if collation.behaviours[place].partners
-        ]
-        if not any(partly for _, partly in units):
+        units = self.sizes[behaviour.id]
+        if not any(partly[unit] for unit in units):
             return
-        numbers = range(1, len(units[ALL][0]) + 1)
+        numbers = [question.number for question in behaviour.questions]
         enough = [
             number
             for number in numbers
-            if all(qs[number - 1].partners - partly >= self.minimum for qs, partly in units)
+            if all(self.sizes[number].get(u, 0) - partly[u] >= self.minimum for u in units)
         ]
-        least = min(enough, key=lambda number: self.sizes[ALL, place, number], default=None)
-        hidden = numbers if least is None else [least]
-        self.withheld |= {cell for cell in self.sizes if cell[1] == place and cell[2] in hidden}
+        least = min(enough, key=lambda number: self.sizes[number][ALL], default=None)
+        for number in numbers if least is None else [least]:
+            self.hidden[number] |= self.sizes[number].keys()
 
-    def _settle(self) -> None:
-        """Withhold more until nothing that is withheld can be worked out from what isn't."""
+    def _settle(self, behaviours: Sequence[BehaviourResult]) -> None:
+        """Hide more until nothing that is hidden can be worked out from what isn't."""
         before = -1
-        while before != len(self.withheld):
-            before = len(self.withheld)
-            for _, place, figure in [cell for cell in self.sizes if cell[0] == ALL]:
-                self._guard_total(place, figure)
-            for unit, place, figure in list(self.sizes):
-                if figure == WHOLE:
-                    self._guard_behaviour(unit, place)
+        while before != (now := sum(map(len, self.hidden.values()))):
+            before = now
+            for figure in self.sizes:
+                self._guard_total(figure)
+            for behaviour in behaviours:  # its questions would add up to it
+                for question in behaviour.questions:
+                    units = self.sizes[question.number].keys() & self.hidden[behaviour.id]
+                    self.hidden[question.number] |= units
 
-    def _guard_total(self, place: int, figure: int) -> None:
-        """All less the groups shown must not be the groups withheld, if those are few."""
-        groups = [cell for cell in self.sizes if cell[0] != ALL and cell[1:] == (place, figure)]
-        hidden = [cell for cell in groups if cell in self.withheld]
-        whole = (ALL, place, figure)
-        if not hidden or whole in self.withheld:
+    def _guard_total(self, figure: str) -> None:
+        """All less the groups shown must not be the groups hidden, if those are few."""
+        sizes, hidden = self.sizes[figure], self.hidden[figure]
+        if not hidden or ALL in hidden:
             return
-        enough = sum(self.sizes[cell] for cell in hidden) >= self.minimum
-        if len(hidden) > 1 and enough:
+        if len(hidden) > 1 and sum(sizes[unit] for unit in hidden) >= self.minimum:
             return
-        shown = [cell for cell in groups if cell not in self.withheld]
-        self.withheld.add(min(shown, key=lambda cell: (self.sizes[cell], cell), default=whole))
+        shown = (unit for unit in sizes if unit != ALL and unit not in hidden)
+        hidden.add(min(shown, key=lambda unit: (sizes[unit], unit), default=ALL))
 
-    def _guard_behaviour(self, unit: int, place: int) -> None:
-        """The questions of a behaviour that is withheld would add up to it."""
-        if (unit, place, WHOLE) in self.withheld:
-            self.withheld |= {cell for cell in self.sizes if cell[:2] == (unit, place)}
+    def hides(self, unit: int, figure: str) -> bool:
+        """Whether a figure of a unit must not be shown."""
+        return unit in self.hidden[figure]
 
-    def hides(self, unit: int, place: int, figure: int = WHOLE) -> bool:
-        return (unit, place, figure) in self.withheld
+
+def _sizes(behaviour: BehaviourResult) -> list[tuple[str, int]]:
+    return [
+        (behaviour.id, behaviour.partners),
+        *((question.number, question.partners) for question in behaviour.questions),
+    ]

@@ -12,6 +12,7 @@ from sixways.scoring.collation import (
     BehaviourResult,
     ContrastResult,
     ContrastStanding,
+    Instead,
     Robustness,
     Weight,
 )
@@ -107,7 +108,7 @@ def robustness(figures: Figures) -> Robustness | None:
     return Robustness(
         first=first,
         without=tuple(
-            (name, instead)
+            Instead(name, instead)
             for name, instead in _without_each(figures, rows)
             if instead is not None and instead != first
         ),

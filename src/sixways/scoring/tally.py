@@ -25,6 +25,7 @@ from sixways.scoring.collation import (
     Collation,
     Disagreement,
     Excluded,
+    Objection,
     Room,
     Weight,
 )
@@ -108,7 +109,7 @@ class Tally:
                     number=self.questionnaire.numbers[behaviour.id, question.id],
                     text=question.text,
                     agreed=option.label if option and dissent.agreed else None,
-                    by=tuple((one.partner, one.reason) for one in dissent.by),
+                    by=tuple(Objection(one.partner, one.reason) for one in dissent.by),
                     room=Room(response.partner, response.round, response.level, response.area),
                 )
                 self._dissent.setdefault(behaviour.id, []).append((column, kept))
@@ -206,7 +207,7 @@ class Tally:
             target=targets.get(behaviour.id),
             by_partner=standings,
             questions=questions,
-            comments=Comments(self._comments, behaviour.id, self._shown),
+            comments=tuple(Comments(self._comments, behaviour.id, self._shown)),
             dissent=tuple(
                 kept
                 for _, kept in sorted(
