@@ -11,7 +11,7 @@ import dask.bag
 from dask.distributed import Client, LocalCluster
 
 from sixways.files.collate_files import Gathering, Wanted
-from sixways.files.find import find
+from sixways.files.find import find_responses
 from sixways.files.questionnaires import bundled_questionnaire
 from sixways.reports.json_report import json_parts
 from sixways.scoring.collate import Terms, report
@@ -37,7 +37,7 @@ def merged(parts: list[Gathering]) -> Gathering:
 def main(folder: str) -> None:
     two = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
     with two as cluster, Client(cluster):
-        parts = dask.bag.from_sequence(find([folder]), partition_size=500)
+        parts = dask.bag.from_sequence(find_responses([folder]), partition_size=500)
         whole = parts.map_partitions(gathered).reduction(merged, merged).compute()
     result = whole.finish()
     collation, comparison = report(

@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from sixways.files.collate_files import Wanted, gather
-from sixways.files.find import find
+from sixways.files.find import find_responses
 from sixways.reports import Choices
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.comparison import Comparison
@@ -75,7 +75,7 @@ def open_report(browser: Browser, tmp_path: Path) -> Iterator[OpenReport]:
 
 def riverside(**terms: Any) -> Reported:
     """The examples, of two rounds, four sectors and a room."""
-    gathered = gather(find([str(RIVERSIDE)]), Wanted(by=terms.get("by")))
+    gathered = gather(find_responses([str(RIVERSIDE)]), Wanted(by=terms.get("by")))
     assert gathered.tally
     targets = {"tone": Fraction(60)}
     return report(gathered.tally, gathered.groups, [], Terms(targets=targets, **terms))

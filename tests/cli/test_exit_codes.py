@@ -17,9 +17,9 @@ from support.samples import plain_response
 #: a bug in what every command but --version does, with a text that a terminal would obey
 BROKEN = """
 import sixways.files.find
-def find(names):
+def find_responses(names):
     raise ZeroDivisionError("one\\ntwo \\x1b[31mthree")
-sixways.files.find.find = find
+sixways.files.find.find_responses = find_responses
 """
 
 
@@ -79,10 +79,10 @@ def test_with_debug_what_is_no_bug_has_no_traceback(sixways: Sixways) -> None:
 def test_a_command_that_is_interrupted_ends_with_130_and_a_word(sixways: Sixways) -> None:
     waiting = """
 import sixways.files.find, time
-def find(names):
+def find_responses(names):
     print("waiting", flush=True)
     time.sleep(60)
-sixways.files.find.find = find
+sixways.files.find.find_responses = find_responses
 """
     environment = with_code_at_start(sixways.folder / "start", waiting)
     with subprocess.Popen(

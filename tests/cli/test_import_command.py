@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sixways.files.questionnaires import folder
+from sixways.files.questionnaires import bundled_folder
 from sixways.files.response_json import as_json
 from sixways.forms.email_block import END, write_block
 from sixways.forms.html_form import html_form
@@ -531,7 +531,11 @@ def test_a_utf_16_file_as_excel_writes_it_is_read(sixways: Sixways) -> None:
 
 
 def test_a_form_of_another_questionnaire_is_read_with_that_one(sixways: Sixways) -> None:
-    text = (folder() / "six-ways.yaml").read_text("utf-8").replace("id: six-ways", "id: ours", 1)
+    text = (
+        (bundled_folder() / "six-ways.yaml")
+        .read_text("utf-8")
+        .replace("id: six-ways", "id: ours", 1)
+    )
     _put(sixways, "ours.yaml", text.replace(RISK, "Do we dare?"))
     assert (
         sixways("form", "-q", "ours.yaml", "-f", "xlsx", "-o", "form.xlsx", "--round", "r").code

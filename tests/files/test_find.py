@@ -9,8 +9,8 @@ from typing import Literal
 import pytest
 
 from sixways.errors import SixwaysError
-from sixways.files.find import find, find_incoming, match_spelling, walk_folder
-from sixways.files.response_json import read_all
+from sixways.files.find import find_incoming, find_responses, match_spelling, walk_folder
+from sixways.files.response_json import read_responses
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def found(*names: str) -> list[str]:
-    return find(names)
+    return find_responses(names)
 
 
 BELOW = [
@@ -113,13 +113,13 @@ def test_the_order_of_names_does_not_change_that_of_files() -> None:
 
 def test_files_in_a_folder_elsewhere_are_named_by_their_whole_path(folder: Path) -> None:
     place = folder / "responses" / "place" / "deeper"
-    assert find([str(place)]) == [(place / "d.json").as_posix()]
+    assert find_responses([str(place)]) == [(place / "d.json").as_posix()]
 
 
 @pytest.mark.usefixtures("folder")
 def test_names_that_stand_for_nothing_are_an_error_each() -> None:
     with pytest.raises(SixwaysError) as raised:
-        find(["empty", "responses", "*.yaml", "nowhere.json"])
+        find_responses(["empty", "responses", "*.yaml", "nowhere.json"])
     assert str(raised.value).splitlines() == [
         "empty: no response files found",
         "*.yaml: no response files found",
@@ -132,7 +132,7 @@ def test_names_that_stand_for_nothing_are_an_error_each() -> None:
 def test_a_link_that_leads_nowhere_is_found_so_that_it_is_named_when_read(folder: Path) -> None:
     (folder / "link.json").symlink_to("nowhere")
     assert found("link.json") == ["link.json"]
-    [read] = read_all(["link.json"])
+    [read] = read_responses(["link.json"])
     assert read.problems[0].message == "is not there"
 
 
@@ -186,7 +186,7 @@ def mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("mixed")
-@pytest.mark.parametrize("search", [find, find_incoming])
+@pytest.mark.parametrize("search", [find_responses, find_incoming])
 @pytest.mark.parametrize("name", ["in", "in/**", "in/**/*", "in/**/*.json"])
 def test_what_systems_put_into_folders_is_passed_over(
     search: Callable[[list[str]], list[str]], name: str
@@ -217,7 +217,7 @@ def promised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("name", ["in", "in/**/*.json"])
 def test_what_icloud_has_not_downloaded_is_found_by_its_own_name(name: str) -> None:
     assert found(name) == ["in/a.json", "in/b.json", "in/below/c.json"]
-    problems = [read.problems[0] for read in read_all(find([name]))]
+    problems = [read.problems[0] for read in read_responses(find_responses([name]))]
     assert [(problem.path, problem.message) for problem in problems] == [
         ("in/a.json", "is not downloaded to this computer yet"),
         ("in/b.json", problems[1].message),

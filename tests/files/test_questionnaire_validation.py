@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sixways.files.questionnaire_validation import as_json, as_text, validated
+from sixways.files.questionnaire_validation import as_json, as_text, validate_file
 from sixways.files.questionnaires import read_questionnaire
 
 RIGHT = """\
@@ -40,14 +40,14 @@ def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_valid_one_is_told_with_its_size_its_fingerprint_and_what_lacks_an_address() -> None:
     fingerprint = read_questionnaire("right.yaml").fingerprint
-    assert as_text([validated("right.yaml")]) == (
+    assert as_text([validate_file("right.yaml")]) == (
         f"right.yaml: valid: ours 1.10, 2 behaviours, 3 questions, {fingerprint}\n"
         "right.yaml: note: the resource 'Without one' has no address\n"
     )
 
 
 def test_every_problem_is_told_with_line_and_thing_and_way_out() -> None:
-    assert as_text([validated("wrong.yaml")]) == (
+    assert as_text([validate_file("wrong.yaml")]) == (
         "wrong.yaml:9: behaviour 'a', title: is missing\n"
         "wrong.yaml:10: behaviour 'a', titel: is not a known key\n"
         "  hint: did you mean 'title'?\n"
@@ -58,18 +58,18 @@ def test_every_problem_is_told_with_line_and_thing_and_way_out() -> None:
 
 def test_a_list_with_one_thing_that_is_wrong_is_not_called_empty() -> None:
     Path("one.yaml").write_text(WRONG.replace("  - {id: b", "#"), "utf-8")
-    assert "needs at least" not in as_text([validated("one.yaml")])
+    assert "needs at least" not in as_text([validate_file("one.yaml")])
 
 
 def test_several_files_are_told_one_after_another() -> None:
     names = ["wrong.yaml", "none.yaml", "right.yaml"]
-    lines = as_text([validated(name) for name in names]).split("\n")
+    lines = as_text([validate_file(name) for name in names]).split("\n")
     told = [line.split(":")[0] for line in lines if line and not line.startswith(" ")]
     assert told == ["wrong.yaml"] * 3 + ["none.yaml"] + ["right.yaml"] * 2
 
 
 def test_a_script_is_told_the_same() -> None:
-    value = json.loads(as_json([validated("right.yaml"), validated("wrong.yaml")]))
+    value = json.loads(as_json([validate_file("right.yaml"), validate_file("wrong.yaml")]))
     assert value["format"] == "sixways-validation/1"
     right, wrong = value["files"]
     assert right == {
@@ -93,7 +93,7 @@ def test_a_script_is_told_the_same() -> None:
 
 def test_nothing_in_a_file_reaches_the_terminal_as_a_sequence() -> None:
     Path("bad.yaml").write_text('"a\\e[31m\\u202e": 1\n', "utf-8")
-    text = as_text([validated("bad.yaml")])
+    text = as_text([validate_file("bad.yaml")])
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "␛[31m<U+202E>" in text

@@ -7,11 +7,11 @@ import pytest
 
 from sixways.errors import InvalidFiles, SixwaysError
 from sixways.files.questionnaires import (
-    bundled,
+    bundled_ids,
     bundled_questionnaire,
+    find_questionnaire,
+    find_questionnaires,
     parse_questionnaire,
-    questionnaire_named,
-    questionnaires_named,
     read_questionnaire,
 )
 from support.paths import DATA
@@ -180,8 +180,8 @@ format: sixways-questionnaire/1
 
 
 def test_the_bundled_ones_are_named_by_their_ids() -> None:
-    assert "six-ways" in bundled()
-    assert [bundled_questionnaire(id_).id for id_ in bundled()] == bundled()
+    assert "six-ways" in bundled_ids()
+    assert [bundled_questionnaire(id_).id for id_ in bundled_ids()] == bundled_ids()
 
 
 def test_a_questionnaire_is_found_by_its_id_or_its_path(
@@ -190,10 +190,10 @@ def test_a_questionnaire_is_found_by_its_id_or_its_path(
     (tmp_path / "least.yaml").write_text(LEAST, "utf-8")
     (tmp_path / "no-ending").write_text(LEAST, "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert questionnaire_named("six-ways") == SIX_WAYS
-    assert questionnaire_named("least.yaml").id == "least"
-    assert questionnaire_named("no-ending").id == "least"
-    assert questionnaire_named(str(tmp_path / "least.yaml")).id == "least"
+    assert find_questionnaire("six-ways") == SIX_WAYS
+    assert find_questionnaire("least.yaml").id == "least"
+    assert find_questionnaire("no-ending").id == "least"
+    assert find_questionnaire(str(tmp_path / "least.yaml")).id == "least"
 
 
 def test_a_bundled_id_is_meant_before_a_file_of_that_name(
@@ -201,19 +201,19 @@ def test_a_bundled_id_is_meant_before_a_file_of_that_name(
 ) -> None:
     (tmp_path / "six-ways").write_text(LEAST, "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert questionnaire_named("six-ways") == SIX_WAYS
-    assert questionnaire_named("./six-ways").id == "least"
+    assert find_questionnaire("six-ways") == SIX_WAYS
+    assert find_questionnaire("./six-ways").id == "least"
 
 
 def test_an_id_that_is_not_bundled_is_refused_with_the_nearest() -> None:
     with pytest.raises(SixwaysError, match="there is no questionnaire 'sixways'") as raised:
-        questionnaire_named("sixways")
+        find_questionnaire("sixways")
     assert raised.value.hint == "did you mean 'six-ways'?"
 
 
 def test_a_path_that_is_not_there_is_refused_as_a_file(tmp_path: Path) -> None:
     with pytest.raises(InvalidFiles, match="is not there"):
-        questionnaire_named(str(tmp_path / "nowhere.yaml"))
+        find_questionnaire(str(tmp_path / "nowhere.yaml"))
 
 
 def test_of_several_all_that_are_invalid_are_named(tmp_path: Path) -> None:
@@ -221,13 +221,13 @@ def test_of_several_all_that_are_invalid_are_named(tmp_path: Path) -> None:
         (tmp_path / f"{name}.yaml").write_text(LEAST.replace("id: least\n", ""), "utf-8")
     names = [str(tmp_path / "a.yaml"), "six-ways", str(tmp_path / "b.yaml")]
     with pytest.raises(InvalidFiles) as raised:
-        questionnaires_named(names)
+        find_questionnaires(names)
     assert [Path(problem.path).name for problem in raised.value.problems] == ["a.yaml", "b.yaml"]
 
 
 def test_several_are_read_in_the_order_that_they_were_named(tmp_path: Path) -> None:
     (tmp_path / "least.yaml").write_text(LEAST, "utf-8")
-    found = questionnaires_named([str(tmp_path / "least.yaml"), "six-ways"])
+    found = find_questionnaires([str(tmp_path / "least.yaml"), "six-ways"])
     assert [questionnaire.id for questionnaire in found] == ["least", "six-ways"]
 
 

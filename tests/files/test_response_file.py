@@ -14,7 +14,7 @@ import pytest
 
 from sixways.errors import InvalidFiles, SixwaysError
 from sixways.files.atomic_write import NotSaved
-from sixways.files.response_file import owned
+from sixways.files.response_file import lock_response
 from support.faults.calls import Call, Calls
 from support.samples import SIX_WAYS, response
 
@@ -29,17 +29,17 @@ def names(folder: Path) -> list[str]:
 
 
 def test_there_is_no_response_before_the_first_is_saved(tmp_path: Path) -> None:
-    with owned(tmp_path / "r.json", SIX_WAYS) as file:
+    with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         assert file.read() is None
     assert names(tmp_path) == []
 
 
 def test_what_is_saved_is_read_again_in_the_next_session(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
         assert json.loads(path.read_text("utf-8"))["answers"] == {"experiment": {"space": "yes"}}
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         assert file.read() == DRAFT
     assert names(tmp_path) == ["r.json"]
 
@@ -47,14 +47,14 @@ def test_what_is_saved_is_read_again_in_the_next_session(tmp_path: Path) -> None
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
         modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
     assert modes == {"r.json": 0o600, ".r.json.lock": 0o600}
 
 
 def test_the_folders_on_the_way_are_made(tmp_path: Path) -> None:
-    with owned(tmp_path / "a" / "b" / "r.json", SIX_WAYS) as file:
+    with lock_response(tmp_path / "a" / "b" / "r.json", SIX_WAYS) as file:
         file.save(DRAFT)
     assert names(tmp_path / "a" / "b") == ["r.json"]
 
@@ -62,7 +62,7 @@ def test_the_folders_on_the_way_are_made(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="folders can't be opened there")
 def test_the_folders_on_the_way_are_brought_to_the_disk_before_the_response(tmp_path: Path) -> None:
     layer = Calls(tmp_path)
-    with layer.watched(), owned(tmp_path / "a" / "b" / "r.json", SIX_WAYS) as file:
+    with layer.watched(), lock_response(tmp_path / "a" / "b" / "r.json", SIX_WAYS) as file:
         made = [call.path for call in layer.made if call.name == "fsync"]
         file.save(DRAFT)
     assert made == [".", "a"]
@@ -70,11 +70,11 @@ def test_the_folders_on_the_way_are_brought_to_the_disk_before_the_response(tmp_
 
 def test_what_is_on_the_disk_already_is_not_written_again(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
     # as somebody wrote it by hand: the same response in other bytes
     path.write_text(path.read_text("utf-8").replace("\n", " "), "utf-8")
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         stored = file.read()
         assert stored is not None
         file.save(stored)
@@ -85,7 +85,7 @@ def test_what_is_on_the_disk_already_is_not_written_again(tmp_path: Path) -> Non
 
 def test_what_was_saved_in_this_session_is_not_written_again_either(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
         path.write_text(path.read_text("utf-8").replace("\n", " "), "utf-8")
         file.save(DRAFT)
@@ -93,14 +93,14 @@ def test_what_was_saved_in_this_session_is_not_written_again_either(tmp_path: Pa
 
 
 def test_a_blank_response_makes_no_file(tmp_path: Path) -> None:
-    with owned(tmp_path / "r.json", SIX_WAYS) as file:
+    with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         file.save(BLANK)
     assert names(tmp_path) == []
 
 
 def test_a_blank_response_takes_the_place_of_another(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
         file.save(BLANK)
     assert json.loads(path.read_text("utf-8"))["answers"] == {}
@@ -110,25 +110,28 @@ def test_the_other_is_told_without_waiting(tmp_path: Path, monkeypatch: pytest.M
     waits: list[float] = []
     monkeypatch.setattr("time.sleep", waits.append)
     path = tmp_path / "r.json"
-    with owned(path, SIX_WAYS), pytest.raises(SixwaysError), owned(path, SIX_WAYS):
+    with lock_response(path, SIX_WAYS), pytest.raises(SixwaysError), lock_response(path, SIX_WAYS):
         pass
     assert waits == []
 
 
 def test_one_owner_at_a_time_and_the_other_is_told(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
-    with owned(path, SIX_WAYS) as file:
-        with pytest.raises(SixwaysError) as told, owned(path, SIX_WAYS):
+    with lock_response(path, SIX_WAYS) as file:
+        with pytest.raises(SixwaysError) as told, lock_response(path, SIX_WAYS):
             pass
         assert told.value.message == "These answers are open in another window"
         assert told.value.hint == "Close it, then run this again"
         file.save(DRAFT)
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         assert file.read() == DRAFT
 
 
 def test_two_responses_in_one_folder_have_two_owners(tmp_path: Path) -> None:
-    with owned(tmp_path / "a.json", SIX_WAYS) as one, owned(tmp_path / "b.json", SIX_WAYS) as other:
+    with (
+        lock_response(tmp_path / "a.json", SIX_WAYS) as one,
+        lock_response(tmp_path / "b.json", SIX_WAYS) as other,
+    ):
         one.save(DRAFT)
         other.save(DRAFT)
     assert names(tmp_path) == ["a.json", "b.json"]
@@ -136,9 +139,9 @@ def test_two_responses_in_one_folder_have_two_owners(tmp_path: Path) -> None:
 
 def test_it_is_owned_no_longer_after_an_error(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
-    with pytest.raises(KeyboardInterrupt), owned(path, SIX_WAYS):
+    with pytest.raises(KeyboardInterrupt), lock_response(path, SIX_WAYS):
         raise KeyboardInterrupt
-    with owned(path, SIX_WAYS):
+    with lock_response(path, SIX_WAYS):
         pass
 
 
@@ -147,14 +150,14 @@ def test_what_a_crash_left_of_this_response_is_tidied_away(tmp_path: Path) -> No
     others = (".s.json.0123abcd.tmp", "r.json.tmp", "notes.tmp")
     for name in (*left, *others):
         (tmp_path / name).write_text("{", "utf-8")
-    with owned(tmp_path / "r.json", SIX_WAYS) as file:
+    with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         assert file.read() is None
     assert names(tmp_path) == sorted(others)
 
 
 def test_a_name_with_signs_that_patterns_know_tidies_nothing_else_away(tmp_path: Path) -> None:
     (tmp_path / ".rx.json.0123abcd.tmp").write_text("{", "utf-8")
-    with owned(tmp_path / "r[x].json", SIX_WAYS) as file:
+    with lock_response(tmp_path / "r[x].json", SIX_WAYS) as file:
         file.save(DRAFT)
     assert names(tmp_path) == [".rx.json.0123abcd.tmp", "r[x].json"]
 
@@ -162,7 +165,7 @@ def test_a_name_with_signs_that_patterns_know_tidies_nothing_else_away(tmp_path:
 def test_a_file_that_is_no_response_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     path.write_text('{"mine": 1}', "utf-8")
-    with owned(path, SIX_WAYS) as file, pytest.raises(InvalidFiles):
+    with lock_response(path, SIX_WAYS) as file, pytest.raises(InvalidFiles):
         file.read()
     assert path.read_text("utf-8") == '{"mine": 1}'
 
@@ -171,7 +174,7 @@ def test_a_file_that_is_no_response_is_refused_and_left_alone(tmp_path: Path) ->
 def test_a_link_that_leads_nowhere_is_refused_and_not_written_through(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     path.symlink_to(tmp_path / "elsewhere.json")
-    with owned(path, SIX_WAYS) as file, pytest.raises(InvalidFiles, match="is not there"):
+    with lock_response(path, SIX_WAYS) as file, pytest.raises(InvalidFiles, match="is not there"):
         file.read()
     assert not (tmp_path / "elsewhere.json").exists()
 
@@ -179,7 +182,7 @@ def test_a_link_that_leads_nowhere_is_refused_and_not_written_through(tmp_path: 
 def test_a_place_that_cannot_be_written_is_told_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     path = tmp_path / "file" / "r.json"
-    with pytest.raises(SixwaysError) as told, owned(path, SIX_WAYS):
+    with pytest.raises(SixwaysError) as told, lock_response(path, SIX_WAYS):
         pass
     assert (
         told.value.message
@@ -189,7 +192,7 @@ def test_a_place_that_cannot_be_written_is_told_with_the_reason(tmp_path: Path) 
 
 def test_the_longest_names_can_be_owned_and_saved(tmp_path: Path) -> None:
     path = tmp_path / ("a" * 235 + ".json")
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
     assert names(tmp_path) == [path.name]
     assert path.stat().st_size > 100
@@ -225,7 +228,10 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 def test_what_cannot_be_saved_yet_is_tried_again_without_waiting(
     tmp_path: Path, waits: list[float]
 ) -> None:
-    with owned(tmp_path / "r.json", SIX_WAYS) as file, Held(tmp_path, "replace", 13).watched():
+    with (
+        lock_response(tmp_path / "r.json", SIX_WAYS) as file,
+        Held(tmp_path, "replace", 13).watched(),
+    ):
         assert not file.try_to_save(DRAFT)
         # 11 tries in half a second, for which whoever answers can wait
         assert sum(waits) == pytest.approx(0.5)
@@ -241,7 +247,7 @@ def test_what_cannot_be_saved_yet_is_tried_again_without_waiting(
 def test_what_is_behind_is_no_longer_when_it_is_as_on_the_disk(
     tmp_path: Path, waits: list[float]
 ) -> None:
-    with owned(tmp_path / "r.json", SIX_WAYS) as file:
+    with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         file.save(DRAFT)
         with Held(tmp_path, "replace", 100).watched():
             assert not file.try_to_save(DRAFT.model_copy(update={"area": "R"}))
@@ -252,7 +258,7 @@ def test_what_is_behind_is_no_longer_when_it_is_as_on_the_disk(
 
 @posix_only
 def test_a_save_waits_five_seconds_and_tells(tmp_path: Path, waits: list[float]) -> None:
-    with owned(tmp_path / "r.json", SIX_WAYS) as file:
+    with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         layer = Held(tmp_path, "replace", 1000)
         with layer.watched(), pytest.raises(NotSaved) as told:
             file.save(DRAFT)
@@ -266,7 +272,7 @@ def test_a_save_waits_five_seconds_and_tells(tmp_path: Path, waits: list[float])
 def test_what_a_crash_left_and_a_program_holds_keeps_nobody_out(tmp_path: Path) -> None:
     (tmp_path / ".r.json.0123abcd.tmp").touch()
     layer = Held(tmp_path, "unlink", 1)
-    with layer.watched(), owned(tmp_path / "r.json", SIX_WAYS) as file:
+    with layer.watched(), lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         file.save(DRAFT)
     assert layer.times < 1
     assert names(tmp_path) == [".r.json.0123abcd.tmp", "r.json"]
@@ -276,13 +282,13 @@ def test_what_a_crash_left_and_a_program_holds_keeps_nobody_out(tmp_path: Path) 
 def test_on_windows_a_response_that_is_open_is_saved_once_it_is_closed(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     later = DRAFT.model_copy(update={"area": "R"})
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
         other = path.open("rb")
         assert not file.try_to_save(later)
         Timer(1, other.close).start()
         file.save(later)
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         assert file.read() == later
     assert names(tmp_path) == ["r.json"]
 
@@ -297,7 +303,7 @@ def is_wine() -> bool:
 )
 def test_on_windows_a_file_that_is_read_only_is_no_file_that_is_open(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
         path.chmod(0o400)
         with pytest.raises(NotSaved, match="no permission to write"):
@@ -326,9 +332,9 @@ def no_locks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.filterwarnings("error")
 def test_without_locks_there_is_one_owner_too_and_nothing_is_left(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         assert not file.is_locked
-        with pytest.raises(SixwaysError) as told, owned(path, SIX_WAYS):
+        with pytest.raises(SixwaysError) as told, lock_response(path, SIX_WAYS):
             pass
         assert told.value.message == "These answers are open in another window"
         assert told.value.hint == (
@@ -336,26 +342,26 @@ def test_without_locks_there_is_one_owner_too_and_nothing_is_left(tmp_path: Path
             f"{(tmp_path / '.r.json.owner').as_posix()}"
         )
         file.save(DRAFT)
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         assert file.read() == DRAFT
     assert names(tmp_path) == ["r.json"]
 
 
 @posix_only
 def test_with_locks_a_file_says_so(tmp_path: Path) -> None:
-    with owned(tmp_path / "r.json", SIX_WAYS) as file:
+    with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         assert file.is_locked
 
 
 CRASH = """
 import errno, fcntl, os, sys
 from pathlib import Path
-from sixways.files.questionnaires import questionnaire_named
-from sixways.files.response_file import owned
+from sixways.files.questionnaires import find_questionnaire
+from sixways.files.response_file import lock_response
 def refuse(*_):
     raise OSError(errno.ENOLCK, "")
 fcntl.flock = refuse
-with owned(Path(sys.argv[1]), questionnaire_named("six-ways")):
+with lock_response(Path(sys.argv[1]), find_questionnaire("six-ways")):
     os._exit(0)
 """
 
@@ -366,7 +372,7 @@ def test_what_a_crash_left_without_locks_keeps_nobody_out(tmp_path: Path) -> Non
     path = tmp_path / "r.json"
     subprocess.run([sys.executable, "-c", CRASH, str(path)], check=True)
     assert names(tmp_path) == [".r.json.owner"]
-    with owned(path, SIX_WAYS) as file:
+    with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
     assert names(tmp_path) == ["r.json"]
 
@@ -375,12 +381,12 @@ def test_what_a_crash_left_without_locks_keeps_nobody_out(tmp_path: Path) -> Non
 @pytest.mark.usefixtures("no_locks")
 def test_what_may_be_open_on_another_computer_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
-    with owned(path, SIX_WAYS):
+    with lock_response(path, SIX_WAYS):
         marker = (tmp_path / ".r.json.owner").read_text("utf-8")
     assert socket.gethostname() in marker
     elsewhere = marker.replace(socket.gethostname(), f"not-{socket.gethostname()}")
     (tmp_path / ".r.json.owner").write_text(elsewhere, "utf-8")
-    with pytest.raises(SixwaysError, match="open in another window"), owned(path, SIX_WAYS):
+    with pytest.raises(SixwaysError, match="open in another window"), lock_response(path, SIX_WAYS):
         pass
     assert (tmp_path / ".r.json.owner").read_text("utf-8") == elsewhere
 
@@ -389,7 +395,7 @@ def test_what_may_be_open_on_another_computer_is_left_alone(tmp_path: Path) -> N
 @pytest.mark.usefixtures("no_locks")
 def test_an_empty_lock_that_a_crash_left_keeps_nobody_out_without_locks(tmp_path: Path) -> None:
     (tmp_path / ".r.json.lock").touch()
-    with owned(tmp_path / "r.json", SIX_WAYS) as file:
+    with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         file.save(DRAFT)
     assert names(tmp_path) == ["r.json"]
 
@@ -401,7 +407,7 @@ def test_a_response_that_is_not_downloaded_is_named_and_no_new_one_is_begun(
     tmp_path: Path,
 ) -> None:
     (tmp_path / ".r.json.icloud").touch()
-    with owned(tmp_path / "r.json", SIX_WAYS) as file, pytest.raises(InvalidFiles) as told:
+    with lock_response(tmp_path / "r.json", SIX_WAYS) as file, pytest.raises(InvalidFiles) as told:
         file.read()
     assert told.value.problems[0].message == "is not downloaded to this computer yet"
     assert names(tmp_path) == [".r.json.icloud"]

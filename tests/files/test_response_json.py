@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sixways.errors import InvalidFiles, Problem
-from sixways.files.response_json import as_json, parse_response, read_all, read_response
+from sixways.files.response_json import as_json, parse_response, read_response, read_responses
 from sixways.model.response import Response
 from support.samples import SIX_WAYS, plain_response, response
 
@@ -235,7 +235,7 @@ def test_of_many_files_each_is_read_whatever_is_wrong_with_the_others(tmp_path: 
     (tmp_path / "a.json").write_bytes(encoded(FULL))
     (tmp_path / "b.json").write_bytes(b"{")
     paths = [str(tmp_path / name) for name in ("b.json", "nowhere.json", "a.json")]
-    broken, missing, whole = read_all(paths)
+    broken, missing, whole = read_responses(paths)
     assert [read.path for read in (broken, missing, whole)] == paths
     assert whole.response == Response.model_validate(FULL)
     assert whole.problems == ()

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sixways.files.questionnaire_template import starter
-from sixways.files.questionnaires import folder
+from sixways.files.questionnaires import bundled_folder
 from sixways.files.response_json import as_json
 from sixways.files.schemas import questionnaire_schema, response_schema
 from sixways.files.yaml_source import parse_yaml, read_yaml
@@ -47,12 +47,12 @@ def test_the_schemas_are_schemas_and_name_their_draft(schema: dict[str, Any]) ->
 
 
 def test_the_bundled_questionnaire_as_typed_is_right() -> None:
-    assert complaints(OF_A_QUESTIONNAIRE, read_yaml(folder() / "six-ways.yaml").data) == []
+    assert complaints(OF_A_QUESTIONNAIRE, read_yaml(bundled_folder() / "six-ways.yaml").data) == []
 
 
 def test_the_bundled_questionnaire_as_an_editor_reads_it_is_right() -> None:
     # YAML 1.2, which editors read: true and numbers are no text, yes and no are
-    value = json.loads(json.dumps(read_yaml(folder() / "six-ways.yaml").data))
+    value = json.loads(json.dumps(read_yaml(bundled_folder() / "six-ways.yaml").data))
     value["repeat_every_months"] = 6
     for option, points in zip(value["scale"], (3, 2, 1, 0), strict=True):
         option["points"] = points

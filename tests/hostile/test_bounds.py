@@ -9,9 +9,9 @@ import pytest
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem, SixwaysError
 from sixways.files.answers_file import read_answers
 from sixways.files.partnership_file import read_partnership
-from sixways.files.questionnaires import parse_questionnaire, questionnaire_named
-from sixways.files.read_bytes import could_not_be_opened, read_bytes
-from sixways.files.response_json import read_all
+from sixways.files.questionnaires import find_questionnaire, parse_questionnaire
+from sixways.files.read_bytes import explain_open_error, read_bytes
+from sixways.files.response_json import read_responses
 from sixways.files.yaml_source import MAXIMUM_EVENTS, parse_yaml
 from sixways.imports.cells import read_csv
 from sixways.imports.column_matching import Matching, Wanted
@@ -81,7 +81,7 @@ def test_a_name_that_is_too_long_for_a_disk_is_a_questionnaire_that_is_not_there
     # Windows finds no such file, and says no more
     told = r"there is no questionnaire|is not a file name|could not|is not there"
     with pytest.raises(SixwaysError, match=told):
-        questionnaire_named(name)
+        find_questionnaire(name)
 
 
 def test_answers_in_json_are_refused_with_the_key_that_is_wrong(tmp_path: Path) -> None:
@@ -149,12 +149,12 @@ def test_a_file_that_opens_and_cannot_be_read_is_refused_in_the_words_of_the_sys
 def test_why_a_file_cannot_be_opened_is_said_in_words(
     error: OSError | ValueError, words: str
 ) -> None:
-    assert could_not_be_opened(error) == words
+    assert explain_open_error(error) == words
 
 
 def test_what_can_be_read_is_known_by_its_hash_and_the_rest_by_none(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b"{")
-    broken, missing = read_all([str(tmp_path / "a.json"), str(tmp_path / "b.json")])
+    broken, missing = read_responses([str(tmp_path / "a.json"), str(tmp_path / "b.json")])
     # printf '{' | sha256sum
     expected = "021fb596db81e6d02bf3d2586ee3981fe519f275c0ac9ca76bbcf2ebb4097d96"
     assert (broken.sha256, missing.sha256) == (expected, None)

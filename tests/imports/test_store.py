@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sixways.errors import Problem
-from sixways.files.response_file import owned
+from sixways.files.response_file import lock_response
 from sixways.files.response_json import as_json, read_response
 from sixways.imports.store import Fate, Incoming, Outcome, store
 from sixways.model.partnership import Partnership
@@ -196,7 +196,7 @@ def test_a_file_of_that_name_with_the_response_of_somebody_else_is_not_touched(
 
 
 def test_a_response_that_is_being_filled_in_is_left_alone(tmp_path: Path) -> None:
-    with owned(tmp_path / "2026-h2___p.json", SIX_WAYS):
+    with lock_response(tmp_path / "2026-h2___p.json", SIX_WAYS):
         outcomes = store([_incoming(), _incoming("b", round="r")], tmp_path)
     assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED, Fate.IMPORTED]
     assert "open in another window" in outcomes[0].problems[0].message

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from sixways.files.collate_files import Wanted, gather
-from sixways.files.find import find
+from sixways.files.find import find_responses
 from sixways.files.partnership_file import read_partnership
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
@@ -67,7 +67,7 @@ SECOND: Points = {
 @cache
 def collated(*rounds: str, weight: str = "partner") -> tuple[Collation, Comparison | None]:
     partnership = read_partnership(RIVERSIDE / "sixways.yaml").partnership
-    paths = find([str(RIVERSIDE / round_) for round_ in rounds])
+    paths = find_responses([str(RIVERSIDE / round_) for round_ in rounds])
     gathered = gather(
         paths, Wanted(partnership=partnership, by="round" if len(rounds) > 1 else None)
     )

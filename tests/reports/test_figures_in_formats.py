@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from sixways.files.collate_files import Wanted, gather
-from sixways.files.find import find
+from sixways.files.find import find_responses
 from sixways.reports import Choices
 from sixways.reports.blocks import (
     Cards,
@@ -60,7 +60,7 @@ TARGETS = {"tone": Fraction(60), "worlds": Fraction(55)}
 
 def variant(**asked: Any) -> tuple[Collation, Comparison | None]:
     by = asked.pop("by", None)
-    gathered = gather(find([str(RIVERSIDE)]), Wanted(by=by))
+    gathered = gather(find_responses([str(RIVERSIDE)]), Wanted(by=by))
     assert gathered.tally
     terms = Terms(by=by, targets=TARGETS, **asked)
     return report(gathered.tally, gathered.groups, [], terms)

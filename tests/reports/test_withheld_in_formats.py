@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sixways.files.collate_files import Wanted, gather
-from sixways.files.find import find
+from sixways.files.find import find_responses
 from sixways.reports import Choices
 from sixways.reports.csv_report import as_csv
 from sixways.reports.json_report import as_json
@@ -27,7 +27,7 @@ WORDS = re.compile(r"https?\S+|from 0\.\d|\d{4}-H\d|\b\d\.\d\b(?=\W+[A-Z])")
 
 def written(by: By | None, minimum: int) -> tuple[dict[str, Any], dict[str, str]]:
     """The JSON, and the other formats' texts."""
-    gathered = gather(find([str(RIVERSIDE)]), Wanted(by=by))
+    gathered = gather(find_responses([str(RIVERSIDE)]), Wanted(by=by))
     assert gathered.tally
     terms = Terms(by=by, minimum_partners=minimum, anonymise=True)
     collation, comparison = report(gathered.tally, gathered.groups, [], terms)

@@ -6,7 +6,7 @@ from sixways import clock
 from sixways.cli.exit_codes import say
 from sixways.errors import SixwaysError
 from sixways.files.answers_file import read_answers
-from sixways.files.response_file import NO_LOCKS, owned, response_path
+from sixways.files.response_file import NO_LOCKS, lock_response, response_path
 from sixways.model.questionnaire import Questionnaire
 from sixways.paths import show_path
 from sixways.session.interview import Interview
@@ -28,7 +28,7 @@ def fill(
     response = Interview(questionnaire, filled).completed(clock.now())
     as_file = Path(output).suffix.lower() == ".json"
     path = Path(output) if as_file else response_path(Path(output), response)
-    with owned(path, questionnaire) as file:
+    with lock_response(path, questionnaire) as file:
         if not file.is_locked:
             say(NO_LOCKS)
         stored = file.read()

@@ -9,7 +9,7 @@ from sixways.cli.assess_answers import fill
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command
 from sixways.errors import SixwaysError
-from sixways.files.find import find
+from sixways.files.find import find_responses
 from sixways.files.read_rounds import gather_voices
 from sixways.model.response import Mode
 from sixways.paths import show_path
@@ -102,6 +102,10 @@ def assess(
     )
     if alongside:
         session.alongside = gather_voices(
-            find(alongside), context.questionnaire, known, about.round, names=not anonymise
+            find_responses(alongside),
+            context.questionnaire,
+            known,
+            about.round,
+            names=not anonymise,
         )
     hold(session, plain=plain)

@@ -12,7 +12,7 @@ from sixways.cli.context import find_context
 from sixways.cli.exit_codes import FAILED, command
 from sixways.cli.output import deliver
 from sixways.errors import SixwaysError
-from sixways.files.find import find
+from sixways.files.find import find_responses
 from sixways.files.read_rounds import gather_evidence
 from sixways.model.partnership import Parameter
 from sixways.reports.check_report import FORMATS, rules_as_text
@@ -64,7 +64,7 @@ def check(
         raise SixwaysError("nothing to check", "name response files, folders or patterns")
     context = find_context(questionnaire, partnership)
     known = context.partnership
-    evidence = gather_evidence(find(paths), context.questionnaires, known, _date_of(day))
+    evidence = gather_evidence(find_responses(paths), context.questionnaires, known, _date_of(day))
     behaviours = [b.id for b in evidence.editions.reported.behaviours] if evidence.editions else []
     given = {**((known and known.rules) or {}), **_given(rule, behaviours)}
     rules = in_force(given, with_partnership=known is not None)

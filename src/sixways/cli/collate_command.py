@@ -15,7 +15,7 @@ from sixways.cli.output import deliver
 from sixways.cli.progress import reading
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import Wanted, gather
-from sixways.files.find import find
+from sixways.files.find import find_responses
 from sixways.model.wording import number_of
 from sixways.reports import Choices
 from sixways.scoring.collate import Terms, report
@@ -95,7 +95,7 @@ def collate(
         "sector": sector,
         "partner": partner,
     }
-    files = find(paths)
+    files = find_responses(paths)
     wanted = Wanted(
         questionnaires=context.questionnaires,
         partnership=known,

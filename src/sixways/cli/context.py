@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sixways.files.questionnaires import bundled_questionnaire, questionnaires_named
+from sixways.files.questionnaires import bundled_questionnaire, find_questionnaires
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.terminal.details import present_round
@@ -50,7 +50,7 @@ def find_context(
     found = _find_partnership(partnership)
     return Context(
         partnership=found.partnership if found else None,
-        questionnaires=questionnaires_named(questionnaires)
+        questionnaires=find_questionnaires(questionnaires)
         or ([found.questionnaire] if found else []),
         responses=output or (str(found.responses) if found else _USUAL_FOLDER),
     )

@@ -16,7 +16,7 @@ from sixways.cli.output import deliver
 from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.find import find_incoming
-from sixways.files.questionnaires import bundled, bundled_questionnaire
+from sixways.files.questionnaires import bundled_ids, bundled_questionnaire
 from sixways.files.response_file import NO_LOCKS
 from sixways.imports.column_mapping import read_mapping
 from sixways.imports.column_matching import Wanted, targets_of
@@ -178,7 +178,7 @@ def import_(
 def _questionnaires(context: Context) -> list[Questionnaire]:
     """Those named, or else the partnership's; and all that are bundled."""
     named = context.questionnaires or [context.questionnaire]
-    return [*named, *map(bundled_questionnaire, bundled())]
+    return [*named, *map(bundled_questionnaire, bundled_ids())]
 
 
 def _wanted(

@@ -11,8 +11,8 @@ from sixways.cli.output import deliver
 from sixways.files.questionnaire_template import starter
 from sixways.files.questionnaire_validation import as_json as validation_as_json
 from sixways.files.questionnaire_validation import as_text as validation_as_text
-from sixways.files.questionnaire_validation import validated
-from sixways.files.questionnaires import bundled, bundled_questionnaire, questionnaire_named
+from sixways.files.questionnaire_validation import validate_file
+from sixways.files.questionnaires import bundled_ids, bundled_questionnaire, find_questionnaire
 from sixways.files.schemas import questionnaire_schema, response_schema
 from sixways.model.sanitise import make_safe
 from sixways.paths import show_path
@@ -36,7 +36,7 @@ Format = Annotated[TextOrJson, typer.Option("--format", "-f", help="Of the outpu
 def list_() -> None:
     """List the bundled questionnaires."""
     lines = []
-    for id_ in bundled():
+    for id_ in bundled_ids():
         shown = bundled_questionnaire(id_)
         publisher = f" ({shown.publisher})" if shown.publisher else ""
         lines.append(f"{id_} {shown.version}  {shown.title}{publisher}")
@@ -55,7 +55,7 @@ def show(
 ) -> None:
     """Show the whole text of a questionnaire, to read or as JSON."""
     write = as_json if format_ == "json" else as_text
-    deliver(write(questionnaire_named(name)), output, force=force)
+    deliver(write(find_questionnaire(name)), output, force=force)
 
 
 @questionnaire.command()
@@ -67,7 +67,7 @@ def validate(
     format_: Format = "text",
 ) -> None:
     """Validate questionnaires; exit code 2 where one is invalid."""
-    results = [validated(path) for path in paths]
+    results = [validate_file(path) for path in paths]
     write = validation_as_json if format_ == "json" else validation_as_text
     deliver(write(results), None, force=False)
     if any(result.questionnaire is None for result in results):

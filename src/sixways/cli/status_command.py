@@ -11,7 +11,7 @@ from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say
 from sixways.cli.output import deliver
-from sixways.files.find import find, walk_folder
+from sixways.files.find import find_responses, walk_folder
 from sixways.files.read_rounds import gather_evidence
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import number_of
@@ -43,7 +43,7 @@ def status(
     context = find_context(questionnaire, partnership)
     known = context.partnership
     nothing_yet = not paths and not any(walk_folder(context.responses, ".json"))
-    files = [] if nothing_yet else find(paths or [context.responses])
+    files = [] if nothing_yet else find_responses(paths or [context.responses])
     evidence = gather_evidence(files, context.questionnaires, known, clock.today())
     for problem in evidence.problems:
         say(str(problem), problem.hint)

@@ -9,13 +9,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
 from sixways.files.read_bytes import read_text
 from sixways.files.response_json import repeated_keys
-from sixways.files.validation_messages import faults_in_words
+from sixways.files.validation_messages import explain_errors
 from sixways.files.yaml_source import parse_yaml
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import clean_comment
 
 
-def _skipped(value: object) -> object:
+def _read_null(value: object) -> object:
     return None if value in ("null", "~") else value
 
 
@@ -24,7 +24,7 @@ class Answers(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    answers: dict[str, dict[str, Annotated[str | None, BeforeValidator(_skipped)]]]
+    answers: dict[str, dict[str, Annotated[str | None, BeforeValidator(_read_null)]]]
     comments: dict[str, str] = {}
 
 
@@ -55,7 +55,7 @@ def _from_json(text: str, path: str) -> Answers:
     try:
         given = Answers.model_validate_json(text)
     except ValidationError as error:
-        faults = faults_in_words(error, Answers)
+        faults = explain_errors(error, Answers)
         raise InvalidFiles(fault.in_file(path) for fault in faults) from error
     if repeated := repeated_keys(text):
         raise InvalidFiles(

@@ -77,7 +77,7 @@ def write_whole(
         raise SixwaysError(f"{show_path(path)} is not a file name")
     temporary = path.with_name(f"{_stem(path)}{secrets.token_hex(4)}.tmp")
     try:
-        with _removed_afterwards(temporary):
+        with _remove_at_end(temporary):
             _write(temporary, data, 0o600 if private else 0o666, patience)
             rename = _replace if replace else _rename_new
             retry(lambda: rename(temporary, path), patience)
@@ -177,7 +177,7 @@ def _pass_over(unsupported: Container[int | None]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _removed_afterwards(path: Path) -> Iterator[None]:
+def _remove_at_end(path: Path) -> Iterator[None]:
     try:
         yield
     finally:

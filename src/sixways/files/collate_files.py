@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sixways.errors import InvalidFiles, Problem, SixwaysError
 from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
-from sixways.files.response_json import read_all
+from sixways.files.response_json import read_responses
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Identity, Response, unanswered
@@ -111,7 +111,7 @@ class Gathering:
 
     def over(self, paths: Iterable[str], told: Callable[[int], None] | None = None) -> None:
         """Read and count the responses in some files."""
-        for read in read_all(paths):
+        for read in read_responses(paths):
             self.files += 1
             self.problems += read.problems
             if read.response is not None:

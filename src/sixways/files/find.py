@@ -17,7 +17,7 @@ _SYSTEM_FOLDERS = {"__macosx", "$recycle.bin", "system volume information"}
 _ICLOUD = ".icloud"
 
 
-def find(names: Iterable[str]) -> list[str]:
+def find_responses(names: Iterable[str]) -> list[str]:
     """The response files that names stand for, each once, sorted, with `/` on every system.
 
     A name is a file, a folder (searched with those below it for `*.json`) or a pattern, where `**`
@@ -29,7 +29,7 @@ def find(names: Iterable[str]) -> list[str]:
 
 
 def find_incoming(names: Iterable[str]) -> list[str]:
-    """As `find`, for files of any kind; `-` is stdin."""
+    """As `find_responses`, for files of any kind; `-` is stdin."""
     names = list(names)
     files = [name for name in names if name != "-"]
     hint = "name files, folders, quoted patterns, or - for stdin"
@@ -69,8 +69,8 @@ def walk_folder(folder: str | Path, suffix: str = "") -> Iterator[str]:
             for name in folders
             if not (name.startswith(".") or name.lower() in _SYSTEM_FOLDERS)
         ]
-        for file in map(_own_name, files):
-            if file.lower().endswith(suffix) and not _is_passed_over(file):
+        for file in map(_strip_icloud, files):
+            if file.lower().endswith(suffix) and not _is_ignored(file):
                 yield os.path.join(place, file)
 
 
@@ -82,22 +82,22 @@ def _match_pattern(pattern: str) -> Iterator[str]:
     for placed in (pattern, os.path.join(folder, f".{name}{_ICLOUD}")):
         for path in glob.glob(placed, recursive=True):
             place, file = os.path.split(path)
-            file = _own_name(file)
-            is_system = _is_passed_over(file) or _SYSTEM_FOLDERS & {
+            file = _strip_icloud(file)
+            is_system = _is_ignored(file) or _SYSTEM_FOLDERS & {
                 *place.lower().replace(os.sep, "/").split("/")
             }
             if not (is_system or os.path.isdir(path)):
                 yield os.path.join(place, file)
 
 
-def _own_name(file: str) -> str:
+def _strip_icloud(file: str) -> str:
     """What a file is called once iCloud has put it in the place of `.name.icloud`."""
     if file.endswith(_ICLOUD) and file.startswith("."):
         return file[1 : -len(_ICLOUD)]
     return file
 
 
-def _is_passed_over(file: str) -> bool:
+def _is_ignored(file: str) -> bool:
     """Whether a file is hidden, the system's, or Office's beside one that is open."""
     return file.startswith((".", "~$")) or file.lower() in _SYSTEM_FILES
 
@@ -106,10 +106,10 @@ def match_spelling(path: Path) -> Path:
     """The path itself, or that of a file whose name differs in capitals or spelling only."""
     if path.exists() or not path.parent.is_dir():
         return path
-    wanted = _one_spelling(path.name)
+    wanted = _spelling_key(path.name)
     names = sorted(os.listdir(path.parent))
-    return next((path.parent / n for n in names if _one_spelling(n) == wanted), path)
+    return next((path.parent / n for n in names if _spelling_key(n) == wanted), path)
 
 
-def _one_spelling(name: str) -> str:
+def _spelling_key(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()

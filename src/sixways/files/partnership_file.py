@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sixways.check.rules import rule_faults
 from sixways.errors import Fault, InvalidFiles, Place, SixwaysError
-from sixways.files.questionnaires import questionnaire_named
+from sixways.files.questionnaires import find_questionnaire
 from sixways.files.yaml_source import Source, read_yaml
 from sixways.model.names import did_you_mean
 from sixways.model.partnership import Partnership, inconsistencies
@@ -37,8 +37,8 @@ def read_partnership(path: Path) -> PartnershipFile:
 
     def between_parts(data: object) -> Iterator[Fault]:
         yield from inconsistencies(data)
-        yield from _no_paths(data)
-        yield from _unknown_in(data, questionnaire)
+        yield from _check_paths(data)
+        yield from _check_ids(data, questionnaire)
 
     partnership = source.read_as(Partnership, between_parts)
     return PartnershipFile(path, partnership, questionnaire)
@@ -49,10 +49,10 @@ def _questionnaire(source: Source, path: Path) -> Questionnaire:
     name = data.get("questionnaire")
     if not isinstance(name, str) or not name.strip() or not _can_be_a_path(name):
         # it is refused with the rest, which is looked at beside some questionnaire
-        return questionnaire_named("six-ways")
+        return find_questionnaire("six-ways")
     beside = path.parent / name
     try:
-        return questionnaire_named(str(beside) if beside.is_file() else name)
+        return find_questionnaire(str(beside) if beside.is_file() else name)
     except InvalidFiles:
         raise
     except SixwaysError as error:
@@ -61,7 +61,7 @@ def _questionnaire(source: Source, path: Path) -> Questionnaire:
         raise SixwaysError(message, error.hint) from error
 
 
-def _no_paths(data: object) -> Iterator[Fault]:
+def _check_paths(data: object) -> Iterator[Fault]:
     for key in ("questionnaire", "responses"):
         path = data.get(key) if isinstance(data, dict) else None
         if isinstance(path, str) and not _can_be_a_path(path):
@@ -74,7 +74,7 @@ def _can_be_a_path(text: str) -> bool:
     return "\0" not in text and len(text) <= _LONGEST_PATH and longest <= _LONGEST_NAME
 
 
-def _unknown_in(data: object, questionnaire: Questionnaire) -> Iterator[Fault]:
+def _check_ids(data: object, questionnaire: Questionnaire) -> Iterator[Fault]:
     root = data if isinstance(data, dict) else {}
     behaviours = [behaviour.id for behaviour in questionnaire.behaviours]
     targets = root.get("targets")
@@ -89,10 +89,10 @@ def _unknown_in(data: object, questionnaire: Questionnaire) -> Iterator[Fault]:
             continue  # the field's own check says so
         yield from rule_faults(name, parameter, behaviours)
     levels = [level.id for level in questionnaire.levels or ()]
-    yield from _unknown_levels(root.get("areas"), ("areas",), levels)
+    yield from _check_levels(root.get("areas"), ("areas",), levels)
 
 
-def _unknown_levels(areas: object, place: Place, levels: list[str]) -> Iterator[Fault]:
+def _check_levels(areas: object, place: Place, levels: list[str]) -> Iterator[Fault]:
     for index, area in enumerate(areas if isinstance(areas, list) else ()):
         if isinstance(area, dict):
             level = area.get("level")
@@ -100,4 +100,4 @@ def _unknown_levels(areas: object, place: Place, levels: list[str]) -> Iterator[
                 hint = did_you_mean(level, levels)
                 at = (*place, index, "level")
                 yield Fault(at, f"there is no level '{level}'", hint)
-            yield from _unknown_levels(area.get("areas"), (*place, index, "areas"), levels)
+            yield from _check_levels(area.get("areas"), (*place, index, "areas"), levels)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sixways.errors import Fault, Problem
-from sixways.files.questionnaires import bundled, bundled_questionnaire
+from sixways.files.questionnaires import bundled_ids, bundled_questionnaire
 from sixways.model.names import did_you_mean
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
@@ -24,7 +24,7 @@ class Questionnaires:
         return self.editions.questionnaires if self.editions else ()
 
     def _report_on(self, reported: Questionnaire, others: Iterable[Questionnaire] = ()) -> Editions:
-        self.editions = Editions(reported, [*others, *map(bundled_questionnaire, bundled())])
+        self.editions = Editions(reported, [*others, *map(bundled_questionnaire, bundled_ids())])
         return self.editions
 
     def edition_of(self, response: Response) -> Edition:
@@ -35,9 +35,9 @@ class Questionnaires:
         editions = self.editions
         if editions is None:
             named = response.questionnaire.id
-            if named not in bundled():
+            if named not in bundled_ids():
                 message = f"no questionnaire '{named}' is bundled"
-                hint = did_you_mean(named, bundled()) or "name it with -q and its path"
+                hint = did_you_mean(named, bundled_ids()) or "name it with -q and its path"
                 raise Unfit([Fault(("questionnaire", "id"), message, hint)])
             editions = self._report_on(bundled_questionnaire(named))
         return editions.edition_of(response)

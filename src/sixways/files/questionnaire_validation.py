@@ -12,7 +12,7 @@ from sixways.model.wording import number_of
 from sixways.paths import show_path
 
 
-class Validated(NamedTuple):
+class Validation(NamedTuple):
     """A file and the questionnaire in it, or everything that is wrong with it."""
 
     path: str
@@ -26,16 +26,16 @@ class Validated(NamedTuple):
         return [resource.title for resource in resources if resource.url is None]
 
 
-def validated(path: str) -> Validated:
+def validate_file(path: str) -> Validation:
     """A questionnaire's file, read and judged."""
     shown = show_path(path)
     try:
-        return Validated(shown, read_questionnaire(path))
+        return Validation(shown, read_questionnaire(path))
     except InvalidFiles as error:
-        return Validated(shown, None, error.problems)
+        return Validation(shown, None, error.problems)
 
 
-def as_text(results: Sequence[Validated]) -> str:
+def as_text(results: Sequence[Validation]) -> str:
     """A line for each file that is valid, and one for each problem."""
     lines = []
     for result in results:
@@ -55,7 +55,7 @@ def as_text(results: Sequence[Validated]) -> str:
     return "".join(f"{make_safe(line)}\n" for line in lines)
 
 
-def as_json(results: Sequence[Validated]) -> str:
+def as_json(results: Sequence[Validation]) -> str:
     """The same for a script."""
     files = []
     for result in results:

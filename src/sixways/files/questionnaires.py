@@ -12,16 +12,16 @@ from sixways.model.names import did_you_mean
 from sixways.model.questionnaire import Questionnaire
 
 
-def folder() -> Path:
+def bundled_folder() -> Path:
     """In the package, or in an editable install beside src/."""
     package = Path(__file__).parents[1]
     shipped = package / "questionnaires"
     return shipped if shipped.is_dir() else package.parents[1] / "questionnaires"
 
 
-def bundled() -> list[str]:
+def bundled_ids() -> list[str]:
     """The ids of the bundled questionnaires; a file is named by its id."""
-    return sorted(path.stem for path in folder().glob("*.yaml"))
+    return sorted(path.stem for path in bundled_folder().glob("*.yaml"))
 
 
 def read_questionnaire(path: str | Path) -> Questionnaire:
@@ -41,28 +41,28 @@ def _questionnaire(source: Source) -> Questionnaire:
 @cache
 def bundled_questionnaire(id_: str) -> Questionnaire:
     """A bundled questionnaire by its id."""
-    return read_questionnaire(folder() / f"{id_}.yaml")
+    return read_questionnaire(bundled_folder() / f"{id_}.yaml")
 
 
-def questionnaire_named(name: str) -> Questionnaire:
+def find_questionnaire(name: str) -> Questionnaire:
     """A questionnaire by a bundled id or a path; raises SixwaysError where there is none."""
-    if name in bundled():
+    if name in bundled_ids():
         return bundled_questionnaire(name)
     looks_like_a_path = name.endswith((".yaml", ".yml")) or os.sep in name or "/" in name
     # Path.exists raises where a name is too long to be one
     if looks_like_a_path or os.path.exists(name):  # noqa: PTH110
         return read_questionnaire(name)
-    hint = did_you_mean(name, bundled()) or "give a bundled id or the path of a YAML file"
+    hint = did_you_mean(name, bundled_ids()) or "give a bundled id or the path of a YAML file"
     raise SixwaysError(f"there is no questionnaire '{name}'", hint)
 
 
-def questionnaires_named(names: Iterable[str]) -> list[Questionnaire]:
+def find_questionnaires(names: Iterable[str]) -> list[Questionnaire]:
     """Several at once; raises InvalidFiles with the problems of all of them."""
     found: list[Questionnaire] = []
     problems: list[Problem] = []
     for name in names:
         try:
-            found.append(questionnaire_named(name))
+            found.append(find_questionnaire(name))
         except InvalidFiles as error:
             problems += error.problems
     if problems:

@@ -27,27 +27,27 @@ def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE, patience: float = 
     try:
         descriptor = retry(lambda: os.open(path, _FLAGS), patience)
     except (OSError, ValueError) as error:
-        raise _not_opened(path, error) from error
+        raise _open_error(path, error) from error
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
-            raise refused(path, f"is {kind}")
+            raise refusal(path, f"is {kind}")
         if status.st_size > maximum:
-            raise refused(path, f"is larger than {maximum // 1024} KiB and was not read")
-        data = _at_most(descriptor, status.st_size, maximum + 1)
+            raise refusal(path, f"is larger than {maximum // 1024} KiB and was not read")
+        data = _read_at_most(descriptor, status.st_size, maximum + 1)
     except OSError as error:
         if is_remote(path):
-            raise _not_downloaded(path) from error
-        raise refused(path, f"could not be read: {error.strerror}") from error
+            raise _download_error(path) from error
+        raise refusal(path, f"could not be read: {error.strerror}") from error
     finally:
         os.close(descriptor)
     if len(data) > maximum:
-        raise refused(path, f"is larger than {maximum // 1024} KiB and was not read")
+        raise refusal(path, f"is larger than {maximum // 1024} KiB and was not read")
     return data
 
 
-def _at_most(descriptor: int, size: int, maximum: int) -> bytes:
+def _read_at_most(descriptor: int, size: int, maximum: int) -> bytes:
     """What a file of `size` bytes holds: one read, and more where that gave another number."""
     data = os.read(descriptor, min(size + 1, maximum))
     if len(data) == size:
@@ -65,28 +65,28 @@ def read_text(path: str | Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise refused(path, "is not UTF-8", line, "save it as UTF-8 text") from error
+        raise refusal(path, "is not UTF-8", line, "save it as UTF-8 text") from error
 
 
-def refused(
+def refusal(
     path: str | Path, message: str, line: int | None = None, hint: str | None = None
 ) -> InvalidFiles:
     """The error for a file with one thing wrong."""
     return InvalidFiles([Problem(message, path=str(path), line=line, hint=hint)])
 
 
-def _not_opened(path: str | Path, error: OSError | ValueError) -> InvalidFiles:
+def _open_error(path: str | Path, error: OSError | ValueError) -> InvalidFiles:
     if is_remote(path):
-        return _not_downloaded(path)
+        return _download_error(path)
     if isinstance(error, OSError) and is_held(error):
         hint = "close that program and run the command again"
-        return refused(path, "is open in another program", hint=hint)
-    return refused(path, could_not_be_opened(error))
+        return refusal(path, "is open in another program", hint=hint)
+    return refusal(path, explain_open_error(error))
 
 
-def _not_downloaded(path: str | Path) -> InvalidFiles:
+def _download_error(path: str | Path) -> InvalidFiles:
     hint = "download it in Finder or Explorer (right-click) and run the command again"
-    return refused(path, "is not downloaded to this computer yet", hint=hint)
+    return refusal(path, "is not downloaded to this computer yet", hint=hint)
 
 
 def is_remote(path: str | Path) -> bool:
@@ -104,7 +104,7 @@ def icloud_placeholder(path: str | Path) -> Path:
     return Path(path).parent / f".{Path(path).name}.icloud"
 
 
-def could_not_be_opened(error: OSError | ValueError) -> str:
+def explain_open_error(error: OSError | ValueError) -> str:
     """Why a file can't be opened, in words."""
     if isinstance(error, FileNotFoundError):
         return "is not there"

@@ -6,7 +6,7 @@ from datetime import date
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.errors import InvalidFiles
 from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
-from sixways.files.response_json import read_all
+from sixways.files.response_json import read_responses
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
@@ -23,7 +23,7 @@ def gather_evidence(
     """What `check` looks at: every file, with what is wrong or with its response."""
     found = Evidence(partnership=partnership, today=today)
     questionnaires = Questionnaires(named)
-    for read in read_all(paths):
+    for read in read_responses(paths):
         found.files[read.path] = read.sha256
         found.problems += read.problems
         if read.response is not None:

@@ -49,7 +49,7 @@ class ResponseFile:
 
     def read(self) -> Response | None:
         """The response stored, None where there is none yet; raises SixwaysError."""
-        with _in_words(self.path):
+        with _explain_errors(self.path):
             exists = self.path.is_symlink() or self.path.exists() or is_remote(self.path)
         if exists:
             self.saved = parse_response(read_bytes(self.path, patience=PATIENCE), str(self.path))
@@ -86,26 +86,26 @@ class ResponseFile:
 def response_path(folder: Path, response: Response) -> Path:
     """Where a response lies in a folder, perhaps under a name in other capitals."""
     path = folder / response_name(response)
-    with _in_words(path):
+    with _explain_errors(path):
         return match_spelling(path)
 
 
 @contextlib.contextmanager
-def owned(
+def lock_response(
     path: Path, questionnaire: Questionnaire, patience: float = PATIENCE
 ) -> Iterator[ResponseFile]:
     """The file at `path`, owned until the end; raises SixwaysError where it is owned already."""
-    with _in_words(path):
+    with _explain_errors(path):
         make_folder(path.parent)
         lock, is_locked = _lock(path, patience)
     try:
-        with _in_words(path):
+        with _explain_errors(path):
             remove_leftovers(path)
         yield ResponseFile(path, questionnaire, is_locked=is_locked)
     finally:
         with contextlib.suppress(OSError):  # Windows removes no file that is open
             Path(lock.lock_file).unlink()
-        with _in_words(path):
+        with _explain_errors(path):
             lock.release()
 
 
@@ -138,7 +138,7 @@ def _lock(path: Path, patience: float) -> tuple[BaseFileLock, bool]:
 
 
 @contextlib.contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def _explain_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except Timeout as error:

@@ -11,12 +11,12 @@ from pydantic import ValidationError
 
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
 from sixways.files.read_bytes import read_bytes
-from sixways.files.validation_messages import faults_in_words
+from sixways.files.validation_messages import explain_errors
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 
 
-class Read(NamedTuple):
+class ReadResult(NamedTuple):
     """What came of reading one file: a response, or what is wrong with it."""
 
     path: str
@@ -30,15 +30,15 @@ class Read(NamedTuple):
         return None if self.data is None else hashlib.sha256(self.data).hexdigest()
 
 
-def read_all(paths: Iterable[str]) -> Iterator[Read]:
+def read_responses(paths: Iterable[str]) -> Iterator[ReadResult]:
     """Each file read, one at a time."""
     for path in paths:
         data = None
         try:
             data = read_bytes(path)
-            yield Read(path, parse_response(data, path), data=data)
+            yield ReadResult(path, parse_response(data, path), data=data)
         except InvalidFiles as error:
-            yield Read(path, None, error.problems, data)
+            yield ReadResult(path, None, error.problems, data)
 
 
 def read_response(path: str | Path) -> Response:
@@ -51,7 +51,7 @@ def parse_response(data: bytes, path: str) -> Response:
     try:
         response = Response.model_validate_json(data)
     except ValidationError as error:
-        faults = faults_in_words(error, Response)
+        faults = explain_errors(error, Response)
         raise InvalidFiles(fault.in_file(path) for fault in faults) from error
     if repeated := repeated_keys(data):
         raise InvalidFiles(

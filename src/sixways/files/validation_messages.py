@@ -51,7 +51,7 @@ _SAYS = {
 }
 
 
-def faults_in_words(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
+def explain_errors(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
     """The first hundred errors of a value that should have been a `model`.
 
     Without those between parts, of type "inconsistent": the reader finds them itself, with places.
@@ -59,11 +59,11 @@ def faults_in_words(error: ValidationError, model: type[BaseModel]) -> list[Faul
     return [
         _fault(details, model)
         for details in error.errors(include_url=False)[:MOST_PROBLEMS]
-        if details["type"] != "inconsistent" and not _only_spoiled(details)
+        if details["type"] != "inconsistent" and not _is_only_spoiled(details)
     ]
 
 
-def _only_spoiled(error: ErrorDetails) -> bool:
+def _is_only_spoiled(error: ErrorDetails) -> bool:
     """Whether a list is too short only because members that are wrong themselves don't count."""
     return (
         error["type"] == "too_short"
@@ -78,18 +78,18 @@ def _fault(error: ErrorDetails, model: type[BaseModel]) -> Fault:
     if kind == "missing":
         return Fault(place, "is missing")
     if kind == "extra_forbidden":
-        hint = did_you_mean(str(last), _keys(model, place[:-1]))
+        hint = did_you_mean(str(last), _keys_at(model, place[:-1]))
         return Fault(place, "is not a known key", hint)
     if kind == "json_invalid":
         hint = "it may be cut short or changed by hand; ask for it again"
-        reason = _ends_early(error["input"]) or context["error"]
+        reason = _find_cut(error["input"]) or context["error"]
         return Fault((), f"is not JSON: {reason}", hint)
     if kind == "sixways":
         return Fault(place, error["msg"], context.get("hint"))
     return Fault(place, _message(kind, context, error["input"]))
 
 
-def _ends_early(data: str | bytes) -> str | None:
+def _find_cut(data: str | bytes) -> str | None:
     """Where a JSON text ends that is right as far as it goes, in words."""
     text = (data if isinstance(data, str) else data.decode("utf-8", "replace")).rstrip()
     if text:
@@ -120,7 +120,7 @@ def _clipped(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def _keys(model: type[BaseModel], place: Place) -> Sequence[str]:
+def _keys_at(model: type[BaseModel], place: Place) -> Sequence[str]:
     """The keys that may stand at a place, as far as the models say."""
     found: type[BaseModel] | None = model
     for part in place:
@@ -139,11 +139,11 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     return None
 
 
-def described(place: Place, data: object) -> str:
+def describe_place(place: Place, data: object) -> str:
     """A place by the ids on the way to it: behaviour 'vision', question 'identity', text."""
     words: list[str] = []
     for part in place:
-        data = _inside(data, part)
+        data = _value_at(data, part)
         if isinstance(part, int):
             kind = words.pop() if words else ""
             row = data if isinstance(data, Mapping) else {}
@@ -155,7 +155,7 @@ def described(place: Place, data: object) -> str:
     return ", ".join(words)
 
 
-def _inside(data: object, part: str | int) -> object:
+def _value_at(data: object, part: str | int) -> object:
     if isinstance(data, Mapping) and isinstance(part, str):
         return data.get(part)
     if isinstance(data, Sequence) and isinstance(part, int) and part < len(data):

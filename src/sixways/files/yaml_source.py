@@ -23,7 +23,7 @@ from yaml.events import (
 
 from sixways.errors import MOST_PROBLEMS, Fault, InvalidFiles, Place, Problem
 from sixways.files.read_bytes import read_text
-from sixways.files.validation_messages import described, faults_in_words
+from sixways.files.validation_messages import describe_place, explain_errors
 from sixways.model.sanitise import make_safe
 
 #: libyaml's composer recurses without a bound and dies; here the events are counted first
@@ -64,7 +64,7 @@ class Source:
                 make_safe(fault.message),
                 self.path,
                 line,
-                make_safe(described(fault.place, self.data)),
+                make_safe(describe_place(fault.place, self.data)),
                 fault.hint,
             )
             for line, fault in sorted(self.faults, key=itemgetter(0))
@@ -78,7 +78,7 @@ class Source:
         try:
             value = model.model_validate(self.data)
         except ValidationError as error:
-            found += faults_in_words(error, model)
+            found += explain_errors(error, model)
         self.faults += [
             (self.line(fault.place), fault) for fault in found if fault.place not in spoiled
         ]
@@ -156,7 +156,7 @@ class _Reader:
         self.source = source
         #: of the last event
         self.line = 1
-        self.events = self._bounded(events)
+        self.events = self._count_events(events)
 
     def read(self) -> None:
         documents = 0
@@ -170,7 +170,7 @@ class _Reader:
         if not documents:
             self.source.faults.append((1, Fault((), "is empty")))
 
-    def _bounded(self, events: Iterable[Event]) -> Iterator[Event]:
+    def _count_events(self, events: Iterable[Event]) -> Iterator[Event]:
         for number, event in enumerate(events):
             self.line = _line(event)
             if number > MAXIMUM_EVENTS:

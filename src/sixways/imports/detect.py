@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.questionnaire_lookup import unfit_problems
-from sixways.files.read_bytes import MAXIMUM_SIZE, read_bytes, refused
+from sixways.files.read_bytes import MAXIMUM_SIZE, read_bytes, refusal
 from sixways.files.response_json import parse_response
 from sixways.forms.email_block import Block, has_block, read_blocks
 from sixways.imports.cells import Sheet, read_csv
@@ -79,7 +79,7 @@ def take(path: str, terms: Terms) -> Taken:
 def _from_stdin(shown: str) -> bytes:
     data = sys.stdin.buffer.read(MAXIMUM_INCOMING + 1)
     if len(data) > MAXIMUM_INCOMING:
-        raise refused(shown, f"is larger than {MAXIMUM_INCOMING // 1024} KiB and was not read")
+        raise refusal(shown, f"is larger than {MAXIMUM_INCOMING // 1024} KiB and was not read")
     return data
 
 
@@ -102,10 +102,10 @@ class _Taking:
 
     def take(self, data: bytes) -> Taken:
         if not data.strip():
-            raise refused(self.path, "is empty")
+            raise refusal(self.path, "is empty")
         for start, message, hint in _NOT_READ:
             if data.startswith(start):
-                raise refused(self.path, message, hint=hint)
+                raise refusal(self.path, message, hint=hint)
         if data.startswith(b"PK"):
             return self._workbook(data)
         text = _decode(data)
@@ -116,18 +116,18 @@ class _Taking:
         if text is not None and _A_PAGE.match(text):
             message = "is a page and not the answers that were given in it"
             hint = "open it in a browser, save the answers in it, and take the file that it saves"
-            raise refused(self.path, message, hint=hint)
+            raise refusal(self.path, message, hint=hint)
         if has_block(data):
             return Taken(self.path, list(self._blocks(read_blocks(data))))
         if text is None:
             message = "is neither a workbook nor text in UTF-8"
             hint = "save it as UTF-8: in Excel as 'CSV UTF-8', or as a workbook"
-            raise refused(self.path, message, hint=hint)
+            raise refusal(self.path, message, hint=hint)
         return self._export([read_csv(text, self.path)]) or self._nothing()
 
     def _response(self, data: bytes, source: str) -> Incoming:
         if len(data) > MAXIMUM_SIZE:
-            raise refused(source, f"is larger than {MAXIMUM_SIZE // 1024} KiB and was not read")
+            raise refusal(source, f"is larger than {MAXIMUM_SIZE // 1024} KiB and was not read")
         response = parse_response(data, source)
         incoming = self._incoming(response, self._questionnaire(response, source))
         return incoming._replace(source=source)
@@ -137,7 +137,7 @@ class _Taking:
             source = self.path if len(blocks) == 1 else f"{self.path}, block {number}"
             try:
                 if block.fault:
-                    raise refused(source, block.fault, hint=_DAMAGED)
+                    raise refusal(source, block.fault, hint=_DAMAGED)
                 yield self._response(block.stored, source)
             except InvalidFiles as error:
                 yield Incoming(source, problems=error.problems)
@@ -161,7 +161,7 @@ class _Taking:
         if export is None:
             return None
         if not export.filled:
-            raise refused(self.path, "has no answers under its columns")
+            raise refusal(self.path, "has no answers under its columns")
         if "partner" not in terms.beforehand and not any(
             "partner" in filled.fields for filled in export.filled
         ):
@@ -216,4 +216,4 @@ class _Taking:
             "is it the file that was meant? --mapping is for an export whose questions are worded "
             "otherwise, -q for another questionnaire"
         )
-        raise refused(self.path, message, hint=hint)
+        raise refusal(self.path, message, hint=hint)

@@ -10,8 +10,8 @@ from sixways.files.atomic_write import NotSaved
 from sixways.files.filenames import response_name
 from sixways.files.find import walk_folder
 from sixways.files.read_bytes import MAXIMUM_SIZE
-from sixways.files.response_file import owned
-from sixways.files.response_json import as_json, read_all, read_response
+from sixways.files.response_file import lock_response
+from sixways.files.response_json import as_json, read_response, read_responses
 from sixways.files.retry import PATIENCE, SHORT_PATIENCE
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
@@ -102,7 +102,7 @@ class _Storing:
 
     def _stored(self) -> Iterator[tuple[Identity, Path]]:
         """The responses in the folder, whatever their files are called."""
-        for read in read_all(sorted(walk_folder(self.folder, ".json"))):
+        for read in read_responses(sorted(walk_folder(self.folder, ".json"))):
             if read.response is not None:
                 yield self._known(read.response).identity, Path(read.path)
 
@@ -139,7 +139,7 @@ class _Storing:
             if self.dry_run:
                 there = read_response(path) if path.exists() else None
                 return self._judged(one, path, there)
-            with owned(path, one.questionnaire, self.patience) as file:
+            with lock_response(path, one.questionnaire, self.patience) as file:
                 outcome = self._judged(one, path, file.read())
                 if outcome.fate in (Fate.IMPORTED, Fate.REPLACED):
                     file.save(one.response, self.patience)

@@ -10,7 +10,7 @@ from pathlib import Path
 from sixways import clock
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved
-from sixways.files.response_file import ResponseFile, owned, response_path
+from sixways.files.response_file import ResponseFile, lock_response, response_path
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
@@ -71,7 +71,7 @@ class Session:
         yield from self._open(self.output if as_file else response_path(self.output, new))
 
     def _open(self, path: Path) -> Steps:
-        with owned(path, self.questionnaire) as file:
+        with lock_response(path, self.questionnaire) as file:
             stored = file.read()
             if stored is None:
                 asker = Asker(self.questionnaire, self.about, self.partnership)

@@ -7,7 +7,7 @@ from typing import Literal
 from sixways import clock
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved
-from sixways.files.response_file import ResponseFile, owned, response_path
+from sixways.files.response_file import ResponseFile, lock_response, response_path
 from sixways.files.retry import PATIENCE, SHORT_PATIENCE
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
@@ -96,7 +96,7 @@ class WorkshopSession:
     def _own(self, stack: contextlib.ExitStack, about: About) -> tuple[ResponseFile, Response]:
         new = new_response(self.questionnaire, about)
         path = response_path(self.output, new)
-        file = stack.enter_context(owned(path, self.questionnaire))
+        file = stack.enter_context(lock_response(path, self.questionnaire))
         stored = file.read()
         if stored is None:
             return file, new

@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from sixways.errors import SixwaysError
-from sixways.files.response_file import owned
+from sixways.files.response_file import lock_response
 from support.samples import SIX_WAYS
 from support.sessions import NAME
 
@@ -47,7 +47,7 @@ def contend(processes: int, times: int, folder: Path) -> Counter[str]:
 def _attempt(folder: Path, chance: random.Random) -> str:
     marker = folder / "owner"
     try:
-        with owned(folder / NAME, SIX_WAYS):
+        with lock_response(folder / NAME, SIX_WAYS):
             try:
                 os.close(os.open(marker, os.O_CREAT | os.O_EXCL))
             except FileExistsError:
