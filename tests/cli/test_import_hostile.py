@@ -14,14 +14,14 @@ from support.processes import clean_environment
 #: getrusage says on Linux begins with the memory of the process that started this one.
 MEASURE = """
 import json, pathlib, re, resource, sys, time
-from sixways.imports.detect import Terms, take
+from sixways.imports.detect import ImportOptions, read_incoming
 from sixways.files.questionnaires import bundled_questionnaire
-terms = Terms([bundled_questionnaire("six-ways")], "2026-11-22T10:00:00Z")
+terms = ImportOptions([bundled_questionnaire("six-ways")], "2026-11-22T10:00:00Z")
 took = {}
 for path in sys.argv[1:]:
     for attempt in range(3):  # other work on the machine makes processors slower, never faster
         start = time.process_time()
-        taken = take(path, terms)
+        taken = read_incoming(path, terms)
         seconds = time.process_time() - start
         took[path] = min(seconds, took.get(path, seconds))
         assert not any(one.response for one in taken.incoming), path

@@ -9,7 +9,7 @@ import pytest
 
 from sixways.forms.prefill import Prefilled
 from sixways.forms.workbook_form import xlsx_form
-from sixways.imports.workbook_form_reader import read_form, workbook_answers
+from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.imports.xlsx_reader import read_workbook
 from support.offices import Office
 from support.processes import Sixways
@@ -40,7 +40,7 @@ def filled_by_hand(office: Office) -> bytes:
 
 def test_what_is_typed_there_comes_back(filled_by_hand: bytes) -> None:
     workbook = read_workbook(filled_by_hand, "a.xlsx")
-    answered = workbook_answers(workbook)
+    answered = find_questionnaire_id(workbook)
     assert answered
     assert answered.fingerprint == SIX_WAYS.fingerprint
     filled = read_form(workbook, SIX_WAYS)

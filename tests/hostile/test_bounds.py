@@ -14,8 +14,8 @@ from sixways.files.read_bytes import explain_open_error, read_bytes
 from sixways.files.response_json import read_responses
 from sixways.files.yaml_source import MAXIMUM_EVENTS, parse_yaml
 from sixways.imports.cells import read_csv
-from sixways.imports.column_matching import Matching, Wanted
-from sixways.imports.workbook_form_reader import read_form, workbook_says
+from sixways.imports.column_matching import ColumnMatcher, ColumnOptions
+from sixways.imports.workbook_form_reader import read_form, read_hidden_sheet
 from sixways.imports.xlsx_reader import read_workbook
 from support.hostile.corpus_workbooks import CORE, ROOT
 from support.hostile.formats import PARTNERSHIP, QUESTIONNAIRE
@@ -182,13 +182,13 @@ def test_sheets_of_other_kinds_are_passed_over() -> None:
 def test_a_hidden_sheet_with_gaps_says_what_is_left_of_it() -> None:
     rows = sheet_of("format\tsixways-workbook/1", "questionnaire", "version\t1.0")
     data = package(rows, sheets='<sheet name="sixways" sheetId="1" r:id="r1"/>')
-    said = workbook_says(read_workbook(data, "b.xlsx"))
+    said = read_hidden_sheet(read_workbook(data, "b.xlsx"))
     assert said == {"format": "sixways-workbook/1", "version": "1.0"}
 
 
 def test_of_a_hundred_columns_for_one_question_fifty_are_told() -> None:
     header = "\t".join([SIX_WAYS.questions[0][1].text] * 101)
-    columns = Matching(SIX_WAYS, Wanted(), "t.csv").columns(
+    columns = ColumnMatcher(SIX_WAYS, ColumnOptions(), "t.csv").match_columns(
         {cell.column: cell for cell in read_csv(header, "t.csv").cells[1].values()}
     )
     assert len(columns.problems) == 50

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from sixways.errors import InvalidFiles
-from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, letters, read_csv
+from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, column_letters, read_csv
 
 
 def _texts(text: str) -> list[list[str]]:
@@ -20,7 +20,7 @@ def _texts(text: str) -> list[list[str]]:
 
 @given(st.integers(1, 18_278))
 def test_a_column_has_the_letters_that_spreadsheets_give_it(column: int) -> None:
-    assert letters(column) == get_column_letter(column)
+    assert column_letters(column) == get_column_letter(column)
 
 
 def test_a_place_names_sheet_and_cell_and_shows_nothing_that_moves_a_cursor() -> None:

@@ -3,7 +3,7 @@ from collections.abc import Mapping
 import pytest
 
 from sixways.imports.cells import Cell
-from sixways.imports.column_matching import Columns, Matching, Wanted, targets_of
+from sixways.imports.column_matching import ColumnMatcher, ColumnOptions, Columns, column_targets
 from sixways.model.questionnaire import Questionnaire
 from support.samples import SIX_WAYS, plain
 
@@ -12,13 +12,13 @@ IDENTITY = "Is there a collective identity within your ICS?"
 
 
 def _columns(
-    *titles: str, wanted: Wanted | None = None, asked: Questionnaire = SIX_WAYS
+    *titles: str, wanted: ColumnOptions | None = None, asked: Questionnaire = SIX_WAYS
 ) -> Columns:
     header = {n: Cell("S", 1, n, title) for n, title in enumerate(titles, 1)}
-    return Matching(asked, wanted or Wanted(), "a.xlsx").columns(header)
+    return ColumnMatcher(asked, wanted or ColumnOptions(), "a.xlsx").match_columns(header)
 
 
-def _target(title: str, wanted: Wanted | None = None) -> str | None:
+def _target(title: str, wanted: ColumnOptions | None = None) -> str | None:
     return _columns(title, wanted=wanted).targets.get(1)
 
 
@@ -95,7 +95,7 @@ def test_the_services_own_columns_are_left_out(title: str) -> None:
 
 
 def test_names_are_taken_only_where_somebody_asks_for_them() -> None:
-    wanted = Wanted(titles={"respondent": "name"})
+    wanted = ColumnOptions(titles={"respondent": "name"})
     assert _columns("Name", "Email", wanted=wanted).targets == {1: "respondent"}
 
 
@@ -115,7 +115,7 @@ def test_comments_are_known_by_the_word_and_one_behaviour(title: str, target: st
 
 
 def test_comments_belong_to_the_behaviour_whose_questions_stand_before_them() -> None:
-    wanted = Wanted(comments={"Record your comments": None})
+    wanted = ColumnOptions(comments={"Record your comments": None})
     titles = (
         "Record your comments",
         RISK,
@@ -134,7 +134,7 @@ def test_comments_belong_to_the_behaviour_whose_questions_stand_before_them() ->
 
 
 def test_comments_can_be_said_to_belong_to_a_behaviour() -> None:
-    wanted = Wanted(comments={"Anything to add?": "data"})
+    wanted = ColumnOptions(comments={"Anything to add?": "data"})
     columns = _columns(RISK, "Anything to add?", "Anything to add?2", wanted=wanted)
     assert columns.targets == {1: "experiment.own-risk", 2: "comments.data"}
 
@@ -150,7 +150,7 @@ def test_comments_can_be_said_to_belong_to_a_behaviour() -> None:
 def test_a_mapping_comes_before_what_a_title_says(
     mapping: Mapping[str, str], targets: Mapping[int, str]
 ) -> None:
-    columns = _columns("Q\xa03", IDENTITY, wanted=Wanted(mapping=mapping))
+    columns = _columns("Q\xa03", IDENTITY, wanted=ColumnOptions(mapping=mapping))
     assert columns.targets == targets
     assert columns.problems == []
 
@@ -164,13 +164,13 @@ def test_two_columns_for_one_thing_are_refused() -> None:
 
 
 def test_one_column_for_two_things_is_refused() -> None:
-    wanted = Wanted(titles={"partner": "Team", "sector": "team"})
+    wanted = ColumnOptions(titles={"partner": "Team", "sector": "team"})
     [problem] = _columns("Team", wanted=wanted).problems
     assert str(problem) == "a.xlsx: sheet 'S', cell A1: stands for partner and sector"
 
 
 def test_a_column_that_was_named_and_is_not_there_is_refused_with_the_nearest() -> None:
-    wanted = Wanted(titles={"partner": "Organisatoin"}, comments={"Comments": None})
+    wanted = ColumnOptions(titles={"partner": "Organisatoin"}, comments={"Comments": None})
     problems = _columns("Your team", "Organisation", wanted=wanted).problems
     assert [(problem.message, problem.hint) for problem in problems] == [
         ("there is no column 'Organisatoin'", "did you mean 'Organisation'?"),
@@ -180,6 +180,6 @@ def test_a_column_that_was_named_and_is_not_there_is_refused_with_the_nearest() 
 
 def test_everything_that_a_column_can_hold_can_be_mapped_to() -> None:
     # 24 questions, 8 fields, comments, 6 behaviours' comments, ignore
-    targets = targets_of(SIX_WAYS)
+    targets = column_targets(SIX_WAYS)
     assert len(targets) == 24 + 8 + 1 + 6 + 1
     assert {"tone.decisions", "respondent", "comments", "comments.data", "ignore"} <= set(targets)

@@ -4,15 +4,15 @@ import pytest
 
 from sixways.errors import InvalidFiles
 from sixways.imports.cells import MAXIMUM_ROWS, read_csv
-from sixways.imports.column_matching import Wanted
+from sixways.imports.column_matching import ColumnOptions
 from sixways.imports.forms_export import Export, read_export
-from sixways.imports.submission import Filled
+from sixways.imports.submission import Submission
 from sixways.imports.xlsx_reader import read_workbook
 from support.paths import EXPORTS
 from support.samples import SIX_WAYS
 from support.workbooks import package
 
-MICROSOFT = Wanted(
+MICROSOFT = ColumnOptions(
     titles={"partner": "Which organisation do you work for?"},
     comments={"Record your comments": None},
 )
@@ -26,37 +26,37 @@ ONE_SKIPPED = ["not-always"] * 23 + [None]
 YES_AND_NO = {"experiment": {"own-risk": "yes"}, "vision": {"identity": "no"}}
 
 
-def _sample(name: str, wanted: Wanted | None = None) -> Export:
+def _sample(name: str, wanted: ColumnOptions | None = None) -> Export:
     data = (EXPORTS / name).read_bytes()
     sheets = (
         read_workbook(data, name).sheets
         if name.endswith(".xlsx")
         else [read_csv(data.decode("utf-8-sig"), name)]
     )
-    export = read_export(sheets, SIX_WAYS, wanted or Wanted(), name, UTC)
+    export = read_export(sheets, SIX_WAYS, wanted or ColumnOptions(), name, UTC)
     assert export
     return export
 
 
-def _csv(*rows: str, wanted: Wanted | None = None) -> Export | None:
+def _csv(*rows: str, wanted: ColumnOptions | None = None) -> Export | None:
     sheet = read_csv("\n".join(row.replace("|", "\t") for row in rows), "a.csv")
-    return read_export([sheet], SIX_WAYS, wanted or Wanted(), "a.csv", UTC)
+    return read_export([sheet], SIX_WAYS, wanted or ColumnOptions(), "a.csv", UTC)
 
 
 def _notes(export: Export) -> list[str]:
     return [note.text for note in export.notes]
 
 
-def _answers(filled: Filled) -> list[str | None]:
-    return [filled.answers.get(b.id, {}).get(q.id) for b, q in SIX_WAYS.questions]
+def _answers(submission: Submission) -> list[str | None]:
+    return [submission.answers.get(b.id, {}).get(q.id) for b, q in SIX_WAYS.questions]
 
 
 @pytest.mark.parametrize("name", ["microsoft-forms.xlsx", "microsoft-forms.csv"])
 def test_an_export_of_microsoft_forms_is_a_response_for_each_row(name: str) -> None:
     export = _sample(name, MICROSOFT)
-    assert [filled.which for filled in export.filled] == ["row 2", "row 3", "row 4"]
-    assert [_answers(filled) for filled in export.filled] == [ALL_YES, MIXED, ONE_SKIPPED]
-    assert [filled.fields for filled in export.filled] == [
+    assert [each.which for each in export.submissions] == ["row 2", "row 3", "row 4"]
+    assert [_answers(each) for each in export.submissions] == [ALL_YES, MIXED, ONE_SKIPPED]
+    assert [each.fields for each in export.submissions] == [
         {
             "started": "2026-11-19T09:00:03Z",
             "completed": "2026-11-19T09:14:40Z",
@@ -73,18 +73,18 @@ def test_an_export_of_microsoft_forms_is_a_response_for_each_row(name: str) -> N
             "partner": "Carers Together",
         },
     ]
-    assert [filled.comments for filled in export.filled] == [
+    assert [each.comments for each in export.submissions] == [
         {"vision": "We review the plan, never how we work on it.\nNot once this year."},
         {},
         {"data": '=HYPERLINK("x")'},
     ]
-    assert not any(filled.problems for filled in export.filled)
+    assert not any(each.problems for each in export.submissions)
 
 
 def test_an_export_of_google_forms_with_grids_is_read() -> None:
     export = _sample("google-forms.csv")
-    assert [_answers(filled) for filled in export.filled] == [ALL_YES, MIXED]
-    assert [filled.fields for filled in export.filled] == [
+    assert [_answers(each) for each in export.submissions] == [ALL_YES, MIXED]
+    assert [each.fields for each in export.submissions] == [
         {
             "completed": "2026-11-19T09:14:40Z",
             "partner": "Riverside Council",
@@ -102,25 +102,27 @@ def test_an_export_of_google_forms_with_grids_is_read() -> None:
 
 def test_a_google_sheet_with_numbered_questions_and_comments_is_read() -> None:
     export = _sample("google-forms.xlsx")
-    assert [_answers(filled) for filled in export.filled] == [ALL_YES, ONE_SKIPPED]
-    assert [filled.comments for filled in export.filled] == [{"tone": "Better since May"}, {}]
-    assert export.filled[1].fields["completed"] == "2026-11-20T17:02:59Z"
+    assert [_answers(each) for each in export.submissions] == [ALL_YES, ONE_SKIPPED]
+    assert [each.comments for each in export.submissions] == [{"tone": "Better since May"}, {}]
+    assert export.submissions[1].fields["completed"] == "2026-11-20T17:02:59Z"
 
 
 @pytest.mark.parametrize(
     "name", ["microsoft-forms.xlsx", "microsoft-forms.csv", "google-forms.csv", "google-forms.xlsx"]
 )
 def test_no_name_and_no_address_is_imported_unasked(name: str) -> None:
-    wanted = MICROSOFT if name.startswith("microsoft") else Wanted()
+    wanted = MICROSOFT if name.startswith("microsoft") else ColumnOptions()
     export = _sample(name, wanted)
-    assert "example" not in str([(f.fields, f.comments) for f in export.filled]).lower()
+    assert "example" not in str([(f.fields, f.comments) for f in export.submissions]).lower()
     assert any("Email" in text for text in _notes(export))
 
 
 def test_a_name_is_imported_where_its_column_is_named() -> None:
-    wanted = Wanted(titles={**MICROSOFT.titles, "respondent": "Name"}, comments=MICROSOFT.comments)
-    filled = _sample("microsoft-forms.xlsx", wanted).filled
-    assert [each.fields.get("respondent") for each in filled] == [
+    wanted = ColumnOptions(
+        titles={**MICROSOFT.titles, "respondent": "Name"}, comments=MICROSOFT.comments
+    )
+    submissions = _sample("microsoft-forms.xlsx", wanted).submissions
+    assert [each.fields.get("respondent") for each in submissions] == [
         "Ann Example",
         None,
         "Bob Example",
@@ -143,14 +145,14 @@ def test_how_times_are_read_is_said() -> None:
     assert "times such as '11/19/26 09:00:03' are read as month/day/year" in notes
     british = _csv(f"Timestamp|{RISK}|{IDENTITY}", "05/06/2026 10:00|Yes|No")
     assert british
-    assert british.filled[0].fields["completed"] == "2026-06-05T10:00:00Z"
+    assert british.submissions[0].fields["completed"] == "2026-06-05T10:00:00Z"
     assert _notes(british) == ["times such as '05/06/2026 10:00' are read as day/month/year"]
 
 
 def test_times_that_cannot_be_read_are_left_out_and_said_so() -> None:
     export = _csv(f"Timestamp|{RISK}|{IDENTITY}", "soon|Yes|No", "2026-11-22 10:00|Yes|No")
     assert export
-    assert [filled.fields for filled in export.filled] == [
+    assert [each.fields for each in export.submissions] == [
         {},
         {"completed": "2026-11-22T10:00:00Z"},
     ]
@@ -161,7 +163,7 @@ def test_times_that_contradict_each_other_are_all_left_out() -> None:
     rows = ["19/11/2026 10:00|Yes|No", "11/19/2026 10:00|Yes|No"]
     export = _csv(f"Timestamp|{RISK}|{IDENTITY}", *rows)
     assert export
-    assert [filled.fields for filled in export.filled] == [{}, {}]
+    assert [each.fields for each in export.submissions] == [{}, {}]
     assert _notes(export) == [
         "times are left out, since their days and months contradict: "
         "19/11/2026 10:00; 11/19/2026 10:00"
@@ -171,7 +173,7 @@ def test_times_that_contradict_each_other_are_all_left_out() -> None:
 def test_an_answer_that_is_none_is_refused_with_its_cell_and_the_other_rows_are_read() -> None:
     export = _csv(f"{RISK}|{IDENTITY}", "Yes|Perhaps", "y|N")
     assert export
-    first, second = export.filled
+    first, second = export.submissions
     assert [str(problem) for problem in first.problems] == [
         "a.csv: cell B2: 'Perhaps' is not an answer to question 2.5"
     ]
@@ -185,16 +187,18 @@ def test_a_formula_in_an_answer_is_refused() -> None:
     data = package(
         f"<sheetData><row>{header}</row><row>{formula}{cells.format('No')}</row></sheetData>"
     )
-    export = read_export(read_workbook(data, "a.xlsx").sheets, SIX_WAYS, Wanted(), "a.xlsx", UTC)
+    export = read_export(
+        read_workbook(data, "a.xlsx").sheets, SIX_WAYS, ColumnOptions(), "a.xlsx", UTC
+    )
     assert export
-    [problem] = export.filled[0].problems
+    [problem] = export.submissions[0].problems
     assert str(problem) == "a.xlsx: sheet 'S', cell A2: has a formula in it"
 
 
 def test_titles_may_stand_below_other_rows_and_empty_rows_are_passed_over() -> None:
     export = _csv("Our survey", "", f"{RISK}|{IDENTITY}|Other", "Yes|No", "||remark", "No|")
     assert export
-    assert [filled.which for filled in export.filled] == ["row 4", "row 6"]
+    assert [each.which for each in export.submissions] == ["row 4", "row 6"]
 
 
 def test_a_table_without_the_questions_is_none() -> None:
@@ -204,13 +208,13 @@ def test_a_table_without_the_questions_is_none() -> None:
 
 def test_renamed_columns_are_read_with_a_mapping() -> None:
     mapping = {"Q3": "experiment.own-risk", "Q9": "vision.identity", "Team": "partner"}
-    export = _csv("Team|Q3|Q9|Q10", "A|Yes|No|Yes", wanted=Wanted(mapping=mapping))
+    export = _csv("Team|Q3|Q9|Q10", "A|Yes|No|Yes", wanted=ColumnOptions(mapping=mapping))
     assert export
-    assert export.filled[0].answers == {
+    assert export.submissions[0].answers == {
         "experiment": {"own-risk": "yes"},
         "vision": {"identity": "no"},
     }
-    assert export.filled[0].fields == {"partner": "A"}
+    assert export.submissions[0].fields == {"partner": "A"}
     assert _notes(export) == ["not imported, since nothing says what these columns hold: 'Q10'"]
 
 
@@ -228,9 +232,11 @@ def test_every_sheet_with_the_questions_is_read() -> None:
     one = read_csv(f"{RISK}\t{IDENTITY}\nYes\tNo\n", "a.csv")
     two = read_csv(f"{RISK}\t{IDENTITY}\nNo\tNo\n", "a.csv")
     one.title, two.title = "First", "Second"
-    export = read_export([one, read_csv("x", "a.csv"), two], SIX_WAYS, Wanted(), "a.xlsx", UTC)
+    export = read_export(
+        [one, read_csv("x", "a.csv"), two], SIX_WAYS, ColumnOptions(), "a.xlsx", UTC
+    )
     assert export
-    assert [filled.which for filled in export.filled] == [
+    assert [each.which for each in export.submissions] == [
         "sheet 'First', row 2",
         "sheet 'Second', row 2",
     ]

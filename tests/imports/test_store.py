@@ -12,7 +12,7 @@ import pytest
 from sixways.errors import Problem
 from sixways.files.response_file import lock_response
 from sixways.files.response_json import as_json, read_response
-from sixways.imports.store import Fate, Incoming, Outcome, store
+from sixways.imports.store import Fate, Incoming, Outcome, store_responses
 from sixways.model.partnership import Partnership
 from support.samples import SIX_WAYS, response
 
@@ -40,7 +40,7 @@ def _kept(folder: Path) -> dict[str, str | None]:
 
 def test_what_is_new_is_stored_as_assess_would_name_and_write_it(tmp_path: Path) -> None:
     one = _incoming(level="place", area="Riverside", comments={"data": "c"})
-    [outcome] = store([one], tmp_path / "new" / "folder")
+    [outcome] = store_responses([one], tmp_path / "new" / "folder")
     assert outcome.fate is Fate.IMPORTED
     path = tmp_path / "new" / "folder" / "2026-h2_place_riverside_p.json"
     assert outcome.where == path.as_posix()
@@ -49,10 +49,10 @@ def test_what_is_new_is_stored_as_assess_would_name_and_write_it(tmp_path: Path)
 
 
 def test_the_same_again_is_the_same_whenever_it_was_completed(tmp_path: Path) -> None:
-    store([_incoming()], tmp_path)
+    store_responses([_incoming()], tmp_path)
     written = (tmp_path / "2026-h2___p.json").stat().st_mtime_ns
     again = _incoming("b.xlsx", completed=LATE, comments={"data": " \n"})
-    assert _fates(store([again], tmp_path)) == [("b.xlsx", Fate.SAME, "2026-h2___p.json")]
+    assert _fates(store_responses([again], tmp_path)) == [("b.xlsx", Fate.SAME, "2026-h2___p.json")]
     assert (tmp_path / "2026-h2___p.json").stat().st_mtime_ns == written
 
 
@@ -69,11 +69,11 @@ def test_the_same_again_is_the_same_whenever_it_was_completed(tmp_path: Path) ->
 def test_anything_else_from_the_same_people_is_a_conflict_and_changes_nothing(
     tmp_path: Path, other: dict[str, Any]
 ) -> None:
-    store([_incoming()], tmp_path)
+    store_responses([_incoming()], tmp_path)
     before = (tmp_path / "2026-h2___p.json").read_bytes()
-    outcomes = store([_incoming("b.json", **other)], tmp_path)
+    outcomes = store_responses([_incoming("b.json", **other)], tmp_path)
     assert _fates(outcomes) == [("b.json", Fate.CONFLICT, "2026-h2___p.json")]
-    assert outcomes[0].needs_somebody
+    assert outcomes[0].needs_attention
     assert (tmp_path / "2026-h2___p.json").read_bytes() == before
 
 
@@ -91,16 +91,16 @@ def test_anything_else_from_the_same_people_is_a_conflict_and_changes_nothing(
 def test_revise_keeps_the_one_completed_later_and_no_guess(
     tmp_path: Path, first: str | None, second: str | None, fate: Fate, kept: str
 ) -> None:
-    store([_incoming(completed=first)], tmp_path)
-    [outcome] = store([_incoming("b", answer=2, completed=second)], tmp_path, revise=True)
+    store_responses([_incoming(completed=first)], tmp_path)
+    [outcome] = store_responses([_incoming("b", answer=2, completed=second)], tmp_path, revise=True)
     assert outcome.fate is fate
-    assert outcome.needs_somebody == (fate is Fate.CONFLICT)
+    assert outcome.needs_attention == (fate is Fate.CONFLICT)
     assert _kept(tmp_path) == {"2026-h2___p.json": kept}
 
 
 def test_two_in_one_batch_that_contradict_each_other_are_both_left_out(tmp_path: Path) -> None:
     batch = [_incoming("a"), _incoming("b", answer=2, completed=LATE), _incoming("c", round="r")]
-    assert _fates(store(batch, tmp_path)) == [
+    assert _fates(store_responses(batch, tmp_path)) == [
         ("a", Fate.CONFLICT, "b"),
         ("b", Fate.CONFLICT, "a"),
         ("c", Fate.IMPORTED, "r___p.json"),
@@ -114,18 +114,18 @@ def test_with_revise_the_newest_of_a_batch_is_kept_in_any_order(tmp_path: Path) 
         _incoming("b", answer=2, completed=LATE),
         _incoming("c", answer=3, completed=None),
     ]
-    assert _fates(store(batch, tmp_path / "1", revise=True)) == [
+    assert _fates(store_responses(batch, tmp_path / "1", revise=True)) == [
         ("a", Fate.OLDER, "b"),
         ("b", Fate.IMPORTED, "2026-h2___p.json"),
         ("c", Fate.OLDER, "b"),
     ]
-    store(batch[::-1], tmp_path / "2", revise=True)
+    store_responses(batch[::-1], tmp_path / "2", revise=True)
     assert _kept(tmp_path / "1") == _kept(tmp_path / "2") == {"2026-h2___p.json": "sometimes"}
 
 
 def test_two_in_one_batch_that_say_the_same_are_one(tmp_path: Path) -> None:
     batch = [_incoming("a"), _incoming("b", completed=LATE)]
-    assert _fates(store(batch, tmp_path)) == [
+    assert _fates(store_responses(batch, tmp_path)) == [
         ("a", Fate.IMPORTED, "2026-h2___p.json"),
         ("b", Fate.SAME, "a"),
     ]
@@ -133,22 +133,22 @@ def test_two_in_one_batch_that_say_the_same_are_one(tmp_path: Path) -> None:
 
 def test_what_could_not_be_read_is_refused_and_the_others_are_stored(tmp_path: Path) -> None:
     broken = Incoming("b", problems=(Problem("is broken", path="b"),))
-    outcomes = store([broken, _incoming()], tmp_path)
+    outcomes = store_responses([broken, _incoming()], tmp_path)
     assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED, Fate.IMPORTED]
     assert outcomes[0].problems == broken.problems
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
-    store([_incoming()], tmp_path / "there")
+    store_responses([_incoming()], tmp_path / "there")
     batch = [_incoming(answer=2, completed=LATE), _incoming("b", round="r")]
     for folder in (tmp_path / "there", tmp_path / "new"):
         before = sorted(tmp_path.rglob("*"))
         said = [
             (outcome.fate, outcome.where)
-            for outcome in store(batch, folder, revise=True, dry_run=True)
+            for outcome in store_responses(batch, folder, revise=True, dry_run=True)
         ]
         assert sorted(tmp_path.rglob("*")) == before
-        assert [(o.fate, o.where) for o in store(batch, folder, revise=True)] == said
+        assert [(o.fate, o.where) for o in store_responses(batch, folder, revise=True)] == said
 
 
 def test_a_stored_response_is_found_whatever_its_file_is_called(tmp_path: Path) -> None:
@@ -156,12 +156,12 @@ def test_a_stored_response_is_found_whatever_its_file_is_called(tmp_path: Path) 
     assert one.response
     (tmp_path / "below").mkdir()
     (tmp_path / "below" / "by mail.JSON").write_bytes(as_json(one.response, SIX_WAYS))
-    outcomes = store([_incoming("b"), _incoming("c", answer=0, round="r")], tmp_path)
+    outcomes = store_responses([_incoming("b"), _incoming("c", answer=0, round="r")], tmp_path)
     assert _fates(outcomes) == [
         ("b", Fate.SAME, "by mail.JSON"),
         ("c", Fate.IMPORTED, "r___p.json"),
     ]
-    [revised] = store([_incoming("d", answer=0, completed=LATE)], tmp_path, revise=True)
+    [revised] = store_responses([_incoming("d", answer=0, completed=LATE)], tmp_path, revise=True)
     assert (revised.fate, Path(revised.where).name) == (Fate.REPLACED, "by mail.JSON")
 
 
@@ -173,13 +173,13 @@ def test_a_stored_response_is_known_by_any_spelling_of_its_partner(tmp_path: Pat
     stored = response("RC", {"experiment": [3]})
     (tmp_path / "a.json").write_bytes(as_json(stored, SIX_WAYS))
     came = Incoming("b", known.with_known_names(response("RC", {"experiment": [3]})), SIX_WAYS)
-    assert _fates(store([came], tmp_path, known)) == [("b", Fate.SAME, "a.json")]
+    assert _fates(store_responses([came], tmp_path, known)) == [("b", Fate.SAME, "a.json")]
 
 
 def test_a_file_of_that_name_that_is_no_response_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "2026-h2___p.json"
     path.write_text("{}", "utf-8")
-    [outcome] = store([_incoming()], tmp_path)
+    [outcome] = store_responses([_incoming()], tmp_path)
     assert outcome.fate is Fate.REFUSED
     assert outcome.problems[0].path == path.as_posix()
     assert path.read_text("utf-8") == "{}"
@@ -190,20 +190,20 @@ def test_a_file_of_that_name_with_the_response_of_somebody_else_is_not_touched(
 ) -> None:
     path = tmp_path / "2026-h2___p.json"
     path.write_bytes(as_json(response("Q", {"experiment": [3]}), SIX_WAYS))
-    [outcome] = store([_incoming()], tmp_path, revise=True)
+    [outcome] = store_responses([_incoming()], tmp_path, revise=True)
     assert outcome.fate is Fate.REFUSED
     assert read_response(path).partner == "Q"
 
 
 def test_a_response_that_is_being_filled_in_is_left_alone(tmp_path: Path) -> None:
     with lock_response(tmp_path / "2026-h2___p.json", SIX_WAYS):
-        outcomes = store([_incoming(), _incoming("b", round="r")], tmp_path)
+        outcomes = store_responses([_incoming(), _incoming("b", round="r")], tmp_path)
     assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED, Fate.IMPORTED]
     assert "open in another window" in outcomes[0].problems[0].message
 
 
 def test_a_response_that_would_be_too_large_to_be_read_again_is_refused(tmp_path: Path) -> None:
-    [outcome] = store([_incoming(comments={"data": "x" * 1024 * 1024})], tmp_path)
+    [outcome] = store_responses([_incoming(comments={"data": "x" * 1024 * 1024})], tmp_path)
     assert outcome.fate is Fate.REFUSED
     assert outcome.problems[0].message == "would be larger than 1024 KiB as a response"
 
@@ -220,17 +220,17 @@ def test_a_batch_waits_long_for_the_first_file_that_stays_held_and_short_for_the
 
     monkeypatch.setattr("os.replace", refuse)
     batch = [_incoming(f"{area}.json", area=area) for area in "ABC"]
-    outcomes = store(batch, tmp_path)
+    outcomes = store_responses(batch, tmp_path)
     assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED] * 3
     assert sum(waits) == pytest.approx(5 + 0.5 + 0.5)
     assert _kept(tmp_path) == {}
 
 
 def test_a_response_that_lies_under_other_capitals_is_found_and_replaced(tmp_path: Path) -> None:
-    store([_incoming()], tmp_path)
+    store_responses([_incoming()], tmp_path)
     [path] = tmp_path.iterdir()
     path.rename(tmp_path / path.name.upper())
-    [outcome] = store([_incoming(answer=0, completed=LATE)], tmp_path, revise=True)
+    [outcome] = store_responses([_incoming(answer=0, completed=LATE)], tmp_path, revise=True)
     assert outcome.fate is Fate.REPLACED
     [kept] = _kept(tmp_path).items()
     assert (tmp_path / kept[0]).samefile(tmp_path / path.name.upper())

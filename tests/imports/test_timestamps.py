@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixways.imports.timestamps import Times, from_serial, order_in
+from sixways.imports.timestamps import Times, find_order, parse_serial
 
 BRITISH = Times(zone=UTC)
 AMERICAN = Times(order="month/day", zone=UTC)
@@ -86,20 +86,20 @@ def test_a_time_without_a_zone_is_that_of_the_place() -> None:
 def test_one_time_that_can_only_be_read_one_way_says_how_to_read_all(
     texts: list[str], order: str, shown: str | None
 ) -> None:
-    assert order_in(texts) == (order, shown)
+    assert find_order(texts) == (order, shown)
 
 
 def test_times_that_contradict_each_other_have_no_order() -> None:
-    order, shown = order_in(["19/11/2026 10:00", "11/19/2026 10:00"])
+    order, shown = find_order(["19/11/2026 10:00", "11/19/2026 10:00"])
     assert order is None
     assert shown == "19/11/2026 10:00; 11/19/2026 10:00"
 
 
 def test_a_serial_counts_from_1900_or_from_1904() -> None:
-    assert from_serial("46348") == datetime(2026, 11, 22)
-    assert from_serial("46348", since_1904=True) == datetime(2030, 11, 23)
-    assert from_serial("1e999") is None
-    assert from_serial("nan") is None
+    assert parse_serial("46348") == datetime(2026, 11, 22)
+    assert parse_serial("46348", since_1904=True) == datetime(2030, 11, 23)
+    assert parse_serial("1e999") is None
+    assert parse_serial("nan") is None
 
 
 @given(

@@ -9,8 +9,8 @@ from sixways.errors import InvalidFiles
 from sixways.files.questionnaires import parse_questionnaire
 from sixways.forms.prefill import Prefilled
 from sixways.forms.workbook_form import xlsx_form
-from sixways.imports.submission import Filled
-from sixways.imports.workbook_form_reader import read_form, workbook_answers
+from sixways.imports.submission import Submission
+from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.questionnaire import Questionnaire
 from support.samples import SIX_WAYS, questionnaire
@@ -44,7 +44,7 @@ behaviours:
 )
 
 
-def _read(data: bytes, asked: Questionnaire = SIX_WAYS) -> Filled:
+def _read(data: bytes, asked: Questionnaire = SIX_WAYS) -> Submission:
     return read_form(read_workbook(data, "a.xlsx"), asked)
 
 
@@ -93,25 +93,25 @@ def test_a_form_that_a_room_fills_in_is_collective() -> None:
 
 
 def test_a_form_says_which_questionnaire_it_asks() -> None:
-    answered = workbook_answers(read_workbook(FORM, "a.xlsx"))
+    answered = find_questionnaire_id(read_workbook(FORM, "a.xlsx"))
     assert answered
     assert answered.model_dump() == {
         "id": "six-ways",
         "version": "1.0",
         "fingerprint": SIX_WAYS.fingerprint,
     }
-    assert workbook_answers(read_workbook(package(), "a.xlsx")) is None
+    assert find_questionnaire_id(read_workbook(package(), "a.xlsx")) is None
 
 
 def test_a_form_of_another_version_is_refused() -> None:
     book = opened(FORM)
     book["sixways"]["B1"] = "sixways-workbook/2"
     with pytest.raises(InvalidFiles, match="form of another version"):
-        workbook_answers(read_workbook(saved(book), "a.xlsx"))
+        find_questionnaire_id(read_workbook(saved(book), "a.xlsx"))
     book["sixways"]["B1"] = "sixways-workbook/1"
     book["sixways"]["B4"] = "sha256:0"
     with pytest.raises(InvalidFiles, match="names no questionnaire"):
-        workbook_answers(read_workbook(saved(book), "a.xlsx"))
+        find_questionnaire_id(read_workbook(saved(book), "a.xlsx"))
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ FILLED = filled_in(
 @pytest.mark.parametrize("columns", ["ABCD", "ABC", "BC"])
 def test_rows_pasted_into_another_workbook_are_read_by_what_is_printed(columns: str) -> None:
     data = _pasted(columns=columns, form=FILLED)
-    assert workbook_answers(read_workbook(data, "a.xlsx")) is None
+    assert find_questionnaire_id(read_workbook(data, "a.xlsx")) is None
     pasted, whole = _read(data), _read(FILLED)
     assert pasted.problems == []
     assert pasted.answers == whole.answers
@@ -255,7 +255,7 @@ def test_problems_of_a_whole_sheet_of_nonsense_are_not_told_one_by_one() -> None
 
 def test_a_form_without_answers_is_refused_as_a_response() -> None:
     with pytest.raises(InvalidFiles, match="has no answers in it"):
-        _read(FORM).response({})
+        _read(FORM).to_response({})
 
 
 def test_what_is_missing_is_named_with_the_cell_that_it_belongs_in() -> None:
@@ -263,18 +263,18 @@ def test_what_is_missing_is_named_with_the_cell_that_it_belongs_in() -> None:
     filled = _read(filled_in(form, {"answer__data__meaning": "Yes"}))
     cell = cells_named(opened(form))["field__partner"]
     with pytest.raises(InvalidFiles, match=f"sheet 'Form', cell {cell}: partner: is missing"):
-        filled.response({})
+        filled.to_response({})
 
 
 def test_what_is_given_beforehand_only_fills_what_the_form_leaves_empty() -> None:
     filled = _read(filled_in(FORM, {"answer__data__meaning": "Yes", "field__round": None or ""}))
-    response = filled.response({"partner": "Somebody", "round": "2027-H1"})
+    response = filled.to_response({"partner": "Somebody", "round": "2027-H1"})
     assert (response.partner, response.round) == ("Riverside Council", "2027-H1")
 
 
 def test_the_response_is_completed_with_every_question_answered_or_skipped() -> None:
     asked = questionnaire({"one": 3})
     form = xlsx_form(asked, Prefilled(round="r", partner="p"), MADE, {"one": {"q2": "no"}})
-    response = _read(form, asked).response({})
+    response = _read(form, asked).to_response({})
     assert response.answers == {"one": {"q1": None, "q2": "no", "q3": None}}
     assert response.completed == "2026-11-22T10:00:00Z"

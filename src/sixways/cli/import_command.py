@@ -19,10 +19,10 @@ from sixways.files.find import find_incoming
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire
 from sixways.files.response_file import NO_LOCKS
 from sixways.imports.column_mapping import read_mapping
-from sixways.imports.column_matching import Wanted, targets_of
-from sixways.imports.detect import Terms, take
-from sixways.imports.outcome_messages import report, summary
-from sixways.imports.store import store
+from sixways.imports.column_matching import ColumnOptions, column_targets
+from sixways.imports.detect import ImportOptions, read_incoming
+from sixways.imports.outcome_messages import report_outcomes, summarise_outcomes
+from sixways.imports.store import store_responses
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
 from sixways.paths import show_path
@@ -141,11 +141,11 @@ def import_(
     )
     checked(questionnaires[0], about)
     titles = {"partner": partner_column, "sector": sector_column, "respondent": respondent_column}
-    terms = Terms(
+    terms = ImportOptions(
         questionnaires=questionnaires,
         now=now(),
         partnership=known,
-        beforehand={name: value for name, value in asdict(about).items() if value},
+        defaults={name: value for name, value in asdict(about).items() if value},
         wanted=_wanted(titles, comments_column, mapping, questionnaires[0]),
     )
     folder = Path(context.responses)
@@ -158,20 +158,20 @@ def import_(
     if "-" in found_in and is_terminal(sys.stdin):
         keys = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
         say(f"Paste the copied answers, then press Enter and {keys}")
-    taken = [take(path, terms) for path in found_in]
-    outcomes = store(
+    taken = [read_incoming(path, terms) for path in found_in]
+    outcomes = store_responses(
         [one for each in taken for one in each.incoming],
         folder,
         known,
         revise=revise,
         dry_run=dry_run,
     )
-    lines = report(taken, outcomes, known, dry_run=dry_run)
+    lines = report_outcomes(taken, outcomes, known, dry_run=dry_run)
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
     if not all(outcome.is_locked for outcome in outcomes):
         say(NO_LOCKS)
-    say(*summary(outcomes, dry_run=dry_run))
-    if any(outcome.needs_somebody for outcome in outcomes):
+    say(*summarise_outcomes(outcomes, dry_run=dry_run))
+    if any(outcome.needs_attention for outcome in outcomes):
         raise typer.Exit(COULD_NOT)
 
 
@@ -186,7 +186,7 @@ def _wanted(
     comments: list[str],
     mapping: str | None,
     questionnaire: Questionnaire,
-) -> Wanted:
+) -> ColumnOptions:
     behaviours = {behaviour.id for behaviour in questionnaire.behaviours}
     by_title: dict[str, str | None] = {}
     for given in comments:
@@ -195,8 +195,8 @@ def _wanted(
             by_title[title] = behaviour
         else:
             by_title[given] = None
-    return Wanted(
+    return ColumnOptions(
         titles={field: title for field, title in titles.items() if title},
         comments=by_title,
-        mapping=read_mapping(mapping, targets_of(questionnaire)) if mapping else {},
+        mapping=read_mapping(mapping, column_targets(questionnaire)) if mapping else {},
     )

@@ -31,7 +31,7 @@ class Cell(NamedTuple):
     @property
     def place(self) -> str:
         """`sheet 'Form', cell C12`; without a sheet in CSV."""
-        cell = f"cell {letters(self.column)}{self.row}"
+        cell = f"cell {column_letters(self.column)}{self.row}"
         return f"sheet '{make_safe(self.sheet)}', {cell}" if self.sheet else cell
 
 
@@ -61,7 +61,7 @@ class Sheet:
         return iter(sorted(self.cells.items()))
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """A column's name: A for 1, AA for 27."""
     name = ""
     while column:
@@ -75,7 +75,7 @@ def read_csv(text: str, path: str) -> Sheet:
 
     Excel's first line `sep=;` names the separator; otherwise it is what parts the first rows most.
     """
-    separator, text = _separator(text)
+    separator, text = _find_separator(text)
     sheet = Sheet("")
     try:
         for number, row in enumerate(_rows(text, separator), 1):
@@ -94,16 +94,16 @@ def _rows(text: str, separator: str, *, strict: bool = True) -> Iterator[list[st
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
 
 
-def _separator(text: str) -> tuple[str, str]:
+def _find_separator(text: str) -> tuple[str, str]:
     """The separator, and the text without a line that names it."""
     first, _, rest = text.partition("\n")
     named = first.strip().strip('"')
     if named.lower().startswith("sep=") and len(named) == 5:
         return named[4], rest
-    return max(",;\t", key=lambda separator: _parts(text, separator)), text
+    return max(",;\t", key=lambda separator: _count_cells(text, separator)), text
 
 
-def _parts(text: str, separator: str) -> int:
+def _count_cells(text: str, separator: str) -> int:
     """Into how many cells a separator parts one of the first rows, well written or not."""
     try:
         return max(map(len, islice(_rows(text, separator, strict=False), _FIRST)), default=0)

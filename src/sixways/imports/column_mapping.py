@@ -15,10 +15,10 @@ class Mapping(RootModel[dict[str, str]]):
 
 def read_mapping(path: str, targets: Sequence[str]) -> dict[str, str]:
     """Titles with what is in their columns, each one of `targets`; raises InvalidFiles."""
-    return read_yaml(path).read_as(Mapping, _between_parts(targets)).root
+    return read_yaml(path).read_as(Mapping, _check_targets(targets)).root
 
 
-def _between_parts(targets: Sequence[str]) -> Callable[[object], Iterator[Fault]]:
+def _check_targets(targets: Sequence[str]) -> Callable[[object], Iterator[Fault]]:
     def faults(data: object) -> Iterator[Fault]:
         seen: dict[str, str] = {}
         for title, target in data.items() if isinstance(data, dict) else ():

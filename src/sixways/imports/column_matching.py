@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sixways.errors import Problem
 from sixways.forms.workbook_cells import question_keys
 from sixways.imports.cells import Cell
-from sixways.imports.submission import clipped
+from sixways.imports.submission import clip
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
@@ -19,7 +19,7 @@ IGNORE = "ignore"
 COMMENTS = "comments"
 
 #: titles that say what is in their column, in the words of the form services and in ours
-_KNOWN = {
+_FIELD_TITLES = {
     "partner": "partner",
     "organisation": "partner",
     "organization": "partner",
@@ -33,7 +33,7 @@ _KNOWN = {
     "timestamp": "completed",
 }
 #: columns of the form services that hold no answers; some say who the respondent is
-_OF_THE_SERVICE = re.compile(
+_SERVICE_TITLES = re.compile(
     r"id|e-?mail|e-?mail address|name|username|last modified time|language|score|total points|"
     r"quiz feedback|grade posted time|(?:points|feedback) - .*|.* \[(?:score|feedback)\]"
 )
@@ -41,7 +41,7 @@ _ENOUGH = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ColumnOptions:
     """What whoever imports says about columns."""
 
     #: the title of a field's column
@@ -75,17 +75,17 @@ def is_question(target: str) -> bool:
     return "." in target and not target.startswith(f"{COMMENTS}.")
 
 
-def targets_of(questionnaire: Questionnaire) -> list[str]:
+def column_targets(questionnaire: Questionnaire) -> list[str]:
     """All that a column can be mapped to."""
     questions = [f"{behaviour.id}.{question.id}" for behaviour, question in questionnaire.questions]
     comments = [f"{COMMENTS}.{behaviour.id}" for behaviour in questionnaire.behaviours]
     return [*questions, *FIELDS, COMMENTS, *comments, IGNORE]
 
 
-class Matching:
+class ColumnMatcher:
     """Finds what columns hold by their titles."""
 
-    def __init__(self, questionnaire: Questionnaire, wanted: Wanted, path: str) -> None:
+    def __init__(self, questionnaire: Questionnaire, wanted: ColumnOptions, path: str) -> None:
         self.questionnaire = questionnaire
         self.path = path
         self.fields = {name: name_key(title) for name, title in wanted.titles.items()}
@@ -98,20 +98,20 @@ class Matching:
             worded = self.texts.setdefault(name_key(question.text), [])
             worded.append((number, f"{behaviour.id}.{question.id}"))
 
-    def columns(self, header: Mapping[int, Cell]) -> Columns:
+    def match_columns(self, header: Mapping[int, Cell]) -> Columns:
         """What the columns under a row of titles hold."""
         columns = Columns()
         behaviour: str | None = None
         first: dict[str, Cell] = {}
         for column, cell in sorted(header.items()):
-            claims = list(dict.fromkeys(self._claims(name_key(cell.text))))
+            claims = list(dict.fromkeys(self._find_claims(name_key(cell.text))))
             if len(claims) > 1:
                 self._refuse(columns, cell, f"stands for {' and '.join(claims)}", "name it once")
             target = claims[0] if claims else self._guess(cell.text)
             if target == COMMENTS:
                 target = f"{COMMENTS}.{behaviour}" if behaviour else None
             if target is None:
-                service = _OF_THE_SERVICE.fullmatch(name_key(cell.text))
+                service = _SERVICE_TITLES.fullmatch(name_key(cell.text))
                 (columns.left_out if service else columns.unmatched).append(cell.text)
                 continue
             if is_question(target):
@@ -120,14 +120,14 @@ class Matching:
                 continue
             if target in first:
                 hint = "take one of them out, or map it to 'ignore'"
-                message = f"{self._named(target)} stands in {first[target].place} too"
+                message = f"{self._describe(target)} stands in {first[target].place} too"
                 self._refuse(columns, cell, message, hint)
             first.setdefault(target, cell)
             columns.targets[column] = target
         self._refuse_missing(columns, header.values())
         return columns
 
-    def _claims(self, title: str) -> Iterator[str]:
+    def _find_claims(self, title: str) -> Iterator[str]:
         """What was said about a column: by option, or in a mapping file."""
         if title in self.mapping:
             yield self.mapping[title]
@@ -148,9 +148,9 @@ class Matching:
                     if number == known or len(self.texts[key]) == 1:
                         return target
         key = name_key(text)
-        return _KNOWN.get(key) or self._comments_on(key)
+        return _FIELD_TITLES.get(key) or self._guess_comments(key)
 
-    def _comments_on(self, key: str) -> str | None:
+    def _guess_comments(self, key: str) -> str | None:
         """Comments, if the title has that word and names one behaviour."""
         if "comment" not in key:
             return None
@@ -161,17 +161,17 @@ class Matching:
         ]
         return f"{COMMENTS}.{named[0]}" if len(named) == 1 else None
 
-    def _named(self, target: str) -> str:
+    def _describe(self, target: str) -> str:
         behaviour, _, question = target.partition(".")
         number = self.questionnaire.numbers.get((behaviour, question))
         return f"question {number}" if number else f"'{target}'"
 
     def _refuse_missing(self, columns: Columns, cells: Collection[Cell]) -> None:
-        there = [clipped(cell.text) for cell in cells]
+        there = [clip(cell.text) for cell in cells]
         keys = {name_key(cell.text) for cell in cells}
         for title in self.titles:
             if name_key(title) not in keys:
-                message = f"there is no column '{clipped(title)}'"
+                message = f"there is no column '{clip(title)}'"
                 hint = did_you_mean(title, there) or "import what has no such column by itself"
                 columns.problems.append(Problem(make_safe(message), path=self.path, hint=hint))
 

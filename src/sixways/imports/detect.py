@@ -11,11 +11,11 @@ from sixways.files.read_bytes import MAXIMUM_SIZE, read_bytes, refusal
 from sixways.files.response_json import parse_response
 from sixways.forms.email_block import Block, has_block, read_blocks
 from sixways.imports.cells import Sheet, read_csv
-from sixways.imports.column_matching import Wanted
+from sixways.imports.column_matching import ColumnOptions
 from sixways.imports.forms_export import Note, read_export
 from sixways.imports.store import Incoming
-from sixways.imports.submission import Filled
-from sixways.imports.workbook_form_reader import read_form, workbook_answers
+from sixways.imports.submission import Submission
+from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
@@ -42,7 +42,7 @@ _A_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ImportOptions:
     """What whoever imports says, for whatever the files don't."""
 
     #: the questionnaire of exports first, then all others that can have been answered
@@ -50,12 +50,12 @@ class Terms:
     now: str
     partnership: Partnership | None = None
     #: fields of responses that their forms leave empty
-    beforehand: Mapping[str, str] = field(default_factory=dict)
-    wanted: Wanted = field(default_factory=Wanted)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    wanted: ColumnOptions = field(default_factory=ColumnOptions)
 
 
 @dataclass(slots=True)
-class Taken:
+class IncomingFile:
     """What was read of one file."""
 
     path: str
@@ -66,17 +66,17 @@ class Taken:
     is_export: bool = False
 
 
-def take(path: str, terms: Terms) -> Taken:
+def read_incoming(path: str, terms: ImportOptions) -> IncomingFile:
     """The responses in a file, or in stdin for `-`, and why others can't be taken."""
     shown = "stdin" if path == "-" else path
     try:
-        data = _from_stdin(shown) if path == "-" else read_bytes(path, MAXIMUM_INCOMING)
-        return _Taking(shown, terms).take(data)
+        data = _read_stdin(shown) if path == "-" else read_bytes(path, MAXIMUM_INCOMING)
+        return _FileReader(shown, terms).read(data)
     except InvalidFiles as error:
-        return Taken(shown, [Incoming(shown, problems=error.problems)])
+        return IncomingFile(shown, [Incoming(shown, problems=error.problems)])
 
 
-def _from_stdin(shown: str) -> bytes:
+def _read_stdin(shown: str) -> bytes:
     data = sys.stdin.buffer.read(MAXIMUM_INCOMING + 1)
     if len(data) > MAXIMUM_INCOMING:
         raise refusal(shown, f"is larger than {MAXIMUM_INCOMING // 1024} KiB and was not read")
@@ -92,125 +92,125 @@ def _decode(data: bytes) -> str | None:
         return None
 
 
-class _Taking:
+class _FileReader:
     """One file being read."""
 
-    def __init__(self, path: str, terms: Terms) -> None:
+    def __init__(self, path: str, terms: ImportOptions) -> None:
         self.path = path
         self.terms = terms
         self.editions = Editions(terms.questionnaires[0], terms.questionnaires[1:])
 
-    def take(self, data: bytes) -> Taken:
+    def read(self, data: bytes) -> IncomingFile:
         if not data.strip():
             raise refusal(self.path, "is empty")
         for start, message, hint in _NOT_READ:
             if data.startswith(start):
                 raise refusal(self.path, message, hint=hint)
         if data.startswith(b"PK"):
-            return self._workbook(data)
+            return self._read_workbook(data)
         text = _decode(data)
         # many mails begin with `[EXTERNAL]`, and no response with a bracket
         json = ("{",) if has_block(data) else ("{", "[")
         if text is not None and text.lstrip().startswith(json):
-            return Taken(self.path, [self._response(text.encode("utf-8"), self.path)])
+            return IncomingFile(self.path, [self._read_response(text.encode("utf-8"), self.path)])
         if text is not None and _A_PAGE.match(text):
             message = "is a page and not the answers that were given in it"
             hint = "open it in a browser, save the answers in it, and take the file that it saves"
             raise refusal(self.path, message, hint=hint)
         if has_block(data):
-            return Taken(self.path, list(self._blocks(read_blocks(data))))
+            return IncomingFile(self.path, list(self._read_blocks(read_blocks(data))))
         if text is None:
             message = "is neither a workbook nor text in UTF-8"
             hint = "save it as UTF-8: in Excel as 'CSV UTF-8', or as a workbook"
             raise refusal(self.path, message, hint=hint)
-        return self._export([read_csv(text, self.path)]) or self._nothing()
+        return self._read_export([read_csv(text, self.path)]) or self._refuse_without_questions()
 
-    def _response(self, data: bytes, source: str) -> Incoming:
+    def _read_response(self, data: bytes, source: str) -> Incoming:
         if len(data) > MAXIMUM_SIZE:
             raise refusal(source, f"is larger than {MAXIMUM_SIZE // 1024} KiB and was not read")
         response = parse_response(data, source)
-        incoming = self._incoming(response, self._questionnaire(response, source))
+        incoming = self._as_incoming(response, self._questionnaire_of(response, source))
         return incoming._replace(source=source)
 
-    def _blocks(self, blocks: Sequence[Block]) -> Iterator[Incoming]:
+    def _read_blocks(self, blocks: Sequence[Block]) -> Iterator[Incoming]:
         for number, block in enumerate(blocks, 1):
             source = self.path if len(blocks) == 1 else f"{self.path}, block {number}"
             try:
                 if block.fault:
                     raise refusal(source, block.fault, hint=_DAMAGED)
-                yield self._response(block.stored, source)
+                yield self._read_response(block.stored, source)
             except InvalidFiles as error:
                 yield Incoming(source, problems=error.problems)
 
-    def _workbook(self, data: bytes) -> Taken:
+    def _read_workbook(self, data: bytes) -> IncomingFile:
         workbook = read_workbook(data, self.path)
-        answered = workbook_answers(workbook)
+        answered = find_questionnaire_id(workbook)
         if answered is None:
-            if export := self._export(workbook.sheets):
+            if export := self._read_export(workbook.sheets):
                 return export
-            filled = read_form(workbook, self.terms.questionnaires[0])
-            if not (filled.answers or filled.problems):
-                return self._nothing()
+            submission = read_form(workbook, self.terms.questionnaires[0])
+            if not (submission.answers or submission.problems):
+                return self._refuse_without_questions()
         else:
-            filled = read_form(workbook, self._answered(answered))
-        return Taken(self.path, [self._filled(filled)])
+            submission = read_form(workbook, self._find_questionnaire(answered))
+        return IncomingFile(self.path, [self._complete(submission)])
 
-    def _export(self, sheets: Sequence[Sheet]) -> Taken | None:
+    def _read_export(self, sheets: Sequence[Sheet]) -> IncomingFile | None:
         terms = self.terms
         export = read_export(sheets, terms.questionnaires[0], terms.wanted, self.path)
         if export is None:
             return None
-        if not export.filled:
+        if not export.submissions:
             raise refusal(self.path, "has no answers under its columns")
-        if "partner" not in terms.beforehand and not any(
-            "partner" in filled.fields for filled in export.filled
+        if "partner" not in terms.defaults and not any(
+            "partner" in submission.fields for submission in export.submissions
         ):
             hint = "--partner-column names the column, --partner one partner for all rows"
             problem = Problem("no column says who the partner is", path=self.path, hint=hint)
-            return Taken(self.path, [Incoming(self.path, problems=(problem,))], export.notes)
-        incoming = [self._filled(filled) for filled in export.filled]
-        return Taken(self.path, incoming, export.notes, is_export=True)
+            return IncomingFile(self.path, [Incoming(self.path, problems=(problem,))], export.notes)
+        incoming = [self._complete(submission) for submission in export.submissions]
+        return IncomingFile(self.path, incoming, export.notes, is_export=True)
 
-    def _filled(self, filled: Filled) -> Incoming:
-        source = f"{self.path}, {filled.which}" if filled.which else self.path
-        completed = min(filled.fields.get("completed", self.terms.now), self.terms.now)
-        filled.fields["completed"] = completed
+    def _complete(self, submission: Submission) -> Incoming:
+        source = f"{self.path}, {submission.which}" if submission.which else self.path
+        completed = min(submission.fields.get("completed", self.terms.now), self.terms.now)
+        submission.fields["completed"] = completed
         try:
-            response = filled.response(self._beforehand(filled, completed))
+            response = submission.to_response(self._defaults(submission, completed))
         except InvalidFiles as error:
             return Incoming(source, problems=error.problems)
-        return self._incoming(response, filled.questionnaire)._replace(source=source)
+        return self._as_incoming(response, submission.questionnaire)._replace(source=source)
 
-    def _beforehand(self, filled: Filled, completed: str) -> dict[str, str]:
+    def _defaults(self, submission: Submission, completed: str) -> dict[str, str]:
         """The fields for what the form doesn't say; the round that it was completed in."""
         terms = self.terms
         year, month = int(completed[:4]), int(completed[5:7])
-        round_ = round_of(year, month, filled.questionnaire.repeat_every_months)
-        given = {"round": round_, **terms.beforehand}
-        area = name_key(filled.fields.get("area") or given.get("area", ""))
+        round_ = round_of(year, month, submission.questionnaire.repeat_every_months)
+        given = {"round": round_, **terms.defaults}
+        area = name_key(submission.fields.get("area") or given.get("area", ""))
         for known in terms.partnership.all_areas if terms.partnership else ():
             if known.level and name_key(known.name) == area:
                 given.setdefault("level", known.level)
         return given
 
-    def _incoming(self, response: Response, questionnaire: Questionnaire) -> Incoming:
+    def _as_incoming(self, response: Response, questionnaire: Questionnaire) -> Incoming:
         partnership = self.terms.partnership
         known = partnership.with_known_names(response) if partnership else response
         return Incoming(self.path, known, questionnaire)
 
-    def _questionnaire(self, response: Response, source: str) -> Questionnaire:
+    def _questionnaire_of(self, response: Response, source: str) -> Questionnaire:
         try:
             return self.editions.edition_of(response).questionnaire
         except Unfit as unfit:
             raise InvalidFiles(unfit_problems(source, unfit)) from unfit
 
-    def _answered(self, answered: Answered) -> Questionnaire:
+    def _find_questionnaire(self, answered: Answered) -> Questionnaire:
         """The questionnaire that a form names, found as for a response without answers."""
-        return self._questionnaire(
+        return self._questionnaire_of(
             Response(questionnaire=answered, round="-", partner="-", answers={}), self.path
         )
 
-    def _nothing(self) -> Taken:
+    def _refuse_without_questions(self) -> IncomingFile:
         message = "has none of the questionnaire's questions in it"
         hint = (
             "is it the file that was meant? --mapping is for an export whose questions are worded "

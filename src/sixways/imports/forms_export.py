@@ -7,9 +7,15 @@ from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, Sheet
-from sixways.imports.column_matching import COMMENTS, Columns, Matching, Wanted, is_question
-from sixways.imports.submission import Filled, clipped
-from sixways.imports.timestamps import Times, order_in
+from sixways.imports.column_matching import (
+    COMMENTS,
+    ColumnMatcher,
+    ColumnOptions,
+    Columns,
+    is_question,
+)
+from sixways.imports.submission import Submission, clip
+from sixways.imports.timestamps import Times, find_order
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
 
@@ -31,14 +37,14 @@ class Note(NamedTuple):
 class Export:
     """What was read of an export."""
 
-    filled: list[Filled] = field(default_factory=list)
+    submissions: list[Submission] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
 
 def read_export(
     sheets: Iterable[Sheet],
     questionnaire: Questionnaire,
-    wanted: Wanted,
+    wanted: ColumnOptions,
     path: str,
     zone: tzinfo | None = None,
 ) -> Export | None:
@@ -47,42 +53,46 @@ def read_export(
     Raises InvalidFiles where it isn't clear what a column holds. `zone` is that of times that name
     none; None is the system's.
     """
-    matching = Matching(questionnaire, wanted, path)
-    tables = list(_tables(sheets, matching))
+    matching = ColumnMatcher(questionnaire, wanted, path)
+    tables = list(_find_tables(sheets, matching))
     if not tables:
         return None
     problems = [problem for _, _, columns in tables for problem in columns.problems]
-    problems += [_too_large(sheet, path) for sheet, _, _ in tables if sheet.beyond]
+    problems += [_size_problem(sheet, path) for sheet, _, _ in tables if sheet.beyond]
     if problems:
         raise InvalidFiles(problems)
     export = Export()
     for sheet, header, columns in tables:
         export.notes += _column_notes(columns)
-        times, notes = _times(sheet, header, columns, Times(zone=zone))
+        times, notes = _find_times(sheet, header, columns, Times(zone=zone))
         export.notes += notes
         for number, row in sheet.rows():
             if number > header and any(column in row for column in columns.targets):
                 which = f"row {number}"
                 if len(tables) > 1:
                     which = f"sheet '{make_safe(sheet.title)}', {which}"
-                filled = Filled(questionnaire, path, which)
-                _take_row(filled, row, columns, times)
-                export.filled.append(filled)
+                submission = Submission(questionnaire, path, which)
+                _read_row(submission, row, columns, times)
+                export.submissions.append(submission)
     return export
 
 
-def _tables(sheets: Iterable[Sheet], matching: Matching) -> Iterator[tuple[Sheet, int, Columns]]:
+def _find_tables(
+    sheets: Iterable[Sheet], matching: ColumnMatcher
+) -> Iterator[tuple[Sheet, int, Columns]]:
     """Each sheet that is one, with the row of its titles."""
     enough = min(2, len(matching.questionnaire.questions))
     for sheet in sheets:
         for number, row in list(sheet.rows())[:_HEADERS]:
-            columns = matching.columns(row)
+            columns = matching.match_columns(row)
             if columns.questions >= enough:
                 yield sheet, number, columns
                 break
 
 
-def _take_row(filled: Filled, row: dict[int, Cell], columns: Columns, times: Times | None) -> None:
+def _read_row(
+    submission: Submission, row: dict[int, Cell], columns: Columns, times: Times | None
+) -> None:
     for column, target in columns.targets.items():
         cell = row.get(column)
         if cell is None:
@@ -91,16 +101,16 @@ def _take_row(filled: Filled, row: dict[int, Cell], columns: Columns, times: Tim
         if target in _TIMES:
             moment = times.read(cell.text) if times and not cell.is_formula else None
             if moment:
-                filled.fields[target] = moment
+                submission.fields[target] = moment
         elif first == COMMENTS:
-            filled.take_comment(second, cell)
+            submission.take_comment(second, cell)
         elif is_question(target):
-            filled.take_answer(first, second, cell)
+            submission.take_answer(first, second, cell)
         else:
-            filled.take_field(target, cell)
+            submission.take_field(target, cell)
 
 
-def _times(
+def _find_times(
     sheet: Sheet, header: int, columns: Columns, times: Times
 ) -> tuple[Times | None, list[Note]]:
     """How the times are to be read, None where they can't be; and what to say about it."""
@@ -111,36 +121,36 @@ def _times(
         for column, target in columns.targets.items()
         if target in _TIMES and column in row
     ]
-    order, shown = order_in(texts)
+    order, shown = find_order(texts)
     if order is None:
         text = f"times are left out, since their days and months contradict: {shown}"
         return None, [Note(text, _WITHOUT_TIME)]
     times = times._replace(order=order)
     notes = []
     if shown:
-        notes.append(Note(f"times such as '{clipped(shown)}' are read as {order}/year"))
+        notes.append(Note(f"times such as '{clip(shown)}' are read as {order}/year"))
     unread = next((text for text in texts if times.read(text) is None), None)
     if unread is not None:
-        text = f"times such as '{clipped(unread)}' can't be read and are left out"
+        text = f"times such as '{clip(unread)}' can't be read and are left out"
         notes.append(Note(text, _WITHOUT_TIME))
     return times, notes
 
 
 def _column_notes(columns: Columns) -> Iterator[Note]:
     if columns.left_out:
-        yield Note(f"not imported: {_listed(columns.left_out)}")
+        yield Note(f"not imported: {_quote_titles(columns.left_out)}")
     if columns.unmatched:
         text = "not imported, since nothing says what these columns hold: "
-        text += _listed(columns.unmatched)
+        text += _quote_titles(columns.unmatched)
         yield Note(text, "--partner-column, --comments-column and --mapping say it")
 
 
-def _listed(titles: list[str]) -> str:
-    shown = ", ".join(f"'{clipped(' '.join(title.split()))}'" for title in titles[:12])
+def _quote_titles(titles: list[str]) -> str:
+    shown = ", ".join(f"'{clip(' '.join(title.split()))}'" for title in titles[:12])
     return shown if len(titles) <= 12 else f"{shown} and {len(titles) - 12} more"
 
 
-def _too_large(sheet: Sheet, path: str) -> Problem:
+def _size_problem(sheet: Sheet, path: str) -> Problem:
     assert sheet.beyond
     message = f"has more than {MAXIMUM_ROWS} rows or {MAXIMUM_COLUMNS} columns"
     hint = "take the rows apart into several files"

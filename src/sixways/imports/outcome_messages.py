@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from sixways.errors import Problem
-from sixways.imports.detect import Taken
+from sixways.imports.detect import IncomingFile
 from sixways.imports.store import Fate, Incoming, Outcome
 from sixways.model.partnership import Partnership
 from sixways.model.response import unanswered
@@ -22,8 +22,8 @@ _SAYS = {
 }
 
 
-def report(
-    taken: Sequence[Taken],
+def report_outcomes(
+    taken: Sequence[IncomingFile],
     outcomes: Sequence[Outcome],
     known: Partnership | None,
     *,
@@ -49,7 +49,7 @@ def report(
             yield from _near_miss(one, known)
 
 
-def summary(outcomes: Sequence[Outcome], *, dry_run: bool) -> tuple[str, str | None]:
+def summarise_outcomes(outcomes: Sequence[Outcome], *, dry_run: bool) -> tuple[str, str | None]:
     """How many came to what, and what the exit code means."""
     counts = Counter(outcome.fate for outcome in outcomes)
     words = {
@@ -62,7 +62,7 @@ def summary(outcomes: Sequence[Outcome], *, dry_run: bool) -> tuple[str, str | N
     text = ", ".join(f"{count} {what}" for what, count in words.items() if count)
     if dry_run:
         return f"nothing is written; it would be: {text}", None
-    stopped = any(outcome.needs_somebody for outcome in outcomes)
+    stopped = any(outcome.needs_attention for outcome in outcomes)
     others = counts[Fate.IMPORTED] + counts[Fate.REPLACED] > 0
     if stopped and others:
         return text, "what is in conflict or refused is not imported; the others are"
@@ -82,7 +82,7 @@ def _refusal(one: Incoming, problems: Sequence[Problem]) -> Iterator[str]:
         yield f"{one.source}: refused: for {len(problems) - len(shown)} more reasons"
 
 
-def _way_out(each: Taken, outcome: Outcome) -> str:
+def _way_out(each: IncomingFile, outcome: Outcome) -> str:
     if each.is_export and any(outcome.where == other.source for other in each.incoming):
         return "  hint: --respondent-column tells several respondents of one partner apart"
     if outcome.one_is_later:

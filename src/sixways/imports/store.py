@@ -55,12 +55,12 @@ class Outcome(NamedTuple):
     is_locked: bool = True
 
     @property
-    def needs_somebody(self) -> bool:
+    def needs_attention(self) -> bool:
         """Whether it isn't stored, and not stored before either."""
         return self.fate in (Fate.CONFLICT, Fate.REFUSED)
 
 
-def store(
+def store_responses(
     incoming: Sequence[Incoming],
     folder: Path,
     partnership: Partnership | None = None,
@@ -72,10 +72,10 @@ def store(
 
     But with `revise`: then the one completed later is kept. With `dry_run` nothing is written.
     """
-    return _Storing(folder, partnership, revise=revise, dry_run=dry_run).outcomes(incoming)
+    return _Batch(folder, partnership, revise=revise, dry_run=dry_run).outcomes(incoming)
 
 
-class _Storing:
+class _Batch:
     """One batch on its way into a folder."""
 
     def __init__(
@@ -88,7 +88,7 @@ class _Storing:
         self.patience = PATIENCE
 
     def outcomes(self, incoming: Sequence[Incoming]) -> list[Outcome]:
-        self.stored = dict(self._stored())
+        self.stored = dict(self._read_folder())
         alike: dict[Identity, list[Incoming]] = {}
         for one in incoming:
             if one.response is not None:
@@ -96,24 +96,24 @@ class _Storing:
         fates = {
             id(outcome.incoming): outcome
             for identity, several in alike.items()
-            for outcome in self._settled(identity, several)
+            for outcome in self._settle(identity, several)
         }
-        return [fates.get(id(one)) or _refused(one, one.problems) for one in incoming]
+        return [fates.get(id(one)) or _refuse(one, one.problems) for one in incoming]
 
-    def _stored(self) -> Iterator[tuple[Identity, Path]]:
+    def _read_folder(self) -> Iterator[tuple[Identity, Path]]:
         """The responses in the folder, whatever their files are called."""
         for read in read_responses(sorted(walk_folder(self.folder, ".json"))):
             if read.response is not None:
-                yield self._known(read.response).identity, Path(read.path)
+                yield self._as_known(read.response).identity, Path(read.path)
 
-    def _known(self, response: Response) -> Response:
+    def _as_known(self, response: Response) -> Response:
         return self.partnership.with_known_names(response) if self.partnership else response
 
-    def _settled(self, identity: Identity, several: list[Incoming]) -> Iterator[Outcome]:
+    def _settle(self, identity: Identity, several: list[Incoming]) -> Iterator[Outcome]:
         """Of responses that have everything in common, one is stored: the newest, or none."""
         newest = several[0]
         for one in several[1:]:
-            verdict = _compared(newest, one)
+            verdict = _compare(newest, one)
             if verdict == "conflict" or (verdict != "same" and not self.revise):
                 later = verdict != "conflict"
                 for each in several:
@@ -121,49 +121,49 @@ class _Storing:
                     yield Outcome(each, Fate.CONFLICT, other.source, one_is_later=later)
                 return
             newest = one if verdict == "newer" else newest
-        outcome = self._stored_one(identity, newest)
+        outcome = self._store_one(identity, newest)
         yield outcome
         for one in several:
             if one is not newest:
-                same = _compared(newest, one) == "same"
+                same = _compare(newest, one) == "same"
                 yield Outcome(one, Fate.SAME if same else Fate.OLDER, newest.source)
 
-    def _stored_one(self, identity: Identity, one: Incoming) -> Outcome:
+    def _store_one(self, identity: Identity, one: Incoming) -> Outcome:
         assert one.response is not None
         assert one.questionnaire is not None
         if len(as_json(one.response, one.questionnaire)) > MAXIMUM_SIZE:
             message = f"would be larger than {MAXIMUM_SIZE // 1024} KiB as a response"
-            return _refused(one, [Problem(message, path=one.source)])
+            return _refuse(one, [Problem(message, path=one.source)])
         path = self.stored.get(identity) or self.folder / response_name(one.response)
         try:
             if self.dry_run:
                 there = read_response(path) if path.exists() else None
-                return self._judged(one, path, there)
+                return self._decide(one, path, there)
             with lock_response(path, one.questionnaire, self.patience) as file:
-                outcome = self._judged(one, path, file.read())
+                outcome = self._decide(one, path, file.read())
                 if outcome.fate in (Fate.IMPORTED, Fate.REPLACED):
                     file.save(one.response, self.patience)
                 return outcome._replace(is_locked=file.is_locked)
         except NotSaved as error:
             # a whole batch isn't kept waiting for what kept one waiting in vain
             self.patience = SHORT_PATIENCE
-            return _refused(one, [Problem(error.message, path=one.source, hint=error.hint)])
+            return _refuse(one, [Problem(error.message, path=one.source, hint=error.hint)])
         except InvalidFiles as error:
-            return _refused(one, error.problems)
+            return _refuse(one, error.problems)
         except SixwaysError as error:
             problem = Problem(error.message, path=one.source, hint=error.hint)
-            return _refused(one, [problem])
+            return _refuse(one, [problem])
 
-    def _judged(self, one: Incoming, path: Path, there: Response | None) -> Outcome:
+    def _decide(self, one: Incoming, path: Path, there: Response | None) -> Outcome:
         assert one.response is not None
         where = show_path(path)
         if there is None:
             return Outcome(one, Fate.IMPORTED, where)
-        kept = one._replace(source=where, response=self._known(there))
+        kept = one._replace(source=where, response=self._as_known(there))
         if kept.response is None or kept.response.identity != one.response.identity:
             message = f"{where} holds the response of somebody else"
-            return _refused(one, [Problem(message, path=one.source)])
-        verdict = _compared(kept, one)
+            return _refuse(one, [Problem(message, path=one.source)])
+        verdict = _compare(kept, one)
         if verdict == "same":
             return Outcome(one, Fate.SAME, where)
         if verdict == "conflict" or not self.revise:
@@ -172,11 +172,11 @@ class _Storing:
         return Outcome(one, Fate.REPLACED if verdict == "newer" else Fate.OLDER, where)
 
 
-def _refused(one: Incoming, problems: Iterable[Problem]) -> Outcome:
+def _refuse(one: Incoming, problems: Iterable[Problem]) -> Outcome:
     return Outcome(one, Fate.REFUSED, problems=tuple(problems))
 
 
-def _compared(first: Incoming, second: Incoming) -> str:
+def _compare(first: Incoming, second: Incoming) -> str:
     """What the second is beside the first: `same`, `newer`, `older`, or a `conflict`.
 
     When they were begun and completed makes no difference between two that say the same, and all
@@ -184,7 +184,7 @@ def _compared(first: Incoming, second: Incoming) -> str:
     """
     assert first.response is not None
     assert second.response is not None
-    if _said(first.response) == _said(second.response):
+    if _content(first.response) == _content(second.response):
         return "same"
     times = first.response.completed or "", second.response.completed or ""
     if times[0] == times[1]:
@@ -192,7 +192,7 @@ def _compared(first: Incoming, second: Incoming) -> str:
     return "newer" if times[0] < times[1] else "older"
 
 
-def _said(response: Response) -> tuple[object, ...]:
+def _content(response: Response) -> tuple[object, ...]:
     """What a response says, however it is written."""
     answers = {
         (behaviour, question): option

@@ -17,7 +17,7 @@ _ENOUGH = 50
 
 
 @dataclass(slots=True)
-class Filled:
+class Submission:
     """One filled-in form; what it doesn't say is for whoever imports it to add."""
 
     questionnaire: Questionnaire
@@ -43,7 +43,7 @@ class Filled:
             value = find_level(cell.text, self.questionnaire)
         if value is None:
             words = ", ".join(level_labels(self.questionnaire).values())
-            self.refuse(cell, f"'{clipped(cell.text)}' is not a level", f"use one of: {words}")
+            self.refuse(cell, f"'{clip(cell.text)}' is not a level", f"use one of: {words}")
             return
         self.fields[name] = value
 
@@ -55,7 +55,7 @@ class Filled:
         if option is None:
             number = self.questionnaire.numbers[behaviour, question]
             words = ", ".join(option_labels(self.questionnaire).values())
-            message = f"'{clipped(cell.text)}' is not an answer to question {number}"
+            message = f"'{clip(cell.text)}' is not an answer to question {number}"
             self.refuse(cell, message, f"use one of: {words}")
             return
         self.answers.setdefault(behaviour, {})[question] = option
@@ -74,10 +74,10 @@ class Filled:
             self.refuse(cell, "has a formula in it", "put in its place what it shows")
         return not cell.is_formula
 
-    def response(self, beforehand: Mapping[str, str]) -> Response:
+    def to_response(self, defaults: Mapping[str, str]) -> Response:
         """The completed response; raises InvalidFiles with all that is wrong.
 
-        `beforehand` are the fields to take where the form says nothing; the form or they must say
+        `defaults` are the fields to take where the form says nothing; the form or they must say
         when it was completed.
         """
         problems = list(self.problems)
@@ -85,15 +85,15 @@ class Filled:
             message = "has no answers in it"
             hint = "it may have been saved before it was filled in; ask for it again"
             problems.append(Problem(message, path=self.path, thing=self.which, hint=hint))
-        said = {**beforehand, **self.fields, "answers": self.answers, "comments": self.comments}
+        said = {**defaults, **self.fields, "answers": self.answers, "comments": self.comments}
         completed = said.pop("completed")
         assert isinstance(completed, str)
-        made = response_of(said, self.questionnaire)
-        if isinstance(made, list):
-            problems += [self._problem(fault) for fault in made]
-        if problems or isinstance(made, list):
+        response = response_of(said, self.questionnaire)
+        if isinstance(response, list):
+            problems += [self._problem(fault) for fault in response]
+        if problems or isinstance(response, list):
             raise InvalidFiles(problems)
-        return finished(made, self.questionnaire, completed)
+        return finished(response, self.questionnaire, completed)
 
     def _problem(self, fault: Fault) -> Problem:
         name, hint = fault.key, fault.hint
@@ -104,5 +104,5 @@ class Filled:
         return Problem(make_safe(fault.message), path=self.path, thing=thing, hint=hint)
 
 
-def clipped(text: str) -> str:
+def clip(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"

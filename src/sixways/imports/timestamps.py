@@ -33,14 +33,14 @@ class Times(NamedTuple):
     def read(self, text: str) -> str | None:
         """A time as a response has it; None where it can't be understood."""
         text = name_key(text[:60])
-        moment = from_serial(text) if _SERIAL.fullmatch(text) else self._typed(text)
+        moment = parse_serial(text) if _SERIAL.fullmatch(text) else self._parse(text)
         if moment is None or moment.year not in YEARS:
             return None
         if moment.tzinfo is None and self.zone is not None:
             moment = moment.replace(tzinfo=self.zone)
-        return stored(moment)
+        return format_utc(moment)
 
-    def _typed(self, text: str) -> datetime | None:
+    def _parse(self, text: str) -> datetime | None:
         if found := _YEAR_FIRST.fullmatch(text):
             month, day = found["a"], found["b"]
         elif found := _YEAR_LAST.fullmatch(text):
@@ -63,18 +63,18 @@ class Times(NamedTuple):
                 hour,
                 int(found["minute"] or 0),
                 int(found["second"] or 0),
-                tzinfo=_zone(found["zone"], found["offset"]),
+                tzinfo=_parse_zone(found["zone"], found["offset"]),
             )
         except ValueError:
             return None
 
 
-def stored(moment: datetime) -> str:
+def format_utc(moment: datetime) -> str:
     """A time as it is stored: UTC, whole seconds; one without a zone is the system's."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def order_in(texts: Iterable[str]) -> tuple[Order | None, str | None]:
+def find_order(texts: Iterable[str]) -> tuple[Order | None, str | None]:
     """Which order times with the year at the end are in, and one of them that shows it.
 
     The order is None where they contradict each other. Where none of them can only be the one or
@@ -98,7 +98,7 @@ def order_in(texts: Iterable[str]) -> tuple[Order | None, str | None]:
     return "day/month", ambiguous
 
 
-def from_serial(text: str, *, since_1904: bool = False) -> datetime | None:
+def parse_serial(text: str, *, since_1904: bool = False) -> datetime | None:
     """Excel's days since 1900 (or 1904), to the second; None for what can't be a date."""
     try:
         days = float(text)
@@ -108,7 +108,7 @@ def from_serial(text: str, *, since_1904: bool = False) -> datetime | None:
         return None
 
 
-def _zone(name: str | None, offset: str | None) -> tzinfo | None:
+def _parse_zone(name: str | None, offset: str | None) -> tzinfo | None:
     if offset:
         sign = -1 if offset[0] == "-" else 1
         digits = offset[1:].replace(":", "")

@@ -18,8 +18,8 @@ from sixways.forms.workbook_cells import (
     question_keys,
 )
 from sixways.imports.cells import Cell, Sheet
-from sixways.imports.submission import Filled
-from sixways.imports.timestamps import stored
+from sixways.imports.submission import Submission
+from sixways.imports.timestamps import format_utc
 from sixways.imports.xlsx_reader import Workbook
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
@@ -32,7 +32,7 @@ Target = tuple[str, ...]
 _PRINTED_NUMBER = re.compile(r"\d{1,3}\.\d{1,3}")
 
 
-def workbook_says(workbook: Workbook) -> dict[str, str]:
+def read_hidden_sheet(workbook: Workbook) -> dict[str, str]:
     """What the hidden sheet says, by its keys; nothing where there is none."""
     sheet = workbook.sheet(HIDDEN)
     if sheet is None:
@@ -45,12 +45,12 @@ def workbook_says(workbook: Workbook) -> dict[str, str]:
     return said
 
 
-def workbook_answers(workbook: Workbook) -> Answered | None:
+def find_questionnaire_id(workbook: Workbook) -> Answered | None:
     """The questionnaire that the workbook says it answers; raises InvalidFiles.
 
     None where the workbook doesn't say, as with rows that were copied into another one.
     """
-    said = workbook_says(workbook)
+    said = read_hidden_sheet(workbook)
     if "format" not in said:
         return None
     hint = "ask for the form again"
@@ -68,40 +68,42 @@ def workbook_answers(workbook: Workbook) -> Answered | None:
         raise InvalidFiles([Problem(message, path=workbook.path, hint=hint)]) from error
 
 
-def read_form(workbook: Workbook, questionnaire: Questionnaire) -> Filled:
-    """The form filled in: its cells by their names, or else by what is printed beside them.
+def read_form(workbook: Workbook, questionnaire: Questionnaire) -> Submission:
+    """The form: its cells by their names, or else by what is printed beside them.
 
     What is wrong in it is in the form's problems.
     """
-    filled = Filled(questionnaire, workbook.path)
-    if workbook_says(workbook).get("mode") == "collective":
-        filled.fields["mode"] = "collective"
+    submission = Submission(questionnaire, workbook.path)
+    if read_hidden_sheet(workbook).get("mode") == "collective":
+        submission.fields["mode"] = "collective"
     if workbook.saved is not None:
-        filled.fields["completed"] = stored(workbook.saved)
-    named = [(target, workbook.named(name)) for name, target in _names(questionnaire)]
+        submission.fields["completed"] = format_utc(workbook.saved)
+    named = [
+        (target, workbook.cell_named(name)) for name, target in _targets_by_name(questionnaire)
+    ]
     if not any(target[0] == "answer" for target, cell in named if cell):
-        named = list(_Printed(workbook, questionnaire, filled).cells())
+        named = list(_PrintedForm(workbook, questionnaire, submission).find_cells())
     for target, cell in named:
         if cell is not None:
-            _take(filled, target, cell)
-    return filled
+            _read_cell(submission, target, cell)
+    return submission
 
 
-def _take(filled: Filled, target: Target, cell: Cell) -> None:
+def _read_cell(submission: Submission, target: Target, cell: Cell) -> None:
     if len(target) == 1:
-        filled.places[target[0]] = cell.place
+        submission.places[target[0]] = cell.place
     if not cell.text and not cell.is_formula:
         return
     match target:
         case ("answer", behaviour, question):
-            filled.take_answer(behaviour, question, cell)
+            submission.take_answer(behaviour, question, cell)
         case ("comment", behaviour):
-            filled.take_comment(behaviour, cell)
+            submission.take_comment(behaviour, cell)
         case _:
-            filled.take_field(target[0], cell)
+            submission.take_field(target[0], cell)
 
 
-def _names(questionnaire: Questionnaire) -> Iterator[tuple[str, Target]]:
+def _targets_by_name(questionnaire: Questionnaire) -> Iterator[tuple[str, Target]]:
     for name in LABELS:
         yield field_name(name), (name,)
     for behaviour in questionnaire.behaviours:
@@ -111,12 +113,14 @@ def _names(questionnaire: Questionnaire) -> Iterator[tuple[str, Target]]:
         yield comment_name(behaviour.id), ("comment", behaviour.id)
 
 
-class _Printed:
+class _PrintedForm:
     """Looks for the form's printed texts, and takes what stands to the right of them."""
 
-    def __init__(self, workbook: Workbook, questionnaire: Questionnaire, filled: Filled) -> None:
+    def __init__(
+        self, workbook: Workbook, questionnaire: Questionnaire, submission: Submission
+    ) -> None:
         self.workbook = workbook
-        self.filled = filled
+        self.submission = submission
         self.labels: dict[str, Target] = {name_key(text): (n,) for n, text in LABELS.items()}
         for behaviour in questionnaire.behaviours:
             label = name_key(comments_label(questionnaire, behaviour))
@@ -130,51 +134,55 @@ class _Printed:
         longest = max(map(len, [*self.labels, *self.questions]))
         self.long = 2 * longest + 20
 
-    def cells(self) -> Iterator[tuple[Target, Cell | None]]:
+    def find_cells(self) -> Iterator[tuple[Target, Cell | None]]:
         seen: dict[Target, Cell] = {}
         for sheet in self.workbook.sheets:
             for _, row in sheet.rows():
                 for cell in row.values():
-                    target = self._meant(sheet, cell)
+                    target = self._match_cell(sheet, cell)
                     if target is None:
                         continue
                     first = seen.setdefault(target, cell)
                     if first is not cell:
                         message = f"stands twice, first in {first.place}"
-                        self.filled.refuse(cell, message, "keep one of them")
+                        self.submission.refuse(cell, message, "keep one of them")
                     else:
-                        yield target, _beside(row, cell.column)
+                        yield target, _cell_beside(row, cell.column)
 
-    def _meant(self, sheet: Sheet, cell: Cell) -> Target | None:
+    def _match_cell(self, sheet: Sheet, cell: Cell) -> Target | None:
         if len(cell.text) > self.long or cell.is_formula:
             return None
         for number, key in question_keys(cell.text):
             if key in self.labels:
                 return self.labels[key]
             if worded := self.questions.get(key):
-                return self._question(worded, number or self._number(sheet, cell), cell)
+                return self._match_question(
+                    worded, number or self._number_beside(sheet, cell), cell
+                )
         return None
 
-    def _number(self, sheet: Sheet, cell: Cell) -> str | None:
+    def _number_beside(self, sheet: Sheet, cell: Cell) -> str | None:
         left = sheet.at(cell.row, cell.column - 1)
         return left.text if left and _PRINTED_NUMBER.fullmatch(left.text) else None
 
-    def _question(self, worded: dict[str, Target], number: str | None, cell: Cell) -> Target | None:
+    def _match_question(
+        self, worded: dict[str, Target], number: str | None, cell: Cell
+    ) -> Target | None:
         if number in worded:
             return worded[number]
         own = next(iter(worded))
         if number is not None and _PRINTED_NUMBER.fullmatch(number):
             hint = "put number and text together as in the form"
-            self.filled.refuse(cell, f"is the text of question {own}, beside {number}", hint)
+            self.submission.refuse(cell, f"is the text of question {own}, beside {number}", hint)
         elif len(worded) > 1:
             message = f"is the text of several questions: {', '.join(worded)}"
-            self.filled.refuse(cell, message, "put the number before it")
+            self.submission.refuse(cell, message, "put the number before it")
         else:
             return worded[own]
         return None
 
 
-def _beside(row: dict[int, Cell], column: int) -> Cell | None:
+def _cell_beside(row: dict[int, Cell], column: int) -> Cell | None:
     """The cell right of a text; where that is empty, the next that something was typed in."""
     right = sorted(c for c in row if c > column)
     return next((row[c] for c in right if c == column + 1 or not row[c].is_formula), None)

@@ -49,15 +49,15 @@ class Package:
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 self._refuse_odd(archive)
-                self._parts = dict(self._unpacked(archive))
+                self._parts = dict(self._unpack(archive))
         except (*_FAULTS, NotImplementedError) as error:
-            raise self.refused(_DAMAGED, _AGAIN) from error
+            raise self.refusal(_DAMAGED, _AGAIN) from error
 
-    def refused(self, message: str, hint: str | None = None) -> InvalidFiles:
+    def refusal(self, message: str, hint: str | None = None) -> InvalidFiles:
         return InvalidFiles([Problem(message, path=self.path, hint=hint)])
 
-    def damaged(self) -> InvalidFiles:
-        return self.refused(_DAMAGED, _AGAIN)
+    def damage(self) -> InvalidFiles:
+        return self.refusal(_DAMAGED, _AGAIN)
 
     def has(self, name: str) -> bool:
         return name in self._parts
@@ -66,20 +66,20 @@ class Package:
         """A part's root; raises InvalidFiles where it is missing or can't be read."""
         data = self._parts.get(name)
         if data is None:
-            raise self.damaged()
+            raise self.damage()
         named = _ENCODING.match(data)
         if named and named[1].lower() not in _ENCODINGS:
-            raise self.damaged()
+            raise self.damage()
         self._tags += data.count(b"<")
         if self._tags > MAXIMUM_TAGS:
             message = "has more in it than a form or an export of about a thousand answers"
-            raise self.refused(message, "take the rows apart into several files")
+            raise self.refusal(message, "take the rows apart into several files")
         parser = XMLParser(target=_Strict())  # noqa: S314  _Strict refuses what is unsafe in it
         try:
             parser.feed(data)
             root = parser.close()
         except (ParseError, _Doctype, ValueError, LookupError) as error:
-            raise self.damaged() from error
+            raise self.damage() from error
         assert isinstance(root, Element)
         return root
 
@@ -87,17 +87,17 @@ class Package:
         infos = archive.infolist()
         names = Counter(info.filename.casefold() for info in infos)
         if "mimetype" in names and "content.xml" in names:
-            raise self.refused("is an OpenDocument file", _AGAIN)
+            raise self.refusal("is an OpenDocument file", _AGAIN)
         if "word/document.xml" in names:
-            raise self.refused("is a Word document and not a workbook")
+            raise self.refusal("is a Word document and not a workbook")
         if any(name.endswith("vbaproject.bin") for name in names):
-            raise self.refused("has macros in it, which no form has", _AGAIN)
+            raise self.refusal("has macros in it, which no form has", _AGAIN)
         if len(infos) > MAXIMUM_PARTS or max(names.values(), default=0) > 1:
-            raise self.damaged()
+            raise self.damage()
         if any(i.flag_bits & 1 or i.compress_type not in _METHODS for i in infos):
-            raise self.damaged()
+            raise self.damage()
 
-    def _unpacked(self, archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
+    def _unpack(self, archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
         left = MAXIMUM_UNPACKED
         parts = []
         for info in archive.infolist():
@@ -106,7 +106,7 @@ class Package:
             left -= len(data)
             if left < 0:
                 size = MAXIMUM_UNPACKED // 1024 // 1024
-                raise self.refused(f"is larger than {size} MiB unpacked and was not read")
+                raise self.refusal(f"is larger than {size} MiB unpacked and was not read")
             parts.append((info.filename, data))
         return parts
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from sixways.imports.cells import Cell, Sheet
-from sixways.imports.timestamps import YEARS, from_serial
+from sixways.imports.timestamps import YEARS, parse_serial
 from sixways.imports.xlsx_package import Package
 
 #: sheets that anybody would want to have read
@@ -43,7 +43,7 @@ class Workbook(NamedTuple):
     def sheet(self, title: str) -> Sheet | None:
         return next((sheet for sheet in self.sheets if sheet.title == title), None)
 
-    def named(self, name: str) -> Cell | None:
+    def cell_named(self, name: str) -> Cell | None:
         """The cell of a name, empty or not; None where nothing has that name."""
         title, row, column = self.names.get(name, ("", 0, 0))
         sheet = self.sheet(title)
@@ -54,17 +54,17 @@ class Workbook(NamedTuple):
 
 def read_workbook(data: bytes, path: str) -> Workbook:
     """Raises InvalidFiles for what is damaged, too large, or not to be trusted."""
-    return _Reading(Package(data, path)).workbook()
+    return _WorkbookReader(Package(data, path)).workbook()
 
 
-class _Reading:
+class _WorkbookReader:
     """One package being read."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        found = [target for type_, target in self._related("") if type_ == "officeDocument"]
+        found = [target for type_, target in self._related_names("") if type_ == "officeDocument"]
         if len(found) != 1:
-            raise package.damaged()
+            raise package.damage()
         self.part = found[0]
         self.root = package.xml(self.part)
         properties = self.root.find("{*}workbookPr")
@@ -76,9 +76,9 @@ class _Reading:
         self.date_styles = self._date_styles()
         self.room = _MAXIMUM_TEXT
         sheets = tuple(self._sheets())
-        return Workbook(self.package.path, sheets, dict(self._names()), self._saved())
+        return Workbook(self.package.path, sheets, dict(self._names()), self._save_time())
 
-    def _related(self, part: str) -> Iterator[tuple[str, str]]:
+    def _related_names(self, part: str) -> Iterator[tuple[str, str]]:
         """The parts that a part refers to: the last word of the relation's type, and the name."""
         for _, type_, target in self._relations(part):
             yield type_, target
@@ -94,24 +94,24 @@ class _Reading:
                 type_ = relation.get("Type", "").rpartition("/")[2]
                 yield relation.get("Id", ""), type_, target.lstrip("/")
 
-    def _one(self, type_: str) -> Element | None:
-        found = [target for kind, target in self._related(self.part) if kind == type_]
+    def _related_part(self, type_: str) -> Element | None:
+        found = [target for kind, target in self._related_names(self.part) if kind == type_]
         return self.package.xml(found[0]) if found else None
 
     def _strings(self) -> list[str]:
-        root = self._one("sharedStrings")
-        return [] if root is None else [_text(item) for item in root if _local(item) == "si"]
+        root = self._related_part("sharedStrings")
+        return [] if root is None else [_text(item) for item in root if _local_name(item) == "si"]
 
-    def _counted(self, text: str) -> str:
+    def _count_text(self, text: str) -> str:
         """A text, if there is room left: a few long ones can stand in very many cells."""
         self.room -= len(text)
         if self.room < 0:
-            raise self.package.refused("has more text in it than any form or export")
+            raise self.package.refusal("has more text in it than any form or export")
         return text
 
     def _date_styles(self) -> frozenset[str]:
         """The numbers of the cell styles that show a number as a date."""
-        root = self._one("styles")
+        root = self._related_part("styles")
         if root is None:
             return frozenset()
         dates = {str(number) for number in _DATE_FORMATS}
@@ -126,13 +126,13 @@ class _Reading:
         parts = {id_: (type_, target) for id_, type_, target in self._relations(self.part)}
         listed = self.root.findall("{*}sheets/{*}sheet")
         if len(listed) > _MAXIMUM_SHEETS:
-            raise self.package.refused(f"has more than {_MAXIMUM_SHEETS} sheets")
+            raise self.package.refusal(f"has more than {_MAXIMUM_SHEETS} sheets")
         for element in listed:
             id_ = next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
             # each part once, or a small workbook could be read for minutes
             type_, target = parts.pop(id_, ("", ""))
             if not type_:
-                raise self.package.damaged()
+                raise self.package.damage()
             if type_ == "worksheet":
                 yield self._sheet(element.get("name", ""), self.package.xml(target))
 
@@ -141,21 +141,21 @@ class _Reading:
         namespace = root.tag.rpartition("}")[0] + "}"
         row = 0
         for element in root.findall(f"{namespace}sheetData/{namespace}row"):
-            row = _whole(element.get("r"), row + 1)
+            row = _parse_whole(element.get("r"), row + 1)
             column = 0
             for cell in element.findall(f"{namespace}c"):
                 column += 1
                 if position := cell.get("r"):
                     found = _COORDINATE.fullmatch(position)
                     if not found or int(found[2]) != row:
-                        raise self.package.damaged()
-                    column = _number(found[1])
+                        raise self.package.damage()
+                    column = _column_number(found[1])
                 if not len(cell):
                     continue
-                text = self._counted(self._value(cell, namespace))
+                text = self._count_text(self._value(cell, namespace))
                 formula = cell.find(f"{namespace}f") is not None
                 if (text or formula) and not sheet.add(Cell(title, row, column, text, formula)):
-                    raise self.package.damaged()
+                    raise self.package.damage()
         return sheet
 
     def _value(self, element: Element, namespace: str) -> str:
@@ -165,16 +165,16 @@ class _Reading:
                 inline = element.find(f"{namespace}is")
                 return "" if inline is None else _text(inline)
             case "s" if value:
-                index = _whole(value, len(self.strings))
+                index = _parse_whole(value, len(self.strings))
                 if index >= len(self.strings):
-                    raise self.package.damaged()
+                    raise self.package.damage()
                 return self.strings[index]
             case "b":
                 return "TRUE" if value == "1" else "FALSE"
             case "str":
-                return _unescaped(value).strip()
+                return _unescape(value).strip()
             case "n" if element.get("s") in self.date_styles and value:
-                moment = from_serial(value, since_1904=self.since_1904)
+                moment = parse_serial(value, since_1904=self.since_1904)
                 return moment.isoformat() if moment else value
             case _:
                 return value
@@ -187,10 +187,10 @@ class _Reading:
             if found:
                 quoted, plain, column, row = found.groups()
                 title = quoted.replace("''", "'") if quoted else plain
-                yield element.get("name", "").lower(), (title, int(row), _number(column))
+                yield element.get("name", "").lower(), (title, int(row), _column_number(column))
 
-    def _saved(self) -> datetime | None:
-        for type_, target in self._related(""):
+    def _save_time(self) -> datetime | None:
+        for type_, target in self._related_names(""):
             if type_ == "core-properties" and self.package.has(target):
                 text = self.package.xml(target).findtext("{*}modified") or ""
                 try:
@@ -202,30 +202,30 @@ class _Reading:
         return None
 
 
-def _local(element: Element) -> str:
+def _local_name(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
 def _text(element: Element) -> str:
     """A string in one piece or in several of different looks, without how it is pronounced."""
     pieces = (
-        child.findtext("{*}t") or "" if _local(child) == "r" else child.text or ""
+        child.findtext("{*}t") or "" if _local_name(child) == "r" else child.text or ""
         for child in element
-        if _local(child) in ("t", "r")
+        if _local_name(child) in ("t", "r")
     )
-    return _unescaped("".join(pieces)).strip()
+    return _unescape("".join(pieces)).strip()
 
 
-def _unescaped(text: str) -> str:
+def _unescape(text: str) -> str:
     """What Excel writes as `_x000D_`, and a text that only looks like it as `_x005F_x000D_`."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
-def _whole(text: str | None, otherwise: int) -> int:
+def _parse_whole(text: str | None, otherwise: int) -> int:
     return int(text) if text and re.fullmatch(r"\d{1,7}", text) else otherwise
 
 
-def _number(letters: str) -> int:
+def _column_number(letters: str) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1

@@ -17,10 +17,10 @@ from sixways.files.response_json import parse_response, read_response
 from sixways.forms.email_block import END, START, read_blocks, write_block
 from sixways.imports.cells import read_csv
 from sixways.imports.column_mapping import read_mapping
-from sixways.imports.column_matching import Wanted, targets_of
-from sixways.imports.detect import Terms, take
+from sixways.imports.column_matching import ColumnOptions, column_targets
+from sixways.imports.detect import ImportOptions, read_incoming
 from sixways.imports.forms_export import read_export
-from sixways.imports.workbook_form_reader import read_form, workbook_answers
+from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
@@ -39,8 +39,8 @@ OTHER = Questionnaire.model_validate(
     }
 )
 EDITIONS = Editions(SIX_WAYS, [OTHER])
-TARGETS = targets_of(SIX_WAYS)
-TERMS = Terms([SIX_WAYS, OTHER], "2026-11-22T10:00:00Z", beforehand={"partner": "P"})
+TARGETS = column_targets(SIX_WAYS)
+TERMS = ImportOptions([SIX_WAYS, OTHER], "2026-11-22T10:00:00Z", defaults={"partner": "P"})
 
 #: a file to put bytes into, a file's bytes, and the responses that came of them
 Read = Callable[[Path, bytes], Sequence[Response]]
@@ -117,30 +117,30 @@ def _blocks(path: Path, data: bytes) -> list[Response]:
 
 def _workbook(path: Path, data: bytes) -> list[Response]:
     book = read_workbook(data, "b.xlsx")
-    workbook_answers(book)
+    find_questionnaire_id(book)
     filled = [read_form(book, SIX_WAYS)]
-    if export := read_export(book.sheets, SIX_WAYS, Wanted(), "b.xlsx", UTC):
-        filled += export.filled
+    if export := read_export(book.sheets, SIX_WAYS, ColumnOptions(), "b.xlsx", UTC):
+        filled += export.submissions
     read = []
     for each in filled:
         each.fields.setdefault("completed", TERMS.now)
         if not each.problems and each.answers:
-            read.append(each.response({"round": "r", "partner": "p"}))
+            read.append(each.to_response({"round": "r", "partner": "p"}))
     return read
 
 
 def _export(path: Path, data: bytes) -> list[Response]:
-    export = read_export([read_csv(_text(data), "t.csv")], SIX_WAYS, Wanted(), "t.csv", UTC)
+    export = read_export([read_csv(_text(data), "t.csv")], SIX_WAYS, ColumnOptions(), "t.csv", UTC)
     read = []
-    for each in export.filled if export else ():
+    for each in export.submissions if export else ():
         each.fields.setdefault("completed", TERMS.now)
         if not each.problems and each.answers:
-            read.append(each.response({"round": "r", "partner": "p"}))
+            read.append(each.to_response({"round": "r", "partner": "p"}))
     return read
 
 
 def _anything(path: Path, data: bytes) -> list[Response]:
-    taken = take(str(_file(path, data)), TERMS)
+    taken = read_incoming(str(_file(path, data)), TERMS)
     assert taken.incoming
     assert all(bool(one.problems) != bool(one.response) for one in taken.incoming)
     if problems := [problem for one in taken.incoming for problem in one.problems]:
