@@ -6,7 +6,7 @@ import pytest
 from sixways.errors import SixwaysError
 from sixways.forms.prefill import Prefilled
 from sixways.forms.workbook_form import Answers, xlsx_form
-from sixways.forms.workbook_styles import height
+from sixways.forms.workbook_styles import row_height
 from sixways.model.questionnaire import Questionnaire
 from support.samples import SIX_WAYS, questionnaire
 from support.workbook_form_samples import FILLINGS, NASTY, figures_of, row_of
@@ -138,9 +138,9 @@ def test_rows_are_high_enough_for_what_wraps_in_them() -> None:
     text = SIX_WAYS.behaviours[5].questions[1].text
     assert sheet.row_dimensions[row_of(sheet, text)].height > 1.5 * one
     # 100 m of 833/1000 of 11 points, 1111 pixels, in about 430
-    assert height("m" * 100, 470) > 2 * height("m" * 30, 470)
-    assert height("", 470) == height("a", 470)
-    assert height("a\n" * 1000, 470) == 409
+    assert row_height("m" * 100, 470) > 2 * row_height("m" * 30, 470)
+    assert row_height("", 470) == row_height("a", 470)
+    assert row_height("a\n" * 1000, 470) == 409
 
 
 def test_it_prints_on_a4_as_wide_as_a_page() -> None:

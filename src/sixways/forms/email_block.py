@@ -29,11 +29,14 @@ MAX_BLOCKS, MAX_LETTERS = 100, 1_677_722
 _ALPHABET = string.ascii_uppercase + "234567"
 
 
-def _all_but(kept: str) -> bytes:
+def _bytes_except(kept: str) -> bytes:
     return bytes(set(range(256)) - set(kept.encode()))
 
 
-_NO_LETTER, _NOT_IN_ALPHABET = _all_but(string.ascii_letters + string.digits), _all_but(_ALPHABET)
+_NO_LETTER, _NOT_IN_ALPHABET = (
+    _bytes_except(string.ascii_letters + string.digits),
+    _bytes_except(_ALPHABET),
+)
 # what is left of the first and last lines where only letters and digits are left
 _START, _END = (words.replace(" ", "").encode() for words in (START, END))
 _FIGURES = re.compile(rb"CHECK([A-Z2-7]{7})(\d{1,7})CHARACTERS")

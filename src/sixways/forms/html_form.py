@@ -28,22 +28,22 @@ _SCRIPTS = ("record.js", "email_block.js", "scores.js", "fields.js", "summary.js
 def html_form(questionnaire: Questionnaire, prefilled: Prefilled) -> str:
     """The page, whole; raises SixwaysError where `prefilled` doesn't fit the questionnaire."""
     check(prefilled, questionnaire)
-    script, style = _script(), _text("form.css")
+    script, style = _join_scripts(), _read_template("form.css")
     template = _environment().get_template("form.html.j2")
     return template.render(
         questionnaire=questionnaire,
         prefilled={
-            name: _as_it_is(getattr(prefilled, name))
+            name: _escape_only(getattr(prefilled, name))
             for name in ("round", "area", "partner", "sector", "respondent")
         },
         level=prefilled.level,
         together=prefilled.mode == "collective",
-        introduction=list(_blocks(questionnaire.introduction or "")),
+        introduction=list(_split_blocks(questionnaire.introduction or "")),
         points=scale_in_points(questionnaire),
         most=[plain(questionnaire.high * len(b.questions)) for b in questionnaire.behaviours],
         prompting=[option.label for option in questionnaire.scale if option.prompts_resources],
-        data=_data(questionnaire, prefilled),
-        policy=_policy(script, style),
+        data=_script_data(questionnaire, prefilled),
+        policy=_content_policy(script, style),
         # They are ours: there is nothing in them to escape.
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704
@@ -56,7 +56,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_shown,
+        finalize=_finalise,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -65,29 +65,29 @@ def _environment() -> Environment:
     return environment
 
 
-def _shown(value: object) -> object:
+def _finalise(value: object) -> object:
     """Every text on its way into the page, through the gate."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return make_safe(value, lines=True)
     return "" if value is None else value
 
 
-def _as_it_is(value: str | None) -> Markup:
+def _escape_only(value: str | None) -> Markup:
     """What stands in a field comes back in the response: no character of it may be changed."""
     return escape(value or "")
 
 
 @cache
-def _text(name: str) -> str:
+def _read_template(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 @cache
-def _script() -> str:
-    return "'use strict';\n\n" + "\n".join(map(_text, _SCRIPTS))
+def _join_scripts() -> str:
+    return "'use strict';\n\n" + "\n".join(map(_read_template, _SCRIPTS))
 
 
-def _policy(script: str, style: str) -> str:
+def _content_policy(script: str, style: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
@@ -103,7 +103,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _blocks(text: str) -> Iterator[list[str]]:
+def _split_blocks(text: str) -> Iterator[list[str]]:
     """Paragraphs, each a list with one text, and numbered lists, each a list with its items."""
     for paragraph in filter(None, re.split(r"\n\s*\n", text.strip())):
         lines = [line.strip() for line in paragraph.splitlines()]
@@ -114,7 +114,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
             yield [" ".join(lines)]
 
 
-def _data(questionnaire: Questionnaire, prefilled: Prefilled) -> dict[str, object]:
+def _script_data(questionnaire: Questionnaire, prefilled: Prefilled) -> dict[str, object]:
     """What the page's script needs to know; points as whole numbers of 1/`unit`, in text."""
     unit = questionnaire.unit
     answered = Answered(

@@ -20,7 +20,15 @@ from sixways.forms.workbook_cells import (
     field_name,
 )
 from sixways.forms.workbook_sheets import write_about, write_hidden
-from sixways.forms.workbook_styles import OPTIONS, WIDTHS, figure, height, looks, set_up, shown
+from sixways.forms.workbook_styles import (
+    OPTIONS,
+    WIDTHS,
+    add_formats,
+    figure_format,
+    row_height,
+    set_up_sheet,
+    shorten,
+)
 from sixways.model.questionnaire import Behaviour, Question, Questionnaire
 from sixways.model.response import Answered, Response
 from sixways.model.wording import NONE, plain, scale_in_points
@@ -63,7 +71,7 @@ def xlsx_form(
     check(prefilled, questionnaire)
     data = BytesIO()
     with Workbook(data, OPTIONS) as workbook:
-        workbook.set_properties({"title": shown(questionnaire.title), "created": made})
+        workbook.set_properties({"title": shorten(questionnaire.title), "created": made})
         _Form(workbook, questionnaire, prefilled, answers or {}).write()
         write_about(workbook, questionnaire)
         write_hidden(workbook, questionnaire, prefilled.mode)
@@ -84,7 +92,7 @@ class _Form:
         self.questionnaire = questionnaire
         self.prefilled = prefilled
         self.words = option_labels(questionnaire)
-        self.looks = looks(workbook)
+        self.formats = add_formats(workbook)
         self.sheet = workbook.add_worksheet(FORM)
         self.response = Response(
             questionnaire=Answered(id=questionnaire.id, version=questionnaire.version),
@@ -99,35 +107,35 @@ class _Form:
         self.counts: dict[str, str] = {}
 
     def write(self) -> None:
-        set_up(self.sheet, WIDTHS)
+        set_up_sheet(self.sheet, WIDTHS)
         self.sheet.freeze_panes(1, 0)
-        self._head()
-        self._fields()
+        self._write_head()
+        self._write_fields()
         for behaviour in self.questionnaire.behaviours:
-            self._behaviour(behaviour)
-        self._progress()
-        self._scores()
-        self._resources()
+            self._write_behaviour(behaviour)
+        self._write_progress()
+        self._write_scores()
+        self._write_resources()
         self.sheet.print_area(0, 0, self.row - 1, _CHECK)
 
-    def _head(self) -> None:
+    def _write_head(self) -> None:
         title, publisher = self.questionnaire.title, self.questionnaire.publisher
-        self._band(self.looks.title)
-        self._line(title, self.looks.title, size=16, least=48)
+        self._colour_row(self.formats.title)
+        self._write_line(title, self.formats.title, size=16, least=48)
         if publisher:
-            self._band(self.looks.on_title)
-            self._line(publisher, self.looks.on_title, least=24)
+            self._colour_row(self.formats.on_title)
+            self._write_line(publisher, self.formats.on_title, least=24)
         self.row += 1
         for text in _HOW:
-            self._line(text, self.looks.plain)
+            self._write_line(text, self.formats.plain)
         if self.questionnaire.introduction:
             text = "The sheet About says what this questionnaire is for and how to use it."
-            self._line(text, self.looks.plain)
+            self._write_line(text, self.formats.plain)
 
-    def _fields(self) -> None:
-        self._heading("", "About these answers", "")
+    def _write_fields(self) -> None:
+        self._write_heading("", "About these answers", "")
         if self.prefilled.mode == "collective":
-            self._line(_TOGETHER, self.looks.plain)
+            self._write_line(_TOGETHER, self.formats.plain)
         levels = level_labels(self.questionnaire)
         for field, label in LABELS.items():
             value = getattr(self.prefilled, field) or ""
@@ -136,63 +144,63 @@ class _Form:
                     continue
                 value = levels.get(value, value)
                 if levels:
-                    self._offer("level_labels", list(levels.values()))
+                    self._add_choices("level_labels", list(levels.values()))
             if field == "partner":
                 self.sheet.set_selection(self.row, _ANSWER, self.row, _ANSWER)
-            self._fill_in(label, field_name(field), value)
+            self._write_input(label, field_name(field), value)
 
-    def _behaviour(self, behaviour: Behaviour) -> None:
+    def _write_behaviour(self, behaviour: Behaviour) -> None:
         number = self.questionnaire.behaviours.index(behaviour) + 1
         heading = self.row + 1
-        self._heading(str(number), behaviour.title, "Answer")
+        self._write_heading(str(number), behaviour.title, "Answer")
         first = self.row
         last = first
         for question in behaviour.questions:
             last = self.row
-            self._question(behaviour, question)
+            self._write_question(behaviour, question)
         self.spans[behaviour.id] = span = xl_range(first, _ANSWER, last, _ANSWER)
         self.counts[behaviour.id] = xl_rowcol_to_cell(heading, _CHECK)
-        format_ = figure(self.workbook, f'0" of {len(behaviour.questions)}"', heading=True)
+        format_ = figure_format(self.workbook, f'0" of {len(behaviour.questions)}"', heading=True)
         formula = f"=SUMPRODUCT(--({span}=scale_labels))"
-        self.sheet.write_formula(heading, _CHECK, formula, format_, self._answered(behaviour))
+        self.sheet.write_formula(heading, _CHECK, formula, format_, self._count_answers(behaviour))
         label = comments_label(self.questionnaire, behaviour)
-        self._fill_in(label, comment_name(behaviour.id), "", least=_COMMENT_HEIGHT)
+        self._write_input(label, comment_name(behaviour.id), "", least=_COMMENT_HEIGHT)
 
-    def _question(self, behaviour: Behaviour, question: Question) -> None:
+    def _write_question(self, behaviour: Behaviour, question: Question) -> None:
         number = self.questionnaire.numbers[behaviour.id, question.id]
         answer = self.response.answers.get(behaviour.id, {}).get(question.id)
         cell = xl_rowcol_to_cell(self.row, _ANSWER)
         formula = (
             f'=IF({cell}="","",IF(SUMPRODUCT(--({cell}=scale_labels))=0,"Not in the list",""))'
         )
-        self.sheet.write_string(self.row, _NUMBER, number, self.looks.number)
-        self.sheet.write_formula(self.row, _CHECK, formula, self.looks.check, "")
-        self._offer("scale_labels", list(self.words.values()))
+        self.sheet.write_string(self.row, _NUMBER, number, self.formats.number)
+        self.sheet.write_formula(self.row, _CHECK, formula, self.formats.check, "")
+        self._add_choices("scale_labels", list(self.words.values()))
         name = answer_name(behaviour.id, question.id)
-        self._fill_in(question.text, name, self.words[answer] if answer else "")
+        self._write_input(question.text, name, self.words[answer] if answer else "")
         if question.hint:
-            self._line(question.hint, self.looks.hint)
+            self._write_line(question.hint, self.formats.hint)
 
-    def _progress(self) -> None:
+    def _write_progress(self) -> None:
         questions = len(self.questionnaire.questions)
-        format_ = figure(self.workbook, f'0" of {questions} answered"', title=True)
+        format_ = figure_format(self.workbook, f'0" of {questions} answered"', title=True)
         formula = f"={'+'.join(self.counts.values())}"
-        answered = sum(map(self._answered, self.questionnaire.behaviours))
+        answered = sum(map(self._count_answers, self.questionnaire.behaviours))
         self.sheet.write_formula(0, _ANSWER, formula, format_, answered)
 
-    def _answered(self, behaviour: Behaviour) -> int:
+    def _count_answers(self, behaviour: Behaviour) -> int:
         return sum(1 for a in self.response.answers.get(behaviour.id, {}).values() if a)
 
-    def _scores(self) -> None:
-        self._heading("", "Your scores", "Score", "Percent")
+    def _write_scores(self) -> None:
+        self._write_heading("", "Your scores", "Score", "Percent")
         for number, behaviour in enumerate(self.questionnaire.behaviours, 1):
-            self.sheet.write_string(self.row, _NUMBER, str(number), self.looks.number)
-            self._score(behaviour)
-            self._line(behaviour.name, self.looks.label, least=20)
+            self.sheet.write_string(self.row, _NUMBER, str(number), self.formats.number)
+            self._write_score(behaviour)
+            self._write_line(behaviour.name, self.formats.label, least=20)
         points = scale_in_points(self.questionnaire)
-        self._line(_HOW_SCORED.format(points=points), self.looks.hint)
+        self._write_line(_HOW_SCORED.format(points=points), self.formats.hint)
 
-    def _score(self, behaviour: Behaviour) -> None:
+    def _write_score(self, behaviour: Behaviour) -> None:
         """Points as the half rule lets them stand, and percent between the scale's ends."""
         reached = score(self.response, self.questionnaire, behaviour)
         low, high = self.questionnaire.low, self.questionnaire.high
@@ -203,43 +211,49 @@ class _Form:
         cell = xl_rowcol_to_cell(self.row, _ANSWER)
         scaled = f"100*({cell}/{n}-{float(low)})/{float(high - low)}"
         percent = f'=IF(ISNUMBER({cell}),{scaled},"{NONE}")'
-        of = figure(self.workbook, f'0.0" of {plain(reached.maximum)}"')
-        in_percent = figure(self.workbook, '0.0" %"')
-        self.sheet.write_formula(self.row, _ANSWER, total, of, _cached(reached.total))
-        self.sheet.write_formula(self.row, _CHECK, percent, in_percent, _cached(reached.percent))
+        of = figure_format(self.workbook, f'0.0" of {plain(reached.maximum)}"')
+        in_percent = figure_format(self.workbook, '0.0" %"')
+        self.sheet.write_formula(self.row, _ANSWER, total, of, _cell_value(reached.total))
+        self.sheet.write_formula(
+            self.row, _CHECK, percent, in_percent, _cell_value(reached.percent)
+        )
 
-    def _resources(self) -> None:
+    def _write_resources(self) -> None:
         resources = self.questionnaire.resources
         prompting = [o.label for o in self.questionnaire.scale if o.prompts_resources]
         if not resources or not prompting:
             return
-        self._heading("", "Useful resources", "")
+        self._write_heading("", "Useful resources", "")
         text = f"For behaviours with a question answered {' or '.join(prompting)}"
-        self._line(text, self.looks.plain)
+        self._write_line(text, self.formats.plain)
         for resource in resources:
-            self._line(resource.title, self.looks.plain)
+            self._write_line(resource.title, self.formats.plain)
             if resource.description:
-                self._line(resource.description, self.looks.hint)
+                self._write_line(resource.description, self.formats.hint)
             if resource.url:
                 self.sheet.set_row(self.row, 24)
-                self.sheet.write_url(self.row, _TEXT, resource.url, self.looks.link)
+                self.sheet.write_url(self.row, _TEXT, resource.url, self.formats.link)
                 self.row += 1
 
-    def _line(self, text: str, format_: Format, *, size: float = 11, least: float = 0) -> None:
+    def _write_line(
+        self, text: str, format_: Format, *, size: float = 11, least: float = 0
+    ) -> None:
         """A text that wraps in the column of texts, in a row of its own."""
-        self.sheet.set_row(self.row, height(shown(text), WIDTHS[_TEXT], size=size, least=least))
-        self.sheet.write_string(self.row, _TEXT, shown(text), format_)
+        self.sheet.set_row(
+            self.row, row_height(shorten(text), WIDTHS[_TEXT], size=size, least=least)
+        )
+        self.sheet.write_string(self.row, _TEXT, shorten(text), format_)
         self.row += 1
 
-    def _fill_in(self, label: str, name: str, value: str, *, least: float = 0) -> None:
+    def _write_input(self, label: str, name: str, value: str, *, least: float = 0) -> None:
         """A cell to fill in with what stands before it, and a name to find it by."""
-        self.sheet.write_string(self.row, _ANSWER, value, self.looks.fill_in)
+        self.sheet.write_string(self.row, _ANSWER, value, self.formats.fill_in)
         cell = xl_rowcol_to_cell(self.row, _ANSWER, row_abs=True, col_abs=True)
         self.workbook.define_name(name, f"={FORM}!{cell}")
-        least = max(least, height(value, WIDTHS[_ANSWER] - 10), 22)
-        self._line(label, self.looks.label, least=least)
+        least = max(least, row_height(value, WIDTHS[_ANSWER] - 10), 22)
+        self._write_line(label, self.formats.label, least=least)
 
-    def _offer(self, labels: str, words: list[str]) -> None:
+    def _add_choices(self, labels: str, words: list[str]) -> None:
         """A list to choose from in the present row's cell."""
         message = f"Choose one of the list: {', '.join(words)}"
         self.sheet.data_validation(
@@ -255,19 +269,19 @@ class _Form:
             },
         )
 
-    def _heading(self, number: str, text: str, *others: str) -> None:
+    def _write_heading(self, number: str, text: str, *others: str) -> None:
         self.row += 1
         for column, words in enumerate((number, "", *others)):
-            self.sheet.write_string(self.row, column, words, self.looks.heading)
+            self.sheet.write_string(self.row, column, words, self.formats.heading)
         for column in range(2 + len(others), _CHECK + 1):
-            self.sheet.write_blank(self.row, column, None, self.looks.heading)
-        self._line(text, self.looks.heading, least=24)
+            self.sheet.write_blank(self.row, column, None, self.formats.heading)
+        self._write_line(text, self.formats.heading, least=24)
 
-    def _band(self, format_: Format) -> None:
+    def _colour_row(self, format_: Format) -> None:
         """The present row's cells all in one colour."""
         for column in range(_CHECK + 1):
             self.sheet.write_blank(self.row, column, None, format_)
 
 
-def _cached(value: Fraction | None) -> float | str:
+def _cell_value(value: Fraction | None) -> float | str:
     return NONE if value is None else float(value)

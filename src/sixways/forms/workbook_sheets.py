@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sixways.forms.labels import level_labels, option_labels
 from sixways.forms.workbook_cells import FORMAT, HIDDEN, HIDDEN_KEYS
-from sixways.forms.workbook_styles import height, looks, set_up, shown
+from sixways.forms.workbook_styles import add_formats, row_height, set_up_sheet, shorten
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Mode
 
@@ -20,15 +20,15 @@ def write_about(workbook: Workbook, questionnaire: Questionnaire) -> None:
     """What the questionnaire's publisher says about it, to be read."""
     if not questionnaire.introduction:
         return
-    sheet, formats = workbook.add_worksheet(ABOUT), looks(workbook)
-    set_up(sheet, (_WIDTH,))
+    sheet, formats = workbook.add_worksheet(ABOUT), add_formats(workbook)
+    set_up_sheet(sheet, (_WIDTH,))
     lines = [(questionnaire.title, formats.heading, 24.0)]
     for paragraph in questionnaire.introduction.strip().split("\n"):
         lines.append((paragraph, formats.plain, 0.0))
     for row, (text, format_, least) in enumerate(lines):
-        points = height(shown(text), _WIDTH, least=least) if text.strip() else _BETWEEN
+        points = row_height(shorten(text), _WIDTH, least=least) if text.strip() else _BETWEEN
         sheet.set_row(row, points)
-        sheet.write_string(row, 0, shown(text), format_)
+        sheet.write_string(row, 0, shorten(text), format_)
     if questionnaire.url:
         sheet.write_url(len(lines), 0, questionnaire.url, formats.link)
 

@@ -54,7 +54,7 @@ _CHARACTERS = {
 _WIDTHS = {character: width for width, group in _CHARACTERS.items() for character in group}
 
 
-class Looks(NamedTuple):
+class Formats(NamedTuple):
     """The formats of a form's texts."""
 
     title: Format
@@ -69,21 +69,21 @@ class Looks(NamedTuple):
     check: Format
 
 
-def looks(workbook: Workbook) -> Looks:
-    def made(**properties: Any) -> Format:
+def add_formats(workbook: Workbook) -> Formats:
+    def add(**properties: Any) -> Format:
         return workbook.add_format(_PLAIN | properties)
 
-    return Looks(
-        title=made(**_TITLE, bold=True, font_size=16),
-        on_title=made(**(_TITLE | {"valign": "top"})),
-        heading=made(**_HEADING),
-        plain=made(),
-        hint=made(font_color=_SOFT, italic=True),
+    return Formats(
+        title=add(**_TITLE, bold=True, font_size=16),
+        on_title=add(**(_TITLE | {"valign": "top"})),
+        heading=add(**_HEADING),
+        plain=add(),
+        hint=add(font_color=_SOFT, italic=True),
         # an address goes on over the empty cells beside it
-        link=made(font_color=_ACCENT, underline=1, text_wrap=False),
-        label=made(**_RULED),
-        number=made(**_RULED, font_color=_SOFT),
-        fill_in=made(
+        link=add(font_color=_ACCENT, underline=1, text_wrap=False),
+        label=add(**_RULED),
+        number=add(**_RULED, font_color=_SOFT),
+        fill_in=add(
             bg_color=_PAPER,
             border=1,
             border_color=_EDGE,
@@ -92,11 +92,11 @@ def looks(workbook: Workbook) -> Looks:
             align="left",
             indent=1,
         ),
-        check=made(font_color=_WRONG, bold=True),
+        check=add(font_color=_WRONG, bold=True),
     )
 
 
-def figure(
+def figure_format(
     workbook: Workbook, number_format: str, *, heading: bool = False, title: bool = False
 ) -> Format:
     """The format of a figure with words around it."""
@@ -104,7 +104,7 @@ def figure(
     return workbook.add_format(_PLAIN | around | {"num_format": number_format, "align": "left"})
 
 
-def set_up(sheet: Worksheet, widths: Sequence[int]) -> None:
+def set_up_sheet(sheet: Worksheet, widths: Sequence[int]) -> None:
     """Columns, locked cells, and an A4 page to print on."""
     for column, pixels in enumerate(widths):
         sheet.set_column_pixels(column, column, pixels)
@@ -116,31 +116,31 @@ def set_up(sheet: Worksheet, widths: Sequence[int]) -> None:
     sheet.set_footer("&C&P / &N")
 
 
-def shown(text: str) -> str:
+def shorten(text: str) -> str:
     """A questionnaire's text as a cell shows it."""
     text = make_safe(text, lines=True)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def height(text: str, pixels: int, *, size: float = 11, least: float = 0) -> float:
+def row_height(text: str, pixels: int, *, size: float = 11, least: float = 0) -> float:
     """The points of a row that shows `text`, of a size in points, in a cell `pixels` wide."""
     room = (pixels - 10) * 0.95
     scale = size * 96 / 72 / 1000
-    lines = sum(_lines(line, room, scale) for line in text.split("\n"))
+    lines = sum(_count_lines(line, room, scale) for line in text.split("\n"))
     return min(max(lines * size * 1.3 + 5, least), _HIGHEST)
 
 
-def _lines(text: str, room: float, scale: float) -> int:
+def _count_lines(text: str, room: float, scale: float) -> int:
     """How many lines a text wraps to, where a word that is too long goes on in the next line."""
     lines, used = 1, 0.0
     for word in text.split(" "):
-        width = sum(map(_width, word)) * scale
-        if used and used + _width(" ") * scale + width > room:
+        width = sum(map(_character_width, word)) * scale
+        if used and used + _character_width(" ") * scale + width > room:
             lines, used = lines + 1, 0.0
-        used += (_width(" ") * scale if used else 0) + width
+        used += (_character_width(" ") * scale if used else 0) + width
         lines, used = lines + int(used // room), used % room
     return lines
 
 
-def _width(character: str) -> int:
+def _character_width(character: str) -> int:
     return _WIDTHS.get(character, 556 if ord(character) < 0x2E80 else 1000)

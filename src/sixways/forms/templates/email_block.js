@@ -32,7 +32,7 @@ function summaryLines(record, data) {
     data.title,
     ...record.mode === 'collective' ? ['Agreed together'] : [],
     '',
-    ...fields.filter(([, text]) => text).map(([label, text]) => `${label}: ${unlike(text, data)}`),
+    ...fields.filter(([, text]) => text).map(([label, text]) => `${label}: ${hideBlock(text, data)}`),
     '',
     ...data.behaviours.flatMap((behaviour) => behaviourLines(behaviour, record, data)),
   ];
@@ -47,13 +47,13 @@ function behaviourLines(behaviour, record, data) {
     ...behaviour.questions.map(({ id, number }) => (
       `${number} ${labels.get(answers?.get(id)) ?? 'No answer'}`
     )),
-    ...comment ? [`Comments: ${unlike(comment, data)}`] : [],
+    ...comment ? [`Comments: ${hideBlock(comment, data)}`] : [],
     '',
   ];
 }
 
 // A text that can't be taken for a block, not even where somebody has pasted one into a comment.
-function unlike(text, data) {
+function hideBlock(text, data) {
   const letters = (words) => words.replace(/[^A-Za-z]/g, '').toUpperCase();
   const alike = letters(text).includes(letters(data.block.start));
   return alike ? '(not shown: copied answers are in it)' : text;

@@ -38,7 +38,7 @@ function questions() {
   })));
 }
 
-function chosen(name) {
+function chosenValue(name) {
   return buttons.get(name)?.find((button) => button.checked)?.value ?? null;
 }
 
@@ -49,25 +49,25 @@ function choose(name, value) {
 }
 
 function unanswered() {
-  return questions().filter(({ name }) => chosen(name) === null);
+  return questions().filter(({ name }) => chosenValue(name) === null);
 }
 
 // The response as it stands: where it is finished, every question is in it.
 function currentRecord(time) {
   const record = { mode, started, completed: time };
-  record.level = data.levels.length ? chosen('level') : level;
+  record.level = data.levels.length ? chosenValue('level') : level;
   for (const name of NAMES) {
-    record[name] = cleaned(find(name).value) || null;
+    record[name] = cleanText(find(name).value) || null;
   }
   record.answers = new Map();
   for (const { behaviour, question, name } of questions()) {
-    if (time !== null || chosen(name) !== null) {
+    if (time !== null || chosenValue(name) !== null) {
       const answers = record.answers.get(behaviour.id) ?? new Map();
-      record.answers.set(behaviour.id, answers.set(question.id, chosen(name)));
+      record.answers.set(behaviour.id, answers.set(question.id, chosenValue(name)));
     }
   }
   record.comments = new Map(data.behaviours
-    .map((behaviour, b) => [behaviour.id, cleaned(find(`c-${b + 1}`).value)])
+    .map((behaviour, b) => [behaviour.id, cleanText(find(`c-${b + 1}`).value)])
     .filter(([, comment]) => comment));
   return record;
 }
@@ -97,7 +97,7 @@ function mistakes() {
 }
 
 function mistakeIn(name) {
-  const value = cleaned(find(name).value);
+  const value = cleanText(find(name).value);
   const label = document.querySelector(`label[for="${name}"]`).textContent.replace(' (optional)', '');
   if (value) {
     const mistake = nameMistake(value);

@@ -2,7 +2,7 @@
 
 let unsaved = false;
 
-function changed() {
+function markChanged() {
   started ??= now();
   completed = null;
   unsaved = true;
@@ -19,9 +19,9 @@ function refresh() {
   find('progress').value = answered;
   find('progress-text').textContent = `${answered} of ${count} answered`;
   find('together').hidden = mode !== 'collective';
-  find('answered').textContent = `You have answered ${answered} of ${counted(count, 'question')}.`;
+  find('answered').textContent = `You have answered ${answered} of ${countOf(count, 'question')}.`;
   for (const button of document.querySelectorAll('[data-clear]')) {
-    button.hidden = chosen(button.dataset.clear) === null;
+    button.hidden = chosenValue(button.dataset.clear) === null;
   }
   const record = currentRecord(null);
   showScores(record, answered > 0);
@@ -145,11 +145,11 @@ async function openSaved(file) {
   showSummary();
   try {
     if (file.size > MAXIMUM_SIZE) {
-      throw new Refused('is larger than 1 MiB');
+      throw new UnreadableFile('is larger than 1 MiB');
     }
     fill(readRecord(await file.arrayBuffer(), data));
   } catch (error) {
-    fileMistake = `The file ${error instanceof Refused ? error.message : 'could not be read'}`;
+    fileMistake = `The file ${error instanceof UnreadableFile ? error.message : 'could not be read'}`;
     refresh();
     show(find('summary'));
     return;
@@ -172,7 +172,7 @@ function begin() {
   find('form').addEventListener('submit', (event) => event.preventDefault());
   find('form').addEventListener('input', (event) => {
     if (!['file', 'text'].includes(event.target.id)) {
-      changed();
+      markChanged();
     }
   });
   find('form').addEventListener('click', (event) => {
@@ -180,7 +180,7 @@ function begin() {
     if (name) {
       choose(name, null);
       find(`${name}-1`).focus();
-      changed();
+      markChanged();
     }
   });
   find('file').addEventListener('change', (event) => {

@@ -10,14 +10,14 @@ const NAMES = ['round', 'partner', 'area', 'sector', 'respondent'];
 // What Python takes for white space.
 const BLANK = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
-class Refused extends Error {}
+class UnreadableFile extends Error {}
 
-function cleaned(text) {
-  return trimmed(text.replace(/\r\n?/g, '\n').replace(/\p{Surrogate}/gu, '?'));
+function cleanText(text) {
+  return trimText(text.replace(/\r\n?/g, '\n').replace(/\p{Surrogate}/gu, '?'));
 }
 
 // By hand, because a pattern for blanks at the end is tried anew at every blank there is.
-function trimmed(text) {
+function trimText(text) {
   let start = 0;
   let end = text.length;
   while (start < end && BLANK.test(text[start])) {
@@ -36,7 +36,7 @@ function nameMistake(name) {
   if ([...name].length > 200) {
     return 'is longer than 200 characters';
   }
-  const readable = trimmed(name.normalize('NFKC').replace(/\p{Cf}/gu, ''));
+  const readable = trimText(name.normalize('NFKC').replace(/\p{Cf}/gu, ''));
   return readable ? '' : 'has nothing in it that can be read';
 }
 
@@ -50,16 +50,16 @@ function asJson(record, questionnaire) {
     ['answers', record.answers],
     ['comments', record.comments],
   ];
-  return `${written(new Map(rows))}\n`;
+  return `${writeJson(new Map(rows))}\n`;
 }
 
-function written(value, indent = '') {
+function writeJson(value, indent = '') {
   if (!(value instanceof Map)) {
     return JSON.stringify(value);
   }
   const inner = `${indent}  `;
   const rows = [...value].map(([key, item]) => (
-    `${inner}${JSON.stringify(key)}: ${written(item, inner)}`
+    `${inner}${JSON.stringify(key)}: ${writeJson(item, inner)}`
   ));
   return rows.length ? `{\n${rows.join(',\n')}\n${indent}}` : '{}';
 }
@@ -69,18 +69,18 @@ function sizeOf(text) {
 }
 
 // What a file's bytes say, as far as this page has fields for it: `sixways import` reads it strictly.
-// Throws Refused, with a reason that goes on from "the file", for what isn't this form's.
+// Throws UnreadableFile, with a reason that goes on from "the file", for what isn't this form's.
 function readRecord(bytes, data) {
-  const value = entriesOf(parsed(bytes));
+  const value = entriesOf(parseJson(bytes));
   const [named, own] = [entriesOf(value.get('questionnaire')), data.questionnaire];
   if (value.get('format') !== FORMAT || !named.has('id')) {
-    throw new Refused('holds no answers that were saved from a form like this');
+    throw new UnreadableFile('holds no answers that were saved from a form like this');
   }
   if (named.get('id') !== own.id || (named.get('fingerprint') ?? own.fingerprint) !== own.fingerprint) {
-    throw new Refused('answers another questionnaire, or another wording of this one');
+    throw new UnreadableFile('answers another questionnaire, or another wording of this one');
   }
   if (entriesOf(value.get('dissent')).size) {
-    throw new Refused(
+    throw new UnreadableFile(
       'says who didn’t agree to an answer, and this page has no place for that. You can send the '
       + 'file as it is. To change it, ask the person who gave you this page',
     );
@@ -96,7 +96,7 @@ function readRecord(bytes, data) {
   return record;
 }
 
-function parsed(bytes) {
+function parseJson(bytes) {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

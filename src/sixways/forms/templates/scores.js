@@ -21,12 +21,12 @@ function score(behaviour, record, data) {
 
 // A fraction with one decimal, rounded half up; `denominator` is positive.
 function oneDecimal(numerator, denominator) {
-  const tenths = floored(20n * numerator + denominator, 2n * denominator);
+  const tenths = floorDivide(20n * numerator + denominator, 2n * denominator);
   const digits = String(tenths < 0n ? -tenths : tenths).padStart(2, '0');
   return `${tenths < 0n ? '-' : ''}${digits.slice(0, -1)}.${digits.slice(-1)}`;
 }
 
-function floored(numerator, denominator) {
+function floorDivide(numerator, denominator) {
   const quotient = numerator / denominator;
   return numerator % denominator < 0n ? quotient - 1n : quotient;
 }

@@ -5,7 +5,7 @@ const plainTitle = document.title;
 let asked = null;
 let fileMistake = '';
 
-function counted(number, thing) {
+function countOf(number, thing) {
   return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
@@ -25,7 +25,7 @@ function showSummary() {
     return;
   }
   const has = blank.length === 1 ? 'has' : 'have';
-  const without = `${counted(blank.length, 'question')} ${has} no answer`;
+  const without = `${countOf(blank.length, 'question')} ${has} no answer`;
   find('summary-title').textContent = wrong.length ? 'There is a problem' : without;
   find('summary-groups').replaceChildren(...summaryGroups(wrong, blank));
   showWays(wrong.length ? 0 : blank.length);
@@ -77,5 +77,5 @@ function showWays(skipped) {
   const verb = asked === 'copy' ? 'Copy' : 'Save';
   find('summary-ways').hidden = skipped === 0;
   find('as-draft').textContent = `${verb} as a draft`;
-  find('as-finished').textContent = `${verb} as finished, with ${counted(skipped, 'question')} skipped`;
+  find('as-finished').textContent = `${verb} as finished, with ${countOf(skipped, 'question')} skipped`;
 }
