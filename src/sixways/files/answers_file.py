@@ -9,10 +9,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
 from sixways.files.read_bytes import read_text
 from sixways.files.response_json import repeated_keys
-from sixways.files.validation_messages import explain_errors
 from sixways.files.yaml_source import parse_yaml
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import clean_comment
+from sixways.model.validation_messages import explain_errors
 
 
 def _read_null(value: object) -> object:

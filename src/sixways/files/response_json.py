@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
 from sixways.files.read_bytes import read_bytes
-from sixways.files.validation_messages import explain_errors
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
+from sixways.model.validation_messages import explain_errors
 
 
 class ReadResult(NamedTuple):

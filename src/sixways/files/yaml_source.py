@@ -23,8 +23,8 @@ from yaml.events import (
 
 from sixways.errors import MOST_PROBLEMS, Fault, InvalidFiles, Place, Problem
 from sixways.files.read_bytes import read_text
-from sixways.files.validation_messages import describe_place, explain_errors
 from sixways.model.sanitise import make_safe
+from sixways.model.validation_messages import describe_place, explain_errors
 
 #: libyaml's composer recurses without a bound and dies; here the events are counted first
 MAXIMUM_DEPTH = 32

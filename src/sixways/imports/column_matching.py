@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from sixways.errors import Problem
 from sixways.forms.workbook_cells import question_keys
 from sixways.imports.cells import Cell
-from sixways.imports.submission import clip
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.sanitise import make_safe
+from sixways.model.sanitise import clip, make_safe
 
 #: what a column can hold beside answers and comments
 FIELDS = ("partner", "sector", "respondent", "level", "area", "round", "started", "completed")

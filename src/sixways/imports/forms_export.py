@@ -14,10 +14,10 @@ from sixways.imports.column_matching import (
     Columns,
     is_question,
 )
-from sixways.imports.submission import Submission, clip
+from sixways.imports.submission import Submission
 from sixways.imports.timestamps import Times, find_order
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.sanitise import make_safe
+from sixways.model.sanitise import clip, make_safe
 
 #: rows in which the titles of columns are looked for
 _HEADERS = 20

@@ -9,7 +9,7 @@ from sixways.forms.prefill import response_of
 from sixways.imports.cells import Cell
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, clean_comment
-from sixways.model.sanitise import make_safe
+from sixways.model.sanitise import clip, make_safe
 from sixways.session.edits import finished
 
 #: problems that are enough to say that this is not our form
@@ -102,7 +102,3 @@ class Submission:
         if name == "partner" and hint is None:
             hint = "--partner names the partner of forms that don't"
         return Problem(make_safe(fault.message), path=self.path, thing=thing, hint=hint)
-
-
-def clip(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"

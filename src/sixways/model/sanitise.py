@@ -24,6 +24,11 @@ def make_safe(text: str, *, lines: bool = False) -> str:
     return _UNSAFE.sub(_visible, text)
 
 
+def clip(text: str) -> str:
+    """A text as a message quotes it: its first 60 characters."""
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
 def escape_json(text: str) -> str:
     """JSON text with every unsafe character as its escape, which reads back as the same value."""
     if text.isascii() and "\x7f" not in text:

@@ -1,15 +1,15 @@
 """pydantic's errors in the words of somebody who edits YAML and has never seen the code."""
 
 from collections.abc import Mapping, Sequence
-from json import JSONDecoder
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails, from_json
+from pydantic_core import ErrorDetails
 
 from sixways.errors import MOST_PROBLEMS, Fault, Place
 from sixways.model.names import did_you_mean
+from sixways.model.sanitise import clip
 
 _SINGULAR = {
     "behaviours": "behaviour",
@@ -82,42 +82,28 @@ def _fault(error: ErrorDetails, model: type[BaseModel]) -> Fault:
         return Fault(place, "is not a known key", hint)
     if kind == "json_invalid":
         hint = "it may be cut short or changed by hand; ask for it again"
-        reason = _find_cut(error["input"]) or context["error"]
-        return Fault((), f"is not JSON: {reason}", hint)
+        return Fault((), f"is not JSON: {_json_fault(context['error'], error['input'])}", hint)
     if kind == "sixways":
         return Fault(place, error["msg"], context.get("hint"))
     return Fault(place, _message(kind, context, error["input"]))
 
 
-def _find_cut(data: str | bytes) -> str | None:
-    """Where a JSON text ends that is right as far as it goes, in words."""
-    text = (data if isinstance(data, str) else data.decode("utf-8", "replace")).rstrip()
-    if text:
-        try:
-            from_json(text, allow_partial="trailing-strings")
-        except ValueError:
-            return None
-        try:
-            JSONDecoder().raw_decode(text.lstrip())
-        except ValueError:
-            pass
-        else:
-            return None  # it ends, and something stands behind it
-    return f"it ends in the middle, in line {text.count(chr(10)) + 1}"
+def _json_fault(reason: str, data: str | bytes) -> str:
+    """Why a text isn't JSON; in our own words where it is only cut short."""
+    if not reason.startswith("EOF "):
+        return reason
+    text = data if isinstance(data, str) else data.decode("utf-8", "replace")
+    line = text.rstrip().count("\n") + 1
+    return f"it ends in the middle, in line {line}"
 
 
 def _message(kind: str, context: Mapping[str, Any], value: object) -> str:
     if value is None:
         return "has nothing in it"
     if kind in _MUST_BE:
-        found = _KINDS.get(type(value)) or _clipped(value)
+        found = _KINDS.get(type(value)) or clip(repr(value))
         return f"{_MUST_BE[kind]}, not {found}"
-    return _SAYS.get(kind, "can't be {value}").format(**context, value=_clipped(value))
-
-
-def _clipped(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    return _SAYS.get(kind, "can't be {value}").format(**context, value=clip(repr(value)))
 
 
 def _keys_at(model: type[BaseModel], place: Place) -> Sequence[str]:
