@@ -141,7 +141,7 @@ def import_(
     )
     checked(questionnaires[0], about)
     titles = {"partner": partner_column, "sector": sector_column, "respondent": respondent_column}
-    terms = ImportOptions(
+    reading = ImportOptions(
         questionnaires=questionnaires,
         now=now(),
         partnership=known,
@@ -158,7 +158,7 @@ def import_(
     if "-" in found_in and is_terminal(sys.stdin):
         keys = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
         say(f"Paste the copied answers, then press Enter and {keys}")
-    taken = [read_incoming(path, terms) for path in found_in]
+    taken = [read_incoming(path, reading) for path in found_in]
     outcomes = store_responses(
         [one for each in taken for one in each.incoming],
         folder,

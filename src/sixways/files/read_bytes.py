@@ -34,7 +34,7 @@ def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE, patience: float = 
             kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
             raise refusal(path, f"is {kind}")
         if status.st_size > maximum:
-            raise refusal(path, f"is larger than {maximum // 1024} KiB and was not read")
+            raise size_refusal(path, maximum)
         data = _read_at_most(descriptor, status.st_size, maximum + 1)
     except OSError as error:
         if is_remote(path):
@@ -43,7 +43,7 @@ def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE, patience: float = 
     finally:
         os.close(descriptor)
     if len(data) > maximum:
-        raise refusal(path, f"is larger than {maximum // 1024} KiB and was not read")
+        raise size_refusal(path, maximum)
     return data
 
 
@@ -73,6 +73,11 @@ def refusal(
 ) -> InvalidFiles:
     """The error for a file with one thing wrong."""
     return InvalidFiles([Problem(message, path=str(path), line=line, hint=hint)])
+
+
+def size_refusal(path: str | Path, maximum: int) -> InvalidFiles:
+    """The error for a file of more than `maximum` bytes."""
+    return refusal(path, f"is larger than {maximum // 1024} KiB and was not read")
 
 
 def _open_error(path: str | Path, error: OSError | ValueError) -> InvalidFiles:

@@ -5,15 +5,17 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
 from sixways.files.read_bytes import read_bytes
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.validation_messages import explain_errors
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class ReadResult(NamedTuple):
@@ -48,20 +50,25 @@ def read_response(path: str | Path) -> Response:
 
 def parse_response(data: bytes, path: str) -> Response:
     """As `read_response`, for bytes that were read already."""
+    return parse_json(data, path, Response)
+
+
+def parse_json(data: bytes | str, path: str, model: type[Model]) -> Model:
+    """JSON as a model; raises InvalidFiles with everything wrong in it."""
     try:
-        response = Response.model_validate_json(data)
+        value = model.model_validate_json(data)
     except ValidationError as error:
-        faults = explain_errors(error, Response)
+        faults = explain_errors(error, model)
         raise InvalidFiles(fault.in_file(path) for fault in faults) from error
-    if repeated := repeated_keys(data):
+    if repeated := _repeated_keys(data):
         raise InvalidFiles(
-            Problem("stands twice", path=path, thing=place, hint="keep one of them")
-            for place in repeated[:MOST_PROBLEMS]
+            Problem("stands twice", path=path, thing=key, hint="keep one of them")
+            for key in repeated[:MOST_PROBLEMS]
         )
-    return response
+    return value
 
 
-def repeated_keys(data: bytes | str) -> list[str]:
+def _repeated_keys(data: bytes | str) -> list[str]:
     """The keys that stand more than once in one object of a JSON text."""
     repeated: list[str] = []
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.questionnaire_lookup import unfit_problems
-from sixways.files.read_bytes import MAXIMUM_SIZE, read_bytes, refusal
+from sixways.files.read_bytes import MAXIMUM_SIZE, read_bytes, refusal, size_refusal
 from sixways.files.response_json import parse_response
 from sixways.forms.email_block import Block, has_block, read_blocks
 from sixways.imports.cells import Sheet, read_csv
@@ -66,12 +66,12 @@ class IncomingFile:
     is_export: bool = False
 
 
-def read_incoming(path: str, terms: ImportOptions) -> IncomingFile:
+def read_incoming(path: str, options: ImportOptions) -> IncomingFile:
     """The responses in a file, or in stdin for `-`, and why others can't be taken."""
     shown = "stdin" if path == "-" else path
     try:
         data = _read_stdin(shown) if path == "-" else read_bytes(path, MAXIMUM_INCOMING)
-        return _FileReader(shown, terms).read(data)
+        return _FileReader(shown, options).read(data)
     except InvalidFiles as error:
         return IncomingFile(shown, [Incoming(shown, problems=error.problems)])
 
@@ -79,7 +79,7 @@ def read_incoming(path: str, terms: ImportOptions) -> IncomingFile:
 def _read_stdin(shown: str) -> bytes:
     data = sys.stdin.buffer.read(MAXIMUM_INCOMING + 1)
     if len(data) > MAXIMUM_INCOMING:
-        raise refusal(shown, f"is larger than {MAXIMUM_INCOMING // 1024} KiB and was not read")
+        raise size_refusal(shown, MAXIMUM_INCOMING)
     return data
 
 
@@ -95,10 +95,10 @@ def _decode(data: bytes) -> str | None:
 class _FileReader:
     """One file being read."""
 
-    def __init__(self, path: str, terms: ImportOptions) -> None:
+    def __init__(self, path: str, options: ImportOptions) -> None:
         self.path = path
-        self.terms = terms
-        self.editions = Editions(terms.questionnaires[0], terms.questionnaires[1:])
+        self.options = options
+        self.editions = Editions(options.questionnaires[0], options.questionnaires[1:])
 
     def read(self, data: bytes) -> IncomingFile:
         if not data.strip():
@@ -127,10 +127,13 @@ class _FileReader:
 
     def _read_response(self, data: bytes, source: str) -> Incoming:
         if len(data) > MAXIMUM_SIZE:
-            raise refusal(source, f"is larger than {MAXIMUM_SIZE // 1024} KiB and was not read")
+            raise size_refusal(source, MAXIMUM_SIZE)
         response = parse_response(data, source)
-        incoming = self._as_incoming(response, self._questionnaire_of(response, source))
-        return incoming._replace(source=source)
+        try:
+            questionnaire = self.editions.edition_of(response).questionnaire
+        except Unfit as unfit:
+            raise InvalidFiles(unfit_problems(source, unfit)) from unfit
+        return self._as_incoming(source, response, questionnaire)
 
     def _read_blocks(self, blocks: Sequence[Block]) -> Iterator[Incoming]:
         for number, block in enumerate(blocks, 1):
@@ -144,25 +147,25 @@ class _FileReader:
 
     def _read_workbook(self, data: bytes) -> IncomingFile:
         workbook = read_workbook(data, self.path)
-        answered = find_questionnaire_id(workbook)
-        if answered is None:
-            if export := self._read_export(workbook.sheets):
-                return export
-            submission = read_form(workbook, self.terms.questionnaires[0])
+        named = find_questionnaire_id(workbook)
+        if named is not None:
+            submission = read_form(workbook, self._find_questionnaire(named))
+        elif export := self._read_export(workbook.sheets):
+            return export
+        else:
+            submission = read_form(workbook, self.options.questionnaires[0])
             if not (submission.answers or submission.problems):
                 return self._refuse_without_questions()
-        else:
-            submission = read_form(workbook, self._find_questionnaire(answered))
         return IncomingFile(self.path, [self._complete(submission)])
 
     def _read_export(self, sheets: Sequence[Sheet]) -> IncomingFile | None:
-        terms = self.terms
-        export = read_export(sheets, terms.questionnaires[0], terms.wanted, self.path)
+        options = self.options
+        export = read_export(sheets, options.questionnaires[0], options.wanted, self.path)
         if export is None:
             return None
         if not export.submissions:
             raise refusal(self.path, "has no answers under its columns")
-        if "partner" not in terms.defaults and not any(
+        if "partner" not in options.defaults and not any(
             "partner" in submission.fields for submission in export.submissions
         ):
             hint = "--partner-column names the column, --partner one partner for all rows"
@@ -173,42 +176,38 @@ class _FileReader:
 
     def _complete(self, submission: Submission) -> Incoming:
         source = f"{self.path}, {submission.which}" if submission.which else self.path
-        completed = min(submission.fields.get("completed", self.terms.now), self.terms.now)
+        completed = min(submission.fields.get("completed", self.options.now), self.options.now)
         submission.fields["completed"] = completed
         try:
             response = submission.to_response(self._defaults(submission, completed))
         except InvalidFiles as error:
             return Incoming(source, problems=error.problems)
-        return self._as_incoming(response, submission.questionnaire)._replace(source=source)
+        return self._as_incoming(source, response, submission.questionnaire)
 
     def _defaults(self, submission: Submission, completed: str) -> dict[str, str]:
         """The fields for what the form doesn't say; the round that it was completed in."""
-        terms = self.terms
+        options = self.options
         year, month = int(completed[:4]), int(completed[5:7])
         round_ = round_of(year, month, submission.questionnaire.repeat_every_months)
-        given = {"round": round_, **terms.defaults}
+        given = {"round": round_, **options.defaults}
         area = name_key(submission.fields.get("area") or given.get("area", ""))
-        for known in terms.partnership.all_areas if terms.partnership else ():
+        for known in options.partnership.all_areas if options.partnership else ():
             if known.level and name_key(known.name) == area:
                 given.setdefault("level", known.level)
         return given
 
-    def _as_incoming(self, response: Response, questionnaire: Questionnaire) -> Incoming:
-        partnership = self.terms.partnership
-        known = partnership.with_known_names(response) if partnership else response
-        return Incoming(self.path, known, questionnaire)
+    def _as_incoming(
+        self, source: str, response: Response, questionnaire: Questionnaire
+    ) -> Incoming:
+        if partnership := self.options.partnership:
+            response = partnership.with_known_names(response)
+        return Incoming(source, response, questionnaire)
 
-    def _questionnaire_of(self, response: Response, source: str) -> Questionnaire:
+    def _find_questionnaire(self, named: Answered) -> Questionnaire:
         try:
-            return self.editions.edition_of(response).questionnaire
+            return self.editions.find_edition(named).questionnaire
         except Unfit as unfit:
-            raise InvalidFiles(unfit_problems(source, unfit)) from unfit
-
-    def _find_questionnaire(self, answered: Answered) -> Questionnaire:
-        """The questionnaire that a form names, found as for a response without answers."""
-        return self._questionnaire_of(
-            Response(questionnaire=answered, round="-", partner="-", answers={}), self.path
-        )
+            raise InvalidFiles(unfit_problems(self.path, unfit)) from unfit
 
     def _refuse_without_questions(self) -> IncomingFile:
         message = "has none of the questionnaire's questions in it"

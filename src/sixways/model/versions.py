@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sixways.errors import MOST_PROBLEMS, Fault
 from sixways.model.names import did_you_mean
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Response, find_misfits
+from sixways.model.response import Answered, Response, find_misfits
 
 
 class Unfit(Exception):
@@ -44,14 +44,14 @@ class Editions:
 
     def edition_of(self, response: Response) -> Edition:
         """The edition that the response answers; raises Unfit."""
-        edition = self._named(response)
+        edition = self.find_edition(response.questionnaire)
         faults = tuple(islice(find_misfits(response, edition.questionnaire), MOST_PROBLEMS))
         if faults:
             raise Unfit(faults)
         return edition
 
-    def _named(self, response: Response) -> Edition:
-        named = response.questionnaire
+    def find_edition(self, named: Answered) -> Edition:
+        """The edition of the questionnaire that a response or a form names; raises Unfit."""
         if named.fingerprint is None:
             return self._of_id(named.id)
         if found := self._known.get((named.fingerprint, named.id)):
