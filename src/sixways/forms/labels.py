@@ -1,24 +1,30 @@
 """The words of a questionnaire's options and levels on forms, and which one a partner meant."""
 
+from collections.abc import Callable, Iterable
+
 from sixways.model.names import name_key
-from sixways.model.questionnaire import Questionnaire
+from sixways.model.questionnaire import Level, Option, Questionnaire
 from sixways.model.sanitise import make_safe
 
 
 def option_labels(questionnaire: Questionnaire) -> dict[str, str]:
     """Each option's label by id, or its id where the label would be taken for another option."""
-    labels = {option.id: one_line(option.label) for option in questionnaire.scale}
-    return {
-        id_: label if name_key(label) and find_option(label, questionnaire) == id_ else id_
-        for id_, label in labels.items()
-    }
+    return _labels(questionnaire.scale, questionnaire, find_option)
 
 
 def level_labels(questionnaire: Questionnaire) -> dict[str, str]:
     """Each level's label by id, or its id where the label would be taken for another level."""
-    labels = {level.id: one_line(level.label) for level in questionnaire.levels or ()}
+    return _labels(questionnaire.levels or (), questionnaire, find_level)
+
+
+def _labels(
+    items: Iterable[Option | Level],
+    questionnaire: Questionnaire,
+    find: Callable[[str, Questionnaire], str | None],
+) -> dict[str, str]:
+    labels = {item.id: one_line(item.label) for item in items}
     return {
-        id_: label if name_key(label) and find_level(label, questionnaire) == id_ else id_
+        id_: label if name_key(label) and find(label, questionnaire) == id_ else id_
         for id_, label in labels.items()
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sixways.errors import Problem
 from sixways.forms.workbook_cells import question_keys
 from sixways.imports.cells import Cell
+from sixways.imports.submission import COMMENTS, is_question, questions_by_text
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
@@ -14,8 +15,6 @@ from sixways.model.sanitise import clip, make_safe
 #: what a column can hold beside answers and comments
 FIELDS = ("partner", "sector", "respondent", "level", "area", "round", "started", "completed")
 IGNORE = "ignore"
-#: a comment on the behaviour whose questions stand before it
-COMMENTS = "comments"
 
 #: titles that say what is in their column, in the words of the form services and in ours
 _FIELD_TITLES = {
@@ -63,15 +62,8 @@ class Columns:
     #: titles of the service's own columns, which are left out
     left_out: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def questions(self) -> int:
-        """How many columns hold answers."""
-        return sum(1 for target in self.targets.values() if is_question(target))
-
-
-def is_question(target: str) -> bool:
-    return "." in target and not target.startswith(f"{COMMENTS}.")
+    #: how many columns hold answers
+    questions: int = 0
 
 
 def column_targets(questionnaire: Questionnaire) -> list[str]:
@@ -91,11 +83,7 @@ class ColumnMatcher:
         self.titles = [*wanted.titles.values(), *wanted.comments]
         self.comments = {name_key(title): b for title, b in wanted.comments.items()}
         self.mapping = {name_key(title): target for title, target in wanted.mapping.items()}
-        self.texts: dict[str, list[tuple[str, str]]] = {}
-        for behaviour, question in questionnaire.questions:
-            number = questionnaire.numbers[behaviour.id, question.id]
-            worded = self.texts.setdefault(name_key(question.text), [])
-            worded.append((number, f"{behaviour.id}.{question.id}"))
+        self.texts = questions_by_text(questionnaire)
 
     def match_columns(self, header: Mapping[int, Cell]) -> Columns:
         """What the columns under a row of titles hold."""
@@ -113,8 +101,9 @@ class ColumnMatcher:
                 service = _SERVICE_TITLES.fullmatch(name_key(cell.text))
                 (columns.left_out if service else columns.unmatched).append(cell.text)
                 continue
-            if is_question(target):
+            if is_question(target, self.questionnaire):
                 behaviour = target.partition(".")[0]
+                columns.questions += 1
             if target == IGNORE:
                 continue
             if target in first:
@@ -143,9 +132,9 @@ class ColumnMatcher:
             texts.append(text.partition("[")[2][:-1])
         for words in texts:
             for number, key in question_keys(words):
-                for known, target in self.texts.get(key, ()):
-                    if number == known or len(self.texts[key]) == 1:
-                        return target
+                alike = self.texts.get(key, {})
+                if number in alike or len(alike) == 1:
+                    return alike.get(number or "") or next(iter(alike.values()))
         key = name_key(text)
         return _FIELD_TITLES.get(key) or self._guess_comments(key)
 

@@ -8,11 +8,9 @@ from typing import NamedTuple
 from sixways.errors import InvalidFiles, Problem
 from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, Sheet
 from sixways.imports.column_matching import (
-    COMMENTS,
     ColumnMatcher,
     ColumnOptions,
     Columns,
-    is_question,
 )
 from sixways.imports.submission import Submission
 from sixways.imports.timestamps import Times, find_order
@@ -97,17 +95,10 @@ def _read_row(
         cell = row.get(column)
         if cell is None:
             continue
-        first, _, second = target.partition(".")
-        if target in _TIMES:
-            moment = times.read(cell.text) if times and not cell.is_formula else None
-            if moment:
-                submission.fields[target] = moment
-        elif first == COMMENTS:
-            submission.take_comment(second, cell)
-        elif is_question(target):
-            submission.take_answer(first, second, cell)
-        else:
-            submission.take_field(target, cell)
+        if target not in _TIMES:
+            submission.take(target, cell)
+        elif times and not cell.is_formula and (moment := times.read(cell.text)):
+            submission.fields[target] = moment
 
 
 def _find_times(

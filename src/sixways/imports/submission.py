@@ -7,6 +7,7 @@ from sixways.errors import Fault, InvalidFiles, Problem
 from sixways.forms.labels import find_level, find_option, level_labels, option_labels
 from sixways.forms.prefill import response_of
 from sixways.imports.cells import Cell
+from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, clean_comment
 from sixways.model.sanitise import clip, make_safe
@@ -14,6 +15,24 @@ from sixways.session.edits import finished
 
 #: problems that are enough to say that this is not our form
 _ENOUGH = 50
+
+#: before a behaviour's id: comments on it
+COMMENTS = "comments"
+
+
+def is_question(target: str, questionnaire: Questionnaire) -> bool:
+    """Whether a target is `behaviour.question`, and not `comments.behaviour` or a field."""
+    return tuple(target.split(".")) in questionnaire.numbers
+
+
+def questions_by_text(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
+    """The questions worded alike, by their printed numbers; by text, as it is and as printed."""
+    by_text: dict[str, dict[str, str]] = {}
+    for behaviour, question in questionnaire.questions:
+        number = questionnaire.numbers[behaviour.id, question.id]
+        for text in (question.text, make_safe(question.text)):
+            by_text.setdefault(name_key(text), {})[number] = f"{behaviour.id}.{question.id}"
+    return by_text
 
 
 @dataclass(slots=True)
@@ -33,11 +52,24 @@ class Submission:
     places: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def take_field(self, name: str, cell: Cell) -> None:
-        """A name, or a level by its label or id."""
-        self.places[name] = cell.place
-        if not self._is_typed(cell):
+    def take(self, target: str, cell: Cell) -> None:
+        """What a cell holds: an answer, a comment or a field; nothing where it is empty."""
+        behaviour, _, question = target.partition(".")
+        if not question:
+            self.places[target] = cell.place
+        if cell.is_formula:
+            self.refuse(cell, "has a formula in it", "put in its place what it shows")
+        elif not cell.text:
             return
+        elif not question:
+            self._take_field(target, cell)
+        elif is_question(target, self.questionnaire):
+            self._take_answer(behaviour, question, cell)
+        else:
+            self.comments[question] = clean_comment(cell.text)
+
+    def _take_field(self, name: str, cell: Cell) -> None:
+        """A name, or a level by its label or id."""
         value: str | None = " ".join(cell.text.split())
         if name == "level" and self.questionnaire.levels:
             value = find_level(cell.text, self.questionnaire)
@@ -47,10 +79,8 @@ class Submission:
             return
         self.fields[name] = value
 
-    def take_answer(self, behaviour: str, question: str, cell: Cell) -> None:
+    def _take_answer(self, behaviour: str, question: str, cell: Cell) -> None:
         """An option by its label, id or key; anything else is a problem."""
-        if not self._is_typed(cell):
-            return
         option = find_option(cell.text, self.questionnaire)
         if option is None:
             number = self.questionnaire.numbers[behaviour, question]
@@ -60,19 +90,10 @@ class Submission:
             return
         self.answers.setdefault(behaviour, {})[question] = option
 
-    def take_comment(self, behaviour: str, cell: Cell) -> None:
-        if self._is_typed(cell):
-            self.comments[behaviour] = clean_comment(cell.text)
-
     def refuse(self, cell: Cell, message: str, hint: str | None = None) -> None:
         if len(self.problems) < _ENOUGH:
             problem = Problem(make_safe(message), path=self.path, thing=cell.place, hint=hint)
             self.problems.append(problem)
-
-    def _is_typed(self, cell: Cell) -> bool:
-        if cell.is_formula:
-            self.refuse(cell, "has a formula in it", "put in its place what it shows")
-        return not cell.is_formula
 
     def to_response(self, defaults: Mapping[str, str]) -> Response:
         """The completed response; raises InvalidFiles with all that is wrong.

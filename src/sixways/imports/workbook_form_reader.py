@@ -18,16 +18,12 @@ from sixways.forms.workbook_cells import (
     question_keys,
 )
 from sixways.imports.cells import Cell, Sheet
-from sixways.imports.submission import Submission
+from sixways.imports.submission import COMMENTS, Submission, is_question, questions_by_text
 from sixways.imports.timestamps import format_utc
 from sixways.imports.xlsx_reader import Workbook
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
-from sixways.model.sanitise import make_safe
-
-#: a field, ("answer", behaviour, question) or ("comment", behaviour)
-Target = tuple[str, ...]
 
 _PRINTED_NUMBER = re.compile(r"\d{1,3}\.\d{1,3}")
 
@@ -78,39 +74,26 @@ def read_form(workbook: Workbook, questionnaire: Questionnaire) -> Submission:
         submission.fields["mode"] = "collective"
     if workbook.saved is not None:
         submission.fields["completed"] = format_utc(workbook.saved)
-    named = [
-        (target, workbook.cell_named(name)) for name, target in _targets_by_name(questionnaire)
+    cells = [
+        (target, cell)
+        for name, target in _targets_by_name(questionnaire)
+        if (cell := workbook.cell_named(name))
     ]
-    if not any(target[0] == "answer" for target, cell in named if cell):
-        named = list(_PrintedForm(workbook, questionnaire, submission).find_cells())
-    for target, cell in named:
-        if cell is not None:
-            _read_cell(submission, target, cell)
+    if not any(is_question(target, questionnaire) for target, _ in cells):
+        cells = list(_PrintedForm(workbook, questionnaire, submission).find_cells())
+    for target, cell in cells:
+        submission.take(target, cell)
     return submission
 
 
-def _read_cell(submission: Submission, target: Target, cell: Cell) -> None:
-    if len(target) == 1:
-        submission.places[target[0]] = cell.place
-    if not cell.text and not cell.is_formula:
-        return
-    match target:
-        case ("answer", behaviour, question):
-            submission.take_answer(behaviour, question, cell)
-        case ("comment", behaviour):
-            submission.take_comment(behaviour, cell)
-        case _:
-            submission.take_field(target[0], cell)
-
-
-def _targets_by_name(questionnaire: Questionnaire) -> Iterator[tuple[str, Target]]:
+def _targets_by_name(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     for name in LABELS:
-        yield field_name(name), (name,)
+        yield field_name(name), name
     for behaviour in questionnaire.behaviours:
         for question in behaviour.questions:
             name = answer_name(behaviour.id, question.id)
-            yield name, ("answer", behaviour.id, question.id)
-        yield comment_name(behaviour.id), ("comment", behaviour.id)
+            yield name, f"{behaviour.id}.{question.id}"
+        yield comment_name(behaviour.id), f"{COMMENTS}.{behaviour.id}"
 
 
 class _PrintedForm:
@@ -121,21 +104,16 @@ class _PrintedForm:
     ) -> None:
         self.workbook = workbook
         self.submission = submission
-        self.labels: dict[str, Target] = {name_key(text): (n,) for n, text in LABELS.items()}
+        self.labels = {name_key(text): name for name, text in LABELS.items()}
         for behaviour in questionnaire.behaviours:
             label = name_key(comments_label(questionnaire, behaviour))
-            self.labels[label] = ("comment", behaviour.id)
-        #: by text, the questions that are worded so, by their printed numbers
-        self.questions: dict[str, dict[str, Target]] = {}
-        for behaviour, question in questionnaire.questions:
-            number = questionnaire.numbers[behaviour.id, question.id]
-            worded = self.questions.setdefault(name_key(make_safe(question.text)), {})
-            worded[number] = ("answer", behaviour.id, question.id)
+            self.labels[label] = f"{COMMENTS}.{behaviour.id}"
+        self.questions = questions_by_text(questionnaire)
         longest = max(map(len, [*self.labels, *self.questions]))
         self.long = 2 * longest + 20
 
-    def find_cells(self) -> Iterator[tuple[Target, Cell | None]]:
-        seen: dict[Target, Cell] = {}
+    def find_cells(self) -> Iterator[tuple[str, Cell]]:
+        seen: dict[str, Cell] = {}
         for sheet in self.workbook.sheets:
             for _, row in sheet.rows():
                 for cell in row.values():
@@ -146,10 +124,10 @@ class _PrintedForm:
                     if first is not cell:
                         message = f"stands twice, first in {first.place}"
                         self.submission.refuse(cell, message, "keep one of them")
-                    else:
-                        yield target, _cell_beside(row, cell.column)
+                    elif beside := _cell_beside(row, cell.column):
+                        yield target, beside
 
-    def _match_cell(self, sheet: Sheet, cell: Cell) -> Target | None:
+    def _match_cell(self, sheet: Sheet, cell: Cell) -> str | None:
         if len(cell.text) > self.long or cell.is_formula:
             return None
         for number, key in question_keys(cell.text):
@@ -165,9 +143,7 @@ class _PrintedForm:
         left = sheet.at(cell.row, cell.column - 1)
         return left.text if left and _PRINTED_NUMBER.fullmatch(left.text) else None
 
-    def _match_question(
-        self, worded: dict[str, Target], number: str | None, cell: Cell
-    ) -> Target | None:
+    def _match_question(self, worded: dict[str, str], number: str | None, cell: Cell) -> str | None:
         if number in worded:
             return worded[number]
         own = next(iter(worded))

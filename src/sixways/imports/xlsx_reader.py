@@ -62,7 +62,7 @@ class _WorkbookReader:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        found = [target for type_, target in self._related_names("") if type_ == "officeDocument"]
+        found = self._related_names("", "officeDocument")
         if len(found) != 1:
             raise package.damage()
         self.part = found[0]
@@ -78,12 +78,12 @@ class _WorkbookReader:
         sheets = tuple(self._sheets())
         return Workbook(self.package.path, sheets, dict(self._names()), self._save_time())
 
-    def _related_names(self, part: str) -> Iterator[tuple[str, str]]:
-        """The parts that a part refers to: the last word of the relation's type, and the name."""
-        for _, type_, target in self._relations(part):
-            yield type_, target
+    def _related_names(self, part: str, type_: str) -> list[str]:
+        """The names of the parts that a part refers to by relations of a type."""
+        return [target for _, found, target in self._relations(part) if found == type_]
 
     def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
+        """What a part refers to: the relation's id, the last word of its type, the part's name."""
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if not self.package.has(rels):
@@ -95,7 +95,7 @@ class _WorkbookReader:
                 yield relation.get("Id", ""), type_, target.lstrip("/")
 
     def _related_part(self, type_: str) -> Element | None:
-        found = [target for kind, target in self._related_names(self.part) if kind == type_]
+        found = self._related_names(self.part, type_)
         return self.package.xml(found[0]) if found else None
 
     def _strings(self) -> list[str]:
@@ -190,8 +190,8 @@ class _WorkbookReader:
                 yield element.get("name", "").lower(), (title, int(row), _column_number(column))
 
     def _save_time(self) -> datetime | None:
-        for type_, target in self._related_names(""):
-            if type_ == "core-properties" and self.package.has(target):
+        for target in self._related_names("", "core-properties"):
+            if self.package.has(target):
                 text = self.package.xml(target).findtext("{*}modified") or ""
                 try:
                     moment = datetime.fromisoformat(text.strip()[:40])
