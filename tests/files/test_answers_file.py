@@ -54,11 +54,11 @@ def refused(folder: Path, text: str | bytes, name: str = "answers.yaml") -> list
     return problems
 
 
-def test_options_stand_as_ids_labels_or_keys_in_yaml(tmp_path: Path) -> None:
+def test_yaml_takes_ids_labels_or_keys(tmp_path: Path) -> None:
     assert read(tmp_path, YAML) == EXPECTED
 
 
-def test_the_same_in_json(tmp_path: Path) -> None:
+def test_json_takes_the_same(tmp_path: Path) -> None:
     value = {
         "answers": {
             "experiment": {
@@ -75,7 +75,7 @@ def test_the_same_in_json(tmp_path: Path) -> None:
     assert read(tmp_path, b"\xef\xbb\xbf\n " + json.dumps(value).encode()) == EXPECTED
 
 
-def test_comments_may_be_left_out(tmp_path: Path) -> None:
+def test_comments_are_optional(tmp_path: Path) -> None:
     given = read(tmp_path, "answers: {data: {meaning: y}}\n")
     assert given == Answers(answers={"data": {"meaning": "yes"}})
 
@@ -96,9 +96,7 @@ def test_comments_may_be_left_out(tmp_path: Path) -> None:
         ("comments: {data: [1]}\nanswers: {}\n", ["1: comments, data: must be text, not a list"]),
     ],
 )  # fmt: skip
-def test_yaml_that_is_no_answers_file_is_refused_with_its_lines(
-    tmp_path: Path, text: str, problems: list[str]
-) -> None:
+def test_invalid_yaml_is_refused_with_lines(tmp_path: Path, text: str, problems: list[str]) -> None:
     given = refused(tmp_path, text)
     for problem in problems:
         assert any(each.startswith(problem) for each in given), given
@@ -122,15 +120,13 @@ def test_yaml_that_is_no_answers_file_is_refused_with_its_lines(
         ('{"answers": {"data": {"meaning": NaN}}}', "answers.data.meaning: must be text"),
     ],
 )
-def test_json_that_is_no_answers_file_is_refused_with_its_place(
-    tmp_path: Path, text: str, problem: str
-) -> None:
+def test_invalid_json_is_refused_with_place(tmp_path: Path, text: str, problem: str) -> None:
     given = refused(tmp_path, text)
     assert len(given) == 1
     assert given[0].startswith(problem)
 
 
-def test_a_file_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None:
+def test_unreadable_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidFiles, match="is not there"):
         read_answers(tmp_path / "none.yaml", SIX_WAYS)
     assert refused(tmp_path, b"answers: \xff") == ["1: is not UTF-8 (save it as UTF-8 text)"]

@@ -36,9 +36,7 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("replace", [True, False])
 @pytest.mark.parametrize("private", [True, False])
-def test_a_new_file_is_what_was_written_and_nothing_else_is_left(
-    tmp_path: Path, replace: bool, private: bool
-) -> None:
+def test_new_file_is_whole_and_alone(tmp_path: Path, replace: bool, private: bool) -> None:
     path = tmp_path / "response.json"
     data = bytes(range(256)) * 5000 + b"\r\n\x1a\n"
     write_whole(path, data, replace=replace, private=private)
@@ -46,12 +44,12 @@ def test_a_new_file_is_what_was_written_and_nothing_else_is_left(
     assert names(tmp_path) == ["response.json"]
 
 
-def test_no_bytes_are_an_empty_file(tmp_path: Path) -> None:
+def test_no_bytes_make_empty_file(tmp_path: Path) -> None:
     write_whole(tmp_path / "file", b"", replace=False, private=False)
     assert (tmp_path / "file").read_bytes() == b""
 
 
-def test_a_file_without_a_folder_is_written_to_the_working_folder(
+def test_bare_name_is_written_to_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -59,7 +57,7 @@ def test_a_file_without_a_folder_is_written_to_the_working_folder(
     assert names(tmp_path) == ["file"]
 
 
-def test_a_file_is_replaced_where_that_was_asked_for(tmp_path: Path) -> None:
+def test_replace_overwrites_file(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old and longer")
     write_whole(path, b"new", replace=True, private=False)
@@ -67,7 +65,7 @@ def test_a_file_is_replaced_where_that_was_asked_for(tmp_path: Path) -> None:
     assert names(tmp_path) == ["file"]
 
 
-def test_a_file_is_never_overwritten_otherwise(tmp_path: Path) -> None:
+def test_file_is_not_overwritten_without_replace(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
     with pytest.raises(SixwaysError) as raised:
@@ -79,7 +77,7 @@ def test_a_file_is_never_overwritten_otherwise(tmp_path: Path) -> None:
 
 
 @posix_only
-def test_a_link_that_leads_nowhere_is_not_overwritten_either(tmp_path: Path) -> None:
+def test_dangling_link_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "link"
     path.symlink_to("nowhere")
     with pytest.raises(SixwaysError, match="is there already"):
@@ -105,13 +103,13 @@ def _winners(path: Path) -> list[int]:
     return winners
 
 
-def test_of_many_at_once_that_may_not_replace_one_wins(tmp_path: Path) -> None:
+def test_one_of_many_writers_wins(tmp_path: Path) -> None:
     assert len(_winners(tmp_path / "file")) == 1
     assert names(tmp_path) == ["file"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file can't be replaced on Windows")
-def test_whoever_reads_meanwhile_sees_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+def test_reader_sees_old_or_new_file(tmp_path: Path) -> None:
     path = tmp_path / "file"
     versions = [bytes([number]) * 300_000 for number in range(4)]
     path.write_bytes(versions[0])
@@ -132,21 +130,21 @@ def test_whoever_reads_meanwhile_sees_the_old_file_or_the_new_one(tmp_path: Path
 
 
 @posix_only
-def test_a_private_file_is_for_its_owner_alone(tmp_path: Path, umask: int) -> None:
+def test_private_file_is_for_owner(tmp_path: Path, umask: int) -> None:
     path = tmp_path / "file"
     write_whole(path, b"", replace=False, private=True)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600 & ~umask
 
 
 @posix_only
-def test_another_file_is_for_whom_the_system_says(tmp_path: Path, umask: int) -> None:
+def test_other_file_follows_umask(tmp_path: Path, umask: int) -> None:
     path = tmp_path / "file"
     write_whole(path, b"", replace=False, private=False)
     assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~umask
 
 
 @posix_only
-def test_a_file_that_others_could_read_becomes_private(tmp_path: Path) -> None:
+def test_private_replacement_hides_public_file(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
     path.chmod(0o666)
@@ -158,14 +156,14 @@ def test_a_file_that_others_could_read_becomes_private(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("replace", [True, False])
-def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path, replace: bool) -> None:
+def test_missing_folder_is_not_made(tmp_path: Path, replace: bool) -> None:
     with pytest.raises(NotSaved):
         write_whole(tmp_path / "nowhere" / "file", b"new", replace=replace, private=False)
     assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize("replace", [True, False])
-def test_a_folder_is_not_written_over(tmp_path: Path, replace: bool) -> None:
+def test_folder_is_not_overwritten(tmp_path: Path, replace: bool) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(SixwaysError):
         write_whole(tmp_path / "folder", b"new", replace=replace, private=False)
@@ -174,21 +172,21 @@ def test_a_folder_is_not_written_over(tmp_path: Path, replace: bool) -> None:
 
 
 @pytest.mark.parametrize("replace", [True, False])
-def test_a_file_is_not_taken_for_a_folder(tmp_path: Path, replace: bool) -> None:
+def test_file_is_not_used_as_folder(tmp_path: Path, replace: bool) -> None:
     (tmp_path / "file").write_bytes(b"old")
     with pytest.raises(SixwaysError):
         write_whole(tmp_path / "file" / "below", b"new", replace=replace, private=False)
     assert (tmp_path / "file").read_bytes() == b"old"
 
 
-def test_a_name_that_is_too_long_for_the_system_is_an_error_in_words(tmp_path: Path) -> None:
+def test_overlong_name_is_explained(tmp_path: Path) -> None:
     with pytest.raises(NotSaved):
         write_whole(tmp_path / ("x" * 300), b"new", replace=True, private=False)
     assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize("name", [".", "..", "/"])
-def test_a_path_that_names_no_file_is_an_error_in_words(
+def test_path_without_name_is_explained(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "inner").mkdir()
@@ -210,7 +208,7 @@ def test_a_path_that_names_no_file_is_an_error_in_words(
         pytest.param("😀" * 63, id="four bytes each"),
     ],
 )
-def test_a_name_as_long_as_the_system_allows_can_be_written(tmp_path: Path, name: str) -> None:
+def test_longest_name_is_written(tmp_path: Path, name: str) -> None:
     # 255 bytes on Linux and no fewer elsewhere; the temporary file must do with as many.
     assert 252 <= len(name.encode("utf-8")) <= 255
     write_whole(tmp_path / name, b"new", replace=False, private=False)
@@ -232,9 +230,7 @@ except SixwaysError as error:
 
 @posix_only
 @pytest.mark.parametrize("how", ["replace", "keep"])
-def test_where_there_is_no_room_the_old_file_stays_and_nothing_is_left(
-    tmp_path: Path, how: str
-) -> None:
+def test_full_disk_keeps_old_file(tmp_path: Path, how: str) -> None:
     # A limit on the size of files that not even root can pass stands for a disk that is full.
     path = tmp_path / "file"
     if how == "replace":
@@ -284,9 +280,7 @@ def test_where_there_is_no_room_the_old_file_stays_and_nothing_is_left(
     ],
 )
 @posix_only
-def test_what_is_not_saved_is_told_with_the_reason_and_the_way_out(
-    error: str, reason: str, way_out: str
-) -> None:
+def test_save_error_gives_reason_and_hint(error: str, reason: str, way_out: str) -> None:
     told = NotSaved("r.json", OSError(getattr(errno, error), "no luck"))
     assert told.message == f"Can't save r.json: {reason}"
     assert told.hint == f"{way_out} and run the command again"
@@ -300,7 +294,7 @@ def next_descriptor() -> int:
 
 
 @pytest.mark.parametrize("replace", [True, False])
-def test_no_descriptor_is_left_open(tmp_path: Path, replace: bool) -> None:
+def test_descriptors_are_closed(tmp_path: Path, replace: bool) -> None:
     before = next_descriptor()
     write_whole(tmp_path / "file", b"new", replace=replace, private=True)
     assert next_descriptor() == before
@@ -333,7 +327,7 @@ class Refusing(Calls):
 
 
 @posix_only
-def test_a_rename_that_is_refused_is_told_at_once_and_the_old_file_stays(tmp_path: Path) -> None:
+def test_refused_rename_is_reported_at_once(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
     layer = Refusing(tmp_path, "replace", errno.EACCES, times=100)
@@ -362,7 +356,7 @@ def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @posix_only
 @pytest.mark.parametrize(("replace", "call"), [(True, "replace"), (False, "link")])
-def test_a_file_that_is_held_is_written_once_it_is_let_go(
+def test_held_file_is_written_when_released(
     tmp_path: Path, waits: list[float], replace: bool, call: str
 ) -> None:
     layer = Refusing(tmp_path, call, errno.EBUSY, times=90)
@@ -376,7 +370,7 @@ def test_a_file_that_is_held_is_written_once_it_is_let_go(
 
 @posix_only
 @pytest.mark.parametrize(("replace", "call"), [(True, "replace"), (False, "link")])
-def test_a_file_that_stays_held_is_told_after_five_seconds(
+def test_held_file_is_reported_after_five_seconds(
     tmp_path: Path, waits: list[float], replace: bool, call: str
 ) -> None:
     layer = Refusing(tmp_path, call, errno.EBUSY, times=1000)
@@ -388,9 +382,7 @@ def test_a_file_that_stays_held_is_told_after_five_seconds(
 
 
 @posix_only
-def test_what_is_written_in_parts_is_written_once_however_long_the_file_is_held(
-    tmp_path: Path, waits: list[float]
-) -> None:
+def test_parts_are_written_once_while_file_is_held(tmp_path: Path, waits: list[float]) -> None:
     layer = Refusing(tmp_path, "replace", errno.EBUSY, times=3)
     with layer.watched():
         write_whole(tmp_path / "file", iter([b"a", b"b"]), replace=True, private=True)
@@ -399,7 +391,7 @@ def test_what_is_written_in_parts_is_written_once_however_long_the_file_is_held(
 
 
 @posix_only
-def test_whoever_does_not_wait_is_told_at_once(tmp_path: Path, waits: list[float]) -> None:
+def test_no_patience_reports_at_once(tmp_path: Path, waits: list[float]) -> None:
     layer = Refusing(tmp_path, "replace", errno.EBUSY, times=1)
     with layer.watched(), pytest.raises(NotSaved):
         write_whole(tmp_path / "file", b"new", replace=True, private=True, patience=0)
@@ -407,7 +399,7 @@ def test_whoever_does_not_wait_is_told_at_once(tmp_path: Path, waits: list[float
 
 
 @posix_only
-def test_a_temporary_file_that_is_held_is_left_for_the_next_session(tmp_path: Path) -> None:
+def test_held_temporary_file_is_left(tmp_path: Path) -> None:
     layer = Refusing(tmp_path, "unlink", errno.EBUSY, times=1)
     with layer.watched():
         write_whole(tmp_path / "file", b"new", replace=True, private=True)
@@ -416,9 +408,7 @@ def test_a_temporary_file_that_is_held_is_left_for_the_next_session(tmp_path: Pa
 
 @pytest.mark.usefixtures("on_windows")
 @pytest.mark.parametrize("code", [5, 32, 33])
-def test_on_windows_a_file_that_another_program_holds_is_tried_again(
-    tmp_path: Path, waits: list[float], code: int
-) -> None:
+def test_windows_held_file_is_retried(tmp_path: Path, waits: list[float], code: int) -> None:
     layer = Refusing(tmp_path, "replace", errno.EACCES, times=9, windows=code)
     with layer.watched():
         write_whole(tmp_path / "file", b"new", replace=True, private=True)
@@ -428,7 +418,7 @@ def test_on_windows_a_file_that_another_program_holds_is_tried_again(
 
 @pytest.mark.usefixtures("on_windows")
 @pytest.mark.parametrize("code", [19, 82])  # a disk that is protected; what can't be made
-def test_on_windows_what_no_program_holds_is_told_at_once(
+def test_windows_other_errors_are_reported_at_once(
     tmp_path: Path, waits: list[float], code: int
 ) -> None:
     layer = Refusing(tmp_path, "replace", errno.EACCES, times=1, windows=code)
@@ -439,9 +429,7 @@ def test_on_windows_what_no_program_holds_is_told_at_once(
 
 
 @pytest.mark.usefixtures("on_windows")
-def test_on_windows_a_folder_in_the_place_of_the_file_is_told_at_once(
-    tmp_path: Path, waits: list[float]
-) -> None:
+def test_windows_folder_is_reported_at_once(tmp_path: Path, waits: list[float]) -> None:
     (tmp_path / "file").mkdir()
     layer = Refusing(tmp_path, "replace", errno.EACCES, times=1, windows=5)
     with layer.watched(), pytest.raises(NotSaved):
@@ -450,9 +438,7 @@ def test_on_windows_a_folder_in_the_place_of_the_file_is_told_at_once(
 
 
 @pytest.mark.usefixtures("on_windows")
-def test_on_windows_a_new_file_that_a_scanner_holds_is_tried_again(
-    tmp_path: Path, waits: list[float]
-) -> None:
+def test_windows_scanned_new_file_is_retried(tmp_path: Path, waits: list[float]) -> None:
     layer = Refusing(tmp_path, "rename", errno.EACCES, times=9, windows=32)
     with layer.watched():
         write_whole(tmp_path / "file", b"new", replace=False, private=True)
@@ -461,7 +447,7 @@ def test_on_windows_a_new_file_that_a_scanner_holds_is_tried_again(
 
 
 @pytest.mark.usefixtures("on_windows")
-def test_on_windows_a_new_file_is_renamed_and_neither_linked_nor_its_folder_opened(
+def test_windows_new_file_is_renamed(
     tmp_path: Path,
 ) -> None:
     layer = Calls(tmp_path)
@@ -479,9 +465,7 @@ NO_LINKS = ["EPERM", "EACCES", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "ENOSYS", "EIN
 
 @posix_only
 @pytest.mark.parametrize("error", NO_LINKS)
-def test_a_new_file_is_written_where_the_file_system_has_no_links(
-    tmp_path: Path, error: str
-) -> None:
+def test_new_file_is_written_without_links(tmp_path: Path, error: str) -> None:
     layer = Refusing(tmp_path, "link", getattr(errno, error), times=1)
     with layer.watched():
         write_whole(tmp_path / "file", b"new", replace=False, private=True)
@@ -491,7 +475,7 @@ def test_a_new_file_is_written_where_the_file_system_has_no_links(
 
 
 @posix_only
-def test_a_new_file_is_written_where_python_has_no_links(
+def test_new_file_is_written_without_link_function(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr("os.link")
@@ -504,7 +488,7 @@ def test_a_new_file_is_written_where_python_has_no_links(
 
 
 @posix_only
-def test_a_file_is_not_overwritten_where_the_file_system_has_no_links(tmp_path: Path) -> None:
+def test_file_is_not_overwritten_without_links(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
     layer = Refusing(tmp_path, "link", errno.EPERM, times=1)
@@ -516,7 +500,7 @@ def test_a_file_is_not_overwritten_where_the_file_system_has_no_links(tmp_path: 
 
 
 @posix_only
-def test_a_link_that_leads_nowhere_is_not_overwritten_without_links_either(
+def test_dangling_link_is_not_overwritten_without_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr("os.link")
@@ -527,7 +511,7 @@ def test_a_link_that_leads_nowhere_is_not_overwritten_without_links_either(
 
 
 @posix_only
-def test_of_many_at_once_one_wins_without_links_too(
+def test_one_of_many_writers_wins_without_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr("os.link")
@@ -537,7 +521,7 @@ def test_of_many_at_once_one_wins_without_links_too(
 
 
 @posix_only
-def test_a_name_that_was_claimed_in_vain_is_given_up_again(tmp_path: Path) -> None:
+def test_failed_claim_is_given_up(tmp_path: Path) -> None:
     class NeitherLinkNorReplace(Calls):
         def before(self, call: Call) -> None:
             if call.name in ("link", "replace"):
@@ -549,7 +533,7 @@ def test_a_name_that_was_claimed_in_vain_is_given_up_again(tmp_path: Path) -> No
 
 
 @posix_only
-def test_a_link_that_the_disk_fails_to_make_is_told(tmp_path: Path) -> None:
+def test_failed_link_is_reported(tmp_path: Path) -> None:
     layer = Refusing(tmp_path, "link", errno.EIO, times=1)
     with layer.watched(), pytest.raises(NotSaved):
         write_whole(tmp_path / "file", b"new", replace=False, private=True)
@@ -574,9 +558,7 @@ class FolderRefusing(Calls):
     "error", ["EINVAL", "ENOTSUP", "EOPNOTSUPP", "EPERM", "EACCES", "EBADF", "ENOSYS"]
 )
 @pytest.mark.parametrize("call", ["open", "fsync"])
-def test_a_folder_that_cannot_be_brought_to_the_disk_is_no_failure(
-    tmp_path: Path, call: str, error: str
-) -> None:
+def test_unsupported_folder_sync_is_ignored(tmp_path: Path, call: str, error: str) -> None:
     layer = FolderRefusing(tmp_path, call, getattr(errno, error))
     before = next_descriptor()
     with layer.watched():
@@ -589,9 +571,7 @@ def test_a_folder_that_cannot_be_brought_to_the_disk_is_no_failure(
 
 @posix_only
 @pytest.mark.parametrize("error", ["EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "ENOTTY"])
-def test_a_file_system_that_brings_nothing_to_the_disk_is_written_all_the_same(
-    tmp_path: Path, error: str
-) -> None:
+def test_unsupported_sync_is_ignored(tmp_path: Path, error: str) -> None:
     layer = Refusing(tmp_path, "fsync", getattr(errno, error), times=100)
     with layer.watched():
         write_whole(tmp_path / "file", b"new", replace=True, private=True)
@@ -601,9 +581,7 @@ def test_a_file_system_that_brings_nothing_to_the_disk_is_written_all_the_same(
 
 @posix_only
 @pytest.mark.parametrize("error", ["EIO", "ENOSPC", "EPERM", "EBADF"])
-def test_a_file_that_the_disk_fails_to_take_is_told_and_the_old_one_stays(
-    tmp_path: Path, error: str
-) -> None:
+def test_failed_sync_keeps_old_file(tmp_path: Path, error: str) -> None:
     (tmp_path / "file").write_bytes(b"old")
     layer = Refusing(tmp_path, "fsync", getattr(errno, error), times=1)
     with layer.watched(), pytest.raises(NotSaved):
@@ -613,14 +591,14 @@ def test_a_file_that_the_disk_fails_to_take_is_told_and_the_old_one_stays(
 
 
 @posix_only
-def test_a_disk_that_fails_at_the_folder_is_told(tmp_path: Path) -> None:
+def test_failed_folder_sync_is_reported(tmp_path: Path) -> None:
     layer = FolderRefusing(tmp_path, "fsync", errno.EIO)
     with layer.watched(), pytest.raises(NotSaved):
         write_whole(tmp_path / "file", b"new", replace=True, private=True)
 
 
 @posix_only
-def test_the_file_and_then_its_folder_are_brought_to_the_disk(tmp_path: Path) -> None:
+def test_file_then_folder_are_synced(tmp_path: Path) -> None:
     layer = Calls(tmp_path)
     with layer.watched():
         write_whole(tmp_path / "file", b"new", replace=True, private=True)
@@ -633,7 +611,7 @@ def test_the_file_and_then_its_folder_are_brought_to_the_disk(tmp_path: Path) ->
 
 
 @posix_only
-def test_folders_are_made_from_the_top_and_each_is_brought_to_the_disk(tmp_path: Path) -> None:
+def test_folders_are_made_and_synced_from_top(tmp_path: Path) -> None:
     layer = Calls(tmp_path)
     with layer.watched():
         make_folder(tmp_path / "a" / "b")
@@ -642,7 +620,7 @@ def test_folders_are_made_from_the_top_and_each_is_brought_to_the_disk(tmp_path:
     assert [step for step in made if step[0] in ("mkdir", "fsync")] == steps
 
 
-def test_a_folder_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
+def test_existing_folder_is_left(tmp_path: Path) -> None:
     layer = Calls(tmp_path)
     with layer.watched():
         make_folder(tmp_path)
@@ -650,7 +628,7 @@ def test_a_folder_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that is worked in")
-def test_in_a_working_folder_that_has_vanished_no_folder_is_made(
+def test_vanished_working_folder_is_not_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone = tmp_path / "gone"
@@ -661,7 +639,7 @@ def test_in_a_working_folder_that_has_vanished_no_folder_is_made(
         make_folder(Path("responses"))
 
 
-def test_of_many_that_make_one_folder_at_once_none_fails(tmp_path: Path) -> None:
+def test_folder_made_by_several_at_once_succeeds(tmp_path: Path) -> None:
     start = threading.Barrier(8)
 
     def make(number: int) -> bool:
@@ -674,7 +652,7 @@ def test_of_many_that_make_one_folder_at_once_none_fails(tmp_path: Path) -> None
         assert all(pool.map(make, range(8)))
 
 
-def test_what_is_left_may_be_gone_when_it_is_to_be_removed(tmp_path: Path) -> None:
+def test_vanished_leftover_is_ignored(tmp_path: Path) -> None:
     class Meanwhile(Calls):
         def before(self, call: Call) -> None:
             if [made.name for made in self.made].count("unlink") == 1:

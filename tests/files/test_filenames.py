@@ -21,7 +21,7 @@ def named(**rest: Any) -> str:
     return response_name(Response.model_validate(plain_response("P", {}) | rest))
 
 
-def test_a_name_says_round_level_area_partner_and_respondent() -> None:
+def test_name_gives_round_level_area_partner_respondent() -> None:
     assert named(
         round="2026-H2",
         level="place",
@@ -31,14 +31,14 @@ def test_a_name_says_round_level_area_partner_and_respondent() -> None:
     ) == "2026-h2_place_riverside_riverside-council_public-health.json"  # fmt: skip
 
 
-def test_what_is_absent_leaves_its_place_empty() -> None:
+def test_absent_part_leaves_place_empty() -> None:
     assert named(partner="P") == "2026-h2___p.json"
     assert named(partner="P", respondent="R") == "2026-h2___p_r.json"
     assert named(partner="P", area="R") == "2026-h2__r_p.json"
     assert named(partner="P", level="place") == "2026-h2_place__p.json"
 
 
-def test_a_score_agreed_together_has_a_name_of_its_own() -> None:
+def test_collective_response_has_own_name() -> None:
     assert named(mode="collective") == "2026-h2___p__collective.json"
 
 
@@ -52,7 +52,7 @@ def test_a_score_agreed_together_has_a_name_of_its_own() -> None:
         ("a" * 40, "a" * 40),
     ],
 )
-def test_plain_names_stay_readable_and_alone(name: str, short: str) -> None:
+def test_plain_name_is_unchanged(name: str, short: str) -> None:
     assert slug(name) == short
 
 
@@ -71,7 +71,7 @@ def test_plain_names_stay_readable_and_alone(name: str, short: str) -> None:
         ("...", ""),
     ],
 )
-def test_a_name_that_loses_something_ends_in_eight_digits_of_a_hash(name: str, start: str) -> None:
+def test_lossy_name_ends_in_hash(name: str, start: str) -> None:
     short = slug(name)
     assert short.startswith(start)
     assert len(short) == len(start) + 8
@@ -90,11 +90,11 @@ def test_a_name_that_loses_something_ends_in_eight_digits_of_a_hash(name: str, s
         ("...", "!!!"),
     ],
 )
-def test_different_names_that_look_alike_as_files_are_told_apart(one: str, other: str) -> None:
+def test_similar_names_are_told_apart(one: str, other: str) -> None:
     assert slug(one) != slug(other)
 
 
-def test_two_responses_never_share_a_name_because_a_part_is_absent() -> None:
+def test_absent_parts_do_not_clash() -> None:
     one_part_each = {
         named(),
         named(area="x"),
@@ -107,7 +107,7 @@ def test_two_responses_never_share_a_name_because_a_part_is_absent() -> None:
 
 
 @pytest.mark.parametrize("word", sorted(RESERVED))
-def test_no_word_that_windows_reserves_is_a_files_name(word: str) -> None:
+def test_reserved_windows_name_is_avoided(word: str) -> None:
     name = named(round=word, partner=word)
     assert name.split(".")[0] not in RESERVED
 
@@ -127,9 +127,7 @@ NAMES = st.one_of(
     level=st.sampled_from([None, *(level.id for level in SIX_WAYS.levels or ())]),
     mode=st.sampled_from(["individual", "collective"]),
 )
-def test_whatever_people_call_themselves_every_system_takes_the_name(
-    round_: str, partner: str, **rest: str | None
-) -> None:
+def test_any_name_suits_every_system(round_: str, partner: str, **rest: str | None) -> None:
     stem, dot, extension = named(round=round_, partner=partner, **rest).partition(".")
     assert dot + extension == ".json"
     assert set(stem) <= SAFE
@@ -139,13 +137,13 @@ def test_whatever_people_call_themselves_every_system_takes_the_name(
 
 
 @given(NAMES)
-def test_spellings_of_one_name_have_one_file(name: str) -> None:
+def test_spellings_share_one_file(name: str) -> None:
     for other in (name_key(name), name.upper().lower(), f"  {name}\u200b "):
         if name_key(other) == name_key(name):
             assert slug(other) == slug(name)
 
 
 @given(NAMES, NAMES)
-def test_two_names_have_one_file_only_where_a_space_is_a_hyphen(one: str, other: str) -> None:
+def test_names_share_file_only_for_space_and_hyphen(one: str, other: str) -> None:
     if slug(one) == slug(other):
         assert name_key(one).replace(" ", "-") == name_key(other).replace(" ", "-")

@@ -49,38 +49,38 @@ BELOW = [
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_folder_is_its_json_files_and_those_below_sorted() -> None:
+def test_folder_gives_sorted_json_files() -> None:
     assert found("responses") == BELOW
     assert found("responses/") == BELOW
     assert found("./responses/../responses") == BELOW
 
 
 @pytest.mark.usefixtures("folder")
-def test_the_working_folder_is_a_folder() -> None:
+def test_working_folder_is_folder() -> None:
     assert found(".") == ["other.json", *BELOW]
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_file_is_itself_whatever_it_is_called() -> None:
+def test_file_is_itself_under_any_name() -> None:
     assert found("answers") == ["answers"]
     assert found("responses/notes.txt") == ["responses/notes.txt"]
     assert found("responses/.hidden.json") == ["responses/.hidden.json"]
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_file_whose_name_looks_like_a_pattern_is_a_file() -> None:
+def test_file_named_like_pattern_is_file() -> None:
     assert found("responses/place/[1].json") == ["responses/place/[1].json"]
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_pattern_is_the_files_that_it_fits() -> None:
+def test_pattern_gives_matching_files() -> None:
     assert found("responses/[ab].json") == ["responses/a.json", "responses/b.json"]
     assert found("*.json") == ["other.json"]
     assert found("responses/**/d.*") == ["responses/place/deeper/d.json"]
 
 
 @pytest.mark.usefixtures("folder")
-def test_two_stars_stand_for_any_folders_and_none() -> None:
+def test_two_stars_match_any_folders() -> None:
     assert set(found("responses/**/*.json")) >= {
         "responses/a.json",
         "responses/b.json",
@@ -90,12 +90,12 @@ def test_two_stars_stand_for_any_folders_and_none() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_pattern_finds_files_and_no_folders() -> None:
+def test_pattern_gives_no_folders() -> None:
     assert found("responses/*") == [*BELOW[:3], "responses/notes.txt"]
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_file_named_in_several_ways_is_found_once() -> None:
+def test_file_named_twice_is_found_once() -> None:
     names = [
         "responses/a.json",
         "./responses/a.json",
@@ -107,17 +107,17 @@ def test_a_file_named_in_several_ways_is_found_once() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_the_order_of_names_does_not_change_that_of_files() -> None:
+def test_order_of_names_is_ignored() -> None:
     assert found("responses", "other.json") == found("other.json", "responses")
 
 
-def test_files_in_a_folder_elsewhere_are_named_by_their_whole_path(folder: Path) -> None:
+def test_outside_folder_gives_full_paths(folder: Path) -> None:
     place = folder / "responses" / "place" / "deeper"
     assert find_responses([str(place)]) == [(place / "d.json").as_posix()]
 
 
 @pytest.mark.usefixtures("folder")
-def test_names_that_stand_for_nothing_are_an_error_each() -> None:
+def test_every_missing_name_is_an_error() -> None:
     with pytest.raises(SixwaysError) as raised:
         find_responses(["empty", "responses", "*.yaml", "nowhere.json"])
     assert str(raised.value).splitlines() == [
@@ -129,7 +129,7 @@ def test_names_that_stand_for_nothing_are_an_error_each() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
-def test_a_link_that_leads_nowhere_is_found_so_that_it_is_named_when_read(folder: Path) -> None:
+def test_dangling_link_is_found(folder: Path) -> None:
     (folder / "link.json").symlink_to("nowhere")
     assert found("link.json") == ["link.json"]
     [read] = read_responses(["link.json"])
@@ -139,7 +139,7 @@ def test_a_link_that_leads_nowhere_is_found_so_that_it_is_named_when_read(folder
 # Whatever comes in
 
 
-def test_folders_patterns_and_files_are_found_once_and_sorted(
+def test_incoming_files_are_found_once_and_sorted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -154,7 +154,7 @@ def test_folders_patterns_and_files_are_found_once_and_sorted(
     assert find_incoming([str(whole / "*.xlsx")]) == [(whole / "b.xlsx").as_posix()]
 
 
-def test_what_stands_for_nothing_is_named(tmp_path: Path) -> None:
+def test_missing_incoming_name_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(SixwaysError) as caught:
         find_incoming([str(tmp_path / "empty"), "nowhere/*.csv"])
@@ -188,14 +188,12 @@ def mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("mixed")
 @pytest.mark.parametrize("search", [find_responses, find_incoming])
 @pytest.mark.parametrize("name", ["in", "in/**", "in/**/*", "in/**/*.json"])
-def test_what_systems_put_into_folders_is_passed_over(
-    search: Callable[[list[str]], list[str]], name: str
-) -> None:
+def test_system_files_are_ignored(search: Callable[[list[str]], list[str]], name: str) -> None:
     assert search([name]) == ["in/a.json", "in/below/b.json"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such name there")
-def test_the_icon_of_a_folder_on_macos_is_passed_over(tmp_path: Path) -> None:
+def test_macos_folder_icon_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "Icon\r").touch()
     assert [*walk_folder(tmp_path)] == []
 
@@ -215,7 +213,7 @@ def promised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.usefixtures("promised")
 @pytest.mark.parametrize("name", ["in", "in/**/*.json"])
-def test_what_icloud_has_not_downloaded_is_found_by_its_own_name(name: str) -> None:
+def test_icloud_placeholder_gives_own_name(name: str) -> None:
     assert found(name) == ["in/a.json", "in/b.json", "in/below/c.json"]
     problems = [read.problems[0] for read in read_responses(find_responses([name]))]
     assert [(problem.path, problem.message) for problem in problems] == [
@@ -226,18 +224,18 @@ def test_what_icloud_has_not_downloaded_is_found_by_its_own_name(name: str) -> N
 
 
 @pytest.mark.usefixtures("promised")
-def test_a_file_that_is_named_and_not_downloaded_is_found() -> None:
+def test_named_icloud_placeholder_is_found() -> None:
     assert found("in/a.json") == ["in/a.json"]
 
 
 @pytest.mark.usefixtures("promised")
-def test_whatever_comes_in_is_found_before_it_is_downloaded() -> None:
+def test_incoming_icloud_placeholder_is_found() -> None:
     everything = ["in/a.json", "in/b.json", "in/below/c.json", "in/notes.txt"]
     assert find_incoming(["in"]) == everything
     assert find_incoming(["in/**"]) == everything
 
 
-def test_a_file_that_is_downloaded_is_found_once(promised: Path) -> None:
+def test_downloaded_file_is_found_once(promised: Path) -> None:
     (promised / "a.json").touch()
     assert found("in") == ["in/a.json", "in/b.json", "in/below/c.json"]
 
@@ -248,7 +246,7 @@ def test_a_file_that_is_downloaded_is_found_once(promised: Path) -> None:
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS takes both spellings for one")
 @pytest.mark.parametrize("stored", ["NFC", "NFD"])
 @pytest.mark.parametrize("typed", ["NFC", "NFD"])
-def test_an_accent_in_one_character_or_two_is_the_same_name(
+def test_both_spellings_of_accent_match(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     stored: Literal["NFC", "NFD"],
@@ -263,28 +261,28 @@ def test_an_accent_in_one_character_or_two_is_the_same_name(
 
 
 @pytest.mark.parametrize("name", ["2026-H2_Place_P.json", "2026-h2_place_p.JSON"])
-def test_a_file_is_the_one_that_is_there_under_other_capitals(tmp_path: Path, name: str) -> None:
+def test_other_capitals_match(tmp_path: Path, name: str) -> None:
     (tmp_path / name).touch()
     stored = match_spelling(tmp_path / "2026-h2_place_p.json")
     assert stored.exists()
     assert [*tmp_path.iterdir()] == [tmp_path / name]
 
 
-def test_a_file_is_itself_where_it_is_there(tmp_path: Path) -> None:
+def test_existing_file_is_itself(tmp_path: Path) -> None:
     for name in ("P.json", "p.json"):
         (tmp_path / name).touch()
     assert match_spelling(tmp_path / "p.json") == tmp_path / "p.json"
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS takes both spellings for one")
-def test_a_file_is_the_one_that_macos_has_spelled(tmp_path: Path) -> None:
+def test_macos_spelling_matches(tmp_path: Path) -> None:
     there = tmp_path / unicodedata.normalize("NFD", "môn.json")
     there.touch()
     assert match_spelling(tmp_path / "môn.json") == there
 
 
 @pytest.mark.parametrize("folder", ["there", "nowhere"])
-def test_a_file_that_is_not_there_is_the_new_one(tmp_path: Path, folder: str) -> None:
+def test_missing_file_is_new(tmp_path: Path, folder: str) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "other.json").touch()
     assert match_spelling(tmp_path / folder / "p.json") == tmp_path / folder / "p.json"

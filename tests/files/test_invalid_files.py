@@ -44,15 +44,13 @@ def complaints(name: str) -> str:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_file_that_is_invalid_is_refused_in_words(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_invalid_file_gives_expected_message(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(FOLDER)
     expected = Path(name).with_suffix(".expected").read_text("utf-8")
     said = complaints(name)
     assert said == expected or re.fullmatch(re.escape(expected).replace("…", ".+"), said)
 
 
-def test_every_expectation_belongs_to_a_file() -> None:
+def test_every_expectation_has_file() -> None:
     expectations = [path.stem for path in FOLDER.glob("*.expected")]
     assert sorted(expectations) == sorted(Path(name).stem for name in CASES)

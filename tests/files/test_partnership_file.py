@@ -36,14 +36,14 @@ def _shown(problem: Problem) -> str:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_partnership_that_is_invalid_is_refused_in_words(
+def test_invalid_partnership_gives_expected_message(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(FOLDER)
     assert complaints(name) == Path(name).with_suffix(".expected").read_text("utf-8")
 
 
-def test_every_expectation_belongs_to_a_file() -> None:
+def test_every_expectation_has_file() -> None:
     expectations = sorted(path.stem for path in FOLDER.glob("*.expected"))
     assert expectations == sorted(Path(name).stem for name in CASES)
     assert all(path.read_text("utf-8") for path in FOLDER.glob("*.expected"))
@@ -55,7 +55,7 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-def test_a_partnership_is_read_as_it_was_typed(tmp_path: Path) -> None:
+def test_partnership_is_read_as_typed(tmp_path: Path) -> None:
     text = """\
 round: 2026-11
 responses: inbox
@@ -80,7 +80,7 @@ rules:
     assert found.responses == tmp_path / "inbox"
 
 
-def test_what_is_not_said_is_the_bundled_questionnaire_and_a_folder_beside(
+def test_defaults_are_six_ways_and_responses(
     tmp_path: Path,
 ) -> None:
     found = read_partnership(write(tmp_path, HEAD))
@@ -93,7 +93,7 @@ def ours_beside(folder: Path, **rest: Any) -> None:
     (folder / "ours.yaml").write_text(json.dumps(value), "utf-8")
 
 
-def test_a_questionnaire_lies_beside_the_file_wherever_one_works(
+def test_questionnaire_lies_beside_partnership(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "deep").mkdir()
@@ -107,7 +107,7 @@ def test_a_questionnaire_lies_beside_the_file_wherever_one_works(
     assert read_partnership(path).questionnaire.id == "sample"
 
 
-def test_behaviours_and_levels_are_those_of_the_questionnaire_named(tmp_path: Path) -> None:
+def test_behaviours_and_levels_are_questionnaires(tmp_path: Path) -> None:
     ours_beside(tmp_path)
     text = HEAD + (
         "questionnaire: ours.yaml\ntargets: {tone: 50}\nareas: [{name: A, level: place}]\n"
@@ -120,14 +120,14 @@ def test_behaviours_and_levels_are_those_of_the_questionnaire_named(tmp_path: Pa
     ]
 
 
-def test_what_is_wrong_with_its_questionnaire_is_said_of_that_file(tmp_path: Path) -> None:
+def test_questionnaire_fault_names_partnership_line(tmp_path: Path) -> None:
     ours_beside(tmp_path, version="")
     with pytest.raises(InvalidFiles) as caught:
         read_partnership(write(tmp_path, HEAD + "questionnaire: ours.yaml\n"))
     assert {Path(problem.path).name for problem in caught.value.problems} == {"ours.yaml"}
 
 
-def test_a_file_over_one_mebibyte_is_refused(tmp_path: Path) -> None:
+def test_oversized_partnership_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, HEAD + "#" * 2**20)
     with pytest.raises(SixwaysError, match="larger than 1024 KiB"):
         read_partnership(path)

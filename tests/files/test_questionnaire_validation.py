@@ -38,7 +38,7 @@ def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("wrong.yaml").write_text(WRONG, "utf-8")
 
 
-def test_a_valid_one_is_told_with_its_size_its_fingerprint_and_what_lacks_an_address() -> None:
+def test_valid_file_lists_size_fingerprint_and_notes() -> None:
     fingerprint = read_questionnaire("right.yaml").fingerprint
     assert as_text([validate_file("right.yaml")]) == (
         f"right.yaml: valid: ours 1.10, 2 behaviours, 3 questions, {fingerprint}\n"
@@ -46,7 +46,7 @@ def test_a_valid_one_is_told_with_its_size_its_fingerprint_and_what_lacks_an_add
     )
 
 
-def test_every_problem_is_told_with_line_and_thing_and_way_out() -> None:
+def test_problems_have_line_thing_and_hint() -> None:
     assert as_text([validate_file("wrong.yaml")]) == (
         "wrong.yaml:9: behaviour 'a', title: is missing\n"
         "wrong.yaml:10: behaviour 'a', titel: is not a known key\n"
@@ -56,19 +56,19 @@ def test_every_problem_is_told_with_line_and_thing_and_way_out() -> None:
     )
 
 
-def test_a_list_with_one_thing_that_is_wrong_is_not_called_empty() -> None:
+def test_list_with_wrong_item_is_not_called_empty() -> None:
     Path("one.yaml").write_text(WRONG.replace("  - {id: b", "#"), "utf-8")
     assert "needs at least" not in as_text([validate_file("one.yaml")])
 
 
-def test_several_files_are_told_one_after_another() -> None:
+def test_several_files_are_listed_in_order() -> None:
     names = ["wrong.yaml", "none.yaml", "right.yaml"]
     lines = as_text([validate_file(name) for name in names]).split("\n")
     told = [line.split(":")[0] for line in lines if line and not line.startswith(" ")]
     assert told == ["wrong.yaml"] * 3 + ["none.yaml"] + ["right.yaml"] * 2
 
 
-def test_a_script_is_told_the_same() -> None:
+def test_json_says_the_same() -> None:
     value = json.loads(as_json([validate_file("right.yaml"), validate_file("wrong.yaml")]))
     assert value["format"] == "sixways-validation/1"
     right, wrong = value["files"]
@@ -91,7 +91,7 @@ def test_a_script_is_told_the_same() -> None:
     assert [problem["line"] for problem in wrong["problems"]] == [9, 10, 13]
 
 
-def test_nothing_in_a_file_reaches_the_terminal_as_a_sequence() -> None:
+def test_output_has_no_control_characters() -> None:
     Path("bad.yaml").write_text('"a\\e[31m\\u202e": 1\n', "utf-8")
     text = as_text([validate_file("bad.yaml")])
     assert "\x1b" not in text

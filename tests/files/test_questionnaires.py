@@ -60,31 +60,31 @@ def before_and_after(line: str) -> tuple[list[str], list[str]]:
     return lines[: lines.index(line) + 1], lines[lines.index(line) + 1 :]
 
 
-def test_the_headings_are_those_of_the_document() -> None:
+def test_headings_match_document() -> None:
     # Before this line stands the list of the six ways, in other words than the headings.
     _, sections = before_and_after("We recommend using this tool every six months.")
     headings = [m.groups() for line in sections if (m := re.fullmatch(r"([1-6]) (.+)", line))]
     assert headings == [(str(n), b.title) for n, b in enumerate(SIX_WAYS.behaviours, 1)]
 
 
-def test_the_questions_are_those_of_the_document_in_its_order() -> None:
+def test_questions_match_document() -> None:
     questions = [m[1] for line in source_lines() if (m := re.fullmatch(r"\d\. (.+\?)", line))]
     assert len(questions) == 24
     assert [question.text for _, question in SIX_WAYS.questions] == questions
 
 
-def test_the_numbers_of_questions_are_those_of_the_document() -> None:
+def test_numbers_match_document() -> None:
     printed = [m[1] for line in source_lines() if (m := re.fullmatch(r"(\d)\. .+\?", line))]
     assert [number.split(".")[1] for number in SIX_WAYS.numbers.values()] == printed
 
 
-def test_the_introduction_is_that_of_the_document() -> None:
+def test_introduction_matches_document() -> None:
     (_, *introduction), _ = before_and_after("We recommend using this tool every six months.")
     ours = [line for line in (SIX_WAYS.introduction or "").splitlines() if line]
     assert [re.sub(r"^(\d)\. ", r"\1 ", line) for line in ours] == introduction
 
 
-def test_the_scale_is_that_of_the_document() -> None:
+def test_scale_matches_document() -> None:
     [header] = {line.strip() for line in source_lines() if "\t" in line and "?" not in line}
     assert [option.label for option in SIX_WAYS.scale] == header.split("\t")
     assert [(o.id, o.key, str(o.points)) for o in SIX_WAYS.scale] == [
@@ -96,13 +96,13 @@ def test_the_scale_is_that_of_the_document() -> None:
     assert [o.id for o in SIX_WAYS.scale if o.prompts_resources] == ["no"]
 
 
-def test_the_resources_are_those_of_the_document() -> None:
+def test_resources_match_document() -> None:
     _, (_, _, *listed) = before_and_after("Useful resources")
     ours = [text for r in SIX_WAYS.resources or () for text in (r.title, r.description) if text]
     assert ours == [line.removeprefix("- ") for line in listed]
 
 
-def test_only_addresses_that_were_confirmed_are_given() -> None:
+def test_only_confirmed_addresses_are_given() -> None:
     addresses = [resource.url for resource in SIX_WAYS.resources or ()]
     assert addresses == [
         "https://www.nhsemployers.org/publications/integrated-workforce-thinking-across-systems",
@@ -112,11 +112,11 @@ def test_only_addresses_that_were_confirmed_are_given() -> None:
     ]
 
 
-def test_the_ids_are_those_that_responses_are_stored_with() -> None:
+def test_ids_are_stable() -> None:
     assert [(b.id, [q.id for q in b.questions]) for b in SIX_WAYS.behaviours] == list(IDS.items())
 
 
-def test_it_says_whose_it_is_and_how_it_is_used() -> None:
+def test_publisher_and_use_are_given() -> None:
     assert (SIX_WAYS.id, SIX_WAYS.version) == ("six-ways", "1.0")
     assert SIX_WAYS.title == "Six ways to create a culture for integration"
     assert SIX_WAYS.publisher == "NHS Employers and Skills for Care"
@@ -132,18 +132,18 @@ def test_it_says_whose_it_is_and_how_it_is_used() -> None:
     ]
 
 
-def test_the_question_that_asks_two_opposite_things_says_what_yes_means() -> None:
+def test_double_question_has_hint() -> None:
     hints = {question.id: question.hint for _, question in SIX_WAYS.questions if question.hint}
     assert list(hints) == ["decisions"]
     assert "Yes means that decisions are made together" in str(hints["decisions"])
 
 
-def test_what_we_think_of_ourselves_stands_beside_what_we_think_of_partners() -> None:
+def test_contrasts_pair_own_and_partner_risk() -> None:
     [contrast] = SIX_WAYS.contrasts or ()
     assert (contrast.own, contrast.partners) == ("experiment.own-risk", "experiment.partner-risk")
 
 
-def test_responses_stored_with_its_fingerprint_stay_valid() -> None:
+def test_fingerprint_is_stable() -> None:
     # Change this only together with the questionnaire's version: it is in people's files.
     assert SIX_WAYS.fingerprint == "sha256:d73ea2bcb952639f"
 
@@ -151,7 +151,7 @@ def test_responses_stored_with_its_fingerprint_stay_valid() -> None:
 # Any questionnaire
 
 
-def test_words_that_yaml_takes_for_something_else_are_words() -> None:
+def test_yaml_words_stay_words() -> None:
     least = parse_questionnaire(LEAST, "least.yaml")
     assert (least.version, least.title) == ("1.10", "No")
     assert [(o.id, o.label) for o in least.scale] == [("on", "On"), ("no", "No")]
@@ -159,7 +159,7 @@ def test_words_that_yaml_takes_for_something_else_are_words() -> None:
     assert least.behaviours[0].questions[0].text == "Off"
 
 
-def test_the_order_of_keys_and_the_layout_do_not_matter() -> None:
+def test_layout_does_not_matter() -> None:
     other = """\
 behaviours:
 - questions:
@@ -179,14 +179,12 @@ format: sixways-questionnaire/1
     assert one == two
 
 
-def test_the_bundled_ones_are_named_by_their_ids() -> None:
+def test_bundled_files_are_named_by_id() -> None:
     assert "six-ways" in bundled_ids()
     assert [bundled_questionnaire(id_).id for id_ in bundled_ids()] == bundled_ids()
 
 
-def test_a_questionnaire_is_found_by_its_id_or_its_path(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_id_or_path_finds_questionnaire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "least.yaml").write_text(LEAST, "utf-8")
     (tmp_path / "no-ending").write_text(LEAST, "utf-8")
     monkeypatch.chdir(tmp_path)
@@ -196,27 +194,25 @@ def test_a_questionnaire_is_found_by_its_id_or_its_path(
     assert find_questionnaire(str(tmp_path / "least.yaml")).id == "least"
 
 
-def test_a_bundled_id_is_meant_before_a_file_of_that_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bundled_id_beats_file_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "six-ways").write_text(LEAST, "utf-8")
     monkeypatch.chdir(tmp_path)
     assert find_questionnaire("six-ways") == SIX_WAYS
     assert find_questionnaire("./six-ways").id == "least"
 
 
-def test_an_id_that_is_not_bundled_is_refused_with_the_nearest() -> None:
+def test_unknown_id_is_refused_with_nearest() -> None:
     with pytest.raises(SixwaysError, match="there is no questionnaire 'sixways'") as raised:
         find_questionnaire("sixways")
     assert raised.value.hint == "did you mean 'six-ways'?"
 
 
-def test_a_path_that_is_not_there_is_refused_as_a_file(tmp_path: Path) -> None:
+def test_missing_path_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidFiles, match="is not there"):
         find_questionnaire(str(tmp_path / "nowhere.yaml"))
 
 
-def test_of_several_all_that_are_invalid_are_named(tmp_path: Path) -> None:
+def test_all_invalid_questionnaires_are_reported(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.yaml").write_text(LEAST.replace("id: least\n", ""), "utf-8")
     names = [str(tmp_path / "a.yaml"), "six-ways", str(tmp_path / "b.yaml")]
@@ -225,13 +221,13 @@ def test_of_several_all_that_are_invalid_are_named(tmp_path: Path) -> None:
     assert [Path(problem.path).name for problem in raised.value.problems] == ["a.yaml", "b.yaml"]
 
 
-def test_several_are_read_in_the_order_that_they_were_named(tmp_path: Path) -> None:
+def test_several_questionnaires_keep_order(tmp_path: Path) -> None:
     (tmp_path / "least.yaml").write_text(LEAST, "utf-8")
     found = find_questionnaires([str(tmp_path / "least.yaml"), "six-ways"])
     assert [questionnaire.id for questionnaire in found] == ["least", "six-ways"]
 
 
-def test_a_questionnaire_of_more_than_a_mebibyte_is_not_read(tmp_path: Path) -> None:
+def test_oversized_questionnaire_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     path.write_text(LEAST + "#" * 1024 * 1024, "utf-8")
     with pytest.raises(InvalidFiles, match="is larger than 1024 KiB"):

@@ -28,13 +28,13 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_there_is_no_response_before_the_first_is_saved(tmp_path: Path) -> None:
+def test_nothing_is_read_before_first_save(tmp_path: Path) -> None:
     with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         assert file.read() is None
     assert names(tmp_path) == []
 
 
-def test_what_is_saved_is_read_again_in_the_next_session(tmp_path: Path) -> None:
+def test_saved_response_is_read_next_time(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
@@ -45,7 +45,7 @@ def test_what_is_saved_is_read_again_in_the_next_session(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
-def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+def test_file_is_for_owner(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
@@ -53,14 +53,14 @@ def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert modes == {"r.json": 0o600, ".r.json.lock": 0o600}
 
 
-def test_the_folders_on_the_way_are_made(tmp_path: Path) -> None:
+def test_missing_folders_are_made(tmp_path: Path) -> None:
     with lock_response(tmp_path / "a" / "b" / "r.json", SIX_WAYS) as file:
         file.save(DRAFT)
     assert names(tmp_path / "a" / "b") == ["r.json"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders can't be opened there")
-def test_the_folders_on_the_way_are_brought_to_the_disk_before_the_response(tmp_path: Path) -> None:
+def test_folders_are_synced_before_response(tmp_path: Path) -> None:
     layer = Calls(tmp_path)
     with layer.watched(), lock_response(tmp_path / "a" / "b" / "r.json", SIX_WAYS) as file:
         made = [call.path for call in layer.made if call.name == "fsync"]
@@ -68,7 +68,7 @@ def test_the_folders_on_the_way_are_brought_to_the_disk_before_the_response(tmp_
     assert made == [".", "a"]
 
 
-def test_what_is_on_the_disk_already_is_not_written_again(tmp_path: Path) -> None:
+def test_unchanged_response_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
@@ -83,7 +83,7 @@ def test_what_is_on_the_disk_already_is_not_written_again(tmp_path: Path) -> Non
         assert "\n" in path.read_text("utf-8")
 
 
-def test_what_was_saved_in_this_session_is_not_written_again_either(tmp_path: Path) -> None:
+def test_response_saved_before_is_not_written_again(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
@@ -92,13 +92,13 @@ def test_what_was_saved_in_this_session_is_not_written_again_either(tmp_path: Pa
         assert "\n" not in path.read_text("utf-8")
 
 
-def test_a_blank_response_makes_no_file(tmp_path: Path) -> None:
+def test_blank_response_makes_no_file(tmp_path: Path) -> None:
     with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         file.save(BLANK)
     assert names(tmp_path) == []
 
 
-def test_a_blank_response_takes_the_place_of_another(tmp_path: Path) -> None:
+def test_blank_response_replaces_another(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
@@ -106,7 +106,7 @@ def test_a_blank_response_takes_the_place_of_another(tmp_path: Path) -> None:
     assert json.loads(path.read_text("utf-8"))["answers"] == {}
 
 
-def test_the_other_is_told_without_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_second_session_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[float] = []
     monkeypatch.setattr("time.sleep", waits.append)
     path = tmp_path / "r.json"
@@ -115,7 +115,7 @@ def test_the_other_is_told_without_waiting(tmp_path: Path, monkeypatch: pytest.M
     assert waits == []
 
 
-def test_one_owner_at_a_time_and_the_other_is_told(tmp_path: Path) -> None:
+def test_one_session_has_lock(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     with lock_response(path, SIX_WAYS) as file:
         with pytest.raises(SixwaysError) as told, lock_response(path, SIX_WAYS):
@@ -127,7 +127,7 @@ def test_one_owner_at_a_time_and_the_other_is_told(tmp_path: Path) -> None:
         assert file.read() == DRAFT
 
 
-def test_two_responses_in_one_folder_have_two_owners(tmp_path: Path) -> None:
+def test_two_responses_have_two_locks(tmp_path: Path) -> None:
     with (
         lock_response(tmp_path / "a.json", SIX_WAYS) as one,
         lock_response(tmp_path / "b.json", SIX_WAYS) as other,
@@ -137,7 +137,7 @@ def test_two_responses_in_one_folder_have_two_owners(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.json", "b.json"]
 
 
-def test_it_is_owned_no_longer_after_an_error(tmp_path: Path) -> None:
+def test_lock_ends_after_error(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     with pytest.raises(KeyboardInterrupt), lock_response(path, SIX_WAYS):
         raise KeyboardInterrupt
@@ -145,7 +145,7 @@ def test_it_is_owned_no_longer_after_an_error(tmp_path: Path) -> None:
         pass
 
 
-def test_what_a_crash_left_of_this_response_is_tidied_away(tmp_path: Path) -> None:
+def test_own_leftovers_are_removed(tmp_path: Path) -> None:
     left = (".r.json.0123abcd.tmp", ".r.json.lock")
     others = (".s.json.0123abcd.tmp", "r.json.tmp", "notes.tmp")
     for name in (*left, *others):
@@ -155,14 +155,14 @@ def test_what_a_crash_left_of_this_response_is_tidied_away(tmp_path: Path) -> No
     assert names(tmp_path) == sorted(others)
 
 
-def test_a_name_with_signs_that_patterns_know_tidies_nothing_else_away(tmp_path: Path) -> None:
+def test_other_leftovers_stay(tmp_path: Path) -> None:
     (tmp_path / ".rx.json.0123abcd.tmp").write_text("{", "utf-8")
     with lock_response(tmp_path / "r[x].json", SIX_WAYS) as file:
         file.save(DRAFT)
     assert names(tmp_path) == [".rx.json.0123abcd.tmp", "r[x].json"]
 
 
-def test_a_file_that_is_no_response_is_refused_and_left_alone(tmp_path: Path) -> None:
+def test_foreign_file_is_refused_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     path.write_text('{"mine": 1}', "utf-8")
     with lock_response(path, SIX_WAYS) as file, pytest.raises(InvalidFiles):
@@ -171,7 +171,7 @@ def test_a_file_that_is_no_response_is_refused_and_left_alone(tmp_path: Path) ->
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
-def test_a_link_that_leads_nowhere_is_refused_and_not_written_through(tmp_path: Path) -> None:
+def test_dangling_link_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     path.symlink_to(tmp_path / "elsewhere.json")
     with lock_response(path, SIX_WAYS) as file, pytest.raises(InvalidFiles, match="is not there"):
@@ -179,7 +179,7 @@ def test_a_link_that_leads_nowhere_is_refused_and_not_written_through(tmp_path: 
     assert not (tmp_path / "elsewhere.json").exists()
 
 
-def test_a_place_that_cannot_be_written_is_told_with_the_reason(tmp_path: Path) -> None:
+def test_unwritable_place_is_explained(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     path = tmp_path / "file" / "r.json"
     with pytest.raises(SixwaysError) as told, lock_response(path, SIX_WAYS):
@@ -190,7 +190,7 @@ def test_a_place_that_cannot_be_written_is_told_with_the_reason(tmp_path: Path) 
     )
 
 
-def test_the_longest_names_can_be_owned_and_saved(tmp_path: Path) -> None:
+def test_longest_names_are_saved(tmp_path: Path) -> None:
     path = tmp_path / ("a" * 235 + ".json")
     with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
@@ -225,9 +225,7 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 @posix_only
-def test_what_cannot_be_saved_yet_is_tried_again_without_waiting(
-    tmp_path: Path, waits: list[float]
-) -> None:
+def test_held_file_is_saved_later(tmp_path: Path, waits: list[float]) -> None:
     with (
         lock_response(tmp_path / "r.json", SIX_WAYS) as file,
         Held(tmp_path, "replace", 13).watched(),
@@ -244,9 +242,7 @@ def test_what_cannot_be_saved_yet_is_tried_again_without_waiting(
 
 
 @posix_only
-def test_what_is_behind_is_no_longer_when_it_is_as_on_the_disk(
-    tmp_path: Path, waits: list[float]
-) -> None:
+def test_response_is_up_to_date_when_disk_agrees(tmp_path: Path, waits: list[float]) -> None:
     with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         file.save(DRAFT)
         with Held(tmp_path, "replace", 100).watched():
@@ -257,7 +253,7 @@ def test_what_is_behind_is_no_longer_when_it_is_as_on_the_disk(
 
 
 @posix_only
-def test_a_save_waits_five_seconds_and_tells(tmp_path: Path, waits: list[float]) -> None:
+def test_save_waits_five_seconds(tmp_path: Path, waits: list[float]) -> None:
     with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         layer = Held(tmp_path, "replace", 1000)
         with layer.watched(), pytest.raises(NotSaved) as told:
@@ -269,7 +265,7 @@ def test_a_save_waits_five_seconds_and_tells(tmp_path: Path, waits: list[float])
 
 
 @posix_only
-def test_what_a_crash_left_and_a_program_holds_keeps_nobody_out(tmp_path: Path) -> None:
+def test_held_leftover_keeps_nobody_out(tmp_path: Path) -> None:
     (tmp_path / ".r.json.0123abcd.tmp").touch()
     layer = Held(tmp_path, "unlink", 1)
     with layer.watched(), lock_response(tmp_path / "r.json", SIX_WAYS) as file:
@@ -279,7 +275,7 @@ def test_what_a_crash_left_and_a_program_holds_keeps_nobody_out(tmp_path: Path) 
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file can be replaced")
-def test_on_windows_a_response_that_is_open_is_saved_once_it_is_closed(tmp_path: Path) -> None:
+def test_windows_open_response_is_saved_when_closed(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     later = DRAFT.model_copy(update={"area": "R"})
     with lock_response(path, SIX_WAYS) as file:
@@ -301,7 +297,7 @@ def is_wine() -> bool:
     sys.platform != "win32" or is_wine(),
     reason="a read-only file can be replaced everywhere but on Windows itself",
 )
-def test_on_windows_a_file_that_is_read_only_is_no_file_that_is_open(tmp_path: Path) -> None:
+def test_windows_read_only_file_is_not_called_open(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     with lock_response(path, SIX_WAYS) as file:
         file.save(DRAFT)
@@ -330,7 +326,7 @@ def no_locks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 @posix_only
 @pytest.mark.usefixtures("no_locks")
 @pytest.mark.filterwarnings("error")
-def test_without_locks_there_is_one_owner_too_and_nothing_is_left(tmp_path: Path) -> None:
+def test_marker_replaces_missing_locks(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     with lock_response(path, SIX_WAYS) as file:
         assert not file.is_locked
@@ -348,7 +344,7 @@ def test_without_locks_there_is_one_owner_too_and_nothing_is_left(tmp_path: Path
 
 
 @posix_only
-def test_with_locks_a_file_says_so(tmp_path: Path) -> None:
+def test_lock_is_reported(tmp_path: Path) -> None:
     with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         assert file.is_locked
 
@@ -368,7 +364,7 @@ with lock_response(Path(sys.argv[1]), find_questionnaire("six-ways")):
 
 @posix_only
 @pytest.mark.usefixtures("no_locks")
-def test_what_a_crash_left_without_locks_keeps_nobody_out(tmp_path: Path) -> None:
+def test_marker_left_by_crash_keeps_nobody_out(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     subprocess.run([sys.executable, "-c", CRASH, str(path)], check=True)
     assert names(tmp_path) == [".r.json.owner"]
@@ -379,7 +375,7 @@ def test_what_a_crash_left_without_locks_keeps_nobody_out(tmp_path: Path) -> Non
 
 @posix_only
 @pytest.mark.usefixtures("no_locks")
-def test_what_may_be_open_on_another_computer_is_left_alone(tmp_path: Path) -> None:
+def test_marker_from_another_computer_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     with lock_response(path, SIX_WAYS):
         marker = (tmp_path / ".r.json.owner").read_text("utf-8")
@@ -393,7 +389,7 @@ def test_what_may_be_open_on_another_computer_is_left_alone(tmp_path: Path) -> N
 
 @posix_only
 @pytest.mark.usefixtures("no_locks")
-def test_an_empty_lock_that_a_crash_left_keeps_nobody_out_without_locks(tmp_path: Path) -> None:
+def test_empty_lock_file_keeps_nobody_out(tmp_path: Path) -> None:
     (tmp_path / ".r.json.lock").touch()
     with lock_response(tmp_path / "r.json", SIX_WAYS) as file:
         file.save(DRAFT)
@@ -403,7 +399,7 @@ def test_an_empty_lock_that_a_crash_left_keeps_nobody_out_without_locks(tmp_path
 # A file that is elsewhere
 
 
-def test_a_response_that_is_not_downloaded_is_named_and_no_new_one_is_begun(
+def test_undownloaded_response_is_named(
     tmp_path: Path,
 ) -> None:
     (tmp_path / ".r.json.icloud").touch()

@@ -50,7 +50,7 @@ def refused(data: bytes) -> list[Problem]:
 # Reading
 
 
-def test_a_response_is_read_as_it_is_written() -> None:
+def test_written_response_is_read() -> None:
     read = parse_response(encoded(FULL), "response.json")
     assert read == Response.model_validate(FULL)
     assert read.answers["experiment"] == {
@@ -64,7 +64,7 @@ def test_a_response_is_read_as_it_is_written() -> None:
 @pytest.mark.parametrize(
     "layout", [{"indent": 8}, {"separators": (" , ", " : ")}, {"indent": "\t"}]
 )
-def test_the_layout_does_not_matter(layout: dict[str, Any]) -> None:
+def test_layout_does_not_matter(layout: dict[str, Any]) -> None:
     assert parse_response(json.dumps(FULL, **layout).encode(), "r") == Response.model_validate(FULL)
 
 
@@ -92,14 +92,14 @@ def test_unknown_keys_are_refused(change: Callable[[dict[str, Any]], object], pl
 
 @pytest.mark.parametrize("wrong", [1, 1.5, True, [], ["x"], {"x": "y"}])
 @pytest.mark.parametrize("key", FULL)
-def test_every_wrong_type_at_every_key_is_refused_with_its_place(key: str, wrong: object) -> None:
+def test_wrong_type_is_refused_with_place(key: str, wrong: object) -> None:
     if key in ("answers", "comments") and isinstance(wrong, dict):
         wrong = {"experiment": 5}
     for problem in refused(_with(lambda d: d.update({key: wrong}))):
         assert problem.thing.split(".")[0] == key
 
 
-def test_everything_wrong_is_named_at_once() -> None:
+def test_every_fault_is_reported() -> None:
     data = _with(lambda d: (d.update(extra=1, round=5, mode="both"), d.pop("partner")))
     assert [problem.thing for problem in refused(data)] == ["round", "mode", "partner", "extra"]
 
@@ -133,25 +133,25 @@ def test_everything_wrong_is_named_at_once() -> None:
         pytest.param(encoded(FULL).replace(b'"2026-H2"', b"9" * 5000), id="5,000 digits"),
     ],
 )
-def test_what_is_not_json_in_utf_8_is_refused(data: bytes) -> None:
+def test_other_than_utf_8_json_is_refused(data: bytes) -> None:
     [problem] = refused(data)
     assert problem.message.startswith("is not JSON: ")
 
 
 @pytest.mark.parametrize("length", range(0, len(encoded(FULL)), 7))
-def test_a_response_cut_short_anywhere_is_refused(length: int) -> None:
+def test_cut_response_is_refused(length: int) -> None:
     assert refused(encoded(FULL)[:length])
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "-0"])
-def test_numbers_are_no_answers_whatever_they_are(number: str) -> None:
+def test_numbers_are_no_answers(number: str) -> None:
     data = encoded(FULL).replace(b'"space": "yes"', f'"space": {number}'.encode())
     [problem] = refused(data)
     assert problem.thing == "answers.experiment.space"
 
 
 @pytest.mark.parametrize("root", [[], [FULL], "text", 5, True, None])
-def test_a_root_that_is_no_object_is_refused(root: object) -> None:
+def test_root_must_be_object(root: object) -> None:
     assert len(refused(encoded(root))) == 1
 
 
@@ -185,7 +185,7 @@ def _text(text: str, chance: Random) -> str:
     return '"' + "".join(f"\\u{ord(c):04x}" for c in text) + '"'
 
 
-def test_no_key_may_stand_twice_wherever_and_however_it_is_written() -> None:
+def test_repeated_key_is_refused_anywhere() -> None:
     keys: list[str] = []
     written(FULL, Random(0), keys)
     assert len(keys) == 13 + 3 + 1 + 3 + 2
@@ -197,25 +197,25 @@ def test_no_key_may_stand_twice_wherever_and_however_it_is_written() -> None:
             assert problem.thing == key
 
 
-def test_no_key_is_taken_for_another_that_stands_once() -> None:
+def test_similar_key_is_not_repeated() -> None:
     for seed in range(200):
         data = written(FULL, Random(seed), []).encode()
         assert parse_response(data, "r") == Response.model_validate(FULL)
 
 
 @pytest.mark.parametrize("text", ['":', '"round":', '{"round": "a", "round": "b"}', '\\":\\"'])
-def test_texts_that_look_like_keys_are_none(text: str) -> None:
+def test_text_like_key_is_not_repeated(text: str) -> None:
     comments = {"experiment": text, "data": text}
     data = encoded(FULL | {"comments": comments})
     assert parse_response(data, "r").comments == comments
 
 
-def test_the_same_key_may_stand_in_two_objects() -> None:
+def test_same_key_in_two_objects_is_allowed() -> None:
     answers = {"experiment": {"space": "yes"}, "vision": {"space": "no"}}
     assert parse_response(encoded(FULL | {"answers": answers}), "r").answers == answers
 
 
-def test_each_time_a_key_stands_again_is_named() -> None:
+def test_every_repetition_is_named() -> None:
     data = encoded(FULL).replace(b'"space": "yes"', b'"space": "yes", "space": "no", "space": "no"')
     assert [problem.thing for problem in refused(data)] == ["space", "space"]
 
@@ -223,7 +223,7 @@ def test_each_time_a_key_stands_again_is_named() -> None:
 # Files
 
 
-def test_a_file_that_is_no_response_is_refused_with_its_path(tmp_path: Path) -> None:
+def test_foreign_file_is_refused_with_path(tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     path.write_bytes(encoded(FULL) + b" " * 1024 * 1024)
     with pytest.raises(InvalidFiles) as raised:
@@ -231,7 +231,7 @@ def test_a_file_that_is_no_response_is_refused_with_its_path(tmp_path: Path) -> 
     assert str(raised.value) == f"{path.as_posix()}: is larger than 1024 KiB and was not read"
 
 
-def test_of_many_files_each_is_read_whatever_is_wrong_with_the_others(tmp_path: Path) -> None:
+def test_each_of_many_files_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(encoded(FULL))
     (tmp_path / "b.json").write_bytes(b"{")
     paths = [str(tmp_path / name) for name in ("b.json", "nowhere.json", "a.json")]
@@ -247,7 +247,7 @@ def test_of_many_files_each_is_read_whatever_is_wrong_with_the_others(tmp_path: 
 # Writing
 
 
-def test_a_response_is_written_as_the_format_says() -> None:
+def test_response_is_written_as_documented() -> None:
     muddled = FULL | {
         "comments": {"data": "“Yes”\nand “no”", "experiment": ""},
         "answers": {
@@ -295,7 +295,7 @@ def test_a_response_is_written_as_the_format_says() -> None:
     )
 
 
-def test_a_draft_is_a_response_that_was_not_completed() -> None:
+def test_incomplete_response_is_draft() -> None:
     draft = response("Riverside", {"tone": [3]}, completed=None)
     assert b'\n  "completed": null,\n' in as_json(draft, SIX_WAYS)
 
@@ -350,7 +350,7 @@ def valid(data: dict[str, Any]) -> Response:
 
 
 @given(plain_responses)
-def test_what_was_written_is_read_and_written_again_as_the_same_bytes(data: dict[str, Any]) -> None:
+def test_rewritten_response_is_same_bytes(data: dict[str, Any]) -> None:
     given_ = valid(data)
     written = as_json(given_, SIX_WAYS)
     read = parse_response(written, "response.json")
@@ -359,9 +359,7 @@ def test_what_was_written_is_read_and_written_again_as_the_same_bytes(data: dict
 
 
 @given(plain_responses, st.randoms(use_true_random=False))
-def test_the_same_response_is_the_same_bytes_in_whatever_order_it_was_made(
-    data: dict[str, Any], random: Random
-) -> None:
+def test_order_of_making_does_not_matter(data: dict[str, Any], random: Random) -> None:
     def shuffled(value: object) -> object:
         if not isinstance(value, dict):
             return value
@@ -375,7 +373,7 @@ def test_the_same_response_is_the_same_bytes_in_whatever_order_it_was_made(
 
 
 @given(plain_responses)
-def test_what_is_written_is_utf_8_with_a_final_newline_and_no_other_line_ends(
+def test_written_bytes_are_utf_8_lines(
     data: dict[str, Any],
 ) -> None:
     written = as_json(valid(data), SIX_WAYS)

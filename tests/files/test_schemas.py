@@ -36,7 +36,7 @@ def complaints(validator: Draft202012Validator, value: object) -> list[str]:
 
 
 @pytest.mark.parametrize("schema", [questionnaire_schema(), response_schema()])
-def test_the_schemas_are_schemas_and_name_their_draft(schema: dict[str, Any]) -> None:
+def test_schemas_are_valid_and_name_draft(schema: dict[str, Any]) -> None:
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["title"]
@@ -46,11 +46,11 @@ def test_the_schemas_are_schemas_and_name_their_draft(schema: dict[str, Any]) ->
 # Questionnaires
 
 
-def test_the_bundled_questionnaire_as_typed_is_right() -> None:
+def test_bundled_questionnaire_as_typed_is_valid() -> None:
     assert complaints(OF_A_QUESTIONNAIRE, read_yaml(bundled_folder() / "six-ways.yaml").data) == []
 
 
-def test_the_bundled_questionnaire_as_an_editor_reads_it_is_right() -> None:
+def test_bundled_questionnaire_in_editor_is_valid() -> None:
     # YAML 1.2, which editors read: true and numbers are no text, yes and no are
     value = json.loads(json.dumps(read_yaml(bundled_folder() / "six-ways.yaml").data))
     value["repeat_every_months"] = 6
@@ -60,7 +60,7 @@ def test_the_bundled_questionnaire_as_an_editor_reads_it_is_right() -> None:
     assert complaints(OF_A_QUESTIONNAIRE, value) == []
 
 
-def test_the_starter_is_right() -> None:
+def test_template_is_valid() -> None:
     assert complaints(OF_A_QUESTIONNAIRE, parse_yaml(starter("ours.yaml"), "x").data) == []
 
 
@@ -79,7 +79,7 @@ FLAGS = (True, False, "true", "false", "yes", "no")
         lambda q: q["scale"][0].update(key="é"),
     ],
 )
-def test_a_questionnaire_may_be_written_so_and_so(change: Change) -> None:
+def test_allowed_variations_are_valid(change: Change) -> None:
     value = plain({"a": 1})
     value["scale"] = [dict(option) for option in value["scale"]]
     change(value)
@@ -113,7 +113,7 @@ def test_a_questionnaire_may_be_written_so_and_so(change: Change) -> None:
         lambda q: q.update(levels=[{"id": "place"}]),
     ],
 )
-def test_a_questionnaire_that_is_wrong_is_refused(change: Change) -> None:
+def test_wrong_questionnaire_is_refused(change: Change) -> None:
     value = copy.deepcopy(plain({"a": 1}))
     value["scale"] = [dict(option) for option in value["scale"]]
     assert complaints(OF_A_QUESTIONNAIRE, value) == []
@@ -125,12 +125,12 @@ def test_a_questionnaire_that_is_wrong_is_refused(change: Change) -> None:
 
 
 @pytest.mark.parametrize("value", [RESPONSE, FULL], ids=["short", "full"])
-def test_a_response_as_it_is_stored_is_right(value: dict[str, Any]) -> None:
+def test_stored_response_is_valid(value: dict[str, Any]) -> None:
     stored = json.loads(as_json(Response.model_validate(value), SIX_WAYS))
     assert complaints(OF_A_RESPONSE, stored) == []
 
 
-def test_a_response_to_any_questionnaire_is_right() -> None:
+def test_response_to_any_questionnaire_is_valid() -> None:
     of = questionnaire({"a": 1})
     assert complaints(OF_A_RESPONSE, plain_response("P", {"a": [3]}, of=of)) == []
 
@@ -139,7 +139,7 @@ REQUIRED = ("partner", "questionnaire", "round", "answers")
 
 
 @pytest.mark.parametrize("key", sorted(set(FULL) - set(REQUIRED)))
-def test_what_is_not_required_may_be_absent_or_null(key: str) -> None:
+def test_optional_key_may_be_absent_or_null(key: str) -> None:
     absent = {name: value for name, value in FULL.items() if name != key}
     for value in (absent, FULL | {key: None}):
         assert Response.model_validate(value)
@@ -147,7 +147,7 @@ def test_what_is_not_required_may_be_absent_or_null(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", REQUIRED)
-def test_what_is_required_may_be_neither(key: str) -> None:
+def test_required_key_may_be_neither(key: str) -> None:
     assert complaints(OF_A_RESPONSE, {name: FULL[name] for name in FULL if name != key}) != []
     assert complaints(OF_A_RESPONSE, FULL | {key: None}) != []
 
@@ -171,5 +171,5 @@ def test_what_is_required_may_be_neither(key: str) -> None:
         {"round": "x" * 201},
     ],
 )
-def test_a_response_that_is_wrong_is_refused(wrong: dict[str, Any]) -> None:
+def test_wrong_response_is_refused(wrong: dict[str, Any]) -> None:
     assert complaints(OF_A_RESPONSE, FULL | wrong) != []

@@ -41,7 +41,7 @@ def fault(text: str) -> str:
     return block.fault
 
 
-def test_block_has_a_check_and_a_length_and_short_lines() -> None:
+def test_block_has_check_length_and_short_lines() -> None:
     first, *rows, last, rest = BLOCK.split("\n")
     letters = b32encode(STORED).decode().rstrip("=")
     check = b32encode(crc32(STORED).to_bytes(4, "big")).decode().rstrip("=")
@@ -52,7 +52,7 @@ def test_block_has_a_check_and_a_length_and_short_lines() -> None:
 
 
 @given(st.binary(min_size=1))
-def test_whatever_is_stored_comes_back(data: bytes) -> None:
+def test_any_stored_bytes_come_back(data: bytes) -> None:
     assert stored(write_block(data)) == [data]
 
 
@@ -129,31 +129,31 @@ def test_mail_programs_change_nothing(change: Callable[[str], str]) -> None:
 
 
 @pytest.mark.parametrize("width", [1, 2, 3, 5, 10, 20, 40, 63, 64, 65, 76, 998])
-def test_a_block_wrapped_at_any_width_is_read(width: int) -> None:
+def test_block_wrapped_at_any_width_is_read(width: int) -> None:
     assert stored(wrap(width)(MAIL)) == [STORED]
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
-def test_the_encoding_of_a_saved_mail_makes_no_difference(encoding: str) -> None:
+def test_encoding_of_saved_mail_is_ignored(encoding: str) -> None:
     text = MAIL.replace("ŷ", "y") if encoding == "cp1252" else MAIL
     assert [block.stored for block in read_blocks(text.encode(encoding))] == [STORED]
 
 
-def test_each_block_of_a_thread_is_read_and_equal_ones_once() -> None:
+def test_every_block_of_thread_is_read_once() -> None:
     thread = MAIL + quote(MAIL) + quote(quote(write_block(OTHER)))
     assert stored(thread) == [STORED, OTHER]
 
 
-def test_a_damaged_copy_of_a_whole_block_is_passed_over() -> None:
+def test_damaged_copy_of_whole_block_is_ignored() -> None:
     assert stored(quote(BLOCK)[:200] + MAIL) == [STORED]
 
 
-def test_a_damaged_block_beside_another_is_told() -> None:
+def test_damaged_block_beside_another_is_reported() -> None:
     blocks = read_blocks((write_block(OTHER)[:200] + MAIL).encode())
     assert [(block.stored, bool(block.fault)) for block in blocks] == [(b"", True), (STORED, False)]
 
 
-def test_a_block_without_its_last_line_is_read_if_nothing_else_is_missing() -> None:
+def test_block_without_last_line_is_read() -> None:
     assert stored(BLOCK.replace(END, "") + "Kind regards, JO") == [STORED]
 
 
@@ -196,13 +196,13 @@ HALF = "\n".join(ROWS[:10])
         ),
     ],
 )
-def test_what_is_wrong_with_a_damaged_block_is_said(text: str, expected: str) -> None:
+def test_damage_is_described(text: str, expected: str) -> None:
     missing = sum(map(len, ROWS[10:-2]))
     assert fault(text) == expected.format(missing=missing)
 
 
 @given(st.integers(0, len(BLOCK) - 1), st.sampled_from("ABZ27é \n>1"))
-def test_one_other_character_is_noticed_or_makes_no_difference(at: int, other: str) -> None:
+def test_changed_character_is_noticed_or_harmless(at: int, other: str) -> None:
     for changed in (BLOCK[:at] + other + BLOCK[at:], BLOCK[:at] + other + BLOCK[at + 1 :]):
         for block in read_blocks(changed.encode()):
             assert block.fault or block.stored == STORED
@@ -212,12 +212,12 @@ def test_one_other_character_is_noticed_or_makes_no_difference(at: int, other: s
     ("text", "expected"),
     [(MAIL, True), (f"> {START.lower()}", True), (f"{END}\n{ROWS[1]}", False), ("", False)],
 )
-def test_a_block_is_known_by_its_first_words(text: str, expected: bool) -> None:
+def test_block_is_recognised_by_first_words(text: str, expected: bool) -> None:
     assert has_block(text.encode()) is expected
     assert bool(read_blocks(text.encode())) is expected
 
 
-def test_a_hundred_blocks_are_read_and_more_are_told() -> None:
+def test_hundred_blocks_are_read_and_more_reported() -> None:
     many = "".join(write_block(str(number).encode()) for number in range(101))
     blocks = read_blocks(many.encode())
     assert [block.stored for block in blocks[:-1]] == [str(n).encode() for n in range(100)]
@@ -242,7 +242,7 @@ HEAD = f"{START} (check AAAAAAA, 1600000 characters)\n"
         HEAD + "\r" * 4_000_000 + "1.",
     ],
 )
-def test_a_hostile_mail_of_four_mebibytes_takes_under_two_seconds(text: str) -> None:
+def test_hostile_mail_takes_under_two_seconds(text: str) -> None:
     start = process_time()
     read_blocks(text.encode())
     assert process_time() - start < 2

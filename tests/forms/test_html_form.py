@@ -103,7 +103,7 @@ HARMLESS = Questionnaire.model_validate_json(
 )
 
 
-def test_the_policy_forbids_everything_but_the_page_s_own_script_and_style() -> None:
+def test_policy_allows_only_own_script_and_style() -> None:
     script = next(text for name, text in PAGE.texts if name == "script" and "'use strict'" in text)
     assert PAGE.policy == {
         "default-src": "'none'",
@@ -114,13 +114,13 @@ def test_the_policy_forbids_everything_but_the_page_s_own_script_and_style() -> 
     }
 
 
-def test_the_policy_stands_before_anything_that_it_governs() -> None:
+def test_policy_stands_before_what_it_governs() -> None:
     tags = [tag for tag, _ in PAGE.elements]
     assert tags[: tags.index("title")] == ["html", "head", *["meta"] * 5]
     assert PAGE.all("meta")[1].get("http-equiv") == "Content-Security-Policy"
 
 
-def test_nothing_in_the_page_is_fetched() -> None:
+def test_page_fetches_nothing() -> None:
     tags = Counter(tag for tag, _ in PAGE.elements)
     assert not tags.keys() & {"link", "img", "iframe", "object", "embed", "base", "audio", "video"}
     assert all("src" not in attributes for _, attributes in PAGE.elements)
@@ -128,12 +128,12 @@ def test_nothing_in_the_page_is_fetched() -> None:
     assert "@import" not in PAGE.text("style")
 
 
-def test_no_element_has_a_style_or_a_handler_of_its_own() -> None:
+def test_elements_have_no_style_or_handler() -> None:
     names = {name for _, attributes in PAGE.elements for name in attributes}
     assert not {name for name in names if name == "style" or name.startswith("on")}
 
 
-def test_markup_in_a_questionnaire_makes_no_element_and_no_attribute() -> None:
+def test_questionnaire_markup_makes_no_element() -> None:
     hostile, harmless = (
         Page(html_form(questionnaire, Prefilled(round=name, partner=name, area=name, sector=name)))
         for questionnaire, name in ((HOSTILE, NASTY.replace("\u2028", "")), (HARMLESS, "x"))
@@ -145,7 +145,7 @@ def test_markup_in_a_questionnaire_makes_no_element_and_no_attribute() -> None:
     assert "<img src=x onerror=bad()>&lt;{{ 7 }}" in hostile.everything
 
 
-def test_markup_stays_out_of_the_data_for_the_script() -> None:
+def test_questionnaire_markup_stays_out_of_script_data() -> None:
     html = html_form(HOSTILE, ROUND)
     start = html.index('<script type="application/json" id="data">') + 42
     block = html[start : html.index("</script>", start)]
@@ -153,7 +153,7 @@ def test_markup_stays_out_of_the_data_for_the_script() -> None:
     assert json.loads(block)["questionnaire"]["version"] == "</script>"
 
 
-def test_control_characters_in_a_questionnaire_are_shown_and_not_sent_on() -> None:
+def test_control_characters_are_shown_and_not_sent() -> None:
     text = SIX_WAYS.model_dump_json().replace("Set the tone", "Set\\u001b[2J\\u202e the tone")
     html = html_form(Questionnaire.model_validate_json(text), ROUND)
     assert "\x1b" not in html
@@ -161,11 +161,11 @@ def test_control_characters_in_a_questionnaire_are_shown_and_not_sent_on() -> No
     assert "Set\u241b[2J&lt;U+202E&gt; the tone" in html
 
 
-def test_the_same_arguments_give_the_same_page() -> None:
+def test_same_arguments_give_same_page() -> None:
     assert html_form(SIX_WAYS, ROUND) == html_form(SIX_WAYS.model_copy(), Prefilled("2026-H2"))
 
 
-def test_each_question_is_a_group_with_its_words_and_a_radio_button_for_each_option() -> None:
+def test_question_is_group_with_radio_button_per_option() -> None:
     for (behaviour, question), number in SIX_WAYS.numbers.items():
         name = "q-" + number.replace(".", "-")
         radios = [a["value"] for a in PAGE.all("input") if a.get("name") == name]
@@ -176,12 +176,12 @@ def test_each_question_is_a_group_with_its_words_and_a_radio_button_for_each_opt
         assert question_.text in PAGE.everything
 
 
-def test_a_hint_belongs_to_its_question() -> None:
+def test_hint_belongs_to_its_question() -> None:
     assert PAGE.by_id("field-q-3-4")["aria-describedby"] == "q-3-4-hint q-3-4-mistake"
     assert PAGE.by_id("field-q-3-3")["aria-describedby"] == "q-3-3-mistake"
 
 
-def test_every_id_is_there_once_and_every_reference_leads_to_one() -> None:
+def test_ids_are_unique_and_references_resolve() -> None:
     ids = Counter(str(a["id"]) for _, a in PAGE.elements if "id" in a)
     assert set(ids.values()) == {1}
     for _, attributes in PAGE.elements:
@@ -189,13 +189,13 @@ def test_every_id_is_there_once_and_every_reference_leads_to_one() -> None:
             assert ids.keys() >= set((attributes.get(name) or "").split())
 
 
-def test_every_field_has_a_label() -> None:
+def test_every_field_has_label() -> None:
     labelled = {attributes.get("for") for attributes in PAGE.all("label")}
     fields = [a for a in PAGE.all("input") if a["type"] != "radio"] + PAGE.all("textarea")
     assert {attributes["id"] for attributes in fields} <= labelled
 
 
-def test_what_is_known_beforehand_is_filled_in_to_the_letter() -> None:
+def test_prefilled_fields_are_exact() -> None:
     partner = "“Riverside” & Sons \u202e<b>\u00a0"
     page = Page(
         html_form(SIX_WAYS, Prefilled("2026 \u2013 2", "icp", "Brook", partner, "health", "Jo"))
@@ -211,7 +211,7 @@ def test_what_is_known_beforehand_is_filled_in_to_the_letter() -> None:
     assert [a["value"] for a in page.all("input") if "checked" in a] == ["icp"]
 
 
-def test_what_is_not_known_beforehand_is_left_empty() -> None:
+def test_other_fields_are_empty() -> None:
     assert [PAGE.by_id(name)["value"] for name in ("partner", "area", "respondent")] == [""] * 3
     assert not [a for a in PAGE.all("input") if "checked" in a]
 
@@ -226,13 +226,13 @@ def test_what_is_not_known_beforehand_is_left_empty() -> None:
         (Prefilled("2026", partner="\udc80"), "partner: can't be read"),
     ],
 )
-def test_a_form_that_could_not_be_read_back_is_not_made(prefilled: Prefilled, message: str) -> None:
+def test_unreadable_prefilled_fields_are_refused(prefilled: Prefilled, message: str) -> None:
     with pytest.raises(SixwaysError) as raised:
         html_form(SIX_WAYS, prefilled)
     assert raised.value.message == message
 
 
-def test_a_form_for_a_room_says_that_its_answers_are_agreed_together() -> None:
+def test_form_for_room_says_answers_are_agreed() -> None:
     together = Page(html_form(SIX_WAYS, Prefilled("2026", mode="collective")))
     assert "These answers are agreed together." in together.everything
     assert "Who agreed these answers" in together.everything
@@ -241,7 +241,7 @@ def test_a_form_for_a_room_says_that_its_answers_are_agreed_together() -> None:
     assert "hidden" in PAGE.by_id("together")
 
 
-def test_a_questionnaire_without_levels_hints_or_resources_makes_a_page_too() -> None:
+def test_minimal_questionnaire_makes_page() -> None:
     bare = SIX_WAYS.model_copy(
         update={"levels": None, "resources": None, "publisher": None, "introduction": None}
     )
@@ -250,20 +250,20 @@ def test_a_questionnaire_without_levels_hints_or_resources_makes_a_page_too() ->
     assert "None" not in page.everything
 
 
-def test_without_scripts_the_page_says_that_it_can_be_printed() -> None:
+def test_page_without_scripts_says_it_can_be_printed() -> None:
     assert "You can still print it and fill it in by pen." in PAGE.everything
     hidden = [PAGE.by_id("field-file"), *(a for a in PAGE.all("section") if a.get("class"))]
     assert all("hidden" in a or a["class"] in ("behaviour", "unready") for a in hidden)
 
 
-def test_a_numbered_list_in_the_introduction_is_a_list() -> None:
+def test_numbered_list_in_introduction_is_list() -> None:
     assert len(PAGE.all("ol")) == 1
     assert "4. Understand" not in PAGE.everything
     assert "Understand each other's worlds" in PAGE.text("li")
 
 
 @pytest.mark.parametrize("mode", ["individual", "collective"])
-def test_html_validate_finds_nothing_wrong(mode: Mode, html_validate: str, tmp_path: Path) -> None:
+def test_html_validate_finds_nothing(mode: Mode, html_validate: str, tmp_path: Path) -> None:
     rules = {
         "root": True,
         "extends": ["html-validate:standard", "html-validate:a11y"],

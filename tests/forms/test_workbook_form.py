@@ -24,7 +24,7 @@ def _column(sheet: Any, letter: str) -> list[Any]:
     return [cell.value for cell in sheet[letter] if cell.value is not None]
 
 
-def test_every_question_stands_with_its_number_and_text_beside_the_cell_of_its_answer() -> None:
+def test_question_number_and_text_stand_beside_answer() -> None:
     book = _form()
     cells = cells_named(book)
     for behaviour, question in SIX_WAYS.questions:
@@ -34,13 +34,13 @@ def test_every_question_stands_with_its_number_and_text_beside_the_cell_of_its_a
         assert cells[name] == f"C{row}"
 
 
-def test_a_hint_stands_below_its_question() -> None:
+def test_hint_stands_below_question() -> None:
     sheet = _form()["Form"]
     row = row_of(sheet, SIX_WAYS.behaviours[2].questions[3].text)
     assert sheet[f"B{row + 1}"].value == SIX_WAYS.behaviours[2].questions[3].hint
 
 
-def test_only_the_cells_to_fill_in_are_unlocked_and_all_sheets_are_protected() -> None:
+def test_only_input_cells_are_unlocked() -> None:
     book = _form()
     sheet = book["Form"]
     unlocked = {c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.locked}
@@ -50,11 +50,11 @@ def test_only_the_cells_to_fill_in_are_unlocked_and_all_sheets_are_protected() -
     assert all(each.protection.sheet and not each.protection.password for each in book)
 
 
-def test_it_says_that_the_lock_is_for_convenience() -> None:
+def test_form_says_lock_is_for_convenience() -> None:
     assert any("convenience and is not security" in text for text in _column(_form()["Form"], "B"))
 
 
-def test_each_answer_has_a_list_of_the_labels_and_refuses_anything_else() -> None:
+def test_answer_cell_offers_labels_and_refuses_others() -> None:
     book = _form()
     cells = cells_named(book)
     lists = {str(v.sqref): v for v in book["Form"].data_validations.dataValidation}
@@ -68,7 +68,7 @@ def test_each_answer_has_a_list_of_the_labels_and_refuses_anything_else() -> Non
     assert [c.value for c in book[title][reference][0]] == ["Yes", "Sometimes", "Not always", "No"]
 
 
-def test_a_hidden_sheet_says_what_the_form_asks() -> None:
+def test_hidden_sheet_names_questionnaire() -> None:
     book = _form(prefilled=Prefilled(round="2026-H2", partner="A room", mode="collective"))
     sheet = book["sixways"]
     assert sheet.sheet_state == "veryHidden"
@@ -81,7 +81,7 @@ def test_a_hidden_sheet_says_what_the_form_asks() -> None:
     ]
 
 
-def test_what_is_known_beforehand_is_filled_in_with_the_levels_label() -> None:
+def test_prefilled_fields_use_level_label() -> None:
     known = Prefilled("2026-H2", "icp", "Riverside", "Riverside Council", "health", "Ann")
     book = _form(prefilled=known)
     cells = cells_named(book)
@@ -96,12 +96,12 @@ def test_what_is_known_beforehand_is_filled_in_with_the_levels_label() -> None:
     }
 
 
-def test_what_does_not_fit_is_refused() -> None:
+def test_misfit_prefilled_field_is_refused() -> None:
     with pytest.raises(SixwaysError, match="level: 'village'"):
         xlsx_form(SIX_WAYS, Prefilled(round="2026-H2", level="village"), MADE)
 
 
-def test_no_text_of_a_questionnaire_or_a_partner_becomes_a_formula() -> None:
+def test_no_text_becomes_formula() -> None:
     book = _form(NASTY, Prefilled(round="=9", partner="=10", sector="+11", area="@12"))
     sheet = book["Form"]
     formulas = [c.coordinate for row in sheet.iter_rows() for c in row if c.data_type == "f"]
@@ -114,7 +114,7 @@ def test_no_text_of_a_questionnaire_or_a_partner_becomes_a_formula() -> None:
         assert text in texts
 
 
-def test_characters_that_turn_the_reading_direction_are_shown_as_their_codes() -> None:
+def test_direction_marks_are_shown_as_codes() -> None:
     # openpyxl shows the text as it is stored: an underscore that looks like a code is itself coded
     texts = _column(_form(NASTY)["Form"], "B")
     assert any("<U+202E>" in text for text in texts)
@@ -122,7 +122,7 @@ def test_characters_that_turn_the_reading_direction_are_shown_as_their_codes() -
 
 
 @pytest.mark.parametrize(("asked", "answers", "figures"), FILLINGS)
-def test_scores_and_progress_stand_there_before_any_program_has_calculated_them(
+def test_scores_and_progress_are_written_uncalculated(
     asked: Questionnaire, answers: Answers, figures: list[Any]
 ) -> None:
     form = xlsx_form(asked, ROUND, MADE, answers)
@@ -132,7 +132,7 @@ def test_scores_and_progress_stand_there_before_any_program_has_calculated_them(
     ]
 
 
-def test_rows_are_high_enough_for_what_wraps_in_them() -> None:
+def test_rows_fit_wrapped_text() -> None:
     sheet = _form()["Form"]
     one = sheet.row_dimensions[row_of(sheet, "Do members demonstrate active listening?")].height
     text = SIX_WAYS.behaviours[5].questions[1].text
@@ -143,7 +143,7 @@ def test_rows_are_high_enough_for_what_wraps_in_them() -> None:
     assert row_height("a\n" * 1000, 470) == 409
 
 
-def test_it_prints_on_a4_as_wide_as_a_page() -> None:
+def test_form_prints_on_a4() -> None:
     sheet = _form()["Form"]
     assert sheet.page_setup.paperSize == 9
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -151,7 +151,7 @@ def test_it_prints_on_a4_as_wide_as_a_page() -> None:
     assert sheet.print_area.replace("$", "") == f"'Form'!A1:D{sheet.max_row}"
 
 
-def test_resources_stand_where_an_answer_can_prompt_them() -> None:
+def test_resources_appear_only_with_prompting_option() -> None:
     assert "Useful resources" in _column(_form()["Form"], "B")
     resources = [{"title": "A book"}]
     scale = [{"id": "a", "label": "A", "points": 1}, {"id": "b", "label": "B", "points": 0}]
@@ -159,5 +159,5 @@ def test_resources_stand_where_an_answer_can_prompt_them() -> None:
     assert "Useful resources" not in _column(_form(unprompted)["Form"], "B")
 
 
-def test_the_same_form_is_the_same_bytes() -> None:
+def test_same_form_is_same_bytes() -> None:
     assert xlsx_form(SIX_WAYS, ROUND, MADE) == xlsx_form(SIX_WAYS, ROUND, MADE)

@@ -38,7 +38,7 @@ def filled_by_hand(office: Office) -> bytes:
     return saved
 
 
-def test_what_is_typed_there_comes_back(filled_by_hand: bytes) -> None:
+def test_typed_answers_come_back(filled_by_hand: bytes) -> None:
     workbook = read_workbook(filled_by_hand, "a.xlsx")
     answered = find_questionnaire_id(workbook)
     assert answered
@@ -63,7 +63,7 @@ def test_what_is_typed_there_comes_back(filled_by_hand: bytes) -> None:
     }
 
 
-def test_the_form_is_still_one(filled_by_hand: bytes) -> None:
+def test_saved_form_is_still_form(filled_by_hand: bytes) -> None:
     book: Any = opened(filled_by_hand)
     sheet = book["Form"]
     assert sheet.protection.sheet
@@ -77,7 +77,7 @@ def test_the_form_is_still_one(filled_by_hand: bytes) -> None:
     assert cells_named(book) == CELLS
 
 
-def test_scores_and_progress_follow_what_is_typed(filled_by_hand: bytes) -> None:
+def test_scores_and_progress_follow_answers(filled_by_hand: bytes) -> None:
     # 3 + 3 + 3 + 0 = 9 of 12 · 15 of 15 · 3 + 3 + 3 + 1 = 10 of 12 · 12 · 3 and 3 of two, times
     # three: 9 of 9 · 12 of 12; 23 of 24 are answered
     assert figures_of(opened(filled_by_hand, values=True), SIX_WAYS) == [
@@ -91,7 +91,7 @@ def test_scores_and_progress_follow_what_is_typed(filled_by_hand: bytes) -> None
     ]
 
 
-def test_every_formula_comes_to_what_stood_there_before(office: Office) -> None:
+def test_formulas_equal_written_values(office: Office) -> None:
     prefilled = Prefilled(round="2026-H2")
     forms = [xlsx_form(asked, prefilled, MADE, answers) for asked, answers, _ in FILLINGS]
     calculated = office.saved(*((form, {}) for form in forms))
@@ -114,7 +114,7 @@ def test_every_formula_comes_to_what_stood_there_before(office: Office) -> None:
     assert formulas == 2 * 43 + 4 * 6
 
 
-def test_an_answer_that_is_not_in_the_list_is_told_to_who_typed_it(office: Office) -> None:
+def test_answer_outside_list_is_flagged(office: Office) -> None:
     cell = CELLS["answer__data__meaning"]
     [saved] = office.saved((FORM, {cell: "Perhaps", CELLS["answer__data__sectors"]: "no"}))
     sheet = opened(saved, values=True)["Form"]
@@ -126,9 +126,7 @@ def test_an_answer_that_is_not_in_the_list_is_told_to_who_typed_it(office: Offic
     )
 
 
-def test_imported_it_comes_to_the_figures_of_the_same_answers_typed(
-    filled_by_hand: bytes, tmp_path: Path
-) -> None:
+def test_imported_form_gives_same_figures(filled_by_hand: bytes, tmp_path: Path) -> None:
     sixways = Sixways(tmp_path)
     (tmp_path / "back.xlsx").write_bytes(filled_by_hand)
     answers = {b.id: {q.id: "yes" for q in b.questions} for b in SIX_WAYS.behaviours}

@@ -30,27 +30,27 @@ def problems(text: str) -> list[Problem]:
     return list(raised.value.problems)
 
 
-def test_a_list_as_long_as_may_be_is_read() -> None:
+def test_longest_list_is_read() -> None:
     # A document's own start and end, and a list's, take two events each and the file's two more.
     room = MAXIMUM_EVENTS - 6
     assert parse_yaml(f"[{'a,' * room}]", "a.yaml").data == ["a"] * room
 
 
-def test_a_partnership_of_two_thousand_partners_is_read(tmp_path: Path) -> None:
+def test_partnership_of_two_thousand_is_read(tmp_path: Path) -> None:
     partners = [{"id": f"p{n}", "name": f"Partner {n}", "sector": "NHS"} for n in range(2000)]
     path = tmp_path / "p.yaml"
     path.write_bytes(as_yaml({**PARTNERSHIP, "partners": partners}).data)
     assert len(read_partnership(path).partnership.partners or ()) == 2000
 
 
-def test_of_a_thousand_faults_the_first_hundred_are_told() -> None:
+def test_first_hundred_faults_are_reported() -> None:
     text = "".join(f"k{number}: !a b\n" for number in range(1000))
     told = problems(text)
     assert [problem.line for problem in told] == list(range(1, MOST_PROBLEMS + 1))
     assert {problem.message for problem in told} == {"has the tag '!a', which is not allowed"}
 
 
-def test_of_a_key_that_stands_a_thousand_times_in_answers_a_hundred_are_told(
+def test_first_hundred_repeated_keys_are_reported(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "a.json"
@@ -60,13 +60,13 @@ def test_of_a_key_that_stands_a_thousand_times_in_answers_a_hundred_are_told(
     assert len(raised.value.problems) == MOST_PROBLEMS
 
 
-def test_what_is_quoted_from_a_file_takes_one_line() -> None:
+def test_quoted_text_takes_one_line() -> None:
     tree = {**QUESTIONNAIRE, "a\nq.yaml: valid": "1", "contrasts": [{"title": "a", "own": "b\nc"}]}
     for problem in problems(as_yaml(tree).data.decode()):
         assert "\n" not in str(problem)
 
 
-def test_a_tag_in_bytes_that_are_no_text_is_refused_with_its_line() -> None:
+def test_tag_in_invalid_bytes_is_refused_with_line() -> None:
     [problem] = problems("a: 1\nb: 2\nc: !<%C0%80> 3\n")
     assert (problem.line, problem.message) == (
         3,
@@ -75,7 +75,7 @@ def test_a_tag_in_bytes_that_are_no_text_is_refused_with_its_line() -> None:
 
 
 @pytest.mark.parametrize("name", ["a" * 3000, "a/" * 3000, "a\0b"])
-def test_a_name_that_is_too_long_for_a_disk_is_a_questionnaire_that_is_not_there(
+def test_overlong_name_is_missing_questionnaire(
     name: str,
 ) -> None:
     # Windows finds no such file, and says no more
@@ -84,7 +84,7 @@ def test_a_name_that_is_too_long_for_a_disk_is_a_questionnaire_that_is_not_there
         find_questionnaire(name)
 
 
-def test_answers_in_json_are_refused_with_the_key_that_is_wrong(tmp_path: Path) -> None:
+def test_wrong_key_in_json_answers_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(as_json({"answers": {"tone": {"direction": 5}}, "more": 1}).data)
     with pytest.raises(InvalidFiles) as raised:
@@ -99,7 +99,7 @@ def test_answers_in_json_are_refused_with_the_key_that_is_wrong(tmp_path: Path) 
     ("encoding", "mark"),
     [("utf-8", b""), ("utf-16", b""), ("iso-8859-1", b""), ("utf-8", codecs.BOM_UTF8)],
 )
-def test_a_workbook_in_an_encoding_of_texts_is_read(encoding: str, mark: bytes) -> None:
+def test_workbook_encoding_is_read(encoding: str, mark: bytes) -> None:
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     part = f'<?xml version="1.0" encoding="{encoding}"?><worksheet xmlns="{main}">'
     part += sheet_of("Ynys Môn") + "</worksheet>"
@@ -122,16 +122,14 @@ def test_a_workbook_in_an_encoding_of_texts_is_read(encoding: str, mark: bytes) 
         ("0001-01-01T00:00:00Z", None),
     ],
 )
-def test_when_a_workbook_was_saved_is_believed_where_it_can_be(
-    moment: str, completed: str | None
-) -> None:
+def test_plausible_save_time_is_used(moment: str, completed: str | None) -> None:
     parts = {"_rels/.rels": ROOT.encode(), "docProps/core.xml": CORE.format(moment).encode()}
     book = read_workbook(package(sheet_of("a"), parts=parts), "b.xlsx")
     assert read_form(book, SIX_WAYS).fields.get("completed") == completed
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a file that can't be read")
-def test_a_file_that_opens_and_cannot_be_read_is_refused_in_the_words_of_the_system() -> None:
+def test_unreadable_file_is_refused_with_reason() -> None:
     # Nothing is mapped at the first page of any process, so that reading it fails with EIO.
     with pytest.raises(InvalidFiles, match=r"^/proc/self/mem: could not be read: .+"):
         read_bytes("/proc/self/mem")
@@ -146,13 +144,11 @@ def test_a_file_that_opens_and_cannot_be_read_is_refused_in_the_words_of_the_sys
         (ValueError("embedded null byte"), "is not a file name"),
     ],
 )
-def test_why_a_file_cannot_be_opened_is_said_in_words(
-    error: OSError | ValueError, words: str
-) -> None:
+def test_open_error_is_explained(error: OSError | ValueError, words: str) -> None:
     assert explain_open_error(error) == words
 
 
-def test_what_can_be_read_is_known_by_its_hash_and_the_rest_by_none(tmp_path: Path) -> None:
+def test_readable_file_has_hash(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b"{")
     broken, missing = read_responses([str(tmp_path / "a.json"), str(tmp_path / "b.json")])
     # printf '{' | sha256sum
@@ -160,7 +156,7 @@ def test_what_can_be_read_is_known_by_its_hash_and_the_rest_by_none(tmp_path: Pa
     assert (broken.sha256, missing.sha256) == (expected, None)
 
 
-def test_a_workbook_that_names_a_part_which_is_not_there_is_refused() -> None:
+def test_missing_workbook_part_is_refused() -> None:
     relations = (
         '<Relationships xmlns="r">'
         '<Relationship Id="r1" Type="t/worksheet" Target="none.xml"/></Relationships>'
@@ -170,7 +166,7 @@ def test_a_workbook_that_names_a_part_which_is_not_there_is_refused() -> None:
         read_workbook(data, "b.xlsx")
 
 
-def test_sheets_of_other_kinds_are_passed_over() -> None:
+def test_other_sheet_kinds_are_skipped() -> None:
     relations = (
         '<Relationships xmlns="r"><Relationship Id="r1" Type="t/chartsheet" Target="c.xml"/>'
         "</Relationships>"
@@ -179,14 +175,14 @@ def test_sheets_of_other_kinds_are_passed_over() -> None:
     assert read_workbook(data, "b.xlsx").sheets == ()
 
 
-def test_a_hidden_sheet_with_gaps_says_what_is_left_of_it() -> None:
+def test_gaps_in_hidden_sheet_are_skipped() -> None:
     rows = sheet_of("format\tsixways-workbook/1", "questionnaire", "version\t1.0")
     data = package(rows, sheets='<sheet name="sixways" sheetId="1" r:id="r1"/>')
     said = read_hidden_sheet(read_workbook(data, "b.xlsx"))
     assert said == {"format": "sixways-workbook/1", "version": "1.0"}
 
 
-def test_of_a_hundred_columns_for_one_question_fifty_are_told() -> None:
+def test_first_fifty_column_clashes_are_reported() -> None:
     header = "\t".join([SIX_WAYS.questions[0][1].text] * 101)
     columns = ColumnMatcher(SIX_WAYS, ColumnOptions(), "t.csv").match_columns(
         {cell.column: cell for cell in read_csv(header, "t.csv").cells[1].values()}

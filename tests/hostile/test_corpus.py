@@ -16,15 +16,15 @@ pytestmark = pytest.mark.corpus
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_it_is_refused_in_words_or_accepted_and_inert(case: Case, tmp_path: Path) -> None:
+def test_hostile_file_is_refused_or_harmless(case: Case, tmp_path: Path) -> None:
     assert faults(case, run(case, tmp_path)) == []
 
 
-def test_there_are_more_than_a_thousand() -> None:
+def test_corpus_has_over_a_thousand_cases() -> None:
     assert len(ALL) > 1000
     assert len({(case.door.arguments, case.data) for case in ALL}) > 1000
 
 
-def test_those_that_are_tried_have_every_text_and_come_through_every_door() -> None:
+def test_sample_has_every_text_and_door() -> None:
     assert {case.door.arguments for case in CASES} == {case.door.arguments for case in ALL}
     assert [name for name in texts.ALL if not any(c.name.endswith(name) for c in CASES)] == []

@@ -144,9 +144,7 @@ def test_any_bytes_are_read_or_refused(reader: Reader, path: Path, data: bytes) 
 @every
 @fuzzed
 @given(seed=st.integers(0, 2**64 - 1))
-def test_valid_files_with_anything_changed_are_read_or_refused(
-    reader: Reader, path: Path, seed: int
-) -> None:
+def test_mutated_file_is_read_or_refused(reader: Reader, path: Path, seed: int) -> None:
     chance = random.Random(seed)
     others = chance.choice(chance.choice(READERS).valid)
     _holds(reader, path, _changed(chance.choice(reader.valid), others, chance))
@@ -155,14 +153,12 @@ def test_valid_files_with_anything_changed_are_read_or_refused(
 @every
 @fuzzed
 @given(st.data())
-def test_whatever_the_grammar_gives_is_read_or_refused(
-    reader: Reader, path: Path, data: st.DataObject
-) -> None:
+def test_generated_file_is_read_or_refused(reader: Reader, path: Path, data: st.DataObject) -> None:
     _holds(reader, path, data.draw(reader.grammar))
 
 
 @every
-def test_what_is_valid_is_read(reader: Reader, path: Path) -> None:
+def test_valid_file_is_read(reader: Reader, path: Path) -> None:
     """Or the tests above would look at refusals alone."""
     for data in reader.valid:
         if reader.name == "workbook" or data.startswith(b"PK"):

@@ -267,7 +267,7 @@ def _format(command: tuple[str, ...]) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_an_output_is_made_of_the_same_whatever_the_texts(
+def test_output_structure_ignores_texts(
     command: tuple[str, ...], both: Mapping[str, tuple[bytes, bytes]]
 ) -> None:
     first, second = both[" ".join(command)]
@@ -276,14 +276,14 @@ def test_an_output_is_made_of_the_same_whatever_the_texts(
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if _format(c) != "xlsx"], ids=" ".join)
-def test_nothing_in_an_output_moves_a_cursor_or_turns_the_direction(
+def test_output_has_no_control_characters(
     command: tuple[str, ...], both: Mapping[str, tuple[bytes, bytes]]
 ) -> None:
     ends = "\r\n" if _format(command) == "csv" else "\n"
     assert not unsafe(both[" ".join(command)][0], lines=ends)
 
 
-def test_the_texts_are_in_the_outputs(both: Mapping[str, tuple[bytes, bytes]]) -> None:
+def test_output_contains_texts(both: Mapping[str, tuple[bytes, bytes]]) -> None:
     """Or the tests above would find nothing in files where nothing is."""
     page, _ = both[
         "collate r*.json -f html --questions --comments --by-partner --include-drafts -o out"
@@ -299,7 +299,7 @@ def test_the_texts_are_in_the_outputs(both: Mapping[str, tuple[bytes, bytes]]) -
     assert "HYPERLINK" in table.decode("utf-8-sig")
 
 
-def test_partners_and_comments_are_whole_in_json(both: Mapping[str, tuple[bytes, bytes]]) -> None:
+def test_json_keeps_partners_and_comments_whole(both: Mapping[str, tuple[bytes, bytes]]) -> None:
     """What a script reads is what was typed, whatever it is."""
     whole = " -f json --questions --comments --by-partner --include-drafts -o out"
     [behaviour] = json.loads(both[f"collate r*.json{whole}"][0])["behaviours"]

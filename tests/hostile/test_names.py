@@ -40,9 +40,7 @@ def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inside:
 
 
 @pytest.mark.parametrize("field", ["partner", "round", "area", "respondent"])
-def test_a_response_is_stored_in_its_folder_under_a_name_that_every_system_takes(
-    inside: Inside, field: str
-) -> None:
+def test_response_file_name_suits_every_system(inside: Inside, field: str) -> None:
     for number, name in enumerate(NAMES):
         value = {**FULL, "mode": "individual", "dissent": {}, field: name}
         Path(f"in-{number:03}.json").write_text(json.dumps(value), "utf-8")
@@ -58,7 +56,7 @@ def test_a_response_is_stored_in_its_folder_under_a_name_that_every_system_takes
         assert json.loads(path.read_bytes())[field]
 
 
-def test_forms_for_all_partners_are_written_into_one_folder(inside: Inside) -> None:
+def test_forms_for_all_partners_stay_in_folder(inside: Inside) -> None:
     names = [name for name in NAMES if name.strip("_-~/. ")]
     kept = list({name_key(name): name for name in names}.values())
     partners = [{"id": f"p{number}", "name": name} for number, name in enumerate(kept)]

@@ -129,7 +129,7 @@ def here(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("door", "make", "said"), CASES, ids=[f"{d}: {m.__name__}" for d, m, _ in CASES]
 )
-def test_what_is_no_small_regular_file_is_refused_at_once(
+def test_irregular_file_is_refused_at_once(
     door: str, make: Callable[[Path], None], said: str, here: Path
 ) -> None:
     make(here / "x.yaml")
@@ -140,7 +140,7 @@ def test_what_is_no_small_regular_file_is_refused_at_once(
     assert listed(here) == before
 
 
-def test_a_socket_is_refused(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_socket_is_refused(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(here)  # the address of a socket is short
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("x.json")
@@ -148,7 +148,7 @@ def test_a_socket_is_refused(here: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize("endless", ["/dev/zero", "large"])
-def test_stdin_without_end_is_refused(endless: str, here: Path) -> None:
+def test_endless_stdin_is_refused(endless: str, here: Path) -> None:
     source = Path(endless)
     if endless == "large":
         source = here.parent / "large"
@@ -159,7 +159,7 @@ def test_stdin_without_end_is_refused(endless: str, here: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["collate", "import", "status"])
-def test_a_folder_of_traps_is_gone_through_and_left(command: str, here: Path) -> None:
+def test_folder_of_traps_is_survived(command: str, here: Path) -> None:
     inside = here / "in"
     inside.mkdir()
     (inside / "loop").symlink_to(here)
@@ -174,18 +174,18 @@ def test_a_folder_of_traps_is_gone_through_and_left(command: str, here: Path) ->
     assert listed(here) == before
 
 
-def test_a_fifo_among_responses_keeps_nobody_waiting(here: Path) -> None:
+def test_fifo_among_responses_blocks_nobody(here: Path) -> None:
     (here / "in").mkdir()
     fifo(here / "in" / "x.json")
     refused(limited(here, "collate", "in"), "^in/x[.]json: is no regular file")
 
 
-def test_a_partnership_that_is_a_fifo_keeps_nobody_waiting(here: Path) -> None:
+def test_fifo_as_partnership_blocks_nobody(here: Path) -> None:
     fifo(here / "sixways.yaml")
     refused(limited(here, "collate", "ok.json"), "^sixways[.]yaml: is no regular file")
 
 
-def test_a_result_is_never_written_into_a_fifo_or_a_device(here: Path) -> None:
+def test_result_is_not_written_to_fifo_or_device(here: Path) -> None:
     fifo(here / "out")
     device(here / "zero")
     for name in ("out", "zero"):
@@ -193,7 +193,7 @@ def test_a_result_is_never_written_into_a_fifo_or_a_device(here: Path) -> None:
         refused(took, f"^{name} is no regular file")
 
 
-def test_responses_are_not_written_through_a_link_out_of_their_folder(here: Path) -> None:
+def test_responses_do_not_follow_link_out(here: Path) -> None:
     outside = here.parent / "outside.json"
     outside.write_text("mine", "utf-8")
     (here / "in.json").write_bytes(as_json(FULL).data)
@@ -217,7 +217,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize("command", ["collate", "import", "status", "check"])
-def test_names_of_files_are_shown_as_what_they_are(command: str, here: Path) -> None:
+def test_file_names_are_shown_safely(command: str, here: Path) -> None:
     if sys.platform == "darwin":
         pytest.skip("there a name is text")
     inside = here / "in"
@@ -234,14 +234,14 @@ def test_names_of_files_are_shown_as_what_they_are(command: str, here: Path) -> 
 
 
 @pytest.mark.parametrize("what", ["bomb", "merges", "far", "table", "form"])
-def test_a_workbook_or_table_costs_a_process_no_more(what: str, here: Path) -> None:
+def test_large_workbook_costs_process_no_more(what: str, here: Path) -> None:
     (here / "x.xlsx").write_bytes(FORM if what == "form" else HOSTILE[what])
     before = listed(here)
     refused(limited(here, "import", "x.xlsx", "--partner", "P"), "^x[.]xlsx: refused: ")
     assert listed(here) == before
 
 
-def test_the_command_under_limits_is_the_command(here: Path) -> None:
+def test_limited_command_is_real_command(here: Path) -> None:
     """Where nothing is wrong, nothing is refused, and what it took is known."""
     took = limited(here, "collate", "ok.json", "-f", "json", command=COMMAND)
     assert took.code == 0

@@ -19,18 +19,18 @@ def _texts(text: str) -> list[list[str]]:
 
 
 @given(st.integers(1, 18_278))
-def test_a_column_has_the_letters_that_spreadsheets_give_it(column: int) -> None:
+def test_column_letters_match_spreadsheets(column: int) -> None:
     assert column_letters(column) == get_column_letter(column)
 
 
-def test_a_place_names_sheet_and_cell_and_shows_nothing_that_moves_a_cursor() -> None:
+def test_place_names_sheet_and_cell_safely() -> None:
     assert Cell("Form", 12, 28, "x").place == "sheet 'Form', cell AB12"
     assert Cell("", 3, 2, "x").place == "cell B3"
     assert "\x1b" not in Cell("\x1b[31m", 1, 1, "x").place
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_the_separator_is_what_parts_one_of_the_first_rows_most(separator: str) -> None:
+def test_separator_is_guessed_from_first_rows(separator: str) -> None:
     text = separator.join(["ID", '"Is there space, or; is there not?"', "b"])
     assert _texts(f"Ours\n{text}\n1\n")[1:] == [
         ["ID", "Is there space, or; is there not?", "b"],
@@ -38,7 +38,7 @@ def test_the_separator_is_what_parts_one_of_the_first_rows_most(separator: str) 
     ]
 
 
-def test_excels_first_line_names_the_separator_and_is_no_row() -> None:
+def test_sep_line_names_separator() -> None:
     assert _texts("sep=;\r\na,b;c\r\n") == [["a,b", "c"]]
     assert _texts('"sep=|"\na|b\n') == [["a", "b"]]
 
@@ -47,21 +47,21 @@ def test_quotes_hold_line_breaks_and_quotes() -> None:
     assert _texts('a,"two\nlines and ""quotes"""\n') == [["a", 'two\nlines and "quotes"']]
 
 
-def test_rows_are_counted_as_spreadsheets_show_them() -> None:
+def test_rows_are_counted_as_spreadsheets_do() -> None:
     sheet = read_csv('"a\nb",c\n\nd\n', "a.csv")
     assert [number for number, _ in sheet.rows()] == [1, 3]
 
 
-def test_white_space_around_a_text_is_left_out_and_no_cell_is_made_of_nothing() -> None:
+def test_surrounding_space_and_empty_cells_are_dropped() -> None:
     assert _texts(" a\xa0,  ,\tb \n") == [["a", "", "b"]]
 
 
-def test_a_quote_left_open_is_refused() -> None:
+def test_open_quote_is_refused() -> None:
     with pytest.raises(InvalidFiles, match="is not CSV: "):
         read_csv('a,"b\nc', "a.csv")
 
 
-def test_what_lies_too_far_away_is_noted_and_not_kept() -> None:
+def test_far_cell_is_noted_and_not_kept() -> None:
     rows = read_csv("\n".join("a" for _ in range(MAXIMUM_ROWS + 1)), "a.csv")
     assert len(rows.cells) == MAXIMUM_ROWS
     assert rows.beyond

@@ -16,7 +16,7 @@ def _read(folder: Path, text: str) -> dict[str, str]:
     return read_mapping(str(path), TARGETS)
 
 
-def test_titles_are_read_as_they_are_typed(tmp_path: Path) -> None:
+def test_titles_are_read_as_typed(tmp_path: Path) -> None:
     text = 'Q1: experiment.space\n"Yes: or no?": partner\nNo: comments\n1.10: ignore\n'
     assert _read(tmp_path, text) == {
         "Q1": "experiment.space",
@@ -26,7 +26,7 @@ def test_titles_are_read_as_they_are_typed(tmp_path: Path) -> None:
     }
 
 
-def test_everything_wrong_is_said_at_once_with_its_line(tmp_path: Path) -> None:
+def test_every_fault_is_reported_with_line(tmp_path: Path) -> None:
     text = "Q1: experiment.spaec\n\nTeam: partner\nq1: partner\nOther:\nLast: [partner]\n"
     with pytest.raises(InvalidFiles) as caught:
         _read(tmp_path, text)
@@ -43,6 +43,6 @@ def test_everything_wrong_is_said_at_once_with_its_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "- Q1\n", "Q1\n"])
-def test_what_holds_no_titles_is_refused(tmp_path: Path, text: str) -> None:
+def test_file_without_titles_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(InvalidFiles):
         _read(tmp_path, text)

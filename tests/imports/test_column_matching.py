@@ -36,7 +36,7 @@ def _target(title: str, wanted: ColumnOptions | None = None) -> str | None:
         f"Part 1 [1.3 {RISK}]",
     ],
 )
-def test_a_question_is_known_by_its_text_however_it_is_set(title: str) -> None:
+def test_question_is_matched_by_text(title: str) -> None:
     assert _target(title) == "experiment.own-risk"
 
 
@@ -52,11 +52,11 @@ def test_a_question_is_known_by_its_text_however_it_is_set(title: str) -> None:
         "",
     ],
 )
-def test_what_is_no_question_is_not_taken_for_one(title: str) -> None:
+def test_other_titles_match_no_question(title: str) -> None:
     assert _target(title) is None
 
 
-def test_questions_with_one_text_are_told_apart_by_their_numbers() -> None:
+def test_same_text_is_told_apart_by_number() -> None:
     plain_form = plain({"one": 1, "two": 1})
     for behaviour in plain_form["behaviours"]:
         behaviour["questions"][0]["text"] = "T?"
@@ -81,7 +81,7 @@ def test_questions_with_one_text_are_told_apart_by_their_numbers() -> None:
         ("Timestamp", "completed"),
     ],
 )
-def test_titles_that_say_what_they_are_need_no_option(title: str, field: str) -> None:
+def test_usual_titles_need_no_option(title: str, field: str) -> None:
     assert _target(title) == field
 
 
@@ -89,12 +89,12 @@ def test_titles_that_say_what_they_are_need_no_option(title: str, field: str) ->
     "title",
     ["ID", "Id", "Email", "E-mail", "Email Address", "Name", "Username", "Last modified time"],
 )
-def test_the_services_own_columns_are_left_out(title: str) -> None:
+def test_service_columns_are_left_out(title: str) -> None:
     columns = _columns(title)
     assert (columns.targets, columns.left_out, columns.unmatched) == ({}, [title], [])
 
 
-def test_names_are_taken_only_where_somebody_asks_for_them() -> None:
+def test_name_column_is_imported_only_on_request() -> None:
     wanted = ColumnOptions(titles={"respondent": "name"})
     assert _columns("Name", "Email", wanted=wanted).targets == {1: "respondent"}
 
@@ -110,11 +110,11 @@ def test_names_are_taken_only_where_somebody_asks_for_them() -> None:
         ("Comments on Set the tone and Clear shared vision", None),
     ],
 )
-def test_comments_are_known_by_the_word_and_one_behaviour(title: str, target: str | None) -> None:
+def test_comments_title_names_one_behaviour(title: str, target: str | None) -> None:
     assert _target(title) == target
 
 
-def test_comments_belong_to_the_behaviour_whose_questions_stand_before_them() -> None:
+def test_comments_follow_behaviour_before_them() -> None:
     wanted = ColumnOptions(comments={"Record your comments": None})
     titles = (
         "Record your comments",
@@ -133,7 +133,7 @@ def test_comments_belong_to_the_behaviour_whose_questions_stand_before_them() ->
     assert columns.unmatched == ["Record your comments"]
 
 
-def test_comments_can_be_said_to_belong_to_a_behaviour() -> None:
+def test_comments_option_names_behaviour() -> None:
     wanted = ColumnOptions(comments={"Anything to add?": "data"})
     columns = _columns(RISK, "Anything to add?", "Anything to add?2", wanted=wanted)
     assert columns.targets == {1: "experiment.own-risk", 2: "comments.data"}
@@ -147,15 +147,13 @@ def test_comments_can_be_said_to_belong_to_a_behaviour() -> None:
         ({"Q 3": "respondent", IDENTITY: "comments.data"}, {1: "respondent", 2: "comments.data"}),
     ],
 )
-def test_a_mapping_comes_before_what_a_title_says(
-    mapping: Mapping[str, str], targets: Mapping[int, str]
-) -> None:
+def test_mapping_beats_title(mapping: Mapping[str, str], targets: Mapping[int, str]) -> None:
     columns = _columns("Q\xa03", IDENTITY, wanted=ColumnOptions(mapping=mapping))
     assert columns.targets == targets
     assert columns.problems == []
 
 
-def test_two_columns_for_one_thing_are_refused() -> None:
+def test_two_columns_for_one_target_are_refused() -> None:
     columns = _columns(RISK, "a", f"1.3 {RISK}", "Partner", "Organisation")
     assert [str(problem) for problem in columns.problems] == [
         "a.xlsx: sheet 'S', cell C1: question 1.3 stands in sheet 'S', cell A1 too",
@@ -163,13 +161,13 @@ def test_two_columns_for_one_thing_are_refused() -> None:
     ]
 
 
-def test_one_column_for_two_things_is_refused() -> None:
+def test_one_column_for_two_targets_is_refused() -> None:
     wanted = ColumnOptions(titles={"partner": "Team", "sector": "team"})
     [problem] = _columns("Team", wanted=wanted).problems
     assert str(problem) == "a.xlsx: sheet 'S', cell A1: stands for partner and sector"
 
 
-def test_a_column_that_was_named_and_is_not_there_is_refused_with_the_nearest() -> None:
+def test_missing_column_is_refused_with_nearest() -> None:
     wanted = ColumnOptions(titles={"partner": "Organisatoin"}, comments={"Comments": None})
     problems = _columns("Your team", "Organisation", wanted=wanted).problems
     assert [(problem.message, problem.hint) for problem in problems] == [
@@ -178,7 +176,7 @@ def test_a_column_that_was_named_and_is_not_there_is_refused_with_the_nearest() 
     ]
 
 
-def test_everything_that_a_column_can_hold_can_be_mapped_to() -> None:
+def test_every_target_can_be_mapped() -> None:
     # 24 questions, 8 fields, comments, 6 behaviours' comments, ignore
     targets = column_targets(SIX_WAYS)
     assert len(targets) == 24 + 8 + 1 + 6 + 1

@@ -52,7 +52,7 @@ def _answers(submission: Submission) -> list[str | None]:
 
 
 @pytest.mark.parametrize("name", ["microsoft-forms.xlsx", "microsoft-forms.csv"])
-def test_an_export_of_microsoft_forms_is_a_response_for_each_row(name: str) -> None:
+def test_microsoft_export_gives_response_per_row(name: str) -> None:
     export = _sample(name, MICROSOFT)
     assert [each.which for each in export.submissions] == ["row 2", "row 3", "row 4"]
     assert [_answers(each) for each in export.submissions] == [ALL_YES, MIXED, ONE_SKIPPED]
@@ -81,7 +81,7 @@ def test_an_export_of_microsoft_forms_is_a_response_for_each_row(name: str) -> N
     assert not any(each.problems for each in export.submissions)
 
 
-def test_an_export_of_google_forms_with_grids_is_read() -> None:
+def test_google_export_with_grids_is_read() -> None:
     export = _sample("google-forms.csv")
     assert [_answers(each) for each in export.submissions] == [ALL_YES, MIXED]
     assert [each.fields for each in export.submissions] == [
@@ -100,7 +100,7 @@ def test_an_export_of_google_forms_with_grids_is_read() -> None:
     ]
 
 
-def test_a_google_sheet_with_numbered_questions_and_comments_is_read() -> None:
+def test_google_sheet_with_numbers_and_comments_is_read() -> None:
     export = _sample("google-forms.xlsx")
     assert [_answers(each) for each in export.submissions] == [ALL_YES, ONE_SKIPPED]
     assert [each.comments for each in export.submissions] == [{"tone": "Better since May"}, {}]
@@ -110,14 +110,14 @@ def test_a_google_sheet_with_numbered_questions_and_comments_is_read() -> None:
 @pytest.mark.parametrize(
     "name", ["microsoft-forms.xlsx", "microsoft-forms.csv", "google-forms.csv", "google-forms.xlsx"]
 )
-def test_no_name_and_no_address_is_imported_unasked(name: str) -> None:
+def test_names_and_addresses_are_not_imported(name: str) -> None:
     wanted = MICROSOFT if name.startswith("microsoft") else ColumnOptions()
     export = _sample(name, wanted)
     assert "example" not in str([(f.fields, f.comments) for f in export.submissions]).lower()
     assert any("Email" in text for text in _notes(export))
 
 
-def test_a_name_is_imported_where_its_column_is_named() -> None:
+def test_respondent_column_imports_names() -> None:
     wanted = ColumnOptions(
         titles={**MICROSOFT.titles, "respondent": "Name"}, comments=MICROSOFT.comments
     )
@@ -129,7 +129,7 @@ def test_a_name_is_imported_where_its_column_is_named() -> None:
     ]
 
 
-def test_columns_that_match_nothing_are_reported() -> None:
+def test_unmatched_columns_are_reported() -> None:
     export = _sample("microsoft-forms.xlsx")
     assert _notes(export) == [
         "not imported: 'ID', 'Email', 'Name', 'Last modified time'",
@@ -140,7 +140,7 @@ def test_columns_that_match_nothing_are_reported() -> None:
     ]
 
 
-def test_how_times_are_read_is_said() -> None:
+def test_order_of_dates_is_reported() -> None:
     notes = _notes(_sample("microsoft-forms.csv", MICROSOFT))
     assert "times such as '11/19/26 09:00:03' are read as month/day/year" in notes
     british = _csv(f"Timestamp|{RISK}|{IDENTITY}", "05/06/2026 10:00|Yes|No")
@@ -149,7 +149,7 @@ def test_how_times_are_read_is_said() -> None:
     assert _notes(british) == ["times such as '05/06/2026 10:00' are read as day/month/year"]
 
 
-def test_times_that_cannot_be_read_are_left_out_and_said_so() -> None:
+def test_unreadable_times_are_left_out() -> None:
     export = _csv(f"Timestamp|{RISK}|{IDENTITY}", "soon|Yes|No", "2026-11-22 10:00|Yes|No")
     assert export
     assert [each.fields for each in export.submissions] == [
@@ -159,7 +159,7 @@ def test_times_that_cannot_be_read_are_left_out_and_said_so() -> None:
     assert _notes(export) == ["times such as 'soon' can't be read and are left out"]
 
 
-def test_times_that_contradict_each_other_are_all_left_out() -> None:
+def test_contradicting_times_are_left_out() -> None:
     rows = ["19/11/2026 10:00|Yes|No", "11/19/2026 10:00|Yes|No"]
     export = _csv(f"Timestamp|{RISK}|{IDENTITY}", *rows)
     assert export
@@ -170,7 +170,7 @@ def test_times_that_contradict_each_other_are_all_left_out() -> None:
     ]
 
 
-def test_an_answer_that_is_none_is_refused_with_its_cell_and_the_other_rows_are_read() -> None:
+def test_wrong_answer_is_refused_with_cell() -> None:
     export = _csv(f"{RISK}|{IDENTITY}", "Yes|Perhaps", "y|N")
     assert export
     first, second = export.submissions
@@ -180,7 +180,7 @@ def test_an_answer_that_is_none_is_refused_with_its_cell_and_the_other_rows_are_
     assert second.answers == YES_AND_NO
 
 
-def test_a_formula_in_an_answer_is_refused() -> None:
+def test_formula_as_answer_is_refused() -> None:
     cells = "<c t='inlineStr'><is><t>{}</t></is></c>"
     header = "".join(cells.format(text) for text in (RISK, IDENTITY))
     formula = "<c t='str'><f>A1</f><v>Yes</v></c>"
@@ -195,18 +195,18 @@ def test_a_formula_in_an_answer_is_refused() -> None:
     assert str(problem) == "a.xlsx: sheet 'S', cell A2: has a formula in it"
 
 
-def test_titles_may_stand_below_other_rows_and_empty_rows_are_passed_over() -> None:
+def test_titles_may_follow_other_rows() -> None:
     export = _csv("Our survey", "", f"{RISK}|{IDENTITY}|Other", "Yes|No", "||remark", "No|")
     assert export
     assert [each.which for each in export.submissions] == ["row 4", "row 6"]
 
 
-def test_a_table_without_the_questions_is_none() -> None:
+def test_table_without_questions_is_no_export() -> None:
     assert _csv("Partner|Score", "Riverside|12") is None
     assert _csv(f"{RISK}|Yes", f"{IDENTITY}|No") is None
 
 
-def test_renamed_columns_are_read_with_a_mapping() -> None:
+def test_mapping_reads_renamed_columns() -> None:
     mapping = {"Q3": "experiment.own-risk", "Q9": "vision.identity", "Team": "partner"}
     export = _csv("Team|Q3|Q9|Q10", "A|Yes|No|Yes", wanted=ColumnOptions(mapping=mapping))
     assert export
@@ -218,17 +218,17 @@ def test_renamed_columns_are_read_with_a_mapping() -> None:
     assert _notes(export) == ["not imported, since nothing says what these columns hold: 'Q10'"]
 
 
-def test_columns_that_are_not_clear_refuse_the_whole_file() -> None:
+def test_unclear_columns_refuse_file() -> None:
     with pytest.raises(InvalidFiles, match=r"cell C1: question 1\.3 stands in cell A1 too"):
         _csv(f"{RISK}|{IDENTITY}|{RISK}", "Yes|No|No")
 
 
-def test_more_rows_than_are_read_refuse_the_whole_file() -> None:
+def test_too_many_rows_refuse_file() -> None:
     with pytest.raises(InvalidFiles, match="has more than 2000 rows or 250 columns"):
         _csv(f"{RISK}|{IDENTITY}", *["Yes|No"] * MAXIMUM_ROWS)
 
 
-def test_every_sheet_with_the_questions_is_read() -> None:
+def test_every_sheet_with_questions_is_read() -> None:
     one = read_csv(f"{RISK}\t{IDENTITY}\nYes\tNo\n", "a.csv")
     two = read_csv(f"{RISK}\t{IDENTITY}\nNo\tNo\n", "a.csv")
     one.title, two.title = "First", "Second"

@@ -38,7 +38,7 @@ def _kept(folder: Path) -> dict[str, str | None]:
     }
 
 
-def test_what_is_new_is_stored_as_assess_would_name_and_write_it(tmp_path: Path) -> None:
+def test_new_response_is_stored_as_assess_would(tmp_path: Path) -> None:
     one = _incoming(level="place", area="Riverside", comments={"data": "c"})
     [outcome] = store_responses([one], tmp_path / "new" / "folder")
     assert outcome.fate is Fate.IMPORTED
@@ -48,7 +48,7 @@ def test_what_is_new_is_stored_as_assess_would_name_and_write_it(tmp_path: Path)
     assert Path(outcome.where).read_bytes() == as_json(one.response, SIX_WAYS)
 
 
-def test_the_same_again_is_the_same_whenever_it_was_completed(tmp_path: Path) -> None:
+def test_same_answers_are_same_at_any_time(tmp_path: Path) -> None:
     store_responses([_incoming()], tmp_path)
     written = (tmp_path / "2026-h2___p.json").stat().st_mtime_ns
     again = _incoming("b.xlsx", completed=LATE, comments={"data": " \n"})
@@ -66,9 +66,7 @@ def test_the_same_again_is_the_same_whenever_it_was_completed(tmp_path: Path) ->
         {"dissent": {"experiment": {"space": {"agreed": False}}}},
     ],
 )
-def test_anything_else_from_the_same_people_is_a_conflict_and_changes_nothing(
-    tmp_path: Path, other: dict[str, Any]
-) -> None:
+def test_other_answers_are_conflict(tmp_path: Path, other: dict[str, Any]) -> None:
     store_responses([_incoming()], tmp_path)
     before = (tmp_path / "2026-h2___p.json").read_bytes()
     outcomes = store_responses([_incoming("b.json", **other)], tmp_path)
@@ -88,7 +86,7 @@ def test_anything_else_from_the_same_people_is_a_conflict_and_changes_nothing(
         (None, None, Fate.CONFLICT, "yes"),
     ],
 )
-def test_revise_keeps_the_one_completed_later_and_no_guess(
+def test_revise_keeps_later_response(
     tmp_path: Path, first: str | None, second: str | None, fate: Fate, kept: str
 ) -> None:
     store_responses([_incoming(completed=first)], tmp_path)
@@ -98,7 +96,7 @@ def test_revise_keeps_the_one_completed_later_and_no_guess(
     assert _kept(tmp_path) == {"2026-h2___p.json": kept}
 
 
-def test_two_in_one_batch_that_contradict_each_other_are_both_left_out(tmp_path: Path) -> None:
+def test_contradicting_responses_in_batch_are_left_out(tmp_path: Path) -> None:
     batch = [_incoming("a"), _incoming("b", answer=2, completed=LATE), _incoming("c", round="r")]
     assert _fates(store_responses(batch, tmp_path)) == [
         ("a", Fate.CONFLICT, "b"),
@@ -108,7 +106,7 @@ def test_two_in_one_batch_that_contradict_each_other_are_both_left_out(tmp_path:
     assert _kept(tmp_path) == {"r___p.json": "yes"}
 
 
-def test_with_revise_the_newest_of_a_batch_is_kept_in_any_order(tmp_path: Path) -> None:
+def test_revise_keeps_newest_of_batch(tmp_path: Path) -> None:
     batch = [
         _incoming("a", answer=1, completed=EARLY),
         _incoming("b", answer=2, completed=LATE),
@@ -123,7 +121,7 @@ def test_with_revise_the_newest_of_a_batch_is_kept_in_any_order(tmp_path: Path) 
     assert _kept(tmp_path / "1") == _kept(tmp_path / "2") == {"2026-h2___p.json": "sometimes"}
 
 
-def test_two_in_one_batch_that_say_the_same_are_one(tmp_path: Path) -> None:
+def test_equal_responses_in_batch_are_one(tmp_path: Path) -> None:
     batch = [_incoming("a"), _incoming("b", completed=LATE)]
     assert _fates(store_responses(batch, tmp_path)) == [
         ("a", Fate.IMPORTED, "2026-h2___p.json"),
@@ -131,14 +129,14 @@ def test_two_in_one_batch_that_say_the_same_are_one(tmp_path: Path) -> None:
     ]
 
 
-def test_what_could_not_be_read_is_refused_and_the_others_are_stored(tmp_path: Path) -> None:
+def test_unreadable_response_does_not_stop_others(tmp_path: Path) -> None:
     broken = Incoming("b", problems=(Problem("is broken", path="b"),))
     outcomes = store_responses([broken, _incoming()], tmp_path)
     assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED, Fate.IMPORTED]
     assert outcomes[0].problems == broken.problems
 
 
-def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
+def test_dry_run_reports_and_writes_nothing(tmp_path: Path) -> None:
     store_responses([_incoming()], tmp_path / "there")
     batch = [_incoming(answer=2, completed=LATE), _incoming("b", round="r")]
     for folder in (tmp_path / "there", tmp_path / "new"):
@@ -151,7 +149,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
         assert [(o.fate, o.where) for o in store_responses(batch, folder, revise=True)] == said
 
 
-def test_a_stored_response_is_found_whatever_its_file_is_called(tmp_path: Path) -> None:
+def test_stored_response_is_found_under_any_file_name(tmp_path: Path) -> None:
     one = _incoming()
     assert one.response
     (tmp_path / "below").mkdir()
@@ -165,7 +163,7 @@ def test_a_stored_response_is_found_whatever_its_file_is_called(tmp_path: Path) 
     assert (revised.fate, Path(revised.where).name) == (Fate.REPLACED, "by mail.JSON")
 
 
-def test_a_stored_response_is_known_by_any_spelling_of_its_partner(tmp_path: Path) -> None:
+def test_stored_response_is_found_by_any_spelling(tmp_path: Path) -> None:
     partners = [{"id": "p", "name": "Riverside Council", "spellings": ["RC"], "sector": "council"}]
     known = Partnership.model_validate(
         {"format": "sixways-partnership/1", "name": "n", "partners": partners}
@@ -176,7 +174,7 @@ def test_a_stored_response_is_known_by_any_spelling_of_its_partner(tmp_path: Pat
     assert _fates(store_responses([came], tmp_path, known)) == [("b", Fate.SAME, "a.json")]
 
 
-def test_a_file_of_that_name_that_is_no_response_is_not_touched(tmp_path: Path) -> None:
+def test_foreign_file_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "2026-h2___p.json"
     path.write_text("{}", "utf-8")
     [outcome] = store_responses([_incoming()], tmp_path)
@@ -185,7 +183,7 @@ def test_a_file_of_that_name_that_is_no_response_is_not_touched(tmp_path: Path) 
     assert path.read_text("utf-8") == "{}"
 
 
-def test_a_file_of_that_name_with_the_response_of_somebody_else_is_not_touched(
+def test_response_of_another_partner_is_not_touched(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "2026-h2___p.json"
@@ -195,21 +193,21 @@ def test_a_file_of_that_name_with_the_response_of_somebody_else_is_not_touched(
     assert read_response(path).partner == "Q"
 
 
-def test_a_response_that_is_being_filled_in_is_left_alone(tmp_path: Path) -> None:
+def test_locked_response_is_left_alone(tmp_path: Path) -> None:
     with lock_response(tmp_path / "2026-h2___p.json", SIX_WAYS):
         outcomes = store_responses([_incoming(), _incoming("b", round="r")], tmp_path)
     assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED, Fate.IMPORTED]
     assert "open in another window" in outcomes[0].problems[0].message
 
 
-def test_a_response_that_would_be_too_large_to_be_read_again_is_refused(tmp_path: Path) -> None:
+def test_oversized_response_is_refused(tmp_path: Path) -> None:
     [outcome] = store_responses([_incoming(comments={"data": "x" * 1024 * 1024})], tmp_path)
     assert outcome.fate is Fate.REFUSED
     assert outcome.problems[0].message == "would be larger than 1024 KiB as a response"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the fake is one of POSIX")
-def test_a_batch_waits_long_for_the_first_file_that_stays_held_and_short_for_the_others(
+def test_batch_waits_long_once_for_held_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits: list[float] = []
@@ -226,7 +224,7 @@ def test_a_batch_waits_long_for_the_first_file_that_stays_held_and_short_for_the
     assert _kept(tmp_path) == {}
 
 
-def test_a_response_that_lies_under_other_capitals_is_found_and_replaced(tmp_path: Path) -> None:
+def test_other_capitals_of_file_name_are_found(tmp_path: Path) -> None:
     store_responses([_incoming()], tmp_path)
     [path] = tmp_path.iterdir()
     path.rename(tmp_path / path.name.upper())

@@ -35,11 +35,11 @@ AMERICAN = Times(order="month/day", zone=UTC)
         ("46348.43125", "2026-11-22T10:21:00Z"),
     ],
 )
-def test_the_usual_times_are_read_as_utc(text: str, time: str) -> None:
+def test_usual_times_become_utc(text: str, time: str) -> None:
     assert BRITISH.read(text) == time
 
 
-def test_the_order_of_day_and_month_is_the_files() -> None:
+def test_file_decides_order_of_day_and_month() -> None:
     assert AMERICAN.read("5/6/2026 09:05") == "2026-05-06T09:05:00Z"
     assert AMERICAN.read("11/19/26 09:00:03") == "2026-11-19T09:00:03Z"
     assert BRITISH.read("11/19/26 09:00:03") is None
@@ -62,11 +62,11 @@ def test_the_order_of_day_and_month_is_the_files() -> None:
         "x" * 1000,
     ],
 )
-def test_what_is_no_time_of_these_years_is_not_read(text: str) -> None:
+def test_impossible_time_is_not_read(text: str) -> None:
     assert BRITISH.read(text) is None
 
 
-def test_a_time_without_a_zone_is_that_of_the_place() -> None:
+def test_time_without_zone_is_local() -> None:
     london = Times(zone=ZoneInfo("Europe/London"))
     assert london.read("30/06/2026 23:59") == "2026-06-30T22:59:00Z"
     assert london.read("30/11/2026 23:59") == "2026-11-30T23:59:00Z"
@@ -83,19 +83,17 @@ def test_a_time_without_a_zone_is_that_of_the_place() -> None:
         ([], "day/month", None),
     ],
 )
-def test_one_time_that_can_only_be_read_one_way_says_how_to_read_all(
-    texts: list[str], order: str, shown: str | None
-) -> None:
+def test_one_clear_date_decides_order(texts: list[str], order: str, shown: str | None) -> None:
     assert find_order(texts) == (order, shown)
 
 
-def test_times_that_contradict_each_other_have_no_order() -> None:
+def test_contradicting_dates_have_no_order() -> None:
     order, shown = find_order(["19/11/2026 10:00", "11/19/2026 10:00"])
     assert order is None
     assert shown == "19/11/2026 10:00; 11/19/2026 10:00"
 
 
-def test_a_serial_counts_from_1900_or_from_1904() -> None:
+def test_serial_counts_from_1900_or_1904() -> None:
     assert parse_serial("46348") == datetime(2026, 11, 22)
     assert parse_serial("46348", since_1904=True) == datetime(2030, 11, 23)
     assert parse_serial("1e999") is None
@@ -106,12 +104,12 @@ def test_a_serial_counts_from_1900_or_from_1904() -> None:
     st.datetimes(datetime(2000, 1, 2), datetime(2099, 12, 30)),
     st.integers(-12 * 60, 14 * 60),
 )
-def test_a_time_with_its_zone_comes_back(moment: datetime, minutes: int) -> None:
+def test_time_with_zone_comes_back(moment: datetime, minutes: int) -> None:
     zoned = moment.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
     assert BRITISH.read(zoned.isoformat()) == zoned.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @given(st.text(max_size=80))
-def test_any_text_is_a_time_or_none(text: str) -> None:
+def test_any_text_is_time_or_none(text: str) -> None:
     time = BRITISH.read(text)
     assert time is None or datetime.strptime(time, "%Y-%m-%dT%H:%M:%SZ")

@@ -52,7 +52,7 @@ def _problems(data: bytes, asked: Questionnaire = SIX_WAYS) -> list[str]:
     return [str(problem) for problem in _read(data, asked).problems]
 
 
-def test_what_was_filled_in_beforehand_and_what_was_typed_come_back() -> None:
+def test_prefilled_and_typed_cells_come_back() -> None:
     filled = _read(
         filled_in(
             FORM,
@@ -82,17 +82,17 @@ def test_what_was_filled_in_beforehand_and_what_was_typed_come_back() -> None:
     }
 
 
-def test_it_was_completed_when_it_was_last_saved() -> None:
+def test_save_time_is_completion_time() -> None:
     assert _read(FORM).fields["completed"] == "2026-11-22T10:00:00Z"
 
 
-def test_a_form_that_a_room_fills_in_is_collective() -> None:
+def test_form_for_room_is_collective() -> None:
     room = xlsx_form(SIX_WAYS, Prefilled(round="2026-H2", partner="All", mode="collective"), MADE)
     assert _read(room).fields["mode"] == "collective"
     assert "mode" not in _read(FORM).fields
 
 
-def test_a_form_says_which_questionnaire_it_asks() -> None:
+def test_form_names_questionnaire() -> None:
     answered = find_questionnaire_id(read_workbook(FORM, "a.xlsx"))
     assert answered
     assert answered.model_dump() == {
@@ -103,7 +103,7 @@ def test_a_form_says_which_questionnaire_it_asks() -> None:
     assert find_questionnaire_id(read_workbook(package(), "a.xlsx")) is None
 
 
-def test_a_form_of_another_version_is_refused() -> None:
+def test_other_form_version_is_refused() -> None:
     book = opened(FORM)
     book["sixways"]["B1"] = "sixways-workbook/2"
     with pytest.raises(InvalidFiles, match="form of another version"):
@@ -117,20 +117,20 @@ def test_a_form_of_another_version_is_refused() -> None:
 @pytest.mark.parametrize(
     "typed", ["Sometimes", " sometimes ", "SOMETIMES", "s", "ｓ\xa0", "some­times"]
 )
-def test_an_answer_is_known_by_label_id_and_key_however_it_is_spelled(typed: str) -> None:
+def test_answer_matches_label_id_or_key(typed: str) -> None:
     filled = _read(filled_in(FORM, {"answer__data__meaning": typed}))
     assert filled.answers == {"data": {"meaning": "sometimes"}}
 
 
 @pytest.mark.parametrize("typed", ["maybe", "Yes;", "Yes, mostly", "3", "(skipped)", 3, True, "-"])
-def test_anything_else_is_refused_with_its_cell(typed: str | float) -> None:
+def test_wrong_answer_is_refused_with_cell(typed: str | float) -> None:
     [problem] = _problems(filled_in(FORM, {"answer__data__meaning": typed}))
     cell = cells_named(opened(FORM))["answer__data__meaning"]
     assert problem.startswith(f"a.xlsx: sheet 'Form', cell {cell}: '")
     assert problem.endswith("' is not an answer to question 5.1")
 
 
-def test_numbers_and_truth_values_are_taken_as_the_words_that_were_typed() -> None:
+def test_numbers_and_booleans_count_as_text() -> None:
     form = xlsx_form(CONFUSING, Prefilled(round="r"), MADE)
     filled = _read(
         filled_in(form, {"answer__one__a": 2, "answer__one__b": True, "answer__two__a": 1.0}),
@@ -142,9 +142,7 @@ def test_numbers_and_truth_values_are_taken_as_the_words_that_were_typed() -> No
 
 
 @given(st.sampled_from(["no", "yes", "1", "2"]), st.sampled_from([None, "a", "b"]))
-def test_what_the_form_shows_for_an_option_or_level_is_read_as_that(
-    option: str, level: str | None
-) -> None:
+def test_shown_label_is_read_back(option: str, level: str | None) -> None:
     answers = {"one": {"a": option}}
     form = xlsx_form(CONFUSING, Prefilled(round="r", level=level), MADE, answers)
     filled = _read(form, CONFUSING)
@@ -153,18 +151,18 @@ def test_what_the_form_shows_for_an_option_or_level_is_read_as_that(
 
 
 @pytest.mark.parametrize("name", ["answer__data__meaning", "comment__data", "field__partner"])
-def test_a_formula_is_refused_wherever_something_was_to_be_typed(name: str) -> None:
+def test_formula_is_refused_everywhere(name: str) -> None:
     cell = cells_named(opened(FORM))[name]
     [problem] = _problems(filled_in(FORM, {name: '="Yes"'}))
     assert problem == f"a.xlsx: sheet 'Form', cell {cell}: has a formula in it"
 
 
-def test_a_level_that_is_none_is_refused() -> None:
+def test_unknown_level_is_refused() -> None:
     [problem] = _problems(filled_in(FORM, {"field__level": "village"}))
     assert problem.endswith("'village' is not a level")
 
 
-def test_rows_that_were_put_in_and_a_sheet_that_was_renamed_change_nothing() -> None:
+def test_added_rows_and_renamed_sheet_change_nothing() -> None:
     book = opened(FORM)
     book["Form"]["C21"] = "Yes"
     text = saved(book)
@@ -206,7 +204,7 @@ FILLED = filled_in(
 
 
 @pytest.mark.parametrize("columns", ["ABCD", "ABC", "BC"])
-def test_rows_pasted_into_another_workbook_are_read_by_what_is_printed(columns: str) -> None:
+def test_pasted_rows_are_read_by_printed_text(columns: str) -> None:
     data = _pasted(columns=columns, form=FILLED)
     assert find_questionnaire_id(read_workbook(data, "a.xlsx")) is None
     pasted, whole = _read(data), _read(FILLED)
@@ -217,48 +215,48 @@ def test_rows_pasted_into_another_workbook_are_read_by_what_is_printed(columns: 
     assert pasted.fields == whole.fields
 
 
-def test_without_the_answers_column_nothing_is_answered() -> None:
+def test_missing_answer_column_gives_no_answers() -> None:
     filled = _read(_pasted(columns="ABD", form=FILLED))
     assert (filled.answers, filled.comments, filled.problems) == ({}, {}, [])
 
 
-def test_a_printed_question_is_known_with_its_number_in_the_same_cell() -> None:
+def test_number_and_question_in_one_cell_match() -> None:
     rows = package(sheet_of(f"1.1 {SPACE}\tYes", f"5.1.\xa0 {MEANING.upper()}  \t\tNo"))
     assert _read(rows).answers == {"experiment": {"space": "yes"}, "data": {"meaning": "no"}}
 
 
-def test_a_question_that_stands_twice_is_refused() -> None:
+def test_repeated_question_is_refused() -> None:
     [problem] = _problems(package(sheet_of(f"{SPACE}\tYes", f"{SPACE}\tNo")))
     assert problem == ("a.xlsx: sheet 'S', cell A2: stands twice, first in sheet 'S', cell A1")
 
 
-def test_a_number_beside_the_text_of_another_question_is_refused() -> None:
+def test_mismatched_number_and_question_are_refused() -> None:
     [problem] = _problems(package(sheet_of(f"1.2\t{SPACE}\tYes")))
     assert problem == "a.xlsx: sheet 'S', cell B1: is the text of question 1.1, beside 1.2"
 
 
-def test_a_number_of_other_peoples_counting_is_no_matter() -> None:
+def test_foreign_numbering_is_ignored() -> None:
     assert _read(package(sheet_of(f"7\t{SPACE}\tYes"))).answers == {"experiment": {"space": "yes"}}
 
 
-def test_questions_with_one_text_are_told_apart_by_their_numbers() -> None:
+def test_same_text_is_told_apart_by_number() -> None:
     rows = package(sheet_of("1.2\tThe same?\tno", "2.1 The same?\tyes"))
     assert _read(rows, CONFUSING).answers == {"one": {"b": "no"}, "two": {"a": "yes"}}
     [problem] = _problems(package(sheet_of("The same?\tYes")), CONFUSING)
     assert problem.endswith("is the text of several questions: 1.1, 1.2, 2.1")
 
 
-def test_problems_of_a_whole_sheet_of_nonsense_are_not_told_one_by_one() -> None:
+def test_problems_of_sheet_are_bounded() -> None:
     rows = [f"{SPACE}\tYes"] * 300
     assert len(_problems(package(sheet_of(*rows)))) == 50
 
 
-def test_a_form_without_answers_is_refused_as_a_response() -> None:
+def test_form_without_answers_is_refused() -> None:
     with pytest.raises(InvalidFiles, match="has no answers in it"):
         _read(FORM).to_response({})
 
 
-def test_what_is_missing_is_named_with_the_cell_that_it_belongs_in() -> None:
+def test_missing_field_is_named_with_cell() -> None:
     form = xlsx_form(SIX_WAYS, Prefilled(round="2026-H2"), MADE)
     filled = _read(filled_in(form, {"answer__data__meaning": "Yes"}))
     cell = cells_named(opened(form))["field__partner"]
@@ -266,13 +264,13 @@ def test_what_is_missing_is_named_with_the_cell_that_it_belongs_in() -> None:
         filled.to_response({})
 
 
-def test_what_is_given_beforehand_only_fills_what_the_form_leaves_empty() -> None:
+def test_defaults_fill_only_empty_fields() -> None:
     filled = _read(filled_in(FORM, {"answer__data__meaning": "Yes", "field__round": None or ""}))
     response = filled.to_response({"partner": "Somebody", "round": "2027-H1"})
     assert (response.partner, response.round) == ("Riverside Council", "2027-H1")
 
 
-def test_the_response_is_completed_with_every_question_answered_or_skipped() -> None:
+def test_response_has_every_question() -> None:
     asked = questionnaire({"one": 3})
     form = xlsx_form(asked, Prefilled(round="r", partner="p"), MADE, {"one": {"q2": "no"}})
     response = _read(form, asked).to_response({})

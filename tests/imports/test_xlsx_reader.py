@@ -25,7 +25,7 @@ def _cells(*cells: str) -> bytes:
     return package(f"<sheetData><row>{''.join(cells)}</row></sheetData>")
 
 
-def test_cells_are_read_as_what_was_typed() -> None:
+def test_cells_are_read_as_typed() -> None:
     data = package(
         "<sheetData><row r='3'>"
         "<c r='B3' t='s'><v>1</v></c><c t='inlineStr'><is><t>in line</t></is></c>"
@@ -48,12 +48,12 @@ def test_cells_are_read_as_what_was_typed() -> None:
     }
 
 
-def test_codes_for_characters_are_read_back_and_what_only_looks_like_one_stays() -> None:
+def test_character_codes_are_decoded() -> None:
     data = package(sheet_of("a_x000D_\nb\t_x005F_x0041_\t_x1F600_"))
     assert list(_texts(data).values()) == ["a\r\nb", "_x0041_", "_x1F600_"]
 
 
-def test_numbers_that_are_shown_as_dates_are_dates() -> None:
+def test_date_formats_make_dates() -> None:
     # 46348.43125 is 22 November 2026, 10:21
     styles = (
         '<numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>'
@@ -68,7 +68,7 @@ def test_numbers_that_are_shown_as_dates_are_dates() -> None:
     assert list(_texts(data).values()) == [number, date, date, number, number]
 
 
-def test_dates_of_a_workbook_that_counts_from_1904_are_those_it_shows() -> None:
+def test_dates_since_1904_are_read() -> None:
     # 46348 - 1462 days, since 1904 began 1462 days after 30 December 1899
     out = BytesIO(
         package("<sheetData><row><c s='0'><v>44886</v></c></row></sheetData>", styles=DATE)
@@ -77,7 +77,7 @@ def test_dates_of_a_workbook_that_counts_from_1904_are_those_it_shows() -> None:
     assert list(_texts(data).values()) == ["2026-11-22T00:00:00"]
 
 
-def test_a_formula_is_known_as_one_with_what_it_came_to_or_without() -> None:
+def test_formula_is_recognised() -> None:
     data = _cells("<c><f>1+1</f><v>2</v></c>", "<c><f/></c>", "<c><v>2</v></c>")
     [sheet] = read_workbook(data, "a.xlsx").sheets
     assert [(c.text, c.is_formula) for c in sheet.cells[1].values()] == [
@@ -87,7 +87,7 @@ def test_a_formula_is_known_as_one_with_what_it_came_to_or_without() -> None:
     ]
 
 
-def test_names_of_single_cells_are_found_however_they_are_written() -> None:
+def test_defined_names_are_found() -> None:
     names = (
         '<definedName name="Plain">S!$B$2</definedName>'
         "<definedName name='quoted'>'It''s'!C3</definedName>"
@@ -103,7 +103,7 @@ def test_names_of_single_cells_are_found_however_they_are_written() -> None:
     }
 
 
-def test_when_it_was_saved_is_what_it_says_in_utc() -> None:
+def test_save_time_is_utc() -> None:
     def saved(modified: str) -> datetime | None:
         core = f'<c xmlns:d="{_TERMS}"><d:modified>{modified}</d:modified></c>'.encode()
         data = BytesIO(package(parts={"core.xml": core}))
@@ -127,7 +127,7 @@ def _with(data: BytesIO, name: str, old: str, new: str) -> bytes:
     return out.getvalue()
 
 
-def test_a_cell_that_lies_far_away_is_noted_and_not_read() -> None:
+def test_far_cell_is_noted_and_not_read() -> None:
     far = "<c r='XFD1048576' t='str'><v>x</v></c>"
     data = package(f"<dimension ref='A1:A1'/><sheetData><row r='1048576'>{far}</row></sheetData>")
     [sheet] = read_workbook(data, "a.xlsx").sheets
@@ -136,7 +136,7 @@ def test_a_cell_that_lies_far_away_is_noted_and_not_read() -> None:
     assert sheet.beyond.place == "sheet 'S', cell XFD1048576"
 
 
-def test_what_a_sheet_says_of_its_size_is_not_believed() -> None:
+def test_declared_dimension_is_ignored() -> None:
     data = package("<dimension ref='A1:XFD1048576'/>" + sheet_of("a"))
     [sheet] = read_workbook(data, "a.xlsx").sheets
     assert list(sheet.cells) == [1]
@@ -145,7 +145,7 @@ def test_what_a_sheet_says_of_its_size_is_not_believed() -> None:
     assert list(sheet.cells) == [1, 2]
 
 
-def test_links_to_other_workbooks_are_not_followed() -> None:
+def test_external_links_are_not_followed() -> None:
     out = BytesIO(package(sheet_of("a")))
     relation = (
         '<Relationship Id="x" Type="r/externalLink" Target="file:///a" TargetMode="External"/>'
@@ -195,13 +195,13 @@ DAMAGED = "is damaged, or no Excel workbook"
         ),
     ],
 )
-def test_what_is_damaged_or_doubtful_is_refused(data: bytes, reason: str) -> None:
+def test_damaged_workbook_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(InvalidFiles) as caught:
         read_workbook(data, "a.xlsx")
     assert caught.value.message.startswith(f"a.xlsx: {reason}")
 
 
-def test_a_size_that_is_declared_too_small_hides_nothing() -> None:
+def test_understated_size_hides_nothing() -> None:
     """Every header says 9 bytes; the bytes that are really there are a bomb."""
     size = (64 * 1024 * 1024).to_bytes(4, "little")
     data = package(parts={"a": b"\0" * 64 * 1024 * 1024}).replace(size, (9).to_bytes(4, "little"))
@@ -209,14 +209,14 @@ def test_a_size_that_is_declared_too_small_hides_nothing() -> None:
         read_workbook(data, "a.xlsx")
 
 
-def test_a_part_with_a_password_is_refused() -> None:
+def test_encrypted_part_is_refused() -> None:
     data = bytearray(package())
     data[data.index(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(InvalidFiles, match="is damaged"):
         read_workbook(bytes(data), "a.xlsx")
 
 
-def test_a_sheet_as_long_as_may_be_is_read_whole() -> None:
+def test_longest_sheet_is_read() -> None:
     [sheet] = read_workbook(package(sheet_of(*["a"] * MAXIMUM_ROWS)), "a.xlsx").sheets
     assert len(sheet.cells) == MAXIMUM_ROWS
     assert sheet.beyond is None
