@@ -9,10 +9,11 @@ import tempfile
 from pathlib import Path
 from unittest.mock import patch
 
+from sixways.terminal.details import About
+
 from sixways import clock
 from sixways.cli.assess_answers import fill
 from sixways.files.questionnaires import bundled_questionnaire
-from sixways.terminal.details import About
 
 FOLDER = Path(__file__).parent / "riverside"
 

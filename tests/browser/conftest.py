@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from sixways.forms.prefill import Prefilled
     from sixways.model.questionnaire import Questionnaire
+    from sixways.model.response_details import ResponseDetails
 
 
 @pytest.fixture
@@ -28,13 +28,13 @@ def open_form(browser: Browser, tmp_path: Path) -> Iterator[OpenForm]:
 
     def opened(
         questionnaire: Questionnaire = SIX_WAYS,
-        prefilled: Prefilled = KNOWN,
+        details: ResponseDetails = KNOWN,
         made: Path | None = None,
         **settings: Any,
     ) -> Form:
         path = made or tmp_path / "form.html"
         if made is None:
-            path.write_text(html_form(questionnaire, prefilled), encoding="utf-8")
+            path.write_text(html_form(questionnaire, details), encoding="utf-8")
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
         page = context.new_page()
         form = Form(page)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sixways.forms.prefill import Prefilled
 from sixways.model.questionnaire import Questionnaire
+from sixways.model.response_details import ResponseDetails
 from support.samples import SIX_WAYS
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def test_long_words_in_names_and_questions_don_t_widen_the_page(open_form: OpenF
     text = SIX_WAYS.model_dump_json().replace('"Set the tone"', f'"{long}"')
     text = text.replace('"label":"Not always"', f'"label":"{long}"')
     form = open_form(
-        Questionnaire.model_validate_json(text), Prefilled("1", partner=long), viewport=PHONE
+        Questionnaire.model_validate_json(text), ResponseDetails("1", partner=long), viewport=PHONE
     )
     form.answer("1.1", "no")
     form.press("Save my answers")
@@ -121,7 +121,7 @@ def test_a_field_with_the_focus_is_in_sight_whole(open_form: OpenForm, size: obj
 
 
 def test_a_keyboard_is_enough(open_form: OpenForm) -> None:
-    form = open_form(prefilled=Prefilled("2026-H2"))
+    form = open_form(details=ResponseDetails("2026-H2"))
     keyboard = form.page.keyboard
 
     def tab_to(id_: str) -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from sixways.files.response_json import as_json, parse_response
 from sixways.forms.email_block import read_blocks, write_block
-from sixways.forms.prefill import Prefilled
 from sixways.model.names import name_key
 from sixways.model.response import Answered, Response, clean_comment
+from sixways.model.response_details import ResponseDetails
 from sixways.model.wording import decimal
 from sixways.scoring.score import score
 from support.form_pages import NASTY, Form
@@ -95,7 +95,7 @@ def test_a_draft_is_saved_opened_in_another_page_and_finished(open_form: OpenFor
     assert list(stored["answers"]["experiment"]) == ["space", "own-risk", "partner-risk"]
     assert first.page.title() == "Six ways to create a culture for integration: your answers"
 
-    later = open_form(prefilled=Prefilled("2026-H2"))
+    later = open_form(details=ResponseDetails("2026-H2"))
     later.page.clock.set_fixed_time(COMPLETED)
     later.open_saved(draft)
     assert later.focused == "opened"
@@ -151,7 +151,7 @@ def test_the_file_is_named_by_round_partner_and_respondent(open_form: OpenForm) 
 def test_finished_answers_opened_and_saved_again_are_the_same_bytes(open_form: OpenForm) -> None:
     answers = filled().answers | {"data": {"meaning": None, "sectors": "yes", "community": None}}
     data = as_json(filled(answers=answers, mode="collective"), SIX_WAYS)
-    form = open_form(prefilled=Prefilled("another", partner="Another"))
+    form = open_form(details=ResponseDetails("another", partner="Another"))
     form.page.clock.set_fixed_time("2027-01-01T00:00:00Z")
     form.open_saved(data)
     assert "finished on 22 November 2026, and stay so until you change them" in form.text("opened")
@@ -219,7 +219,7 @@ def stored_responses(draw: st.DrawFn, questionnaire: Questionnaire) -> Response:
 def test_whatever_was_stored_is_saved_copied_and_scored_as_by_sixways(
     open_form: OpenForm, questionnaire: Questionnaire
 ) -> None:
-    form = open_form(questionnaire, Prefilled("2026-H2"))
+    form = open_form(questionnaire, ResponseDetails("2026-H2"))
 
     @settings(max_examples=15, suppress_health_check=list(HealthCheck))
     @given(stored_responses(questionnaire))
@@ -238,7 +238,7 @@ def test_whatever_was_stored_is_saved_copied_and_scored_as_by_sixways(
         assert [block.stored for block in read_blocks(copied.encode())] == [saved]
         assert scores_shown(form, questionnaire) == [
             (decimal(s.total), decimal(s.percent) + ("%" if s.percent is not None else ""))
-            for s in (score(stored, questionnaire, b) for b in questionnaire.behaviours)
+            for s in (score(stored.answers, questionnaire, b) for b in questionnaire.behaviours)
         ]
 
     same()
@@ -319,7 +319,7 @@ def test_to_save_a_draft_nobody_goes_past_all_that_is_missing(open_form: OpenFor
 
 
 def test_the_error_summary_takes_the_focus_and_leads_to_the_fields(open_form: OpenForm) -> None:
-    form = open_form(prefilled=Prefilled("2026-H2"))
+    form = open_form(details=ResponseDetails("2026-H2"))
     form.answer_all(OPTIONS)
     form.page.click('[data-clear="q-1-3"]')
     form.page.click('[data-clear="q-5-1"]')
@@ -345,7 +345,7 @@ def test_the_error_summary_takes_the_focus_and_leads_to_the_fields(open_form: Op
 
 
 def test_the_error_summary_goes_with_what_was_wrong(open_form: OpenForm) -> None:
-    form = open_form(prefilled=Prefilled("2026-H2"))
+    form = open_form(details=ResponseDetails("2026-H2"))
     form.answer_all(OPTIONS)
     form.page.click('[data-clear="q-1-3"]')
     form.press("Save my answers")
@@ -581,7 +581,7 @@ def test_copied_answers_have_a_summary_for_people_above_the_block(open_form: Ope
 
 
 def test_copied_answers_of_a_room_and_of_a_draft_say_so(open_form: OpenForm) -> None:
-    form = open_form(prefilled=Prefilled("r", None, None, "All", None, "Jo", "collective"))
+    form = open_form(details=ResponseDetails("r", None, None, "All", None, "Jo", "collective"))
     form.press("Copy my answers")
     form.press("Copy as a draft")
     head = form.page.input_value("#text").split("\n\n1 Be")[0].split("\n")

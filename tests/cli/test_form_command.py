@@ -109,8 +109,8 @@ def test_a_file_that_is_there_is_kept_without_force(sixways: Sixways) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--level", "village"), "there is no level 'village'"),
-        (("--partner", "a\nb"), "--partner: The name has control characters or line breaks in it"),
+        (("--level", "village"), "--level: 'village' is not a level"),
+        (("--partner", "a\nb"), "--partner: has control characters or line breaks in it"),
         (("-q", "nowhere.yaml"), "nowhere.yaml: is not there"),
         (("-f", "pdf"), "'pdf'"),
         (("-f", "text"), "'text'"),

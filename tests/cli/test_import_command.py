@@ -14,10 +14,10 @@ from sixways.files.questionnaires import bundled_folder
 from sixways.files.response_json import as_json
 from sixways.forms.email_block import END, write_block
 from sixways.forms.html_form import html_form
-from sixways.forms.prefill import Prefilled
 from sixways.forms.workbook_cells import answer_name
 from sixways.forms.workbook_form import xlsx_form
 from sixways.model.response import Response
+from sixways.model.response_details import ResponseDetails
 from support.fixtures import Open
 from support.paths import EXPORTS, ROOT
 from support.processes import Inside, Sixways, with_code_at_start
@@ -59,9 +59,9 @@ def sixways(inside: Inside) -> Sixways:
     return inside
 
 
-def _workbook(prefilled: Prefilled | None = None, **typed: str) -> bytes:
+def _workbook(details: ResponseDetails | None = None, **typed: str) -> bytes:
     """The form as a partner sends it back: all questions answered as in ANSWERS."""
-    known = prefilled or Prefilled("2026-H2", "place", "Riverside", "Riverside Council")
+    known = details or ResponseDetails("2026-H2", "place", "Riverside", "Riverside Council")
     form = xlsx_form(SIX_WAYS, known, datetime(2026, 11, 22, 10))
     labels = {option.id: option.label for option in SIX_WAYS.scale}
     answers = {
@@ -71,8 +71,8 @@ def _workbook(prefilled: Prefilled | None = None, **typed: str) -> bytes:
     return filled_in(form, answers | {"comment__data": "a\n\nb"} | typed)
 
 
-def _form_for(respondent: str) -> Prefilled:
-    return Prefilled("2026-H2", "place", "Riverside", "Riverside Council", None, respondent)
+def _form_for(respondent: str) -> ResponseDetails:
+    return ResponseDetails("2026-H2", "place", "Riverside", "Riverside Council", None, respondent)
 
 
 def _mail(sent: Response) -> str:
@@ -193,7 +193,7 @@ def test_a_draft_stays_one_and_is_said_to_be(sixways: Sixways) -> None:
         (b"%PDF-1.7", "is a PDF"),
         (b"\xff\xd8\xff\xe0", "is a picture"),
         (b"\x89PNG\r\n", "is a picture"),
-        (html_form(SIX_WAYS, Prefilled(round="r")).encode(), "is a page and not the answers"),
+        (html_form(SIX_WAYS, ResponseDetails(round="r")).encode(), "is a page and not the answers"),
         (b"PK\x03\x04", "is damaged, or no Excel workbook"),
         (package(parts={"xl/vbaProject.bin": b"x"}), "has macros in it"),
         (package(sheet_of("Hello")), "has none of the questionnaire's questions in it"),
@@ -350,7 +350,7 @@ def test_a_dry_run_reports_and_writes_nothing(sixways: Sixways) -> None:
 
 
 def test_options_fill_in_what_a_form_leaves_empty_and_nothing_else(sixways: Sixways) -> None:
-    _put(sixways, "1.xlsx", _workbook(Prefilled(round="2025-H1", area="Harbour")))
+    _put(sixways, "1.xlsx", _workbook(ResponseDetails(round="2025-H1", area="Harbour")))
     _put(sixways, "2.csv", f"{RISK},{IDENTITY}\nYes,No\n")
     given = ("--partner", "P", "--sector", "health", "--level", "place", "--area", "Riverside")
     assert sixways("import", "1.xlsx", "2.csv", *given, "--round", "2026-H2").code == 0
@@ -360,7 +360,7 @@ def test_options_fill_in_what_a_form_leaves_empty_and_nothing_else(sixways: Sixw
 
 
 def test_a_form_without_a_partner_says_where_it_belongs(sixways: Sixways) -> None:
-    _put(sixways, "back.xlsx", _workbook(Prefilled(round="2026-H2")))
+    _put(sixways, "back.xlsx", _workbook(ResponseDetails(round="2026-H2")))
     done = sixways("import", "back.xlsx")
     assert done.code == 2
     assert _lines(done.out) == [

@@ -12,12 +12,12 @@ from pydantic_core import to_json
 from sixways.errors import SixwaysError
 from sixways.files.questionnaires import bundled_questionnaire, parse_questionnaire
 from sixways.forms.html_form import html_form
-from sixways.forms.prefill import Prefilled
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Mode
+from sixways.model.response_details import ResponseDetails
 
 SIX_WAYS = bundled_questionnaire("six-ways")
-ROUND = Prefilled(round="2026-H2")
+ROUND = ResponseDetails(round="2026-H2")
 
 Attributes = dict[str, str | None]
 
@@ -135,7 +135,11 @@ def test_elements_have_no_style_or_handler() -> None:
 
 def test_questionnaire_markup_makes_no_element() -> None:
     hostile, harmless = (
-        Page(html_form(questionnaire, Prefilled(round=name, partner=name, area=name, sector=name)))
+        Page(
+            html_form(
+                questionnaire, ResponseDetails(round=name, partner=name, area=name, sector=name)
+            )
+        )
         for questionnaire, name in ((HOSTILE, NASTY.replace("\u2028", "")), (HARMLESS, "x"))
     )
     assert HARMLESS.title == "x"
@@ -162,7 +166,9 @@ def test_control_characters_are_shown_and_not_sent() -> None:
 
 
 def test_same_arguments_give_same_page() -> None:
-    assert html_form(SIX_WAYS, ROUND) == html_form(SIX_WAYS.model_copy(), Prefilled("2026-H2"))
+    assert html_form(SIX_WAYS, ROUND) == html_form(
+        SIX_WAYS.model_copy(), ResponseDetails("2026-H2")
+    )
 
 
 def test_question_is_group_with_radio_button_per_option() -> None:
@@ -198,7 +204,9 @@ def test_every_field_has_label() -> None:
 def test_prefilled_fields_are_exact() -> None:
     partner = "“Riverside” & Sons \u202e<b>\u00a0"
     page = Page(
-        html_form(SIX_WAYS, Prefilled("2026 \u2013 2", "icp", "Brook", partner, "health", "Jo"))
+        html_form(
+            SIX_WAYS, ResponseDetails("2026 \u2013 2", "icp", "Brook", partner, "health", "Jo")
+        )
     )
     values = {name: page.by_id(name)["value"] for name in ("round", "area", "partner", "sector")}
     assert values == {
@@ -217,23 +225,29 @@ def test_other_fields_are_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("prefilled", "message"),
+    ("details", "message"),
     [
-        (Prefilled(""), "round: has nothing in it that can be read"),
-        (Prefilled("2026", partner="a\nb"), "partner: has control characters or line breaks in it"),
-        (Prefilled("2026", area="x" * 201), "area: is longer than 200 characters"),
-        (Prefilled("2026", level="town"), "level: 'town' is not a level of the questionnaire"),
-        (Prefilled("2026", partner="\udc80"), "partner: can't be read"),
+        (ResponseDetails(""), "round: has nothing in it that can be read"),
+        (
+            ResponseDetails("2026", partner="a\nb"),
+            "partner: has control characters or line breaks in it",
+        ),
+        (ResponseDetails("2026", area="x" * 201), "area: is longer than 200 characters"),
+        (
+            ResponseDetails("2026", level="town"),
+            "level: 'town' is not a level of the questionnaire",
+        ),
+        (ResponseDetails("2026", partner="\udc80"), "partner: can't be read"),
     ],
 )
-def test_unreadable_prefilled_fields_are_refused(prefilled: Prefilled, message: str) -> None:
+def test_unreadable_prefilled_fields_are_refused(details: ResponseDetails, message: str) -> None:
     with pytest.raises(SixwaysError) as raised:
-        html_form(SIX_WAYS, prefilled)
+        html_form(SIX_WAYS, details)
     assert raised.value.message == message
 
 
 def test_form_for_room_says_answers_are_agreed() -> None:
-    together = Page(html_form(SIX_WAYS, Prefilled("2026", mode="collective")))
+    together = Page(html_form(SIX_WAYS, ResponseDetails("2026", mode="collective")))
     assert "These answers are agreed together." in together.everything
     assert "Who agreed these answers" in together.everything
     assert "Your organisation’s name" not in together.everything
@@ -271,7 +285,7 @@ def test_html_validate_finds_nothing(mode: Mode, html_validate: str, tmp_path: P
         "rules": {"wcag/h32": "off"},
     }
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps(rules), "utf-8")
-    form = html_form(SIX_WAYS, Prefilled("2026-H2", partner="A & B", mode=mode))
+    form = html_form(SIX_WAYS, ResponseDetails("2026-H2", partner="A & B", mode=mode))
     (tmp_path / "form.html").write_text(form, "utf-8")
     done = subprocess.run(
         [html_validate, "form.html"],

@@ -4,20 +4,21 @@ from typing import Any
 import pytest
 
 from sixways.errors import SixwaysError
-from sixways.forms.prefill import Prefilled
-from sixways.forms.workbook_form import Answers, xlsx_form
+from sixways.forms.workbook_form import xlsx_form
 from sixways.forms.workbook_styles import row_height
 from sixways.model.questionnaire import Questionnaire
+from sixways.model.response_details import ResponseDetails
+from sixways.scoring.score import Answers
 from support.samples import SIX_WAYS, questionnaire
 from support.workbook_form_samples import FILLINGS, NASTY, figures_of, row_of
 from support.workbooks import cells_named, opened
 
 MADE = datetime(2026, 11, 22, 10)
-ROUND = Prefilled(round="2026-H2")
+ROUND = ResponseDetails(round="2026-H2")
 
 
-def _form(asked: Questionnaire = SIX_WAYS, prefilled: Prefilled = ROUND) -> Any:
-    return opened(xlsx_form(asked, prefilled, MADE))
+def _form(asked: Questionnaire = SIX_WAYS, details: ResponseDetails = ROUND) -> Any:
+    return opened(xlsx_form(asked, details, MADE))
 
 
 def _column(sheet: Any, letter: str) -> list[Any]:
@@ -69,7 +70,7 @@ def test_answer_cell_offers_labels_and_refuses_others() -> None:
 
 
 def test_hidden_sheet_names_questionnaire() -> None:
-    book = _form(prefilled=Prefilled(round="2026-H2", partner="A room", mode="collective"))
+    book = _form(details=ResponseDetails(round="2026-H2", partner="A room", mode="collective"))
     sheet = book["sixways"]
     assert sheet.sheet_state == "veryHidden"
     assert [[c.value for c in row] for row in sheet["A1:B5"]] == [
@@ -82,8 +83,8 @@ def test_hidden_sheet_names_questionnaire() -> None:
 
 
 def test_prefilled_fields_use_level_label() -> None:
-    known = Prefilled("2026-H2", "icp", "Riverside", "Riverside Council", "health", "Ann")
-    book = _form(prefilled=known)
+    known = ResponseDetails("2026-H2", "icp", "Riverside", "Riverside Council", "health", "Ann")
+    book = _form(details=known)
     cells = cells_named(book)
     filled = {n: book["Form"][c].value for n, c in cells.items() if n.startswith("field__")}
     assert filled == {
@@ -98,11 +99,11 @@ def test_prefilled_fields_use_level_label() -> None:
 
 def test_misfit_prefilled_field_is_refused() -> None:
     with pytest.raises(SixwaysError, match="level: 'village'"):
-        xlsx_form(SIX_WAYS, Prefilled(round="2026-H2", level="village"), MADE)
+        xlsx_form(SIX_WAYS, ResponseDetails(round="2026-H2", level="village"), MADE)
 
 
 def test_no_text_becomes_formula() -> None:
-    book = _form(NASTY, Prefilled(round="=9", partner="=10", sector="+11", area="@12"))
+    book = _form(NASTY, ResponseDetails(round="=9", partner="=10", sector="+11", area="@12"))
     sheet = book["Form"]
     formulas = [c.coordinate for row in sheet.iter_rows() for c in row if c.data_type == "f"]
     row = row_of(sheet, "=5+5")

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from sixways.forms.prefill import Prefilled
 from sixways.forms.workbook_form import xlsx_form
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.imports.xlsx_reader import read_workbook
+from sixways.model.response_details import ResponseDetails
 from support.offices import Office
 from support.processes import Sixways
 from support.samples import SIX_WAYS
@@ -18,7 +18,7 @@ from support.workbook_form_samples import FILLINGS, figures_of
 from support.workbooks import cells_named, opened
 
 MADE = datetime(2026, 11, 22, 10)
-KNOWN = Prefilled("2026-H2", "icp", "Riverside", "Riverside Council", "local government")
+KNOWN = ResponseDetails("2026-H2", "icp", "Riverside", "Riverside Council", "local government")
 FORM = xlsx_form(SIX_WAYS, KNOWN, MADE)
 CELLS = cells_named(opened(FORM))
 
@@ -92,8 +92,8 @@ def test_scores_and_progress_follow_answers(filled_by_hand: bytes) -> None:
 
 
 def test_formulas_equal_written_values(office: Office) -> None:
-    prefilled = Prefilled(round="2026-H2")
-    forms = [xlsx_form(asked, prefilled, MADE, answers) for asked, answers, _ in FILLINGS]
+    details = ResponseDetails(round="2026-H2")
+    forms = [xlsx_form(asked, details, MADE, answers) for asked, answers, _ in FILLINGS]
     calculated = office.saved(*((form, {}) for form in forms))
     formulas = 0
     for before, after in zip(forms, calculated, strict=True):

@@ -22,7 +22,7 @@ HALVES = [
 def scored(answers: Sequence[str | int | None], of: Questionnaire | None = None) -> Score:
     """The score of one behaviour with as many questions as answers."""
     sample = of or questionnaire({"a": len(answers)}, [*SCALE, UNSURE])
-    return score(response("P", {"a": answers}, of=sample), sample, sample.behaviours[0])
+    return score(response("P", {"a": answers}, of=sample).answers, sample, sample.behaviours[0])
 
 
 def test_with_every_question_answered_the_total_is_the_plain_sum() -> None:
@@ -84,7 +84,7 @@ def test_options_without_points_do_not_make_half() -> None:
 
 
 def test_a_response_with_nothing_about_a_behaviour_has_no_score_there() -> None:
-    nothing = score(response("P", {}), SIX_WAYS, SIX_WAYS.behaviours[1])
+    nothing = score({}, SIX_WAYS, SIX_WAYS.behaviours[1])
     assert nothing == Score(0, 5, None, None, Fraction(15), None)
 
 
@@ -122,7 +122,7 @@ def test_a_third_stays_a_third() -> None:
 
 
 def test_each_behaviour_is_scored_by_its_own_questions() -> None:
-    answers = response("P", {"experiment": [3, 3, 3, 3], "data": [0, 0, 1]})
+    answers = response("P", {"experiment": [3, 3, 3, 3], "data": [0, 0, 1]}).answers
     found = {b.id: score(answers, SIX_WAYS, b).total for b in SIX_WAYS.behaviours}
     assert found == {
         "experiment": 12,

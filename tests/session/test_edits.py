@@ -18,7 +18,7 @@ from sixways.session.edits import (
     answer_at,
     command_of,
     dissent_at,
-    finished,
+    finish,
     key_of,
     option_of,
     seen,
@@ -203,13 +203,13 @@ def test_a_partner_dissents_once_and_with_the_latest_reason() -> None:
 
 
 def test_a_finished_response_has_every_question_and_the_time() -> None:
-    after = finished(done({"a": ["yes"]}, completed=None), TWO, LATER)
+    after = finish(done({"a": ["yes"]}, completed=None), TWO, LATER)
     assert after.answers == {"a": {"q1": "yes", "q2": None}, "b": {"q1": None}}
     assert after.completed == LATER
 
 
 def test_one_that_was_complete_and_has_not_changed_keeps_its_time() -> None:
     before = done({"a": ["yes", None], "b": ["no"]})
-    assert finished(before, TWO, LATER) is before
+    assert finish(before, TWO, LATER) is before
     changed = with_answer(with_answer(before, FIRST, "no"), FIRST, "yes")
-    assert finished(changed, TWO, LATER).completed == LATER
+    assert finish(changed, TWO, LATER).completed == LATER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sixways.forms.prefill import Prefilled
+from sixways.model.response_details import ResponseDetails
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ Open = Callable[..., "Terminal"]
 #: puts a line among those shown at the end of the run
 Tell = Callable[[str], None]
 
-KNOWN = Prefilled(
+KNOWN = ResponseDetails(
     round="2026-H2", level="place", area="Riverside", partner="Riverside Council", sector="health"
 )
 
@@ -33,7 +33,7 @@ class OpenForm(Protocol):
     def __call__(
         self,
         questionnaire: Questionnaire = ...,
-        prefilled: Prefilled = ...,
+        details: ResponseDetails = ...,
         made: Path | None = ...,
         **settings: Any,
     ) -> Form: ...

@@ -256,10 +256,14 @@ def test_a_file_that_holds_another_response_is_left_alone(
 @pytest.mark.parametrize(
     ("option", "value", "message"),
     [
-        ("--level", "plaice", "there is no level 'plaice'\nhint: did you mean 'place'?"),
-        ("--partner", " ", "--partner: The name has nothing in it that can be read"),
-        ("--area", "a\x1bb", "--area: The name has control characters or line breaks in it"),
-        ("--partner", "x" * 201, "--partner: The name is longer than 200 characters"),
+        (
+            "--level",
+            "plaice",
+            "--level: 'plaice' is not a level of the questionnaire\nhint: did you mean 'place'?",
+        ),
+        ("--partner", " ", "--partner: has nothing in it that can be read"),
+        ("--area", "a\x1bb", "--area: has control characters or line breaks in it"),
+        ("--partner", "x" * 201, "--partner: is longer than 200 characters"),
         ("-q", "six-way", "there is no questionnaire 'six-way'\nhint: did you mean 'six-ways'?"),
     ],
 )

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from sixways.cli import app
 from sixways.model.questionnaire import Questionnaire
-from sixways.terminal.details import About
+from sixways.model.response_details import ResponseDetails
 from sixways.terminal.workshop_session import WorkshopSession
 from support.fixtures import Open
 from support.processes import Ran, Sixways
@@ -196,7 +196,7 @@ def test_a_comment_that_was_written_is_seen_to_be_there_beside_the_answers(short
 def test_a_comment_that_is_taken_back_is_no_longer_in_the_file(short: Here) -> None:
     of = Questionnaire.model_validate(SHORT)
     session = WorkshopSession(
-        of, About(round="2026-H2"), ["Alpha"], short.folder / "responses", revise=False
+        of, ResponseDetails(round="2026-H2"), ["Alpha"], short.folder / "responses", revise=False
     )
     steps = session.steps()
     next(steps)

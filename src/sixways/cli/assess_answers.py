@@ -1,5 +1,6 @@
 """`assess --answers`: a whole response from a file, without asking."""
 
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from sixways import clock
@@ -8,44 +9,47 @@ from sixways.errors import SixwaysError
 from sixways.files.answers_file import read_answers
 from sixways.files.response_file import NO_LOCKS, lock_response, response_path
 from sixways.model.questionnaire import Questionnaire
+from sixways.model.response_details import ResponseDetails, begin_response, check_details
 from sixways.paths import show_path
-from sixways.session.interview import Interview
-from sixways.terminal.details import About, agreed, checked, fits, new_response
+from sixways.session.edits import finish
+from sixways.terminal.detail_prompts import current_round
+from sixways.terminal.response_checks import check_answers, check_stored
 
 
-def fill(
-    questionnaire: Questionnaire, about: About, answers: str, output: str, *, revise: bool
+def store_answers(
+    questionnaire: Questionnaire,
+    details: ResponseDetails,
+    answers: str,
+    output: str,
+    *,
+    revise: bool,
 ) -> None:
     """Store a completed response; with `revise`, in place of the one that is there."""
-    checked(questionnaire, about)
-    if about.partner is None:
+    check_details(details, questionnaire, "--")
+    if details.partner is None:
         raise SixwaysError("--answers needs --partner", "name the organisation that answers")
     given = read_answers(answers, questionnaire)
-    filled = new_response(questionnaire, about).model_copy(
+    whose = replace(details, round=details.round or current_round(questionnaire))
+    response = begin_response(questionnaire, whose, clock.now()).model_copy(
         update={"answers": given.answers, "comments": given.comments}
     )
-    fits(Path(answers), filled, questionnaire)
-    response = Interview(questionnaire, filled).completed(clock.now())
+    check_answers(Path(answers), response, questionnaire)
+    response = finish(response, questionnaire, clock.now())
     as_file = Path(output).suffix.lower() == ".json"
-    path = Path(output) if as_file else response_path(Path(output), response)
+    path = Path(output) if as_file else response_path(Path(output), whose)
     with lock_response(path, questionnaire) as file:
         if not file.is_locked:
             say(NO_LOCKS)
         stored = file.read()
         if stored is not None:
-            kept = agreed(path, stored, about)
+            kept = check_stored(path, stored, details, questionnaire)
             if not revise:
                 state = "completed" if stored.completed else "begun"
                 raise SixwaysError(
                     f"{show_path(path)} was {state} before", "--revise replaces its answers"
                 )
-            update = {
-                "started": stored.started or response.started,
-                "level": kept.level,
-                "area": kept.area,
-                "respondent": kept.respondent,
-                "sector": about.sector or kept.sector,
-            }
+            update = asdict(replace(kept, sector=details.sector or kept.sector))
+            update["started"] = stored.started or response.started
             response = response.model_copy(update=update)
         file.save(response)
     say(f"{show_path(path)} is saved")

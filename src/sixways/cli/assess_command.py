@@ -5,16 +5,16 @@ from typing import Annotated
 import typer
 
 from sixways.cli import options
-from sixways.cli.assess_answers import fill
+from sixways.cli.assess_answers import store_answers
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command
 from sixways.errors import SixwaysError
 from sixways.files.find import find_responses
 from sixways.files.read_rounds import gather_voices
 from sixways.model.response import Mode
+from sixways.model.response_details import ResponseDetails
 from sixways.paths import show_path
 from sixways.terminal.assess_session import Session
-from sixways.terminal.details import About, known_to
 from sixways.terminal.run_session import hold
 
 
@@ -72,22 +72,22 @@ def assess(
         raise SixwaysError("--alongside needs --mode collective", "a room agrees a score together")
     context = find_context([questionnaire] if questionnaire else [], partnership, output)
     known = context.partnership
-    about = About(
-        round=context.round(round_) if alongside else round_ or (known.round if known else None),
+    in_force = round_ or (known.round if known else None)
+    details = ResponseDetails(
+        round=context.round(round_) if alongside else in_force,
         level=level,
         area=area,
         partner=partner,
         sector=sector,
         respondent=respondent,
         mode=mode,
-    )
-    about = known_to(known, about)
+    ).with_known_names(known)
     if answers is not None:
-        fill(context.questionnaire, about, answers, context.responses, revise=revise)
+        store_answers(context.questionnaire, details, answers, context.responses, revise=revise)
         return
     session = Session(
         context.questionnaire,
-        about,
+        details,
         context.responses,
         [
             *(["-q", show_path(questionnaire)] if questionnaire else []),
@@ -105,7 +105,7 @@ def assess(
             find_responses(alongside),
             context.questionnaire,
             known,
-            about.round,
+            details.round,
             names=not anonymise,
         )
     hold(session, plain=plain)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sixways.files.questionnaires import bundled_questionnaire, find_questionnaires
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
-from sixways.terminal.details import present_round
+from sixways.terminal.detail_prompts import current_round
 
 if TYPE_CHECKING:
     from sixways.files.partnership_file import PartnershipFile
@@ -37,7 +37,7 @@ class Context(NamedTuple):
     def round(self, given: str | None = None) -> str:
         """The round that was given, or else the partnership's, or else today's."""
         of_the_partnership = self.partnership.round if self.partnership else None
-        return given or of_the_partnership or present_round(self.questionnaire)
+        return given or of_the_partnership or current_round(self.questionnaire)
 
 
 def find_context(

@@ -1,7 +1,7 @@
 """`sixways form`: the questionnaire to hand out, for partners without a terminal."""
 
 import sys
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,15 +15,14 @@ from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import write_whole
 from sixways.files.filenames import response_name
-from sixways.forms.prefill import Prefilled
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Answered, Mode, Response
+from sixways.model.response import Mode
+from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.wording import number_of
 from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
-from sixways.terminal.details import About, checked, known_to
 
 #: the kinds of forms, which end the names of their files
 Format = Literal["html", "xlsx"]
@@ -73,7 +72,7 @@ def form(
     """
     context = find_context([questionnaire] if questionnaire else [], partnership)
     known = context.partnership
-    about = About(
+    details = ResponseDetails(
         round=context.round(round_),
         level=level or _level_of(area, known),
         area=area,
@@ -82,26 +81,31 @@ def form(
         respondent=respondent,
         mode=mode,
     )
-    checked(context.questionnaire, about)
+    check_details(details, context.questionnaire, "--")
     if for_all_partners:
-        _for_all(context, about, format_, output, force=force)
+        _write_all(context, details, format_, output, force=force)
         return
-    made = _made(context.questionnaire, _prefilled(known_to(known, about)), format_)
+    made = _write_form(context.questionnaire, details.with_known_names(known), format_)
     if output is None and is_terminal(sys.stdout):
         message = f"{_KINDS[format_]} can't be shown here"
         raise SixwaysError(message, f"-o form.{format_} writes it to a file")
     deliver(made, output, force=force)
 
 
-def _for_all(
-    context: Context, about: About, format_: Format, output: str | None, *, force: bool
+def _write_all(
+    context: Context,
+    details: ResponseDetails,
+    format_: Format,
+    output: str | None,
+    *,
+    force: bool,
 ) -> None:
     """A form for each partner in a folder; none at all where one of the files is there."""
     known = context.partnership
     if known is None or not known.partners:
         hint = "sixways init writes one; --partnership names another"
         raise SixwaysError("--for-all-partners needs the partners in sixways.yaml", hint)
-    if about.partner or about.sector or about.respondent or about.mode == "collective":
+    if details.partner or details.sector or details.respondent or details.mode == "collective":
         raise SixwaysError(
             "--for-all-partners fills in the partner and the sector by itself",
             "leave --partner, --sector, --respondent and --mode out",
@@ -109,9 +113,10 @@ def _for_all(
     folder = Path(output or "forms")
     forms: dict[Path, str | bytes] = {}
     for partner in known.partners:
-        prefilled = _prefilled(known_to(known, about.with_(partner=partner.name)))
-        path = folder / _name(context.questionnaire, prefilled, format_)
-        forms[path] = _made(context.questionnaire, prefilled, format_)
+        one = replace(details, partner=partner.name).with_known_names(known)
+        # a form is called as the response that comes of it
+        path = folder / (response_name(one).removesuffix("json") + format_)
+        forms[path] = _write_form(context.questionnaire, one, format_)
     there = [show_path(path) for path in forms if path.exists()]
     if there and not force:
         message = "\n".join(f"{path} is there already" for path in there)
@@ -130,13 +135,6 @@ def _make_folder(folder: Path) -> None:
         raise SixwaysError(f"{show_path(folder)} can't be made: {error.strerror}") from error
 
 
-def _name(questionnaire: Questionnaire, prefilled: Prefilled, format_: Format) -> str:
-    """A form is called as the response that comes of it."""
-    answered = Answered(id=questionnaire.id, version=questionnaire.version)
-    response = Response(questionnaire=answered, answers={}, **asdict(prefilled))
-    return response_name(response).removesuffix("json") + format_
-
-
 def _level_of(area: str | None, partnership: Partnership | None) -> str | None:
     areas = partnership.all_areas if partnership and area else ()
     return next(
@@ -144,18 +142,16 @@ def _level_of(area: str | None, partnership: Partnership | None) -> str | None:
     )
 
 
-def _prefilled(about: About) -> Prefilled:
-    return Prefilled(**asdict(about))
-
-
-def _made(questionnaire: Questionnaire, prefilled: Prefilled, format_: Format) -> str | bytes:
+def _write_form(
+    questionnaire: Questionnaire, details: ResponseDetails, format_: Format
+) -> str | bytes:
     # each kind is imported where it is asked for, with the library that it is written with
     if format_ == "html":
         from sixways.forms.html_form import html_form
 
-        return html_form(questionnaire, prefilled)
+        return html_form(questionnaire, details)
     from datetime import datetime
 
     from sixways.forms.workbook_form import xlsx_form
 
-    return xlsx_form(questionnaire, prefilled, datetime.fromisoformat(now()))
+    return xlsx_form(questionnaire, details, datetime.fromisoformat(now()))

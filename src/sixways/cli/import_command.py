@@ -24,10 +24,10 @@ from sixways.imports.detect import ImportOptions, read_incoming
 from sixways.imports.outcome_messages import report_outcomes, summarise_outcomes
 from sixways.imports.store import store_responses
 from sixways.model.questionnaire import Questionnaire
+from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.sanitise import make_safe
 from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
-from sixways.terminal.details import About, checked
 
 
 def _column(name: str, help_: str) -> typer.models.OptionInfo:
@@ -132,20 +132,20 @@ def import_(
     context = find_context(questionnaire, partnership, output)
     known = context.partnership
     questionnaires = _questionnaires(context)
-    about = About(
+    details = ResponseDetails(
         round=round_ or (known.round if known else None),
         level=level,
         area=area,
         partner=partner,
         sector=sector,
     )
-    checked(questionnaires[0], about)
+    check_details(details, questionnaires[0], "--")
     titles = {"partner": partner_column, "sector": sector_column, "respondent": respondent_column}
     reading = ImportOptions(
         questionnaires=questionnaires,
         now=now(),
         partnership=known,
-        defaults={name: value for name, value in asdict(about).items() if value},
+        defaults={name: value for name, value in asdict(details).items() if value},
         wanted=_wanted(titles, comments_column, mapping, questionnaires[0]),
     )
     folder = Path(context.responses)

@@ -8,7 +8,7 @@ import typer
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command
-from sixways.terminal.details import About
+from sixways.model.response_details import ResponseDetails
 from sixways.terminal.run_session import hold
 from sixways.terminal.workshop_session import WorkshopSession
 
@@ -43,7 +43,7 @@ def workshop(
     names = partner or [found.name for found in (known.partners if known else None) or ()]
     session = WorkshopSession(
         context.questionnaire,
-        About(round=context.round(round_), level=level, area=area),
+        ResponseDetails(round=context.round(round_), level=level, area=area),
         names,
         Path(context.responses),
         revise=revise,

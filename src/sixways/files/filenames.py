@@ -6,24 +6,19 @@ import unicodedata
 
 from sixways.model.names import name_key
 from sixways.model.response import Response
+from sixways.model.response_details import ResponseDetails
 
 _LENGTH = 40
 
 
-def response_name(response: Response) -> str:
+def response_name(of: Response | ResponseDetails) -> str:
     """`2026-h2_place_riverside_riverside-council.json`: round, level, area, partner, respondent.
 
     A part that is absent leaves its place empty, so that two responses never share a name by
     accident; `collective` ends the name of a score agreed together.
     """
-    parts = [
-        slug(response.round),
-        slug(response.level or ""),
-        slug(response.area or ""),
-        slug(response.partner),
-        slug(response.respondent or ""),
-        "collective" if response.mode == "collective" else "",
-    ]
+    named = (of.round, of.level, of.area, of.partner, of.respondent)
+    parts = [*(slug(name or "") for name in named), "collective" if of.mode == "collective" else ""]
     return "_".join(parts).rstrip("_") + ".json"
 
 

@@ -16,6 +16,7 @@ from sixways.files.response_json import as_json, parse_response
 from sixways.files.retry import PATIENCE, SHORT_PATIENCE, retry
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
+from sixways.model.response_details import ResponseDetails
 from sixways.paths import show_path
 
 #: what a file system says that can't lock files: some network shares, some sticks
@@ -83,9 +84,9 @@ class ResponseFile:
         return not self.is_behind
 
 
-def response_path(folder: Path, response: Response) -> Path:
+def response_path(folder: Path, of: Response | ResponseDetails) -> Path:
     """Where a response lies in a folder, perhaps under a name in other capitals."""
-    path = folder / response_name(response)
+    path = folder / response_name(of)
     with _explain_errors(path):
         return match_spelling(path)
 

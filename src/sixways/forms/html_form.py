@@ -13,9 +13,9 @@ from markupsafe import Markup, escape
 
 from sixways.forms import email_block
 from sixways.forms.labels import level_labels, one_line, option_labels
-from sixways.forms.prefill import Prefilled, check
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
+from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import plain, scale_in_points
 
@@ -25,24 +25,24 @@ _TEMPLATES = Path(__file__).with_name("templates")
 _SCRIPTS = ("record.js", "email_block.js", "scores.js", "fields.js", "summary.js", "form.js")
 
 
-def html_form(questionnaire: Questionnaire, prefilled: Prefilled) -> str:
-    """The page, whole; raises SixwaysError where `prefilled` doesn't fit the questionnaire."""
-    check(prefilled, questionnaire)
+def html_form(questionnaire: Questionnaire, details: ResponseDetails) -> str:
+    """The page, whole; raises SixwaysError where `details` doesn't fit the questionnaire."""
+    check_details(details, questionnaire)
     script, style = _join_scripts(), _read_template("form.css")
     template = _environment().get_template("form.html.j2")
     return template.render(
         questionnaire=questionnaire,
         prefilled={
-            name: _escape_only(getattr(prefilled, name))
+            name: _escape_only(getattr(details, name))
             for name in ("round", "area", "partner", "sector", "respondent")
         },
-        level=prefilled.level,
-        together=prefilled.mode == "collective",
+        level=details.level,
+        together=details.mode == "collective",
         introduction=list(_split_blocks(questionnaire.introduction or "")),
         points=scale_in_points(questionnaire),
         most=[plain(questionnaire.high * len(b.questions)) for b in questionnaire.behaviours],
         prompting=[option.label for option in questionnaire.scale if option.prompts_resources],
-        data=_script_data(questionnaire, prefilled),
+        data=_script_data(questionnaire, details),
         policy=_content_policy(script, style),
         # They are ours: there is nothing in them to escape.
         script=Markup(script),  # noqa: S704
@@ -114,22 +114,19 @@ def _split_blocks(text: str) -> Iterator[list[str]]:
             yield [" ".join(lines)]
 
 
-def _script_data(questionnaire: Questionnaire, prefilled: Prefilled) -> dict[str, object]:
+def _script_data(questionnaire: Questionnaire, details: ResponseDetails) -> dict[str, object]:
     """What the page's script needs to know; points as whole numbers of 1/`unit`, in text."""
     unit = questionnaire.unit
-    answered = Answered(
-        id=questionnaire.id, version=questionnaire.version, fingerprint=questionnaire.fingerprint
-    )
 
     def whole(points: Fraction | None) -> str | None:
         return None if points is None else str(int(points * unit))
 
     labels = option_labels(questionnaire)
     return {
-        "questionnaire": answered.model_dump(),
+        "questionnaire": Answered.to(questionnaire).model_dump(),
         "title": one_line(questionnaire.title),
-        "level": prefilled.level,
-        "mode": prefilled.mode,
+        "level": details.level,
+        "mode": details.mode,
         "levels": [
             {"id": id_, "label": label} for id_, label in level_labels(questionnaire).items()
         ],

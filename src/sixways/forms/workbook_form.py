@@ -1,6 +1,5 @@
 """The questionnaire as a workbook: one sheet to fill in, with live scores."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 from io import BytesIO
@@ -10,7 +9,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from sixways.forms.labels import level_labels, option_labels
-from sixways.forms.prefill import Prefilled, check
 from sixways.forms.workbook_cells import (
     FORM,
     LABELS,
@@ -30,11 +28,9 @@ from sixways.forms.workbook_styles import (
     shorten,
 )
 from sixways.model.questionnaire import Behaviour, Question, Questionnaire
-from sixways.model.response import Answered, Response
+from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.wording import NONE, plain, scale_in_points
-from sixways.scoring.score import score
-
-Answers = Mapping[str, Mapping[str, str | None]]
+from sixways.scoring.score import Answers, score
 
 _NUMBER, _TEXT, _ANSWER, _CHECK = range(4)
 _COMMENT_HEIGHT = 54
@@ -59,22 +55,22 @@ _HOW_SCORED = (
 
 def xlsx_form(
     questionnaire: Questionnaire,
-    prefilled: Prefilled,
+    details: ResponseDetails,
     made: datetime,
     answers: Answers | None = None,
 ) -> bytes:
-    """The workbook; raises SixwaysError where `prefilled` doesn't fit the questionnaire.
+    """The workbook; raises SixwaysError where a detail doesn't fit the questionnaire.
 
     `made` is when it says it was made, `answers` what is answered beforehand: option ids by
     behaviour and question.
     """
-    check(prefilled, questionnaire)
+    check_details(details, questionnaire)
     data = BytesIO()
     with Workbook(data, OPTIONS) as workbook:
         workbook.set_properties({"title": shorten(questionnaire.title), "created": made})
-        _Form(workbook, questionnaire, prefilled, answers or {}).write()
+        _Form(workbook, questionnaire, details, answers or {}).write()
         write_about(workbook, questionnaire)
-        write_hidden(workbook, questionnaire, prefilled.mode)
+        write_hidden(workbook, questionnaire, details.mode)
     return data.getvalue()
 
 
@@ -85,21 +81,16 @@ class _Form:
         self,
         workbook: Workbook,
         questionnaire: Questionnaire,
-        prefilled: Prefilled,
+        details: ResponseDetails,
         answers: Answers,
     ) -> None:
         self.workbook = workbook
         self.questionnaire = questionnaire
-        self.prefilled = prefilled
+        self.details = details
         self.words = option_labels(questionnaire)
         self.formats = add_formats(workbook)
         self.sheet = workbook.add_worksheet(FORM)
-        self.response = Response(
-            questionnaire=Answered(id=questionnaire.id, version=questionnaire.version),
-            round=prefilled.round,
-            partner="?",
-            answers={behaviour: dict(given) for behaviour, given in answers.items()},
-        )
+        self.answers = answers
         #: the next row, from 0
         self.row = 0
         #: by behaviour: the cells from its first answer to its last, and the one that counts them
@@ -134,11 +125,11 @@ class _Form:
 
     def _write_fields(self) -> None:
         self._write_heading("", "About these answers", "")
-        if self.prefilled.mode == "collective":
+        if self.details.mode == "collective":
             self._write_line(_TOGETHER, self.formats.plain)
         levels = level_labels(self.questionnaire)
         for field, label in LABELS.items():
-            value = getattr(self.prefilled, field) or ""
+            value = getattr(self.details, field) or ""
             if field == "level":
                 if not levels and not value:
                     continue
@@ -168,7 +159,7 @@ class _Form:
 
     def _write_question(self, behaviour: Behaviour, question: Question) -> None:
         number = self.questionnaire.numbers[behaviour.id, question.id]
-        answer = self.response.answers.get(behaviour.id, {}).get(question.id)
+        answer = self.answers.get(behaviour.id, {}).get(question.id)
         cell = xl_rowcol_to_cell(self.row, _ANSWER)
         formula = (
             f'=IF({cell}="","",IF(SUMPRODUCT(--({cell}=scale_labels))=0,"Not in the list",""))'
@@ -189,7 +180,7 @@ class _Form:
         self.sheet.write_formula(0, _ANSWER, formula, format_, answered)
 
     def _count_answers(self, behaviour: Behaviour) -> int:
-        return sum(1 for a in self.response.answers.get(behaviour.id, {}).values() if a)
+        return sum(1 for a in self.answers.get(behaviour.id, {}).values() if a)
 
     def _write_scores(self) -> None:
         self._write_heading("", "Your scores", "Score", "Percent")
@@ -202,7 +193,7 @@ class _Form:
 
     def _write_score(self, behaviour: Behaviour) -> None:
         """Points as the half rule lets them stand, and percent between the scale's ends."""
-        reached = score(self.response, self.questionnaire, behaviour)
+        reached = score(self.answers, self.questionnaire, behaviour)
         low, high = self.questionnaire.low, self.questionnaire.high
         span, n = self.spans[behaviour.id], len(behaviour.questions)
         given = f"SUMPRODUCT(({span}=scale_labels)*scale_counts)"

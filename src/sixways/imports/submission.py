@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pydantic import ValidationError
+
 from sixways.errors import Fault, InvalidFiles, Problem
 from sixways.forms.labels import find_level, find_option, level_labels, option_labels
-from sixways.forms.prefill import response_of
 from sixways.imports.cells import Cell
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Response, clean_comment
+from sixways.model.response import Answered, Response, clean_comment
 from sixways.model.sanitise import clip, make_safe
-from sixways.session.edits import finished
+from sixways.model.validation_messages import explain_errors
+from sixways.session.edits import finish
 
 #: problems that are enough to say that this is not our form
 _ENOUGH = 50
@@ -106,15 +108,22 @@ class Submission:
             message = "has no answers in it"
             hint = "it may have been saved before it was filled in; ask for it again"
             problems.append(Problem(message, path=self.path, thing=self.which, hint=hint))
-        said = {**defaults, **self.fields, "answers": self.answers, "comments": self.comments}
+        said = {**defaults, **self.fields}
         completed = said.pop("completed")
-        assert isinstance(completed, str)
-        response = response_of(said, self.questionnaire)
-        if isinstance(response, list):
-            problems += [self._problem(fault) for fault in response]
-        if problems or isinstance(response, list):
+        given = {
+            **said,
+            "questionnaire": Answered.to(self.questionnaire),
+            "answers": self.answers,
+            "comments": self.comments,
+        }
+        try:
+            response = Response.model_validate(given)
+        except ValidationError as error:
+            problems += [self._problem(fault) for fault in explain_errors(error, Response)]
+            raise InvalidFiles(problems) from error
+        if problems:
             raise InvalidFiles(problems)
-        return finished(response, self.questionnaire, completed)
+        return finish(response, self.questionnaire, completed)
 
     def _problem(self, fault: Fault) -> Problem:
         name, hint = fault.key, fault.hint

@@ -110,6 +110,12 @@ class Answered(Record):
     version: Annotated[str, Field(min_length=1, max_length=64)]
     fingerprint: Fingerprint | None = None
 
+    @classmethod
+    def to(cls, questionnaire: Questionnaire) -> Self:
+        """How responses to a questionnaire name it."""
+        id_, version = questionnaire.id, questionnaire.version
+        return cls(id=id_, version=version, fingerprint=questionnaire.fingerprint)
+
 
 class Dissenter(Record):
     """A partner who didn't agree to what the room agreed."""

@@ -1,10 +1,13 @@
 """A response's score per behaviour, exact, as the paper tool would add it up."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from sixways.model.questionnaire import Behaviour, Questionnaire
-from sixways.model.response import Response
+
+#: option ids by behaviour and question; None for a question that was skipped
+Answers = Mapping[str, Mapping[str, str | None]]
 
 
 class Score(NamedTuple):
@@ -35,13 +38,13 @@ def percent(mean: Fraction, questionnaire: Questionnaire) -> Fraction:
     return 100 * (mean - low) / (high - low)
 
 
-def score(response: Response, questionnaire: Questionnaire, behaviour: Behaviour) -> Score:
-    """The score of one behaviour; the response must fit the questionnaire."""
-    answers = response.answers.get(behaviour.id, {})
+def score(answers: Answers, questionnaire: Questionnaire, behaviour: Behaviour) -> Score:
+    """The score of one behaviour; the answers must fit the questionnaire."""
+    given = answers.get(behaviour.id, {})
     points = [
         questionnaire.points[answer]
         for question in behaviour.questions
-        if (answer := answers.get(question.id)) is not None and answer in questionnaire.points
+        if (answer := given.get(question.id)) is not None and answer in questionnaire.points
     ]
     questions = len(behaviour.questions)
     mean = (

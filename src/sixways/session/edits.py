@@ -143,7 +143,7 @@ def without_dissenter(response: Response, stop: Stop, partner: str) -> Response:
     return with_dissent(response, stop, left)
 
 
-def finished(response: Response, questionnaire: Questionnaire, time: str) -> Response:
+def finish(response: Response, questionnaire: Questionnaire, time: str) -> Response:
     """The response completed at `time`: questions never seen are skipped ones.
 
     One that is complete stays as it is, since every change makes it a draft.

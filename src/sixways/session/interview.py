@@ -15,7 +15,7 @@ from sixways.session.edits import (
     Stop,
     answer_at,
     command_of,
-    finished,
+    finish,
     key_of,
     option_of,
     seen,
@@ -241,7 +241,7 @@ class Interview:
 
     def completed(self, time: str) -> Response:
         """The response finished at `time`: questions never seen are skipped ones."""
-        return finished(self.response, self.questionnaire, time)
+        return finish(self.response, self.questionnaire, time)
 
     def _answer(self, option: str | None, *, agreed: bool = True) -> None:
         kept = self._dissent

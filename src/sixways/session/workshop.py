@@ -17,7 +17,7 @@ from sixways.session.edits import (
     Stop,
     answer_at,
     command_of,
-    finished,
+    finish,
     key_of,
     option_of,
     seen,
@@ -285,4 +285,4 @@ class Workshop:
         ]
         if self.shared.comments:
             answered.append(self.shared)
-        return [finished(response, self.questionnaire, time) for response in answered]
+        return [finish(response, self.questionnaire, time) for response in answered]

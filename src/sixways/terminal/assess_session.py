@@ -14,6 +14,7 @@ from sixways.files.response_file import ResponseFile, lock_response, response_pa
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
+from sixways.model.response_details import ResponseDetails, begin_response, check_details
 from sixways.model.sanitise import make_safe
 from sixways.paths import show_path
 from sixways.session.interview import Interview, Stage, Voices
@@ -27,8 +28,9 @@ from sixways.terminal.assess_view import (
     wrong_key,
     wrong_number,
 )
-from sixways.terminal.details import About, Asker, agreed, checked, fits, known_to, new_response
+from sixways.terminal.detail_prompts import DetailPrompts
 from sixways.terminal.prompt import Ask, Steps
+from sixways.terminal.response_checks import check_stored
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_loss
 
 
@@ -38,19 +40,19 @@ class Session:
     def __init__(
         self,
         questionnaire: Questionnaire,
-        about: About,
+        details: ResponseDetails,
         output: str,
         given: Sequence[str],
         *,
         revise: bool,
         partnership: Partnership | None = None,
     ) -> None:
-        checked(questionnaire, about)
+        check_details(details, questionnaire, "--")
         self.partnership = partnership
         self.questionnaire = questionnaire
         #: the options that the command was given, to say how to go on
         self.given = given
-        self.about = about
+        self.details = details
         self.output = Path(output)
         self.revise = revise
         #: how partners answered on their own, for a room that agrees a score
@@ -64,19 +66,19 @@ class Session:
         if self.output.suffix.lower() == ".json" and self.output.is_file():
             yield from self._open(self.output)
             return
-        self.about = yield from Asker(self.questionnaire, self.about, self.partnership).ask()
-        self.about = known_to(self.partnership, self.about)
+        self.details = yield from self._prompts().ask()
         as_file = self.output.suffix.lower() == ".json"
-        new = new_response(self.questionnaire, self.about)
-        yield from self._open(self.output if as_file else response_path(self.output, new))
+        yield from self._open(self.output if as_file else response_path(self.output, self.details))
+
+    def _prompts(self) -> DetailPrompts:
+        return DetailPrompts(self.questionnaire, self.details, self.partnership)
 
     def _open(self, path: Path) -> Steps:
         with lock_response(path, self.questionnaire) as file:
             stored = file.read()
             if stored is None:
-                asker = Asker(self.questionnaire, self.about, self.partnership)
-                self.about = yield from asker.ask_sector()
-                response = new_response(self.questionnaire, self.about)
+                self.details = yield from self._prompts().ask_sector()
+                response = begin_response(self.questionnaire, self.details, clock.now())
             else:
                 response = self._stored(path, stored)
             self.path = path
@@ -84,8 +86,7 @@ class Session:
             yield from self._interview(file, self.interview, going_on=stored is not None)
 
     def _stored(self, path: Path, stored: Response) -> Response:
-        self.about = agreed(path, stored, self.about)
-        fits(path, stored, self.questionnaire)
+        self.details = check_stored(path, stored, self.details, self.questionnaire)
         answers = (option for given in stored.answers.values() for option in given.values())
         if stored.completed and not any(answers):
             # a workshop's record of what the room said: its answers are still to be agreed
@@ -177,8 +178,8 @@ class Session:
 
     def _same_command(self) -> str:
         words = ["sixways", "assess"]
-        for field in fields(self.about):
-            value = getattr(self.about, field.name)
+        for field in fields(self.details):
+            value = getattr(self.details, field.name)
             if value and value != field.default:
                 words += [f"--{field.name}", value]
         words += self.given

@@ -273,7 +273,7 @@ def wrong_number(text: str) -> Row:
 
 
 def _scored(interview: Interview, behaviour: Behaviour) -> str:
-    return in_words(score(interview.response, interview.questionnaire, behaviour))
+    return in_words(score(interview.response.answers, interview.questionnaire, behaviour))
 
 
 def in_words(result: Score) -> str:
@@ -296,7 +296,7 @@ def closing(interview: Interview, response: Response) -> Iterator[Row]:
     yield occasion(response)
     yield BLANK
     for place, behaviour in enumerate(questionnaire.behaviours, 1):
-        result = score(response, questionnaire, behaviour)
+        result = score(response.answers, questionnaire, behaviour)
         yield Row(f"{place}  {make_safe(behaviour.name)}: {in_words(result)}", hang=3)
     yield from _resources(interview, response)
 

@@ -1,6 +1,7 @@
 """A workshop from its first key to its last: one file for each partner, saved after every key."""
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -13,13 +14,14 @@ from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, is_name
+from sixways.model.response_details import ResponseDetails, begin_response, check_details
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import number_of
 from sixways.paths import show_path
 from sixways.session.workshop import Workshop, WorkshopStage
 from sixways.terminal.assess_view import BLANK, Row
-from sixways.terminal.details import About, agreed, checked, fits, known_to, new_response
 from sixways.terminal.prompt import Ask, Steps
+from sixways.terminal.response_checks import check_stored
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_room_loss
 from sixways.terminal.workshop_view import heading, keys, shown, wrong_key
 
@@ -37,16 +39,16 @@ class WorkshopSession:
     def __init__(
         self,
         questionnaire: Questionnaire,
-        about: About,
+        details: ResponseDetails,
         partners: list[str],
         output: Path,
         *,
         revise: bool,
         partnership: Partnership | None = None,
     ) -> None:
-        checked(questionnaire, about)
+        check_details(details, questionnaire, "--")
         self.questionnaire = questionnaire
-        self.about = about
+        self.details = details
         self.partners = partners
         self.output = output
         self.revise = revise
@@ -60,10 +62,10 @@ class WorkshopSession:
         while not self.partners:
             yield from self._ask_partners()
         with contextlib.ExitStack() as stack:
-            files = [self._own(stack, self._about(name)) for name in self._different()]
+            files = [self._own(stack, self._details_of(name)) for name in self._different()]
             room = self.partnership.name if self.partnership else ""
             room = room if is_name(room) else "Workshop"
-            shared = self._own(stack, self.about.with_(partner=room, mode="collective"))
+            shared = self._own(stack, replace(self.details, partner=room, mode="collective"))
             seats = [(f, r) for f, r in files if r.is_draft or self.revise]
             if not seats:
                 raise SixwaysError(
@@ -81,27 +83,27 @@ class WorkshopSession:
         text = yield Ask(top, rows, "lines", "> ")
         self.partners = [line.strip() for line in text.splitlines() if line.strip()]
 
-    def _about(self, name: str) -> About:
-        about = known_to(self.partnership, self.about.with_(partner=name))
-        checked(self.questionnaire, about)
-        return about
+    def _details_of(self, name: str) -> ResponseDetails:
+        details = replace(self.details, partner=name).with_known_names(self.partnership)
+        check_details(details, self.questionnaire, "--")
+        return details
 
     def _different(self) -> list[str]:
         names: dict[str, str] = {}
         for name in self.partners:
-            known = self._about(name).partner or name
+            known = self._details_of(name).partner or name
             names.setdefault(name_key(known), known)
         return list(names.values())
 
-    def _own(self, stack: contextlib.ExitStack, about: About) -> tuple[ResponseFile, Response]:
-        new = new_response(self.questionnaire, about)
-        path = response_path(self.output, new)
+    def _own(
+        self, stack: contextlib.ExitStack, details: ResponseDetails
+    ) -> tuple[ResponseFile, Response]:
+        path = response_path(self.output, details)
         file = stack.enter_context(lock_response(path, self.questionnaire))
         stored = file.read()
         if stored is None:
-            return file, new
-        agreed(path, stored, about)
-        fits(path, stored, self.questionnaire)
+            return file, begin_response(self.questionnaire, details, clock.now())
+        check_stored(path, stored, details, self.questionnaire)
         return file, stored
 
     def _talk(self, workshop: Workshop, files: list[ResponseFile], left_out: list[str]) -> Steps:

@@ -168,7 +168,7 @@ def _end(workshop: Workshop) -> Iterator[Row]:
     yield _place(workshop)
     yield BLANK
     for seat in workshop.seats:
-        result = score(seat.response, workshop.questionnaire, behaviour)
+        result = score(seat.response.answers, workshop.questionnaire, behaviour)
         if result.answered:
             yield Row(f"{make_safe(seat.response.partner)}: {in_words(result)}", indent=2, hang=2)
     apart = furthest_apart(workshop.questionnaire, behaviour, workshop.responses)

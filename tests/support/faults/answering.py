@@ -4,10 +4,11 @@ import contextlib
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from sixways.files.response_json import parse_response
+from sixways.model.response_details import ResponseDetails
 from sixways.terminal.assess_session import Session
-from sixways.terminal.details import About
 from sixways.terminal.workshop_session import WorkshopSession
 from support.samples import SIX_WAYS
 from support.sessions import ABOUT, NAME
@@ -17,7 +18,7 @@ QUESTIONS = [(b.id, question.id) for b in SIX_WAYS.behaviours for question in b.
 #: how many questions there are up to the end of each behaviour, where Enter goes on
 ENDS = [*itertools.accumulate(len(b.questions) for b in SIX_WAYS.behaviours)]
 #: the options that all questions are given by option, as words
-GIVEN = dict(zip((word[2:] for word in ABOUT[::2]), ABOUT[1::2], strict=True))
+GIVEN: dict[str, Any] = dict(zip((word[2:] for word in ABOUT[::2]), ABOUT[1::2], strict=True))
 
 #: what a response says: its answers, and whether it is complete; None is no response
 Said = tuple[dict[tuple[str, str], str], bool] | None
@@ -48,7 +49,9 @@ def assess(folder: Path, keys: str, acknowledged: Callable[[Saved], None], begun
 
     The first `begun` keys were given in a session before. A last Enter completes the response.
     """
-    session = Session(SIX_WAYS, About().with_(**GIVEN), str(folder / "responses"), (), revise=False)
+    session = Session(
+        SIX_WAYS, ResponseDetails(**GIVEN), str(folder / "responses"), (), revise=False
+    )
     steps = session.steps()
     try:
         next(steps)
@@ -72,7 +75,7 @@ PARTNERS = ("Alpha", "Beta", "Gamma")
 
 def workshop(folder: Path, keys: str, acknowledged: Callable[[Saved], None]) -> None:
     """Three partners answer in turn, by a key each, until the keys are used up."""
-    about = About(round="2026-H2", level="place", area="Riverside")
+    about = ResponseDetails(round="2026-H2", level="place", area="Riverside")
     session = WorkshopSession(SIX_WAYS, about, [*PARTNERS], folder / "responses", revise=False)
     steps = session.steps()
     given: dict[str, str] = dict.fromkeys(PARTNERS, "")

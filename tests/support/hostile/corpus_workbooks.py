@@ -7,8 +7,8 @@ from datetime import datetime
 from html import escape
 from io import BytesIO
 
-from sixways.forms.prefill import Prefilled
 from sixways.forms.workbook_form import xlsx_form
+from sixways.model.response_details import ResponseDetails
 from support.hostile import texts
 from support.hostile.cases import Case
 from support.hostile.incoming import NOTHING, QUESTIONS, door
@@ -18,7 +18,7 @@ from support.workbooks import package, sheet_of
 BOOK = door("b.xlsx")
 _DAMAGED = "is damaged, or no Excel workbook"
 
-FORM = xlsx_form(SIX_WAYS, Prefilled("2026-H2", partner="A"), datetime(2026, 11, 22, 10))
+FORM = xlsx_form(SIX_WAYS, ResponseDetails("2026-H2", partner="A"), datetime(2026, 11, 22, 10))
 _TITLES = "\t".join(["Partner", *QUESTIONS])
 
 

@@ -1,0 +1,86 @@
+"""What is known of a response before it is filled in: whose it is, when and where."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Self
+
+from pydantic import TypeAdapter, ValidationError
+
+from sixways.errors import Fault, SixwaysError
+from sixways.model.names import did_you_mean
+from sixways.model.partnership import Partnership
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Answered, Mode, Name, Response
+
+_NAME: TypeAdapter[str] = TypeAdapter(Name)
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseDetails:
+    """The fields of a response that say whose it is; None where nobody has said so."""
+
+    round: str | None = None
+    #: the id of a level
+    level: str | None = None
+    area: str | None = None
+    partner: str | None = None
+    sector: str | None = None
+    respondent: str | None = None
+    mode: Mode = "individual"
+
+    @classmethod
+    def of(cls, response: Response) -> Self:
+        """The details of a response that there is."""
+        return cls(**{field.name: getattr(response, field.name) for field in fields(cls)})
+
+    def with_known_names(self, partnership: Partnership | None) -> Self:
+        """The same with the partner's name as the partnership has it, and its sector."""
+        if partnership is None or self.partner is None or self.mode == "collective":
+            return self
+        partner = partnership.find_partner(self.partner)
+        if partner is None:
+            return self
+        return replace(self, partner=partner.name, sector=self.sector or partner.sector)
+
+    def find_faults(self, questionnaire: Questionnaire) -> Iterator[Fault]:
+        """What no response to the questionnaire could hold."""
+        levels = questionnaire.level_ids
+        if self.level is not None and levels and self.level not in levels:
+            message = f"'{self.level}' is not a level of the questionnaire"
+            yield Fault(("level",), message, did_you_mean(self.level, levels))
+        for name in ("round", "area", "partner", "sector", "respondent"):
+            value = getattr(self, name)
+            fault = None if value is None else find_name_fault(value)
+            if fault is not None:
+                yield fault._replace(place=(name,))
+
+
+def check_details(details: ResponseDetails, questionnaire: Questionnaire, prefix: str = "") -> None:
+    """Raise SixwaysError, with `prefix` before the detail's name, for the first fault."""
+    for fault in details.find_faults(questionnaire):
+        raise SixwaysError(f"{prefix}{fault.key}: {fault.message}", fault.hint)
+
+
+def find_name_fault(text: str) -> Fault | None:
+    """Why a text can't be the name of a partner, an area, a round or a person."""
+    try:
+        _NAME.validate_python(text)
+    except ValidationError as error:
+        details = error.errors(include_url=False)[0]
+        context = details.get("ctx", {})
+        match details["type"]:
+            case "sixways":
+                return Fault((), details["msg"], context.get("hint"))
+            case "string_too_long":
+                return Fault((), f"is longer than {context['max_length']} characters")
+            case _:
+                return Fault((), "can't be read")
+    return None
+
+
+def begin_response(
+    questionnaire: Questionnaire, details: ResponseDetails, started: str
+) -> Response:
+    """A draft without answers; round and partner must be among the details."""
+    answered = Answered.to(questionnaire)
+    return Response(questionnaire=answered, started=started, answers={}, **asdict(details))

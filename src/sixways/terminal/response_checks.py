@@ -1,0 +1,45 @@
+"""Whether a stored response is the one that was asked for, and answers the questionnaire."""
+
+from pathlib import Path
+
+from sixways.errors import InvalidFiles, SixwaysError
+from sixways.files.questionnaire_lookup import unfit_problems
+from sixways.model.names import name_key
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.response_details import ResponseDetails
+from sixways.model.versions import Editions, Unfit
+from sixways.paths import show_path
+
+
+def check_stored(
+    path: Path, stored: Response, given: ResponseDetails, questionnaire: Questionnaire
+) -> ResponseDetails:
+    """The stored response's details; raises SixwaysError where it isn't what was asked for."""
+    for field in ("round", "level", "area", "partner", "respondent"):
+        wanted, kept = getattr(given, field), getattr(stored, field)
+        if wanted is not None and name_key(wanted) != name_key(kept or ""):
+            raise SixwaysError(
+                f"{show_path(path)} holds another response: its {field} is {kept!r}, "
+                f"not {wanted!r}",
+                "-o with another file keeps this one apart",
+            )
+    if given.mode not in (stored.mode, "individual"):
+        raise SixwaysError(f"{show_path(path)} holds an {stored.mode} response")
+    check_answers(path, stored, questionnaire)
+    return ResponseDetails.of(stored)
+
+
+def check_answers(path: Path, response: Response, questionnaire: Questionnaire) -> None:
+    """Raise SixwaysError where the response answers another questionnaire."""
+    answered = response.questionnaire
+    if answered.fingerprint not in (None, questionnaire.fingerprint):
+        raise SixwaysError(
+            f"{show_path(path)} was begun with another version of the questionnaire, "
+            f"'{answered.id}' {answered.version}",
+            "-q names the questionnaire that it was begun with",
+        )
+    try:
+        Editions(questionnaire).edition_of(response)
+    except Unfit as unfit:
+        raise InvalidFiles(unfit_problems(str(path), unfit)) from unfit
