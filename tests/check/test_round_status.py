@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sixways.check.round_status import HalfWay, Status, round_status
+from sixways.check.round_status import Draft, Status, round_status
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.model.partnership import Partnership
 from sixways.model.versions import Editions
@@ -33,7 +33,7 @@ def stands(
 
 def test_where_there_is_nothing_nobody_has_answered_and_nothing_is_due() -> None:
     nothing = stands()
-    assert (nothing.answered, nothing.half_way, nothing.not_started) == ((), (), ())
+    assert (nothing.answered, nothing.drafts, nothing.not_started) == ((), (), ())
     assert (nothing.began, nothing.next_due, nothing.days_left) == (None, None, None)
 
 
@@ -46,7 +46,7 @@ def test_a_draft_is_half_way_and_says_how_much_is_answered() -> None:
     # skipped is not answered: 2 of 24
     draft = entry("A", given={"data": [3, None, 0]}, respondent="Ann", completed=None)
     found = stands(draft, entry("B"))
-    assert found.half_way == (HalfWay("A", "Ann", 2, 24),)
+    assert found.drafts == (Draft("A", "Ann", "2 of 24 answered"),)
     assert found.answered == (("B", 1),)
 
 
@@ -69,13 +69,13 @@ def test_what_a_room_agreed_is_counted_by_itself_and_is_no_partners_answer() -> 
 def test_a_room_that_is_half_way_has_agreed_nothing_yet() -> None:
     found = stands(entry("Board", mode="collective", completed=None))
     assert found.together == 0
-    assert found.half_way == (HalfWay("Board", None, 0, 24),)
+    assert found.drafts == (Draft("Board", None, "0 of 24 answered"),)
 
 
 def test_other_rounds_say_nothing_of_this_one() -> None:
     before = [entry("A", round="2026-H1"), entry("B", round="2026-H1", completed=None)]
     found = stands(*before, entry("C", round="2026-h2"))
-    assert (found.answered, found.half_way) == ((("C", 1),), ())
+    assert (found.answered, found.drafts) == ((("C", 1),), ())
 
 
 def test_the_next_round_is_due_six_months_after_the_first_response_of_this_one() -> None:

@@ -1,4 +1,4 @@
-"""How far the present round is: who has answered, who is half-way, who hasn't started."""
+"""How far the present round is: who has answered, who has begun, who hasn't started."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,16 +9,16 @@ from sixways.check.rules import months_after
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import unanswered
+from sixways.model.wording import progress
 
 
-class HalfWay(NamedTuple):
+class Draft(NamedTuple):
     """A draft, and how much of it is answered."""
 
     partner: str
     respondent: str | None
-    answered: int
-    questions: int
+    #: `9 of 24 answered`
+    progress: str
 
 
 class Status(NamedTuple):
@@ -28,7 +28,7 @@ class Status(NamedTuple):
     today: date
     #: partners with a completed response of their own, and how many of them
     answered: tuple[tuple[str, int], ...]
-    half_way: tuple[HalfWay, ...]
+    drafts: tuple[Draft, ...]
     #: partners of the partnership with neither
     not_started: tuple[str, ...]
     #: responses agreed in a room
@@ -53,7 +53,11 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
         if not entry.response.is_draft:
             name = entry.response.partner
             spellings.setdefault(name_key(name), Counter())[name] += 1
-    drafts = [entry for entry in entries if entry.response.is_draft]
+    drafts = [
+        Draft(e.response.partner, e.response.respondent, progress(e.response, e.questionnaire))
+        for e in entries
+        if e.response.is_draft
+    ]
     begun = {name_key(entry.response.partner) for entry in own}
     partnership = evidence.partnership
     began = _first_completed(entries)
@@ -64,9 +68,7 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
         answered=tuple(
             sorted((choose_spelling(names), names.total()) for names in spellings.values())
         ),
-        half_way=tuple(
-            sorted(map(_half_way, drafts), key=lambda h: (h.partner, h.respondent or ""))
-        ),
+        drafts=tuple(sorted(drafts, key=lambda draft: (draft.partner, draft.respondent or ""))),
         not_started=tuple(
             partner.name
             for partner in (partnership.partners if partnership else None) or ()
@@ -76,13 +78,6 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
         began=began,
         next_due=None if last is None else months_after(last, questionnaire.repeat_every_months),
     )
-
-
-def _half_way(entry: Entry) -> HalfWay:
-    total = len(entry.questionnaire.questions)
-    missing = len(unanswered(entry.response, entry.questionnaire))
-    response = entry.response
-    return HalfWay(response.partner, response.respondent, total - missing, total)
 
 
 def _first_completed(entries: Sequence[Entry]) -> date | None:

@@ -11,8 +11,7 @@ from sixways.check.stored_rounds import Evidence
 from sixways.errors import Fault, Problem
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.partnership import Parameter
-from sixways.model.response import unanswered
-from sixways.model.wording import NONE, decimal, number_of, with_sign
+from sixways.model.wording import NONE, decimal, number_of, progress, with_sign
 from sixways.scoring.collation import BehaviourResult
 
 Find = Callable[[Evidence, Parameter], Iterator[Problem]]
@@ -42,10 +41,8 @@ def _valid(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
 def _complete(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     for entry in evidence.entries:
         if entry.response.is_draft:
-            total = len(entry.questionnaire.questions)
-            answered = total - len(unanswered(entry.response, entry.questionnaire))
             yield Problem(
-                f"is a draft, {answered} of {total} answered",
+                f"is a draft, {progress(entry.response, entry.questionnaire)}",
                 path=entry.path,
                 thing="completed",
                 hint="finish it with sixways assess, or leave it out",

@@ -58,10 +58,10 @@ def _lines(status: Status, name: str) -> Iterator[str]:
     yield f"Answered: {number_of(len(status.answered), 'partner')}"
     for partner, responses in status.answered:
         yield f"  {partner}" + (f" ({responses} responses)" if responses > 1 else "")
-    yield f"Half-way: {number_of(len(status.half_way), 'response')}"
-    for half in status.half_way:
-        who = f"{half.partner}, {half.respondent}" if half.respondent else half.partner
-        yield f"  {who}: {half.answered} of {half.questions} answered"
+    yield f"Half-way: {number_of(len(status.drafts), 'response')}"
+    for draft in status.drafts:
+        who = f"{draft.partner}, {draft.respondent}" if draft.respondent else draft.partner
+        yield f"  {who}: {draft.progress}"
     if name:
         yield f"Not started: {number_of(len(status.not_started), 'partner')}"
         yield from (f"  {partner}" for partner in status.not_started)

@@ -11,9 +11,9 @@ from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
 from sixways.files.response_json import read_responses
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Identity, Response, unanswered
-from sixways.model.versions import Edition, Unfit
-from sixways.model.wording import number_of
+from sixways.model.response import Identity, Response
+from sixways.model.versions import Unfit
+from sixways.model.wording import number_of, progress
 from sixways.scoring.collation import Excluded
 from sixways.scoring.filters import By, Selection
 from sixways.scoring.tally import Tally
@@ -132,7 +132,9 @@ class Gathering:
             self.passed_over += 1
             return
         if response.is_draft and not wanted.include_drafts:
-            self.drafts.append(Excluded(path, f"a draft, {progress(response, edition)}"))
+            self.drafts.append(
+                Excluded(path, f"a draft, {progress(response, edition.questionnaire)}")
+            )
             return
         if self._is_known(response.identity, path):
             return
@@ -233,9 +235,3 @@ class Gathering:
             parts.append(f"{number_of(self.passed_over, 'response')} not asked for")
             hint = "look at the spelling of what was asked for"
         return SixwaysError("; ".join(parts), hint)
-
-
-def progress(response: Response, edition: Edition) -> str:
-    """`20 of 24 answered`."""
-    total = len(edition.questionnaire.questions)
-    return f"{total - len(unanswered(response, edition.questionnaire))} of {total} answered"

@@ -8,7 +8,7 @@ from sixways.errors import Problem
 from sixways.imports.detect import IncomingFile
 from sixways.imports.store import Fate, Incoming, Outcome
 from sixways.model.partnership import Partnership
-from sixways.model.response import unanswered
+from sixways.model.wording import progress
 
 #: problems of one response that are told one by one
 _SHOWN = 5
@@ -93,10 +93,8 @@ def _way_out(each: IncomingFile, outcome: Outcome) -> str:
 def _progress(one: Incoming) -> str:
     assert one.response is not None
     assert one.questionnaire is not None
-    total = len(one.questionnaire.questions)
-    answered = total - len(unanswered(one.response, one.questionnaire))
     draft = ", a draft" if one.response.is_draft else ""
-    return f"{answered} of {total} answered{draft}"
+    return f"{progress(one.response, one.questionnaire)}{draft}"
 
 
 def _near_miss(one: Incoming, known: Partnership | None) -> Iterator[str]:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response, unanswered
 
 #: what stands where there is no figure
 NONE = "–"
@@ -45,6 +46,12 @@ def plain(value: Fraction) -> str:
 def number_of(number: int, thing: str) -> str:
     """`1 partner`, `2 partners`."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def progress(response: Response, questionnaire: Questionnaire) -> str:
+    """`9 of 24 answered`."""
+    total = len(questionnaire.questions)
+    return f"{total - len(unanswered(response, questionnaire))} of {total} answered"
 
 
 def out_of(average: Fraction | None, maximum: Fraction) -> str:
