@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sixways.check.rules import RULES, Finding, findings, in_force
+from sixways.check.rules import RULES, Finding, run_rules, select_rules
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.errors import Problem
 from sixways.model.questionnaire import Questionnaire
@@ -25,7 +25,7 @@ def found(*entries: Entry, problems: tuple[Problem, ...] = ()) -> list[Finding]:
 
 def asked(evidence: Evidence) -> list[Finding]:
     """What the rules find that are asked where nothing else was said."""
-    return findings(evidence, in_force({}, with_partnership=False))
+    return run_rules(evidence, select_rules({}, with_partnership=False))
 
 
 def rules_and_paths(*entries: Entry) -> list[tuple[str, str]]:
@@ -33,7 +33,7 @@ def rules_and_paths(*entries: Entry) -> list[tuple[str, str]]:
 
 
 def test_these_rules_are_asked_where_nothing_else_was_said() -> None:
-    usual = [rule.name for rule, _ in in_force({}, with_partnership=False)]
+    usual = [rule.name for rule, _ in select_rules({}, with_partnership=False)]
     assert usual == ["valid", "complete", "unique", "one-questionnaire"]
 
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from sixways.check.rules import (
     OF_A_PARTNERSHIP,
     RULES,
-    findings,
-    in_force,
-    months_after,
-    rule_faults,
+    add_months,
+    find_rule_faults,
+    run_rules,
+    select_rules,
 )
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.errors import Fault
@@ -67,9 +67,9 @@ def found(
         entries=[*entries], editions=Editions(SMALL), partnership=partnership, today=today
     )
     only = {other.name: "off" for other in RULES} | {rule: parameter}
-    rules = in_force(only, with_partnership=partnership is not None)
+    rules = select_rules(only, with_partnership=partnership is not None)
     assert [each.name for each, _ in rules] == [rule]
-    return [str(finding.problem) for finding in findings(evidence, rules)]
+    return [str(finding.problem) for finding in run_rules(evidence, rules)]
 
 
 def test_a_partner_that_the_partnership_does_not_know_is_found() -> None:
@@ -93,7 +93,7 @@ def test_a_partner_that_is_not_known_is_told_the_way_out(name: str, hint: str) -
     )
     evidence = Evidence(entries=[entry(name, {})], partnership=partnership)
     rules = [(rule, "on") for rule in RULES if rule.name == "known-partners"]
-    assert [found.problem.hint for found in findings(evidence, rules)] == [hint]
+    assert [found.problem.hint for found in run_rules(evidence, rules)] == [hint]
 
 
 def test_a_room_need_be_no_partner() -> None:
@@ -142,7 +142,7 @@ def test_just_the_rules_of_a_partnership_find_something_else_with_one() -> None:
             entries=[entry("Zebra", {})], editions=Editions(SMALL), partnership=partnership
         )
         rules = [(rule, "0") for rule in RULES]
-        return {(each.rule, str(each.problem)) for each in findings(evidence, rules)}
+        return {(each.rule, str(each.problem)) for each in run_rules(evidence, rules)}
 
     other = found_by(PARTNERS) ^ found_by(None)
     assert {rule for rule, _ in other} == set(OF_A_PARTNERSHIP)
@@ -170,7 +170,7 @@ def test_responses_are_recent_until_the_day_that_many_months_later(
 def test_a_newest_response_that_is_too_old_is_told_with_the_months_and_the_way_out() -> None:
     evidence = Evidence(entries=[*TWO_ROUNDS], editions=Editions(SMALL), today=date(2026, 12, 24))
     rules = [(rule, "1") for rule in RULES if rule.name == "recent"]
-    (finding,) = findings(evidence, rules)
+    (finding,) = run_rules(evidence, rules)
     assert finding.problem.message == (
         "the newest response is of 2026-11-10, more than 1 month before 2026-12-24"
     )
@@ -232,8 +232,8 @@ def test_consensus_that_is_just_enough_is_enough() -> None:
     evidence = Evidence(entries=entries, editions=Editions(ten), today=date(2026, 11, 23))
     only = {other.name: "off" for other in RULES}
     for minimum, broken in (("0.7", 0), ("0.700000000001", 1)):
-        rules = in_force(only | {"minimum-consensus": minimum}, with_partnership=False)
-        assert len(findings(evidence, rules)) == broken
+        rules = select_rules(only | {"minimum-consensus": minimum}, with_partnership=False)
+        assert len(run_rules(evidence, rules)) == broken
 
 
 def test_one_partner_has_no_consensus() -> None:
@@ -323,7 +323,7 @@ def test_what_stands_in_two_files_counts_once() -> None:
 
 @given(st.dates(date(1000, 1, 1), date(3000, 1, 1)), st.integers(0, 1200))
 def test_months_later_is_the_same_day_or_the_last_of_its_month(day: date, months: int) -> None:
-    later = months_after(day, months)
+    later = add_months(day, months)
     assert (later.year - day.year) * 12 + later.month - day.month == months
     if later.day != day.day:
         assert later.day < day.day
@@ -343,7 +343,7 @@ def test_months_later_is_the_same_day_or_the_last_of_its_month(day: date, months
     ],
 )
 def test_months_later(day: date, months: int, later: date) -> None:
-    assert months_after(day, months) == later
+    assert add_months(day, months) == later
 
 
 @pytest.mark.parametrize(
@@ -363,7 +363,7 @@ def test_months_later(day: date, months: int, later: date) -> None:
     ],
 )
 def test_nothing_is_wrong_with_a_rule_and_its_parameter(name: str, parameter: Parameter) -> None:
-    assert list(rule_faults(name, parameter, ["tone", "vision"])) == []
+    assert list(find_rule_faults(name, parameter, ["tone", "vision"])) == []
 
 
 @pytest.mark.parametrize(
@@ -402,25 +402,25 @@ def test_nothing_is_wrong_with_a_rule_and_its_parameter(name: str, parameter: Pa
 def test_what_is_wrong_with_a_rule_is_said_with_the_way_out(
     name: str, parameter: Parameter, message: str, hint: str
 ) -> None:
-    assert list(rule_faults(name, parameter, ["tone", "vision"])) == [
+    assert list(find_rule_faults(name, parameter, ["tone", "vision"])) == [
         Fault(("rules", name), message, hint)
     ]
 
 
 def test_a_parameter_that_is_no_text_hides_no_fault_of_the_others() -> None:
     parameter = {"tone": 60, "tne": "3"}
-    assert list(rule_faults("minimum-percent", parameter, ["tone", "vision"])) == [
+    assert list(find_rule_faults("minimum-percent", parameter, ["tone", "vision"])) == [
         Fault(("rules", "minimum-percent"), "there is no behaviour 'tne'", "did you mean 'tone'?")
     ]
 
 
 def test_a_rule_over_all_behaviours_at_once_takes_no_parameter_for_one() -> None:
-    (fault, *_) = rule_faults("minimum-partners", {"tone": "3"}, ["tone"])
+    (fault, *_) = find_rule_faults("minimum-partners", {"tone": "3"}, ["tone"])
     assert fault.message == "has no parameter for each behaviour"
 
 
 def names_in_force(given_: dict[str, Parameter], *, with_partnership: bool) -> list[str]:
-    return [rule.name for rule, _ in in_force(given_, with_partnership=with_partnership)]
+    return [rule.name for rule, _ in select_rules(given_, with_partnership=with_partnership)]
 
 
 def test_a_partnership_adds_the_rule_that_its_partners_are_known() -> None:
@@ -437,7 +437,7 @@ def test_a_rule_given_is_asked_with_its_parameter_and_one_turned_off_is_not() ->
         "minimum-percent": {"tone": "60"},
         "minimum-partners": "off",
     }
-    rules = in_force(changed, with_partnership=True)
+    rules = select_rules(changed, with_partnership=True)
     assert [(rule.name, parameter) for rule, parameter in rules] == [
         ("valid", "on"),
         ("unique", "on"),

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no pty
 # reads ten files, each in so many seconds
 READ = """
 import sys, time
-from sixways.cli.progress import reading
-with reading(10) as told:
+from sixways.cli.progress import show_progress
+with show_progress(10) as told:
     for file in range(1, 11):
         time.sleep(float(sys.argv[1]))
         if told is not None:

@@ -37,7 +37,7 @@ HINT = re.compile(
 def test_a_session_whose_save_fails_leaves_what_was_acknowledged(
     memory: Path, tell: Tell, begun: int
 ) -> None:
-    swept = sweep(memory, SAVERS["right"], "ysn", going_on=begun)
+    swept = sweep(memory, SAVERS["right"], "ysn", resumed=begun)
     tell(f"sweep, session with {begun} answers before: {swept.faults} faults, {swept.told} told")
     assert swept.wrong == []
     # mkdir to the lock, and 6 calls in each of at least 2 saves, with 3 errors that stop it

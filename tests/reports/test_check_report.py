@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import Failure, JUnitXml, TestSuite
 
-from sixways.check.rules import RULES, Finding, in_force
+from sixways.check.rules import RULES, Finding, select_rules
 from sixways.check.stored_rounds import Evidence
 from sixways.errors import Problem
 from sixways.paths import show_path
@@ -18,7 +18,7 @@ from sixways.reports.check_report import FORMATS, rules_as_text
 
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 EVIDENCE = Evidence(files={"r/a.json": DIGEST, "r/b.json": None}, today=date(2026, 11, 23))
-RULES_ASKED = in_force({"no-fall": {"tone": "5"}}, with_partnership=False)
+RULES_ASKED = select_rules({"no-fall": {"tone": "5"}}, with_partnership=False)
 FOUND = (
     Finding("valid", Problem("can't be read", "r/b.json", hint="ask for it again")),
     Finding("complete", Problem("is a draft, 2 of 24 answered", "r/a.json", thing="completed")),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sixways.files.response_json import as_json, parse_response
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Dissent, Dissenter, Response, find_misfits
-from sixways.session.interview import Interview, Stage, Voices, voices
+from sixways.session.interview import Interview, Stage, Voices, collect_voices
 from support.samples import plain_response, questionnaire, response
 
 KEYED = [
@@ -66,7 +66,7 @@ def by(*dissenters: tuple[str, str | None]) -> tuple[Dissenter, ...]:
 
 
 def test_voices_are_who_gave_which_option_to_each_question_by_name() -> None:
-    heard = voices(
+    heard = collect_voices(
         [
             response("B", {"a": ["yes", None]}, of=SMALL),
             response("A", {"a": ["yes", "no"], "b": ["no"]}, of=SMALL),
@@ -81,14 +81,16 @@ def test_voices_are_who_gave_which_option_to_each_question_by_name() -> None:
 
 
 def test_voices_without_names_are_as_many() -> None:
-    heard = voices([response(partner, {"a": ["yes"]}, of=SMALL) for partner in "AB"], names=False)
+    heard = collect_voices(
+        [response(partner, {"a": ["yes"]}, of=SMALL) for partner in "AB"], names=False
+    )
     assert heard == {("a", "q1"): {"yes": ("", "")}}
     assert Interview(SMALL, begun(), heard).partners == []
 
 
 def test_a_partner_with_two_responses_has_two_voices() -> None:
     twice = [response("A", {"b": ["yes"]}, of=SMALL, respondent=name) for name in ("Ann", "Bob")]
-    assert voices(twice, names=True) == {("b", "q1"): {"yes": ("A", "A")}}
+    assert collect_voices(twice, names=True) == {("b", "q1"): {"yes": ("A", "A")}}
 
 
 def test_the_partners_to_choose_from_are_all_who_answered_anything_by_name() -> None:
@@ -102,7 +104,7 @@ def test_the_partners_to_choose_from_are_all_who_answered_anything_by_name() -> 
 def test_the_room_agrees_one_answer_at_a_time() -> None:
     interview = agreed("ys\rn\r|")
     assert interview.stage is Stage.DONE
-    done = interview.completed(LATER)
+    done = interview.complete(LATER)
     assert done.answers == {"a": {"q1": "yes", "q2": "sometimes"}, "b": {"q1": "no"}}
     assert (done.mode, done.completed, done.dissent) == ("collective", LATER, {})
 
@@ -241,7 +243,7 @@ def test_dissent_that_comes_later_opens_a_completed_response_again(keys: str) ->
     before = response("B", {"a": ["yes", "no"], "b": ["no"]}, of=SMALL, mode="collective")
     interview = play(Interview(SMALL, before), keys)
     assert interview.response.is_draft
-    assert interview.completed(LATER).completed == LATER
+    assert interview.complete(LATER).completed == LATER
 
 
 def test_one_that_is_looked_at_and_left_keeps_its_dissent_and_its_time() -> None:
@@ -251,7 +253,7 @@ def test_one_that_is_looked_at_and_left_keeps_its_dissent_and_its_time() -> None
     )  # fmt: skip
     interview = play(Interview(SMALL, before), "1.2|\r|")
     assert interview.stage is Stage.DONE
-    assert interview.completed(LATER) is before
+    assert interview.complete(LATER) is before
 
 
 # Whatever is typed
@@ -283,7 +285,7 @@ def test_whatever_is_typed_the_response_fits_and_nothing_agreed_is_undecided(
             for question, answer in answers.items()
         }
         assert held == given
-    for stored in (interview.response, interview.completed(LATER)):
+    for stored in (interview.response, interview.complete(LATER)):
         assert list(find_misfits(stored, SMALL)) == []
         assert parse_response(as_json(stored, SMALL), "x.json") == stored.in_order(SMALL)
         for behaviour, questions in stored.dissent.items():

@@ -15,18 +15,18 @@ from sixways.session.edits import (
     ENTER,
     Command,
     Stop,
+    add_dissenter,
     answer_at,
     command_of,
     dissent_at,
     finish,
+    is_seen,
     key_of,
     option_of,
-    seen,
+    set_answer,
+    set_comment,
+    set_dissent,
     stops,
-    with_answer,
-    with_comment,
-    with_dissent,
-    with_dissenter,
 )
 from support.samples import SIX_WAYS, questionnaire, response
 
@@ -125,7 +125,7 @@ def test_every_behaviours_end_comes_after_its_questions() -> None:
 
 def test_a_skipped_question_was_seen_and_has_no_answer() -> None:
     given = done({"a": ["yes", None]})
-    assert [seen(given, stop) for stop in stops(TWO)] == [True, True, False, False, False]
+    assert [is_seen(given, stop) for stop in stops(TWO)] == [True, True, False, False, False]
     assert [answer_at(given, stop) for stop in stops(TWO)] == ["yes", None, None, None, None]
 
 
@@ -134,7 +134,7 @@ def test_a_skipped_question_was_seen_and_has_no_answer() -> None:
 
 def test_a_new_answer_makes_a_draft_and_leaves_the_others_alone() -> None:
     before = done({"a": ["yes", "no"], "b": ["no"]})
-    after = with_answer(before, SECOND, "yes")
+    after = set_answer(before, SECOND, "yes")
     assert after.answers == {"a": {"q1": "yes", "q2": "yes"}, "b": {"q1": "no"}}
     assert after.is_draft
     assert before.answers["a"]["q2"] == "no"
@@ -143,11 +143,11 @@ def test_a_new_answer_makes_a_draft_and_leaves_the_others_alone() -> None:
 @pytest.mark.parametrize(("stop", "answer"), [(FIRST, "yes"), (SECOND, None)])
 def test_the_same_answer_again_changes_nothing_at_all(stop: Stop, answer: str | None) -> None:
     before = done({"a": ["yes", None]})
-    assert with_answer(before, stop, answer) is before
+    assert set_answer(before, stop, answer) is before
 
 
 def test_a_first_skip_is_a_change() -> None:
-    after = with_answer(done({"a": ["yes"]}), SECOND, None)
+    after = set_answer(done({"a": ["yes"]}), SECOND, None)
     assert after.answers == {"a": {"q1": "yes", "q2": None}}
     assert after.is_draft
 
@@ -159,32 +159,32 @@ def test_a_first_skip_is_a_change() -> None:
 def test_a_comment_is_kept_clean_and_an_empty_one_not_at_all(
     text: str, kept: dict[str, str]
 ) -> None:
-    after = with_comment(done({}, comments={"a": "before", "b": "other"}), "a", text)
+    after = set_comment(done({}, comments={"a": "before", "b": "other"}), "a", text)
     assert after.comments == {"b": "other"} | kept
     assert after.is_draft
 
 
 def test_the_same_comment_again_changes_nothing_at_all() -> None:
     before = done({}, comments={"a": "as it was"})
-    assert with_comment(before, "a", "  as it was\r\n") is before
-    assert with_comment(before, "b", " ") is before
+    assert set_comment(before, "a", "  as it was\r\n") is before
+    assert set_comment(before, "b", " ") is before
 
 
 def test_what_is_kept_of_a_dissent_makes_a_draft_and_can_be_taken_back() -> None:
     before = done({"a": ["yes"]})
     undecided = Dissent(agreed=False)
-    after = with_dissent(before, FIRST, undecided)
+    after = set_dissent(before, FIRST, undecided)
     assert after.dissent == {"a": {"q1": undecided}}
     assert after.is_draft
-    both = with_dissent(after, LAST, undecided)
+    both = set_dissent(after, LAST, undecided)
     assert both.dissent == {"a": {"q1": undecided}, "b": {"q1": undecided}}
-    assert with_dissent(both, FIRST, None).dissent == {"b": {"q1": undecided}}
-    assert with_dissent(before, FIRST, None) is before
+    assert set_dissent(both, FIRST, None).dissent == {"b": {"q1": undecided}}
+    assert set_dissent(before, FIRST, None) is before
 
 
 def test_dissent_of_one_question_stays_when_anothers_changes() -> None:
-    first = with_dissenter(done({}), FIRST, "A", "why")
-    second = with_dissent(first, SECOND, Dissent(agreed=False))
+    first = add_dissenter(done({}), FIRST, "A", "why")
+    second = set_dissent(first, SECOND, Dissent(agreed=False))
     assert dissent_at(second, FIRST) == Dissent(by=(Dissenter(partner="A", reason="why"),))
     assert dissent_at(second, SECOND) == Dissent(agreed=False)
     assert dissent_at(second, END_OF_A) is dissent_at(second, END_OF_B) is None
@@ -193,7 +193,7 @@ def test_dissent_of_one_question_stays_when_anothers_changes() -> None:
 def test_a_partner_dissents_once_and_with_the_latest_reason() -> None:
     kept = done({})
     for partner, reason in (("A", "first"), ("B", " "), ("A", " second\r\nthought ")):
-        kept = with_dissenter(kept, FIRST, partner, reason)
+        kept = add_dissenter(kept, FIRST, partner, reason)
     assert dissent_at(kept, FIRST) == Dissent(
         by=(Dissenter(partner="B"), Dissenter(partner="A", reason="second\nthought"))
     )
@@ -211,5 +211,5 @@ def test_a_finished_response_has_every_question_and_the_time() -> None:
 def test_one_that_was_complete_and_has_not_changed_keeps_its_time() -> None:
     before = done({"a": ["yes", None], "b": ["no"]})
     assert finish(before, TWO, LATER) is before
-    changed = with_answer(with_answer(before, FIRST, "no"), FIRST, "yes")
+    changed = set_answer(set_answer(before, FIRST, "no"), FIRST, "yes")
     assert finish(changed, TWO, LATER).completed == LATER

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, find_misfits
 from sixways.session.edits import COMMANDS, Command
-from sixways.session.interview import Interview, Stage, voices
+from sixways.session.interview import Interview, Stage, collect_voices
 from support.samples import SIX_WAYS, plain_response, questionnaire, response
 
 KEYED = [
@@ -234,11 +234,11 @@ def test_the_key_that_goes_back_does_so_whatever_letter_back_has() -> None:
 
 def test_help_lasts_until_the_next_key() -> None:
     interview = Interview(SMALL, begun())
-    assert not interview.helping
+    assert not interview.shows_help
     assert interview.press("?")
-    assert interview.helping
+    assert interview.shows_help
     interview.press("z")
-    assert not interview.helping
+    assert not interview.shows_help
 
 
 # Comments
@@ -388,7 +388,7 @@ def test_the_questions_without_an_answer_are_named_by_number() -> None:
 
 
 def test_finishing_sets_the_time_and_turns_questions_never_seen_into_skipped_ones() -> None:
-    done = played("y").completed(LATER)
+    done = played("y").complete(LATER)
     assert done.completed == LATER
     assert done.answers == {"a": {"q1": "yes", "q2": None}, "b": {"q1": None}}
 
@@ -399,31 +399,31 @@ COMPLETED = response("P", {"a": [3, 2], "b": [None]}, of=SMALL, comments={"a": "
 @pytest.mark.parametrize("keys", ["", "1.1|\r", "1.1|y", "1.1|cGood|\r", "b|b\r", "7.7|?|"])
 def test_a_completed_response_in_which_nothing_changed_stays_as_it_was(keys: str) -> None:
     interview = play(Interview(SMALL, COMPLETED), keys)
-    assert interview.completed(LATER) == COMPLETED
+    assert interview.complete(LATER) == COMPLETED
 
 
 def test_questions_that_a_completed_response_leaves_out_are_no_change_to_it() -> None:
     short = response("P", {"a": [3]}, of=SMALL)
-    assert Interview(SMALL, short).completed(LATER) == short
+    assert Interview(SMALL, short).complete(LATER) == short
 
 
 @pytest.mark.parametrize("keys", ["1.1|n", "1.1|k", "1.1|cBetter|", "1.1|c|"])
 def test_a_completed_response_is_a_draft_from_its_first_change_to_its_new_end(keys: str) -> None:
     interview = play(Interview(SMALL, COMPLETED), keys)
     assert interview.response.is_draft
-    assert interview.completed(LATER).completed == LATER
+    assert interview.complete(LATER).completed == LATER
 
 
 def test_a_revision_keeps_what_it_does_not_touch() -> None:
     interview = play(Interview(SMALL, COMPLETED), "2.1|n|")
-    assert interview.completed(LATER) == COMPLETED.model_copy(
+    assert interview.complete(LATER) == COMPLETED.model_copy(
         update={"answers": {**COMPLETED.answers, "b": {"q1": "no"}}, "completed": LATER}
     )
 
 
 # In a room that agrees a score
 
-ALONGSIDE = voices(
+ALONGSIDE = collect_voices(
     [
         response("Beta", {"a": [3]}, of=SMALL),
         response("Alpha", {"a": [3]}, of=SMALL),
@@ -447,7 +447,7 @@ def in_room(keys: str) -> Interview:
 
 def test_how_partners_answered_on_their_own_is_there_by_option() -> None:
     assert ALONGSIDE["a", "q1"] == {"yes": ("Alpha", "Beta"), "no": ("Alpha",)}
-    hidden = voices([response("Beta", {"a": [3]}, of=SMALL)], names=False)
+    hidden = collect_voices([response("Beta", {"a": [3]}, of=SMALL)], names=False)
     assert hidden["a", "q1"] == {"yes": ("",)}
 
 
@@ -529,7 +529,7 @@ def test_whatever_is_typed_the_response_fits_and_can_be_stored(
     of: Questionnaire, keys: list[str], mode: str
 ) -> None:
     interview = anything(of, begun(of, mode=mode), keys)
-    for left in (interview.response, interview.completed(LATER)):
+    for left in (interview.response, interview.complete(LATER)):
         assert list(find_misfits(left, of)) == []
         assert Response.model_validate_json(left.model_dump_json()) == left
 

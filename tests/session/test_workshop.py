@@ -117,7 +117,7 @@ def test_a_key_is_the_answer_of_the_partner_whose_turn_it_is(
 
 
 def test_the_answers_show_who_gave_which_and_who_skipped() -> None:
-    assert played("yky").given() == {
+    assert played("yky").answers_by_option() == {
         "yes": ["A", "C"], "sometimes": [], "not-always": [], "no": [], None: ["B"],
     }  # fmt: skip
 
@@ -173,7 +173,7 @@ def test_no_key_means_anything_where_a_line_is_asked_for_or_all_is_over(keys: st
 def test_back_goes_to_the_partner_before_and_each_before_that() -> None:
     workshop = played("ysb")
     assert where(workshop) == "1.1 B"
-    assert workshop.changing
+    assert workshop.is_changing
     workshop.press("b")
     assert where(workshop) == "1.1 A"
 
@@ -291,7 +291,7 @@ def test_a_partner_who_is_away_is_not_asked() -> None:
     workshop = played("p2||ya")
     assert where(workshop) == "1.1"
     assert letters(workshop) == {"A": "y..", "B": "...", "C": "a.."}
-    assert workshop.given()["yes"] == ["A"]
+    assert workshop.answers_by_option()["yes"] == ["A"]
 
 
 def test_several_come_and_go_at_a_time_and_one_who_is_back_is_here() -> None:
@@ -320,7 +320,7 @@ def test_one_who_leaves_before_its_turn_is_not_waited_for() -> None:
 
 def test_one_who_leaves_keeps_its_answers_and_they_no_longer_show() -> None:
     workshop = played("ysap1||")
-    assert workshop.given()["yes"] == []
+    assert workshop.answers_by_option()["yes"] == []
     assert letters(workshop)["A"] == "y.."
 
 
@@ -350,10 +350,10 @@ def test_with_nobody_here_nothing_is_asked_and_nothing_can_be_changed() -> None:
 def test_help_shows_until_the_next_key_whatever_it_is() -> None:
     workshop = room()
     assert workshop.press("?")
-    assert workshop.helping
+    assert workshop.shows_help
     assert where(workshop) == "1.1 A"
     workshop.press("z")
-    assert not workshop.helping
+    assert not workshop.shows_help
 
 
 # Stopping and going on
@@ -409,7 +409,7 @@ WHOLE = "ysa\rsss\r\ryyy\r\r"
 def test_nothing_at_the_review_finishes_every_response() -> None:
     workshop = played(f"{WHOLE}|")
     assert workshop.stage is WorkshopStage.DONE
-    done = workshop.completed(LATER)
+    done = workshop.complete(LATER)
     assert [(r.partner, r.completed, r.mode) for r in done] == [
         (partner, LATER, "individual") for partner in "ABC"
     ]
@@ -440,24 +440,24 @@ def test_from_the_review_one_goes_back_and_changes_an_answer() -> None:
 def test_who_comes_after_the_last_question_leads_back_to_the_review() -> None:
     workshop = played("p3||ys\rss\r\ryy\r\rp|3||")
     assert workshop.stage is WorkshopStage.REVIEW
-    assert workshop.missing(workshop.seats[2]) == ["1.1", "1.2", "2.1"]
+    assert workshop.open_questions(workshop.seats[2]) == ["1.1", "1.2", "2.1"]
 
 
 def test_what_somebody_was_away_for_is_skipped() -> None:
     late = played("p3||ys\rp3||sss\r\rp1||yy\r\r|")
-    a, _, c = late.completed(LATER)
+    a, _, c = late.complete(LATER)
     assert a.answers == {"a": {"q1": "yes", "q2": "sometimes"}, "b": {"q1": None}}
     assert c.answers == {"a": {"q1": None, "q2": "sometimes"}, "b": {"q1": "yes"}}
     assert not (a.is_draft or c.is_draft)
 
 
 def test_one_who_was_never_there_has_no_response() -> None:
-    done = played("p2||ya\rss\r\ryy\r\r|").completed(LATER)
+    done = played("p2||ya\rss\r\ryy\r\r|").complete(LATER)
     assert [response.partner for response in done] == ["A", "C"]
 
 
 def test_the_rooms_record_is_there_where_it_wrote_a_comment_and_has_no_answers() -> None:
-    *_, shared = played("ysacheard|\rsss\r\ryyy\r\r|").completed(LATER)
+    *_, shared = played("ysacheard|\rsss\r\ryyy\r\r|").complete(LATER)
     assert shared.partner == "The room"
     assert shared.mode == "collective"
     assert shared.comments == {"a": "heard"}
@@ -467,15 +467,15 @@ def test_the_rooms_record_is_there_where_it_wrote_a_comment_and_has_no_answers()
 def test_responses_opened_again_and_not_changed_stay_as_they_were() -> None:
     done = [response(partner, {"a": ["yes", None], "b": ["no"]}, of=SMALL) for partner in "AB"]
     workshop = play(Workshop(SMALL, done, begun("The room", mode="collective")), "\r|")
-    assert workshop.completed(LATER) == done
+    assert workshop.complete(LATER) == done
 
 
 def test_of_responses_opened_again_only_the_changed_one_is_completed_anew() -> None:
     done = [response(partner, {"a": ["yes", None], "b": ["no"]}, of=SMALL) for partner in "AB"]
     workshop = play(Workshop(SMALL, done, begun("The room", mode="collective")), "be2|y\r\r|")
-    assert workshop.completed(LATER)[0] is done[0]
-    assert workshop.completed(LATER)[1].completed == LATER
-    assert workshop.completed(LATER)[1].answers["b"] == {"q1": "yes"}
+    assert workshop.complete(LATER)[0] is done[0]
+    assert workshop.complete(LATER)[1].completed == LATER
+    assert workshop.complete(LATER)[1].answers["b"] == {"q1": "yes"}
 
 
 # Another scale
@@ -530,7 +530,7 @@ def test_whatever_is_typed_no_answer_is_lost_and_every_response_fits(
             for question, answer in answers.items()
         }
         assert held == given
-    for stored in (*workshop.responses, workshop.shared, *workshop.completed(LATER)):
+    for stored in (*workshop.responses, workshop.shared, *workshop.complete(LATER)):
         assert list(find_misfits(stored, SMALL)) == []
         assert parse_response(as_json(stored, SMALL), "x.json") == stored.in_order(SMALL)
 

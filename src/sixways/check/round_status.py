@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sixways.check.rules import months_after
+from sixways.check.rules import add_months
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
@@ -60,8 +60,8 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
     ]
     begun = {name_key(entry.response.partner) for entry in own}
     partnership = evidence.partnership
-    began = _first_completed(entries)
-    last = began or _last_began(evidence)
+    began = _first_completion(entries)
+    last = began or _last_start(evidence)
     return Status(
         round=round_,
         today=evidence.today,
@@ -76,16 +76,16 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
         ),
         together=sum(e.response.mode == "collective" and not e.response.is_draft for e in entries),
         began=began,
-        next_due=None if last is None else months_after(last, questionnaire.repeat_every_months),
+        next_due=None if last is None else add_months(last, questionnaire.repeat_every_months),
     )
 
 
-def _first_completed(entries: Sequence[Entry]) -> date | None:
+def _first_completion(entries: Sequence[Entry]) -> date | None:
     times = [e.response.completed for e in entries if e.response.completed]
     return date.fromisoformat(min(times)[:10]) if times else None
 
 
-def _last_began(evidence: Evidence) -> date | None:
+def _last_start(evidence: Evidence) -> date | None:
     """When the last round began of which anything is completed."""
     began = [tally.began for tally in evidence.rounds.values() if tally.began]
     return date.fromisoformat(max(began)[:10]) if began else None

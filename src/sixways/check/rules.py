@@ -34,11 +34,11 @@ class Rule(NamedTuple):
     by_behaviour: bool = False
 
 
-def _valid(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+def _check_valid(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     yield from evidence.problems
 
 
-def _complete(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+def _check_complete(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     for entry in evidence.entries:
         if entry.response.is_draft:
             yield Problem(
@@ -49,7 +49,7 @@ def _complete(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
             )
 
 
-def _unique(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+def _check_unique(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     paths: dict[object, list[str]] = {}
     for entry in evidence.entries:
         paths.setdefault(entry.response.identity, []).append(entry.path)
@@ -63,7 +63,7 @@ def _unique(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
             )
 
 
-def _one_questionnaire(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+def _check_one_questionnaire(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     fingerprints = [entry.response.questionnaire.fingerprint for entry in evidence.entries]
     counts = {f: fingerprints.count(f) for f in dict.fromkeys(fingerprints) if f is not None}
     most = min(counts, key=lambda f: (-counts[f], f), default=None)
@@ -79,7 +79,7 @@ def _one_questionnaire(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
             yield Problem(message, path=entry.path, thing="questionnaire.fingerprint", hint=hint)
 
 
-def _known_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+def _check_known_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     partnership = evidence.partnership
     for entry in evidence.entries:
         name = entry.response.partner
@@ -91,7 +91,7 @@ def _known_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
             yield Problem(message, path=entry.path, thing="partner", hint=hint)
 
 
-def _all_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+def _check_all_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     partnership = evidence.partnership
     if partnership is None:
         return
@@ -104,14 +104,14 @@ def _all_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
             )
 
 
-def _recent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+def _check_recent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
     times = [e.response.completed for e in evidence.entries if e.response.completed]
     if not times or evidence.editions is None:
         return
     interval = evidence.editions.reported.repeat_every_months
     months = int(str(parameter)) if str(parameter).isdigit() else interval
     newest = date.fromisoformat(max(times)[:10])
-    if evidence.today > months_after(newest, months):
+    if evidence.today > add_months(newest, months):
         yield Problem(
             f"the newest response is of {newest.isoformat()}, more than "
             f"{number_of(months, 'month')} before {evidence.today.isoformat()}",
@@ -119,7 +119,7 @@ def _recent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
         )
 
 
-def months_after(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
     """The same day of the month so many months later, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     for last in (day.day, 30, 29, 28):
@@ -131,19 +131,19 @@ def months_after(day: date, months: int) -> date:
     raise AssertionError("every month has 28 days")
 
 
-def _minimum_percent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
-    yield from _below(evidence, parameter, "percent", lambda behaviour: behaviour.percent)
+def _check_minimum_percent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+    yield from _check_minimum(evidence, parameter, "percent", lambda behaviour: behaviour.percent)
 
 
-def _minimum_consensus(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+def _check_minimum_consensus(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
     def consensus(behaviour: BehaviourResult) -> Fraction | None:
         # as it is written: 0.7 is held to be 7/10, which no binary number is
         return None if behaviour.consensus is None else Fraction(str(behaviour.consensus))
 
-    yield from _below(evidence, parameter, "consensus", consensus, places=2)
+    yield from _check_minimum(evidence, parameter, "consensus", consensus, places=2)
 
 
-def _below(
+def _check_minimum(
     evidence: Evidence,
     parameter: Parameter,
     what: str,
@@ -155,7 +155,7 @@ def _below(
     values = {b.id: figure(b) for b in evidence.collation.behaviours}
     known = [value for value in values.values() if value is not None]
     values[OVERALL] = sum(known, Fraction()) / len(known) if known else None
-    for name, minimum in _by_behaviour(parameter, [b.id for b in evidence.collation.behaviours]):
+    for name, minimum in _limits(parameter, [b.id for b in evidence.collation.behaviours]):
         value = values.get(name)
         if value is None or value < minimum:
             shown = NONE if value is None else decimal(value, places)
@@ -163,20 +163,18 @@ def _below(
             yield Problem(message, thing=f"{evidence.present_name}, {name}")
 
 
-def _by_behaviour(
-    parameter: Parameter, behaviours: Sequence[str]
-) -> Iterator[tuple[str, Fraction]]:
+def _limits(parameter: Parameter, behaviours: Sequence[str]) -> Iterator[tuple[str, Fraction]]:
     if isinstance(parameter, Mapping):
         yield from ((name, Fraction(value)) for name, value in parameter.items())
     else:
         yield from ((name, Fraction(parameter)) for name in behaviours)
 
 
-def _no_fall(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+def _check_no_fall(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
     change = evidence.change
     if change is None:
         return
-    limits = dict(_by_behaviour(parameter, [behaviour.id for behaviour in change.behaviours]))
+    limits = dict(_limits(parameter, [behaviour.id for behaviour in change.behaviours]))
     for behaviour in change.behaviours:
         limit, moved = limits.get(behaviour.id), behaviour.like_for_like
         if limit is not None and moved is not None and moved < -limit:
@@ -187,7 +185,7 @@ def _no_fall(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
             yield Problem(message, thing=f"{evidence.present_name}, {behaviour.id}")
 
 
-def _minimum_partners(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
+def _check_minimum_partners(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
     partners = 0 if evidence.collation is None else evidence.collation.partners
     if partners < int(str(parameter)):
         message = f"{number_of(partners, 'partner')} answered, fewer than {parameter}"
@@ -195,49 +193,51 @@ def _minimum_partners(evidence: Evidence, parameter: Parameter) -> Iterator[Prob
 
 
 RULES: Sequence[Rule] = (
-    Rule("valid", "every file is a response that fits a known questionnaire", "", "on", _valid),
-    Rule("complete", "no response is a draft", "", "on", _complete),
+    Rule(
+        "valid", "every file is a response that fits a known questionnaire", "", "on", _check_valid
+    ),
+    Rule("complete", "no response is a draft", "", "on", _check_complete),
     Rule(
         "unique",
         "no two files have partner, respondent, round, level, area and mode in common",
         "",
         "on",
-        _unique,
+        _check_unique,
     ),
     Rule(
         "one-questionnaire",
         "all responses answer the same questionnaire, by its fingerprint",
         "",
         "on",
-        _one_questionnaire,
+        _check_one_questionnaire,
     ),
     Rule(
         "known-partners",
         "every partner is one of the partnership's",
         "",
         "on with a partnership",
-        _known_partners,
+        _check_known_partners,
     ),
     Rule(
         "all-partners",
         "every partner of the partnership has a completed response in the present round",
         "",
         "off",
-        _all_partners,
+        _check_all_partners,
     ),
     Rule(
         "recent",
         "the newest response is not older than so many months, or else the interval",
         "months",
         "off",
-        _recent,
+        _check_recent,
     ),
     Rule(
         "minimum-percent",
         "every behaviour has at least this percent in the present round",
         "percent",
         "off",
-        _minimum_percent,
+        _check_minimum_percent,
         by_behaviour=True,
     ),
     Rule(
@@ -245,7 +245,7 @@ RULES: Sequence[Rule] = (
         "no behaviour lost more than this since the round before, like for like",
         "points of percent",
         "off",
-        _no_fall,
+        _check_no_fall,
         by_behaviour=True,
     ),
     Rule(
@@ -253,7 +253,7 @@ RULES: Sequence[Rule] = (
         "every behaviour has at least this consensus in the present round",
         "0 to 1",
         "off",
-        _minimum_consensus,
+        _check_minimum_consensus,
         by_behaviour=True,
     ),
     Rule(
@@ -261,7 +261,7 @@ RULES: Sequence[Rule] = (
         "at least so many partners answered in the present round",
         "partners",
         "off",
-        _minimum_partners,
+        _check_minimum_partners,
     ),
 )
 
@@ -271,7 +271,7 @@ OF_A_PARTNERSHIP = ("known-partners", "all-partners")
 _ON, _OFF = ("on", "yes", "true"), ("off", "no", "false")
 
 
-def rule_faults(name: str, parameter: object, behaviours: Sequence[str]) -> Iterator[Fault]:
+def find_rule_faults(name: str, parameter: object, behaviours: Sequence[str]) -> Iterator[Fault]:
     """What is wrong with a rule and its parameter, in a place as in sixways.yaml."""
     place = ("rules", name)
     rule = next((rule for rule in RULES if rule.name == name), None)
@@ -288,15 +288,15 @@ def rule_faults(name: str, parameter: object, behaviours: Sequence[str]) -> Iter
             if behaviour not in known:
                 hint = did_you_mean(behaviour, known)
                 yield Fault(place, f"there is no behaviour '{behaviour}'", hint)
-            elif not _is_right(rule, value):
+            elif not _is_valid(rule, value):
                 message = f"{value!r} is not its parameter"
                 yield Fault(place, message, f"give {rule.parameter}")
-    elif parameter not in _OFF and not _is_right(rule, parameter):
+    elif parameter not in _OFF and not _is_valid(rule, parameter):
         hint = f"give {rule.parameter or 'on or off'}"
         yield Fault(place, f"{parameter!r} is not its parameter", hint)
 
 
-def _is_right(rule: Rule, value: object) -> bool:
+def _is_valid(rule: Rule, value: object) -> bool:
     if rule.parameter == "" or (rule.parameter == "months" and value in _ON):
         return value in _ON
     if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", str(value)):
@@ -307,7 +307,7 @@ def _is_right(rule: Rule, value: object) -> bool:
     return number <= most and (not whole or str(value).isdigit())
 
 
-def in_force(
+def select_rules(
     given: Mapping[str, Parameter], *, with_partnership: bool
 ) -> list[tuple[Rule, Parameter]]:
     """The rules to ask, with their parameters: the defaults, changed by what was given."""
@@ -327,7 +327,7 @@ class Finding(NamedTuple):
     problem: Problem
 
 
-def findings(evidence: Evidence, rules: Sequence[tuple[Rule, Parameter]]) -> list[Finding]:
+def run_rules(evidence: Evidence, rules: Sequence[tuple[Rule, Parameter]]) -> list[Finding]:
     """Everything that the rules find, rule by rule, then by path."""
     return [
         Finding(rule.name, problem)

@@ -15,7 +15,7 @@ from sixways.model.response import Mode
 from sixways.model.response_details import ResponseDetails
 from sixways.paths import show_path
 from sixways.terminal.assess_session import Session
-from sixways.terminal.run_session import hold
+from sixways.terminal.run_session import run_session
 
 
 @command
@@ -108,4 +108,4 @@ def assess(
             details.round,
             names=not anonymise,
         )
-    hold(session, plain=plain)
+    run_session(session, plain=plain)

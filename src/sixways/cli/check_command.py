@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from sixways import clock
-from sixways.check.rules import OF_A_PARTNERSHIP, findings, in_force, rule_faults
+from sixways.check.rules import OF_A_PARTNERSHIP, find_rule_faults, run_rules, select_rules
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import FAILED, command
@@ -64,21 +64,23 @@ def check(
         raise SixwaysError("nothing to check", "name response files, folders or patterns")
     context = find_context(questionnaire, partnership)
     known = context.partnership
-    evidence = gather_evidence(find_responses(paths), context.questionnaires, known, _date_of(day))
+    evidence = gather_evidence(
+        find_responses(paths), context.questionnaires, known, _parse_date(day)
+    )
     behaviours = [b.id for b in evidence.editions.reported.behaviours] if evidence.editions else []
-    given = {**((known and known.rules) or {}), **_given(rule, behaviours)}
-    rules = in_force(given, with_partnership=known is not None)
+    given = {**((known and known.rules) or {}), **_parse_rules(rule, behaviours)}
+    rules = select_rules(given, with_partnership=known is not None)
     if known is None and (asked := [r.name for r, _ in rules if r.name in OF_A_PARTNERSHIP]):
         raise SixwaysError(
             f"{asked[0]} needs a partnership", "sixways init writes one; --partnership names it"
         )
-    results = findings(evidence, rules)
+    results = run_rules(evidence, rules)
     deliver(FORMATS[format_](evidence, rules, results), output, force=force)
     if results:
         raise typer.Exit(FAILED)
 
 
-def _date_of(text: str | None) -> date:
+def _parse_date(text: str | None) -> date:
     """The date typed, or today's; raises SixwaysError for what is no date."""
     if text is None:
         return clock.today()
@@ -88,7 +90,7 @@ def _date_of(text: str | None) -> date:
         raise SixwaysError(f"'{text}' is no date", "write it as in 2026-11-22") from error
 
 
-def _given(rules: list[str], behaviours: list[str]) -> dict[str, Parameter]:
+def _parse_rules(rules: list[str], behaviours: list[str]) -> dict[str, Parameter]:
     """The rules given as options; raises SixwaysError for one that there isn't."""
     given: dict[str, Parameter] = {}
     for text in rules:
@@ -104,7 +106,7 @@ def _given(rules: list[str], behaviours: list[str]) -> dict[str, Parameter]:
         else:
             given[name] = value or "on"
     for name, parameter in given.items():
-        for fault in rule_faults(name, parameter, behaviours):
+        for fault in find_rule_faults(name, parameter, behaviours):
             hint = fault.hint or "--list-rules lists them"
             raise SixwaysError(f"--rule {name}: {fault.message}", hint)
     return given

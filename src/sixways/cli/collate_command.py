@@ -12,7 +12,7 @@ from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say
 from sixways.cli.output import deliver
-from sixways.cli.progress import reading
+from sixways.cli.progress import show_progress
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import Wanted, gather
 from sixways.files.find import find_responses
@@ -104,8 +104,8 @@ def collate(
         include_drafts=include_drafts,
         skip_invalid=skip_invalid,
     )
-    with reading(len(files)) as told:
-        gathered = gather(files, wanted, told)
+    with show_progress(len(files)) as update:
+        gathered = gather(files, wanted, update)
     if gathered.drafts:
         say(f"{number_of(len(gathered.drafts), 'draft')} left out; --include-drafts counts them")
     if len(gathered.tally.names("round")) > 1 and by != "round":
@@ -122,7 +122,7 @@ def collate(
         gathered.tally, gathered.groups, gathered.invalid, terms, drafts=len(gathered.drafts)
     )
     choices = Choices(questions=questions, comments=comments, by_partner=by_partner, agenda=agenda)
-    text = _written(collation, comparison, format_, choices, to_file=output is not None)
+    text = _write_report(collation, comparison, format_, choices, to_file=output is not None)
     deliver(text, output, force=force)
     if open_ and output is not None:
         import webbrowser
@@ -130,7 +130,7 @@ def collate(
         webbrowser.open(Path(output).resolve().as_uri())
 
 
-def _written(
+def _write_report(
     collation: Collation,
     comparison: Comparison | None,
     format_: Format,

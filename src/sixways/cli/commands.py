@@ -32,7 +32,7 @@ class Commands(TyperGroup):
     # what Typer hands over here are types that it keeps to itself
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = _Made(dict.fromkeys(SENTENCES))
+        self.commands = _LazyCommands(dict.fromkeys(SENTENCES))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List what each does, in a whole sentence and without importing it."""
@@ -40,16 +40,16 @@ class Commands(TyperGroup):
             formatter.write_dl([*SENTENCES.items()])
 
 
-class _Made(UserDict[str, Any]):
+class _LazyCommands(UserDict[str, Any]):
     """Typer's commands by name, each made when it is first asked for."""
 
     def __getitem__(self, name: str) -> Any:
         if self.data[name] is None:
-            self.data[name] = typer.main.get_command(_group(name))
+            self.data[name] = typer.main.get_command(_import_command(name))
         return self.data[name]
 
 
-def _group(name: str) -> typer.Typer:
+def _import_command(name: str) -> typer.Typer:
     """The command, or several that begin with the same word, from the module named after it."""
     module = import_module(f"sixways.cli.{name}_command")
     found = getattr(module, f"{name}_" if iskeyword(name) else name)

@@ -30,7 +30,7 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
     """A command whose errors end in a message and the contract's exit code."""
 
     @functools.wraps(function)
-    def wrapped(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+    def wrapper(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
         try:
             function(*args, **kwargs)
             sys.stdout.flush()
@@ -54,7 +54,7 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
             _tell_bug(error)
             raise typer.Exit(BUG) from error
 
-    return wrapped
+    return wrapper
 
 
 def run(app: Callable[[], None]) -> NoReturn:

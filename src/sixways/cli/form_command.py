@@ -74,7 +74,7 @@ def form(
     known = context.partnership
     details = ResponseDetails(
         round=context.round(round_),
-        level=level or _level_of(area, known),
+        level=level or _find_level(area, known),
         area=area,
         partner=partner,
         sector=sector,
@@ -135,7 +135,7 @@ def _make_folder(folder: Path) -> None:
         raise SixwaysError(f"{show_path(folder)} can't be made: {error.strerror}") from error
 
 
-def _level_of(area: str | None, partnership: Partnership | None) -> str | None:
+def _find_level(area: str | None, partnership: Partnership | None) -> str | None:
     areas = partnership.all_areas if partnership and area else ()
     return next(
         (known.level for known in areas if name_key(known.name) == name_key(area or "")), None

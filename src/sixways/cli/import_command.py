@@ -131,7 +131,7 @@ def import_(
     """
     context = find_context(questionnaire, partnership, output)
     known = context.partnership
-    questionnaires = _questionnaires(context)
+    questionnaires = _all_questionnaires(context)
     details = ResponseDetails(
         round=round_ or (known.round if known else None),
         level=level,
@@ -146,7 +146,7 @@ def import_(
         now=now(),
         partnership=known,
         defaults={name: value for name, value in asdict(details).items() if value},
-        wanted=_wanted(titles, comments_column, mapping, questionnaires[0]),
+        wanted=_column_options(titles, comments_column, mapping, questionnaires[0]),
     )
     folder = Path(context.responses)
     if folder.exists() and not folder.is_dir():
@@ -175,13 +175,13 @@ def import_(
         raise typer.Exit(COULD_NOT)
 
 
-def _questionnaires(context: Context) -> list[Questionnaire]:
+def _all_questionnaires(context: Context) -> list[Questionnaire]:
     """Those named, or else the partnership's; and all that are bundled."""
     named = context.questionnaires or [context.questionnaire]
     return [*named, *map(bundled_questionnaire, bundled_ids())]
 
 
-def _wanted(
+def _column_options(
     titles: Mapping[str, str | None],
     comments: list[str],
     mapping: str | None,

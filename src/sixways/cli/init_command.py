@@ -10,8 +10,8 @@ from sixways.cli.exit_codes import command, say
 from sixways.cli.output import deliver
 from sixways.errors import Interrupted, SixwaysError
 from sixways.paths import show_path
-from sixways.terminal.init_wizard import Founding
-from sixways.terminal.run_session import talk
+from sixways.terminal.init_wizard import InitWizard
+from sixways.terminal.run_session import run_steps
 
 
 @command
@@ -27,14 +27,14 @@ def init(
         raise SixwaysError(f"{show_path(path)} is there already", "give --force to replace it")
     if not Path(path).absolute().parent.is_dir():
         raise SixwaysError(f"the folder of {show_path(path)} is not there")
-    founding = Founding(lambda text: deliver(text, path, force=force))
+    wizard = InitWizard(lambda text: deliver(text, path, force=force))
     try:
-        talk(founding.steps(), plain=plain)
+        run_steps(wizard.steps(), plain=plain)
     except KeyboardInterrupt:
         raise Interrupted("interrupted; nothing was written") from None
-    if founding.partners and not founding.finished:
-        founding.write(founding.as_yaml())  # the last chance
-    elif not founding.finished:
+    if wizard.partners and not wizard.finished:
+        wizard.write(wizard.as_yaml())  # the last chance
+    elif not wizard.finished:
         say("Stopped; nothing was written")
         return
     say(f"{show_path(path)} is written", "it has comments on what else can be put there")

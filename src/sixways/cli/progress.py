@@ -12,8 +12,8 @@ _PATIENCE = 1.0
 
 
 @contextmanager
-def reading(total: int) -> Iterator[Callable[[int], None] | None]:
-    """What is to be told how many of `total` files have been read; None where nobody looks on."""
+def show_progress(total: int) -> Iterator[Callable[[int], None] | None]:
+    """A function to call with the number of files read so far; None if nobody is watching."""
     if not is_terminal(sys.stderr):
         yield None
         return
@@ -21,13 +21,13 @@ def reading(total: int) -> Iterator[Callable[[int], None] | None]:
     with ExitStack() as stack:
         bar: list[Callable[[int], None]] = []
 
-        def told(files: int) -> None:
+        def update(files: int) -> None:
             if not bar and time.monotonic() - begun > _PATIENCE:
                 bar.append(stack.enter_context(_bar(total)))
             for show in bar:
                 show(files)
 
-        yield told
+        yield update
 
 
 @contextmanager

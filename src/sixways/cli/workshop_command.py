@@ -9,7 +9,7 @@ from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command
 from sixways.model.response_details import ResponseDetails
-from sixways.terminal.run_session import hold
+from sixways.terminal.run_session import run_session
 from sixways.terminal.workshop_session import WorkshopSession
 
 
@@ -49,4 +49,4 @@ def workshop(
         revise=revise,
         partnership=known,
     )
-    hold(session, plain=plain)
+    run_session(session, plain=plain)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from sixways.check.rules import rule_faults
+from sixways.check.rules import find_rule_faults
 from sixways.errors import Fault, InvalidFiles, Place, SixwaysError
 from sixways.files.questionnaires import find_questionnaire
 from sixways.files.yaml_source import Source, read_yaml
@@ -87,7 +87,7 @@ def _check_ids(data: object, questionnaire: Questionnaire) -> Iterator[Fault]:
     for name, parameter in (rules if isinstance(rules, dict) else {}).items():
         if parameter is None or parameter == {} or isinstance(parameter, list):
             continue  # the field's own check says so
-        yield from rule_faults(name, parameter, behaviours)
+        yield from find_rule_faults(name, parameter, behaviours)
     levels = [level.id for level in questionnaire.levels or ()]
     yield from _check_levels(root.get("areas"), ("areas",), levels)
 

@@ -11,7 +11,7 @@ from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.versions import Unfit
-from sixways.session.interview import Voices, voices
+from sixways.session.interview import Voices, collect_voices
 
 
 def gather_evidence(
@@ -55,7 +55,7 @@ def gather_voices(
     evidence = gather_evidence(paths, [questionnaire], partnership, date.min)
     if evidence.problems:
         raise InvalidFiles(evidence.problems)
-    return voices(
+    return collect_voices(
         (
             response
             for entry in evidence.entries

@@ -68,7 +68,7 @@ def option_of(key: str, questionnaire: Questionnaire) -> Option | None:
     return questionnaire.find_option(key)
 
 
-def seen(response: Response, stop: Stop) -> bool:
+def is_seen(response: Response, stop: Stop) -> bool:
     """Whether the stop's question was answered or skipped."""
     return stop.question is not None and stop.question.id in response.answers.get(
         stop.behaviour.id, {}
@@ -82,7 +82,7 @@ def answer_at(response: Response, stop: Stop) -> str | None:
     return response.answers.get(stop.behaviour.id, {}).get(stop.question.id)
 
 
-def with_answer(response: Response, stop: Stop, option: str | None) -> Response:
+def set_answer(response: Response, stop: Stop, option: str | None) -> Response:
     """The response with an answer; with a new one it is a draft."""
     assert stop.question
     given = response.answers.get(stop.behaviour.id, {})
@@ -92,7 +92,7 @@ def with_answer(response: Response, stop: Stop, option: str | None) -> Response:
     return response.model_copy(update={"answers": answers, "completed": None})
 
 
-def with_comment(response: Response, behaviour: str, text: str) -> Response:
+def set_comment(response: Response, behaviour: str, text: str) -> Response:
     """The response with a comment on a behaviour, or without one where the text is empty."""
     comments = {key: comment for key, comment in response.comments.items() if key != behaviour}
     if text := clean_comment(text):
@@ -109,7 +109,7 @@ def dissent_at(response: Response, stop: Stop) -> Dissent | None:
     return response.dissent.get(stop.behaviour.id, {}).get(stop.question.id)
 
 
-def with_dissent(response: Response, stop: Stop, dissent: Dissent | None) -> Response:
+def set_dissent(response: Response, stop: Stop, dissent: Dissent | None) -> Response:
     """The response with what is kept of who didn't agree; None where everybody did."""
     assert stop.question
     if dissent == dissent_at(response, stop):
@@ -127,20 +127,20 @@ def with_dissent(response: Response, stop: Stop, dissent: Dissent | None) -> Res
     return response.model_copy(update={"dissent": whole, "completed": None})
 
 
-def with_dissenter(response: Response, stop: Stop, partner: str, reason: str) -> Response:
+def add_dissenter(response: Response, stop: Stop, partner: str, reason: str) -> Response:
     """The response with one more partner who didn't agree, or with another reason of one."""
     kept = dissent_at(response, stop) or Dissent()
     others = tuple(one for one in kept.by if one.partner != partner)
     by = (*others, Dissenter(partner=partner, reason=clean_comment(reason) or None))
-    return with_dissent(response, stop, kept.model_copy(update={"by": by}))
+    return set_dissent(response, stop, kept.model_copy(update={"by": by}))
 
 
-def without_dissenter(response: Response, stop: Stop, partner: str) -> Response:
+def remove_dissenter(response: Response, stop: Stop, partner: str) -> Response:
     """The response with a partner agreeing after all."""
     kept = dissent_at(response, stop) or Dissent()
     by = tuple(one for one in kept.by if one.partner != partner)
     left = kept.model_copy(update={"by": by}) if by or not kept.agreed else None
-    return with_dissent(response, stop, left)
+    return set_dissent(response, stop, left)
 
 
 def finish(response: Response, questionnaire: Questionnaire, time: str) -> Response:

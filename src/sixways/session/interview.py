@@ -13,25 +13,25 @@ from sixways.session.edits import (
     ENTER,
     Command,
     Stop,
+    add_dissenter,
     answer_at,
     command_of,
     finish,
+    is_seen,
     key_of,
     option_of,
-    seen,
+    remove_dissenter,
+    set_answer,
+    set_comment,
+    set_dissent,
     stops,
-    with_answer,
-    with_comment,
-    with_dissent,
-    with_dissenter,
-    without_dissenter,
 )
 
 #: who gave which option, by behaviour and question; "" stands for a name that is hidden
 Voices = Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
 
 
-def voices(responses: Iterable[Response], *, names: bool) -> Voices:
+def collect_voices(responses: Iterable[Response], *, names: bool) -> Voices:
     """How partners answered on their own, a voice for each response."""
     given: dict[tuple[str, str], dict[str, list[str]]] = {}
     for response in responses:
@@ -76,7 +76,7 @@ class Interview:
         self.response = response
         #: for a room that agrees a score: how partners answered on their own
         self.alongside = alongside
-        self.helping = False
+        self.shows_help = False
         #: the partner whose reason is asked for
         self.dissenter = ""
         self._writing: Stage | None = None
@@ -88,7 +88,7 @@ class Interview:
     def _first_open(self) -> int:
         if self.response.is_draft:
             for place, stop in enumerate(self._stops):
-                if stop.question and not seen(self.response, stop):
+                if stop.question and not is_seen(self.response, stop):
                     return place
         return len(self._stops)
 
@@ -111,7 +111,7 @@ class Interview:
         return self._at > 0
 
     @property
-    def in_a_room(self) -> bool:
+    def is_collective(self) -> bool:
         """Whether several agree one score together."""
         return self.response.mode == "collective"
 
@@ -143,7 +143,7 @@ class Interview:
     def may_keep(self) -> bool:
         """Whether Enter goes on: past an answer given or skipped before."""
         return self.stage is Stage.END or (
-            self.stage is Stage.QUESTION and seen(self.response, self.stop)
+            self.stage is Stage.QUESTION and is_seen(self.response, self.stop)
         )
 
     def key_of(self, command: Command) -> str:
@@ -152,14 +152,14 @@ class Interview:
 
     def press(self, key: str) -> bool:
         """Do what a key means here; False where it means nothing, and then nothing is done."""
-        self.helping = False
+        self.shows_help = False
         if self.stage is Stage.QUESTION and (option := option_of(key, self.questionnaire)):
             self._answer(option.id)
             return True
         if self.stage not in (Stage.QUESTION, Stage.END):
             return False
         if key == ENTER and self.may_keep:
-            self._on()
+            self._advance()
             return True
         return self._command(command_of(key, self.questionnaire))
 
@@ -172,15 +172,15 @@ class Interview:
                 self._answer(None)
             case "comment":
                 self._writing = Stage.COMMENT
-            case "dissent" if asking and self.in_a_room:
+            case "dissent" if asking and self.is_collective:
                 self._writing = Stage.DISSENTER
-            case "undecided" if asking and self.in_a_room:
-                self.response = with_dissent(
+            case "undecided" if asking and self.is_collective:
+                self.response = set_dissent(
                     self.response, self.stop, self._dissent.model_copy(update={"agreed": False})
                 )
                 self._answer(None, agreed=False)
             case "help":
-                self.helping = True
+                self.shows_help = True
             case "stop":
                 self.leave()
             case _:
@@ -198,12 +198,12 @@ class Interview:
         match self.stage:
             case Stage.COMMENT:
                 self._writing = None
-                self.response = with_comment(self.response, self.stop.behaviour.id, text)
+                self.response = set_comment(self.response, self.stop.behaviour.id, text)
             case Stage.DISSENTER:
                 return self._name_dissenter(text.strip())
             case Stage.REASON:
                 self._writing = None
-                self.response = with_dissenter(self.response, self.stop, self.dissenter, text)
+                self.response = add_dissenter(self.response, self.stop, self.dissenter, text)
             case Stage.REVIEW:
                 return self._review(text.strip().casefold())
             case _:
@@ -219,7 +219,7 @@ class Interview:
         if name and (not is_name(name) or name.isdecimal()):
             return False
         if again:
-            self.response = without_dissenter(self.response, self.stop, name)
+            self.response = remove_dissenter(self.response, self.stop, name)
         self.dissenter = "" if again else name
         self._writing = Stage.REASON if self.dissenter else None
         return True
@@ -239,7 +239,7 @@ class Interview:
         """Stop here; what was answered is in `response`."""
         self._ended = Stage.STOPPED
 
-    def completed(self, time: str) -> Response:
+    def complete(self, time: str) -> Response:
         """The response finished at `time`: questions never seen are skipped ones."""
         return finish(self.response, self.questionnaire, time)
 
@@ -248,11 +248,11 @@ class Interview:
         if agreed and not kept.agreed:
             # an answer after all; what the others said against it stays
             left = kept.model_copy(update={"agreed": True}) if kept.by else None
-            self.response = with_dissent(self.response, self.stop, left)
-        self.response = with_answer(self.response, self.stop, option)
-        self._on()
+            self.response = set_dissent(self.response, self.stop, left)
+        self.response = set_answer(self.response, self.stop, option)
+        self._advance()
 
-    def _on(self) -> None:
+    def _advance(self) -> None:
         """To the next place; from one that was gone back to from the review, to the review."""
         self._at = len(self._stops) if self._reached == len(self._stops) else self._at + 1
         self._reached = max(self._reached, self._at)

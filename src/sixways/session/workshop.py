@@ -18,12 +18,12 @@ from sixways.session.edits import (
     answer_at,
     command_of,
     finish,
+    is_seen,
     key_of,
     option_of,
-    seen,
+    set_answer,
+    set_comment,
     stops,
-    with_answer,
-    with_comment,
 )
 
 
@@ -62,7 +62,7 @@ class Workshop:
         self.questionnaire = questionnaire
         self.seats = [Seat(response) for response in responses]
         self.shared = shared
-        self.helping = False
+        self.shows_help = False
         self._asking: WorkshopStage | None = None
         self._changing: Seat | None = None
         self._ended: WorkshopStage | None = None
@@ -73,10 +73,10 @@ class Workshop:
         reached = [
             place
             for place, stop in enumerate(self._stops)
-            if any(seen(seat.response, stop) for seat in self.seats)
+            if any(is_seen(seat.response, stop) for seat in self.seats)
         ]
         last = max(reached, default=0)
-        everybody = all(seen(seat.response, self._stops[last]) for seat in self.seats)
+        everybody = all(is_seen(seat.response, self._stops[last]) for seat in self.seats)
         return last + 1 if everybody else last
 
     @property
@@ -104,17 +104,17 @@ class Workshop:
         """The partner whose answer is asked for; None where all who are here have answered."""
         if self._changing is not None:
             return self._changing
-        return next((seat for seat in self.here if not seen(seat.response, self.stop)), None)
+        return next((seat for seat in self.here if not is_seen(seat.response, self.stop)), None)
 
     @property
-    def changing(self) -> bool:
+    def is_changing(self) -> bool:
         """Whether the present turn changes an answer that was given before."""
         return self._changing is not None
 
     @property
     def may_go_on(self) -> bool:
         """Whether Enter goes on."""
-        return self.stage in (WorkshopStage.SHOWN, WorkshopStage.END) or self.changing
+        return self.stage in (WorkshopStage.SHOWN, WorkshopStage.END) or self.is_changing
 
     @property
     def may_go_back(self) -> bool:
@@ -142,18 +142,18 @@ class Workshop:
         """Each partner's, and the room's own record last."""
         return [*self.responses, self.shared]
 
-    def given(self) -> dict[str | None, list[str]]:
+    def answers_by_option(self) -> dict[str | None, list[str]]:
         """Who of those here gave which option to the present question; None for skipped."""
         names: dict[str | None, list[str]] = {option.id: [] for option in self.questionnaire.scale}
         for seat in self.here:
-            if seen(seat.response, self.stop):
+            if is_seen(seat.response, self.stop):
                 answer = answer_at(seat.response, self.stop)
                 names.setdefault(answer, []).append(seat.response.partner)
         return names
 
     def press(self, key: str) -> bool:
         """Do what a key means here; False where it means nothing, and then nothing is done."""
-        self.helping = False
+        self.shows_help = False
         stage = self.stage
         if stage not in (WorkshopStage.TURN, WorkshopStage.SHOWN, WorkshopStage.END):
             return False
@@ -161,7 +161,7 @@ class Workshop:
             self._answer(option)
             return True
         if key == ENTER and self.may_go_on:
-            if self.changing:
+            if self.is_changing:
                 self._changing = None
             else:
                 self._at += 1
@@ -177,13 +177,13 @@ class Workshop:
                 self._answer(None)
             case "change" if stage is WorkshopStage.SHOWN and self.here:
                 self._asking = WorkshopStage.CHANGE
-            case "comment" if not self.changing:
+            case "comment" if not self.is_changing:
                 self._asking = WorkshopStage.COMMENT
             case "partners":
                 self._changing = None
                 self._asking = WorkshopStage.PARTNERS
             case "help":
-                self.helping = True
+                self.shows_help = True
             case "stop":
                 self.leave()
             case _:
@@ -204,7 +204,7 @@ class Workshop:
     def _answer(self, option: Option | None) -> None:
         seat = self.turn
         assert seat
-        seat.response = with_answer(seat.response, self.stop, option.id if option else None)
+        seat.response = set_answer(seat.response, self.stop, option.id if option else None)
         self._changing = None
 
     def write(self, text: str) -> bool:
@@ -213,11 +213,11 @@ class Workshop:
         match self.stage:
             case WorkshopStage.COMMENT:
                 self._asking = None
-                self.shared = with_comment(self.shared, self.stop.behaviour.id, text)
+                self.shared = set_comment(self.shared, self.stop.behaviour.id, text)
             case WorkshopStage.CHANGE:
                 return self._choose_change(word)
             case WorkshopStage.PARTNERS:
-                return self._come_or_go(word)
+                return self._toggle_seat(word)
             case WorkshopStage.REVIEW if not word:
                 self._ended = WorkshopStage.DONE
             case WorkshopStage.REVIEW:
@@ -227,23 +227,23 @@ class Workshop:
         return True
 
     def _choose_change(self, word: str) -> bool:
-        seat = self._seat(word, self.here)
+        seat = self._find_seat(word, self.here)
         if word and seat is None:
             return False
         self._changing, self._asking = seat, None
         return True
 
-    def _come_or_go(self, word: str) -> bool:
+    def _toggle_seat(self, word: str) -> bool:
         if not word:
             self._asking = None
             return True
-        seat = self._seat(word, self.seats)
+        seat = self._find_seat(word, self.seats)
         if seat is None:
             return False
         seat.present = not seat.present
         return True
 
-    def _seat(self, word: str, among: Sequence[Seat]) -> Seat | None:
+    def _find_seat(self, word: str, among: Sequence[Seat]) -> Seat | None:
         """By the number in the whole list of partners, or by name."""
         for number, seat in enumerate(self.seats, 1):
             if seat in among and word in (str(number), seat.response.partner):
@@ -270,11 +270,11 @@ class Workshop:
         """The key that a command has beside this scale."""
         return key_of(command, self.questionnaire)
 
-    def missing(self, seat: Seat) -> list[str]:
+    def open_questions(self, seat: Seat) -> list[str]:
         """The numbers of the questions that a partner has no answer to."""
         return unanswered(seat.response, self.questionnaire)
 
-    def completed(self, time: str) -> list[Response]:
+    def complete(self, time: str) -> list[Response]:
         """The responses of all who answered anything, finished at `time`, and the room's record.
 
         What somebody was away for is skipped. A partner who was never there has no response; the

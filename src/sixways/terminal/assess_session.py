@@ -21,10 +21,10 @@ from sixways.session.interview import Interview, Stage, Voices
 from sixways.terminal.assess_view import (
     BLANK,
     Row,
-    closing,
-    keys,
-    occasion,
-    shown,
+    footer_rows,
+    occasion_row,
+    result_rows,
+    stage_rows,
     wrong_key,
     wrong_number,
 )
@@ -80,12 +80,12 @@ class Session:
                 self.details = yield from self._prompts().ask_sector()
                 response = begin_response(self.questionnaire, self.details, clock.now())
             else:
-                response = self._stored(path, stored)
+                response = self._reopen(path, stored)
             self.path = path
             self.interview = Interview(self.questionnaire, response, self.alongside)
-            yield from self._interview(file, self.interview, going_on=stored is not None)
+            yield from self._interview(file, self.interview, resumed=stored is not None)
 
-    def _stored(self, path: Path, stored: Response) -> Response:
+    def _reopen(self, path: Path, stored: Response) -> Response:
         self.details = check_stored(path, stored, self.details, self.questionnaire)
         answers = (option for given in stored.answers.values() for option in given.values())
         if stored.completed and not any(answers):
@@ -98,13 +98,13 @@ class Session:
             )
         return stored
 
-    def _interview(self, file: ResponseFile, interview: Interview, *, going_on: bool) -> Steps:
+    def _interview(self, file: ResponseFile, interview: Interview, *, resumed: bool) -> Steps:
         notice = [] if file.is_locked else [UNLOCKED]
         if self.alongside is not None and not self.alongside:
             notice += [
                 Row(f"Nobody has answered {interview.response.round} on their own", "notice")
             ]
-        if going_on:
+        if resumed:
             total = len(self.questionnaire.questions)
             answered = total - len(interview.unanswered)
             notice += [Row(f"Going on: {answered} of {total} questions are answered", "notice")]
@@ -114,18 +114,18 @@ class Session:
             self._save(file, interview.response)  # the terminal goes: the last chance
             raise
         finished = interview.stage is Stage.DONE
-        last = interview.completed(clock.now()) if finished else interview.response
+        last = interview.complete(clock.now()) if finished else interview.response
         self._save(file, last)
         self.finished = last if finished else None
 
     def _ask(self, file: ResponseFile, interview: Interview, notice: list[Row]) -> Steps:
         while interview.stage not in (Stage.DONE, Stage.STOPPED):
-            rows = [*shown(interview), *([BLANK, *notice] if notice else [])]
+            rows = [*stage_rows(interview), *([BLANK, *notice] if notice else [])]
             heading = [
                 Row(make_safe(self.questionnaire.title), "dim"),
-                occasion(interview.response),
+                occasion_row(interview.response),
             ]
-            footer = keys(interview)
+            footer = footer_rows(interview)
             notice = []
             match interview.stage:
                 case Stage.COMMENT:
@@ -160,7 +160,7 @@ class Session:
             return [Row("Nothing was answered, and nothing is kept")]
         if self.finished is not None:
             return [
-                *closing(self.interview, self.finished),
+                *result_rows(self.interview, self.finished),
                 BLANK,
                 Row(f"Saved in {show_path(self.path)}"),
             ]
@@ -173,10 +173,10 @@ class Session:
                 f"Stopped with {answered} of {total} questions answered, "
                 f"kept in {show_path(self.path)}"
             ),
-            Row(f"To go on: {self._same_command()}"),
+            Row(f"To go on: {self._resume_command()}"),
         ]
 
-    def _same_command(self) -> str:
+    def _resume_command(self) -> str:
         words = ["sixways", "assess"]
         for field in fields(self.details):
             value = getattr(self.details, field.name)

@@ -41,7 +41,7 @@ _LINES_SHOWN = 4
 _LONGEST_LINE = 74
 
 
-def occasion(response: Response) -> Row:
+def occasion_row(response: Response) -> Row:
     """Whose answers they are, and when and where."""
     parts = [response.partner, response.respondent, response.round, response.level, response.area]
     if response.mode == "collective":
@@ -49,7 +49,7 @@ def occasion(response: Response) -> Row:
     return Row(make_safe(" · ".join(part for part in parts if part)), "dim")
 
 
-def shown(interview: Interview) -> list[Row]:
+def stage_rows(interview: Interview) -> list[Row]:
     """The present stage of a session."""
     rows: list[Row] = []
     match interview.stage:
@@ -65,7 +65,7 @@ def shown(interview: Interview) -> list[Row]:
             rows.append(Row(f"Why doesn't {make_safe(interview.dissenter)} agree", "question"))
         case _:
             rows += _review(interview)
-    if interview.helping:
+    if interview.shows_help:
         rows += [BLANK, *_help(interview)]
     return rows
 
@@ -95,7 +95,7 @@ def _question(interview: Interview) -> Iterator[Row]:
     yield from _options(interview, (interview.alongside or {}).get(key))
     yield from _dissent(interview)
     if interview.may_keep:
-        whose = "the" if interview.in_a_room else "your"
+        whose = "the" if interview.is_collective else "your"
         standing = f"keeps {whose} answer" if interview.present_answer else "leaves it as it is"
         yield BLANK
         yield Row(f"Enter {standing}")
@@ -109,7 +109,7 @@ def _options(
         digit = str(place) if place < 10 else " "
         text = f"{'>' if present else ' '} {option.key or ' '}  {digit}  {make_safe(option.label)}"
         if present:
-            text += "  (agreed)" if interview.in_a_room else "  (your answer now)"
+            text += "  (agreed)" if interview.is_collective else "  (your answer now)"
         yield Row(text, "chosen" if present else "", indent=2)
         if names := (alongside or {}).get(option.id):
             several = Counter(filter(None, names))
@@ -144,7 +144,7 @@ def _end(interview: Interview) -> Iterator[Row]:
     behaviour = interview.stop.behaviour
     yield from _place(interview, behaviour)
     yield BLANK
-    yield Row(_scored(interview, behaviour), "question")
+    yield Row(_describe_score(interview, behaviour), "question")
     left = [
         number
         for number in interview.unanswered
@@ -170,12 +170,12 @@ def comment_rows(comment: str) -> Iterator[Row]:
     """
     lines = make_safe(comment, lines=True).split("\n")
     for place, line in enumerate(lines[:_LINES_SHOWN]):
-        yield Row(_clipped(line), "dim" if place else "", indent=2)
+        yield Row(_clip(line), "dim" if place else "", indent=2)
     if len(lines) > _LINES_SHOWN:
         yield Row(f"and {number_of(len(lines) - _LINES_SHOWN, 'more line')}", "dim", indent=2)
 
 
-def _clipped(line: str) -> str:
+def _clip(line: str) -> str:
     return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
 
 
@@ -187,10 +187,10 @@ def _comment(interview: Interview) -> Iterator[Row]:
 
 def _review(interview: Interview) -> Iterator[Row]:
     questionnaire = interview.questionnaire
-    yield Row("The room's answers" if interview.in_a_room else "Your answers", "title")
+    yield Row("The room's answers" if interview.is_collective else "Your answers", "title")
     yield BLANK
     for behaviour in questionnaire.behaviours:
-        yield Row(f"{make_safe(behaviour.name)}: {_scored(interview, behaviour)}")
+        yield Row(f"{make_safe(behaviour.name)}: {_describe_score(interview, behaviour)}")
         given = interview.response.answers.get(behaviour.id, {})
         answers = []
         for question in behaviour.questions:
@@ -211,7 +211,7 @@ def commands(interview: Interview) -> tuple[Command, ...]:
 
 def _commands_of_stage(interview: Interview) -> tuple[Command, ...]:
     match interview.stage:
-        case Stage.QUESTION if interview.in_a_room:
+        case Stage.QUESTION if interview.is_collective:
             return ("back", "skip", "undecided", "dissent", "comment", "help", "stop")
         case Stage.QUESTION:
             return ("back", "skip", "comment", "help", "stop")
@@ -223,12 +223,14 @@ def _commands_of_stage(interview: Interview) -> tuple[Command, ...]:
             return ()
 
 
-def keys(interview: Interview) -> tuple[Row, ...]:
+def footer_rows(interview: Interview) -> tuple[Row, ...]:
     """The commands with their keys, as one row."""
-    return key_row(interview.questionnaire, commands(interview))
+    return command_rows(interview.questionnaire, commands(interview))
 
 
-def key_row(questionnaire: Questionnaire, shown_commands: Sequence[Command]) -> tuple[Row, ...]:
+def command_rows(
+    questionnaire: Questionnaire, shown_commands: Sequence[Command]
+) -> tuple[Row, ...]:
     """`b back   k skip` for the commands given."""
     if not shown_commands:
         return ()
@@ -244,7 +246,7 @@ def _help(interview: Interview) -> Iterator[Row]:
         "kept, and the same command goes on another day",
         "notice",
     )
-    if interview.in_a_room:
+    if interview.is_collective:
         yield Row(
             f"{key('undecided')} says that the room could not agree; {key('dissent')} keeps who "
             "doesn't agree, and why",
@@ -272,11 +274,11 @@ def wrong_number(text: str) -> Row:
     return Row(f"There is no question {make_safe(text.strip())!r}", "notice")
 
 
-def _scored(interview: Interview, behaviour: Behaviour) -> str:
-    return in_words(score(interview.response.answers, interview.questionnaire, behaviour))
+def _describe_score(interview: Interview, behaviour: Behaviour) -> str:
+    return describe_score(score(interview.response.answers, interview.questionnaire, behaviour))
 
 
-def in_words(result: Score) -> str:
+def describe_score(result: Score) -> str:
     """`9 of 12 (75.0%)`, and why where there is no score."""
     if result.total is None:
         questions = number_of(result.questions, "question")
@@ -289,15 +291,15 @@ def in_words(result: Score) -> str:
     return text
 
 
-def closing(interview: Interview, response: Response) -> Iterator[Row]:
+def result_rows(interview: Interview, response: Response) -> Iterator[Row]:
     """What stays on the screen at the end: scores, and where resources are offered."""
     questionnaire = interview.questionnaire
     yield Row(make_safe(questionnaire.title), "title")
-    yield occasion(response)
+    yield occasion_row(response)
     yield BLANK
     for place, behaviour in enumerate(questionnaire.behaviours, 1):
         result = score(response.answers, questionnaire, behaviour)
-        yield Row(f"{place}  {make_safe(behaviour.name)}: {in_words(result)}", hang=3)
+        yield Row(f"{place}  {make_safe(behaviour.name)}: {describe_score(result)}", hang=3)
     yield from _resources(interview, response)
 
 
@@ -322,6 +324,6 @@ def _resources(interview: Interview, response: Response) -> Iterator[Row]:
                 yield Row(make_safe(detail), indent=2)
 
 
-def as_text(rows: Iterable[Row], width: int) -> str:
+def format_rows(rows: Iterable[Row], width: int) -> str:
     """Rows as lines of at most `width` columns."""
     return "".join(f"{line}\n" for row in rows for line in row.lines(width))

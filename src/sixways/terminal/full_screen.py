@@ -184,7 +184,7 @@ class Screen:
             text += "\n"
         self.buffer.set_document(Document(text))
 
-    def _keep_what_is_typed(self) -> None:
+    def _save_typed_text(self) -> None:
         if self.ask.expects == "lines" and self.buffer.text.strip():
             self._send(self.buffer.text)
 
@@ -198,7 +198,7 @@ class Screen:
 
     def _close_steps(self) -> bool:
         """Whether the steps ended in peace; where they raise, the screen ends with that error."""
-        self._keep_what_is_typed()
+        self._save_typed_text()
         if self.app.is_done:
             return False
         try:

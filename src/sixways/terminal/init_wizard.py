@@ -43,7 +43,7 @@ partners:
 
 
 @dataclass
-class Founding:
+class InitWizard:
     """What was answered; `finished` once it is written."""
 
     #: writes the file
@@ -72,7 +72,7 @@ class Founding:
                 Row("An empty line ends them"),
                 *([BLANK, Row(notice, "notice")] if notice else []),
             ]
-            partners = _partners((yield Ask(heading, rows, "lines", "> ")))
+            partners = _parse_partners((yield Ask(heading, rows, "lines", "> ")))
             wrong = [text for row in partners for text in row if text and not is_name(text)]
             self.partners = [] if wrong else partners
             notice = f"{make_safe(wrong[0])!r} is no name" if wrong else "At least one partner"
@@ -100,17 +100,17 @@ class Founding:
             base = slug(name)
             ids[base] = ids.get(base, 0) + 1
             id_ = base if ids[base] == 1 else f"{base}-{ids[base]}"
-            lines += [f"  - id: {id_}", f"    name: {_quoted(name)}"]
-            lines.append(f"    sector: {_quoted(sector)}" if sector else "    # sector: NHS")
+            lines += [f"  - id: {id_}", f"    name: {_quote(name)}"]
+            lines.append(f"    sector: {_quote(sector)}" if sector else "    # sector: NHS")
             lines.append("    # spellings: [another spelling, an abbreviation]")
         areas = (
-            f"areas:\n  - name: {_quoted(self.area)}\n    level: place\n"
+            f"areas:\n  - name: {_quote(self.area)}\n    level: place\n"
             "    # areas:\n    #   - {name: Harbour, level: neighbourhood}"
             if self.area
             else "# areas:\n#   - {name: Riverside, level: place}"
         )
         text = _TEMPLATE.format(
-            name=_quoted(self.name),
+            name=_quote(self.name),
             round=round_of(today.year, today.month, 6),
             partners="\n".join(lines),
             areas=areas,
@@ -119,12 +119,12 @@ class Founding:
         return text
 
 
-def _partners(text: str) -> list[tuple[str, str]]:
+def _parse_partners(text: str) -> list[tuple[str, str]]:
     rows = (line.partition(";") for line in text.splitlines() if line.strip())
     named = ((name.strip(), sector.strip()) for name, _, sector in rows if name.strip())
     return list({name_key(name): (name, sector) for name, sector in named}.values())
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """A text as YAML reads it back: in the quotes of JSON, which are YAML's too."""
     return json.dumps(text, ensure_ascii=False)

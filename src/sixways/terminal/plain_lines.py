@@ -9,7 +9,7 @@ from sixways.session.edits import ENTER
 from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.prompt import Ask, Steps
-from sixways.terminal.signals import going_on, waiting
+from sixways.terminal.signals import allow_interrupts, call_on_resume
 
 
 def run(steps: Steps) -> None:
@@ -19,9 +19,9 @@ def run(steps: Steps) -> None:
     try:
         ask = next(steps)
         while True:
-            tell(ask.heading if ask.heading != heading else [])
+            print_rows(ask.heading if ask.heading != heading else [])
             heading = ask.heading
-            answer = _answer(ask, written)
+            answer = _read_answer(ask, written)
             written.clear()
             ask = steps.send(answer)
     except StopIteration:
@@ -44,25 +44,25 @@ def _close(steps: Steps) -> None:
             print(flush=True)
 
 
-def _answer(ask: Ask, written: list[str]) -> str:
-    tell([BLANK, *ask.rows, *ask.footer])
+def _read_answer(ask: Ask, written: list[str]) -> str:
+    print_rows([BLANK, *ask.rows, *ask.footer])
     if ask.expects == "lines":
-        return _lines(ask, written)
+        return _read_lines(ask, written)
     if ask.text:
-        tell([Row(f"Enter keeps: {ask.text}")])
-    text = _line(ask.prompt, hidden=ask.hidden)
+        print_rows([Row(f"Enter keeps: {ask.text}")])
+    text = _read_line(ask.prompt, hidden=ask.hidden)
     if ask.expects == "key":
         return text.strip() or ENTER
     return text or ask.text
 
 
-def _lines(ask: Ask, written: list[str]) -> str:
+def _read_lines(ask: Ask, written: list[str]) -> str:
     """Lines up to an empty one; the end of the input ends them too and loses none."""
     if ask.text:
-        tell([Row("An empty line now keeps the comment as it is:"), Row(ask.text)])
+        print_rows([Row("An empty line now keeps the comment as it is:"), Row(ask.text)])
     while True:
         try:
-            line = _line(ask.prompt)
+            line = _read_line(ask.prompt)
         except EOFError:
             if not written:
                 raise
@@ -73,13 +73,13 @@ def _lines(ask: Ask, written: list[str]) -> str:
     return "\n".join(written) if written else ask.text
 
 
-def _line(prompt: str, *, hidden: bool = False) -> str:
+def _read_line(prompt: str, *, hidden: bool = False) -> str:
     if hidden and sys.platform == "win32" and is_terminal(sys.stdin):
-        with waiting():
+        with allow_interrupts():
             return getpass(prompt)
-    with _unseen() if hidden and is_terminal(sys.stdin) else contextlib.nullcontext():
+    with _hide_typing() if hidden and is_terminal(sys.stdin) else contextlib.nullcontext():
         print(prompt, end="", flush=True)
-        with waiting():
+        with allow_interrupts():
             line = sys.stdin.readline()
     if not line:
         raise EOFError
@@ -87,7 +87,7 @@ def _line(prompt: str, *, hidden: bool = False) -> str:
 
 
 @contextlib.contextmanager
-def _unseen() -> Iterator[None]:
+def _hide_typing() -> Iterator[None]:
     """What is typed isn't shown; unlike getpass, this keeps what was typed before it was asked."""
     import termios
 
@@ -100,13 +100,13 @@ def _unseen() -> Iterator[None]:
 
     try:
         silence()
-        with going_on(silence):
+        with call_on_resume(silence):
             yield
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
         print(flush=True)
 
 
-def tell(rows: list[Row]) -> None:
+def print_rows(rows: list[Row]) -> None:
     """Print rows, a line each."""
     print("".join(f"{' ' * row.indent}{row.text}\n" for row in rows), end="", flush=True)

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from sixways.errors import Interrupted
 from sixways.terminal import plain_lines
-from sixways.terminal.assess_view import Row, as_text
+from sixways.terminal.assess_view import Row, format_rows
 from sixways.terminal.capabilities import has_screen
 from sixways.terminal.prompt import Steps
-from sixways.terminal.signals import interrupting_signals
+from sixways.terminal.signals import handle_signals
 
 
 class Session(Protocol):
@@ -20,25 +20,25 @@ class Session(Protocol):
     def farewell(self) -> list[Row]: ...
 
 
-def hold(session: Session, *, plain: bool) -> None:
+def run_session(session: Session, *, plain: bool) -> None:
     """Run a session on the terminal there is, and say at its end what was kept."""
     try:
-        on_a_screen = talk(session.steps(), plain=plain)
+        on_a_screen = run_steps(session.steps(), plain=plain)
     except KeyboardInterrupt:
-        raise Interrupted(as_text(session.farewell(), 1000).rstrip("\n")) from None
+        raise Interrupted(format_rows(session.farewell(), 1000).rstrip("\n")) from None
     if on_a_screen:
-        print(as_text(session.farewell(), min(shutil.get_terminal_size().columns, 100)), end="")
+        print(format_rows(session.farewell(), min(shutil.get_terminal_size().columns, 100)), end="")
     else:
-        plain_lines.tell(session.farewell())
+        plain_lines.print_rows(session.farewell())
 
 
-def talk(steps: Steps, *, plain: bool) -> bool:
+def run_steps(steps: Steps, *, plain: bool) -> bool:
     """Ask to the end, on a screen or in lines; whether it was on a screen.
 
     Raises KeyboardInterrupt on Ctrl-C, SIGTERM and SIGHUP.
     """
     on_a_screen = not plain and has_screen()
-    with interrupting_signals(), closing(steps):
+    with handle_signals(), closing(steps):
         if on_a_screen:
             from sixways.terminal.full_screen import Screen
 

@@ -19,10 +19,10 @@ def explain_loss(file: ResponseFile, response: Response, error: NotSaved) -> str
     if not (answers or comments):
         return f"All answers are saved, but not as finished. {way_out}, then finish again"
     if comments:
-        lost = _listed([*answers, *(f"the comment on {number}" for number in comments)])
+        lost = _join([*answers, *(f"the comment on {number}" for number in comments)])
         return f"Not saved: {lost}. {way_out}, then run this again and give them again"
     one = len(answers) == 1
-    text = f"Answer {answers[0]} isn't" if one else f"Answers {_listed(answers)} aren't"
+    text = f"Answer {answers[0]} isn't" if one else f"Answers {_join(answers)} aren't"
     it = "it" if one else "them"
     before = _count_saved(file, answers)
     others = f"; the one before {it} is" if before == 1 else f"; the {before} before {it} are"
@@ -37,7 +37,7 @@ def explain_room_loss(
     for file, response in zip(files, responses, strict=True):
         numbers = _lost_answers(file, response)
         comments = [f"the comment on {number}" for number in _lost_comments(file, response)]
-        whose = f"{response.partner} {_listed(numbers)}" if numbers else ""
+        whose = f"{response.partner} {_join(numbers)}" if numbers else ""
         lost += [part for part in (whose, *comments) if part]
     text = f"Not saved: {'; '.join(lost)}" if lost else "All answers are saved, but not as finished"
     return f"{text}. {_way_out(error)}, then run this again and give what is missing"
@@ -85,6 +85,6 @@ def _count_saved(file: ResponseFile, lost: Sequence[str]) -> int:
     )
 
 
-def _listed(things: Sequence[str]) -> str:
+def _join(things: Sequence[str]) -> str:
     """`1.1, 1.2 and 1.3`."""
     return " and ".join(filter(None, [", ".join(things[:-1]), things[-1]]))

@@ -11,7 +11,7 @@ class _Signals:
     """Whether one came, and whether it may raise at once."""
 
     came = False
-    waiting = False
+    may_raise = False
 
 
 #: what ends a session: Ctrl-C, `kill`, a closed terminal; SIGBREAK is Windows' Ctrl-Break and its
@@ -24,8 +24,8 @@ ENDING = tuple(
 
 
 @contextlib.contextmanager
-def interrupting_signals() -> Iterator[None]:
-    """The signals in ENDING raise KeyboardInterrupt, but only in `waiting`.
+def handle_signals() -> Iterator[None]:
+    """The signals in ENDING raise KeyboardInterrupt, but only in `allow_interrupts`.
 
     What is being done when one comes, such as saving, is done to its end.
     """
@@ -39,19 +39,19 @@ def interrupting_signals() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def waiting() -> Iterator[None]:
+def allow_interrupts() -> Iterator[None]:
     """What is inside waits for somebody, and may be interrupted."""
-    _Signals.waiting = True
+    _Signals.may_raise = True
     try:
         if _Signals.came:
             raise KeyboardInterrupt
         yield
     finally:
-        _Signals.waiting = False
+        _Signals.may_raise = False
 
 
 @contextlib.contextmanager
-def going_on(again: Callable[[], None]) -> Iterator[None]:
+def call_on_resume(again: Callable[[], None]) -> Iterator[None]:
     """Inside, do something again when a shell lets us go on that had stopped us.
 
     It has set the terminal as it likes.
@@ -68,6 +68,6 @@ def going_on(again: Callable[[], None]) -> Iterator[None]:
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     _Signals.came = True
-    if _Signals.waiting:
-        _Signals.waiting = False  # once is enough: a terminal that goes sends several
+    if _Signals.may_raise:
+        _Signals.may_raise = False  # once is enough: a terminal that goes sends several
         raise KeyboardInterrupt

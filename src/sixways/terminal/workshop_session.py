@@ -23,7 +23,7 @@ from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.prompt import Ask, Steps
 from sixways.terminal.response_checks import check_stored
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_room_loss
-from sixways.terminal.workshop_view import heading, keys, shown, wrong_key
+from sixways.terminal.workshop_view import footer_rows, heading, stage_rows, wrong_key
 
 _EXPECTS: dict[WorkshopStage, Literal["line", "lines"]] = {
     WorkshopStage.CHANGE: "line",
@@ -62,7 +62,7 @@ class WorkshopSession:
         while not self.partners:
             yield from self._ask_partners()
         with contextlib.ExitStack() as stack:
-            files = [self._own(stack, self._details_of(name)) for name in self._different()]
+            files = [self._own(stack, self._details_of(name)) for name in self._partner_names()]
             room = self.partnership.name if self.partnership else ""
             room = room if is_name(room) else "Workshop"
             shared = self._own(stack, replace(self.details, partner=room, mode="collective"))
@@ -88,7 +88,7 @@ class WorkshopSession:
         check_details(details, self.questionnaire, "--")
         return details
 
-    def _different(self) -> list[str]:
+    def _partner_names(self) -> list[str]:
         names: dict[str, str] = {}
         for name in self.partners:
             known = self._details_of(name).partner or name
@@ -118,7 +118,7 @@ class WorkshopSession:
             raise
         done = {}
         if workshop.stage is WorkshopStage.DONE:
-            done = {response.identity: response for response in workshop.completed(clock.now())}
+            done = {response.identity: response for response in workshop.complete(clock.now())}
         last = [done.get(response.identity, response) for response in workshop.all_responses]
         self._save(files, last)
         self.finished = bool(done)
@@ -126,19 +126,26 @@ class WorkshopSession:
 
     def _ask(self, workshop: Workshop, files: list[ResponseFile], notice: list[Row]) -> Steps:
         while workshop.stage not in (WorkshopStage.DONE, WorkshopStage.STOPPED):
-            rows = [*shown(workshop), *([BLANK, *notice] if notice else [])]
+            rows = [*stage_rows(workshop), *([BLANK, *notice] if notice else [])]
             notice = []
             expects = _EXPECTS.get(workshop.stage)
             if expects:
                 before = workshop.present_comment if expects == "lines" else ""
-                ask = Ask(heading(workshop), rows, expects, "> ", before, footer=keys(workshop))
+                ask = Ask(
+                    heading(workshop), rows, expects, "> ", before, footer=footer_rows(workshop)
+                )
                 text = yield ask
                 if not workshop.write(text):
-                    notice = [_no_such(workshop.stage, text.strip())]
+                    notice = [_unknown_word(workshop.stage, text.strip())]
             else:
                 hidden = workshop.stage is WorkshopStage.TURN
                 ask = Ask(
-                    heading(workshop), rows, "key", "Key: ", hidden=hidden, footer=keys(workshop)
+                    heading(workshop),
+                    rows,
+                    "key",
+                    "Key: ",
+                    hidden=hidden,
+                    footer=footer_rows(workshop),
                 )
                 key = yield ask
                 if not workshop.press(key):
@@ -180,7 +187,7 @@ class WorkshopSession:
         ]
 
 
-def _no_such(stage: WorkshopStage, word: str) -> Row:
+def _unknown_word(stage: WorkshopStage, word: str) -> Row:
     if stage is WorkshopStage.REVIEW:
         return Row(f"{make_safe(word)!r} means nothing here", "notice")
     return Row(f"There is no partner {make_safe(word)!r} here", "notice")

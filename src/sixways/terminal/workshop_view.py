@@ -9,7 +9,14 @@ from sixways.model.wording import number_of
 from sixways.scoring.score import score
 from sixways.session.edits import Command
 from sixways.session.workshop import Workshop, WorkshopStage
-from sixways.terminal.assess_view import BLANK, Row, comment_rows, in_words, key_name, key_row
+from sixways.terminal.assess_view import (
+    BLANK,
+    Row,
+    command_rows,
+    comment_rows,
+    describe_score,
+    key_name,
+)
 
 _HELP = (
     "Each partner answers in turn with a letter or number, hidden until all are in. Back: the "
@@ -30,7 +37,7 @@ def heading(workshop: Workshop) -> list[Row]:
     ]
 
 
-def shown(workshop: Workshop) -> list[Row]:
+def stage_rows(workshop: Workshop) -> list[Row]:
     """The present stage of a workshop."""
     match workshop.stage:
         case WorkshopStage.TURN:
@@ -49,7 +56,7 @@ def shown(workshop: Workshop) -> list[Row]:
             rows = [_place(workshop), BLANK, Row("The room's comment; an empty line ends it")]
         case _:
             rows = [*_review(workshop)]
-    if workshop.helping:
+    if workshop.shows_help:
         rows += [BLANK, *(Row(line, "notice") for line in _HELP)]
     return rows
 
@@ -62,7 +69,7 @@ def commands(workshop: Workshop) -> tuple[Command, ...]:
 
 def _commands_of_stage(workshop: Workshop) -> tuple[Command, ...]:
     match workshop.stage:
-        case WorkshopStage.TURN if workshop.changing:
+        case WorkshopStage.TURN if workshop.is_changing:
             return ("back", "skip", "partners", "help", "stop")
         case WorkshopStage.TURN:
             return ("back", "skip", "comment", "partners", "help", "stop")
@@ -76,9 +83,9 @@ def _commands_of_stage(workshop: Workshop) -> tuple[Command, ...]:
             return ()
 
 
-def keys(workshop: Workshop) -> tuple[Row, ...]:
+def footer_rows(workshop: Workshop) -> tuple[Row, ...]:
     """The commands with their keys, as one row."""
-    return key_row(workshop.questionnaire, commands(workshop))
+    return command_rows(workshop.questionnaire, commands(workshop))
 
 
 def wrong_key(workshop: Workshop, key: str) -> Row:
@@ -128,20 +135,20 @@ def _turn(workshop: Workshop) -> Iterator[Row]:
     for seat in workshop.here:
         name = make_safe(seat.response.partner)
         if seat is turn:
-            again = ", again (Enter leaves it as it is)" if workshop.changing else ""
+            again = ", again (Enter leaves it as it is)" if workshop.is_changing else ""
             yield Row(f"> {name}, your answer{again}", "chosen", indent=2)
         else:
-            given = seat not in _waiting(workshop)
+            given = seat not in _seats_without_answer(workshop)
             yield Row(f"{'●' if given else '·'} {name}{'' if given else ' (to come)'}", indent=2)
 
 
-def _waiting(workshop: Workshop) -> list[object]:
-    given = {name for names in workshop.given().values() for name in names}
+def _seats_without_answer(workshop: Workshop) -> list[object]:
+    given = {name for names in workshop.answers_by_option().values() for name in names}
     return [seat for seat in workshop.here if seat.response.partner not in given]
 
 
 def _answers(workshop: Workshop) -> Iterator[Row]:
-    given = workshop.given()
+    given = workshop.answers_by_option()
     labels = {option.id: option.label for option in workshop.questionnaire.scale}
     widest = max(len(make_safe(label)) for label in [*labels.values(), "Skipped"])
     most = max(map(len, given.values()))
@@ -170,8 +177,10 @@ def _end(workshop: Workshop) -> Iterator[Row]:
     for seat in workshop.seats:
         result = score(seat.response.answers, workshop.questionnaire, behaviour)
         if result.answered:
-            yield Row(f"{make_safe(seat.response.partner)}: {in_words(result)}", indent=2, hang=2)
-    apart = furthest_apart(workshop.questionnaire, behaviour, workshop.responses)
+            yield Row(
+                f"{make_safe(seat.response.partner)}: {describe_score(result)}", indent=2, hang=2
+            )
+    apart = describe_widest_spread(workshop.questionnaire, behaviour, workshop.responses)
     if apart:
         yield BLANK
         yield Row(apart)
@@ -180,7 +189,7 @@ def _end(workshop: Workshop) -> Iterator[Row]:
     yield Row("Enter goes on")
 
 
-def furthest_apart(
+def describe_widest_spread(
     questionnaire: Questionnaire, behaviour: Behaviour, responses: Sequence[Response]
 ) -> str:
     """Where the answers to a behaviour's questions differ most; nothing where none differ."""
@@ -215,7 +224,7 @@ def _review(workshop: Workshop) -> Iterator[Row]:
     yield Row("All questions have been asked", "title")
     yield BLANK
     for seat in workshop.seats:
-        missing = workshop.missing(seat)
+        missing = workshop.open_questions(seat)
         total = len(workshop.questionnaire.questions)
         state = f"{total - len(missing)} of {total} answered"
         if len(missing) == total:

@@ -71,27 +71,27 @@ def each_fault(folder: Path) -> Iterator[Failing]:
             raise AssertionError("the calls do not end")
 
 
-def sweep(folder: Path, saver: Saver, keys: str = "ys", going_on: int = 0) -> Swept:
-    """A session's saves with every fault; `going_on` answers were given before without any."""
+def sweep(folder: Path, saver: Saver, keys: str = "ys", resumed: int = 0) -> Swept:
+    """A session's saves with every fault; `resumed` answers were given before without any."""
     swept = Swept()
     for failing in each_fault(folder):
         here = failing.folder
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("sixways.files.response_file.write_whole", saver)
-            if going_on:
-                assess(here, keys[:going_on], lambda _: None)
-            swept.wrong += _one(failing, keys, going_on, swept)
+            if resumed:
+                assess(here, keys[:resumed], lambda _: None)
+            swept.wrong += _one(failing, keys, resumed, swept)
     return swept
 
 
-def _one(failing: Failing, keys: str, going_on: int, swept: Swept) -> list[str]:
+def _one(failing: Failing, keys: str, resumed: int, swept: Swept) -> list[str]:
     path = failing.folder / "responses" / NAME
-    shown = [said(keys[:number]) for number in range(going_on + 1)]
+    shown = [said(keys[:number]) for number in range(resumed + 1)]
     wrong = []
     told = False
     try:
         with failing.watched():
-            assess(failing.folder, keys, lambda saved: shown.append(*saved.values()), going_on)
+            assess(failing.folder, keys, lambda saved: shown.append(*saved.values()), resumed)
     except SixwaysError as error:
         told = True
         if not (error.hint or isinstance(error, InvalidFiles)):
