@@ -31,18 +31,18 @@ def stands(
     return round_status(evidence, round_, SIX_WAYS)
 
 
-def test_where_there_is_nothing_nobody_has_answered_and_nothing_is_due() -> None:
+def test_empty_folder_has_empty_status() -> None:
     nothing = stands()
     assert (nothing.answered, nothing.drafts, nothing.not_started) == ((), (), ())
     assert (nothing.began, nothing.next_due, nothing.days_left) == (None, None, None)
 
 
-def test_partners_who_answered_are_listed_with_how_many_of_their_people_did() -> None:
+def test_answered_partners_count_their_people() -> None:
     found = stands(entry("B"), entry("A", respondent="Ann"), entry("A", respondent="Bob"))
     assert found.answered == (("A", 2), ("B", 1))
 
 
-def test_a_draft_is_half_way_and_says_how_much_is_answered() -> None:
+def test_draft_shows_progress() -> None:
     # skipped is not answered: 2 of 24
     draft = entry("A", given={"data": [3, None, 0]}, respondent="Ann", completed=None)
     found = stands(draft, entry("B"))
@@ -50,7 +50,7 @@ def test_a_draft_is_half_way_and_says_how_much_is_answered() -> None:
     assert found.answered == (("B", 1),)
 
 
-def test_who_has_neither_answered_nor_begun_has_not_started() -> None:
+def test_silent_partner_has_not_started() -> None:
     def not_started(*entries: Entry) -> tuple[str, ...]:
         return stands(*entries, partnership=OURS).not_started
 
@@ -59,26 +59,26 @@ def test_who_has_neither_answered_nor_begun_has_not_started() -> None:
     assert not_started(entry("ST MARY'S TRUST", completed=None)) == ("Riverside Council",)
 
 
-def test_what_a_room_agreed_is_counted_by_itself_and_is_no_partners_answer() -> None:
+def test_agreed_response_counts_apart() -> None:
     room = entry("Riverside Council", mode="collective")
     found = stands(room, partnership=OURS)
     assert (found.together, found.answered) == (1, ())
     assert found.not_started == ("Riverside Council", "St Mary’s Trust")
 
 
-def test_a_room_that_is_half_way_has_agreed_nothing_yet() -> None:
+def test_collective_draft_is_not_agreed() -> None:
     found = stands(entry("Board", mode="collective", completed=None))
     assert found.together == 0
     assert found.drafts == (Draft("Board", None, "0 of 24 answered"),)
 
 
-def test_other_rounds_say_nothing_of_this_one() -> None:
+def test_other_rounds_are_ignored() -> None:
     before = [entry("A", round="2026-H1"), entry("B", round="2026-H1", completed=None)]
     found = stands(*before, entry("C", round="2026-h2"))
     assert (found.answered, found.drafts) == ((("C", 1),), ())
 
 
-def test_the_next_round_is_due_six_months_after_the_first_response_of_this_one() -> None:
+def test_next_round_follows_first_completion() -> None:
     found = stands(
         entry("A", completed="2026-11-22T10:21:00Z"), entry("B", completed="2026-11-03T09:00:00Z")
     )
@@ -87,7 +87,7 @@ def test_the_next_round_is_due_six_months_after_the_first_response_of_this_one()
     assert found.days_left == 7 + 31 + 31 + 28 + 31 + 30 + 3
 
 
-def test_while_nothing_is_completed_this_round_is_due_after_the_last() -> None:
+def test_unstarted_round_is_due_after_last() -> None:
     found = stands(
         entry("A", round="2026-H1", completed="2026-05-20T10:00:00Z"),
         entry("A", round="2025-H2", completed="2025-11-01T10:00:00Z"),
@@ -98,7 +98,7 @@ def test_while_nothing_is_completed_this_round_is_due_after_the_last() -> None:
 
 
 @pytest.mark.parametrize(("months", "due"), [(3, date(2027, 2, 28)), (12, date(2027, 11, 30))])
-def test_how_long_until_the_next_round_is_the_questionnaires_to_say(months: int, due: date) -> None:
+def test_questionnaire_sets_the_interval(months: int, due: date) -> None:
     other = questionnaire({"a": 2}, repeat_every_months=months)
     one = response("A", {}, of=other, completed="2026-11-30T10:00:00Z")
     evidence = Evidence(entries=[Entry("a.json", one, other)], editions=Editions(other))

@@ -32,30 +32,30 @@ def rules_and_paths(*entries: Entry) -> list[tuple[str, str]]:
     return [(finding.rule, finding.problem.path) for finding in found(*entries)]
 
 
-def test_these_rules_are_asked_where_nothing_else_was_said() -> None:
+def test_default_rules_are_on() -> None:
     usual = [rule.name for rule, _ in select_rules({}, with_partnership=False)]
     assert usual == ["valid", "complete", "unique", "one-questionnaire"]
 
 
-def test_every_rule_has_a_name_of_its_own_and_says_what_it_means() -> None:
+def test_rules_are_named_and_explained() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert all(rule.meaning for rule in RULES)
 
 
-def test_nothing_is_found_in_completed_responses_of_different_partners() -> None:
+def test_complete_responses_pass() -> None:
     assert found(entry("a.json", "A"), entry("b.json", "B")) == []
 
 
-def test_nothing_is_found_in_nothing() -> None:
+def test_no_files_pass() -> None:
     assert found() == []
 
 
-def test_what_is_wrong_with_a_file_is_found_as_it_was_read() -> None:
+def test_valid_repeats_read_problems() -> None:
     problem = Problem("is not UTF-8", path="a.json", line=3, hint="save it as UTF-8 text")
     assert found(problems=(problem,)) == [Finding("valid", problem)]
 
 
-def test_a_draft_is_incomplete_and_says_how_much_of_it_is_answered() -> None:
+def test_draft_fails_complete_with_progress() -> None:
     draft = entry("a.json", given={"experiment": [3, None, 0]}, completed=None)
     (finding,) = found(draft)
     assert finding.rule == "complete"
@@ -63,11 +63,11 @@ def test_a_draft_is_incomplete_and_says_how_much_of_it_is_answered() -> None:
     assert finding.problem.hint == "finish it with sixways assess, or leave it out"
 
 
-def test_a_completed_response_with_skipped_questions_is_complete() -> None:
+def test_skipped_questions_are_complete() -> None:
     assert found(entry("a.json", given={"experiment": [None, None]})) == []
 
 
-def test_the_same_response_in_three_files_is_found_in_each_and_names_the_others() -> None:
+def test_duplicate_names_the_other_files() -> None:
     same = [entry(path, "P", area="R") for path in ("c.json", "a.json", "b.json")]
     findings_ = found(*same)
     assert {f.problem.hint for f in findings_} == {
@@ -83,7 +83,7 @@ def test_the_same_response_in_three_files_is_found_in_each_and_names_the_others(
     ]
 
 
-def test_two_spellings_of_one_partner_are_the_same_response() -> None:
+def test_spelling_makes_no_new_response() -> None:
     same = rules_and_paths(entry("a.json", "St Mary’s"), entry("b.json", "ST  MARY'S"))
     assert same == [("unique", "a.json"), ("unique", "b.json")]
 
@@ -100,19 +100,17 @@ def test_two_spellings_of_one_partner_are_the_same_response() -> None:
     ],
     ids=lambda other: next(iter(other)),
 )
-def test_responses_that_differ_in_one_of_six_things_are_two(other: dict[str, str]) -> None:
+def test_any_identity_field_tells_responses_apart(other: dict[str, str]) -> None:
     assert found(entry("a.json"), entry("b.json", **other)) == []
 
 
-def test_the_sector_tells_no_two_responses_apart() -> None:
+def test_sector_is_no_identity() -> None:
     same = rules_and_paths(entry("a.json", sector="NHS"), entry("b.json", sector="charity"))
     assert same == [("unique", "a.json"), ("unique", "b.json")]
 
 
 @pytest.mark.parametrize(("most", "few"), [(SIX_WAYS, OTHER), (OTHER, SIX_WAYS)])
-def test_a_response_to_another_questionnaire_than_most_is_found(
-    most: Questionnaire, few: Questionnaire
-) -> None:
+def test_minority_questionnaire_fails(most: Questionnaire, few: Questionnaire) -> None:
     entries = [
         entry(path, path, of=of)
         for path, of in (("a.json", most), ("b.json", few), ("c.json", most))
@@ -127,7 +125,7 @@ def test_a_response_to_another_questionnaire_than_most_is_found(
     assert finding.problem.hint == "check the rounds one at a time, or each questionnaire by itself"
 
 
-def test_of_as_many_responses_to_each_of_two_questionnaires_one_half_is_found() -> None:
+def test_tied_questionnaires_fail_one_half() -> None:
     of = {"a.json": SIX_WAYS, "b.json": OTHER, "c.json": SIX_WAYS, "d.json": OTHER}
     entries = [entry(path, path, of=each) for path, each in of.items()]
     # of equally many, the fingerprint that comes first is the one held to
@@ -139,7 +137,7 @@ def test_of_as_many_responses_to_each_of_two_questionnaires_one_half_is_found() 
     assert rules_and_paths(*reversed(entries)) == expected
 
 
-def test_a_response_without_a_fingerprint_is_found() -> None:
+def test_missing_fingerprint_fails() -> None:
     nameless = {"id": "six-ways", "version": "1.0"}
     (finding,) = found(entry("a.json", "A"), entry("b.json", "B", questionnaire=nameless))
     assert finding.rule == "one-questionnaire"
@@ -152,7 +150,7 @@ def test_a_response_without_a_fingerprint_is_found() -> None:
     )
 
 
-def test_findings_come_rule_by_rule_then_by_path() -> None:
+def test_findings_are_sorted_by_rule_and_path() -> None:
     problem = Problem("is not JSON", path="z.json")
     evidence = Evidence(
         entries=[

@@ -72,7 +72,7 @@ def found(
     return [str(finding.problem) for finding in run_rules(evidence, rules)]
 
 
-def test_a_partner_that_the_partnership_does_not_know_is_found() -> None:
+def test_unknown_partner_fails() -> None:
     entries = (entry("alpha", {}), entry("Bb", {}), entry("B", {}))
     assert found("known-partners", "on", *entries, partnership=PARTNERS) == [
         "2026-H2-Bb-.json: partner: 'Bb' is no partner of Riverside ICP"
@@ -86,7 +86,7 @@ def test_a_partner_that_the_partnership_does_not_know_is_found() -> None:
         ("Zebra", "add the partner, or a spelling, to sixways.yaml"),
     ],
 )
-def test_a_partner_that_is_not_known_is_told_the_way_out(name: str, hint: str) -> None:
+def test_unknown_partner_gets_a_hint(name: str, hint: str) -> None:
     named = [{"id": "n", "name": "Northwich"}, {"id": "s", "name": "Southwich"}]
     partnership = Partnership.model_validate(
         {"format": "sixways-partnership/1", "name": "Riverside ICP", "partners": named}
@@ -96,19 +96,19 @@ def test_a_partner_that_is_not_known_is_told_the_way_out(name: str, hint: str) -
     assert [found.problem.hint for found in run_rules(evidence, rules)] == [hint]
 
 
-def test_a_room_need_be_no_partner() -> None:
+def test_collective_needs_no_known_partner() -> None:
     room = entry("The board", {}, mode="collective")
     assert found("known-partners", "on", room, partnership=PARTNERS) == []
 
 
-def test_a_room_hides_no_partner_after_it_that_is_not_known() -> None:
+def test_collective_hides_no_unknown_partner() -> None:
     entries = (entry("The board", {}, mode="collective"), entry("Bb", {}))
     assert found("known-partners", "on", *entries, partnership=PARTNERS) == [
         "2026-H2-Bb-.json: partner: 'Bb' is no partner of Riverside ICP"
     ]
 
 
-def test_a_partner_without_a_completed_response_in_the_present_round_is_found() -> None:
+def test_missing_partner_fails() -> None:
     missing = "partner: 'B' has no completed response in 2026-H2"
     for others in (
         [],
@@ -120,23 +120,23 @@ def test_a_partner_without_a_completed_response_in_the_present_round_is_found() 
         assert found("all-partners", "on", *entries, partnership=PARTNERS) == [missing]
 
 
-def test_all_partners_are_in_where_each_has_one() -> None:
+def test_all_partners_pass() -> None:
     assert found("all-partners", "on", *TWO_ROUNDS, partnership=PARTNERS) == []
 
 
-def test_where_there_is_no_response_every_partner_is_missing() -> None:
+def test_no_responses_miss_every_partner() -> None:
     assert found("all-partners", "on", partnership=PARTNERS) == [
         "partner: 'A' has no completed response in any round",
         "partner: 'B' has no completed response in any round",
     ]
 
 
-def test_a_partnership_that_lists_no_partners_misses_none() -> None:
+def test_partnership_without_partners_passes() -> None:
     nobody = Partnership.model_validate({"format": "sixways-partnership/1", "name": "Riverside"})
     assert found("all-partners", "on", *TWO_ROUNDS, partnership=nobody) == []
 
 
-def test_just_the_rules_of_a_partnership_find_something_else_with_one() -> None:
+def test_only_partnership_rules_need_one() -> None:
     def found_by(partnership: Partnership | None) -> set[tuple[str, str]]:
         evidence = Evidence(
             entries=[entry("Zebra", {})], editions=Editions(SMALL), partnership=partnership
@@ -157,9 +157,7 @@ def test_just_the_rules_of_a_partnership_find_something_else_with_one() -> None:
         ("0", date(2026, 11, 10)),
     ],
 )
-def test_responses_are_recent_until_the_day_that_many_months_later(
-    parameter: str, last_day: date
-) -> None:
+def test_recent_passes_until_its_day(parameter: str, last_day: date) -> None:
     assert found("recent", parameter, *TWO_ROUNDS, today=last_day) == []
     after = date.fromordinal(last_day.toordinal() + 1)
     (finding,) = found("recent", parameter, *TWO_ROUNDS, today=after)
@@ -167,7 +165,7 @@ def test_responses_are_recent_until_the_day_that_many_months_later(
     assert finding.endswith(f" before {after.isoformat()}")
 
 
-def test_a_newest_response_that_is_too_old_is_told_with_the_months_and_the_way_out() -> None:
+def test_old_response_fails_with_hint() -> None:
     evidence = Evidence(entries=[*TWO_ROUNDS], editions=Editions(SMALL), today=date(2026, 12, 24))
     rules = [(rule, "1") for rule in RULES if rule.name == "recent"]
     (finding,) = run_rules(evidence, rules)
@@ -177,11 +175,11 @@ def test_a_newest_response_that_is_too_old_is_told_with_the_months_and_the_way_o
     assert finding.problem.hint == "it is time for the next round"
 
 
-def test_where_nothing_was_completed_nothing_is_too_old() -> None:
+def test_no_completion_is_recent() -> None:
     assert found("recent", "on", entry("A", {}, completed=None)) == []
 
 
-def test_a_percent_that_is_too_low_is_found_in_the_present_round_alone() -> None:
+def test_low_percent_fails_in_current_round() -> None:
     # a: (6 + 0) / 12 = 50%; b: (5 + 3) / 12 = 66.7%
     assert found("minimum-percent", "60", *TWO_ROUNDS) == [
         "2026-H2, a: percent is 50.0, below 60.0"
@@ -192,7 +190,7 @@ def test_a_percent_that_is_too_low_is_found_in_the_present_round_alone() -> None
     ]
 
 
-def test_a_percent_may_be_asked_of_one_behaviour_or_over_all() -> None:
+def test_percent_can_be_per_behaviour_or_overall() -> None:
     # over all: (50 + 66.666…) / 2 = 58.333…
     assert found("minimum-percent", {"b": "66.6"}, *TWO_ROUNDS) == []
     assert found("minimum-percent", {"b": "66.7", "overall": "58.4"}, *TWO_ROUNDS) == [
@@ -202,12 +200,12 @@ def test_a_percent_may_be_asked_of_one_behaviour_or_over_all() -> None:
     assert found("minimum-percent", {"overall": "58.3"}, *TWO_ROUNDS) == []
 
 
-def test_a_behaviour_without_a_score_has_no_percent_to_reach() -> None:
+def test_missing_score_fails_percent() -> None:
     alone = entry("A", {"a": [3, 3]})
     assert found("minimum-percent", "0", alone) == ["2026-H2, b: percent is –, below 0.0"]
 
 
-def test_a_consensus_that_is_too_low_is_found() -> None:
+def test_low_agreement_fails() -> None:
     # a: A all 3, B all 0, an even split of the ends: 0. b, question 1: 3 and 1, mean 2, each a
     # third of the scale away: 1 + log2(2/3) = .415; question 2: 2 and 2: 1; mean .707519
     assert found("minimum-consensus", "0.71", *TWO_ROUNDS) == [
@@ -222,7 +220,7 @@ def test_a_consensus_that_is_too_low_is_found() -> None:
     ]
 
 
-def test_consensus_that_is_just_enough_is_enough() -> None:
+def test_exact_agreement_passes() -> None:
     # seven of ten questions agreed on, three evenly split: 0.7, which no binary number is
     ten = questionnaire({"a": 10})
     entries = [
@@ -236,25 +234,25 @@ def test_consensus_that_is_just_enough_is_enough() -> None:
         assert len(run_rules(evidence, rules)) == broken
 
 
-def test_one_partner_has_no_consensus() -> None:
+def test_single_partner_has_no_agreement() -> None:
     assert found("minimum-consensus", {"a": "0"}, TWO_ROUNDS[2]) == [
         "2026-H2, a: consensus is –, below 0.00"
     ]
 
 
-def test_too_few_partners_are_found_however_many_responses_they_gave() -> None:
+def test_few_partners_fail() -> None:
     entries = [entry("A", {}, respondent=name) for name in ("Ann", "Bob", "Cem")]
     assert found("minimum-partners", "2", *entries) == ["2026-H2: 1 partner answered, fewer than 2"]
     assert found("minimum-partners", "2", *entries, entry("B", {})) == []
     assert found("minimum-partners", "1") == ["0 partners answered, fewer than 1"]
 
 
-def test_a_partner_of_the_round_before_does_not_count_for_the_present_one() -> None:
+def test_earlier_partner_does_not_count() -> None:
     entries = (entry("A", {}, BEFORE), entry("B", {}))
     assert found("minimum-partners", "2", *entries) == ["2026-H2: 1 partner answered, fewer than 2"]
 
 
-def test_the_partnership_names_the_present_round() -> None:
+def test_partnership_sets_current_round() -> None:
     before = PARTNERS.model_copy(update={"round": BEFORE})
     # in the round before, a: 12 / 12; b: (4 + 2) / 12 = 50%
     assert found("minimum-percent", "60", *TWO_ROUNDS, partnership=before) == [
@@ -262,7 +260,7 @@ def test_the_partnership_names_the_present_round() -> None:
     ]
 
 
-def test_a_fall_like_for_like_is_found() -> None:
+def test_like_for_like_fall_fails() -> None:
     # a: A 100 to 100, B 100 to 0: -50; b: A 66.7 to 83.3, B 33.3 to 50: +16.7
     assert found("no-fall", "49.9", *TWO_ROUNDS) == [
         "2026-H2, a: −50.0 points of percent like for like, over 2 partners; 49.9 may be lost"
@@ -271,12 +269,12 @@ def test_a_fall_like_for_like_is_found() -> None:
     assert found("no-fall", {"a": "60", "b": "0"}, *TWO_ROUNDS) == []
 
 
-def test_a_fall_may_be_looked_for_in_one_behaviour_alone() -> None:
+def test_fall_limit_can_be_per_behaviour() -> None:
     # a fell by 50, and b, which is asked about, rose
     assert found("no-fall", {"b": "0"}, *TWO_ROUNDS) == []
 
 
-def test_a_partner_that_joins_low_or_leaves_makes_no_fall() -> None:
+def test_newcomer_makes_no_fall() -> None:
     entries = (
         entry("A", {"a": [2, 2]}, BEFORE),
         entry("B", {"a": [3, 3]}, BEFORE),
@@ -286,7 +284,7 @@ def test_a_partner_that_joins_low_or_leaves_makes_no_fall() -> None:
     assert found("no-fall", "0", *entries) == []
 
 
-def test_a_fall_over_the_partners_of_both_rounds_is_found_though_the_average_rises() -> None:
+def test_fall_is_found_under_rising_average() -> None:
     entries = (
         entry("A", {"a": [2, 2]}, BEFORE),
         entry("B", {"a": [0, 0]}, BEFORE),
@@ -298,11 +296,11 @@ def test_a_fall_over_the_partners_of_both_rounds_is_found_though_the_average_ris
     ]
 
 
-def test_nothing_fell_where_there_is_no_round_before() -> None:
+def test_first_round_has_no_fall() -> None:
     assert found("no-fall", "0", *TWO_ROUNDS[2:]) == []
 
 
-def test_rounds_are_in_the_order_of_completion_and_not_of_their_names() -> None:
+def test_rounds_are_ordered_by_completion() -> None:
     entries = (
         entry("A", {"a": [3, 3]}, PRESENT, round="Z-first", completed=DAYS[BEFORE]),
         entry("A", {"a": [0, 0]}, PRESENT, round="A-second"),
@@ -311,7 +309,7 @@ def test_rounds_are_in_the_order_of_completion_and_not_of_their_names() -> None:
     assert finding.startswith("A-second, a: −100.0 points")
 
 
-def test_what_stands_in_two_files_counts_once() -> None:
+def test_duplicate_counts_once() -> None:
     ann = entry("A", {"a": [3, 3]}, respondent="Ann")
     bob = entry("A", {"a": [0, 0]}, respondent="Bob")
     again = Entry("again.json", ann.response, SMALL)
@@ -322,7 +320,7 @@ def test_what_stands_in_two_files_counts_once() -> None:
 
 
 @given(st.dates(date(1000, 1, 1), date(3000, 1, 1)), st.integers(0, 1200))
-def test_months_later_is_the_same_day_or_the_last_of_its_month(day: date, months: int) -> None:
+def test_add_months_keeps_day_or_month_end(day: date, months: int) -> None:
     later = add_months(day, months)
     assert (later.year - day.year) * 12 + later.month - day.month == months
     if later.day != day.day:
@@ -362,7 +360,7 @@ def test_months_later(day: date, months: int, later: date) -> None:
         *(("minimum-partners", word) for word in ("5", "999999999")),
     ],
 )
-def test_nothing_is_wrong_with_a_rule_and_its_parameter(name: str, parameter: Parameter) -> None:
+def test_valid_rule_has_no_fault(name: str, parameter: Parameter) -> None:
     assert list(find_rule_faults(name, parameter, ["tone", "vision"])) == []
 
 
@@ -399,22 +397,20 @@ def test_nothing_is_wrong_with_a_rule_and_its_parameter(name: str, parameter: Pa
         ),
     ],
 )
-def test_what_is_wrong_with_a_rule_is_said_with_the_way_out(
-    name: str, parameter: Parameter, message: str, hint: str
-) -> None:
+def test_invalid_rule_gets_a_hint(name: str, parameter: Parameter, message: str, hint: str) -> None:
     assert list(find_rule_faults(name, parameter, ["tone", "vision"])) == [
         Fault(("rules", name), message, hint)
     ]
 
 
-def test_a_parameter_that_is_no_text_hides_no_fault_of_the_others() -> None:
+def test_non_text_value_hides_no_other_fault() -> None:
     parameter = {"tone": 60, "tne": "3"}
     assert list(find_rule_faults("minimum-percent", parameter, ["tone", "vision"])) == [
         Fault(("rules", "minimum-percent"), "there is no behaviour 'tne'", "did you mean 'tone'?")
     ]
 
 
-def test_a_rule_over_all_behaviours_at_once_takes_no_parameter_for_one() -> None:
+def test_rule_without_behaviours_refuses_one() -> None:
     (fault, *_) = find_rule_faults("minimum-partners", {"tone": "3"}, ["tone"])
     assert fault.message == "has no parameter for each behaviour"
 
@@ -423,13 +419,13 @@ def names_in_force(given_: dict[str, Parameter], *, with_partnership: bool) -> l
     return [rule.name for rule, _ in select_rules(given_, with_partnership=with_partnership)]
 
 
-def test_a_partnership_adds_the_rule_that_its_partners_are_known() -> None:
+def test_partnership_turns_on_known_partners() -> None:
     usual = ["valid", "complete", "unique", "one-questionnaire"]
     assert names_in_force({}, with_partnership=False) == usual
     assert names_in_force({}, with_partnership=True) == [*usual, "known-partners"]
 
 
-def test_a_rule_given_is_asked_with_its_parameter_and_one_turned_off_is_not() -> None:
+def test_given_rule_is_on_and_off_rule_is_not() -> None:
     changed: dict[str, Parameter] = {
         "complete": "off",
         "known-partners": "no",

@@ -43,14 +43,14 @@ FOUND = [
 ]
 
 
-def test_every_rule_holds_for_completed_responses_of_different_partners(inside: Inside) -> None:
+def test_check_passes_complete_responses(inside: Inside) -> None:
     put(inside.folder / "r", a=plain_response("A", {}), b=plain_response("B", {"data": [3]}))
     ran = inside("check", "r")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "2 files: all 4 rules hold\n"
 
 
-def test_everything_is_found_at_once_and_told_with_the_way_out(sixways: Sixways) -> None:
+def test_check_reports_everything_with_hints(sixways: Sixways) -> None:
     broken(sixways.folder / "r")
     ran = sixways("check", "r")
     assert (ran.code, ran.err) == (1, "")
@@ -71,7 +71,7 @@ def test_everything_is_found_at_once_and_told_with_the_way_out(sixways: Sixways)
     assert last == "6 files: 7 findings; 4 of 4 rules don't hold"
 
 
-def test_a_script_is_told_the_same(inside: Inside) -> None:
+def test_json_repeats_the_findings(inside: Inside) -> None:
     broken(inside.folder / "r")
     ran = inside("check", "r", "-f", "json")
     assert (ran.code, ran.err) == (1, "")
@@ -92,7 +92,7 @@ def test_a_script_is_told_the_same(inside: Inside) -> None:
     assert all(rule["meaning"] for rule in value["rules"])
 
 
-def test_a_script_is_told_when_nothing_is_found(inside: Inside) -> None:
+def test_json_reports_a_pass(inside: Inside) -> None:
     put(inside.folder / "r", a=plain_response("A", {}))
     ran = inside("check", "r", "-f", "json", "-o", "found.json")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
@@ -101,7 +101,7 @@ def test_a_script_is_told_when_nothing_is_found(inside: Inside) -> None:
     assert {rule["findings"] for rule in value["rules"]} == {0}
 
 
-def test_a_response_to_another_questionnaire_is_valid_where_that_is_named(
+def test_named_questionnaire_makes_response_valid(
     inside: Inside,
 ) -> None:
     ours = questionnaire({"a": 2})
@@ -121,13 +121,13 @@ def test_a_response_to_another_questionnaire_is_valid_where_that_is_named(
     assert SIX_WAYS.fingerprint in line
 
 
-def test_what_is_not_there_cannot_be_checked(sixways: Sixways) -> None:
+def test_missing_file_cannot_be_checked(sixways: Sixways) -> None:
     ran = sixways("check", "none")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("none: no response files found\nhint: ")
 
 
-def test_nothing_in_a_file_reaches_the_terminal_as_a_sequence(inside: Inside) -> None:
+def test_check_escapes_file_contents(inside: Inside) -> None:
     wrong = plain_response("A", {"data": ["\x1b[31m\u202e\x9b"]})
     put(inside.folder / "r", a=wrong)
     for format_ in ("text", "json"):
@@ -136,7 +136,7 @@ def test_nothing_in_a_file_reaches_the_terminal_as_a_sequence(inside: Inside) ->
         assert not {"\x1b", "\u202e", "\x9b"} & set(ran.out)
 
 
-def test_a_response_that_is_not_downloaded_is_a_finding(inside: Inside) -> None:
+def test_undownloaded_response_is_a_finding(inside: Inside) -> None:
     put(inside.folder / "r", a=plain_response("Alpha", {"data": [3, 2, 1]}))
     (inside.folder / "r" / ".b.json.icloud").write_bytes(b"bplist00")
     ran = inside("check", "r")

@@ -47,7 +47,7 @@ THREE = [
 ]
 
 
-def test_files_folders_and_quoted_patterns_are_collated_each_file_once(sixways: Sixways) -> None:
+def test_paths_are_collated_once(sixways: Sixways) -> None:
     three(sixways.folder / "r" / "deep")
     by_folder = sixways("collate", "r")
     assert (by_folder.code, by_folder.err) == (0, "")
@@ -59,7 +59,7 @@ def test_files_folders_and_quoted_patterns_are_collated_each_file_once(sixways: 
     assert by_name == by_pattern == by_folder
 
 
-def test_the_figures_reach_a_program_unrounded(inside: Inside) -> None:
+def test_json_figures_are_unrounded(inside: Inside) -> None:
     three(inside.folder / "r")
     value = json.loads(inside("collate", "r", "-f", "json").out)
     experiment, vision, *_, data, _ = value["behaviours"]
@@ -70,7 +70,7 @@ def test_the_figures_reach_a_program_unrounded(inside: Inside) -> None:
     assert (vision["partners"], vision["percent"], vision["priority"]) == (0, None, None)
 
 
-def test_each_partner_counts_once_unless_responses_are_weighed(inside: Inside) -> None:
+def test_weight_counts_partners_or_responses(inside: Inside) -> None:
     # the contract's vector: A = 3, 3, 3 and B = 0: 1.5 by partner, 2.25 by response, of 3 questions
     ones = {f"a{n}": plain_response("A", {"data": [3, 3, 3]}, respondent=str(n)) for n in range(3)}
     put(inside.folder / "r", **ones, b=plain_response("B", {"data": [0, 0, 0]}))
@@ -85,7 +85,7 @@ def test_each_partner_counts_once_unless_responses_are_weighed(inside: Inside) -
 # Drafts
 
 
-def test_drafts_are_left_out_with_a_word_about_them(inside: Inside) -> None:
+def test_drafts_are_left_out_and_reported(inside: Inside) -> None:
     three(inside.folder / "r")
     put(inside.folder / "r", d=plain_response("Delta", {"data": [0, None]}, completed=None))
     ran = inside("collate", "r")
@@ -122,7 +122,7 @@ def bad(folder: Path) -> None:
     put(folder, **BAD)
 
 
-def test_a_set_with_invalid_files_is_refused_and_every_one_named(sixways: Sixways) -> None:
+def test_invalid_files_are_all_named(sixways: Sixways) -> None:
     bad(sixways.folder / "r")
     ran = sixways("collate", "r", "-o", "report.txt")
     assert (ran.code, ran.out) == (2, "")
@@ -142,7 +142,7 @@ def test_a_set_with_invalid_files_is_refused_and_every_one_named(sixways: Sixway
 
 
 @pytest.mark.parametrize("format_", ["table", "markdown", "json"])
-def test_invalid_files_are_left_out_and_listed_on_request(inside: Inside, format_: str) -> None:
+def test_skip_invalid_lists_left_out_files(inside: Inside, format_: str) -> None:
     bad(inside.folder / "r")
     ran = inside("collate", "r", "--skip-invalid", "-f", format_)
     assert (ran.code, ran.err) == (0, "")
@@ -159,7 +159,7 @@ def test_invalid_files_are_left_out_and_listed_on_request(inside: Inside, format
     assert listed == set(BAD)
 
 
-def test_the_same_response_twice_is_refused_and_each_file_named(inside: Inside) -> None:
+def test_duplicate_response_names_both_files(inside: Inside) -> None:
     three(inside.folder / "r")
     put(inside.folder / "r", d=plain_response("ALPHA", {}), e=plain_response(" alpha", {}))
     ran = inside("collate", "r")
@@ -180,9 +180,7 @@ def test_the_same_response_twice_is_refused_and_each_file_named(inside: Inside) 
         (["drafts"], "nothing to collate in 1 file; 1 draft left out\nhint: --include-drafts"),
     ],
 )
-def test_where_there_is_nothing_to_collate_that_is_said(
-    inside: Inside, paths: list[str], said: str
-) -> None:
+def test_nothing_to_collate_is_reported(inside: Inside, paths: list[str], said: str) -> None:
     (inside.folder / "empty").mkdir()
     put(inside.folder / "drafts", d=plain_response("Delta", {}, completed=None))
     ran = inside("collate", *paths)
@@ -190,7 +188,7 @@ def test_where_there_is_nothing_to_collate_that_is_said(
     assert said in ran.err
 
 
-def test_a_second_questionnaire_explains_older_responses(inside: Inside) -> None:
+def test_second_questionnaire_explains_older_responses(inside: Inside) -> None:
     new = plain({"a": 2}, version="2")
     old = plain({"a": 2}, version="1")
     old["behaviours"][0]["questions"][1]["text"] = "As it was asked before?"
@@ -219,7 +217,7 @@ def test_a_second_questionnaire_explains_older_responses(inside: Inside) -> None
 # Output
 
 
-def test_an_output_file_is_written_whole_and_never_replaced_without_force(
+def test_output_file_needs_force_to_replace(
     inside: Inside,
 ) -> None:
     three(inside.folder / "r")
@@ -238,7 +236,7 @@ def test_an_output_file_is_written_whole_and_never_replaced_without_force(
     assert sorted(path.name for path in inside.folder.iterdir()) == ["r", "report.md"]
 
 
-def test_a_place_where_no_file_can_be_is_told_as_such(inside: Inside) -> None:
+def test_impossible_output_is_reported(inside: Inside) -> None:
     three(inside.folder / "r")
     for place, said in (
         ("none/report.md", "Can't save none/report.md: the folder doesn't exist\n"),
@@ -250,9 +248,7 @@ def test_a_place_where_no_file_can_be_is_told_as_such(inside: Inside) -> None:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_neither_the_files_names_nor_their_order_nor_their_folders_change_a_byte(
-    sixways: Sixways, format_: str
-) -> None:
+def test_file_order_changes_no_byte(sixways: Sixways, format_: str) -> None:
     responses = [
         plain_response(
             partner,
@@ -278,7 +274,7 @@ def test_neither_the_files_names_nor_their_order_nor_their_folders_change_a_byte
     assert one == two
 
 
-def test_no_respondents_name_is_in_any_format(inside: Inside) -> None:
+def test_no_format_names_respondents(inside: Inside) -> None:
     put(
         inside.folder / "r",
         a=plain_response("Alpha", {"data": [3, 3, 3]}, respondent="Zoltan Quux"),
@@ -292,7 +288,7 @@ def test_no_respondents_name_is_in_any_format(inside: Inside) -> None:
         assert not re.search("zoltan|quux|another", ran.out + ran.err, re.IGNORECASE)
 
 
-def test_no_respondents_name_is_in_a_report_because_a_draft_is_left_out(inside: Inside) -> None:
+def test_left_out_draft_names_no_respondent(inside: Inside) -> None:
     put(inside.folder / "r", a=plain_response("Alpha", {"data": [3, 3, 3]}))
     inside(
         "assess", "-o", "r", "--partner", "Beta", "--round", "2026-H2", "--level", "place",
@@ -306,7 +302,7 @@ def test_no_respondents_name_is_in_a_report_because_a_draft_is_left_out(inside: 
 # Terminals and pipes
 
 
-def test_a_report_is_as_wide_as_the_terminal(sixways: Sixways) -> None:
+def test_report_fits_the_terminal(sixways: Sixways) -> None:
     three(sixways.folder / "r")
     ran = sixways("collate", "r", *ALL_SECTIONS, env={"COLUMNS": "60"})
     widths = [len(line) for line in ran.out.split("\n")]
@@ -318,7 +314,7 @@ def test_a_report_is_as_wide_as_the_terminal(sixways: Sixways) -> None:
     [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
     ids=["terminal", "NO_COLOR", "dumb"],
 )
-def test_colour_comes_on_a_terminal_and_where_nobody_asked_for_none(
+def test_colour_needs_a_terminal_and_no_no_color(
     tmp_path: Path, terminal: Open, env: dict[str, str], coloured: bool
 ) -> None:
     three(tmp_path / "r")
@@ -328,13 +324,13 @@ def test_colour_comes_on_a_terminal_and_where_nobody_asked_for_none(
     assert (b"\x1b[" in screen.written) == coloured
 
 
-def test_a_pipe_gets_no_colour_even_where_some_is_forced(sixways: Sixways) -> None:
+def test_pipe_gets_no_colour(sixways: Sixways) -> None:
     three(sixways.folder / "r")
     forced = {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "TERM": "xterm-256color"}
     assert "\x1b" not in sixways("collate", "r", env=forced).out
 
 
-def test_a_reader_that_has_seen_enough_is_no_error(sixways: Sixways) -> None:
+def test_closed_pipe_is_no_error(sixways: Sixways) -> None:
     # more than a pipe holds, so that the writer is still writing when the reader goes
     put(
         sixways.folder / "r",
@@ -366,7 +362,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(sixways: Sixways) -> None:
     ],
     ids=" ".join,
 )
-def test_a_full_disk_is_told_in_a_word(sixways: Sixways, arguments: tuple[str, ...]) -> None:
+def test_full_disk_is_reported(sixways: Sixways, arguments: tuple[str, ...]) -> None:
     three(sixways.folder / "r")
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -387,7 +383,7 @@ def test_a_full_disk_is_told_in_a_word(sixways: Sixways, arguments: tuple[str, .
 # Folders as systems leave them
 
 
-def test_a_response_that_is_not_downloaded_is_named_and_refused(inside: Inside) -> None:
+def test_undownloaded_response_is_refused(inside: Inside) -> None:
     three(inside.folder / "r")
     (inside.folder / "r" / ".d.json.icloud").write_bytes(b"bplist00")
     for name in ("r", "r/*.json"):
@@ -399,7 +395,7 @@ def test_a_response_that_is_not_downloaded_is_named_and_refused(inside: Inside) 
     assert "r/d.json: is not downloaded to this computer yet" in " ".join(ran.out.split())
 
 
-def test_what_systems_put_into_a_folder_changes_nothing(inside: Inside) -> None:
+def test_system_files_are_ignored(inside: Inside) -> None:
     three(inside.folder / "r")
     before = inside("collate", "r").out
     for name in ("._a.json", "~$a.json", "desktop.ini", "Thumbs.db", ".DS_Store"):

@@ -28,26 +28,24 @@ def words(text: str) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_list_says_of_each_command_what_its_own_help_says_first(
-    inside: Inside, command: str
-) -> None:
+def test_command_list_repeats_first_sentences(inside: Inside, command: str) -> None:
     own = inside(command, "--help").out.split("\n\n")[1]
     listed = words(inside("--help").out)
     assert f"{command} {words(own)}" in listed
 
 
-def test_the_commands_are_listed_in_the_order_in_which_they_are_needed(sixways: Sixways) -> None:
+def test_commands_are_listed_in_order_of_use(sixways: Sixways) -> None:
     listed = re.findall(r"^  (\w+)  ", sixways("--help").out, re.MULTILINE)
     assert listed == COMMANDS
 
 
-def test_a_command_that_is_mistyped_is_told_which_was_probably_meant(sixways: Sixways) -> None:
+def test_mistyped_command_gets_a_suggestion(sixways: Sixways) -> None:
     ran = sixways("colate")
     assert (ran.code, ran.out) == (2, "")
     assert "'collate'" in ran.err
 
 
-def test_a_shell_completes_the_names_of_commands(tmp_path: Path) -> None:
+def test_shell_completes_commands(tmp_path: Path) -> None:
     installed = shutil.which("sixways", path=sysconfig.get_path("scripts"))
     assert installed
     asked = {"_SIXWAYS_COMPLETE": "complete_bash", "COMP_WORDS": "sixways co", "COMP_CWORD": "1"}

@@ -37,9 +37,7 @@ sixways.files.find.find_responses = find_responses
     ],
     ids=" ".join,
 )
-def test_what_cannot_run_says_why_and_ends_with_2(
-    inside: Inside, arguments: list[str], said: str
-) -> None:
+def test_failed_command_exits_2(inside: Inside, arguments: list[str], said: str) -> None:
     (inside.folder / "r.json").write_text(json.dumps(plain_response("P", {})), "utf-8")
     (inside.folder / "r").mkdir()
     (inside.folder / "r" / "r.json").write_text(json.dumps(plain_response("P", {})), "utf-8")
@@ -49,7 +47,7 @@ def test_what_cannot_run_says_why_and_ends_with_2(
     assert "Traceback" not in ran.err
 
 
-def test_a_bug_is_one_line_that_says_what_to_do_with_it_and_ends_with_3(sixways: Sixways) -> None:
+def test_bug_is_one_line_and_exits_3(sixways: Sixways) -> None:
     environment = with_code_at_start(sixways.folder / "start", BROKEN)
     ran = sixways("collate", "r", env=environment)
     assert (ran.code, ran.out) == (3, "")
@@ -60,7 +58,7 @@ def test_a_bug_is_one_line_that_says_what_to_do_with_it_and_ends_with_3(sixways:
     assert "sixways --debug" in ran.err
 
 
-def test_with_debug_a_bug_shows_its_traceback_and_ends_with_3_too(sixways: Sixways) -> None:
+def test_debug_shows_traceback_of_bug(sixways: Sixways) -> None:
     environment = with_code_at_start(sixways.folder / "start", BROKEN)
     ran = sixways("--debug", "collate", "r", env=environment)
     assert ran.out == ""
@@ -69,14 +67,14 @@ def test_with_debug_a_bug_shows_its_traceback_and_ends_with_3_too(sixways: Sixwa
     assert ran.code == 3
 
 
-def test_with_debug_what_is_no_bug_has_no_traceback(sixways: Sixways) -> None:
+def test_debug_shows_no_traceback_of_error(sixways: Sixways) -> None:
     ran = sixways("--debug", "collate", "none")
     assert ran.code == 2
     assert "Traceback" not in ran.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
-def test_a_command_that_is_interrupted_ends_with_130_and_a_word(sixways: Sixways) -> None:
+def test_interrupt_exits_130(sixways: Sixways) -> None:
     waiting = """
 import sixways.files.find, time
 def find_responses(names):
@@ -99,7 +97,7 @@ sixways.files.find.find_responses = find_responses
     assert (process.returncode, out, err) == (130, b"", b"interrupted\n")
 
 
-def test_no_command_shows_what_there_are(sixways: Sixways) -> None:
+def test_no_command_shows_help(sixways: Sixways) -> None:
     ran = sixways()
     shown = ran.out + ran.err
     for command in ("assess", "collate", "check", "questionnaire"):
@@ -108,12 +106,12 @@ def test_no_command_shows_what_there_are(sixways: Sixways) -> None:
 
 
 @pytest.mark.parametrize("option", ["--version", "-V"])
-def test_it_says_its_version(sixways: Sixways, option: str) -> None:
+def test_version_is_shown(sixways: Sixways, option: str) -> None:
     ran = sixways(option)
     assert (ran.code, ran.out, ran.err) == (0, f"sixways {__version__}\n", "")
 
 
-def test_the_installed_command_is_the_same(tmp_path: Path) -> None:
+def test_installed_command_is_the_same(tmp_path: Path) -> None:
     command = shutil.which("sixways", path=sysconfig.get_path("scripts"))
     assert command is not None
     done = subprocess.run(
@@ -126,7 +124,7 @@ def test_the_installed_command_is_the_same(tmp_path: Path) -> None:
     assert done.stdout.decode().split() == ["sixways", __version__]
 
 
-def test_text_in_any_script_is_read_and_written_as_utf_8_whatever_the_locale(
+def test_utf_8_works_in_any_locale(
     sixways: Sixways,
 ) -> None:
     plain = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

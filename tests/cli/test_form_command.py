@@ -43,7 +43,7 @@ def _cells(path: Path) -> list[object]:
     return [cell.value for row in openpyxl.load_workbook(path)["Form"].iter_rows() for cell in row]
 
 
-def test_a_form_goes_to_stdout_or_to_a_file(sixways: Sixways) -> None:
+def test_form_goes_to_stdout_or_file(sixways: Sixways) -> None:
     arguments = ("form", "--round", "2026-H2", "--partner", "Riverside Council")
     shown = sixways(*arguments)
     assert (shown.code, shown.err) == (0, "")
@@ -53,11 +53,11 @@ def test_a_form_goes_to_stdout_or_to_a_file(sixways: Sixways) -> None:
     assert (sixways.folder / "form").read_text("utf-8") == shown.out
 
 
-def test_a_page_is_what_is_made_unless_asked_otherwise(sixways: Sixways) -> None:
+def test_form_is_a_page_by_default(sixways: Sixways) -> None:
     assert sixways("form", "--round", "r").out == sixways("form", "-f", "html", "--round", "r").out
 
 
-def test_a_workbook_is_written_with_what_is_known_beforehand(sixways: Sixways) -> None:
+def test_workbook_form_is_prefilled(sixways: Sixways) -> None:
     known = ("--round", "2026-H2", "--level", "icp", "--area", "Harbour", "--partner", "A & B")
     more = ("--sector", "health", "--respondent", "Ann")
     assert sixways("form", "-f", "xlsx", *known, *more, "-o", "form.xlsx").code == 0
@@ -66,7 +66,7 @@ def test_a_workbook_is_written_with_what_is_known_beforehand(sixways: Sixways) -
     assert {"2026-H2", level, "Harbour", "A & B", "health", "Ann"} <= set(cells)
 
 
-def test_a_workbook_goes_through_a_pipe_unchanged(sixways: Sixways) -> None:
+def test_workbook_survives_a_pipe(sixways: Sixways) -> None:
     code = (
         "import subprocess, sys; sys.stdout.buffer.write(subprocess.run("
         "[sys.executable, '-m', 'sixways', 'form', '-f', 'xlsx'], stdout=-1, check=True).stdout)"
@@ -89,15 +89,13 @@ def test_a_workbook_goes_through_a_pipe_unchanged(sixways: Sixways) -> None:
         ("xlsx", "a workbook can't be shown here hint: -o form.xlsx writes it to a file"),
     ],
 )
-def test_what_nobody_reads_is_not_poured_into_a_terminal(
-    terminal: Open, format_: str, message: str
-) -> None:
+def test_form_is_not_printed_on_a_terminal(terminal: Open, format_: str, message: str) -> None:
     opened = terminal("form", "-f", format_)
     opened.until(message)
     assert opened.end() == 2
 
 
-def test_a_file_that_is_there_is_kept_without_force(sixways: Sixways) -> None:
+def test_existing_form_needs_force(sixways: Sixways) -> None:
     (sixways.folder / "form.html").write_text("mine", "utf-8")
     refused = sixways("form", "-o", "form.html")
     assert refused.code == 2
@@ -117,7 +115,7 @@ def test_a_file_that_is_there_is_kept_without_force(sixways: Sixways) -> None:
     ],
 )
 @pytest.mark.parametrize("format_", ["html", "xlsx"])
-def test_what_cannot_stand_in_a_response_is_refused(
+def test_invalid_detail_is_refused(
     sixways: Sixways, format_: str, arguments: tuple[str, ...], message: str
 ) -> None:
     refused = sixways("form", "-f", format_, "-o", "form", *arguments)
@@ -126,7 +124,7 @@ def test_what_cannot_stand_in_a_response_is_refused(
     assert _names(sixways.folder) == []
 
 
-def test_the_partnership_fills_in_round_name_sector_and_the_areas_level(
+def test_partnership_fills_in_form_details(
     partnership: Sixways,
 ) -> None:
     arguments = ("form", "-f", "xlsx", "--partner", "RC", "--area", "riverside", "-o", "form.xlsx")
@@ -135,16 +133,14 @@ def test_the_partnership_fills_in_round_name_sector_and_the_areas_level(
     assert {"Riverside Council", "local government", "2026-H2", "Place"} <= set(cells)
 
 
-def test_a_room_gets_a_form_of_its_own(partnership: Sixways) -> None:
+def test_collective_form_is_marked(partnership: Sixways) -> None:
     form = partnership("form", "--mode", "collective", "--partner", "RC").out
     assert "agreed together" in form
     assert 'id="partner" value="RC"' in form
 
 
 @pytest.mark.parametrize("format_", ["html", "xlsx"])
-def test_every_partner_gets_a_form_called_as_its_response_will_be(
-    partnership: Sixways, format_: str
-) -> None:
+def test_each_partner_gets_a_named_form(partnership: Sixways, format_: str) -> None:
     done = partnership("form", "-f", format_, "--for-all-partners", "--area", "Riverside")
     assert (done.code, done.out, done.err) == (0, "", "2 forms in forms\n")
     folder = partnership.folder / "forms"
@@ -160,7 +156,7 @@ def test_every_partner_gets_a_form_called_as_its_response_will_be(
         assert {"Riverside Council", "local government"} <= set(_cells(folder / council))
 
 
-def test_one_form_that_is_there_already_stops_all_of_them(partnership: Sixways) -> None:
+def test_existing_form_stops_all_forms(partnership: Sixways) -> None:
     arguments = ("form", "--for-all-partners", "-o", "out")
     assert partnership(*arguments).code == 0
     # the last of them is there, the first is not
@@ -180,7 +176,7 @@ def test_one_form_that_is_there_already_stops_all_of_them(partnership: Sixways) 
     "arguments",
     [("--partner", "A"), ("--sector", "a"), ("--respondent", "a"), ("--mode", "collective")],
 )
-def test_forms_for_all_partners_take_nothing_that_is_one_partners(
+def test_forms_for_all_refuse_partner_options(
     partnership: Sixways, arguments: tuple[str, ...]
 ) -> None:
     refused = partnership("form", "--for-all-partners", *arguments)
@@ -188,7 +184,7 @@ def test_forms_for_all_partners_take_nothing_that_is_one_partners(
     assert "leave --partner, --sector, --respondent and --mode out" in refused.err
 
 
-def test_forms_for_all_partners_need_to_know_them(sixways: Sixways) -> None:
+def test_forms_for_all_need_a_partnership(sixways: Sixways) -> None:
     refused = sixways("form", "--for-all-partners")
     assert refused.code == 2
     assert "--for-all-partners needs the partners in sixways.yaml" in refused.err

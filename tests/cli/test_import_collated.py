@@ -46,7 +46,7 @@ def _imported_and_collated(sixways: Sixways, name: str, *options: str) -> dict[s
         ("google-forms.xlsx", (), COUNCIL_AND_CARERS),
     ],
 )
-def test_an_export_comes_to_the_figures_worked_out_by_hand(
+def test_export_collates_to_hand_figures(
     sixways: Sixways, name: str, options: tuple[str, ...], means: list[float]
 ) -> None:
     collated = _imported_and_collated(sixways, name, *options)
@@ -61,7 +61,7 @@ def test_an_export_comes_to_the_figures_worked_out_by_hand(
     assert [b["priority"] for b in behaviours] == order
 
 
-def test_what_partners_wrote_stands_with_the_behaviour_that_they_wrote_it_on(
+def test_imported_comments_keep_their_behaviour(
     sixways: Sixways,
 ) -> None:
     collated = _imported_and_collated(sixways, "microsoft-forms.xlsx", *MICROSOFT)
@@ -77,7 +77,7 @@ def test_what_partners_wrote_stands_with_the_behaviour_that_they_wrote_it_on(
     ]
 
 
-def test_nothing_that_says_who_answered_is_stored(sixways: Sixways) -> None:
+def test_import_stores_no_respondent(sixways: Sixways) -> None:
     _imported_and_collated(sixways, "microsoft-forms.xlsx", *MICROSOFT)
     folder = sixways.folder / "responses"
     stored = "".join(path.read_text("utf-8") for path in folder.iterdir())

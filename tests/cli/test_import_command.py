@@ -97,7 +97,7 @@ def _put(sixways: Sixways, name: str, content: bytes | str) -> None:
 # What is taken
 
 
-def test_everything_that_partners_send_is_told_by_what_is_in_it(sixways: Sixways) -> None:
+def test_import_recognises_files_by_content(sixways: Sixways) -> None:
     _put(sixways, "back/a.bin", as_json(COUNCIL, SIX_WAYS))
     _put(sixways, "back/b.json", _workbook(_form_for("Ann")))
     bob = COUNCIL.model_copy(update={"respondent": "Bob"})
@@ -124,7 +124,7 @@ def test_everything_that_partners_send_is_told_by_what_is_in_it(sixways: Sixways
     ]
 
 
-def test_a_response_is_stored_byte_for_byte_under_the_name_that_assess_gives(
+def test_imported_response_keeps_bytes_and_name(
     sixways: Sixways,
 ) -> None:
     _put(sixways, "back.json", as_json(COUNCIL, SIX_WAYS))
@@ -132,7 +132,7 @@ def test_a_response_is_stored_byte_for_byte_under_the_name_that_assess_gives(
     assert (sixways.folder / "responses" / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
 
 
-def test_a_response_in_other_bytes_is_stored_as_ours_are(sixways: Sixways) -> None:
+def test_reformatted_response_is_normalised(sixways: Sixways) -> None:
     value = json.loads(as_json(COUNCIL, SIX_WAYS))
     value["answers"] = dict(reversed(value["answers"].items()))
     _put(sixways, "back.json", b"\xef\xbb\xbf" + json.dumps(value, indent=None).encode())
@@ -140,14 +140,14 @@ def test_a_response_in_other_bytes_is_stored_as_ours_are(sixways: Sixways) -> No
     assert (sixways.folder / "responses" / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
 
 
-def test_copied_answers_come_through_a_pipe(sixways: Sixways) -> None:
+def test_copied_answers_are_read_from_stdin(sixways: Sixways) -> None:
     done = sixways("import", "-", typed=_mail(COUNCIL))
     assert done.code == 0
     assert done.out.startswith(f"stdin: imported: responses/{STORED}")
     assert (sixways.folder / "responses" / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
 
 
-def test_the_workbook_comes_to_the_figures_of_the_same_answers_typed(sixways: Sixways) -> None:
+def test_workbook_gives_the_same_figures(sixways: Sixways) -> None:
     answers = {
         behaviour.id: dict(
             zip((q.id for q in behaviour.questions), ANSWERS[behaviour.id], strict=True)
@@ -173,7 +173,7 @@ def test_the_workbook_comes_to_the_figures_of_the_same_answers_typed(sixways: Si
     assert (figures[1][0]["average"], figures[1][0]["percent"]) == (6, 50)
 
 
-def test_a_draft_stays_one_and_is_said_to_be(sixways: Sixways) -> None:
+def test_imported_draft_stays_a_draft(sixways: Sixways) -> None:
     draft = COUNCIL.model_copy(update={"completed": None, "answers": {"data": {"meaning": "no"}}})
     _put(sixways, "back.json", as_json(draft, SIX_WAYS))
     done = sixways("import", "back.json")
@@ -210,9 +210,7 @@ def test_a_draft_stays_one_and_is_said_to_be(sixways: Sixways) -> None:
         (f"{RISK},{IDENTITY}\nYes,No\n".encode(), "no column says who the partner is"),
     ],
 )
-def test_what_holds_no_answers_is_refused_with_the_reason(
-    sixways: Sixways, content: bytes, reason: str
-) -> None:
+def test_file_without_answers_is_refused(sixways: Sixways, content: bytes, reason: str) -> None:
     _put(sixways, "back", content)
     done = sixways("import", "back")
     assert done.code == 2
@@ -221,7 +219,7 @@ def test_what_holds_no_answers_is_refused_with_the_reason(
     assert [path.name for path in sixways.folder.iterdir()] == ["back"]
 
 
-def test_what_is_refused_holds_up_none_of_the_others(sixways: Sixways) -> None:
+def test_refused_file_stops_no_others(sixways: Sixways) -> None:
     _put(sixways, "back/1.json", "{")
     _put(sixways, "back/2.json", as_json(COUNCIL, SIX_WAYS))
     _put(sixways, "back/3.xlsx", _workbook(_form_for("Ann"), answer__data__meaning="Perhaps"))
@@ -236,7 +234,7 @@ def test_what_is_refused_holds_up_none_of_the_others(sixways: Sixways) -> None:
     ]
 
 
-def test_of_many_problems_of_one_response_the_first_are_told(sixways: Sixways) -> None:
+def test_problems_of_one_response_are_limited(sixways: Sixways) -> None:
     header = ",".join(f'"{question.text}"' for _, question in SIX_WAYS.questions)
     _put(sixways, "back.csv", f"Partner,{header}\nA{',agree' * 24}\n")
     lines = _lines(sixways("import", "back.csv").out)
@@ -247,7 +245,7 @@ def test_of_many_problems_of_one_response_the_first_are_told(sixways: Sixways) -
     ]
 
 
-def test_a_path_that_is_not_there_stops_everything(sixways: Sixways) -> None:
+def test_missing_path_stops_import(sixways: Sixways) -> None:
     _put(sixways, "back.json", as_json(COUNCIL, SIX_WAYS))
     done = sixways("import", "back.json", "nowhere")
     assert (done.code, done.out) == (2, "")
@@ -255,7 +253,7 @@ def test_a_path_that_is_not_there_stops_everything(sixways: Sixways) -> None:
     assert not (sixways.folder / "responses").exists()
 
 
-def test_no_name_in_a_file_moves_the_cursor(sixways: Sixways) -> None:
+def test_hostile_name_moves_no_cursor(sixways: Sixways) -> None:
     _put(sixways, "back.csv", f"Partner,\x1b[2J,{RISK},{IDENTITY}\nA,b,\x1b]0;x\x07,No\n")
     done = sixways("import", "back.csv")
     assert "\x1b" not in done.out + done.err
@@ -265,7 +263,7 @@ def test_no_name_in_a_file_moves_the_cursor(sixways: Sixways) -> None:
 # Again, and otherwise
 
 
-def test_the_same_file_again_is_the_same_as_before(sixways: Sixways) -> None:
+def test_repeated_import_changes_nothing(sixways: Sixways) -> None:
     _put(sixways, "back.xlsx", _workbook())
     sixways("import", "back.xlsx")
     again = sixways("import", "back.xlsx")
@@ -273,7 +271,7 @@ def test_the_same_file_again_is_the_same_as_before(sixways: Sixways) -> None:
     assert again.out == f"back.xlsx: same as before: responses/{STORED}\n"
 
 
-def test_an_export_with_more_rows_adds_only_those(sixways: Sixways) -> None:
+def test_longer_export_adds_new_rows(sixways: Sixways) -> None:
     rows = (EXPORTS / "google-forms.csv").read_text("utf-8").splitlines(keepends=True)
     _put(sixways, "back.csv", "".join(rows[:2]))
     assert sixways("import", "back.csv").err == "1 imported\n"
@@ -281,7 +279,7 @@ def test_an_export_with_more_rows_adds_only_those(sixways: Sixways) -> None:
     assert sixways("import", "back.csv").err == "1 imported, 1 same as before\n"
 
 
-def test_other_answers_are_a_conflict_until_the_newer_are_asked_for(sixways: Sixways) -> None:
+def test_changed_answers_conflict_without_revise(sixways: Sixways) -> None:
     _put(sixways, "1.json", as_json(COUNCIL, SIX_WAYS))
     sixways("import", "1.json")
     later = {"completed": "2026-11-23T10:00:00Z", "comments": {}}
@@ -305,7 +303,7 @@ def test_other_answers_are_a_conflict_until_the_newer_are_asked_for(sixways: Six
     assert (older.code, older.out) == (0, f"1.json: left out: {where} was completed later\n")
 
 
-def test_two_that_were_completed_at_one_time_are_for_somebody_to_choose(sixways: Sixways) -> None:
+def test_same_time_conflict_needs_a_choice(sixways: Sixways) -> None:
     _put(sixways, "1.json", as_json(COUNCIL, SIX_WAYS))
     other = COUNCIL.model_copy(update={"comments": {}})
     _put(sixways, "2.json", as_json(other, SIX_WAYS))
@@ -318,7 +316,7 @@ def test_two_that_were_completed_at_one_time_are_for_somebody_to_choose(sixways:
     assert _stored(sixways.folder / "responses")["comments"] == {"data": "a\n\nb"}
 
 
-def test_two_people_of_one_partner_are_told_apart_by_a_column(sixways: Sixways) -> None:
+def test_respondent_column_tells_people_apart(sixways: Sixways) -> None:
     rows = f"ID,Partner,{RISK},{IDENTITY}\n1,A,Yes,No\n2,A,No,No\n"
     _put(sixways, "back.csv", rows)
     conflict = sixways("import", "back.csv", "--round", "r")
@@ -337,7 +335,7 @@ def test_two_people_of_one_partner_are_told_apart_by_a_column(sixways: Sixways) 
     assert names == ["r___a_1.json", "r___a_2.json"]
 
 
-def test_a_dry_run_reports_and_writes_nothing(sixways: Sixways) -> None:
+def test_dry_run_writes_nothing(sixways: Sixways) -> None:
     _put(sixways, "back.xlsx", _workbook())
     done = sixways("import", "back.xlsx", "--dry-run")
     assert done.code == 0
@@ -349,7 +347,7 @@ def test_a_dry_run_reports_and_writes_nothing(sixways: Sixways) -> None:
 # What the files don't say
 
 
-def test_options_fill_in_what_a_form_leaves_empty_and_nothing_else(sixways: Sixways) -> None:
+def test_options_fill_only_empty_fields(sixways: Sixways) -> None:
     _put(sixways, "1.xlsx", _workbook(ResponseDetails(round="2025-H1", area="Harbour")))
     _put(sixways, "2.csv", f"{RISK},{IDENTITY}\nYes,No\n")
     given = ("--partner", "P", "--sector", "health", "--level", "place", "--area", "Riverside")
@@ -359,7 +357,7 @@ def test_options_fill_in_what_a_form_leaves_empty_and_nothing_else(sixways: Sixw
     assert _stored(sixways.folder / "responses", names[0])["sector"] == "health"
 
 
-def test_a_form_without_a_partner_says_where_it_belongs(sixways: Sixways) -> None:
+def test_form_without_partner_gets_a_hint(sixways: Sixways) -> None:
     _put(sixways, "back.xlsx", _workbook(ResponseDetails(round="2026-H2")))
     done = sixways("import", "back.xlsx")
     assert done.code == 2
@@ -369,7 +367,7 @@ def test_a_form_without_a_partner_says_where_it_belongs(sixways: Sixways) -> Non
     ]
 
 
-def test_the_round_is_the_one_that_the_form_was_completed_in(sixways: Sixways) -> None:
+def test_round_follows_completion(sixways: Sixways) -> None:
     _put(sixways, "back.csv", f"Timestamp,Partner,{RISK},{IDENTITY}\n2026-06-30 12:00,P,Yes,No\n")
     assert sixways("import", "back.csv").code == 0
     stored = _stored(sixways.folder / "responses", "2026-h1___p.json")
@@ -377,14 +375,14 @@ def test_the_round_is_the_one_that_the_form_was_completed_in(sixways: Sixways) -
 
 
 @pytest.mark.parametrize("time", ["", "soon", "2027-01-01 10:00"])
-def test_without_a_time_that_can_be_so_it_is_the_imports(sixways: Sixways, time: str) -> None:
+def test_impossible_time_becomes_import_time(sixways: Sixways, time: str) -> None:
     _put(sixways, "back.csv", f"Timestamp,Partner,{RISK},{IDENTITY}\n{time},P,Yes,No\n")
     at = with_code_at_start(sixways.folder / "at", AT.format("2026-11-22T10:00:00Z"))
     assert Sixways(sixways.folder)("import", "back.csv", "-o", "r", env=at).code == 0
     assert _stored(sixways.folder / "r", "2026-h2___p.json")["completed"] == "2026-11-22T10:00:00Z"
 
 
-def test_the_partnership_knows_partners_by_other_names_and_offers_the_nearest(
+def test_import_recognises_and_suggests_partners(
     sixways: Sixways,
 ) -> None:
     _put(sixways, "sixways.yaml", PARTNERSHIP)
@@ -409,7 +407,7 @@ def test_the_partnership_knows_partners_by_other_names_and_offers_the_nearest(
     )
 
 
-def test_a_mapping_file_names_renamed_columns_and_is_no_answer_itself(sixways: Sixways) -> None:
+def test_mapping_names_columns(sixways: Sixways) -> None:
     mapping = "Q1: experiment.space\nQ2: vision.identity\nTeam: partner\nWhy?: comments.vision\n"
     _put(sixways, "back/columns.yaml", mapping)
     _put(sixways, "back/export.csv", "Team;Q1;Q2;Why?\nA;y;n;because\n")
@@ -424,7 +422,7 @@ def test_a_mapping_file_names_renamed_columns_and_is_no_answer_itself(sixways: S
     assert "wrong.yaml:1: Q1: there is no 'experiment.spaec' to map it to" in refused.err
 
 
-def test_columns_that_nothing_is_known_of_are_named_with_the_options_for_them(
+def test_unknown_columns_are_listed_with_options(
     sixways: Sixways,
 ) -> None:
     _put(sixways, "back.csv", f"Partner,{RISK},{IDENTITY},Q9\nA,Yes,No,x\n")
@@ -434,7 +432,7 @@ def test_columns_that_nothing_is_known_of_are_named_with_the_options_for_them(
     ]
 
 
-def test_a_column_that_one_export_has_and_another_has_not_stops_only_that_one(
+def test_missing_column_stops_one_export(
     sixways: Sixways,
 ) -> None:
     _put(sixways, "1.csv", f"Team,{RISK},{IDENTITY}\nA,Yes,No\n")
@@ -448,7 +446,7 @@ def test_a_column_that_one_export_has_and_another_has_not_stops_only_that_one(
     assert [path.name for path in (sixways.folder / "responses").iterdir()] == ["r___a.json"]
 
 
-def test_responses_are_kept_in_a_folder_and_not_in_a_file(sixways: Sixways) -> None:
+def test_import_needs_a_folder(sixways: Sixways) -> None:
     _put(sixways, "back.json", as_json(COUNCIL, SIX_WAYS))
     _put(sixways, "kept", "mine")
     refused = sixways("import", "back.json", "-o", "kept")
@@ -457,14 +455,14 @@ def test_responses_are_kept_in_a_folder_and_not_in_a_file(sixways: Sixways) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
-def test_who_pastes_copied_answers_into_a_terminal_is_told_how_to_end(terminal: Open) -> None:
+def test_paste_prompt_says_how_to_end(terminal: Open) -> None:
     opened = terminal("import", "-")
     opened.until("Paste the copied answers, then press Enter and Ctrl-D")
     opened.press(_mail(COUNCIL).replace("\n", "\r") + "\x04")
     opened.until("1 imported")
 
 
-def test_a_thread_brings_each_answer_once_and_the_damaged_are_named(sixways: Sixways) -> None:
+def test_mail_thread_imports_each_answer_once(sixways: Sixways) -> None:
     ann = COUNCIL.model_copy(update={"respondent": "Ann"})
     quoted = "".join(f"> {line}\n" for line in _mail(COUNCIL).split("\n"))
     _put(sixways, "thread.txt", f"{_mail(ann)}\nJo wrote:\n{quoted}{_mail(ann)}")
@@ -488,7 +486,7 @@ def test_a_thread_brings_each_answer_once_and_the_damaged_are_named(sixways: Six
     )
 
 
-def test_answers_sent_again_in_a_thread_are_a_conflict_until_the_newer_are_asked_for(
+def test_resent_answers_conflict_without_revise(
     sixways: Sixways,
 ) -> None:
     later = COUNCIL.model_copy(update={"completed": "2026-11-23T10:00:00Z", "comments": {}})
@@ -500,7 +498,7 @@ def test_answers_sent_again_in_a_thread_are_a_conflict_until_the_newer_are_asked
     assert _stored(sixways.folder / "responses")["comments"] == {}
 
 
-def test_copied_answers_are_read_whatever_the_encoding_around_them(sixways: Sixways) -> None:
+def test_copied_answers_survive_encodings(sixways: Sixways) -> None:
     mail = f"Dear Zoë – here it is:\r\n{_mail(COUNCIL)}"
     for name, encoding in (("1", "cp1252"), ("2", "utf-16"), ("3", "utf-16-le")):
         _put(sixways, f"{name}.txt", mail.encode(encoding))
@@ -508,7 +506,7 @@ def test_copied_answers_are_read_whatever_the_encoding_around_them(sixways: Sixw
         assert (sixways.folder / name / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
 
 
-def test_comments_are_taken_from_the_columns_that_are_named(sixways: Sixways) -> None:
+def test_comments_come_from_named_columns(sixways: Sixways) -> None:
     path = EXPORTS / "microsoft-forms.xlsx"
     options = (*MICROSOFT, "--comments-column", "Record your comments")
     assert sixways("import", path, *options, "-o", "1").code == 0
@@ -521,7 +519,7 @@ def test_comments_are_taken_from_the_columns_that_are_named(sixways: Sixways) ->
     assert stored["comments"] == {"data": comment}
 
 
-def test_a_utf_16_file_as_excel_writes_it_is_read(sixways: Sixways) -> None:
+def test_utf_16_export_is_read(sixways: Sixways) -> None:
     text = f"Partner\t{RISK}\t{IDENTITY}\r\nZoë’s\tYes\tNo\r\n"
     _put(sixways, "back.txt", text.encode("utf-16"))
     done = sixways("import", "back.txt", "--round", "r")
@@ -530,7 +528,7 @@ def test_a_utf_16_file_as_excel_writes_it_is_read(sixways: Sixways) -> None:
     assert _stored(path.parent, path.name)["partner"] == "Zoë’s"
 
 
-def test_a_form_of_another_questionnaire_is_read_with_that_one(sixways: Sixways) -> None:
+def test_form_of_other_questionnaire_is_read(sixways: Sixways) -> None:
     text = (
         (bundled_folder() / "six-ways.yaml")
         .read_text("utf-8")
@@ -558,7 +556,7 @@ def test_a_form_of_another_questionnaire_is_read_with_that_one(sixways: Sixways)
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def test_the_readme_s_mapping_file_does_what_the_readme_says(sixways: Sixways) -> None:
+def test_readme_mapping_file_works(sixways: Sixways) -> None:
     [mapping] = re.findall(r"```yaml\n([^`]*ignore\n)```", README)
     _put(sixways, "columns.yaml", mapping)
     rows = f"Room for everybody?,Team,Why?,Shoe size,{IDENTITY}\nYes,A,because,43,No\n"
@@ -575,7 +573,7 @@ def test_the_readme_s_mapping_file_does_what_the_readme_says(sixways: Sixways) -
 # Folders as systems leave them
 
 
-def test_what_systems_put_into_a_folder_is_passed_over(sixways: Sixways) -> None:
+def test_system_files_are_passed_over(sixways: Sixways) -> None:
     _put(sixways, "in/a.json", as_json(COUNCIL, SIX_WAYS))
     for name in ("Thumbs.db", "desktop.ini", ".DS_Store", "._a.json", "~$a.xlsx", "__MACOSX/a"):
         _put(sixways, f"in/{name}", "?")
@@ -584,7 +582,7 @@ def test_what_systems_put_into_a_folder_is_passed_over(sixways: Sixways) -> None
     assert done.err == "1 imported\n"
 
 
-def test_a_form_that_is_not_downloaded_is_named(sixways: Sixways) -> None:
+def test_undownloaded_form_is_named(sixways: Sixways) -> None:
     _put(sixways, "in/.form.xlsx.icloud", b"bplist00")
     done = sixways("import", "in")
     assert done.code == 2
@@ -592,7 +590,7 @@ def test_a_form_that_is_not_downloaded_is_named(sixways: Sixways) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="locks are others there")
-def test_where_files_cannot_be_locked_it_is_said_once(sixways: Sixways) -> None:
+def test_missing_locks_are_reported_once(sixways: Sixways) -> None:
     code = """
 import errno, fcntl
 def refuse(*_):

@@ -115,13 +115,13 @@ OLD, EAST = {"Riverside Council": 0}, {"Hilltop": 100}
     ],
     ids=" ".join,
 )
-def test_collate_counts_what_was_asked_for_and_nothing_else(
+def test_collate_filters_responses(
     ours: Sixways, filters: tuple[str, ...], left: dict[str, int]
 ) -> None:
     assert standings(ours("collate", "inbox", "-f", "json", *filters)) == left
 
 
-def test_without_the_partnership_an_area_is_itself_and_a_spelling_a_partner(
+def test_no_partnership_keeps_areas_and_spellings_apart(
     ours: Sixways,
 ) -> None:
     (ours.folder / "sixways.yaml").rename(ours.folder / "ours.yaml")
@@ -130,7 +130,7 @@ def test_without_the_partnership_an_area_is_itself_and_a_spelling_a_partner(
     assert standings(ours(*arguments, "--partnership", "ours.yaml")) == COUNCIL | TRUST | HARBOUR
 
 
-def test_spellings_of_one_partner_are_one_partner(ours: Sixways) -> None:
+def test_spellings_are_one_partner(ours: Sixways) -> None:
     put(
         ours,
         second=plain_response("riverside council", {"data": [0, 0, 0]}, respondent="Bob", **PLACE),
@@ -142,7 +142,7 @@ def test_spellings_of_one_partner_are_one_partner(ours: Sixways) -> None:
     assert (data["partners"], data["percent"]) == (3, 50.0)
 
 
-def test_where_no_response_is_asked_for_that_is_said(ours: Sixways) -> None:
+def test_no_matching_response_is_reported(ours: Sixways) -> None:
     ran = ours("collate", "inbox", "--round", "1999")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err
@@ -156,7 +156,7 @@ def check(ours: Sixways, *arguments: str) -> tuple[int, list[str]]:
     return ran.code, [f"{each['rule']}: {each['place']}: {each['message']}" for each in found]
 
 
-def test_check_asks_that_partners_are_known_where_there_is_a_partnership(ours: Sixways) -> None:
+def test_check_with_partnership_knows_partners(ours: Sixways) -> None:
     ran = ours("check", "inbox")
     assert ran.code == 1
     found = [line.replace("\\", "/") for line in ran.out.rstrip("\n").split("\n")]
@@ -169,7 +169,7 @@ def test_check_asks_that_partners_are_known_where_there_is_a_partnership(ours: S
     assert (ran.code, ran.out) == (0, "4 files: all 5 rules hold\n")
 
 
-def test_a_rule_is_asked_by_name_with_a_value_and_for_one_behaviour(ours: Sixways) -> None:
+def test_rule_option_takes_value_or_behaviour(ours: Sixways) -> None:
     # data in 2026-H2: (100 + 66.7 + 33.3 + 100) / 4 = 75
     assert check(ours, "--rule", "minimum-partners=4") == (0, [])
     assert check(ours, "--rule", "minimum-partners=5") == (
@@ -187,7 +187,7 @@ def test_a_rule_is_asked_by_name_with_a_value_and_for_one_behaviour(ours: Sixway
     assert check(ours, "--rule", "all-partners") == (1, [missing])
 
 
-def test_rules_stand_in_the_partnership_and_options_come_before_them(ours: Sixways) -> None:
+def test_rule_option_beats_partnership(ours: Sixways) -> None:
     rules = "rules:\n  known-partners: off\n  minimum-percent: {data: 80}\n"
     (ours.folder / "sixways.yaml").write_text(OURS + rules, "utf-8")
     ran = ours("check", "inbox")
@@ -211,13 +211,13 @@ def test_rules_stand_in_the_partnership_and_options_come_before_them(ours: Sixwa
         ("=", "there is no rule ''\nhint: "),
     ],
 )
-def test_a_rule_that_there_is_not_is_refused(ours: Sixways, rule: str, said: str) -> None:
+def test_unknown_rule_is_refused(ours: Sixways, rule: str, said: str) -> None:
     ran = ours("check", "inbox", "--rule", rule)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
 
 
-def test_check_asks_on_the_day_given(ours: Sixways) -> None:
+def test_check_uses_the_date_given(ours: Sixways) -> None:
     # the newest response is of 2026-11-22, and the next round is due six months later
     recent = ("--rule", "recent", "--date")
     assert check(ours, *recent, "2027-05-22") == (0, [])
@@ -233,20 +233,20 @@ def test_check_asks_on_the_day_given(ours: Sixways) -> None:
     assert ran.err == "'soon' is no date\nhint: write it as in 2026-11-22\n"
 
 
-def test_check_on_a_day_is_the_same_bytes_again(ours: Sixways) -> None:
+def test_dated_check_repeats_byte_for_byte(ours: Sixways) -> None:
     for format_ in ("text", "json", "junit", "github"):
         arguments = ("check", "inbox", "--date", "2026-11-23", "-f", format_)
         assert ours(*arguments) == ours(*arguments)
 
 
-def test_rules_are_listed_without_any_file(sixways: Sixways) -> None:
+def test_rules_are_listed_without_files(sixways: Sixways) -> None:
     ran = sixways("check", "--list-rules")
     assert (ran.code, ran.err) == (0, "")
     names = [line.split(":")[0] for line in ran.out.split("\n") if line and line[0] != " "]
     assert names == [rule.name for rule in RULES]
 
 
-def test_a_partnership_that_is_invalid_stops_every_command_that_reads_it(ours: Sixways) -> None:
+def test_invalid_partnership_stops_every_command(ours: Sixways) -> None:
     (ours.folder / "sixways.yaml").write_text(OURS + "targets: {tne: 5}\n", "utf-8")
     for command in (("collate", "inbox"), ("check", "inbox"), ("status",), ("assess", "--plain")):
         ran = ours(*command)
@@ -257,7 +257,7 @@ def test_a_partnership_that_is_invalid_stops_every_command_that_reads_it(ours: S
         )
 
 
-def test_status_shows_who_has_answered_who_is_half_way_and_who_has_not_started(
+def test_status_lists_answered_begun_and_missing(
     ours: Sixways,
 ) -> None:
     for name in ("trust", "harbour", "east"):
@@ -292,7 +292,7 @@ def test_status_shows_who_has_answered_who_is_half_way_and_who_has_not_started(
     assert end == ""
 
 
-def test_status_of_another_round_says_when_this_one_was_due(ours: Sixways) -> None:
+def test_status_of_past_round_says_when_due(ours: Sixways) -> None:
     for name in ("council", "trust", "harbour", "east"):
         (ours.folder / "inbox" / f"{name}.json").unlink()
     old = plain_response("RBC", {"data": [3]}, round="2019-H1", completed="2019-02-28T10:00:00Z")
@@ -305,7 +305,7 @@ def test_status_of_another_round_says_when_this_one_was_due(ours: Sixways) -> No
     assert lines[-2].endswith(" days ago")
 
 
-def test_status_names_a_response_that_is_not_downloaded(ours: Sixways) -> None:
+def test_status_names_undownloaded_response(ours: Sixways) -> None:
     for path in (ours.folder / "inbox").iterdir():
         path.unlink()
     (ours.folder / "inbox" / ".council.json.icloud").write_bytes(b"bplist00")
@@ -313,7 +313,7 @@ def test_status_names_a_response_that_is_not_downloaded(ours: Sixways) -> None:
     assert "council.json: is not downloaded to this computer yet\n" in ran.err
 
 
-def test_status_names_files_that_are_no_response(ours: Sixways) -> None:
+def test_status_names_invalid_files(ours: Sixways) -> None:
     (ours.folder / "inbox" / "cut.json").write_text("{", "utf-8")
     ran = ours("status")
     assert ran.code == 0
@@ -331,7 +331,7 @@ St Mary’s Trust
 """
 
 
-def test_init_writes_what_was_typed_and_it_reads_back(sixways: Sixways) -> None:
+def test_init_file_reads_back(sixways: Sixways) -> None:
     ran = sixways("init", typed=TYPED)
     assert (ran.code, ran.err.split("\n")[0]) == (0, "sixways.yaml is written")
     ours = read_partnership(sixways.folder / "sixways.yaml").partnership
@@ -348,7 +348,7 @@ def test_init_writes_what_was_typed_and_it_reads_back(sixways: Sixways) -> None:
     assert "# rules:" in text
 
 
-def test_what_init_writes_works_with_its_comments_taken_out(sixways: Sixways) -> None:
+def test_init_examples_are_valid_settings(sixways: Sixways) -> None:
     sixways("init", typed=TYPED)
     path = sixways.folder / "sixways.yaml"
     head, examples = path.read_text("utf-8").split("# The percent to reach")
@@ -359,7 +359,7 @@ def test_what_init_writes_works_with_its_comments_taken_out(sixways: Sixways) ->
     assert set(ours.rules or ()) == {"all-partners", "minimum-percent", "no-fall"}
 
 
-def test_init_puts_the_place_among_the_areas(sixways: Sixways) -> None:
+def test_init_lists_the_place_as_area(sixways: Sixways) -> None:
     assert sixways("init", "deep.yaml", typed="ICP\nRiverside\nA; NHS\n").code == 0
     ours = read_partnership(sixways.folder / "deep.yaml").partnership
     assert [(area.name, area.level) for area in ours.all_areas] == [("Riverside", "place")]
@@ -376,7 +376,7 @@ def test_init_replaces_nothing_without_force(sixways: Sixways) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "ICP\n", "ICP\n\n"])
-def test_init_that_is_stopped_writes_nothing(sixways: Sixways, typed: str) -> None:
+def test_stopped_init_writes_nothing(sixways: Sixways, typed: str) -> None:
     ran = sixways("init", typed=typed)
     assert "nothing was written" in ran.err
     assert list(sixways.folder.iterdir()) == []
@@ -405,7 +405,7 @@ def test_assess_offers_areas_and_partners_by_number(ours: Sixways) -> None:
 
 
 @pytest.mark.parametrize("typed", ["RBC", "riverside council"])
-def test_assess_takes_any_spelling_of_a_partner_for_the_partner(ours: Sixways, typed: str) -> None:
+def test_assess_recognises_spellings(ours: Sixways, typed: str) -> None:
     given = ("--area", "Riverside", "--partner", typed)
     ours("assess", "-o", "out", *given, typed="\ny\n")
     assert about(ours.folder / "out") == {
@@ -417,7 +417,7 @@ def test_assess_takes_any_spelling_of_a_partner_for_the_partner(ours: Sixways, t
     }
 
 
-def test_assess_doubts_a_partner_that_is_not_listed_until_it_is_typed_again(
+def test_assess_asks_twice_for_unlisted_partner(
     ours: Sixways,
 ) -> None:
     given = ("--area", "Riverside", "--sector", "NHS")
@@ -427,7 +427,7 @@ def test_assess_doubts_a_partner_that_is_not_listed_until_it_is_typed_again(
     assert about(ours.folder / "out")["partner"] == "Riverside Counsil"
 
 
-def test_assess_keeps_responses_where_the_partnership_says(ours: Sixways) -> None:
+def test_assess_saves_in_partnership_folder(ours: Sixways) -> None:
     before = set((ours.folder / "inbox").iterdir())
     ours("assess", "--area", "Harbour", "--partner", "trust", typed="Ann\ny\n")
     (new,) = set((ours.folder / "inbox").iterdir()) - before

@@ -37,23 +37,23 @@ def on_a_terminal(script: str, seconds: str) -> str:
     return said
 
 
-def test_who_waits_for_more_than_a_second_sees_how_many_files_were_read(script: str) -> None:
+def test_slow_read_shows_a_bar(script: str) -> None:
     said = on_a_terminal(script, "0.2")
     assert "Reading responses" in said
     assert "10/10" in said
 
 
-def test_the_bar_leaves_nothing_behind(script: str) -> None:
+def test_bar_leaves_nothing_behind(script: str) -> None:
     # the last thing written before the result clears the bar's line
     said = on_a_terminal(script, "0.2")
     assert said.split("\x1b[2K")[-1].strip() == "done"
 
 
-def test_who_does_not_wait_sees_nothing(script: str) -> None:
+def test_no_bar_for_short_runs(script: str) -> None:
     assert on_a_terminal(script, "0").strip() == "done"
 
 
-def test_where_nobody_looks_on_nothing_is_said(script: str) -> None:
+def test_no_bar_without_a_terminal(script: str) -> None:
     done = subprocess.run(
         [sys.executable, script, "0.15"], capture_output=True, encoding="utf-8", check=True
     )

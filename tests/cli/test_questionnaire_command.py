@@ -6,7 +6,7 @@ from support.processes import Inside, Sixways
 from support.samples import SIX_WAYS
 
 
-def test_the_bundled_ones_are_listed(inside: Inside) -> None:
+def test_list_names_bundled_questionnaires(inside: Inside) -> None:
     ran = inside("questionnaire", "list")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
@@ -15,7 +15,7 @@ def test_the_bundled_ones_are_listed(inside: Inside) -> None:
     )
 
 
-def test_the_bundled_one_is_shown_to_hand_round(sixways: Sixways) -> None:
+def test_show_prints_the_questionnaire(sixways: Sixways) -> None:
     ran = sixways("questionnaire", "show")
     assert (ran.code, ran.err) == (0, "")
     assert ran == sixways("questionnaire", "show", "six-ways")
@@ -23,7 +23,7 @@ def test_the_bundled_one_is_shown_to_hand_round(sixways: Sixways) -> None:
     assert "NHS Employers and Skills for Care" in ran.out
 
 
-def test_a_program_is_shown_the_fingerprints(inside: Inside) -> None:
+def test_show_json_has_fingerprints(inside: Inside) -> None:
     ran = inside("questionnaire", "show", "-f", "json", "-o", "q.json")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     value = json.loads((inside.folder / "q.json").read_text("utf-8"))
@@ -33,7 +33,7 @@ def test_a_program_is_shown_the_fingerprints(inside: Inside) -> None:
     assert decisions["text"].startswith("Do you make decisions together or does one or more")
 
 
-def test_one_that_is_not_there_is_told_with_what_was_meant(inside: Inside) -> None:
+def test_unknown_questionnaire_gets_a_suggestion(inside: Inside) -> None:
     ran = inside("questionnaire", "show", "sixways")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "there is no questionnaire 'sixways'\nhint: did you mean 'six-ways'?\n"
@@ -41,7 +41,7 @@ def test_one_that_is_not_there_is_told_with_what_was_meant(inside: Inside) -> No
     assert (ran.code, ran.out, ran.err) == (2, "", "ours.yaml: is not there\n")
 
 
-def test_ones_own_is_written_validated_shown_and_answered(sixways: Sixways) -> None:
+def test_own_questionnaire_works_throughout(sixways: Sixways) -> None:
     ran = sixways("questionnaire", "new", "ours.yaml")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith(
@@ -61,7 +61,7 @@ def test_ones_own_is_written_validated_shown_and_answered(sixways: Sixways) -> N
     assert "1 Listening ████████████████████ 100.0 6.0 of 6" in ran.out
 
 
-def test_a_new_one_replaces_nothing_without_force(inside: Inside) -> None:
+def test_new_replaces_nothing_without_force(inside: Inside) -> None:
     path = inside.folder / "ours.yaml"
     path.write_text("mine", "utf-8")
     ran = inside("questionnaire", "new", "ours.yaml")
@@ -72,7 +72,7 @@ def test_a_new_one_replaces_nothing_without_force(inside: Inside) -> None:
     assert path.read_text("utf-8").startswith("# A questionnaire for sixways")
 
 
-def test_one_that_is_invalid_is_told_with_every_problem_and_an_exit_code(
+def test_validate_lists_every_problem(
     inside: Inside,
 ) -> None:
     inside("questionnaire", "new", "ours.yaml")
@@ -98,7 +98,7 @@ def test_one_that_is_invalid_is_told_with_every_problem_and_an_exit_code(
     assert (file["valid"], [p["line"] for p in file["problems"]]) == (False, [key, question])
 
 
-def test_the_schemas_are_written_for_editors(inside: Inside) -> None:
+def test_schemas_are_written(inside: Inside) -> None:
     ran = inside("questionnaire", "schema")
     assert (ran.code, ran.err) == (0, "")
     assert json.loads(ran.out)["title"] == "A questionnaire for sixways"

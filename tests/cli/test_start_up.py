@@ -56,7 +56,7 @@ def imported(folder: Path) -> set[str]:
     ],
     ids=lambda value: " ".join(value[:3]) if isinstance(value, list) else "",
 )
-def test_a_command_imports_nothing_that_it_does_not_use(
+def test_commands_import_only_what_they_use(
     sixways: Sixways, arguments: list[str], needless: set[str]
 ) -> None:
     folder = sixways.folder
@@ -67,7 +67,7 @@ def test_a_command_imports_nothing_that_it_does_not_use(
     assert imported(folder) & needless == set()
 
 
-def test_a_session_on_a_screen_imports_no_table(tmp_path: Path, terminal: Open) -> None:
+def test_screen_session_imports_no_rich(tmp_path: Path, terminal: Open) -> None:
     screen = terminal("assess", *ABOUT, env=watched(tmp_path))
     screen.until("Question 1 of 24")
     screen.press("q")

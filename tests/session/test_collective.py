@@ -65,7 +65,7 @@ def by(*dissenters: tuple[str, str | None]) -> tuple[Dissenter, ...]:
 # What partners said on their own
 
 
-def test_voices_are_who_gave_which_option_to_each_question_by_name() -> None:
+def test_voices_group_partners_by_option() -> None:
     heard = collect_voices(
         [
             response("B", {"a": ["yes", None]}, of=SMALL),
@@ -80,7 +80,7 @@ def test_voices_are_who_gave_which_option_to_each_question_by_name() -> None:
     }
 
 
-def test_voices_without_names_are_as_many() -> None:
+def test_voices_without_names_keep_counts() -> None:
     heard = collect_voices(
         [response(partner, {"a": ["yes"]}, of=SMALL) for partner in "AB"], names=False
     )
@@ -88,12 +88,12 @@ def test_voices_without_names_are_as_many() -> None:
     assert Interview(SMALL, begun(), heard).partners == []
 
 
-def test_a_partner_with_two_responses_has_two_voices() -> None:
+def test_two_responses_are_two_voices() -> None:
     twice = [response("A", {"b": ["yes"]}, of=SMALL, respondent=name) for name in ("Ann", "Bob")]
     assert collect_voices(twice, names=True) == {("b", "q1"): {"yes": ("A", "A")}}
 
 
-def test_the_partners_to_choose_from_are_all_who_answered_anything_by_name() -> None:
+def test_partners_are_all_who_answered() -> None:
     assert agreed("").partners == ["Alpha", "Beta", "Delta’s Homes", "Gamma"]
     assert Interview(SMALL, begun()).partners == []
 
@@ -101,7 +101,7 @@ def test_the_partners_to_choose_from_are_all_who_answered_anything_by_name() -> 
 # The agreed answer
 
 
-def test_the_room_agrees_one_answer_at_a_time() -> None:
+def test_room_agrees_one_answer_at_a_time() -> None:
     interview = agreed("ys\rn\r|")
     assert interview.stage is Stage.DONE
     done = interview.complete(LATER)
@@ -110,7 +110,7 @@ def test_the_room_agrees_one_answer_at_a_time() -> None:
 
 
 @pytest.mark.parametrize("key", ["d", "u"])
-def test_one_partner_alone_neither_dissents_nor_is_undecided(key: str) -> None:
+def test_individual_session_has_no_dissent(key: str) -> None:
     alone = Interview(SMALL, begun(mode="individual"))
     assert not alone.press(key)
     assert alone.response.dissent == {}
@@ -119,7 +119,7 @@ def test_one_partner_alone_neither_dissents_nor_is_undecided(key: str) -> None:
 # Undecided
 
 
-def test_a_room_that_cannot_agree_leaves_no_answer_and_says_so() -> None:
+def test_undecided_leaves_no_answer() -> None:
     interview = agreed("u")
     assert interview.response.answers == {"a": {"q1": None}}
     assert kept(interview) == Dissent(agreed=False)
@@ -127,26 +127,26 @@ def test_a_room_that_cannot_agree_leaves_no_answer_and_says_so() -> None:
     assert interview.stop.question.id == "q2"
 
 
-def test_undecided_takes_back_the_answer_that_was_agreed() -> None:
+def test_undecided_removes_agreed_answer() -> None:
     interview = agreed("ybu")
     assert interview.response.answers == {"a": {"q1": None}}
     assert kept(interview) == Dissent(agreed=False)
 
 
 @pytest.mark.parametrize("key", ["y", "k"])
-def test_an_answer_or_a_skip_after_all_takes_back_undecided(key: str) -> None:
+def test_answer_or_skip_removes_undecided(key: str) -> None:
     interview = agreed(f"ub{key}")
     assert interview.response.dissent == {}
     assert interview.response.answers == {"a": {"q1": "yes" if key == "y" else None}}
 
 
-def test_who_dissented_stays_while_the_room_is_undecided_and_when_it_agrees_after_all() -> None:
+def test_dissenters_stay_through_undecided() -> None:
     undecided = agreed("d1|why|u")
     assert kept(undecided) == Dissent(agreed=False, by=by(("Alpha", "why")))
     assert kept(play(undecided, "by")) == Dissent(by=by(("Alpha", "why")))
 
 
-def test_enter_keeps_undecided_as_it_is() -> None:
+def test_enter_keeps_undecided() -> None:
     interview = agreed("ub\r")
     assert kept(interview) == Dissent(agreed=False)
     assert interview.response.answers == {"a": {"q1": None}}
@@ -156,30 +156,30 @@ def test_enter_keeps_undecided_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("who", ["3", "Delta’s Homes", "delta's  homes", " DELTA'S HOMES "])
-def test_a_dissenter_is_named_by_number_or_in_any_spelling(who: str) -> None:
+def test_dissenter_is_found_by_number_or_spelling(who: str) -> None:
     interview = agreed(f"d{who}|They were\nnot asked |y")
     assert kept(interview) == Dissent(by=by(("Delta’s Homes", "They were\nnot asked")))
     assert interview.response.answers == {"a": {"q1": "yes"}}
 
 
-def test_a_dissenter_who_did_not_answer_alone_is_named_as_typed() -> None:
+def test_unlisted_dissenter_is_kept_as_typed() -> None:
     assert kept(agreed("d Healthwatch |late|y")) == Dissent(by=by(("Healthwatch", "late")))
 
 
-def test_no_reason_need_be_given() -> None:
+def test_reason_is_optional() -> None:
     assert kept(agreed("d1| |")) == Dissent(by=by(("Alpha", None)))
 
 
-def test_two_dissent_in_the_order_in_which_they_said_so() -> None:
+def test_dissenters_keep_their_order() -> None:
     interview = agreed("d4|we see none of it|d2|nor do we|y")
     assert kept(interview) == Dissent(by=by(("Gamma", "we see none of it"), ("Beta", "nor do we")))
 
 
-def test_a_partner_who_gives_another_reason_is_there_once() -> None:
+def test_second_reason_replaces_first() -> None:
     assert kept(agreed("d1|first|d1|second|y")) == Dissent(by=by(("Alpha", "second")))
 
 
-def test_after_a_dissent_the_same_question_waits_for_the_rooms_answer() -> None:
+def test_dissent_returns_to_question() -> None:
     interview = agreed("d1|why|")
     assert interview.stage is Stage.QUESTION
     assert interview.stop.question
@@ -187,40 +187,40 @@ def test_after_a_dissent_the_same_question_waits_for_the_rooms_answer() -> None:
     assert interview.response.answers == {}
 
 
-def test_nobody_named_keeps_nothing() -> None:
+def test_empty_dissenter_records_nothing() -> None:
     interview = agreed("d |")
     assert interview.stage is Stage.QUESTION
     assert interview.response.dissent == {}
 
 
 @pytest.mark.parametrize("name", ["a\x1b[2J", "a\nb", "\u202e", "x" * 201, "\ud800"])
-def test_what_is_no_name_is_asked_for_again(name: str) -> None:
+def test_invalid_name_is_asked_again(name: str) -> None:
     interview = agreed("d")
     assert not interview.write(name)
     assert interview.stage is Stage.DISSENTER
     assert interview.response.dissent == {}
 
 
-def test_a_number_that_is_not_in_the_list_names_nobody() -> None:
+def test_unlisted_number_names_nobody() -> None:
     interview = agreed("d")
     assert not interview.write("5")
     assert interview.stage is Stage.DISSENTER
 
 
-def test_each_question_keeps_its_own() -> None:
+def test_dissent_belongs_to_its_question() -> None:
     interview = agreed("d1|one|yd2|two|u")
     assert kept(interview, "q1") == Dissent(by=by(("Alpha", "one")))
     assert kept(interview, "q2") == Dissent(agreed=False, by=by(("Beta", "two")))
 
 
-def test_at_a_behaviours_end_there_is_no_question_to_dissent_from() -> None:
+def test_behaviour_end_takes_no_dissent() -> None:
     interview = agreed("yy")
     assert interview.stage is Stage.END
     assert not interview.press("d")
     assert not interview.press("u")
 
 
-def test_the_letters_that_the_scale_takes_answer_and_the_signs_dissent() -> None:
+def test_dissent_moves_to_sign_on_clash() -> None:
     interview = agreed(":Alpha|why|d=", TAKEN)
     assert interview.response.answers == {"a": {"q1": "d", "q2": None}}
     assert kept(interview, "q1") == Dissent(by=by(("Alpha", "why")))
@@ -230,7 +230,7 @@ def test_the_letters_that_the_scale_takes_answer_and_the_signs_dissent() -> None
 # Going on and revising
 
 
-def test_a_session_that_goes_on_finds_undecided_questions_answered() -> None:
+def test_resume_passes_undecided_questions() -> None:
     stopped = agreed("ud1|why|q").response
     interview = Interview(SMALL, stopped, ON_THEIR_OWN)
     assert interview.stop.question
@@ -239,14 +239,14 @@ def test_a_session_that_goes_on_finds_undecided_questions_answered() -> None:
 
 
 @pytest.mark.parametrize("keys", ["1.1|dC|why|", "1.1|u"])
-def test_dissent_that_comes_later_opens_a_completed_response_again(keys: str) -> None:
+def test_later_dissent_reopens_response(keys: str) -> None:
     before = response("B", {"a": ["yes", "no"], "b": ["no"]}, of=SMALL, mode="collective")
     interview = play(Interview(SMALL, before), keys)
     assert interview.response.is_draft
     assert interview.complete(LATER).completed == LATER
 
 
-def test_one_that_is_looked_at_and_left_keeps_its_dissent_and_its_time() -> None:
+def test_looking_keeps_dissent_and_time() -> None:
     before = response(
         "B", {"a": ["yes", None], "b": ["no"]}, of=SMALL, mode="collective",
         dissent={"a": {"q2": {"agreed": False, "by": [{"partner": "A", "reason": None}]}}},
@@ -263,7 +263,7 @@ _LINES = st.one_of(st.sampled_from(["", "1", "9", "Alpha", "b", "q", "1.2", "2.1
 
 
 @given(st.lists(st.tuples(_KEYS, _LINES), max_size=60))
-def test_whatever_is_typed_the_response_fits_and_nothing_agreed_is_undecided(
+def test_any_keys_keep_response_valid(
     typed: Sequence[tuple[str, str]],
 ) -> None:
     interview = Interview(SMALL, begun(), ON_THEIR_OWN)

@@ -100,7 +100,7 @@ def refusal(value: Mapping[str, Any] | bytes) -> list[str]:
     return [f"{problem.thing}: {problem.message}" for problem in raised.value.problems]
 
 
-def test_a_response_keeps_who_dissents_and_why() -> None:
+def test_response_keeps_dissenters_and_reasons() -> None:
     assert parse_response(stored(ROOM), "r.json").dissent == {
         "trust": {
             "q1": Dissent(
@@ -116,14 +116,14 @@ def test_a_response_keeps_who_dissents_and_why() -> None:
 
 
 @pytest.mark.parametrize("rest", [{}, {"dissent": None}, {"dissent": {}}], ids=str)
-def test_none_need_be_there_and_then_none_is_stored(rest: dict[str, Any]) -> None:
+def test_no_dissent_is_not_stored(rest: dict[str, Any]) -> None:
     value = {key: inside for key, inside in ROOM.items() if key != "dissent"} | rest
     answered = parse_response(stored(value), "r.json")
     assert answered.dissent == {}
     assert b'"dissent"' not in as_stored(answered, SMALL)
 
 
-def test_it_is_stored_last_in_the_questionnaires_order_and_whole() -> None:
+def test_dissent_is_stored_last_in_order() -> None:
     turned = room({key: dict(reversed(DISSENT[key].items())) for key in ("data", "trust")})
     text = as_stored(parse_response(stored(turned), "r.json"), SMALL)
     assert text == as_stored(parse_response(stored(ROOM), "r.json"), SMALL)
@@ -155,7 +155,7 @@ def test_it_is_stored_last_in_the_questionnaires_order_and_whole() -> None:
         ([], "dissent"),
     ],
 )
-def test_what_is_no_dissent_is_refused_with_its_place(dissent: Any, place: str) -> None:
+def test_invalid_dissent_is_refused_with_place(dissent: Any, place: str) -> None:
     (refused,) = refusal(room(dissent))
     assert refused.startswith(f"{place}: ")
 
@@ -168,7 +168,7 @@ def test_what_is_no_dissent_is_refused_with_its_place(dissent: Any, place: str) 
         (b'"q3": {', b'"q3": {"agreed": true}, "q3": {', "q3"),
     ],
 )
-def test_a_key_that_stands_twice_in_it_is_refused(before: bytes, after: bytes, key: str) -> None:
+def test_repeated_dissent_key_is_refused(before: bytes, after: bytes, key: str) -> None:
     # of the answers too, where the key of a question comes first
     head, _, tail = stored(ROOM).partition(b'"dissent"')
     doubled = head + b'"dissent"' + tail.replace(before, after, 1)
@@ -182,7 +182,7 @@ def test_a_key_that_stands_twice_in_it_is_refused(before: bytes, after: bytes, k
         ({"thrust": {"q1": {"agreed": False}}}, "dissent.thrust.q1"),
     ],
 )
-def test_what_is_not_in_the_questionnaire_is_a_misfit(dissent: Any, place: str) -> None:
+def test_unknown_dissent_question_is_refused(dissent: Any, place: str) -> None:
     assert [fault.key for fault in find_misfits(Response.model_validate(room(dissent)), SMALL)] == [
         place
     ]
@@ -200,7 +200,7 @@ def test_dissent_changes_no_figure() -> None:
     assert with_.partners == 3
 
 
-def test_each_disagreement_has_its_question_what_was_agreed_and_by_whom() -> None:
+def test_disagreement_names_question_answer_and_partner() -> None:
     trust, data = (behaviour.dissent for behaviour in collated().behaviours)
     assert [(d.number, d.text, d.agreed, d.by) for d in (*trust, *data)] == [
         (
@@ -225,7 +225,7 @@ def test_the_order_of_files_changes_nothing(responses: list[dict[str, Any]]) -> 
     assert as_json(counted.finish()) == WHOLE
 
 
-def test_an_option_without_points_can_be_agreed_and_dissented_from() -> None:
+def test_pointless_option_can_be_agreed() -> None:
     unsure = questionnaire({"trust": 1}, [*plain({})["scale"], UNSURE])
     value = plain_response(
         "The board", {"trust": ["unsure"]}, of=unsure, mode="collective",
@@ -235,13 +235,13 @@ def test_an_option_without_points_can_be_agreed_and_dissented_from() -> None:
     assert collation.behaviours[0].dissent[0].agreed == "Don't know"
 
 
-def test_a_room_that_could_not_agree_agreed_nothing_whatever_else_its_file_says() -> None:
+def test_undecided_room_agreed_nothing() -> None:
     contradicting = room({"trust": {"q1": {"agreed": False}}})
     assert contradicting["answers"]["trust"]["q1"] == "yes"
     assert marked(collated(contradicting)) == "- 1.1 Trust 1? The room could not agree"
 
 
-def test_questions_come_in_the_questionnaires_order() -> None:
+def test_disagreements_keep_question_order() -> None:
     long = questionnaire({"trust": 11})
     dissent = {"trust": {f"q{number}": {"agreed": False} for number in (10, 2, 11)}}
     value = plain_response("B", {}, of=long, mode="collective", dissent=dissent)
@@ -249,7 +249,7 @@ def test_questions_come_in_the_questionnaires_order() -> None:
     assert [d.number for d in trust.dissent] == ["1.2", "1.10", "1.11"]
 
 
-def test_of_one_question_what_was_not_agreed_on_comes_before_what_was() -> None:
+def test_undecided_comes_before_agreed() -> None:
     against = {"agreed": True, "by": [{"partner": "A", "reason": None}]}
     rooms = [
         room({"trust": {"q1": against}}, partner="First", answers={"trust": {"q1": "yes"}}),
@@ -260,7 +260,7 @@ def test_of_one_question_what_was_not_agreed_on_comes_before_what_was() -> None:
     assert [each.agreed for each in shown] == [None, "No", "Yes"]
 
 
-def test_a_question_that_was_worded_otherwise_is_not_shown_in_its_new_words() -> None:
+def test_reworded_question_shows_no_dissent() -> None:
     data = plain({"trust": 3, "data": 2}, version="0")
     data["behaviours"][0]["questions"][0]["text"] = "As it was asked before?"
     before = Questionnaire.model_validate(data)
@@ -269,7 +269,7 @@ def test_a_question_that_was_worded_otherwise_is_not_shown_in_its_new_words() ->
     assert [d.number for d in collation.behaviours[0].dissent] == ["1.3"]
 
 
-def test_one_partners_own_response_cannot_say_what_the_room_could_not_agree_on() -> None:
+def test_individual_response_has_no_undecided() -> None:
     alone = room({"trust": {"q1": {"agreed": False}}}, mode="individual", partner="D")
     assert not any(behaviour.dissent for behaviour in collated(alone).behaviours)
 
@@ -282,7 +282,7 @@ def test_one_partners_own_response_cannot_say_what_the_room_could_not_agree_on()
         room({"trust": {"q2": {"by": []}}}, answers={"trust": {"q2": None}}),
     ],
 )
-def test_where_nobody_dissents_and_the_room_was_not_undecided_nothing_is_said(
+def test_agreement_alone_is_not_listed(
     answered: dict[str, Any],
 ) -> None:
     assert marked(collated(answered)) == ""
@@ -295,7 +295,7 @@ BOTH = "Agreed together, beside what partners said on their own"
 TRUST, DATA = ("83.3", "55.6", "+27.8"), ("0.0", "50.0", "−50.0")
 
 
-def test_in_markdown_the_agreed_score_the_average_and_the_dissent_stand_together() -> None:
+def test_markdown_shows_dissent_with_scores() -> None:
     text = as_markdown(collated(), Choices())
     assert section(text, BOTH) == (
         "Percent agreed together and on average\n\n"
@@ -315,7 +315,7 @@ def test_in_markdown_the_agreed_score_the_average_and_the_dissent_stand_together
     assert f"{DATA[2]} |\n\n## Where not everybody agreed\n" in text
 
 
-def test_in_the_table_they_stand_together_too() -> None:
+def test_table_shows_dissent_with_scores() -> None:
     lines = as_table(collated(), Choices(), width=80).split("\n")
     begin = lines.index(BOTH)
     trust, data = (line.split() for line in lines[begin + 5 : begin + 7])
@@ -333,7 +333,7 @@ def test_in_the_table_they_stand_together_too() -> None:
     ]
 
 
-def test_in_json_they_are_beside_each_other_in_each_behaviour() -> None:
+def test_json_holds_dissent_per_behaviour() -> None:
     trust, data = json.loads(as_json(collated()))["behaviours"]
     # 15 of 27; 500/6 − 1500/27 = (4500 − 3000) / 54
     assert trust["percent"] == pytest.approx(1500 / 27)
@@ -365,14 +365,14 @@ def seen_on_the_page(collation: Collation) -> str:
     return " ".join(html.unescape(re.sub("<[^>]*>", " ", page)).split())
 
 
-def test_on_the_page_each_question_says_what_was_agreed_and_who_does_not_and_why() -> None:
+def test_page_shows_dissent_per_question() -> None:
     text = seen_on_the_page(collated())
     for words in ("Trust 1?", "Riverside Council", "Our staff see the opposite", "Ask again"):
         assert words in text
     assert text.count("could not agree") >= 2
 
 
-def test_without_dissent_no_report_speaks_of_it() -> None:
+def test_no_dissent_no_section() -> None:
     collation = collated(room({}))
     assert "Where not everybody agreed" not in as_markdown(collation, Choices())
     assert "Where not everybody agreed" not in as_table(collation, Choices())
@@ -388,7 +388,7 @@ def in_two_rooms(terms: Terms = Terms()) -> Collation:  # noqa: B008  frozen
     return collated(hill, harbour, terms=terms)
 
 
-def test_of_several_rooms_each_is_named_whatever_their_order() -> None:
+def test_several_rooms_are_named() -> None:
     assert marked(in_two_rooms()) == (
         "- 1.1 Trust 1? Agreed on Yes (The board, 2026-H2 · place · Hill)\n"
         "  - Home First doesn't agree\n"
@@ -397,7 +397,7 @@ def test_of_several_rooms_each_is_named_whatever_their_order() -> None:
     )
 
 
-def test_anonymised_no_room_is_named() -> None:
+def test_anonymised_dissent_names_no_room() -> None:
     for text in in_every_format(in_two_rooms(ANONYMOUS)).values():
         assert "The forum" not in text
 
@@ -418,7 +418,7 @@ def in_every_format(collation: Collation) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("format_", ["table", "markdown", "html", "json"])
-def test_anonymised_it_says_why_and_not_who(format_: str) -> None:
+def test_anonymised_dissent_keeps_reasons(format_: str) -> None:
     named, text = (
         in_every_format(collated(terms=terms))[format_] for terms in (Terms(), ANONYMOUS)
     )
@@ -428,7 +428,7 @@ def test_anonymised_it_says_why_and_not_who(format_: str) -> None:
     assert "Ask again" in text
 
 
-def test_anonymised_one_partner_speaks_for_each_who_dissents() -> None:
+def test_anonymised_dissent_counts_one_partner() -> None:
     assert marked(collated(terms=ANONYMOUS)).split("\n")[:3] == [
         "- 1.1 Trust 1? Agreed on Yes",
         "  - One partner doesn't agree",
@@ -436,7 +436,7 @@ def test_anonymised_one_partner_speaks_for_each_who_dissents() -> None:
     ]
 
 
-def test_anonymised_json_has_nobody_and_no_reason_where_none_was_given() -> None:
+def test_anonymised_json_has_no_names() -> None:
     trust, _ = json.loads(as_json(collated(terms=ANONYMOUS)))["behaviours"]
     assert trust["dissent"][0]["by"] == [
         {"partner": None, "reason": None},
@@ -444,7 +444,7 @@ def test_anonymised_json_has_nobody_and_no_reason_where_none_was_given() -> None
     ]
 
 
-def test_anonymised_the_order_of_reasons_says_nothing_of_who_gave_them() -> None:
+def test_anonymised_reasons_are_sorted() -> None:
     def given(*reasons: str) -> str:
         by = [{"partner": p, "reason": r} for p, r in zip("AB", reasons, strict=True)]
         answered = room({"trust": {"q1": {"by": by}}})
@@ -453,7 +453,7 @@ def test_anonymised_the_order_of_reasons_says_nothing_of_who_gave_them() -> None
     assert given("one", "two") == given("two", "one")
 
 
-def test_where_too_few_partners_answered_for_comments_to_show_dissent_does_not_show() -> None:
+def test_small_numbers_hide_dissent() -> None:
     commented = room(DISSENT, comments={"trust": "What the room says"})
     few = Terms(anonymise=True, minimum_partners=4)
     texts = in_every_format(collated(commented, terms=few))
@@ -470,7 +470,7 @@ def dissenting(name: str, reason: str) -> Collation:
 
 
 @pytest.mark.parametrize("key", HOSTILE)
-def test_a_hostile_reason_or_name_does_nothing_in_any_report(key: str) -> None:
+def test_hostile_dissent_is_harmless(key: str) -> None:
     name, reason = HOSTILE_NAMES.get(key, "x"), HOSTILE[key]
     collation, harmless = dissenting(name, reason), dissenting("x", "x")
     texts = in_every_format(collation)
@@ -487,7 +487,7 @@ def test_a_hostile_reason_or_name_does_nothing_in_any_report(key: str) -> None:
 
 
 @given(reason=st.text(max_size=200))
-def test_any_reason_comes_back_from_the_file_and_into_a_report(reason: str) -> None:
+def test_any_reason_survives_storing(reason: str) -> None:
     kept = Response.model_validate(
         room({"trust": {"q1": {"by": [{"partner": "A", "reason": reason}]}}})
     )

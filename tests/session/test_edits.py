@@ -51,14 +51,14 @@ def done(answers: dict[str, list[Any]], **rest: Any) -> Response:
 # Keys
 
 
-def test_commands_have_their_letters_where_the_scale_leaves_them_free() -> None:
+def test_commands_use_free_letters() -> None:
     assert {command: key_of(command, SIX_WAYS) for command in COMMANDS} == {
         "back": "b", "skip": "k", "comment": "c", "help": "?", "stop": "q",
         "partners": "p", "change": "e", "dissent": "d", "undecided": "u",
     }  # fmt: skip
 
 
-def test_commands_move_to_their_signs_where_the_scale_takes_the_letters() -> None:
+def test_taken_letters_move_commands_to_signs() -> None:
     taken = keyed("bkcqpedu")
     assert {command: key_of(command, taken) for command in COMMANDS} == {
         "back": "<", "skip": "-", "comment": "+", "help": "?", "stop": "!",
@@ -68,7 +68,7 @@ def test_commands_move_to_their_signs_where_the_scale_takes_the_letters() -> Non
     assert [command_of(letter, taken) for letter in "bkcqpedu"] == [None] * 8
 
 
-def test_only_the_command_whose_letter_is_taken_moves() -> None:
+def test_only_clashing_command_moves() -> None:
     taken = keyed("yc")
     assert command_of("c", taken) is None
     assert command_of("+", taken) == "comment"
@@ -79,7 +79,7 @@ def test_only_the_command_whose_letter_is_taken_moves() -> None:
 @given(
     st.lists(st.sampled_from(f"{string.ascii_lowercase} éж"), min_size=2, max_size=9, unique=True)
 )
-def test_beside_any_scale_every_command_and_every_option_has_a_key_of_its_own(
+def test_keys_never_clash(
     keys: list[str],
 ) -> None:
     made = keyed("".join(keys))
@@ -94,36 +94,36 @@ def test_beside_any_scale_every_command_and_every_option_has_a_key_of_its_own(
             assert command_of(option.key, made) is None
 
 
-def test_the_key_that_goes_back_goes_back_beside_every_scale() -> None:
+def test_back_key_always_works() -> None:
     assert command_of(BACK, SIX_WAYS) == command_of(BACK, keyed("bkcqpedu")) == "back"
 
 
 @pytest.mark.parametrize("key", ["", ENTER, " ", "bb", "back", "\x1b", "<", "z", "\ud800"])
-def test_anything_else_is_no_command(key: str) -> None:
+def test_unknown_key_is_no_command(key: str) -> None:
     assert command_of(key, SIX_WAYS) is None
 
 
 @pytest.mark.parametrize("key", ["1", "y", "Y", "yes", "YES", " yes "])
-def test_an_option_is_named_by_number_letter_id_or_label(key: str) -> None:
+def test_option_is_found_by_any_name(key: str) -> None:
     option = option_of(key, SIX_WAYS)
     assert option
     assert option.id == "yes"
 
 
 @pytest.mark.parametrize("key", ["0", "5", "01x", "²", "٣", "-1", "", "ye", "9" * 5000])
-def test_no_option_has_any_other_name(key: str) -> None:
+def test_unknown_word_is_no_option(key: str) -> None:
     assert option_of(key, SIX_WAYS) is None
 
 
 # Places
 
 
-def test_every_behaviours_end_comes_after_its_questions() -> None:
+def test_behaviour_end_follows_questions() -> None:
     places = [(s.behaviour.id, s.question.id if s.question else None) for s in stops(TWO)]
     assert places == [("a", "q1"), ("a", "q2"), ("a", None), ("b", "q1"), ("b", None)]
 
 
-def test_a_skipped_question_was_seen_and_has_no_answer() -> None:
+def test_skipped_question_is_seen() -> None:
     given = done({"a": ["yes", None]})
     assert [is_seen(given, stop) for stop in stops(TWO)] == [True, True, False, False, False]
     assert [answer_at(given, stop) for stop in stops(TWO)] == ["yes", None, None, None, None]
@@ -132,7 +132,7 @@ def test_a_skipped_question_was_seen_and_has_no_answer() -> None:
 # Changing a response
 
 
-def test_a_new_answer_makes_a_draft_and_leaves_the_others_alone() -> None:
+def test_new_answer_makes_a_draft() -> None:
     before = done({"a": ["yes", "no"], "b": ["no"]})
     after = set_answer(before, SECOND, "yes")
     assert after.answers == {"a": {"q1": "yes", "q2": "yes"}, "b": {"q1": "no"}}
@@ -141,12 +141,12 @@ def test_a_new_answer_makes_a_draft_and_leaves_the_others_alone() -> None:
 
 
 @pytest.mark.parametrize(("stop", "answer"), [(FIRST, "yes"), (SECOND, None)])
-def test_the_same_answer_again_changes_nothing_at_all(stop: Stop, answer: str | None) -> None:
+def test_same_answer_changes_nothing(stop: Stop, answer: str | None) -> None:
     before = done({"a": ["yes", None]})
     assert set_answer(before, stop, answer) is before
 
 
-def test_a_first_skip_is_a_change() -> None:
+def test_first_skip_is_a_change() -> None:
     after = set_answer(done({"a": ["yes"]}), SECOND, None)
     assert after.answers == {"a": {"q1": "yes", "q2": None}}
     assert after.is_draft
@@ -156,21 +156,19 @@ def test_a_first_skip_is_a_change() -> None:
     ("text", "kept"),
     [(" two\r\nlines\r ", {"a": "two\nlines"}), ("\ud800", {"a": "?"}), (" \n ", {}), ("", {})],
 )
-def test_a_comment_is_kept_clean_and_an_empty_one_not_at_all(
-    text: str, kept: dict[str, str]
-) -> None:
+def test_comment_is_cleaned_or_dropped(text: str, kept: dict[str, str]) -> None:
     after = set_comment(done({}, comments={"a": "before", "b": "other"}), "a", text)
     assert after.comments == {"b": "other"} | kept
     assert after.is_draft
 
 
-def test_the_same_comment_again_changes_nothing_at_all() -> None:
+def test_same_comment_changes_nothing() -> None:
     before = done({}, comments={"a": "as it was"})
     assert set_comment(before, "a", "  as it was\r\n") is before
     assert set_comment(before, "b", " ") is before
 
 
-def test_what_is_kept_of_a_dissent_makes_a_draft_and_can_be_taken_back() -> None:
+def test_dissent_makes_a_draft_and_is_removable() -> None:
     before = done({"a": ["yes"]})
     undecided = Dissent(agreed=False)
     after = set_dissent(before, FIRST, undecided)
@@ -182,7 +180,7 @@ def test_what_is_kept_of_a_dissent_makes_a_draft_and_can_be_taken_back() -> None
     assert set_dissent(before, FIRST, None) is before
 
 
-def test_dissent_of_one_question_stays_when_anothers_changes() -> None:
+def test_dissent_is_kept_per_question() -> None:
     first = add_dissenter(done({}), FIRST, "A", "why")
     second = set_dissent(first, SECOND, Dissent(agreed=False))
     assert dissent_at(second, FIRST) == Dissent(by=(Dissenter(partner="A", reason="why"),))
@@ -190,7 +188,7 @@ def test_dissent_of_one_question_stays_when_anothers_changes() -> None:
     assert dissent_at(second, END_OF_A) is dissent_at(second, END_OF_B) is None
 
 
-def test_a_partner_dissents_once_and_with_the_latest_reason() -> None:
+def test_latest_reason_replaces_earlier() -> None:
     kept = done({})
     for partner, reason in (("A", "first"), ("B", " "), ("A", " second\r\nthought ")):
         kept = add_dissenter(kept, FIRST, partner, reason)
@@ -202,13 +200,13 @@ def test_a_partner_dissents_once_and_with_the_latest_reason() -> None:
 # Finishing
 
 
-def test_a_finished_response_has_every_question_and_the_time() -> None:
+def test_finish_fills_in_questions_and_time() -> None:
     after = finish(done({"a": ["yes"]}, completed=None), TWO, LATER)
     assert after.answers == {"a": {"q1": "yes", "q2": None}, "b": {"q1": None}}
     assert after.completed == LATER
 
 
-def test_one_that_was_complete_and_has_not_changed_keeps_its_time() -> None:
+def test_unchanged_response_keeps_its_time() -> None:
     before = done({"a": ["yes", None], "b": ["no"]})
     assert finish(before, TWO, LATER) is before
     changed = set_answer(set_answer(before, FIRST, "no"), FIRST, "yes")

@@ -80,7 +80,7 @@ def where(interview: Interview) -> str:
         ("yqsss", {"space": "yes"}),
     ],
 )  # fmt: skip
-def test_a_string_of_keys_gives_these_answers(keys: str, answers: Mapping[str, str | None]) -> None:
+def test_keys_give_answers(keys: str, answers: Mapping[str, str | None]) -> None:
     assert played(keys, SIX_WAYS).response.answers == {"experiment": answers}
 
 
@@ -88,7 +88,7 @@ def test_a_string_of_keys_gives_these_answers(keys: str, answers: Mapping[str, s
     "typed",
     ["a", "A", "3", "not-always", "Not always", "NOT ALWAYS", " not  always ", "not\u2013always"],
 )
-def test_a_whole_line_names_an_option_by_letter_number_id_or_label(typed: str) -> None:
+def test_line_answers_by_any_name(typed: str) -> None:
     interview = Interview(SMALL, begun())
     assert interview.press(typed)
     assert interview.response.answers == {"a": {"q1": "not-always"}}
@@ -98,7 +98,7 @@ def test_a_whole_line_names_an_option_by_letter_number_id_or_label(typed: str) -
     "key",
     [*"z05 ²٣\x00\ud800", "", "33", "-1", "\x1b[A", "y s", pytest.param("9" * 5000, id="nines")],
 )
-def test_a_wrong_key_does_nothing(key: str) -> None:
+def test_wrong_key_does_nothing(key: str) -> None:
     interview = played("y")
     before = interview.response
     assert not interview.press(key)
@@ -106,7 +106,7 @@ def test_a_wrong_key_does_nothing(key: str) -> None:
     assert where(interview) == "1.2"
 
 
-def test_a_number_past_nine_names_the_tenth_option_and_later() -> None:
+def test_two_digits_name_later_options() -> None:
     scale = [{"id": f"o{n}", "label": f"L{n}", "points": n} for n in range(1, 10)]
     scale += [{"id": "o10", "label": "L10", "key": "t"}]
     interview = Interview(questionnaire({"a": 1}, scale), begun())
@@ -114,7 +114,7 @@ def test_a_number_past_nine_names_the_tenth_option_and_later() -> None:
     assert interview.response.answers == {"a": {"q1": "o10"}}
 
 
-def test_each_answer_leads_to_the_next_question_then_to_the_behaviours_end() -> None:
+def test_answers_lead_to_behaviour_end() -> None:
     interview = Interview(SMALL, begun())
     seen = [where(interview)]
     for key in "ys\ra\r":
@@ -124,7 +124,7 @@ def test_each_answer_leads_to_the_next_question_then_to_the_behaviours_end() -> 
 
 
 @pytest.mark.parametrize("key", ["y", "1", "k", "-", "z", ""])
-def test_at_a_behaviours_end_no_option_and_no_skip_means_anything(key: str) -> None:
+def test_behaviour_end_takes_no_answer(key: str) -> None:
     interview = played("ys")
     before = interview.response
     assert not interview.press(key)
@@ -132,7 +132,7 @@ def test_at_a_behaviours_end_no_option_and_no_skip_means_anything(key: str) -> N
     assert where(interview) == "END"
 
 
-def test_enter_does_not_pass_a_question_that_was_never_answered_nor_skipped() -> None:
+def test_enter_never_passes_new_question() -> None:
     interview = Interview(SMALL, begun())
     assert not interview.may_keep
     assert not interview.press("\r")
@@ -143,7 +143,7 @@ def test_enter_does_not_pass_a_question_that_was_never_answered_nor_skipped() ->
 # Back
 
 
-def test_going_back_shows_the_answer_given_and_changes_nothing() -> None:
+def test_back_changes_nothing() -> None:
     interview = played("ys")
     before = interview.response
     assert interview.press("b")
@@ -154,12 +154,12 @@ def test_going_back_shows_the_answer_given_and_changes_nothing() -> None:
     assert interview.response is before
 
 
-def test_going_back_past_a_behaviours_start_leads_to_the_end_of_the_one_before() -> None:
+def test_back_crosses_behaviours() -> None:
     assert where(played("ys\rb")) == "END"
     assert where(played("ys\rbb")) == "1.2"
 
 
-def test_there_is_no_way_back_from_the_first_question() -> None:
+def test_first_question_has_no_back() -> None:
     interview = Interview(SMALL, begun())
     assert not interview.may_go_back
     assert not interview.press("b")
@@ -167,11 +167,11 @@ def test_there_is_no_way_back_from_the_first_question() -> None:
     assert where(interview) == "1.1"
 
 
-def test_from_the_second_question_there_is_a_way_back() -> None:
+def test_second_question_has_back() -> None:
     assert played("y").may_go_back
 
 
-def test_a_question_skipped_before_has_no_present_answer_and_enter_leaves_it_so() -> None:
+def test_enter_keeps_skipped_question() -> None:
     interview = played("kb")
     assert interview.present_answer is None
     assert interview.press("\r")
@@ -179,7 +179,7 @@ def test_a_question_skipped_before_has_no_present_answer_and_enter_leaves_it_so(
     assert where(interview) == "1.2"
 
 
-def test_the_answer_given_again_changes_nothing() -> None:
+def test_repeated_answer_changes_nothing() -> None:
     interview = played("yb")
     before = interview.response
     interview.press("y")
@@ -194,7 +194,7 @@ OF_ONE_PERSON: tuple[Command, ...] = ("back", "skip", "comment", "help", "stop")
 OF_A_ROOM: tuple[Command, ...] = ("dissent", "undecided")
 
 
-def test_commands_have_their_letters_where_the_scale_leaves_them_free() -> None:
+def test_commands_use_free_letters() -> None:
     interview = Interview(SIX_WAYS, begun(SIX_WAYS))
     assert [interview.key_of(command) for command in OF_ONE_PERSON] == [*"bkc?q"]
     assert [interview.key_of(command) for command in OF_A_ROOM] == [*"du"]
@@ -209,12 +209,12 @@ TAKING = questionnaire(
 )
 
 
-def test_a_command_whose_letter_the_scale_takes_has_its_sign() -> None:
+def test_clashing_command_uses_sign() -> None:
     interview = Interview(TAKING, begun(TAKING))
     assert [interview.key_of(command) for command in OF_ONE_PERSON] == [*"<-+?!"]
 
 
-def test_the_letters_that_the_scale_takes_are_answers_and_the_signs_commands() -> None:
+def test_clashing_letters_answer_and_signs_command() -> None:
     interview = played("bk<c-+fine|", TAKING)
     assert interview.response.answers == {"a": {"q1": "bad", "q2": "cold", "q3": None}}
     assert interview.response.comments == {"a": "fine"}
@@ -222,17 +222,17 @@ def test_the_letters_that_the_scale_takes_are_answers_and_the_signs_commands() -
 
 
 @pytest.mark.parametrize("sign", ["<", "-", "+", "!"])
-def test_a_sign_means_nothing_where_the_command_has_its_letter(sign: str) -> None:
+def test_sign_is_unused_without_clash(sign: str) -> None:
     interview = played("y")
     assert not interview.press(sign)
     assert where(interview) == "1.2"
 
 
-def test_the_key_that_goes_back_does_so_whatever_letter_back_has() -> None:
+def test_back_key_works_with_any_scale() -> None:
     assert where(played("b\b", TAKING)) == "1.1"
 
 
-def test_help_lasts_until_the_next_key() -> None:
+def test_help_ends_with_next_key() -> None:
     interview = Interview(SMALL, begun())
     assert not interview.shows_help
     assert interview.press("?")
@@ -259,34 +259,32 @@ def test_help_lasts_until_the_next_key() -> None:
         ("cbskq?|", {"a": "bskq?"}, "1.1"),
     ],
 )
-def test_a_comment_belongs_to_the_present_behaviour_and_leads_back_to_where_one_was(
-    keys: str, comments: Mapping[str, str], place: str
-) -> None:
+def test_comment_returns_to_question(keys: str, comments: Mapping[str, str], place: str) -> None:
     interview = played(keys)
     assert interview.response.comments == comments
     assert where(interview) == place
 
 
-def test_the_comment_written_before_is_there_to_go_on_with() -> None:
+def test_earlier_comment_is_there_to_edit() -> None:
     assert played("cOne|c").present_comment == "One"
     assert played("ys\rc").present_comment == ""
 
 
-def test_the_same_comment_again_changes_nothing() -> None:
+def test_repeated_comment_changes_nothing() -> None:
     interview = played("cOne|")
     before = interview.response
     play(interview, "cOne|")
     assert interview.response is before
 
 
-def test_in_a_comment_no_key_is_pressed() -> None:
+def test_comment_takes_no_keys() -> None:
     interview = played("ybc")
     assert not interview.may_keep
     assert not interview.press("y")
     assert where(interview) == "COMMENT"
 
 
-def test_nothing_can_be_written_at_a_question() -> None:
+def test_question_takes_no_lines() -> None:
     interview = Interview(SMALL, begun())
     assert not interview.write("yes")
     assert interview.response.answers == {}
@@ -307,19 +305,19 @@ def test_nothing_can_be_written_at_a_question() -> None:
         ({"a": {"q1": "yes", "q2": None}, "b": {"q1": "no"}}, "REVIEW"),
     ],
 )
-def test_a_draft_goes_on_at_the_first_question_never_seen(
+def test_draft_resumes_at_first_unseen_question(
     answers: dict[str, dict[str, str | None]], place: str
 ) -> None:
     assert where(Interview(SMALL, begun(answers=answers))) == place
 
 
 @pytest.mark.parametrize("given", [{"a": [3, 2], "b": [1]}, {"a": [3, None], "b": [1]}, {"a": [3]}])
-def test_a_completed_response_opens_at_its_review(given: dict[str, list[int | None]]) -> None:
+def test_completed_response_opens_at_review(given: dict[str, list[int | None]]) -> None:
     assert where(Interview(SMALL, response("P", given, of=SMALL))) == "REVIEW"
 
 
 @pytest.mark.parametrize("keys", ["q", "yq", "ysq", "ys\ryq", "ys\ry\rq|", "ys\ry\r Q |"])
-def test_stopping_is_possible_everywhere_and_nothing_follows_it(keys: str) -> None:
+def test_stop_works_everywhere(keys: str) -> None:
     interview = played(keys)
     before = interview.response
     assert where(interview) == "STOPPED"
@@ -332,7 +330,7 @@ def test_stopping_is_possible_everywhere_and_nothing_follows_it(keys: str) -> No
 # Review
 
 
-def test_an_answer_is_changed_from_the_review_and_leads_back_to_it() -> None:
+def test_change_from_review_returns_to_it() -> None:
     interview = played("ys\ra\r")
     assert interview.write("1.2")
     assert where(interview) == "1.2"
@@ -346,7 +344,7 @@ def test_an_answer_is_changed_from_the_review_and_leads_back_to_it() -> None:
     }
 
 
-def test_back_from_the_review_is_the_end_of_the_last_behaviour() -> None:
+def test_back_from_review_shows_last_end() -> None:
     interview = played("ys\ra\r")
     assert interview.write("b")
     assert where(interview) == "END"
@@ -356,12 +354,12 @@ def test_back_from_the_review_is_the_end_of_the_last_behaviour() -> None:
 @pytest.mark.parametrize(
     "keys", ["1.1|\r", "1.1|y", "1.1|k", " 2.1 |y", "b|\r", "b|b\r", "1.2|b\r"]
 )
-def test_one_key_after_a_look_back_leads_to_the_review_again(keys: str) -> None:
+def test_enter_after_back_returns_to_review(keys: str) -> None:
     assert where(played("ys\ra\r" + keys)) == "REVIEW"
 
 
 @pytest.mark.parametrize("text", ["1.3", "3.1", "1", "0.1", "1.1.1", "x", "1,1", "?", "²", "<"])
-def test_at_the_review_what_is_no_question_changes_nothing(text: str) -> None:
+def test_unknown_number_at_review_changes_nothing(text: str) -> None:
     interview = played("ys\ra\r")
     before = interview.response
     assert not interview.write(text)
@@ -369,17 +367,17 @@ def test_at_the_review_what_is_no_question_changes_nothing(text: str) -> None:
     assert where(interview) == "REVIEW"
 
 
-def test_no_key_is_pressed_at_the_review() -> None:
+def test_review_takes_no_keys() -> None:
     interview = played("ys\ra\r")
     assert not interview.press("y")
     assert where(interview) == "REVIEW"
 
 
-def test_an_empty_line_at_the_review_finishes() -> None:
+def test_empty_line_finishes() -> None:
     assert where(played("ys\ra\r |")) == "DONE"
 
 
-def test_the_questions_without_an_answer_are_named_by_number() -> None:
+def test_unanswered_lists_numbers() -> None:
     assert played("k").unanswered == ["1.1", "1.2", "2.1"]
     assert played("ysb\r\rk").unanswered == ["2.1"]
 
@@ -387,7 +385,7 @@ def test_the_questions_without_an_answer_are_named_by_number() -> None:
 # Finishing
 
 
-def test_finishing_sets_the_time_and_turns_questions_never_seen_into_skipped_ones() -> None:
+def test_complete_skips_unseen_questions() -> None:
     done = played("y").complete(LATER)
     assert done.completed == LATER
     assert done.answers == {"a": {"q1": "yes", "q2": None}, "b": {"q1": None}}
@@ -397,24 +395,24 @@ COMPLETED = response("P", {"a": [3, 2], "b": [None]}, of=SMALL, comments={"a": "
 
 
 @pytest.mark.parametrize("keys", ["", "1.1|\r", "1.1|y", "1.1|cGood|\r", "b|b\r", "7.7|?|"])
-def test_a_completed_response_in_which_nothing_changed_stays_as_it_was(keys: str) -> None:
+def test_unchanged_response_stays_complete(keys: str) -> None:
     interview = play(Interview(SMALL, COMPLETED), keys)
     assert interview.complete(LATER) == COMPLETED
 
 
-def test_questions_that_a_completed_response_leaves_out_are_no_change_to_it() -> None:
+def test_left_out_questions_are_no_change() -> None:
     short = response("P", {"a": [3]}, of=SMALL)
     assert Interview(SMALL, short).complete(LATER) == short
 
 
 @pytest.mark.parametrize("keys", ["1.1|n", "1.1|k", "1.1|cBetter|", "1.1|c|"])
-def test_a_completed_response_is_a_draft_from_its_first_change_to_its_new_end(keys: str) -> None:
+def test_first_change_makes_a_draft(keys: str) -> None:
     interview = play(Interview(SMALL, COMPLETED), keys)
     assert interview.response.is_draft
     assert interview.complete(LATER).completed == LATER
 
 
-def test_a_revision_keeps_what_it_does_not_touch() -> None:
+def test_revision_keeps_other_answers() -> None:
     interview = play(Interview(SMALL, COMPLETED), "2.1|n|")
     assert interview.complete(LATER) == COMPLETED.model_copy(
         update={"answers": {**COMPLETED.answers, "b": {"q1": "no"}}, "completed": LATER}
@@ -434,7 +432,7 @@ ALONGSIDE = collect_voices(
 
 
 @pytest.mark.parametrize("key", ["d", "u", ":", "="])
-def test_one_person_alone_has_nobody_to_dissent(key: str) -> None:
+def test_individual_has_no_dissenters(key: str) -> None:
     interview = played("y")
     before = interview.response
     assert not interview.press(key)
@@ -445,14 +443,14 @@ def in_room(keys: str) -> Interview:
     return play(Interview(SMALL, begun(mode="collective"), ALONGSIDE), keys)
 
 
-def test_how_partners_answered_on_their_own_is_there_by_option() -> None:
+def test_own_answers_are_grouped_by_option() -> None:
     assert ALONGSIDE["a", "q1"] == {"yes": ("Alpha", "Beta"), "no": ("Alpha",)}
     hidden = collect_voices([response("Beta", {"a": [3]}, of=SMALL)], names=False)
     assert hidden["a", "q1"] == {"yes": ("",)}
 
 
 @pytest.mark.parametrize("who", ["2", "Beta", " beta ", "BETA"])
-def test_who_does_not_agree_is_kept_by_number_or_name_with_the_reason(who: str) -> None:
+def test_dissenter_is_kept_with_reason(who: str) -> None:
     interview = in_room(f"d{who}|We are not heard|y")
     (dissent,) = interview.response.dissent["a"].values()
     assert [(one.partner, one.reason) for one in dissent.by] == [("Beta", "We are not heard")]
@@ -460,7 +458,7 @@ def test_who_does_not_agree_is_kept_by_number_or_name_with_the_reason(who: str) 
     assert interview.response.answers == {"a": {"q1": "yes"}}
 
 
-def test_a_reason_may_be_left_out_and_a_second_one_replaces_the_first() -> None:
+def test_reason_is_optional_and_replaceable() -> None:
     kept = in_room("dBeta||").response.dissent["a"]["q1"].by
     assert [(one.partner, one.reason) for one in kept] == [("Beta", None)]
     kept = in_room("dBeta|One|dGamma|Two|dBeta|Three|").response.dissent["a"]["q1"].by
@@ -468,14 +466,14 @@ def test_a_reason_may_be_left_out_and_a_second_one_replaces_the_first() -> None:
 
 
 @pytest.mark.parametrize("who", ["-Beta", "-2", " - beta "])
-def test_who_agrees_after_all_is_taken_out_and_no_reason_is_asked_for(who: str) -> None:
+def test_minus_removes_dissenter(who: str) -> None:
     interview = in_room(f"dGamma||dBeta|No time|d{who}|")
     assert [one.partner for one in interview.response.dissent["a"]["q1"].by] == ["Gamma"]
     assert where(interview) == "1.1"
 
 
 @pytest.mark.parametrize("text", ["\u200b", "a\x1bb", "x" * 201])
-def test_what_is_no_name_is_asked_for_again_and_nothing_leaves_it(text: str) -> None:
+def test_invalid_dissenter_is_asked_again(text: str) -> None:
     interview = in_room("d")
     before = interview.response
     assert not interview.write(text)
@@ -485,7 +483,7 @@ def test_what_is_no_name_is_asked_for_again_and_nothing_leaves_it(text: str) -> 
     assert interview.response is before
 
 
-def test_a_room_that_cannot_agree_records_that_and_goes_on() -> None:
+def test_undecided_is_recorded() -> None:
     interview = in_room("u")
     assert where(interview) == "1.2"
     assert interview.response.answers == {"a": {"q1": None}}
@@ -496,7 +494,7 @@ def test_a_room_that_cannot_agree_records_that_and_goes_on() -> None:
     assert interview.response.dissent == {}
 
 
-def test_what_was_said_against_an_answer_stays_when_the_room_agrees_after_all() -> None:
+def test_dissent_stays_after_late_agreement() -> None:
     dissent = in_room("dBeta|No time|ubs").response.dissent["a"]["q1"]
     assert dissent.agreed
     assert [one.partner for one in dissent.by] == ["Beta"]
@@ -525,9 +523,7 @@ def anything(of: Questionnaire, response: Response, keys: list[str]) -> Intervie
 
 @pytest.mark.parametrize("of", [SMALL, SIX_WAYS, TAKING], ids=["small", "six-ways", "taking"])
 @given(keys=st.lists(KEYS, max_size=80), mode=st.sampled_from(["individual", "collective"]))
-def test_whatever_is_typed_the_response_fits_and_can_be_stored(
-    of: Questionnaire, keys: list[str], mode: str
-) -> None:
+def test_any_keys_give_valid_response(of: Questionnaire, keys: list[str], mode: str) -> None:
     interview = anything(of, begun(of, mode=mode), keys)
     for left in (interview.response, interview.complete(LATER)):
         assert list(find_misfits(left, of)) == []
@@ -535,7 +531,7 @@ def test_whatever_is_typed_the_response_fits_and_can_be_stored(
 
 
 @given(keys=st.lists(KEYS, max_size=80))
-def test_a_session_that_stops_goes_on_with_the_answers_it_had(keys: list[str]) -> None:
+def test_stopped_session_resumes_with_answers(keys: list[str]) -> None:
     first = anything(SMALL, begun(), keys)
     first.leave()
     second = Interview(SMALL, first.response)
@@ -552,7 +548,7 @@ def test_a_session_that_stops_goes_on_with_the_answers_it_had(keys: list[str]) -
 @given(
     st.lists(st.lists(st.sampled_from("ysank"), min_size=1, max_size=3), min_size=24, max_size=24)
 )
-def test_the_last_answer_given_to_a_question_is_the_one_that_stays(tries: list[str]) -> None:
+def test_last_answer_counts(tries: list[str]) -> None:
     meaning = {"y": "yes", "s": "sometimes", "a": "not-always", "n": "no", "k": None}
     interview = Interview(SIX_WAYS, begun(SIX_WAYS))
     for keys in tries:
@@ -567,7 +563,7 @@ def test_the_last_answer_given_to_a_question_is_the_one_that_stays(tries: list[s
     assert where(interview) == "REVIEW"
 
 
-def test_every_command_has_a_letter_and_a_sign_that_no_scale_can_take() -> None:
+def test_commands_have_letters_and_safe_signs() -> None:
     for command, keys in COMMANDS.items():
         name: Command = command
         assert not keys[-1].isalpha(), name

@@ -88,7 +88,7 @@ def letters(workshop: Workshop) -> dict[str, str]:
 # Turns
 
 
-def test_each_partner_in_turn_then_the_answers_then_the_next_question() -> None:
+def test_turns_lead_to_answers_then_next_question() -> None:
     workshop = room()
     seen = [where(workshop)]
     for key in "ysa\rnnn\r\ryyy\r\r":
@@ -110,19 +110,17 @@ def test_each_partner_in_turn_then_the_answers_then_the_next_question() -> None:
         ("z0\x1b5\rye", {"A": "y..", "B": "...", "C": "..."}),
     ],
 )
-def test_a_key_is_the_answer_of_the_partner_whose_turn_it_is(
-    keys: str, answers: dict[str, str]
-) -> None:
+def test_key_answers_for_current_partner(keys: str, answers: dict[str, str]) -> None:
     assert letters(played(keys)) == answers
 
 
-def test_the_answers_show_who_gave_which_and_who_skipped() -> None:
+def test_answers_group_partners_by_option() -> None:
     assert played("yky").answers_by_option() == {
         "yes": ["A", "C"], "sometimes": [], "not-always": [], "no": [], None: ["B"],
     }  # fmt: skip
 
 
-def test_enter_goes_on_only_when_all_are_in() -> None:
+def test_enter_waits_for_all_answers() -> None:
     workshop = played("ys")
     assert not workshop.may_go_on
     assert not workshop.press("\r")
@@ -142,7 +140,7 @@ def test_enter_goes_on_only_when_all_are_in() -> None:
         ("ysaeB|", "cez", "1.1 B"),
     ],
 )
-def test_a_wrong_key_does_nothing(keys: str, wrong: str, place: str) -> None:
+def test_wrong_key_does_nothing(keys: str, wrong: str, place: str) -> None:
     workshop = played(keys)
     before = workshop.responses
     for key in wrong:
@@ -153,14 +151,14 @@ def test_a_wrong_key_does_nothing(keys: str, wrong: str, place: str) -> None:
     assert all(now is then for now, then in zip(workshop.responses, before, strict=True))
 
 
-def test_no_line_means_anything_where_a_key_is_asked_for() -> None:
+def test_line_is_ignored_at_a_question() -> None:
     workshop = played("y")
     assert not workshop.write("yes")
     assert letters(workshop) == {"A": "y..", "B": "...", "C": "..."}
 
 
 @pytest.mark.parametrize("keys", ["yp", "ysae", "yc", "ysa\rsss\r\ryyy\r\r", "q"])
-def test_no_key_means_anything_where_a_line_is_asked_for_or_all_is_over(keys: str) -> None:
+def test_key_is_ignored_at_a_line(keys: str) -> None:
     workshop = played(keys)
     stage = workshop.stage
     assert not any(workshop.press(key) for key in "y1\r\bbkcpe?q")
@@ -170,7 +168,7 @@ def test_no_key_means_anything_where_a_line_is_asked_for_or_all_is_over(keys: st
 # Back
 
 
-def test_back_goes_to_the_partner_before_and_each_before_that() -> None:
+def test_back_goes_through_partners() -> None:
     workshop = played("ysb")
     assert where(workshop) == "1.1 B"
     assert workshop.is_changing
@@ -178,13 +176,13 @@ def test_back_goes_to_the_partner_before_and_each_before_that() -> None:
     assert where(workshop) == "1.1 A"
 
 
-def test_a_partner_gone_back_to_answers_anew_and_the_turns_go_on_where_they_were() -> None:
+def test_back_reanswers_and_resumes_turns() -> None:
     workshop = played("ysbn")
     assert where(workshop) == "1.1 C"
     assert letters(workshop) == {"A": "y..", "B": "n..", "C": "..."}
 
 
-def test_enter_leaves_the_answer_gone_back_to_as_it_is() -> None:
+def test_enter_after_back_keeps_answer() -> None:
     workshop = played("ysb")
     before = workshop.responses
     assert workshop.may_go_on
@@ -193,28 +191,28 @@ def test_enter_leaves_the_answer_gone_back_to_as_it_is() -> None:
     assert workshop.responses == before
 
 
-def test_back_from_the_first_partner_goes_to_the_question_before_with_its_answers() -> None:
+def test_back_from_first_partner_shows_previous_question() -> None:
     assert where(played("ysa\rb")) == "1.1"
     # also past those who have answered the present one
     assert where(played("ysa\rybb")) == "1.1"
     assert where(played("ysa\rsss\r\rb")) == "END"
 
 
-def test_back_from_the_answers_goes_to_the_question_before() -> None:
+def test_back_from_answers_shows_previous_question() -> None:
     assert where(played("ysa\rsssb")) == "1.1"
 
 
-def test_coming_forward_again_goes_on_with_those_who_have_not_answered() -> None:
+def test_forward_resumes_with_unanswered_partners() -> None:
     workshop = played("ysa\rybb\r")
     assert where(workshop) == "1.2 B"
     assert letters(workshop)["A"] == "yy."
 
 
-def test_the_key_that_goes_back_does_what_its_letter_does() -> None:
+def test_back_key_equals_back_letter() -> None:
     assert where(played("ys\b")) == "1.1 B"
 
 
-def test_there_is_nothing_before_the_first_partner_at_the_first_question() -> None:
+def test_back_at_start_does_nothing() -> None:
     assert not room().press("b")
     assert not played("ysa").press("b")
 
@@ -223,38 +221,38 @@ def test_there_is_nothing_before_the_first_partner_at_the_first_question() -> No
 
 
 @pytest.mark.parametrize("who", ["2", "B", " b "])
-def test_one_partners_answer_changes_and_the_others_stay(who: str) -> None:
+def test_change_affects_one_partner(who: str) -> None:
     workshop = played(f"ysae{who}|n")
     assert where(workshop) == "1.1"
     assert letters(workshop) == {"A": "y..", "B": "n..", "C": "a.."}
 
 
-def test_while_one_changes_its_answer_the_answers_are_hidden_again() -> None:
+def test_change_hides_answers() -> None:
     workshop = played("ysaeB|")
     assert workshop.stage is WorkshopStage.TURN
     assert where(workshop) == "1.1 B"
 
 
 @pytest.mark.parametrize("keys", ["e|", "e2|\r"])
-def test_changing_nobodys_answer_and_leaving_one_as_it_is_change_nothing(keys: str) -> None:
+def test_empty_change_changes_nothing(keys: str) -> None:
     workshop = played(f"ysa{keys}")
     assert where(workshop) == "1.1"
     assert letters(workshop) == {"A": "y..", "B": "s..", "C": "a.."}
 
 
 @pytest.mark.parametrize("who", ["0", "4", "D", "A B", "-1", "9" * 5000])
-def test_a_partner_that_there_is_not_is_asked_for_again(who: str) -> None:
+def test_unknown_partner_is_asked_again(who: str) -> None:
     workshop = played("ysae")
     assert not workshop.write(who)
     assert workshop.stage is WorkshopStage.CHANGE
 
 
-def test_numbers_are_those_of_the_whole_list_also_while_somebody_is_away() -> None:
+def test_numbers_stay_when_somebody_is_away() -> None:
     workshop = played("p1||sae3|n")
     assert letters(workshop) == {"A": "...", "B": "s..", "C": "n.."}
 
 
-def test_nobody_who_is_away_changes_an_answer() -> None:
+def test_absent_partner_cannot_change() -> None:
     workshop = played("ysap2||e")
     assert not workshop.write("2")
     assert not workshop.write("B")
@@ -263,7 +261,7 @@ def test_nobody_who_is_away_changes_an_answer() -> None:
 # The room's comment
 
 
-def test_a_comment_is_the_rooms_and_nobodys_answers_change() -> None:
+def test_room_comment_changes_no_answers() -> None:
     workshop = played("ycWe never\nsee it |")
     assert where(workshop) == "1.1 B"
     assert workshop.shared.comments == {"a": "We never\nsee it"}
@@ -272,13 +270,13 @@ def test_a_comment_is_the_rooms_and_nobodys_answers_change() -> None:
 
 
 @pytest.mark.parametrize(("keys", "place"), [("y", "1.1 B"), ("ysa", "1.1"), ("ysa\rsss\r", "END")])
-def test_a_comment_can_be_written_anywhere_and_leads_back_there(keys: str, place: str) -> None:
+def test_comment_returns_to_same_place(keys: str, place: str) -> None:
     workshop = played(f"{keys}cheard|")
     assert where(workshop) == place
     assert workshop.shared.comments == {"a": "heard"}
 
 
-def test_each_behaviour_has_its_comment_and_an_empty_one_takes_it_away() -> None:
+def test_empty_comment_removes_it() -> None:
     workshop = played("cone|ysa\rsss\r\rctwo|")
     assert workshop.shared.comments == {"a": "one", "b": "two"}
     assert play(workshop, "c |").shared.comments == {"a": "one"}
@@ -287,20 +285,20 @@ def test_each_behaviour_has_its_comment_and_an_empty_one_takes_it_away() -> None
 # Coming and going
 
 
-def test_a_partner_who_is_away_is_not_asked() -> None:
+def test_absent_partner_is_not_asked() -> None:
     workshop = played("p2||ya")
     assert where(workshop) == "1.1"
     assert letters(workshop) == {"A": "y..", "B": "...", "C": "a.."}
     assert workshop.answers_by_option()["yes"] == ["A"]
 
 
-def test_several_come_and_go_at_a_time_and_one_who_is_back_is_here() -> None:
+def test_several_partners_can_arrive_and_leave() -> None:
     workshop = played("p1|2|3|2|")
     assert workshop.stage is WorkshopStage.PARTNERS
     assert [seat.response.partner for seat in workshop.here] == ["B"]
 
 
-def test_one_who_comes_late_is_asked_from_then_on_and_again_where_one_goes_back() -> None:
+def test_latecomer_is_asked_from_then_on() -> None:
     workshop = played("p3||ys\rp3||ysa")
     assert letters(workshop) == {"A": "yy.", "B": "ss.", "C": ".a."}
     workshop.press("b")
@@ -310,34 +308,34 @@ def test_one_who_comes_late_is_asked_from_then_on_and_again_where_one_goes_back(
     assert where(workshop) == "1.2"
 
 
-def test_one_who_comes_while_the_answers_show_is_asked_and_they_are_hidden() -> None:
+def test_latecomer_hides_shown_answers() -> None:
     assert where(played("p3||ysp3||")) == "1.1 C"
 
 
-def test_one_who_leaves_before_its_turn_is_not_waited_for() -> None:
+def test_leaver_is_not_waited_for() -> None:
     assert where(played("ysp3||")) == "1.1"
 
 
-def test_one_who_leaves_keeps_its_answers_and_they_no_longer_show() -> None:
+def test_leaver_keeps_answers_unshown() -> None:
     workshop = played("ysap1||")
     assert workshop.answers_by_option()["yes"] == []
     assert letters(workshop)["A"] == "y.."
 
 
-def test_an_answer_being_changed_stays_as_it_was_when_somebody_comes_or_goes() -> None:
+def test_arrival_cancels_change() -> None:
     workshop = played("ysae1|p1||")
     assert where(workshop) == "1.1"
     assert letters(workshop) == {"A": "y..", "B": "s..", "C": "a.."}
 
 
-def test_a_partner_who_comes_or_goes_by_a_name_that_there_is_not_is_asked_for_again() -> None:
+def test_unknown_arrival_is_asked_again() -> None:
     workshop = played("p")
     assert not workshop.write("D")
     assert workshop.stage is WorkshopStage.PARTNERS
     assert len(workshop.here) == 3
 
 
-def test_with_nobody_here_nothing_is_asked_and_nothing_can_be_changed() -> None:
+def test_empty_room_is_asked_nothing() -> None:
     workshop = played("p1|2|3||")
     assert where(workshop) == "1.1"
     assert not workshop.press("e")
@@ -347,7 +345,7 @@ def test_with_nobody_here_nothing_is_asked_and_nothing_can_be_changed() -> None:
 # Help
 
 
-def test_help_shows_until_the_next_key_whatever_it_is() -> None:
+def test_help_lasts_until_next_key() -> None:
     workshop = room()
     assert workshop.press("?")
     assert workshop.shows_help
@@ -384,9 +382,7 @@ def again(workshop: Workshop) -> Workshop:
         ("ysa\rsssb", "END"),
     ],
 )
-def test_stopped_anywhere_it_goes_on_after_the_last_question_that_anybody_answered(
-    keys: str, place: str
-) -> None:
+def test_resume_follows_last_answered_question(keys: str, place: str) -> None:
     workshop = play(room(), keys)
     workshop.leave()
     assert workshop.stage is WorkshopStage.STOPPED
@@ -395,7 +391,7 @@ def test_stopped_anywhere_it_goes_on_after_the_last_question_that_anybody_answer
 
 
 @pytest.mark.parametrize("keys", ["q", "yq", "ysaq", "ysa\rsss\rq", "ysa\rsss\r\ryyy\r\rq|"])
-def test_stop_stops_anywhere_and_completes_nothing(keys: str) -> None:
+def test_stop_completes_nothing(keys: str) -> None:
     workshop = played(keys)
     assert workshop.stage is WorkshopStage.STOPPED
     assert all(response.is_draft for response in workshop.responses)
@@ -406,7 +402,7 @@ def test_stop_stops_anywhere_and_completes_nothing(keys: str) -> None:
 WHOLE = "ysa\rsss\r\ryyy\r\r"
 
 
-def test_nothing_at_the_review_finishes_every_response() -> None:
+def test_empty_line_finishes_every_response() -> None:
     workshop = played(f"{WHOLE}|")
     assert workshop.stage is WorkshopStage.DONE
     done = workshop.complete(LATER)
@@ -420,30 +416,30 @@ def test_nothing_at_the_review_finishes_every_response() -> None:
     ("word", "stage"),
     [("b", "END"), (" B ", "END"), ("q", "STOPPED"), ("p", "PARTNERS"), ("", "DONE")],
 )
-def test_the_review_takes_these_words(word: str, stage: str) -> None:
+def test_review_takes_commands(word: str, stage: str) -> None:
     assert played(f"{WHOLE}{word}|").stage.name == stage
 
 
 @pytest.mark.parametrize("word", ["1.1", "y", "k", "e", "c", "?", "back", "9" * 5000])
-def test_the_review_takes_no_other_word(word: str) -> None:
+def test_review_refuses_other_words(word: str) -> None:
     workshop = played(WHOLE)
     assert not workshop.write(word)
     assert workshop.stage is WorkshopStage.REVIEW
 
 
-def test_from_the_review_one_goes_back_and_changes_an_answer() -> None:
+def test_back_from_review_can_change_answer() -> None:
     workshop = played(f"{WHOLE}b|be3|n\r\r")
     assert workshop.stage is WorkshopStage.REVIEW
     assert letters(workshop)["C"] == "asn"
 
 
-def test_who_comes_after_the_last_question_leads_back_to_the_review() -> None:
+def test_late_arrival_returns_to_review() -> None:
     workshop = played("p3||ys\rss\r\ryy\r\rp|3||")
     assert workshop.stage is WorkshopStage.REVIEW
     assert workshop.open_questions(workshop.seats[2]) == ["1.1", "1.2", "2.1"]
 
 
-def test_what_somebody_was_away_for_is_skipped() -> None:
+def test_missed_questions_are_skipped() -> None:
     late = played("p3||ys\rp3||sss\r\rp1||yy\r\r|")
     a, _, c = late.complete(LATER)
     assert a.answers == {"a": {"q1": "yes", "q2": "sometimes"}, "b": {"q1": None}}
@@ -451,12 +447,12 @@ def test_what_somebody_was_away_for_is_skipped() -> None:
     assert not (a.is_draft or c.is_draft)
 
 
-def test_one_who_was_never_there_has_no_response() -> None:
+def test_absent_throughout_has_no_response() -> None:
     done = played("p2||ya\rss\r\ryy\r\r|").complete(LATER)
     assert [response.partner for response in done] == ["A", "C"]
 
 
-def test_the_rooms_record_is_there_where_it_wrote_a_comment_and_has_no_answers() -> None:
+def test_room_record_needs_a_comment() -> None:
     *_, shared = played("ysacheard|\rsss\r\ryyy\r\r|").complete(LATER)
     assert shared.partner == "The room"
     assert shared.mode == "collective"
@@ -464,13 +460,13 @@ def test_the_rooms_record_is_there_where_it_wrote_a_comment_and_has_no_answers()
     assert all(answer is None for given in shared.answers.values() for answer in given.values())
 
 
-def test_responses_opened_again_and_not_changed_stay_as_they_were() -> None:
+def test_unchanged_responses_stay_completed() -> None:
     done = [response(partner, {"a": ["yes", None], "b": ["no"]}, of=SMALL) for partner in "AB"]
     workshop = play(Workshop(SMALL, done, begun("The room", mode="collective")), "\r|")
     assert workshop.complete(LATER) == done
 
 
-def test_of_responses_opened_again_only_the_changed_one_is_completed_anew() -> None:
+def test_only_changed_response_gets_new_time() -> None:
     done = [response(partner, {"a": ["yes", None], "b": ["no"]}, of=SMALL) for partner in "AB"]
     workshop = play(Workshop(SMALL, done, begun("The room", mode="collective")), "be2|y\r\r|")
     assert workshop.complete(LATER)[0] is done[0]
@@ -481,7 +477,7 @@ def test_of_responses_opened_again_only_the_changed_one_is_completed_anew() -> N
 # Another scale
 
 
-def test_the_scales_letters_answer_and_the_commands_have_their_signs() -> None:
+def test_scale_letters_win_over_commands() -> None:
     workshop = play(room("AB", TAKEN), "bk")
     assert letters(workshop) == {"A": "b..", "B": "k.."}
     play(workshop, "*1|p+heard|\r-<")
@@ -500,7 +496,7 @@ _LINES = st.one_of(st.sampled_from(["", "1", "2", "3", "4", "A", "b", "q", "p"])
 
 
 @given(st.lists(st.tuples(_KEYS, _LINES), max_size=60))
-def test_whatever_is_typed_no_answer_is_lost_and_every_response_fits(
+def test_any_keys_lose_no_answer(
     typed: Sequence[tuple[str, str]],
 ) -> None:
     workshop = room()
@@ -536,7 +532,7 @@ def test_whatever_is_typed_no_answer_is_lost_and_every_response_fits(
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
-def test_no_text_of_any_kind_raises_or_changes_an_answer_unasked(key: str, line: str) -> None:
+def test_any_text_changes_no_answer(key: str, line: str) -> None:
     for keys in ("", "y", "ysa", "ysae", "p", "c", WHOLE):
         workshop = played(keys)
         before = letters(workshop)

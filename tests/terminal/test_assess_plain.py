@@ -79,7 +79,7 @@ n
 """
 
 
-def test_a_whole_session_through_a_pipe_leaves_what_was_typed(sixways: Sixways) -> None:
+def test_piped_session_stores_what_was_typed(sixways: Sixways) -> None:
     begin = now()
     ran = sixways("assess", *ABOUT, typed=TYPED)
     assert (ran.code, ran.err) == (0, "")
@@ -107,7 +107,7 @@ def test_a_whole_session_through_a_pipe_leaves_what_was_typed(sixways: Sixways) 
 @pytest.mark.parametrize(
     ("options", "env"), [(["--plain"], {}), ([], {"TERM": "dumb"})], ids=["plain", "dumb"]
 )
-def test_on_a_terminal_lines_move_no_cursor(
+def test_plain_lines_move_no_cursor(
     tmp_path: Path, terminal: Open, options: list[str], env: dict[str, str]
 ) -> None:
     lines = terminal("assess", *ABOUT, *options, env=env)
@@ -122,7 +122,7 @@ def test_on_a_terminal_lines_move_no_cursor(
     assert not {byte for byte in lines.written if byte < 32} - set(b"\r\n")
 
 
-def test_the_end_of_the_input_stops_and_the_command_that_is_named_goes_on(sixways: Sixways) -> None:
+def test_end_of_input_stops_and_resume_command_works(sixways: Sixways) -> None:
     path = sixways.folder / "responses" / NAME
     ran = sixways("assess", *ABOUT, typed="y\ns\n")
     assert (ran.code, ran.err) == (0, "")
@@ -142,7 +142,7 @@ def test_the_end_of_the_input_stops_and_the_command_that_is_named_goes_on(sixway
     assert stored(path) == {**draft, "answers": typed}
 
 
-def test_the_command_that_is_named_keeps_to_lines_where_lines_were_asked_for(
+def test_resume_command_keeps_plain(
     inside: Inside,
 ) -> None:
     ran = inside("assess", *ABOUT, "--plain", typed="y\nq\n")
@@ -150,7 +150,7 @@ def test_the_command_that_is_named_keeps_to_lines_where_lines_were_asked_for(
     assert "--plain" in shlex.split(command)
 
 
-def test_the_command_that_is_named_where_a_revision_stops_opens_it_again(inside: Inside) -> None:
+def test_resume_command_keeps_revise(inside: Inside) -> None:
     put(inside, "answers.yaml", YAML)
     inside("assess", *ABOUT, "--answers", "answers.yaml")
     ran = inside("assess", *ABOUT, "--revise", typed="q\n")
@@ -160,29 +160,27 @@ def test_the_command_that_is_named_where_a_revision_stops_opens_it_again(inside:
 
 
 @pytest.mark.parametrize("rest", ["", "\n", "\n\n"], ids=["half a line", "a line", "ended"])
-def test_the_end_of_the_input_keeps_a_comment_however_far_it_is(
-    sixways: Sixways, rest: str
-) -> None:
+def test_end_of_input_keeps_half_a_comment(sixways: Sixways, rest: str) -> None:
     ran = sixways("assess", *ABOUT, typed=f"y\nc\nOne line\nand half{rest}")
     assert ran.code == 0
     value = stored(sixways.folder / "responses" / NAME)
     assert value["comments"] == {"experiment": "One line\nand half"}
 
 
-def test_an_empty_line_keeps_the_comment_that_is_there(inside: Inside) -> None:
+def test_empty_line_keeps_the_comment(inside: Inside) -> None:
     inside("assess", *ABOUT, typed="y\nc\nOne line\n\nc\n\n")
     value = stored(inside.folder / "responses" / NAME)
     assert value["comments"] == {"experiment": "One line"}
 
 
-def test_where_nothing_was_answered_nothing_is_kept(sixways: Sixways) -> None:
+def test_unanswered_session_saves_nothing(sixways: Sixways) -> None:
     ran = sixways("assess", *ABOUT, typed="")
     assert ran.code == 0
     assert ran.out.endswith("Nothing was answered, and nothing is kept\n")
     assert [path for path in sixways.folder.rglob("*") if path.is_file()] == []
 
 
-def test_what_was_not_given_is_asked_for_and_wrong_answers_are_asked_again(
+def test_missing_details_are_asked_until_valid(
     inside: Inside,
 ) -> None:
     # round, a level that isn't there and one by its label, no area, no partner and then one
@@ -200,7 +198,7 @@ def test_what_was_not_given_is_asked_for_and_wrong_answers_are_asked_again(
     assert value["respondent"] is None
 
 
-def test_the_round_is_the_present_one_unless_another_is_typed(inside: Inside) -> None:
+def test_round_defaults_to_the_current_one(inside: Inside) -> None:
     before = now()
     inside("assess", "--level", "place", "--partner", "P", typed="\n\n\n\ny\n")
     (path,) = (inside.folder / "responses").iterdir()
@@ -208,7 +206,7 @@ def test_the_round_is_the_present_one_unless_another_is_typed(inside: Inside) ->
     assert stored(path)["round"] in halves
 
 
-def test_a_room_is_asked_who_agrees_and_no_ones_name_or_sector(inside: Inside) -> None:
+def test_collective_asks_no_name_or_sector(inside: Inside) -> None:
     given = ("--mode", "collective", "--round", "2026-H2", "--level", "system", "--area", "R")
     ran = inside("assess", *given, typed="The board\ny\nq\n")
     assert "Who agree this together" in ran.out
@@ -223,7 +221,7 @@ def test_a_room_is_asked_who_agrees_and_no_ones_name_or_sector(inside: Inside) -
     )
 
 
-def test_a_file_of_ones_own_choice_holds_the_response(inside: Inside) -> None:
+def test_output_file_holds_the_response(inside: Inside) -> None:
     inside("assess", *ABOUT, "-o", "elsewhere/mine.json", typed="y\n")
     path = inside.folder / "elsewhere" / "mine.json"
     assert stored(path)["answers"] == answers({"experiment": ["yes"]})
@@ -241,7 +239,7 @@ def test_a_file_of_ones_own_choice_holds_the_response(inside: Inside) -> None:
         (["--mode", "collective"], "holds an individual response"),
     ],
 )
-def test_a_file_that_holds_another_response_is_left_alone(
+def test_other_response_in_file_is_left_alone(
     inside: Inside, wrong: list[str], reason: str
 ) -> None:
     path = inside.folder / "mine.json"
@@ -267,7 +265,7 @@ def test_a_file_that_holds_another_response_is_left_alone(
         ("-q", "six-way", "there is no questionnaire 'six-way'\nhint: did you mean 'six-ways'?"),
     ],
 )
-def test_what_cannot_stand_in_a_response_is_refused_before_anything_is_asked(
+def test_invalid_detail_is_refused_first(
     inside: Inside, option: str, value: str, message: str
 ) -> None:
     ran = inside("assess", option, value)
@@ -299,7 +297,7 @@ def put(sixways: Sixways, name: str, text: str) -> None:
     (sixways.folder / name).write_text(text, "utf-8")
 
 
-def test_a_whole_response_comes_from_yaml(sixways: Sixways) -> None:
+def test_answers_are_read_from_yaml(sixways: Sixways) -> None:
     put(sixways, "answers.yaml", YAML)
     begin = now()
     ran = sixways("assess", *ABOUT, "--answers", "answers.yaml")
@@ -311,7 +309,7 @@ def test_a_whole_response_comes_from_yaml(sixways: Sixways) -> None:
     assert begin <= time_of(done["started"]) <= time_of(done["completed"]) <= now()
 
 
-def test_a_whole_response_comes_from_json_and_what_it_leaves_out_is_skipped(
+def test_missing_json_answers_are_skipped(
     inside: Inside,
 ) -> None:
     put(inside, "a.json", '{"answers": {"data": {"sectors": "Not always"}}}')
@@ -345,9 +343,7 @@ def test_a_whole_response_comes_from_json_and_what_it_leaves_out_is_skipped(
         ("answers: {", ": is not YAML"),
     ],
 )
-def test_an_answers_file_that_does_not_fit_is_refused_and_nothing_is_written(
-    inside: Inside, text: str, said: str
-) -> None:
+def test_invalid_answers_file_writes_nothing(inside: Inside, text: str, said: str) -> None:
     put(inside, "answers.yaml", text)
     ran = inside("assess", *ABOUT, "--answers", "answers.yaml")
     assert (ran.code, ran.out) == (2, "")
@@ -355,14 +351,14 @@ def test_an_answers_file_that_does_not_fit_is_refused_and_nothing_is_written(
     assert [path.name for path in inside.folder.iterdir()] == ["answers.yaml"]
 
 
-def test_answers_need_to_be_told_whose_they_are(inside: Inside) -> None:
+def test_answers_need_a_partner(inside: Inside) -> None:
     put(inside, "answers.yaml", YAML)
     ran = inside("assess", "--answers", "answers.yaml")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("--answers needs --partner")
 
 
-def test_a_response_that_is_there_is_replaced_by_revise_alone(inside: Inside) -> None:
+def test_only_revise_replaces_a_response(inside: Inside) -> None:
     put(inside, "answers.yaml", YAML)
     put(inside, "other.yaml", "answers: {data: {meaning: n}}")
     inside("assess", *ABOUT, "--answers", "answers.yaml")
@@ -380,7 +376,7 @@ def test_a_response_that_is_there_is_replaced_by_revise_alone(inside: Inside) ->
     assert second["started"] == first["started"]
 
 
-def test_what_is_not_given_stays_as_it_was_where_answers_are_replaced(inside: Inside) -> None:
+def test_revise_keeps_details_not_given(inside: Inside) -> None:
     put(inside, "answers.yaml", YAML)
     inside("assess", *ABOUT, "--answers", "answers.yaml", "-o", "mine.json")
     first = stored(inside.folder / "mine.json")
@@ -409,7 +405,7 @@ CANNOT_LOCK = "This folder can't lock files: make sure that nobody else has thes
 
 @posix_only
 @pytest.mark.usefixtures("no_locks")
-def test_where_files_cannot_be_locked_it_is_said_once(inside: Inside) -> None:
+def test_missing_locks_are_reported_once(inside: Inside) -> None:
     ran = inside("assess", *ABOUT, typed="y\ns\nq\n")
     assert ran.code == 0
     assert ran.out.count(CANNOT_LOCK) == 1
@@ -420,7 +416,7 @@ def test_where_files_cannot_be_locked_it_is_said_once(inside: Inside) -> None:
 
 @posix_only
 @pytest.mark.usefixtures("no_locks")
-def test_where_files_cannot_be_locked_answers_from_a_file_are_saved(inside: Inside) -> None:
+def test_answers_are_saved_without_locks(inside: Inside) -> None:
     put(inside, "answers.yaml", YAML)
     ran = inside("assess", *ABOUT, "--answers", "answers.yaml")
     assert (ran.code, ran.err.split("\n")[0]) == (0, CANNOT_LOCK)
@@ -428,7 +424,7 @@ def test_where_files_cannot_be_locked_answers_from_a_file_are_saved(inside: Insi
 
 
 @pytest.mark.parametrize("name", [NAME.upper(), NAME.replace("riverside", "Riverside")])
-def test_a_response_under_other_capitals_is_gone_on_with(inside: Inside, name: str) -> None:
+def test_response_under_other_capitals_resumes(inside: Inside, name: str) -> None:
     inside("assess", *ABOUT, typed="y\nq\n")
     folder = inside.folder / "responses"
     (folder / NAME).rename(folder / name)

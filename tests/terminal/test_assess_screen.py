@@ -30,9 +30,7 @@ LETTERS = {"yes": "y", "sometimes": "s", "not-always": "a", "no": "n", None: "k"
 UP, DOWN, RIGHT, LEFT, F1, ESCAPE = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1bOP", "\x1b"
 
 
-def test_a_whole_session_leaves_what_was_typed_and_every_answer_is_kept_at_once(
-    tmp_path: Path, terminal: Open, sixways: Sixways
-) -> None:
+def test_screen_session_saves_each_answer(tmp_path: Path, terminal: Open, sixways: Sixways) -> None:
     path = tmp_path / "responses" / NAME
     begin = now()
     screen = terminal("assess", *ABOUT)
@@ -168,9 +166,7 @@ def revise(screen: Terminal) -> None:
     assert screen.end() == 0
 
 
-def test_a_revision_in_which_nothing_changes_leaves_the_file_as_it_was(
-    tmp_path: Path, terminal: Open
-) -> None:
+def test_unchanged_revision_keeps_the_bytes(tmp_path: Path, terminal: Open) -> None:
     value = plain_response("P", {b.id: [3] * 5 for b in SIX_WAYS.behaviours}, round="2026-H2")
     path = tmp_path / "p.json"
     path.write_text(json.dumps(value), "utf-8")
@@ -188,9 +184,7 @@ def test_a_revision_in_which_nothing_changes_leaves_the_file_as_it_was(
 @pytest.mark.parametrize(
     "size", subset([(80, 24), (200, 60)], 2), ids=lambda size: "x".join(map(str, size))
 )
-def test_everything_is_there_to_read_on_a_screen_of_any_size(
-    tmp_path: Path, terminal: Open, size: tuple[int, int]
-) -> None:
+def test_text_fits_any_screen(tmp_path: Path, terminal: Open, size: tuple[int, int]) -> None:
     # all but question 3.4, the longest with its hint, is answered
     given = {b.id: [1] * (3 if b.id == "tone" else 5) for b in SIX_WAYS.behaviours}
     draft = plain_response("P", given, completed=None, level="place", area="Riverside")
@@ -232,16 +226,14 @@ def test_everything_is_there_to_read_on_a_screen_of_any_size(
     assert missing == []
 
 
-def test_a_long_comment_hides_neither_the_score_nor_the_way_on(
-    tmp_path: Path, terminal: Open
-) -> None:
+def test_long_comment_hides_no_score_or_keys(tmp_path: Path, terminal: Open) -> None:
     screen = terminal("assess", *ABOUT)
     screen.until("Question 1 of 24")
     screen.press("yyyyc" + "".join(f"line {number}\r" for number in range(30)) + "\r")
     screen.until("12 of 12 (100.0%)", "Enter goes on")
 
 
-def test_keys_without_letters_do_what_they_say(terminal: Open) -> None:
+def test_arrow_keys_and_enter_work(terminal: Open) -> None:
     screen = terminal("assess", *ABOUT)
     screen.until("Question 1 of 24")
     screen.press("ys")
@@ -266,9 +258,7 @@ def test_keys_without_letters_do_what_they_say(terminal: Open) -> None:
 @pytest.mark.parametrize(
     ("keys", "place"), [("b", "Question 1 of 24"), ("yyyyk", "Enter goes on"), ("\r", "Question 1")]
 )
-def test_a_key_that_is_said_to_be_none_has_a_name_and_is_not_offered_in_the_same_breath(
-    terminal: Open, keys: str, place: str
-) -> None:
+def test_wrong_key_is_named_and_not_offered(terminal: Open, keys: str, place: str) -> None:
     screen = terminal("assess", *ABOUT)
     screen.until("Question 1 of 24")
     screen.press(keys)
@@ -279,7 +269,7 @@ def test_a_key_that_is_said_to_be_none_has_a_name_and_is_not_offered_in_the_same
     assert key.strip(" '") not in offered.split()
 
 
-def test_what_was_not_given_is_asked_for(tmp_path: Path, terminal: Open) -> None:
+def test_missing_details_are_asked(tmp_path: Path, terminal: Open) -> None:
     screen = terminal("assess")
     screen.until("Round", "> 20")
     screen.press("\x15Autumn 2026\r")
@@ -317,7 +307,7 @@ def test_what_was_not_given_is_asked_for(tmp_path: Path, terminal: Open) -> None
     }
 
 
-def test_a_screen_of_the_shell_comes_back_when_the_session_ends(terminal: Open) -> None:
+def test_shell_screen_is_restored(terminal: Open) -> None:
     screen = terminal("assess", *ABOUT)
     screen.until("Question 1 of 24")
     screen.press("yq")
@@ -327,7 +317,7 @@ def test_a_screen_of_the_shell_comes_back_when_the_session_ends(terminal: Open) 
     assert "Question" not in after
 
 
-def test_keys_typed_ahead_are_all_taken(tmp_path: Path, terminal: Open) -> None:
+def test_type_ahead_is_taken(tmp_path: Path, terminal: Open) -> None:
     screen = terminal("assess", *ABOUT)
     screen.press("yyyy\ryyyyy\ryyyy\ryyyy\ryyy\ryyyy\r\r")
     assert screen.end() == 0

@@ -113,9 +113,7 @@ def to_the_longest(screen: Terminal) -> None:
 @pytest.mark.parametrize(
     "size", subset([(80, 24), (200, 60)], 2), ids=lambda size: "x".join(map(str, size))
 )
-def test_ten_partners_answers_two_dissents_and_the_longest_question_are_all_there(
-    ten: Path, terminal: Open, size: tuple[int, int]
-) -> None:
+def test_long_collective_question_fits(ten: Path, terminal: Open, size: tuple[int, int]) -> None:
     screen = terminal(*ROOM, *BOARD, size=size)
     to_the_longest(screen)
     question = f"3.4 {LONGEST.text} {LONGEST.hint}"
@@ -148,7 +146,7 @@ def test_ten_partners_answers_two_dissents_and_the_longest_question_are_all_ther
     assert missing == []
 
 
-def test_help_is_whole_and_says_what_undecided_and_dissent_do(ten: Path, terminal: Open) -> None:
+def test_collective_help_explains_dissent(ten: Path, terminal: Open) -> None:
     screen = terminal(*ROOM, *BOARD)
     to_the_longest(screen)
     screen.press("?")
@@ -160,7 +158,7 @@ def test_help_is_whole_and_says_what_undecided_and_dissent_do(ten: Path, termina
     assert "d " in help_
 
 
-def test_dissent_is_in_the_file_when_the_question_shows_again(ten: Path, terminal: Open) -> None:
+def test_dissent_is_saved_at_once(ten: Path, terminal: Open) -> None:
     screen = terminal(*ROOM, *BOARD)
     screen.until("Question 1 of 24")
     screen.press("d1\rWhy\r")
@@ -174,7 +172,7 @@ def test_dissent_is_in_the_file_when_the_question_shows_again(ten: Path, termina
     assert stored(path)["answers"] == {"experiment": {"space": None}}
 
 
-def test_anonymised_the_terminal_gets_numbers_and_no_name(ten: Path, terminal: Open) -> None:
+def test_anonymised_screen_shows_counts_only(ten: Path, terminal: Open) -> None:
     screen = terminal(*ROOM, "--anonymise", *BOARD)
     screen.until("y 1 Yes on their own 3 s 2 Sometimes on their own 3")
     screen.until("a 3 Not always on their own 2 n 4 No on their own 2")
@@ -188,7 +186,7 @@ def test_anonymised_the_terminal_gets_numbers_and_no_name(ten: Path, terminal: O
 # Whose answers are shown
 
 
-def test_only_completed_responses_of_the_round_are_shown(working: Path) -> None:
+def test_only_completed_responses_of_round_show(working: Path) -> None:
     kept(working, "Alpha", 3)
     kept(working, "Beta", 3, completed=None)
     kept(working, "Gamma", 3, round="2026-H1")
@@ -198,7 +196,7 @@ def test_only_completed_responses_of_the_round_are_shown(working: Path) -> None:
     assert text.count("on their own") == 1
 
 
-def test_where_two_answered_for_a_partner_both_are_counted(working: Path) -> None:
+def test_two_respondents_of_a_partner_both_count(working: Path) -> None:
     kept(working, "Alpha", 3, "ann", respondent="Ann")
     kept(working, "Alpha", 3, "bob", respondent="Bob")
     kept(working, "Alpha", 0, "cyd", respondent="Cyd")
@@ -208,7 +206,7 @@ def test_where_two_answered_for_a_partner_both_are_counted(working: Path) -> Non
     assert text.count("Alpha") == 2
 
 
-def test_the_partnership_says_how_partners_are_called(working: Path) -> None:
+def test_partnership_spells_partners(working: Path) -> None:
     (working / "sixways.yaml").write_text(
         "format: sixways-partnership/1\nname: Board\nround: 2026-H2\n"
         "partners: [{id: rc, name: Riverside Council, spellings: [RBC]}]\n",
@@ -219,7 +217,7 @@ def test_the_partnership_says_how_partners_are_called(working: Path) -> None:
     assert "Yes on their own 1: Riverside Council" in text
 
 
-def test_where_nobody_answered_in_the_round_the_room_is_told(working: Path) -> None:
+def test_room_is_told_nobody_answered(working: Path) -> None:
     kept(working, "Alpha", 3, round="2026-H1")
     alongside, alone = here(*ROOM, *BOARD), here("assess", "--mode", "collective", *BOARD)
     assert (alongside.out, alongside.err) != (alone.out, alone.err)
@@ -238,9 +236,7 @@ def other_questionnaire() -> Mapping[str, Any]:
     ],
     ids=["no JSON", "no response", "another questionnaire"],
 )
-def test_a_file_that_is_no_response_is_refused_and_named(
-    working: Path, content: str, why: str
-) -> None:
+def test_invalid_alongside_file_is_named(working: Path, content: str, why: str) -> None:
     kept(working, "Beta", 3)
     (working / "responses" / "a.json").write_text(content, "utf-8")
     ran = here(*ROOM, *BOARD, typed=lines("y"))
@@ -263,7 +259,7 @@ def test_a_file_that_is_no_response_is_refused_and_named(
         ),
     ],
 )
-def test_alongside_is_for_rooms_and_for_files_that_are_there(
+def test_alongside_needs_collective_and_files(
     working: Path, arguments: tuple[str, ...], message: str
 ) -> None:
     kept(working, "Alpha", 3)
@@ -275,7 +271,7 @@ def test_alongside_is_for_rooms_and_for_files_that_are_there(
 # A whole session in lines
 
 
-def test_in_lines_two_dissent_one_question_stays_open_and_the_rest_is_agreed(
+def test_plain_collective_stores_dissent(
     working: Path,
 ) -> None:
     kept(working, "Alpha", 3)
@@ -306,7 +302,7 @@ def test_in_lines_two_dissent_one_question_stays_open_and_the_rest_is_agreed(
     assert "Beta doesn't agree: We see none of it" in said(ran)
 
 
-def test_the_command_that_is_named_to_go_on_shows_the_answers_alongside_again(
+def test_resume_command_keeps_alongside(
     working: Path,
 ) -> None:
     kept(working, "Alpha", 3)
@@ -318,7 +314,7 @@ def test_the_command_that_is_named_to_go_on_shows_the_answers_alongside_again(
     assert "Yes on their own 1 s 2 Sometimes" in said(ran)
 
 
-def test_after_a_workshop_the_same_room_can_agree_a_score_in_its_own_name(working: Path) -> None:
+def test_workshop_record_opens_for_agreed_score(working: Path) -> None:
     (working / "sixways.yaml").write_text(
         "format: sixways-partnership/1\nname: Riverside Board\npartners: [{id: a, name: Alpha}]\n",
         "utf-8",

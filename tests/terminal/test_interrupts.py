@@ -76,7 +76,7 @@ def cases(screen: str, lines: str) -> pytest.MarkDecorator:
 
 
 @cases(screen="Ctrl-C Ctrl-D SIGINT SIGTERM closed", lines="Ctrl-C Ctrl-D SIGINT SIGTERM")
-def test_at_a_question_every_answer_is_kept(
+def test_interrupt_at_question_keeps_answers(
     tmp_path: Path, terminal: Open, options: list[str], ending: str
 ) -> None:
     session = begun(terminal, options)
@@ -92,7 +92,7 @@ def test_at_a_question_every_answer_is_kept(
 
 # In lines Ctrl-D ends a line, then the comment, then the session: the end of a pipe is tried there.
 @cases(screen="Ctrl-C Ctrl-D SIGINT SIGTERM SIGHUP closed", lines="Ctrl-C SIGHUP closed")
-def test_in_the_middle_of_a_comment_what_is_written_is_kept_too(
+def test_interrupt_in_comment_keeps_text(
     tmp_path: Path, terminal: Open, options: list[str], ending: str
 ) -> None:
     session = begun(terminal, options)
@@ -110,9 +110,7 @@ def test_in_the_middle_of_a_comment_what_is_written_is_kept_too(
     assert value["answers"] == answers({"experiment": ["yes"]})
 
 
-def test_on_a_screen_the_line_that_is_not_ended_is_kept_as_well(
-    tmp_path: Path, terminal: Open
-) -> None:
+def test_interrupt_on_screen_keeps_unfinished_line(tmp_path: Path, terminal: Open) -> None:
     session = begun(terminal, ON_A_SCREEN)
     session.press("cOne line\rand half")
     session.until("and half")
@@ -134,9 +132,7 @@ del signal.SIGTSTP, signal.SIGWINCH
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
-def test_a_signal_ends_a_screen_where_the_loop_takes_none(
-    tmp_path: Path, terminal: Open, name: str
-) -> None:
+def test_signal_ends_screen_without_loop_signals(tmp_path: Path, terminal: Open, name: str) -> None:
     env = with_code_at_start(tmp_path / "start", LOOP_WITHOUT_SIGNALS)
     session = terminal("assess", *ABOUT, env=env)
     session.until("Question 1 of 24")
@@ -148,9 +144,7 @@ def test_a_signal_ends_a_screen_where_the_loop_takes_none(
     assert stored(tmp_path / "responses" / NAME)["answers"] == answers({"experiment": ["yes"]})
 
 
-def test_before_the_first_answer_nothing_is_kept_and_that_is_said(
-    tmp_path: Path, terminal: Open
-) -> None:
+def test_interrupt_before_first_answer_saves_nothing(tmp_path: Path, terminal: Open) -> None:
     session = terminal("assess", "--round", "2026-H2")
     session.until("Level")
     session.press("\x03")
@@ -159,7 +153,7 @@ def test_before_the_first_answer_nothing_is_kept_and_that_is_said(
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-def test_a_second_session_is_told_and_a_killed_ones_place_is_free_at_once(
+def test_second_session_is_refused_until_first_dies(
     tmp_path: Path, terminal: Open, sixways: Sixways
 ) -> None:
     path = tmp_path / "responses" / NAME
@@ -190,9 +184,7 @@ def test_a_second_session_is_told_and_a_killed_ones_place_is_free_at_once(
     assert [each.name for each in path.parent.iterdir()] == [NAME]
 
 
-def test_a_session_that_is_killed_between_writing_and_renaming_leaves_the_answers_before(
-    tmp_path: Path, sixways: Sixways
-) -> None:
+def test_kill_before_rename_keeps_old_answers(tmp_path: Path, sixways: Sixways) -> None:
     path = tmp_path / "responses" / NAME
     sixways("assess", *ABOUT, typed="y\n")
     before = path.read_bytes()

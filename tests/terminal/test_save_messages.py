@@ -70,13 +70,13 @@ def loss(saved: dict[str, Any] | None, now: dict[str, Any], **rest: Any) -> str:
         ),
     ],
 )
-def test_lost_answers_are_named_by_number(
+def test_lost_answers_are_named(
     saved: dict[str, Any] | None, now: dict[str, Any], said: str
 ) -> None:
     assert loss(saved, now) == said
 
 
-def test_lost_comments_are_named_with_lost_answers() -> None:
+def test_lost_comments_are_named() -> None:
     comments = {"experiment": "a", "data": "b"}
     assert loss({"experiment": [3]}, {"experiment": [3, 2]}, comments=comments) == (
         "Not saved: 1.2, the comment on 1 and the comment on 5. Put this right, then run this "
@@ -84,7 +84,7 @@ def test_lost_comments_are_named_with_lost_answers() -> None:
     )
 
 
-def test_a_room_is_told_for_each_partner_by_number_alone() -> None:
+def test_room_losses_name_no_answers() -> None:
     files = [ResponseFile(Path(f"{name}.json"), SIX_WAYS) for name in "abc"]
     files[1].saved = response("B", {"experiment": [3]}, completed=None)
     now = [

@@ -110,7 +110,7 @@ WHOLE = lines("y", "n", "", "s", "s", "", "", "n", "y", "", "", "")
 # A whole workshop
 
 
-def test_a_whole_workshop_through_a_pipe_leaves_a_response_for_each_partner(
+def test_workshop_stores_a_response_per_partner(
     started: Sixways,
 ) -> None:
     begin = now()
@@ -146,14 +146,14 @@ def test_a_whole_workshop_through_a_pipe_leaves_a_response_for_each_partner(
         assert words in said(ran)
 
 
-def test_nothing_that_moves_a_cursor_is_written_to_a_pipe(started: Sixways) -> None:
+def test_pipe_gets_no_control_sequences(started: Sixways) -> None:
     typed = lines("?", "z", "c", "Heard", "", "p", "2", "2", "") + WHOLE
     ran = started("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     assert ran.code == 0
     assert {character for character in ran.out + ran.err if character < " "} == {"\n"}
 
 
-def test_nothing_that_was_answered_is_written_before_all_are_in(short: Here) -> None:
+def test_answers_stay_hidden_until_all_are_in(short: Here) -> None:
     def written(*keys: str, folder: str) -> str:
         options = (*OPTIONS, "-o", folder, *among("Alpha", "Beta", "Gamma"))
         return short("workshop", *options, typed=lines(*keys)).out.replace(folder, "")
@@ -166,7 +166,7 @@ def test_nothing_that_was_answered_is_written_before_all_are_in(short: Here) -> 
 # Lines that are asked for
 
 
-def test_one_answer_changes_by_the_partners_number_or_name(short: Here) -> None:
+def test_change_finds_partner_by_number_or_name(short: Here) -> None:
     typed = lines("y", "y", "e", "9", "2", "n", "e", "alpha", "s", "e", "", "q")
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     alpha, beta = files(short).values()
@@ -176,7 +176,7 @@ def test_one_answer_changes_by_the_partners_number_or_name(short: Here) -> None:
     assert "> Beta, your answer, again (Enter leaves it as it is)" in ran.out
 
 
-def test_a_comment_of_the_room_has_a_file_of_its_own(short: Here) -> None:
+def test_room_comment_has_its_own_file(short: Here) -> None:
     typed = lines("y", "c", "One line", "and another", "", "q")
     short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     alpha, room = files(short).values()
@@ -187,13 +187,13 @@ def test_a_comment_of_the_room_has_a_file_of_its_own(short: Here) -> None:
     assert room["answers"] == {}
 
 
-def test_a_comment_that_was_written_is_seen_to_be_there_beside_the_answers(short: Here) -> None:
+def test_room_comment_shows_beside_answers(short: Here) -> None:
     # nothing that is typed into a pipe is in what comes out but for what is shown
     ran = short("workshop", *OPTIONS, *among("Alpha"), typed=lines("y", "c", "Heard", ""))
     assert "Heard" in ran.out
 
 
-def test_a_comment_that_is_taken_back_is_no_longer_in_the_file(short: Here) -> None:
+def test_removed_comment_leaves_the_file(short: Here) -> None:
     of = Questionnaire.model_validate(SHORT)
     session = WorkshopSession(
         of, ResponseDetails(round="2026-H2"), ["Alpha"], short.folder / "responses", revise=False
@@ -210,7 +210,7 @@ def test_a_comment_that_is_taken_back_is_no_longer_in_the_file(short: Here) -> N
     assert record is None or record["comments"] == {}
 
 
-def test_one_who_is_away_is_not_asked_and_what_it_was_away_for_is_skipped(short: Here) -> None:
+def test_absent_partner_is_not_asked_and_skips(short: Here) -> None:
     # Beta comes for the second question, Alpha leaves before the last; Gamma is never there
     typed = lines("p", "2", "Gamma", "", "y", "", "p", "2", "", "s", "n", "", "", "p", "1", "")
     typed += lines("y", "", "", "")
@@ -228,7 +228,7 @@ def test_one_who_is_away_is_not_asked_and_what_it_was_away_for_is_skipped(short:
 # Keys
 
 
-def test_help_says_what_each_command_does(short: Here) -> None:
+def test_help_explains_each_command(short: Here) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha"), typed=lines("?"))
     _, _, help_ = said(ran).partition("> Alpha, your answer Each partner answers in turn")
     sentences, _, _ = help_.casefold().partition(" k skip ")
@@ -246,9 +246,7 @@ def test_help_says_what_each_command_does(short: Here) -> None:
         (["y", "b"], "c", "Enter y s n k p ? q"),
     ],
 )
-def test_a_wrong_key_does_nothing_but_say_which_keys_there_are(
-    short: Here, typed: list[str], wrong: str, keys: str
-) -> None:
+def test_wrong_key_lists_the_keys(short: Here, typed: list[str], wrong: str, keys: str) -> None:
     options = (*OPTIONS, *among("Alpha", "Beta"))
     before = short("workshop", "-o", "r1", *options, typed=lines(*typed))
     after = short("workshop", "-o", "r2", *options, typed=lines(*typed, wrong))
@@ -259,9 +257,7 @@ def test_a_wrong_key_does_nothing_but_say_which_keys_there_are(
 
 
 @pytest.mark.parametrize(("typed", "wrong"), [([], ""), ([], "b")])
-def test_a_key_that_is_said_to_be_none_has_a_name_and_is_not_offered_in_the_same_breath(
-    short: Here, typed: list[str], wrong: str
-) -> None:
+def test_wrong_key_is_named_and_not_offered(short: Here, typed: list[str], wrong: str) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha"), typed=lines(*typed, wrong))
     (line,) = (line for line in ran.out.split("\n") if "is no key here" in line)
     key, offered = line.split(" is no key here; use one of ")
@@ -269,7 +265,7 @@ def test_a_key_that_is_said_to_be_none_has_a_name_and_is_not_offered_in_the_same
     assert key.strip(" '") not in offered.split()
 
 
-def test_at_the_end_a_wrong_word_is_said_to_be_none_and_nothing_is_finished(short: Here) -> None:
+def test_wrong_word_at_review_finishes_nothing(short: Here) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=WHOLE[:-1] + lines("yes"))
     assert "'yes'" in ran.out
     assert "no partner 'yes'" not in ran.out
@@ -280,7 +276,7 @@ def test_at_the_end_a_wrong_word_is_said_to_be_none_and_nothing_is_finished(shor
 
 
 @pytest.mark.parametrize("stop", [[], ["q"]], ids=["end of input", "q"])
-def test_stopped_anywhere_the_same_command_goes_on(short: Here, stop: list[str]) -> None:
+def test_stopped_workshop_resumes(short: Here, stop: list[str]) -> None:
     options = ("workshop", *OPTIONS, *among("Alpha", "Beta", "Gamma"))
     ran = short(*options, typed=lines("y", "n", *stop))
     assert (ran.code, ran.err) == (0, "")
@@ -290,7 +286,7 @@ def test_stopped_anywhere_the_same_command_goes_on(short: Here, stop: list[str])
     assert "● Alpha ● Beta > Gamma, your answer" in said(ran)
 
 
-def test_stopped_before_anything_is_answered_it_keeps_nothing_and_says_so(short: Here) -> None:
+def test_unanswered_workshop_saves_nothing(short: Here) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("q"))
     assert not list(short.folder.rglob("*.json"))
     assert "Nothing was answered, and nothing is kept" in ran.out
@@ -303,7 +299,7 @@ def completed(run: Here, *partners: str) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in sorted((run.folder / "responses").iterdir())}
 
 
-def test_one_who_has_completed_is_left_out_with_a_word_and_its_file_untouched(
+def test_completed_partner_is_left_out_and_named(
     short: Here,
 ) -> None:
     before = completed(short, "Alpha")
@@ -316,7 +312,7 @@ def test_one_who_has_completed_is_left_out_with_a_word_and_its_file_untouched(
     ]
 
 
-def test_where_all_have_completed_it_says_how_to_change_them(short: Here) -> None:
+def test_all_completed_suggests_revise(short: Here) -> None:
     before = completed(short, "Alpha", "Beta")
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("n", "n"))
     assert (ran.code, ran.out) == (2, "")
@@ -327,7 +323,7 @@ def test_where_all_have_completed_it_says_how_to_change_them(short: Here) -> Non
     assert {p.name: p.read_bytes() for p in (short.folder / "responses").iterdir()} == before
 
 
-def test_revised_one_answer_changes_and_the_other_file_stays_byte_for_byte(short: Here) -> None:
+def test_revise_changes_only_the_edited_file(short: Here) -> None:
     before = completed(short, "Alpha", "Beta")
     # it opens after the last question: back to its answers, and Beta's changes
     typed = lines("b", "e", "2", "n", "", "", "")
@@ -342,7 +338,7 @@ def test_revised_one_answer_changes_and_the_other_file_stays_byte_for_byte(short
 # Who is in the room
 
 
-def test_the_partners_and_the_round_are_the_partnerships(board: Here) -> None:
+def test_partnership_gives_partners_and_round(board: Here) -> None:
     ran = board("workshop", typed=lines("y", "n", "c", "Heard", ""))
     assert ran.code == 0
     carers, room, council = files(board).values()
@@ -355,7 +351,7 @@ def test_the_partners_and_the_round_are_the_partnerships(board: Here) -> None:
 
 
 @pytest.mark.parametrize("name", ["RBC", "council", "riverside  council"])
-def test_a_partner_is_known_by_every_name_the_partnership_has(board: Here, name: str) -> None:
+def test_partner_spellings_are_recognised(board: Here, name: str) -> None:
     board("workshop", *among(name), typed=lines("y"))
     (value,) = files(board).values()
     assert (value["partner"], value["sector"]) == ("Riverside Council", "local government")
@@ -372,30 +368,30 @@ def order(ran: Ran) -> list[str]:
     return re.findall(r"^  [>·] (.*?)(?:, your answer| \(to come\))$", ran.out, re.MULTILINE)
 
 
-def test_partners_are_asked_in_the_order_in_which_they_are_named(short: Here) -> None:
+def test_partners_keep_the_order_given(short: Here) -> None:
     ran = short("workshop", *OPTIONS, *among("Gamma", "Alpha", "Beta"), typed="")
     assert order(ran) == ["Gamma", "Alpha", "Beta"]
 
 
-def test_a_partner_named_twice_is_asked_once_and_in_its_first_place(short: Here) -> None:
+def test_repeated_partner_is_asked_once(short: Here) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta", " ALPHA"), typed="")
     assert order(ran) == ["Alpha", "Beta"]
 
 
-def test_a_partner_named_by_two_of_its_names_is_asked_once(board: Here) -> None:
+def test_two_spellings_are_asked_once(board: Here) -> None:
     ran = board("workshop", *among("RBC", "Carers Together", "Riverside Council"), typed="")
     assert (ran.code, ran.err) == (0, "")
     assert order(ran) == ["Riverside Council", "Carers Together"]
 
 
-def test_where_no_partner_is_named_they_are_asked_for(short: Here) -> None:
+def test_workshop_asks_for_partners(short: Here) -> None:
     ran = short("workshop", *OPTIONS, typed=lines("", "Alpha", " Beta ", "", "y"))
     assert ran.out.count("Who is here?") == 2
     assert "● Alpha > Beta, your answer" in said(ran)
 
 
 @pytest.mark.parametrize("name", [" ", "a\nb", "x" * 201])
-def test_what_is_no_name_is_refused_before_anything_is_asked(short: Here, name: str) -> None:
+def test_invalid_name_is_refused_first(short: Here, name: str) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha", name), typed=lines("y", "y"))
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("--partner: ")
@@ -403,9 +399,7 @@ def test_what_is_no_name_is_refused_before_anything_is_asked(short: Here, name: 
 
 
 @pytest.mark.parametrize("name", ["x" * 201, '"two\\nlines"'], ids=["long", "two lines"])
-def test_a_partnership_with_a_name_that_no_response_can_have_is_no_bug(
-    board: Here, name: str
-) -> None:
+def test_long_partnership_name_is_accepted(board: Here, name: str) -> None:
     partnership = PARTNERSHIP.replace("name: Riverside Board", f"name: {name}")
     (board.folder / "sixways.yaml").write_text(partnership, "utf-8")
     ran = board("workshop", typed=lines("y", "c", "Heard", ""))
@@ -413,7 +407,7 @@ def test_a_partnership_with_a_name_that_no_response_can_have_is_no_bug(
     assert ran.code in (0, 2), ran.err
 
 
-def test_a_stored_response_to_another_questionnaire_is_refused_and_stays(short: Here) -> None:
+def test_other_questionnaires_response_is_refused_and_kept(short: Here) -> None:
     folder = short.folder / "responses"
     folder.mkdir()
     path = folder / "2026-h2___beta.json"
@@ -429,7 +423,7 @@ def test_a_stored_response_to_another_questionnaire_is_refused_and_stays(short: 
 # On a terminal
 
 
-def test_what_is_typed_before_it_is_asked_is_not_lost(tmp_path: Path, terminal: Open) -> None:
+def test_type_ahead_is_not_lost(tmp_path: Path, terminal: Open) -> None:
     room = terminal("workshop", *among("Alpha", "Beta"), "--round", "2026-H2", "--plain")
     room.until("> Alpha, your answer", "Key:")
     room.press("y\nn\n")
@@ -439,7 +433,7 @@ def test_what_is_typed_before_it_is_asked_is_not_lost(tmp_path: Path, terminal: 
 @pytest.mark.parametrize(
     ("options", "env"), [(["--plain"], {}), ([], {"TERM": "dumb"})], ids=["plain", "dumb"]
 )
-def test_on_a_terminal_lines_move_no_cursor(
+def test_plain_lines_move_no_cursor(
     tmp_path: Path, terminal: Open, options: list[str], env: dict[str, str]
 ) -> None:
     room = terminal("workshop", *among("Alpha", "Beta"), "--round", "2026-H2", *options, env=env)
@@ -457,7 +451,7 @@ def test_on_a_terminal_lines_move_no_cursor(
     }
 
 
-def test_on_a_terminal_what_a_partner_types_is_not_there_for_the_next_one_to_read(
+def test_typed_answer_is_not_echoed(
     terminal: Open,
 ) -> None:
     room = terminal("workshop", "--plain", *among("Alpha", "Beta"), "--round", "2026-H2")

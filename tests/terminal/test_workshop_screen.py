@@ -274,19 +274,19 @@ def _second_half(meeting: Meeting) -> str:
 # The meeting
 
 
-def test_every_answer_is_in_its_file_when_the_next_partner_is_asked(held: Held) -> None:
+def test_answer_is_saved_before_next_turn(held: Held) -> None:
     assert [sorted(partners) for partners in held.at_once] == [
         sorted(PARTNERS[:answered]) for answered in range(10)
     ]
 
 
-def test_every_answer_that_was_acknowledged_is_kept_when_the_process_is_killed(held: Held) -> None:
+def test_kill_keeps_acknowledged_answers(held: Held) -> None:
     # 4 questions by 9, 5 and 1 by 10, 1 by 6
     assert sum(map(len, held.acknowledged.values())) == 36 + 60 + 6
     assert held.kept == held.acknowledged
 
 
-def test_killed_and_started_again_it_goes_on_with_the_partner_whose_turn_it_was(
+def test_killed_workshop_resumes_at_same_turn(
     held: Held,
 ) -> None:
     assert "Question 11 of 24" in held.resumed
@@ -298,7 +298,7 @@ def test_killed_and_started_again_it_goes_on_with_the_partner_whose_turn_it_was(
     assert f"> {PARTNERS[6]}, your answer" in held.resumed
 
 
-def test_what_was_typed_is_in_ten_responses_and_nothing_else(held: Held) -> None:
+def test_ten_responses_hold_what_was_typed(held: Held) -> None:
     assert held.code == 0
     assert in_files(held.responses) == held.given
     values = by_partner(held.responses)
@@ -309,14 +309,14 @@ def test_what_was_typed_is_in_ten_responses_and_nothing_else(held: Held) -> None
         assert values[name]["completed"] is not None
 
 
-def test_what_the_room_said_is_in_a_record_without_answers(held: Held) -> None:
+def test_room_record_holds_comments_only(held: Held) -> None:
     record = by_partner(held.responses)["Riverside Partnership"]
     assert record["mode"] == "collective"
     assert record["comments"] == {"experiment": "The agenda comes too late"}
     assert {a for given in record["answers"].values() for a in given.values()} == {None}
 
 
-def test_a_behaviours_end_shows_each_score_and_where_the_answers_lie_furthest_apart(
+def test_behaviour_end_shows_scores_and_spread(
     held: Held,
 ) -> None:
     for place, name in enumerate(PARTNERS[:9]):
@@ -325,7 +325,7 @@ def test_a_behaviours_end_shows_each_score_and_where_the_answers_lie_furthest_ap
     assert "Furthest apart in 1.1, 1.2, 1.3, 1.4" in held.end
 
 
-def test_the_review_says_what_is_missing_of_whom(held: Held) -> None:
+def test_review_lists_missing_answers(held: Held) -> None:
     for name in PARTNERS[:8]:
         assert f"{name}: 24 of 24 answered {PARTNERS[PARTNERS.index(name) + 1]}" in held.review
     assert f"{LEAVES_EARLY}: 17 of 24 answered, without 5.1, 5.2, 5.3, 6.1" in held.review
@@ -337,7 +337,7 @@ def test_the_files_pass_check(held: Held) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "11 files: all 5 rules hold\n", "")
 
 
-def test_they_collate_to_the_figures_worked_out_by_hand(held: Held) -> None:
+def test_responses_collate_to_hand_figures(held: Held) -> None:
     value = json.loads(held.collated("json"))
     assert (value["responses"], value["partners"], value["collective_responses"]) == (10, 10, 0)
     figures = {b["id"]: b for b in value["behaviours"]}
@@ -401,7 +401,7 @@ TOGETHER = {
 }
 
 
-def test_what_the_room_agreed_and_who_does_not_are_in_its_response(agreed: Held) -> None:
+def test_collective_response_holds_dissent(agreed: Held) -> None:
     assert agreed.code == 0
     board = by_partner(agreed.responses)["Riverside Board"]
     assert board["mode"] == "collective"
@@ -421,7 +421,7 @@ def test_what_the_room_agreed_and_who_does_not_are_in_its_response(agreed: Held)
     }
 
 
-def test_the_agreed_score_the_average_and_the_dissent_stand_together_in_markdown(
+def test_markdown_shows_agreed_score_and_dissent(
     agreed: Held,
 ) -> None:
     text = agreed.collated("markdown")
@@ -444,7 +444,7 @@ def test_the_agreed_score_the_average_and_the_dissent_stand_together_in_markdown
     )
 
 
-def test_they_stand_together_in_the_table(agreed: Held) -> None:
+def test_table_shows_agreed_score_and_dissent(agreed: Held) -> None:
     text = agreed.collated("table")
     _, _, rest = text.partition("Agreed together, beside what partners said on their own\n")
     together, _, dissent = rest.partition("\nWhere not everybody agreed\n")
@@ -461,9 +461,7 @@ def test_they_stand_together_in_the_table(agreed: Held) -> None:
     )
 
 
-def test_with_the_agreed_score_beside_them_the_partners_figures_stay(
-    held: Held, agreed: Held
-) -> None:
+def test_agreed_score_changes_no_average(held: Held, agreed: Held) -> None:
     before, after = (json.loads(each.collated("json")) for each in (held, agreed))
     names = ("partners", "average", "percent", "consensus", "priority")
     for one, other in zip(before["behaviours"], after["behaviours"], strict=True):
@@ -507,15 +505,13 @@ LAST_TURN = (
 )
 
 
-def test_the_longest_question_is_the_one_that_is_looked_at() -> None:
+def test_sample_has_the_longest_question() -> None:
     lengths = {q.id: len(f"{q.text} {q.hint or ''}") for _, q in SIX_WAYS.questions}
     assert max(lengths, key=lambda id_: lengths[id_]) == LONGEST.id
 
 
 @SIZES
-def test_ten_partners_and_the_longest_question_are_all_on_the_screen(
-    tmp_path: Path, terminal: Open, size: tuple[int, int]
-) -> None:
+def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple[int, int]) -> None:
     begun(tmp_path, UP_TO_THE_LONGEST)
     screen = terminal("workshop", *WHERE, *TEN, size=size)
     screen.until("Question 13 of 24")
@@ -553,9 +549,7 @@ def test_ten_partners_and_the_longest_question_are_all_on_the_screen(
     assert missing == []
 
 
-def test_the_review_of_ten_who_each_missed_something_is_all_on_the_screen(
-    tmp_path: Path, terminal: Open
-) -> None:
+def test_review_of_ten_fits_the_screen(tmp_path: Path, terminal: Open) -> None:
     begun(tmp_path, {behaviour.id: 5 for behaviour in SIX_WAYS.behaviours})
     for path in (tmp_path / "responses").iterdir():
         value = json.loads(path.read_text("utf-8"))
@@ -579,7 +573,7 @@ LAST_OF_HELP = "Stop keeps everything, and the same command goes on another day"
 
 
 @SIZES
-def test_help_is_whole_and_hides_nothing_of_the_question(
+def test_help_and_question_fit_together(
     tmp_path: Path, terminal: Open, size: tuple[int, int]
 ) -> None:
     begun(tmp_path, UP_TO_THE_LONGEST)
@@ -604,9 +598,7 @@ def test_help_is_whole_and_hides_nothing_of_the_question(
     assert missing == []
 
 
-def test_a_long_comment_hides_neither_the_answers_nor_the_way_on_nor_what_is_said_of_a_key(
-    tmp_path: Path, terminal: Open
-) -> None:
+def test_long_comment_hides_no_answers_or_messages(tmp_path: Path, terminal: Open) -> None:
     begun(tmp_path, UP_TO_THE_LONGEST)
     screen = terminal("workshop", *WHERE, *TEN)
     screen.until("Question 13 of 24")
@@ -627,9 +619,7 @@ def test_a_long_comment_hides_neither_the_answers_nor_the_way_on_nor_what_is_sai
     assert missing == []
 
 
-def test_the_question_neither_moves_nor_is_drawn_again_while_partners_answer(
-    tmp_path: Path, terminal: Open
-) -> None:
+def test_question_is_not_redrawn_between_turns(tmp_path: Path, terminal: Open) -> None:
     begun(tmp_path, UP_TO_THE_LONGEST)
     screen = terminal("workshop", *WHERE, *TEN)
     screen.until("Question 13 of 24", "q stop")
@@ -652,7 +642,7 @@ def test_the_question_neither_moves_nor_is_drawn_again_while_partners_answer(
     )
 
 
-def test_no_answer_is_in_what_the_terminal_gets_before_all_are_in(terminal: Open) -> None:
+def test_terminal_gets_no_answer_before_all_are_in(terminal: Open) -> None:
     def written(round_: str, *keys: str) -> bytes:
         three = ("--partner", "Alpha", "--partner", "Beta", "--partner", "Gamma")
         screen = terminal("workshop", "--round", round_, *three)
@@ -672,9 +662,7 @@ def test_no_answer_is_in_what_the_terminal_gets_before_all_are_in(terminal: Open
     assert written("2026-H1", "y", "n", "b", "y") == written("2026-H2", "s", "k", "b", "4")
 
 
-def test_a_wrong_key_changes_nothing_and_says_which_there_are(
-    tmp_path: Path, terminal: Open
-) -> None:
+def test_wrong_key_changes_nothing(tmp_path: Path, terminal: Open) -> None:
     screen = terminal("workshop", *WHERE, "--partner", "Alpha", "--partner", "Beta")
     screen.until("> Alpha, your answer")
     screen.press("y")
@@ -690,9 +678,7 @@ def test_a_wrong_key_changes_nothing_and_says_which_there_are(
 # Two at once, and other endings
 
 
-def test_a_second_workshop_and_a_partners_own_session_are_told_while_one_is_open(
-    tmp_path: Path, terminal: Open
-) -> None:
+def test_open_workshop_refuses_other_sessions(tmp_path: Path, terminal: Open) -> None:
     first = terminal("workshop", *WHERE, "--partner", "Alpha", "--partner", "Beta")
     first.until("> Alpha, your answer")
     first.press("y")
@@ -715,9 +701,7 @@ def test_a_second_workshop_and_a_partners_own_session_are_told_while_one_is_open
     ]
 
 
-def test_interrupted_in_the_middle_of_a_comment_it_is_kept_and_the_way_on_is_said(
-    tmp_path: Path, terminal: Open
-) -> None:
+def test_interrupt_in_room_comment_keeps_it(tmp_path: Path, terminal: Open) -> None:
     screen = terminal("workshop", *WHERE, "--partner", "Alpha")
     screen.until("> Alpha, your answer")
     screen.press("yc")
