@@ -1,1 +1,1 @@
-"""Interview and workshop as data: what a key does, without a terminal."""
+"""Interview and workshop as plain data: what each key does, without a terminal."""

@@ -1,7 +1,7 @@
-r"""What a session does to a response, whoever presses the keys.
+r"""Changes to a response, and which key means what.
 
-Keys are single characters: `\r` is Enter, `\b` the key that goes back. An option's letter or number
-comes from the scale; the letters that the scale leaves free go to the commands.
+A key is one character: `\r` for Enter, `\b` for Backspace and the left arrow. Options come first: a
+command whose letter the scale uses for an option has a sign instead.
 """
 
 from typing import Literal, NamedTuple
@@ -16,7 +16,7 @@ Command = Literal[
     "back", "skip", "comment", "help", "stop", "partners", "change", "dissent", "undecided"
 ]
 
-#: each command's letter, and the sign that serves where the scale has taken the letter
+#: each command's letter, and its sign for scales that use that letter for an option
 COMMANDS: dict[Command, str] = {
     "back": "b<",
     "skip": "k-",
@@ -31,14 +31,14 @@ COMMANDS: dict[Command, str] = {
 
 
 class Stop(NamedTuple):
-    """A place of a session: a question, or the end of a behaviour where `question` is None."""
+    """One step of a session: a question, or the end of a behaviour if `question` is None."""
 
     behaviour: Behaviour
     question: Question | None
 
 
 def stops(questionnaire: Questionnaire) -> list[Stop]:
-    """Every question in order, with each behaviour's end after its questions."""
+    """All questions in order, and after each behaviour its end."""
     return [
         Stop(behaviour, question)
         for behaviour in questionnaire.behaviours
@@ -47,20 +47,20 @@ def stops(questionnaire: Questionnaire) -> list[Stop]:
 
 
 def key_of(command: Command, questionnaire: Questionnaire) -> str:
-    """The key that a command has beside the questionnaire's scale."""
+    """The key for a command, given the options of this questionnaire."""
     taken = {option.key for option in questionnaire.scale}
     return next(key for key in COMMANDS[command] if key not in taken)
 
 
 def command_of(key: str, questionnaire: Questionnaire) -> Command | None:
-    """The command that a key gives beside the questionnaire's scale."""
+    """The command that a key stands for, or None."""
     if key == BACK:
         return "back"
     return next((c for c in COMMANDS if key.casefold() == key_of(c, questionnaire)), None)
 
 
 def option_of(key: str, questionnaire: Questionnaire) -> Option | None:
-    """The option that a key, a number or a whole word stands for."""
+    """The option that a key, a number, an id or a label stands for, or None."""
     scale = questionnaire.scale
     if key.isascii() and key.isdigit():
         by_number = {str(place): option for place, option in enumerate(scale, 1)}
@@ -69,21 +69,21 @@ def option_of(key: str, questionnaire: Questionnaire) -> Option | None:
 
 
 def is_seen(response: Response, stop: Stop) -> bool:
-    """Whether the stop's question was answered or skipped."""
+    """Whether the question at this stop was answered or skipped."""
     return stop.question is not None and stop.question.id in response.answers.get(
         stop.behaviour.id, {}
     )
 
 
 def answer_at(response: Response, stop: Stop) -> str | None:
-    """The id of the option given to the stop's question."""
+    """The id of the option chosen at this stop, or None."""
     if stop.question is None:
         return None
     return response.answers.get(stop.behaviour.id, {}).get(stop.question.id)
 
 
 def set_answer(response: Response, stop: Stop, option: str | None) -> Response:
-    """The response with an answer; with a new one it is a draft."""
+    """The response with this answer; a change makes it a draft."""
     assert stop.question
     given = response.answers.get(stop.behaviour.id, {})
     if stop.question.id in given and given[stop.question.id] == option:
@@ -93,7 +93,7 @@ def set_answer(response: Response, stop: Stop, option: str | None) -> Response:
 
 
 def set_comment(response: Response, behaviour: str, text: str) -> Response:
-    """The response with a comment on a behaviour, or without one where the text is empty."""
+    """The response with this comment on a behaviour; an empty text removes the comment."""
     comments = {key: comment for key, comment in response.comments.items() if key != behaviour}
     if text := clean_comment(text):
         comments[behaviour] = text
@@ -103,32 +103,27 @@ def set_comment(response: Response, behaviour: str, text: str) -> Response:
 
 
 def dissent_at(response: Response, stop: Stop) -> Dissent | None:
-    """What was kept of who didn't agree to the answer."""
+    """Who disagrees with the answer at this stop, if anybody."""
     if stop.question is None:
         return None
     return response.dissent.get(stop.behaviour.id, {}).get(stop.question.id)
 
 
 def set_dissent(response: Response, stop: Stop, dissent: Dissent | None) -> Response:
-    """The response with what is kept of who didn't agree; None where everybody did."""
+    """The response with this record of disagreement; None removes it."""
     assert stop.question
     if dissent == dissent_at(response, stop):
         return response
-    rest = {
-        question: kept
-        for question, kept in response.dissent.get(stop.behaviour.id, {}).items()
-        if question != stop.question.id
-    }
-    if dissent is not None:
-        rest[stop.question.id] = dissent
-    whole = {key: kept for key, kept in response.dissent.items() if key != stop.behaviour.id}
-    if rest:
-        whole[stop.behaviour.id] = rest
-    return response.model_copy(update={"dissent": whole, "completed": None})
+    behaviour = stop.behaviour.id
+    questions = {**response.dissent.get(behaviour, {}), stop.question.id: dissent}
+    recorded = {question: one for question, one in questions.items() if one is not None}
+    behaviours = {**response.dissent, behaviour: recorded}
+    update = {"dissent": {key: value for key, value in behaviours.items() if value}}
+    return response.model_copy(update={**update, "completed": None})
 
 
 def add_dissenter(response: Response, stop: Stop, partner: str, reason: str) -> Response:
-    """The response with one more partner who didn't agree, or with another reason of one."""
+    """The response with one more partner who disagrees, or with a new reason from the same one."""
     kept = dissent_at(response, stop) or Dissent()
     others = tuple(one for one in kept.by if one.partner != partner)
     by = (*others, Dissenter(partner=partner, reason=clean_comment(reason) or None))
@@ -136,7 +131,7 @@ def add_dissenter(response: Response, stop: Stop, partner: str, reason: str) -> 
 
 
 def remove_dissenter(response: Response, stop: Stop, partner: str) -> Response:
-    """The response with a partner agreeing after all."""
+    """The response without this partner among those who disagree."""
     kept = dissent_at(response, stop) or Dissent()
     by = tuple(one for one in kept.by if one.partner != partner)
     left = kept.model_copy(update={"by": by}) if by or not kept.agreed else None
@@ -144,9 +139,9 @@ def remove_dissenter(response: Response, stop: Stop, partner: str) -> Response:
 
 
 def finish(response: Response, questionnaire: Questionnaire, time: str) -> Response:
-    """The response completed at `time`: questions never seen are skipped ones.
+    """The response completed at `time`, with unseen questions recorded as skipped.
 
-    One that is complete stays as it is, since every change makes it a draft.
+    A completed response comes back unchanged: any change would have made it a draft.
     """
     if not response.is_draft:
         return response

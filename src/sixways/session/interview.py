@@ -1,7 +1,4 @@
-"""A scoring session as data: where one is, what a key does, what has been answered.
-
-Nothing here knows a terminal, a file or a clock.
-"""
+"""One response being answered: the current question, what each key does, what was answered."""
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -27,12 +24,12 @@ from sixways.session.edits import (
     stops,
 )
 
-#: who gave which option, by behaviour and question; "" stands for a name that is hidden
+#: partners by option, for each (behaviour, question); "" for a partner whose name is hidden
 Voices = Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
 
 
 def collect_voices(responses: Iterable[Response], *, names: bool) -> Voices:
-    """How partners answered on their own, a voice for each response."""
+    """How partners answered individually; each response counts, also two from one partner."""
     given: dict[tuple[str, str], dict[str, list[str]]] = {}
     for response in responses:
         for behaviour, answers in response.answers.items():
@@ -49,21 +46,21 @@ def collect_voices(responses: Iterable[Response], *, names: bool) -> Voices:
 class Stage(Enum):
     """What a session waits for."""
 
-    QUESTION = "a key for the present question"
+    QUESTION = "a key that answers the current question"
     END = "a key at the end of a behaviour"
-    COMMENT = "the comment on the present behaviour, as lines"
-    DISSENTER = "the name or number of a partner who doesn't agree, as a line"
-    REASON = "why that partner doesn't agree, as a line"
-    REVIEW = "a question's number, or nothing to finish, as a line"
-    STOPPED = "nothing: left, to go on another time"
+    COMMENT = "lines: the comment on the current behaviour"
+    DISSENTER = "a line: the name or number of a partner who disagrees"
+    REASON = "a line: why that partner disagrees"
+    REVIEW = "a line: a question number to change it, or nothing to finish"
+    STOPPED = "nothing: stopped, to be continued"
     DONE = "nothing: finished"
 
 
 class Interview:
-    """One response being filled in.
+    """One response being answered.
 
-    A draft goes on at the first question never seen; a completed response opens at its review, and
-    becomes a draft with the first change until it is finished again.
+    A draft opens at its first unseen question. A completed response opens at its review; the first
+    change makes it a draft until it is finished again.
     """
 
     def __init__(
@@ -74,10 +71,10 @@ class Interview:
     ) -> None:
         self.questionnaire = questionnaire
         self.response = response
-        #: for a room that agrees a score: how partners answered on their own
+        #: for a room that agrees its answers: how partners answered individually
         self.alongside = alongside
         self.shows_help = False
-        #: the partner whose reason is asked for
+        #: the partner who is asked for a reason
         self.dissenter = ""
         self._writing: Stage | None = None
         self._ended: Stage | None = None
@@ -102,38 +99,38 @@ class Interview:
 
     @property
     def stop(self) -> Stop:
-        """The present place; at the review, the last one."""
+        """The current stop; at the review, the last one."""
         return self._stops[min(self._at, len(self._stops) - 1)]
 
     @property
     def may_go_back(self) -> bool:
-        """Whether there is a place before this one."""
+        """Whether there is anything to go back to."""
         return self._at > 0
 
     @property
     def is_collective(self) -> bool:
-        """Whether several agree one score together."""
+        """Whether a room agrees these answers together."""
         return self.response.mode == "collective"
 
     @property
     def present_answer(self) -> Option | None:
-        """The option given to the present question."""
+        """The option chosen for the current question, or None."""
         answer = answer_at(self.response, self.stop)
         return None if answer is None else self.questionnaire.options[answer]
 
     @property
     def present_comment(self) -> str:
-        """The comment on the present behaviour."""
+        """The comment on the current behaviour."""
         return self.response.comments.get(self.stop.behaviour.id) or ""
 
     @property
     def unanswered(self) -> list[str]:
-        """The numbers of the questions without an answer."""
+        """The numbers of the questions that have no answer."""
         return unanswered(self.response, self.questionnaire)
 
     @property
     def partners(self) -> list[str]:
-        """The partners whose own answers are shown alongside, by name."""
+        """The names of the partners whose individual answers are shown."""
         heard = (self.alongside or {}).values()
         return sorted(
             {name for given in heard for names in given.values() for name in names} - {""}
@@ -141,17 +138,17 @@ class Interview:
 
     @property
     def may_keep(self) -> bool:
-        """Whether Enter goes on: past an answer given or skipped before."""
+        """Whether Enter continues: at a behaviour's end, or past an answered or skipped question."""
         return self.stage is Stage.END or (
             self.stage is Stage.QUESTION and is_seen(self.response, self.stop)
         )
 
     def key_of(self, command: Command) -> str:
-        """The key that a command has beside this scale."""
+        """The key for a command, given this questionnaire's options."""
         return key_of(command, self.questionnaire)
 
     def press(self, key: str) -> bool:
-        """Do what a key means here; False where it means nothing, and then nothing is done."""
+        """Do what the key means here; return False, and do nothing, if it means nothing."""
         self.shows_help = False
         if self.stage is Stage.QUESTION and (option := option_of(key, self.questionnaire)):
             self._answer(option.id)
@@ -194,7 +191,7 @@ class Interview:
         return self.response.dissent.get(stop.behaviour.id, {}).get(stop.question.id) or Dissent()
 
     def write(self, text: str) -> bool:
-        """Take the line or the lines asked for; False where they mean nothing here."""
+        """Take the text that was asked for; return False if it means nothing here."""
         match self.stage:
             case Stage.COMMENT:
                 self._writing = None
@@ -211,7 +208,7 @@ class Interview:
         return True
 
     def _name_dissenter(self, text: str) -> bool:
-        """A number in the list, or any name; with a minus before it, one who agrees after all."""
+        """Take a number from the list or a name; a minus before it removes that partner."""
         again, wanted = text.startswith("-"), text.removeprefix("-").strip()
         by_number = {str(number): name for number, name in enumerate(self.partners, 1)}
         by_key = {name_key(name): name for name in self.partners}
@@ -236,24 +233,24 @@ class Interview:
         return True
 
     def leave(self) -> None:
-        """Stop here; what was answered is in `response`."""
+        """Stop here; the answers so far are in `response`."""
         self._ended = Stage.STOPPED
 
     def complete(self, time: str) -> Response:
-        """The response finished at `time`: questions never seen are skipped ones."""
+        """The response completed at `time`, with unseen questions recorded as skipped."""
         return finish(self.response, self.questionnaire, time)
 
     def _answer(self, option: str | None, *, agreed: bool = True) -> None:
         kept = self._dissent
         if agreed and not kept.agreed:
-            # an answer after all; what the others said against it stays
+            # answered after all; what partners said against it stays
             left = kept.model_copy(update={"agreed": True}) if kept.by else None
             self.response = set_dissent(self.response, self.stop, left)
         self.response = set_answer(self.response, self.stop, option)
         self._advance()
 
     def _advance(self) -> None:
-        """To the next place; from one that was gone back to from the review, to the review."""
+        """Move to the next stop, or back to the review if it was reached before."""
         self._at = len(self._stops) if self._reached == len(self._stops) else self._at + 1
         self._reached = max(self._reached, self._at)
 

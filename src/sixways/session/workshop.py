@@ -1,7 +1,6 @@
-"""A room that answers together, each partner for itself: whose turn it is, and what is shown when.
+"""A room in which each partner answers for itself: whose turn it is, and when answers show.
 
-At each question the partners who are there answer in turn, hidden; when all have, the answers show.
-Nothing here knows a terminal, a file or a clock.
+At each question the partners who are here answer in turn. Their answers show once all are in.
 """
 
 from collections.abc import Sequence
@@ -30,14 +29,14 @@ from sixways.session.edits import (
 class WorkshopStage(Enum):
     """What a workshop waits for."""
 
-    TURN = "a key for one partner's answer, hidden"
+    TURN = "a key: one partner's answer, hidden"
     SHOWN = "a key, with all answers shown"
     END = "a key at the end of a behaviour"
-    CHANGE = "the number of a partner whose answer changes, as a line"
-    PARTNERS = "the number of a partner who comes or goes, as a line"
-    COMMENT = "the room's comment on the present behaviour, as lines"
-    REVIEW = "nothing to finish, as a line"
-    STOPPED = "nothing: left, to go on another time"
+    CHANGE = "a line: the partner who wants to change an answer"
+    PARTNERS = "a line: a partner who has arrived or left"
+    COMMENT = "lines: the room's comment on the current behaviour"
+    REVIEW = "a line: a command, or nothing to finish"
+    STOPPED = "nothing: stopped, to be continued"
     DONE = "nothing: finished"
 
 
@@ -50,10 +49,10 @@ class Seat:
 
 
 class Workshop:
-    """Responses being filled in side by side, and what the room comments together.
+    """Responses being answered side by side, and the room's comments.
 
-    `shared` is the room's own record: it holds comments and no answers. A workshop goes on at the
-    first question that somebody who is there has not answered after the last that anybody has.
+    `shared` is the room's own record, with comments but no answers. A workshop opens at the last
+    question that anybody has answered, or at the next one if everybody has.
     """
 
     def __init__(
@@ -91,7 +90,7 @@ class Workshop:
 
     @property
     def stop(self) -> Stop:
-        """The present place; at the review, the last one."""
+        """The current stop; at the review, the last one."""
         return self._stops[min(self._at, len(self._stops) - 1)]
 
     @property
@@ -101,49 +100,49 @@ class Workshop:
 
     @property
     def turn(self) -> Seat | None:
-        """The partner whose answer is asked for; None where all who are here have answered."""
+        """The partner whose turn it is; None once all who are here have answered."""
         if self._changing is not None:
             return self._changing
         return next((seat for seat in self.here if not is_seen(seat.response, self.stop)), None)
 
     @property
     def is_changing(self) -> bool:
-        """Whether the present turn changes an answer that was given before."""
+        """Whether this turn changes an earlier answer."""
         return self._changing is not None
 
     @property
     def may_go_on(self) -> bool:
-        """Whether Enter goes on."""
+        """Whether Enter continues."""
         return self.stage in (WorkshopStage.SHOWN, WorkshopStage.END) or self.is_changing
 
     @property
     def may_go_back(self) -> bool:
-        """Whether there is a partner or a place before this one."""
+        """Whether there is anything to go back to."""
         return self._at > 0 or self._partner_before() is not None
 
     def _partner_before(self) -> Seat | None:
-        """The partner who was asked before the present one, for the same question."""
+        """The partner who answered this question just before the current one."""
         turn = self.turn if self.stage is WorkshopStage.TURN else None
         place = self.here.index(turn) if turn in self.here else 0
         return self.here[place - 1] if place else None
 
     @property
     def present_comment(self) -> str:
-        """The room's comment on the present behaviour."""
+        """The room's comment on the current behaviour."""
         return self.shared.comments.get(self.stop.behaviour.id) or ""
 
     @property
     def responses(self) -> list[Response]:
-        """Each partner's, in the order of the seats."""
+        """Each partner's response, in the order of the seats."""
         return [seat.response for seat in self.seats]
 
     @property
     def all_responses(self) -> list[Response]:
-        """Each partner's, and the room's own record last."""
+        """Each partner's response, and the room's own record last."""
         return [*self.responses, self.shared]
 
     def answers_by_option(self) -> dict[str | None, list[str]]:
-        """Who of those here gave which option to the present question; None for skipped."""
+        """Partners who are here by their answer to the current question; None for skipped."""
         names: dict[str | None, list[str]] = {option.id: [] for option in self.questionnaire.scale}
         for seat in self.here:
             if is_seen(seat.response, self.stop):
@@ -152,7 +151,7 @@ class Workshop:
         return names
 
     def press(self, key: str) -> bool:
-        """Do what a key means here; False where it means nothing, and then nothing is done."""
+        """Do what the key means here; return False, and do nothing, if it means nothing."""
         self.shows_help = False
         stage = self.stage
         if stage not in (WorkshopStage.TURN, WorkshopStage.SHOWN, WorkshopStage.END):
@@ -191,7 +190,7 @@ class Workshop:
         return True
 
     def _back(self) -> bool:
-        """To the partner before, or to the place before."""
+        """Go to the partner or the stop before."""
         if (before := self._partner_before()) is not None:
             self._changing = before
         elif self._at:
@@ -208,7 +207,7 @@ class Workshop:
         self._changing = None
 
     def write(self, text: str) -> bool:
-        """Take the line or the lines asked for; False where they mean nothing here."""
+        """Take the text that was asked for; return False if it means nothing here."""
         word = text.strip()
         match self.stage:
             case WorkshopStage.COMMENT:
@@ -244,7 +243,7 @@ class Workshop:
         return True
 
     def _find_seat(self, word: str, among: Sequence[Seat]) -> Seat | None:
-        """By the number in the whole list of partners, or by name."""
+        """Find a partner by its number in the whole list, or by name."""
         for number, seat in enumerate(self.seats, 1):
             if seat in among and word in (str(number), seat.response.partner):
                 return seat
@@ -263,22 +262,21 @@ class Workshop:
         return True
 
     def leave(self) -> None:
-        """Stop here; what was answered is in `responses`."""
+        """Stop here; the answers so far are in `responses`."""
         self._ended = WorkshopStage.STOPPED
 
     def key_of(self, command: Command) -> str:
-        """The key that a command has beside this scale."""
+        """The key for a command, given this questionnaire's options."""
         return key_of(command, self.questionnaire)
 
     def open_questions(self, seat: Seat) -> list[str]:
-        """The numbers of the questions that a partner has no answer to."""
+        """The numbers of the questions that a partner hasn't answered."""
         return unanswered(seat.response, self.questionnaire)
 
     def complete(self, time: str) -> list[Response]:
-        """The responses of all who answered anything, finished at `time`, and the room's record.
+        """All responses with an answer, completed at `time`, and the room's if it has a comment.
 
-        What somebody was away for is skipped. A partner who was never there has no response; the
-        room has one where it wrote a comment.
+        Questions that a partner missed are recorded as skipped.
         """
         answered = [
             response for response in self.responses if any(map(len, response.answers.values()))
