@@ -70,11 +70,12 @@ def test_skipped_questions_are_complete() -> None:
 def test_duplicate_names_the_other_files() -> None:
     same = [entry(path, "P", area="R") for path in ("c.json", "a.json", "b.json")]
     findings_ = found(*same)
-    assert {f.problem.hint for f in findings_} == {
-        "keep one of them, or give the respondents' names"
-    }
+    assert {f.problem.hint for f in findings_} == {"keep one of them, or name the respondents"}
     assert [(f.rule, str(f.problem)) for f in findings_] == [
-        ("unique", f"{path}: the same partner, respondent, round, level, area and mode as {others}")
+        (
+            "unique",
+            f"{path}: has the same partner, respondent, round, level, area and mode as {others}",
+        )
         for path, others in (
             ("a.json", "c.json, b.json"),
             ("b.json", "c.json, a.json"),
@@ -118,11 +119,11 @@ def test_minority_questionnaire_fails(most: Questionnaire, few: Questionnaire) -
     (finding,) = found(*entries)
     assert finding.rule == "one-questionnaire"
     assert str(finding.problem) == (
-        f"b.json: questionnaire.fingerprint: {few.fingerprint} is not that of most responses "
-        f"here, {most.fingerprint}"
+        f"b.json: questionnaire.fingerprint: is {few.fingerprint}, but most responses "
+        f"here have {most.fingerprint}"
     )
     assert finding.problem.path == "b.json"
-    assert finding.problem.hint == "check the rounds one at a time, or each questionnaire by itself"
+    assert finding.problem.hint == "check one round or one questionnaire at a time"
 
 
 def test_tied_questionnaires_fail_one_half() -> None:
@@ -142,11 +143,11 @@ def test_missing_fingerprint_fails() -> None:
     (finding,) = found(entry("a.json", "A"), entry("b.json", "B", questionnaire=nameless))
     assert finding.rule == "one-questionnaire"
     assert str(finding.problem) == (
-        "b.json: questionnaire.fingerprint: has no fingerprint, so nothing says which wording was "
-        "answered"
+        "b.json: questionnaire.fingerprint: has no fingerprint, so it isn't known which "
+        "wording was answered"
     )
     assert finding.problem.hint == (
-        "fill it in with sixways assess, or a form made by sixways form"
+        "answer again with sixways assess, or with a form from sixways form"
     )
 
 

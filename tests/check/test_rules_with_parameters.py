@@ -75,7 +75,7 @@ def found(
 def test_unknown_partner_fails() -> None:
     entries = (entry("alpha", {}), entry("Bb", {}), entry("B", {}))
     assert found("known-partners", "on", *entries, partnership=PARTNERS) == [
-        "2026-H2-Bb-.json: partner: 'Bb' is no partner of Riverside ICP"
+        "2026-H2-Bb-.json: partner: 'Bb' isn't a partner of Riverside ICP"
     ]
 
 
@@ -104,7 +104,7 @@ def test_collective_needs_no_known_partner() -> None:
 def test_collective_hides_no_unknown_partner() -> None:
     entries = (entry("The board", {}, mode="collective"), entry("Bb", {}))
     assert found("known-partners", "on", *entries, partnership=PARTNERS) == [
-        "2026-H2-Bb-.json: partner: 'Bb' is no partner of Riverside ICP"
+        "2026-H2-Bb-.json: partner: 'Bb' isn't a partner of Riverside ICP"
     ]
 
 
@@ -161,7 +161,7 @@ def test_recent_passes_until_its_day(parameter: str, last_day: date) -> None:
     assert found("recent", parameter, *TWO_ROUNDS, today=last_day) == []
     after = date.fromordinal(last_day.toordinal() + 1)
     (finding,) = found("recent", parameter, *TWO_ROUNDS, today=after)
-    assert finding.startswith("the newest response is of 2026-11-10, more than ")
+    assert finding.startswith("the newest response is from 2026-11-10, more than ")
     assert finding.endswith(f" before {after.isoformat()}")
 
 
@@ -170,9 +170,9 @@ def test_old_response_fails_with_hint() -> None:
     rules = [(rule, "1") for rule in RULES if rule.name == "recent"]
     (finding,) = run_rules(evidence, rules)
     assert finding.problem.message == (
-        "the newest response is of 2026-11-10, more than 1 month before 2026-12-24"
+        "the newest response is from 2026-11-10, more than 1 month before 2026-12-24"
     )
-    assert finding.problem.hint == "it is time for the next round"
+    assert finding.problem.hint == "start the next round"
 
 
 def test_no_completion_is_recent() -> None:
@@ -181,9 +181,7 @@ def test_no_completion_is_recent() -> None:
 
 def test_low_percent_fails_in_current_round() -> None:
     # a: (6 + 0) / 12 = 50%; b: (5 + 3) / 12 = 66.7%
-    assert found("minimum-percent", "60", *TWO_ROUNDS) == [
-        "2026-H2, a: percent is 50.0, below 60.0"
-    ]
+    assert found("minimum-percent", "60", *TWO_ROUNDS) == ["2026-H2, a: percent is 50.0, below 60"]
     assert found("minimum-percent", "50", *TWO_ROUNDS) == []
     assert found("minimum-percent", "50.1", *TWO_ROUNDS) == [
         "2026-H2, a: percent is 50.0, below 50.1"
@@ -202,21 +200,21 @@ def test_percent_can_be_per_behaviour_or_overall() -> None:
 
 def test_missing_score_fails_percent() -> None:
     alone = entry("A", {"a": [3, 3]})
-    assert found("minimum-percent", "0", alone) == ["2026-H2, b: percent is –, below 0.0"]
+    assert found("minimum-percent", "0", alone) == ["2026-H2, b: has no percent: too few answers"]
 
 
 def test_low_agreement_fails() -> None:
     # a: A all 3, B all 0, an even split of the ends: 0. b, question 1: 3 and 1, mean 2, each a
     # third of the scale away: 1 + log2(2/3) = .415; question 2: 2 and 2: 1; mean .707519
     assert found("minimum-consensus", "0.71", *TWO_ROUNDS) == [
-        "2026-H2, a: consensus is 0.00, below 0.71",
-        "2026-H2, b: consensus is 0.71, below 0.71",
+        "2026-H2, a: agreement is 0.00, below 0.71",
+        "2026-H2, b: agreement is 0.71, below 0.71",
     ]
     assert found("minimum-consensus", {"b": "0.7075"}, *TWO_ROUNDS) == []
     # over all: (0 + .707519) / 2 = .353759
     assert found("minimum-consensus", {"overall": "0.3537"}, *TWO_ROUNDS) == []
     assert found("minimum-consensus", {"overall": "0.36"}, *TWO_ROUNDS) == [
-        "2026-H2, overall: consensus is 0.35, below 0.36"
+        "2026-H2, overall: agreement is 0.35, below 0.36"
     ]
 
 
@@ -236,7 +234,7 @@ def test_exact_agreement_passes() -> None:
 
 def test_single_partner_has_no_agreement() -> None:
     assert found("minimum-consensus", {"a": "0"}, TWO_ROUNDS[2]) == [
-        "2026-H2, a: consensus is –, below 0.00"
+        "2026-H2, a: has no agreement: too few answers"
     ]
 
 
@@ -256,14 +254,14 @@ def test_partnership_sets_current_round() -> None:
     before = PARTNERS.model_copy(update={"round": BEFORE})
     # in the round before, a: 12 / 12; b: (4 + 2) / 12 = 50%
     assert found("minimum-percent", "60", *TWO_ROUNDS, partnership=before) == [
-        "2026-H1, b: percent is 50.0, below 60.0"
+        "2026-H1, b: percent is 50.0, below 60"
     ]
 
 
 def test_like_for_like_fall_fails() -> None:
     # a: A 100 to 100, B 100 to 0: -50; b: A 66.7 to 83.3, B 33.3 to 50: +16.7
     assert found("no-fall", "49.9", *TWO_ROUNDS) == [
-        "2026-H2, a: −50.0 points of percent like for like, over 2 partners; 49.9 may be lost"
+        "2026-H2, a: −50.0 percentage points for 2 partners in both rounds; limit 49.9"
     ]
     assert found("no-fall", "50", *TWO_ROUNDS) == []
     assert found("no-fall", {"a": "60", "b": "0"}, *TWO_ROUNDS) == []
@@ -292,7 +290,7 @@ def test_fall_is_found_under_rising_average() -> None:
     )
     # A: 4/6 to 3/6, -16.7; the averages: 2/6 to 3/6, +16.7
     assert found("no-fall", "10", *entries) == [
-        "2026-H2, a: −16.7 points of percent like for like, over 1 partner; 10.0 may be lost"
+        "2026-H2, a: −16.7 percentage points for 1 partner in both rounds; limit 10"
     ]
 
 
@@ -306,7 +304,7 @@ def test_rounds_are_ordered_by_completion() -> None:
         entry("A", {"a": [0, 0]}, PRESENT, round="A-second"),
     )
     (finding,) = found("no-fall", "0", *entries)
-    assert finding.startswith("A-second, a: −100.0 points")
+    assert finding.startswith("A-second, a: −100.0 percentage points")
 
 
 def test_duplicate_counts_once() -> None:
@@ -368,7 +366,7 @@ def test_valid_rule_has_no_fault(name: str, parameter: Parameter) -> None:
     ("name", "parameter", "message", "hint"),
     [
         *(
-            (name, "1", "'1' is not its parameter", "give on or off")
+            (name, "1", "must be on or off, not '1'", None)
             for name in ("valid", "unique", "one-questionnaire", "known-partners", "all-partners")
         ),
         (
@@ -378,17 +376,32 @@ def test_valid_rule_has_no_fault(name: str, parameter: Parameter) -> None:
             "use one of: tone, vision",
         ),
         ("no-fal", "10", "there is no rule 'no-fal'", "did you mean 'no-fall'?"),
-        ("complete", "3", "'3' is not its parameter", "give on or off"),
-        ("recent", "1.5", "'1.5' is not its parameter", "give months"),
-        ("recent", "1201", "'1201' is not its parameter", "give months"),
-        ("minimum-percent", "on", "'on' is not its parameter", "give percent"),
-        ("minimum-percent", "100.1", "'100.1' is not its parameter", "give percent"),
-        ("minimum-percent", "-1", "'-1' is not its parameter", "give percent"),
-        ("minimum-percent", "NaN", "'NaN' is not its parameter", "give percent"),
-        ("minimum-consensus", "1.1", "'1.1' is not its parameter", "give 0 to 1"),
-        ("minimum-partners", "2.5", "'2.5' is not its parameter", "give partners"),
-        ("no-fall", "inf", "'inf' is not its parameter", "give points of percent"),
-        ("no-fall", {"tone": "x"}, "'x' is not its parameter", "give points of percent"),
+        ("complete", "3", "must be on or off, not '3'", None),
+        ("recent", "1.5", "must be a whole number of months, not '1.5'", "for example 6"),
+        ("recent", "1201", "must be a whole number of months, not '1201'", "for example 6"),
+        ("minimum-percent", "on", "must be a number from 0 to 100, not 'on'", "for example 50"),
+        (
+            "minimum-percent",
+            "100.1",
+            "must be a number from 0 to 100, not '100.1'",
+            "for example 50",
+        ),
+        ("minimum-percent", "-1", "must be a number from 0 to 100, not '-1'", "for example 50"),
+        ("minimum-percent", "NaN", "must be a number from 0 to 100, not 'NaN'", "for example 50"),
+        ("minimum-consensus", "1.1", "must be a number from 0 to 1, not '1.1'", "for example 0.6"),
+        (
+            "minimum-partners",
+            "2.5",
+            "must be a whole number of partners, not '2.5'",
+            "for example 3",
+        ),
+        ("no-fall", "inf", "must be a number of percentage points, not 'inf'", "for example 10"),
+        (
+            "no-fall",
+            {"tone": "x"},
+            "must be a number of percentage points, not 'x'",
+            "for example 10",
+        ),
         (
             "minimum-percent",
             {"tne": "3"},
@@ -412,7 +425,7 @@ def test_non_text_value_hides_no_other_fault() -> None:
 
 def test_rule_without_behaviours_refuses_one() -> None:
     (fault, *_) = find_rule_faults("minimum-partners", {"tone": "3"}, ["tone"])
-    assert fault.message == "has no parameter for each behaviour"
+    assert fault.message == "can't be set for each behaviour"
 
 
 def names_in_force(given_: dict[str, Parameter], *, with_partnership: bool) -> list[str]:

@@ -63,7 +63,7 @@ def test_check_reports_everything_with_hints(sixways: Sixways) -> None:
     for line in (
         "valid: r/option.json: answers.data.meaning: 'Yes' is not an option of the scale",
         "complete: r/draft.json: completed: is a draft, 1 of 24 answered",
-        "unique: r/one.json: the same partner, respondent, round, level, area and mode as "
+        "unique: r/one.json: has the same partner, respondent, round, level, area and mode as "
         "r/other.json",
     ):
         assert line in found

@@ -160,7 +160,7 @@ def test_check_with_partnership_knows_partners(ours: Sixways) -> None:
     ran = ours("check", "inbox")
     assert ran.code == 1
     found = [line.replace("\\", "/") for line in ran.out.rstrip("\n").split("\n")]
-    assert found[0] == "known-partners: inbox/east.json: partner: 'Hilltop' is no partner of " + (
+    assert found[0] == "known-partners: inbox/east.json: partner: 'Hilltop' isn't a partner of " + (
         "Riverside ICP"
     )
     assert found[-1] == "5 files: 1 finding; 1 of 5 rules don't hold"
@@ -180,7 +180,7 @@ def test_rule_option_takes_value_or_behaviour(ours: Sixways) -> None:
     low = "minimum-percent: 2026-H2, data: percent is 75.0, below 75.1"
     assert check(ours, "--rule", "minimum-percent=data:75.1") == (1, [low])
     both = ("--rule", "minimum-percent=data:75.1", "--rule", "minimum-percent=overall:76")
-    over_all = "minimum-percent: 2026-H2, overall: percent is 75.0, below 76.0"
+    over_all = "minimum-percent: 2026-H2, overall: percent is 75.0, below 76"
     assert check(ours, *both) == (1, [low, over_all])
     (ours.folder / "inbox" / "harbour.json").unlink()
     missing = "all-partners: partner: 'Harbour Care' has no completed response in 2026-H2"
@@ -193,7 +193,7 @@ def test_rule_option_beats_partnership(ours: Sixways) -> None:
     ran = ours("check", "inbox")
     assert ran.code == 1
     assert ran.out == (
-        "minimum-percent: 2026-H2, data: percent is 75.0, below 80.0\n"
+        "minimum-percent: 2026-H2, data: percent is 75.0, below 80\n"
         "5 files: 1 finding; 1 of 5 rules don't hold\n"
     )
     assert ours("check", "inbox", "--rule", "minimum-percent=data:70").code == 0
@@ -205,9 +205,9 @@ def test_rule_option_beats_partnership(ours: Sixways) -> None:
     ("rule", "said"),
     [
         ("minimum-percnt=5", "there is no rule 'minimum-percnt'\nhint: did you mean"),
-        ("minimum-percent", "'on' is not its parameter\nhint: give percent"),
+        ("minimum-percent", "must be a number from 0 to 100, not 'on'\nhint: for example 50"),
         ("minimum-percent=tne:5", "there is no behaviour 'tne'\nhint: "),
-        ("minimum-partners=tone:5", "has no parameter for each behaviour\nhint: --list-rules"),
+        ("minimum-partners=tone:5", "can't be set for each behaviour\nhint: --list-rules"),
         ("=", "there is no rule ''\nhint: "),
     ],
 )
@@ -218,13 +218,13 @@ def test_unknown_rule_is_refused(ours: Sixways, rule: str, said: str) -> None:
 
 
 def test_check_uses_the_date_given(ours: Sixways) -> None:
-    # the newest response is of 2026-11-22, and the next round is due six months later
+    # the newest response is from 2026-11-22, and the next round is due six months later
     recent = ("--rule", "recent", "--date")
     assert check(ours, *recent, "2027-05-22") == (0, [])
     assert check(ours, *recent, "2027-05-23") == (
         1,
         [
-            "recent: None: the newest response is of 2026-11-22, more than 6 months "
+            "recent: None: the newest response is from 2026-11-22, more than 6 months "
             "before 2027-05-23"
         ],
     )

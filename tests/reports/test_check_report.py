@@ -208,8 +208,8 @@ def test_every_rule_is_listed_with_its_meaning_its_parameter_and_its_default() -
         "  parameter: on or off; default: on",
     ]
     at = lines.index(
-        "no-fall: no behaviour lost more than this since the round before, like for like"
+        "no-fall: no behaviour fell by more than this since the round before (same partners)"
     )
     assert lines[at + 1] == (
-        "  parameter: points of percent, or one for each behaviour; default: off"
+        "  parameter: percentage points, or one for each behaviour; default: off"
     )

@@ -1,4 +1,4 @@
-"""How far the present round is: who has answered, who has begun, who hasn't started."""
+"""How far a round is: who has answered, who has begun, who hasn't started."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,30 +22,30 @@ class Draft(NamedTuple):
 
 
 class Status(NamedTuple):
-    """Where the present round stands on a day."""
+    """How far a round is on a day."""
 
     round: str
     today: date
-    #: partners with a completed response of their own, and how many of them
+    #: partners with a completed individual response, and how many each has
     answered: tuple[tuple[str, int], ...]
     drafts: tuple[Draft, ...]
-    #: partners of the partnership with neither
+    #: the partnership's other partners
     not_started: tuple[str, ...]
-    #: responses agreed in a room
+    #: completed responses that a room agreed together
     together: int
-    #: when the round's first response was completed; None while there is none
+    #: when the round's first response was completed, or None
     began: date | None
-    #: when the next round is due, counted from the last one's first completed response
+    #: when the next round is due: an interval after the latest round's first completed response
     next_due: date | None
 
     @property
     def days_left(self) -> int | None:
-        """Until the next round is due; negative where that day has passed."""
+        """Days until the next round is due; negative if it is overdue."""
         return None if self.next_due is None else (self.next_due - self.today).days
 
 
 def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) -> Status:
-    """The status of the round named, from everything that is stored."""
+    """The status of one round, from all stored responses."""
     entries = [e for e in evidence.entries if name_key(e.response.round) == name_key(round_)]
     own = [entry for entry in entries if entry.response.mode == "individual"]
     spellings: dict[str, Counter[str]] = {}
@@ -86,6 +86,6 @@ def _first_completion(entries: Sequence[Entry]) -> date | None:
 
 
 def _last_start(evidence: Evidence) -> date | None:
-    """When the last round began of which anything is completed."""
+    """When the latest round with a completed response began."""
     began = [tally.began for tally in evidence.rounds.values() if tally.began]
     return date.fromisoformat(max(began)[:10]) if began else None

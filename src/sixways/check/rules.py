@@ -1,4 +1,4 @@
-"""The rules of `check` as one table, which the command, the README and the tests read."""
+"""The rules of `sixways check` in one table that the command, the docs and the tests read."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sixways.check.stored_rounds import Evidence
-from sixways.errors import Fault, Problem
+from sixways.errors import Fault, Place, Problem
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.partnership import Parameter
-from sixways.model.wording import NONE, decimal, number_of, progress, with_sign
+from sixways.model.wording import decimal, number_of, plain, progress, with_sign
 from sixways.scoring.collation import BehaviourResult
 
 Find = Callable[[Evidence, Parameter], Iterator[Problem]]
@@ -20,17 +20,17 @@ OVERALL = "overall"
 
 
 class Rule(NamedTuple):
-    """One rule; `find` yields a Problem for each place where it doesn't hold."""
+    """One rule; `find` yields a Problem for each place where it fails."""
 
     name: str
-    #: what holds where nothing is found
+    #: what is true if nothing is found
     meaning: str
-    #: what its parameter is: a kind of number, or "" for a rule that is on or off
+    #: the kind of number it takes, or "" for a rule that is only on or off
     parameter: str
     #: "on", "on with a partnership" or "off"
     default: str
     find: Find
-    #: whether the parameter may be one for each behaviour
+    #: whether it can be set for each behaviour
     by_behaviour: bool = False
 
 
@@ -57,9 +57,9 @@ def _check_unique(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
         for path in same if len(same) > 1 else ():
             others = ", ".join(other for other in same if other != path)
             yield Problem(
-                f"the same partner, respondent, round, level, area and mode as {others}",
+                f"has the same partner, respondent, round, level, area and mode as {others}",
                 path=path,
-                hint="keep one of them, or give the respondents' names",
+                hint="keep one of them, or name the respondents",
             )
 
 
@@ -70,12 +70,12 @@ def _check_one_questionnaire(evidence: Evidence, _: Parameter) -> Iterator[Probl
     for entry in evidence.entries:
         fingerprint = entry.response.questionnaire.fingerprint
         if fingerprint is None:
-            message = "has no fingerprint, so nothing says which wording was answered"
-            hint = "fill it in with sixways assess, or a form made by sixways form"
+            message = "has no fingerprint, so it isn't known which wording was answered"
+            hint = "answer again with sixways assess, or with a form from sixways form"
             yield Problem(message, path=entry.path, thing="questionnaire.fingerprint", hint=hint)
         elif fingerprint != most:
-            message = f"{fingerprint} is not that of most responses here, {most}"
-            hint = "check the rounds one at a time, or each questionnaire by itself"
+            message = f"is {fingerprint}, but most responses here have {most}"
+            hint = "check one round or one questionnaire at a time"
             yield Problem(message, path=entry.path, thing="questionnaire.fingerprint", hint=hint)
 
 
@@ -86,7 +86,7 @@ def _check_known_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]
         if partnership is None or entry.response.mode == "collective":
             continue
         if partnership.find_partner(name) is None:
-            message = f"'{name}' is no partner of {partnership.name}"
+            message = f"'{name}' isn't a partner of {partnership.name}"
             hint = partnership.did_you_mean(name)
             yield Problem(message, path=entry.path, thing="partner", hint=hint)
 
@@ -113,14 +113,14 @@ def _check_recent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]
     newest = date.fromisoformat(max(times)[:10])
     if evidence.today > add_months(newest, months):
         yield Problem(
-            f"the newest response is of {newest.isoformat()}, more than "
+            f"the newest response is from {newest.isoformat()}, more than "
             f"{number_of(months, 'month')} before {evidence.today.isoformat()}",
-            hint="it is time for the next round",
+            hint="start the next round",
         )
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day of the month so many months later, or the last day of that month."""
+    """The same day this many months later, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     for last in (day.day, 30, 29, 28):
         if last <= day.day:
@@ -137,10 +137,10 @@ def _check_minimum_percent(evidence: Evidence, parameter: Parameter) -> Iterator
 
 def _check_minimum_consensus(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
     def consensus(behaviour: BehaviourResult) -> Fraction | None:
-        # as it is written: 0.7 is held to be 7/10, which no binary number is
+        # as written: 0.7 means 7/10, which no binary number is exactly
         return None if behaviour.consensus is None else Fraction(str(behaviour.consensus))
 
-    yield from _check_minimum(evidence, parameter, "consensus", consensus, places=2)
+    yield from _check_minimum(evidence, parameter, "agreement", consensus, places=2)
 
 
 def _check_minimum(
@@ -158,8 +158,9 @@ def _check_minimum(
     for name, minimum in _limits(parameter, [b.id for b in evidence.collation.behaviours]):
         value = values.get(name)
         if value is None or value < minimum:
-            shown = NONE if value is None else decimal(value, places)
-            message = f"{what} is {shown}, below {decimal(minimum, places)}"
+            message = f"{what} is {decimal(value, places)}, below {plain(minimum)}"
+            if value is None:
+                message = f"has no {what}: too few answers"
             yield Problem(message, thing=f"{evidence.present_name}, {name}")
 
 
@@ -179,8 +180,8 @@ def _check_no_fall(evidence: Evidence, parameter: Parameter) -> Iterator[Problem
         limit, moved = limits.get(behaviour.id), behaviour.like_for_like
         if limit is not None and moved is not None and moved < -limit:
             message = (
-                f"{with_sign(moved)} points of percent like for like, over "
-                f"{number_of(behaviour.partners, 'partner')}; {decimal(limit)} may be lost"
+                f"{with_sign(moved)} percentage points for "
+                f"{number_of(behaviour.partners, 'partner')} in both rounds; limit {plain(limit)}"
             )
             yield Problem(message, thing=f"{evidence.present_name}, {behaviour.id}")
 
@@ -199,42 +200,42 @@ RULES: Sequence[Rule] = (
     Rule("complete", "no response is a draft", "", "on", _check_complete),
     Rule(
         "unique",
-        "no two files have partner, respondent, round, level, area and mode in common",
+        "no two files have the same partner, respondent, round, level, area and mode",
         "",
         "on",
         _check_unique,
     ),
     Rule(
         "one-questionnaire",
-        "all responses answer the same questionnaire, by its fingerprint",
+        "all responses answer the same version of a questionnaire",
         "",
         "on",
         _check_one_questionnaire,
     ),
     Rule(
         "known-partners",
-        "every partner is one of the partnership's",
+        "every partner is listed in sixways.yaml",
         "",
         "on with a partnership",
         _check_known_partners,
     ),
     Rule(
         "all-partners",
-        "every partner of the partnership has a completed response in the present round",
+        "every partner in sixways.yaml has a completed response in the current round",
         "",
         "off",
         _check_all_partners,
     ),
     Rule(
         "recent",
-        "the newest response is not older than so many months, or else the interval",
+        "the newest response is at most this old (on: the questionnaire's interval)",
         "months",
         "off",
         _check_recent,
     ),
     Rule(
         "minimum-percent",
-        "every behaviour has at least this percent in the present round",
+        "every behaviour has at least this percent in the current round",
         "percent",
         "off",
         _check_minimum_percent,
@@ -242,15 +243,15 @@ RULES: Sequence[Rule] = (
     ),
     Rule(
         "no-fall",
-        "no behaviour lost more than this since the round before, like for like",
-        "points of percent",
+        "no behaviour fell by more than this since the round before (same partners)",
+        "percentage points",
         "off",
         _check_no_fall,
         by_behaviour=True,
     ),
     Rule(
         "minimum-consensus",
-        "every behaviour has at least this consensus in the present round",
+        "partners agree at least this much on every behaviour in the current round",
         "0 to 1",
         "off",
         _check_minimum_consensus,
@@ -258,21 +259,31 @@ RULES: Sequence[Rule] = (
     ),
     Rule(
         "minimum-partners",
-        "at least so many partners answered in the present round",
+        "at least this many partners answered in the current round",
         "partners",
         "off",
         _check_minimum_partners,
     ),
 )
 
-#: the rules that ask what only a partnership knows
+#: the rules that need a partnership
 OF_A_PARTNERSHIP = ("known-partners", "all-partners")
+
+#: each kind of number in words, with an example
+_KINDS = {
+    "": ("on or off", None),
+    "months": ("a whole number of months", "for example 6"),
+    "percent": ("a number from 0 to 100", "for example 50"),
+    "percentage points": ("a number of percentage points", "for example 10"),
+    "0 to 1": ("a number from 0 to 1", "for example 0.6"),
+    "partners": ("a whole number of partners", "for example 3"),
+}
 
 _ON, _OFF = ("on", "yes", "true"), ("off", "no", "false")
 
 
 def find_rule_faults(name: str, parameter: object, behaviours: Sequence[str]) -> Iterator[Fault]:
-    """What is wrong with a rule and its parameter, in a place as in sixways.yaml."""
+    """What is wrong with a rule and its value, placed as in sixways.yaml."""
     place = ("rules", name)
     rule = next((rule for rule in RULES if rule.name == name), None)
     if rule is None:
@@ -280,20 +291,23 @@ def find_rule_faults(name: str, parameter: object, behaviours: Sequence[str]) ->
         yield Fault(place, f"there is no rule '{name}'", hint)
     elif isinstance(parameter, Mapping):
         if not rule.by_behaviour:
-            yield Fault(place, "has no parameter for each behaviour")
+            yield Fault(place, "can't be set for each behaviour")
         known = [*behaviours] if rule.name == "no-fall" else [*behaviours, OVERALL]
         for behaviour, value in parameter.items():
             if not isinstance(value, str):
-                continue  # the field's own check says so
+                continue  # the model says so
             if behaviour not in known:
                 hint = did_you_mean(behaviour, known)
                 yield Fault(place, f"there is no behaviour '{behaviour}'", hint)
             elif not _is_valid(rule, value):
-                message = f"{value!r} is not its parameter"
-                yield Fault(place, message, f"give {rule.parameter}")
+                yield _find_value_fault(place, rule, value)
     elif parameter not in _OFF and not _is_valid(rule, parameter):
-        hint = f"give {rule.parameter or 'on or off'}"
-        yield Fault(place, f"{parameter!r} is not its parameter", hint)
+        yield _find_value_fault(place, rule, parameter)
+
+
+def _find_value_fault(place: Place, rule: Rule, value: object) -> Fault:
+    kind, example = _KINDS[rule.parameter]
+    return Fault(place, f"must be {kind}, not {value!r}", example)
 
 
 def _is_valid(rule: Rule, value: object) -> bool:
@@ -310,7 +324,7 @@ def _is_valid(rule: Rule, value: object) -> bool:
 def select_rules(
     given: Mapping[str, Parameter], *, with_partnership: bool
 ) -> list[tuple[Rule, Parameter]]:
-    """The rules to ask, with their parameters: the defaults, changed by what was given."""
+    """The rules to check with their values: the defaults, changed by `given`."""
     rules = []
     for rule in RULES:
         on = rule.default == "on" or (rule.default != "off" and with_partnership)
@@ -321,14 +335,14 @@ def select_rules(
 
 
 class Finding(NamedTuple):
-    """One place where one rule doesn't hold."""
+    """One place where one rule fails."""
 
     rule: str
     problem: Problem
 
 
 def run_rules(evidence: Evidence, rules: Sequence[tuple[Rule, Parameter]]) -> list[Finding]:
-    """Everything that the rules find, rule by rule, then by path."""
+    """All findings, rule by rule, then by path."""
     return [
         Finding(rule.name, problem)
         for rule, parameter in rules

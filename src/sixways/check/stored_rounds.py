@@ -1,4 +1,4 @@
-"""What `check` looks at: the files, the responses in them, and what they come to."""
+"""What `check` looks at: files, their responses, and each round's averages."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,19 +29,19 @@ class Entry(NamedTuple):
 class Evidence:
     """What the rules look at."""
 
-    #: every file with the SHA-256 of its bytes, None where it could not be read
+    #: every file with the SHA-256 of its bytes, or None if it couldn't be read
     files: dict[str, str | None] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
-    #: of files that are no response, or fit no questionnaire known
+    #: of files that aren't responses, or fit no known questionnaire
     problems: list[Problem] = field(default_factory=list)
     editions: Editions | None = None
     partnership: Partnership | None = None
-    #: the day on which the rules are asked
+    #: the date to check against
     today: date = date.max
 
     @cached_property
     def rounds(self) -> Mapping[str, Tally]:
-        """Completed responses, round by round, each file's first."""
+        """Completed responses by round; of duplicates only the first counts."""
         tallies: dict[str, Tally] = {}
         seen = set()
         for entry in self.entries:
@@ -55,12 +55,12 @@ class Evidence:
 
     @cached_property
     def order(self) -> Sequence[str]:
-        """The rounds' keys, oldest first."""
+        """The keys of the rounds, oldest first."""
         return sorted(self.rounds, key=lambda key: (self.rounds[key].began or "~", key))
 
     @cached_property
     def present(self) -> str | None:
-        """The key of the round that the rules look at: the partnership's, or else the last."""
+        """The key of the current round: the partnership's, or else the latest."""
         named = self.partnership and self.partnership.round
         if named:
             return name_key(named) if name_key(named) in self.rounds else None
@@ -68,17 +68,17 @@ class Evidence:
 
     @property
     def present_name(self) -> str | None:
-        """The present round as it is spelled."""
+        """The current round as people spell it."""
         return None if self.collation is None else ", ".join(self.collation.rounds)
 
     @cached_property
     def collation(self) -> Collation | None:
-        """The present round's."""
+        """The averages of the current round."""
         return None if self.present is None else self.rounds[self.present].finish()
 
     @cached_property
     def change(self) -> Change | None:
-        """From the round before the present one."""
+        """The change from the round before the current one."""
         if self.present is None or self.order.index(self.present) == 0:
             return None
         before = self.order[self.order.index(self.present) - 1]

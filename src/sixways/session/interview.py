@@ -138,7 +138,7 @@ class Interview:
 
     @property
     def may_keep(self) -> bool:
-        """Whether Enter continues: at a behaviour's end, or past an answered or skipped question."""
+        """Whether Enter continues: at an end, or past an answered or skipped question."""
         return self.stage is Stage.END or (
             self.stage is Stage.QUESTION and is_seen(self.response, self.stop)
         )

@@ -210,12 +210,12 @@ FORMATS = [
                 for rule in ("known-partners", "minimum-partners", "no-fall", "minimum-percent")
                 for wrong in ("nothing", "an empty list", "a list", "no keys")
             },
-            ("known-partners", "keys"): "has no parameter for each behaviour",
-            ("minimum-partners", "keys"): "has no parameter for each behaviour",
+            ("known-partners", "keys"): "can't be set for each behaviour",
+            ("minimum-partners", "keys"): "can't be set for each behaviour",
             ("no-fall", "keys"): "there is no behaviour 'x'",
             ("minimum-percent", "keys"): "there is no behaviour 'x'",
-            ("rules.no-fall", "text"): "'x' is not its parameter",
-            ("rules.no-fall", "an empty text"): "'' is not its parameter",
+            ("rules.no-fall", "text"): "must be a number of percentage points, not 'x'",
+            ("rules.no-fall", "an empty text"): "must be a number of percentage points, not ''",
             **{
                 ("no-fall.tone", wrong): RULE_PARAMETER
                 for wrong in ("nothing", "an empty list", "a list", "keys", "no keys")
