@@ -7,13 +7,14 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
-from sixways.terminal.details import About
-
 from sixways import clock
-from sixways.cli.assess_answers import fill
+from sixways.cli.assess_answers import store_answers
 from sixways.files.questionnaires import bundled_questionnaire
+from sixways.model.response import Mode
+from sixways.model.response_details import ResponseDetails
 
 FOLDER = Path(__file__).parent / "riverside"
 
@@ -174,7 +175,7 @@ def write() -> None:
     _write(TOGETHER, "collective")
 
 
-def _write(response: tuple, mode: str) -> None:
+def _write(response: tuple[Any, ...], mode: Mode) -> None:
     round_, day, (partner, sector, level, area), respondent, keys, comments = response
     questionnaire = bundled_questionnaire("six-ways")
     answers = {
@@ -184,14 +185,14 @@ def _write(response: tuple, mode: str) -> None:
         }
         for behaviour, group in zip(questionnaire.behaviours, keys.split(), strict=True)
     }
-    about = About(round_, level, area, partner, sector, respondent, mode)
+    about = ResponseDetails(round_, level, area, partner, sector, respondent, mode)
     with (
         tempfile.TemporaryDirectory() as temporary,
         patch.object(clock, "now", lambda: f"{day}T10:00:00Z"),
     ):
         file = Path(temporary) / "answers.json"
         file.write_text(json.dumps({"answers": answers, "comments": comments}), encoding="utf-8")
-        fill(questionnaire, about, str(file), str(FOLDER / round_), revise=False)
+        store_answers(questionnaire, about, str(file), str(FOLDER / round_), revise=False)
 
 
 if __name__ == "__main__":
