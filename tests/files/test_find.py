@@ -260,6 +260,22 @@ def test_both_spellings_of_accent_match(
         assert found(unicodedata.normalize(typed, name)) == [path.as_posix()]
 
 
+@pytest.mark.parametrize("other", ["Responses", "RESPONSES"])
+def test_a_file_named_in_several_capitals_is_found_once(folder: Path, other: str) -> None:
+    if not (folder / other).exists():  # then capitals count here, and a link does without them
+        (folder / other).symlink_to("responses")
+    assert found(f"{other}/a.json", "responses/a.json") == [f"{other}/a.json"]
+    assert len(found("responses", other)) == len(BELOW)
+
+
+def test_files_whose_names_differ_in_capitals_are_several(tmp_path: Path) -> None:
+    names = [str(tmp_path / name) for name in ("P.json", "p.json")]
+    for name in names:
+        Path(name).touch()
+    there = 1 if Path(names[0]).samefile(names[1]) else 2
+    assert len(find(names)) == there
+
+
 @pytest.mark.parametrize("name", ["2026-H2_Place_P.json", "2026-h2_place_p.JSON"])
 def test_other_capitals_match(tmp_path: Path, name: str) -> None:
     (tmp_path / name).touch()

@@ -47,7 +47,17 @@ def _find_all(names: Iterable[str], suffix: str, nothing: str, hint: str) -> lis
             missing.append(name)
     if missing:
         raise SixwaysError("\n".join(f"{show_path(name)}: {nothing}" for name in missing), hint)
-    return sorted(paths)
+    return list(_drop_spellings(sorted(paths)))
+
+
+def _drop_spellings(paths: Iterable[str]) -> Iterator[str]:
+    """The paths without those that name a file a second time, in other capitals or accents."""
+    first: dict[str, str] = {}
+    for path in paths:
+        other = first.setdefault(_one_spelling(path), path)
+        here = other != path and os.path.exists(other) and os.path.exists(path)
+        if not (here and os.path.samefile(other, path)):
+            yield path
 
 
 def _find_one(name: str, suffix: str) -> list[str]:
