@@ -33,11 +33,11 @@ def first_question(folder: Path, number: int) -> tuple[float, list[float]]:
     for question in range(2, 24):
         pressed = time.perf_counter()
         room.press("y")
-        shown = (f"Question {question} of 24", "Enter goes on")
+        shown = (f"Question {question} of 24", "Press Enter to continue")
         while not any(words in room.text for words in shown):
             room._read()
         keys.append(time.perf_counter() - pressed)
-        if "Enter goes on" in room.text:
+        if "Press Enter to continue" in room.text:
             room.press("\r")
             room.until(f"Question {question} of")
     room.press("q")

@@ -99,7 +99,7 @@ def test_existing_form_needs_force(sixways: Sixways) -> None:
     (sixways.folder / "form.html").write_text("mine", "utf-8")
     refused = sixways("form", "-o", "form.html")
     assert refused.code == 2
-    assert "form.html is there already" in refused.err
+    assert "form.html already exists" in refused.err
     assert (sixways.folder / "form.html").read_text("utf-8") == "mine"
     assert sixways("form", "-o", "form.html", "--force").code == 0
 
@@ -165,7 +165,7 @@ def test_existing_form_stops_all_forms(partnership: Sixways) -> None:
     (partnership.folder / "out" / "2026-h2___riverside-council.html").unlink()
     refused = partnership(*arguments)
     assert refused.code == 2
-    assert f"out/{kept.name} is there already" in refused.err
+    assert f"out/{kept.name} already exists" in refused.err
     assert _names(partnership.folder / "out") == [kept.name]
     assert partnership(*arguments, "--force").code == 0
     assert len(_names(partnership.folder / "out")) == 2

@@ -1,6 +1,7 @@
 """The commands where there is a partnership, or where there is to be one."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -207,7 +208,10 @@ def test_rule_option_beats_partnership(ours: Sixways) -> None:
         ("minimum-percnt=5", "there is no rule 'minimum-percnt'\nhint: did you mean"),
         ("minimum-percent", "must be a number from 0 to 100, not 'on'\nhint: for example 50"),
         ("minimum-percent=tne:5", "there is no behaviour 'tne'\nhint: "),
-        ("minimum-partners=tone:5", "can't be set for each behaviour\nhint: --list-rules"),
+        (
+            "minimum-partners=tone:5",
+            "can't be set for each behaviour\nhint: list the rules with --list-rules",
+        ),
         ("=", "there is no rule ''\nhint: "),
     ],
 )
@@ -230,7 +234,7 @@ def test_check_uses_the_date_given(ours: Sixways) -> None:
     )
     ran = ours("check", "inbox", *recent, "soon")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "'soon' is no date\nhint: write it as in 2026-11-22\n"
+    assert ran.err == "'soon' is not a date\nhint: use YYYY-MM-DD\n"
 
 
 def test_dated_check_repeats_byte_for_byte(ours: Sixways) -> None:
@@ -278,17 +282,15 @@ def test_status_lists_answered_begun_and_missing(
         "",
         "Answered: 1 partner",
         "  Riverside Council (2 responses)",
-        "Half-way: 1 response",
+        "In progress: 1 response",
         "  St Mary’s Trust: 2 of 24 answered",
         "Not started: 1 partner",
         "  Harbour Care",
         "Agreed together: 1 response",
         "",
     ]
-    # half a year is 181 to 184 days, and a day may begin elsewhere before it does here
-    day, days = due.removeprefix("The next round is due on ").removesuffix(" days").split(", in ")
-    assert datetime.fromisoformat(day).month == (int(now[5:7]) + 5) % 12 + 1
-    assert 180 <= int(days) <= 185
+    month = datetime(2000, (int(now[5:7]) + 5) % 12 + 1, 1).strftime("%B")
+    assert re.fullmatch(rf"Next round due \d+ {month} \d{{4}} \(in 6 months\)", due)
     assert end == ""
 
 
@@ -301,8 +303,7 @@ def test_status_of_past_round_says_when_due(ours: Sixways) -> None:
     assert ran.code == 0
     lines = ran.out.split("\n")
     assert lines[:3] == ["Riverside ICP · 2019-H2", "", "Answered: 0 partners"]
-    assert lines[-2].startswith("This round was due on 2019-08-28, ")
-    assert lines[-2].endswith(" days ago")
+    assert re.fullmatch(r"This round was due 28 August 2019 \(\d+ years ago\)", lines[-2])
 
 
 def test_status_names_undownloaded_response(ours: Sixways) -> None:
@@ -333,7 +334,7 @@ St Mary’s Trust
 
 def test_init_file_reads_back(sixways: Sixways) -> None:
     ran = sixways("init", typed=TYPED)
-    assert (ran.code, ran.err.split("\n")[0]) == (0, "sixways.yaml is written")
+    assert (ran.code, ran.err.split("\n")[0]) == (0, "Wrote sixways.yaml")
     ours = read_partnership(sixways.folder / "sixways.yaml").partnership
     assert (ours.name, ours.areas) == ("Riverside: the “ICP” # 1", None)
     assert [(partner.name, partner.sector) for partner in ours.partners or ()] == [
@@ -370,7 +371,7 @@ def test_init_replaces_nothing_without_force(sixways: Sixways) -> None:
     path.write_text("mine", "utf-8")
     ran = sixways("init", typed=TYPED)
     assert (ran.code, path.read_text("utf-8")) == (2, "mine")
-    assert ran.err == "sixways.yaml is there already\nhint: give --force to replace it\n"
+    assert ran.err == "sixways.yaml already exists\nhint: use --force to replace it\n"
     assert sixways("init", "--force", typed=TYPED).code == 0
     assert read_partnership(path).partnership.name == "Riverside: the “ICP” # 1"
 
@@ -423,7 +424,7 @@ def test_assess_asks_twice_for_unlisted_partner(
     given = ("--area", "Riverside", "--sector", "NHS")
     typed = "Riverside Counsil\nRiverside Counsil\n\ny\n"
     ran = ours("assess", "-o", "out", *given, typed=typed)
-    assert "did you mean 'Riverside Council'? Type it again to keep it" in ran.out
+    assert "did you mean 'Riverside Council'? Type it again to use it as typed" in ran.out
     assert about(ours.folder / "out")["partner"] == "Riverside Counsil"
 
 

@@ -61,7 +61,7 @@ CASES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "a questionnaire that is new": (
         ("questionnaire", "new", f"in{S}new.yaml"),
         "",
-        ("in/new.yaml is written", "sixways questionnaire validate in/new.yaml"),
+        ("Wrote in/new.yaml", "sixways questionnaire validate in/new.yaml"),
     ),
     "a partnership that is there": (("init", f"in{S}ours.yaml"), "", ("in/ours.yaml",)),
     "a partnership in no folder": (("init", f"none{S}ours.yaml"), "", ("none/ours.yaml",)),
@@ -74,9 +74,9 @@ CASES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "a session": (
         SESSION,
         "y\n",
-        (f"kept in out/kept/{NAME}", "sixways assess", "-o out/kept --plain"),
+        (f"saved in out/kept/{NAME}", "sixways assess", "-o out/kept --plain"),
     ),
-    "a room": (ROOM, "y\ny\n", ("kept in out/kept",)),
+    "a room": (ROOM, "y\ny\n", ("saved in out/kept",)),
     "forms": ((*PACK, "-o", f"out{S}forms"), "", ("in out/forms",)),
     "imported": (
         ("import", f"in{S}responses", "-o", f"out{S}kept"),

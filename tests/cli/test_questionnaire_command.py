@@ -45,7 +45,7 @@ def test_own_questionnaire_works_throughout(sixways: Sixways) -> None:
     ran = sixways("questionnaire", "new", "ours.yaml")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith(
-        "ours.yaml is written\nhint: sixways questionnaire validate ours.yaml"
+        "Wrote ours.yaml\nhint: check it with: sixways questionnaire validate ours.yaml"
     )
     ran = sixways("questionnaire", "validate", "ours.yaml")
     assert ran.code == 0
@@ -55,7 +55,7 @@ def test_own_questionnaire_works_throughout(sixways: Sixways) -> None:
     ran = sixways("assess", "-q", "ours.yaml", *about, "--respondent", "R", typed="y\nd\n\n\n")
     assert (ran.code, ran.err) == (0, "")
     # one of two questions answered with points is enough
-    assert "1  Listening: 6 of 6 (100.0%), from 1 of 2 questions" in ran.out
+    assert "1  Listening: 6 of 6 (100%), from 1 of 2 questions" in ran.out
     ran = sixways("collate", "responses", "-q", "ours.yaml")
     assert ran.code == 0
     assert "1 Listening ████████████████████ 100.0 6.0 of 6" in ran.out

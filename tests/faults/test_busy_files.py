@@ -268,7 +268,7 @@ def test_init_keeps_what_was_answered_until_it_can_write(
     tmp_path: Path, terminal: Open, program: Program
 ) -> None:
     session = terminal("init", env=program.env)
-    session.until("What is the partnership called")
+    session.until("What is the partnership called?")
     session.press("Riverside\r")
     session.until("Its place")
     session.press("\r")

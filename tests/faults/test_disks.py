@@ -73,7 +73,7 @@ def test_on_a_full_disk_the_answers_before_are_kept_and_it_goes_on_when_there_is
     filler.unlink()
     ran = sixways("assess", *ABOUT, "-o", folder, typed="s\n")
     assert (ran.code, ran.err) == (0, "")
-    assert "Going on: 1 of 24" in ran.out
+    assert "Resuming: 1 of 24" in ran.out
     assert read((folder / NAME).read_bytes()) == said("ys")
 
 
@@ -162,7 +162,7 @@ def test_a_folder_that_vanishes_ends_the_session_with_a_word(
         (tmp_path / "elsewhere").rename(folder)
         assert read((folder / NAME).read_bytes()) == said("y")
         again = terminal("assess", *ABOUT)
-        again.until("Question 2 of 24", "Going on: 1 of 24")
+        again.until("Question 2 of 24", "Resuming: 1 of 24")
         again.press("q")
         assert again.end() == 0
         assert names(folder) == [NAME]

@@ -88,7 +88,7 @@ def test_a_session_that_is_stopped_goes_on_in_the_foreground(
         shell.press(f"s{enter}")
         shell.until("Question 3 of 24")
         shell.press(f"q{enter}")
-        shell.until("Stopped with 2 of 24 questions answered", "ready>")
+        shell.until("Stopped. 2 of 24 answered", "ready>")
         assert read((tmp_path / "responses" / NAME).read_bytes()) == said("ys")
     finally:
         shell.abandon()
@@ -118,7 +118,7 @@ def test_a_workshop_in_lines_still_hides_a_key_after_it_was_stopped(tmp_path: Pa
         shell.press("\n")
         shell.until("> Beta, your answer")
         shell.press("q\n")
-        shell.until("every answer given is kept")
+        shell.until("Every answer is saved")
         # and the shell shows again what is typed
         shell.press("echo so $((40 + 2))\n")
         shell.until("so 42", "echo so")
@@ -147,7 +147,7 @@ def test_a_workshop_that_is_ended_by_a_signal_keeps_every_key(
     session.until("> Beta, your answer")
     session.kill(signal.Signals[name])
     assert session.end() == 130
-    session.until("every answer given is kept in responses", "The same command goes on")
+    session.until("Every answer is saved in responses", "Run the same command to continue")
     assert files(tmp_path / "responses") == {"2026-h2___alpha.json": said("y")}
 
 
@@ -184,7 +184,7 @@ os.replace = replace
     session.until("saving")
     session.kill(signal.SIGTERM)
     assert session.end() == 130
-    session.until("Stopped with 1 of 24 questions answered")
+    session.until("Stopped. 1 of 24 answered")
     folder = tmp_path / "responses"
     assert read((folder / NAME).read_bytes()) == said("y")
     assert [path.name for path in folder.iterdir()] == [NAME]

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows makes o
 #: what a message says is lost, which is nothing, and mostly what to do
 HINT = re.compile(
     r"Can't save .*: .*\n *hint: .*(run the command again|, then (answer|finish|run this) )"
-    r"|could not go on: [A-Z][a-z/ ]+; what was saved before is kept"
+    r"|stopped: [A-Z][a-z/ ]+; earlier answers are safe"
     r"|[.]json: could not be (opened|read): "
 )
 

@@ -155,7 +155,7 @@ def test_a_session_in_a_terminal_stops_and_goes_on(program: Sixways, folder: Pat
 
     screen = Terminal(folder, "assess", *ABOUT, command=program.command)
     answer(screen, 10, TYPED[2:])
-    screen.until("Enter finishes")
+    screen.until("Press Enter to finish")
     screen.press("\r")
     assert screen.end() == 0
     kept = without_times(stored(path))
@@ -170,7 +170,7 @@ def answer(screen: "Terminal", first: int, behaviours: list[list[str]]) -> None:
             screen.until(f"Question {number} of 24")
             screen.press(key)
             number += 1
-        screen.until("Enter goes on")
+        screen.until("Press Enter to continue")
         screen.press("\r")
 
 

@@ -40,12 +40,12 @@ COMMENTS = {"experiment": "The first line\nand a second", "worlds": "In the midd
 
 #: 3 + 1 + 0 + 3; (3 + 2 + 0 + 3) / 4 * 5; 2 + 0 + 2 + 2; 1 + 1 + 0 + 3; 3 * 3; 0 + 0 + 2 + 3
 SCORES = (
-    "1 Experiment and learn together: 7 of 12 (58.3%)",
-    "2 Clear shared vision: 10 of 15 (66.7%), from 4 of 5 questions",
-    "3 Set the tone: 6 of 12 (50.0%)",
-    "4 Understand each other's worlds: 5 of 12 (41.7%)",
-    "5 Use data to prompt discussion: 9 of 9 (100.0%)",
-    "6 Share challenges and strengths: 5 of 12 (41.7%)",
+    "1 Experiment and learn together: 7 of 12 (58%)",
+    "2 Clear shared vision: 10 of 15 (67%), from 4 of 5 questions",
+    "3 Set the tone: 6 of 12 (50%)",
+    "4 Understand each other's worlds: 5 of 12 (42%)",
+    "5 Use data to prompt discussion: 9 of 9 (100%)",
+    "6 Share challenges and strengths: 5 of 12 (42%)",
 )
 #: where the answer was No
 PROMPTED = "(questions 1.3, 2.4, 3.2, 4.3, 6.1, 6.2)"

@@ -93,9 +93,9 @@ def test_piped_session_stores_what_was_typed(sixways: Sixways) -> None:
         number = SIX_WAYS.numbers[behaviour.id, question.id]
         assert f"{number} {question.text}" in running
     for said in (
-        "> s 2 Sometimes (your answer now)",
-        "'z' is no key here; use one of y s a n",
-        "An option's letter or its number answers",
+        "> s 2 Sometimes (your answer)",
+        "Press y, s, a or n to answer (? for help)",
+        "Press a letter or number to answer and move on",
         "There is no question '9.9'",
         *SCORES,
         PROMPTED,
@@ -117,7 +117,7 @@ def test_plain_lines_move_no_cursor(
     assert stored(tmp_path / "responses" / NAME)["answers"] == answers({"experiment": ["yes"]})
     lines.press("q\n")
     assert lines.end() == 0
-    lines.until("Stopped with 1 of 24 questions answered")
+    lines.until("Stopped. 1 of 24 answered")
     assert b"\x1b" not in lines.written
     assert not {byte for byte in lines.written if byte < 32} - set(b"\r\n")
 
@@ -127,15 +127,15 @@ def test_end_of_input_stops_and_resume_command_works(sixways: Sixways) -> None:
     ran = sixways("assess", *ABOUT, typed="y\ns\n")
     assert (ran.code, ran.err) == (0, "")
     told = ran.out.split("\n")[-3:]
-    assert told[0] == f"Stopped with 2 of 24 questions answered, kept in responses/{NAME}"
+    assert told[0] == f"Stopped. 2 of 24 answered, saved in responses/{NAME}"
     draft = stored(path)
     assert without_times(draft)["answers"] == answers({"experiment": ["yes", "sometimes"]})
     assert draft["completed"] is None
 
-    words = shlex.split(told[1].removeprefix("To go on: "))
+    words = shlex.split(told[1].removeprefix("To continue: "))
     assert words[:2] == ["sixways", "assess"]
     ran = sixways(*words[1:], typed="a\nq\n")
-    assert "Going on: 2 of 24 questions are answered" in ran.out
+    assert "Resuming: 2 of 24 answered" in ran.out
     assert "Question 3 of 24" in ran.out
     assert "Question 1 of 24" not in ran.out
     typed = answers({"experiment": ["yes", "sometimes", "not-always"]})
@@ -146,7 +146,7 @@ def test_resume_command_keeps_plain(
     inside: Inside,
 ) -> None:
     ran = inside("assess", *ABOUT, "--plain", typed="y\nq\n")
-    (command,) = (line for line in ran.out.split("\n") if line.startswith("To go on: "))
+    (command,) = (line for line in ran.out.split("\n") if line.startswith("To continue: "))
     assert "--plain" in shlex.split(command)
 
 
@@ -154,8 +154,8 @@ def test_resume_command_keeps_revise(inside: Inside) -> None:
     put(inside, "answers.yaml", YAML)
     inside("assess", *ABOUT, "--answers", "answers.yaml")
     ran = inside("assess", *ABOUT, "--revise", typed="q\n")
-    (command,) = (line for line in ran.out.split("\n") if line.startswith("To go on: "))
-    ran = inside(*shlex.split(command.removeprefix("To go on: "))[1:], typed="q\n")
+    (command,) = (line for line in ran.out.split("\n") if line.startswith("To continue: "))
+    ran = inside(*shlex.split(command.removeprefix("To continue: "))[1:], typed="q\n")
     assert (ran.code, ran.err) == (0, "")
 
 
@@ -176,7 +176,7 @@ def test_empty_line_keeps_the_comment(inside: Inside) -> None:
 def test_unanswered_session_saves_nothing(sixways: Sixways) -> None:
     ran = sixways("assess", *ABOUT, typed="")
     assert ran.code == 0
-    assert ran.out.endswith("Nothing was answered, and nothing is kept\n")
+    assert ran.out.endswith("Nothing saved: no questions were answered\n")
     assert [path for path in sixways.folder.rglob("*") if path.is_file()] == []
 
 
@@ -187,8 +187,8 @@ def test_missing_details_are_asked_until_valid(
     typed = "Autumn\nnowhere\nPLACE\n\n \n\x07\nGŵr & Sons\n\nNHS\ny\n"
     ran = inside("assess", typed=typed)
     assert ran.code == 0
-    assert "There is no level 'nowhere'" in ran.out
-    assert "The name has nothing in it that can be read" in ran.out
+    assert "'nowhere' isn't a level" in ran.out
+    assert "Enter a name" in ran.out
     assert "The name has control characters or line breaks in it" in ran.out
     (path,) = (inside.folder / "responses").iterdir()
     value = stored(path)
@@ -209,7 +209,7 @@ def test_round_defaults_to_the_current_one(inside: Inside) -> None:
 def test_collective_asks_no_name_or_sector(inside: Inside) -> None:
     given = ("--mode", "collective", "--round", "2026-H2", "--level", "system", "--area", "R")
     ran = inside("assess", *given, typed="The board\ny\nq\n")
-    assert "Who agree this together" in ran.out
+    assert "Whose agreed answers are these?" in ran.out
     assert "agreed together" in ran.out
     path = inside.folder / "responses" / "2026-h2_system_r_the-board__collective.json"
     value = stored(path)
@@ -227,7 +227,7 @@ def test_output_file_holds_the_response(inside: Inside) -> None:
     assert stored(path)["answers"] == answers({"experiment": ["yes"]})
     # and by itself it says whose it is
     ran = inside("assess", "-o", "elsewhere/mine.json", typed="s\n")
-    assert "Going on: 1 of 24" in ran.out
+    assert "Resuming: 1 of 24" in ran.out
     assert stored(path)["answers"] == answers({"experiment": ["yes", "sometimes"]})
 
 
@@ -302,7 +302,7 @@ def test_answers_are_read_from_yaml(sixways: Sixways) -> None:
     begin = now()
     ran = sixways("assess", *ABOUT, "--answers", "answers.yaml")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"responses/{NAME} is saved\n"
+    assert ran.err == f"Saved responses/{NAME}\n"
     done = stored(sixways.folder / "responses" / NAME)
     assert list(done) == [*HEAD, "started", "completed", "answers", "comments"]
     assert without_times(done) == {**HEAD, "answers": answers(GIVEN), "comments": COMMENTS}
@@ -366,7 +366,7 @@ def test_only_revise_replaces_a_response(inside: Inside) -> None:
     first = stored(path)
     ran = inside("assess", *ABOUT, "--answers", "other.yaml")
     assert (ran.code, ran.out) == (2, "")
-    assert "--revise replaces its answers" in ran.err
+    assert "use --revise to replace its answers" in ran.err
     assert stored(path) == first
     ran = inside("assess", *ABOUT, "--answers", "other.yaml", "--revise")
     assert ran.code == 0
@@ -429,7 +429,7 @@ def test_response_under_other_capitals_resumes(inside: Inside, name: str) -> Non
     folder = inside.folder / "responses"
     (folder / NAME).rename(folder / name)
     ran = inside("assess", *ABOUT, typed="s\nq\n")
-    assert "Going on: 1 of 24" in ran.out
+    assert "Resuming: 1 of 24" in ran.out
     [kept] = folder.iterdir()
     assert kept.samefile(folder / name)
     assert len(stored(folder / name)["answers"]["experiment"]) == 2

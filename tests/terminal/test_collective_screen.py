@@ -1,4 +1,4 @@
-"""A room that agrees one score, with what partners said on their own beside each question."""
+"""A room that agrees one score, with how partners answered individually beside each question."""
 
 import json
 import shlex
@@ -34,7 +34,7 @@ WHERE = ("--round", "2026-H2", "--level", "place", "--area", "Riverside")
 BOARD = (*WHERE, "--partner", "Riverside Board")
 NAME = "2026-h2_place_riverside_riverside-board__collective.json"
 LONGEST = SIX_WAYS.behaviours[2].questions[3]
-KEYS = ("b back", "k skip", "u undecided", "d dissent", "c comment", "? help", "q stop")
+KEYS = ("b back", "k skip", "u can't agree", "d disagree", "c comment", "? help", "q stop")
 
 
 def here(*arguments: str, typed: str = "") -> Ran:
@@ -90,10 +90,10 @@ def unseen(screen: Terminal, *wanted: str) -> list[str]:
 
 #: each option with who chose it on their own
 ALONGSIDE = (
-    f"y 1 Yes on their own 3: {', '.join(PARTNERS[0::4])}",
-    f"s 2 Sometimes on their own 3: {', '.join(PARTNERS[1::4])}",
-    f"a 3 Not always on their own 2: {', '.join(PARTNERS[2::4])}",
-    f"n 4 No on their own 2: {', '.join(PARTNERS[3::4])}",
+    f"y 1 Yes answered by 3: {', '.join(PARTNERS[0::4])}",
+    f"s 2 Sometimes answered by 3: {', '.join(PARTNERS[1::4])}",
+    f"a 3 Not always answered by 2: {', '.join(PARTNERS[2::4])}",
+    f"n 4 No answered by 2: {', '.join(PARTNERS[3::4])}",
 )
 REASONS = (
     "It is the two trusts that decide, and we hear of it later",
@@ -121,28 +121,30 @@ def test_long_collective_question_fits(ten: Path, terminal: Open, size: tuple[in
     screen.press("d")
     missing += unseen(
         screen,
-        "Who doesn't agree? A number or a name; Enter for nobody",
+        "Who disagrees? Type a number or a name, or press Enter for nobody",
         *(f"{number} {name}" for number, name in enumerate(PARTNERS, 1)),
     )
     screen.press(f"9\r{REASONS[0]}\r")
-    dissents: tuple[str, ...] = (f"{PARTNERS[8]} doesn't agree: {REASONS[0]}",)
+    dissents: tuple[str, ...] = (f"{PARTNERS[8]} disagrees: {REASONS[0]}",)
     missing += unseen(screen, *dissents, question, *ALONGSIDE, *KEYS)
     screen.press(f"d{PARTNERS[4]}\r{REASONS[1]}\r")
-    dissents += (f"{PARTNERS[4]} doesn't agree: {REASONS[1]}",)
+    dissents += (f"{PARTNERS[4]} disagrees: {REASONS[1]}",)
     missing += unseen(screen, *dissents, question, *ALONGSIDE, *KEYS)
     screen.press("s")
-    screen.until("Behaviour 3 of 6", "Enter goes on")
+    screen.until("Behaviour 3 of 6", "Press Enter to continue")
     screen.press("b")
     agreed = ALONGSIDE[1].replace("Sometimes ", "Sometimes (agreed) ")
     others = (ALONGSIDE[0], *ALONGSIDE[2:])
-    missing += unseen(screen, f"> {agreed}", *others, *dissents, question, *KEYS, "Enter keeps")
+    missing += unseen(
+        screen, f"> {agreed}", *others, *dissents, question, *KEYS, "Press Enter to keep"
+    )
     screen.press("z")
-    wrong = "'z' is no key here; use one of y s a n b k u d c ? q"
+    wrong = "Press y, s, a or n to answer (? for help)"
     missing += unseen(screen, wrong, f"> {agreed}", *others, *dissents, question, *KEYS)
     screen.press("u")
-    screen.until("Enter goes on")
+    screen.until("Press Enter to continue")
     screen.press("b")
-    missing += unseen(screen, "The room could not agree", *ALONGSIDE, *dissents, question, *KEYS)
+    missing += unseen(screen, "The room couldn't agree", *ALONGSIDE, *dissents, question, *KEYS)
     assert missing == []
 
 
@@ -151,9 +153,9 @@ def test_collective_help_explains_dissent(ten: Path, terminal: Open) -> None:
     to_the_longest(screen)
     screen.press("?")
     question = f"3.4 {LONGEST.text} {LONGEST.hint}"
-    last = "the same command goes on another day"
+    last = "run the same command to continue"
     assert unseen(screen, last, question, *ALONGSIDE, *KEYS) == []
-    help_ = screen.text.partition("An option's letter")[2].partition("b back")[0]
+    help_ = screen.text.partition("Press a letter")[2].partition("b back")[0]
     assert "u " in help_
     assert "d " in help_
 
@@ -162,7 +164,7 @@ def test_dissent_is_saved_at_once(ten: Path, terminal: Open) -> None:
     screen = terminal(*ROOM, *BOARD)
     screen.until("Question 1 of 24")
     screen.press("d1\rWhy\r")
-    screen.until(f"{PARTNERS[0]} doesn't agree: Why")
+    screen.until(f"{PARTNERS[0]} disagrees: Why")
     path = ten / "responses" / NAME
     by = [{"partner": PARTNERS[0], "reason": "Why"}]
     assert stored(path)["dissent"] == {"experiment": {"space": {"agreed": True, "by": by}}}
@@ -174,10 +176,10 @@ def test_dissent_is_saved_at_once(ten: Path, terminal: Open) -> None:
 
 def test_anonymised_screen_shows_counts_only(ten: Path, terminal: Open) -> None:
     screen = terminal(*ROOM, "--anonymise", *BOARD)
-    screen.until("y 1 Yes on their own 3 s 2 Sometimes on their own 3")
-    screen.until("a 3 Not always on their own 2 n 4 No on their own 2")
+    screen.until("y 1 Yes answered by 3 s 2 Sometimes answered by 3")
+    screen.until("a 3 Not always answered by 2 n 4 No answered by 2")
     screen.press("d")
-    screen.until("Who doesn't agree?")
+    screen.until("Who disagrees?")
     screen.press("\rq")
     assert screen.end() == 0
     assert not [name for name in PARTNERS if name.encode() in screen.written]
@@ -192,8 +194,8 @@ def test_only_completed_responses_of_round_show(working: Path) -> None:
     kept(working, "Gamma", 3, round="2026-H1")
     kept(working, "Delta", 3, mode="collective")
     text = said(here(*ROOM, *BOARD))
-    assert "Yes on their own 1: Alpha s 2 Sometimes a 3 Not always n 4 No " in text
-    assert text.count("on their own") == 1
+    assert "Yes answered by 1: Alpha s 2 Sometimes a 3 Not always n 4 No " in text
+    assert text.count("answered by") == 1
 
 
 def test_two_respondents_of_a_partner_both_count(working: Path) -> None:
@@ -201,8 +203,8 @@ def test_two_respondents_of_a_partner_both_count(working: Path) -> None:
     kept(working, "Alpha", 3, "bob", respondent="Bob")
     kept(working, "Alpha", 0, "cyd", respondent="Cyd")
     text = said(here(*ROOM, *BOARD))
-    assert "Yes on their own 2: Alpha (2) s 2 Sometimes" in text
-    assert "No on their own 1: Alpha " in text
+    assert "Yes answered by 2: Alpha (2) s 2 Sometimes" in text
+    assert "No answered by 1: Alpha " in text
     assert text.count("Alpha") == 2
 
 
@@ -214,7 +216,7 @@ def test_partnership_spells_partners(working: Path) -> None:
     )
     kept(working, "RBC", 3)
     text = said(here(*ROOM, "--partner", "Riverside Board", typed=lines("", "")))
-    assert "Yes on their own 1: Riverside Council" in text
+    assert "Yes answered by 1: Riverside Council" in text
 
 
 def test_room_is_told_nobody_answered(working: Path) -> None:
@@ -299,7 +301,7 @@ def test_plain_collective_stores_dissent(
             "challenge": {"agreed": False, "by": []},
         }
     }
-    assert "Beta doesn't agree: We see none of it" in said(ran)
+    assert "Beta disagrees: We see none of it" in said(ran)
 
 
 def test_resume_command_keeps_alongside(
@@ -307,11 +309,11 @@ def test_resume_command_keeps_alongside(
 ) -> None:
     kept(working, "Alpha", 3)
     ran = here(*ROOM, "--anonymise", *BOARD, typed=lines("y", "q"))
-    (line,) = (line for line in ran.out.split("\n") if line.startswith("To go on: "))
-    _, *again = shlex.split(line.removeprefix("To go on: "))
+    (line,) = (line for line in ran.out.split("\n") if line.startswith("To continue: "))
+    _, *again = shlex.split(line.removeprefix("To continue: "))
     ran = here(*again, typed=lines("q"))
     assert "Question 2 of 24" in said(ran)
-    assert "Yes on their own 1 s 2 Sometimes" in said(ran)
+    assert "Yes answered by 1 s 2 Sometimes" in said(ran)
 
 
 def test_workshop_record_opens_for_agreed_score(working: Path) -> None:
@@ -322,8 +324,8 @@ def test_workshop_record_opens_for_agreed_score(working: Path) -> None:
     typed = lines("y", "c", "Heard", "", "")
     for questions in (3, 5, 4, 4, 3, 4):
         typed += lines(*["y", ""] * questions, "")
-    assert "2 responses finished" in here("workshop", *WHERE, typed=typed + "\n").out
+    assert "Finished: 2 responses saved" in here("workshop", *WHERE, typed=typed + "\n").out
     ran = here(*ROOM, *BOARD, typed=lines("s"))
     assert (ran.code, ran.err) == (0, "")
     assert "Question 1 of 24" in said(ran)
-    assert "Yes on their own 1: Alpha" in said(ran)
+    assert "Yes answered by 1: Alpha" in said(ran)

@@ -63,8 +63,8 @@ def begun(terminal: Open, options: list[str]) -> Terminal:
 
 def told(session: Terminal) -> None:
     """How much is kept, where, and how to go on."""
-    session.until("Stopped with 1 of 24 questions answered", "kept in", NAME)
-    session.until("To go on: sixways assess --round 2026-H2", "--respondent Ann")
+    session.until("Stopped. 1 of 24 answered", "saved in", NAME)
+    session.until("To continue: sixways assess --round 2026-H2", "--respondent Ann")
 
 
 def cases(screen: str, lines: str) -> pytest.MarkDecorator:
@@ -97,7 +97,7 @@ def test_interrupt_in_comment_keeps_text(
 ) -> None:
     session = begun(terminal, options)
     session.press("c\n" if options else "c")
-    session.until("an empty line ends it")
+    session.until("leave a blank line to finish")
     session.press("One line\r")
     session.until("One line")
     time.sleep(0.5)  # what the system has not handed over yet, it drops with Ctrl-C
@@ -149,7 +149,7 @@ def test_interrupt_before_first_answer_saves_nothing(tmp_path: Path, terminal: O
     session.until("Level")
     session.press("\x03")
     assert session.end() == 130
-    session.until("Nothing was answered, and nothing is kept")
+    session.until("Nothing saved: no questions were answered")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
@@ -178,7 +178,7 @@ def test_second_session_is_refused_until_first_dies(
     assert stored(path)["answers"] == answers({"experiment": ["yes", "sometimes"]})
     ran = sixways("assess", *ABOUT, typed="a\n")
     assert ran.code == 0
-    assert "Going on: 2 of 24 questions are answered" in ran.out
+    assert "Resuming: 2 of 24 answered" in ran.out
     kept = answers({"experiment": ["yes", "sometimes", "not-always"]})
     assert stored(path)["answers"] == kept
     assert [each.name for each in path.parent.iterdir()] == [NAME]
@@ -191,6 +191,6 @@ def test_kill_before_rename_keeps_old_answers(tmp_path: Path, sixways: Sixways) 
     half = path.with_name(f".{NAME}.0123abcd.tmp")
     half.write_bytes(before[: len(before) // 2])
     ran = sixways("assess", *ABOUT, typed="")
-    assert "Going on: 1 of 24" in ran.out
+    assert "Resuming: 1 of 24" in ran.out
     assert path.read_bytes() == before
     assert not half.exists()

@@ -104,7 +104,7 @@ class Meeting:
         """All who are here answer in turn, as many keys as there are partners."""
         self.turn(number, self.here[0])
         self.screen.press(keys)
-        self.screen.until("Enter goes on")
+        self.screen.until("Press Enter to continue")
         self.given[number] = dict(zip(self.here, map(OPTIONS.get, keys), strict=True))  # type: ignore[arg-type]  # every key is there
 
     def behaviour(self, place: int, keys: str) -> None:
@@ -116,11 +116,11 @@ class Meeting:
         self.end(place)
 
     def end(self, place: int) -> None:
-        self.screen.until(f"Behaviour {place} of 6", f"{PARTNERS[0]}: ", "Enter goes on")
+        self.screen.until(f"Behaviour {place} of 6", f"{PARTNERS[0]}: ", "Press Enter to continue")
 
     def comes_or_goes(self, partner: str, now_here: int) -> None:
         self.screen.press("p")
-        self.screen.until("Who comes or goes?")
+        self.screen.until("Who has arrived or left?")
         self.screen.press(f"{PARTNERS.index(partner) + 1}\r")
         self.screen.until(f"{now_here} of 10 partners here")
         self.here = sorted({partner} ^ set(self.here), key=PARTNERS.index)
@@ -195,7 +195,7 @@ def _hold(folder: Path, opened: list[Terminal]) -> Held:
     meeting.turn("3.2", PARTNERS[6])
     resumed = meeting.screen.text
     meeting.screen.press("ssss")
-    meeting.screen.until("Enter goes on")
+    meeting.screen.until("Press Enter to continue")
     meeting.given["3.2"] = dict.fromkeys(PARTNERS, "sometimes")
     meeting.screen.press("\r")
     review = _second_half(meeting)
@@ -213,7 +213,7 @@ def _first_behaviour(meeting: Meeting) -> list[list[str]]:
         meeting.turn("1.1", partner)
         at_once.append(list(in_files(meeting.folder / "responses").get("1.1", {})))
         screen.press(key)
-    screen.until("Enter goes on")
+    screen.until("Press Enter to continue")
     meeting.given["1.1"] = dict(zip(meeting.here, ["yes"] * 5 + ["no"] * 4, strict=True))
     at_once.append(list(in_files(meeting.folder / "responses")["1.1"]))
     screen.press("\r")
@@ -223,7 +223,7 @@ def _first_behaviour(meeting: Meeting) -> list[list[str]]:
     screen.press("b")
     meeting.turn("1.2", f"{PARTNERS[2]}")
     screen.press("yyynnnn")
-    screen.until("Enter goes on")
+    screen.until("Press Enter to continue")
     meeting.given["1.2"] = dict(meeting.given["1.1"])
     screen.press("\r")
     meeting.answers("1.3", "yyyyynnnn")
@@ -241,7 +241,7 @@ def _killed(meeting: Meeting) -> Given:
     screen.press("e1\r")
     screen.until(f"> {PARTNERS[0]}, your answer, again")
     screen.press("s")
-    screen.until("Sometimes 10", "Enter goes on")
+    screen.until("Sometimes 10", "Press Enter to continue")
     meeting.given["3.1"][PARTNERS[0]] = "sometimes"
     screen.press("\r")
     meeting.turn("3.2", PARTNERS[0])
@@ -267,7 +267,7 @@ def _second_half(meeting: Meeting) -> str:
     screen.press("\r")
     meeting.behaviour(6, "nnnyyyyyy")
     screen.press("\r")
-    screen.until("All questions have been asked", "Enter finishes every response")
+    screen.until("That was the last question", "Press Enter to finish")
     return screen.text
 
 
@@ -294,7 +294,7 @@ def test_killed_workshop_resumes_at_same_turn(
         if place < 6:
             assert f"● {name} " in held.resumed
         elif place > 6:
-            assert f"· {name} (to come)" in held.resumed
+            assert f"· {name} (waiting)" in held.resumed
     assert f"> {PARTNERS[6]}, your answer" in held.resumed
 
 
@@ -320,16 +320,16 @@ def test_behaviour_end_shows_scores_and_spread(
     held: Held,
 ) -> None:
     for place, name in enumerate(PARTNERS[:9]):
-        assert f"{name}: {'12 of 12 (100.0%)' if place < 5 else '0 of 12 (0.0%)'}" in held.end
+        assert f"{name}: {'12 of 12 (100%)' if place < 5 else '0 of 12 (0%)'}" in held.end
     assert f"{COMES_LATE}: " not in held.end
-    assert "Furthest apart in 1.1, 1.2, 1.3, 1.4" in held.end
+    assert "Answers differed most on 1.1, 1.2, 1.3 and 1.4" in held.end
 
 
 def test_review_lists_missing_answers(held: Held) -> None:
     for name in PARTNERS[:8]:
         assert f"{name}: 24 of 24 answered {PARTNERS[PARTNERS.index(name) + 1]}" in held.review
-    assert f"{LEAVES_EARLY}: 17 of 24 answered, without 5.1, 5.2, 5.3, 6.1" in held.review
-    assert f"{COMES_LATE}: 20 of 24 answered, without 1.1, 1.2, 1.3, 1.4" in held.review
+    assert f"{LEAVES_EARLY}: 17 of 24 answered, not 5.1, 5.2, 5.3 and 6.1" in held.review
+    assert f"{COMES_LATE}: 20 of 24 answered, not 1.1, 1.2, 1.3 and 1.4" in held.review
 
 
 def test_the_files_pass_check(held: Held) -> None:
@@ -373,15 +373,15 @@ def agreed(held: Held, tmp_path_factory: pytest.TempPathFactory) -> Held:
     room = ("--mode", "collective", "--alongside", "responses", "--partner", "Riverside Board")
     screen = Terminal(folder, "assess", *room, *WHERE)
     try:
-        screen.until("Question 1 of 24", "on their own 5: ", "on their own 4: Carers Together")
+        screen.until("Question 1 of 24", "answered by 5: ", "answered by 4: Carers Together")
         screen.press("dCarers Together\rIt comes the evening before\r")
-        screen.until("Carers Together doesn't agree: It comes the evening before")
+        screen.until("Carers Together disagrees: It comes the evening before")
         screen.press("dHome First Support\r\r")
-        screen.until("Home First Support doesn't agree")
+        screen.until("Home First Support disagrees")
         screen.press("ssss\r")
         screen.until("Question 5 of 24")
         screen.press("ussss\rssss\rssss\rsss\rssss\r")
-        screen.until("Enter finishes")
+        screen.until("Press Enter to finish")
         screen.press("\r")
         code = screen.end()
     finally:
@@ -493,8 +493,8 @@ LONGEST = SIX_WAYS.behaviours[2].questions[3]
 SIZES = pytest.mark.parametrize(
     "size", subset([(80, 24), (200, 60)], 2), ids=lambda size: "x".join(map(str, size))
 )
-TURN_KEYS = ("b back", "k skip", "c comment", "p partners", "? help", "q stop")
-SHOWN_KEYS = ("b back", "e change", "c comment", "p partners", "? help", "q stop")
+TURN_KEYS = ("b back", "k skip", "c comment", "p who is here", "? help", "q stop")
+SHOWN_KEYS = ("b back", "e change an answer", "c comment", "p who is here", "? help", "q stop")
 SCALE = "y Yes s Sometimes a Not always n No"
 #: what is there to read while the last of ten answers
 LAST_TURN = (
@@ -522,30 +522,33 @@ def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple
 
     question = f"3.4 {LONGEST.text} {LONGEST.hint}"
     shows("Behaviour 3 of 6: Set the tone", f"{question} {SCALE}", f"> {PARTNERS[0]}, your answer")
-    shows(*(f"· {name} (to come)" for name in PARTNERS[1:]), *TURN_KEYS)
+    shows(*(f"· {name} (waiting)" for name in PARTNERS[1:]), *TURN_KEYS)
     screen.press("y" * 9)
     shows(*LAST_TURN)
     screen.press("z")
-    shows("'z' is no key here; use one of y s a n b k c p ? q", *LAST_TURN)
+    shows("Press y, s, a or n to answer (? for help)", *LAST_TURN)
     screen.press("b")
-    shows(f"> {PARTNERS[8]}, your answer, again (Enter leaves it as it is)", *PARTNERS, question)
+    shows(f"> {PARTNERS[8]}, your new answer (Enter keeps the old one)", *PARTNERS, question)
     shows(SCALE, "? help", "q stop")
     screen.press("\rn")
     nine = f"Yes 9 ■■■■■■■■■ {', '.join(PARTNERS[:9])} Sometimes 0"
-    shows("Enter goes on", question, nine, f"No 1 ■ {PARTNERS[9]}", *SHOWN_KEYS)
+    shows("Press Enter to continue", question, nine, f"No 1 ■ {PARTNERS[9]}", *SHOWN_KEYS)
     screen.press("y")
-    shows("'y' is no key here; use one of Enter b e c p ? q", LONGEST.text, nine, *SHOWN_KEYS)
+    shows("Press Enter to continue (? for help)", LONGEST.text, nine, *SHOWN_KEYS)
     screen.press("e")
-    shows("Whose answer changes?", *(f"{n} {name}" for n, name in enumerate(PARTNERS, 1)))
+    shows(
+        "Whose answer do you want to change?",
+        *(f"{n} {name}" for n, name in enumerate(PARTNERS, 1)),
+    )
     screen.press("11\r")
     shows("There is no partner '11' here", *PARTNERS)
     screen.press("\rp10\r")
     shows("9 of 10 partners here", *PARTNERS[:9], f"10 {PARTNERS[9]} (away)")
     screen.press("10\r\rcHeard in the room\r\r\r")
     # 3 or 0 at three questions, then Yes of nine and No of the tenth
-    shows(f"{PARTNERS[0]}: 3 of 12 (25.0%) {PARTNERS[1]}: 12 of 12 (100.0%)", *PARTNERS)
-    shows("Furthest apart in 3.1, 3.2, 3.3, 3.4", "The room's comment: Heard in the room")
-    shows("Enter goes on", "b back", "p partners", "? help", "q stop")
+    shows(f"{PARTNERS[0]}: 3 of 12 (25%) {PARTNERS[1]}: 12 of 12 (100%)", *PARTNERS)
+    shows("Answers differed most on 3.1, 3.2, 3.3 and 3.4", "The room's comment: Heard in the room")
+    shows("Press Enter to continue", "b back", "p who is here", "? help", "q stop")
     assert missing == []
 
 
@@ -556,20 +559,20 @@ def test_review_of_ten_fits_the_screen(tmp_path: Path, terminal: Open) -> None:
         value["answers"]["experiment"] = {}
         path.write_text(json.dumps(value), "utf-8")
     screen = terminal("workshop", *WHERE, *TEN)
-    screen.until("Behaviour 6 of 6", "Enter goes on")
+    screen.until("Behaviour 6 of 6", "Press Enter to continue")
     screen.press("\r")
     screen.until(
-        "All questions have been asked",
-        *(f"{name}: 20 of 24 answered, without 1.1, 1.2, 1.3, 1.4" for name in PARTNERS),
-        "Enter finishes every response. What somebody was away for is skipped",
+        "That was the last question",
+        *(f"{name}: 20 of 24 answered, not 1.1, 1.2, 1.3 and 1.4" for name in PARTNERS),
+        "Press Enter to finish. Questions people missed are recorded as skipped",
         "b back",
-        "p partners",
+        "p who is here",
         "q stop",
     )
 
 
 #: the last sentence of what help says
-LAST_OF_HELP = "Stop keeps everything, and the same command goes on another day"
+LAST_OF_HELP = "Everything is saved; run the same command to continue"
 
 
 @SIZES
@@ -583,7 +586,7 @@ def test_help_and_question_fit_together(
     for keys, wanted in (
         ("y" * 9, LAST_TURN),
         ("y", (f"3.4 {LONGEST.text}", f"Yes 10 ■■■■■■■■■■ {PARTNERS[0]}")),
-        ("\r", (*(f"{name}: " for name in PARTNERS), "Enter goes on")),
+        ("\r", (*(f"{name}: " for name in PARTNERS), "Press Enter to continue")),
     ):
         screen.press(keys)
         screen.until(wanted[-1])
@@ -593,7 +596,7 @@ def test_help_and_question_fit_together(
         )
         # and it goes with the next key, whatever that is
         screen.press("z")
-        screen.until("'z' is no key here")
+        screen.until("(? for help)")
         assert "leaves early" not in screen.text
     assert missing == []
 
@@ -603,18 +606,21 @@ def test_long_comment_hides_no_answers_or_messages(tmp_path: Path, terminal: Ope
     screen = terminal("workshop", *WHERE, *TEN)
     screen.until("Question 13 of 24")
     screen.press("yyyyysanyk")
-    screen.until("Enter goes on")
+    screen.until("Press Enter to continue")
     line = "What the room said, which is longer than a line of eighty columns is wide"
     screen.press("c" + f"{line}\r" * 10 + "\r")
     answers = (f"Yes 6 ■■■■■■ {PARTNERS[0]}", f"Skipped 1 ■ {PARTNERS[9]}", f"3.4 {LONGEST.text}")
-    missing = unseen(screen, f"comment: {line}", *answers, "Enter goes on", *SHOWN_KEYS)
+    missing = unseen(screen, f"comment: {line}", *answers, "Press Enter to continue", *SHOWN_KEYS)
     screen.press("z")
-    missing += unseen(screen, "'z' is no key here", *answers, "Enter goes on", *SHOWN_KEYS)
+    missing += unseen(screen, "(? for help)", *answers, "Press Enter to continue", *SHOWN_KEYS)
     screen.press("?")
-    missing += unseen(screen, LAST_OF_HELP, *answers, "Enter goes on", *SHOWN_KEYS)
+    missing += unseen(screen, LAST_OF_HELP, *answers, "Press Enter to continue", *SHOWN_KEYS)
     screen.press("\r")
     missing += unseen(
-        screen, "Furthest apart", *(f"{name}: " for name in PARTNERS), "Enter goes on"
+        screen,
+        "Answers differed most",
+        *(f"{name}: " for name in PARTNERS),
+        "Press Enter to continue",
     )
     assert missing == []
 
@@ -632,7 +638,7 @@ def test_question_is_not_redrawn_between_turns(tmp_path: Path, terminal: Open) -
     changed = {row for row in range(24) if screen.lines[row] != before[row]}
     assert {before[row].strip() for row in changed} == {
         f"> {PARTNERS[0]}, your answer",
-        *(f"· {name} (to come)" for name in PARTNERS[1:]),
+        *(f"· {name} (waiting)" for name in PARTNERS[1:]),
     }
     written = screen.written[drawn:]
     assert b"decisions together" not in written
@@ -655,7 +661,7 @@ def test_terminal_gets_no_answer_before_all_are_in(terminal: Open) -> None:
         screen.settle()
         before = screen.written[begin:]
         screen.press("n")
-        screen.until("Enter goes on", "No")
+        screen.until("Press Enter to continue", "No")
         return before
 
     # Beta answers, goes back and answers anew
@@ -669,7 +675,7 @@ def test_wrong_key_changes_nothing(tmp_path: Path, terminal: Open) -> None:
     screen.until("> Beta, your answer")
     before = {path.name: path.read_bytes() for path in (tmp_path / "responses").glob("*.json")}
     screen.press("ze05\t\x1b[A\x1bOP\x1b[3~\x1aé")
-    screen.until("'é' is no key here; use one of y s a n b k c p ? q", "Question 1 of 24")
+    screen.until("Press y, s, a or n to answer (? for help)", "Question 1 of 24")
     screen.until("● Alpha", "> Beta, your answer")
     after = {path.name: path.read_bytes() for path in (tmp_path / "responses").glob("*.json")}
     assert after == before
@@ -708,7 +714,7 @@ def test_interrupt_in_room_comment_keeps_it(tmp_path: Path, terminal: Open) -> N
     screen.until("The room's comment")
     screen.press("Heard in\rthe room\x03")
     assert screen.end() == 130
-    screen.until("Stopped; every answer given is kept in responses", "The same command goes on")
+    screen.until("Stopped. Every answer is saved in responses", "Run the same command to continue")
     values = by_partner(tmp_path / "responses")
     assert values["Workshop"]["comments"] == {"experiment": "Heard in\nthe room"}
     assert values["Alpha"]["answers"] == {"experiment": {"space": "yes"}}

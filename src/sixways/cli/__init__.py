@@ -1,4 +1,4 @@
-"""The command line: one module a command, which imports what it needs when it runs."""
+"""The command line: one module for each command, imported when the command runs."""
 
 import os
 import sys
@@ -11,14 +11,14 @@ from sixways import __version__
 from sixways.cli.commands import Commands
 from sixways.cli.exit_codes import run, set_debug
 
-# pydantic would look through all that is installed for plugins: a fifth of the start-up, and
-# readers that we don't know
+# pydantic would search everything installed for plugins: a fifth of the start-up time, and code
+# that we don't know
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 app = typer.Typer(
     cls=Commands,
     help="Score, store and collate the Six ways to create a culture for integration.",
-    epilog="sixways COMMAND --help says more about each.",
+    epilog="Run sixways COMMAND --help for details.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -38,9 +38,7 @@ def root(
         bool,
         typer.Option("--version", "-V", help="Show the version.", callback=_version, is_eager=True),
     ] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show the whole traceback of a bug.")
-    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,
 ) -> None:
     set_debug(debug)
 
@@ -50,7 +48,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     for stream in (sys.stdout, sys.stderr):
-        # what is piped or redirected is the same bytes on every system; a console is left as it is
+        # piped and redirected output is the same bytes on every system; a console keeps its own
         if isinstance(stream, TextIOWrapper) and not stream.isatty():
             stream.reconfigure(newline="\n")
     run(app)

@@ -1,4 +1,4 @@
-"""`assess --answers`: a whole response from a file, without asking."""
+"""`assess --answers`: store a whole response from a file, without asking."""
 
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -24,10 +24,12 @@ def store_answers(
     *,
     revise: bool,
 ) -> None:
-    """Store a completed response; with `revise`, in place of the one that is there."""
+    """Store a completed response; with `revise`, replace the one that exists."""
     check_details(details, questionnaire, "--")
     if details.partner is None:
-        raise SixwaysError("--answers needs --partner", "name the organisation that answers")
+        raise SixwaysError(
+            "--answers needs --partner", "add the name of the organisation that answers"
+        )
     given = read_answers(answers, questionnaire)
     whose = replace(details, round=details.round or current_round(questionnaire))
     response = begin_response(questionnaire, whose, clock.now()).model_copy(
@@ -46,10 +48,10 @@ def store_answers(
             if not revise:
                 state = "completed" if stored.completed else "begun"
                 raise SixwaysError(
-                    f"{show_path(path)} was {state} before", "--revise replaces its answers"
+                    f"{show_path(path)} was {state} before", "use --revise to replace its answers"
                 )
             update = asdict(replace(kept, sector=details.sector or kept.sector))
             update["started"] = stored.started or response.started
             response = response.model_copy(update=update)
         file.save(response)
-    say(f"{show_path(path)} is saved")
+    say(f"Saved {show_path(path)}")

@@ -1,17 +1,15 @@
-"""`sixways assess`: one response, filled in by a person, by a room together, or from a file."""
+"""`sixways assess`: one response, from a person, from a room together, or from a file."""
 
 from typing import Annotated
-
-import typer
 
 from sixways.cli import options
 from sixways.cli.assess_answers import store_answers
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command
+from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHO, option
 from sixways.errors import SixwaysError
 from sixways.files.find import find_responses
 from sixways.files.read_rounds import gather_voices
-from sixways.model.response import Mode
 from sixways.model.response_details import ResponseDetails
 from sixways.paths import show_path
 from sixways.terminal.assess_session import Session
@@ -28,48 +26,46 @@ def assess(
     partner: options.Partner = None,
     sector: options.Sector = None,
     respondent: options.Respondent = None,
-    mode: Annotated[
-        Mode, typer.Option(help="collective records a score agreed together.")
-    ] = "individual",
+    mode: options.Mode = "individual",
     output: Annotated[
         str | None,
-        typer.Option(
+        option(
+            OUTPUT,
+            "The folder for responses, or the file for this one.",
             "--output",
             "-o",
             metavar="FOLDER|FILE",
-            help="Where responses are kept.",
-            show_default="the partnership's folder, or responses",
+            default="the partnership's folder, or responses",
         ),
     ] = None,
     revise: options.Revise = False,
     alongside: Annotated[
         list[str],
-        typer.Option(
-            "--alongside",
+        option(
+            SHOW,
+            "With --mode collective: show how partners answered individually. Files, folders or "
+            "quoted patterns. Repeat for several.",
             metavar="PATH",
-            help="With --mode collective, show beside each question how partners answered on "
-            "their own: files, folders or quoted patterns. Can be given again.",
-            show_default=False,
         ),
     ] = [],  # noqa: B006  Typer makes a new list each time
     anonymise: Annotated[
-        bool, typer.Option("--anonymise", help="With --alongside, show counts and no names.")
+        bool, option(PRIVACY, "With --alongside: show how many, not who.", "--anonymise")
     ] = False,
     answers: Annotated[
         str | None,
-        typer.Option(
-            "--answers", metavar="FILE", help="Take answers and comments from YAML or JSON."
+        option(
+            WHO, "Read answers and comments from a YAML or JSON file, don't ask.", metavar="FILE"
         ),
     ] = None,
     plain: options.Plain = False,
 ) -> None:
-    """Fill in the questionnaire, one question at a time.
+    """Answer the questionnaire, one question at a time.
 
-    Every answer is on the disk before the next question shows. Stop whenever you like: the same
-    command goes on where you stopped.
+    Each answer is saved before the next question. Stop whenever you like: run the same command to
+    continue.
     """
     if alongside and mode != "collective":
-        raise SixwaysError("--alongside needs --mode collective", "a room agrees a score together")
+        raise SixwaysError("--alongside needs --mode collective", "it is for a room's answers")
     context = find_context([questionnaire] if questionnaire else [], partnership, output)
     known = context.partnership
     in_force = round_ or (known.round if known else None)

@@ -1,4 +1,4 @@
-"""`sixways check`: whether stored responses keep the rules, for a script."""
+"""`sixways check`: stored responses against rules, for people, scripts and CI."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -10,6 +10,7 @@ from sixways.check.rules import OF_A_PARTNERSHIP, find_rule_faults, run_rules, s
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import FAILED, command
+from sixways.cli.help import OUTPUT, RULES, option
 from sixways.cli.output import deliver
 from sixways.errors import SixwaysError
 from sixways.files.find import find_responses
@@ -22,46 +23,38 @@ Format = Literal["text", "json", "junit", "github"]
 
 @command
 def check(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH",
-            help="Response files, folders with *.json in them, or quoted patterns.",
-            show_default=False,
-        ),
-    ] = [],  # noqa: B006  Typer makes a new list each time
+    paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
     questionnaire: options.Questionnaires = [],  # noqa: B006
     partnership: options.Partnership = None,
     rule: Annotated[
         list[str],
-        typer.Option(
-            "--rule",
+        option(
+            RULES,
+            "Turn a rule on (with a value) or off (NAME=off). NAME=BEHAVIOUR:VALUE sets it for one "
+            "behaviour. Repeat for several.",
             metavar="NAME[=VALUE]",
-            help="Ask a rule, with its parameter; NAME=off leaves one out; NAME=BEHAVIOUR:VALUE "
-            "sets it for one behaviour. Can be given again.",
-            show_default=False,
         ),
     ] = [],  # noqa: B006
-    list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules.")] = False,
+    list_rules: Annotated[bool, option(RULES, "List the rules.", "--list-rules")] = False,
     day: Annotated[
         str | None,
-        typer.Option(
-            "--date", metavar="YYYY-MM-DD", help="The day to ask on.", show_default="today"
-        ),
+        option(RULES, "Date to check against.", "--date", metavar="YYYY-MM-DD", default="today"),
     ] = None,
-    format_: Annotated[Format, typer.Option("--format", "-f", help="Of the findings.")] = "text",
+    format_: Annotated[
+        Format, option(OUTPUT, "Output format.", "--format", "-f", default=True)
+    ] = "text",
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
-    """Check that stored responses keep the rules.
+    """Check stored responses against rules, for example in CI.
 
-    Exit code 0: every rule holds. 1: at least one doesn't. 2: could not run.
+    Exit code 0: all rules passed. 1: at least one failed. 2: the check could not run.
     """
     if list_rules:
         deliver(rules_as_text(), output, force=force)
         return
     if not paths:
-        raise SixwaysError("nothing to check", "name response files, folders or patterns")
+        raise SixwaysError("nothing to check", "add response files, folders or quoted patterns")
     context = find_context(questionnaire, partnership)
     known = context.partnership
     evidence = gather_evidence(
@@ -72,7 +65,7 @@ def check(
     rules = select_rules(given, with_partnership=known is not None)
     if known is None and (asked := [r.name for r, _ in rules if r.name in OF_A_PARTNERSHIP]):
         raise SixwaysError(
-            f"{asked[0]} needs a partnership", "sixways init writes one; --partnership names it"
+            f"{asked[0]} needs sixways.yaml", "write one with sixways init, or use --partnership"
         )
     results = run_rules(evidence, rules)
     deliver(FORMATS[format_](evidence, rules, results), output, force=force)
@@ -81,17 +74,17 @@ def check(
 
 
 def _parse_date(text: str | None) -> date:
-    """The date typed, or today's; raises SixwaysError for what is no date."""
+    """Read a date, today if none was given; raises SixwaysError if it isn't one."""
     if text is None:
         return clock.today()
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise SixwaysError(f"'{text}' is no date", "write it as in 2026-11-22") from error
+        raise SixwaysError(f"'{text}' is not a date", "use YYYY-MM-DD") from error
 
 
 def _parse_rules(rules: list[str], behaviours: list[str]) -> dict[str, Parameter]:
-    """The rules given as options; raises SixwaysError for one that there isn't."""
+    """Read --rule options; raises SixwaysError for an unknown rule or value."""
     given: dict[str, Parameter] = {}
     for text in rules:
         name, _, value = text.partition("=")
@@ -99,14 +92,18 @@ def _parse_rules(rules: list[str], behaviours: list[str]) -> dict[str, Parameter
         if colon:
             before = given.get(name, {})
             if not isinstance(before, dict):
-                raise SixwaysError(f"--rule {name} is given twice", "give it once, or by behaviour")
+                raise _repeated(name)
             given[name] = {**before, behaviour: number}
         elif name in given:
-            raise SixwaysError(f"--rule {name} is given twice", "give it once, or by behaviour")
+            raise _repeated(name)
         else:
             given[name] = value or "on"
     for name, parameter in given.items():
         for fault in find_rule_faults(name, parameter, behaviours):
-            hint = fault.hint or "--list-rules lists them"
+            hint = fault.hint or "list the rules with --list-rules"
             raise SixwaysError(f"--rule {name}: {fault.message}", hint)
     return given
+
+
+def _repeated(name: str) -> SixwaysError:
+    return SixwaysError(f"--rule {name} appears twice", "use it once, or once per behaviour")

@@ -1,4 +1,4 @@
-"""`sixways collate`: what several responses come to together."""
+"""`sixways collate`: reports on several responses together."""
 
 import shutil
 import sys
@@ -11,6 +11,7 @@ import typer
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say
+from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHICH, option
 from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
 from sixways.errors import SixwaysError
@@ -27,11 +28,8 @@ from sixways.terminal.capabilities import has_colour, is_terminal
 Format = Literal["table", "markdown", "csv", "json", "html", "xlsx"]
 
 
-def _filter(name: str, help_: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(
-        name, metavar="NAME", help=f"{help_} Can be given again.", show_default=False
-    )
-    return option
+def _filter(text: str, name: str) -> typer.models.OptionInfo:
+    return option(WHICH, f"{text} Repeat for several.", name, metavar="NAME")
 
 
 @command
@@ -39,53 +37,59 @@ def collate(
     paths: options.Paths,
     questionnaire: options.Questionnaires = [],  # noqa: B006  Typer makes a new list each time
     partnership: options.Partnership = None,
-    format_: Annotated[Format, typer.Option("--format", "-f", help="Of the report.")] = "table",
-    output: options.Output = None,
-    force: options.Force = False,
-    open_: Annotated[
-        bool, typer.Option("--open", help="Show the page in the browser; with -f html and -o.")
+    round_: Annotated[list[str], _filter("Only this round.", "--round")] = [],  # noqa: B006
+    level: Annotated[list[str], _filter("Only this level.", "--level")] = [],  # noqa: B006
+    area: Annotated[list[str], _filter("Only this area and those within it.", "--area")] = [],  # noqa: B006
+    sector: Annotated[list[str], _filter("Only this sector.", "--sector")] = [],  # noqa: B006
+    partner: Annotated[list[str], _filter("Only this partner.", "--partner")] = [],  # noqa: B006
+    include_drafts: Annotated[
+        bool, option(WHICH, "Count unfinished responses too.", "--include-drafts")
     ] = False,
-    round_: Annotated[list[str], _filter("--round", "Only this round.")] = [],  # noqa: B006
-    level: Annotated[list[str], _filter("--level", "Only this level.")] = [],  # noqa: B006
-    area: Annotated[list[str], _filter("--area", "Only this area and what lies below it.")] = [],  # noqa: B006
-    sector: Annotated[list[str], _filter("--sector", "Only this sector.")] = [],  # noqa: B006
-    partner: Annotated[list[str], _filter("--partner", "Only this partner.")] = [],  # noqa: B006
-    by: Annotated[
-        By | None, typer.Option("--by", help="Put groups side by side.", show_default=False)
-    ] = None,
-    questions: Annotated[bool, typer.Option("--questions", help="Show each question.")] = False,
-    comments: Annotated[bool, typer.Option("--comments", help="Show what partners wrote.")] = False,
-    by_partner: Annotated[
-        bool, typer.Option("--by-partner", help="Show each partner's own percent.")
+    skip_invalid: Annotated[
+        bool, option(WHICH, "Leave invalid files out, and list them.", "--skip-invalid")
     ] = False,
+    by: Annotated[By | None, option(SHOW, "Compare groups side by side.")] = None,
+    questions: Annotated[bool, option(SHOW, "Show each question.", "--questions")] = False,
     agenda: Annotated[
-        bool, typer.Option("--agenda", help="Show what to talk about, as a meeting's agenda.")
+        bool, option(SHOW, "Show what to talk about, as a meeting agenda.", "--agenda")
     ] = False,
     weight: Annotated[
-        Weight, typer.Option("--weight", help="What counts once in an average.")
+        Weight, option(SHOW, "Count each partner once, or each response.", default=True)
     ] = "partner",
+    by_partner: Annotated[
+        bool, option(PRIVACY, "Show each partner's own scores.", "--by-partner")
+    ] = False,
+    comments: Annotated[bool, option(PRIVACY, "Show what partners wrote.", "--comments")] = False,
     anonymise: Annotated[
-        bool, typer.Option("--anonymise", help="Show partners as letters and withhold few.")
+        bool,
+        option(
+            PRIVACY,
+            "Replace partner names with letters and hide small numbers.",
+            "--anonymise",
+        ),
     ] = False,
     min_partners: Annotated[
         int | None,
-        typer.Option(
-            "--min-partners",
+        option(
+            PRIVACY,
+            "Hide figures based on fewer partners than this.",
+            metavar="N",
+            default="1, or 3 with --anonymise",
             min=1,
-            help="Withhold figures of fewer partners.",
-            show_default="1, or 3 with --anonymise",
         ),
     ] = None,
-    include_drafts: Annotated[
-        bool, typer.Option("--include-drafts", help="Count responses that are not finished.")
-    ] = False,
-    skip_invalid: Annotated[
-        bool, typer.Option("--skip-invalid", help="Leave invalid files out and list them.")
+    format_: Annotated[
+        Format, option(OUTPUT, "Output format.", "--format", "-f", default=True)
+    ] = "table",
+    output: options.Output = None,
+    force: options.Force = False,
+    open_: Annotated[
+        bool, option(OUTPUT, "Open the page in your browser (with -f html and -o).", "--open")
     ] = False,
 ) -> None:
-    """Collate responses: averages per behaviour, what to improve first, and from how many."""
+    """Put responses together: averages, what to improve first, and what to talk about."""
     if open_ and (format_ != "html" or output is None):
-        raise SixwaysError("--open needs -f html and -o", "it shows the file in the browser")
+        raise SixwaysError("--open needs -f html and -o FILE", "it opens that file in your browser")
     context = find_context(questionnaire, partnership)
     known = context.partnership
     names: dict[By, list[str]] = {
@@ -107,9 +111,11 @@ def collate(
     with show_progress(len(files)) as update:
         gathered = gather(files, wanted, update)
     if gathered.drafts:
-        say(f"{number_of(len(gathered.drafts), 'draft')} left out; --include-drafts counts them")
-    if len(gathered.tally.names("round")) > 1 and by != "round":
-        say("responses of several rounds are averaged together; --round or --by round parts them")
+        drafts = number_of(len(gathered.drafts), "draft")
+        say(f"{drafts} left out; use --include-drafts to count them")
+    rounds = len(gathered.tally.names("round"))
+    if rounds > 1 and by != "round":
+        say(f"averaging {rounds} rounds together; use --round or --by round to separate them")
     minimum = min_partners if min_partners is not None else (3 if anonymise else 1)
     terms = Terms(
         weight=weight,
@@ -138,8 +144,8 @@ def _write_report(
     *,
     to_file: bool,
 ) -> str | bytes | Iterable[str]:
-    # each format is imported where it is asked for: the libraries that they write with take longer
-    # to import than the figures to work out
+    # each format is imported only if asked for: its libraries take longer to import than the
+    # figures take to work out
     match format_:
         case "json":
             from sixways.reports.json_report import json_parts
@@ -162,7 +168,7 @@ def _write_report(
             from sixways.reports.workbook_report import as_xlsx
 
             if not to_file and is_terminal(sys.stdout):
-                raise SixwaysError("a workbook is no text for a terminal", "-o names its file")
+                raise SixwaysError("Excel output needs a file", "add -o report.xlsx")
             return as_xlsx(page(report))
         case "markdown":
             from sixways.reports.markdown_report import as_markdown

@@ -1,4 +1,4 @@
-"""The commands, each imported when it is called, so that none waits for the others."""
+"""The list of commands; each is imported only when it is called, so that it starts soon."""
 
 from collections import UserDict
 from importlib import import_module
@@ -8,20 +8,21 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-#: What each does, in the order of the help. It is the first sentence of the command's docstring,
-#: and stands here too so that the list is shown without importing a single one.
+from sixways.cli.help import HelpfulCommand
+
+#: What each command does, in the order of the help: the first paragraph of its docstring, repeated
+#: here so that the list needs no imports.
 SENTENCES = {
-    "assess": "Fill in the questionnaire, one question at a time.",
-    "workshop": "Ask a whole room: each partner answers by one key, hidden until all are in.",
-    "collate": "Collate responses: averages per behaviour, what to improve first, "
-    "and from how many.",
-    "check": "Check that stored responses keep the rules.",
-    "form": "Write the questionnaire as a form to hand out; `sixways import` takes it back.",
+    "assess": "Answer the questionnaire, one question at a time.",
+    "workshop": "Ask a whole room: each partner answers with one key, hidden until all are in.",
+    "collate": "Put responses together: averages, what to improve first, and what to talk about.",
+    "check": "Check stored responses against rules, for example in CI.",
+    "form": "Write the questionnaire as a form for partners to fill in and send back.",
     "import": "Import what partners send back: forms, copied answers, exports of Microsoft "
     "or Google Forms.",
-    "status": "Show who has answered, is half-way or hasn't started, "
+    "status": "Show who has answered, who has begun and who hasn't, "
     "and when the next round is due.",
-    "init": "Ask a few questions and write sixways.yaml, with room for targets and rules.",
+    "init": "Set up a partnership: answer a few questions and get sixways.yaml.",
     "questionnaire": "Show, write and validate questionnaires.",
 }
 
@@ -35,13 +36,13 @@ class Commands(TyperGroup):
         self.commands = _LazyCommands(dict.fromkeys(SENTENCES))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """List what each does, in a whole sentence and without importing it."""
+        """List what each command does, without importing it."""
         with formatter.section("Commands"):
             formatter.write_dl([*SENTENCES.items()])
 
 
 class _LazyCommands(UserDict[str, Any]):
-    """Typer's commands by name, each made when it is first asked for."""
+    """Typer's commands by name, each imported on first use."""
 
     def __getitem__(self, name: str) -> Any:
         if self.data[name] is None:
@@ -50,11 +51,11 @@ class _LazyCommands(UserDict[str, Any]):
 
 
 def _import_command(name: str) -> typer.Typer:
-    """The command, or several that begin with the same word, from the module named after it."""
+    """Import a command, or a group of commands, from the module named after it."""
     module = import_module(f"sixways.cli.{name}_command")
     found = getattr(module, f"{name}_" if iskeyword(name) else name)
     if isinstance(found, typer.Typer):
         return found
     group = typer.Typer(add_completion=False, rich_markup_mode=None)
-    group.command(name)(found)
+    group.command(name, cls=HelpfulCommand)(found)
     return group

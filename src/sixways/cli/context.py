@@ -1,4 +1,4 @@
-"""Where a command takes place: the partnership, its questionnaire and round, and the responses."""
+"""What a command works with: the partnership, its questionnaire and round, and the responses."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,24 +18,23 @@ _USUAL_FOLDER = "responses"
 
 
 class Context(NamedTuple):
-    """What the options of a command and the partnership's file come to."""
+    """What a command works with, from its options and sixways.yaml."""
 
     partnership: Partnership | None
-    #: the one asked for first, then those that explain older responses; none where the responses
-    #: themselves say which
+    #: the main one first, then those for older responses; empty if the responses say which
     questionnaires: Sequence[Questionnaire]
-    #: the folder, or for one response the file
+    #: the folder of the responses, or the file of one response
     responses: str
 
     @property
     def questionnaire(self) -> Questionnaire:
-        """The questionnaire to ask or to report on."""
+        """The main questionnaire."""
         if self.questionnaires:
             return self.questionnaires[0]
         return bundled_questionnaire(_USUAL_QUESTIONNAIRE)
 
     def round(self, given: str | None = None) -> str:
-        """The round that was given, or else the partnership's, or else today's."""
+        """The round given, or else the partnership's, or else today's."""
         of_the_partnership = self.partnership.round if self.partnership else None
         return given or of_the_partnership or current_round(self.questionnaire)
 
@@ -43,9 +42,9 @@ class Context(NamedTuple):
 def find_context(
     questionnaires: Sequence[str] = (), partnership: str | None = None, output: str | None = None
 ) -> Context:
-    """Options first, then the partnership's file, then what is usual.
+    """Take options first, then sixways.yaml, then the defaults.
 
-    Raises SixwaysError or InvalidFiles where one of the files can't be used.
+    Raises SixwaysError or InvalidFiles if one of the files can't be used.
     """
     found = _find_partnership(partnership)
     return Context(
@@ -57,10 +56,10 @@ def find_context(
 
 
 def _find_partnership(path: str | None) -> "PartnershipFile | None":
-    """The partnership in a file, or else in the working folder's `sixways.yaml` if there is one."""
+    """Read this file, or else `sixways.yaml` in the working folder if it exists."""
     if path is None and not Path(_PARTNERSHIP_FILE).exists():
         return None
-    # most commands are run where there is none, and start sooner without its rules
+    # without a partnership, commands start sooner if they don't import its rules
     from sixways.files.partnership_file import read_partnership
 
     return read_partnership(Path(path or _PARTNERSHIP_FILE))

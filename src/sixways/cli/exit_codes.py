@@ -27,7 +27,7 @@ def set_debug(debug: bool) -> None:
 
 
 def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """A command whose errors end in a message and the contract's exit code."""
+    """Make a command end its errors in a message and an exit code."""
 
     @functools.wraps(function)
     def wrapper(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
@@ -37,18 +37,18 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
         except (typer.Exit, typer.Abort):
             raise
         except BrokenPipeError:
-            # the reader has seen enough; without this Python complains when it closes stdout
+            # the reader has closed the pipe; without this Python complains when it closes stdout
             forget_stdout()
         except SixwaysError as error:
             _tell_error(error)
             raise typer.Exit(COULD_NOT) from error
         except KeyboardInterrupt as error:
-            say(str(error) or "interrupted")
+            say(str(error) or "Stopped")
             raise typer.Exit(INTERRUPTED) from error
         except OSError as error:
-            # what could not be written stays in the buffer, and would fail once more at the end
+            # unwritten text stays in the buffer, and would fail again at the end
             forget_stdout()
-            say(f"could not go on: {error.strerror or error}; what was saved before is kept")
+            say(f"stopped: {error.strerror or error}; earlier answers are safe")
             raise typer.Exit(COULD_NOT) from error
         except Exception as error:
             _tell_bug(error)
@@ -58,7 +58,7 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
 
 
 def run(app: Callable[[], None]) -> NoReturn:
-    """Run the command line and end the process; what Typer writes itself may fail as well."""
+    """Run the command line and end the process; Typer's own output can fail too."""
     code: str | int | None = 0
     try:
         try:
@@ -70,15 +70,15 @@ def run(app: Callable[[], None]) -> NoReturn:
         forget_stdout()
     except OSError as error:
         forget_stdout()
-        say(f"could not go on: {error.strerror or error}")
+        say(f"stopped: {error.strerror or error}")
         code = COULD_NOT
-    # the process ends: to look once more for what could be freed is a twentieth of a short one
+    # a last garbage collection would take a twentieth of a short run
     gc.freeze()
     sys.exit(code)
 
 
 def forget_stdout() -> None:
-    """Let what is still to be written to stdout go nowhere."""
+    """Discard what is still in the buffer of stdout."""
     _forget(sys.stdout)
 
 
@@ -87,7 +87,7 @@ def _forget(stream: TextIO) -> None:
 
 
 def say(message: str, hint: str | None = None) -> None:
-    """A message on stderr, with nothing in it that a terminal would obey."""
+    """Print a message on stderr, without control characters."""
     from sixways.model.sanitise import make_safe
 
     lines = [make_safe(line) for line in message.split("\n")]
@@ -96,7 +96,7 @@ def say(message: str, hint: str | None = None) -> None:
     try:
         print("\n".join(lines), file=sys.stderr)
     except OSError:
-        # nobody is there to read it; what stays in the buffer would fail once more at the end
+        # nobody can read it; what stays in the buffer would fail again at the end
         _forget(sys.stderr)
 
 

@@ -1,4 +1,4 @@
-"""`sixways import`: whatever comes back from partners, stored as responses."""
+"""`sixways import`: store what comes back from partners as responses."""
 
 import os
 import sys
@@ -12,6 +12,7 @@ import typer
 from sixways.cli import options
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import COULD_NOT, command, say
+from sixways.cli.help import EXPORTS, OUTPUT, SETUP, WHO, option
 from sixways.cli.output import deliver
 from sixways.clock import now
 from sixways.errors import SixwaysError
@@ -30,9 +31,8 @@ from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
 
 
-def _column(name: str, help_: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(name, metavar="TITLE", help=help_)
-    return option
+def _column(name: str, text: str) -> typer.models.OptionInfo:
+    return option(EXPORTS, text, name, metavar="TITLE")
 
 
 @command
@@ -47,87 +47,81 @@ def import_(
     ],
     questionnaire: Annotated[
         list[str],
-        typer.Option(
+        option(
+            SETUP,
+            "The questionnaire that exports answer. Repeat to allow others.",
             "--questionnaire",
             "-q",
             metavar="ID|PATH",
-            help="The questionnaire of exports. Given again, others that forms may name.",
-            show_default="the partnership's, or six-ways",
+            default="the partnership's, or six-ways",
         ),
     ] = [],  # noqa: B006  Typer makes a new list each time
     partnership: options.Partnership = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FOLDER",
-            help="Where responses are kept.",
-            show_default="the partnership's folder, or responses",
-        ),
-    ] = None,
-    revise: Annotated[
-        bool,
-        typer.Option("--revise", help="Of two that differ keep the one completed later."),
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")
-    ] = False,
     round_: Annotated[
         str | None,
-        typer.Option(
+        option(
+            WHO,
+            "The round, if a form doesn't say.",
             "--round",
             metavar="NAME",
-            help="The round, where a form names none.",
-            show_default="the partnership's, or the one it was completed in",
+            default="the partnership's, or the one it was completed in",
         ),
     ] = None,
     level: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The level, where a form names none.")
+        str | None, option(WHO, "The level, if a form doesn't say.", metavar="NAME")
     ] = None,
     area: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The area, where a form names none.")
+        str | None, option(WHO, "The area, if a form doesn't say.", metavar="NAME")
     ] = None,
     partner: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The partner, where a form names none.")
+        str | None, option(WHO, "The partner, if a form doesn't say.", metavar="NAME")
     ] = None,
     sector: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The sector, where a form names none.")
+        str | None, option(WHO, "The sector, if a form doesn't say.", metavar="NAME")
     ] = None,
     partner_column: Annotated[
-        str | None, _column("--partner-column", "An export's column with the partner.")
+        str | None, _column("--partner-column", "The column with the partner.")
     ] = None,
     sector_column: Annotated[
-        str | None, _column("--sector-column", "An export's column with the sector.")
+        str | None, _column("--sector-column", "The column with the sector.")
     ] = None,
     respondent_column: Annotated[
         str | None,
         _column(
             "--respondent-column",
-            "An export's column that tells a partner's respondents apart, as ID or Name. "
-            "Without it no name or e-mail address is imported.",
+            "The column that tells a partner's people apart, such as ID or Name. Without it, no "
+            "names or e-mail addresses are imported.",
         ),
     ] = None,
     comments_column: Annotated[
         list[str],
-        typer.Option(
+        option(
+            EXPORTS,
+            "A column with comments, on the behaviour before it or the one named. Repeat for "
+            "several.",
             "--comments-column",
             metavar="[BEHAVIOUR=]TITLE",
-            help="An export's column with comments, on the behaviour whose questions stand before "
-            "it or on the one named. Can be given again.",
-            show_default=False,
         ),
     ] = [],  # noqa: B006
     mapping: Annotated[
         str | None,
-        typer.Option("--mapping", metavar="FILE", help="YAML: column titles and what they hold."),
+        option(
+            EXPORTS, "YAML file that maps column titles to questions or fields.", metavar="FILE"
+        ),
     ] = None,
+    output: options.Folder = None,
+    revise: Annotated[
+        bool, option(OUTPUT, "When two responses differ, keep the later one.", "--revise")
+    ] = False,
+    dry_run: Annotated[
+        bool, option(OUTPUT, "Show what would be imported, and write nothing.", "--dry-run")
+    ] = False,
 ) -> None:
     """Import what partners send back: forms, copied answers, exports of Microsoft or Google Forms.
 
-    Each file is told by what is in it, reported, and stored as a response if it can be. A stored
-    response is never overwritten. If any is refused or in conflict the exit code is 2, and the
-    others are imported all the same.
+    Recognises each file by its contents and stores the responses in it. Never overwrites a stored
+    response, unless you use --revise. Exit code 2: some files or rows couldn't be imported; the
+    others were.
     """
     context = find_context(questionnaire, partnership, output)
     known = context.partnership
@@ -150,9 +144,7 @@ def import_(
     )
     folder = Path(context.responses)
     if folder.exists() and not folder.is_dir():
-        raise SixwaysError(
-            f"{show_path(folder)} is a file", "-o names the folder to keep responses in"
-        )
+        raise SixwaysError(f"{show_path(folder)} is a file", "use -o with a folder for responses")
     mapped = show_path(os.path.normpath(mapping or "."))
     found_in = [path for path in find_incoming(paths) if path != mapped]
     if "-" in found_in and is_terminal(sys.stdin):
@@ -176,7 +168,7 @@ def import_(
 
 
 def _all_questionnaires(context: Context) -> list[Questionnaire]:
-    """Those named, or else the partnership's; and all that are bundled."""
+    """Those named, or else the partnership's, and all bundled ones."""
     named = context.questionnaires or [context.questionnaire]
     return [*named, *map(bundled_questionnaire, bundled_ids())]
 

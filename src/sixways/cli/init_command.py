@@ -1,4 +1,4 @@
-"""`sixways init`: a partnership's file from a few questions."""
+"""`sixways init`: a partnership's settings from a few questions."""
 
 from pathlib import Path
 from typing import Annotated
@@ -22,19 +22,21 @@ def init(
     force: options.Force = False,
     plain: options.Plain = False,
 ) -> None:
-    """Ask a few questions and write sixways.yaml, with room for targets and rules."""
+    """Set up a partnership: answer a few questions and get sixways.yaml."""
     if Path(path).exists() and not force:
-        raise SixwaysError(f"{show_path(path)} is there already", "give --force to replace it")
+        raise SixwaysError(f"{show_path(path)} already exists", "use --force to replace it")
     if not Path(path).absolute().parent.is_dir():
-        raise SixwaysError(f"the folder of {show_path(path)} is not there")
+        raise SixwaysError(
+            f"the folder of {show_path(path)} doesn't exist", "create it and run the command again"
+        )
     wizard = InitWizard(lambda text: deliver(text, path, force=force))
     try:
         run_steps(wizard.steps(), plain=plain)
     except KeyboardInterrupt:
-        raise Interrupted("interrupted; nothing was written") from None
+        raise Interrupted("Stopped: nothing was written") from None
     if wizard.partners and not wizard.finished:
         wizard.write(wizard.as_yaml())  # the last chance
     elif not wizard.finished:
-        say("Stopped; nothing was written")
+        say("Stopped: nothing was written")
         return
-    say(f"{show_path(path)} is written", "it has comments on what else can be put there")
+    say(f"Wrote {show_path(path)}", "comments in the file explain the other settings")

@@ -4,76 +4,76 @@ from typing import Annotated
 
 import typer
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH",
-        help="Response files, folders with *.json in them, or quoted patterns.",
-        show_default=False,
-    ),
+from sixways.cli.help import OUTPUT, SETUP, SHOW, WHICH, WHO, option
+from sixways.model.response import Mode as _Mode
+
+_PATHS = "Response files, folders with *.json files, or quoted patterns."
+_FOLDER = "the partnership's, or responses"
+_ROUND = "the partnership's, or today's"
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help=_PATHS, show_default=False)]
+OptionalPaths = Annotated[
+    list[str], typer.Argument(metavar="PATH", help=_PATHS, show_default=_FOLDER)
 ]
 Questionnaires = Annotated[
     list[str],
-    typer.Option(
+    option(
+        SETUP,
+        "A bundled questionnaire or a YAML file. Repeat to add older versions that some responses "
+        "answered.",
         "--questionnaire",
         "-q",
         metavar="ID|PATH",
-        help="The questionnaire to report on, a bundled id or a YAML file. Given again, a "
-        "questionnaire that explains older responses.",
-        show_default=False,
     ),
 ]
 OneQuestionnaire = Annotated[
     str | None,
-    typer.Option(
+    option(
+        SETUP,
+        "A bundled questionnaire or a YAML file.",
         "--questionnaire",
         "-q",
         metavar="ID|PATH",
-        help="A bundled id or the path of a YAML file.",
-        show_default="the partnership's, or six-ways",
+        default="the partnership's, or six-ways",
     ),
 ]
-Output = Annotated[
-    str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False),
-]
-Force = Annotated[bool, typer.Option("--force", help="Replace the output file if it is there.")]
 Partnership = Annotated[
     str | None,
-    typer.Option(
-        "--partnership",
+    option(
+        SETUP,
+        "The partnership's settings.",
         metavar="PATH",
-        help="The partnership's file.",
-        show_default="sixways.yaml in the working folder, if there is one",
+        default="sixways.yaml, if it exists",
     ),
-]
-Plain = Annotated[
-    bool, typer.Option("--plain", help="Lines, a letter and Enter: for screen readers.")
 ]
 Round = Annotated[
     str | None,
-    typer.Option(
-        "--round",
-        metavar="NAME",
-        help="The occasion, as in 2026-H2.",
-        show_default="the partnership's, or today's",
-    ),
+    option(WHO, "The round, for example 2026-H2.", "--round", metavar="NAME", default=_ROUND),
 ]
-Level = Annotated[str | None, typer.Option(metavar="NAME", help="The level, as in place.")]
-Area = Annotated[str | None, typer.Option(metavar="NAME", help="The name of the area.")]
+OnlyRound = Annotated[
+    str | None, option(WHICH, "Only this round.", "--round", metavar="NAME", default=_ROUND)
+]
+Level = Annotated[str | None, option(WHO, "The level, for example place.", metavar="NAME")]
+Area = Annotated[str | None, option(WHO, "The area, for example Riverside.", metavar="NAME")]
+Partner = Annotated[str | None, option(WHO, "The organisation that answers.", metavar="NAME")]
+Sector = Annotated[str | None, option(WHO, "The organisation's sector.", metavar="NAME")]
+Respondent = Annotated[
+    str | None, option(WHO, "Who answers, if several people of a partner do.", metavar="NAME")
+]
+Mode = Annotated[
+    _Mode, option(WHO, "collective: a room agrees its answers together.", default=True)
+]
+Revise = Annotated[bool, option(WHO, "Change answers that are finished.", "--revise")]
+Plain = Annotated[
+    bool, option(SHOW, "Plain text, one line at a time; for screen readers.", "--plain")
+]
+Output = Annotated[
+    str | None, option(OUTPUT, "Write to this file.", "--output", "-o", metavar="FILE")
+]
+Force = Annotated[bool, option(OUTPUT, "Replace existing files.", "--force")]
 Folder = Annotated[
     str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FOLDER",
-        help="Where responses are kept.",
-        show_default="the partnership's folder, or responses",
+    option(
+        OUTPUT, "The folder for responses.", "--output", "-o", metavar="FOLDER", default=_FOLDER
     ),
-]
-Revise = Annotated[bool, typer.Option("--revise", help="Change a response that is completed.")]
-Partner = Annotated[str | None, typer.Option(metavar="NAME", help="The organisation that answers.")]
-Sector = Annotated[str | None, typer.Option(metavar="NAME", help="The organisation's sector.")]
-Respondent = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Who answers, where a partner has several.")
 ]

@@ -1,4 +1,4 @@
-"""Results out: to stdout, or to a file that is written whole or not at all."""
+"""Results, on stdout or in a file that is written whole or not at all."""
 
 import sys
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from sixways.paths import show_path
 
 
 def deliver(result: str | bytes | Iterable[str], output: str | None, *, force: bool) -> None:
-    """Write a result, whole or in parts, where it was asked for."""
+    """Write a result, whole or in parts, to a file or to stdout."""
     parts = [result] if isinstance(result, str | bytes) else result
     data = (
         part.encode("utf-8", "backslashreplace") if isinstance(part, str) else part
@@ -21,7 +21,7 @@ def deliver(result: str | bytes | Iterable[str], output: str | None, *, force: b
 
         path = Path(output)
         if path.exists() and not path.is_file():
-            raise SixwaysError(f"{show_path(output)} is no regular file")
+            raise SixwaysError(f"{show_path(output)} is not a regular file")
         write_whole(path, data, replace=force, private=False)
         return
     try:
@@ -32,4 +32,4 @@ def deliver(result: str | bytes | Iterable[str], output: str | None, *, force: b
         raise
     except OSError as error:
         forget_stdout()
-        raise SixwaysError(f"the result could not be written: {error.strerror}") from error
+        raise SixwaysError(f"could not write the result: {error.strerror}") from error

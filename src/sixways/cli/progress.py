@@ -1,4 +1,4 @@
-"""How far a long reading is, on a terminal and only where people wait for it."""
+"""A progress bar for reading many files, on a terminal and only after a second."""
 
 import sys
 import time
@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 from sixways.terminal.capabilities import is_terminal
 
-#: seconds after which somebody wonders
+#: seconds before the bar shows
 _PATIENCE = 1.0
 
 

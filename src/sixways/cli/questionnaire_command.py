@@ -1,4 +1,4 @@
-"""`sixways questionnaire`: the bundled ones, and writing one's own."""
+"""`sixways questionnaire`: the bundled ones, and your own."""
 
 import json
 from typing import Annotated, Literal
@@ -7,6 +7,7 @@ import typer
 
 from sixways.cli import options
 from sixways.cli.exit_codes import COULD_NOT, command, say
+from sixways.cli.help import OUTPUT, HelpfulCommand, option
 from sixways.cli.output import deliver
 from sixways.files.questionnaire_template import starter
 from sixways.files.questionnaire_validation import as_json as validation_as_json
@@ -28,10 +29,10 @@ questionnaire = typer.Typer(
 
 TextOrJson = Literal["text", "json"]
 Schema = Literal["questionnaire", "response"]
-Format = Annotated[TextOrJson, typer.Option("--format", "-f", help="Of the output.")]
+Format = Annotated[TextOrJson, option(OUTPUT, "Output format.", "--format", "-f", default=True)]
 
 
-@questionnaire.command("list")
+@questionnaire.command("list", cls=HelpfulCommand)
 @command
 def list_() -> None:
     """List the bundled questionnaires."""
@@ -43,22 +44,22 @@ def list_() -> None:
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
 
 
-@questionnaire.command()
+@questionnaire.command(cls=HelpfulCommand)
 @command
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="ID|PATH", help="A bundled id or a YAML file.")
+        str, typer.Argument(metavar="ID|PATH", help="A bundled questionnaire or a YAML file.")
     ] = "six-ways",
     format_: Format = "text",
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
-    """Show the whole text of a questionnaire, to read or as JSON."""
+    """Show a questionnaire's whole text, or its JSON."""
     write = as_json if format_ == "json" else as_text
     deliver(write(find_questionnaire(name)), output, force=force)
 
 
-@questionnaire.command()
+@questionnaire.command(cls=HelpfulCommand)
 @command
 def validate(
     paths: Annotated[
@@ -66,7 +67,7 @@ def validate(
     ],
     format_: Format = "text",
 ) -> None:
-    """Validate questionnaires; exit code 2 where one is invalid."""
+    """Check YAML files for mistakes. Exit code 2: one is invalid."""
     results = [validate_file(path) for path in paths]
     write = validation_as_json if format_ == "json" else validation_as_text
     deliver(write(results), None, force=False)
@@ -74,28 +75,28 @@ def validate(
         raise typer.Exit(COULD_NOT)
 
 
-@questionnaire.command()
+@questionnaire.command(cls=HelpfulCommand)
 @command
 def new(
     path: Annotated[str, typer.Argument(metavar="PATH", help="The YAML file to write.")],
     force: options.Force = False,
 ) -> None:
-    """Write a questionnaire to start from, with comments that explain it."""
+    """Write a questionnaire to start from, with explanations."""
     deliver(starter(path), path, force=force)
     shown = show_path(path)
-    say(f"{shown} is written", f"sixways questionnaire validate {shown} says whether it is right")
+    say(f"Wrote {shown}", f"check it with: sixways questionnaire validate {shown}")
 
 
-@questionnaire.command()
+@questionnaire.command(cls=HelpfulCommand)
 @command
 def schema(
-    of: Annotated[Schema, typer.Argument(help="What the schema is of.")] = "questionnaire",
+    of: Annotated[Schema, typer.Argument(help="The kind of file.")] = "questionnaire",
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
-    """Write the JSON Schema that lets an editor complete and check a file.
+    """Write a JSON Schema, with which editors complete and check files.
 
-    Above a questionnaire, `# yaml-language-server: $schema=PATH` names it to YAML editors.
+    In a questionnaire's first line, `# yaml-language-server: $schema=PATH` tells editors to use it.
     """
     made = questionnaire_schema() if of == "questionnaire" else response_schema()
     deliver(json.dumps(made, ensure_ascii=False, indent=2) + "\n", output, force=force)

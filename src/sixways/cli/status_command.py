@@ -1,9 +1,6 @@
-"""`sixways status`: one screen for the lead on the present round."""
+"""`sixways status`: one screen on the current round, for the lead."""
 
 from collections.abc import Iterator
-from typing import Annotated
-
-import typer
 
 from sixways import clock
 from sixways.check.round_status import Status, round_status
@@ -19,27 +16,12 @@ from sixways.model.wording import number_of
 
 @command
 def status(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH",
-            help="Response files, folders or quoted patterns.",
-            show_default="the partnership's folder, or responses",
-        ),
-    ] = [],  # noqa: B006  Typer makes a new list each time
+    paths: options.OptionalPaths = [],  # noqa: B006  Typer makes a new list each time
     questionnaire: options.Questionnaires = [],  # noqa: B006
     partnership: options.Partnership = None,
-    round_: Annotated[
-        str | None,
-        typer.Option(
-            "--round",
-            metavar="NAME",
-            help="The round.",
-            show_default="the partnership's, or today's",
-        ),
-    ] = None,
+    round_: options.OnlyRound = None,
 ) -> None:
-    """Show who has answered, is half-way or hasn't started, and when the next round is due."""
+    """Show who has answered, who has begun and who hasn't, and when the next round is due."""
     context = find_context(questionnaire, partnership)
     known = context.partnership
     nothing_yet = not paths and not any(walk_folder(context.responses, ".json"))
@@ -58,7 +40,7 @@ def _lines(status: Status, name: str) -> Iterator[str]:
     yield f"Answered: {number_of(len(status.answered), 'partner')}"
     for partner, responses in status.answered:
         yield f"  {partner}" + (f" ({responses} responses)" if responses > 1 else "")
-    yield f"Half-way: {number_of(len(status.drafts), 'response')}"
+    yield f"In progress: {number_of(len(status.drafts), 'response')}"
     for draft in status.drafts:
         who = f"{draft.partner}, {draft.respondent}" if draft.respondent else draft.partner
         yield f"  {who}: {draft.progress}"
@@ -75,7 +57,16 @@ def _due(status: Status) -> str:
     days = status.days_left
     if status.next_due is None or days is None:
         return "Nothing is completed yet"
-    next_ = "The next round" if status.began else "This round"
+    round_ = "Next round" if status.began else "This round"
+    day = f"{status.next_due.day} {status.next_due:%B %Y}"
     if days < 0:
-        return f"{next_} was due on {status.next_due}, {number_of(-days, 'day')} ago"
-    return f"{next_} is due on {status.next_due}, in {number_of(days, 'day')}"
+        return f"{round_} was due {day} ({_say_days(-days)} ago)"
+    return f"{round_} due {day} (in {_say_days(days)})" if days else f"{round_} due today, {day}"
+
+
+def _say_days(days: int) -> str:
+    """`12 days`, `6 months`, `3 years`."""
+    months = round(days / 30.4)
+    if months < 2:
+        return number_of(days, "day")
+    return number_of(months, "month") if months < 24 else number_of(months // 12, "year")

@@ -1,13 +1,12 @@
-"""`sixways workshop`: a room answers, each partner for itself."""
+"""`sixways workshop`: a room in which each partner answers for itself."""
 
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command
+from sixways.cli.help import WHO, option
 from sixways.model.response_details import ResponseDetails
 from sixways.terminal.run_session import run_session
 from sixways.terminal.workshop_session import WorkshopSession
@@ -19,11 +18,11 @@ def workshop(
     partnership: options.Partnership = None,
     partner: Annotated[
         list[str],
-        typer.Option(
-            "--partner",
+        option(
+            WHO,
+            "A partner in the room. Repeat for several.",
             metavar="NAME",
-            help="A partner in the room. Can be given again.",
-            show_default="the partnership's",
+            default="the partnership's",
         ),
     ] = [],  # noqa: B006  Typer makes a new list each time
     round_: options.Round = None,
@@ -33,10 +32,10 @@ def workshop(
     revise: options.Revise = False,
     plain: options.Plain = False,
 ) -> None:
-    """Ask a whole room: each partner answers by one key, hidden until all are in.
+    """Ask a whole room: each partner answers with one key, hidden until all are in.
 
-    One response for each partner comes out. Every key is on the disk before the next is asked for.
-    Stop whenever you like: the same command goes on where you stopped.
+    Each partner gets a response of its own, saved after every key. Stop whenever you like: run the
+    same command to continue.
     """
     context = find_context([questionnaire] if questionnaire else [], partnership, output)
     known = context.partnership

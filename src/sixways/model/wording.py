@@ -48,6 +48,11 @@ def number_of(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def join(things: Sequence[str]) -> str:
+    """`1.1, 1.2 and 1.3`."""
+    return " and ".join(filter(None, [", ".join(things[:-1]), things[-1]]))
+
+
 def progress(response: Response, questionnaire: Questionnaire) -> str:
     """`9 of 24 answered`."""
     total = len(questionnaire.questions)

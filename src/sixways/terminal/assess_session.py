@@ -1,4 +1,4 @@
-"""A session from its first prompt to its last: what is asked, what is saved, where one goes on."""
+"""One run of `assess`: prompts for details, then questions, each answer saved at once."""
 
 import shlex
 import subprocess
@@ -16,11 +16,10 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.response_details import ResponseDetails, begin_response, check_details
 from sixways.model.sanitise import make_safe
+from sixways.model.wording import progress
 from sixways.paths import show_path
 from sixways.session.interview import Interview, Stage, Voices
 from sixways.terminal.assess_view import (
-    BLANK,
-    Row,
     footer_rows,
     occasion_row,
     result_rows,
@@ -31,11 +30,12 @@ from sixways.terminal.assess_view import (
 from sixways.terminal.detail_prompts import DetailPrompts
 from sixways.terminal.prompt import Ask, Steps
 from sixways.terminal.response_checks import check_stored
+from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_loss
 
 
 class Session:
-    """One run of `assess`. `steps` yields what to ask and is sent what was answered."""
+    """One run of `assess`: `steps` yields what to ask and is sent what was typed."""
 
     def __init__(
         self,
@@ -50,19 +50,19 @@ class Session:
         check_details(details, questionnaire, "--")
         self.partnership = partnership
         self.questionnaire = questionnaire
-        #: the options that the command was given, to say how to go on
+        #: the command's other options, for the line that says how to continue
         self.given = given
         self.details = details
         self.output = Path(output)
         self.revise = revise
-        #: how partners answered on their own, for a room that agrees a score
+        #: how partners answered individually, for a room that agrees its answers
         self.alongside: Voices | None = None
         self.path: Path | None = None
         self.interview: Interview | None = None
         self.finished: Response | None = None
 
     def steps(self) -> Steps:
-        """Raises SixwaysError where the response can't be opened or saved."""
+        """Ask from start to end; raises SixwaysError if the response can't be opened or saved."""
         if self.output.suffix.lower() == ".json" and self.output.is_file():
             yield from self._open(self.output)
             return
@@ -89,12 +89,12 @@ class Session:
         self.details = check_stored(path, stored, self.details, self.questionnaire)
         answers = (option for given in stored.answers.values() for option in given.values())
         if stored.completed and not any(answers):
-            # a workshop's record of what the room said: its answers are still to be agreed
+            # a workshop's record: comments, and answers still to be agreed
             return stored.model_copy(update={"answers": {}, "completed": None})
         if stored.completed and not self.revise:
             raise SixwaysError(
                 f"{show_path(path)} was completed on {stored.completed[:10]}",
-                "--revise opens it with its answers, to change them",
+                "use --revise to change its answers",
             )
         return stored
 
@@ -102,16 +102,15 @@ class Session:
         notice = [] if file.is_locked else [UNLOCKED]
         if self.alongside is not None and not self.alongside:
             notice += [
-                Row(f"Nobody has answered {interview.response.round} on their own", "notice")
+                Row(f"Nobody has answered {interview.response.round} individually yet", "notice")
             ]
         if resumed:
-            total = len(self.questionnaire.questions)
-            answered = total - len(interview.unanswered)
-            notice += [Row(f"Going on: {answered} of {total} questions are answered", "notice")]
+            answered = progress(interview.response, self.questionnaire)
+            notice += [Row(f"Resuming: {answered}", "notice")]
         try:
             yield from self._ask(file, interview, notice)
         except GeneratorExit:
-            self._save(file, interview.response)  # the terminal goes: the last chance
+            self._save(file, interview.response)  # the terminal is closing: the last chance
             raise
         finished = interview.stage is Stage.DONE
         last = interview.complete(clock.now()) if finished else interview.response
@@ -140,12 +139,12 @@ class Session:
                 case _:
                     key = yield Ask(heading, rows, "key", "Answer: ", footer=footer)
                     if not interview.press(key):
-                        notice = [wrong_key(interview, key)]
+                        notice = [wrong_key(interview)]
             if not self._save(file, interview.response, patient=False):
                 notice.append(STILL_TRYING)
 
     def _save(self, file: ResponseFile, response: Response, *, patient: bool = True) -> bool:
-        """False while another program holds the file; raises SixwaysError with what is lost."""
+        """False while another program has the file open; raises SixwaysError with what is lost."""
         try:
             if not patient:
                 return file.try_to_save(response)
@@ -155,25 +154,16 @@ class Session:
         return True
 
     def farewell(self) -> list[Row]:
-        """What to leave on the screen at the end."""
-        if self.interview is None or self.path is None:
-            return [Row("Nothing was answered, and nothing is kept")]
+        """What stays in the terminal at the end."""
+        if self.interview is None or self.path is None or not self.path.exists():
+            return [Row("Nothing saved: no questions were answered")]
+        path = show_path(self.path)
         if self.finished is not None:
-            return [
-                *result_rows(self.interview, self.finished),
-                BLANK,
-                Row(f"Saved in {show_path(self.path)}"),
-            ]
-        if not self.path.exists():
-            return [Row("Nothing was answered, and nothing is kept")]
-        total = len(self.questionnaire.questions)
-        answered = total - len(self.interview.unanswered)
+            return [*result_rows(self.interview, self.finished), BLANK, Row(f"Saved in {path}")]
+        answered = progress(self.interview.response, self.questionnaire)
         return [
-            Row(
-                f"Stopped with {answered} of {total} questions answered, "
-                f"kept in {show_path(self.path)}"
-            ),
-            Row(f"To go on: {self._resume_command()}"),
+            Row(f"Stopped. {answered}, saved in {path}"),
+            Row(f"To continue: {self._resume_command()}"),
         ]
 
     def _resume_command(self) -> str:
@@ -184,5 +174,5 @@ class Session:
                 words += [f"--{field.name}", value]
         words += self.given
         if self.interview is not None and not self.interview.response.is_draft:
-            words += ["--revise"]  # nothing is changed yet, so it is complete
+            words += ["--revise"]  # nothing was changed yet, so it is still complete
         return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)

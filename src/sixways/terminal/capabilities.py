@@ -6,17 +6,17 @@ from typing import TextIO
 
 
 def is_terminal(stream: TextIO) -> bool:
-    """Whether a stream is a terminal; Windows says so of NUL too, which has no size or mode."""
+    """Whether a stream is a terminal, and not NUL, which Windows calls one too."""
     return stream.isatty() and _is_console(stream.fileno())
 
 
 def has_screen() -> bool:
-    """Whether both ends are a terminal that can move a cursor."""
+    """Whether input and output are a terminal that can move the cursor."""
     return is_terminal(sys.stdin) and is_terminal(sys.stdout) and not _is_dumb()
 
 
 def has_colour() -> bool:
-    """Whether stdout is a terminal that shows colour, and nobody has asked for none."""
+    """Whether stdout is a terminal that shows colour, and NO_COLOR isn't set."""
     return is_terminal(sys.stdout) and not _is_dumb() and not os.environ.get("NO_COLOR")
 
 

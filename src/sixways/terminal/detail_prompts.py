@@ -11,18 +11,18 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import round_of
 from sixways.model.response_details import ResponseDetails, find_name_fault
 from sixways.model.sanitise import make_safe
-from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.prompt import Ask, Asking
+from sixways.terminal.rows import BLANK, Row
 
 
 def current_round(questionnaire: Questionnaire) -> str:
-    """The round that today falls in."""
+    """The round that today belongs to."""
     today = clock.today()
     return round_of(today.year, today.month, questionnaire.repeat_every_months)
 
 
 class DetailPrompts:
-    """Asks for what wasn't given by option; with a partnership, by number and with completion."""
+    """Asks for what the options didn't say; with a partnership, from numbered lists."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class DetailPrompts:
         individual = self.details.mode == "individual"
         if self.details.round is None:
             today = current_round(self.questionnaire)
-            yield from self._ask_name("round", "Round", today)
+            yield from self._ask_name("round", "Round", default=today)
             self.details = replace(self.details, round=self.details.round or today)
         areas = self.partnership.all_areas if self.partnership else ()
         if areas and self.details.area is None:
@@ -50,45 +50,52 @@ class DetailPrompts:
             self.details = replace(self.details, level=level)
             yield from self._ask_level()
         if not areas and self.details.area is None:
-            yield from self._ask_name("area", "Area, as in Riverside")
+            yield from self._ask_name("area", "Area", "for example Riverside")
         if self.details.partner is None:
             partners = [p.name for p in (self.partnership and self.partnership.partners) or ()]
-            who = "Partner" if individual else "Who agree this together"
+            who = "Partner" if individual else "Whose agreed answers are these?"
             choices = partners if individual else []
             yield from self._ask_name("partner", who, choices=choices, required=True)
         if self.details.respondent is None and individual:
-            yield from self._ask_name("respondent", "Your name, where several answer")
+            yield from self._ask_name(
+                "respondent", "Your name", "only if colleagues will answer too"
+            )
         return self.details.with_known_names(self.partnership)
 
     def ask_sector(self) -> Asking[ResponseDetails]:
-        """The sector, unless the partnership knows it."""
+        """The sector, unless it is known."""
         if self.details.sector is None and self.details.mode == "individual":
-            yield from self._ask_name("sector", "Sector, as in local government")
+            yield from self._ask_name("sector", "Sector", "for example local government")
         return self.details
 
     def _ask_name(
         self,
         field: str,
         label: str,
-        default: str = "",
+        note: str = "",
         *,
+        default: str = "",
         choices: Sequence[str] = (),
         required: bool = False,
     ) -> Asking[None]:
-        optional = "" if required or default else " (Enter for none)"
+        notes = [note, "" if required or default else "press Enter for none"]
+        question = f"{label} ({'; '.join(filter(None, notes))})" if any(notes) else label
         listed = {name_key(choice): choice for choice in choices}
         notice, doubted = "", ""
         while True:
-            rows = [Row(f"{label}{optional}", "question"), *_numbered(choices), *_notice(notice)]
+            rows = [Row(question, "question"), *_numbered(choices), *_notice(notice)]
             ask = Ask(self._heading(), rows, "line", "> ", default, tuple(choices))
             text = _choose((yield ask).strip(), choices)
             if not text and not required:
                 return
             if fault := find_name_fault(text):
-                notice = f"The name {fault.message}"
+                notice = f"The name {fault.message}" if name_key(text) else "Enter a name"
             elif choices and text != doubted and name_key(text) not in listed:
-                meant = did_you_mean(text, choices) or "not in the list"
-                notice, doubted = f"{make_safe(text)!r}: {meant} Type it again to keep it", text
+                meant = did_you_mean(text, choices) or "not in the list."
+                notice, doubted = (
+                    f"{make_safe(text)!r}: {meant} Type it again to use it as typed",
+                    text,
+                )
             else:
                 change: dict[str, Any] = {field: listed.get(name_key(text), text)}
                 self.details = replace(self.details, **change)
@@ -99,7 +106,11 @@ class DetailPrompts:
         notice = ""
         while self.details.level is None and levels:
             labels = [level.label for level in levels]
-            rows = [Row("Level (Enter for none)", "question"), *_numbered(labels), *_notice(notice)]
+            rows = [
+                Row("Level (press Enter for none)", "question"),
+                *_numbered(labels),
+                *_notice(notice),
+            ]
             ids = tuple(level.id for level in levels)
             text = (yield Ask(self._heading(), rows, "line", "> ", choices=ids)).strip()
             if not text:
@@ -107,7 +118,7 @@ class DetailPrompts:
             for number, level in enumerate(levels, 1):
                 if name_key(text) in (str(number), level.id, name_key(level.label)):
                     self.details = replace(self.details, level=level.id)
-            notice = f"There is no level {make_safe(text)!r}"
+            notice = f"{make_safe(text)!r} isn't a level. Type a number or a name from the list"
 
     def _heading(self) -> list[Row]:
         # the mode comes last, and is said elsewhere

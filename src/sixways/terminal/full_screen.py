@@ -1,4 +1,4 @@
-"""A session on a screen of its own: one key an answer, nothing scrolls away."""
+"""A session on the full screen: one key per answer, and nothing scrolls away."""
 
 import asyncio
 import os
@@ -24,8 +24,8 @@ from prompt_toolkit.layout import (
 from prompt_toolkit.styles import Style
 
 from sixways.session.edits import BACK, ENTER
-from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.prompt import Ask, Steps
+from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.signals import ENDING
 
 _MARGIN = 2
@@ -46,7 +46,7 @@ _STYLE = Style.from_dict(
 
 
 class Screen:
-    """Shows what a session asks and sends it what is typed."""
+    """Shows what a session asks, and sends it what is typed."""
 
     def __init__(self, steps: Steps) -> None:
         self.steps = steps
@@ -63,7 +63,7 @@ class Screen:
         self._prepare()
 
     def run(self) -> None:
-        """Until the session ends; raises KeyboardInterrupt on Ctrl-C and signals."""
+        """Run until the session ends; raises KeyboardInterrupt on Ctrl-C and signals."""
         self.app.run(pre_run=self._listen_to_signals, handle_sigint=False)
 
     def _listen_to_signals(self) -> None:
@@ -77,7 +77,7 @@ class Screen:
             loop.add_signal_handler(signal.SIGTSTP, self._suspend, os.getpid())
 
     def _suspend(self, whom: int) -> None:
-        """Give the terminal back until the shell goes on; `whom` 0 is the whole pipeline."""
+        """Stop until the shell resumes us; `whom` 0 stands for the whole pipeline."""
         loop = asyncio.get_running_loop()
 
         def stop() -> None:
@@ -114,7 +114,7 @@ class Screen:
         return max((self.app.output.get_size().columns - _WIDEST) // 2, _MARGIN)
 
     def _rows(self) -> list[Row]:
-        """All rows; where there are more lines than room, without what matters least."""
+        """All rows, or as many as fit: blank and dim rows go first."""
         rows = [*self.ask.heading, BLANK, *self.ask.rows]
         height = self.app.output.get_size().rows
         room = height - self._typing_height() - _FOOTER
@@ -173,7 +173,7 @@ class Screen:
             self.ask = self.steps.send(text)
         except StopIteration:
             self.app.exit()
-        except Exception as error:  # noqa: BLE001  raised again where the screen has ended
+        except Exception as error:  # noqa: BLE001  raised again after the screen has closed
             self.app.exit(exception=error)
         else:
             self._prepare()
@@ -197,13 +197,13 @@ class Screen:
             self.app.exit(exception=KeyboardInterrupt())
 
     def _close_steps(self) -> bool:
-        """Whether the steps ended in peace; where they raise, the screen ends with that error."""
+        """Whether the steps closed without an error; an error closes the screen with it."""
         self._save_typed_text()
         if self.app.is_done:
             return False
         try:
             self.steps.close()
-        except Exception as error:  # noqa: BLE001  raised again where the screen has ended
+        except Exception as error:  # noqa: BLE001  raised again after the screen has closed
             self.app.exit(exception=error)
             return False
         return True

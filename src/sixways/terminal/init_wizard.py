@@ -1,4 +1,4 @@
-"""The questions of `sixways init`, and the file that they make."""
+"""The questions of `sixways init`, and the file that it writes."""
 
 import json
 from collections.abc import Callable
@@ -12,29 +12,29 @@ from sixways.model.names import name_key
 from sixways.model.partnership import Partnership, inconsistencies
 from sixways.model.response import is_name, round_of
 from sixways.model.sanitise import make_safe
-from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.prompt import Ask, Steps
+from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.save_messages import STILL_TRYING
 
 _TEMPLATE = """\
-# A partnership for sixways. Lines that start with # are for you and are not read.
-# With this file in the working folder, sixways assess offers these partners and areas by number,
-# other spellings count as the same partner, and sixways status says who is missing.
+# Settings of a partnership for sixways. Lines that start with # are comments.
+# With this file in the working folder, sixways assess lists these partners and areas, other
+# spellings count as the same partner, and sixways status shows who hasn't answered.
 format: sixways-partnership/1
 name: {name}
 questionnaire: six-ways
 # Change this when the next round starts.
 round: {round}
-# Where responses lie, seen from this file.
+# The folder of the responses, relative to this file.
 responses: responses
 partners:
 {partners}
-# Areas, each with those that lie in it.
+# Areas, and the smaller areas within them.
 {areas}
-# The percent to reach, by behaviour.
+# The percent to reach for each behaviour.
 # targets:
 #   tone: 60
-# Rules for sixways check, beside those that are always asked: sixways check --list-rules
+# Rules for sixways check, besides those that are always on. List them: sixways check --list-rules
 # rules:
 #   all-partners: on
 #   minimum-percent: {{vision: 50}}
@@ -44,45 +44,52 @@ partners:
 
 @dataclass
 class InitWizard:
-    """What was answered; `finished` once it is written."""
+    """Asks about a new partnership; `finished` once its file is written."""
 
     #: writes the file
     write: Callable[[str], None]
     name: str = ""
     area: str = ""
-    #: names with sectors
+    #: names and sectors
     partners: list[tuple[str, str]] = field(default_factory=list)
     finished: bool = False
 
     def steps(self) -> Steps:
         heading = [Row("A new partnership", "dim")]
         while not self.name:
-            rows = [Row("What is the partnership called", "question")]
+            rows = [Row("What is the partnership called?", "question")]
             name = (yield Ask(heading, rows, "line", "> ")).strip()
             self.name = name if is_name(name) else ""
         heading = [*heading, Row(self.name, "dim")]
-        rows = [Row("Its place, as in Riverside (Enter for none)", "question")]
+        rows = [Row("Its place (for example Riverside; press Enter for none)", "question")]
         area = (yield Ask(heading, rows, "line", "> ")).strip()
         self.area = area if is_name(area) else ""
         notice = ""
         while not self.partners:
             rows = [
-                Row("Its partners, one a line, with the sector after a semicolon", "question"),
+                Row(
+                    "Its partners, one per line; after a semicolon the sector, if you like",
+                    "question",
+                ),
                 Row("Riverside Council; local government", "hint", indent=2),
-                Row("An empty line ends them"),
+                Row("Leave a blank line to finish"),
                 *([BLANK, Row(notice, "notice")] if notice else []),
             ]
             partners = _parse_partners((yield Ask(heading, rows, "lines", "> ")))
             wrong = [text for row in partners for text in row if text and not is_name(text)]
             self.partners = [] if wrong else partners
-            notice = f"{make_safe(wrong[0])!r} is no name" if wrong else "At least one partner"
+            notice = (
+                f"{make_safe(wrong[0])!r} can't be used as a name"
+                if wrong
+                else "Add at least one partner"
+            )
         while not self._is_written():
-            # what was answered is in memory; each key tries again
+            # the answers are in memory; each key tries to save them again
             yield Ask(heading, [STILL_TRYING], "key", "Press Enter to try again: ")
         self.finished = True
 
     def _is_written(self) -> bool:
-        """False while another program holds the file."""
+        """Write the file; return False while another program has it open."""
         try:
             self.write(self.as_yaml())
         except NotSaved as error:
@@ -92,7 +99,7 @@ class InitWizard:
         return True
 
     def as_yaml(self) -> str:
-        """The file, which reads back as what was answered."""
+        """The file's text, which reads back as what was typed."""
         today = clock.today()
         ids: dict[str, int] = {}
         lines = []
@@ -126,5 +133,5 @@ def _parse_partners(text: str) -> list[tuple[str, str]]:
 
 
 def _quote(text: str) -> str:
-    """A text as YAML reads it back: in the quotes of JSON, which are YAML's too."""
+    """A text in JSON's quotes, which YAML reads too."""
     return json.dumps(text, ensure_ascii=False)

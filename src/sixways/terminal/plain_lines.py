@@ -1,4 +1,4 @@
-"""A session as lines: a letter and Enter, no cursor movement, for pipes and screen readers."""
+"""A session line by line, without moving the cursor: for pipes and screen readers."""
 
 import contextlib
 import sys
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from getpass import getpass
 
 from sixways.session.edits import ENTER
-from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.prompt import Ask, Steps
+from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.signals import allow_interrupts, call_on_resume
 
 
 def run(steps: Steps) -> None:
-    """Ask line by line until the session ends or there is no more input."""
+    """Ask line by line until the session or the input ends."""
     heading: list[Row] = []
     written: list[str] = []
     try:
@@ -29,7 +29,7 @@ def run(steps: Steps) -> None:
     except EOFError:
         _close(steps)
     except (KeyboardInterrupt, OSError):
-        if written:  # the lines of a comment that was being written
+        if written:  # a half-written comment
             with contextlib.suppress(StopIteration):
                 steps.send("\n".join(written))
         _close(steps)
@@ -40,7 +40,7 @@ def _close(steps: Steps) -> None:
     try:
         steps.close()
     finally:
-        with contextlib.suppress(OSError):  # the terminal may be gone
+        with contextlib.suppress(OSError):  # the terminal may be closed
             print(flush=True)
 
 
@@ -49,7 +49,7 @@ def _read_answer(ask: Ask, written: list[str]) -> str:
     if ask.expects == "lines":
         return _read_lines(ask, written)
     if ask.text:
-        print_rows([Row(f"Enter keeps: {ask.text}")])
+        print_rows([Row(f"Press Enter to keep: {ask.text}")])
     text = _read_line(ask.prompt, hidden=ask.hidden)
     if ask.expects == "key":
         return text.strip() or ENTER
@@ -57,9 +57,9 @@ def _read_answer(ask: Ask, written: list[str]) -> str:
 
 
 def _read_lines(ask: Ask, written: list[str]) -> str:
-    """Lines up to an empty one; the end of the input ends them too and loses none."""
+    """Read lines up to a blank one or the end of input, which loses none."""
     if ask.text:
-        print_rows([Row("An empty line now keeps the comment as it is:"), Row(ask.text)])
+        print_rows([Row("Leave a blank line now to keep the comment:"), Row(ask.text)])
     while True:
         try:
             line = _read_line(ask.prompt)
@@ -88,7 +88,7 @@ def _read_line(prompt: str, *, hidden: bool = False) -> str:
 
 @contextlib.contextmanager
 def _hide_typing() -> Iterator[None]:
-    """What is typed isn't shown; unlike getpass, this keeps what was typed before it was asked."""
+    """Don't echo what is typed; unlike getpass, keep what was typed ahead."""
     import termios
 
     terminal = sys.stdin.fileno()
@@ -108,5 +108,5 @@ def _hide_typing() -> Iterator[None]:
 
 
 def print_rows(rows: list[Row]) -> None:
-    """Print rows, a line each."""
+    """Print each row as one line."""
     print("".join(f"{' ' * row.indent}{row.text}\n" for row in rows), end="", flush=True)

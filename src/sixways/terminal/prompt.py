@@ -1,31 +1,31 @@
-"""What a session asks, whoever asks it: on a screen, in lines, or in a test."""
+"""What a session asks, on a screen, in plain lines or in a test."""
 
 from collections.abc import Generator
 from typing import Literal, NamedTuple, TypeVar
 
-from sixways.terminal.assess_view import Row
+from sixways.terminal.rows import Row
 
 
 class Ask(NamedTuple):
-    """What a session waits for: one key, one line, or lines up to an empty one."""
+    """What a session waits for: one key, one line, or lines up to a blank one."""
 
-    #: what stays the same for a while: whose response it is
+    #: what stays the same for a while, such as whose response it is
     heading: list[Row]
     rows: list[Row]
     expects: Literal["key", "line", "lines"]
     prompt: str = ""
-    #: what stands in the line or the lines to begin with
+    #: the text to start with
     text: str = ""
-    #: what may be completed to
+    #: what Tab completes
     choices: tuple[str, ...] = ()
-    #: not to be seen while it is typed
+    #: whether typed keys stay invisible
     hidden: bool = False
-    #: which keys there are
+    #: the commands and their keys
     footer: tuple[Row, ...] = ()
 
 
 Answered = TypeVar("Answered")
 
-#: yields what to ask, is sent what was answered
+#: yields what to ask and is sent what was typed
 Asking = Generator[Ask, str, Answered]
 Steps = Generator[Ask, str, None]

@@ -1,4 +1,4 @@
-"""Whether a stored response is the one that was asked for, and answers the questionnaire."""
+"""Checks that a stored response is the one that was asked for."""
 
 from pathlib import Path
 
@@ -15,14 +15,14 @@ from sixways.paths import show_path
 def check_stored(
     path: Path, stored: Response, given: ResponseDetails, questionnaire: Questionnaire
 ) -> ResponseDetails:
-    """The stored response's details; raises SixwaysError where it isn't what was asked for."""
+    """The stored response's details; raises SixwaysError if it isn't the one asked for."""
     for field in ("round", "level", "area", "partner", "respondent"):
         wanted, kept = getattr(given, field), getattr(stored, field)
         if wanted is not None and name_key(wanted) != name_key(kept or ""):
             raise SixwaysError(
                 f"{show_path(path)} holds another response: its {field} is {kept!r}, "
                 f"not {wanted!r}",
-                "-o with another file keeps this one apart",
+                "use -o with another file",
             )
     if given.mode not in (stored.mode, "individual"):
         raise SixwaysError(f"{show_path(path)} holds an {stored.mode} response")
@@ -31,13 +31,13 @@ def check_stored(
 
 
 def check_answers(path: Path, response: Response, questionnaire: Questionnaire) -> None:
-    """Raise SixwaysError where the response answers another questionnaire."""
+    """Raise SixwaysError if the response answers another questionnaire."""
     answered = response.questionnaire
     if answered.fingerprint not in (None, questionnaire.fingerprint):
         raise SixwaysError(
             f"{show_path(path)} was begun with another version of the questionnaire, "
             f"'{answered.id}' {answered.version}",
-            "-q names the questionnaire that it was begun with",
+            "use -q with the questionnaire that it was begun with",
         )
     try:
         Editions(questionnaire).edition_of(response)

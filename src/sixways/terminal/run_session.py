@@ -1,4 +1,4 @@
-"""Runs what is asked on the terminal there is."""
+"""Runs a session on a screen or in plain lines, whichever the terminal can do."""
 
 import shutil
 from contextlib import closing
@@ -6,14 +6,14 @@ from typing import Protocol
 
 from sixways.errors import Interrupted
 from sixways.terminal import plain_lines
-from sixways.terminal.assess_view import Row, format_rows
 from sixways.terminal.capabilities import has_screen
 from sixways.terminal.prompt import Steps
+from sixways.terminal.rows import Row, format_rows
 from sixways.terminal.signals import handle_signals
 
 
 class Session(Protocol):
-    """Something to ask, with something to leave on the screen at its end."""
+    """Something that asks, and leaves a few lines in the terminal at its end."""
 
     def steps(self) -> Steps: ...
 
@@ -21,7 +21,7 @@ class Session(Protocol):
 
 
 def run_session(session: Session, *, plain: bool) -> None:
-    """Run a session on the terminal there is, and say at its end what was kept."""
+    """Run a session to its end and print its last lines."""
     try:
         on_a_screen = run_steps(session.steps(), plain=plain)
     except KeyboardInterrupt:
@@ -33,7 +33,7 @@ def run_session(session: Session, *, plain: bool) -> None:
 
 
 def run_steps(steps: Steps, *, plain: bool) -> bool:
-    """Ask to the end, on a screen or in lines; whether it was on a screen.
+    """Ask to the end; return whether it was on a screen.
 
     Raises KeyboardInterrupt on Ctrl-C, SIGTERM and SIGHUP.
     """

@@ -1,14 +1,17 @@
-"""What a session says of answers that can't be saved."""
+"""Messages about answers that can't be saved."""
 
 from collections.abc import Sequence
 
 from sixways.files.atomic_write import NotSaved
 from sixways.files.response_file import NO_LOCKS, ResponseFile
 from sixways.model.response import Response
-from sixways.terminal.assess_view import Row
+from sixways.model.wording import join
+from sixways.terminal.rows import Row
 
 STILL_TRYING = Row("Can't save yet: another program has the file open. Still trying", "notice")
 UNLOCKED = Row(NO_LOCKS, "notice")
+
+_NOT_FINISHED = "All answers are saved, but not as finished"
 
 
 def explain_loss(file: ResponseFile, response: Response, error: NotSaved) -> str:
@@ -17,12 +20,12 @@ def explain_loss(file: ResponseFile, response: Response, error: NotSaved) -> str
     comments = _lost_comments(file, response)
     way_out = _way_out(error)
     if not (answers or comments):
-        return f"All answers are saved, but not as finished. {way_out}, then finish again"
+        return f"{_NOT_FINISHED}. {way_out}, then finish again"
     if comments:
-        lost = _join([*answers, *(f"the comment on {number}" for number in comments)])
-        return f"Not saved: {lost}. {way_out}, then run this again and give them again"
+        lost = join([*answers, *(f"the comment on {number}" for number in comments)])
+        return f"Not saved: {lost}. {way_out}, then run this again and enter them again"
     one = len(answers) == 1
-    text = f"Answer {answers[0]} isn't" if one else f"Answers {_join(answers)} aren't"
+    text = f"Answer {answers[0]} isn't" if one else f"Answers {join(answers)} aren't"
     it = "it" if one else "them"
     before = _count_saved(file, answers)
     others = f"; the one before {it} is" if before == 1 else f"; the {before} before {it} are"
@@ -32,15 +35,15 @@ def explain_loss(file: ResponseFile, response: Response, error: NotSaved) -> str
 def explain_room_loss(
     files: Sequence[ResponseFile], responses: Sequence[Response], error: NotSaved
 ) -> str:
-    """The same for each partner; the room's own record has comments alone."""
+    """The same for a room, partner by partner."""
     lost = []
     for file, response in zip(files, responses, strict=True):
         numbers = _lost_answers(file, response)
         comments = [f"the comment on {number}" for number in _lost_comments(file, response)]
-        whose = f"{response.partner} {_join(numbers)}" if numbers else ""
+        whose = f"{response.partner} {join(numbers)}" if numbers else ""
         lost += [part for part in (whose, *comments) if part]
-    text = f"Not saved: {'; '.join(lost)}" if lost else "All answers are saved, but not as finished"
-    return f"{text}. {_way_out(error)}, then run this again and give what is missing"
+    text = f"Not saved: {'; '.join(lost)}" if lost else _NOT_FINISHED
+    return f"{text}. {_way_out(error)}, then run this again and enter what is missing"
 
 
 def _way_out(error: NotSaved) -> str:
@@ -48,7 +51,7 @@ def _way_out(error: NotSaved) -> str:
 
 
 def _lost_answers(file: ResponseFile, response: Response) -> list[str]:
-    """The numbers of the questions whose answers aren't on the disk."""
+    """The numbers of the questions whose answers aren't saved."""
     return [
         number
         for (behaviour, question), number in file.questionnaire.numbers.items()
@@ -57,7 +60,7 @@ def _lost_answers(file: ResponseFile, response: Response) -> list[str]:
 
 
 def _answer(response: Response | None, behaviour: str, question: str) -> object:
-    """What was said to a question, skipped questions and dissent included."""
+    """Everything recorded for a question: the answer, or that it was skipped, and dissent."""
     if response is None:
         return "", None
     given = response.answers.get(behaviour, {}).get(question, "")
@@ -65,7 +68,7 @@ def _answer(response: Response | None, behaviour: str, question: str) -> object:
 
 
 def _lost_comments(file: ResponseFile, response: Response) -> list[str]:
-    """The numbers of the behaviours whose comments aren't on the disk."""
+    """The numbers of the behaviours whose comments aren't saved."""
     before = file.saved.comments if file.saved else {}
     return [
         str(number)
@@ -75,7 +78,7 @@ def _lost_comments(file: ResponseFile, response: Response) -> list[str]:
 
 
 def _count_saved(file: ResponseFile, lost: Sequence[str]) -> int:
-    """How many answers are on the disk, without those that were changed since."""
+    """How many answers are saved, not counting the lost ones."""
     answers = file.saved.answers if file.saved else {}
     numbers = file.questionnaire.numbers
     return sum(
@@ -83,8 +86,3 @@ def _count_saved(file: ResponseFile, lost: Sequence[str]) -> int:
         for behaviour, given in answers.items()
         for question, option in given.items()
     )
-
-
-def _join(things: Sequence[str]) -> str:
-    """`1.1, 1.2 and 1.3`."""
-    return " and ".join(filter(None, [", ".join(things[:-1]), things[-1]]))

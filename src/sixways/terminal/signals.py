@@ -1,4 +1,4 @@
-"""What a terminal sends when it goes away."""
+"""Ctrl-C and other signals that end a session, and the one that resumes it."""
 
 import contextlib
 import signal
@@ -8,14 +8,13 @@ from types import FrameType
 
 
 class _Signals:
-    """Whether one came, and whether it may raise at once."""
+    """Whether a signal came, and whether it may interrupt at once."""
 
     came = False
     may_raise = False
 
 
-#: what ends a session: Ctrl-C, `kill`, a closed terminal; SIGBREAK is Windows' Ctrl-Break and its
-#: closed window. Not every system has each.
+#: Ctrl-C, `kill`, a closed terminal; on Windows SIGBREAK, for Ctrl-Break and a closed window
 ENDING = tuple(
     getattr(signal, name)
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
@@ -27,7 +26,7 @@ ENDING = tuple(
 def handle_signals() -> Iterator[None]:
     """The signals in ENDING raise KeyboardInterrupt, but only in `allow_interrupts`.
 
-    What is being done when one comes, such as saving, is done to its end.
+    Anything else, such as saving, is finished first.
     """
     _Signals.came = False
     before = {number: signal.signal(number, _interrupt) for number in ENDING}
@@ -40,7 +39,7 @@ def handle_signals() -> Iterator[None]:
 
 @contextlib.contextmanager
 def allow_interrupts() -> Iterator[None]:
-    """What is inside waits for somebody, and may be interrupted."""
+    """Code inside waits for a person, and may be interrupted."""
     _Signals.may_raise = True
     try:
         if _Signals.came:
@@ -52,10 +51,7 @@ def allow_interrupts() -> Iterator[None]:
 
 @contextlib.contextmanager
 def call_on_resume(again: Callable[[], None]) -> Iterator[None]:
-    """Inside, do something again when a shell lets us go on that had stopped us.
-
-    It has set the terminal as it likes.
-    """
+    """Call `again` whenever a shell resumes us: it has changed the terminal's settings."""
     if sys.platform == "win32":
         yield
         return
@@ -69,5 +65,5 @@ def call_on_resume(again: Callable[[], None]) -> Iterator[None]:
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     _Signals.came = True
     if _Signals.may_raise:
-        _Signals.may_raise = False  # once is enough: a terminal that goes sends several
+        _Signals.may_raise = False  # once is enough: a closing terminal sends several
         raise KeyboardInterrupt

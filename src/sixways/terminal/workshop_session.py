@@ -1,4 +1,4 @@
-"""A workshop from its first key to its last: one file for each partner, saved after every key."""
+"""One run of `workshop`: one file for each partner, saved after every key."""
 
 import contextlib
 from dataclasses import replace
@@ -19,9 +19,9 @@ from sixways.model.sanitise import make_safe
 from sixways.model.wording import number_of
 from sixways.paths import show_path
 from sixways.session.workshop import Workshop, WorkshopStage
-from sixways.terminal.assess_view import BLANK, Row
 from sixways.terminal.prompt import Ask, Steps
 from sixways.terminal.response_checks import check_stored
+from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_room_loss
 from sixways.terminal.workshop_view import footer_rows, heading, stage_rows, wrong_key
 
@@ -34,7 +34,7 @@ _EXPECTS: dict[WorkshopStage, Literal["line", "lines"]] = {
 
 
 class WorkshopSession:
-    """One run of `workshop`. `steps` yields what to ask and is sent what was answered."""
+    """One run of `workshop`: `steps` yields what to ask and is sent what was typed."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class WorkshopSession:
         self.finished = False
 
     def steps(self) -> Steps:
-        """Raises SixwaysError where a response can't be opened or saved."""
+        """Ask from start to end; raises SixwaysError if a response can't be opened or saved."""
         while not self.partners:
             yield from self._ask_partners()
         with contextlib.ExitStack() as stack:
@@ -69,8 +69,8 @@ class WorkshopSession:
             seats = [(f, r) for f, r in files if r.is_draft or self.revise]
             if not seats:
                 raise SixwaysError(
-                    "all of these partners have completed the round",
-                    "--revise opens their responses to change them",
+                    "all these partners have already answered this round",
+                    "use --revise to change their answers",
                 )
             owners = [file for file, _ in seats]
             self.workshop = Workshop(self.questionnaire, [r for _, r in seats], shared[1])
@@ -78,7 +78,9 @@ class WorkshopSession:
             yield from self._talk(self.workshop, [*owners, shared[0]], left_out)
 
     def _ask_partners(self) -> Steps:
-        rows = [Row("Who is here? A partner a line; an empty line ends them", "question")]
+        rows = [
+            Row("Who is here? One organisation per line; leave a blank line to finish", "question")
+        ]
         top = [Row(make_safe(self.questionnaire.title), "dim")]
         text = yield Ask(top, rows, "lines", "> ")
         self.partners = [line.strip() for line in text.splitlines() if line.strip()]
@@ -110,11 +112,11 @@ class WorkshopSession:
         notice = [] if all(file.is_locked for file in files) else [UNLOCKED]
         if left_out:
             who = make_safe(", ".join(left_out))
-            notice += [Row(f"Completed before, and not asked again: {who}", "notice")]
+            notice += [Row(f"Already answered, not asked again: {who}", "notice")]
         try:
             yield from self._ask(workshop, files, notice)
         except GeneratorExit:
-            self._save(files, workshop.all_responses)  # the terminal goes: the last chance
+            self._save(files, workshop.all_responses)  # the terminal is closing: the last chance
             raise
         done = {}
         if workshop.stage is WorkshopStage.DONE:
@@ -149,14 +151,14 @@ class WorkshopSession:
                 )
                 key = yield ask
                 if not workshop.press(key):
-                    notice = [wrong_key(workshop, key)]
+                    notice = [wrong_key(workshop)]
             if not self._save(files, workshop.all_responses, patient=False):
                 notice.append(STILL_TRYING)
 
     def _save(
         self, files: list[ResponseFile], responses: list[Response], *, patient: bool = True
     ) -> bool:
-        """False while another program holds a file; raises SixwaysError with what is lost."""
+        """False while another program has a file open; raises SixwaysError with what is lost."""
         failed: NotSaved | None = None
         for file, response in zip(files, responses, strict=True):
             try:
@@ -173,21 +175,21 @@ class WorkshopSession:
         return not any(file.is_behind for file in files)
 
     def farewell(self) -> list[Row]:
-        """What to leave on the screen at the end."""
+        """What stays in the terminal at the end."""
         if self.workshop is None or all(r.is_blank for r in self.workshop.all_responses):
-            return [Row("Nothing was answered, and nothing is kept")]
+            return [Row("Nothing saved: no questions were answered")]
         if self.finished:
             return [
-                Row(f"{number_of(len(self.saved), 'response')} finished:"),
+                Row(f"Finished: {number_of(len(self.saved), 'response')} saved"),
                 *(Row(show_path(path), indent=2) for path in self.saved),
             ]
         return [
-            Row(f"Stopped; every answer given is kept in {show_path(self.output)}"),
-            Row("The same command goes on"),
+            Row(f"Stopped. Every answer is saved in {show_path(self.output)}"),
+            Row("Run the same command to continue"),
         ]
 
 
 def _unknown_word(stage: WorkshopStage, word: str) -> Row:
     if stage is WorkshopStage.REVIEW:
-        return Row(f"{make_safe(word)!r} means nothing here", "notice")
+        return Row(f"{make_safe(word)!r} isn't a command here", "notice")
     return Row(f"There is no partner {make_safe(word)!r} here", "notice")

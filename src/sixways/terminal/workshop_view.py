@@ -1,29 +1,33 @@
-"""What a workshop shows: large and calm, hidden until everybody has answered."""
+"""What `workshop` shows: no answer until all are in."""
 
 from collections.abc import Iterator, Sequence
 
 from sixways.model.questionnaire import Behaviour, Questionnaire
 from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import number_of
+from sixways.model.wording import join, number_of, progress
 from sixways.scoring.score import score
 from sixways.session.edits import Command
 from sixways.session.workshop import Workshop, WorkshopStage
-from sixways.terminal.assess_view import (
+from sixways.terminal.rows import (
     BLANK,
+    COMMENT,
+    CONTINUE,
     Row,
+    behaviour_row,
     command_rows,
     comment_rows,
     describe_score,
-    key_name,
+    question_rows,
+    wrong_key_row,
 )
 
-_HELP = (
-    "Each partner answers in turn with a letter or number, hidden until all are in. Back: the "
-    "partner or the question before. Skip: no answer. Partners: who is here, comes late or leaves "
-    "early. Change and comment come once the answers show",
-    "Stop keeps everything, and the same command goes on another day",
-)
+_COMMANDS: dict[WorkshopStage, tuple[Command, ...]] = {
+    WorkshopStage.TURN: ("back", "skip", "comment", "partners", "help", "stop"),
+    WorkshopStage.SHOWN: ("back", "change", "comment", "partners", "help", "stop"),
+    WorkshopStage.END: ("back", "comment", "partners", "help", "stop"),
+    WorkshopStage.REVIEW: ("back", "partners", "stop"),
+}
 
 
 def heading(workshop: Workshop) -> list[Row]:
@@ -38,129 +42,95 @@ def heading(workshop: Workshop) -> list[Row]:
 
 
 def stage_rows(workshop: Workshop) -> list[Row]:
-    """The present stage of a workshop."""
+    """The current step."""
+    questionnaire, stop = workshop.questionnaire, workshop.stop
+    rows: list[Row] = []
     match workshop.stage:
         case WorkshopStage.TURN:
-            rows = [*_question(workshop), *_turn(workshop)]
+            rows += [*question_rows(questionnaire, stop), *_turn(workshop)]
         case WorkshopStage.SHOWN:
-            rows = [*_question(workshop), *_answers(workshop)]
+            rows += [*question_rows(questionnaire, stop), *_answers(workshop)]
         case WorkshopStage.END:
-            rows = [*_end(workshop)]
+            rows += _end(workshop)
         case WorkshopStage.CHANGE:
-            rows = [Row("Whose answer changes? A number; Enter for nobody's", "question"), BLANK]
-            rows += _partners(workshop)
+            text = "Whose answer do you want to change? Type a number, or press Enter for nobody"
+            rows += [Row(text, "question"), BLANK, *_partners(workshop)]
         case WorkshopStage.PARTNERS:
-            rows = [Row("Who comes or goes? A number; Enter when it is right", "question"), BLANK]
-            rows += _partners(workshop)
+            text = "Who has arrived or left? Type a number, or press Enter to continue"
+            rows += [Row(text, "question"), BLANK, *_partners(workshop)]
         case WorkshopStage.COMMENT:
-            rows = [_place(workshop), BLANK, Row("The room's comment; an empty line ends it")]
+            rows += [behaviour_row(questionnaire, stop.behaviour), BLANK, COMMENT]
         case _:
-            rows = [*_review(workshop)]
+            rows += _review(workshop)
     if workshop.shows_help:
-        rows += [BLANK, *(Row(line, "notice") for line in _HELP)]
+        rows += [BLANK, *_help(workshop)]
     return rows
 
 
-def commands(workshop: Workshop) -> tuple[Command, ...]:
-    """The commands that there are at the present place."""
-    there = _commands_of_stage(workshop)
-    return there if workshop.may_go_back else tuple(c for c in there if c != "back")
-
-
-def _commands_of_stage(workshop: Workshop) -> tuple[Command, ...]:
-    match workshop.stage:
-        case WorkshopStage.TURN if workshop.is_changing:
-            return ("back", "skip", "partners", "help", "stop")
-        case WorkshopStage.TURN:
-            return ("back", "skip", "comment", "partners", "help", "stop")
-        case WorkshopStage.SHOWN:
-            return ("back", "change", "comment", "partners", "help", "stop")
-        case WorkshopStage.END:
-            return ("back", "comment", "partners", "help", "stop")
-        case WorkshopStage.REVIEW:
-            return ("back", "partners", "stop")
-        case _:
-            return ()
-
-
 def footer_rows(workshop: Workshop) -> tuple[Row, ...]:
-    """The commands with their keys, as one row."""
-    return command_rows(workshop.questionnaire, commands(workshop))
+    """The commands at this step, with their keys."""
+    hidden = {"back"} if not workshop.may_go_back else set()
+    if workshop.is_changing:
+        hidden.add("comment")
+    there = [c for c in _COMMANDS.get(workshop.stage, ()) if c not in hidden]
+    return command_rows(workshop.questionnaire, there)
 
 
-def wrong_key(workshop: Workshop, key: str) -> Row:
-    """What to say of a key that means nothing here."""
-    known = [workshop.key_of(command) for command in commands(workshop)]
-    if workshop.stage is WorkshopStage.TURN:
-        known = [*(option.key or "" for option in workshop.questionnaire.scale), *known]
-    if workshop.may_go_on:
-        known = ["Enter", *known]
-    return Row(f"{key_name(key)} is no key here; use one of {' '.join(known)}", "notice")
+def wrong_key(workshop: Workshop) -> Row:
+    """What to press, after a key that means nothing here."""
+    at_question = workshop.stage is WorkshopStage.TURN
+    return wrong_key_row(workshop.questionnaire, at_question=at_question)
 
 
-def _place(workshop: Workshop) -> Row:
-    behaviours = workshop.questionnaire.behaviours
-    behaviour = workshop.stop.behaviour
-    place = f"Behaviour {behaviours.index(behaviour) + 1} of {len(behaviours)}"
-    return Row(f"{place}: {make_safe(behaviour.title)}", "title")
+def _help(workshop: Workshop) -> Iterator[Row]:
+    key = workshop.key_of
+    yield Row(
+        "Each partner answers in turn with a letter or number. No answer shows until all are in",
+        "notice",
+    )
+    yield Row(
+        f"{key('back')}: back · {key('skip')}: no answer · {key('partners')}: who is here, arrives "
+        f"late or leaves early · once answers show, {key('change')}: change an answer, "
+        f"{key('comment')}: comment · {key('stop')}: stop. Everything is saved; run the same "
+        "command to continue",
+        "notice",
+    )
 
 
-def _question(workshop: Workshop) -> Iterator[Row]:
-    questionnaire, stop = workshop.questionnaire, workshop.stop
-    assert stop.question
-    key = (stop.behaviour.id, stop.question.id)
-    number = questionnaire.numbers[key]
-    yield _place(workshop)
-    place = list(questionnaire.numbers).index(key) + 1
-    yield Row(f"Question {place} of {len(questionnaire.numbers)}", "dim")
-    yield BLANK
-    yield Row(f"{number}  {make_safe(stop.question.text)}", "question", hang=len(number) + 2)
-    if stop.question.hint:
-        yield Row(make_safe(stop.question.hint), "hint", indent=len(number) + 2)
-    yield BLANK
-
-
-def _options(workshop: Workshop) -> Row:
+def _turn(workshop: Workshop) -> Iterator[Row]:
     scale = workshop.questionnaire.scale
     options = (
         f"{option.key or place} {make_safe(option.label)}" for place, option in enumerate(scale, 1)
     )
-    return Row("   ".join(options), indent=2)
-
-
-def _turn(workshop: Workshop) -> Iterator[Row]:
-    yield _options(workshop)
+    yield Row("   ".join(options), indent=2)
     yield BLANK
-    turn = workshop.turn
+    answers = workshop.answers_by_option().values()
+    answered = {name for names in answers for name in names}
     for seat in workshop.here:
         name = make_safe(seat.response.partner)
-        if seat is turn:
-            again = ", again (Enter leaves it as it is)" if workshop.is_changing else ""
-            yield Row(f"> {name}, your answer{again}", "chosen", indent=2)
+        if seat is workshop.turn:
+            new = "new answer (Enter keeps the old one)" if workshop.is_changing else "answer"
+            yield Row(f"> {name}, your {new}", "chosen", indent=2)
+        elif seat.response.partner in answered:
+            yield Row(f"● {name}", indent=2)
         else:
-            given = seat not in _seats_without_answer(workshop)
-            yield Row(f"{'●' if given else '·'} {name}{'' if given else ' (to come)'}", indent=2)
-
-
-def _seats_without_answer(workshop: Workshop) -> list[object]:
-    given = {name for names in workshop.answers_by_option().values() for name in names}
-    return [seat for seat in workshop.here if seat.response.partner not in given]
+            yield Row(f"· {name} (waiting)", indent=2)
 
 
 def _answers(workshop: Workshop) -> Iterator[Row]:
-    given = workshop.answers_by_option()
-    labels = {option.id: option.label for option in workshop.questionnaire.scale}
-    widest = max(len(make_safe(label)) for label in [*labels.values(), "Skipped"])
-    most = max(map(len, given.values()))
-    for option, names in given.items():
-        label = make_safe(labels[option]) if option else "Skipped"
+    partners_by_option = workshop.answers_by_option()
+    labels: dict[str | None, str] = {o.id: o.label for o in workshop.questionnaire.scale}
+    labels[None] = "Skipped"
+    widest = max(len(make_safe(label)) for label in labels.values())
+    most = max(map(len, partners_by_option.values()))
+    for option, names in partners_by_option.items():
         picture = f"{'■' * len(names):<{most}}"
-        text = f"{label:<{widest}}  {len(names):>2}  {picture}"
+        text = f"{make_safe(labels[option]):<{widest}}  {len(names):>2}  {picture}"
         people = f"  {make_safe(', '.join(names))}" if names else ""
         yield Row(text + people, "chosen" if names else "", indent=2, hang=widest + 8 + most)
     yield from _comment(workshop)
     yield BLANK
-    yield Row("Enter goes on")
+    yield CONTINUE
 
 
 def _comment(workshop: Workshop) -> Iterator[Row]:
@@ -171,47 +141,35 @@ def _comment(workshop: Workshop) -> Iterator[Row]:
 
 
 def _end(workshop: Workshop) -> Iterator[Row]:
-    behaviour = workshop.stop.behaviour
-    yield _place(workshop)
+    questionnaire, behaviour = workshop.questionnaire, workshop.stop.behaviour
+    yield behaviour_row(questionnaire, behaviour)
     yield BLANK
     for seat in workshop.seats:
-        result = score(seat.response.answers, workshop.questionnaire, behaviour)
+        result = score(seat.response.answers, questionnaire, behaviour)
         if result.answered:
-            yield Row(
-                f"{make_safe(seat.response.partner)}: {describe_score(result)}", indent=2, hang=2
-            )
-    apart = describe_widest_spread(workshop.questionnaire, behaviour, workshop.responses)
-    if apart:
+            name = make_safe(seat.response.partner)
+            yield Row(f"{name}: {describe_score(result)}", indent=2, hang=2)
+    if spread := describe_widest_spread(questionnaire, behaviour, workshop.responses):
         yield BLANK
-        yield Row(apart)
+        yield Row(spread)
     yield from _comment(workshop)
     yield BLANK
-    yield Row("Enter goes on")
+    yield CONTINUE
 
 
 def describe_widest_spread(
     questionnaire: Questionnaire, behaviour: Behaviour, responses: Sequence[Response]
 ) -> str:
-    """Where the answers to a behaviour's questions differ most; nothing where none differ."""
-    spreads = []
+    """The questions on which answers differ most; empty if none differ."""
+    spreads = {}
     for question in behaviour.questions:
-        points = [
-            questionnaire.points[answer]
-            for response in responses
-            if (answer := response.answers.get(behaviour.id, {}).get(question.id)) is not None
-            and answer in questionnaire.points
-        ]
-        if points and max(points) > min(points):
-            spreads.append((max(points) - min(points), question))
-    if not spreads:
-        return ""
-    widest = max(spread for spread, _ in spreads)
-    numbers = [
-        questionnaire.numbers[behaviour.id, question.id]
-        for spread, question in spreads
-        if spread == widest
-    ]
-    return f"Furthest apart in {', '.join(numbers)}"
+        answers = [r.answers.get(behaviour.id, {}).get(question.id) or "" for r in responses]
+        points = [questionnaire.points[a] for a in answers if a in questionnaire.points]
+        number = questionnaire.numbers[behaviour.id, question.id]
+        spreads[number] = max(points) - min(points) if points else 0
+    widest = max(spreads.values())
+    numbers = [number for number, spread in spreads.items() if spread == widest]
+    return f"Answers differed most on {join(numbers)}" if widest else ""
 
 
 def _partners(workshop: Workshop) -> Iterator[Row]:
@@ -221,16 +179,15 @@ def _partners(workshop: Workshop) -> Iterator[Row]:
 
 
 def _review(workshop: Workshop) -> Iterator[Row]:
-    yield Row("All questions have been asked", "title")
+    yield Row("That was the last question", "title")
     yield BLANK
     for seat in workshop.seats:
-        missing = workshop.open_questions(seat)
-        total = len(workshop.questionnaire.questions)
-        state = f"{total - len(missing)} of {total} answered"
-        if len(missing) == total:
-            state = "not here, no response is kept"
-        elif missing:
-            state += f", without {', '.join(missing)}"
+        numbers = workshop.open_questions(seat)
+        state = progress(seat.response, workshop.questionnaire)
+        if len(numbers) == len(workshop.questionnaire.questions):
+            state = "no answers, nothing will be saved"
+        elif numbers:
+            state += f", not {join(numbers)}"
         yield Row(f"{make_safe(seat.response.partner)}: {state}", indent=2, hang=2)
     yield BLANK
-    yield Row("Enter finishes every response. What somebody was away for is skipped")
+    yield Row("Press Enter to finish. Questions people missed are recorded as skipped")

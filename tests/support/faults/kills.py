@@ -101,7 +101,7 @@ class Assessing(Life):
 
     def _resumed(self, terminal: Terminal, begun: int) -> None:
         wanted = [f"Question {begun + 1} of 24" if begun < len(QUESTIONS) else "Your answers"]
-        wanted += [f"Going on: {begun} of 24"] if begun else []
+        wanted += [f"Resuming: {begun} of 24"] if begun else []
         if missing := terminal.unseen(*wanted, patience=60):
             self.wrong.append(f"goes on without {missing}:\n{terminal.text}")
 
@@ -149,7 +149,7 @@ class Meeting(Life):
         question, partner = divmod(begun, len(PARTNERS))
         wanted = f"> {PARTNERS[partner]}, your answer"
         if begun and partner == 0 and question in ENDS:
-            terminal.until("Enter goes on")  # a behaviour's end is shown again
+            terminal.until("Press Enter to continue")  # a behaviour's end is shown again
             terminal.press("\r")
         if missing := terminal.unseen(f"Question {question + 1} of 24", wanted, patience=60):
             self.wrong.append(f"goes on without {missing}:\n{terminal.text}")
@@ -179,7 +179,7 @@ class Meeting(Life):
             before = (int(asked[1]) - 1) * len(PARTNERS)
             if turn := re.search(r"> (\w+), your answer", text):
                 acknowledged = max(begun, before + PARTNERS.index(turn[1]))
-            elif "Enter goes on" in text:
+            elif "Press Enter to continue" in text:
                 acknowledged = max(begun, before + len(PARTNERS))
         held = files(self.folder / "responses")
         fine = [self._expected(n) for n in range(acknowledged, len(self.keys) + 1)]

@@ -1,0 +1,141 @@
+"""Help for each command: options in groups, and examples at the end."""
+
+import re
+from typing import Any
+
+import typer
+from typer.core import TyperCommand
+
+#: the groups of options, in the order of the help
+SETUP = "Partnership and questionnaire"
+WHICH = "Which responses"
+WHO = "Whose answers"
+SHOW = "What to show"
+PRIVACY = "Privacy"
+RULES = "Rules"
+EXPORTS = "Exports of Microsoft or Google Forms"
+OUTPUT = "Output"
+_GROUPS = ("Arguments", SETUP, WHICH, WHO, RULES, SHOW, PRIVACY, EXPORTS, OUTPUT, "Other")
+
+#: for each command; a test runs them in a folder with a partnership and its responses
+EXAMPLES = {
+    "assess": (
+        "sixways assess",
+        'sixways assess --partner "Carers Together"',
+        'sixways assess --mode collective --partner "Riverside Partnership Board"',
+    ),
+    "workshop": (
+        "sixways workshop",
+        'sixways workshop --partner "Riverside Council" --partner "Harbour Care Homes"',
+    ),
+    "collate": (
+        "sixways collate responses",
+        "sixways collate responses --by round --agenda",
+        "sixways collate responses -f html -o report.html --anonymise",
+    ),
+    "check": (
+        "sixways check responses",
+        "sixways check responses --rule minimum-partners=3 --rule no-fall=10",
+        "sixways check responses -f junit -o check.xml",
+    ),
+    "form": (
+        "sixways form -o form.html",
+        "sixways form -f xlsx --for-all-partners",
+    ),
+    "import": (
+        "sixways import inbox",
+        "sixways import export.csv --dry-run",
+        'sixways import export.csv --partner-column "Organisation"',
+    ),
+    "status": (
+        "sixways status",
+        "sixways status responses --round 2026-H1",
+    ),
+    "init": (
+        "sixways init",
+        "sixways init north.yaml",
+    ),
+    "questionnaire list": ("sixways questionnaire list",),
+    "questionnaire show": (
+        "sixways questionnaire show",
+        "sixways questionnaire show six-ways -f json",
+    ),
+    "questionnaire validate": ("sixways questionnaire validate ours.yaml",),
+    "questionnaire new": ("sixways questionnaire new our-own.yaml",),
+    "questionnaire schema": (
+        "sixways questionnaire schema -o questionnaire.schema.json",
+        "sixways questionnaire schema response",
+    ),
+}
+
+#: what pydantic says of a wrong value, and what we say
+_VALUE_ERRORS = (
+    ("Value error, ", ""),
+    ("Input should be greater than or equal to", "must be at least"),
+    ("Input should be a valid integer.*", "must be a whole number"),
+)
+
+
+def option(
+    group: str,
+    text: str,
+    *names: str,
+    metavar: str | None = None,
+    default: str | bool = False,
+    **rest: Any,
+) -> typer.models.OptionInfo:
+    """An option in a group of the help; `default` says in words what holds without it."""
+    info: typer.models.OptionInfo = typer.Option(
+        *names, help=text, metavar=metavar, rich_help_panel=group, show_default=default, **rest
+    )
+    return info
+
+
+class HelpfulCommand(TyperCommand):
+    """A command whose help has groups and examples.
+
+    Typer shows groups only with rich, which is slow to start and hard to read aloud.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse as usual, but refuse values in our own words."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            for pattern, words in _VALUE_ERRORS:
+                error.message = re.sub(pattern, words, error.message)
+            raise
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """`PATH...`, without the braces that Typer puts around it."""
+        return [re.sub("[{}]", "", piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        groups: dict[str, list[tuple[str, str]]] = {group: [] for group in _GROUPS}
+        for param in self.get_params(ctx):
+            if record := param.get_help_record(ctx):
+                is_argument = param.param_type_name == "argument"
+                panel = getattr(param, "rich_help_panel", None) or "Other"
+                group = "Arguments" if is_argument else panel
+                groups[group].append(_plain_record(*record))
+        for group, records in groups.items():
+            if records:
+                with formatter.section(group):
+                    formatter.write_dl(records)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """The examples, each on a line that can be copied."""
+        parent = ctx.parent.info_name if ctx.parent and ctx.parent.parent else None
+        examples = EXAMPLES.get(f"{parent} {self.name}" if parent else self.name or "", ())
+        if examples:
+            with formatter.section("Examples"):
+                for example in examples:
+                    formatter.write(f"{' ' * formatter.current_indent}{example}\n")
+
+
+def _plain_record(name: str, text: str) -> tuple[str, str]:
+    """An option's line without the names of types, and its default without brackets."""
+    if not name.startswith("-"):
+        name = name.partition(" <")[0]
+    text = re.sub(r"\[default: \((.*)\)[^)\]]*\]", r"[default: \1]", text)
+    return name, text.replace("  [required]", "")

@@ -1,0 +1,93 @@
+"""The help of every command: options in groups, plain words, and examples that run."""
+
+import re
+import shlex
+import shutil
+
+import pytest
+
+from sixways.cli.help import EXAMPLES
+from support.paths import ROOT
+from support.processes import Inside
+
+RIVERSIDE = ROOT / "examples" / "riverside"
+ALL = [example for examples in EXAMPLES.values() for example in examples]
+
+EXPORT = "Organisation,{}\nRiverside Council,{}\n"
+
+
+@pytest.fixture
+def partnership(inside: Inside) -> Inside:
+    """A folder with a partnership, its responses, an export and a questionnaire."""
+    shutil.copytree(RIVERSIDE / "2026-H2", inside.folder / "responses")
+    shutil.copytree(RIVERSIDE / "2026-H1", inside.folder / "inbox")
+    settings = (RIVERSIDE / "sixways.yaml").read_text("utf-8")
+    lines = [line for line in settings.splitlines() if not line.startswith("responses:")]
+    (inside.folder / "sixways.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    inside("questionnaire", "new", "ours.yaml")
+    text = inside("questionnaire", "show").out
+    questions = re.findall(r"^\d\.\d  ?(.*\?)$", text, re.MULTILINE)
+    assert questions, text
+    titles = ",".join(f'"{question}"' for question in questions)
+    answers = ",".join("Yes" for _ in questions)
+    (inside.folder / "export.csv").write_text(EXPORT.format(titles, answers), "utf-8")
+    return inside
+
+
+@pytest.mark.parametrize("example", ALL)
+def test_examples_run(partnership: Inside, example: str) -> None:
+    program, *arguments = shlex.split(example)
+    force = ["--force"] if arguments == ["init"] else []
+    ran = partnership(*arguments, *force)
+    assert (program, ran.code) == ("sixways", 0), ran.err
+
+
+@pytest.mark.parametrize("command", EXAMPLES)
+def test_help_ends_with_examples(inside: Inside, command: str) -> None:
+    ran = inside(*command.split(), "--help")
+    examples = "".join(f"  {example}\n" for example in EXAMPLES[command])
+    assert ran.out.endswith(f"\nExamples:\n{examples}")
+
+
+@pytest.mark.parametrize("command", EXAMPLES)
+def test_help_has_no_library_words(inside: Inside, command: str) -> None:
+    text = inside(*command.split(), "--help").out
+    assert not re.search(r"<list|<int|\[str\]|x>=|\[default: \(|\{", text)
+
+
+def test_collate_groups_its_options(inside: Inside) -> None:
+    text = inside("collate", "--help").out
+    groups = re.findall(r"^(\w.*):$", text, re.MULTILINE)
+    assert groups == [
+        "Arguments",
+        "Partnership and questionnaire",
+        "Which responses",
+        "What to show",
+        "Privacy",
+        "Output",
+        "Other",
+        "Examples",
+    ]
+    privacy = text.partition("\nPrivacy:\n")[2].partition("\n\n")[0]
+    assert re.findall(r"^  (--[\w-]+)", privacy, re.MULTILINE) == [
+        "--by-partner",
+        "--comments",
+        "--anonymise",
+        "--min-partners",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--min-partners", "0"), "'--min-partners': must be at least 1"),
+        (("--min-partners", "few"), "'--min-partners': must be a whole number"),
+        (("--weight", "all"), "'--weight': 'all' is not one of 'partner', 'response'."),
+    ],
+)
+def test_wrong_value_is_refused_in_plain_words(
+    inside: Inside, arguments: tuple[str, ...], message: str
+) -> None:
+    ran = inside("collate", "x", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(f"Error: Invalid value for {message}\n")
