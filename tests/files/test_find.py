@@ -273,7 +273,7 @@ def test_files_whose_names_differ_in_capitals_are_several(tmp_path: Path) -> Non
     for name in names:
         Path(name).touch()
     there = 1 if Path(names[0]).samefile(names[1]) else 2
-    assert len(find(names)) == there
+    assert len(find_responses(names)) == there
 
 
 @pytest.mark.parametrize("name", ["2026-H2_Place_P.json", "2026-h2_place_p.JSON"])

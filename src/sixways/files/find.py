@@ -54,7 +54,7 @@ def _drop_spellings(paths: Iterable[str]) -> Iterator[str]:
     """The paths without those that name a file a second time, in other capitals or accents."""
     first: dict[str, str] = {}
     for path in paths:
-        other = first.setdefault(_one_spelling(path), path)
+        other = first.setdefault(_spelling_key(path), path)
         here = other != path and os.path.exists(other) and os.path.exists(path)
         if not (here and os.path.samefile(other, path)):
             yield path
