@@ -90,7 +90,7 @@ def test_drafts_are_left_out_and_reported(inside: Inside) -> None:
     put(inside.folder / "r", d=plain_response("Delta", {"data": [0, None]}, completed=None))
     ran = inside("collate", "r")
     assert ran.code == 0
-    assert ran.err == "1 draft left out; --include-drafts counts them\n"
+    assert ran.err == "1 draft left out; use --include-drafts to count them\n"
     assert "3 responses from 3 partners; 1 draft left out\n" in ran.out
     ran = inside("collate", "r", "--include-drafts")
     assert (ran.code, ran.err) == (0, "")
@@ -240,7 +240,7 @@ def test_impossible_output_is_reported(inside: Inside) -> None:
     three(inside.folder / "r")
     for place, said in (
         ("none/report.md", "Can't save none/report.md: the folder doesn't exist\n"),
-        ("r", "r is no regular file\n"),
+        ("r", "r is not a regular file\n"),
     ):
         ran = inside("collate", "r", "-o", place, "--force")
         assert (ran.code, ran.out) == (2, "")

@@ -94,7 +94,7 @@ sixways.files.find.find_responses = find_responses
         assert process.stdout.readline() == b"waiting\n"
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
-    assert (process.returncode, out, err) == (130, b"", b"interrupted\n")
+    assert (process.returncode, out, err) == (130, b"", b"Stopped\n")
 
 
 def test_no_command_shows_help(sixways: Sixways) -> None:

@@ -85,8 +85,8 @@ def test_workbook_survives_a_pipe(sixways: Sixways) -> None:
 @pytest.mark.parametrize(
     ("format_", "message"),
     [
-        ("html", "a page can't be shown here hint: -o form.html writes it to a file"),
-        ("xlsx", "a workbook can't be shown here hint: -o form.xlsx writes it to a file"),
+        ("html", "A page can't be shown in the terminal hint: add -o form.html"),
+        ("xlsx", "A workbook can't be shown in the terminal hint: add -o form.xlsx"),
     ],
 )
 def test_form_is_not_printed_on_a_terminal(terminal: Open, format_: str, message: str) -> None:
@@ -99,7 +99,7 @@ def test_existing_form_needs_force(sixways: Sixways) -> None:
     (sixways.folder / "form.html").write_text("mine", "utf-8")
     refused = sixways("form", "-o", "form.html")
     assert refused.code == 2
-    assert "form.html already exists" in refused.err
+    assert "form.html is there already" in refused.err
     assert (sixways.folder / "form.html").read_text("utf-8") == "mine"
     assert sixways("form", "-o", "form.html", "--force").code == 0
 
@@ -142,7 +142,7 @@ def test_collective_form_is_marked(partnership: Sixways) -> None:
 @pytest.mark.parametrize("format_", ["html", "xlsx"])
 def test_each_partner_gets_a_named_form(partnership: Sixways, format_: str) -> None:
     done = partnership("form", "-f", format_, "--for-all-partners", "--area", "Riverside")
-    assert (done.code, done.out, done.err) == (0, "", "2 forms in forms\n")
+    assert (done.code, done.out, done.err) == (0, "", "Wrote 2 forms in forms\n")
     folder = partnership.folder / "forms"
     homes, council = (
         f"2026-h2_place_riverside_{name}.{format_}"

@@ -451,7 +451,7 @@ def test_import_needs_a_folder(sixways: Sixways) -> None:
     _put(sixways, "kept", "mine")
     refused = sixways("import", "back.json", "-o", "kept")
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err == "kept is a file\nhint: -o names the folder to keep responses in\n"
+    assert refused.err == "kept is a file\nhint: use -o with a folder for responses\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")

@@ -224,7 +224,7 @@ os.replace = replace
         assert process.stdout.readline() == b"sixth\n"
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (130, b"interrupted\n")
+    assert (process.returncode, err) == (130, b"Stopped\n")
     whole = read(json.dumps(plain_response("P", {"data": [3, 2, 1]})).encode())
     held = files(tmp_path / "responses")
     assert held == {f"2026-h2___p{number:02}.json": whole for number in range(5)}

@@ -190,7 +190,7 @@ def test_result_is_not_written_to_fifo_or_device(here: Path) -> None:
     device(here / "zero")
     for name in ("out", "zero"):
         took = limited(here, "collate", "ok.json", "-o", name, "--force")
-        refused(took, f"^{name} is no regular file")
+        refused(took, f"^{name} is not a regular file")
 
 
 def test_responses_do_not_follow_link_out(here: Path) -> None:

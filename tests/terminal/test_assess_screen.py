@@ -126,7 +126,7 @@ def interrupted(screen: Terminal, path: Path) -> dict[str, Any]:
 
 def help_and_a_wrong_key(screen: Terminal) -> None:
     screen.press("?")
-    screen.until("Question 10 of 24", "An option's letter or its number answers")
+    screen.until("Question 10 of 24", "Press a letter or number to answer and move on")
     screen.press("z")
     screen.until("Question 10 of 24", "Press y, s, a or n to answer (? for help)")
 
@@ -206,7 +206,7 @@ def test_text_fits_any_screen(tmp_path: Path, terminal: Open, size: tuple[int, i
     screen.press("z")
     shows(question.text, *options, *keys, "Press y, s, a or n to answer (? for help)")
     screen.press("?")
-    shows(question.text, *options, *keys, "An option's letter or its number answers")
+    shows(question.text, *options, *keys, "Press a letter or number to answer and move on")
     shows("run the same command to continue")
     screen.press("a")
     shows("4 of 12 (33%)", "Press c to add a comment", "Press Enter to continue")

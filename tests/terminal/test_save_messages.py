@@ -80,7 +80,7 @@ def test_lost_comments_are_named() -> None:
     comments = {"experiment": "a", "data": "b"}
     assert loss({"experiment": [3]}, {"experiment": [3, 2]}, comments=comments) == (
         "Not saved: 1.2, the comment on 1 and the comment on 5. Put this right, then run this "
-        "again and give them again"
+        "again and enter them again"
     )
 
 
@@ -93,6 +93,6 @@ def test_room_losses_name_no_answers() -> None:
         response("Room", {}, completed=None, mode="collective", comments={"vision": "x"}),
     ]
     assert explain_room_loss(files, now, FULL) == (
-        "Not saved: A 1.1 and 1.2; the comment on 2. Put this right, then run this again and give "
+        "Not saved: A 1.1 and 1.2; the comment on 2. Put this right, then run this again and enter "
         "what is missing"
     )

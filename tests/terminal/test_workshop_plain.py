@@ -173,7 +173,7 @@ def test_change_finds_partner_by_number_or_name(short: Here) -> None:
     assert alpha["answers"] == {"trust": {"q1": "sometimes"}}
     assert beta["answers"] == {"trust": {"q1": "no"}}
     assert "There is no partner '9' here" in ran.out
-    assert "> Beta, your new answer (Enter keeps the old one)" in ran.out
+    assert "> Beta, your answer again (Enter keeps the old one)" in ran.out
 
 
 def test_room_comment_has_its_own_file(short: Here) -> None:

@@ -239,7 +239,7 @@ def _killed(meeting: Meeting) -> Given:
     screen = meeting.screen
     meeting.answers("3.1", "nsssssssss")
     screen.press("e1\r")
-    screen.until(f"> {PARTNERS[0]}, your answer, again")
+    screen.until(f"> {PARTNERS[0]}, your answer again")
     screen.press("s")
     screen.until("Sometimes 10", "Press Enter to continue")
     meeting.given["3.1"][PARTNERS[0]] = "sometimes"
@@ -328,7 +328,10 @@ def test_behaviour_end_shows_scores_and_spread(
 def test_review_lists_missing_answers(held: Held) -> None:
     for name in PARTNERS[:8]:
         assert f"{name}: 24 of 24 answered {PARTNERS[PARTNERS.index(name) + 1]}" in held.review
-    assert f"{LEAVES_EARLY}: 17 of 24 answered, not 5.1, 5.2, 5.3 and 6.1" in held.review
+    assert (
+        f"{LEAVES_EARLY}: 17 of 24 answered, not 5.1, 5.2, 5.3, 6.1, 6.2, 6.3 and 6.4"
+        in held.review
+    )
     assert f"{COMES_LATE}: 20 of 24 answered, not 1.1, 1.2, 1.3 and 1.4" in held.review
 
 
@@ -528,7 +531,7 @@ def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple
     screen.press("z")
     shows("Press y, s, a or n to answer (? for help)", *LAST_TURN)
     screen.press("b")
-    shows(f"> {PARTNERS[8]}, your new answer (Enter keeps the old one)", *PARTNERS, question)
+    shows(f"> {PARTNERS[8]}, your answer again (Enter keeps the old one)", *PARTNERS, question)
     shows(SCALE, "? help", "q stop")
     screen.press("\rn")
     nine = f"Yes 9 ■■■■■■■■■ {', '.join(PARTNERS[:9])} Sometimes 0"
@@ -711,7 +714,7 @@ def test_interrupt_in_room_comment_keeps_it(tmp_path: Path, terminal: Open) -> N
     screen = terminal("workshop", *WHERE, "--partner", "Alpha")
     screen.until("> Alpha, your answer")
     screen.press("yc")
-    screen.until("The room's comment")
+    screen.until("Comment (leave a blank line to finish)")
     screen.press("Heard in\rthe room\x03")
     assert screen.end() == 130
     screen.until("Stopped. Every answer is saved in responses", "Run the same command to continue")

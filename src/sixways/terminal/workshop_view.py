@@ -109,8 +109,8 @@ def _turn(workshop: Workshop) -> Iterator[Row]:
     for seat in workshop.here:
         name = make_safe(seat.response.partner)
         if seat is workshop.turn:
-            new = "new answer (Enter keeps the old one)" if workshop.is_changing else "answer"
-            yield Row(f"> {name}, your {new}", "chosen", indent=2)
+            again = " again (Enter keeps the old one)" if workshop.is_changing else ""
+            yield Row(f"> {name}, your answer{again}", "chosen", indent=2)
         elif seat.response.partner in answered:
             yield Row(f"● {name}", indent=2)
         else:
