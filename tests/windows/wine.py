@@ -1,11 +1,13 @@
 """The wheel, the tests and the README's commands on Windows: under Wine, on a machine with Linux.
 
     python tests/windows/wine.py check FOLDER dist/sixways-*.whl
+    python tests/windows/wine.py program FOLDER
     python tests/windows/wine.py run FOLDER -m sixways collate examples/riverside/2026-H2
 
-`check` puts a Python for Windows into FOLDER, unless there is one, installs the wheel and its test
-extra in it with the constraints, compares what it writes with what Linux writes, and runs the
-tests. `run` starts that Python by hand.
+`check` puts a Python for Windows into FOLDER, unless there is one, installs the wheel and its
+extras in it with the constraints, compares what it writes with what Linux writes, and runs the
+tests. After that, `program` builds FOLDER/dist/sixways.exe with that Python, and tries it. `run`
+starts that Python by hand.
 
 What this can't show: PowerShell, Windows' own console and its fonts, Microsoft Excel, OneDrive,
 how long a virus scanner keeps a file open, and NTFS's permissions. Wine draws a console of its own
@@ -167,7 +169,7 @@ class Windows:
     def install(self, wheel: Path) -> int:
         held = ["-c", str(CONSTRAINTS)] if CONSTRAINTS.exists() else []
         options = ["-q", "--no-compile", "--no-warn-script-location", "--force-reinstall"]
-        return self.show("-m", "pip", "install", *options, *held, f"{wheel}[test]")
+        return self.show("-m", "pip", "install", *options, *held, f"{wheel}[test,packaging]")
 
     def end(self) -> None:
         subprocess.run(["wineserver", "-k"], env=self.environment, check=False)
@@ -202,12 +204,26 @@ def test(windows: Windows) -> int:
     return sum(half.returncode != 0 for half in halves)
 
 
+def program(windows: Windows) -> int:
+    """Make one file of what is installed there, and try it."""
+    folders = [f"--{name}path={windows.folder / name}" for name in ("dist", "work")]
+    words = ["--noconfirm", "--log-level=WARN", *folders, "packaging/sixways.spec"]
+    if code := windows.show("-m", "PyInstaller", *words):
+        return code
+    path = {"SIXWAYS_PROGRAM": str(windows.folder / "dist" / "sixways.exe")}
+    command = [sys.executable, "-m", "pytest", "-rs", "tests/project/test_built_program.py"]
+    environment = os.environ | windows.wine | path
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="sixways on Windows, under Wine.")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="Install a wheel and run the tests.")
     check.add_argument("folder", type=Path)
     check.add_argument("wheel", type=Path)
+    one = commands.add_parser("program", help="Build the one-file program and try it.")
+    one.add_argument("folder", type=Path)
     run = commands.add_parser("run", help="Start Python by hand.")
     run.add_argument("folder", type=Path)
     run.add_argument("words", nargs=argparse.REMAINDER)
@@ -217,6 +233,8 @@ def main() -> int:
     if asked.command == "run":
         return windows.show(*asked.words)
     try:
+        if asked.command == "program":
+            return program(windows)
         return windows.install(asked.wheel.resolve()) or compare(windows) or test(windows)
     finally:
         windows.end()
