@@ -553,11 +553,11 @@ def test_form_of_other_questionnaire_is_read(sixways: Sixways) -> None:
     assert stored["questionnaire"]["id"] == "ours"
 
 
-README = (ROOT / "README.md").read_text("utf-8")
+FORMS = (ROOT / "docs" / "forms.md").read_text("utf-8")
 
 
-def test_readme_mapping_file_works(sixways: Sixways) -> None:
-    [mapping] = re.findall(r"```yaml\n([^`]*ignore\n)```", README)
+def test_documented_mapping_file_works(sixways: Sixways) -> None:
+    [mapping] = re.findall(r"```yaml\n([^`]*ignore\n)```", FORMS)
     _put(sixways, "columns.yaml", mapping)
     rows = f"Room for everybody?,Team,Why?,Shoe size,{IDENTITY}\nYes,A,because,43,No\n"
     _put(sixways, "back.csv", rows)

@@ -1,5 +1,6 @@
-"""The README says what is so: its commands run, and it knows every command, option and rule."""
+"""README and docs say what is so: their commands run, their links resolve, nothing is left out."""
 
+import contextlib
 import os
 import re
 import shlex
@@ -15,12 +16,17 @@ import typer
 
 from sixways.check.rules import RULES
 from sixways.cli import app
-from support.paths import ROOT
+from support.documents import BY_NAME, DOCUMENTS, GUIDES, README, Document
+from support.paths import RIVERSIDE, ROOT
+from support.processes import Inside, Ran, Sixways
 
-README = (ROOT / "README.md").read_text("utf-8")
+GUIDANCE = "\n".join(guide.text for guide in GUIDES)
 
-#: what every command has and nobody looks up in a README
-EVERYWHERE = {"--help", "--show-completion"}
+#: on every command
+EVERYWHERE = {"--help"}
+
+#: what somebody types at the commands that ask
+TYPED = {"init": "Riverside\n\nRiverside Council; local government\nHarbour Care Homes\n\n"}
 
 
 def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -36,79 +42,131 @@ ALL = dict(commands(typer.main.get_command(app)))
 
 
 @pytest.mark.parametrize("path", ALL, ids=" ".join)
-def test_every_command_is_in_the_readme(path: tuple[str, ...]) -> None:
-    assert re.search(rf"sixways {' '.join(path)}\b", README) or f"`{path[-1]}`" in README
+def test_every_command_is_in_the_docs(path: tuple[str, ...]) -> None:
+    assert re.search(rf"sixways {' '.join(path)}\b", GUIDANCE)
 
 
 @pytest.mark.parametrize("path", ALL, ids=" ".join)
-def test_every_option_is_in_the_readme(path: tuple[str, ...]) -> None:
+def test_every_option_is_in_the_docs(path: tuple[str, ...]) -> None:
     options = {
         name for parameter in ALL[path].params for name in parameter.opts if name.startswith("--")
     }
-    missing = {name for name in options - EVERYWHERE if not re.search(rf"{name}\b", README)}
+    missing = {n for n in options - EVERYWHERE if not re.search(rf"{n}(?![\w-])", GUIDANCE)}
     assert not missing
 
 
-def test_every_rule_of_check_is_in_the_readme_with_its_meaning_and_default() -> None:
+def test_every_rule_of_check_is_in_the_docs_with_its_meaning_and_default() -> None:
     for rule in RULES:
-        row = (
-            f"| `{rule.name}` | {rule.meaning} | {rule.parameter or 'on or off'} | {rule.default} |"
-        )
-        assert row in README
-
-
-def shell_blocks() -> list[list[str]]:
-    """The lines of each block of commands, without those that set up an environment."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-    return [
-        [line for line in block.splitlines() if line and "venv" not in line] for block in blocks
-    ]
-
-
-BLOCKS = [block for block in shell_blocks() if block]
+        value = rule.parameter or "on or off"
+        row = f"| `{rule.name}` | {rule.meaning} | {value} | {rule.default} |"
+        assert row in BY_NAME["docs/check.md"].text
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the examples, and responses of its own."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    shutil.copytree(ROOT / "examples" / "riverside" / "2026-H2", tmp_path / "responses")
+    shutil.copytree(RIVERSIDE / "2026-H2", tmp_path / "responses")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
     return tmp_path
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block[0])
-def test_the_readme_s_commands_run(block: list[str], project: Path) -> None:
-    folder = project
-    for line in block:
-        words = shlex.split(line)
-        if words[0] == "cd":
-            folder = folder / words[1]
-            continue
-        assert words[0] == "sixways"
-        ran = subprocess.run(
-            [sys.executable, "-m", "sixways", *words[1:]],
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            env={**os.environ, "COLUMNS": "80"},
-            check=False,
-        )
-        allowed = (0, 1) if words[1] == "check" else (0,)
-        assert ran.returncode in allowed, (line, ran.stdout, ran.stderr)
+def run_lines(lines: list[str], folder: Path, *, inside: bool) -> Iterator[tuple[str, Ran]]:
+    """Type lines of a block one after the other: `sixways`, and what makes and changes folders."""
+    with contextlib.chdir(folder):
+        for line in lines:
+            words = shlex.split(_expand(line))
+            if words[0] == "cd":
+                os.chdir(words[1])
+            elif words[0] == "mkdir":
+                Path(words[1]).mkdir()
+            else:
+                assert words[0] == "sixways", line
+                command = Inside(Path.cwd()) if inside else Sixways(Path.cwd())
+                typed = TYPED.get(words[1], "")
+                yield line, command(*words[1:], typed=typed, env={"COLUMNS": "80"})
 
 
-def test_the_report_that_the_readme_quotes_is_what_the_command_prints() -> None:
-    quoted = re.search(r"^```text\n(Sector .*?)^```", README, re.MULTILINE | re.DOTALL)
-    assert quoted
+def _expand(line: str) -> str:
+    """A pattern without quotes as a shell passes it on."""
+    paths = (path.as_posix() for path in sorted(Path("responses").glob("*.json")))
+    return line.replace(" responses/*.json", " " + " ".join(paths))
+
+
+def blocks(document: Document) -> list[list[str]]:
+    """The commands of each block, without those that set up an environment or run the tests."""
+    found = [
+        [line for line in block.splitlines() if line and "venv" not in line]
+        for block in document.blocks("sh")
+    ]
+    return [block for block in found if block and "pytest" not in block[0]]
+
+
+def assert_runs(block: list[str], project: Path, *, inside: bool) -> None:
+    for line, ran in run_lines(block, project, inside=inside):
+        allowed = (0, 1) if line.startswith("sixways check") else (0,)
+        assert ran.code in allowed, (line, ran.out, ran.err)
+
+
+@pytest.mark.parametrize("block", blocks(README), ids=lambda block: block[0])
+def test_commands_of_the_readme_run(block: list[str], project: Path) -> None:
+    assert_runs(block, project, inside=False)
+
+
+@pytest.mark.parametrize("document", [d for d in GUIDES if d is not README], ids=lambda d: d.name)
+def test_commands_of_the_docs_run(document: Document, project: Path) -> None:
+    for number, block in enumerate(blocks(document)):
+        folder = project / str(number)
+        shutil.copytree(project / "examples", folder / "examples")
+        shutil.copytree(project / "responses", folder / "responses")
+        for name, text in document.named_files():
+            (folder / name).write_text(text, "utf-8")
+        assert_runs(block, folder, inside=True)
+
+
+def quotes() -> Iterator[tuple[str, str]]:
+    for document in GUIDES:
+        yield from (block.split("\n", 1) for block in document.blocks("console"))  # type: ignore[misc]  # pairs
+
+
+@pytest.mark.parametrize(("command", "quoted"), list(quotes()))
+def test_quoted_output_is_what_the_command_prints(command: str, quoted: str, project: Path) -> None:
+    [(_, ran)] = run_lines([command.removeprefix("$ ")], project, inside=True)
+    printed = "\n".join(line.rstrip() for line in (ran.out + ran.err).splitlines())
+    assert quoted.strip("\n") in printed
+
+
+@pytest.mark.parametrize("block", [b for d in GUIDES for b in d.blocks("python")])
+def test_python_in_the_docs_runs(block: str, project: Path) -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "sixways", "collate", ".", "--round", "2026-H2", "--by", "sector"],
-        cwd=ROOT / "examples" / "riverside",
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "COLUMNS": "80"},
-        check=True,
+        [sys.executable, "-c", block], cwd=project, capture_output=True, check=False, text=True
     )
-    printed = [line.split() for line in ran.stdout.splitlines()]
-    for line in quoted.group(1).splitlines():
-        assert line.split() in printed
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert '"responses": 2' in ran.stdout
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_links_resolve(document: Document) -> None:
+    broken = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", document.text):
+        path, _, anchor = link.partition("#")
+        target = Path(os.path.normpath(document.folder / path)) if path else ROOT / document.name
+        if path.startswith("https://"):
+            continue
+        if not target.exists():
+            broken.append(link)
+        elif anchor:
+            name = target.relative_to(ROOT).as_posix()
+            broken += [] if anchor in BY_NAME[name].anchors else [link]
+    assert broken == []
+
+
+def test_readme_is_short() -> None:
+    assert len(README.text.splitlines()) <= 130
+
+
+def test_docs_index_lists_every_page() -> None:
+    index = BY_NAME["docs/README.md"].text
+    pages = {d.name.removeprefix("docs/") for d in GUIDES if d.name.count("/") == 1}
+    assert {page for page in pages - {"README.md"} if f"]({page})" not in index} == set()

@@ -9,18 +9,19 @@ import pytest
 import yaml
 
 from sixways import __version__
+from support.documents import DOCUMENTS
 from support.paths import RIVERSIDE, ROOT
 from support.processes import Sixways
 
-README = (ROOT / "README.md").read_text("utf-8")
+GUIDANCE = "\n".join(document.text for document in DOCUMENTS)
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 
 #: every text that may tell somebody to install
 TEXTS = [
-    ROOT / "README.md",
+    *ROOT.glob("*.md"),
     *(
         path
-        for folder in ("examples", "packaging", "src")
+        for folder in ("docs", "examples", "packaging", "src")
         for path in (ROOT / folder).rglob("*")
         if path.suffix in {".md", ".py", ".yaml", ".spec", ".j2"}
     ),
@@ -44,12 +45,14 @@ def test_nobody_is_told_to_install_it_by_name_alone() -> None:
     assert not told
 
 
-def test_wheels_in_the_readme_have_this_version() -> None:
-    versions = set(re.findall(r"sixways-([^-]+)-py3-none-any\.whl", README))
+def test_wheels_in_the_docs_have_this_version() -> None:
+    versions = set(re.findall(r"sixways-([^-]+)-py3-none-any\.whl", GUIDANCE))
     assert versions == {__version__}
 
 
-@pytest.mark.parametrize("line", re.findall(r"^ *- (?:run: )?sixways (.*)$", README, re.MULTILINE))
+@pytest.mark.parametrize(
+    "line", re.findall(r"^ *- (?:run: )?sixways (.*)$", GUIDANCE, re.MULTILINE)
+)
 def test_recipe_for_a_ci_server_passes(stored: Sixways, line: str) -> None:
     ran = stored(*shlex.split(line))
     assert (ran.code, ran.err) == (0, "")

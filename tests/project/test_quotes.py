@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 import sixways
-from support.paths import ROOT
+from support.documents import DOCUMENTS
 
-README = (ROOT / "README.md").read_text("utf-8")
 MODULES = sorted(Path(sixways.__file__).parent.rglob("*.py"))
 
 #: a word with a star in single quotes
@@ -18,13 +17,14 @@ SINGLE_QUOTED = re.compile(r"'[^'\s]*\*[^'\s]*'")
 
 
 def typed() -> Iterator[str]:
-    """Every command line in the README: those of its blocks, and those inside sentences."""
-    for block in re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL):
-        yield from block.splitlines()
-    yield from re.findall(r"`(sixways [^`]+)`", README)
+    """Every command line in the documents: those of blocks, and those inside sentences."""
+    for document in DOCUMENTS:
+        for block in document.blocks("sh"):
+            yield from block.splitlines()
+        yield from re.findall(r"`(sixways [^`]+)`", document.text)
 
 
-def test_readme_commands_have_no_single_quotes() -> None:
+def test_documented_commands_have_no_single_quotes() -> None:
     lines = list(typed())
     assert any("sixways collate" in line for line in lines)
     assert [line for line in lines if "'" in line] == []
