@@ -110,7 +110,7 @@ def test_named_questionnaire_makes_response_valid(
     put(inside.folder / "r", a=plain_response("A", {"a": [3, 3]}, of=ours))
     ran = inside("check", "r")
     assert ran.code == 1
-    assert "no questionnaire 'sample' is bundled" in ran.out
+    assert "sixways has no questionnaire 'sample'" in ran.out
     assert inside("check", "r", "-q", "ours.yaml").code == 0
     # beside it, one to the bundled questionnaire is known but another
     put(inside.folder / "r", b=plain_response("B", {}), c=plain_response("C", {}))

@@ -133,7 +133,7 @@ def test_invalid_files_are_all_named(sixways: Sixways) -> None:
         "is not JSON",
         "answers.data.meaning: 'Yes' is not an option of the scale",
         "answers.data.sectors: 'perhaps' is not an option of the scale",
-        "round: stands twice",
+        "round: appears twice",
         "sha256:0123456789abcdef is that of no questionnaire known here",
     ):
         assert reason in reasons
@@ -228,7 +228,7 @@ def test_output_file_needs_force_to_replace(
     report.write_text("mine", "utf-8")
     ran = inside("collate", "r", "-o", "report.md")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "report.md is there already\nhint: give --force to replace it\n"
+    assert ran.err == "report.md already exists\nhint: use --force to replace it\n"
     assert report.read_text("utf-8") == "mine"
     ran = inside("collate", "r", "-o", "report.md", "--force")
     assert (ran.code, ran.out) == (0, "")

@@ -32,7 +32,7 @@ sixways.files.find.find_responses = find_responses
         (["collate", "r", "-f", "pdf"], "pdf"),
         (["assess", "--mode", "both"], "both"),
         (["collate", "none"], "none: no response files found"),
-        (["collate", "r", "-q", "none.yaml"], "none.yaml: is not there"),
+        (["collate", "r", "-q", "none.yaml"], "none.yaml: doesn't exist"),
         (["questionnaire", "schema", "report"], "report"),
     ],
     ids=" ".join,

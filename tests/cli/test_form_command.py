@@ -109,7 +109,7 @@ def test_existing_form_needs_force(sixways: Sixways) -> None:
     [
         (("--level", "village"), "--level: 'village' is not a level"),
         (("--partner", "a\nb"), "--partner: has control characters or line breaks in it"),
-        (("-q", "nowhere.yaml"), "nowhere.yaml: is not there"),
+        (("-q", "nowhere.yaml"), "nowhere.yaml: doesn't exist"),
         (("-f", "pdf"), "'pdf'"),
         (("-f", "text"), "'text'"),
     ],

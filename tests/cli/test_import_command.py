@@ -112,11 +112,11 @@ def test_import_recognises_files_by_content(sixways: Sixways) -> None:
         "responses/2026-h2_place_riverside_riverside-council_ann.json, 24 of 24 answered",
         "back/c.xlsx: imported: "
         "responses/2026-h2_place_riverside_riverside-council_bob.json, 24 of 24 answered",
-        "back/d.csv: note: not imported: 'Email address'",
+        "back/d.csv: note: columns not imported: 'Email address'",
         "back/d.csv, row 2: imported: responses/2026-h2___riverside-council.json, "
         "24 of 24 answered",
         "back/d.csv, row 3: imported: responses/2026-h2___carers-together.json, 23 of 24 answered",
-        "back/e: note: not imported: 'Email Address'",
+        "back/e: note: columns not imported: 'Email Address'",
         "back/e, row 2: imported: responses/2026-h2_place__riverside-council.json, "
         "24 of 24 answered",
         "back/e, row 3: imported: responses/2026-h1_neighbourhood__harbour-care-homes.json, "
@@ -189,24 +189,27 @@ def test_imported_draft_stays_a_draft(sixways: Sixways) -> None:
     [
         (b"", "is empty"),
         (b" \r\n\t", "is empty"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 EncryptedPackage", "is protected by a password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 EncryptedPackage", "is password-protected"),
         (b"%PDF-1.7", "is a PDF"),
         (b"\xff\xd8\xff\xe0", "is a picture"),
         (b"\x89PNG\r\n", "is a picture"),
-        (html_form(SIX_WAYS, ResponseDetails(round="r")).encode(), "is a page and not the answers"),
-        (b"PK\x03\x04", "is damaged, or no Excel workbook"),
-        (package(parts={"xl/vbaProject.bin": b"x"}), "has macros in it"),
-        (package(sheet_of("Hello")), "has none of the questionnaire's questions in it"),
+        (
+            html_form(SIX_WAYS, ResponseDetails(round="r")).encode(),
+            "is a web page or the blank form",
+        ),
+        (b"PK\x03\x04", "is damaged, or not an Excel workbook"),
+        (package(parts={"xl/vbaProject.bin": b"x"}), "contains macros"),
+        (package(sheet_of("Hello")), "contains none of the questionnaire's questions"),
         ("Grüße".encode("latin-1"), "is neither a workbook nor text in UTF-8"),
-        (b"Hello,\nhere it is", "has none of the questionnaire's questions in it"),
+        (b"Hello,\nhere it is", "contains none of the questionnaire's questions"),
         (b'{"format": "sixways-response/1"}', "questionnaire: is missing"),
-        (b"[]", "must hold keys and values, not a list"),
-        (b"x" * (4 * 1024 * 1024 + 1), "is larger than 4096 KiB and was not read"),
-        (b"{" + b" " * 1024 * 1024, "is larger than 1024 KiB and was not read"),
+        (b"[]", "must have keys and values, not a list"),
+        (b"x" * (4 * 1024 * 1024 + 1), "is larger than the limit of 4096 KiB"),
+        (b"{" + b" " * 1024 * 1024, "is larger than the limit of 1024 KiB"),
         (_mail(COUNCIL)[:300].encode(), "the answers are cut short"),
-        (write_block(b"[]").encode(), "must hold keys and values, not a list"),
+        (write_block(b"[]").encode(), "must have keys and values, not a list"),
         (write_block(b" " * (1024 * 1024 + 1)).encode(), "the answers are larger than 1 MiB"),
-        (f"{RISK},{IDENTITY}\n".encode(), "has no answers under its columns"),
+        (f"{RISK},{IDENTITY}\n".encode(), "has column titles but no answers"),
         (f"{RISK},{IDENTITY}\nYes,No\n".encode(), "no column says who the partner is"),
     ],
 )
@@ -230,7 +233,7 @@ def test_refused_file_stops_no_others(sixways: Sixways) -> None:
     assert "cell C48: 'Perhaps' is not an answer to question 5.1" in done.out
     assert _lines(done.err) == [
         "1 imported, 2 refused",
-        "hint: what is in conflict or refused is not imported; the others are",
+        "hint: responses in conflict or refused were not imported; the others were",
     ]
 
 
@@ -241,7 +244,7 @@ def test_problems_of_one_response_are_limited(sixways: Sixways) -> None:
     assert [line for line in lines if "is not an answer" in line] == lines[:5]
     assert lines[5:] == [
         "  hint: use one of: Yes, Sometimes, Not always, No",
-        "back.csv, row 2: refused: for 19 more reasons",
+        "back.csv, row 2: refused: 19 more problems",
     ]
 
 
@@ -249,7 +252,7 @@ def test_missing_path_stops_import(sixways: Sixways) -> None:
     _put(sixways, "back.json", as_json(COUNCIL, SIX_WAYS))
     done = sixways("import", "back.json", "nowhere")
     assert (done.code, done.out) == (2, "")
-    assert "nowhere: there are no files there" in done.err
+    assert "nowhere: no files found" in done.err
     assert not (sixways.folder / "responses").exists()
 
 
@@ -289,14 +292,13 @@ def test_changed_answers_conflict_without_revise(sixways: Sixways) -> None:
     assert (conflict.code, conflict.out) == (
         2,
         f"2.json: conflict: {where} has other answers from the same partner for the same round\n"
-        "  hint: --revise keeps the one that was completed later\n",
+        "  hint: use --revise to keep the later one\n",
     )
     assert _stored(sixways.folder / "responses")["comments"] == {"data": "a\n\nb"}
     revised = sixways("import", "2.json", "--revise")
     assert (revised.code, revised.out) == (
         0,
-        f"2.json: imported: {where}, 24 of 24 answered, "
-        "in place of one that was completed earlier\n",
+        f"2.json: imported: {where}, 24 of 24 answered, replacing one completed earlier\n",
     )
     assert _stored(sixways.folder / "responses")["comments"] == {}
     older = sixways("import", "1.json", "--revise")
@@ -307,7 +309,7 @@ def test_same_time_conflict_needs_a_choice(sixways: Sixways) -> None:
     _put(sixways, "1.json", as_json(COUNCIL, SIX_WAYS))
     other = COUNCIL.model_copy(update={"comments": {}})
     _put(sixways, "2.json", as_json(other, SIX_WAYS))
-    chosen = "  hint: both were completed at the same time; keep the one that you want to count"
+    chosen = "  hint: both were completed at the same time; keep only the one you want"
     together = sixways("import", "1.json", "2.json", "--revise")
     assert (together.code, together.err) == (2, "2 in conflict\n")
     assert _lines(together.out)[1::2] == [chosen, chosen]
@@ -321,7 +323,7 @@ def test_respondent_column_tells_people_apart(sixways: Sixways) -> None:
     _put(sixways, "back.csv", rows)
     conflict = sixways("import", "back.csv", "--round", "r")
     assert conflict.code == 2
-    hint = "  hint: --respondent-column tells several respondents of one partner apart"
+    hint = "  hint: use --respondent-column if several people answered for one partner"
     otherwise = "has other answers from the same partner for the same round"
     assert _lines(conflict.out)[1:] == [
         f"back.csv, row 2: conflict: back.csv, row 3 {otherwise}",
@@ -340,7 +342,7 @@ def test_dry_run_writes_nothing(sixways: Sixways) -> None:
     done = sixways("import", "back.xlsx", "--dry-run")
     assert done.code == 0
     assert done.out.startswith(f"back.xlsx: would be imported: responses/{STORED}")
-    assert done.err == "nothing is written; it would be: 1 imported\n"
+    assert done.err == "nothing written (dry run); would be: 1 imported\n"
     assert [path.name for path in sixways.folder.iterdir()] == ["back.xlsx"]
 
 
@@ -363,7 +365,7 @@ def test_form_without_partner_gets_a_hint(sixways: Sixways) -> None:
     assert done.code == 2
     assert _lines(done.out) == [
         "back.xlsx: refused: sheet 'Form', cell C10: partner: is missing",
-        "  hint: --partner names the partner of forms that don't",
+        "  hint: use --partner NAME for forms that don't say",
     ]
 
 
@@ -396,7 +398,7 @@ def test_import_recognises_and_suggests_partners(
     assert _lines(done.out) == [
         f"back.csv, row 2: imported: kept/{STORED}, 2 of 24 answered",
         "back.csv, row 3: imported: kept/2026-h2___riverside-counicl.json, 2 of 24 answered",
-        "back.csv, row 3: note: 'Riverside Counicl' is not among the partnership's partners",
+        "back.csv, row 3: note: 'Riverside Counicl' isn't one of the partnership's partners",
         "  hint: did you mean 'Riverside Council'?",
     ]
     stored = _stored(sixways.folder / "kept")
@@ -419,7 +421,7 @@ def test_mapping_names_columns(sixways: Sixways) -> None:
     _put(sixways, "wrong.yaml", "Q1: experiment.spaec\n")
     refused = sixways("import", "back", "--mapping", "wrong.yaml")
     assert (refused.code, refused.out) == (2, "")
-    assert "wrong.yaml:1: Q1: there is no 'experiment.spaec' to map it to" in refused.err
+    assert "wrong.yaml:1: Q1: 'experiment.spaec' isn't something a column can hold" in refused.err
 
 
 def test_unknown_columns_are_listed_with_options(
@@ -427,8 +429,8 @@ def test_unknown_columns_are_listed_with_options(
 ) -> None:
     _put(sixways, "back.csv", f"Partner,{RISK},{IDENTITY},Q9\nA,Yes,No,x\n")
     assert _lines(sixways("import", "back.csv", "--round", "r").out)[:2] == [
-        "back.csv: note: not imported, since nothing says what these columns hold: 'Q9'",
-        "  hint: --partner-column, --comments-column and --mapping say it",
+        "back.csv: note: columns not recognised, so not imported: 'Q9'",
+        "  hint: use --partner-column, --comments-column or --mapping to say what they hold",
     ]
 
 
@@ -441,7 +443,7 @@ def test_missing_column_stops_one_export(
     done = sixways("import", "1.csv", "2.csv", "--partner-column", "Team", "--round", "r")
     assert _lines(done.out)[1:] == [
         "2.csv: refused: there is no column 'Team'",
-        "  hint: import what has no such column by itself",
+        "  hint: import files without this column separately",
     ]
     assert [path.name for path in (sixways.folder / "responses").iterdir()] == ["r___a.json"]
 
@@ -481,7 +483,7 @@ def test_mail_thread_imports_each_answer_once(sixways: Sixways) -> None:
         2,
         [
             "thread.txt, block 2: refused: the answers are damaged: 2 characters too many",
-            "  hint: ask for the answers again, saved as a file, or copied and pasted once more",
+            "  hint: ask for the answers to be sent again, as a file or copied and pasted afresh",
         ],
     )
 
@@ -493,7 +495,7 @@ def test_resent_answers_conflict_without_revise(
     _put(sixways, "thread.txt", _mail(later) + _mail(COUNCIL))
     done = sixways("import", "thread.txt")
     assert done.code == 2
-    assert _lines(done.out)[1] == "  hint: --revise keeps the one that was completed later"
+    assert _lines(done.out)[1] == "  hint: use --revise to keep the later one"
     assert sixways("import", "thread.txt", "--revise").code == 0
     assert _stored(sixways.folder / "responses")["comments"] == {}
 
@@ -603,6 +605,5 @@ fcntl.flock = refuse
     done = Sixways(sixways.folder)("import", "in", env=environment)
     assert done.code == 0
     assert done.err == (
-        "This folder can't lock files: make sure that nobody else has these answers open\n"
-        "2 imported\n"
+        "This folder can't lock files: make sure nobody else has these answers open\n2 imported\n"
     )

@@ -30,7 +30,7 @@ CASES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "files in a folder": (("check", f"in{S}responses"), "", ("in/responses/sub/two.json: ",)),
     "files of a pattern": (("check", f"in{S}**{S}*.json"), "", ("in/responses/sub/two.json: ",)),
     "no file": (("collate", f"in{S}none"), "", ("in/none: no response files found",)),
-    "nothing to import": (("import", f"in{S}none"), "", ("in/none: there are no files there",)),
+    "nothing to import": (("import", f"in{S}none"), "", ("in/none: no files found",)),
     "check as JSON": (("check", "in", "-f", "json"), "", ('"in/responses/sub/two.json"',)),
     "check as JUnit": (("check", "in", "-f", "junit"), "", ("in/responses/sub/two.json",)),
     "annotations": (

@@ -38,7 +38,7 @@ def test_unknown_questionnaire_gets_a_suggestion(inside: Inside) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "there is no questionnaire 'sixways'\nhint: did you mean 'six-ways'?\n"
     ran = inside("questionnaire", "show", "ours.yaml")
-    assert (ran.code, ran.out, ran.err) == (2, "", "ours.yaml: is not there\n")
+    assert (ran.code, ran.out, ran.err) == (2, "", "ours.yaml: doesn't exist\n")
 
 
 def test_own_questionnaire_works_throughout(sixways: Sixways) -> None:
@@ -66,7 +66,7 @@ def test_new_replaces_nothing_without_force(inside: Inside) -> None:
     path.write_text("mine", "utf-8")
     ran = inside("questionnaire", "new", "ours.yaml")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "ours.yaml is there already\nhint: give --force to replace it\n"
+    assert ran.err == "ours.yaml already exists\nhint: use --force to replace it\n"
     assert path.read_text("utf-8") == "mine"
     assert inside("questionnaire", "new", "ours.yaml", "--force").code == 0
     assert path.read_text("utf-8").startswith("# A questionnaire for sixways")
@@ -90,7 +90,7 @@ def test_validate_lists_every_problem(
         f"wrong.yaml:{key}: option 'no', key: the key 'n' stands twice",
         f"wrong.yaml:{question}: behaviour 'listening', question 'heard', id: the id 'heard' "
         "stands twice",
-        "none.yaml: is not there",
+        "none.yaml: doesn't exist",
     ]
     ran = inside("questionnaire", "validate", "wrong.yaml", "-f", "json")
     assert ran.code == 2

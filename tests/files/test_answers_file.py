@@ -84,14 +84,14 @@ def test_comments_are_optional(tmp_path: Path) -> None:
     ("text", "problems"),
     [
         ("", ["1: is empty"]),
-        ("answers:\n  data: yes\n", ["2: answers, data: must hold keys and values, not 'yes'"]),
+        ("answers:\n  data: yes\n", ["2: answers, data: must have keys and values, not 'yes'"]),
         ("answers:\n  data:\n    meaning: [yes]\n", ["3: answers, data, meaning: must be text"]),
         ("comments: {}\n", ["1: answers: is missing"]),
         ("answer: {}\n", ["1: answers: is missing", "1: answer: is not a known key (did you mean"]),
-        ("answers:\n  data: {meaning: y}\n  data: {meaning: n}\n", ["3: answers, data: stands"]),
-        ("answers:\n  data: {meaning: y, meaning: n}\n", ["2: answers, data, meaning: stands"]),
-        ("answers: &a {}\ncomments: *a\n", ["1: answers: has the", "2: comments: refers to"]),
-        ("- answers\n", ["1: must hold keys and values, not a list"]),
+        ("answers:\n  data: {meaning: y}\n  data: {meaning: n}\n", ["3: answers, data: appears"]),
+        ("answers:\n  data: {meaning: y, meaning: n}\n", ["2: answers, data, meaning: appears"]),
+        ("answers: &a {}\ncomments: *a\n", ["1: answers: has the", "2: comments: uses the"]),
+        ("- answers\n", ["1: must have keys and values, not a list"]),
         ("answers: {\n", ["2: is not YAML:"]),
         ("comments: {data: [1]}\nanswers: {}\n", ["1: comments, data: must be text, not a list"]),
     ],
@@ -114,9 +114,9 @@ def test_invalid_yaml_is_refused_with_lines(tmp_path: Path, text: str, problems:
             "answers.data.meaning: must be text, not a numbe",
         ),
         ('{"answers": {}, "x": 1}', "x: is not a known key"),
-        ('{"answers": {}, "answers": {}}', "answers: stands twice"),
-        ('{"answers": {"data": {"meaning": "y", "meaning": "n"}}}', "meaning: stands twice"),
-        ('{"answers": {', "is not JSON: it ends in the middle, in line 1"),
+        ('{"answers": {}, "answers": {}}', "answers: appears twice"),
+        ('{"answers": {"data": {"meaning": "y", "meaning": "n"}}}', "meaning: appears twice"),
+        ('{"answers": {', "is not JSON: it stops part-way, in line 1"),
         ('{"answers": {"data": {"meaning": NaN}}}', "answers.data.meaning: must be text"),
     ],
 )
@@ -127,6 +127,6 @@ def test_invalid_json_is_refused_with_place(tmp_path: Path, text: str, problem: 
 
 
 def test_unreadable_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InvalidFiles, match="is not there"):
+    with pytest.raises(InvalidFiles, match="doesn't exist"):
         read_answers(tmp_path / "none.yaml", SIX_WAYS)
     assert refused(tmp_path, b"answers: \xff") == ["1: is not UTF-8 (save it as UTF-8 text)"]

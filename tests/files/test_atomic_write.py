@@ -70,8 +70,8 @@ def test_file_is_not_overwritten_without_replace(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     with pytest.raises(SixwaysError) as raised:
         write_whole(path, b"new", replace=False, private=False)
-    assert raised.value.message == f"{path.as_posix()} is there already"
-    assert raised.value.hint == "give --force to replace it"
+    assert raised.value.message == f"{path.as_posix()} already exists"
+    assert raised.value.hint == "use --force to replace it"
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["file"]
 
@@ -80,7 +80,7 @@ def test_file_is_not_overwritten_without_replace(tmp_path: Path) -> None:
 def test_dangling_link_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "link"
     path.symlink_to("nowhere")
-    with pytest.raises(SixwaysError, match="is there already"):
+    with pytest.raises(SixwaysError, match="already exists"):
         write_whole(path, b"new", replace=False, private=False)
     assert names(tmp_path) == ["link"]
 
@@ -193,7 +193,7 @@ def test_path_without_name_is_explained(
     monkeypatch.chdir(tmp_path / "inner")
     with pytest.raises(SixwaysError) as raised:
         write_whole(Path(name), b"new", replace=True, private=False)
-    assert raised.value.message == f"{Path(name).as_posix()} is not a file name"
+    assert raised.value.message == f"{Path(name).as_posix()} isn't a valid file name"
     assert names(tmp_path) == ["inner"]
     assert names(tmp_path / "inner") == []
 
@@ -253,7 +253,7 @@ def test_full_disk_keeps_old_file(tmp_path: Path, how: str) -> None:
     [
         ("ENOENT", "the folder doesn't exist", "Create it"),
         ("ENOTDIR", "the folder doesn't exist", "Create it"),
-        ("EEXIST", "a file has the folder's name", "Move that file"),
+        ("EEXIST", "a file is where the folder should be", "Move that file"),
         ("ENOSPC", "the disk is full", "Earlier answers are safe. Free some disk space"),
         ("EDQUOT", "the disk is full", "Earlier answers are safe. Free some disk space"),
         (
@@ -481,7 +481,7 @@ def test_new_file_is_written_without_link_function(
     monkeypatch.delattr("os.link")
     write_whole(tmp_path / "file", b"new", replace=False, private=True)
     assert (tmp_path / "file").read_bytes() == b"new"
-    with pytest.raises(SixwaysError, match="is there already"):
+    with pytest.raises(SixwaysError, match="already exists"):
         write_whole(tmp_path / "file", b"newer", replace=False, private=True)
     assert (tmp_path / "file").read_bytes() == b"new"
     assert names(tmp_path) == ["file"]
@@ -492,7 +492,7 @@ def test_file_is_not_overwritten_without_links(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
     layer = Refusing(tmp_path, "link", errno.EPERM, times=1)
-    with layer.watched(), pytest.raises(SixwaysError, match="is there already"):
+    with layer.watched(), pytest.raises(SixwaysError, match="already exists"):
         write_whole(path, b"new", replace=False, private=True)
     assert layer.tries == 1
     assert path.read_bytes() == b"old"
@@ -505,7 +505,7 @@ def test_dangling_link_is_not_overwritten_without_links(
 ) -> None:
     monkeypatch.delattr("os.link")
     (tmp_path / "link").symlink_to("nowhere")
-    with pytest.raises(SixwaysError, match="is there already"):
+    with pytest.raises(SixwaysError, match="already exists"):
         write_whole(tmp_path / "link", b"new", replace=False, private=False)
     assert names(tmp_path) == ["link"]
 

@@ -158,7 +158,7 @@ def test_a_response_to_what_is_not_bundled_is_refused_with_the_way_out() -> None
     with pytest.raises(InvalidFiles) as error:
         gather(paths, [])
     (problem,) = error.value.problems
-    assert str(problem) == "a.json: questionnaire.id: no questionnaire 'sample' is bundled"
+    assert str(problem) == "a.json: questionnaire.id: sixways has no questionnaire 'sample'"
     assert problem.hint is not None
 
 

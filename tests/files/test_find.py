@@ -133,7 +133,7 @@ def test_dangling_link_is_found(folder: Path) -> None:
     (folder / "link.json").symlink_to("nowhere")
     assert found("link.json") == ["link.json"]
     [read] = read_responses(["link.json"])
-    assert read.problems[0].message == "is not there"
+    assert read.problems[0].message == "doesn't exist"
 
 
 # Whatever comes in
@@ -159,8 +159,8 @@ def test_missing_incoming_name_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SixwaysError) as caught:
         find_incoming([str(tmp_path / "empty"), "nowhere/*.csv"])
     assert caught.value.message.split("\n") == [
-        f"{(tmp_path / 'empty').as_posix()}: there are no files there",
-        "nowhere/*.csv: there are no files there",
+        f"{(tmp_path / 'empty').as_posix()}: no files found",
+        "nowhere/*.csv: no files found",
     ]
 
 

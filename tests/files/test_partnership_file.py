@@ -129,5 +129,5 @@ def test_questionnaire_fault_names_partnership_line(tmp_path: Path) -> None:
 
 def test_oversized_partnership_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, HEAD + "#" * 2**20)
-    with pytest.raises(SixwaysError, match="larger than 1024 KiB"):
+    with pytest.raises(SixwaysError, match="larger than the limit of 1024 KiB"):
         read_partnership(path)

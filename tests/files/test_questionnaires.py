@@ -208,7 +208,7 @@ def test_unknown_id_is_refused_with_nearest() -> None:
 
 
 def test_missing_path_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InvalidFiles, match="is not there"):
+    with pytest.raises(InvalidFiles, match="doesn't exist"):
         find_questionnaire(str(tmp_path / "nowhere.yaml"))
 
 
@@ -230,5 +230,5 @@ def test_several_questionnaires_keep_order(tmp_path: Path) -> None:
 def test_oversized_questionnaire_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     path.write_text(LEAST + "#" * 1024 * 1024, "utf-8")
-    with pytest.raises(InvalidFiles, match="is larger than 1024 KiB"):
+    with pytest.raises(InvalidFiles, match="is larger than the limit of 1024 KiB"):
         read_questionnaire(path)

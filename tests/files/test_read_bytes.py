@@ -50,14 +50,14 @@ def test_file_of_one_mebibyte_is_read(tmp_path: Path) -> None:
 def test_file_over_limit_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"x" * (1024 * 1024 + 1))
-    assert refusal(path) == "is larger than 1024 KiB and was not read"
+    assert refusal(path) == "is larger than the limit of 1024 KiB"
 
 
 def test_sparse_giant_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "sparse"
     with path.open("wb") as file:
         file.truncate(1 << 40 if sys.platform != "win32" else MAXIMUM_SIZE + 1)
-    assert refusal(path) == "is larger than 1024 KiB and was not read"
+    assert refusal(path) == "is larger than the limit of 1024 KiB"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has files of no size that are long")
@@ -70,11 +70,11 @@ def test_growing_file_is_not_cut() -> None:
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "nowhere") == "is not there"
+    assert refusal(tmp_path / "nowhere") == "doesn't exist"
 
 
 def test_nul_in_name_is_no_file_name(tmp_path: Path) -> None:
-    assert refusal(f"{tmp_path}/a\0b") == "is not a file name"
+    assert refusal(f"{tmp_path}/a\0b") == "isn't a valid file name"
 
 
 def test_overlong_name_is_refused(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_fifo_is_refused_without_waiting(tmp_path: Path) -> None:
         timeout=30,
         check=False,
     )
-    assert re.search(r"InvalidFiles: .*fifo: is no regular file", ended.stderr)
+    assert re.search(r"InvalidFiles: .*fifo: is not a regular file", ended.stderr)
 
 
 @posix_only
@@ -114,7 +114,7 @@ def test_device_is_refused(device: str) -> None:
 
 @posix_only
 def test_endless_device_is_refused() -> None:
-    assert refusal("/dev/zero") == "is no regular file"
+    assert refusal("/dev/zero") == "is not a regular file"
 
 
 @posix_only
@@ -135,7 +135,7 @@ def test_link_to_file_is_read(tmp_path: Path) -> None:
 @posix_only
 def test_link_to_device_is_refused(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("/dev/zero")
-    assert refusal(tmp_path / "link") == "is no regular file"
+    assert refusal(tmp_path / "link") == "is not a regular file"
 
 
 @posix_only

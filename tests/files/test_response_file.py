@@ -174,7 +174,7 @@ def test_foreign_file_is_refused_and_kept(tmp_path: Path) -> None:
 def test_dangling_link_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     path.symlink_to(tmp_path / "elsewhere.json")
-    with lock_response(path, SIX_WAYS) as file, pytest.raises(InvalidFiles, match="is not there"):
+    with lock_response(path, SIX_WAYS) as file, pytest.raises(InvalidFiles, match="doesn't exist"):
         file.read()
     assert not (tmp_path / "elsewhere.json").exists()
 
@@ -186,7 +186,7 @@ def test_unwritable_place_is_explained(tmp_path: Path) -> None:
         pass
     assert (
         told.value.message
-        == f"Can't save in {path.parent.as_posix()}: a file has the folder's name"
+        == f"Can't save in {path.parent.as_posix()}: a file is where the folder should be"
     )
 
 

@@ -193,7 +193,7 @@ def test_repeated_key_is_refused_anywhere() -> None:
         for seed in range(10):
             data = written(FULL, Random(seed), [], twice=number).encode()
             [problem] = refused(data)
-            assert problem.message == "stands twice"
+            assert problem.message == "appears twice"
             assert problem.thing == key
 
 
@@ -228,7 +228,7 @@ def test_foreign_file_is_refused_with_path(tmp_path: Path) -> None:
     path.write_bytes(encoded(FULL) + b" " * 1024 * 1024)
     with pytest.raises(InvalidFiles) as raised:
         read_response(path)
-    assert str(raised.value) == f"{path.as_posix()}: is larger than 1024 KiB and was not read"
+    assert str(raised.value) == f"{path.as_posix()}: is larger than the limit of 1024 KiB"
 
 
 def test_each_of_many_files_is_read(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_each_of_many_files_is_read(tmp_path: Path) -> None:
     assert whole.problems == ()
     assert (broken.response, missing.response) == (None, None)
     assert broken.problems[0].message.startswith("is not JSON")
-    assert missing.problems[0].message == "is not there"
+    assert missing.problems[0].message == "doesn't exist"
 
 
 # Writing

@@ -93,11 +93,11 @@ def test_every_fault_is_named_in_order() -> None:
     text = "a: &x 1\nb: *x\nc: !!str 2\na: 3\nd: {<<: {e: 1}, e: 2, e: 3}\n"
     assert [(p.line, p.thing, p.message) for p in problems(text)] == [
         (1, "a", "has the anchor '&x', which is not allowed"),
-        (2, "b", "refers to another value by '*x', which is not allowed"),
+        (2, "b", "uses the alias '*x', which is not allowed"),
         (3, "c", "has the tag 'tag:yaml.org,2002:str', which is not allowed"),
-        (4, "a", "stands twice, first in line 1"),
+        (4, "a", "appears twice, first in line 1"),
         (5, "d, <<", "merges keys, which is not allowed"),
-        (5, "d, e", "stands twice, first in line 5"),
+        (5, "d, e", "appears twice, first in line 5"),
     ]
 
 
@@ -174,7 +174,7 @@ def test_alias_bomb_does_not_expand() -> None:
 def test_forbidden_characters_are_refused_with_line(character: str) -> None:
     [problem] = problems(f"a: 1\nb: 2\nc: {character}\n")
     assert problem.line == 3
-    assert problem.message == "is not YAML: it has a character that YAML doesn't allow"
+    assert problem.message == "is not YAML: it contains a character that YAML doesn't allow"
 
 
 def test_escaped_half_surrogate_is_refused() -> None:

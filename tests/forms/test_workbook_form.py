@@ -52,7 +52,7 @@ def test_only_input_cells_are_unlocked() -> None:
 
 
 def test_form_says_lock_is_for_convenience() -> None:
-    assert any("convenience and is not security" in text for text in _column(_form()["Form"], "B"))
+    assert any("convenience, not security" in text for text in _column(_form()["Form"], "B"))
 
 
 def test_answer_cell_offers_labels_and_refuses_others() -> None:

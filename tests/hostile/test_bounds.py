@@ -70,7 +70,7 @@ def test_tag_in_invalid_bytes_is_refused_with_line() -> None:
     [problem] = problems("a: 1\nb: 2\nc: !<%C0%80> 3\n")
     assert (problem.line, problem.message) == (
         3,
-        "is not YAML: it has a character that YAML doesn't allow",
+        "is not YAML: it contains a character that YAML doesn't allow",
     )
 
 
@@ -79,7 +79,7 @@ def test_overlong_name_is_missing_questionnaire(
     name: str,
 ) -> None:
     # Windows finds no such file, and says no more
-    told = r"there is no questionnaire|is not a file name|could not|is not there"
+    told = r"there is no questionnaire|isn't a valid file name|can't be opened|doesn't exist"
     with pytest.raises(SixwaysError, match=told):
         find_questionnaire(name)
 
@@ -131,17 +131,17 @@ def test_plausible_save_time_is_used(moment: str, completed: str | None) -> None
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a file that can't be read")
 def test_unreadable_file_is_refused_with_reason() -> None:
     # Nothing is mapped at the first page of any process, so that reading it fails with EIO.
-    with pytest.raises(InvalidFiles, match=r"^/proc/self/mem: could not be read: .+"):
+    with pytest.raises(InvalidFiles, match=r"^/proc/self/mem: can't be read: .+"):
         read_bytes("/proc/self/mem")
 
 
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (FileNotFoundError(2, "No such file"), "is not there"),
+        (FileNotFoundError(2, "No such file"), "doesn't exist"),
         (IsADirectoryError(21, "Is a directory"), "is a folder"),
-        (PermissionError(13, "Permission denied"), "could not be opened: Permission denied"),
-        (ValueError("embedded null byte"), "is not a file name"),
+        (PermissionError(13, "Permission denied"), "can't be opened: Permission denied"),
+        (ValueError("embedded null byte"), "isn't a valid file name"),
     ],
 )
 def test_open_error_is_explained(error: OSError | ValueError, words: str) -> None:
@@ -162,7 +162,7 @@ def test_missing_workbook_part_is_refused() -> None:
         '<Relationship Id="r1" Type="t/worksheet" Target="none.xml"/></Relationships>'
     )
     data = package(parts={"xl/_rels/workbook.xml.rels": relations.encode()})
-    with pytest.raises(InvalidFiles, match=r"b\.xlsx: is damaged, or no Excel workbook"):
+    with pytest.raises(InvalidFiles, match=r"b\.xlsx: is damaged, or not an Excel workbook"):
         read_workbook(data, "b.xlsx")
 
 

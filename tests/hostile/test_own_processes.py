@@ -75,15 +75,15 @@ def process(path: Path) -> None:
 
 
 SPECIAL = {
-    fifo: "is no regular file",
-    device: "is no regular file",
-    large: r"is larger than \d+ KiB and was not read",
+    fifo: "is not a regular file",
+    device: "is not a regular file",
+    large: r"is larger than the limit of \d+ KiB",
 }
 FEW = {
-    sparse: r"is larger than \d+ KiB and was not read",
+    sparse: r"is larger than the limit of \d+ KiB",
     folder: "is a folder",
-    loop: "could not be opened: ",
-    nowhere: "is not there",
+    loop: "can't be opened: ",
+    nowhere: "doesn't exist",
     process: "(could not be|is )",
 }
 ALL = [
@@ -144,7 +144,7 @@ def test_socket_is_refused(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(here)  # the address of a socket is short
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("x.json")
-        refused(limited(here, "collate", "x.json"), "^x[.]json: could not be opened: ")
+        refused(limited(here, "collate", "x.json"), "^x[.]json: can't be opened: ")
 
 
 @pytest.mark.parametrize("endless", ["/dev/zero", "large"])
@@ -177,12 +177,12 @@ def test_folder_of_traps_is_survived(command: str, here: Path) -> None:
 def test_fifo_among_responses_blocks_nobody(here: Path) -> None:
     (here / "in").mkdir()
     fifo(here / "in" / "x.json")
-    refused(limited(here, "collate", "in"), "^in/x[.]json: is no regular file")
+    refused(limited(here, "collate", "in"), "^in/x[.]json: is not a regular file")
 
 
 def test_fifo_as_partnership_blocks_nobody(here: Path) -> None:
     fifo(here / "sixways.yaml")
-    refused(limited(here, "collate", "ok.json"), "^sixways[.]yaml: is no regular file")
+    refused(limited(here, "collate", "ok.json"), "^sixways[.]yaml: is not a regular file")
 
 
 def test_result_is_not_written_to_fifo_or_device(here: Path) -> None:

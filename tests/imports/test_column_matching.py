@@ -156,15 +156,15 @@ def test_mapping_beats_title(mapping: Mapping[str, str], targets: Mapping[int, s
 def test_two_columns_for_one_target_are_refused() -> None:
     columns = _columns(RISK, "a", f"1.3 {RISK}", "Partner", "Organisation")
     assert [str(problem) for problem in columns.problems] == [
-        "a.xlsx: sheet 'S', cell C1: question 1.3 stands in sheet 'S', cell A1 too",
-        "a.xlsx: sheet 'S', cell E1: 'partner' stands in sheet 'S', cell D1 too",
+        "a.xlsx: sheet 'S', cell C1: question 1.3 is also in sheet 'S', cell A1",
+        "a.xlsx: sheet 'S', cell E1: 'partner' is also in sheet 'S', cell D1",
     ]
 
 
 def test_one_column_for_two_targets_is_refused() -> None:
     wanted = ColumnOptions(titles={"partner": "Team", "sector": "team"})
     [problem] = _columns("Team", wanted=wanted).problems
-    assert str(problem) == "a.xlsx: sheet 'S', cell A1: stands for partner and sector"
+    assert str(problem) == "a.xlsx: sheet 'S', cell A1: is mapped to partner and sector"
 
 
 def test_missing_column_is_refused_with_nearest() -> None:

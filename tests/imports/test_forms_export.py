@@ -132,8 +132,8 @@ def test_respondent_column_imports_names() -> None:
 def test_unmatched_columns_are_reported() -> None:
     export = _sample("microsoft-forms.xlsx")
     assert _notes(export) == [
-        "not imported: 'ID', 'Email', 'Name', 'Last modified time'",
-        "not imported, since nothing says what these columns hold: "
+        "columns not imported: 'ID', 'Email', 'Name', 'Last modified time'",
+        "columns not recognised, so not imported: "
         "'Which organisation do you work for?', "
         "'Record your comments', 'Record your comments2', 'Record your comments3', "
         "'Record your comments4', 'Record your comments5', 'Record your comments6'",
@@ -142,11 +142,11 @@ def test_unmatched_columns_are_reported() -> None:
 
 def test_order_of_dates_is_reported() -> None:
     notes = _notes(_sample("microsoft-forms.csv", MICROSOFT))
-    assert "times such as '11/19/26 09:00:03' are read as month/day/year" in notes
+    assert "dates such as '11/19/26 09:00:03' are read as month/day/year" in notes
     british = _csv(f"Timestamp|{RISK}|{IDENTITY}", "05/06/2026 10:00|Yes|No")
     assert british
     assert british.submissions[0].fields["completed"] == "2026-06-05T10:00:00Z"
-    assert _notes(british) == ["times such as '05/06/2026 10:00' are read as day/month/year"]
+    assert _notes(british) == ["dates such as '05/06/2026 10:00' are read as day/month/year"]
 
 
 def test_unreadable_times_are_left_out() -> None:
@@ -156,7 +156,7 @@ def test_unreadable_times_are_left_out() -> None:
         {},
         {"completed": "2026-11-22T10:00:00Z"},
     ]
-    assert _notes(export) == ["times such as 'soon' can't be read and are left out"]
+    assert _notes(export) == ["dates such as 'soon' can't be read, so they are left out"]
 
 
 def test_contradicting_times_are_left_out() -> None:
@@ -165,7 +165,7 @@ def test_contradicting_times_are_left_out() -> None:
     assert export
     assert [each.fields for each in export.submissions] == [{}, {}]
     assert _notes(export) == [
-        "times are left out, since their days and months contradict: "
+        "dates left out, because some are day/month and some month/day: "
         "19/11/2026 10:00; 11/19/2026 10:00"
     ]
 
@@ -192,7 +192,7 @@ def test_formula_as_answer_is_refused() -> None:
     )
     assert export
     [problem] = export.submissions[0].problems
-    assert str(problem) == "a.xlsx: sheet 'S', cell A2: has a formula in it"
+    assert str(problem) == "a.xlsx: sheet 'S', cell A2: contains a formula"
 
 
 def test_titles_may_follow_other_rows() -> None:
@@ -215,11 +215,11 @@ def test_mapping_reads_renamed_columns() -> None:
         "vision": {"identity": "no"},
     }
     assert export.submissions[0].fields == {"partner": "A"}
-    assert _notes(export) == ["not imported, since nothing says what these columns hold: 'Q10'"]
+    assert _notes(export) == ["columns not recognised, so not imported: 'Q10'"]
 
 
 def test_unclear_columns_refuse_file() -> None:
-    with pytest.raises(InvalidFiles, match=r"cell C1: question 1\.3 stands in cell A1 too"):
+    with pytest.raises(InvalidFiles, match=r"cell C1: question 1\.3 is also in cell A1"):
         _csv(f"{RISK}|{IDENTITY}|{RISK}", "Yes|No|No")
 
 

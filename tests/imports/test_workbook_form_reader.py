@@ -108,11 +108,11 @@ def test_form_names_questionnaire() -> None:
 def test_other_form_version_is_refused() -> None:
     book = opened(FORM)
     book["sixways"]["B1"] = "sixways-workbook/2"
-    with pytest.raises(InvalidFiles, match="form of another version"):
+    with pytest.raises(InvalidFiles, match="made by another version"):
         find_questionnaire_id(read_workbook(saved(book), "a.xlsx"))
     book["sixways"]["B1"] = "sixways-workbook/1"
     book["sixways"]["B4"] = "sha256:0"
-    with pytest.raises(InvalidFiles, match="names no questionnaire"):
+    with pytest.raises(InvalidFiles, match="which questionnaire it answers"):
         find_questionnaire_id(read_workbook(saved(book), "a.xlsx"))
 
 
@@ -156,7 +156,7 @@ def test_shown_label_is_read_back(option: str, level: str | None) -> None:
 def test_formula_is_refused_everywhere(name: str) -> None:
     cell = cells_named(opened(FORM))[name]
     [problem] = _problems(filled_in(FORM, {name: '="Yes"'}))
-    assert problem == f"a.xlsx: sheet 'Form', cell {cell}: has a formula in it"
+    assert problem == f"a.xlsx: sheet 'Form', cell {cell}: contains a formula"
 
 
 def test_unknown_level_is_refused() -> None:
@@ -229,12 +229,15 @@ def test_number_and_question_in_one_cell_match() -> None:
 
 def test_repeated_question_is_refused() -> None:
     [problem] = _problems(package(sheet_of(f"{SPACE}\tYes", f"{SPACE}\tNo")))
-    assert problem == ("a.xlsx: sheet 'S', cell A2: stands twice, first in sheet 'S', cell A1")
+    assert problem == ("a.xlsx: sheet 'S', cell A2: appears twice, first in sheet 'S', cell A1")
 
 
 def test_mismatched_number_and_question_are_refused() -> None:
     [problem] = _problems(package(sheet_of(f"1.2\t{SPACE}\tYes")))
-    assert problem == "a.xlsx: sheet 'S', cell B1: is the text of question 1.1, beside 1.2"
+    assert (
+        problem
+        == "a.xlsx: sheet 'S', cell B1: is the text of question 1.1, but beside the number 1.2"
+    )
 
 
 def test_foreign_numbering_is_ignored() -> None:
@@ -245,7 +248,7 @@ def test_same_text_is_told_apart_by_number() -> None:
     rows = package(sheet_of("1.2\tThe same?\tno", "2.1 The same?\tyes"))
     assert _read(rows, CONFUSING).answers == {"one": {"b": "no"}, "two": {"a": "yes"}}
     [problem] = _problems(package(sheet_of("The same?\tYes")), CONFUSING)
-    assert problem.endswith("is the text of several questions: 1.1, 1.2, 2.1")
+    assert problem.endswith("could be any of questions 1.1, 1.2, 2.1")
 
 
 def test_problems_of_sheet_are_bounded() -> None:
@@ -254,7 +257,7 @@ def test_problems_of_sheet_are_bounded() -> None:
 
 
 def test_form_without_answers_is_refused() -> None:
-    with pytest.raises(InvalidFiles, match="has no answers in it"):
+    with pytest.raises(InvalidFiles, match="contains no answers"):
         _read(FORM).to_response({})
 
 

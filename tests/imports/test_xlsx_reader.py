@@ -157,7 +157,7 @@ def test_external_links_are_not_followed() -> None:
 
 DATE = '<cellXfs><xf numFmtId="14"/></cellXfs>'
 DOCTYPE = '<!DOCTYPE a [<!ENTITY b "yes">]>'
-DAMAGED = "is damaged, or no Excel workbook"
+DAMAGED = "is damaged, or not an Excel workbook"
 
 
 @pytest.mark.parametrize(
@@ -176,14 +176,14 @@ DAMAGED = "is damaged, or no Excel workbook"
         (_cells("<c r='A1'><v>1</v></c>", "<c r='A1'><v>2</v></c>"), DAMAGED),
         (_cells("<c t='s'><v>0</v></c>"), DAMAGED),
         (_cells("<c t='s'><v>-1</v></c>"), DAMAGED),
-        (package(parts={"xl/vbaProject.bin": b""}), "has macros in it"),
+        (package(parts={"xl/vbaProject.bin": b""}), "contains macros"),
         (package(parts={"XL/workbook.xml": b""}), DAMAGED),
         (package(parts={f"{n}": b"" for n in range(1000)}), DAMAGED),
-        (package(parts={"a": b"\0" * MAXIMUM_UNPACKED}), "is larger than 4 MiB unpacked"),
+        (package(parts={"a": b"\0" * MAXIMUM_UNPACKED}), "is larger than 4 MiB when unpacked"),
         (package(method=zipfile.ZIP_LZMA), DAMAGED),
         (package(parts={"mimetype": b"", "content.xml": b""}), "is an OpenDocument file"),
         (package(parts={"word/document.xml": b""}), "is a Word document"),
-        (package("<a/>" * 300_000), "has more in it than a form or an export"),
+        (package("<a/>" * 300_000), "is larger than a form or an export"),
         (
             package(
                 f"<sheetData><row>{'<c t=`s`><v>0</v></c>' * 300}</row></sheetData>".replace(
@@ -191,7 +191,7 @@ DAMAGED = "is damaged, or no Excel workbook"
                 ),
                 strings=f"<si><t>{'x' * 30_000}</t></si>",
             ),
-            "has more text in it than any form or export",
+            "contains more text than any form or export",
         ),
     ],
 )

@@ -172,7 +172,7 @@ def test_repeated_dissent_key_is_refused(before: bytes, after: bytes, key: str) 
     # of the answers too, where the key of a question comes first
     head, _, tail = stored(ROOM).partition(b'"dissent"')
     doubled = head + b'"dissent"' + tail.replace(before, after, 1)
-    assert refusal(doubled) == [f"{key}: stands twice"]
+    assert refusal(doubled) == [f"{key}: appears twice"]
 
 
 @pytest.mark.parametrize(

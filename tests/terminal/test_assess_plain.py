@@ -400,7 +400,7 @@ def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fcntl.flock", refuse)
 
 
-CANNOT_LOCK = "This folder can't lock files: make sure that nobody else has these answers open"
+CANNOT_LOCK = "This folder can't lock files: make sure nobody else has these answers open"
 
 
 @posix_only

@@ -34,7 +34,7 @@ _NO_FOLDER = "the folder doesn't exist", "Create it"
 _REASONS = {
     errno.ENOENT: _NO_FOLDER,
     errno.ENOTDIR: _NO_FOLDER,
-    errno.EEXIST: ("a file has the folder's name", "Move that file"),
+    errno.EEXIST: ("a file is where the folder should be", "Move that file"),
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EFBIG: ("no room for a file of this size", _FULL[1]),
@@ -74,7 +74,7 @@ def write_whole(
     is false.
     """
     if path.name in ("", ".."):
-        raise SixwaysError(f"{show_path(path)} is not a file name")
+        raise SixwaysError(f"{show_path(path)} isn't a valid file name")
     temporary = path.with_name(f"{_stem(path)}{secrets.token_hex(4)}.tmp")
     try:
         with _remove_at_end(temporary):
@@ -84,7 +84,7 @@ def write_whole(
             _sync_folder(path.parent)
     except FileExistsError as error:
         shown = show_path(path)
-        raise SixwaysError(f"{shown} is there already", "give --force to replace it") from error
+        raise SixwaysError(f"{shown} already exists", "use --force to replace it") from error
     except OSError as error:
         raise NotSaved(show_path(path), error) from error
 

@@ -24,7 +24,7 @@ def find_responses(names: Iterable[str]) -> list[str]:
     stands for any folders. What iCloud hasn't downloaded yet is among them, by its own name.
     Raises SixwaysError for every name that stands for nothing.
     """
-    hint = 'name files, folders with *.json in them, or quoted patterns as "responses/**/*.json"'
+    hint = 'give files, folders of *.json files, or a quoted pattern such as "responses/**/*.json"'
     return _find_all(names, ".json", "no response files found", hint)
 
 
@@ -32,9 +32,9 @@ def find_incoming(names: Iterable[str]) -> list[str]:
     """As `find_responses`, for files of any kind; `-` is stdin."""
     names = list(names)
     files = [name for name in names if name != "-"]
-    hint = "name files, folders, quoted patterns, or - for stdin"
+    hint = "give files, folders, a quoted pattern, or - for stdin"
     stdin = ["-"] if "-" in names else []
-    return [*stdin, *_find_all(files, "", "there are no files there", hint)]
+    return [*stdin, *_find_all(files, "", "no files found", hint)]
 
 
 def _find_all(names: Iterable[str], suffix: str, nothing: str, hint: str) -> list[str]:

@@ -65,7 +65,7 @@ def _check_paths(data: object) -> Iterator[Fault]:
     for key in ("questionnaire", "responses"):
         path = data.get(key) if isinstance(data, dict) else None
         if isinstance(path, str) and not _can_be_a_path(path):
-            yield Fault((key,), "can't be the name of anything on a disk")
+            yield Fault((key,), "isn't a valid path")
 
 
 def _can_be_a_path(text: str) -> bool:

@@ -36,8 +36,8 @@ class Questionnaires:
         if editions is None:
             named = response.questionnaire.id
             if named not in bundled_ids():
-                message = f"no questionnaire '{named}' is bundled"
-                hint = did_you_mean(named, bundled_ids()) or "name it with -q and its path"
+                message = f"sixways has no questionnaire '{named}'"
+                hint = did_you_mean(named, bundled_ids()) or "give its file with -q"
                 raise Unfit([Fault(("questionnaire", "id"), message, hint)])
             editions = self._report_on(bundled_questionnaire(named))
         return editions.edition_of(response)

@@ -52,7 +52,10 @@ def find_questionnaire(name: str) -> Questionnaire:
     # Path.exists raises where a name is too long to be one
     if looks_like_a_path or os.path.exists(name):  # noqa: PTH110
         return read_questionnaire(name)
-    hint = did_you_mean(name, bundled_ids()) or "give a bundled id or the path of a YAML file"
+    hint = (
+        did_you_mean(name, bundled_ids())
+        or "give the id of a bundled questionnaire or the path of a YAML file"
+    )
     raise SixwaysError(f"there is no questionnaire '{name}'", hint)
 
 

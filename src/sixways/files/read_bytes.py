@@ -31,7 +31,7 @@ def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE, patience: float = 
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
             raise refusal(path, f"is {kind}")
         if status.st_size > maximum:
             raise size_refusal(path, maximum)
@@ -39,7 +39,7 @@ def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE, patience: float = 
     except OSError as error:
         if is_remote(path):
             raise _download_error(path) from error
-        raise refusal(path, f"could not be read: {error.strerror}") from error
+        raise refusal(path, f"can't be read: {error.strerror}") from error
     finally:
         os.close(descriptor)
     if len(data) > maximum:
@@ -77,7 +77,7 @@ def refusal(
 
 def size_refusal(path: str | Path, maximum: int) -> InvalidFiles:
     """The error for a file of more than `maximum` bytes."""
-    return refusal(path, f"is larger than {maximum // 1024} KiB and was not read")
+    return refusal(path, f"is larger than the limit of {maximum // 1024} KiB")
 
 
 def _open_error(path: str | Path, error: OSError | ValueError) -> InvalidFiles:
@@ -112,9 +112,9 @@ def icloud_placeholder(path: str | Path) -> Path:
 def explain_open_error(error: OSError | ValueError) -> str:
     """Why a file can't be opened, in words."""
     if isinstance(error, FileNotFoundError):
-        return "is not there"
+        return "doesn't exist"
     if isinstance(error, IsADirectoryError):
         return "is a folder"
     if isinstance(error, OSError):
-        return f"could not be opened: {error.strerror}"
-    return "is not a file name"
+        return f"can't be opened: {error.strerror}"
+    return "isn't a valid file name"

@@ -29,7 +29,7 @@ _OPEN_ELSEWHERE = "These answers are open in another window"
 _CLOSE_IT = "Close it, then run this again"
 
 #: to be told to whoever has such a file open
-NO_LOCKS = "This folder can't lock files: make sure that nobody else has these answers open"
+NO_LOCKS = "This folder can't lock files: make sure nobody else has these answers open"
 
 
 class ResponseFile:

@@ -62,7 +62,7 @@ def parse_json(data: bytes | str, path: str, model: type[Model]) -> Model:
         raise InvalidFiles(fault.in_file(path) for fault in faults) from error
     if repeated := _repeated_keys(data):
         raise InvalidFiles(
-            Problem("stands twice", path=path, thing=key, hint="keep one of them")
+            Problem("appears twice", path=path, thing=key, hint="keep one of them")
             for key in repeated[:MOST_PROBLEMS]
         )
     return value

@@ -37,7 +37,7 @@ Inconsistencies = Callable[[object], Iterable[Fault]]
 #: the line of a fault, and the fault
 _LineFault = tuple[int, Fault]
 
-_NO_CHARACTER = "is not YAML: it has a character that YAML doesn't allow"
+_NO_CHARACTER = "is not YAML: it contains a character that YAML doesn't allow"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -130,7 +130,7 @@ def _first_fault(text: str, error: yaml.MarkedYAMLError) -> _LineFault:
     except (yaml.YAMLError, UnicodeDecodeError, _Enough):
         pass  # nearly any text breaks when it is cut: what counts is the error in the whole
     message = f"is not YAML: {error.problem or error.context}"
-    hint = "text that holds ': ' or starts with a sign needs quotes; lists and keys line up"
+    hint = "quote text that contains ': ' or starts with a symbol; line up keys and lists"
     return (mark.line + 1 if mark else 1, Fault((), message, hint))
 
 
@@ -164,7 +164,7 @@ class _Reader:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Unreadable((), event, "has a second document in it, after '---'")
+                    raise _Unreadable((), event, "contains a second document, after '---'")
             elif isinstance(event, NodeEvent):
                 self.source.data = self._value(event, ())
         if not documents:
@@ -174,7 +174,7 @@ class _Reader:
         for number, event in enumerate(events):
             self.line = _line(event)
             if number > MAXIMUM_EVENTS:
-                raise _Unreadable((), event, "has more keys and values in it than are read")
+                raise _Unreadable((), event, f"has more than {MAXIMUM_EVENTS:,} keys and values")
             yield event
 
     def _value(self, event: NodeEvent, place: Place) -> object:
@@ -204,10 +204,12 @@ class _Reader:
             key, inside = event.value, (*place, event.value)
             self._refuse_decorations(event, inside)
             if key == "<<" and event.implicit[0]:
-                self._note(inside, event, "merges keys, which is not allowed", "write the keys out")
+                self._note(
+                    inside, event, "merges keys, which is not allowed", "write the keys in full"
+                )
             if key in values:
                 first = self.source.lines[inside]
-                self._note(inside, event, f"stands twice, first in line {first}", "keep one")
+                self._note(inside, event, f"appears twice, first in line {first}", "keep one")
                 self._value(self._next(), (*inside, "(again)"))
             else:
                 self.source.lines[inside] = _line(event)
@@ -221,14 +223,14 @@ class _Reader:
 
     def _refuse_decorations(self, event: NodeEvent, place: Place) -> None:
         if isinstance(event, AliasEvent):
-            message = f"refers to another value by '*{event.anchor}', which is not allowed"
-            self._note(place, event, message, "write the value out")
+            message = f"uses the alias '*{event.anchor}', which is not allowed"
+            self._note(place, event, message, "write the value in full")
         elif event.anchor is not None:
             message = f"has the anchor '&{event.anchor}', which is not allowed"
-            self._note(place, event, message, "leave the anchor out")
+            self._note(place, event, message, "remove the anchor")
         if (tag := getattr(event, "tag", None)) is not None:
             message = f"has the tag '{tag}', which is not allowed"
-            self._note(place, event, message, "leave the tag out")
+            self._note(place, event, message, "remove the tag")
 
     def _note(self, place: Place, event: Event, message: str, hint: str) -> None:
         self.source.faults.append((_line(event), Fault(place, message, hint)))

@@ -17,11 +17,11 @@ HIDDEN_KEYS = ("format", "questionnaire", "version", "fingerprint", "mode")
 #: what stands before the cell of each field
 LABELS: Mapping[str, str] = {
     "partner": "Partner: your organisation’s name, as the other partners know it",
-    "sector": "Sector, as in local government, health or voluntary (optional)",
-    "respondent": "Your name, where several of your organisation answer (optional). It is kept "
-    "with your answers",
+    "sector": "Sector, for example local government, health or voluntary (optional)",
+    "respondent": "Your name, only if colleagues will answer too (optional). It is kept with "
+    "your answers",
     "level": "Level (optional)",
-    "area": "Area: the name of the neighbourhood, place or system (optional)",
+    "area": "Area: the neighbourhood, place or system, for example Riverside (optional)",
     "round": "Round: change it only if you were asked to",
 }
 

@@ -36,20 +36,20 @@ _NUMBER, _TEXT, _ANSWER, _CHECK = range(4)
 _COMMENT_HEIGHT = 54
 
 _HOW = (
-    "Fill in the white cells with a frame: who you are, and an answer to each question from the "
-    "list in its cell. Leave a cell empty to skip the question. Comments are optional.",
+    "Fill in the white boxes: who you are, and an answer to each question, chosen from its list. "
+    "Leave a box empty to skip the question. Comments are optional.",
     "Then save this file and send it back to the person who sent it to you.",
-    "The other cells are locked so that nothing is changed by accident. That is for convenience "
-    "and is not security: there is no password.",
+    "The other cells are locked so that nothing is changed by accident. This is for convenience, "
+    "not security: there is no password.",
 )
 _TOGETHER = (
-    "These answers are agreed together. They are shown beside the partners’ own answers and never "
-    "counted among them."
+    "These answers are agreed together. They are shown beside partners’ own answers and never "
+    "counted with them."
 )
 _HOW_SCORED = (
-    "Points: {points}. Where you skip questions, the score is what the answers you gave come to "
-    "for all of them; it needs at least half of them. Percent compares behaviours that have "
-    "different numbers of questions."
+    "Points: {points}. If you skip questions, the score is worked out from those you answered, as "
+    "long as they are at least half. Percent lets you compare behaviours that have different "
+    "numbers of questions."
 )
 
 
@@ -215,7 +215,7 @@ class _Form:
         if not resources or not prompting:
             return
         self._write_heading("", "Useful resources", "")
-        text = f"For behaviours with a question answered {' or '.join(prompting)}"
+        text = f"For behaviours where you answered {' or '.join(prompting)}"
         self._write_line(text, self.formats.plain)
         for resource in resources:
             self._write_line(resource.title, self.formats.plain)
@@ -246,7 +246,7 @@ class _Form:
 
     def _add_choices(self, labels: str, words: list[str]) -> None:
         """A list to choose from in the present row's cell."""
-        message = f"Choose one of the list: {', '.join(words)}"
+        message = f"Choose one from the list: {', '.join(words)}"
         self.sheet.data_validation(
             self.row,
             _ANSWER,

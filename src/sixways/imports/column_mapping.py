@@ -27,8 +27,8 @@ def _check_targets(targets: Sequence[str]) -> Callable[[object], Iterator[Fault]
                 yield Fault((title,), f"is the same title as '{first}'", "keep one of them")
             if isinstance(target, str) and target not in targets:
                 hint = did_you_mean(target, targets) or (
-                    "write behaviour.question, a field, comments, comments.behaviour or ignore"
+                    "use behaviour.question, a field, comments, comments.behaviour or ignore"
                 )
-                yield Fault((title,), f"there is no '{target}' to map it to", hint)
+                yield Fault((title,), f"'{target}' isn't something a column can hold", hint)
 
     return faults

@@ -93,7 +93,9 @@ class ColumnMatcher:
         for column, cell in sorted(header.items()):
             claims = list(dict.fromkeys(self._find_claims(name_key(cell.text))))
             if len(claims) > 1:
-                self._refuse(columns, cell, f"stands for {' and '.join(claims)}", "name it once")
+                self._refuse(
+                    columns, cell, f"is mapped to {' and '.join(claims)}", "choose one of them"
+                )
             target = claims[0] if claims else self._guess(cell.text)
             if target == COMMENTS:
                 target = f"{COMMENTS}.{behaviour}" if behaviour else None
@@ -107,8 +109,8 @@ class ColumnMatcher:
             if target == IGNORE:
                 continue
             if target in first:
-                hint = "take one of them out, or map it to 'ignore'"
-                message = f"{self._describe(target)} stands in {first[target].place} too"
+                hint = "remove one of them, or map it to 'ignore'"
+                message = f"{self._describe(target)} is also in {first[target].place}"
                 self._refuse(columns, cell, message, hint)
             first.setdefault(target, cell)
             columns.targets[column] = target
@@ -160,7 +162,7 @@ class ColumnMatcher:
         for title in self.titles:
             if name_key(title) not in keys:
                 message = f"there is no column '{clip(title)}'"
-                hint = did_you_mean(title, there) or "import what has no such column by itself"
+                hint = did_you_mean(title, there) or "import files without this column separately"
                 columns.problems.append(Problem(make_safe(message), path=self.path, hint=hint))
 
     def _refuse(self, columns: Columns, cell: Cell, message: str, hint: str) -> None:

@@ -30,14 +30,14 @@ MAXIMUM_INCOMING = 4 * 1024 * 1024
 _NOT_READ = (
     (
         b"\xd0\xcf\x11\xe0",
-        "is protected by a password, or saved in an old format",
+        "is password-protected, or in an old Excel format",
         "save it as an Excel workbook (.xlsx) without a password",
     ),
     (b"%PDF", "is a PDF", "type its answers in with: sixways assess"),
     (b"\xff\xd8\xff", "is a picture", "type its answers in with: sixways assess"),
     (b"\x89PNG", "is a picture", "type its answers in with: sixways assess"),
 )
-_DAMAGED = "ask for the answers again, saved as a file, or copied and pasted once more"
+_DAMAGED = "ask for the answers to be sent again, as a file or copied and pasted afresh"
 _A_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
@@ -114,14 +114,14 @@ class _FileReader:
         if text is not None and text.lstrip().startswith(json):
             return IncomingFile(self.path, [self._read_response(text.encode("utf-8"), self.path)])
         if text is not None and _A_PAGE.match(text):
-            message = "is a page and not the answers that were given in it"
-            hint = "open it in a browser, save the answers in it, and take the file that it saves"
+            message = "is a web page or the blank form, not a saved answer file"
+            hint = "open the form in a browser, save the answers, and import the file it saves"
             raise refusal(self.path, message, hint=hint)
         if has_block(data):
             return IncomingFile(self.path, list(self._read_blocks(read_blocks(data))))
         if text is None:
             message = "is neither a workbook nor text in UTF-8"
-            hint = "save it as UTF-8: in Excel as 'CSV UTF-8', or as a workbook"
+            hint = "in Excel, save it as 'CSV UTF-8' or as a workbook"
             raise refusal(self.path, message, hint=hint)
         return self._read_export([read_csv(text, self.path)]) or self._refuse_without_questions()
 
@@ -164,11 +164,11 @@ class _FileReader:
         if export is None:
             return None
         if not export.submissions:
-            raise refusal(self.path, "has no answers under its columns")
+            raise refusal(self.path, "has column titles but no answers")
         if "partner" not in options.defaults and not any(
             "partner" in submission.fields for submission in export.submissions
         ):
-            hint = "--partner-column names the column, --partner one partner for all rows"
+            hint = "use --partner-column TITLE, or --partner NAME for all rows"
             problem = Problem("no column says who the partner is", path=self.path, hint=hint)
             return IncomingFile(self.path, [Incoming(self.path, problems=(problem,))], export.notes)
         incoming = [self._complete(submission) for submission in export.submissions]
@@ -210,9 +210,9 @@ class _FileReader:
             raise InvalidFiles(unfit_problems(self.path, unfit)) from unfit
 
     def _refuse_without_questions(self) -> IncomingFile:
-        message = "has none of the questionnaire's questions in it"
+        message = "contains none of the questionnaire's questions"
         hint = (
-            "is it the file that was meant? --mapping is for an export whose questions are worded "
-            "otherwise, -q for another questionnaire"
+            "check that it is the right file; use --mapping if its questions are worded "
+            "differently, or -q for another questionnaire"
         )
         raise refusal(self.path, message, hint=hint)

@@ -21,7 +21,7 @@ from sixways.model.sanitise import clip, make_safe
 _HEADERS = 20
 _TIMES = ("started", "completed")
 
-_WITHOUT_TIME = "a response without a time counts as completed at this import"
+_WITHOUT_TIME = "responses without a date are recorded as completed now"
 
 
 class Note(NamedTuple):
@@ -114,26 +114,28 @@ def _find_times(
     ]
     order, shown = find_order(texts)
     if order is None:
-        text = f"times are left out, since their days and months contradict: {shown}"
+        text = f"dates left out, because some are day/month and some month/day: {shown}"
         return None, [Note(text, _WITHOUT_TIME)]
     times = times._replace(order=order)
     notes = []
     if shown:
-        notes.append(Note(f"times such as '{clip(shown)}' are read as {order}/year"))
+        notes.append(Note(f"dates such as '{clip(shown)}' are read as {order}/year"))
     unread = next((text for text in texts if times.read(text) is None), None)
     if unread is not None:
-        text = f"times such as '{clip(unread)}' can't be read and are left out"
+        text = f"dates such as '{clip(unread)}' can't be read, so they are left out"
         notes.append(Note(text, _WITHOUT_TIME))
     return times, notes
 
 
 def _column_notes(columns: Columns) -> Iterator[Note]:
     if columns.left_out:
-        yield Note(f"not imported: {_quote_titles(columns.left_out)}")
+        yield Note(f"columns not imported: {_quote_titles(columns.left_out)}")
     if columns.unmatched:
-        text = "not imported, since nothing says what these columns hold: "
+        text = "columns not recognised, so not imported: "
         text += _quote_titles(columns.unmatched)
-        yield Note(text, "--partner-column, --comments-column and --mapping say it")
+        yield Note(
+            text, "use --partner-column, --comments-column or --mapping to say what they hold"
+        )
 
 
 def _quote_titles(titles: list[str]) -> str:
@@ -144,5 +146,5 @@ def _quote_titles(titles: list[str]) -> str:
 def _size_problem(sheet: Sheet, path: str) -> Problem:
     assert sheet.beyond
     message = f"has more than {MAXIMUM_ROWS} rows or {MAXIMUM_COLUMNS} columns"
-    hint = "take the rows apart into several files"
+    hint = "split it into several files"
     return Problem(message, path=path, thing=sheet.beyond.place, hint=hint)

@@ -8,14 +8,14 @@ from sixways.errors import Problem
 from sixways.imports.detect import IncomingFile
 from sixways.imports.store import Fate, Incoming, Outcome
 from sixways.model.partnership import Partnership
-from sixways.model.wording import progress
+from sixways.model.wording import number_of, progress
 
 #: problems of one response that are told one by one
 _SHOWN = 5
 
 _SAYS = {
     Fate.IMPORTED: "imported: {where}, {progress}",
-    Fate.REPLACED: "imported: {where}, {progress}, in place of one that was completed earlier",
+    Fate.REPLACED: "imported: {where}, {progress}, replacing one completed earlier",
     Fate.SAME: "same as before: {where}",
     Fate.OLDER: "left out: {where} was completed later",
     Fate.CONFLICT: "conflict: {where} has other answers from the same partner for the same round",
@@ -61,11 +61,11 @@ def summarise_outcomes(outcomes: Sequence[Outcome], *, dry_run: bool) -> tuple[s
     }
     text = ", ".join(f"{count} {what}" for what, count in words.items() if count)
     if dry_run:
-        return f"nothing is written; it would be: {text}", None
+        return f"nothing written (dry run); would be: {text}", None
     stopped = any(outcome.needs_attention for outcome in outcomes)
     others = counts[Fate.IMPORTED] + counts[Fate.REPLACED] > 0
     if stopped and others:
-        return text, "what is in conflict or refused is not imported; the others are"
+        return text, "responses in conflict or refused were not imported; the others were"
     return text, None
 
 
@@ -79,15 +79,15 @@ def _refusal(one: Incoming, problems: Sequence[Problem]) -> Iterator[str]:
         if problem.hint and not (following and following.hint == problem.hint):
             yield f"  hint: {problem.hint}"
     if len(problems) > len(shown):
-        yield f"{one.source}: refused: for {len(problems) - len(shown)} more reasons"
+        yield f"{one.source}: refused: {number_of(len(problems) - len(shown), 'more problem')}"
 
 
 def _way_out(each: IncomingFile, outcome: Outcome) -> str:
     if each.is_export and any(outcome.where == other.source for other in each.incoming):
-        return "  hint: --respondent-column tells several respondents of one partner apart"
+        return "  hint: use --respondent-column if several people answered for one partner"
     if outcome.one_is_later:
-        return "  hint: --revise keeps the one that was completed later"
-    return "  hint: both were completed at the same time; keep the one that you want to count"
+        return "  hint: use --revise to keep the later one"
+    return "  hint: both were completed at the same time; keep only the one you want"
 
 
 def _progress(one: Incoming) -> str:
@@ -102,5 +102,5 @@ def _near_miss(one: Incoming, known: Partnership | None) -> Iterator[str]:
     assert one.response is not None
     partner, mode = one.response.partner, one.response.mode
     if known and known.partners and mode == "individual" and not known.find_partner(partner):
-        yield f"{one.source}: note: '{partner}' is not among the partnership's partners"
+        yield f"{one.source}: note: '{partner}' isn't one of the partnership's partners"
         yield f"  hint: {known.did_you_mean(partner)}"

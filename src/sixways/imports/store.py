@@ -132,7 +132,7 @@ class _Batch:
         assert one.response is not None
         assert one.questionnaire is not None
         if len(as_json(one.response, one.questionnaire)) > MAXIMUM_SIZE:
-            message = f"would be larger than {MAXIMUM_SIZE // 1024} KiB as a response"
+            message = f"is too long: stored, it would be larger than {MAXIMUM_SIZE // 1024} KiB"
             return _refuse(one, [Problem(message, path=one.source)])
         path = self.stored.get(identity) or self.folder / response_name(one.response)
         try:
@@ -161,7 +161,7 @@ class _Batch:
             return Outcome(one, Fate.IMPORTED, where)
         kept = one._replace(source=where, response=self._as_known(there))
         if kept.response is None or kept.response.identity != one.response.identity:
-            message = f"{where} holds the response of somebody else"
+            message = f"{where} holds somebody else's response"
             return _refuse(one, [Problem(message, path=one.source)])
         verdict = _compare(kept, one)
         if verdict == "same":

@@ -60,7 +60,7 @@ class Submission:
         if not question:
             self.places[target] = cell.place
         if cell.is_formula:
-            self.refuse(cell, "has a formula in it", "put in its place what it shows")
+            self.refuse(cell, "contains a formula", "replace it with the value it shows")
         elif not cell.text:
             return
         elif not question:
@@ -105,7 +105,7 @@ class Submission:
         """
         problems = list(self.problems)
         if not self.answers and not problems:
-            message = "has no answers in it"
+            message = "contains no answers"
             hint = "it may have been saved before it was filled in; ask for it again"
             problems.append(Problem(message, path=self.path, thing=self.which, hint=hint))
         said = {**defaults, **self.fields}
@@ -130,5 +130,5 @@ class Submission:
         place = self.places.get(name) or self.which
         thing = f"{place}: {name}" if place else name
         if name == "partner" and hint is None:
-            hint = "--partner names the partner of forms that don't"
+            hint = "use --partner NAME for forms that don't say"
         return Problem(make_safe(fault.message), path=self.path, thing=thing, hint=hint)

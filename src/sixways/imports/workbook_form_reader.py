@@ -49,9 +49,9 @@ def find_questionnaire_id(workbook: Workbook) -> Answered | None:
     said = read_hidden_sheet(workbook)
     if "format" not in said:
         return None
-    hint = "ask for the form again"
+    hint = "send the partner a new form"
     if said["format"] != FORMAT:
-        message = "is a form of another version of sixways"
+        message = "was made by another version of sixways"
         raise InvalidFiles([Problem(message, path=workbook.path, hint=hint)])
     try:
         return Answered(
@@ -60,7 +60,7 @@ def find_questionnaire_id(workbook: Workbook) -> Answered | None:
             fingerprint=said.get("fingerprint"),
         )
     except ValidationError as error:
-        message = f"names no questionnaire in its sheet '{HIDDEN}'"
+        message = f"doesn't say in its sheet '{HIDDEN}' which questionnaire it answers"
         raise InvalidFiles([Problem(message, path=workbook.path, hint=hint)]) from error
 
 
@@ -122,7 +122,7 @@ class _PrintedForm:
                         continue
                     first = seen.setdefault(target, cell)
                     if first is not cell:
-                        message = f"stands twice, first in {first.place}"
+                        message = f"appears twice, first in {first.place}"
                         self.submission.refuse(cell, message, "keep one of them")
                     elif beside := _cell_beside(row, cell.column):
                         yield target, beside
@@ -148,11 +148,13 @@ class _PrintedForm:
             return worded[number]
         own = next(iter(worded))
         if number is not None and _PRINTED_NUMBER.fullmatch(number):
-            hint = "put number and text together as in the form"
-            self.submission.refuse(cell, f"is the text of question {own}, beside {number}", hint)
+            hint = "put each number beside its own question, as in the form"
+            self.submission.refuse(
+                cell, f"is the text of question {own}, but beside the number {number}", hint
+            )
         elif len(worded) > 1:
-            message = f"is the text of several questions: {', '.join(worded)}"
-            self.submission.refuse(cell, message, "put the number before it")
+            message = f"could be any of questions {', '.join(worded)}"
+            self.submission.refuse(cell, message, "put its number before it")
         else:
             return worded[own]
         return None

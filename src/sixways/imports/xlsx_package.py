@@ -23,8 +23,8 @@ MAXIMUM_PARTS = 1000
 #: signs that start or end an element, over all parts that are read
 MAXIMUM_TAGS = 300_000
 
-_DAMAGED = "is damaged, or no Excel workbook"
-_AGAIN = "open it in Excel or LibreOffice, save it as .xlsx and take that file"
+_DAMAGED = "is damaged, or not an Excel workbook"
+_AGAIN = "open it in Excel or LibreOffice, save it as .xlsx and import that file"
 #: the parser would ask Python for any other, and Python has some that are no encodings of texts
 _ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]*)")
@@ -72,8 +72,8 @@ class Package:
             raise self.damage()
         self._tags += data.count(b"<")
         if self._tags > MAXIMUM_TAGS:
-            message = "has more in it than a form or an export of about a thousand answers"
-            raise self.refusal(message, "take the rows apart into several files")
+            message = "is larger than a form or an export of about a thousand responses"
+            raise self.refusal(message, "split the rows into several files")
         parser = XMLParser(target=_Strict())  # noqa: S314  _Strict refuses what is unsafe in it
         try:
             parser.feed(data)
@@ -89,9 +89,9 @@ class Package:
         if "mimetype" in names and "content.xml" in names:
             raise self.refusal("is an OpenDocument file", _AGAIN)
         if "word/document.xml" in names:
-            raise self.refusal("is a Word document and not a workbook")
+            raise self.refusal("is a Word document, not a workbook")
         if any(name.endswith("vbaproject.bin") for name in names):
-            raise self.refusal("has macros in it, which no form has", _AGAIN)
+            raise self.refusal("contains macros, which forms never do", _AGAIN)
         if len(infos) > MAXIMUM_PARTS or max(names.values(), default=0) > 1:
             raise self.damage()
         if any(i.flag_bits & 1 or i.compress_type not in _METHODS for i in infos):
@@ -106,7 +106,7 @@ class Package:
             left -= len(data)
             if left < 0:
                 size = MAXIMUM_UNPACKED // 1024 // 1024
-                raise self.refusal(f"is larger than {size} MiB unpacked and was not read")
+                raise self.refusal(f"is larger than {size} MiB when unpacked")
             parts.append((info.filename, data))
         return parts
 

@@ -106,7 +106,7 @@ class _WorkbookReader:
         """A text, if there is room left: a few long ones can stand in very many cells."""
         self.room -= len(text)
         if self.room < 0:
-            raise self.package.refusal("has more text in it than any form or export")
+            raise self.package.refusal("contains more text than any form or export")
         return text
 
     def _date_styles(self) -> frozenset[str]:

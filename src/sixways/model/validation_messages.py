@@ -30,9 +30,9 @@ _MUST_BE = {
     "decimal_parsing": "must be a number",
     "decimal_type": "must be a number",
     "finite_number": "must be a finite number",
-    "dict_type": "must hold keys and values",
-    "model_type": "must hold keys and values",
-    "model_attributes_type": "must hold keys and values",
+    "dict_type": "must have keys and values",
+    "model_type": "must have keys and values",
+    "model_attributes_type": "must have keys and values",
     "tuple_type": "must be a list",
     "list_type": "must be a list",
 }
@@ -42,7 +42,7 @@ _SAYS = {
     "literal_error": "must be {expected}, not {value}",
     "decimal_max_digits": "has more than {max_digits} digits: {value}",
     "decimal_max_places": "has more than {decimal_places} decimal places: {value}",
-    "string_too_short": "has nothing in it",
+    "string_too_short": "is empty",
     "string_too_long": "is longer than {max_length} characters",
     "too_short": "needs at least {min_length}",
     "too_long": "has more than {max_length}",
@@ -81,7 +81,7 @@ def _fault(error: ErrorDetails, model: type[BaseModel]) -> Fault:
         hint = did_you_mean(str(last), _keys_at(model, place[:-1]))
         return Fault(place, "is not a known key", hint)
     if kind == "json_invalid":
-        hint = "it may be cut short or changed by hand; ask for it again"
+        hint = "it may be incomplete or edited by hand; ask for it again"
         return Fault((), f"is not JSON: {_json_fault(context['error'], error['input'])}", hint)
     if kind == "sixways":
         return Fault(place, error["msg"], context.get("hint"))
@@ -94,12 +94,12 @@ def _json_fault(reason: str, data: str | bytes) -> str:
         return reason
     text = data if isinstance(data, str) else data.decode("utf-8", "replace")
     line = text.rstrip().count("\n") + 1
-    return f"it ends in the middle, in line {line}"
+    return f"it stops part-way, in line {line}"
 
 
 def _message(kind: str, context: Mapping[str, Any], value: object) -> str:
     if value is None:
-        return "has nothing in it"
+        return "is empty"
     if kind in _MUST_BE:
         found = _KINDS.get(type(value)) or clip(repr(value))
         return f"{_MUST_BE[kind]}, not {found}"

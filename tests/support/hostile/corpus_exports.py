@@ -53,16 +53,20 @@ def _whole() -> Iterator[Case]:
     }.items():
         yield _table(f"time of {name}", f"{_HEADER}\n{_row({'Timestamp': typed})}\n", None)
     wholes = [
-        ("without rows", f"{_HEADER}\n", "has no answers under its columns"),
+        ("without rows", f"{_HEADER}\n", "has column titles but no answers"),
         ("without titles", f"{_row({})}\n", NOTHING),
-        ("cut in its titles", _HEADER[: _HEADER.index(QUESTIONS[0])], "(is not CSV|has none of)"),
+        (
+            "cut in its titles",
+            _HEADER[: _HEADER.index(QUESTIONS[0])],
+            "(is not CSV|contains none )",
+        ),
         ("cut in a cell", f"{_HEADER}\n{_row({})[:-1]}", "is not CSV: "),
         ("a quote within", f'{_HEADER}\n"a"b,c\n', "is not CSV: "),
         ("a cell too long", f"{_HEADER}\n{_row({'Comments': 'x' * 140_000})}\n", "is not CSV: "),
         (
             "a question twice",
             f'{_HEADER},"{QUESTIONS[0]}"\n{_row({})},No\n',
-            ".*question 1.1 stands in cell E1",
+            ".*question 1.1 is also in cell",
         ),
         ("too many rows", f"{_HEADER}\n" + f"{_row({})}\n" * 2001, ".*has more than 2000 rows"),
         (
@@ -77,7 +81,7 @@ def _whole() -> Iterator[Case]:
         ("a separator of none", "sep=", NOTHING),
         ("a separator of NUL", "sep=\0\na\0b", NOTHING),
         ("a separator of a quote", 'sep="\na"b', ".+"),
-        ("a page", "<!DOCTYPE html><html>", "is a page and not the answers"),
+        ("a page", "<!DOCTYPE html><html>", "is a web page or the blank form"),
         ("nothing", "", "is empty"),
         ("white space", " \n\t", "is empty"),
         ("a PDF", "%PDF-1.7", "is a PDF"),
@@ -95,7 +99,7 @@ def _encoded() -> Iterator[Case]:
         ("UTF-16 without a mark", whole.encode("utf-16-be"), NOT_TEXT),
         ("UTF-32", b"\xff" + whole.encode("utf-32-le"), NOT_TEXT),
         ("a picture", b"\x89PNG\r\n", "is a picture"),
-        ("an old workbook", b"\xd0\xcf\x11\xe0" + b"\0" * 99, "is protected by a password, or"),
+        ("an old workbook", b"\xd0\xcf\x11\xe0" + b"\0" * 99, "is password-protected, or"),
         ("compressed bytes", b"\x1f\x8b\x08\x00\xff\xfe", NOT_TEXT),
         ("noughts", b"\0" * 4096, NOTHING),
     ]

@@ -96,14 +96,14 @@ def _reason(place: Place, valid: Any, name: str) -> str:
     """What must be said, place and all, about a value that doesn't fit."""
     at = _dotted(place)
     if name == "null":
-        return f"{at}: has nothing in it"
+        return f"{at}: is empty"
     if isinstance(valid, dict):
         inside = {"an empty object": "is missing", "an object": "(is |must |there is no )"}.get(
             name
         )
-        return f"{at}[.].*: {inside}" if inside else f"{at}: must hold keys and values, not "
+        return f"{at}[.].*: {inside}" if inside else f"{at}: must have keys and values, not "
     if isinstance(valid, list):
-        return rf"{at}[.]0: must hold " if name == "a list" else f"{at}: must be a list, not "
+        return rf"{at}[.]0: must have " if name == "a list" else f"{at}: must be a list, not "
     if name in ("a text", "an empty text"):
         said = ""
     elif isinstance(valid, bool):
@@ -135,9 +135,9 @@ def keys() -> Iterator[Case]:
         )
     for place, inside in trees.objects(FULL):
         at = _dotted((*place, "unknown"))
-        reason = f"{at}: (is not a known key|there is no |must hold )"
+        reason = f"{at}: (is not a known key|there is no |must have )"
         if place == ("dissent",):
-            reason = rf"{at}([.]a)?: (there is no |must hold )"
+            reason = rf"{at}([.]a)?: (there is no |must have )"
         changed = trees.replaced(FULL, place, {**inside, "unknown": "yes"})
         yield from _at_both(f"unknown in {'.'.join(map(str, place))}", changed, reason)
         for key, value in inside.items():
@@ -145,10 +145,10 @@ def keys() -> Iterator[Case]:
             name = f"{'.'.join(map(str, (*place, key)))} twice"
             data = as_json(trees.replaced(FULL, place, pairs)).data
             for door, through in DOORS.items():
-                refused = through.refuses("stands twice", thing=f"(.*[.])?{re.escape(key)}")
+                refused = through.refuses("appears twice", thing=f"(.*[.])?{re.escape(key)}")
                 yield Case(f"{door} {name}", through, data, refused)
             escaped = data[::-1].replace(json.dumps(key)[::-1].encode(), _escaped(key)[::-1], 1)
-            refused = COLLATED.refuses("stands twice", thing=f"(.*[.])?{re.escape(key)}")
+            refused = COLLATED.refuses("appears twice", thing=f"(.*[.])?{re.escape(key)}")
             yield Case(f"collate {name}, escaped", COLLATED, escaped[::-1], refused)
 
 
@@ -256,10 +256,10 @@ def bytes_of_all_kinds() -> Iterator[Case]:
         "a number": 7,
         "true": True,
     }.items():
-        says = COLLATED.refuses("(must hold keys and values, not |has nothing in it)")
+        says = COLLATED.refuses("(must have keys and values, not |is empty)")
         yield Case(f"collate root {name}", COLLATED, json.dumps(root).encode(), says)
     yield Case("collate spaces to the limit", COLLATED, data.ljust(1024 * 1024), None)
-    says = COLLATED.refuses("is larger than 1024 KiB and was not read")
+    says = COLLATED.refuses("is larger than the limit of 1024 KiB")
     yield Case("collate a byte beyond it", COLLATED, data.ljust(1024 * 1024 + 1), says)
 
 
@@ -274,7 +274,7 @@ def many_of_one_kind() -> Iterator[Case]:
         (
             "dissenters",
             {**FULL, "dissent": {"experiment": {"space": {"by": list(many)}}}},
-            "must hold keys and values",
+            "must have keys and values",
         ),
     ):
         for door, through in DOORS.items():

@@ -31,27 +31,29 @@ def _expected(kind: Format, place: Place, valid: Any, wrong: str) -> str | None:
         if name == wrong and _ends(place, frozenset([end])):
             return said
     if wrong == "nothing":
-        return None if _ends(place, kind.optional) else "has nothing in it"
+        return None if _ends(place, kind.optional) else "is empty"
     if isinstance(valid, dict | list):
         return _inside(valid, wrong)
     if wrong not in ("text", "an empty text"):
         return "must be ('sixways-|text, not )"
     if wrong == "text":
         free = _ends(place, kind.free) or (place[-1] == "id" and place[0] != "behaviours")
-        return None if free else "(.*: )?(must be |there is no |'x' is |gives )"
+        return None if free else "(.*: )?(must be |there is no |'x' is|gives )"
     fits = kind.name == "answers" and place[0] == "comments"
-    return None if fits else "(has nothing in it|'' is |must be |there is no )"
+    return (
+        None if fits else "(is empty|has nothing in it that|'' isn't |'' is |must be |there is no )"
+    )
 
 
 def _inside(valid: Any, wrong: str) -> str:
     """What is said of something else where there should be keys and values, or a list."""
     if isinstance(valid, dict):
         return {"no keys": "is missing", "keys": "is (missing|not a known key)"}.get(
-            wrong, "must hold keys and values, not "
+            wrong, "must have keys and values, not "
         )
     return {
         "an empty list": "needs at least ",
-        "a list": "must hold keys and values, not 'x'",
+        "a list": "must have keys and values, not 'x'",
     }.get(wrong, "must be a list, not ")
 
 
@@ -99,11 +101,11 @@ def keys() -> Iterator[Case]:
             parent = trees.found(kind.tree, place[:-1])
             twice = Pairs((*parent.items(), (str(place[-1]), "again")))
             written = as_yaml(trees.replaced(kind.tree, place[:-1], twice))
-            refused = kind.door.refuses("stands twice, first in line ")
+            refused = kind.door.refuses("appears twice, first in line ")
             yield Case(f"{kind.name} {at} twice", kind.door, written.data, refused)
         for place, inside in trees.objects(kind.tree):
             written = as_yaml(trees.replaced(kind.tree, place, {**inside, "unknown": "5"}))
-            said = kind.door.refuses("(is not a known key|there is no |must hold )")
+            said = kind.door.refuses("(is not a known key|there is no |must have |'5' isn't )")
             at = ".".join(map(str, place))
             yield Case(f"{kind.name} unknown in {at}", kind.door, written.data, said)
 
@@ -118,7 +120,7 @@ def _decorated(kind: Format) -> Iterator[tuple[str, str, str]]:
         return text.replace(quoted, typed, 1)
 
     yield "an anchor", instead(f"&a {quoted}"), "has the anchor '&a'"
-    yield "an alias to nothing", instead("*a"), "refers to another value by '[*]a'"
+    yield "an alias to nothing", instead("*a"), "uses the alias '[*]a'"
     yield "a tag", instead(f"!!str {quoted}"), "has the tag 'tag:yaml.org,2002:str'"
     yield "a local tag", instead(f"!a {quoted}"), "has the tag '!a'"
     tag = "!!python/object/apply:os.system"
@@ -134,7 +136,7 @@ def _decorated(kind: Format) -> Iterator[tuple[str, str, str]]:
     yield "a merge", text.replace("{", '{\n<<: {"a": "b"},', 1), "merges keys"
     yield "a key that is a list", text.replace("{", "{\n[a]: b,", 1), "has a key that is not text"
     yield "a key that is an alias", text.replace("{", "{\n*a : b,", 1), "has a key that is not text"
-    yield "two documents", text * 2, "has a second document in it"
+    yield "two documents", text * 2, "contains a second document"
     yield "a directive", f"%YAML 3.0\n{text}", "is not YAML: "
     yield (
         "a tag to redefine",
@@ -158,17 +160,17 @@ def _decorated(kind: Format) -> Iterator[tuple[str, str, str]]:
     ]
     yield "a bomb of merges", "\n".join(merges), "merges keys"
     yield "many anchors", f"[{'&a b, ' * 150_000}]", "has the anchor '&a'"
-    yield "many texts", f"[{'a, ' * 300_000}]", "has more keys and values in it than are read"
+    yield "many texts", f"[{'a, ' * 300_000}]", "has more than 100,000 keys and values"
     many = "".join(f"k{number}: 1\n" for number in range(90_000))
-    yield "many keys", many, "has more keys and values in it than are read"
-    yield "the same key", "k: 1\n" * 90_000, "stands twice, first in line 1"
-    yield "many documents", "---\n" * 200_000, "has a second document in it"
-    yield "a list of nothing", "- \n" * 9, "must hold keys and values, not a list"
+    yield "many keys", many, "has more than 100,000 keys and values"
+    yield "the same key", "k: 1\n" * 90_000, "appears twice, first in line 1"
+    yield "many documents", "---\n" * 200_000, "contains a second document"
+    yield "a list of nothing", "- \n" * 9, "must have keys and values, not a list"
     yield "nothing", "", "is empty"
     yield "comments", "# a\n# b\n", "is empty"
-    yield "a text", "a", "must hold keys and values, not 'a'"
-    yield "a list", "[a]", "must hold keys and values, not a list"
-    yield "a null", "~", "must hold keys and values, not '~'"
+    yield "a text", "a", "must have keys and values, not 'a'"
+    yield "a list", "[a]", "must have keys and values, not a list"
+    yield "a null", "~", "must have keys and values, not '~'"
     yield "tabs", "a:\n\tb: c\n", "is not YAML: "
     yield "two colons", "a: b: c\n", "is not YAML: "
 
@@ -208,7 +210,7 @@ def bytes_of_all_kinds() -> Iterator[Case]:
         windows = text.replace("\n", "\r\n").encode()
         yield Case(f"{kind.name} ends of Windows", kind.door, windows, None)
         yield Case(f"{kind.name} at the limit", kind.door, data + b"#" * (2**20 - len(data)), None)
-        too_large = kind.door.refuses("is larger than 1024 KiB and was not read")
+        too_large = kind.door.refuses("is larger than the limit of 1024 KiB")
         yield Case(
             f"{kind.name} a byte beyond it",
             kind.door,
@@ -237,16 +239,16 @@ def hostile_texts() -> Iterator[Case]:
                 if names and name in texts.CONTROLS:
                     refused = "has control characters or line breaks"
                 if place == ("responses",) and "\0" in text:
-                    refused = "can't be the name of anything on a disk"
+                    refused = "isn't a valid path"
                 says = refused and kind.door.refuses(refused)
                 if place == ("questionnaire",):
-                    says = "(is not there|there is no questionnaire|can't be the name of anything)"
+                    says = "(doesn't exist|there is no questionnaire|isn't a valid path)"
                 data = as_yaml(trees.replaced(kind.tree, place, text)).data
                 at = ".".join(map(str, place))
                 yield Case(f"{kind.name} {at}: {name}", kind.door, data, says)
         for name, text in texts.ALL.items():
             data = as_yaml({**kind.tree, text: "5"}).data
-            says = kind.door.refuses("(is not a known key|there is no '5' to map it to)")
+            says = kind.door.refuses("(is not a known key|'5' isn't something)")
             yield Case(f"{kind.name} key: {name}", kind.door, data, says)
 
 
@@ -299,18 +301,18 @@ def paths() -> Iterator[Case]:
     """What stands for a file or folder in a partnership."""
     kind = FORMATS[1]
     for name, path, said in (
-        ("too long", "a" * 3000, "can't be the name of anything on a disk"),
-        ("too deep", "a/" * 2000, "can't be the name of anything on a disk"),
-        ("NUL", "a\0b", "can't be the name of anything on a disk"),
+        ("too long", "a" * 3000, "isn't a valid path"),
+        ("too deep", "a/" * 2000, "isn't a valid path"),
+        ("NUL", "a\0b", "isn't a valid path"),
     ):
         for key in ("questionnaire", "responses"):
             data = as_yaml({**kind.tree, key: path}).data
             yield Case(f"partnership {key} {name}", kind.door, data, kind.door.refuses(said))
     for path, said in {
-        "/dev/zero": "^/dev/zero: is no regular file",
-        "../../../../../../../../dev/zero": "dev/zero: is no regular file",
+        "/dev/zero": "^/dev/zero: is not a regular file",
+        "../../../../../../../../dev/zero": "dev/zero: is not a regular file",
         ".": "^[.]: is a folder",
-        "none.yaml": "^none.yaml: is not there",
+        "none.yaml": "^none.yaml: doesn't exist",
         "ok.json": "^ok.json(:1)?: ",
         "p.yaml": "^p.yaml:3: .*format: must be 'sixways-questionnaire/1'",
     }.items():

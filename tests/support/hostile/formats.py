@@ -235,7 +235,7 @@ FORMATS = [
         free=frozenset(["comments.experiment"]),
         exceptions={
             ("answers", "no keys"): None,
-            ("answers", "keys"): "must hold keys and values, not 'y'",
+            ("answers", "keys"): "must have keys and values, not 'y'",
             ("answers.experiment", "no keys"): None,
             ("answers.experiment", "keys"): "there is no question 'x'",
             ("answers.tone", "no keys"): None,

@@ -4,7 +4,7 @@ from support.hostile.cases import Door
 from support.samples import SIX_WAYS
 
 ARGUMENTS = ("import", "--partner", "P")
-NOTHING = "has none of the questionnaire's questions in it"
+NOTHING = "contains none of the questionnaire's questions"
 NOT_TEXT = "is neither a workbook nor text in UTF-8"
 #: the texts of the first two questions
 QUESTIONS = [question.text for question in SIX_WAYS.behaviours[0].questions[:2]]

@@ -7,8 +7,8 @@ function emailText(record, data) {
   const stored = new TextEncoder().encode(asJson(record, data.questionnaire));
   return [
     ...summaryLines(record, data),
-    'Changes made here are not read: to change an answer, change it in the form and copy again.',
-    'The lines below hold your answers in code. Please send all of them, from START to END.',
+    'Changes made here are ignored. To change an answer, change it in the form and copy again.',
+    'The lines below are your answers in code. Please send all of them, from START to END.',
     '',
     ...blockLines(stored, data.block),
     '',
@@ -56,7 +56,7 @@ function behaviourLines(behaviour, record, data) {
 function hideBlock(text, data) {
   const letters = (words) => words.replace(/[^A-Za-z]/g, '').toUpperCase();
   const alike = letters(text).includes(letters(data.block.start));
-  return alike ? '(not shown: copied answers are in it)' : text;
+  return alike ? '(not shown: it contains copied answers)' : text;
 }
 
 function blockLines(bytes, { start, end, width }) {

@@ -91,7 +91,7 @@ function fill(record) {
 function mistakes() {
   const wrong = NAMES.map((name) => [name, mistakeIn(name)]).filter(([, text]) => text);
   if (sizeOf(asJson(currentRecord(now()), data.questionnaire)) > MAXIMUM_SIZE) {
-    wrong.push([longestComment(), 'Make your comments shorter: they are too long to be read back']);
+    wrong.push([longestComment(), 'Shorten your comments: together they are too long to be read']);
   }
   return wrong.map(([id, text]) => ({ id, target: id, text }));
 }

@@ -47,7 +47,7 @@ function showResources(record) {
     find(`resource-${r + 1}`)?.classList.toggle('unready', !numbers.length);
     find(`because-${r + 1}`)?.replaceChildren(`For ${numbers.join(', ')}`);
   });
-  find('because')?.replaceChildren(`Because of your answers to ${all.join(', ')}`);
+  find('because')?.replaceChildren(`For your answers to ${all.join(', ')}`);
   const ready = document.querySelector('.resources li:not(.unready)');
   find('resources')?.classList.toggle('unready', ready === null);
 }
@@ -84,11 +84,11 @@ function save(record) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
   unsaved = false;
   find('field-text').hidden = true;
-  const where = `The file is called ${name} and is where your browser puts downloads.`;
+  const where = `The file is called ${name} and is in your Downloads folder.`;
   if (record.completed) {
     say('done', 'Your answers are saved', `${where} Send it to the person who gave you this page.`);
   } else {
-    const how = 'To go on another time, open this page and choose the file under “Open saved answers”.';
+    const how = 'To continue later, open this page and choose the file under “Open saved answers”.';
     say('done', 'Your draft is saved', `${where} ${how}`);
   }
 }
@@ -109,10 +109,10 @@ async function copy(record) {
   try {
     await navigator.clipboard.writeText(text);
     const title = `Your ${what} ${record.completed ? 'are' : 'is'} copied`;
-    say('done', title, 'Paste the text into an e-mail to the person who gave you this page.');
+    say('done', title, 'Paste the text into an email to the person who gave you this page.');
   } catch {
-    const why = 'This browser doesn’t let the page copy.';
-    const how = 'Select all of the text below, copy it, and paste it into an e-mail.';
+    const why = 'This browser doesn’t let the page copy text.';
+    const how = 'Select all of the text below, copy it, and paste it into an email.';
     say('done', `Copy your ${what} from below`, `${why} ${how}`);
   }
 }
@@ -135,7 +135,7 @@ function day(time) {
 }
 
 async function openSaved(file) {
-  const replace = 'What you have filled in is not saved. Replace it with the answers in the file?';
+  const replace = 'Your answers on this page are not saved. Replace them with the answers in the file?';
   if (!file || (unsaved && !window.confirm(replace))) {
     return;
   }
@@ -149,7 +149,7 @@ async function openSaved(file) {
     }
     fill(readRecord(await file.arrayBuffer(), data));
   } catch (error) {
-    fileMistake = `The file ${error instanceof UnreadableFile ? error.message : 'could not be read'}`;
+    fileMistake = `The file ${error instanceof UnreadableFile ? error.message : 'can’t be read'}`;
     refresh();
     show(find('summary'));
     return;
@@ -159,10 +159,10 @@ async function openSaved(file) {
   find('field-text').hidden = true;
   refresh();
   const state = completed
-    ? `These answers were finished on ${day(completed)}, and stay so until you change them.`
-    : 'This is a draft: go on where you left it.';
+    ? `These answers were finished on ${day(completed)}. They stay finished until you change them.`
+    : 'This is a draft: continue where you left off.';
   const progress = find('progress-text').textContent;
-  say('opened', `Answers of ${find('partner').value} opened`, `${progress}. ${state}`);
+  say('opened', `Opened the answers of ${find('partner').value}`, `${progress}. ${state}`);
 }
 
 function begin() {

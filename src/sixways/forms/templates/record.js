@@ -31,13 +31,13 @@ function trimText(text) {
 
 function nameMistake(name) {
   if (/[\x00-\x1f\x7f-\x9f\u2028\u2029]/.test(name)) {
-    return 'has control characters or line breaks in it; type it anew';
+    return 'contains control characters or line breaks; type it again';
   }
   if ([...name].length > 200) {
     return 'is longer than 200 characters';
   }
   const readable = trimText(name.normalize('NFKC').replace(/\p{Cf}/gu, ''));
-  return readable ? '' : 'has nothing in it that can be read';
+  return readable ? '' : 'must contain letters or numbers';
 }
 
 // `record` has a property for each of FIELDS, and Maps for answers (of Maps) and comments. They are
@@ -74,15 +74,15 @@ function readRecord(bytes, data) {
   const value = entriesOf(parseJson(bytes));
   const [named, own] = [entriesOf(value.get('questionnaire')), data.questionnaire];
   if (value.get('format') !== FORMAT || !named.has('id')) {
-    throw new UnreadableFile('holds no answers that were saved from a form like this');
+    throw new UnreadableFile('isn’t an answer file saved from a form like this');
   }
   if (named.get('id') !== own.id || (named.get('fingerprint') ?? own.fingerprint) !== own.fingerprint) {
-    throw new UnreadableFile('answers another questionnaire, or another wording of this one');
+    throw new UnreadableFile('answers a different questionnaire, or a different version of this one');
   }
   if (entriesOf(value.get('dissent')).size) {
     throw new UnreadableFile(
-      'says who didn’t agree to an answer, and this page has no place for that. You can send the '
-      + 'file as it is. To change it, ask the person who gave you this page',
+      'says who disagreed with an answer, which this page can’t show. You can send the file as it '
+      + 'is. To change it, ask the person who gave you this page',
     );
   }
   const record = Object.fromEntries(FIELDS.map((field) => [field, textIn(value, field)]));
