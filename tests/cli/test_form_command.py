@@ -99,7 +99,7 @@ def test_existing_form_needs_force(sixways: Sixways) -> None:
     (sixways.folder / "form.html").write_text("mine", "utf-8")
     refused = sixways("form", "-o", "form.html")
     assert refused.code == 2
-    assert "form.html is there already" in refused.err
+    assert "form.html already exists" in refused.err
     assert (sixways.folder / "form.html").read_text("utf-8") == "mine"
     assert sixways("form", "-o", "form.html", "--force").code == 0
 
