@@ -121,7 +121,7 @@ def test_any_key_tries_again(tmp_path: Path, terminal: Open, program: Program) -
     session.until("Question 2 of 24", TRYING)
     program.let_go()
     session.press("?")
-    session.until("goes back and changes nothing")
+    session.until("b: previous question")
     assert stored(tmp_path) == said("y")
     session.press("q")
     assert session.end() == 0
@@ -179,7 +179,7 @@ def test_a_comment_that_is_not_saved_is_told(
     session.until("Question 1 of 24")
     program.hold()
     session.press("c")
-    session.until("Your comment on this behaviour")
+    session.until("Comment (leave a blank line to finish)")
     session.press("Half\x03")
     assert session.end() == 2
     session.until("Not saved: the comment on 1.")
