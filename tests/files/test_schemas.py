@@ -3,21 +3,23 @@
 import copy
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from sixways.files.questionnaire_template import starter
-from sixways.files.questionnaires import bundled_folder
+from sixways.files.questionnaires import bundled_folder, bundled_ids
 from sixways.files.response_json import as_json
-from sixways.files.schemas import questionnaire_schema, response_schema
+from sixways.files.schemas import partnership_schema, questionnaire_schema, response_schema
 from sixways.files.yaml_source import parse_yaml, read_yaml
 from sixways.model.response import Response
+from support.paths import EXAMPLES, RIVERSIDE
 from support.samples import SIX_WAYS, plain, plain_response, questionnaire
 
-OF_A_QUESTIONNAIRE = Draft202012Validator(questionnaire_schema())
-OF_A_RESPONSE = Draft202012Validator(response_schema())
+SCHEMAS = (questionnaire_schema(), response_schema(), partnership_schema())
+OF_A_QUESTIONNAIRE, OF_A_RESPONSE, OF_A_PARTNERSHIP = map(Draft202012Validator, SCHEMAS)
 
 RESPONSE = plain_response("P", {"experiment": [3, None]})
 FULL = RESPONSE | {
@@ -35,19 +37,27 @@ def complaints(validator: Draft202012Validator, value: object) -> list[str]:
     return [error.message for error in validator.iter_errors(value)]
 
 
-@pytest.mark.parametrize("schema", [questionnaire_schema(), response_schema()])
-def test_schemas_are_valid_and_name_draft(schema: dict[str, Any]) -> None:
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_schemas_are_valid_and_name_draft_and_id(schema: dict[str, Any]) -> None:
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"].startswith("urn:sixways:schema:")
     assert schema["title"]
     json.dumps(schema)
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_every_key_has_a_description(schema: dict[str, Any]) -> None:
+    for part in (schema, *schema["$defs"].values()):
+        assert all(key["description"] for key in part["properties"].values())
 
 
 # Questionnaires
 
 
-def test_bundled_questionnaire_as_typed_is_valid() -> None:
-    assert complaints(OF_A_QUESTIONNAIRE, read_yaml(bundled_folder() / "six-ways.yaml").data) == []
+@pytest.mark.parametrize("id_", bundled_ids())
+def test_bundled_questionnaire_as_typed_is_valid(id_: str) -> None:
+    assert complaints(OF_A_QUESTIONNAIRE, read_yaml(bundled_folder() / f"{id_}.yaml").data) == []
 
 
 def test_bundled_questionnaire_in_editor_is_valid() -> None:
@@ -130,6 +140,11 @@ def test_stored_response_is_valid(value: dict[str, Any]) -> None:
     assert complaints(OF_A_RESPONSE, stored) == []
 
 
+@pytest.mark.parametrize("path", sorted(EXAMPLES.rglob("*.json")), ids=lambda path: path.stem)
+def test_example_response_is_valid(path: Path) -> None:
+    assert complaints(OF_A_RESPONSE, json.loads(path.read_text("utf-8"))) == []
+
+
 def test_response_to_any_questionnaire_is_valid() -> None:
     of = questionnaire({"a": 1})
     assert complaints(OF_A_RESPONSE, plain_response("P", {"a": [3]}, of=of)) == []
@@ -173,3 +188,44 @@ def test_required_key_may_be_neither(key: str) -> None:
 )
 def test_wrong_response_is_refused(wrong: dict[str, Any]) -> None:
     assert complaints(OF_A_RESPONSE, FULL | wrong) != []
+
+
+# Partnerships
+
+
+def test_example_partnership_as_typed_is_valid() -> None:
+    assert complaints(OF_A_PARTNERSHIP, read_yaml(RIVERSIDE / "sixways.yaml").data) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"targets": {"tone": 60}},
+        {"targets": {"tone": "60"}},
+        {"rules": {"known-partners": True, "minimum-partners": 5}},
+        {"rules": {"minimum-percent": {"vision": 50, "overall": "60.5"}}},
+        {"areas": [{"name": "A", "areas": [{"name": "B", "level": "place"}]}]},
+    ],
+)
+def test_partnership_in_editor_is_valid(more: dict[str, Any]) -> None:
+    value = {"format": "sixways-partnership/1", "name": "P", **more}
+    assert complaints(OF_A_PARTNERSHIP, value) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": None},
+        {"nmae": "x"},
+        {"format": "sixways-partnership/2"},
+        {"partners": []},
+        {"partners": [{"name": "A"}]},
+        {"targets": {"tone": "much"}},
+        {"rules": {"no-fall": ["tone"]}},
+        {"rules": {"no-fall": {}}},
+        {"areas": ["Riverside"]},
+    ],
+)
+def test_wrong_partnership_is_refused(wrong: dict[str, Any]) -> None:
+    value = {"format": "sixways-partnership/1", "name": "P", **wrong}
+    assert complaints(OF_A_PARTNERSHIP, value) != []

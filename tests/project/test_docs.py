@@ -1,6 +1,7 @@
 """README and docs say what is so: their commands run, their links resolve, nothing is left out."""
 
 import contextlib
+import json
 import os
 import re
 import shlex
@@ -160,6 +161,33 @@ def test_links_resolve(document: Document) -> None:
             name = target.relative_to(ROOT).as_posix()
             broken += [] if anchor in BY_NAME[name].anchors else [link]
     assert broken == []
+
+
+SCHEMAS = sorted((ROOT / "docs" / "schemas").iterdir())
+
+
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+def test_schema_in_the_docs_is_what_the_command_writes(path: Path, inside: Inside) -> None:
+    ran = inside("questionnaire", "schema", path.name.removesuffix(".schema.json"))
+    assert path.read_text("utf-8") == ran.out, "sixways questionnaire schema NAME --force -o it"
+
+
+def keys(schema: object) -> Iterator[str]:
+    """Every key that a schema describes."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        for value in schema.values():
+            yield from keys(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from keys(value)
+
+
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+def test_every_key_of_a_schema_is_in_the_docs(path: Path) -> None:
+    formats = BY_NAME["docs/formats.md"].text
+    found = set(keys(json.loads(path.read_text("utf-8"))))
+    assert {key for key in found if f"`{key}`" not in formats} == set()
 
 
 def test_readme_is_short() -> None:

@@ -64,7 +64,7 @@ EXAMPLES = {
     "questionnaire new": ("sixways questionnaire new our-own.yaml",),
     "questionnaire schema": (
         "sixways questionnaire schema -o questionnaire.schema.json",
-        "sixways questionnaire schema response",
+        "sixways questionnaire schema partnership",
     ),
 }
 

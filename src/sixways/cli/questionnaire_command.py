@@ -1,7 +1,8 @@
 """`sixways questionnaire`: the bundled ones, and your own."""
 
 import json
-from typing import Annotated, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -14,9 +15,10 @@ from sixways.files.questionnaire_validation import as_json as validation_as_json
 from sixways.files.questionnaire_validation import as_text as validation_as_text
 from sixways.files.questionnaire_validation import validate_file
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire, find_questionnaire
-from sixways.files.schemas import questionnaire_schema, response_schema
+from sixways.files.schemas import partnership_schema, questionnaire_schema, response_schema
 from sixways.model.sanitise import make_safe
 from sixways.paths import show_path
+from sixways.reports.collation_schema import collation_schema
 from sixways.reports.questionnaire_text import as_json, as_text
 
 questionnaire = typer.Typer(
@@ -28,7 +30,13 @@ questionnaire = typer.Typer(
 
 
 TextOrJson = Literal["text", "json"]
-Schema = Literal["questionnaire", "response"]
+Schema = Literal["questionnaire", "response", "partnership", "collation"]
+SCHEMAS: dict[Schema, Callable[[], dict[str, Any]]] = {
+    "questionnaire": questionnaire_schema,
+    "response": response_schema,
+    "partnership": partnership_schema,
+    "collation": collation_schema,
+}
 Format = Annotated[TextOrJson, option(OUTPUT, "Output format.", "--format", "-f", default=True)]
 
 
@@ -96,7 +104,6 @@ def schema(
 ) -> None:
     """Write a JSON Schema, with which editors complete and check files.
 
-    In a questionnaire's first line, `# yaml-language-server: $schema=PATH` tells editors to use it.
+    In a YAML file's first line, `# yaml-language-server: $schema=PATH` tells editors to use it.
     """
-    made = questionnaire_schema() if of == "questionnaire" else response_schema()
-    deliver(json.dumps(made, ensure_ascii=False, indent=2) + "\n", output, force=force)
+    deliver(json.dumps(SCHEMAS[of](), ensure_ascii=False, indent=2) + "\n", output, force=force)

@@ -1,28 +1,150 @@
 """JSON Schemas for editors, made from the models that read the files."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
+from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+#: what each key is, by model; here and not in the models, which are loaded at every start
+_QUESTIONNAIRE: Mapping[str, Mapping[str, str]] = {
+    "Questionnaire": {
+        "format": "The format and its version",
+        "id": "The questionnaire's id, which responses name",
+        "version": "A new one for each change that people should notice",
+        "title": "The title",
+        "publisher": "Who wrote the questions",
+        "url": "Where the questionnaire can be found",
+        "introduction": "How to use it; an empty line starts a paragraph",
+        "repeat_every_months": "The months between rounds, by which rounds are named",
+        "levels": "The levels it can be used at; leave out if there is only one",
+        "scale": "The options, in the order in which they are offered",
+        "behaviours": "The sections, in order",
+        "contrasts": "Pairs of a question about us and one about our partners",
+        "resources": "What to recommend after some answers",
+    },
+    "Level": {"id": "The level's id", "label": "Its name"},
+    "Option": {
+        "id": "The option's id, which responses have as an answer",
+        "label": "Its words",
+        "key": "The letter that gives the answer in a session",
+        "points": "What it scores; leave out for an option that is counted and never scored",
+        "prompts_resources": "Whether this answer brings up the resources",
+    },
+    "Behaviour": {
+        "id": "The behaviour's id",
+        "title": "Its heading",
+        "short": "Its name in tables and charts, if the title is long",
+        "questions": "Its questions, in order",
+    },
+    "Question": {
+        "id": "The question's id, unique in its behaviour",
+        "text": "The question",
+        "hint": "Help for whoever is in doubt",
+    },
+    "Contrast": {
+        "title": "What the two questions have in common",
+        "own": "The question about us, as behaviour.question",
+        "partners": "The question about our partners, as behaviour.question",
+    },
+    "Resource": {
+        "title": "The title",
+        "description": "What it is good for",
+        "url": "Its address",
+        "behaviours": "The behaviours it is for; leave out if it is for all",
+    },
+}
+_RESPONSE: Mapping[str, Mapping[str, str]] = {
+    "Response": {
+        "format": "The format and its version",
+        "questionnaire": "The questionnaire that was answered",
+        "round": "The round",
+        "level": "The id of a level of the questionnaire",
+        "area": "The area",
+        "mode": "individual, or collective for what a room agreed together",
+        "partner": "The organisation",
+        "sector": "The organisation's sector",
+        "respondent": "Who answered, if several people of a partner do",
+        "started": "When it was begun, in UTC",
+        "completed": "When it was finished, in UTC; a draft has none",
+        "answers": "An option's id by behaviour and question; null is a skipped question",
+        "comments": "Comments by behaviour",
+        "dissent": "Who disagreed with what a room agreed, by behaviour and question",
+    },
+    "Answered": {
+        "id": "The questionnaire's id",
+        "version": "Its version",
+        "fingerprint": "The fingerprint of its wording",
+    },
+    "Dissent": {
+        "agreed": "False if the room could agree on no answer",
+        "by": "Those who disagreed",
+    },
+    "Dissenter": {"partner": "The partner who disagreed", "reason": "Why"},
+}
+_PARTNERSHIP: Mapping[str, Mapping[str, str]] = {
+    "Partnership": {
+        "format": "The format and its version",
+        "name": "The partnership's name",
+        "questionnaire": "A bundled questionnaire's id, or a path relative to this file",
+        "round": "The current round",
+        "responses": "The folder of responses, relative to this file",
+        "partners": "The partners",
+        "areas": "The areas, each with those within it",
+        "targets": "The percent to reach, by behaviour",
+        "rules": "Rules of sixways check with their values: on, off, a number, or numbers by "
+        "behaviour",
+    },
+    "Partner": {
+        "id": "The partner's id",
+        "name": "The name that reports show",
+        "spellings": "Other names that stand for the partner",
+        "sector": "The partner's sector",
+    },
+    "Area": {
+        "name": "The area's name",
+        "level": "The id of its level",
+        "areas": "The areas within it",
+    },
+}
 
 
 def questionnaire_schema() -> dict[str, Any]:
     """What an editor can check of a questionnaire; what refers to ids is left to `validate`."""
-    return _schema(Questionnaire, "A questionnaire for sixways")
+    return _schema(Questionnaire, "A questionnaire for sixways", _QUESTIONNAIRE)
 
 
 def response_schema() -> dict[str, Any]:
     """The form of a response; which ids there are is the questionnaire's to say."""
-    schema = _schema(Response, "A response to a sixways questionnaire")
+    schema = _schema(Response, "A response to a sixways questionnaire", _RESPONSE)
     for name, kind in schema["properties"].items():
         if name not in schema["required"]:
-            schema["properties"][name] = {"anyOf": [kind, {"type": "null"}]}
+            description = {"description": kind.pop("description")}
+            schema["properties"][name] = {"anyOf": [kind, {"type": "null"}], **description}
     return schema
 
 
-def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
+def partnership_schema() -> dict[str, Any]:
+    """What an editor can check of `sixways.yaml`."""
+    return _schema(Partnership, "Settings of a partnership for sixways", _PARTNERSHIP)
+
+
+def _schema(
+    model: type[BaseModel], title: str, descriptions: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
     schema = model.model_json_schema()
+    for name, part in [(model.__name__, schema), *schema.get("$defs", {}).items()]:
+        for key, kind in part["properties"].items():
+            kind["description"] = descriptions[name][key]
     schema["title"] = title
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return {"$schema": DRAFT, "$id": schema_id(model.__name__.lower()), **schema}
+
+
+def schema_id(name: str) -> str:
+    """A name that no network can look up, as the schemas are kept with the project."""
+    return f"urn:sixways:schema:{name}:1"

@@ -23,6 +23,14 @@ Percent = Annotated[
 ]
 #: a rule's parameter: a word or number, or one for each behaviour
 Parameter = str | dict[str, str]
+# A YAML editor sees numbers and true where we read the text that was typed.
+_AN_EDITORS_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_PARAMETER_IN_AN_EDITOR: dict[str, Any] = {
+    "anyOf": [
+        _AN_EDITORS_TEXT,
+        {"type": "object", "minProperties": 1, "additionalProperties": _AN_EDITORS_TEXT},
+    ]
+}
 
 
 def _a_parameter(value: object) -> object:
@@ -72,7 +80,14 @@ class Partnership(Part):
     targets: Annotated[dict[str, Percent], Field(min_length=1)] | None = None
     rules: (
         Annotated[
-            dict[str, Annotated[Parameter, WrapValidator(lambda value, _: _a_parameter(value))]],
+            dict[
+                str,
+                Annotated[
+                    Parameter,
+                    WrapValidator(lambda value, _: _a_parameter(value)),
+                    WithJsonSchema(_PARAMETER_IN_AN_EDITOR),
+                ],
+            ],
             Field(min_length=1),
         ]
         | None

@@ -1,0 +1,179 @@
+"""The JSON Schema of what `json_report` writes, with what each key means."""
+
+from typing import Any
+
+from sixways.files.schemas import DRAFT, schema_id
+from sixways.reports.json_report import FORMAT
+
+#: each key by its path, its kind, and what it is. `*` ends a key that only some options bring, `?`
+#: a kind that may be null, and `=` a key that is as over all
+_KEYS = """\
+format | string | The format and its version
+questionnaire | object | The questionnaire reported on
+questionnaire.id | string | The questionnaire's id
+questionnaire.version | string | Its version
+questionnaire.title | string | Its title
+questionnaire.fingerprint | string | The fingerprint of its wording
+weight | partner or response | What counts once in an average
+min_partners | integer | How many partners a figure needs to be shown
+anonymised | boolean | Whether partners' names are replaced with letters
+responses | integer | Individual responses counted
+partners | integer | Partners they come from
+collective_responses | integer | Responses agreed together, never part of an average
+rounds | strings | Rounds found in the responses
+levels | strings | Levels found in the responses
+areas | strings | Areas found in the responses
+behaviours | objects | The behaviours, in the questionnaire's order
+behaviours.id | string | The behaviour's id
+behaviours.title | string | Its title
+behaviours.partners | integer | Partners with a score
+behaviours.responses | integer | Responses with a score
+behaviours.average | number? | The mean score, in points
+behaviours.maximum | number | The highest score there can be, in points
+behaviours.percent | percent | The average, where 0 is the lowest answer and 100 the highest
+behaviours.lowest | percent | The lowest partner's percent
+behaviours.highest | percent | The highest partner's percent
+behaviours.consensus | share | How much partners agree, from 0 to 1
+behaviours.priority | integer? | 1 is what to improve first
+behaviours.collective | percent | The percent agreed together in a room
+behaviours.collective_difference | number? | Percentage points of `collective` above `percent`
+behaviours.target | percent | The percent that the partnership wants to reach
+behaviours.withheld | boolean | Whether figures are hidden because of too few partners
+behaviours.by_partner* | objects | Each partner's own percent
+behaviours.by_partner.partner | string | The partner's name or letter
+behaviours.by_partner.percent | percent | Its percent
+behaviours.questions | objects | The behaviour's questions
+behaviours.questions.id | string | The question's id
+behaviours.questions.number | string | Its number as printed, such as 3.2
+behaviours.questions.text | string | The question
+behaviours.questions.counts | counts | Responses by option; null if hidden
+behaviours.questions.skipped | integer? | Responses that left it out
+behaviours.questions.not_comparable | integer | Responses to an older wording, which don't count
+behaviours.questions.partners | integer | Partners with at least one answer that has points
+behaviours.questions.mean | number? | The mean over partners, in points
+behaviours.questions.consensus | share | How much partners agree, from 0 to 1
+behaviours.questions.withheld | boolean | Whether figures are hidden because of too few partners
+behaviours.comments* | objects | What partners wrote
+behaviours.comments.partner | string? | Who wrote it; null if names are hidden
+behaviours.comments.text | string | What was written
+behaviours.comments.collective | boolean | Whether a room wrote it together
+behaviours.dissent | objects | What rooms didn't all agree on
+behaviours.dissent.question | string | The question's number
+behaviours.dissent.agreed | string? | The label of what was agreed; null if nothing was
+behaviours.dissent.by | objects | Those who disagreed
+behaviours.dissent.by.partner | string? | Who disagreed; null if names are hidden
+behaviours.dissent.by.reason | string? | Why
+behaviours.dissent.room | object? | The room; null if names are hidden
+behaviours.dissent.room.partner | string | Whose agreed answers they are
+behaviours.dissent.room.round | string | The round
+behaviours.dissent.room.level | string? | The level's id
+behaviours.dissent.room.area | string? | The area
+behaviours.resources | objects | What the questionnaire recommends, if an answer prompts it
+behaviours.resources.title | string | The title
+behaviours.resources.url | string? | The address
+behaviours.resources.description | string? | What it is good for
+contrasts | objects | How partners see themselves and one another
+contrasts.title | string | What the two questions have in common
+contrasts.own_question | string | The number of the question about us
+contrasts.partners_question | string | The number of the question about our partners
+contrasts.partners | integer | Partners who answered both
+contrasts.own_percent | percent | Their percent for the question about us
+contrasts.partners_percent | percent | Their percent for the question about our partners
+contrasts.by_partner* | objects | Each partner's own percentages
+contrasts.by_partner.partner | string | The partner's name or letter
+contrasts.by_partner.own_percent | percent | Its percent for the question about itself
+contrasts.by_partner.partners_percent | percent | Its percent for the one about partners
+agenda | objects | What to talk about, in order
+agenda.question | string | The question's number
+agenda.behaviour | string | The behaviour's name
+agenda.text | string | The question
+agenda.counts | counts | Responses by option; null if hidden
+agenda.mean | number? | The mean over partners, in points
+agenda.consensus | share | How much partners agree, from 0 to 1
+agenda.highest | strings | The partners with the highest mean
+agenda.highest_mean | number? | Their mean, in points
+agenda.lowest | strings | The partners with the lowest mean
+agenda.lowest_mean | number? | Their mean, in points
+robustness | object? | How sure the first priority is; null for one partner
+robustness.first | string | The first priority, a behaviour's name
+robustness.without | objects | The partners without whom another behaviour would be first
+robustness.without.partner | string | The partner that is left out
+robustness.without.first | string | What would be first then
+robustness.other_weight | string? | What would be first if the other unit counted once
+drafts | integer | How many drafts were left out
+excluded | objects | Files that were left out
+excluded.path | string | The file
+excluded.reason | string | Why it was left out
+by* | round or sector or level or area or partner | What groups have in common
+groups* | objects | Each group, collated by itself
+groups.key | string? | The group's name; null for responses that name none
+groups.responses | = | As above, of this group
+groups.partners | = | As above, of this group
+groups.collective_responses | = | As above, of this group
+groups.rounds | = | As above, of this group
+groups.levels | = | As above, of this group
+groups.areas | = | As above, of this group
+groups.behaviours | = | As above, of this group
+gaps* | objects | How far groups lie apart, by behaviour
+gaps.id | string | The behaviour's id
+gaps.gap | number? | Percentage points from the lowest group to the highest
+gaps.highest | string? | The highest group
+gaps.lowest | string? | The lowest group
+changes* | objects | From each round to the next, with --by round
+changes.from | string? | The earlier round
+changes.to | string? | The later round
+changes.joined | strings | Partners of the later round only
+changes.left | strings | Partners of the earlier round only
+changes.behaviours | objects | The change of each behaviour
+changes.behaviours.id | string | The behaviour's id
+changes.behaviours.change | number? | Percentage points between the averages
+changes.behaviours.like_for_like | number? | The same over the partners of both rounds
+changes.behaviours.partners | integer | Partners with a score in both rounds
+changes.behaviours.left_out | strings | Numbers of questions that had a different wording
+"""
+
+_KINDS: dict[str, dict[str, Any]] = {
+    "percent": {"type": ["number", "null"], "minimum": 0, "maximum": 100},
+    "share": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
+    "strings": {"type": "array", "items": {"type": "string"}},
+    "counts": {"type": ["object", "null"], "additionalProperties": {"type": "integer"}},
+}
+
+
+def collation_schema() -> dict[str, Any]:
+    """What a program can rely on in the output of `collate -f json`."""
+    top = _record()
+    records = {"": top}
+    for line in _KEYS.splitlines():
+        path, kind, description = line.split(" | ")
+        place, _, key = path.removesuffix("*").rpartition(".")
+        record = _record()
+        records[f"{place}.{key}" if place else key] = record
+        its = {"$ref": f"#/properties/{key}"} if kind == "=" else _of_kind(kind, record)
+        title = key.replace("_", " ").capitalize()
+        records[place]["properties"][key] = {**its, "title": title, "description": description}
+        if not path.endswith("*"):
+            records[place]["required"].append(key)
+    top["properties"]["format"]["const"] = FORMAT
+    title = "What several responses come to together, as sixways collate -f json writes it"
+    return {"$schema": DRAFT, "$id": schema_id("collation"), "title": title, **top}
+
+
+def _record() -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "required": [], "properties": {}}
+
+
+def _of_kind(kind: str, record: dict[str, Any]) -> dict[str, Any]:
+    match kind:
+        case "object":
+            return record
+        case "object?":
+            return {"anyOf": [record, {"type": "null"}]}
+        case "objects":
+            return {"type": "array", "items": record}
+        case _ if " or " in kind:
+            return {"enum": kind.split(" or ")}
+        case _ if kind in _KINDS:
+            return _KINDS[kind]
+    name = kind.removesuffix("?")
+    return {"type": [name, "null"] if name != kind else name}
