@@ -154,7 +154,10 @@ def test_endless_stdin_is_refused(endless: str, here: Path) -> None:
         source = here.parent / "large"
         large(source)
     before = listed(here)
-    refused(limited(here, "import", "-", stdin=source), "^stdin: refused: is larger than the limit of 4096 KiB")
+    refused(
+        limited(here, "import", "-", stdin=source),
+        "^stdin: refused: is larger than the limit of 4096 KiB",
+    )
     assert listed(here) == before
 
 
