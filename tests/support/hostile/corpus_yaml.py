@@ -287,7 +287,7 @@ def numbers() -> Iterator[Case]:
             written = as_yaml(trees.replaced(kind.tree, place, number))
             line = written.places[place[:2]]
             if place[0] == "rules":
-                reason = "'.*"  # noqa: PLW2901
+                reason = "must be a .*, not '"  # noqa: PLW2901
             says = kind.door.refuses(reason, thing=f".*{place[-1]}|.*no-fall".join("()"), line=line)
             yield Case(f"{kind.name} {at} {number[:12]}", kind.door, written.data, says)
     for number in ("NaN", "sNaN", "Infinity", "1e400", "9" * 5000, "0." + "1" * 5000, "²", "0x1"):
