@@ -1,4 +1,4 @@
-"""Draw the README's pictures anew, from what the commands write.
+"""Draw the pictures of README and docs anew, from what the commands write.
 
 Run from the project's folder: python examples/make_pictures.py. The pages need Chromium and the
 extra 'browser'.
@@ -32,7 +32,8 @@ def sixways(*words: str) -> str:
 
 def terminal(name: str, *words: str, until: str) -> None:
     """What a command prints above a heading, as a picture of a terminal."""
-    printed = sixways(*words).partition(f"\n{until}\n")[0]
+    printed, heading, _ = sixways(*words).partition(f"\n{until}\n")
+    assert heading, f"there is no heading {until!r}"
     shown = [f"$ sixways {' '.join(words)}", *printed.rstrip().splitlines()]
     width, height = 2 * EDGE + 80 * CHARACTER, 2 * EDGE + LINE * len(shown)
     rows = [
@@ -89,7 +90,7 @@ def first_answers(shown: Any) -> None:
 
 if __name__ == "__main__":
     responses = "examples/riverside/2026-H2"
-    terminal("collate", "collate", responses, until="How far partners agree")
+    terminal("collate", "collate", responses, until="Range of partners")
     page("report", 1415, "collate", responses, "--format", "html", prepare=past_the_contents)
     partner = ("--partner", "Riverside Council", "--round", "2026-H2", "--area", "Riverside")
     page("form", 820, "form", "--format", "html", *partner, prepare=first_answers)

@@ -69,9 +69,9 @@ def _constants(tree: ast.AST) -> Iterator[str]:
         and not any("command" in ast.unparse(d) for d in getattr(node, "decorator_list", ()))
     }
     for node in ast.walk(tree):
-        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if is_text and id(node) not in docstrings:
-            yield node.value
+        value = getattr(node, "value", None)
+        if isinstance(node, ast.Constant) and isinstance(value, str) and id(node) not in docstrings:
+            yield value
 
 
 TEXTS = list(texts())
