@@ -25,11 +25,11 @@ class Rule(NamedTuple):
     name: str
     #: what is true if nothing is found
     meaning: str
-    #: the kind of number it takes, or "" for a rule that is only on or off
-    parameter: str
-    #: "on", "on with a partnership" or "off"
-    default: str
     find: Find
+    #: "on", "on with a partnership" or "off"
+    default: str = "off"
+    #: the kind of number it takes, or "" for a rule that is only on or off
+    parameter: str = ""
     #: whether it can be set for each behaviour
     by_behaviour: bool = False
 
@@ -194,75 +194,63 @@ def _check_minimum_partners(evidence: Evidence, parameter: Parameter) -> Iterato
 
 
 RULES: Sequence[Rule] = (
-    Rule(
-        "valid", "every file is a response that fits a known questionnaire", "", "on", _check_valid
-    ),
-    Rule("complete", "no response is a draft", "", "on", _check_complete),
+    Rule("valid", "every file is a response that fits a known questionnaire", _check_valid, "on"),
+    Rule("complete", "no response is a draft", _check_complete, "on"),
     Rule(
         "unique",
         "no two files have the same partner, respondent, round, level, area and mode",
-        "",
-        "on",
         _check_unique,
+        "on",
     ),
     Rule(
         "one-questionnaire",
         "all responses answer the same version of a questionnaire",
-        "",
-        "on",
         _check_one_questionnaire,
+        "on",
     ),
     Rule(
         "known-partners",
         "every partner is listed in sixways.yaml",
-        "",
-        "on with a partnership",
         _check_known_partners,
+        "on with a partnership",
     ),
     Rule(
         "all-partners",
         "every partner in sixways.yaml has a completed response in the current round",
-        "",
-        "off",
         _check_all_partners,
     ),
     Rule(
         "recent",
         "the newest response is at most this old (on: the questionnaire's interval)",
-        "months",
-        "off",
         _check_recent,
+        parameter="months",
     ),
     Rule(
         "minimum-percent",
         "every behaviour has at least this percent in the current round",
-        "percent",
-        "off",
         _check_minimum_percent,
+        parameter="percent",
         by_behaviour=True,
     ),
     Rule(
         "no-fall",
         "no behaviour fell by more than this since the round before (same partners)",
-        "percentage points",
-        "off",
         _check_no_fall,
+        parameter="percentage points",
         by_behaviour=True,
     ),
     Rule(
         "minimum-consensus",
         "partners agree at least this much on every behaviour in the current round",
-        "0 to 1",
-        "off",
         _check_minimum_consensus,
+        parameter="0 to 1",
         by_behaviour=True,
     ),
     Rule(
         "minimum-partners",
         "at least this many partners answered in the current round",
-        "partners",
-        "off",
         _check_minimum_partners,
+        parameter="partners",
     ),
 )
 
