@@ -47,7 +47,7 @@ def test_check_passes_complete_responses(inside: Inside) -> None:
     put(inside.folder / "r", a=plain_response("A", {}), b=plain_response("B", {"data": [3]}))
     ran = inside("check", "r")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "2 files: all 4 rules hold\n"
+    assert ran.out == "2 files: all 4 rules passed\n"
 
 
 def test_check_reports_everything_with_hints(sixways: Sixways) -> None:
@@ -61,14 +61,14 @@ def test_check_reports_everything_with_hints(sixways: Sixways) -> None:
     ]
     assert found[0].startswith("valid: r/cut.json: is not JSON")
     for line in (
-        "valid: r/option.json: answers.data.meaning: 'Yes' is not an option of the scale",
+        "valid: r/option.json: answers.data.meaning: 'Yes' is not an answer on the scale",
         "complete: r/draft.json: completed: is a draft, 1 of 24 answered",
         "unique: r/one.json: has the same partner, respondent, round, level, area and mode as "
         "r/other.json",
     ):
         assert line in found
     assert "  hint: did you mean 'yes'?" in lines
-    assert last == "6 files: 7 findings; 4 of 4 rules don't hold"
+    assert last == "6 files: 7 findings; 4 of 4 rules failed"
 
 
 def test_json_repeats_the_findings(inside: Inside) -> None:
@@ -85,7 +85,7 @@ def test_json_repeats_the_findings(inside: Inside) -> None:
         (finding["rule"], Path(finding["path"]).stem, finding["place"])
         for finding in value["findings"]
     ] == FOUND
-    assert value["findings"][1]["message"] == "'Yes' is not an option of the scale"
+    assert value["findings"][1]["message"] == "'Yes' is not an answer on the scale"
     assert value["findings"][1]["hint"] == "did you mean 'yes'?"
     counts = {rule["name"]: rule["findings"] for rule in value["rules"]}
     assert counts == {"valid": 3, "complete": 1, "unique": 2, "one-questionnaire": 1}

@@ -31,7 +31,7 @@ def three(folder: Path) -> None:
     """Three partners on the four questions of the first behaviour and the three of the fifth.
 
     experiment: A 3 + 3 + 3 + 3 = 12 (100%), B 2 + 1 + 0 + 3 = 6 (50%), C 0 (0%): 6 of 12, 50%.
-    data: A 9 (100%), B 3 + 3 + 0 = 6 (66.7%), C 3 + 0 + 0 = 3 (33.3%): 6 of 9, 66.7%.
+    data: A 9 (100%), B 3 + 3 + 0 = 6 (67%), C 3 + 0 + 0 = 3 (33%): 6 of 9, 67%.
     """
     put(
         folder,
@@ -42,8 +42,8 @@ def three(folder: Path) -> None:
 
 
 THREE = [
-    "1 Experiment and learn together  ██████████░░░░░░░░░░ 50.0 6.0 of 12 3        1",
-    "5 Use data to prompt discussion  █████████████░░░░░░░ 66.7  6.0 of 9 3        2",
+    "1 Experiment and learn together  ██████████░░░░░░░░░░ 50 6.0 of 12 3        1",
+    "5 Use data to prompt discussion  █████████████░░░░░░░ 67  6.0 of 9 3        2",
 ]
 
 
@@ -131,10 +131,10 @@ def test_invalid_files_are_all_named(sixways: Sixways) -> None:
     reasons = "\n".join(reason for _, reason in named)
     for reason in (
         "is not JSON",
-        "answers.data.meaning: 'Yes' is not an option of the scale",
-        "answers.data.sectors: 'perhaps' is not an option of the scale",
+        "answers.data.meaning: 'Yes' is not an answer on the scale",
+        "answers.data.sectors: 'perhaps' is not an answer on the scale",
         "round: appears twice",
-        "sha256:0123456789abcdef is that of no questionnaire known here",
+        "sha256:0123456789abcdef matches no questionnaire found here",
     ):
         assert reason in reasons
     assert ran.err.endswith("hint: --skip-invalid leaves these out and lists them\n")
@@ -211,7 +211,7 @@ def test_second_questionnaire_explains_older_responses(inside: Inside) -> None:
     bar = "[■░▓█│ ]+"
     assert re.search(rf"1\.1 A 1\?{bar} 1 0 0 1 0 1\.50 0\.00 2", said)
     assert re.search(rf"1\.2 A 2\?{bar} 1 0 0 0 0 3\.00 – 1", said)
-    assert "Question 1.2 was worded otherwise in 1 response" in said
+    assert "Question 1.2 had a different wording in 1 response" in said
 
 
 # Output

@@ -546,7 +546,7 @@ def test_form_of_other_questionnaire_is_read(sixways: Sixways) -> None:
     _put(sixways, "back.xlsx", filled_in(form, typed))
     unknown = sixways("import", "back.xlsx")
     assert unknown.code == 2
-    assert "is that of no questionnaire known here" in unknown.out
+    assert "matches no questionnaire found here" in unknown.out
     assert sixways("import", "back.xlsx", "-q", "ours.yaml").code == 0
     assert sixways("import", "back.xlsx", "-q", "six-ways", "-q", "ours.yaml").out.startswith(
         "back.xlsx: same as before"

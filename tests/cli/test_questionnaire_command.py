@@ -58,7 +58,7 @@ def test_own_questionnaire_works_throughout(sixways: Sixways) -> None:
     assert "1  Listening: 6 of 6 (100%), from 1 of 2 questions" in ran.out
     ran = sixways("collate", "responses", "-q", "ours.yaml")
     assert ran.code == 0
-    assert "1 Listening ████████████████████ 100.0 6.0 of 6" in ran.out
+    assert "1 Listening ████████████████████ 100 6.0 of 6" in ran.out
 
 
 def test_new_replaces_nothing_without_force(inside: Inside) -> None:
@@ -87,9 +87,9 @@ def test_validate_lists_every_problem(
     told = [line for line in ran.out.split("\n") if line and not line.startswith("  hint")]
     assert told[0].startswith("ours.yaml: valid: ours 1.0")
     assert told[-3:] == [
-        f"wrong.yaml:{key}: option 'no', key: the key 'n' stands twice",
+        f"wrong.yaml:{key}: option 'no', key: the key 'n' appears twice",
         f"wrong.yaml:{question}: behaviour 'listening', question 'heard', id: the id 'heard' "
-        "stands twice",
+        "appears twice",
         "none.yaml: doesn't exist",
     ]
     ran = inside("questionnaire", "validate", "wrong.yaml", "-f", "json")

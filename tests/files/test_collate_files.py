@@ -83,8 +83,8 @@ def test_every_invalid_file_is_named_and_nothing_is_counted() -> None:
     assert [reason.split(": ")[0] for reason in found] == ["b.json", "c.json", "d.json", "d.json"]
     assert found[0].startswith("b.json: is not JSON")
     assert found[1] == "c.json: round: must be text, not a number"
-    assert found[2] == "d.json: answers.a.q1: 'maybe' is not an option of the scale"
-    assert found[3] == "d.json: answers.a.q2: 'perhaps' is not an option of the scale"
+    assert found[2] == "d.json: answers.a.q1: 'maybe' is not an answer on the scale"
+    assert found[3] == "d.json: answers.a.q2: 'perhaps' is not an answer on the scale"
     assert error.value.hint == "--skip-invalid leaves these out and lists them"
 
 
@@ -164,7 +164,7 @@ def test_a_response_to_what_is_not_bundled_is_refused_with_the_way_out() -> None
 
 def test_a_fingerprint_that_nobody_knows_is_refused() -> None:
     unknown = {"id": "sample", "version": "1", "fingerprint": "sha256:0123456789abcdef"}
-    with pytest.raises(InvalidFiles, match="is that of no questionnaire known here"):
+    with pytest.raises(InvalidFiles, match="matches no questionnaire found here"):
         gather(put(a=sample("A") | {"questionnaire": unknown}), [SAMPLE])
 
 

@@ -51,7 +51,7 @@ def test_problems_have_line_thing_and_hint() -> None:
         "wrong.yaml:9: behaviour 'a', title: is missing\n"
         "wrong.yaml:10: behaviour 'a', titel: is not a known key\n"
         "  hint: did you mean 'title'?\n"
-        "wrong.yaml:13: behaviour 'a', question 'q', id: the id 'q' stands twice\n"
+        "wrong.yaml:13: behaviour 'a', question 'q', id: the id 'q' appears twice\n"
         "  hint: give each its own id\n"
     )
 

@@ -227,7 +227,7 @@ def test_other_fields_are_empty() -> None:
 @pytest.mark.parametrize(
     ("details", "message"),
     [
-        (ResponseDetails(""), "round: has nothing in it that can be read"),
+        (ResponseDetails(""), "round: has no letters or digits in it"),
         (
             ResponseDetails("2026", partner="a\nb"),
             "partner: has control characters or line breaks in it",

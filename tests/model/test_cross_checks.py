@@ -21,10 +21,10 @@ def test_every_inconsistency_is_found_at_once_with_its_place() -> None:
     data["behaviours"][1]["id"] = "a"
     found = {place: message for place, message, _ in inconsistencies(data)}
     assert found == {
-        ("levels", 1, "id"): "the id 'place' stands twice",
-        ("scale", 4, "id"): "the id 'no' stands twice",
-        ("behaviours", 1, "id"): "the id 'a' stands twice",
-        ("behaviours", 0, "questions", 1, "id"): "the id 'q1' stands twice",
+        ("levels", 1, "id"): "the id 'place' appears twice",
+        ("scale", 4, "id"): "the id 'no' appears twice",
+        ("behaviours", 1, "id"): "the id 'a' appears twice",
+        ("behaviours", 0, "questions", 1, "id"): "the id 'q1' appears twice",
         ("contrasts", 0, "own"): "there is no question 'a.q3'",
         # behaviour b has become a second a
         ("contrasts", 0, "partners"): "there is no question 'b.q1'",

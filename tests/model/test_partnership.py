@@ -148,17 +148,17 @@ def test_nothing_is_wrong_with_a_partnership_that_agrees_with_itself() -> None:
         (
             {"id": "b", "name": "riverside  COUNCIL"},
             ("partners", 1, "name"),
-            "'riverside  COUNCIL' is a name of partner 'council' too",
+            "'riverside  COUNCIL' is also a name of partner 'council'",
         ),
         (
             {"id": "b", "name": "B", "spellings": ["Bee", "Rbc"]},
             ("partners", 1, "spellings", 1),
-            "'Rbc' is a name of partner 'council' too",
+            "'Rbc' is also a name of partner 'council'",
         ),
         (
             {"id": "council", "name": "B"},
             ("partners", 1, "id"),
-            "the id 'council' stands twice",
+            "the id 'council' appears twice",
         ),
     ],
 )
@@ -180,8 +180,8 @@ def test_an_area_lies_in_one_place() -> None:
         {"name": "East", "areas": [{"name": "Hill", "areas": [{"name": "HARBOUR"}]}]},
     ]
     place = ("areas", 1, "areas", 0, "areas", 0, "name")
-    assert faults(areas=twice) == [(place, "the area 'HARBOUR' stands twice")]
-    with pytest.raises(ValidationError, match="stands twice"):
+    assert faults(areas=twice) == [(place, "the area 'HARBOUR' appears twice")]
+    with pytest.raises(ValidationError, match="appears twice"):
         partnership(areas=twice)
 
 

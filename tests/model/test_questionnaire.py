@@ -403,7 +403,7 @@ def test_what_is_not_consistent_is_said_with_the_way_out() -> None:
     with pytest.raises(ValidationError) as raised:
         questionnaire({"a": 1}, twice)
     (error,) = raised.value.errors()
-    assert error["msg"] == "the id 'same' stands twice"
+    assert error["msg"] == "the id 'same' appears twice"
     assert error["ctx"]["hint"] == "give each its own id"
 
 

@@ -181,7 +181,7 @@ def test_what_is_no_time_is_shown_in_up_to_40_characters(typed: str, shown: str)
         read(completed=typed)
     (error,) = raised.value.errors()
     assert error["msg"] == f"'{shown}' is not a time"
-    assert error["ctx"]["hint"] == "times are UTC, as in 2026-11-22T10:21:00Z"
+    assert error["ctx"]["hint"] == "write times in UTC, such as 2026-11-22T10:21:00Z"
 
 
 def test_what_is_no_fingerprint_is_shown_in_up_to_40_characters() -> None:
@@ -189,7 +189,7 @@ def test_what_is_no_fingerprint_is_shown_in_up_to_40_characters() -> None:
         read(questionnaire={"id": "six-ways", "version": "1.0", "fingerprint": "x" * 41})
     (error,) = raised.value.errors()
     assert (error["type"], error["msg"]) == ("sixways", f"'{'x' * 40}' is not a fingerprint")
-    assert error["ctx"]["hint"] == "a fingerprint is sha256: and 16 hex digits, or is left out"
+    assert error["ctx"]["hint"] == "write sha256: and 16 hex digits, or leave it out"
 
 
 def test_a_response_cannot_be_changed() -> None:
@@ -390,12 +390,12 @@ def test_everything_that_does_not_fit_is_found_at_once() -> None:
         ),
         (
             "answers.vision.identity",
-            "'maybe' is not an option of the scale",
+            "'maybe' is not an answer on the scale",
             "use one of: yes, sometimes, not-always, no",
         ),
         (
             "answers.vision.objectives",
-            "'Not Always' is not an option of the scale",
+            "'Not Always' is not an answer on the scale",
             "did you mean 'not-always'?",
         ),
         ("comments.visions", "there is no behaviour 'visions'", "did you mean 'vision'?"),

@@ -87,7 +87,7 @@ def test_a_fingerprint_of_none_that_is_known_is_refused() -> None:
     [(place, message, hint)] = unfit(Editions(NOW), naming("sample", "sha256:0123456789abcdef"))
     assert place == "questionnaire.fingerprint"
     assert message == (
-        "sha256:0123456789abcdef is that of no questionnaire known here (it says 'sample' 1)"
+        "sha256:0123456789abcdef matches no questionnaire found here (it says 'sample' 1)"
     )
     assert hint
     assert "-q" in hint
@@ -97,7 +97,7 @@ def test_an_id_of_none_that_is_known_is_refused_with_the_nearest() -> None:
     [fault] = unfit(Editions(NOW, [SIX_WAYS]), naming("six-way", None))
     assert fault == (
         "questionnaire.id",
-        "no questionnaire 'six-way' is known here",
+        "there is no questionnaire 'six-way' here",
         "did you mean 'six-ways'?",
     )
 

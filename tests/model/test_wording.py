@@ -11,11 +11,14 @@ from sixways.model.response import Response
 from sixways.model.versions import Editions
 from sixways.model.wording import (
     decimal,
+    join,
     number_of,
     out_of,
     plain,
     scale_in_points,
     span,
+    whole,
+    with_sign,
 )
 from sixways.reports.sentences import occasion, sources
 from sixways.scoring.collation import Collation
@@ -90,8 +93,28 @@ def test_an_average_stands_beside_the_most_it_can_be() -> None:
     assert out_of(None, Fraction(12)) == "–"
 
 
+def test_a_percent_is_shown_whole_and_a_half_rounded_up() -> None:
+    assert [whole(Fraction(n, 10)) for n in (624, 625, 995)] == ["62", "63", "100"]
+    assert whole(None) == "–"
+
+
+def test_a_change_has_its_sign_and_its_half_goes_away_from_zero() -> None:
+    assert [with_sign(Fraction(n, 2)) for n in (9, -9, 0)] == ["+5", "−5", "0"]
+    assert with_sign(Fraction(-4, 10)) == "0"
+    assert with_sign(Fraction(-4, 10), 1) == "−0.4"
+    assert with_sign(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
+)
+def test_words_are_joined_as_in_a_sentence(words: list[str], joined: str) -> None:
+    assert join(words) == joined
+
+
 def test_a_range_is_from_the_lowest_to_the_highest() -> None:
-    assert span(Fraction(100, 3), Fraction(100)) == "33.3–100.0"
+    assert span(Fraction(100, 3), Fraction(100)) == "33–100"
     assert span(None, None) == "–"
 
 

@@ -23,7 +23,7 @@ FOUND = (
     Finding("valid", Problem("can't be read", "r/b.json", hint="ask for it again")),
     Finding("complete", Problem("is a draft, 2 of 24 answered", "r/a.json", thing="completed")),
     Finding("complete", Problem("is a draft, 3 of 24 answered", "r/b.json", thing="completed")),
-    Finding("no-fall", Problem("−6.0 points of percent", thing="2026-H2, tone")),
+    Finding("no-fall", Problem("−6.0 percentage points", thing="2026-H2, tone")),
 )
 
 #: what XML 1.0 may hold (section 2.2), and so what a report may
@@ -60,14 +60,14 @@ def test_text_has_a_line_for_each_finding_and_one_that_sums_up() -> None:
         "  hint: ask for it again",
         "complete: r/a.json: completed: is a draft, 2 of 24 answered",
         "complete: r/b.json: completed: is a draft, 3 of 24 answered",
-        "no-fall: 2026-H2, tone: −6.0 points of percent",
-        "2 files: 4 findings; 3 of 5 rules don't hold",
+        "no-fall: 2026-H2, tone: −6.0 percentage points",
+        "2 files: 4 findings; 3 of 5 rules failed",
         "",
     ]
 
 
 def test_text_says_so_where_nothing_is_found() -> None:
-    assert written("text", ()) == "2 files: all 5 rules hold\n"
+    assert written("text", ()) == "2 files: all 5 rules passed\n"
 
 
 def test_json_names_the_day_the_inputs_by_their_hash_the_rules_and_what_was_found() -> None:
@@ -104,7 +104,7 @@ def test_junit_has_a_case_for_each_rule_and_a_failure_for_each_that_does_not_hol
     assert {case.classname for case in suite} == {"sixways"}
     failed = failures(suite)
     assert set(failed) == {"valid", "complete", "no-fall"}
-    assert failed["complete"].message == "not so: no response is a draft"
+    assert failed["complete"].message == "failed: no response is a draft"
     assert failed["complete"].type == "complete"
     assert failed["complete"].text == (
         "r/a.json: completed: is a draft, 2 of 24 answered\n"
@@ -150,8 +150,8 @@ def test_github_annotates_the_file_of_each_finding_and_sums_up() -> None:
         "::error file=r/b.json,title=sixways valid::can't be read (hint: ask for it again)",
         "::error file=r/a.json,title=sixways complete::completed: is a draft, 2 of 24 answered",
         "::error file=r/b.json,title=sixways complete::completed: is a draft, 3 of 24 answered",
-        "::error title=sixways no-fall::2026-H2, tone: −6.0 points of percent",
-        "2 files: 4 findings; 3 of 5 rules don't hold",
+        "::error title=sixways no-fall::2026-H2, tone: −6.0 percentage points",
+        "2 files: 4 findings; 3 of 5 rules failed",
         "",
     ]
 

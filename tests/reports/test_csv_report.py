@@ -102,7 +102,7 @@ def said(collation: Collation, kind: str) -> list[str]:
 def test_the_method_comes_after_the_figures() -> None:
     sentences = said(COLLATION, "method")
     assert sentences[0] == "Points: Yes 3, Sometimes 2, Not always 1, No 0, Don't know no points"
-    assert sentences[-1] == "Agreed together: shown beside the average, and never part of it"
+    assert sentences[-1] == "Agreed together: shown beside the average, never counted in it"
 
 
 def test_the_files_left_out_come_last_with_their_reasons() -> None:
@@ -130,7 +130,7 @@ def test_what_is_withheld_is_said() -> None:
     for plain in RESPONSES:
         tally.add(Response.model_validate(plain))
     collation, _ = report(tally, {}, [], Terms(minimum_partners=3))
-    assert "Withheld for all together: every behaviour" in said(collation, "withheld")
+    assert "Hidden for all partners together: every behaviour" in said(collation, "withheld")
     assert said(COLLATION, "withheld") == []
 
 

@@ -266,7 +266,7 @@ def same(said: float | None, made: Any) -> bool:
 
 # What each format shows of them
 
-PLACES = {"whole": "1", "one": "0.1", "two": "0.01", "change": "0.1"}
+PLACES = {"whole": "1", "percent": "1", "two": "0.01", "change": "1"}
 
 
 def shown(cell: Cell, column: Column, format_: str) -> str:
@@ -284,7 +284,7 @@ def shown(cell: Cell, column: Column, format_: str) -> str:
         case Shade():
             cell = cell.value
     text = rounded(abs(cell), PLACES[column.kind])
-    if column.kind == "change" and text != "0.0":
+    if column.kind == "change" and text != "0":
         return f"{'+' if cell > 0 else '−'}{text}"
     return text
 
@@ -481,10 +481,10 @@ def test_all_sections_that_have_figures_are_compared() -> None:
     """Or the tests above would find nothing wrong where nothing is."""
     keys = {key for name in VARIANTS for key, _, _ in tables(documented(name))}
     assert keys == {*NAMES, "partners", "comments"}
-    # in Riverside, by the README: fell by 5.2 points of percent, like for like by 1.9
+    # in Riverside, by the README: fell by 5 percentage points, like for like by 2
     [row] = [
         row
         for row in expected(documented("by round"), "html")["changes"][0]
         if row[0] == "3 Set the tone"
     ]
-    assert row[2:] == ["−5.2", "−1.9", "6"]
+    assert row[2:] == ["−5", "−2", "6"]

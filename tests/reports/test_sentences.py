@@ -48,13 +48,13 @@ def test_the_method_says_what_counts_once() -> None:
 def test_the_method_gives_the_points_and_the_half_rule() -> None:
     said = method(collated({}))
     assert "Points: Yes 3, Sometimes 2, Not always 1, No 0" in said
-    assert "at least half of the questions are answered" in " ".join(said)
+    assert "at least half the questions were answered" in " ".join(said)
 
 
 def test_the_method_speaks_of_rooms_only_where_there_are_any() -> None:
     assert "Agreed together" not in " ".join(method(collated({})))
     room = {"mode": "collective", "answers": {"data": {"meaning": "yes"}}}
-    assert "never part of it" in method(collated({}, room))[-1]
+    assert "never counted in it" in method(collated({}, room))[-1]
 
 
 def test_questions_answered_in_another_wording_are_named_with_their_number_of_responses() -> None:
@@ -66,7 +66,7 @@ def test_questions_answered_in_another_wording_are_named_with_their_number_of_re
     for partner, of in (("A", new), ("B", old), ("C", old)):
         tally.add(response(partner, {"a": [3, 3], "b": [3]}, of=of))
     assert not_comparable(tally.finish()) == [
-        "Question 1.2 was worded otherwise in 2 responses, which don't count for it"
+        "Question 1.2 had a different wording in 2 responses; they are left out"
     ]
 
 
@@ -113,7 +113,7 @@ def test_who_does_not_agree_has_a_name_and_a_reason_where_there_are_any() -> Non
 
 @pytest.mark.parametrize(
     ("percent", "target", "said"),
-    [(60, 60, "reached"), (Fraction(599, 10), 60, "not reached"), (None, 60, "–"), (60, None, "–")],
+    [(60, 60, "reached"), (Fraction(599, 10), 60, "not yet"), (None, 60, "–"), (60, None, "–")],
 )
 def test_a_target_is_reached_at_its_percent(percent: Any, target: Any, said: str) -> None:
     behaviour = collated({}).behaviours[0]
@@ -138,7 +138,7 @@ def test_the_groups_furthest_apart_are_named_with_their_distance() -> None:
     # Tone 3 and 2 of 3: 33.3 apart; Data 1 and 3: 66.7
     collation, comparison = grouped("sector", "sector", ("NHS", 3, 1), ("voluntary", 2, 3))
     assert furthest_apart(collation, comparison) == (
-        "Furthest apart: Data, 66.7 points of percent between voluntary and NHS"
+        "Groups differ most on Data: 67 percentage points between voluntary and NHS"
     )
 
 
@@ -153,7 +153,7 @@ def test_what_to_talk_about_has_its_figures_and_who_is_at_each_end() -> None:
     tone, data = collation.agenda
     # 3 and 0: an even split of the ends
     assert how_far_apart(tone) == (
-        "Consensus 0.00: partners are split; mean 1.50 points, from 2 partners"
+        "2 partners: partners are split (consensus 0.00); mean 1.50 points"
     )
     assert at_the_ends(tone) == ["Highest (3.00): P0", "Lowest (0.00): P1"]
     assert at_the_ends(data) == []
@@ -167,4 +167,6 @@ def test_figures_over_several_rounds_are_said_to_be() -> None:
 
 def test_resources_come_with_where_the_answer_was_given_that_prompts_them() -> None:
     given = {"answers": {"data": {"meaning": "no"}, "tone": {"direction": "yes"}}}
-    assert resource_prompts(collated(given)) == "No was answered in: Use data to prompt discussion"
+    assert (
+        resource_prompts(collated(given)) == "Someone answered No in: Use data to prompt discussion"
+    )

@@ -35,82 +35,80 @@ How we work
 3 responses from 2 partners, and 1 agreed together; 1 draft left out
 
 What stands out
-- The strongest behaviour is Learn together (83.3%, 2 partners)
-- The first priority is Listening (62.5%, 2 partners)
-- Partners differ most on question 1.1, “Is everybody heard?” (consensus 0.00:
-  partners are split, 2 partners)
+- The strongest behaviour is Learn together (83%, 2 partners)
+- The first priority is Listening (63%, 2 partners)
+- Partners disagree most about 1.1, “Is everybody heard?” (partners are split, 2
+  partners)
 
 Behaviours
 Score and percent of each behaviour
 
-Behaviour                                %    Score n Priority
-1 Listening      █████████████░░░░░░░ 62.5 3.8 of 6 2        1
-2 Learn together █████████████████░░░ 83.3 7.5 of 9 2        2
+Behaviour                              %    Score n Priority
+1 Listening      █████████████░░░░░░░ 63 3.8 of 6 2        1
+2 Learn together █████████████████░░░ 83 7.5 of 9 2        2
 
 Behaviour        Consensus Agreement
 1 Listening           0.40 partners differ
 2 Learn together      0.64 partners mostly agree
 
-First priority: Listening, still first counting responses instead of partners;
-but without St Mary's it would be Learn together.
+How sure is this? Listening stays lowest if every response counts equally. Learn
+together would be lowest without St Mary's.
 
-Range of partners
-The lowest partner, the average and the highest partner, in percent from 0 to
-100
+Range between partners
+Lowest partner, average and highest partner, in percent from 0 to 100
 ─ lowest to highest partner   ● average
 
 Behaviour                             Lowest Average Highest n
-1 Listening      ·······──────●────··   33.3    62.5    91.7 2
-2 Learn together ·············────●──   66.7    83.3   100.0 2
+1 Listening      ·······──────●────··     33      63      92 2
+2 Learn together ·············────●──     67      83     100 2
 
 Partners by behaviour
 Each partner’s percent for each behaviour
 
 Partner           1 Listening 2 Learn together
-Riverside Council        91.7             66.7
-St Mary's                33.3            100.0
+Riverside Council          92               67
+St Mary's                  33              100
 
 What to talk about
-Questions are ranked by consensus, lowest first, and of equal ones by mean,
-lowest first.
+Questions that partners disagree on most come first; ties go to the lower mean.
 Each bar runs from No on the left to Yes on the right, and its line is the
 middle of the scale. The numbers are responses.
 ■ No   ░ Not always   ▓ Sometimes   █ Yes
 1. Is everybody heard? (1.1, Listening)
            ■■■■■■■■│███████████████
    Yes 2, Sometimes 0, Not always 0, No 1
-   Consensus 0.00: partners are split; mean 1.50 points, from 2 partners
+   2 partners: partners are split (consensus 0.00); mean 1.50 points
    Highest (3.00): Riverside Council. Lowest (0.00): St Mary's
 
 2. Are mistakes talked about? (2.1, Learn together)
    ■■■■■■■■░░░░░░░░│███████
    Yes 1, Sometimes 0, Not always 1, No 1
-   Consensus 0.19: partners are split; mean 1.75 points, from 2 partners
+   2 partners: partners are split (consensus 0.19); mean 1.75 points
    Highest (3.00): St Mary's. Lowest (0.50): Riverside Council
 
 3. Do they change anything? (2.3, Learn together)
                    │▓▓▓▓▓▓▓████████
    Yes 1, Sometimes 1, Not always 0, No 0
-   Consensus 0.74: partners mostly agree; mean 2.50 points, from 2 partners
+   2 partners: partners mostly agree (consensus 0.74); mean 2.50 points
    Highest (3.00): St Mary's. Lowest (2.00): Riverside Council
 
 4. Is it acted on? (1.2, Listening)
                    │▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓████████
    Yes 1, Sometimes 2, Not always 0, No 0
-   Consensus 0.80: partners agree; mean 2.25 points, from 2 partners
+   2 partners: partners agree (consensus 0.80); mean 2.25 points
    Highest (2.50): Riverside Council. Lowest (2.00): St Mary's
 
 5. Are there reviews? (2.2, Learn together)
                    │███████████████
    Yes 2, Sometimes 0, Not always 0, No 0
-   Consensus 1.00: partners agree; mean 3.00 points, from 2 partners
+   2 partners: partners agree (consensus 1.00); mean 3.00 points
 
-Agreed together, beside what partners said on their own
-Percent agreed together and on average
-◇ agreed together   ● average of what partners said on their own
+What the room agreed, compared with individual answers
+What the room agreed and the average, in percent
+◇ agreed together   ● average of individual answers
 
 Behaviour                        Together % Average % Difference
-1 Listening ·············●······       66.7      62.5       +4.2
+1 Listening ·············●······         67        63         +4
 
 Answers to every question
 
@@ -151,27 +149,29 @@ Comments
     We do.
 
 Useful resources
-No was answered in: Listening, Learn together.
+Someone answered No in: Listening, Learn together.
 - On listening
   https://example.org/l
 - A handbook
   For all of it
 
-How the figures were made
+How these figures are worked out
 - Points: Yes 3, Sometimes 2, Not always 1, No 0, Don't know no points
-- Score: the mean of the answers to a behaviour, times its number of questions;
-  with all answered, their plain sum. It stands where at least half of the
-  questions are answered
+- Score: the points of a behaviour's answers, added up; a question without an
+  answer counts as the mean of the rest. Shown only if at least half the
+  questions were answered
 - Average: each partner counts once, however many people answered for it; a
-  partner's score is the mean of its responses'
-- Percent: 0 where every answer has the least points, 100 where every answer has
-  the most
-- n: the partners with a score. Range: their lowest and highest percent
-- Consensus: 1 where partners answer alike, 0 where they are evenly split
-  between the ends
-- Priority: 1 is the lowest percent; of equal ones the one that partners agree
-  less on
-- Agreed together: shown beside the average, and never part of it
+  partner's score is the mean of its responses
+- Percent: 0 = everyone chose the lowest answer, 100 = everyone chose the
+  highest. Percentages are rounded, so the difference between two can look 1 too
+  high or too low
+- n: the number of partners with a score. Range: their lowest and highest
+  percent
+- Consensus: 1 = all partners gave the same answer, 0 = half chose one end of
+  the scale and half the other
+- Priority: 1 is the lowest percent; ties go to the one partners disagree on
+  more
+- Agreed together: shown beside the average, never counted in it
 
 Left out: 2 files
 - early.json: round: is missing
@@ -210,35 +210,35 @@ def test_of_several_rounds_the_figures_over_all_are_said_to_be_that() -> None:
     earlier = {**RESPONSES[0], "round": "2026-H1"}
     report = as_table(collated([earlier, *RESPONSES[1:]]), NONE, colour=False)
     assert "behaviour, all rounds together: 2026-H1, 2026-H2\n" in squeezed_lines(report)
-    assert "\nFirst priority, all rounds together: Listening" in report
+    assert "\nHow sure is this, all rounds together? Listening stays lowest if every" in report
 
 
 def test_what_is_too_wide_stands_below() -> None:
-    assert paragraph(shown(60), "Behaviour ") == [
-        "Behaviour                      %    Score n Priority",
-        "1 Listening      ██████░░░░ 62.5 3.8 of 6 2        1",
-        "2 Learn together ████████░░ 83.3 7.5 of 9 2        2",
+    assert paragraph(shown(59), "Behaviour ") == [
+        "Behaviour                    %    Score n Priority",
+        "1 Listening      ██████░░░░ 63 3.8 of 6 2        1",
+        "2 Learn together ████████░░ 83 7.5 of 9 2        2",
     ]
-    assert paragraph(shown(60), "Behaviour        Consensus")[1:] == [
+    assert paragraph(shown(59), "Behaviour        Consensus")[1:] == [
         "1 Listening           0.40 partners differ",
         "2 Learn together      0.64 partners mostly agree",
     ]
 
 
-def test_on_forty_columns_bars_give_way_and_scores_stand_below() -> None:
-    assert paragraph(shown(40), "Behaviour ") == [
-        "Behaviour           % n Priority",
-        "1 Listening      62.5 2        1",
-        "2 Learn together 83.3 2        2",
+def test_on_38_columns_bars_give_way_and_scores_stand_below() -> None:
+    assert paragraph(shown(38), "Behaviour ") == [
+        "Behaviour         % n Priority",
+        "1 Listening      63 2        1",
+        "2 Learn together 83 2        2",
     ]
-    assert paragraph(shown(40), "Behaviour           Score")[1] == "1 Listening      3.8 of 6"
+    assert paragraph(shown(38), "Behaviour           Score")[1] == "1 Listening      3.8 of 6"
 
 
 def test_a_behaviour_without_a_score_has_dashes_and_no_bar() -> None:
     alone = collated([plain_response("A", {"listening": [3, 0]}, of=SAMPLE)], excluded=[])
     lines = paragraph(as_table(alone, NONE), "Behaviour ")
-    assert lines[1].startswith("1 Listening      █████░░░░░ 50.0 3.0 of 6 1 ")
-    assert lines[2].startswith("2 Learn together               –        – 0 ")
+    assert lines[1].startswith("1 Listening      ██████████░░░░░░░░░░ 50 3.0 of 6 1 ")
+    assert lines[2].startswith("2 Learn together                       –        – 0 ")
 
 
 def test_a_column_of_charts_that_are_not_there_takes_no_room() -> None:
@@ -355,12 +355,12 @@ def test_partners_are_told_apart_whatever_the_width(width: int) -> None:
     assert "…" not in report
     lines = paragraph(report.split("\nPartners by behaviour\n")[1], "Partner ")
     # the names stand in the first column, as wide as the least that the figures leave it
-    first = [line.split(" 100.0")[0] for line in lines if "100.0" in line]
+    first = [line.split(" 100")[0] for line in lines if " 100" in line]
     column = max(map(len, first))
     running = squeezed("".join(line[:column] for line in lines))
     for name in names:
         assert squeezed(name) in running
-    assert report.count("100.0") >= 12
+    assert report.count(" 100 ") + report.count(" 100\n") >= 12
 
 
 @pytest.mark.parametrize("width", [80, 60, 40])

@@ -41,12 +41,12 @@ def written(by: By | None, minimum: int) -> tuple[dict[str, Any], dict[str, str]
 
 
 def numbers(value: object) -> set[str]:
-    """Every number of the JSON, with one and with two decimals."""
+    """Every number of the JSON, whole and with one and two decimals."""
     if isinstance(value, bool) or value is None:
         return set()
     if isinstance(value, int | float):
         exact = abs(Decimal(value))
-        return {str(exact.quantize(Decimal(p), ROUND_HALF_UP)) for p in ("0.1", "0.01")}
+        return {str(exact.quantize(Decimal(p), ROUND_HALF_UP)) for p in ("1", "0.1", "0.01")}
     if isinstance(value, dict):
         return {number for inner in value.values() for number in numbers(inner)}
     if isinstance(value, list):

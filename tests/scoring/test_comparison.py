@@ -365,7 +365,9 @@ def test_a_question_that_is_not_the_same_is_left_out_of_both_rounds_and_named(ch
     assert a.change == a.like_for_like == Fraction(-100, 3)
     assert (a.partners, a.left_out) == (1, ("1.2",))
     assert (b.change, b.left_out) == (Fraction(100, 3), ())
-    assert membership_changes(found) == ["Left out of A, not the same question in both rounds: 1.2"]
+    assert membership_changes(found) == [
+        "Left out of A, because the question changed between rounds: 1.2"
+    ]
 
 
 def test_a_question_that_the_later_round_answered_in_older_words_is_left_out_as_well() -> None:

@@ -75,9 +75,9 @@ def test_a_contrast_says_who_thinks_better_of_whom_the_furthest_apart_first() ->
     # / 12.
     (risk,) = collated(only({"A": [2, 1], "B": [3, 0], "C": [1, 1], "D": [0, 2]}), RISK).contrasts
     assert contrast_sentences(risk) == [
-        "Risk: 50.0% of ourselves (1.1) and 33.3% of our partners (1.2), from 4 partners",
-        "Think better of themselves than of the others: B (+100.0), A (+33.3)",
-        "Think better of the others than of themselves: D (−66.7)",
+        "Risk: ourselves 50% (question 1.1), our partners 33% (question 1.2), 4 partners",
+        "Rate themselves higher than their partners: B (+100), A (+33)",
+        "Rate their partners higher than themselves: D (−67)",
     ]
 
 
@@ -336,14 +336,13 @@ def test_for_one_partner_or_no_score_there_is_nothing_to_say(
 def test_the_line_says_what_holds_and_what_would_be_first_otherwise() -> None:
     held = collated({name: [{"a": [0], "b": [3]}] for name in "AB"}, TWO)
     assert firmness(held) == (
-        "First priority: A, still first with any one partner left out and counting responses "
-        "instead of partners"
+        "How sure is this? A stays lowest whichever partner is left out and if every response "
+        "counts equally"
     )
     # By partner 1.5 under 2, by response 2.25 over 2. Without Hill: 3 over 2.
     hangs = collated({"Hill": [{"a": [0], "b": [2]}], "Vale": [{"a": [3], "b": [2]}] * 3}, TWO)
     assert firmness(hangs) == (
-        "First priority: A; but without Hill it would be B; counting responses instead of partners "
-        "it would be B"
+        "How sure is this? B would be lowest without Hill or if every response counted equally"
     )
 
 

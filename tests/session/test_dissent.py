@@ -72,7 +72,7 @@ def collated(*rooms: Mapping[str, Any], terms: Terms = Terms()) -> Collation:  #
     return collation
 
 
-def section(text: str, heading: str = "Where not everybody agreed") -> str:
+def section(text: str, heading: str = "Where not everyone agreed") -> str:
     """What stands below a heading of a Markdown report; nothing where there is none."""
     _, _, rest = text.partition(f"\n## {heading}\n\n")
     return rest.partition("\n\n## ")[0]
@@ -290,15 +290,15 @@ def test_agreement_alone_is_not_listed(
 
 # In the reports
 
-BOTH = "Agreed together, beside what partners said on their own"
+BOTH = "What the room agreed, compared with individual answers"
 #: of trust 5 of 6 points were agreed; partners have (0 + 3 + 3), 3 and 6 of 9, 15 of 27 together
-TRUST, DATA = ("83.3", "55.6", "+27.8"), ("0.0", "50.0", "−50.0")
+TRUST, DATA = ("83", "56", "+28"), ("0", "50", "−50")
 
 
 def test_markdown_shows_dissent_with_scores() -> None:
     text = as_markdown(collated(), Choices())
     assert section(text, BOTH) == (
-        "Percent agreed together and on average\n\n"
+        "What the room agreed and the average, in percent\n\n"
         "| Behaviour | Together % | Average % | Difference |\n"
         "| --- | --: | --: | --: |\n"
         f"| 1 Trust | {TRUST[0]} | {TRUST[1]} | \\{TRUST[2]} |\n"
@@ -312,7 +312,7 @@ def test_markdown_shows_dissent_with_scores() -> None:
         "  - Home First doesn't agree: Ask again\n"
         "- 2.2 Data 2? The room could not agree"
     )
-    assert f"{DATA[2]} |\n\n## Where not everybody agreed\n" in text
+    assert f"{DATA[2]} |\n\n## Where not everyone agreed\n" in text
 
 
 def test_table_shows_dissent_with_scores() -> None:
@@ -323,7 +323,7 @@ def test_table_shows_dissent_with_scores() -> None:
     assert (data[:2], data[-3:]) == (["2", "Data"], [*DATA])
     assert lines[begin + 7 : begin + 15] == [
         "",
-        "Where not everybody agreed",
+        "Where not everyone agreed",
         "- 1.1 Trust 1? Agreed on Yes",
         "  Riverside Council doesn't agree: Our staff see the opposite",
         "  Carers Together doesn't agree",
@@ -374,9 +374,9 @@ def test_page_shows_dissent_per_question() -> None:
 
 def test_no_dissent_no_section() -> None:
     collation = collated(room({}))
-    assert "Where not everybody agreed" not in as_markdown(collation, Choices())
-    assert "Where not everybody agreed" not in as_table(collation, Choices())
-    assert "Where not everybody agreed" not in seen_on_the_page(collation)
+    assert "Where not everyone agreed" not in as_markdown(collation, Choices())
+    assert "Where not everyone agreed" not in as_table(collation, Choices())
+    assert "Where not everyone agreed" not in seen_on_the_page(collation)
     assert [b["dissent"] for b in json.loads(as_json(collation))["behaviours"]] == [[], []]
 
 

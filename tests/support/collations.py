@@ -178,7 +178,7 @@ def hostile(text: str, name: str) -> Collation:
         )
         for place, mode in enumerate(("individual", "individual", "collective"))
     ]
-    excluded = [Excluded(f"{text}.json", f"'{text}' is not an option of the scale")]
+    excluded = [Excluded(f"{text}.json", f"'{text}' is not an answer on the scale")]
     return collated(responses, questionnaire, excluded)
 
 

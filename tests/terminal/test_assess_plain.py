@@ -259,7 +259,7 @@ def test_other_response_in_file_is_left_alone(
             "plaice",
             "--level: 'plaice' is not a level of the questionnaire\nhint: did you mean 'place'?",
         ),
-        ("--partner", " ", "--partner: has nothing in it that can be read"),
+        ("--partner", " ", "--partner: has no letters or digits in it"),
         ("--area", "a\x1bb", "--area: has control characters or line breaks in it"),
         ("--partner", "x" * 201, "--partner: is longer than 200 characters"),
         ("-q", "six-way", "there is no questionnaire 'six-way'\nhint: did you mean 'six-ways'?"),
@@ -332,7 +332,7 @@ def test_missing_json_answers_are_skipped(
     [
         (
             "answers: {data: {meaning: maybe, sectors: y}}",
-            "answers.data.meaning: 'maybe' is not an option of the scale",
+            "answers.data.meaning: 'maybe' is not an answer on the scale",
         ),
         (
             "answers: {data: {meanings: y}}",

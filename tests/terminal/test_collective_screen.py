@@ -234,7 +234,7 @@ def other_questionnaire() -> Mapping[str, Any]:
     [
         ("{", "responses/a.json"),
         (json.dumps(plain({"a": 1})), "responses/a.json"),
-        (json.dumps(other_questionnaire()), "no questionnaire 'other' is known here"),
+        (json.dumps(other_questionnaire()), "there is no questionnaire 'other' here"),
     ],
     ids=["no JSON", "no response", "another questionnaire"],
 )

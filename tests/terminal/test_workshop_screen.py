@@ -337,7 +337,7 @@ def test_review_lists_missing_answers(held: Held) -> None:
 
 def test_the_files_pass_check(held: Held) -> None:
     ran = Sixways(held.folder)("check", "responses")
-    assert (ran.code, ran.out, ran.err) == (0, "11 files: all 5 rules hold\n", "")
+    assert (ran.code, ran.out, ran.err) == (0, "11 files: all 5 rules passed\n", "")
 
 
 def test_responses_collate_to_hand_figures(held: Held) -> None:
@@ -395,12 +395,12 @@ def agreed(held: Held, tmp_path_factory: pytest.TempPathFactory) -> Held:
 QUESTIONS = {number: q.text for (_, q), number in zip(SIX_WAYS.questions, NUMBERS, strict=True)}
 #: agreed: all Sometimes, and of vision 4 of 5 questions; averages as above; the difference
 TOGETHER = {
-    "Experiment and learn together": ("66.7", "55.6", "+11.1"),
-    "Clear shared vision": ("66.7", "60.0", "+6.7"),
-    "Set the tone": ("66.7", "66.7", "0.0"),
-    "Understand each other's worlds": ("66.7", "33.3", "+33.3"),
-    "Use data to prompt discussion": ("66.7", "100.0", "−33.3"),
-    "Share challenges and strengths": ("66.7", "66.7", "0.0"),
+    "Experiment and learn together": ("67", "56", "+11"),
+    "Clear shared vision": ("67", "60", "+7"),
+    "Set the tone": ("67", "67", "0"),
+    "Understand each other's worlds": ("67", "33", "+33"),
+    "Use data to prompt discussion": ("67", "100", "−33"),
+    "Share challenges and strengths": ("67", "67", "0"),
 }
 
 
@@ -436,7 +436,7 @@ def test_markdown_shows_agreed_score_and_dissent(
         "\n".join(
             [
                 *rows,
-                "\n## Where not everybody agreed\n",
+                "\n## Where not everyone agreed\n",
                 f"- 1.1 {QUESTIONS['1.1']} Agreed on Sometimes",
                 "  - Carers Together doesn't agree: It comes the evening before",
                 "  - Home First Support doesn't agree",
@@ -449,8 +449,8 @@ def test_markdown_shows_agreed_score_and_dissent(
 
 def test_table_shows_agreed_score_and_dissent(agreed: Held) -> None:
     text = agreed.collated("table")
-    _, _, rest = text.partition("Agreed together, beside what partners said on their own\n")
-    together, _, dissent = rest.partition("\nWhere not everybody agreed\n")
+    _, _, rest = text.partition("What the room agreed, compared with individual answers\n")
+    together, _, dissent = rest.partition("\nWhere not everyone agreed\n")
     # a number, the name, a chart, and the three figures
     rows = [line.split(maxsplit=1)[1] for line in together.split("\n") if line[:1].isdigit()]
     found = [(*row.rsplit(maxsplit=4)[:1], *row.rsplit(maxsplit=3)[1:]) for row in rows]

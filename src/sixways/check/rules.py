@@ -180,7 +180,7 @@ def _check_no_fall(evidence: Evidence, parameter: Parameter) -> Iterator[Problem
         limit, moved = limits.get(behaviour.id), behaviour.like_for_like
         if limit is not None and moved is not None and moved < -limit:
             message = (
-                f"{with_sign(moved)} percentage points for "
+                f"{with_sign(moved, 1)} percentage points for "
                 f"{number_of(behaviour.partners, 'partner')} in both rounds; limit {plain(limit)}"
             )
             yield Problem(message, thing=f"{evidence.present_name}, {behaviour.id}")

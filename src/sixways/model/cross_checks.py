@@ -40,7 +40,7 @@ def repeated(among: Iterator[tuple[Place, Mapping[str, Any]]], key: str) -> Iter
         value = row.get(key)
         if isinstance(value, str):
             if value.casefold() in seen:
-                message = f"the {key} '{value}' stands twice"
+                message = f"the {key} '{value}' appears twice"
                 yield Fault((*place, key), message, f"give each its own {key}")
             seen.add(value.casefold())
 
@@ -60,13 +60,13 @@ def _scale_faults(root: Mapping[str, Any]) -> Iterator[Fault]:
                 return  # as above
             points.add(number)
         if place[-1] in range(9, 36) and option.get("key") is None:
-            message = "the tenth option and later need a key"
+            message = "options after the ninth need a key"
             yield Fault(place, message, "add key: and a letter")
     if options and len(points) < 2:
         yield Fault(
             ("scale",),
             "at least two options need points, and not all the same",
-            "points: 0 for the least, more for the better answers",
+            "points: 0 for the lowest answer, more for better ones",
         )
 
 

@@ -171,8 +171,8 @@ def inconsistencies(data: object) -> Iterator[Fault]:
                 first = (place, str(partner.get("id") or partner.get("name")))
                 where, owner = seen.setdefault(name_key(name), first)
                 if where != place:
-                    message = f"'{name}' is a name of partner '{owner}' too"
-                    yield Fault((*place, *at), message, "a name belongs to one partner")
+                    message = f"'{name}' is also a name of partner '{owner}'"
+                    yield Fault((*place, *at), message, "each name can belong to only one partner")
     yield from _repeated_areas(root, (), set())
 
 
@@ -181,7 +181,7 @@ def _repeated_areas(parent: Mapping[str, Any], place: Place, seen: set[str]) -> 
         name = area.get("name")
         if isinstance(name, str):
             if name_key(name) in seen:
-                message = f"the area '{name}' stands twice"
-                yield Fault((*at, "name"), message, "an area lies in one place")
+                message = f"the area '{name}' appears twice"
+                yield Fault((*at, "name"), message, "list each area once")
             seen.add(name_key(name))
         yield from _repeated_areas(area, at, seen)

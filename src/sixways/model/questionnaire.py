@@ -30,7 +30,7 @@ def _an_id(value: str) -> str:
         raise PydanticCustomError(
             "sixways",
             "{value} is not an id",
-            {"value": repr(value), "hint": "an id is lower-case words joined by '-'"},
+            {"value": repr(value), "hint": "use lower-case words joined by '-'"},
         )
     return value
 
@@ -71,7 +71,7 @@ def _one_character(value: str) -> str:
             "{value} is not a key",
             {
                 "value": repr(value),
-                "hint": "a key is one letter; numbers are given to options anyway",
+                "hint": "a key is one letter; every option has a number already",
             },
         )
     return value.casefold()

@@ -38,10 +38,10 @@ def is_name(text: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _a_name(value: str) -> str:
     if not name_key(value):
-        raise PydanticCustomError("sixways", "has nothing in it that can be read", {})
+        raise PydanticCustomError("sixways", "has no letters or digits in it", {})
     if _UNNAMEABLE.search(value):
         raise PydanticCustomError(
-            "sixways", "has control characters or line breaks in it", {"hint": "type it anew"}
+            "sixways", "has control characters or line breaks in it", {"hint": "type it again"}
         )
     return value
 
@@ -60,7 +60,7 @@ def _a_time(value: str) -> str:
         raise PydanticCustomError(
             "sixways",
             "{value} is not a time",
-            {"value": repr(shown), "hint": "times are UTC, as in 2026-11-22T10:21:00Z"},
+            {"value": repr(shown), "hint": "write times in UTC, such as 2026-11-22T10:21:00Z"},
         ) from None
     return value
 
@@ -73,7 +73,7 @@ def _a_fingerprint(value: str) -> str:
             "{value} is not a fingerprint",
             {
                 "value": repr(value[:40]),
-                "hint": "a fingerprint is sha256: and 16 hex digits, or is left out",
+                "hint": "write sha256: and 16 hex digits, or leave it out",
             },
         )
     return value
@@ -263,7 +263,7 @@ def _answer_misfits(
                 if meant
                 else f"use one of: {', '.join(questionnaire.options)}"
             )
-            yield Fault(place, f"'{answer}' is not an option of the scale", hint)
+            yield Fault(place, f"'{answer}' is not an answer on the scale", hint)
 
 
 def round_of(year: int, month: int, repeat_every_months: int) -> str:

@@ -59,10 +59,10 @@ class Editions:
         others = [id_ for fingerprint, id_ in self._known if fingerprint == named.fingerprint]
         if not others:
             message = (
-                f"{named.fingerprint} is that of no questionnaire known here "
+                f"{named.fingerprint} matches no questionnaire found here "
                 f"(it says '{named.id}' {named.version})"
             )
-            hint = "name the questionnaire that was answered with -q, after the one to report on"
+            hint = "add -q with the questionnaire that was answered, after the one to report on"
             raise Unfit([Fault(("questionnaire", "fingerprint"), message, hint)])
         message = f"says '{named.id}', but the fingerprint is that of '{others[0]}'"
         hint = "one of the two was changed by hand"
@@ -73,6 +73,6 @@ class Editions:
             if edition.questionnaire.id == id_:
                 return edition
         known = {edition.questionnaire.id for edition in self._known.values()}
-        message = f"no questionnaire '{id_}' is known here"
+        message = f"there is no questionnaire '{id_}' here"
         hint = did_you_mean(id_, sorted(known))
         raise Unfit([Fault(("questionnaire", "id"), message, hint)])

@@ -28,12 +28,17 @@ def decimal(value: Fraction | float | None, places: int = 1) -> str:
     return str(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
-def with_sign(value: Fraction | None) -> str:
-    """A change, with its sign: `+1.5`, `−4.2`, `0.0`."""
+def whole(percent: Fraction | None) -> str:
+    """A percent as people read it, `51`: of a handful of answers a decimal says nothing."""
+    return decimal(percent, 0)
+
+
+def with_sign(value: Fraction | None, places: int = 0) -> str:
+    """A change in percentage points, with its sign: `+2`, `−4`, `0`."""
     if value is None:
         return NONE
-    text = decimal(abs(value))
-    if text == decimal(Fraction()):
+    text = decimal(abs(value), places)
+    if text == decimal(Fraction(), places):
         return text
     return f"{'+' if value > 0 else '−'}{text}"
 
@@ -48,9 +53,9 @@ def number_of(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def join(things: Sequence[str]) -> str:
+def join(things: Sequence[str], last: str = "and") -> str:
     """`1.1, 1.2 and 1.3`."""
-    return " and ".join(filter(None, [", ".join(things[:-1]), things[-1]]))
+    return f" {last} ".join(filter(None, [", ".join(things[:-1]), *things[-1:]]))
 
 
 def progress(response: Response, questionnaire: Questionnaire) -> str:
@@ -65,8 +70,8 @@ def out_of(average: Fraction | None, maximum: Fraction) -> str:
 
 
 def span(lowest: Fraction | None, highest: Fraction | None) -> str:
-    """`50.0–100.0`."""
-    return NONE if lowest is None else f"{decimal(lowest)}–{decimal(highest)}"
+    """`50–100`."""
+    return NONE if lowest is None else f"{whole(lowest)}–{whole(highest)}"
 
 
 def occasion_of(

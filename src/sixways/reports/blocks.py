@@ -81,14 +81,14 @@ class Shade(NamedTuple):
 
 Cell = Label | Score | Shade | Strip | Fraction | float | int | str | None
 #: how a cell is aligned, and a figure rounded
-Kind = Literal["label", "words", "whole", "one", "two", "change", "score", "chart"]
+Kind = Literal["label", "words", "whole", "percent", "two", "change", "score", "chart"]
 
 
 class Column(NamedTuple):
     """A column of a table."""
 
     title: str
-    kind: Kind = "one"
+    kind: Kind = "percent"
     #: stands before the title, and for it where there is no room
     number: str = ""
     #: what of a table that is too wide stands below it instead: the highest first

@@ -16,7 +16,7 @@ from sixways.reports.blocks import (
     Table,
 )
 
-_PLACES = {"whole": 0, "one": 1, "two": 2}
+_PLACES = {"whole": 0, "percent": 0, "two": 2}
 
 
 def text_of(cell: Cell, kind: Kind) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.wording import decimal, with_sign
+from sixways.model.wording import whole, with_sign
 from sixways.reports.blocks import Legend, Point, Segment, Shape, Strip, Tone
 from sixways.scoring.collation import Collation, QuestionResult
 from sixways.scoring.comparison import BehaviourChange, Change
@@ -20,7 +20,7 @@ def bar(label: str, percent: Fraction | None) -> Strip | None:
     """From 0 to a percent."""
     if percent is None:
         return None
-    return Strip(f"{label} {decimal(percent)}%", (Segment(_ZERO, percent, "c1"),))
+    return Strip(f"{label} {whole(percent)}%", (Segment(_ZERO, percent, "c1"),))
 
 
 def marks(
@@ -39,7 +39,7 @@ def marks(
 
 
 def reach_of(change: Change) -> int:
-    """The points of percent either side of none that hold every like for like: 20, 50 or 100."""
+    """The percentage points either side of none that hold every like for like: 20, 50 or 100."""
     most = max((abs(b.like_for_like or _ZERO) for b in change.behaviours), default=_ZERO)
     return next(reach for reach in (20, 50, 100) if most <= reach)
 
@@ -66,7 +66,7 @@ def tones(questionnaire: Questionnaire) -> dict[str, Tone]:
 
 def band(percent: Fraction) -> Tone:
     """A tone for a percent as shown: 80 and more, 60, 40, 20 and less."""
-    return _TONES[4 - min(int(Fraction(decimal(percent)) // 20), 4)]
+    return _TONES[4 - min(int(Fraction(whole(percent)) // 20), 4)]
 
 
 def answer_bars(collation: Collation) -> Callable[[QuestionResult], Strip | str]:
@@ -86,7 +86,7 @@ def answer_bars(collation: Collation) -> Callable[[QuestionResult], Strip | str]
         if not lower and not upper:
             if question.counts:
                 return "no answers with points"
-            return "withheld" if question.withheld else "counts withheld"
+            return "hidden" if question.withheld else "counts hidden"
         segments = []
         at = left - lower
         for option, tone in reversed(chosen.items()):

@@ -27,9 +27,9 @@ def as_text(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str
     if found:
         broken = len({finding.rule for finding in found})
         findings = number_of(len(found), "finding")
-        lines.append(f"{files}: {findings}; {broken} of {len(rules)} rules don't hold")
+        lines.append(f"{files}: {findings}; {broken} of {len(rules)} rules failed")
     else:
-        lines.append(f"{files}: all {len(rules)} rules hold")
+        lines.append(f"{files}: all {len(rules)} rules passed")
     return "\n".join(lines) + "\n"
 
 
@@ -84,7 +84,7 @@ def as_junit(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> st
         problems = [finding.problem for finding in found if finding.rule == rule.name]
         if problems:
             failure = ElementTree.SubElement(
-                case, "failure", type=rule.name, message=f"not so: {rule.meaning}"
+                case, "failure", type=rule.name, message=f"failed: {rule.meaning}"
             )
             failure.text = "\n".join(_with_hint(problem) for problem in problems)
     ElementTree.indent(suite)

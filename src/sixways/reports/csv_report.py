@@ -43,10 +43,9 @@ _FIGURES = (
 def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
     """Comma-separated, with a byte order mark, so that Excel reads it as UTF-8.
 
-    With a comparison, the rows of each group follow those over all, and then the changes in points
-    of percent, whose partners are those of both rounds. At the end, as texts alone, stand what
-    rooms did not agree on, how the figures were made, what is withheld and which files were left
-    out.
+    With a comparison, the rows of each group follow those over all, then the changes in percentage
+    points, over the partners in both rounds. The last rows are text: what rooms did not agree on,
+    how the figures are worked out, what is hidden and which files were left out.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file)

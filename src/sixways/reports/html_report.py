@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import decimal
+from sixways.model.wording import whole
 from sixways.reports.blocks import (
     Block,
     Card,
@@ -345,7 +345,7 @@ def _line_chart(line: Line) -> _Markup:
         if place:
             x, y = _place(place[0]), place[1]
             parts.append(_tag("circle", class_="dot", cx=x, cy=_number(y), r=5))
-            parts.append(_tag("text", decimal(percent), x=x, y=_number(y - 10)))
+            parts.append(_tag("text", whole(percent), x=x, y=_number(y - 10)))
     return _tag("svg", *parts, class_="trend", role="img", aria_label=line.words)
 
 

@@ -1,6 +1,6 @@
 """What the figures say, in sentences that are the same in every report.
 
-Names are as they came from files: whoever shows a sentence passes it through the gate.
+Names are as they came from files: make a sentence safe before it is shown.
 """
 
 from collections.abc import Iterator
@@ -10,9 +10,11 @@ from sixways.model.wording import (
     agreement,
     decimal,
     group_label,
+    join,
     number_of,
     occasion_of,
     scale_in_points,
+    whole,
     with_sign,
 )
 from sixways.scoring.collation import (
@@ -47,72 +49,66 @@ def over_rounds(collation: Collation) -> str:
 
 
 def firmness(collation: Collation) -> str:
-    """One line on whether the first priority stays first; nothing for one partner alone."""
+    """One line on whether the lowest behaviour stays lowest; empty for one partner alone."""
     firm = collation.robustness
     if firm is None:
         return ""
-    held, moved = [], []
-    if firm.without:
-        moved = [
-            f"without {instead.partner or 'one of the partners'} it would be {instead.first}"
-            for instead in firm.without
-        ]
-    else:
-        held = ["with any one partner left out"]
-    other = (
-        "counting responses instead of partners"
-        if collation.weight == "partner"
-        else "counting partners instead of responses"
-    )
+    other = "response" if collation.weight == "partner" else "partner"
+    stays = [] if firm.without else ["whichever partner is left out"]
     if firm.other_weight == firm.first:
-        held.append(other)
-    else:
-        moved.append(f"{other} it would be {firm.other_weight or NONE}")
-    text = f"First priority{over_rounds(collation)}: {firm.first}"
-    if held:
-        text += f", still first {' and '.join(held)}"
-    return f"{text}; but {'; '.join(moved)}" if moved else text
+        stays.append(f"if every {other} counts equally")
+    sentences = [f"{firm.first} stays lowest {join(stays)}"] if stays else []
+    without: dict[str, list[str]] = {}
+    for partner, instead in firm.without:
+        without.setdefault(instead, []).append(partner or "one of the partners")
+    cases = {instead: [f"without {join(names, 'or')}"] for instead, names in without.items()}
+    if firm.other_weight and firm.other_weight != firm.first:
+        cases.setdefault(firm.other_weight, []).append(f"if every {other} counted equally")
+    sentences += [f"{name} would be lowest {' or '.join(ways)}" for name, ways in cases.items()]
+    return f"How sure is this{over_rounds(collation)}? {'. '.join(sentences)}"
 
 
 def method(collation: Collation) -> list[str]:
-    """How the figures were made, a sentence each."""
+    """How the figures are worked out, a sentence each."""
     sentences = [
         f"Points: {scale_in_points(collation.questionnaire)}",
-        "Score: the mean of the answers to a behaviour, times its number of questions; with all "
-        "answered, their plain sum. It stands where at least half of the questions are answered",
+        "Score: the points of a behaviour's answers, added up; a question without an answer counts "
+        "as the mean of the rest. Shown only if at least half the questions were answered",
         "Average: each partner counts once, however many people answered for it; a partner's score "
-        "is the mean of its responses'"
+        "is the mean of its responses"
         if collation.weight == "partner"
         else "Average: each response counts once, so a partner with more responses counts more",
-        "Percent: 0 where every answer has the least points, 100 where every answer has the most",
-        "n: the partners with a score. Range: their lowest and highest percent",
-        "Consensus: 1 where partners answer alike, 0 where they are evenly split between the ends",
-        "Priority: 1 is the lowest percent; of equal ones the one that partners agree less on",
+        "Percent: 0 = everyone chose the lowest answer, 100 = everyone chose the highest. "
+        "Percentages are rounded, so the difference between two can look 1 too high or too low",
+        "n: the number of partners with a score. Range: their lowest and highest percent",
+        "Consensus: 1 = all partners gave the same answer, 0 = half chose one end of the scale and "
+        "half the other",
+        "Priority: 1 is the lowest percent; ties go to the one partners disagree on more",
     ]
     if collation.collective_responses:
-        sentences.append("Agreed together: shown beside the average, and never part of it")
+        sentences.append("Agreed together: shown beside the average, never counted in it")
     if collation.anonymised:
-        sentences.append("Letters stand for partners, in no order, and mean nothing elsewhere")
+        sentences.append(
+            "Letters replace partners' names; another report may give a partner another letter"
+        )
     return sentences
 
 
 def agenda_rule() -> str:
-    return (
-        "Questions are ranked by consensus, lowest first, and of equal ones by mean, lowest first"
-    )
+    return "Questions that partners disagree on most come first; ties go to the lower mean"
 
 
 def how_far_apart(item: AgendaItem) -> str:
     """A question's consensus and mean, with the partners behind them."""
     question = item.question
     return (
-        f"Consensus {decimal(question.consensus, 2)}: {agreement(question.consensus)}; mean "
-        f"{decimal(question.mean, 2)} points, from {number_of(question.partners, 'partner')}"
+        f"{number_of(question.partners, 'partner')}: {agreement(question.consensus)} (consensus "
+        f"{decimal(question.consensus, 2)}); mean {decimal(question.mean, 2)} points"
     )
 
 
 def at_the_ends(item: AgendaItem) -> list[str]:
-    """Who gave a question most and who least; nothing where all are alike or withheld."""
+    """Who gave a question most and who least; nothing where all are alike or hidden."""
     if not item.highest:
         return []
     return [
@@ -125,7 +121,7 @@ def target_outcome(behaviour: BehaviourResult) -> str:
     """Whether the average is at its target."""
     if behaviour.percent is None or behaviour.target is None:
         return NONE
-    return "reached" if behaviour.percent >= behaviour.target else "not reached"
+    return "reached" if behaviour.percent >= behaviour.target else "not yet"
 
 
 def resource_prompts(collation: Collation) -> str:
@@ -133,7 +129,7 @@ def resource_prompts(collation: Collation) -> str:
     scale = collation.questionnaire.scale
     prompts = " or ".join(option.label for option in scale if option.prompts_resources)
     where = ", ".join(b.name for b in collation.behaviours if b.resources)
-    return f"{prompts} was answered in: {where}"
+    return f"Someone answered {prompts} in: {where}"
 
 
 def outcome(dissent: Disagreement, collation: Collation) -> str:
@@ -162,7 +158,7 @@ def left_out(collation: Collation) -> list[str]:
 
 
 def furthest_apart(collation: Collation, comparison: Comparison) -> str:
-    """The behaviour on which groups lie furthest apart; of rounds the changes say more."""
+    """The behaviour on which groups differ most; of rounds the changes say more."""
     if comparison.by == "round":
         return ""
     widest = max(comparison.gaps, key=lambda gap: gap.gap, default=None)
@@ -170,34 +166,34 @@ def furthest_apart(collation: Collation, comparison: Comparison) -> str:
         return ""
     name = next(b.name for b in collation.behaviours if b.id == widest.id)
     return (
-        f"Furthest apart: {name}, {decimal(widest.gap)} points of percent between "
+        f"Groups differ most on {name}: {whole(widest.gap)} percentage points between "
         f"{group_label(widest.highest)} and {group_label(widest.lowest)}"
     )
 
 
 def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[str]:
-    """What is withheld and why, a sentence each; nothing where nothing is."""
+    """What is hidden and why, a sentence each; nothing where nothing is."""
     minimum = collation.minimum_partners
     if minimum < 2:
         return []
     why = [
-        f"Figures of fewer than {minimum} partners are withheld, and so are those from which they "
-        f"could be worked out; lowest and highest need {2 * minimum} partners",
+        f"Figures from fewer than {minimum} partners are hidden, and any figure that would reveal "
+        f"them. The lowest and the highest partner are shown from {2 * minimum} partners on",
     ]
     if comparison and comparison.overlap:
         why.append(
-            "Partners are in more than one group, so what is over all groups is withheld: with it "
-            "one could tell who is in one of them only"
+            "Some partners are in more than one group, so figures over all groups are hidden: they "
+            "would show who is in one group only"
         )
-    return [*why, *(f"Withheld for {text}" for text in _withheld(collation, comparison))]
+    return [*why, *(f"Hidden for {text}" for text in _withheld(collation, comparison))]
 
 
 def _withheld(collation: Collation, comparison: Comparison | None) -> list[str]:
-    """What is withheld, collation by collation, in words."""
-    units = [("all together", collation)]
+    """What is hidden, collation by collation, in words."""
+    units = [("all partners together", collation)]
     if comparison:
         units += [(group.key or "not given", group.collation) for group in comparison.groups]
-    lines = (f"{name}: {text}" for name, unit in units if (text := ", ".join(_withheld_in(unit))))
+    lines = (f"{name}: {text}" for name, unit in units if (text := "; ".join(_withheld_in(unit))))
     return list(dict.fromkeys(lines))
 
 
@@ -205,13 +201,12 @@ def _withheld_in(collation: Collation) -> Iterator[str]:
     if collation.behaviours and all(behaviour.withheld for behaviour in collation.behaviours):
         yield "every behaviour"
         return
-    for behaviour in collation.behaviours:
-        if behaviour.withheld:
-            yield behaviour.name
-            continue
-        yield from (f"question {q.number}" for q in behaviour.questions if q.withheld)
-        if counts := [q.number for q in behaviour.questions if q.counts_withheld]:
-            yield f"counts of question {', '.join(counts)}"
+    yield from (behaviour.name for behaviour in collation.behaviours if behaviour.withheld)
+    questions = [q for b in collation.behaviours if not b.withheld for q in b.questions]
+    if numbers := [q.number for q in questions if q.withheld]:
+        yield f"questions {', '.join(numbers)}"
+    if numbers := [q.number for q in questions if q.counts_withheld]:
+        yield f"how many gave each answer to {', '.join(numbers)}"
 
 
 def membership_changes(change: Change) -> list[str]:
@@ -222,7 +217,7 @@ def membership_changes(change: Change) -> list[str]:
     if change.left:
         lines.append(f"Not in the later round: {', '.join(change.left)}")
     lines += [
-        f"Left out of {behaviour.name}, not the same question in both rounds: "
+        f"Left out of {behaviour.name}, because the question changed between rounds: "
         + ", ".join(behaviour.left_out)
         for behaviour in change.behaviours
         if behaviour.left_out
@@ -231,27 +226,28 @@ def membership_changes(change: Change) -> list[str]:
 
 
 ABOUT_CHANGES = (
-    "Change compares the averages of all partners of each round. Like for like compares only the "
-    "partners with a score in both, n of them, because a partner that joins or leaves moves an "
-    "average without anybody having changed. Scores often fall as people learn what to look for"
+    "Change compares the averages of all partners in each round. Like for like compares only the "
+    "n partners with a score in both, because an average moves when a partner joins or leaves, "
+    "even if nobody changed their view. Scores often fall as people learn what to look for"
 )
 
 
 def contrast_sentences(contrast: ContrastResult) -> list[str]:
-    """We beside our partners: over all, then who thinks better of whom."""
+    """How we see ourselves and our partners: over all, then who rates whom higher."""
     if contrast.own is None or contrast.theirs is None:
         return [f"{contrast.title}: {NONE}"]
-    own, theirs = decimal(contrast.own), decimal(contrast.theirs)
+    own, theirs = whole(contrast.own), whole(contrast.theirs)
     lines = [
-        f"{contrast.title}: {own}% of ourselves ({contrast.own_number}) and {theirs}% of our "
-        f"partners ({contrast.partners_number}), from {number_of(contrast.partners, 'partner')}"
+        f"{contrast.title}: ourselves {own}% (question {contrast.own_number}), our partners "
+        f"{theirs}% (question {contrast.partners_number}), "
+        f"{number_of(contrast.partners, 'partner')}"
     ]
     rows = [(s.own - s.theirs, s.partner) for s in contrast.by_partner]
     better = sorted((r for r in rows if r[0] > 0), key=lambda r: (-r[0], r[1]))
     worse = sorted((r for r in rows if r[0] < 0), key=lambda r: (r[0], r[1]))
     for words, found in (
-        ("Think better of themselves than of the others", better),
-        ("Think better of the others than of themselves", worse),
+        ("Rate themselves higher than their partners", better),
+        ("Rate their partners higher than themselves", worse),
     ):
         if found:
             lines.append(f"{words}: {', '.join(f'{name} ({with_sign(d)})' for d, name in found)}")
@@ -261,8 +257,8 @@ def contrast_sentences(contrast: ContrastResult) -> list[str]:
 def not_comparable(collation: Collation) -> list[str]:
     """The questions that some responses answered in another wording, a sentence each."""
     return [
-        f"Question {question.number} was worded otherwise in "
-        f"{number_of(question.not_comparable, 'response')}, which don't count for it"
+        f"Question {question.number} had a different wording in "
+        f"{number_of(question.not_comparable, 'response')}; they are left out"
         for behaviour in collation.behaviours
         for question in behaviour.questions
         if question.not_comparable

@@ -79,7 +79,7 @@ class Charts:
             {
                 **_of_behaviours(table),
                 "fill": {"color": _SERIES[0]},
-                "data_labels": {"value": True, "num_format": "0.0"},
+                "data_labels": {"value": True, "num_format": "0"},
                 "gap": 60,
             }
         )
@@ -193,7 +193,7 @@ def _of_behaviours(table: Sheet) -> dict[str, Any]:
 
 def _in_words(table: Sheet, rows: Sequence[Sequence[Cell]]) -> str:
     name, percent = table.place("Behaviour"), table.place("Percent")
-    return ", ".join(f"{row[name]} {text_of(row[percent], 'one')}" for row in rows)
+    return ", ".join(f"{row[name]} {text_of(row[percent], 'percent')}" for row in rows)
 
 
 def _cells(table: Sheet, column: int, first: int = 0, count: int | None = None) -> list[Any]:

@@ -21,7 +21,7 @@ _PAGE = 88
 #: UTF-16 units that a cell can hold
 _MOST = 32_767
 _CUT = " … (longer than a cell can be)"
-_NUMBERS = {"whole": "0", "one": "0.0", "two": "0.00", "change": "+0.0;-0.0;0.0"}
+_NUMBERS = {"whole": "0", "percent": "0.0", "two": "0.00", "change": "+0.0;-0.0;0.0"}
 
 
 def as_xlsx(document: Document) -> bytes:

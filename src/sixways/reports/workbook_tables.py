@@ -138,7 +138,7 @@ def _fields(column: Column, *, is_numbered: bool) -> Iterator[Field]:
         yield Field(title, "words")
         yield from [Field(column.note, "words")] if column.note else []
     elif column.kind == "score":
-        yield from (Field(title, "one"), Field("Maximum", "one"))
+        yield from (Field(title, "percent"), Field("Maximum", "percent"))
     elif column.kind != "chart":
         yield Field(title, column.kind)
 

@@ -39,7 +39,7 @@ def _blocks(report: Report) -> Iterator[Block]:
         return
     yield Lines((agenda_rule(),))
     if not collation.agenda:
-        why = "Nothing yet: it takes answers of at least two partners to see where they differ"
+        why = "Nothing yet: at least two partners need to answer first"
         yield Lines((why,))
         return
     yield from answers_legend(collation)

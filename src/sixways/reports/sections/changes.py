@@ -55,4 +55,4 @@ def _change(change: Change) -> Iterator[Block]:
         yield bullets(lines)
 
 
-SECTION = Section("changes", lambda _: "Changes, in points of percent", _blocks)
+SECTION = Section("changes", lambda _: "Changes, in percentage points", _blocks)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import decimal
+from sixways.model.wording import whole
 from sixways.reports.blocks import (
     Block,
     Column,
@@ -33,7 +33,7 @@ def _blocks(report: Report) -> Iterator[Block]:
         return
     yield Legend((("square", "of ourselves"), ("dot", "of our partners")))
     yield Table(
-        "Percent that partners gave themselves and one another",
+        "Percent that partners gave themselves and each other",
         _COLUMNS,
         tuple(
             (
@@ -54,8 +54,8 @@ def _blocks(report: Report) -> Iterator[Block]:
 def _chart(c: ContrastResult) -> Strip | None:
     if c.own is None or c.theirs is None:
         return None
-    words = f"{c.title}: of ourselves {decimal(c.own)}, of our partners {decimal(c.theirs)}"
+    words = f"{c.title}: ourselves {whole(c.own)}, our partners {whole(c.theirs)}"
     return marks(words, {"square": c.own, "dot": c.theirs})
 
 
-SECTION = Section("contrasts", lambda _: "We beside our partners", _blocks)
+SECTION = Section("contrasts", lambda _: "How we see ourselves and our partners", _blocks)

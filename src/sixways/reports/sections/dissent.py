@@ -25,11 +25,11 @@ def _blocks(report: Report) -> Iterator[Block]:
                 for d, said, who in dissent
             ),
             data=Table(
-                "What rooms could not agree on",
+                "What was not agreed",
                 _COLUMNS,
                 tuple((Label(d.text, d.number), said, "\n".join(who)) for d, said, who in dissent),
             ),
         )
 
 
-SECTION = Section("dissent", lambda _: "Where not everybody agreed", _blocks)
+SECTION = Section("dissent", lambda _: "Where not everyone agreed", _blocks)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import decimal, group_label
+from sixways.model.wording import group_label, whole
 from sixways.reports.blocks import (
     Block,
     Card,
@@ -26,9 +26,9 @@ def _blocks(report: Report) -> Iterator[Block]:
     comparison = report.comparison
     if comparison is None:
         return
-    yield Lines(("Percent of each behaviour, with n, the partners with a score",))
+    yield Lines(("Percent for each behaviour, with n, the number of partners with a score",))
     if _has_lines(comparison):
-        yield Legend((), "In the pictures the upright line runs from 0 to 100")
+        yield Legend((), "In the charts the upright line runs from 0 to 100")
     if apart := furthest_apart(report.collation, comparison):
         yield Lines((apart,))
     yield Cards(
@@ -53,7 +53,7 @@ def _line(name: str, place: int, comparison: Comparison) -> Line | None:
     if not _has_lines(comparison) or not any(percent is not None for percent in percents):
         return None
     figures = (
-        f"{group_label(group.key)} {decimal(percent)}"
+        f"{group_label(group.key)} {whole(percent)}"
         for group, percent in zip(comparison.groups, percents, strict=True)
     )
     return Line(f"{name} by round: {', '.join(figures)}", percents)

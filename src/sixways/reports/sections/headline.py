@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from sixways.model.wording import agreement, decimal, group_label, number_of, with_sign
+from sixways.model.wording import agreement, decimal, group_label, join, number_of, whole
 from sixways.reports.blocks import Block, Report, Section, bullets
 from sixways.scoring.collation import BehaviourResult, Collation
 from sixways.scoring.comparison import Change, Comparison
@@ -33,30 +33,30 @@ def headline(collation: Collation, comparison: Comparison | None = None) -> list
 
 def _extremes(collation: Collation) -> Iterator[str]:
     scored = [b for b in collation.behaviours if b.percent is not None]
-    shown = {decimal(b.percent) for b in scored}
+    shown = {whole(b.percent) for b in scored}
     if any(b.withheld for b in collation.behaviours) or len(shown) < 2:
         return
     highest = max(b.percent for b in scored if b.percent is not None)
     best = _as_shown(scored, highest)
     if all(b.partners >= _FEWEST for b in best):
         word = "behaviour is" if len(best) == 1 else "behaviours are"
-        yield f"The strongest {word} {_listed([_with_n(b) for b in best])}"
+        yield f"The strongest {word} {join([_with_n(b) for b in best])}"
     first, *_ = collation.priorities
     equals = [b for b in _as_shown(scored, first.percent) if b is not first]
     if first.partners >= _FEWEST:
         line = f"The first priority is {_with_n(first)}"
         if equals:
-            line += f"; as low: {_listed([_with_n(b) for b in equals])}"
+            line += f"; just as low: {join([_with_n(b) for b in equals])}"
         yield line
 
 
 def _as_shown(scored: Sequence[BehaviourResult], percent: Fraction | None) -> list[BehaviourResult]:
-    return [b for b in scored if decimal(b.percent) == decimal(percent)]
+    return [b for b in scored if whole(b.percent) == whole(percent)]
 
 
 def _with_n(behaviour: BehaviourResult) -> str:
     partners = number_of(behaviour.partners, "partner")
-    return f"{behaviour.name} ({decimal(behaviour.percent)}%, {partners})"
+    return f"{behaviour.name} ({whole(behaviour.percent)}%, {partners})"
 
 
 def _disagreement(collation: Collation) -> Iterator[str]:
@@ -74,10 +74,10 @@ def _disagreement(collation: Collation) -> Iterator[str]:
         if q.number != most.number and decimal(q.consensus, 2) == consensus
     ]
     line = (
-        f"Partners differ most on question {most.number}, “{most.text}” (consensus {consensus}: "
-        f"{agreement(most.consensus)}, {number_of(most.partners, 'partner')})"
+        f"Partners disagree most about {most.number}, “{most.text}” "
+        f"({agreement(most.consensus)}, {number_of(most.partners, 'partner')})"
     )
-    yield f"{line}; as much on {_listed(others)}" if others else line
+    yield f"{line}; and just as much about {join(others)}" if others else line
 
 
 def _change(change: Change, minimum: int) -> Iterator[str]:
@@ -90,21 +90,20 @@ def _change(change: Change, minimum: int) -> Iterator[str]:
         b.partners and b.like_for_like is None for b in change.behaviours
     )
     most = max((size for size, _, _ in moved), default=Fraction())
-    if withheld or decimal(most) == decimal(Fraction()):
+    if withheld or whole(most) == whole(Fraction()):
         return
-    biggest = [(b, points) for size, b, points in moved if decimal(size) == decimal(most)]
+    biggest = [(b, points) for size, b, points in moved if whole(size) == whole(most)]
     if all(b.partners >= _FEWEST for b, _ in biggest):
+        size = f"{whole(most)} percentage point{'' if whole(most) == '1' else 's'}"
         parts = [
-            f"{b.name} ({with_sign(v)}, {number_of(b.partners, 'partner')})" for b, v in biggest
+            f"{b.name}, {'up' if points > 0 else 'down'} {size} "
+            f"({number_of(b.partners, 'partner')} who answered both times)"
+            for b, points in biggest
         ]
         yield (
-            f"From {group_label(change.from_)} to {group_label(change.to)} {_listed(parts)} moved "
-            "most, in points of percent over the partners with a score in both"
+            f"Biggest change from {group_label(change.from_)} to {group_label(change.to)}: "
+            f"{join(parts)}"
         )
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def _blocks(report: Report) -> Iterator[Block]:

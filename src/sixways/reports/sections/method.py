@@ -1,4 +1,4 @@
-"""How the figures were made."""
+"""How the figures are worked out."""
 
 from collections.abc import Iterator
 
@@ -10,4 +10,4 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield bullets([*method(report.collation), *not_comparable(report.collation)])
 
 
-SECTION = Section("method", lambda _: "How the figures were made", _blocks)
+SECTION = Section("method", lambda _: "How these figures are worked out", _blocks)

@@ -1,8 +1,8 @@
-"""How far partners lie apart: the lowest, the average and the highest."""
+"""How far apart partners are: the lowest, the average and the highest."""
 
 from collections.abc import Iterator
 
-from sixways.model.wording import decimal
+from sixways.model.wording import whole
 from sixways.reports.blocks import Block, Column, Label, Legend, Report, Section, Strip, Table
 from sixways.reports.charts import marks
 from sixways.scoring.collation import BehaviourResult
@@ -20,7 +20,7 @@ _COLUMNS = (
 def _blocks(report: Report) -> Iterator[Block]:
     yield Legend((("span", "lowest to highest partner"), ("dot", "average")))
     yield Table(
-        "The lowest partner, the average and the highest partner, in percent from 0 to 100",
+        "Lowest partner, average and highest partner, in percent from 0 to 100",
         _COLUMNS,
         tuple(
             (Label(b.name, str(place)), _chart(b), b.lowest, b.percent, b.highest, b.partners)
@@ -33,10 +33,10 @@ def _chart(b: BehaviourResult) -> Strip | None:
     if b.percent is None:
         return None
     words = (
-        f"{b.name}: lowest {decimal(b.lowest)}, average {decimal(b.percent)}, "
-        f"highest {decimal(b.highest)}"
+        f"{b.name}: lowest {whole(b.lowest)}, average {whole(b.percent)}, "
+        f"highest {whole(b.highest)}"
     )
     return marks(words, {"dot": b.percent}, (b.lowest, b.highest))
 
 
-SECTION = Section("range", lambda _: "Range of partners", _blocks)
+SECTION = Section("range", lambda _: "Range between partners", _blocks)

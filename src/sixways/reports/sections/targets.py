@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import decimal
+from sixways.model.wording import whole
 from sixways.reports.blocks import Block, Column, Label, Legend, Report, Section, Strip, Table
 from sixways.reports.charts import marks
 from sixways.reports.sentences import target_outcome
@@ -29,7 +29,7 @@ def _blocks(report: Report) -> Iterator[Block]:
 
 
 def _chart(b: BehaviourResult) -> Strip:
-    words = f"{b.name}: target {decimal(b.target)}, average {decimal(b.percent)}"
+    words = f"{b.name}: target {whole(b.target)}, average {whole(b.percent)}"
     return marks(words, {"tick": b.target, "dot": b.percent})
 
 

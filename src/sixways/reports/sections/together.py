@@ -1,8 +1,8 @@
-"""What a room agreed together, beside the average of what partners said on their own."""
+"""What a room agreed together, beside the average of individual answers."""
 
 from collections.abc import Iterator
 
-from sixways.model.wording import decimal
+from sixways.model.wording import whole
 from sixways.reports.blocks import Block, Column, Label, Legend, Report, Section, Strip, Table
 from sixways.reports.charts import marks
 from sixways.scoring.collation import BehaviourResult
@@ -23,16 +23,16 @@ def _blocks(report: Report) -> Iterator[Block]:
         if b.collective is not None
     )
     if rows:
-        average = "average of what partners said on their own"
+        average = "average of individual answers"
         yield Legend((("square", "agreed together"), ("dot", average)))
-        yield Table("Percent agreed together and on average", _COLUMNS, rows)
+        yield Table("What the room agreed and the average, in percent", _COLUMNS, rows)
 
 
 def _chart(b: BehaviourResult) -> Strip:
-    words = f"{b.name}: together {decimal(b.collective)}, average {decimal(b.percent)}"
+    words = f"{b.name}: together {whole(b.collective)}, average {whole(b.percent)}"
     return marks(words, {"square": b.collective, "dot": b.percent})
 
 
 SECTION = Section(
-    "together", lambda _: "Agreed together, beside what partners said on their own", _blocks
+    "together", lambda _: "What the room agreed, compared with individual answers", _blocks
 )

@@ -1,4 +1,4 @@
-"""What is withheld because too few partners stand behind it, and why."""
+"""What is hidden because too few partners are behind it, and why."""
 
 from collections.abc import Iterator
 
@@ -11,4 +11,4 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield bullets(notes)
 
 
-SECTION = Section("withheld", lambda _: "Withheld", _blocks)
+SECTION = Section("withheld", lambda _: "Hidden", _blocks)
