@@ -1,17 +1,18 @@
 """The collation for other programs: every figure as a number, nothing rounded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from json.encoder import encode_basestring
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import to_json
+
 from sixways.model.questionnaire import Resource
-from sixways.reports.json_layout import Rows, laid_out
+from sixways.model.sanitise import escape_json
 from sixways.scoring.collation import (
     AgendaItem,
     BehaviourResult,
     Collation,
-    Comment,
     ContrastResult,
     QuestionResult,
     Robustness,
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from sixways.scoring.comparison import Change, Comparison
 
 FORMAT = "sixways-collation/1"
+
+#: rows of a long list that are written together
+_AT_ONCE = 1000
 
 
 def as_json(collation: Collation, comparison: "Comparison | None" = None) -> str:
@@ -33,8 +37,45 @@ def json_parts(collation: Collation, comparison: "Comparison | None" = None) -> 
     value = _collation(collation)
     if comparison:
         value |= _comparison(comparison)
-    yield from laid_out(value)
+    yield from _parts(value, "\n")
     yield "\n"
+
+
+def _parts(value: Any, line: str) -> Iterator[str]:
+    """The JSON of a value in which iterators stand for long lists; `line` is its indentation."""
+    inside = f"{line}  "
+    if isinstance(value, Iterator):
+        chunks = iter(lambda: list(islice(value, _AT_ONCE)), [])
+        rows = ([_written(chunk, line)[1 : -len(line) - 1]] for chunk in chunks)
+        yield from _enclosed(rows, "[]", line)
+    elif not _has_iterator(value):
+        yield _written(value, line)
+    elif isinstance(value, dict):
+        members = (chain([f'{inside}"{k}": '], _parts(m, inside)) for k, m in value.items())
+        yield from _enclosed(members, "{}", line)
+    else:
+        items = (chain([inside], _parts(item, inside)) for item in value)
+        yield from _enclosed(items, "[]", line)
+
+
+def _has_iterator(value: Any) -> bool:
+    if isinstance(value, dict | list):
+        return any(map(_has_iterator, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, Iterator)
+
+
+def _written(value: object, line: str) -> str:
+    text: str = to_json(value, indent=2).decode()
+    return escape_json(text.replace("\n", line))
+
+
+def _enclosed(members: Iterable[Iterable[str]], brackets: str, line: str) -> Iterator[str]:
+    start = brackets[0]
+    for member in members:
+        yield start
+        yield from member
+        start = ","
+    yield brackets if start == brackets[0] else f"{line}{brackets[1]}"
 
 
 def _collation(collation: Collation) -> dict[str, Any]:
@@ -55,7 +96,11 @@ def _collation(collation: Collation) -> dict[str, Any]:
         "agenda": [_agenda_item(item) for item in collation.agenda],
         "robustness": collation.robustness and _robustness(collation.robustness),
         "drafts": collation.drafts,
-        "excluded": [{"path": e.path, "reason": e.reason} for e in collation.excluded],
+        "excluded": [
+            # a file's name may have bytes that are no text
+            {"path": e.path.encode("utf-8", "backslashreplace").decode(), "reason": e.reason}
+            for e in collation.excluded
+        ],
     }
 
 
@@ -166,12 +211,15 @@ def _behaviour(behaviour: BehaviourResult) -> dict[str, Any]:
         "collective_difference": number(behaviour.collective_difference),
         "target": number(behaviour.target),
         "withheld": behaviour.withheld,
-        "by_partner": [
+        "by_partner": (
             {"partner": standing.partner, "percent": number(standing.percent)}
             for standing in behaviour.by_partner
-        ],
+        ),
         "questions": [_question(question) for question in behaviour.questions],
-        "comments": Rows(map(_comment, behaviour.comments)),
+        "comments": (
+            {"partner": comment.partner, "text": comment.text, "collective": comment.collective}
+            for comment in behaviour.comments
+        ),
         "dissent": [
             {
                 "question": dissent.number,
@@ -183,13 +231,6 @@ def _behaviour(behaviour: BehaviourResult) -> dict[str, Any]:
         ],
         "resources": [_resource(resource) for resource in behaviour.resources],
     }
-
-
-def _comment(comment: Comment) -> str:
-    partner = "null" if comment.partner is None else encode_basestring(comment.partner)
-    collective = "true" if comment.collective else "false"
-    text = encode_basestring(comment.text)
-    return f'{{"partner": {partner}, "text": {text}, "collective": {collective}}}'
 
 
 def _question(question: QuestionResult) -> dict[str, Any]:
