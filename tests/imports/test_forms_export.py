@@ -224,7 +224,7 @@ def test_unclear_columns_refuse_file() -> None:
 
 
 def test_too_many_rows_refuse_file() -> None:
-    with pytest.raises(InvalidFiles, match="has more than 2000 rows or 250 columns"):
+    with pytest.raises(InvalidFiles, match="has more than 10001 rows or 250 columns"):
         _csv(f"{RISK}|{IDENTITY}", *["Yes|No"] * MAXIMUM_ROWS)
 
 

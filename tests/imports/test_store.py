@@ -233,3 +233,29 @@ def test_other_capitals_of_file_name_are_found(tmp_path: Path) -> None:
     [kept] = _kept(tmp_path).items()
     assert (tmp_path / kept[0]).samefile(tmp_path / path.name.upper())
     assert kept[1] == "no"
+
+
+def test_a_batch_brings_its_folder_to_the_disk_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    for module in ("imports.store", "files.atomic_write"):
+        monkeypatch.setattr(f"sixways.{module}.sync_folder", synced.append)
+    batch = [_incoming(f"{n}.json", respondent=f"{n}") for n in range(3)]
+    assert {outcome.fate for outcome in store_responses(batch, tmp_path)} == {Fate.IMPORTED}
+    assert synced == [tmp_path]
+
+
+def test_a_batch_removes_what_a_crash_left_of_its_own_files_alone(tmp_path: Path) -> None:
+    names = [f".2026-h2___{partner}.json.0123abcd.tmp" for partner in ("p", "q")]
+    for name in names:
+        (tmp_path / name).touch()
+    store_responses([_incoming()], tmp_path)
+    assert [name for name in names if (tmp_path / name).exists()] == names[1:]
+
+
+def test_progress_counts_the_responses_stored(tmp_path: Path) -> None:
+    told: list[int] = []
+    batch = [_incoming("a"), _incoming("b"), _incoming("c", respondent="R")]
+    store_responses(batch, tmp_path, on_progress=told.append)
+    assert told == [2, 3]

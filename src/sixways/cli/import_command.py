@@ -14,6 +14,7 @@ from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import COULD_NOT, command, say
 from sixways.cli.help import EXPORTS, OUTPUT, SETUP, WHO, option
 from sixways.cli.output import deliver
+from sixways.cli.progress import show_progress
 from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.find import find_incoming
@@ -151,13 +152,11 @@ def import_(
         keys = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
         say(f"Paste the copied answers, then press Enter and {keys}")
     taken = [read_incoming(path, reading) for path in found_in]
-    outcomes = store_responses(
-        [one for each in taken for one in each.incoming],
-        folder,
-        known,
-        revise=revise,
-        dry_run=dry_run,
-    )
+    incoming = [one for each in taken for one in each.incoming]
+    with show_progress(len(incoming), "Storing responses") as update:
+        outcomes = store_responses(
+            incoming, folder, known, revise=revise, dry_run=dry_run, on_progress=update
+        )
     lines = report_outcomes(taken, outcomes, known, dry_run=dry_run)
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
     if not all(outcome.is_locked for outcome in outcomes):

@@ -12,8 +12,10 @@ _PATIENCE = 1.0
 
 
 @contextmanager
-def show_progress(total: int) -> Iterator[Callable[[int], None] | None]:
-    """A function to call with the number of files read so far; None if nobody is watching."""
+def show_progress(
+    total: int, title: str = "Reading responses"
+) -> Iterator[Callable[[int], None] | None]:
+    """A function to call with how many of `total` are done so far; None if nobody is watching."""
     if not is_terminal(sys.stderr):
         yield None
         return
@@ -23,7 +25,7 @@ def show_progress(total: int) -> Iterator[Callable[[int], None] | None]:
 
         def update(files: int) -> None:
             if not bar and time.monotonic() - begun > _PATIENCE:
-                bar.append(stack.enter_context(_bar(total)))
+                bar.append(stack.enter_context(_bar(total, title)))
             for show in bar:
                 show(files)
 
@@ -31,11 +33,11 @@ def show_progress(total: int) -> Iterator[Callable[[int], None] | None]:
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Callable[[int], None]]:
+def _bar(total: int, title: str) -> Iterator[Callable[[int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = TextColumn("Reading responses"), BarColumn(), MofNCompleteColumn()
+    columns = TextColumn(title), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
         yield lambda files: progress.update(task, completed=files)

@@ -64,12 +64,14 @@ def write_whole(
     replace: bool,
     private: bool,
     patience: float = PATIENCE,
+    sync_name: bool = True,
 ) -> None:
     """Write `data` to `path` so that a crash leaves the old file or the new one, never a part.
 
     A temporary file beside it is written, brought to the disk and renamed; then the folder is
     brought to the disk too, each where the file system can do that. `private` is for the owner's
     eyes only. While another program holds the file it is tried again, for `patience` seconds.
+    Without `sync_name` the caller brings the folder to the disk, as after many files.
     Raises NotSaved where that can't be done, or SixwaysError where the file is there and `replace`
     is false.
     """
@@ -81,7 +83,8 @@ def write_whole(
             _write(temporary, data, 0o600 if private else 0o666, patience)
             rename = _replace if replace else _rename_new
             retry(lambda: rename(temporary, path), patience)
-            _sync_folder(path.parent)
+            if sync_name:
+                sync_folder(path.parent)
     except FileExistsError as error:
         shown = show_path(path)
         raise SixwaysError(f"{shown} already exists", "use --force to replace it") from error
@@ -94,7 +97,7 @@ def make_folder(folder: Path) -> None:
     missing = takewhile(lambda place: not place.is_dir(), (folder, *folder.parents))
     for place in reversed([*missing]):
         place.mkdir(exist_ok=True)
-        _sync_folder(place.parent)
+        sync_folder(place.parent)
 
 
 def _stem(path: Path) -> str:
@@ -102,8 +105,18 @@ def _stem(path: Path) -> str:
     return f".{path.name[:50]}."
 
 
-def remove_leftovers(path: Path) -> None:
-    """Remove the temporary files that crashes have left of a file that nobody else writes."""
+def leftovers_in(folder: Path) -> set[str]:
+    """The stems of the temporary files in a folder, for `remove_leftovers`."""
+    return {left.name[:-12] for left in folder.glob(".*.tmp")}
+
+
+def remove_leftovers(path: Path, among: Container[str] | None = None) -> None:
+    """Remove the temporary files that crashes have left of a file that nobody else writes.
+
+    `among` are the stems of all that are in the folder, where they were looked for before.
+    """
+    if among is not None and _stem(path) not in among:
+        return
     for left in path.parent.glob(f"{glob.escape(_stem(path))}*.tmp"):
         _remove(left)
 
@@ -154,7 +167,7 @@ def _claim_and_replace(source: Path, target: Path) -> None:
         raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Bring the names in a folder to the disk, where the file system does such a thing."""
     if sys.platform == "win32":
         return  # folders can't be opened there

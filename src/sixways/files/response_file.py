@@ -2,7 +2,7 @@
 
 import contextlib
 import errno
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
@@ -93,15 +93,21 @@ def response_path(folder: Path, of: Response | ResponseDetails) -> Path:
 
 @contextlib.contextmanager
 def lock_response(
-    path: Path, questionnaire: Questionnaire, patience: float = PATIENCE
+    path: Path,
+    questionnaire: Questionnaire,
+    patience: float = PATIENCE,
+    leftovers: Container[str] | None = None,
 ) -> Iterator[ResponseFile]:
-    """The file at `path`, owned until the end; raises SixwaysError where it is owned already."""
+    """The file at `path`, owned until the end; raises SixwaysError where it is owned already.
+
+    `leftovers` are the `leftovers_in` its folder, where they were looked for before.
+    """
     with _explain_errors(path):
         make_folder(path.parent)
         lock, is_locked = _lock(path, patience)
     try:
         with _explain_errors(path):
-            remove_leftovers(path)
+            remove_leftovers(path, leftovers)
         yield ResponseFile(path, questionnaire, is_locked=is_locked)
     finally:
         with contextlib.suppress(OSError):  # Windows removes no file that is open

@@ -11,7 +11,7 @@ from sixways.errors import InvalidFiles, Problem
 from sixways.model.sanitise import make_safe
 
 #: what lies beyond is not read
-MAXIMUM_ROWS, MAXIMUM_COLUMNS = 2000, 250
+MAXIMUM_ROWS, MAXIMUM_COLUMNS = 10_001, 250
 
 #: rows in which a separator shows
 _FIRST = 20

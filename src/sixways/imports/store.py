@@ -1,12 +1,12 @@
 """Responses that came in, stored without losing what is there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem, SixwaysError
-from sixways.files.atomic_write import NotSaved
+from sixways.files.atomic_write import NotSaved, leftovers_in, sync_folder, write_whole
 from sixways.files.filenames import response_name
 from sixways.files.find import walk_folder
 from sixways.files.read_bytes import MAXIMUM_SIZE
@@ -67,16 +67,23 @@ def store_responses(
     *,
     revise: bool = False,
     dry_run: bool = False,
+    on_progress: Callable[[int], None] | None = None,
 ) -> list[Outcome]:
     """What became of each, in their order; a stored response is never overwritten.
 
     But with `revise`: then the one completed later is kept. With `dry_run` nothing is written.
+    `on_progress` is called with the number of responses stored. When this returns all are on the
+    disk; raises NotSaved where their names can't be brought there.
     """
-    return _Batch(folder, partnership, revise=revise, dry_run=dry_run).outcomes(incoming)
+    batch = _Batch(folder, partnership, revise=revise, dry_run=dry_run)
+    try:
+        return batch.store(incoming, on_progress)
+    finally:
+        batch.sync_names()
 
 
 class _Batch:
-    """One batch on its way into a folder."""
+    """Responses on their way into a folder."""
 
     def __init__(
         self, folder: Path, partnership: Partnership | None, *, revise: bool, dry_run: bool
@@ -86,19 +93,33 @@ class _Batch:
         self.revise = revise
         self.dry_run = dry_run
         self.patience = PATIENCE
-
-    def outcomes(self, incoming: Sequence[Incoming]) -> list[Outcome]:
+        #: by folder, what crashes have left there
+        self.leftovers: dict[Path, set[str]] = {}
+        #: the folders that files were written into
+        self.written: set[Path] = set()
         self.stored = dict(self._read_folder())
+
+    def store(
+        self, incoming: Sequence[Incoming], on_progress: Callable[[int], None] | None
+    ) -> list[Outcome]:
         alike: dict[Identity, list[Incoming]] = {}
         for one in incoming:
             if one.response is not None:
                 alike.setdefault(one.response.identity, []).append(one)
-        fates = {
-            id(outcome.incoming): outcome
-            for identity, several in alike.items()
-            for outcome in self._settle(identity, several)
-        }
+        fates: dict[int, Outcome] = {}
+        for identity, several in alike.items():
+            fates |= {id(o.incoming): o for o in self._store_newest(identity, several)}
+            if on_progress is not None:
+                on_progress(len(fates))
         return [fates.get(id(one)) or _refuse(one, one.problems) for one in incoming]
+
+    def sync_names(self) -> None:
+        """Bring the names of the files written to the disk."""
+        for folder in sorted(self.written):
+            try:
+                sync_folder(folder)
+            except OSError as error:
+                raise NotSaved(f"in {show_path(folder)}", error) from error
 
     def _read_folder(self) -> Iterator[tuple[Identity, Path]]:
         """The responses in the folder, whatever their files are called."""
@@ -109,7 +130,7 @@ class _Batch:
     def _as_known(self, response: Response) -> Response:
         return self.partnership.with_known_names(response) if self.partnership else response
 
-    def _settle(self, identity: Identity, several: list[Incoming]) -> Iterator[Outcome]:
+    def _store_newest(self, identity: Identity, several: list[Incoming]) -> Iterator[Outcome]:
         """Of responses that have everything in common, one is stored: the newest, or none."""
         newest = several[0]
         for one in several[1:]:
@@ -121,8 +142,7 @@ class _Batch:
                     yield Outcome(each, Fate.CONFLICT, other.source, one_is_later=later)
                 return
             newest = one if verdict == "newer" else newest
-        outcome = self._store_one(identity, newest)
-        yield outcome
+        yield self._store_one(identity, newest)
         for one in several:
             if one is not newest:
                 same = _compare(newest, one) == "same"
@@ -131,7 +151,8 @@ class _Batch:
     def _store_one(self, identity: Identity, one: Incoming) -> Outcome:
         assert one.response is not None
         assert one.questionnaire is not None
-        if len(as_json(one.response, one.questionnaire)) > MAXIMUM_SIZE:
+        data = as_json(one.response, one.questionnaire)
+        if len(data) > MAXIMUM_SIZE:
             message = f"is too long: stored, it would be larger than {MAXIMUM_SIZE // 1024} KiB"
             return _refuse(one, [Problem(message, path=one.source)])
         path = self.stored.get(identity) or self.folder / response_name(one.response)
@@ -139,10 +160,14 @@ class _Batch:
             if self.dry_run:
                 there = read_response(path) if path.exists() else None
                 return self._decide(one, path, there)
-            with lock_response(path, one.questionnaire, self.patience) as file:
+            if path.parent not in self.leftovers:
+                self.leftovers[path.parent] = leftovers_in(path.parent)
+            left = self.leftovers[path.parent]
+            with lock_response(path, one.questionnaire, self.patience, left) as file:
                 outcome = self._decide(one, path, file.read())
                 if outcome.fate in (Fate.IMPORTED, Fate.REPLACED):
-                    file.save(one.response, self.patience)
+                    self.written.add(path.parent)
+                    self._write(path, data)
                 return outcome._replace(is_locked=file.is_locked)
         except NotSaved as error:
             # a whole batch isn't kept waiting for what kept one waiting in vain
@@ -153,6 +178,14 @@ class _Batch:
         except SixwaysError as error:
             problem = Problem(error.message, path=one.source, hint=error.hint)
             return _refuse(one, [problem])
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            write_whole(
+                path, data, replace=True, private=True, patience=self.patience, sync_name=False
+            )
+        except NotSaved as error:
+            raise NotSaved(f"in {show_path(path.parent)}", error.error) from error
 
     def _decide(self, one: Incoming, path: Path, there: Response | None) -> Outcome:
         assert one.response is not None
