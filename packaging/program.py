@@ -2,7 +2,6 @@
 
 import os
 import sys
-from multiprocessing import freeze_support
 
 from sixways.cli import main
 
@@ -16,8 +15,6 @@ def restore_library_path() -> None:
 
 
 if __name__ == "__main__":
-    # a worker that reads many files is this program, started once more
-    freeze_support()
     if sys.platform == "linux":
         restore_library_path()
     main()

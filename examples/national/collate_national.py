@@ -10,25 +10,25 @@ import sys
 import dask.bag
 from dask.distributed import Client, LocalCluster
 
-from sixways.files.collate_files import Gathering, Wanted
+from sixways.files.collate_files import Collator, Request
 from sixways.files.find import find_responses
 from sixways.files.questionnaires import bundled_questionnaire
 from sixways.reports.json_report import json_parts
 from sixways.scoring.collate import Terms, report
 
-WANTED = Wanted([bundled_questionnaire("six-ways")])
+REQUEST = Request([bundled_questionnaire("six-ways")])
 
 
-def gathered(paths: list[str]) -> list[Gathering]:
-    """What one part comes to, small enough to be sent."""
-    gathering = Gathering(WANTED)
-    gathering.over(paths)
-    return [gathering.pack()]
+def read(paths: list[str]) -> list[Collator]:
+    """What one part comes to."""
+    part = Collator(REQUEST)
+    part.read(paths)
+    return [part]
 
 
-def merged(parts: list[Gathering]) -> Gathering:
+def merge(parts: list[Collator]) -> Collator:
     """What several parts come to."""
-    whole = Gathering(WANTED)
+    whole = Collator(REQUEST)
     for part in parts:
         whole.merge(part)
     return whole
@@ -38,7 +38,7 @@ def main(folder: str) -> None:
     two = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
     with two as cluster, Client(cluster):
         parts = dask.bag.from_sequence(find_responses([folder]), partition_size=500)
-        whole = parts.map_partitions(gathered).reduction(merged, merged).compute()
+        whole = parts.map_partitions(read).reduction(merge, merge).compute()
     result = whole.finish()
     collation, comparison = report(
         result.tally, result.groups, result.invalid, Terms(), drafts=len(result.drafts)

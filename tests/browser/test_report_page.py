@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from markdown_it import MarkdownIt
 
-from sixways.files.collate_files import Wanted, gather
+from sixways.files.collate_files import Request, tally_files
 from sixways.files.find import find_responses
 from sixways.reports import Choices
 from sixways.scoring.collate import Terms, report
@@ -75,10 +75,10 @@ def open_report(browser: Browser, tmp_path: Path) -> Iterator[OpenReport]:
 
 def riverside(**terms: Any) -> Reported:
     """The examples, of two rounds, four sectors and a room."""
-    gathered = gather(find_responses([str(RIVERSIDE)]), Wanted(by=terms.get("by")))
-    assert gathered.tally
+    found = tally_files(find_responses([str(RIVERSIDE)]), Request(by=terms.get("by")))
+    assert found.tally
     targets = {"tone": Fraction(60)}
-    return report(gathered.tally, gathered.groups, [], Terms(targets=targets, **terms))
+    return report(found.tally, found.groups, [], Terms(targets=targets, **terms))
 
 
 VARIANTS: dict[str, Reported] = {

@@ -1,16 +1,20 @@
 """From files to a tally: what counts, what is left out, what is refused, each file by its name."""
 
 import json
+import pickle
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from sixways.errors import InvalidFiles, SixwaysError
-from sixways.files.collate_files import Gathered, Wanted
-from sixways.files.collate_files import gather as gathered_as
+from sixways.files.collate_files import Collator, FileTallies, Request, tally_files
 from sixways.model.questionnaire import Questionnaire
+from sixways.reports.json_report import as_json
+from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Excluded
 from support.samples import SCALE, SIX_WAYS, plain, plain_response, questionnaire
 
@@ -30,11 +34,11 @@ def put(**files: Mapping[str, Any] | str) -> list[str]:
     return sorted(f"{name}.json" for name in files)
 
 
-def gather(
+def collate(
     paths: list[str], named: list[Questionnaire], *, drafts: bool = False, skip: bool = False
-) -> Gathered:
-    return gathered_as(
-        paths, Wanted(questionnaires=named, include_drafts=drafts, skip_invalid=skip)
+) -> FileTallies:
+    return tally_files(
+        paths, Request(questionnaires=named, include_drafts=drafts, skip_invalid=skip)
     )
 
 
@@ -42,9 +46,9 @@ def sample(partner: str, **rest: Any) -> dict[str, Any]:
     return plain_response(partner, {"a": [3, 2]}, of=SAMPLE, **rest)
 
 
-def number_of(gathered: Gathered) -> int:
-    assert gathered.tally
-    return gathered.tally.finish().responses
+def counted(found: FileTallies) -> int:
+    assert found.tally
+    return found.tally.finish().responses
 
 
 def reasons(error: InvalidFiles) -> list[str]:
@@ -52,22 +56,22 @@ def reasons(error: InvalidFiles) -> list[str]:
 
 
 def test_valid_completed_responses_are_counted() -> None:
-    gathered = gather(put(a=sample("A"), b=sample("B")), [SAMPLE])
-    assert number_of(gathered) == 2
-    assert gathered.drafts == gathered.invalid == []
+    found = collate(put(a=sample("A"), b=sample("B")), [SAMPLE])
+    assert counted(found) == 2
+    assert found.drafts == found.invalid == []
 
 
 def test_drafts_are_left_out_with_how_much_of_them_is_answered() -> None:
     draft = plain_response("B", {"a": [3]}, of=SAMPLE, completed=None)
-    gathered = gather(put(a=sample("A"), b=draft), [SAMPLE])
-    assert number_of(gathered) == 1
-    assert gathered.drafts == [Excluded("b.json", "a draft, 1 of 2 answered")]
+    found = collate(put(a=sample("A"), b=draft), [SAMPLE])
+    assert counted(found) == 1
+    assert found.drafts == [Excluded("b.json", "a draft, 1 of 2 answered")]
 
 
 def test_drafts_are_counted_on_request() -> None:
-    gathered = gather(put(a=sample("A"), b=sample("B", completed=None)), [SAMPLE], drafts=True)
-    assert number_of(gathered) == 2
-    assert gathered.drafts == []
+    found = collate(put(a=sample("A"), b=sample("B", completed=None)), [SAMPLE], drafts=True)
+    assert counted(found) == 2
+    assert found.drafts == []
 
 
 def test_every_invalid_file_is_named_and_nothing_is_counted() -> None:
@@ -78,7 +82,7 @@ def test_every_invalid_file_is_named_and_nothing_is_counted() -> None:
         d=plain_response("D", {"a": ["maybe", "perhaps"]}, of=SAMPLE),
     )
     with pytest.raises(InvalidFiles) as error:
-        gather(paths, [SAMPLE])
+        collate(paths, [SAMPLE])
     found = reasons(error.value)
     assert [reason.split(": ")[0] for reason in found] == ["b.json", "c.json", "d.json", "d.json"]
     assert found[0].startswith("b.json: is not JSON")
@@ -90,16 +94,16 @@ def test_every_invalid_file_is_named_and_nothing_is_counted() -> None:
 
 def test_invalid_files_are_left_out_and_listed_on_request() -> None:
     paths = put(a=sample("A"), b="{", c=sample("C") | {"round": 3})
-    gathered = gather(paths, [SAMPLE], skip=True)
-    assert number_of(gathered) == 1
-    assert [left.path for left in gathered.invalid] == ["b.json", "c.json"]
-    assert gathered.invalid[1].reason == "round: must be text, not a number"
+    found = collate(paths, [SAMPLE], skip=True)
+    assert counted(found) == 1
+    assert [left.path for left in found.invalid] == ["b.json", "c.json"]
+    assert found.invalid[1].reason == "round: must be text, not a number"
 
 
 def test_the_same_response_twice_is_refused_and_each_file_named() -> None:
     paths = put(a=sample("A"), b=sample("b"), c=sample("a "), d=sample("A", sector="x"))
     with pytest.raises(InvalidFiles) as error:
-        gather(paths, [SAMPLE])
+        collate(paths, [SAMPLE])
     assert sorted(reasons(error.value)) == [
         f"a.json: {SAME}c.json",
         f"c.json: {SAME}a.json",
@@ -111,11 +115,11 @@ def test_of_a_response_that_is_there_twice_neither_is_counted_where_invalid_ones
     None
 ):
     paths = put(a=sample("A"), b=sample("B"), c=sample("A"), d=sample("A"))
-    gathered = gather(paths, [SAMPLE], skip=True)
-    assert gathered.tally
-    collation = gathered.tally.finish()
+    found = collate(paths, [SAMPLE], skip=True)
+    assert found.tally
+    collation = found.tally.finish()
     assert [s.partner for s in collation.behaviours[0].by_partner] == ["B"]
-    assert sorted(left.path for left in gathered.invalid) == ["a.json", "c.json", "d.json"]
+    assert sorted(left.path for left in found.invalid) == ["a.json", "c.json", "d.json"]
 
 
 @pytest.mark.parametrize(
@@ -124,21 +128,21 @@ def test_of_a_response_that_is_there_twice_neither_is_counted_where_invalid_ones
     ids=lambda other: next(iter(other)),
 )
 def test_responses_that_differ_in_one_thing_both_count(other: dict[str, str]) -> None:
-    gathered = gather(put(a=sample("A"), b=sample("A", **other)), [SAMPLE])
-    assert gathered.tally
-    collation = gathered.tally.finish()
+    found = collate(put(a=sample("A"), b=sample("A", **other)), [SAMPLE])
+    assert found.tally
+    collation = found.tally.finish()
     assert collation.responses + collation.collective_responses == 2
 
 
 def test_a_draft_of_a_response_that_is_completed_too_is_no_second_one() -> None:
-    gathered = gather(put(a=sample("A"), b=sample("A", completed=None)), [SAMPLE])
-    assert number_of(gathered) == 1
-    assert [left.path for left in gathered.drafts] == ["b.json"]
+    found = collate(put(a=sample("A"), b=sample("A", completed=None)), [SAMPLE])
+    assert counted(found) == 1
+    assert [left.path for left in found.drafts] == ["b.json"]
 
 
 def test_with_drafts_counted_it_is() -> None:
     with pytest.raises(InvalidFiles):
-        gather(put(a=sample("A"), b=sample("A", completed=None)), [SAMPLE], drafts=True)
+        collate(put(a=sample("A"), b=sample("A", completed=None)), [SAMPLE], drafts=True)
 
 
 # Which questionnaire
@@ -147,16 +151,16 @@ SIX = {"experiment": [3, 2, 1, 0]}
 
 
 def test_without_a_questionnaire_the_responses_choose_among_the_bundled_ones() -> None:
-    gathered = gather(put(a=plain_response("A", SIX), b=plain_response("B", SIX)), [])
-    assert gathered.tally
-    assert gathered.tally.questionnaire == SIX_WAYS
-    assert number_of(gathered) == 2
+    found = collate(put(a=plain_response("A", SIX), b=plain_response("B", SIX)), [])
+    assert found.tally
+    assert found.tally.questionnaire == SIX_WAYS
+    assert counted(found) == 2
 
 
 def test_a_response_to_what_is_not_bundled_is_refused_with_the_way_out() -> None:
     paths = put(a=sample("A"), b=plain_response("B", SIX))
     with pytest.raises(InvalidFiles) as error:
-        gather(paths, [])
+        collate(paths, [])
     (problem,) = error.value.problems
     assert str(problem) == "a.json: questionnaire.id: sixways has no questionnaire 'sample'"
     assert problem.hint is not None
@@ -165,13 +169,13 @@ def test_a_response_to_what_is_not_bundled_is_refused_with_the_way_out() -> None
 def test_a_fingerprint_that_nobody_knows_is_refused() -> None:
     unknown = {"id": "sample", "version": "1", "fingerprint": "sha256:0123456789abcdef"}
     with pytest.raises(InvalidFiles, match="matches no questionnaire found here"):
-        gather(put(a=sample("A") | {"questionnaire": unknown}), [SAMPLE])
+        collate(put(a=sample("A") | {"questionnaire": unknown}), [SAMPLE])
 
 
 def test_a_response_without_a_fingerprint_is_read_by_its_ids() -> None:
     nameless = {"id": "sample", "version": "9"}
-    gathered = gather(put(a=sample("A") | {"questionnaire": nameless}), [SAMPLE])
-    assert number_of(gathered) == 1
+    found = collate(put(a=sample("A") | {"questionnaire": nameless}), [SAMPLE])
+    assert counted(found) == 1
 
 
 def reworded() -> Questionnaire:
@@ -183,9 +187,9 @@ def reworded() -> Questionnaire:
 def test_of_an_older_version_the_questions_count_whose_wording_is_the_same() -> None:
     old = reworded()
     paths = put(a=sample("A"), b=plain_response("B", {"a": [0, 0]}, of=old))
-    gathered = gather(paths, [SAMPLE, old])
-    assert gathered.tally
-    one, other = gathered.tally.finish().behaviours[0].questions
+    found = collate(paths, [SAMPLE, old])
+    assert found.tally
+    one, other = found.tally.finish().behaviours[0].questions
     assert (one.counts["yes"], one.counts["no"], one.not_comparable) == (1, 1, 0)
     assert (other.counts["sometimes"], other.counts["no"], other.not_comparable) == (1, 0, 1)
 
@@ -193,7 +197,7 @@ def test_of_an_older_version_the_questions_count_whose_wording_is_the_same() -> 
 def test_an_older_version_that_is_not_named_is_refused() -> None:
     paths = put(a=sample("A"), b=plain_response("B", {"a": [0, 0]}, of=reworded()))
     with pytest.raises(InvalidFiles) as error:
-        gather(paths, [SAMPLE])
+        collate(paths, [SAMPLE])
     assert [problem.path for problem in error.value.problems] == ["b.json"]
 
 
@@ -202,24 +206,101 @@ def test_an_older_version_that_is_not_named_is_refused() -> None:
 
 def test_drafts_alone_are_nothing_to_collate() -> None:
     with pytest.raises(SixwaysError) as error:
-        gather(put(a=sample("A", completed=None), b=sample("B", completed=None)), [SAMPLE])
+        collate(put(a=sample("A", completed=None), b=sample("B", completed=None)), [SAMPLE])
     assert error.value.message == "nothing to collate in 2 files; 2 drafts left out"
     assert error.value.hint == "--include-drafts counts drafts"
 
 
 def test_invalid_files_alone_are_nothing_to_collate() -> None:
     with pytest.raises(SixwaysError) as error:
-        gather(put(a="{"), [SAMPLE], skip=True)
+        collate(put(a="{"), [SAMPLE], skip=True)
     assert error.value.message == "nothing to collate in 1 file"
 
 
 def test_the_same_response_twice_and_no_other_is_nothing_to_collate() -> None:
     with pytest.raises(SixwaysError, match="nothing to collate in 2 files"):
-        gather(put(a=sample("A"), b=sample("A")), [SAMPLE], skip=True)
+        collate(put(a=sample("A"), b=sample("A")), [SAMPLE], skip=True)
 
 
 def test_a_score_agreed_together_can_be_collated_alone() -> None:
-    gathered = gather(put(a=sample("A", mode="collective")), [SAMPLE])
-    assert gathered.tally
-    collation = gathered.tally.finish()
+    found = collate(put(a=sample("A", mode="collective")), [SAMPLE])
+    assert found.tally
+    collation = found.tally.finish()
     assert (collation.responses, collation.collective_responses) == (0, 1)
+
+
+# Parts
+
+PARTS = questionnaire({"a": 2, "b": 3})
+
+
+def mixed_files() -> list[str]:
+    """Responses of five partners in two rounds, some in a room, some spelled otherwise.
+
+    Among them drafts, three that are the same response, and two that are none.
+    """
+    chance = Random(7)
+    paths = []
+    for number in range(60):
+        value = plain_response(
+            ("Alpha", "ALPHA", "Beta", "Gamma", "Delta", "Epsilon")[number % 6],
+            {"a": [chance.randint(0, 3) for _ in "12"], "b": [chance.randint(0, 3) for _ in "123"]},
+            of=PARTS,
+            round=("2026-H1", "2026-H2", "2026-h2")[number % 3],
+            respondent=f"Person {number}",
+            mode="collective" if number % 17 == 0 else "individual",
+            comments={"a": f"What {number} wrote", "b": "" if number % 2 else "Again"},
+        )
+        if number % 13 == 0:
+            value["completed"] = None
+        if number in {5, 29, 53}:
+            value |= {"partner": "Twin", "respondent": "One", "round": "2026-H1"}
+        text = "{" if number in {11, 44} else json.dumps(value)
+        Path(f"{number:02}.json").write_text(text, "utf-8")
+        paths.append(f"{number:02}.json")
+    return paths
+
+
+def written(found: FileTallies) -> str:
+    terms = Terms(by="round")
+    return as_json(*report(found.tally, found.groups, found.invalid, terms)) + str(found.drafts)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_parts_sent_and_merged_in_any_order_are_the_whole(seed: int) -> None:
+    paths, chance = mixed_files(), Random(seed)
+    request = Request([PARTS], by="round", skip_invalid=True)
+    mixed = chance.sample(paths, len(paths))
+    cuts = [0, *sorted(chance.sample(range(1, 60), 4)), 60]
+    merged = Collator(request)
+    for start, stop in pairwise(cuts):
+        part = Collator(request)
+        part.read(mixed[start:stop])
+        merged.merge(pickle.loads(pickle.dumps(part)))
+    assert written(merged.finish()) == written(tally_files(paths, request))
+
+
+def test_parts_refuse_what_the_whole_refuses_with_the_same_words() -> None:
+    paths, request = mixed_files(), Request([PARTS])
+    merged = Collator(request)
+    for start in range(0, 60, 7):
+        part = Collator(request)
+        part.read(paths[start : start + 7])
+        merged.merge(part)
+    with pytest.raises(InvalidFiles) as of_parts:
+        merged.finish()
+    with pytest.raises(InvalidFiles) as whole:
+        tally_files(paths, request)
+    # two that are none, three that are the same
+    assert [problem.path for problem in whole.value.problems] == [
+        f"{number:02}.json" for number in (5, 11, 29, 44, 53)
+    ]
+    assert of_parts.value.message == whole.value.message
+
+
+def test_progress_is_told_every_256_files() -> None:
+    for number in range(600):
+        Path(f"{number}.json").write_text(json.dumps(sample(f"P{number}")), "utf-8")
+    told: list[int] = []
+    tally_files([f"{number}.json" for number in range(600)], Request([SAMPLE]), told.append)
+    assert told == [256, 512]

@@ -93,7 +93,7 @@ def test_of_equally_frequent_spellings_the_first_by_code_point_is_shown() -> Non
 
 
 @given(st.lists(st.sampled_from(["a", "A", "á", "\U0001d44e"]), min_size=1), st.randoms())
-def test_the_shown_spelling_does_not_depend_on_the_order_of_counting(
+def test_the_choose_spelling_does_not_depend_on_the_order_of_counting(
     spellings: list[str],
     random: Random,
 ) -> None:

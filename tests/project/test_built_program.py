@@ -4,7 +4,6 @@ SIXWAYS_PROGRAM is the path of one that was built as packaging/README.md says; w
 tests are skipped. An .exe runs under Wine where this isn't Windows.
 """
 
-import json
 import os
 import shutil
 import sys
@@ -15,11 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sixways import __version__
-from sixways.files.collate_files import ENOUGH_FOR_PROCESSES
 from sixways.forms.workbook_cells import answer_name
 from support.paths import RIVERSIDE
 from support.processes import COMMAND, Sixways
-from support.samples import SIX_WAYS, plain_response
+from support.samples import SIX_WAYS
 from support.sessions import ABOUT, GIVEN, HEAD, NAME, answers, stored, without_times
 from support.workbooks import filled_in
 
@@ -172,16 +170,6 @@ def answer(screen: "Terminal", first: int, behaviours: list[list[str]]) -> None:
             number += 1
         screen.until("Press Enter to continue")
         screen.press("\r")
-
-
-def test_several_processes_read_many_files(program: Sixways, folder: Path) -> None:
-    (folder / "many").mkdir()
-    for number in range(ENOUGH_FOR_PROCESSES + 1):
-        response = plain_response(f"Partner {number % 10}", {"data": [3]}, respondent=f"{number}")
-        (folder / "many" / f"{number}.json").write_text(json.dumps(response), "utf-8")
-    ran = program("collate", "many", "-f", "json")
-    assert ran.code == 0
-    assert json.loads(ran.out)["responses"] == ENOUGH_FOR_PROCESSES + 1
 
 
 @on_linux

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from sixways.files.collate_files import Wanted, gather
+from sixways.files.collate_files import Request, tally_files
 from sixways.files.find import find_responses
 from sixways.files.partnership_file import read_partnership
 from sixways.scoring.collate import Terms, report
@@ -68,16 +68,16 @@ SECOND: Points = {
 def collated(*rounds: str, weight: str = "partner") -> tuple[Collation, Comparison | None]:
     partnership = read_partnership(RIVERSIDE / "sixways.yaml").partnership
     paths = find_responses([str(RIVERSIDE / round_) for round_ in rounds])
-    gathered = gather(
-        paths, Wanted(partnership=partnership, by="round" if len(rounds) > 1 else None)
+    found = tally_files(
+        paths, Request(partnership=partnership, by="round" if len(rounds) > 1 else None)
     )
-    assert gathered.tally
+    assert found.tally
     terms = Terms(
         weight="response" if weight == "response" else "partner",
         by="round" if len(rounds) > 1 else None,
         targets=partnership.target_fractions(),
     )
-    return report(gathered.tally, gathered.groups, [], terms)
+    return report(found.tally, found.groups, [], terms)
 
 
 def only(round_: str) -> Collation:

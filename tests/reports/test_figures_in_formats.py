@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from sixways.files.collate_files import Wanted, gather
+from sixways.files.collate_files import Request, tally_files
 from sixways.files.find import find_responses
 from sixways.reports import Choices
 from sixways.reports.blocks import (
@@ -60,10 +60,10 @@ TARGETS = {"tone": Fraction(60), "worlds": Fraction(55)}
 
 def variant(**asked: Any) -> tuple[Collation, Comparison | None]:
     by = asked.pop("by", None)
-    gathered = gather(find_responses([str(RIVERSIDE)]), Wanted(by=by))
-    assert gathered.tally
+    found = tally_files(find_responses([str(RIVERSIDE)]), Request(by=by))
+    assert found.tally
     terms = Terms(by=by, targets=TARGETS, **asked)
-    return report(gathered.tally, gathered.groups, [], terms)
+    return report(found.tally, found.groups, [], terms)
 
 
 VARIANTS: Mapping[str, Mapping[str, Any]] = {

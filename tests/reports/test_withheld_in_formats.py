@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sixways.files.collate_files import Wanted, gather
+from sixways.files.collate_files import Request, tally_files
 from sixways.files.find import find_responses
 from sixways.reports import Choices
 from sixways.reports.csv_report import as_csv
@@ -27,10 +27,10 @@ WORDS = re.compile(r"https?\S+|from 0\.\d|\d{4}-H\d|\b\d\.\d\b(?=\W+[A-Z])")
 
 def written(by: By | None, minimum: int) -> tuple[dict[str, Any], dict[str, str]]:
     """The JSON, and the other formats' texts."""
-    gathered = gather(find_responses([str(RIVERSIDE)]), Wanted(by=by))
-    assert gathered.tally
+    found = tally_files(find_responses([str(RIVERSIDE)]), Request(by=by))
+    assert found.tally
     terms = Terms(by=by, minimum_partners=minimum, anonymise=True)
-    collation, comparison = report(gathered.tally, gathered.groups, [], terms)
+    collation, comparison = report(found.tally, found.groups, [], terms)
     texts = {
         "csv": as_csv(collation, comparison),
         "markdown": as_markdown(collation, EVERYTHING, comparison),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sixways.files.collate_files import Wanted, gather
+from sixways.files.collate_files import Request, tally_files
 from sixways.files.response_json import as_json as response_bytes
 from sixways.model.response import Response
 from sixways.model.versions import Editions
@@ -326,11 +326,11 @@ def put(folder: Path) -> list[str]:
 
 
 def output(folder: Path, format_: str, by: By | None, sections: Choices, **terms: Any) -> str:
-    gathered = gather(put(folder), Wanted([SAMPLE], by=by, skip_invalid=True))
-    assert gathered.tally
+    found = tally_files(put(folder), Request([SAMPLE], by=by, skip_invalid=True))
+    assert found.tally
     shown = Terms(by=by, **terms)
     collation, comparison = report(
-        gathered.tally, gathered.groups, gathered.invalid, shown, drafts=len(gathered.drafts)
+        found.tally, found.groups, found.invalid, shown, drafts=len(found.drafts)
     )
     return FORMATS[format_](collation, comparison, sections)
 

@@ -680,7 +680,7 @@ def test_partners_who_scored_part_of_a_behaviour_are_counted_by_behaviour() -> N
     )
     for partner, given_ in answers:
         tally.add(response(partner, {"a": given_, "b": [1]}, of=sample))
-    assert tally.partly() == [3, 0]
+    assert tally.partners_in_part() == [3, 0]
 
 
 @given(several)

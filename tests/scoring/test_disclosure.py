@@ -153,7 +153,9 @@ RESULTS = list(
         result
         for module in (collation, comparison)
         for result in vars(module).values()
-        if isinstance(result, type) and hasattr(result, "_fields")
+        if isinstance(result, type)
+        and hasattr(result, "_fields")
+        and result.__module__ == module.__name__
     )
 )
 

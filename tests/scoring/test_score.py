@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.scoring.score import Score, percent, score, stands
+from sixways.scoring.score import Score, meets_half_rule, percent, score
 from support.samples import SCALE, SIX_WAYS, UNSURE, questionnaire, response
 
 SEVEN = [{"id": f"o{n}", "label": str(n), "points": n} for n in range(1, 8)]
@@ -66,7 +66,7 @@ def test_a_score_stands_where_half_of_the_questions_are_answered(
 ) -> None:
     found = scored([2] * answered + [None] * (questions - answered))
     assert (found.mean, found.total) == (Fraction(2), Fraction(2 * questions))
-    assert stands(answered, questions)
+    assert meets_half_rule(answered, questions)
 
 
 @pytest.mark.parametrize(

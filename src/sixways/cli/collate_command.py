@@ -15,7 +15,7 @@ from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHICH, option
 from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
 from sixways.errors import SixwaysError
-from sixways.files.collate_files import Wanted, gather
+from sixways.files.collate_files import Request, tally_files
 from sixways.files.find import find_responses
 from sixways.model.wording import number_of
 from sixways.reports import Choices
@@ -100,7 +100,7 @@ def collate(
         "partner": partner,
     }
     files = find_responses(paths)
-    wanted = Wanted(
+    request = Request(
         questionnaires=context.questionnaires,
         partnership=known,
         selection=selection(names, known),
@@ -109,11 +109,11 @@ def collate(
         skip_invalid=skip_invalid,
     )
     with show_progress(len(files)) as update:
-        gathered = gather(files, wanted, update)
-    if gathered.drafts:
-        drafts = number_of(len(gathered.drafts), "draft")
+        found = tally_files(files, request, update)
+    if found.drafts:
+        drafts = number_of(len(found.drafts), "draft")
         say(f"{drafts} left out; use --include-drafts to count them")
-    rounds = len(gathered.tally.names("round"))
+    rounds = len(found.tally.names("round"))
     if rounds > 1 and by != "round":
         say(f"averaging {rounds} rounds together; use --round or --by round to separate them")
     minimum = min_partners if min_partners is not None else (3 if anonymise else 1)
@@ -125,7 +125,7 @@ def collate(
         anonymise=anonymise,
     )
     collation, comparison = report(
-        gathered.tally, gathered.groups, gathered.invalid, terms, drafts=len(gathered.drafts)
+        found.tally, found.groups, found.invalid, terms, drafts=len(found.drafts)
     )
     choices = Choices(questions=questions, comments=comments, by_partner=by_partner, agenda=agenda)
     text = _write_report(collation, comparison, format_, choices, to_file=output is not None)

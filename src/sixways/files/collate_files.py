@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple
 
 from sixways.errors import InvalidFiles, Problem, SixwaysError
 from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
@@ -21,15 +21,11 @@ from sixways.scoring.tally import Tally
 if TYPE_CHECKING:
     from sixways.model.partnership import Partnership
 
-
-#: files from which on several processes are faster than one
-ENOUGH_FOR_PROCESSES = 10_000
-
-_SAME = "the same partner, respondent, round, level, area and mode as {}"
+_DUPLICATE = "the same partner, respondent, round, level, area and mode as {}"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Request:
     """Which responses to count, and how."""
 
     #: the questionnaire to report on, then those that explain older responses
@@ -41,7 +37,7 @@ class Wanted:
     skip_invalid: bool = False
 
 
-class Gathered(NamedTuple):
+class FileTallies(NamedTuple):
     """What a set of files came to, before anything is computed."""
 
     tally: Tally
@@ -57,36 +53,27 @@ class Gathered(NamedTuple):
         return [Excluded(problem.path, problem.reason) for problem in self.problems]
 
 
-def gather(
-    paths: Sequence[str],
-    wanted: Wanted,
-    told: Callable[[int], None] | None = None,
-    enough: int = ENOUGH_FOR_PROCESSES,
-) -> Gathered:
-    """Read and count the responses in `paths`; `told` hears how many have been.
+def tally_files(
+    paths: Iterable[str], request: Request, on_progress: Callable[[int], None] | None = None
+) -> FileTallies:
+    """Read and count the responses in `paths`.
 
-    With `enough` files several processes read them. Raises as `Gathering.finish` does.
+    `on_progress` is called with the number of files read. Raises as `Collator.finish` does.
     """
-    gathering = Gathering(wanted)
-    rest = gathering.until_chosen(paths)
-    if len(rest) >= enough:
-        from sixways.files.parallel import gathered_apart
-
-        gathered_apart(gathering, rest, told)
-    else:
-        gathering.over(rest, told)
-    return gathering.finish()
+    collator = Collator(request)
+    collator.read(paths, on_progress)
+    return collator.finish()
 
 
-class Gathering:
-    """Responses read and counted: some here, others elsewhere, merged in any order.
+class Collator:
+    """Reads and counts responses: some here, others elsewhere, merged in any order.
 
-    Parts to be merged need the same `wanted`, with the questionnaire to report on in it.
+    Parts to be merged need the same request, with the questionnaire to report on in it.
     """
 
-    def __init__(self, wanted: Wanted) -> None:
-        self.wanted = wanted
-        self.questionnaires = Questionnaires(wanted.questionnaires)
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.questionnaires = Questionnaires(request.questionnaires)
         self.tally: Tally | None = None
         #: each group's tally, and how its name was spelled, by the key of the name
         self.groups: dict[str, tuple[Counter[str], Tally]] = {}
@@ -95,66 +82,57 @@ class Gathering:
         #: the first path of each response counted
         self.paths: dict[Identity, str] = {}
         #: the paths of those that are the same as one counted
-        self.same: list[tuple[Identity, str]] = []
+        self.duplicates: list[tuple[Identity, str]] = []
         #: responses that were not asked for
-        self.passed_over = 0
+        self.not_selected = 0
         self.files = 0
 
-    def until_chosen(self, paths: Sequence[str]) -> Sequence[str]:
-        """Count until it is known which questionnaire is reported on; the paths that are left."""
-        for place, path in enumerate(paths):
-            if self.questionnaires.editions is not None:
-                self.wanted = replace(self.wanted, questionnaires=self.questionnaires.named)
-                return paths[place:]
-            self.over([path])
-        return ()
-
-    def over(self, paths: Iterable[str], told: Callable[[int], None] | None = None) -> None:
+    def read(self, paths: Iterable[str], on_progress: Callable[[int], None] | None = None) -> None:
         """Read and count the responses in some files."""
         for read in read_responses(paths):
             self.files += 1
             self.problems += read.problems
             if read.response is not None:
                 self._count(read.path, read.response)
-            if told is not None and self.files % 256 == 0:
-                told(self.files)
+            if on_progress is not None and self.files % 256 == 0:
+                on_progress(self.files)
 
     def _count(self, path: str, response: Response) -> None:
-        wanted = self.wanted
+        request = self.request
         try:
             edition = self.questionnaires.edition_of(response)
         except Unfit as unfit:
             self.problems += unfit_problems(path, unfit)
             return
-        if wanted.partnership is not None:
-            response = wanted.partnership.with_known_names(response)
-        if not wanted.selection.matches(response):
-            self.passed_over += 1
+        if request.partnership is not None:
+            response = request.partnership.with_known_names(response)
+        if not request.selection.matches(response):
+            self.not_selected += 1
             return
-        if response.is_draft and not wanted.include_drafts:
+        if response.is_draft and not request.include_drafts:
             self.drafts.append(
                 Excluded(path, f"a draft, {progress(response, edition.questionnaire)}")
             )
             return
-        if self._is_known(response.identity, path):
+        if self._is_duplicate(response.identity, path):
             return
         if self.tally is None:
             self.tally = self._tally()
         self.tally.add(response, edition)
-        of_a_room = response.mode == "collective" and wanted.by in ("sector", "partner")
-        if wanted.by is not None and not of_a_room:
-            name = getattr(response, wanted.by)
+        of_a_room = response.mode == "collective" and request.by in ("sector", "partner")
+        if request.by is not None and not of_a_room:
+            name = getattr(response, request.by)
             spellings, tally = self._group(name_key(name or ""))
             spellings.update([name] if name else ())
             tally.add(response, edition)
 
-    def _is_known(self, identity: Identity, path: str) -> bool:
-        """Whether another file holds the same response; if so it is kept which."""
+    def _is_duplicate(self, identity: Identity, path: str) -> bool:
+        """Whether another file holds the same response; the first path is remembered."""
         found = self.paths.setdefault(identity, path)
         if found == path:
             return False
         self.paths[identity], later = sorted((found, path))
-        self.same.append((identity, later))
+        self.duplicates.append((identity, later))
         return True
 
     def _group(self, key: str) -> tuple[Counter[str], Tally]:
@@ -166,45 +144,38 @@ class Gathering:
         assert self.questionnaires.editions
         return Tally(self.questionnaires.editions)
 
-    def pack(self) -> Self:
-        """Make what was counted small enough to be sent elsewhere."""
-        for tally in (self.tally, *(tally for _, tally in self.groups.values())):
-            if tally is not None:
-                tally.pack()
-        return self
-
-    def merge(self, other: Self) -> None:
+    def merge(self, other: "Collator") -> None:
         """Count everything that `other` has counted, in other files."""
         self.files += other.files
         self.drafts += other.drafts
         self.problems += other.problems
-        self.passed_over += other.passed_over
-        self.same += other.same
+        self.not_selected += other.not_selected
+        self.duplicates += other.duplicates
         for identity, path in other.paths.items():
-            self._is_known(identity, path)
+            self._is_duplicate(identity, path)
         if other.tally is not None:
             if self.tally is None:
                 self.tally = self._tally()
             self.tally.merge(other.tally)
         for key, (spellings, tally) in other.groups.items():
-            mine, all_ = self._group(key)
+            mine, whole = self._group(key)
             mine.update(spellings)
-            all_.merge(tally)
+            whole.merge(tally)
 
-    def finish(self) -> Gathered:
+    def finish(self) -> FileTallies:
         """What all files came to.
 
         Raises InvalidFiles, naming every one, where a file is invalid or two are the same response,
         unless `skip_invalid` leaves all of those out; SixwaysError where nothing is left to count.
         """
-        problems = sorted([*self.problems, *self._same()], key=lambda problem: problem.path)
-        if problems and not self.wanted.skip_invalid:
+        problems = sorted([*self.problems, *self._repeated()], key=lambda problem: problem.path)
+        if problems and not self.request.skip_invalid:
             raise InvalidFiles(problems, "--skip-invalid leaves these out and lists them")
         kept = self
-        if self.same:  # one of each was counted: count again without
-            kept = Gathering(self.wanted)
+        if self.duplicates:  # one of each was counted: count again without
+            kept = Collator(self.request)
             refused = {problem.path for problem in problems}
-            kept.over(path for path in self.paths.values() if path not in refused)
+            kept.read(path for path in self.paths.values() if path not in refused)
         if kept.tally is None:
             raise self._nothing_left()
         groups = {
@@ -212,18 +183,18 @@ class Gathering:
             for spellings, tally in kept.groups.values()
         }
         drafts = sorted(self.drafts, key=lambda draft: draft.path)
-        return Gathered(kept.tally, groups, drafts, problems)
+        return FileTallies(kept.tally, groups, drafts, problems)
 
-    def _same(self) -> Iterator[Problem]:
+    def _repeated(self) -> Iterator[Problem]:
         """The problem of each file that holds the same response as another."""
         hint = "keep one of them, or give the respondents' names"
-        told = set()
-        for identity, path in sorted(self.same, key=itemgetter(1)):
+        first_ones = set()
+        for identity, path in sorted(self.duplicates, key=itemgetter(1)):
             first = self.paths[identity]
-            if first not in told:
-                told.add(first)
-                yield Problem(_SAME.format(path), path=first, hint=hint)
-            yield Problem(_SAME.format(first), path=path, hint=hint)
+            if first not in first_ones:
+                first_ones.add(first)
+                yield Problem(_DUPLICATE.format(path), path=first, hint=hint)
+            yield Problem(_DUPLICATE.format(first), path=path, hint=hint)
 
     def _nothing_left(self) -> SixwaysError:
         parts = [f"nothing to collate in {number_of(self.files, 'file')}"]
@@ -231,7 +202,7 @@ class Gathering:
         if self.drafts:
             parts.append(f"{number_of(len(self.drafts), 'draft')} left out")
             hint = "--include-drafts counts drafts"
-        if self.passed_over:
-            parts.append(f"{number_of(self.passed_over, 'response')} not asked for")
+        if self.not_selected:
+            parts.append(f"{number_of(self.not_selected, 'response')} not asked for")
             hint = "look at the spelling of what was asked for"
         return SixwaysError("; ".join(parts), hint)

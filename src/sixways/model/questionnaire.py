@@ -214,6 +214,11 @@ class Questionnaire(Part):
         return lcm(*(points.denominator for points in self.points.values()))
 
     @cached_property
+    def whole_points(self) -> Mapping[str | None, int]:
+        """Points by option id, in whole numbers of the unit."""
+        return {option: int(points * self.unit) for option, points in self.points.items()}
+
+    @cached_property
     def low(self) -> Fraction:
         """The scale's least points."""
         return min(self.points.values())

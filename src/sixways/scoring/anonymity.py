@@ -33,9 +33,10 @@ def assign_letters(tally: Tally) -> dict[str, str]:
     """
     figures = tally.figures()
     answers = hashlib.sha256()
-    for key, _, rows in sorted(figures.partners, key=lambda row: row[0]):
-        answers.update(key.encode("utf-8", "surrogatepass"))
-        answers.update(b"".join(sorted(rows.split(figures.width))))
+    answered = zip(figures.partners, *(b.ways for b in figures.behaviours), strict=True)
+    for key, *ways in sorted(answered):
+        rows = sorted(map(repr, zip(*ways, strict=True)))
+        answers.update(f"{key}{rows}".encode("utf-8", "surrogatepass"))
     salt = answers.digest()
     keys = sorted(
         tally.partner_keys,

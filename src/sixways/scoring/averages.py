@@ -1,267 +1,257 @@
-"""From rows of answers to exact figures: means of means, and how far partners agree."""
+"""Exact averages of answers, worked out once for each way of answering and not for each partner.
+
+There are far fewer ways to answer a behaviour's questions than there are partners in a large set.
+All sums are whole numbers or fractions, and are divided at the end.
+"""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from copy import copy
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import cache, cached_property
 from math import fsum, lcm, log2
-from operator import mul
+from operator import itemgetter, mul
 from typing import NamedTuple
 
-from sixways.model.names import choose_spelling
-from sixways.model.questionnaire import Behaviour, Questionnaire
-from sixways.scoring.collation import QuestionResult, Standing, Weight
-from sixways.scoring.score import percent, stands
+from sixways.model.names import choose_spelling, name_key
+from sixways.model.questionnaire import Questionnaire
+from sixways.scoring.collation import Weight
+from sixways.scoring.score import meets_half_rule, percent
 
-#: what a row of answers holds instead of the number of an option
-SKIPPED, NOT_COMPARABLE = 254, 255
+#: an option's id, or None where the question was skipped
+Answer = str | None
+#: in the place of an answer to a question that had another wording
+REWORDED = ""
+
+#: one response's answers to the questions of one behaviour
+Answers = tuple[Answer, ...]
+#: one partner's: those of each of its responses
+Way = tuple[Answers, ...]
+
+#: how often each option that has points was given
+Counts = tuple[int, ...]
 
 #: of a consensus: the logarithm's last digits are not the same in every system's library
 _PLACES = 12
 
 
-@dataclass(slots=True)
-class Rows:
-    """All answers of one partner, a byte a question, response after response."""
+class Score(NamedTuple):
+    """What one partner's responses come to: the sum of their scores, and how many have one."""
 
-    spellings: Counter[str] = field(default_factory=Counter)
-    answers: bytearray = field(default_factory=bytearray)
-
-    def merge(self, other: "Rows") -> None:
-        self.spellings.update(other.spellings)
-        self.answers.extend(other.answers)
-
-    def split(self, width: int) -> Iterator[bytes]:
-        for start in range(0, len(self.answers), width):
-            yield bytes(self.answers[start : start + width])
-
-
-class Voice(NamedTuple):
-    """What one partner's responses came to: the sum of their scores, and how many have one."""
-
-    key: str
-    name: str
     total: int
     responses: int
 
-    def mean(self, unit: int) -> Fraction | None:
-        """Points, of scores counted in parts of `unit`."""
-        return Fraction(self.total, self.responses * unit) if self.responses else None
+
+NOBODY = Score(0, 0)
 
 
-class _Remembered(dict[bytes, int | None]):
-    """What bytes of answers come to, worked out once: there are few different ones."""
+class Average:
+    """The mean of partners' scores, of which one can be left out.
 
-    def __init__(self, worked_out: Callable[[bytes], int | None]) -> None:
-        super().__init__()
-        self.worked_out = worked_out
+    Each partner counts once, or each of its responses does.
+    """
 
-    def __missing__(self, answers: bytes) -> int | None:
-        value = self[answers] = self.worked_out(answers)
-        return value
+    def __init__(self, partners: Iterable[tuple[Score, int]], weight: Weight) -> None:
+        """`partners` has how many have each score."""
+        self._by_partner = weight == "partner"
+        self._count = 0
+        totals = Counter[int]()  # by what they are divided by: few different numbers
+        for (total, count), number in partners:
+            if count:
+                totals[count if self._by_partner else 1] += total * number
+                self._count += number if self._by_partner else number * count
+        self._total = sum((Fraction(total, by) for by, total in totals.items()), Fraction())
+
+    def mean(self, without: Score = NOBODY) -> Fraction | None:
+        """Of all, or of all but one partner; None where nobody is left."""
+        total, count = Fraction(without.total), without.responses
+        if self._by_partner and count:
+            total, count = total / count, 1
+        left = self._count - count
+        return (self._total - total) / left if left else None
+
+
+class QuestionFigures:
+    """One question: how many partners gave which answers, and how far they agree."""
+
+    def __init__(self, questionnaire: Questionnaire, partners: Mapping[Answers, int]) -> None:
+        """`partners` has how many gave which answers, response after response."""
+        self._questionnaire = questionnaire
+        self._points = questionnaire.whole_points
+        #: partners by how often they gave each option that has points
+        self._given = Counter[Counts]()
+        for answers, number in partners.items():
+            self._given[self._counts(answers)] += number
+        #: partners who gave an answer that has points
+        self.partners = sum(number for counts, number in self._given.items() if any(counts))
+        self._averages = cache(self._averages_of)
+        self._consensus = cache(self._consensus_of)
+
+    def _counts(self, answers: Answers) -> Counts:
+        return tuple([answers.count(option) for option in self._points])
+
+    def score(self, answers: Answers) -> Score:
+        """One partner's points, in parts of the questionnaire's unit."""
+        counts = self._counts(answers)
+        return Score(sum(map(mul, counts, self._points.values())), sum(counts))
+
+    def mean(self, weight: Weight) -> Fraction | None:
+        """Mean points."""
+        shares = self._shares(weight, self._counts(()))
+        return sum(map(mul, shares, shares.values()), Fraction()) if self.partners else None
+
+    def consensus(self, weight: Weight, without: Answers = ()) -> float | None:
+        """How far partners agree, all or all but one who answered so; None for fewer than two."""
+        return self._consensus(weight, self._counts(without))
+
+    def _consensus_of(self, weight: Weight, without: Counts) -> float | None:
+        if self.partners - any(without) < 2:
+            return None
+        return consensus(self._shares(weight, without), self._questionnaire)
+
+    def _shares(self, weight: Weight, without: Counts) -> dict[Fraction, Fraction]:
+        """The share of each number of points."""
+        points = self._questionnaire.points.values()
+        shares = dict.fromkeys(points, Fraction())
+        for value, average, times in zip(points, self._averages(weight), without, strict=True):
+            shares[value] += average.mean(Score(times, sum(without))) or 0
+        return shares
+
+    def _averages_of(self, weight: Weight) -> Sequence[Average]:
+        """Of how often each option was given, of all answers of a partner."""
+        given = [(counts, sum(counts), number) for counts, number in self._given.items()]
+        return [
+            Average(((Score(counts[o], count), number) for counts, count, number in given), weight)
+            for o in range(len(self._points))
+        ]
+
+
+class BehaviourFigures:
+    """One behaviour: each partner's answers and score."""
+
+    def __init__(self, questionnaire: Questionnaire, ways: Sequence[Way], length: int) -> None:
+        """`ways` are in the order of partners; `length` is the number of questions."""
+        self._questionnaire = questionnaire
+        self.length = length
+        self._points = questionnaire.whole_points
+        self._whole = lcm(*range(1, length + 1))
+        #: what scores are counted in, as parts of a point
+        self.unit = self._whole * questionnaire.unit
+        #: how many partners answered in each way
+        self._partners = Counter(ways)
+        scored = cache(self._score)
+        found: dict[Way, Score] = {}
+        for way in self._partners:
+            scores = [score for score in map(scored, way) if score is not None]
+            found[way] = Score(sum(scores), len(scores))
+        #: each partner's; equal ones are one object
+        self.scores = [found[way] for way in ways]
+        one = {way: way for way in found}
+        self.ways = [one[way] for way in ways]
+
+    def _score(self, answers: Answers) -> int | None:
+        points = [self._points[answer] for answer in answers if answer in self._points]
+        if not points or not meets_half_rule(len(points), len(answers)):
+            return None
+        return sum(points) * self._whole // len(points)
+
+    @cached_property
+    def questions(self) -> Sequence[QuestionFigures]:
+        given = [Counter[Answers]() for _ in range(self.length)]
+        for way, partners in self._partners.items():
+            for counted, answers in zip(given, zip(*way, strict=True), strict=True):
+                counted[answers] += partners
+        return [QuestionFigures(self._questionnaire, counted) for counted in given]
+
+    @cached_property
+    def answers(self) -> Sequence[Counter[Answer]]:
+        """Of each question, how many responses gave which answer."""
+        columns = zip(*(row for way in self.ways for row in way), strict=True)
+        return [Counter(column) for column in columns] or [Counter()] * self.length
+
+    def question_scores(self, place: int) -> Sequence[Score]:
+        """Each partner's score for one of the questions, in parts of the questionnaire's unit."""
+        score = cache(self.questions[place].score)
+        found = {way: score(tuple([row[place] for row in way])) for way in self._partners}
+        return [found[way] for way in self.ways]
+
+    def only(self, places: Sequence[int]) -> "BehaviourFigures":
+        """As if there were only some of the questions."""
+        ways = [tuple([tuple([row[p] for p in places]) for row in way]) for way in self.ways]
+        return BehaviourFigures(self._questionnaire, ways, len(places))
+
+    def mean(self, weight: Weight) -> Fraction | None:
+        """Mean points."""
+        return mean_points(self.scores, self.unit, weight)
+
+    def consensus(self, weight: Weight, without: Way = ()) -> float | None:
+        """The mean of the questions', of those that have any.
+
+        Rounded once, so that behaviours whose questions are agreed on alike are exactly equal.
+        """
+        answers = zip(*without, strict=True) if without else [()] * self.length
+        found = [q.consensus(weight, a) for q, a in zip(self.questions, answers, strict=True)]
+        known = [Fraction(value) for value in found if value is not None]
+        return float(round(sum(known, Fraction()) / len(known), _PLACES)) if known else None
+
+    def partners_in_part(self) -> int:
+        """Partners of whom a response has points for some of the questions and not for all."""
+        scored = cache(lambda row: sum(answer in self._points for answer in row))
+        return sum(
+            number
+            for way, number in self._partners.items()
+            if any(0 < scored(row) < self.length for row in way)
+        )
 
 
 class Figures:
-    """The figures of a set of partners' rows.
-
-    Points are whole numbers of the questionnaire's `unit`, by the option's place in the scale.
-    """
+    """The figures of responses, each given as its partner's name and its answers by behaviour."""
 
     def __init__(
         self,
         questionnaire: Questionnaire,
         weight: Weight,
-        partners: Mapping[str, Rows],
+        responses: Sequence[tuple[str, tuple[Answers, ...]]],
     ) -> None:
         self.questionnaire = questionnaire
         self.weight = weight
-        self.width = len(questionnaire.questions)
-        self.partners = sorted(
-            ((key, choose_spelling(rows.spellings), rows) for key, rows in partners.items()),
-            key=lambda row: row[1],
-        )
-        self.everything = b"".join(rows.answers for _, _, rows in self.partners)
-        self.responses = len(self.everything) // self.width
-        self.points = scale_points(questionnaire)
-        self._values = tuple(self.points.values())
-        #: by what a score is counted in; behaviours of as many questions share theirs
-        self._scored: dict[int, _Remembered] = {}
-        self._scores: dict[Sequence[int], tuple[int, list[Voice]]] = {}
-
-    def weighted(self, weight: Weight) -> "Figures":
-        """The same answers, counted by partner or by response."""
-        other = copy(self)
-        other.weight = weight
-        return other
-
-    @property
-    def answered_responses(self) -> int:
-        """Responses with at least one answer: a room's record may hold only comments."""
-        blank = {SKIPPED, NOT_COMPARABLE}
-        return sum(
-            not blank.issuperset(row) for _, _, r in self.partners for row in r.split(self.width)
-        )
-
-    def scores(self, columns: Sequence[int]) -> tuple[int, list[Voice]]:
-        """Each partner's scores over a behaviour's columns, in parts of the unit given first."""
-        columns = columns if isinstance(columns, range) else tuple(columns)
-        if columns not in self._scores:
-            whole = lcm(*range(1, len(columns) + 1))
-            if whole not in self._scored:
-                self._scored[whole] = _Remembered(lambda answers: self._score(answers, whole))
-            scored, voices = self._scored[whole], []
-            for key, name, rows in self.partners:
-                parts = map(scored.__getitem__, self._parts(rows, columns))
-                scores = [score for score in parts if score is not None]
-                voices.append(Voice(key, name, sum(scores), len(scores)))
-            self._scores[columns] = whole * self.questionnaire.unit, voices
-        return self._scores[columns]
-
-    def _parts(self, rows: Rows, columns: Sequence[int]) -> list[bytes]:
-        """Of each response, the answers in some columns."""
-        answers, width = bytes(rows.answers), self.width
-        if isinstance(columns, range):
-            length = len(columns)
-            starts = range(columns.start, len(answers), width)
-            return [answers[start : start + length] for start in starts]
-        return [bytes(row[column] for column in columns) for row in rows.split(width)]
-
-    def _score(self, answers: bytes, whole: int) -> int | None:
-        points = [self.points[code] for code in answers if code in self.points]
-        if not points or not stands(len(points), len(answers)):
-            return None
-        return sum(points) * whole // len(points)
-
-    def answers(self, column: int) -> list[Voice]:
-        """Each partner's points for one question, in parts of the questionnaire's unit."""
-        voices = []
-        for key, name, rows in self.partners:
-            counts = self._counts(rows.answers[column :: self.width])
-            voices.append(Voice(key, name, sum(map(mul, counts, self._values)), sum(counts)))
-        return voices
-
-    def _counts(self, answers: bytes | bytearray) -> tuple[int, ...]:
-        """How often each option with points was given, in the order of `points`."""
-        return tuple([answers.count(code) for code in self.points])
-
-    def mean(self, unit: int, voices: Sequence[Voice]) -> Fraction | None:
-        """Mean points, each partner or each response counting once."""
-        if self.weight == "response":
-            total, count = sum(v.total for v in voices), sum(v.responses for v in voices)
-            return Fraction(total, count * unit) if count else None
-        totals: Counter[int] = Counter()  # by the number of responses: few different denominators
-        for voice in voices:
-            totals[voice.responses] += voice.total
-        partners = sum(bool(voice.responses) for voice in voices)
-        whole = sum(
-            (Fraction(total, count) for count, total in totals.items() if count), Fraction()
-        )
-        return whole / (partners * unit) if partners else None
-
-    def percents(self, unit: int, voices: Sequence[Voice]) -> dict[tuple[int, int], Fraction]:
-        """The different percents of partners, by the sum and the number of their scores."""
-        different = {(voice.total, voice.responses) for voice in voices if voice.responses}
-        return {
-            (total, count): percent(Fraction(total, count * unit), self.questionnaire)
-            for total, count in different
+        places: dict[str, list[int]] = {}
+        for place, (name, _) in enumerate(responses):
+            places.setdefault(name_key(name), []).append(place)
+        names = {
+            key: choose_spelling(Counter([responses[place][0] for place in its]))
+            if len(its) > 1
+            else responses[its[0]][0]
+            for key, its in places.items()
         }
-
-    def standings(self, unit: int, voices: Sequence[Voice]) -> tuple[Standing, ...]:
-        """Each partner's percent."""
-        percents = self.percents(unit, voices)
-        return tuple(Standing(v.name, percents.get((v.total, v.responses))) for v in voices)
-
-    def question(self, column: int) -> QuestionResult:
-        """One question's figures; `column` is its place among all questions."""
-        behaviour, question = self.questionnaire.questions[column]
-        given = self.everything[column :: self.width]
-        counted = Counter(
-            self._counts(rows.answers[column :: self.width]) for _, _, rows in self.partners
-        )
-        partners = sum(times for counts, times in counted.items() if any(counts))
-        if self.weight == "response":
-            counted = self._one_by_one(given)
-        shares = self._shares(counted)
-        unit = self.questionnaire.unit
-        mean = sum((points * share for points, share in shares.items()), Fraction()) / unit
-        parts = {Fraction(points, unit): share for points, share in shares.items()}
-        return QuestionResult(
-            id=question.id,
-            number=self.questionnaire.numbers[behaviour.id, question.id],
-            text=question.text,
-            counts={o.id: given.count(code) for code, o in enumerate(self.questionnaire.scale)},
-            skipped=given.count(SKIPPED),
-            not_comparable=given.count(NOT_COMPARABLE),
-            partners=partners,
-            mean=mean if partners else None,
-            consensus=consensus(parts, self.questionnaire) if partners > 1 else None,
-        )
-
-    def _shares(self, counted: Mapping[tuple[int, ...], int]) -> dict[int, Fraction]:
-        """The share of each number of points, those of each partner or response counting once.
-
-        `counted` is how many of them gave which counts of options.
-        """
-        members = 0
-        by_answered: dict[int, list[int]] = {}
-        for counts, times in counted.items():
-            if answered := sum(counts):
-                members += times
-                sums = by_answered.setdefault(answered, [0] * len(counts))
-                for place, count in enumerate(counts):
-                    sums[place] += count * times
-        shares = dict.fromkeys(self._values, Fraction())
-        for answered, sums in by_answered.items():
-            for points, count in zip(self._values, sums, strict=True):
-                shares[points] += Fraction(count, answered * members)
-        return shares
-
-    def _one_by_one(self, given: bytes) -> Counter[tuple[int, ...]]:
-        """The counts of single responses, which are one option and no other."""
-        return Counter(
-            {
-                self._counts(bytes([code])): times
-                for code in self.points
-                if (times := given.count(code))
-            }
-        )
-
-    def partly(self, columns: range) -> int:
-        """Partners of whom a response has points for some of these columns and not for all."""
-        allowed = {0, len(columns)}
-        counted = _Remembered(lambda answers: sum(code in self.points for code in answers))
-        return sum(
-            not allowed.issuperset(map(counted.__getitem__, self._parts(rows, columns)))
-            for _, _, rows in self.partners
-        )
-
-    def prompts(self, columns: Sequence[int]) -> bool:
-        """Whether any answer in these columns is an option that prompts resources."""
-        return any(
-            self.everything[column :: self.width].count(code)
-            for code, option in enumerate(self.questionnaire.scale)
-            if option.prompts_resources
-            for column in columns
-        )
+        #: partners' names by key, in the order of names, as all that follows is in
+        self.partners = dict(sorted(names.items(), key=itemgetter(1)))
+        self.behaviours = [
+            BehaviourFigures(
+                questionnaire,
+                [tuple([responses[p][1][number] for p in places[key]]) for key in self.partners],
+                len(behaviour.questions),
+            )
+            for number, behaviour in enumerate(questionnaire.behaviours)
+        ]
+        #: each question by its behaviour and its place there
+        self.columns = [(b, place) for b in self.behaviours for place in range(b.length)]
 
 
-def scale_points(questionnaire: Questionnaire) -> dict[int, int]:
-    """Points in whole numbers of the unit, by the option's place in the scale."""
+def mean_points(scores: Iterable[Score], unit: int, weight: Weight = "partner") -> Fraction | None:
+    """The mean of partners' scores, which are in parts of `unit`."""
+    mean = Average(Counter(scores).items(), weight).mean()
+    return None if mean is None else mean / unit
+
+
+def percents(
+    scores: Iterable[Score], unit: int, questionnaire: Questionnaire
+) -> dict[Score, Fraction]:
+    """What each score, in parts of `unit`, is in percent, where there is any."""
     return {
-        code: int(questionnaire.points[option.id] * questionnaire.unit)
-        for code, option in enumerate(questionnaire.scale)
-        if option.id in questionnaire.points
+        score: percent(Fraction(score.total, score.responses * unit), questionnaire)
+        for score in set(scores)
+        if score.responses
     }
-
-
-def columns_of(questionnaire: Questionnaire) -> Iterator[tuple[Behaviour, range]]:
-    """Each behaviour with the places of its questions among all."""
-    start = 0
-    for behaviour in questionnaire.behaviours:
-        stop = start + len(behaviour.questions)
-        yield behaviour, range(start, stop)
-        start = stop
 
 
 def consensus(shares: Mapping[Fraction, Fraction], questionnaire: Questionnaire) -> float:
@@ -279,12 +269,3 @@ def consensus(shares: Mapping[Fraction, Fraction], questionnaire: Questionnaire)
         if share
     ]
     return round(min(1.0, max(0.0, fsum([1.0, *terms]))), _PLACES)
-
-
-def behaviour_consensus(of_questions: Sequence[float | None]) -> float | None:
-    """The mean of the questions' consensus, of those that have any.
-
-    Rounded once, so that behaviours whose questions are agreed on alike are exactly equal.
-    """
-    known = [Fraction(value) for value in of_questions if value is not None]
-    return float(round(sum(known, Fraction()) / len(known), _PLACES)) if known else None

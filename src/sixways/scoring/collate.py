@@ -45,9 +45,10 @@ def report(
         from sixways.scoring.disclosure import hide_small_numbers
 
         units = [tally, *(groups[g.key] for g in (comparison.groups if comparison else ()))]
-        partly = [unit.partly() for unit in units]
-        minimum = terms.minimum_partners
-        collation, comparison = hide_small_numbers(collation, comparison, minimum, partly)
+        partly = [unit.partners_in_part() for unit in units]
+        collation, comparison = hide_small_numbers(
+            collation, comparison, terms.minimum_partners, partly
+        )
     if terms.anonymise:
         from sixways.scoring.anonymity import assign_letters, replace_names
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from sixways.model.questionnaire import Behaviour, Questionnaire
-from sixways.scoring.averages import NOT_COMPARABLE, Figures, columns_of
+from sixways.model.questionnaire import Questionnaire
+from sixways.scoring.averages import REWORDED, BehaviourFigures, Figures, Score, mean_points
 from sixways.scoring.collation import Collation, Name, Needs, Open, Records, Weight
 from sixways.scoring.filters import By
 from sixways.scoring.score import percent
@@ -123,64 +123,54 @@ def _change(
     earlier: str | None, before: Tally, later: str | None, after: Tally, weight: Weight
 ) -> Change:
     old, new = before.figures(weight), after.figures(weight)
-    names = {key: name for figures in (old, new) for key, name, _ in figures.partners}
-    was, are = {key for key, _, _ in old.partners}, {key for key, _, _ in new.partners}
+    joined, left = new.partners.keys() - old.partners, old.partners.keys() - new.partners
     return Change(
         from_=earlier,
         to=later,
-        joined=tuple(sorted(names[key] for key in are - was)),
-        left=tuple(sorted(names[key] for key in was - are)),
+        joined=tuple(sorted(new.partners[key] for key in joined)),
+        left=tuple(sorted(old.partners[key] for key in left)),
         behaviours=tuple(
-            _behaviour_change(behaviour, columns, old, new)
-            for behaviour, columns in columns_of(before.questionnaire)
+            _behaviour_change(place, old, new)
+            for place in range(len(before.questionnaire.behaviours))
         ),
     )
 
 
-def _behaviour_change(
-    behaviour: Behaviour, columns: range, old: Figures, new: Figures
-) -> BehaviourChange:
-    questionnaire = old.questionnaire
-    changed = [column for column in columns if _reworded(old, column) or _reworded(new, column)]
-    same = [column for column in columns if column not in changed]
-    before, after = _means(old, same), _means(new, same)
-    both = [key for key in before if key in after]
-    differences = [after[key] - before[key] for key in both]
-    numbers = list(questionnaire.numbers.values())
+def _behaviour_change(behaviour: int, old: Figures, new: Figures) -> BehaviourChange:
+    its = old.questionnaire.behaviours[behaviour]
+    before, after = old.behaviours[behaviour], new.behaviours[behaviour]
+    pairs = enumerate(zip(before.answers, after.answers, strict=True))
+    changed = [place for place, pair in pairs if any(answers[REWORDED] for answers in pair)]
+    if changed:
+        same = [place for place in range(len(its.questions)) if place not in changed]
+        before, after = before.only(same), after.only(same)
+    then, now = _scores(old, before), _scores(new, after)
+    both = [key for key in then if key in now]
+    stayed, come = (
+        mean_points((scores[key] for key in both), after.unit) for scores in (then, now)
+    )
+    numbers = [old.questionnaire.numbers[its.id, question.id] for question in its.questions]
     return BehaviourChange(
-        id=behaviour.id,
-        name=behaviour.name,
-        change=_difference(old, new, same),
-        like_for_like=_in_percent(sum(differences, Fraction()) / len(both), questionnaire)
-        if both
-        else None,
+        id=its.id,
+        name=its.name,
+        change=_difference(before.mean(old.weight), after.mean(new.weight), old.questionnaire),
+        like_for_like=_difference(stayed, come, old.questionnaire),
         partners=len(both),
-        partners_from=len(before),
-        partners_to=len(after),
-        left_out=tuple(numbers[column] for column in changed),
+        partners_from=len(then),
+        partners_to=len(now),
+        left_out=tuple(numbers[place] for place in changed),
     )
 
 
-def _reworded(figures: Figures, column: int) -> bool:
-    return NOT_COMPARABLE in figures.everything[column :: figures.width]
-
-
-def _means(figures: Figures, columns: Sequence[int]) -> dict[str, Fraction]:
-    """Mean points by partner's key, of the partners with a score."""
-    if not columns:
-        return {}
-    unit, voices = figures.scores(columns)
-    return {v.key: mean for v in voices if (mean := v.mean(unit)) is not None}
-
-
-def _difference(old: Figures, new: Figures, columns: Sequence[int]) -> Fraction | None:
-    if not columns:
-        return None
-    before, after = old.mean(*old.scores(columns)), new.mean(*new.scores(columns))
+def _difference(
+    before: Fraction | None, after: Fraction | None, questionnaire: Questionnaire
+) -> Fraction | None:
     if before is None or after is None:
         return None
-    return percent(after, old.questionnaire) - percent(before, old.questionnaire)
+    return percent(after, questionnaire) - percent(before, questionnaire)
 
 
-def _in_percent(points: Fraction, questionnaire: Questionnaire) -> Fraction:
-    return 100 * points / (questionnaire.high - questionnaire.low)
+def _scores(figures: Figures, behaviour: BehaviourFigures) -> dict[str, Score]:
+    """By partner's key, of the partners with a score."""
+    scored = zip(figures.partners, behaviour.scores, strict=True)
+    return {key: score for key, score in scored if score.responses}

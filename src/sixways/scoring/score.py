@@ -27,7 +27,7 @@ class Score(NamedTuple):
     percent: Fraction | None
 
 
-def stands(answered: int, questions: int) -> bool:
+def meets_half_rule(answered: int, questions: int) -> bool:
     """The half rule: a score stands where at least half of the questions are answered."""
     return 2 * answered >= questions
 
@@ -47,9 +47,8 @@ def score(answers: Answers, questionnaire: Questionnaire, behaviour: Behaviour) 
         if (answer := given.get(question.id)) is not None and answer in questionnaire.points
     ]
     questions = len(behaviour.questions)
-    mean = (
-        sum(points, Fraction()) / len(points) if points and stands(len(points), questions) else None
-    )
+    has_score = points and meets_half_rule(len(points), questions)
+    mean = sum(points, Fraction()) / len(points) if has_score else None
     return Score(
         answered=len(points),
         questions=questions,

@@ -6,31 +6,34 @@ Tallies of parts merge into that of the whole; `Tally.finish` makes the Collatio
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from itertools import islice
 from math import inf
+from operator import attrgetter
+from typing import Literal
 
 from sixways.model.names import choose_spelling, name_key
-from sixways.model.questionnaire import Behaviour
 from sixways.model.response import Response
 from sixways.model.versions import Edition, Editions
 from sixways.scoring.averages import (
-    NOT_COMPARABLE,
-    SKIPPED,
+    REWORDED,
+    Answers,
     Figures,
-    Rows,
-    behaviour_consensus,
-    columns_of,
+    percents,
 )
 from sixways.scoring.collation import (
     BehaviourResult,
     Collation,
+    Comment,
     Disagreement,
     Excluded,
     Objection,
+    QuestionResult,
     Room,
+    Standing,
     Weight,
 )
-from sixways.scoring.comments import Comments, KeptComments
-from sixways.scoring.discussion import agenda, contrasts, robustness
+from sixways.scoring.discussion import agenda, contrasts
+from sixways.scoring.robustness import robustness
 from sixways.scoring.score import percent
 
 
@@ -40,18 +43,17 @@ class Tally:
     def __init__(self, editions: Editions) -> None:
         self.editions = editions
         self.questionnaire = editions.reported
-        self._codes: dict[str | None, int] = {
-            None: SKIPPED,
-            **{option.id: code for code, option in enumerate(self.questionnaire.scale)},
-        }
-        self._plan = [(b.id, question.id) for b, question in self.questionnaire.questions]
-        self._partners: dict[str, Rows] = {}
-        self._rooms: dict[str, Rows] = {}
-        self._comments = KeptComments()
+        #: each response's partner as spelled there, and its answers by behaviour
+        self._partners: list[tuple[str, tuple[Answers, ...]]] = []
+        self._rooms: list[tuple[str, tuple[Answers, ...]]] = []
+        #: every row of answers to a behaviour once: there are few different ones
+        self._rows: dict[Answers, Answers] = {}
+        #: by behaviour, each with its partner as spelled there
+        self._comments: dict[str, list[Comment]] = {b.id: [] for b in self.questionnaire.behaviours}
         #: by behaviour, with the question's place
         self._dissent: dict[str, list[tuple[int, Disagreement]]] = {}
-        #: how often each spelling of a round, a level and an area was met
-        self._names: dict[str, Counter[str]] = {k: Counter() for k in ("round", "level", "area")}
+        #: how often each round, level and area was met together
+        self._places: Counter[tuple[str | None, ...]] = Counter()
         #: when the first of the responses was completed, or begun where none is
         self.began: str | None = None
 
@@ -61,40 +63,30 @@ class Tally:
         `edition` spares looking that up twice where the caller has it from `Editions.edition_of`.
         """
         edition = edition or self.editions.edition_of(response)
-        row = self._row(response, edition)
         collective = response.mode == "collective"
-        partner = name_key(response.partner)
-        of_kind = self._rooms if collective else self._partners
-        rows = of_kind.get(partner)
-        if rows is None:
-            rows = of_kind[partner] = Rows()
-        rows.spellings[response.partner] += 1
-        rows.answers += row
-        for kind, names in self._names.items():
-            name = getattr(response, kind)
-            if name is not None:
-                names[name] += 1
+        answers = self._answers(response, edition)
+        (self._rooms if collective else self._partners).append((response.partner, answers))
+        self._places[response.round, response.level, response.area] += 1
         time = response.completed or response.started
         if time is not None and (self.began is None or time < self.began):
             self.began = time
-        if response.comments:
-            self._comments.add(partner, response.comments, collective=collective)
+        for behaviour, text in response.comments.items():
+            if text and not text.isspace() and behaviour in self._comments:
+                self._comments[behaviour].append(Comment(response.partner, text, collective))
         if collective:
             self._keep_dissent(response, edition)
 
-    def _row(self, response: Response, edition: Edition) -> bytes:
-        codes, answers = self._codes, response.answers
-        try:
-            row = bytes([codes[answers[behaviour][question]] for behaviour, question in self._plan])
-        except KeyError:
-            given = (answers.get(behaviour, {}).get(question) for behaviour, question in self._plan)
-            row = bytes(codes.get(answer, NOT_COMPARABLE) for answer in given)
-        if edition.same:
-            return row
-        return bytes(
-            code if comparable else NOT_COMPARABLE
-            for code, comparable in zip(row, edition.comparable, strict=True)
-        )
+    def _answers(self, response: Response, edition: Edition) -> tuple[Answers, ...]:
+        """By behaviour, each question's, if it is the same one in the edition that was answered."""
+        comparable = iter(edition.comparable)
+        answers = []
+        for behaviour, questions in self.questionnaire.question_ids.items():
+            row = tuple(map(response.answers.get(behaviour, {}).get, questions))
+            if not edition.same:
+                same = islice(comparable, len(row))
+                row = tuple(a if s else REWORDED for a, s in zip(row, same, strict=True))
+            answers.append(self._rows.setdefault(row, row))
+        return tuple(answers)
 
     def _keep_dissent(self, response: Response, edition: Edition) -> None:
         """What a room did not all agree on, of the questions that compare."""
@@ -117,20 +109,15 @@ class Tally:
     @property
     def partner_keys(self) -> set[str]:
         """The partners who answered on their own, by the keys of their names."""
-        return set(self._partners)
-
-    def pack(self) -> None:
-        """Make what was counted small."""
-        self._comments.pack()
+        return {name_key(partner) for partner, _ in self._partners}
 
     def merge(self, other: "Tally") -> None:
         """Count everything that `other` has counted, of the same questionnaire."""
-        for mine, theirs in ((self._partners, other._partners), (self._rooms, other._rooms)):
-            for partner, rows in theirs.items():
-                mine.setdefault(partner, Rows()).merge(rows)
-        for kind, names in other._names.items():
-            self._names[kind].update(names)
-        self._comments.merge(other._comments)
+        self._partners += other._partners
+        self._rooms += other._rooms
+        self._places.update(other._places)
+        for behaviour, comments in other._comments.items():
+            self._comments[behaviour] += comments
         for behaviour, kept in other._dissent.items():
             self._dissent.setdefault(behaviour, []).extend(kept)
         self.began = min(filter(None, (self.began, other.began)), default=None)
@@ -139,10 +126,9 @@ class Tally:
         """The figures of what partners answered on their own."""
         return Figures(self.questionnaire, weight, self._partners)
 
-    def partly(self) -> list[int]:
+    def partners_in_part(self) -> list[int]:
         """By behaviour, the partners of whom a response answers some of its questions, not all."""
-        figures = self.figures()
-        return [figures.partly(columns) for _, columns in columns_of(self.questionnaire)]
+        return [behaviour.partners_in_part() for behaviour in self.figures().behaviours]
 
     def finish(
         self,
@@ -155,16 +141,17 @@ class Tally:
         rooms = Figures(self.questionnaire, "response", self._rooms)
         behaviours = prioritised(
             [
-                self._behaviour(behaviour, columns, figures, rooms, targets or {})
-                for behaviour, columns in columns_of(self.questionnaire)
+                self._behaviour(place, figures, rooms, targets or {})
+                for place in range(len(self.questionnaire.behaviours))
             ]
         )
         return Collation(
             questionnaire=self.questionnaire,
             weight=weight,
-            responses=figures.responses,
-            partners=len(self._partners),
-            collective_responses=rooms.answered_responses,
+            responses=len(self._partners),
+            partners=len(figures.partners),
+            # a room's record may hold only comments
+            collective_responses=sum(any(map(any, answers)) for _, answers in self._rooms),
             rounds=self.names("round"),
             levels=self.names("level"),
             areas=self.names("area"),
@@ -176,38 +163,55 @@ class Tally:
         )
 
     def _behaviour(
-        self,
-        behaviour: Behaviour,
-        columns: range,
-        figures: Figures,
-        rooms: Figures,
-        targets: Mapping[str, Fraction],
+        self, place: int, figures: Figures, rooms: Figures, targets: Mapping[str, Fraction]
     ) -> BehaviourResult:
-        unit, voices = figures.scores(columns)
-        mean = figures.mean(unit, voices)
-        standings = figures.standings(unit, voices)
-        spread = figures.percents(unit, voices).values()
-        questions = tuple(figures.question(column) for column in columns)
-        room = rooms.mean(*rooms.scores(columns))
-        prompted = figures.prompts(columns) or rooms.prompts(columns)
+        behaviour, questionnaire = self.questionnaire.behaviours[place], self.questionnaire
+        found, agreed = figures.behaviours[place], rooms.behaviours[place]
+        mean, room = found.mean(figures.weight), agreed.mean("response")
+        in_percent = percents(found.scores, found.unit, questionnaire)
+        spread = in_percent.values()
+        questions = found.questions
+        prompted = any(
+            answers[option.id]
+            for option in questionnaire.scale
+            if option.prompts_resources
+            for answers in (*found.answers, *agreed.answers)
+        )
         return BehaviourResult(
             id=behaviour.id,
             title=behaviour.title,
             name=behaviour.name,
-            partners=sum(bool(voice.responses) for voice in voices),
-            responses=sum(voice.responses for voice in voices),
-            average=None if mean is None else mean * len(columns),
-            maximum=self.questionnaire.high * len(columns),
-            percent=None if mean is None else percent(mean, self.questionnaire),
+            partners=sum(bool(score.responses) for score in found.scores),
+            responses=sum(score.responses for score in found.scores),
+            average=None if mean is None else mean * len(questions),
+            maximum=questionnaire.high * len(questions),
+            percent=None if mean is None else percent(mean, questionnaire),
             lowest=min(spread, default=None),
             highest=max(spread, default=None),
-            consensus=behaviour_consensus([question.consensus for question in questions]),
+            consensus=found.consensus(figures.weight),
             priority=None,
-            collective=None if room is None else percent(room, self.questionnaire),
+            collective=None if room is None else percent(room, questionnaire),
             target=targets.get(behaviour.id),
-            by_partner=standings,
-            questions=questions,
-            comments=tuple(Comments(self._comments, behaviour.id, self._shown)),
+            by_partner=tuple(
+                map(Standing, figures.partners.values(), map(in_percent.get, found.scores))
+            ),
+            questions=tuple(
+                QuestionResult(
+                    id=question.id,
+                    number=questionnaire.numbers[behaviour.id, question.id],
+                    text=question.text,
+                    counts={option.id: answers[option.id] for option in questionnaire.scale},
+                    skipped=answers[None],
+                    not_comparable=answers[REWORDED],
+                    partners=its.partners,
+                    mean=its.mean(figures.weight),
+                    consensus=its.consensus(figures.weight),
+                )
+                for question, its, answers in zip(
+                    behaviour.questions, questions, found.answers, strict=True
+                )
+            ),
+            comments=self._comments_on(behaviour.id, figures, rooms),
             dissent=tuple(
                 kept
                 for _, kept in sorted(
@@ -215,18 +219,26 @@ class Tally:
                     key=lambda row: (row[0], row[1].agreed or "", str(row[1].by), str(row[1].room)),
                 )
             ),
-            resources=self.questionnaire.resources_for(behaviour.id) if prompted else (),
+            resources=questionnaire.resources_for(behaviour.id) if prompted else (),
         )
 
-    def _shown(self, partner: str, of_a_room: bool) -> str:
-        return choose_spelling((self._rooms if of_a_room else self._partners)[partner].spellings)
+    def _comments_on(self, behaviour: str, figures: Figures, rooms: Figures) -> tuple[Comment, ...]:
+        """By partner as it is shown and text, those of rooms last."""
+        comments = []
+        for comment in self._comments[behaviour]:
+            partner, text, collective = comment
+            name = (rooms if collective else figures).partners[name_key(partner or "")]
+            comments.append(comment if name == partner else Comment(name, text, collective))
+        return tuple(sorted(sorted(comments), key=attrgetter("collective")))
 
-    def names(self, kind: str) -> tuple[str, ...]:
+    def names(self, kind: Literal["round", "level", "area"]) -> tuple[str, ...]:
         """The rounds, levels or areas of the responses, sorted."""
+        place = ("round", "level", "area").index(kind)
         by_key: dict[str, Counter[str]] = {}
-        for name, times in self._names[kind].items():
-            by_key.setdefault(name_key(name), Counter())[name] += times
-        return tuple(sorted(choose_spelling(spellings) for spellings in by_key.values()))
+        for names, times in self._places.items():
+            if (name := names[place]) is not None:
+                by_key.setdefault(name_key(name), Counter())[name] += times
+        return tuple(sorted(map(choose_spelling, by_key.values())))
 
 
 def prioritised(results: list[BehaviourResult]) -> tuple[BehaviourResult, ...]:

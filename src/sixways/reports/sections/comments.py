@@ -22,7 +22,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     if not report.choices.comments:
         return
     for place, behaviour in enumerate(report.collation.behaviours, 1):
-        if comments := tuple(behaviour.comments):
+        if comments := behaviour.comments:
             yield Heading(Label(behaviour.title, str(place)), "Behaviour")
             yield Quotes(
                 tuple(Quote(comment.text.strip(), _by(comment)) for comment in comments),

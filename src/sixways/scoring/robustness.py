@@ -1,0 +1,77 @@
+"""Whether the first priority would be first if one partner were missing, or counted otherwise."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from functools import cache, partial
+from math import inf
+
+from sixways.scoring.averages import Average, BehaviourFigures, Figures, Score, Way
+from sixways.scoring.collation import Instead, Robustness, Weight
+
+
+def robustness(figures: Figures) -> Robustness | None:
+    """Whether the first priority stays first, however one counts; None for one partner alone."""
+    names = [behaviour.name for behaviour in figures.questionnaire.behaviours]
+    first = _first(figures, figures.weight)
+    if first is None or len(figures.partners) < 2:
+        return None
+    other = _first(figures, "response" if figures.weight == "partner" else "partner")
+    return Robustness(
+        first=names[first],
+        without=tuple(
+            Instead(partner, names[instead])
+            for partner, instead in zip(
+                figures.partners.values(), _first_without_each(figures), strict=True
+            )
+            if instead is not None and names[instead] != names[first]
+        ),
+        other_weight=None if other is None else names[other],
+    )
+
+
+def _first(figures: Figures, weight: Weight) -> int | None:
+    """The place of the behaviour with the lowest mean; of equal ones the less agreed on."""
+    means = [behaviour.mean(weight) for behaviour in figures.behaviours]
+    least = min((mean for mean in means if mean is not None), default=None)
+    tied = [place for place, mean in enumerate(means) if mean is not None and mean == least]
+    return _less_agreed(tied, lambda place: _agreement(figures.behaviours[place], weight))
+
+
+def _less_agreed(tied: Sequence[int], agreement: Callable[[int], float]) -> int | None:
+    return min(tied, key=agreement) if len(tied) > 1 else next(iter(tied), None)
+
+
+def _agreement(behaviour: BehaviourFigures, weight: Weight, without: Way = ()) -> float:
+    consensus = behaviour.consensus(weight, without)
+    return inf if consensus is None else consensus
+
+
+def _first_without_each(figures: Figures) -> Iterator[int | None]:
+    """For each partner, what would be first without it."""
+    behaviours, weight = figures.behaviours, figures.weight
+    agreement = cache(lambda place, way: _agreement(behaviours[place], weight, way))
+    means = [_means_without(behaviour, weight) for behaviour in behaviours]
+    # places in the order of the means are compared much quicker than fractions
+    order = sorted({mean for found in means for mean in found.values() if mean is not None})
+    places = {None: len(order)} | {mean: place for place, mean in enumerate(order)}
+    ranks = [{score: places[mean] for score, mean in found.items()} for found in means]
+    for partner in range(len(figures.partners)):
+        found = [
+            rank[behaviour.scores[partner]]
+            for rank, behaviour in zip(ranks, behaviours, strict=True)
+        ]
+        least = min(found)
+        tied = [place for place, one in enumerate(found) if one == least < len(order)]
+        without = {place: behaviours[place].ways[partner] for place in tied}
+        yield _less_agreed(
+            tied, partial(lambda ways, place: agreement(place, ways[place]), without)
+        )
+
+
+def _means_without(behaviour: BehaviourFigures, weight: Weight) -> dict[Score, Fraction | None]:
+    """By the score of the partner left out."""
+    partners = Counter(behaviour.scores)
+    average = Average(partners.items(), weight)
+    means = {score: average.mean(score) for score in partners}
+    return {s: None if mean is None else mean / behaviour.unit for s, mean in means.items()}
