@@ -90,7 +90,7 @@ def first_answers(shown: Any) -> None:
 
 if __name__ == "__main__":
     responses = "examples/riverside/2026-H2"
-    terminal("collate", "collate", responses, until="Range of partners")
+    terminal("collate", "collate", responses, until="Range between partners")
     page("report", 1415, "collate", responses, "--format", "html", prepare=past_the_contents)
     partner = ("--partner", "Riverside Council", "--round", "2026-H2", "--area", "Riverside")
     page("form", 820, "form", "--format", "html", *partner, prepare=first_answers)
