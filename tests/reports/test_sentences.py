@@ -9,16 +9,16 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions
 from sixways.reports.sentences import (
-    at_the_ends,
+    describe_agreement,
     dissenters,
-    furthest_apart,
-    how_far_apart,
+    highest_and_lowest,
     method,
-    not_comparable,
     outcome,
-    over_rounds,
     resource_prompts,
+    rounds_note,
     target_outcome,
+    widest_gap,
+    wording_notes,
 )
 from sixways.scoring.collation import Collation, Disagreement, Objection, Room
 from sixways.scoring.comparison import Comparison, compare
@@ -65,13 +65,13 @@ def test_questions_answered_in_another_wording_are_named_with_their_number_of_re
     tally = Tally(Editions(new, [old]))
     for partner, of in (("A", new), ("B", old), ("C", old)):
         tally.add(response(partner, {"a": [3, 3], "b": [3]}, of=of))
-    assert not_comparable(tally.finish()) == [
+    assert wording_notes(tally.finish()) == [
         "Question 1.2 had a different wording in 2 responses; they are left out"
     ]
 
 
 def test_nothing_is_said_of_wordings_where_all_are_the_same() -> None:
-    assert not_comparable(collated({})) == []
+    assert wording_notes(collated({})) == []
 
 
 # Rooms
@@ -137,32 +137,32 @@ def grouped(by: By, field: str, *answers: tuple[str, int, int]) -> tuple[Collati
 def test_the_groups_furthest_apart_are_named_with_their_distance() -> None:
     # Tone 3 and 2 of 3: 33.3 apart; Data 1 and 3: 66.7
     collation, comparison = grouped("sector", "sector", ("NHS", 3, 1), ("voluntary", 2, 3))
-    assert furthest_apart(collation, comparison) == (
+    assert widest_gap(collation, comparison) == (
         "Groups differ most on Data: 67 percentage points between voluntary and NHS"
     )
 
 
 def test_groups_that_are_alike_or_rounds_are_not_said_to_be_apart() -> None:
-    assert furthest_apart(*grouped("sector", "sector", ("NHS", 3, 1), ("voluntary", 3, 1))) == ""
-    assert furthest_apart(*grouped("sector", "sector", ("NHS", 3, 1))) == ""
-    assert furthest_apart(*grouped("round", "round", ("2026-H1", 3, 1), ("2026-H2", 2, 3))) == ""
+    assert widest_gap(*grouped("sector", "sector", ("NHS", 3, 1), ("voluntary", 3, 1))) == ""
+    assert widest_gap(*grouped("sector", "sector", ("NHS", 3, 1))) == ""
+    assert widest_gap(*grouped("round", "round", ("2026-H1", 3, 1), ("2026-H2", 2, 3))) == ""
 
 
 def test_what_to_talk_about_has_its_figures_and_who_is_at_each_end() -> None:
     collation, _ = grouped("sector", "sector", ("NHS", 3, 1), ("NHS", 0, 1))
     tone, data = collation.agenda
     # 3 and 0: an even split of the ends
-    assert how_far_apart(tone) == (
+    assert describe_agreement(tone) == (
         "2 partners: partners are split (consensus 0.00); mean 1.50 points"
     )
-    assert at_the_ends(tone) == ["Highest (3.00): P0", "Lowest (0.00): P1"]
-    assert at_the_ends(data) == []
+    assert highest_and_lowest(tone) == ["Highest (3.00): P0", "Lowest (0.00): P1"]
+    assert highest_and_lowest(data) == []
 
 
 def test_figures_over_several_rounds_are_said_to_be() -> None:
-    assert over_rounds(collated({"round": "2026-H1"})) == ""
+    assert rounds_note(collated({"round": "2026-H1"})) == ""
     both = collated({"round": "2026-H1"}, {"round": "2026-H2"})
-    assert over_rounds(both) == ", all rounds together"
+    assert rounds_note(both) == ", all rounds together"
 
 
 def test_resources_come_with_where_the_answer_was_given_that_prompts_them() -> None:

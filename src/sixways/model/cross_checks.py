@@ -17,11 +17,11 @@ def inconsistencies(data: object) -> Iterator[Fault]:
     root = data if isinstance(data, Mapping) else {}
     behaviours = list(rows(root, "behaviours"))
     for key in ("levels", "scale", "behaviours"):
-        yield from repeated(rows(root, key), "id")
+        yield from find_repeats(rows(root, key), "id")
     for place, behaviour in behaviours:
-        yield from repeated(rows(behaviour, "questions", place), "id")
-    yield from _scale_faults(root)
-    yield from _dangling(root, behaviours)
+        yield from find_repeats(rows(behaviour, "questions", place), "id")
+    yield from _find_scale_faults(root)
+    yield from _find_dangling(root, behaviours)
 
 
 def rows(
@@ -34,7 +34,7 @@ def rows(
                 yield (*place, key, index), row
 
 
-def repeated(among: Iterator[tuple[Place, Mapping[str, Any]]], key: str) -> Iterator[Fault]:
+def find_repeats(among: Iterator[tuple[Place, Mapping[str, Any]]], key: str) -> Iterator[Fault]:
     seen: set[str] = set()
     for place, row in among:
         value = row.get(key)
@@ -45,9 +45,9 @@ def repeated(among: Iterator[tuple[Place, Mapping[str, Any]]], key: str) -> Iter
             seen.add(value.casefold())
 
 
-def _scale_faults(root: Mapping[str, Any]) -> Iterator[Fault]:
+def _find_scale_faults(root: Mapping[str, Any]) -> Iterator[Fault]:
     options = list(rows(root, "scale"))
-    yield from repeated(iter(options), "key")
+    yield from find_repeats(iter(options), "key")
     points = set()
     for place, option in options:
         value = option.get("points")
@@ -70,7 +70,7 @@ def _scale_faults(root: Mapping[str, Any]) -> Iterator[Fault]:
         )
 
 
-def _dangling(
+def _find_dangling(
     root: Mapping[str, Any], behaviours: list[tuple[Place, Mapping[str, Any]]]
 ) -> Iterator[Fault]:
     ids = [b["id"] for _, b in behaviours if isinstance(b.get("id"), str)]

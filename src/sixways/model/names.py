@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 #: likening takes its time: not for longer words, and not with more
-_LONGEST_LIKENED, _MOST_LIKENED = 100, 100
+_MAX_WORD, _MAX_CANDIDATES = 100, 100
 
 _STRAIGHT = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc", "'")
@@ -43,14 +43,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     near = nearest(word, choices)
     if near is not None:
         return f"did you mean '{near}'?"
-    if 0 < len(choices) <= 9 and len(word) <= _LONGEST_LIKENED:
+    if 0 < len(choices) <= 9 and len(word) <= _MAX_WORD:
         return f"use one of: {', '.join(choices)}"
     return None
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
     """The one of `known` that was probably meant; None where none is near or they are many."""
-    if len(word) > _LONGEST_LIKENED or len(known) > _MOST_LIKENED:
+    if len(word) > _MAX_WORD or len(known) > _MAX_CANDIDATES:
         return None
     choices = {choice.casefold(): choice for choice in known}
     near = get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)

@@ -10,14 +10,14 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator, mode
 from pydantic_core import PydanticCustomError
 
 from sixways.errors import Fault, Place
-from sixways.model.cross_checks import repeated, rows
+from sixways.model.cross_checks import find_repeats, rows
 from sixways.model.names import name_key, nearest
-from sixways.model.questionnaire import NUMBER_OR_ITS_TEXT, Id, Part, Text, a_plain_number
+from sixways.model.questionnaire import NUMBER_OR_ITS_TEXT, Id, Part, Text, check_number
 from sixways.model.response import Name, Response
 
 Percent = Annotated[
     Decimal,
-    BeforeValidator(a_plain_number),
+    BeforeValidator(check_number),
     Field(ge=0, le=100, allow_inf_nan=False, decimal_places=6),
     WithJsonSchema(NUMBER_OR_ITS_TEXT),
 ]
@@ -33,7 +33,7 @@ _PARAMETER_IN_AN_EDITOR: dict[str, Any] = {
 }
 
 
-def _a_parameter(value: object) -> object:
+def _check_parameter(value: object) -> object:
     if isinstance(value, str):
         return value
     if isinstance(value, dict) and value and all(isinstance(v, str) for v in value.values()):
@@ -84,7 +84,7 @@ class Partnership(Part):
                 str,
                 Annotated[
                     Parameter,
-                    WrapValidator(lambda value, _: _a_parameter(value)),
+                    WrapValidator(lambda value, _: _check_parameter(value)),
                     WithJsonSchema(_PARAMETER_IN_AN_EDITOR),
                 ],
             ],
@@ -94,7 +94,7 @@ class Partnership(Part):
     ) = None
 
     @model_validator(mode="after")
-    def _consistent(self) -> Self:
+    def _check_consistency(self) -> Self:
         for _, message, hint in inconsistencies(self.model_dump()):
             raise PydanticCustomError("inconsistent", "{text}", {"text": message, "hint": hint})
         return self
@@ -159,7 +159,7 @@ class Partnership(Part):
 def inconsistencies(data: object) -> Iterator[Fault]:
     """What is wrong between the parts of a partnership."""
     root = data if isinstance(data, Mapping) else {}
-    yield from repeated(rows(root, "partners"), "id")
+    yield from find_repeats(rows(root, "partners"), "id")
     seen: dict[str, tuple[Place, str]] = {}
     for place, partner in rows(root, "partners"):
         spellings = partner.get("spellings")
@@ -173,10 +173,12 @@ def inconsistencies(data: object) -> Iterator[Fault]:
                 if where != place:
                     message = f"'{name}' is also a name of partner '{owner}'"
                     yield Fault((*place, *at), message, "each name can belong to only one partner")
-    yield from _repeated_areas(root, (), set())
+    yield from _find_repeated_areas(root, (), set())
 
 
-def _repeated_areas(parent: Mapping[str, Any], place: Place, seen: set[str]) -> Iterator[Fault]:
+def _find_repeated_areas(
+    parent: Mapping[str, Any], place: Place, seen: set[str]
+) -> Iterator[Fault]:
     for at, area in rows(parent, "areas", place):
         name = area.get("name")
         if isinstance(name, str):
@@ -184,4 +186,4 @@ def _repeated_areas(parent: Mapping[str, Any], place: Place, seen: set[str]) -> 
                 message = f"the area '{name}' appears twice"
                 yield Fault((*at, "name"), message, "list each area once")
             seen.add(name_key(name))
-        yield from _repeated_areas(area, at, seen)
+        yield from _find_repeated_areas(area, at, seen)

@@ -25,7 +25,7 @@ from sixways.model.cross_checks import inconsistencies
 from sixways.model.names import name_key
 
 
-def _an_id(value: str) -> str:
+def _check_id(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
         raise PydanticCustomError(
             "sixways",
@@ -35,7 +35,7 @@ def _an_id(value: str) -> str:
     return value
 
 
-def _an_address(value: str) -> str:
+def _check_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f]+", value):
         raise PydanticCustomError(
             "sixways",
@@ -45,7 +45,7 @@ def _an_address(value: str) -> str:
     return value
 
 
-def _true_or_false(value: object) -> object:
+def _parse_flag(value: object) -> object:
     words = {"true": True, "yes": True, "false": False, "no": False}
     if isinstance(value, str):
         if value.lower() not in words:
@@ -56,7 +56,7 @@ def _true_or_false(value: object) -> object:
     return value
 
 
-def a_plain_number(value: object) -> object:
+def check_number(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value.strip()):
         raise PydanticCustomError(
             "sixways", "must be a number, not {value}", {"value": repr(value[:60])}
@@ -64,7 +64,7 @@ def a_plain_number(value: object) -> object:
     return value
 
 
-def _one_character(value: str) -> str:
+def _check_key(value: str) -> str:
     if not value.isalpha() or len(value.casefold()) != 1:
         raise PydanticCustomError(
             "sixways",
@@ -86,29 +86,29 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[
     str,
     StringConstraints(max_length=64),
-    AfterValidator(_an_id),
+    AfterValidator(_check_id),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}),
 ]
 Address = Annotated[
     str,
     StringConstraints(max_length=2000),
-    AfterValidator(_an_address),
+    AfterValidator(_check_address),
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
 ]
 Key = Annotated[
     str,
-    AfterValidator(_one_character),
+    AfterValidator(_check_key),
     WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 1}),
 ]
 Points = Annotated[
     Decimal,
-    BeforeValidator(a_plain_number),
+    BeforeValidator(check_number),
     Field(allow_inf_nan=False, max_digits=12, decimal_places=6),
     WithJsonSchema(NUMBER_OR_ITS_TEXT),
 ]
 Flag = Annotated[
     bool,
-    BeforeValidator(_true_or_false),
+    BeforeValidator(_parse_flag),
     WithJsonSchema({"enum": [True, False, "true", "false", "yes", "no"]}),
 ]
 Months = Annotated[int, Field(ge=1, le=120), WithJsonSchema(NUMBER_OR_ITS_TEXT)]
@@ -193,7 +193,7 @@ class Questionnaire(Part):
     resources: Annotated[tuple[Resource, ...], Field(min_length=1)] | None = None
 
     @model_validator(mode="after")
-    def _consistent(self) -> Self:
+    def _check_consistency(self) -> Self:
         for _, message, hint in inconsistencies(self.model_dump()):
             raise PydanticCustomError("inconsistent", "{text}", {"text": message, "hint": hint})
         return self

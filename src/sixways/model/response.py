@@ -36,7 +36,7 @@ def is_name(text: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _a_name(value: str) -> str:
+def _check_name(value: str) -> str:
     if not name_key(value):
         raise PydanticCustomError("sixways", "has no letters or digits in it", {})
     if _UNNAMEABLE.search(value):
@@ -50,7 +50,7 @@ _TIME = r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\dZ"
 
 
 @lru_cache(maxsize=10_000)
-def _a_time(value: str) -> str:
+def _check_time(value: str) -> str:
     try:
         if not re.fullmatch(_TIME, value, re.ASCII):
             raise ValueError(value)
@@ -66,7 +66,7 @@ def _a_time(value: str) -> str:
 
 
 @lru_cache(maxsize=100)
-def _a_fingerprint(value: str) -> str:
+def _check_fingerprint(value: str) -> str:
     if not re.fullmatch("sha256:[0-9a-f]{16}", value):
         raise PydanticCustomError(
             "sixways",
@@ -79,19 +79,19 @@ def _a_fingerprint(value: str) -> str:
     return value
 
 
-def _absent(default: object) -> BeforeValidator:
+def _default(default: object) -> BeforeValidator:
     return BeforeValidator(lambda value: default if value is None else value)
 
 
-Name = Annotated[str, Field(max_length=_LONGEST_NAME), AfterValidator(_a_name)]
+Name = Annotated[str, Field(max_length=_LONGEST_NAME), AfterValidator(_check_name)]
 Time = Annotated[
     str,
-    AfterValidator(_a_time),
+    AfterValidator(_check_time),
     WithJsonSchema({"type": "string", "pattern": f"^{_TIME}$"}),
 ]
 Fingerprint = Annotated[
     str,
-    AfterValidator(_a_fingerprint),
+    AfterValidator(_check_fingerprint),
     WithJsonSchema({"type": "string", "pattern": "^sha256:[0-9a-f]{16}$"}),
 ]
 Mode = Literal["individual", "collective"]
@@ -139,21 +139,21 @@ class Response(Record):
     `answers` are option ids by behaviour and question; None is a question that was skipped.
     """
 
-    format: Annotated[Literal["sixways-response/1"], _absent(FORMAT)] = "sixways-response/1"
+    format: Annotated[Literal["sixways-response/1"], _default(FORMAT)] = "sixways-response/1"
     questionnaire: Answered
     round: Name
     level: Annotated[str, Field(max_length=64)] | None = None
     area: Name | None = None
-    mode: Annotated[Mode, _absent("individual")] = "individual"
+    mode: Annotated[Mode, _default("individual")] = "individual"
     partner: Name
     sector: Name | None = None
     respondent: Name | None = None
     started: Time | None = None
     completed: Time | None = None
     answers: dict[str, dict[str, str | None]]
-    comments: Annotated[dict[str, str | None], _absent({})] = Field(default_factory=dict)
+    comments: Annotated[dict[str, str | None], _default({})] = Field(default_factory=dict)
     #: of a score agreed together: who didn't agree, by behaviour and question
-    dissent: Annotated[dict[str, dict[str, Dissent]], _absent({})] = Field(default_factory=dict)
+    dissent: Annotated[dict[str, dict[str, Dissent]], _default({})] = Field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:

@@ -53,7 +53,7 @@ class Editions:
     def find_edition(self, named: Answered) -> Edition:
         """The edition of the questionnaire that a response or a form names; raises Unfit."""
         if named.fingerprint is None:
-            return self._of_id(named.id)
+            return self._find_by_id(named.id)
         if found := self._known.get((named.fingerprint, named.id)):
             return found
         others = [id_ for fingerprint, id_ in self._known if fingerprint == named.fingerprint]
@@ -68,7 +68,7 @@ class Editions:
         hint = "one of the two was changed by hand"
         raise Unfit([Fault(("questionnaire", "id"), message, hint)])
 
-    def _of_id(self, id_: str) -> Edition:
+    def _find_by_id(self, id_: str) -> Edition:
         for edition in self._known.values():
             if edition.questionnaire.id == id_:
                 return edition

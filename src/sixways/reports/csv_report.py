@@ -10,11 +10,11 @@ from sixways.model.wording import group_label
 from sixways.reports.json_report import number
 from sixways.reports.sentences import (
     dissenters,
+    exclusions,
     hidden_notes,
-    left_out,
     method,
-    not_comparable,
     outcome,
+    wording_notes,
 )
 from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
 from sixways.scoring.comparison import Comparison
@@ -65,7 +65,7 @@ def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
         blanks = ["" for _ in (*_FIGURES, *counts)]
         writer.writerows(_changes(comparison, blanks))
     blank = [] if comparison is None else [""]
-    for row in _said(collation, comparison):
+    for row in _text_rows(collation, comparison):
         writer.writerow([*blank, *row, *("" for _ in head[len(blank) + len(row) :])])
     return "\ufeff" + file.getvalue()
 
@@ -90,16 +90,16 @@ def _changes(comparison: Comparison, blanks: list[str]) -> Iterator[list[object]
             yield [key, *names, *figures, *map(number, moved)]
 
 
-def _said(collation: Collation, comparison: Comparison | None) -> Iterator[list[object]]:
+def _text_rows(collation: Collation, comparison: Comparison | None) -> Iterator[list[object]]:
     for behaviour in collation.behaviours:
         ids = {question.number: question.id for question in behaviour.questions}
         for dissent in behaviour.dissent:
             text = "; ".join([outcome(dissent, collation), *dissenters(dissent)])
             yield ["dissent", behaviour.id, ids[dissent.number], dissent.number, cell(text)]
     notes = (
-        ("method", [*method(collation), *not_comparable(collation)]),
+        ("method", [*method(collation), *wording_notes(collation)]),
         ("withheld", hidden_notes(collation, comparison)),
-        ("left out", left_out(collation)),
+        ("left out", exclusions(collation)),
     )
     for kind, texts in notes:
         for text in texts:

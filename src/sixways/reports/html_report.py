@@ -101,7 +101,7 @@ def _policy(style: str) -> str:
 def _tag(name: str, /, *children: object, **attributes: object) -> _Markup:
     """An element: `class_` and `aria_label` are attributes, and None leaves one out."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_escaped(value)}"'
+        f' {key.rstrip("_").replace("_", "-")}="{_escape(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -110,10 +110,10 @@ def _tag(name: str, /, *children: object, **attributes: object) -> _Markup:
     end = "\n" if name in _ENDS_A_LINE else ""
     if name in _VOID:
         return _Markup(f"<{name}{written}>{end}")
-    return _Markup(f"<{name}{written}>{''.join(map(_escaped, children))}</{name}>{end}")
+    return _Markup(f"<{name}{written}>{''.join(map(_escape, children))}</{name}>{end}")
 
 
-def _escaped(value: object) -> str:
+def _escape(value: object) -> str:
     """Every text on its way into the page, through the gate."""
     return value if isinstance(value, _Markup) else escape(make_safe(str(value), lines=True))
 

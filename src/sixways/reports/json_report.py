@@ -91,7 +91,7 @@ def _collation(collation: Collation) -> dict[str, Any]:
         "weight": collation.weight,
         "min_partners": collation.minimum_partners,
         "anonymised": collation.anonymised,
-        **_counted(collation),
+        **_counts(collation),
         "contrasts": [_contrast(contrast) for contrast in collation.contrasts],
         "agenda": [_agenda_item(item) for item in collation.agenda],
         "robustness": collation.robustness and _robustness(collation.robustness),
@@ -104,7 +104,7 @@ def _collation(collation: Collation) -> dict[str, Any]:
     }
 
 
-def _counted(collation: Collation) -> dict[str, Any]:
+def _counts(collation: Collation) -> dict[str, Any]:
     return {
         "responses": collation.responses,
         "partners": collation.partners,
@@ -119,7 +119,7 @@ def _counted(collation: Collation) -> dict[str, Any]:
 def _comparison(comparison: "Comparison") -> dict[str, Any]:
     value: dict[str, Any] = {
         "by": comparison.by,
-        "groups": [{"key": g.key, **_counted(g.collation)} for g in comparison.groups],
+        "groups": [{"key": g.key, **_counts(g.collation)} for g in comparison.groups],
         "gaps": [
             {"id": gap.id, "gap": number(gap.gap), "highest": gap.highest, "lowest": gap.lowest}
             for gap in comparison.gaps

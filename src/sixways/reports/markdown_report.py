@@ -33,7 +33,7 @@ def as_markdown(document: Document) -> str:
     for part in document.parts:
         parts += _part(part)
     if source := document.source:
-        parts.append(f"Questionnaire: {_linked(source.label.text, source.url)}")
+        parts.append(f"Questionnaire: {_link(source.label.text, source.url)}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -69,7 +69,7 @@ def _block(block: Block) -> Iterator[str]:
             return
 
 
-def _linked(text: str, url: str | None) -> str:
+def _link(text: str, url: str | None) -> str:
     return f"[{escape_markdown(text)}](<{url}>)" if url else escape_markdown(text)
 
 
@@ -78,7 +78,7 @@ def _item(item: Item, mark: str, label: str) -> str:
     details = [text_of(item.chart, "chart")] if item.chart else []
     indent = " " * len(mark)
     lines = (f"{indent}- {escape_markdown(line)}" for line in (*details, *item.details))
-    return "\n".join([f"{mark}{_linked(label, item.url)}", *lines])
+    return "\n".join([f"{mark}{_link(label, item.url)}", *lines])
 
 
 def _quote(quote: Quote) -> str:

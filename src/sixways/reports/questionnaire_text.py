@@ -20,29 +20,29 @@ def as_text(questionnaire: Questionnaire) -> str:
 def _lines(questionnaire: Questionnaire) -> Iterator[str]:
     yield from _heading(questionnaire.title, "=")
     if questionnaire.publisher:
-        yield from _wrapped(questionnaire.publisher)
+        yield from _wrap(questionnaire.publisher)
     if questionnaire.url:
         yield make_safe(questionnaire.url)
     yield f"{make_safe(questionnaire.id)} {make_safe(questionnaire.version)}"
     if questionnaire.introduction:
         yield ""
         for line in make_safe(questionnaire.introduction, lines=True).split("\n"):
-            yield from _wrapped(line) if line else [""]
+            yield from _wrap(line) if line else [""]
     yield ""
     labels = " / ".join(make_safe(option.label) for option in questionnaire.scale)
-    yield from _wrapped(f"Answers: {labels}")
-    yield from _wrapped(f"Points: {scale_in_points(questionnaire)}")
+    yield from _wrap(f"Answers: {labels}")
+    yield from _wrap(f"Points: {scale_in_points(questionnaire)}")
     if questionnaire.levels:
         levels = " / ".join(make_safe(level.label) for level in questionnaire.levels)
-        yield from _wrapped(f"Levels: {levels}")
+        yield from _wrap(f"Levels: {levels}")
     for place, behaviour in enumerate(questionnaire.behaviours, 1):
         yield ""
         yield from _heading(f"{place}. {behaviour.title}", "-")
         for question in behaviour.questions:
             number = questionnaire.numbers[behaviour.id, question.id]
-            yield from _wrapped(question.text, f"{number}  ")
+            yield from _wrap(question.text, f"{number}  ")
             if question.hint:
-                yield from _wrapped(question.hint, "     ", "     ")
+                yield from _wrap(question.hint, "     ", "     ")
         yield ""
         yield "Record your comments:"
     yield from _resources(questionnaire)
@@ -55,22 +55,22 @@ def _resources(questionnaire: Questionnaire) -> Iterator[str]:
     yield from _heading("Useful resources", "-")
     prompting = [option.label for option in questionnaire.scale if option.prompts_resources]
     if prompting:
-        yield from _wrapped(f"For behaviours with a question answered {' or '.join(prompting)}")
+        yield from _wrap(f"For behaviours with a question answered {' or '.join(prompting)}")
     for resource in questionnaire.resources:
-        yield from _wrapped(resource.title, "- ")
+        yield from _wrap(resource.title, "- ")
         if resource.description:
-            yield from _wrapped(resource.description, "  ", "  ")
+            yield from _wrap(resource.description, "  ", "  ")
         if resource.url:
             yield f"  {make_safe(resource.url)}"
 
 
 def _heading(text: str, rule: str) -> Iterator[str]:
-    lines = _wrapped(text)
+    lines = _wrap(text)
     yield from lines
     yield rule * max(map(len, lines))
 
 
-def _wrapped(text: str, first: str = "", later: str | None = None) -> list[str]:
+def _wrap(text: str, first: str = "", later: str | None = None) -> list[str]:
     return textwrap.wrap(
         make_safe(text),
         _WIDTH,

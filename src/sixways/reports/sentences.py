@@ -43,7 +43,7 @@ def sources(collation: Collation) -> str:
     return text
 
 
-def over_rounds(collation: Collation) -> str:
+def rounds_note(collation: Collation) -> str:
     """What to add to a heading of figures that are over several rounds."""
     return ", all rounds together" if len(collation.rounds) > 1 else ""
 
@@ -65,7 +65,7 @@ def firmness(collation: Collation) -> str:
     if firm.other_weight and firm.other_weight != firm.first:
         cases.setdefault(firm.other_weight, []).append(f"if every {other} counted equally")
     sentences += [f"{name} would be lowest {' or '.join(ways)}" for name, ways in cases.items()]
-    return f"How sure is this{over_rounds(collation)}? {'. '.join(sentences)}"
+    return f"How sure is this{rounds_note(collation)}? {'. '.join(sentences)}"
 
 
 def method(collation: Collation) -> list[str]:
@@ -98,7 +98,7 @@ def agenda_rule() -> str:
     return "Questions that partners disagree on most come first; ties go to the lower mean"
 
 
-def how_far_apart(item: AgendaItem) -> str:
+def describe_agreement(item: AgendaItem) -> str:
     """A question's consensus and mean, with the partners behind them."""
     question = item.question
     return (
@@ -107,7 +107,7 @@ def how_far_apart(item: AgendaItem) -> str:
     )
 
 
-def at_the_ends(item: AgendaItem) -> list[str]:
+def highest_and_lowest(item: AgendaItem) -> list[str]:
     """Who gave a question most and who least; nothing where all are alike or hidden."""
     if not item.highest:
         return []
@@ -152,12 +152,12 @@ def dissenters(dissent: Disagreement) -> list[str]:
     ]
 
 
-def left_out(collation: Collation) -> list[str]:
+def exclusions(collation: Collation) -> list[str]:
     """The files that were left out, and why."""
     return [f"{excluded.path}: {excluded.reason}" for excluded in collation.excluded]
 
 
-def furthest_apart(collation: Collation, comparison: Comparison) -> str:
+def widest_gap(collation: Collation, comparison: Comparison) -> str:
     """The behaviour on which groups differ most; of rounds the changes say more."""
     if comparison.by == "round":
         return ""
@@ -185,19 +185,19 @@ def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[st
             "Some partners are in more than one group, so figures over all groups are hidden: they "
             "would show who is in one group only"
         )
-    return [*why, *(f"Hidden for {text}" for text in _withheld(collation, comparison))]
+    return [*why, *(f"Hidden for {text}" for text in _list_hidden(collation, comparison))]
 
 
-def _withheld(collation: Collation, comparison: Comparison | None) -> list[str]:
+def _list_hidden(collation: Collation, comparison: Comparison | None) -> list[str]:
     """What is hidden, collation by collation, in words."""
     units = [("all partners together", collation)]
     if comparison:
         units += [(group.key or "not given", group.collation) for group in comparison.groups]
-    lines = (f"{name}: {text}" for name, unit in units if (text := "; ".join(_withheld_in(unit))))
+    lines = (f"{name}: {text}" for name, unit in units if (text := "; ".join(_name_hidden(unit))))
     return list(dict.fromkeys(lines))
 
 
-def _withheld_in(collation: Collation) -> Iterator[str]:
+def _name_hidden(collation: Collation) -> Iterator[str]:
     if collation.behaviours and all(behaviour.withheld for behaviour in collation.behaviours):
         yield "every behaviour"
         return
@@ -254,7 +254,7 @@ def contrast_sentences(contrast: ContrastResult) -> list[str]:
     return lines
 
 
-def not_comparable(collation: Collation) -> list[str]:
+def wording_notes(collation: Collation) -> list[str]:
     """The questions that some responses answered in another wording, a sentence each."""
     return [
         f"Question {question.number} had a different wording in "

@@ -42,17 +42,17 @@ def as_table(document: Document, *, width: int = 80, colour: bool = False) -> st
         emoji=False,
     )
     with console.capture() as captured:
-        console.print(Group(*_whole(document, width)))
+        console.print(Group(*_render(document, width)))
     lines = (line.rstrip() for line in captured.get().splitlines())
     # what comes after a table keeps its distance, and a heading does so by itself
-    return "".join(f"{line}\n" for line, again in groupby(lines) for _ in _once(line, again))
+    return "".join(f"{line}\n" for line, again in groupby(lines) for _ in _squeeze(line, again))
 
 
-def _once(line: str, again: Iterable[str]) -> Iterable[str]:
+def _squeeze(line: str, again: Iterable[str]) -> Iterable[str]:
     return again if line else [line]
 
 
-def _whole(document: Document, width: int) -> Iterator[RenderableType]:
+def _render(document: Document, width: int) -> Iterator[RenderableType]:
     yield Text(make_safe(document.title), "bold")
     yield from (Text(make_safe(line)) for line in document.lines)
     for part in document.parts:
@@ -90,7 +90,7 @@ def _block(block: Block, width: int, legend: Legend) -> Iterator[RenderableType]
             if any(isinstance(item.chart, Strip) for item in items):
                 yield from draw_legend(legend)
             for place, item in enumerate(items, 1):
-                yield _marked(
+                yield _list_row(
                     f"{place}." if numbered else "-",
                     _item(item, width, label_of(item, numbered=numbered)),
                 )
@@ -118,7 +118,7 @@ def _item(item: Item, width: int, label: str) -> Text:
     return Text("\n").join(lines)
 
 
-def _marked(mark: str, text: Text) -> Grid:
+def _list_row(mark: str, text: Text) -> Grid:
     row = Grid.grid(padding=(0, 1))
     row.add_column()
     row.add_column(overflow="fold")  # an address is broken rather than cut

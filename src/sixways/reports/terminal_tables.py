@@ -44,7 +44,7 @@ def draw_table(table: Table, width: int, legend: Legend) -> Iterator[RenderableT
     if any(cell_len(text_of(row[0], "label")) > _LONG for row in table.rows):
         yield from draw_legend(legend)
         for row in table.rows:
-            yield from _stacked(row, table.columns, width)
+            yield from _stack(row, table.columns, width)
         return
     numbered = [column for column in table.columns if column.number]
     if numbered and not _fits(table, range(len(table.columns)), width, 0):
@@ -148,9 +148,7 @@ def _cell(cell: Cell, column: Column, chart: int) -> Text:
     return Text(make_safe("" if column.kind == "chart" else text_of(cell, column.kind)))
 
 
-def _stacked(
-    row: Sequence[Cell], columns: Sequence[Column], width: int
-) -> Iterator[RenderableType]:
+def _stack(row: Sequence[Cell], columns: Sequence[Column], width: int) -> Iterator[RenderableType]:
     """What a row is about on lines of its own, with its chart and its figures by name below."""
     yield Text(make_safe(text_of(row[0], "label")))
     lines = [draw_strip(cell, min(2 * WIDE, width - 5)) for cell in row if isinstance(cell, Strip)]

@@ -23,7 +23,7 @@ _WIDTH, _ROW = 600, 20
 _GROUP = 1
 
 #: a chart, its height, and its figures in words
-Drawn = tuple[Any, int, str]
+Drawing = tuple[Any, int, str]
 
 
 class Charts:
@@ -57,7 +57,7 @@ class Charts:
         chart = self.workbook.add_chart({"type": "radar", "subtype": "with_markers"})
         chart.add_series(
             {
-                **_of_behaviours(table),
+                **_percent_series(table),
                 "line": {"color": _SERIES[0]},
                 "marker": {"type": "circle", "fill": {"color": _SERIES[0]}},
             }
@@ -66,18 +66,16 @@ class Charts:
         chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
         chart.set_legend({"none": True})
         chart.set_size({"width": _WIDTH, "height": 420})
-        sheet.insert_chart(
-            row, 1, chart, {"description": make_safe(self._percents_in_words(table))}
-        )
+        sheet.insert_chart(row, 1, chart, {"description": make_safe(self._describe(table))})
 
-    def _percents_in_words(self, table: Sheet) -> str:
-        return f"Percent by behaviour{self.scope}: {_in_words(table, table.rows)}"
+    def _describe(self, table: Sheet) -> str:
+        return f"Percent by behaviour{self.scope}: {_list_percents(table, table.rows)}"
 
-    def _percents(self, table: Sheet) -> Drawn:
+    def _percents(self, table: Sheet) -> Drawing:
         chart = self.workbook.add_chart({"type": "bar"})
         chart.add_series(
             {
-                **_of_behaviours(table),
+                **_percent_series(table),
                 "fill": {"color": _SERIES[0]},
                 "data_labels": {"value": True, "num_format": "0"},
                 "gap": 60,
@@ -87,9 +85,9 @@ class Charts:
         chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
         chart.set_y_axis({"reverse": True})
         chart.set_legend({"none": True})
-        return chart, 110 + 40 * len(table.rows), self._percents_in_words(table)
+        return chart, 110 + 40 * len(table.rows), self._describe(table)
 
-    def _answers(self, table: Sheet) -> Drawn:
+    def _answers(self, table: Sheet) -> Drawing:
         chart = self.workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
         # what is counted, but for the last two: who skipped the question, and n
         counts = [at for at, field in enumerate(table.fields) if field.kind == "whole"][:-2]
@@ -117,7 +115,7 @@ class Charts:
         words = "How often each answer was given to every question, as on the sheet Questions"
         return chart, 120 + 22 * len(table.rows), words
 
-    def _groups(self, table: Sheet) -> Drawn | None:
+    def _groups(self, table: Sheet) -> Drawing | None:
         """Nothing for one group alone, or for more than can be told apart side by side."""
         count = table.sizes[0]
         by = table.fields[_GROUP].title
@@ -128,7 +126,7 @@ class Charts:
         chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
         chart.set_legend({"position": "bottom"})
         groups = (table.rows[place::count] for place in range(count))
-        words = (f"{rows[0][_GROUP]}: {_in_words(table, rows)}" for rows in groups)
+        words = (f"{rows[0][_GROUP]}: {_list_percents(table, rows)}" for rows in groups)
         return chart, 420, f"Percent by {by.lower()}. {'; '.join(words)}"
 
     def _trend(self, table: Sheet) -> Any:
@@ -168,8 +166,8 @@ class Charts:
             chart.add_series(
                 {
                     "name": [table.name, 1 + place, _GROUP],
-                    "categories": _apart(table, rows, names),
-                    "values": _apart(table, rows, percents),
+                    "categories": _cell_list(table, rows, names),
+                    "values": _cell_list(table, rows, percents),
                     # of cells that don't touch nobody else puts the contents into the chart
                     "categories_data": [table.rows[row][names] for row in rows],
                     "values_data": [_figure(table.rows[row][percents]) for row in rows],
@@ -183,7 +181,7 @@ def _title(text: str) -> dict[str, Any]:
     return {"name": text, "name_font": {"size": 13, "bold": True}}
 
 
-def _of_behaviours(table: Sheet) -> dict[str, Any]:
+def _percent_series(table: Sheet) -> dict[str, Any]:
     return {
         "name": "Percent",
         "categories": _cells(table, table.place("Behaviour")),
@@ -191,7 +189,7 @@ def _of_behaviours(table: Sheet) -> dict[str, Any]:
     }
 
 
-def _in_words(table: Sheet, rows: Sequence[Sequence[Cell]]) -> str:
+def _list_percents(table: Sheet, rows: Sequence[Sequence[Cell]]) -> str:
     name, percent = table.place("Behaviour"), table.place("Percent")
     return ", ".join(f"{row[name]} {text_of(row[percent], 'percent')}" for row in rows)
 
@@ -206,7 +204,7 @@ def _figure(cell: Cell) -> float | None:
     return number(cell) if isinstance(cell, Fraction) else None
 
 
-def _apart(table: Sheet, rows: range, column: int) -> str:
+def _cell_list(table: Sheet, rows: range, column: int) -> str:
     """A reference to cells of a column that don't touch."""
     letter = chr(ord("A") + column)
     return "=(" + ",".join(f"{table.name}!${letter}${row + 2}" for row in rows) + ")"

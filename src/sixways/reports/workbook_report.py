@@ -145,13 +145,13 @@ class _Writer:
         if value is None or value == "":
             sheet.write_blank(row, column, None, format_)
         elif isinstance(value, str):
-            sheet.write_string(row, column, _fitting(make_safe(value, lines=True)), format_)
+            sheet.write_string(row, column, _cut(make_safe(value, lines=True)), format_)
         else:
             figure = number(value) if isinstance(value, Fraction) else value
             sheet.write_number(row, column, figure, format_)
 
 
-def _fitting(text: str) -> str:
+def _cut(text: str) -> str:
     units = text.encode("utf-16-le")
     if len(units) <= 2 * _MOST:
         return text

@@ -70,7 +70,7 @@ def sheets(part: Part) -> list[Sheet]:
     return [
         Sheet(
             f"{name} {number}" if number > 1 else name,
-            _with_widths(fields, rows := tuple(chain.from_iterable(d.rows for d in tables))),
+            _set_widths(fields, rows := tuple(chain.from_iterable(d.rows for d in tables))),
             rows,
             tuple(len(data.rows) for data in tables),
             tuple(sentences(part)) if number == 1 else (),
@@ -160,7 +160,7 @@ def _cells(cell: Cell, column: Column, *, is_numbered: bool) -> Iterator[Cell]:
             yield cell
 
 
-def _with_widths(fields: Sequence[Field], rows: Sequence[Sequence[Cell]]) -> tuple[Field, ...]:
+def _set_widths(fields: Sequence[Field], rows: Sequence[Sequence[Cell]]) -> tuple[Field, ...]:
     """The fields with their widths, of which only one of words is as wide as any may be."""
     widths = [_width(field, [row[at] for row in rows]) for at, field in enumerate(fields)]
     most = max(widths)

@@ -10,9 +10,10 @@ from sixways.reports.sections import (
     comments,
     contrasts,
     dissent,
+    exclusions,
     groups,
     headline,
-    left_out,
+    hidden,
     method,
     partners,
     questions,
@@ -20,9 +21,8 @@ from sixways.reports.sections import (
     spread,
     targets,
     together,
-    withheld,
 )
-from sixways.reports.sentences import occasion, over_rounds, sources
+from sixways.reports.sentences import occasion, rounds_note, sources
 
 PAGE = (
     headline.SECTION,
@@ -40,10 +40,10 @@ PAGE = (
     comments.SECTION,
     resources.SECTION,
     method.SECTION,
-    withheld.SECTION,
-    left_out.SECTION,
+    hidden.SECTION,
+    exclusions.SECTION,
 )
-AGENDA = (agenda.SECTION, withheld.SECTION)
+AGENDA = (agenda.SECTION, hidden.SECTION)
 
 
 def document(report: Report, view: Iterable[Section] | None = None) -> Document:
@@ -58,7 +58,7 @@ def document(report: Report, view: Iterable[Section] | None = None) -> Document:
         kind=agenda.TITLE if is_agenda else "Report",
         title=questionnaire.title,
         lines=tuple(filter(None, (occasion(report.collation), sources(report.collation)))),
-        scope=over_rounds(report.collation),
+        scope=rounds_note(report.collation),
         parts=tuple(part for part in made if part.blocks),
         source=Item(Label(questionnaire.publisher), url=questionnaire.url)
         if questionnaire.publisher

@@ -16,7 +16,7 @@ from sixways.reports.blocks import (
     Table,
 )
 from sixways.reports.charts import answer_bars, answers_legend
-from sixways.reports.sentences import agenda_rule, at_the_ends, how_far_apart
+from sixways.reports.sentences import agenda_rule, describe_agreement, highest_and_lowest
 from sixways.scoring.collation import AgendaItem
 
 TITLE = "What to talk about"
@@ -48,7 +48,7 @@ def _blocks(report: Report) -> Iterator[Block]:
         Item(
             _label(item),
             draw(item.question),
-            tuple(filter(None, (how_far_apart(item), ". ".join(at_the_ends(item))))),
+            tuple(filter(None, (describe_agreement(item), ". ".join(highest_and_lowest(item))))),
         )
         for item in collation.agenda
     )

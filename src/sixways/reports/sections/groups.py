@@ -18,7 +18,7 @@ from sixways.reports.blocks import (
     Table,
 )
 from sixways.reports.charts import bar
-from sixways.reports.sentences import furthest_apart
+from sixways.reports.sentences import widest_gap
 from sixways.scoring.comparison import Comparison
 
 
@@ -29,7 +29,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield Lines(("Percent for each behaviour, with n, the number of partners with a score",))
     if _has_lines(comparison):
         yield Legend((), "In the charts the upright line runs from 0 to 100")
-    if apart := furthest_apart(report.collation, comparison):
+    if apart := widest_gap(report.collation, comparison):
         yield Lines((apart,))
     yield Cards(
         "Behaviour",

@@ -37,24 +37,26 @@ def _extremes(collation: Collation) -> Iterator[str]:
     if any(b.withheld for b in collation.behaviours) or len(shown) < 2:
         return
     highest = max(b.percent for b in scored if b.percent is not None)
-    best = _as_shown(scored, highest)
+    best = _find_equals(scored, highest)
     if all(b.partners >= _FEWEST for b in best):
         word = "behaviour is" if len(best) == 1 else "behaviours are"
-        yield f"The strongest {word} {join([_with_n(b) for b in best])}"
+        yield f"The strongest {word} {join([_describe(b) for b in best])}"
     first, *_ = collation.priorities
-    equals = [b for b in _as_shown(scored, first.percent) if b is not first]
+    equals = [b for b in _find_equals(scored, first.percent) if b is not first]
     if first.partners >= _FEWEST:
-        line = f"The first priority is {_with_n(first)}"
+        line = f"The first priority is {_describe(first)}"
         if equals:
-            line += f"; just as low: {join([_with_n(b) for b in equals])}"
+            line += f"; just as low: {join([_describe(b) for b in equals])}"
         yield line
 
 
-def _as_shown(scored: Sequence[BehaviourResult], percent: Fraction | None) -> list[BehaviourResult]:
+def _find_equals(
+    scored: Sequence[BehaviourResult], percent: Fraction | None
+) -> list[BehaviourResult]:
     return [b for b in scored if whole(b.percent) == whole(percent)]
 
 
-def _with_n(behaviour: BehaviourResult) -> str:
+def _describe(behaviour: BehaviourResult) -> str:
     partners = number_of(behaviour.partners, "partner")
     return f"{behaviour.name} ({whole(behaviour.percent)}%, {partners})"
 

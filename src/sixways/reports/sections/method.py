@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from sixways.reports.blocks import Block, Report, Section, bullets
-from sixways.reports.sentences import method, not_comparable
+from sixways.reports.sentences import method, wording_notes
 
 
 def _blocks(report: Report) -> Iterator[Block]:
-    yield bullets([*method(report.collation), *not_comparable(report.collation)])
+    yield bullets([*method(report.collation), *wording_notes(report.collation)])
 
 
 SECTION = Section("method", lambda _: "How these figures are worked out", _blocks)

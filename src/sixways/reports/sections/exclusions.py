@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from sixways.model.wording import number_of
 from sixways.reports.blocks import Block, Report, Section, bullets
-from sixways.reports.sentences import left_out
+from sixways.reports.sentences import exclusions
 
 
 def _blocks(report: Report) -> Iterator[Block]:
     if report.collation.excluded:
-        yield bullets(left_out(report.collation))
+        yield bullets(exclusions(report.collation))
 
 
 def _title(report: Report) -> str:
