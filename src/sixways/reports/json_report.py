@@ -59,8 +59,10 @@ def _parts(value: Any, line: str) -> Iterator[str]:
 
 
 def _has_iterator(value: Any) -> bool:
-    if isinstance(value, dict | list):
-        return any(map(_has_iterator, value.values() if isinstance(value, dict) else value))
+    if isinstance(value, dict):
+        return any(map(_has_iterator, value.values()))
+    if isinstance(value, list):
+        return any(isinstance(item, dict) and _has_iterator(item) for item in value[:1])
     return isinstance(value, Iterator)
 
 
