@@ -179,11 +179,11 @@ DAMAGED = "is damaged, or not an Excel workbook"
         (package(parts={"xl/vbaProject.bin": b""}), "contains macros"),
         (package(parts={"XL/workbook.xml": b""}), DAMAGED),
         (package(parts={f"{n}": b"" for n in range(1000)}), DAMAGED),
-        (package(parts={"a": b"\0" * MAXIMUM_UNPACKED}), "is larger than 4 MiB when unpacked"),
+        (package(parts={"a": b"\0" * MAXIMUM_UNPACKED}), "is larger than 16 MiB when unpacked"),
         (package(method=zipfile.ZIP_LZMA), DAMAGED),
         (package(parts={"mimetype": b"", "content.xml": b""}), "is an OpenDocument file"),
         (package(parts={"word/document.xml": b""}), "is a Word document"),
-        (package("<a/>" * 300_000), "is larger than a form or an export"),
+        (package("<a/>" * 1_500_000), "is larger than a form or an export"),
         (
             package(
                 f"<sheetData><row>{'<c t=`s`><v>0</v></c>' * 300}</row></sheetData>".replace(

@@ -18,10 +18,10 @@ from xml.etree.ElementTree import (
 
 from sixways.errors import InvalidFiles, Problem
 
-MAXIMUM_UNPACKED = 4 * 1024 * 1024
+MAXIMUM_UNPACKED = 16 * 1024 * 1024
 MAXIMUM_PARTS = 1000
 #: signs that start or end an element, over all parts that are read
-MAXIMUM_TAGS = 300_000
+MAXIMUM_TAGS = 1_500_000
 
 _DAMAGED = "is damaged, or not an Excel workbook"
 _AGAIN = "open it in Excel or LibreOffice, save it as .xlsx and import that file"
@@ -72,7 +72,7 @@ class Package:
             raise self.damage()
         self._tags += data.count(b"<")
         if self._tags > MAXIMUM_TAGS:
-            message = "is larger than a form or an export of about a thousand responses"
+            message = "is larger than a form or an export of about ten thousand responses"
             raise self.refusal(message, "split the rows into several files")
         parser = XMLParser(target=_Strict())  # noqa: S314  _Strict refuses what is unsafe in it
         try:
