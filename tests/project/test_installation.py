@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,12 @@ def test_nobody_is_told_to_install_it_by_name_alone() -> None:
 def test_wheels_in_the_docs_have_this_version() -> None:
     versions = set(re.findall(r"sixways-([^-]+)-py3-none-any\.whl", GUIDANCE))
     assert versions == {__version__}
+
+
+def test_citation_names_this_version_and_licence() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert (citation["version"], citation["license"]) == (__version__, project["license"])
 
 
 @pytest.mark.parametrize(
