@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import typer
 
+import sixways
 from sixways.check.rules import RULES
 from sixways.cli import app
 from support.documents import BY_NAME, DOCUMENTS, GUIDES, README, Document
@@ -26,6 +27,9 @@ GUIDANCE = "\n".join(guide.text for guide in GUIDES)
 
 #: write anew what documents quote and the schemas, instead of comparing them
 RENEW = "SIXWAYS_RENEW" in os.environ
+
+#: the package, wherever it is installed
+SOURCE = Path(sixways.__file__).parent
 
 #: on every command
 EVERYWHERE = {"--help"}
@@ -216,3 +220,15 @@ def test_docs_index_lists_every_page() -> None:
     index = BY_NAME["docs/README.md"].text
     pages = {d.name.removeprefix("docs/") for d in GUIDES if d.name.count("/") == 1}
     assert {page for page in pages - {"README.md"} if f"]({page})" not in index} == set()
+
+
+def test_modules_that_the_documents_name_exist() -> None:
+    rooms = [path.name for path in SOURCE.iterdir() if path.is_dir()]
+    named = re.findall(
+        rf"`(?:src/sixways/)?((?:{'|'.join(rooms)})/[\w/]+?)/?(?:\.py)?`",
+        "\n".join(document.text for document in DOCUMENTS),
+    )
+    assert named
+    places = {name: SOURCE / name for name in named}
+    missing = {n for n, p in places.items() if not (p.is_dir() or p.with_suffix(".py").exists())}
+    assert missing == set()
