@@ -187,7 +187,7 @@ def test_on_paper_there_are_boxes_to_tick_and_lines_to_write_on(open_form: OpenF
     assert form.page.locator(".rules div:visible").count() == 6 * 3
     assert form.page.locator("textarea:visible").count() == 0
     assert form.page.locator("button:visible, #file:visible, details:visible").count() == 0
-    assert "send it, to the person who gave it to you" in form.page.inner_text("main")
+    assert "Then return the form to the person who gave it to you" in form.page.inner_text("main")
     assert form.page.locator("#scores tbody tr:visible").count() == 6
     assert form.page.locator("#resources li:visible").count() == 4
 

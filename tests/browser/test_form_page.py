@@ -154,7 +154,9 @@ def test_finished_answers_opened_and_saved_again_are_the_same_bytes(open_form: O
     form = open_form(details=ResponseDetails("another", partner="Another"))
     form.page.clock.set_fixed_time("2027-01-01T00:00:00Z")
     form.open_saved(data)
-    assert "finished on 22 November 2026, and stay so until you change them" in form.text("opened")
+    assert "finished on 22 November 2026. They stay finished until you change them" in form.text(
+        "opened"
+    )
     assert form.text("together").startswith("These answers are agreed together")
     assert form.save() == data
 
@@ -271,7 +273,7 @@ def test_resources_come_with_the_answers_that_prompt_them(open_form: OpenForm) -
     assert form.page.locator("#resources").is_hidden()
     form.answer("2.5", "no")
     form.answer("4.1", "no")
-    assert "Because of your answers to 2.5, 4.1" in form.text("resources")
+    assert "For your answers to 2.5, 4.1" in form.text("resources")
     assert "Integrated workforce thinking across systems" in form.text("resources")
     form.answer("2.5", "yes")
     form.page.click('[data-clear="q-4-1"]')
@@ -389,7 +391,7 @@ def test_comments_that_could_not_be_read_back_are_not_saved(open_form: OpenForm)
     form = open_form()
     form.page.evaluate("document.getElementById('c-2').value = 'é'.repeat(600_000)")
     form.press("Save my answers")
-    form.page.get_by_role("link", name="Make your comments shorter").click()
+    form.page.get_by_role("link", name="Shorten your comments").click()
     assert form.focused == "c-2"
     assert form.page.get_by_role("button", name="Save as a draft").count() == 0
 
@@ -401,8 +403,8 @@ def changed(**changes: Any) -> bytes:
     return json.dumps(PLAIN | changes).encode()
 
 
-NOT_OURS = "The file holds no answers that were saved from a form like this"
-ANOTHER = "The file answers another questionnaire, or another wording of this one"
+NOT_OURS = "The file was not saved from a form like this"
+ANOTHER = "The file answers a different questionnaire, or a different version of this one"
 
 
 @pytest.mark.parametrize(
@@ -431,7 +433,7 @@ ANOTHER = "The file answers another questionnaire, or another wording of this on
         ),
         (
             changed(dissent={"tone": {"language": {"agreed": True, "by": [{"partner": "A"}]}}}),
-            "The file says who didn’t agree to an answer, and this page has no place for that. "
+            "The file says who disagreed with an answer, which this page can’t show. "
             "You can send the file as it is",
         ),
     ],
@@ -467,7 +469,7 @@ def test_a_hostile_file_fills_in_what_it_can_and_runs_nothing(
 ) -> None:
     form = open_form()
     form.open_saved(changed(**changes))
-    assert form.text("opened").startswith("Answers of ")
+    assert form.text("opened").startswith("Opened the answers of ")
     assert form.page.evaluate("window.ran") is None
     assert form.page.locator("img, [onerror]").count() == 0
     if "partner" in changes:
@@ -502,7 +504,7 @@ def test_answers_that_are_not_saved_are_replaced_only_when_asked(open_form: Open
     file: Any = {"name": "a.json", "mimeType": "", "buffer": as_json(filled(), SIX_WAYS)}
     form.page.set_input_files("#file", file)
     assert asked == [
-        "What you have filled in is not saved. Replace it with the answers in the file?"
+        "Your answers on this page are not saved. Replace them with the answers in the file?"
     ]
     assert form.text("progress-text") == "1 of 24 answered"
     form.page.once("dialog", lambda dialog: dialog.accept())
@@ -563,8 +565,8 @@ EXPLAINED = """\
 6.3 No answer
 6.4 No answer
 
-Changes made here are not read: to change an answer, change it in the form and copy again.
-The lines below hold your answers in code. Please send all of them, from START to END.
+Changes made here are ignored. To change an answer, change it in the form and copy again.
+The lines below are your answers in code. Please send all of them, from START to END.
 
 START OF SIXWAYS ANSWERS (check """
 
@@ -603,7 +605,7 @@ def test_answers_pasted_into_a_comment_are_no_second_block(open_form: OpenForm) 
     copied = form.page.input_value("#text")
     [block] = read_blocks(copied.encode())
     assert "I sent this" in json.loads(block.stored)["comments"]["experiment"]
-    assert "Comments: (not shown: copied answers are in it)\n" in copied
+    assert "Comments: (not shown: it contains copied answers)\n" in copied
 
 
 def test_copied_answers_are_in_the_clipboard(open_form: OpenForm) -> None:

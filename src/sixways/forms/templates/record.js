@@ -31,13 +31,13 @@ function trimText(text) {
 
 function nameMistake(name) {
   if (/[\x00-\x1f\x7f-\x9f\u2028\u2029]/.test(name)) {
-    return 'contains control characters or line breaks; type it again';
+    return 'has control characters or line breaks in it; type it again';
   }
   if ([...name].length > 200) {
     return 'is longer than 200 characters';
   }
   const readable = trimText(name.normalize('NFKC').replace(/\p{Cf}/gu, ''));
-  return readable ? '' : 'must contain letters or numbers';
+  return readable ? '' : 'has no letters or digits in it';
 }
 
 // `record` has a property for each of FIELDS, and Maps for answers (of Maps) and comments. They are
@@ -74,7 +74,7 @@ function readRecord(bytes, data) {
   const value = entriesOf(parseJson(bytes));
   const [named, own] = [entriesOf(value.get('questionnaire')), data.questionnaire];
   if (value.get('format') !== FORMAT || !named.has('id')) {
-    throw new UnreadableFile('isn’t an answer file saved from a form like this');
+    throw new UnreadableFile('was not saved from a form like this');
   }
   if (named.get('id') !== own.id || (named.get('fingerprint') ?? own.fingerprint) !== own.fingerprint) {
     throw new UnreadableFile('answers a different questionnaire, or a different version of this one');
