@@ -43,7 +43,7 @@ def test_bars_meet_in_the_middle_and_a_response_is_as_wide_in_all() -> None:
         Segment(Fraction(40), Fraction(80), "c2", "2"),
         Segment(Fraction(80), Fraction(100), "c1", "1"),
     )
-    assert drawn("1.2").words == "Yes 1, Sometimes 2, Not always 0, No 0"
+    assert drawn("1.2").words == "1 said Yes, 2 Sometimes"
 
 
 def test_an_option_in_the_middle_of_the_scale_lies_on_both_sides() -> None:

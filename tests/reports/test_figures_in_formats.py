@@ -169,17 +169,17 @@ def tables(made: Document) -> Iterator[tuple[str, Label, Table]]:
 #: by the title of a section's column the JSON's name
 NAMES = {
     "behaviours": {
-        "%": "percent", "Score": "average", "n": "partners", "Consensus": "consensus",
+        "%": "percent", "Score": "average", "n": "partners", "Agreement": "consensus",
         "Priority": "priority", "Responses": "responses",
     },
     "range": {"Lowest": "lowest", "Average": "percent", "Highest": "highest", "n": "partners"},
     "groups": {
         "%": "percent", "n": "partners", "Average": "average", "Lowest %": "lowest",
-        "Highest %": "highest", "Consensus": "consensus",
+        "Highest %": "highest", "Agreement": "consensus",
     },
     "changes": {"Change": "change", "Like for like": "like_for_like", "n": "partners"},
     "agenda": {
-        "Consensus": "consensus", "Mean": "mean", "Highest": "highest_mean",
+        "Agreement": "consensus", "Mean": "mean", "Highest": "highest_mean",
         "Lowest": "lowest_mean",
     },
     "contrasts": {
@@ -192,7 +192,7 @@ NAMES = {
     },
     "questions": {
         **{label: option for option, label in OPTIONS.items()}, "Skipped": "skipped",
-        "Mean": "mean", "Consensus": "consensus", "n": "partners",
+        "Mean": "mean", "Agreement": "consensus", "n": "partners",
     },
 }  # fmt: skip
 

@@ -50,7 +50,7 @@ def test_the_strongest_the_first_priority_and_the_biggest_disagreement_with_figu
     assert stands_out({"A": A, "B": B}) == [
         "The strongest behaviour is Tone (83%, 2 partners)",
         "The first priority is Data (58%, 2 partners)",
-        "Partners disagree most about 2.1, “Data 1?” (partners are split, 2 partners)",
+        "Partners disagree most about 2.1, “Data 1?” (1 said Yes, 1 No; 2 partners)",
     ]
 
 
@@ -86,7 +86,9 @@ def test_questions_that_are_as_far_apart_are_all_named() -> None:
     lines = stands_out(
         {"A": {"tone": [3, 3], "data": [3, 1]}, "B": {"tone": [0, 3], "data": [0, 1]}}
     )
-    assert lines[-1].startswith("Partners disagree most about 1.1, “Tone 1?” (partners are split")
+    assert lines[-1].startswith(
+        "Partners disagree most about 1.1, “Tone 1?” (1 said Yes, 1 No; 2 partners)"
+    )
     assert lines[-1].endswith("; and just as much about 2.1 (2 partners)")
 
 
@@ -100,7 +102,21 @@ def test_where_partners_agree_on_every_question_no_disagreement_is_said() -> Non
     lines = stands_out(
         {"A": {"tone": [3, 3], "data": [2, 1]}, "B": {"tone": [3, 3], "data": [2, 2]}}
     )
-    assert "about 2.2, “Data 2?” (partners mostly agree, 2 partners)" in lines[-1]
+    assert "about 2.2, “Data 2?” (1 said Sometimes, 1 Not always; 2 partners)" in lines[-1]
+
+
+def test_disagreement_is_in_words_where_counts_are_hidden() -> None:
+    collation, _ = report(tally({"A": A, "B": B}), {}, [], Terms())
+    behaviours = tuple(
+        b._replace(questions=tuple(q._replace(counts={}) for q in b.questions))
+        for b in collation.behaviours
+    )
+    agenda = tuple(
+        item._replace(question=item.question._replace(counts={})) for item in collation.agenda
+    )
+    assert headline(collation._replace(behaviours=behaviours, agenda=agenda))[-1] == (
+        "Partners disagree most about 2.1, “Data 1?” (partners are split; 2 partners)"
+    )
 
 
 def test_behaviours_as_low_as_the_first_priority_are_named_with_it() -> None:
@@ -152,7 +168,7 @@ def test_of_rounds_the_latest_is_told_of_and_what_moved_most_like_for_like() -> 
     assert headline(*by_round(BEFORE, AFTER)) == [
         "In 2026-H2, the strongest behaviour is Data (78%, 3 partners)",
         "In 2026-H2, the first priority is Tone (72%, 3 partners)",
-        "In 2026-H2, partners disagree most about 1.1, “Tone 1?” (partners are split, 3 partners)",
+        "In 2026-H2, partners disagree most about 1.1, “Tone 1?” (2 said Yes, 1 No; 3 partners)",
         "Biggest change from 2026-H1 to 2026-H2: Tone, down 25 percentage points (2 partners who "
         "answered both times)",
     ]

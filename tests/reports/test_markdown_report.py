@@ -38,13 +38,13 @@ WHOLE = """\
 
 - The strongest behaviour is Learn together (83%, 2 partners)
 - The first priority is Listening (63%, 2 partners)
-- Partners disagree most about 1.1, “Is everybody heard?” (partners are split, 2 partners)
+- Partners disagree most about 1.1, “Is everybody heard?” (2 said Yes, 1 No; 2 partners)
 
 ## Behaviours
 
 Score and percent of each behaviour
 
-| Behaviour | % | Score | n | Consensus | Agreement | Priority |
+| Behaviour | % | Score | n | Agreement | In words | Priority |
 | --- | --: | --: | --: | --: | --- | --: |
 | 1 Listening | 63 | 3.8 of 6 | 2 | 0.40 | partners differ | 1 |
 | 2 Learn together | 83 | 7.5 of 9 | 2 | 0.64 | partners mostly agree | 2 |
@@ -75,24 +75,24 @@ Each partner’s percent for each behaviour
 Questions that partners disagree on most come first; ties go to the lower mean.
 
 1. Is everybody heard? (1.1, Listening)
-   - Yes 2, Sometimes 0, Not always 0, No 1
-   - 2 partners: partners are split (consensus 0.00); mean 1.50 points
+   - 2 said Yes, 1 No
+   - 3 people, 2 partners: partners are split (agreement 0.00); mean 1.50 points
    - Highest (3.00): Riverside Council. Lowest (0.00): St Mary's
 2. Are mistakes talked about? (2.1, Learn together)
-   - Yes 1, Sometimes 0, Not always 1, No 1
-   - 2 partners: partners are split (consensus 0.19); mean 1.75 points
+   - 1 said Yes, 1 Not always, 1 No
+   - 3 people, 2 partners: partners are split (agreement 0.19); mean 1.75 points
    - Highest (3.00): St Mary's. Lowest (0.50): Riverside Council
 3. Do they change anything? (2.3, Learn together)
-   - Yes 1, Sometimes 1, Not always 0, No 0
-   - 2 partners: partners mostly agree (consensus 0.74); mean 2.50 points
+   - 1 said Yes, 1 Sometimes, 1 Don't know
+   - 3 people, 2 partners: partners mostly agree (agreement 0.74); mean 2.50 points
    - Highest (3.00): St Mary's. Lowest (2.00): Riverside Council
 4. Is it acted on? (1.2, Listening)
-   - Yes 1, Sometimes 2, Not always 0, No 0
-   - 2 partners: partners agree (consensus 0.80); mean 2.25 points
+   - 1 said Yes, 2 Sometimes
+   - 3 people, 2 partners: partners agree (agreement 0.80); mean 2.25 points
    - Highest (2.50): Riverside Council. Lowest (2.00): St Mary's
 5. Are there reviews? (2.2, Learn together)
-   - Yes 2, Sometimes 0, Not always 0, No 0
-   - 2 partners: partners agree (consensus 1.00); mean 3.00 points
+   - 2 said Yes
+   - 2 people, 2 partners: partners agree (agreement 1.00); mean 3.00 points
 
 ## What the room agreed, compared with individual answers
 
@@ -106,16 +106,16 @@ What the room agreed and the average, in percent
 
 ### 1 Listen to each other
 
-Responses by answer; mean points and consensus of the partners (n)
+People by answer; mean points and agreement of the partners (n)
 
-| Question | Yes | Sometimes | Not always | No | Don't know | Skipped | Mean | Consensus | n |
+| Question | Yes | Sometimes | Not always | No | Don't know | Skipped | Mean | Agreement | n |
 | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
 | 1.1 Is everybody heard? | 2 | 0 | 0 | 1 | 0 | 0 | 1.50 | 0.00 | 2 |
 | 1.2 Is it acted on? | 1 | 2 | 0 | 0 | 0 | 0 | 2.25 | 0.80 | 2 |
 
 ### 2 Learn together
 
-| Question | Yes | Sometimes | Not always | No | Don't know | Skipped | Mean | Consensus | n |
+| Question | Yes | Sometimes | Not always | No | Don't know | Skipped | Mean | Agreement | n |
 | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
 | 2.1 Are mistakes talked about? | 1 | 0 | 1 | 1 | 0 | 0 | 1.75 | 0.19 | 2 |
 | 2.2 Are there reviews? | 2 | 0 | 0 | 0 | 0 | 1 | 3.00 | 1.00 | 2 |
@@ -162,8 +162,8 @@ the mean of its responses
 - Percent: 0 = everyone chose the lowest answer, 100 = everyone chose the highest. Percentages \
 are rounded, so the difference between two can look 1 too high or too low
 - n: the number of partners with a score. Range: their lowest and highest percent
-- Consensus: 1 = all partners gave the same answer, 0 = half chose one end of the scale and half \
-the other
+- Agreement: 1 = all partners gave the same answer, 0 = half chose one end of the scale and half \
+the other (Tastle and Wierman's consensus)
 - Priority: 1 is the lowest percent; ties go to the one partners disagree on more
 - Agreed together: shown beside the average, never counted in it
 

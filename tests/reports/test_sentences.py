@@ -9,7 +9,9 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions
 from sixways.reports.sentences import (
+    count_word,
     describe_agreement,
+    describe_counts,
     dissenters,
     highest_and_lowest,
     method,
@@ -152,11 +154,26 @@ def test_what_to_talk_about_has_its_figures_and_who_is_at_each_end() -> None:
     collation, _ = grouped("sector", "sector", ("NHS", 3, 1), ("NHS", 0, 1))
     tone, data = collation.agenda
     # 3 and 0: an even split of the ends
-    assert describe_agreement(tone) == (
-        "2 partners: partners are split (consensus 0.00); mean 1.50 points"
+    assert describe_agreement(tone.question, collation) == (
+        "2 people, 2 partners: partners are split (agreement 0.00); mean 1.50 points"
     )
+    hidden = tone.question._replace(counts={})
+    assert describe_agreement(hidden, collation).startswith("2 partners: partners are split")
     assert highest_and_lowest(tone) == ["Highest (3.00): P0", "Lowest (0.00): P1"]
     assert highest_and_lowest(data) == []
+
+
+def test_answers_of_one_round_count_people_and_of_several_responses() -> None:
+    assert count_word(collated({"round": "2026-H1"})) == "people"
+    assert count_word(collated({"round": "2026-H1"}, {"round": "2026-H2"})) == "responses"
+
+
+def test_counts_are_said_in_the_order_of_the_scale_without_noughts() -> None:
+    collation, _ = grouped("sector", "sector", ("NHS", 3, 1), ("NHS", 0, 1), ("NHS", 0, 1))
+    tone, data = (b.questions[0] for b in collation.behaviours)
+    assert describe_counts(tone, SMALL) == "1 said Yes, 2 No"
+    assert describe_counts(data, SMALL) == "3 said Not always"
+    assert describe_counts(tone._replace(counts={}), SMALL) == ""
 
 
 def test_figures_over_several_rounds_are_said_to_be() -> None:

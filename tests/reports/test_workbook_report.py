@@ -121,7 +121,7 @@ def test_the_summary_says_what_stands_out_in_the_words_of_the_other_reports() ->
         "3 responses from 2 partners, and 1 agreed together; 1 draft left out",
         "The strongest behaviour is Learn together (83%, 2 partners)",
         "The first priority is Listening (63%, 2 partners)",
-        "Partners disagree most about 1.1, “Is everybody heard?” (partners are split, 2 partners)",
+        "Partners disagree most about 1.1, “Is everybody heard?” (2 said Yes, 1 No; 2 partners)",
     ]
 
 
@@ -200,7 +200,7 @@ def test_figures_have_the_places_that_other_reports_show() -> None:
         for cell in sheet[1]
     }
     assert formats["Behaviours", "Percent"] == formats["Groups", "Percent"] == "0.0"
-    assert formats["Behaviours", "Consensus"] == formats["Questions", "Mean points"] == "0.00"
+    assert formats["Behaviours", "Agreement"] == formats["Questions", "Mean points"] == "0.00"
     assert formats["Questions", "Yes"] == formats["Behaviours", "Partners (n)"] == "0"
     assert formats["Changes", "Like for like"] == "+0.0;-0.0;0.0"
 

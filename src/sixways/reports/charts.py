@@ -9,6 +9,7 @@ from fractions import Fraction
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import whole, with_sign
 from sixways.reports.blocks import Legend, Point, Segment, Shape, Strip, Tone
+from sixways.reports.sentences import count_word, describe_counts
 from sixways.scoring.collation import Collation, QuestionResult
 from sixways.scoring.comparison import BehaviourChange, Change
 
@@ -94,7 +95,7 @@ def answer_bars(collation: Collation) -> Callable[[QuestionResult], Strip | str]
                 start, end = at * 100 / width, (at + count) * 100 / width
                 segments.append(Segment(start, end, tone, str(count)))
                 at += count
-        words = _counts_in_words(question, chosen, collation.questionnaire)
+        words = describe_counts(question, collation.questionnaire)
         return Strip(words, tuple(segments), middle=left * 100 / width, ground="none")
 
     return draw
@@ -110,16 +111,6 @@ def _sides(question: QuestionResult, chosen: Mapping[str, Tone]) -> tuple[Fracti
     return left, right
 
 
-def _counts_in_words(
-    question: QuestionResult, chosen: Mapping[str, Tone], questionnaire: Questionnaire
-) -> str:
-    return ", ".join(
-        f"{option.label} {question.counts.get(option.id, 0)}"
-        for option in questionnaire.scale
-        if option.id in chosen
-    )
-
-
 def answers_legend(collation: Collation) -> list[Legend]:
     """How bars of answers are read; nothing where none is drawn."""
     chosen = tones(collation.questionnaire)
@@ -130,6 +121,6 @@ def answers_legend(collation: Collation) -> list[Legend]:
     first, *_, last = (labels[option] for option in chosen)
     line = (
         f"Each bar runs from {last} on the left to {first} on the right, and its line is the "
-        "middle of the scale. The numbers are responses"
+        f"middle of the scale. The numbers count {count_word(collation)}"
     )
     return [Legend(tuple((tone, labels[o]) for o, tone in reversed(chosen.items())), line)]

@@ -5,6 +5,7 @@ Names are as they came from files: make a sentence safe before it is shown.
 
 from collections.abc import Iterator
 
+from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import (
     NONE,
     agreement,
@@ -23,6 +24,7 @@ from sixways.scoring.collation import (
     Collation,
     ContrastResult,
     Disagreement,
+    QuestionResult,
 )
 from sixways.scoring.comparison import Change, Comparison
 
@@ -81,8 +83,8 @@ def method(collation: Collation) -> list[str]:
         "Percent: 0 = everyone chose the lowest answer, 100 = everyone chose the highest. "
         "Percentages are rounded, so the difference between two can look 1 too high or too low",
         "n: the number of partners with a score. Range: their lowest and highest percent",
-        "Consensus: 1 = all partners gave the same answer, 0 = half chose one end of the scale and "
-        "half the other",
+        "Agreement: 1 = all partners gave the same answer, 0 = half chose one end of the scale and "
+        "half the other (Tastle and Wierman's consensus)",
         "Priority: 1 is the lowest percent; ties go to the one partners disagree on more",
     ]
     if collation.collective_responses:
@@ -98,11 +100,27 @@ def agenda_rule() -> str:
     return "Questions that partners disagree on most come first; ties go to the lower mean"
 
 
-def describe_agreement(item: AgendaItem) -> str:
-    """A question's consensus and mean, with the partners behind them."""
-    question = item.question
+def count_word(collation: Collation) -> str:
+    """What answers are counted in: `people`, but `responses` where a person may have several."""
+    return "people" if len(collation.rounds) < 2 else "responses"
+
+
+def describe_counts(question: QuestionResult, questionnaire: Questionnaire) -> str:
+    """`5 said Yes, 4 Sometimes`; empty where the counts are hidden."""
+    counts = [(question.counts.get(option.id, 0), option.label) for option in questionnaire.scale]
+    said = [f"{count} {label}" for count, label in counts if count]
+    return ", ".join(said).replace(" ", " said ", 1)
+
+
+def describe_agreement(question: QuestionResult, collation: Collation) -> str:
+    """`9 people, 7 partners: partners are split (agreement 0.38); mean 1.10 points`."""
+    who = number_of(question.partners, "partner")
+    if answers := sum(question.counts.values()):
+        word = count_word(collation)
+        one = {"people": "person", "responses": "response"}
+        who = f"{answers} {one[word] if answers == 1 else word}, {who}"
     return (
-        f"{number_of(question.partners, 'partner')}: {agreement(question.consensus)} (consensus "
+        f"{who}: {agreement(question.consensus)} (agreement "
         f"{decimal(question.consensus, 2)}); mean {decimal(question.mean, 2)} points"
     )
 

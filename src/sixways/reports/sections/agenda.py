@@ -22,8 +22,8 @@ from sixways.scoring.collation import AgendaItem
 TITLE = "What to talk about"
 _COLUMNS = (
     Column("Question", "label", note="Behaviour"),
-    Column("Consensus", "two"),
-    Column("Agreement", "words"),
+    Column("Agreement", "two"),
+    Column("In words", "words"),
     Column("Mean", "two", full="Mean points"),
     Column("n", "whole", full="Partners (n)"),
     Column("Highest", "two"),
@@ -48,12 +48,16 @@ def _blocks(report: Report) -> Iterator[Block]:
         Item(
             _label(item),
             draw(item.question),
-            tuple(filter(None, (describe_agreement(item), ". ".join(highest_and_lowest(item))))),
+            tuple(filter(None, (describe_agreement(item.question, collation), _ends(item)))),
         )
         for item in collation.agenda
     )
     data = Table(TITLE, _COLUMNS, tuple(map(_row, collation.agenda)))
     yield Items(tuple(items), numbered=True, data=data)
+
+
+def _ends(item: AgendaItem) -> str:
+    return ". ".join(highest_and_lowest(item))
 
 
 def _label(item: AgendaItem) -> Label:

@@ -13,8 +13,8 @@ _COLUMNS = (
     Column("%", full="Percent"),
     Column("Score", "score", spare=1, full="Average"),
     Column("n", "whole", full="Partners (n)"),
-    Column("Consensus", "two", spare=3),
-    Column("Agreement", "words", spare=3),
+    Column("Agreement", "two", spare=3),
+    Column("In words", "words", spare=3),
     Column("Priority", "whole"),
     Column("Responses", "whole", is_data=True),
 )

@@ -84,7 +84,7 @@ def _table(name: str, place: int, comparison: Comparison) -> Table:
             Column("Average", is_data=True),
             Column("Lowest %", is_data=True),
             Column("Highest %", is_data=True),
-            Column("Consensus", "two", is_data=True),
+            Column("Agreement", "two", is_data=True),
         ),
         tuple(rows),
         foot=foot[0] if foot else (),

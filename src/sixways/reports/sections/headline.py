@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from sixways.model.wording import agreement, decimal, group_label, join, number_of, whole
 from sixways.reports.blocks import Block, Report, Section, bullets
+from sixways.reports.sentences import describe_counts
 from sixways.scoring.collation import BehaviourResult, Collation
 from sixways.scoring.comparison import Change, Comparison
 
@@ -75,9 +76,10 @@ def _disagreement(collation: Collation) -> Iterator[str]:
         for q in questions
         if q.number != most.number and decimal(q.consensus, 2) == consensus
     ]
+    answers = describe_counts(most, collation.questionnaire) or agreement(most.consensus)
     line = (
         f"Partners disagree most about {most.number}, “{most.text}” "
-        f"({agreement(most.consensus)}, {number_of(most.partners, 'partner')})"
+        f"({answers}; {number_of(most.partners, 'partner')})"
     )
     yield f"{line}; and just as much about {join(others)}" if others else line
 

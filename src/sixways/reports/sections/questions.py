@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sixways.reports.blocks import Block, Column, Heading, Label, Report, Section, Table
 from sixways.reports.charts import answer_bars, answers_legend
+from sixways.reports.sentences import count_word
 
 
 def _blocks(report: Report) -> Iterator[Block]:
@@ -18,14 +19,16 @@ def _blocks(report: Report) -> Iterator[Block]:
         *(Column(option.label, "whole") for option in scale),
         Column("Skipped", "whole"),
         Column("Mean", "two", full="Mean points"),
-        Column("Consensus", "two"),
+        Column("Agreement", "two"),
         Column("n", "whole", full="Partners (n)"),
     )
+    who = count_word(collation).capitalize()
+    caption = f"{who} by answer; mean points and agreement of the partners (n)"
     yield from answers_legend(collation)
     for place, behaviour in enumerate(collation.behaviours, 1):
         yield Heading(Label(behaviour.title, str(place)), "Behaviour")
         yield Table(
-            "Responses by answer; mean points and consensus of the partners (n)",
+            caption,
             columns,
             tuple(
                 (
