@@ -185,9 +185,9 @@ NAMES = {
     "contrasts": {
         "Of ourselves": "own_percent", "Of our partners": "partners_percent", "n": "partners",
     },
-    "targets": {"Target %": "target", "%": "percent"},
+    "targets": {"Target": "target", "Average": "percent"},
     "together": {
-        "Together %": "collective", "Average %": "percent",
+        "Together": "collective", "Average": "percent",
         "Difference": "collective_difference",
     },
     "questions": {

@@ -116,7 +116,8 @@ def test_every_picture_says_what_its_row_shows() -> None:
     labels = [a["aria-label"] for a in PAGE.all("svg") if a.get("role") == "img"]
     assert "Listening 63%" in labels
     assert "Listening: lowest 33, average 63, highest 92" in labels
-    assert labels.count("2 said Yes, 1 No") == 2  # the question, the agenda
+    assert labels.count("2 said Yes, 1 No") == 1  # of the question
+    assert "2 said Yes, 1 No. 3 people, 2 partners: " in PAGE.everything  # below it on the agenda
     assert all(
         a.get("aria-hidden") or a.get("aria-label") or a["class"] == "over" for a in PAGE.all("svg")
     )

@@ -98,7 +98,7 @@ Questions that partners disagree on most come first; ties go to the lower mean.
 
 What the room agreed and the average, in percent
 
-| Behaviour | Together % | Average % | Difference |
+| Behaviour | Together | Average | Difference |
 | --- | --: | --: | --: |
 | 1 Listening | 67 | 63 | \\+4 |
 

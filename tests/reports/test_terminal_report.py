@@ -108,8 +108,8 @@ What the room agreed, compared with individual answers
 What the room agreed and the average, in percent
 ◇ agreed together   ● average of individual answers
 
-Behaviour                        Together % Average % Difference
-1 Listening ·············●······         67        63         +4
+Behaviour                        Together Average Difference
+1 Listening ·············●······       67      63         +4
 
 Answers to every question
 

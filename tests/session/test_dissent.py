@@ -299,7 +299,7 @@ def test_markdown_shows_dissent_with_scores() -> None:
     text = as_markdown(collated(), Choices())
     assert section(text, BOTH) == (
         "What the room agreed and the average, in percent\n\n"
-        "| Behaviour | Together % | Average % | Difference |\n"
+        "| Behaviour | Together | Average | Difference |\n"
         "| --- | --: | --: | --: |\n"
         f"| 1 Trust | {TRUST[0]} | {TRUST[1]} | \\{TRUST[2]} |\n"
         f"| 2 Data | {DATA[0]} | {DATA[1]} | {DATA[2]} |"

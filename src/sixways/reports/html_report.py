@@ -179,11 +179,15 @@ def _item(item: Item) -> _Markup:
     linked = [_tag("a", label.text, href=item.url, rel=_OUTSIDE)] if item.url else _label(label)
     if not label.number:
         return _tag("li", *linked, _chart(item.chart), *(_tag("p", line) for line in item.details))
+    facts = list(item.details)
+    if isinstance(item.chart, Strip):
+        # the chart's words are read here, so that nobody hears them twice
+        facts[:1] = [". ".join((item.chart.words, *facts[:1]))]
     return _tag(
         "li",
         _tag("p", *linked, class_="asked"),
-        _chart(item.chart),
-        *(_tag("p", line, class_="facts") for line in item.details),
+        _chart(item.chart, has_words_below=True),
+        *(_tag("p", line, class_="facts") for line in facts),
     )
 
 
@@ -271,8 +275,8 @@ def _foot(table: Table, kept: list[int]) -> _Markup:
     return _tag("tfoot", _tag("tr", heading, *cells))
 
 
-def _chart(chart: Cell) -> object:
-    """A strip as a picture with its words; where there is none, why."""
+def _chart(chart: Cell, *, has_words_below: bool = False) -> object:
+    """A strip as a picture with its words, or the reason why there is none."""
     if not isinstance(chart, Strip):
         return _tag("span", chart, class_="soft") if chart else ""
     look, top, height = _STRIPS[chart.ground]
@@ -286,6 +290,8 @@ def _chart(chart: Cell) -> object:
         y1, y2 = (0, 26) if chart.ground == "none" else (-1, 17)
         parts.append(_line("middle", chart.middle, chart.middle, y1, y2))
     parts += (_point(point.shape, point.at) for point in chart.points)
+    if has_words_below:
+        return _tag("svg", *parts, class_=look, aria_hidden="true")
     return _tag("svg", *parts, class_=look, role="img", aria_label=chart.words)
 
 

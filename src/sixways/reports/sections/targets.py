@@ -11,8 +11,8 @@ from sixways.scoring.collation import BehaviourResult
 _COLUMNS = (
     Column("Behaviour", "label"),
     Column("From 0 to 100", "chart"),
-    Column("Target %"),
-    Column("%", full="Percent"),
+    Column("Target", full="Target %"),
+    Column("Average", full="Average %"),
     Column("Reached", "words"),
 )
 

@@ -10,8 +10,8 @@ from sixways.scoring.collation import BehaviourResult
 _COLUMNS = (
     Column("Behaviour", "label"),
     Column("From 0 to 100", "chart"),
-    Column("Together %"),
-    Column("Average %"),
+    Column("Together", full="Together %"),
+    Column("Average", full="Average %"),
     Column("Difference", "change"),
 )
 
