@@ -7,9 +7,6 @@ from sixways.files.questionnaires import bundled_questionnaire
 from sixways.files.response_json import as_json
 from sixways.model.response import Answered, Response
 
-#: how many people of one partner answer
-RESPONDENTS = 25
-
 _WORDS = """
     we our partners the meeting agenda trust council hospital care home community together space
     listen decide budget risk learn share data people week month always never often staff nurse
@@ -19,9 +16,9 @@ _WORDS = """
 """.split()  # noqa: SIM905  a list of a hundred words is no easier to read
 
 
-def responses(number: int, folder: Path) -> Path:
-    """`number` responses in a folder of its own below `folder`, made where they aren't there."""
-    made = folder / f"{number}-responses"
+def responses(number: int, folder: Path, each: int = 25) -> Path:
+    """`number` responses of `each` people a partner, made below `folder` if they aren't there."""
+    made = folder / f"{number}-of-{each}"
     if made.exists():
         return made
     unfinished = folder / f"{number}-unfinished"
@@ -35,7 +32,7 @@ def responses(number: int, folder: Path) -> Path:
     )
     chance = random.Random(number)
     for place in range(number):
-        partner = place // RESPONDENTS
+        partner = place // each
         response = Response(
             questionnaire=answered,
             round="2026-H2",

@@ -6,63 +6,61 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import NamedTuple
 
 #: the caller's, but what Python compiles is kept, as where it is installed
 ENVIRONMENT = {name: os.environ[name] for name in os.environ if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    #: medians of seconds, by the clock and by the processors
-    elapsed: float
-    worked: float
-    #: the most memory that one of its processes had, in MiB
+class Cost(NamedTuple):
+    """Seconds of all processors, seconds by the clock, and the most memory in MiB."""
+
+    cpu: float
+    wall: float
     memory: float
 
 
-def cards_as_table(commands: Mapping[str, Sequence[str]], times: int) -> dict[str, Measured]:
-    """Each command, `times` over in turn with the others, so that a busy moment hits them alike.
+def compare(commands: Mapping[str, Sequence[str]], times: int) -> dict[str, Cost]:
+    """The medians of each command, run in turn with the others, so that a busy moment hits all.
 
-    Once before that uncounted, which compiles what has changed.
+    A first run isn't counted: it compiles what has changed.
     """
-    for command in commands.values():
-        _run(command)
-    runs: dict[str, list[Measured]] = {name: [] for name in commands}
-    for _ in range(times):
+    runs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for _ in range(times + 1):
         for name, command in commands.items():
-            runs[name].append(_run(command))
+            runs[name].append(run(command))
     return {
-        name: Measured(
-            statistics.median(run.elapsed for run in taken),
-            statistics.median(run.worked for run in taken),
-            max(run.memory for run in taken),
-        )
-        for name, taken in runs.items()
+        name: Cost(*(statistics.median(each) for each in zip(*its[1:], strict=True)))
+        for name, its in runs.items()
     }
 
 
-def _run(command: Sequence[str]) -> Measured:
+def run(command: Sequence[str]) -> Cost:
+    """What one run costs; ends this program if it fails."""
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT
-    )
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
     _, status, usage = os.wait4(process.pid, 0)
-    elapsed = time.perf_counter() - begun
+    wall = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}")
     in_kib = 1024 if sys.platform == "darwin" else 1
-    return Measured(elapsed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / in_kib / 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / in_kib / 1024)
 
 
-def table(title: str, measured: Mapping[str, Measured], base: str) -> None:
-    """Print what was measured, and each time as a multiple of `base`'s."""
-    print(f"\n{title}")
-    print(f"{'':34}{'seconds':>9}{'ratio':>8}{'processor':>11}{'ratio':>8}{'MiB':>7}")
-    first = measured[base]
-    for name, one in measured.items():
-        print(
-            f"{name:34}{one.elapsed:9.3f}{one.elapsed / first.elapsed:8.2f}"
-            f"{one.worked:11.3f}{one.worked / first.worked:8.2f}{one.memory:7.0f}"
-        )
+def count_calls(command: Sequence[str]) -> int:
+    """How many system calls a run makes, by strace."""
+    with NamedTemporaryFile("r") as counts:
+        options = ["-f", "-c", "-U", "calls", "-o", counts.name]
+        subprocess.run(["strace", *options, *command], stdout=subprocess.DEVNULL, check=True)
+        return int(Path(counts.name).read_text("utf-8").split()[-2])
+
+
+def show(title: str, costs: Mapping[str, Cost], base: str) -> None:
+    """Print what was measured, and how many times the processor time of each `base` takes."""
+    print(f"\n{title}\n{'':34}{'cpu s':>8}{'ratio':>8}{'wall s':>9}{'MiB':>7}")
+    for name, cost in costs.items():
+        ratio = costs[base].cpu / cost.cpu
+        print(f"{name:34}{cost.cpu:8.3f}{ratio:8.2f}{cost.wall:9.3f}{cost.memory:7.0f}")

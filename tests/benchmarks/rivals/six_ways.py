@@ -1,4 +1,4 @@
-"""What the rivals know of the questionnaire."""
+"""What the rivals know of the questionnaire and of responses."""
 
 POINTS = {"yes": 3, "sometimes": 2, "not-always": 1, "no": 0}
 QUESTIONS = {
@@ -8,4 +8,8 @@ QUESTIONS = {
     "worlds": ["expectations", "constraints", "feedback", "roles"],
     "data": ["meaning", "sectors", "community"],
     "strengths": ["listening", "room-for-mistakes", "inclusive", "empowered"],
+}
+KEYS = {
+    *("format", "questionnaire", "round", "level", "area", "mode", "partner", "sector"),
+    *("respondent", "started", "completed", "answers", "comments", "dissent"),
 }
