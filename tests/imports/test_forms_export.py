@@ -224,8 +224,14 @@ def test_unclear_columns_refuse_file() -> None:
 
 
 def test_too_many_rows_refuse_file() -> None:
-    with pytest.raises(InvalidFiles, match="has more than 10001 rows or 250 columns"):
+    with pytest.raises(InvalidFiles, match="has more than 10,001 rows, 250 columns or 600,000 "):
         _csv(f"{RISK}|{IDENTITY}", *["Yes|No"] * MAXIMUM_ROWS)
+
+
+def test_too_many_cells_refuse_file() -> None:
+    wide = "|".join("Yes" for _ in range(200))
+    with pytest.raises(InvalidFiles, match="cell A3001: has more than 10,001 rows, 250 columns"):
+        _csv(f"{RISK}|{IDENTITY}" + "|x" * 198, *[wide] * 3000)
 
 
 def test_every_sheet_with_questions_is_read() -> None:

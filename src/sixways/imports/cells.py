@@ -12,6 +12,8 @@ from sixways.model.sanitise import make_safe
 
 #: what lies beyond is not read
 MAXIMUM_ROWS, MAXIMUM_COLUMNS = 10_001, 250
+#: 60 in each of those rows: a large export takes less than a second
+MAXIMUM_CELLS = 600_000
 
 #: rows in which a separator shows
 _FIRST = 20
@@ -42,14 +44,18 @@ class Sheet:
     title: str
     #: by row and column
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
-    #: the first cell that was not read for lying too far away
+    #: the first cell that was not read because it is too far away, or one too many
     beyond: Cell | None = None
+    #: how many cells there are
+    size: int = 0
 
     def add(self, cell: Cell) -> bool:
         """Take a cell that has something in it; False where there is one in its place already."""
-        if cell.row > MAXIMUM_ROWS or cell.column > MAXIMUM_COLUMNS:
+        is_far = cell.row > MAXIMUM_ROWS or cell.column > MAXIMUM_COLUMNS
+        if is_far or self.size == MAXIMUM_CELLS:
             self.beyond = self.beyond or cell
             return True
+        self.size += 1
         row = self.cells.setdefault(cell.row, {})
         return row.setdefault(cell.column, cell) is cell
 

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem
-from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, Sheet
+from sixways.imports.cells import MAXIMUM_CELLS, MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, Sheet
 from sixways.imports.column_matching import (
     ColumnMatcher,
     ColumnOptions,
@@ -145,6 +145,8 @@ def _quote_titles(titles: list[str]) -> str:
 
 def _size_problem(sheet: Sheet, path: str) -> Problem:
     assert sheet.beyond
-    message = f"has more than {MAXIMUM_ROWS} rows or {MAXIMUM_COLUMNS} columns"
+    message = (
+        f"has more than {MAXIMUM_ROWS:,} rows, {MAXIMUM_COLUMNS} columns or {MAXIMUM_CELLS:,} cells"
+    )
     hint = "split it into several files"
     return Problem(message, path=path, thing=sheet.beyond.place, hint=hint)

@@ -68,11 +68,11 @@ def _whole() -> Iterator[Case]:
             f'{_HEADER},"{QUESTIONS[0]}"\n{_row({})},No\n',
             ".*question 1.1 is also in cell",
         ),
-        ("too many rows", f"{_HEADER}\n" + f"{_row({})}\n" * 10_001, ".*has more than 10001 rows"),
+        ("too many rows", f"{_HEADER}\n" + f"{_row({})}\n" * 10_001, ".*has more than 10,001 rows"),
         (
             "too many columns",
             f"{_HEADER}{',x' * 250}\n{_row({})}\n",
-            ".*has more than 10001 rows or 250",
+            ".*has more than 10,001 rows, 250",
         ),
         ("separators", "," * 1_000_000, NOTHING),
         ("quotes", '"' * 1_000_001, ".+"),
