@@ -16,13 +16,15 @@ from support.samples import plain_response
 
 HEAD_LINE = (
     "row,behaviour,question,number,text,responses,partners,average,maximum,percent,lowest,highest,"
-    "consensus,priority,collective,target,mean,skipped,not_comparable,"
+    "consensus,priority,collective,target,mean,skipped,not_comparable,agreement,nearly_all,"
     "count yes,count sometimes,count not-always,count no,count unsure"
 )
 (HEAD,) = csv.reader([HEAD_LINE])
 
+AGREE, MOSTLY, SPLIT = "partners agree", "partners mostly agree", "partners are split"
+
 #: a behaviour's number, title, responses, partners, average, maximum, percent, lowest, highest,
-#: consensus (the mean of its questions'), priority, collective
+#: consensus (the mean of its questions'), priority, collective, agreement
 BEHAVIOURS: dict[str, list[object]] = {
     "listening": [
         "1",
@@ -37,19 +39,48 @@ BEHAVIOURS: dict[str, list[object]] = {
         0.401046,
         1,
         200 / 3,
-    ],
-    "learning": ["2", "Learn together", 2, 2, 7.5, 9, 250 / 3, 200 / 3, 100, 0.642881, 2, ""],
-}
-#: a question's id, number, text, consensus, mean, skipped, not comparable, then its counts
-QUESTIONS = {
-    "listening": [
-        ["heard", "1.1", "Is everybody heard?", 0, 1.5, 0, 0, 2, 0, 0, 1, 0],
-        ["acted-on", "1.2", "Is it acted on?", 0.802092, 2.25, 0, 0, 1, 2, 0, 0, 0],
+        "partners differ",
     ],
     "learning": [
-        ["mistakes", "2.1", "Are mistakes talked about?", 0.191678, 1.75, 0, 0, 1, 0, 1, 1, 0],
-        ["reviews", "2.2", "Are there reviews?", 1, 3, 1, 0, 2, 0, 0, 0, 0],
-        ["change", "2.3", "Do they change anything?", 0.736966, 2.5, 0, 0, 1, 1, 0, 0, 1],
+        "2",
+        "Learn together",
+        2,
+        2,
+        7.5,
+        9,
+        250 / 3,
+        200 / 3,
+        100,
+        0.642881,
+        2,
+        "",
+        "partners mostly agree",
+    ],
+}
+#: a question's id, number, text, consensus, agreement, mean, skipped, not comparable, then counts
+QUESTIONS = {
+    "listening": [
+        ["heard", "1.1", "Is everybody heard?", 0, SPLIT, 1.5, 0, 0, 2, 0, 0, 1, 0],
+        ["acted-on", "1.2", "Is it acted on?", 0.802092, AGREE, 2.25, 0, 0, 1, 2, 0, 0, 0],
+    ],
+    "learning": [
+        [
+            "mistakes",
+            "2.1",
+            "Are mistakes talked about?",
+            0.191678,
+            SPLIT,
+            1.75,
+            0,
+            0,
+            1,
+            0,
+            1,
+            1,
+            0,
+        ],
+        ["reviews", "2.2", "Are there reviews?", 1, AGREE, 3, 1, 0, 2, 0, 0, 0, 0],
+        ["change", "2.3", "Do they change anything?", 0.736966, MOSTLY, 2.5, 0, 0, 1, 1, 0, 0, 1],
     ],
 }
 
@@ -66,11 +97,13 @@ def same(written: str, expected: object) -> bool:
 
 def test_there_is_a_row_for_each_behaviour_and_each_question_with_every_figure() -> None:
     expected: list[list[object]] = []
-    for name, (number, title, *figures) in BEHAVIOURS.items():
-        expected.append(["behaviour", name, "", number, title, *figures, *[""] * 9])
-        for id_, place, text, consensus, *counts in QUESTIONS[name]:
+    for name, (number, title, *figures, words) in BEHAVIOURS.items():
+        expected.append(
+            ["behaviour", name, "", number, title, *figures, *[""] * 4, words, *[""] * 6]
+        )
+        for id_, place, text, consensus, said, mean, *counts in QUESTIONS[name]:
             start = ["question", name, id_, place, text, "", 2, "", "", "", "", "", consensus]
-            expected.append([*start, "", "", "", *counts])
+            expected.append([*start, "", "", "", mean, *counts[:2], said, "", *counts[2:]])
     head, *given = rows(COLLATION)
     assert head == HEAD
     for row, right in zip(given[:7], expected, strict=True):

@@ -200,6 +200,20 @@ EXPECTED: dict[str, Any] = {
 }
 
 
+AGREEMENT = {
+    0.0: "partners are split",
+    0.191678: "partners are split",
+    0.401046: "partners differ",
+    0.642881: "partners mostly agree",
+    0.736966: "partners mostly agree",
+    0.802092: "partners agree",
+    1.0: "partners agree",
+}
+for _behaviour in EXPECTED["behaviours"]:
+    _behaviour["agreement"] = AGREEMENT[_behaviour["consensus"]]
+    for _question in _behaviour["questions"]:
+        _question |= {"agreement": AGREEMENT[_question["consensus"]], "nearly_all": None}
+
 for _item in EXPECTED["agenda"]:
     _question = next(
         question
@@ -207,7 +221,9 @@ for _item in EXPECTED["agenda"]:
         for question in behaviour["questions"]
         if question["number"] == _item["question"]
     )
-    _item |= {name: _question[name] for name in ("text", "counts", "mean", "consensus")}
+    _item |= {
+        name: _question[name] for name in ("text", "counts", "mean", "consensus", "agreement")
+    }
 
 
 def rounded(value: Any) -> Any:

@@ -4,10 +4,8 @@ The adversary solves everything that one output says, and is told who answered w
 is to be found: where only the figures of too few partners are left out, it works each case out.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
 from typing import Any, NamedTuple, get_args, get_type_hints
@@ -16,135 +14,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Response
-from sixways.model.versions import Editions
-from sixways.reports import Choices
-from sixways.reports.csv_report import as_csv
-from sixways.reports.json_report import as_json
 from sixways.scoring import collation, comparison
-from sixways.scoring.collate import Terms, report
-from sixways.scoring.collation import Disclosure, Open, Weight
+from sixways.scoring.collation import Disclosure, Open
 from sixways.scoring.disclosure import walk
-from sixways.scoring.filters import By
-from sixways.scoring.tally import Tally
-from support.adversary import Adversary, Equation, Found
-from support.report_formats import as_markdown, as_table
-from support.samples import plain, plain_response
+from support.collate_case import Case
+from support.samples import plain
 from support.subset import EVERY_CASE
-
-Answers = Sequence[int | None]
-
-
-@dataclass
-class Case:
-    """A partnership's responses, and how they are looked at."""
-
-    questionnaire: dict[str, Any]
-    responses: list[dict[str, Any]] = field(default_factory=list)
-    by: By | None = None
-    weight: Weight = "partner"
-    minimum: int = 3
-    #: an edition of the questionnaire that some responses answer
-    older: dict[str, Any] | None = None
-
-    def add(self, partner: str, answers: Mapping[str, Answers], **rest: Any) -> None:
-        name = f"Somebody {len(self.responses)}"
-        round_ = rest.get("round", "R0")
-        defaults = {
-            "round": round_,
-            "respondent": name,
-            "completed": f"202{round_[1]}-01-01T00:00:00Z",
-        }
-        of = Questionnaire.model_validate(rest.pop("of", self.questionnaire))
-        self.responses.append(plain_response(partner, answers, of=of, **defaults | rest))
-
-    def outputs(self, minimum: int | None = None, **terms: Any) -> dict[str, str]:
-        """What every format says."""
-        older = [Questionnaire.model_validate(self.older)] if self.older else []
-        editions = Editions(Questionnaire.model_validate(self.questionnaire), older)
-        everything, groups = Tally(editions), dict[str | None, Tally]()
-        for each in map(Response.model_validate, self.responses):
-            everything.add(each)
-            if self.by:
-                groups.setdefault(getattr(each, self.by), Tally(editions)).add(each)
-        minimum = self.minimum if minimum is None else minimum
-        shown = Terms(weight=self.weight, by=self.by, minimum_partners=minimum, **terms)
-        reported, beside = report(everything, groups, [], shown)
-        sections = Choices(questions=True, comments=True, by_partner=True)
-        return {
-            "json": as_json(reported, beside),
-            "csv": as_csv(reported, beside),
-            "markdown": as_markdown(reported, sections, beside),
-            "table": as_table(reported, sections, beside, width=200),
-        }
-
-    def said(self, minimum: int | None = None) -> Any:
-        return json.loads(self.outputs(minimum)["json"])
-
-    def number_of(self) -> list[dict[str, Any]]:
-        """The responses with only the answers that count, as the adversary knows of them."""
-        responses = deepcopy(self.responses)
-        if self.older:
-            pairs = zip(self.questionnaire["behaviours"], self.older["behaviours"], strict=True)
-            changed = [
-                (new["id"], question["id"])
-                for new, old in pairs
-                for question, before in zip(new["questions"], old["questions"], strict=True)
-                if question["text"] != before["text"]
-            ]
-            print_ = Questionnaire.model_validate(self.older).fingerprint
-            for response in responses:
-                if response["questionnaire"]["fingerprint"] == print_:
-                    for behaviour, question in changed:
-                        response["answers"].get(behaviour, {}).pop(question, None)
-        return responses
-
-    def adversary(self, output: str) -> Adversary:
-        return Adversary(output, self.questionnaire, self.number_of())
-
-    def found(self) -> list[Found]:
-        return list(self.adversary(self.outputs()["json"]).findings(self.minimum))
-
-    def found_without_care(self) -> list[Found]:
-        """What the adversary finds where only the figures of too few partners are left out."""
-        output = json.dumps(only_few_left_out(self.said(1), self.minimum))
-        return list(self.adversary(output).findings(self.minimum))
-
-    def true_value(self, behaviour: Mapping[str, Any], equation: Equation) -> Fraction:
-        """What the points that were really given come to."""
-        points = {option["id"]: option["points"] for option in self.questionnaire["scale"]}
-        ids = [question["id"] for question in behaviour["questions"]]
-        answers = [response["answers"][behaviour["id"]] for response in self.responses]
-        given = ((answers[of][ids[at]], weight) for (of, at), weight in equation.weights.items())
-        return sum((points[answer] * weight for answer, weight in given), Fraction())
-
-    def whose(self, equation: Equation) -> set[str]:
-        return {self.responses[response]["partner"] for response, _ in equation.weights}
-
-
-def only_few_left_out(said: Any, minimum: int) -> Any:
-    """An output without the figures of too few partners, and with all others."""
-    sizes: dict[tuple[str | None, str], int] = {}
-    for unit in (said, *said.get("groups", ())):
-        for behaviour in unit["behaviours"]:
-            sizes[unit.get("key"), behaviour["id"]] = behaviour["partners"]
-            behaviour["by_partner"] = []
-            if behaviour["partners"] < minimum:
-                behaviour |= {"average": None, "percent": None, "collective_difference": None}
-            for question in behaviour["questions"]:
-                if question["partners"] < minimum:
-                    question |= {"mean": None, "counts": None}
-    for change in said.get("changes", ()):
-        for behaviour in change["behaviours"]:
-            ends = [sizes[change[key], behaviour["id"]] for key in ("from", "to")]
-            behaviour["change"] = behaviour["change"] if min(ends) >= minimum else None
-            if behaviour["partners"] < minimum:
-                behaviour["like_for_like"] = None
-    enough = [contrast for contrast in said["contrasts"] if contrast["partners"] >= minimum]
-    bare = [contrast | {"by_partner": []} for contrast in enough]
-    return said | {"contrasts": bare, "gaps": []}
-
 
 # Declarations
 
@@ -448,13 +323,12 @@ def test_nothing_of_few_is_worked_out_from_any_partnerships_output(case: Case) -
 @given(partnerships)
 def test_the_adversary_knows_what_each_figure_is_a_sum_of(case: Case) -> None:
     assume(case.responses)
-    for minimum in (1, case.minimum):
-        adversary = case.adversary(case.outputs(minimum)["json"])
-        for number, behaviour in enumerate(case.questionnaire["behaviours"]):
-            for equation in adversary.equations(number):
-                # a double tells only small denominators apart, which many people together exceed
-                true = float(case.true_value(behaviour, equation))
-                assert float(equation.value) == pytest.approx(true, rel=1e-12), equation.what
+    adversary = case.adversary(case.outputs(1)["json"])
+    for number, behaviour in enumerate(case.questionnaire["behaviours"]):
+        for equation in adversary.equations(number):
+            # a double tells only small denominators apart, which many people together exceed
+            true = float(case.true_value(behaviour, equation))
+            assert float(equation.value) == pytest.approx(true, rel=1e-12), equation.what
 
 
 def test_without_care_the_adversary_works_something_out_of_every_other_partnership() -> None:

@@ -93,10 +93,10 @@ def scale_in_points(questionnaire: Questionnaire) -> str:
     )
 
 
-def agreement(consensus: float | None) -> str:
+def name_agreement(consensus: float | None) -> str | None:
     """What a consensus means: `partners agree`, and less and less, to `partners are split`."""
     if consensus is None:
-        return NONE
+        return None
     consensus = float(decimal(consensus, 2))  # as shown, so that words and figure agree
     for least, words in _AGREEMENT:
         if consensus >= least:
@@ -110,6 +110,8 @@ _AGREEMENT = (
     (0.4, "partners differ"),
     (0.0, "partners are split"),
 )
+#: from the most to the least
+LEVELS_OF_AGREEMENT = tuple(words for _, words in _AGREEMENT)
 
 
 def group_label(key: str | None) -> str:

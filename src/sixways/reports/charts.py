@@ -87,6 +87,8 @@ def answer_bars(collation: Collation) -> Callable[[QuestionResult], Strip | str]
         if not lower and not upper:
             if question.counts:
                 return "no answers with points"
+            if question.nearly_all:
+                return nearly_all(question, collation.questionnaire)
             return "hidden" if question.withheld else "counts hidden"
         segments = []
         at = left - lower
@@ -99,6 +101,12 @@ def answer_bars(collation: Collation) -> Callable[[QuestionResult], Strip | str]
         return Strip(words, tuple(segments), middle=left * 100 / width, ground="none")
 
     return draw
+
+
+def nearly_all(question: QuestionResult, questionnaire: Questionnaire) -> str:
+    """What all or nearly all partners answered, as far as that may be said."""
+    options = [questionnaire.options[option].label for option in question.nearly_all]
+    return f"all or nearly all answered {' or '.join(options)}"
 
 
 def _sides(question: QuestionResult, chosen: Mapping[str, Tone]) -> tuple[Fraction, Fraction]:

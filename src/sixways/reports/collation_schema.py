@@ -33,7 +33,8 @@ behaviours.maximum | number | The highest score there can be, in points
 behaviours.percent | percent | The average, where 0 is the lowest answer and 100 the highest
 behaviours.lowest | percent | The lowest partner's percent
 behaviours.highest | percent | The highest partner's percent
-behaviours.consensus | share | How much partners agree, from 0 to 1
+behaviours.consensus | share | How much partners agree, from 0 to 1; null with a minimum
+behaviours.agreement | string? | The same in words
 behaviours.priority | integer? | 1 is what to improve first
 behaviours.collective | percent | The percent agreed together in a room
 behaviours.collective_difference | number? | Percentage points of `collective` above `percent`
@@ -51,7 +52,9 @@ behaviours.questions.skipped | integer? | Responses that left it out
 behaviours.questions.not_comparable | integer | Responses to an older wording, which don't count
 behaviours.questions.partners | integer | Partners with at least one answer that has points
 behaviours.questions.mean | number? | The mean over partners, in points
-behaviours.questions.consensus | share | How much partners agree, from 0 to 1
+behaviours.questions.consensus | share | The same of a question
+behaviours.questions.agreement | string? | The same in words
+behaviours.questions.nearly_all | options | All or nearly all gave one of these; else null
 behaviours.questions.withheld | boolean | Whether figures are hidden because of too few partners
 behaviours.comments* | objects | What partners wrote
 behaviours.comments.partner | string? | Who wrote it; null if names are hidden
@@ -89,7 +92,8 @@ agenda.behaviour | string | The behaviour's name
 agenda.text | string | The question
 agenda.counts | counts | Responses by option; null if hidden
 agenda.mean | number? | The mean over partners, in points
-agenda.consensus | share | How much partners agree, from 0 to 1
+agenda.consensus | share | How much partners agree, from 0 to 1; null with a minimum
+agenda.agreement | string? | The same in words
 agenda.highest | strings | The partners with the highest mean
 agenda.highest_mean | number? | Their mean, in points
 agenda.lowest | strings | The partners with the lowest mean
@@ -136,6 +140,7 @@ _KINDS: dict[str, dict[str, Any]] = {
     "percent": {"type": ["number", "null"], "minimum": 0, "maximum": 100},
     "share": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
     "strings": {"type": "array", "items": {"type": "string"}},
+    "options": {"type": ["array", "null"], "items": {"type": "string"}},
     "counts": {"type": ["object", "null"], "additionalProperties": {"type": "integer"}},
 }
 

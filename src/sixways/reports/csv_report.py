@@ -37,6 +37,8 @@ _FIGURES = (
     "mean",
     "skipped",
     "not_comparable",
+    "agreement",
+    "nearly_all",
 )
 
 
@@ -108,7 +110,14 @@ def _text_rows(collation: Collation, comparison: Comparison | None) -> Iterator[
 
 def _figures(result: BehaviourResult | QuestionResult) -> list[object]:
     values = (getattr(result, name, None) for name in _FIGURES)
-    return [number(value) if isinstance(value, Fraction) else value for value in values]
+    return [
+        number(value)
+        if isinstance(value, Fraction)
+        else " or ".join(value)
+        if isinstance(value, tuple)
+        else value
+        for value in values
+    ]
 
 
 def cell(text: str) -> str:

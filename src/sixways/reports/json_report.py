@@ -178,6 +178,7 @@ def _agenda_item(item: AgendaItem) -> dict[str, Any]:
         "counts": dict(item.question.counts) or None,
         "mean": number(item.question.mean),
         "consensus": item.question.consensus,
+        "agreement": item.question.agreement,
         "highest": list(item.highest),
         "highest_mean": number(item.highest_mean),
         "lowest": list(item.lowest),
@@ -208,6 +209,7 @@ def _behaviour(behaviour: BehaviourResult) -> dict[str, Any]:
         "lowest": number(behaviour.lowest),
         "highest": number(behaviour.highest),
         "consensus": behaviour.consensus,
+        "agreement": behaviour.agreement,
         "priority": behaviour.priority,
         "collective": number(behaviour.collective),
         "collective_difference": number(behaviour.collective_difference),
@@ -246,6 +248,8 @@ def _question(question: QuestionResult) -> dict[str, Any]:
         "partners": question.partners,
         "mean": number(question.mean),
         "consensus": question.consensus,
+        "agreement": question.agreement,
+        "nearly_all": list(question.nearly_all) or None,
         "withheld": question.withheld,
     }
 

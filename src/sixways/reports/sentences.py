@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import (
     NONE,
-    agreement,
     decimal,
     group_label,
     join,
@@ -119,9 +118,11 @@ def describe_agreement(question: QuestionResult, collation: Collation) -> str:
         word = count_word(collation)
         one = {"people": "person", "responses": "response"}
         who = f"{answers} {one[word] if answers == 1 else word}, {who}"
+    if question.consensus is None:
+        return f"{who}: {question.agreement}; mean {decimal(question.mean)} points"
     return (
-        f"{who}: {agreement(question.consensus)} (agreement "
-        f"{decimal(question.consensus, 2)}); mean {decimal(question.mean, 2)} points"
+        f"{who}: {question.agreement} (agreement {decimal(question.consensus, 2)}); mean "
+        f"{decimal(question.mean, 2)} points"
     )
 
 

@@ -89,6 +89,15 @@ class QuestionFigures:
     def _counts(self, answers: Answers) -> Counts:
         return tuple([answers.count(option) for option in self._points])
 
+    @property
+    def alike(self) -> Answer:
+        """The option that all partners, or all but one, gave throughout."""
+        for place, option in enumerate(self._points):
+            others = (n for counts, n in self._given.items() if counts[place] < sum(counts))
+            if sum(others) <= 1:
+                return option
+        return None
+
     def score(self, answers: Answers) -> Score:
         """One partner's points, in parts of the questionnaire's unit."""
         counts = self._counts(answers)

@@ -102,6 +102,12 @@ class QuestionResult(NamedTuple):
     withheld: Open[bool] = False
     #: counts are not, because beside the mean they would tell of a partner with several responses
     counts_withheld: Open[bool] = False
+    #: consensus in words
+    agreement: Needs[str | None] = None
+    #: the option that all partners, or all but one, gave throughout
+    alike: Single[str | None] = None
+    #: what all or nearly all partners answered is one of these; nothing else is shown then
+    nearly_all: Open[tuple[str, ...]] = ()
 
 
 class BehaviourResult(NamedTuple):
@@ -140,6 +146,8 @@ class BehaviourResult(NamedTuple):
     resources: Needs[tuple[Resource, ...]]
     #: not shown, because too few partners stand behind it
     withheld: Open[bool] = False
+    #: consensus in words
+    agreement: Needs[str | None] = None
 
     @property
     def collective_difference(self) -> Fraction | None:

@@ -4,11 +4,14 @@ Each field of a result declares beside it what it is (`collation.Disclosure`), a
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from functools import cache
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
+from sixways.model.wording import LEVELS_OF_AGREEMENT
 from sixways.scoring.collation import (
+    AgendaItem,
     BehaviourResult,
     Collation,
     ContrastResult,
@@ -16,7 +19,14 @@ from sixways.scoring.collation import (
     QuestionResult,
 )
 from sixways.scoring.comparison import BehaviourChange, Change, Comparison, Group, gaps
-from sixways.scoring.disclosure_cells import ALL, Cells
+from sixways.scoring.disclosure_cells import ALL, Cells, is_answered_again
+from sixways.scoring.disclosure_rounding import (
+    round_behaviour,
+    round_change,
+    round_percent,
+    round_question,
+)
+from sixways.scoring.discussion import AGENDA_LENGTH
 from sixways.scoring.tally import prioritised
 
 Record = TypeVar("Record", bound=NamedTuple)
@@ -99,22 +109,24 @@ def hide_small_numbers(
 
 
 def _hide_in(collation: Collation, cells: Cells, unit: int) -> Collation:
-    by_response = collation.weight == "response"
-    again = _answered_again(collation)
+    questionnaire, by_response = collation.questionnaire, collation.weight == "response"
 
     def hide(record: Any) -> Any:
-        record = without(record, Disclosure.SINGLE)
+        bare = without(record, Disclosure.SINGLE)
         match record:
             case BehaviourResult():
-                return _hide_behaviour(record, cells, unit)
+                return _hide_behaviour(bare, cells, unit)
             case QuestionResult() if cells.hides(unit, record.number):
-                return without(record, Disclosure.NEEDS)._replace(withheld=True)
-            case QuestionResult() if not by_response and record.number in again:
-                return record._replace(counts={}, counts_withheld=True)
-        return record
+                return without(bare, Disclosure.NEEDS)._replace(withheld=True)
+            case QuestionResult():
+                is_several = not by_response and is_answered_again(record, collation)
+                shown = round_question(record, questionnaire, is_several=is_several)
+                return without(shown, Disclosure.SINGLE)
+        return bare
 
     shown: Collation = walk(collation, hide)
-    behaviours = prioritised(list(shown.behaviours))
+    rounded = [round_behaviour(behaviour, questionnaire) for behaviour in shown.behaviours]
+    behaviours = prioritised(rounded)
     if unit != ALL:
         # what is missing there would tell of other groups
         behaviours = tuple(b._replace(resources=()) for b in behaviours)
@@ -122,13 +134,12 @@ def _hide_in(collation: Collation, cells: Cells, unit: int) -> Collation:
         behaviours = tuple(b._replace(comments=(), dissent=()) for b in behaviours)
     questions = {q.number: q for behaviour in behaviours for q in behaviour.questions}
     firm = None if any(b.withheld for b in behaviours) else shown.robustness
+    if firm and {b.name for b in behaviours if b.priority == 1} != {firm.first}:
+        firm = None
     return shown._replace(
         behaviours=behaviours,
-        contrasts=tuple(
-            _hide_contrast(contrast, questions, again if by_response else set(), cells.minimum)
-            for contrast in shown.contrasts
-        ),
-        agenda=tuple(item for item in shown.agenda if not item.question.withheld),
+        contrasts=tuple(_hide_contrast(c, questions, shown) for c in shown.contrasts),
+        agenda=_rank_questions(behaviours),
         robustness=firm and firm._replace(without=tuple(dict.fromkeys(firm.without))),
         minimum_partners=cells.minimum,
     )
@@ -138,39 +149,43 @@ def _hide_behaviour(behaviour: BehaviourResult, cells: Cells, unit: int) -> Beha
     hidden = cells.hides(unit, behaviour.id)
     if hidden:
         behaviour = without(behaviour, Disclosure.NEEDS)
-    elif any(cells.hides(unit, question.number) for question in behaviour.questions):
-        behaviour = behaviour._replace(consensus=None)
     if hidden or behaviour.partners < 2 * cells.minimum:
         behaviour = without(behaviour, Disclosure.END)
     return behaviour._replace(withheld=hidden)
 
 
-def _answered_again(collation: Collation) -> set[str]:
-    """The questions that partners answered several times.
-
-    Counts of responses less the mean of partners tell of those.
-    """
-    scored = collation.questionnaire.points
-    questions = (question for b in collation.behaviours for question in b.questions)
-    return {q.number for q in questions if sum(q.counts[o] for o in scored) > q.partners}
-
-
 def _hide_contrast(
-    contrast: ContrastResult,
-    questions: Mapping[str, QuestionResult],
-    again: set[str],
-    minimum: int,
+    contrast: ContrastResult, questions: Mapping[str, QuestionResult], shown: Collation
 ) -> ContrastResult:
     """Shown where it is the two questions' own means: else it tells of those who answered one."""
-    given_away = any(
-        questions[number].withheld
-        or questions[number].partners != contrast.partners
-        or number in again
-        for number in (contrast.own_number, contrast.partners_number)
+    own, theirs = (questions[n] for n in (contrast.own_number, contrast.partners_number))
+    is_whole = {contrast.partners} == {own.partners, theirs.partners}
+    # a contrast counts each partner once
+    is_other = shown.weight == "response" and any(
+        question.counts and is_answered_again(question, shown) for question in (own, theirs)
     )
-    if given_away or contrast.partners < minimum:
+    if not is_whole or is_other or own.mean is None or theirs.mean is None:
         return contrast._replace(own=None, theirs=None)
-    return contrast
+    return contrast._replace(
+        own=round_percent(own.mean, shown.questionnaire),
+        theirs=round_percent(theirs.mean, shown.questionnaire),
+    )
+
+
+def _rank_questions(behaviours: Sequence[BehaviourResult]) -> tuple[AgendaItem, ...]:
+    """The questions to talk about in an order that says no more of them than is shown."""
+    items = [
+        AgendaItem(behaviour.name, question, (), (), None, None)
+        for behaviour in behaviours
+        for question in behaviour.questions
+        if question.agreement is not None
+    ]
+
+    def rank(item: AgendaItem) -> tuple[int, Fraction]:
+        level = LEVELS_OF_AGREEMENT.index(item.question.agreement or "")
+        return -level, item.question.mean or Fraction()
+
+    return tuple(sorted(items, key=rank)[:AGENDA_LENGTH])
 
 
 def _hide_changes(
@@ -213,5 +228,9 @@ def _hide_change(
     given_away = any(0 < partners - moved.partners < minimum for partners in rounds)
     again = by_response and any(b.responses > b.partners for b in ends)
     if moved.partners < minimum or given_away or again:
-        return moved._replace(like_for_like=None)
-    return moved
+        moved = moved._replace(like_for_like=None)
+    earlier, later = (b.percent for b in ends)
+    return moved._replace(
+        change=None if earlier is None or later is None else later - earlier,
+        like_for_like=moved.like_for_like and round_change(moved.like_for_like),
+    )

@@ -5,10 +5,12 @@ A cell is one figure of one unit: a behaviour's or a question's, over all or in 
 
 from collections.abc import Sequence
 
-from sixways.scoring.collation import BehaviourResult, Collation
+from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
 
 #: the place of the collation over all groups
 ALL = 0
+#: partners from which on more is said of questions answered alike, or several times by a partner
+FEW = 5
 
 
 class Cells:
@@ -43,10 +45,22 @@ class Cells:
             }
             for figure, of in self.sizes.items()
         }
+        self._hide_alike(collations)
         behaviours = collations[ALL].behaviours
         for place, behaviour in enumerate(behaviours):
             self._guard_parts(behaviour, [partners[place] for partners in partly])
         self._settle(behaviours)
+
+    def _hide_alike(self, collations: Sequence[Collation]) -> None:
+        """What few answered alike, or one of few several times, has too few ways to be answered."""
+        for unit, collation in enumerate(collations):
+            by_response = collation.weight == "response"
+            for question in (q for b in collation.behaviours for q in b.questions if q.partners):
+                is_few = question.partners < FEW
+                is_alike = question.alike is not None and (is_few or unit != ALL)
+                is_several = not by_response and is_answered_again(question, collation)
+                if is_alike or (is_few and is_several):
+                    self.hidden[question.number].add(unit)
 
     def _guard_parts(self, behaviour: BehaviourResult, partly: Sequence[int]) -> None:
         """A behaviour less its questions must not be those few who answered it in part.
@@ -92,6 +106,11 @@ class Cells:
     def hides(self, unit: int, figure: str) -> bool:
         """Whether a figure of a unit must not be shown."""
         return unit in self.hidden[figure]
+
+
+def is_answered_again(question: QuestionResult, collation: Collation) -> bool:
+    """Whether a partner answered a question several times."""
+    return sum(question.counts[o] for o in collation.questionnaire.points) > question.partners
 
 
 def _sizes(behaviour: BehaviourResult) -> list[tuple[str, int]]:

@@ -14,6 +14,7 @@ from typing import Literal
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.response import Response
 from sixways.model.versions import Edition, Editions
+from sixways.model.wording import name_agreement
 from sixways.scoring.averages import (
     REWORDED,
     Answers,
@@ -189,6 +190,7 @@ class Tally:
             lowest=min(spread, default=None),
             highest=max(spread, default=None),
             consensus=found.consensus(figures.weight),
+            agreement=name_agreement(found.consensus(figures.weight)),
             priority=None,
             collective=None if room is None else percent(room, questionnaire),
             target=targets.get(behaviour.id),
@@ -206,6 +208,8 @@ class Tally:
                     partners=its.partners,
                     mean=its.mean(figures.weight),
                     consensus=its.consensus(figures.weight),
+                    agreement=name_agreement(its.consensus(figures.weight)),
+                    alike=its.alike,
                 )
                 for question, its, answers in zip(
                     behaviour.questions, questions, found.answers, strict=True

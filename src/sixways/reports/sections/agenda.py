@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import agreement
 from sixways.reports.blocks import (
     Block,
     Cell,
@@ -69,7 +68,7 @@ def _row(item: AgendaItem) -> tuple[Cell, ...]:
     return (
         _label(item),
         question.consensus,
-        agreement(question.consensus),
+        question.agreement,
         question.mean,
         question.partners,
         item.highest_mean,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import agreement
 from sixways.reports.blocks import Block, Column, Label, Lines, Report, Score, Section, Table
 from sixways.reports.charts import bar
 from sixways.reports.sentences import firmness
@@ -35,7 +34,7 @@ def _blocks(report: Report) -> Iterator[Block]:
                 Score(b.average, b.maximum),
                 b.partners,
                 b.consensus,
-                agreement(b.consensus),
+                b.agreement,
                 b.priority,
                 b.responses,
             )

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from sixways.model.wording import agreement, decimal, group_label, join, number_of, whole
+from sixways.model.wording import LEVELS_OF_AGREEMENT, decimal, group_label, join, number_of, whole
 from sixways.reports.blocks import Block, Report, Section, bullets
 from sixways.reports.sentences import describe_counts
-from sixways.scoring.collation import BehaviourResult, Collation
+from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
 from sixways.scoring.comparison import Change, Comparison
 
 _FEWEST = 2
@@ -64,24 +64,29 @@ def _describe(behaviour: BehaviourResult) -> str:
 
 def _disagreement(collation: Collation) -> Iterator[str]:
     questions = [question for b in collation.behaviours for question in b.questions]
-    shown = {decimal(q.consensus, 2) for q in questions if q.consensus is not None}
+    shown = {_agreement_of(q) for q in questions if q.agreement is not None}
     if any(question.withheld for question in questions) or len(shown) < 2:
         return
     most = collation.agenda[0].question
-    if agreement(most.consensus) == agreement(1.0):
+    if most.agreement == LEVELS_OF_AGREEMENT[0]:
         return
-    consensus = decimal(most.consensus, 2)
+    consensus = _agreement_of(most)
     others = [
         f"{q.number} ({number_of(q.partners, 'partner')})"
         for q in questions
-        if q.number != most.number and decimal(q.consensus, 2) == consensus
+        if q.number != most.number and _agreement_of(q) == consensus
     ]
-    answers = describe_counts(most, collation.questionnaire) or agreement(most.consensus)
+    answers = describe_counts(most, collation.questionnaire) or most.agreement
     line = (
         f"Partners disagree most about {most.number}, “{most.text}” "
         f"({answers}; {number_of(most.partners, 'partner')})"
     )
     yield f"{line}; and just as much about {join(others)}" if others else line
+
+
+def _agreement_of(question: QuestionResult) -> str | None:
+    """What tells how far partners agree, which is only words where a number says too much."""
+    return question.agreement if question.consensus is None else decimal(question.consensus, 2)
 
 
 def _change(change: Change, minimum: int) -> Iterator[str]:

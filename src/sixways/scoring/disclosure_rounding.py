@@ -1,0 +1,107 @@
+"""Figures so coarse that nobody's answers can be worked out from them.
+
+Averages of a handful of answers have few possible values: with enough decimals, or beside an exact
+consensus, one can try all ways of answering and find the only one that fits.
+"""
+
+from fractions import Fraction
+from math import ceil, floor
+
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.wording import LEVELS_OF_AGREEMENT
+from sixways.scoring.collation import BehaviourResult, QuestionResult
+from sixways.scoring.score import percent
+
+#: steps of a mean between the least and the most points: of the six ways, tenths of a point
+_STEPS = 30
+#: percentage points between the values that one partner's own percent is shown as
+_OWN_STEP = 10
+_AGREED = LEVELS_OF_AGREEMENT[0]
+
+
+def round_question(
+    question: QuestionResult, questionnaire: Questionnaire, *, is_several: bool
+) -> QuestionResult:
+    """A question's figures, of which `is_several` says that a partner answered several times.
+
+    Where all partners but one answered alike, that one would know what all others answered: then
+    it is only said which half of the scale it was.
+    """
+    mean = question.mean
+    if mean is None:
+        return question
+    if is_several:
+        question = question._replace(counts={}, counts_withheld=True)
+    if question.alike is not None or (is_several and question.agreement == _AGREED):
+        points = questionnaire.points
+        most = mean if question.alike is None else points[question.alike]
+        hidden = question._replace(counts={}, mean=None, consensus=None, agreement=None)
+        return hidden._replace(nearly_all=_half(most, questionnaire))
+    width = questionnaire.high - questionnaire.low
+    reach = width / question.partners
+    mean = min(max(mean, questionnaire.low + reach), questionnaire.high - reach)
+    return question._replace(
+        mean=_round(_round(mean, width / _STEPS), Fraction(1, 10)),
+        consensus=None,
+    )
+
+
+def _half(value: Fraction, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The options in the half of the scale that a number of points is in, at least two."""
+    points = questionnaire.points
+    ranked = sorted(points, key=lambda option: points[option])
+    nearest = min(range(len(ranked)), key=lambda place: abs(points[ranked[place]] - value))
+    half = max(2, ceil(len(ranked) / 2))
+    return tuple(ranked[:half] if 2 * nearest < len(ranked) else ranked[-half:])
+
+
+def round_behaviour(behaviour: BehaviourResult, questionnaire: Questionnaire) -> BehaviourResult:
+    """A behaviour's figures, whose questions' are rounded already.
+
+    What one partner alone could have moved away from an end of the scale isn't told from the end.
+    """
+    if behaviour.percent is None:
+        return behaviour
+    reach = Fraction(100, behaviour.partners)
+    shown = _round(min(max(behaviour.percent, reach), 100 - reach), Fraction(1))
+    low, high = questionnaire.low, questionnaire.high
+    average = (low + (high - low) * shown / 100) * len(behaviour.questions)
+    return behaviour._replace(
+        average=_round(average, Fraction(1, 10)),
+        percent=shown,
+        lowest=None
+        if behaviour.lowest is None
+        else Fraction(floor(behaviour.lowest / _OWN_STEP) * _OWN_STEP),
+        highest=None
+        if behaviour.highest is None
+        else Fraction(ceil(behaviour.highest / _OWN_STEP) * _OWN_STEP),
+        consensus=None,
+        agreement=_middle(behaviour),
+    )
+
+
+def _middle(behaviour: BehaviourResult) -> str | None:
+    """The middle one of the questions' agreements, and nothing that they don't say already."""
+    levels = [
+        LEVELS_OF_AGREEMENT.index(_AGREED if question.nearly_all else question.agreement)
+        for question in behaviour.questions
+        if question.agreement or question.nearly_all
+    ]
+    is_whole = len(levels) == len(behaviour.questions)
+    return LEVELS_OF_AGREEMENT[sorted(levels)[len(levels) // 2]] if is_whole else None
+
+
+def round_percent(value: Fraction, questionnaire: Questionnaire) -> Fraction:
+    """A question's mean as a percent, which says no more than the mean does."""
+    return _round(percent(value, questionnaire), Fraction(1))
+
+
+def round_change(points: Fraction) -> Fraction:
+    """A change in percentage points."""
+    return _round(points, Fraction(1))
+
+
+def _round(value: Fraction, step: Fraction) -> Fraction:
+    """To the nearest step, halves away from zero."""
+    steps = floor(abs(value) / step + Fraction(1, 2))
+    return steps * step * (-1 if value < 0 else 1)
