@@ -48,6 +48,8 @@ def find_repeats(among: Iterator[tuple[Place, Mapping[str, Any]]], key: str) -> 
 def _find_scale_faults(root: Mapping[str, Any]) -> Iterator[Fault]:
     options = list(rows(root, "scale"))
     yield from find_repeats(iter(options), "key")
+    yield from _find_repeated_numbers(options)
+    numbered = any(_numbers(option) for _, option in options)
     points = set()
     for place, option in options:
         value = option.get("points")
@@ -59,15 +61,34 @@ def _find_scale_faults(root: Mapping[str, Any]) -> Iterator[Fault]:
             if not number.is_finite():
                 return  # as above
             points.add(number)
-        if place[-1] in range(9, 36) and option.get("key") is None:
-            message = "options after the ninth need a key"
-            yield Fault(place, message, "add key: and a letter")
+        if option.get("key") is None:
+            if numbered and not any(len(number) == 1 for number in _numbers(option)):
+                message = "options without a number of their own need a key, as others have numbers"
+                yield Fault(place, message, "add key: and a letter")
+            elif place[-1] in range(9, 36):
+                message = "options after the ninth need a key"
+                yield Fault(place, message, "add key: and a letter")
     if options and len(points) < 2:
         yield Fault(
             ("scale",),
             "at least two options need points, and not all the same",
             "points: 0 for the lowest answer, more for better ones",
         )
+
+
+def _find_repeated_numbers(options: list[tuple[Place, Mapping[str, Any]]]) -> Iterator[Fault]:
+    """A digit would mean two options: it is the id of one and the label of another."""
+    owners: dict[str, object] = {}
+    for place, option in options:
+        for number in sorted(_numbers(option)):
+            if owners.setdefault(number, option) is not option:
+                message = f"the number {number} would mean two options"
+                yield Fault(place, message, "use each number for one option only")
+
+
+def _numbers(option: Mapping[str, Any]) -> set[str]:
+    texts = {str(option.get(field)) for field in ("id", "label")}
+    return {text for text in texts if text.isascii() and text.isdigit()}
 
 
 def _find_dangling(

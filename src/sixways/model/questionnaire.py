@@ -284,6 +284,19 @@ class Questionnaire(Part):
             for behaviour, question in self.questions
         }
 
+    @cached_property
+    def numbered_options(self) -> Mapping[str, Option]:
+        """The option that a number stands for: its own, if any has one, or else its place."""
+        own = {number: option for option in self.scale for number in own_numbers(option)}
+        places = {str(place): option for place, option in enumerate(self.scale, 1)}
+        return own or places
+
+    def answer_key(self, option: Option) -> str:
+        """What to press for an option: its letter, or else its digit."""
+        return option.key or next(
+            d for d, found in self.numbered_options.items() if found is option
+        )
+
     def find_option(self, text: str) -> Option | None:
         """The option that somebody typed by its id, its label or its key."""
         key = name_key(text)
@@ -299,6 +312,11 @@ class Questionnaire(Part):
             for resource in self.resources or ()
             if resource.behaviours is None or behaviour_id in resource.behaviours
         )
+
+
+def own_numbers(option: Option) -> set[str]:
+    """The numbers in the place of an option's id or label, as on a scale from 5 to 1."""
+    return {text for text in (option.id, option.label) if text.isascii() and text.isdigit()}
 
 
 def _form(text: str) -> str:

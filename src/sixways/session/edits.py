@@ -61,10 +61,8 @@ def command_of(key: str, questionnaire: Questionnaire) -> Command | None:
 
 def option_of(key: str, questionnaire: Questionnaire) -> Option | None:
     """The option that a key, a number, an id or a label stands for, or None."""
-    scale = questionnaire.scale
     if key.isascii() and key.isdigit():
-        by_number = {str(place): option for place, option in enumerate(scale, 1)}
-        return by_number.get(key)
+        return questionnaire.numbered_options.get(key) or questionnaire.find_option(key)
     return questionnaire.find_option(key)
 
 

@@ -78,9 +78,13 @@ def _question(interview: Interview) -> Iterator[Row]:
 
 
 def _options(interview: Interview, voices: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
-    for place, option in enumerate(interview.questionnaire.scale, 1):
+    numbered = interview.questionnaire.numbered_options
+    digits = {option.id: number for number, option in numbered.items() if len(number) == 1}
+    for option in interview.questionnaire.scale:
         chosen = option is interview.present_answer
-        digit = str(place) if place < 10 else " "
+        digit = digits.get(option.id, " ")
+        if digit == option.label:
+            digit = " "  # the label says it
         text = f"{'>' if chosen else ' '} {option.key or ' '}  {digit}  {make_safe(option.label)}"
         if chosen:
             text += "  (agreed)" if interview.is_collective else "  (your answer)"

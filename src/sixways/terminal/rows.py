@@ -99,9 +99,7 @@ def wrong_key_row(questionnaire: Questionnaire, *, at_question: bool) -> Row:
     """What to press, after a key that means nothing here."""
     if not at_question:
         return Row("Press Enter to continue (? for help)", "notice")
-    *others, last = (
-        option.key or str(place) for place, option in enumerate(questionnaire.scale, 1)
-    )
+    *others, last = (questionnaire.answer_key(option) for option in questionnaire.scale)
     return Row(f"Press {', '.join(others)} or {last} to answer (? for help)", "notice")
 
 

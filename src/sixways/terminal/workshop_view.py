@@ -98,9 +98,10 @@ def _help(workshop: Workshop) -> Iterator[Row]:
 
 
 def _turn(workshop: Workshop) -> Iterator[Row]:
-    scale = workshop.questionnaire.scale
+    questionnaire = workshop.questionnaire
     options = (
-        f"{option.key or place} {make_safe(option.label)}" for place, option in enumerate(scale, 1)
+        f"{questionnaire.answer_key(option)} {make_safe(option.label)}"
+        for option in questionnaire.scale
     )
     yield Row("   ".join(options), indent=2)
     yield BLANK
