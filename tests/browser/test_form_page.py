@@ -34,10 +34,10 @@ STARTED, COMPLETED = "2026-11-22T10:00:00Z", "2026-11-22T10:21:00Z"
 NUMBERED = questionnaire(
     {"10": 5, "2": 3, "constructor": 4},
     scale=[
-        {"id": "10", "label": "Ten", "points": "1.05", "prompts_resources": True},
+        {"id": "10", "label": "Ten", "key": "t", "points": "1.05", "prompts_resources": True},
         {"id": "2", "label": "Two", "points": "-0.333333"},
         {"id": "1", "label": "One", "points": "0.2"},
-        UNSURE,
+        {**UNSURE, "key": "d"},
     ],
     resources=[{"title": "For two", "behaviours": ["2"]}, {"title": "For all"}],
 )
@@ -239,7 +239,7 @@ def test_whatever_was_stored_is_saved_copied_and_scored_as_by_sixways(
         assert copied.endswith(f"\n\n{write_block(saved)}")
         assert [block.stored for block in read_blocks(copied.encode())] == [saved]
         assert scores_shown(form, questionnaire) == [
-            (decimal(s.total), decimal(s.percent) + ("%" if s.percent is not None else ""))
+            (decimal(s.total), decimal(s.percent, 0) + ("%" if s.percent is not None else ""))
             for s in (score(stored.answers, questionnaire, b) for b in questionnaire.behaviours)
         ]
 

@@ -107,7 +107,9 @@ def test_axe_finds_nothing_wrong_and_nothing_is_scrolled_sideways(
 
 def test_axe_would_find_what_is_wrong(open_report: OpenReport) -> None:
     opened = open_report(VARIANTS["plain"])
-    opened.page.evaluate("document.querySelector('svg.bar[aria-label]').removeAttribute('aria-label')")
+    opened.page.evaluate(
+        "document.querySelector('svg.bar[aria-label]').removeAttribute('aria-label')"
+    )
     assert [found.split(":")[0] for found in opened.violations()] == ["svg-img-alt"]
 
 

@@ -34,7 +34,7 @@ levels: [{id: a, label: b}, {id: b, label: a}]
 scale:
   - {id: no, label: Yes, key: y, points: 1}
   - {id: yes, label: No, key: n, points: 0}
-  - {id: "1", label: "2"}
+  - {id: "1", label: "Two"}
   - {id: "2", label: "TRUE"}
 behaviours:
   - {id: one, title: One, questions: [{id: a, text: The same?}, {id: b, text: The same?}]}
@@ -139,7 +139,7 @@ def test_numbers_and_booleans_count_as_text() -> None:
         CONFUSING,
     )
     assert filled.problems == []
-    # "2" is an option's id and another's label, and an id comes first
+    # numbers are read as the ids that they are, and TRUE as the label
     assert filled.answers == {"one": {"a": "2", "b": "2"}, "two": {"a": "1"}}
 
 

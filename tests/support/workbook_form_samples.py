@@ -17,8 +17,8 @@ publisher: "@SUM(A1)"
 introduction: "=HYPERLINK(\\"a\\")"
 levels: [{id: place, label: "=2+2"}]
 scale:
-  - {id: more, label: "More, much", points: 2.5}
-  - {id: less, label: "=3+3", points: -1, prompts_resources: true}
+  - {id: more, label: "More, much", points: 2.5, key: m}
+  - {id: less, label: "=3+3", points: -1, key: l, prompts_resources: true}
   - {id: unsure, label: "1"}
 behaviours:
   - id: "1-a"

@@ -1,6 +1,6 @@
 // Scores and resources. Points are whole numbers of 1/unit, as BigInt, so that nothing is rounded.
 
-// The total and the percent of a behaviour with one decimal, or null where there is no score.
+// A behaviour's total with one decimal and its whole percent, or null if it has no score.
 function score(behaviour, record, data) {
   const answers = record.answers.get(behaviour.id) ?? new Map();
   const points = new Map(data.scale.map((option) => [option.id, option.points]));
@@ -15,15 +15,19 @@ function score(behaviour, record, data) {
   const [unit, low, high] = [data.unit, data.low, data.high].map(BigInt);
   return {
     total: oneDecimal(sum * BigInt(behaviour.questions.length), answered * unit),
-    percent: oneDecimal(100n * (sum - answered * low), answered * (high - low)),
+    percent: String(roundHalfUp(100n * (sum - answered * low), answered * (high - low))),
   };
 }
 
 // A fraction with one decimal, rounded half up; `denominator` is positive.
 function oneDecimal(numerator, denominator) {
-  const tenths = floorDivide(20n * numerator + denominator, 2n * denominator);
+  const tenths = roundHalfUp(10n * numerator, denominator);
   const digits = String(tenths < 0n ? -tenths : tenths).padStart(2, '0');
   return `${tenths < 0n ? '-' : ''}${digits.slice(0, -1)}.${digits.slice(-1)}`;
+}
+
+function roundHalfUp(numerator, denominator) {
+  return floorDivide(2n * numerator + denominator, 2n * denominator);
 }
 
 function floorDivide(numerator, denominator) {
