@@ -1,4 +1,4 @@
-"""What is wrong between the parts of a questionnaire, found in its plain data."""
+"""Checks that the parts of a questionnaire fit together."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -9,10 +9,10 @@ from sixways.model.names import did_you_mean
 
 
 def inconsistencies(data: object) -> Iterator[Fault]:
-    """What is wrong between the parts of a questionnaire.
+    """Contradictions between the parts of a questionnaire.
 
-    `data` is the questionnaire as plain dicts and lists, valid or not: what a part is too broken to
-    say is passed over, so that one reading finds everything.
+    `data` is the questionnaire as plain dicts and lists, valid or not. Broken parts are skipped, so
+    that all problems are found in one go.
     """
     root = data if isinstance(data, Mapping) else {}
     behaviours = list(rows(root, "behaviours"))
@@ -57,7 +57,7 @@ def _find_scale_faults(root: Mapping[str, Any]) -> Iterator[Fault]:
             try:
                 number = Decimal(str(value))
             except ArithmeticError:
-                return  # the field's own check says so
+                return  # reported by the field's own check
             if not number.is_finite():
                 return  # as above
             points.add(number)

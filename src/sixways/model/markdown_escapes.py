@@ -1,4 +1,4 @@
-"""Text as Markdown shows it and does nothing with."""
+"""Escape text so that Markdown shows it as it is."""
 
 import re
 
@@ -10,7 +10,7 @@ _LINE_START = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 
 
 def escape_markdown(text: str, *, lines: bool = False) -> str:
-    """Text in which Markdown finds nothing to do, no link and no table cell's end."""
+    """Text without markup, links or ends of table cells."""
     special = _SPECIAL.sub(_escape_sign, make_safe(text, lines=lines))
     # four spaces at the start of a line would make it code
     flush = "\n".join(line.strip() for line in special.split("\n"))

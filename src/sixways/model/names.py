@@ -1,11 +1,11 @@
-"""Names as people type them: when two are one, which spelling to show, what was meant."""
+"""Names as people type them: which are the same, which spelling to show, what was meant."""
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
-#: likening takes its time: not for longer words, and not with more
+#: difflib is quadratic: longer words and more candidates are not compared
 _MAX_WORD, _MAX_CANDIDATES = 100, 100
 
 _STRAIGHT = str.maketrans(
@@ -17,7 +17,7 @@ _STRAIGHT = str.maketrans(
 
 @lru_cache(maxsize=10_000)
 def name_key(name: str) -> str:
-    """What two spellings of one name have in common.
+    """A key that is equal for two spellings of one name.
 
     NFKC, without invisible characters (category Cf), quotes and apostrophes straight, every dash a
     hyphen, white space collapsed, case folded.
@@ -33,12 +33,12 @@ def name_key(name: str) -> str:
 
 
 def choose_spelling(spellings: Mapping[str, int]) -> str:
-    """The most frequent of the spellings counted, ties by code point."""
+    """The most frequent spelling; ties go to the lowest code point."""
     return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """A hint with the nearest of `known`, or all of them where none is near and they are few."""
+    """A hint with the nearest of `known`, or with all of them if none is near and they are few."""
     choices = list(known)
     near = nearest(word, choices)
     if near is not None:
@@ -49,7 +49,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
-    """The one of `known` that was probably meant; None where none is near or they are many."""
+    """The one of `known` that was probably meant; None if none is near or there are too many."""
     if len(word) > _MAX_WORD or len(known) > _MAX_CANDIDATES:
         return None
     choices = {choice.casefold(): choice for choice in known}

@@ -1,4 +1,4 @@
-"""A partnership: who its partners are, where they work, what they want to reach and to hold to."""
+"""A partnership: its partners, areas, targets and rules."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -21,7 +21,7 @@ Percent = Annotated[
     Field(ge=0, le=100, allow_inf_nan=False, decimal_places=6),
     WithJsonSchema(NUMBER_OR_ITS_TEXT),
 ]
-#: a rule's parameter: a word or number, or one for each behaviour
+#: the value of a rule: a word or number, or one for each behaviour
 Parameter = str | dict[str, str]
 # A YAML editor sees numbers and true where we read the text that was typed.
 _AN_EDITORS_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
@@ -53,27 +53,27 @@ class Partner(Part):
 
 
 class Area(Part):
-    """An area and what lies in it."""
+    """An area, with the areas inside it."""
 
     name: Name
     level: Id | None = None
     areas: "Annotated[tuple[Area, ...], Field(min_length=1)] | None" = None
 
     def within(self) -> Iterator["Area"]:
-        """The area itself and everything below it."""
+        """The area itself and every area inside it."""
         yield self
         for area in self.areas or ():
             yield from area.within()
 
 
 class Partnership(Part):
-    """What is in `sixways.yaml`."""
+    """The contents of `sixways.yaml`."""
 
     format: Literal["sixways-partnership/1"]
     name: Text
     questionnaire: Text | None = None
     round: Name | None = None
-    #: where responses lie, seen from the file's folder
+    #: the folder of responses, relative to the file's folder
     responses: Text | None = None
     partners: Annotated[tuple[Partner, ...], Field(min_length=1)] | None = None
     areas: Annotated[tuple[Area, ...], Field(min_length=1)] | None = None
@@ -117,7 +117,7 @@ class Partnership(Part):
         return tuple(name for p in partners for name in (p.name, *(p.spellings or ())))
 
     def find_partner(self, name: str) -> Partner | None:
-        """The partner that a name, a spelling of it or an id stands for."""
+        """The partner with this name, spelling or id."""
         return self._by_key.get(name_key(name)) or self._by_id.get(name)
 
     def did_you_mean(self, name: str) -> str:
@@ -129,11 +129,11 @@ class Partnership(Part):
 
     @cached_property
     def all_areas(self) -> tuple[Area, ...]:
-        """Every area of the tree, from the top down."""
+        """Every area, each before those inside it."""
         return tuple(found for area in self.areas or () for found in area.within())
 
     def area_keys(self, name: str) -> frozenset[str]:
-        """The keys of an area's name and of those that lie in it."""
+        """The keys of an area and of all areas inside it."""
         key = name_key(name)
         below = {
             name_key(found.name)
@@ -144,7 +144,7 @@ class Partnership(Part):
         return frozenset(below | {key})
 
     def with_known_names(self, response: Response) -> Response:
-        """The response with the partner's name and sector as they are here, where it is known."""
+        """The response with the partner's name and sector from the partnership, if it is in it."""
         partner = self.find_partner(response.partner)
         if partner is None or response.mode == "collective":
             return response
@@ -157,7 +157,7 @@ class Partnership(Part):
 
 
 def inconsistencies(data: object) -> Iterator[Fault]:
-    """What is wrong between the parts of a partnership."""
+    """Contradictions between the parts of a partnership."""
     root = data if isinstance(data, Mapping) else {}
     yield from find_repeats(rows(root, "partners"), "id")
     seen: dict[str, tuple[Place, str]] = {}

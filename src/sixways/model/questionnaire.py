@@ -115,13 +115,13 @@ Months = Annotated[int, Field(ge=1, le=120), WithJsonSchema(NUMBER_OR_ITS_TEXT)]
 
 
 class Part(BaseModel):
-    """What every part of a questionnaire is: unchangeable, and without unknown keys."""
+    """A part of a questionnaire: immutable, and without unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Level(Part):
-    """A level that the questionnaire can be used at."""
+    """A level that the questionnaire can be used at, such as a neighbourhood."""
 
     id: Id
     label: Text
@@ -138,7 +138,7 @@ class Option(Part):
 
 
 class Question(Part):
-    """One question, and a hint for those who are in doubt."""
+    """One question, and a hint on how to understand it."""
 
     id: Id
     text: Text
@@ -210,7 +210,7 @@ class Questionnaire(Part):
 
     @cached_property
     def unit(self) -> int:
-        """What points are multiplied by to be whole numbers."""
+        """The factor that makes all points whole numbers."""
         return lcm(*(points.denominator for points in self.points.values()))
 
     @cached_property
@@ -246,7 +246,7 @@ class Questionnaire(Part):
 
     @cached_property
     def answers(self) -> frozenset[str | None]:
-        """What may be given as an answer: an option's id, or nothing."""
+        """What an answer may be: an option's id, or None."""
         return frozenset((None, *self.options))
 
     @cached_property
@@ -298,7 +298,7 @@ class Questionnaire(Part):
         )
 
     def find_option(self, text: str) -> Option | None:
-        """The option that somebody typed by its id, its label or its key."""
+        """The option with this id, label or key, as somebody typed it."""
         key = name_key(text)
         for option in self.scale:
             if key in (option.id, name_key(option.label), option.key):
@@ -306,7 +306,7 @@ class Questionnaire(Part):
         return None
 
     def resources_for(self, behaviour_id: str) -> tuple[Resource, ...]:
-        """The resources that name the behaviour, or none."""
+        """The resources for a behaviour, and those for all."""
         return tuple(
             resource
             for resource in self.resources or ()

@@ -22,7 +22,7 @@ from sixways.model.questionnaire import Questionnaire
 
 FORMAT = "sixways-response/1"
 
-#: what two responses must not have in common: partner, respondent, round, level, area, mode
+#: no two responses may share it: partner, respondent, round, level, area, mode
 Identity = tuple[str, str, str, str, str, str]
 
 
@@ -31,7 +31,7 @@ _LONGEST_NAME = 200
 
 
 def is_name(text: str) -> bool:
-    """Whether a text can stand for a partner, an area or a person."""
+    """Whether a text can be the name of a partner, an area or a person."""
     return bool(name_key(text)) and not _UNNAMEABLE.search(text) and len(text) <= _LONGEST_NAME
 
 
@@ -98,13 +98,13 @@ Mode = Literal["individual", "collective"]
 
 
 class Record(BaseModel):
-    """What every part of a response is: unchangeable, without unknown keys, of the right types."""
+    """A part of a response: immutable, strictly typed, and without unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Answered(Record):
-    """The questionnaire that was answered, as far as the response names it."""
+    """The questionnaire that was answered, as the response names it."""
 
     id: Annotated[str, Field(min_length=1, max_length=64)]
     version: Annotated[str, Field(min_length=1, max_length=64)]
@@ -112,7 +112,7 @@ class Answered(Record):
 
     @classmethod
     def to(cls, questionnaire: Questionnaire) -> Self:
-        """How responses to a questionnaire name it."""
+        """The reference to a questionnaire in responses to it."""
         id_, version = questionnaire.id, questionnaire.version
         return cls(id=id_, version=version, fingerprint=questionnaire.fingerprint)
 
@@ -125,11 +125,11 @@ class Dissenter(Record):
 
 
 class Dissent(Record):
-    """What is kept of a question that not everybody agreed on."""
+    """The outcome of a question that not everybody agreed on."""
 
-    #: False where the room could agree on no answer
+    #: False if the room agreed on no answer
     agreed: bool = True
-    # pydantic takes JSON's lists for tuples in strict mode only where nothing was before it
+    # after the validator of `dissent` these are Python lists, which strict mode refuses for tuples
     by: Annotated[tuple[Dissenter, ...], Field(strict=False)] = ()
 
 
@@ -152,7 +152,7 @@ class Response(Record):
     completed: Time | None = None
     answers: dict[str, dict[str, str | None]]
     comments: Annotated[dict[str, str | None], _default({})] = Field(default_factory=dict)
-    #: of a score agreed together: who didn't agree, by behaviour and question
+    #: in a response agreed together: who didn't agree, by behaviour and question
     dissent: Annotated[dict[str, dict[str, Dissent]], _default({})] = Field(default_factory=dict)
 
     @property
@@ -176,7 +176,7 @@ class Response(Record):
         )
 
     def in_order(self, questionnaire: Questionnaire) -> Self:
-        """The same response as it is stored: answers and comments in the questionnaire's order."""
+        """The response as it is stored, with everything in the questionnaire's order."""
         answers = {
             behaviour.id: {
                 question.id: given[question.id]
@@ -201,7 +201,7 @@ class Response(Record):
 
 
 def clean_comment(text: str) -> str:
-    """A comment as it is stored: lines end in a newline, nothing around it, nothing unwritable."""
+    """A comment as it is stored: newlines only, stripped, and valid UTF-8."""
     lines = re.sub("\r\n?", "\n", text)
     return lines.encode("utf-8", "replace").decode("utf-8").strip()
 
@@ -216,7 +216,7 @@ def unanswered(response: Response, questionnaire: Questionnaire) -> list[str]:
 
 
 def find_misfits(response: Response, questionnaire: Questionnaire) -> Iterator[Fault]:
-    """Where a response doesn't fit the questionnaire that it answers."""
+    """What in a response doesn't match the questionnaire."""
     levels = questionnaire.level_ids
     if response.level is not None and levels and response.level not in levels:
         hint = did_you_mean(response.level, levels)
@@ -267,7 +267,7 @@ def _answer_misfits(
 
 
 def round_of(year: int, month: int, repeat_every_months: int) -> str:
-    """The round that a month falls in: `2026-H2`, `2026-Q4`, `2026`, or else `2026-11`."""
+    """The round of a month: `2026-H2`, `2026-Q4`, `2026`, or else `2026-11`."""
     match repeat_every_months:
         case 6:
             return f"{year}-H{(month + 5) // 6}"

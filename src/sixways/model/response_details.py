@@ -1,4 +1,4 @@
-"""What is known of a response before it is filled in: whose it is, when and where."""
+"""What is known about a response before it is filled in: whose it is, when and where."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields, replace
@@ -17,7 +17,7 @@ _NAME: TypeAdapter[str] = TypeAdapter(Name)
 
 @dataclass(frozen=True, slots=True)
 class ResponseDetails:
-    """The fields of a response that say whose it is; None where nobody has said so."""
+    """The fields of a response that say whose it is; None if not known."""
 
     round: str | None = None
     #: the id of a level
@@ -30,11 +30,11 @@ class ResponseDetails:
 
     @classmethod
     def of(cls, response: Response) -> Self:
-        """The details of a response that there is."""
+        """The details of an existing response."""
         return cls(**{field.name: getattr(response, field.name) for field in fields(cls)})
 
     def with_known_names(self, partnership: Partnership | None) -> Self:
-        """The same with the partner's name as the partnership has it, and its sector."""
+        """The details with the partner's name and sector from the partnership."""
         if partnership is None or self.partner is None or self.mode == "collective":
             return self
         partner = partnership.find_partner(self.partner)
@@ -43,7 +43,7 @@ class ResponseDetails:
         return replace(self, partner=partner.name, sector=self.sector or partner.sector)
 
     def find_faults(self, questionnaire: Questionnaire) -> Iterator[Fault]:
-        """What no response to the questionnaire could hold."""
+        """The details that no response to the questionnaire could have."""
         levels = questionnaire.level_ids
         if self.level is not None and levels and self.level not in levels:
             message = f"'{self.level}' is not a level of the questionnaire"

@@ -1,4 +1,4 @@
-"""The gate between text from files and anything that shows it."""
+"""Makes text from files safe to show."""
 
 import re
 
@@ -8,12 +8,12 @@ _UNSAFE = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDIRECTIONAL}\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
-# Line breaks of JSON are its own; those inside its texts are escaped already.
+# Line breaks are JSON's own layout; those inside its texts are escaped already.
 _UNSAFE_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{_BIDIRECTIONAL}\ufeff\ud800-\udfff]")
 
 
 def make_safe(text: str, *, lines: bool = False) -> str:
-    """`text` as it may be shown: nothing in it moves a cursor or turns the reading direction.
+    """`text` without characters that move a cursor or change the reading direction.
 
     C0 controls become their pictures (␛), other controls, bidirectional marks and lone surrogates
     their code (`<U+202E>`). Tabs become spaces; so do line breaks, unless `lines` keeps them.
@@ -25,7 +25,7 @@ def make_safe(text: str, *, lines: bool = False) -> str:
 
 
 def clip(text: str) -> str:
-    """A text as a message quotes it: its first 60 characters."""
+    """The first 60 characters of a text, to quote in a message."""
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 

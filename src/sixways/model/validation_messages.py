@@ -1,4 +1,4 @@
-"""pydantic's errors in the words of somebody who edits YAML and has never seen the code."""
+"""pydantic's errors in words for people who edit YAML files."""
 
 from collections.abc import Mapping, Sequence
 from types import UnionType
@@ -52,9 +52,10 @@ _SAYS = {
 
 
 def explain_errors(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
-    """The first hundred errors of a value that should have been a `model`.
+    """The first hundred errors of a value that is not a valid `model`.
 
-    Without those between parts, of type "inconsistent": the reader finds them itself, with places.
+    Leaves out contradictions between parts (type "inconsistent"): the reader finds them itself,
+    with their places.
     """
     return [
         _fault(details, model)
@@ -64,7 +65,7 @@ def explain_errors(error: ValidationError, model: type[BaseModel]) -> list[Fault
 
 
 def _is_only_spoiled(error: ErrorDetails) -> bool:
-    """Whether a list is too short only because members that are wrong themselves don't count."""
+    """Whether a list is too short only because invalid members don't count."""
     return (
         error["type"] == "too_short"
         and isinstance(error["input"], list)
@@ -89,7 +90,7 @@ def _fault(error: ErrorDetails, model: type[BaseModel]) -> Fault:
 
 
 def _json_fault(reason: str, data: str | bytes) -> str:
-    """Why a text isn't JSON; in our own words where it is only cut short."""
+    """Why a text isn't JSON; in our own words if it is incomplete."""
     if not reason.startswith("EOF "):
         return reason
     text = data if isinstance(data, str) else data.decode("utf-8", "replace")
@@ -107,7 +108,7 @@ def _message(kind: str, context: Mapping[str, Any], value: object) -> str:
 
 
 def _keys_at(model: type[BaseModel], place: Place) -> Sequence[str]:
-    """The keys that may stand at a place, as far as the models say."""
+    """The keys that the models allow at a place."""
     found: type[BaseModel] | None = model
     for part in place:
         if found is None:
@@ -126,7 +127,7 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
 
 
 def describe_place(place: Place, data: object) -> str:
-    """A place by the ids on the way to it: behaviour 'vision', question 'identity', text."""
+    """A place in words: behaviour 'vision', question 'identity', text."""
     words: list[str] = []
     for part in place:
         data = _value_at(data, part)

@@ -1,4 +1,4 @@
-"""Which questionnaire a response answers, and what of it compares with the one reported."""
+"""Which questionnaire a response answers, and which of its questions can be compared."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -11,7 +11,7 @@ from sixways.model.response import Answered, Response, find_misfits
 
 
 class Unfit(Exception):
-    """A response that answers no questionnaire known here, with everything that is wrong."""
+    """A response that fits no questionnaire given, with all its faults."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
@@ -19,17 +19,17 @@ class Unfit(Exception):
 
 
 class Edition(NamedTuple):
-    """One questionnaire, seen from the one that is reported on."""
+    """One questionnaire, compared with the one reported on."""
 
     questionnaire: Questionnaire
-    #: for each question of the one reported: whether it is the same question here
+    #: for each question of the one reported on: whether it is the same here
     comparable: tuple[bool, ...]
-    #: whether all of them are
+    #: whether all questions are the same
     same: bool
 
 
 class Editions:
-    """The questionnaire reported on, and the others that explain older responses."""
+    """The questionnaire reported on, and others that older responses answer."""
 
     def __init__(self, reported: Questionnaire, others: Iterable[Questionnaire] = ()) -> None:
         self.reported = reported

@@ -1,6 +1,6 @@
-"""Figures in words, the same in every report.
+"""Figures as text, the same in every report.
 
-Names are as they came from files: whoever shows a sentence passes it through the gate.
+Names are as they came from files: make a text safe before it is shown.
 """
 
 from collections.abc import Sequence
@@ -10,18 +10,18 @@ from fractions import Fraction
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, unanswered
 
-#: what stands where there is no figure
+#: shown instead of a missing figure
 NONE = "–"
 
 
 def decimal(value: Fraction | float | None, places: int = 1) -> str:
-    """A figure rounded half up, as people round; `–` for none."""
+    """A figure with halves rounded up; `–` for None."""
     if value is None:
         return NONE
     if isinstance(value, float):
         exact = Decimal(value)
     else:
-        # 40 digits, so that no rounding on the way turns into another one at the end
+        # whole numbers only, so that nothing is rounded twice
         scaled = value * 10**places
         whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
         exact = Decimal(whole).scaleb(-places)
@@ -29,7 +29,7 @@ def decimal(value: Fraction | float | None, places: int = 1) -> str:
 
 
 def whole(percent: Fraction | None) -> str:
-    """A percent as people read it, `51`: of a handful of answers a decimal says nothing."""
+    """A percent, `51`; a decimal would mean nothing with so few answers."""
     return decimal(percent, 0)
 
 
@@ -44,7 +44,7 @@ def with_sign(value: Fraction | None, places: int = 0) -> str:
 
 
 def plain(value: Fraction) -> str:
-    """A whole number without a point, anything else with up to six places."""
+    """A whole number without decimals, anything else with up to six."""
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.6f}".rstrip("0")
 
 
@@ -94,7 +94,7 @@ def scale_in_points(questionnaire: Questionnaire) -> str:
 
 
 def name_agreement(consensus: float | None) -> str | None:
-    """What a consensus means: `partners agree`, and less and less, to `partners are split`."""
+    """A consensus in words, from `partners agree` to `partners are split`."""
     if consensus is None:
         return None
     consensus = float(decimal(consensus, 2))  # as shown, so that words and figure agree

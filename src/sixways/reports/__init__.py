@@ -1,13 +1,13 @@
-"""Reports: sections make blocks of a Collation, and each format is a module that draws them."""
+"""Reports: sections turn a Collation into blocks, and each format is a module that draws them."""
 
 from typing import NamedTuple
 
 
 class Choices(NamedTuple):
-    """What a report shows on request."""
+    """What a report shows only if asked."""
 
     questions: bool = False
     comments: bool = False
     by_partner: bool = False
-    #: the questions to talk about, and nothing else
+    #: only the questions to talk about
     agenda: bool = False

@@ -1,8 +1,7 @@
 """What a report is made of: sections make blocks, and formats draw them.
 
-Cells are values and not texts, so that each format rounds, aligns and escapes in one place of its
-own and a workbook gets numbers. A chart is a cell as well, so that it always stands beside its
-figures.
+Cells are values and not texts: each format rounds, aligns and escapes in one place, and a workbook
+gets numbers. A chart is a cell as well, so it is always next to its figures.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,7 +12,7 @@ from sixways.reports import Choices
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison
 
-#: steps of a scale from most points (c1) to least (c5), and what lies between two ends
+#: steps of a scale from most points (c1) to least (c5), and the stretch between two ends
 Tone = Literal["c1", "c2", "c3", "c4", "c5", "span"]
 Shape = Literal["dot", "square", "tick"]
 #: what a strip is drawn on: its whole length, a line from 0 to 100, or nothing
@@ -21,12 +20,12 @@ Ground = Literal["track", "axis", "none"]
 
 
 class Segment(NamedTuple):
-    """A stretch of a strip; start and end lie between 0 and 100."""
+    """A stretch of a strip; start and end are between 0 and 100."""
 
     start: Fraction
     end: Fraction
     tone: Tone
-    #: what is written on it, where it has room
+    #: written on it if there is room
     label: str = ""
 
 
@@ -38,42 +37,42 @@ class Point(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """A chart on one line, from 0 to 100: a bar, a range, how answers divide, a change."""
+    """A chart on one line, from 0 to 100: a bar, a range, shares of answers, a change."""
 
-    #: the same in words, for those who don't see it
+    #: the same in words, for readers who don't see it
     words: str
     segments: tuple[Segment, ...] = ()
     points: tuple[Point, ...] = ()
-    #: a line from which it runs both ways
+    #: where a vertical line is drawn, such as the middle of a scale
     middle: Fraction | None = None
     ground: Ground = "track"
 
 
 class Line(NamedTuple):
-    """A line chart of percents in their order, broken where there is no figure."""
+    """A line chart of percents in order, with a gap where a figure is missing."""
 
     words: str
     percents: tuple[Fraction | None, ...]
 
 
 class Label(NamedTuple):
-    """What a row, a card or an item is about: `3.2 Do you …`."""
+    """The subject of a row, a card or an item: `3.2 Do you …`."""
 
     text: str
     number: str = ""
-    #: said more softly
+    #: shown in a lighter colour
     note: str = ""
 
 
 class Score(NamedTuple):
-    """Points out of what is possible."""
+    """Points, out of the most there can be."""
 
     points: Fraction | None
     maximum: Fraction
 
 
 class Shade(NamedTuple):
-    """A figure on a ground that says how high it is."""
+    """A figure on a background colour that shows how high it is."""
 
     value: Fraction
     tone: Tone
@@ -89,15 +88,15 @@ class Column(NamedTuple):
 
     title: str
     kind: Kind = "percent"
-    #: stands before the title, and for it where there is no room
+    #: shown before the title, or instead of it if there is no room
     number: str = ""
-    #: what of a table that is too wide stands below it instead: the highest first
+    #: which columns move below a table that is too wide: the highest first
     spare: int = 0
-    #: the title where the column stands by itself, as in a workbook
+    #: the title used in a workbook, where columns have no caption
     full: str = ""
-    #: what the notes of its labels are, for a workbook that gives them a column
+    #: the title of the notes of its labels, which are a column in a workbook
     note: str = ""
-    #: only for formats that hold data, and not for people who read
+    #: only for data formats, not shown to readers
     is_data: bool = False
 
 
@@ -105,33 +104,33 @@ class Heading(NamedTuple):
     """A heading inside a section."""
 
     label: Label
-    #: what it is one of, for a workbook in which such headings are a column
+    #: the title of such headings in a workbook, where they are a column
     of: str
 
 
 class Lines(NamedTuple):
-    """Sentences without their full stops, a paragraph each."""
+    """Sentences without full stops, one paragraph each."""
 
     lines: tuple[str, ...]
 
 
 class Table(NamedTuple):
-    """A table; its first column says what each row is about."""
+    """A table; its first column is the subject of each row."""
 
-    #: what it shows
+    #: what the table shows
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    #: the rows that stand out
+    #: the rows in bold
     strong: frozenset[int] = frozenset()
-    #: a last row that is worked out from the others
+    #: a last row calculated from the others
     foot: tuple[Cell, ...] = ()
-    #: what its charts show, where they are drawn
+    #: what its charts show, for formats that draw them
     charts: str = ""
 
 
 class Card(NamedTuple):
-    """A small table, with a line chart above it where there is one."""
+    """A small table, with a line chart above it if there is one."""
 
     label: Label
     line: Line | None
@@ -141,7 +140,7 @@ class Card(NamedTuple):
 class Cards(NamedTuple):
     """Small tables of the same rows and columns, side by side."""
 
-    #: what each card is about, as a heading
+    #: the title of the cards' subjects, as a column heading
     of: str
     cards: tuple[Card, ...]
 
@@ -157,16 +156,16 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list; numbered where the order means something."""
+    """A list; numbered if the order matters."""
 
     items: tuple[Item, ...]
     numbered: bool = False
-    #: the same for formats that hold data
+    #: the same for data formats
     data: Table | None = None
 
 
 class Quote(NamedTuple):
-    """What somebody wrote, and who, as far as that is said."""
+    """What somebody wrote, and who, unless names are hidden."""
 
     text: str
     by: str
@@ -176,12 +175,12 @@ class Quotes(NamedTuple):
     """What people wrote."""
 
     quotes: tuple[Quote, ...]
-    #: the same for formats that hold data
+    #: the same for data formats
     data: Table
 
 
 class Legend(NamedTuple):
-    """How charts are read: a sentence, and what tones and shapes mean; for formats that draw."""
+    """How to read charts: a sentence, and what tones and shapes mean; for formats that draw."""
 
     entries: tuple[tuple[Tone | Shape, str], ...]
     line: str = ""
@@ -199,16 +198,16 @@ class Report(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One thing that a report can say; it is there where it has blocks."""
+    """One part of a report; left out if it has no blocks."""
 
-    #: what links to it, and the name of its sheet in a workbook
+    #: its id on the page, and the name of its sheet in a workbook
     key: str
     title: Callable[[Report], str]
     blocks: Callable[[Report], Iterable[Block]]
 
 
 class Part(NamedTuple):
-    """What a section says of one report."""
+    """A section's title and blocks in one report."""
 
     key: str
     title: str
@@ -218,12 +217,12 @@ class Part(NamedTuple):
 class Document(NamedTuple):
     """A report to be written in any format."""
 
-    #: what kind of document it is
+    #: the kind of document, shown above the title
     kind: str
     title: str
     #: where the figures are from
     lines: tuple[str, ...]
-    #: what to add to a heading of figures that are over several rounds
+    #: added to headings of figures over several rounds
     scope: str
     parts: tuple[Part, ...]
     #: whose the questionnaire is, with its address

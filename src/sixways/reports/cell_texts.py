@@ -1,4 +1,4 @@
-"""Cells as people read them: the one place that rounds, for every format but the data formats."""
+"""Cells as text: the one place that rounds, for every format except data formats."""
 
 from fractions import Fraction
 
@@ -20,7 +20,7 @@ _PLACES = {"whole": 0, "percent": 0, "two": 2}
 
 
 def text_of(cell: Cell, kind: Kind) -> str:
-    """A cell in words and figures; a chart in its words."""
+    """A cell as text; a chart in its words."""
     match cell:
         case Label(text, number, note):
             return " ".join(filter(None, (number, text, note and f"({note})")))
@@ -36,7 +36,7 @@ def text_of(cell: Cell, kind: Kind) -> str:
 
 
 def label_of(item: Item, *, numbered: bool) -> str:
-    """What an item is about; in a numbered list its own number doesn't come first."""
+    """An item's subject; in a numbered list its own number comes last."""
     label = item.label
     if numbered and label.number:
         note = ", ".join(filter(None, (label.number, label.note)))
@@ -50,17 +50,17 @@ def title_of(column: Column) -> str:
 
 
 def is_figure(kind: Kind) -> bool:
-    """Whether the cells of a column are figures, which stand to the right."""
+    """Whether the cells of a column are figures, which are aligned right."""
     return kind not in ("label", "words", "chart")
 
 
 def columns_for_people(table: Table) -> list[int]:
-    """The places of the columns that are for people and not for data alone."""
+    """The indexes of the columns that readers see."""
     return [place for place, column in enumerate(table.columns) if not column.is_data]
 
 
 def cards_as_table(cards: Cards) -> Table:
-    """Cards as one table for formats that don't draw them: a column for each, in words."""
+    """Cards as one table for formats that don't draw them: one column each, as text."""
     first = cards.cards[0].table
     figures = [place for place in columns_for_people(first) if is_figure(first.columns[place].kind)]
 

@@ -1,6 +1,6 @@
-"""Charts on one line, each made from its figures and with them in words; a new one is a function.
+"""Charts on one line, each made from its figures; a new chart is a new function.
 
-Formats know no chart by name: they draw strips.
+Formats draw strips and don't know which chart each one is.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ _ZERO, _MIDDLE = Fraction(), Fraction(50)
 
 
 def bar(label: str, percent: Fraction | None) -> Strip | None:
-    """From 0 to a percent."""
+    """A bar from 0 to a percent."""
     if percent is None:
         return None
     return Strip(f"{label} {whole(percent)}%", (Segment(_ZERO, percent, "c1"),))
@@ -29,7 +29,7 @@ def marks(
     points: Mapping[Shape, Fraction | None],
     ends: tuple[Fraction | None, Fraction | None] = (None, None),
 ) -> Strip:
-    """Percents on a line from 0 to 100, and the stretch between two ends where there is one."""
+    """Percents on a line from 0 to 100, and the stretch between two ends if both are given."""
     low, high = ends
     return Strip(
         words,
@@ -40,13 +40,13 @@ def marks(
 
 
 def reach_of(change: Change) -> int:
-    """The percentage points either side of none that hold every like for like: 20, 50 or 100."""
+    """How many percentage points a chart of changes needs either way: 20, 50 or 100."""
     most = max((abs(b.like_for_like or _ZERO) for b in change.behaviours), default=_ZERO)
     return next(reach for reach in (20, 50, 100) if most <= reach)
 
 
 def change_bar(behaviour: BehaviourChange, reach: int) -> Strip | None:
-    """From the middle to the left or to the right, `reach` points either way."""
+    """A bar from the middle to the left or right; its ends are `reach` points away."""
     points = behaviour.like_for_like
     if points is None:
         return None
@@ -56,7 +56,7 @@ def change_bar(behaviour: BehaviourChange, reach: int) -> Strip | None:
 
 
 def tones(questionnaire: Questionnaire) -> dict[str, Tone]:
-    """A tone for each option that has points, the ends darkest: most points first."""
+    """A tone for each option that has points, most points first; the ends are darkest."""
     points = questionnaire.points
     ranked = sorted(points, key=lambda option: -points[option])
     half, steps = len(ranked) // 2, dict.fromkeys(ranked, _TONES[2])
@@ -66,15 +66,15 @@ def tones(questionnaire: Questionnaire) -> dict[str, Tone]:
 
 
 def band(percent: Fraction) -> Tone:
-    """A tone for a percent as shown: 80 and more, 60, 40, 20 and less."""
+    """The tone of a percent as shown: 80 and more, 60, 40, 20, less."""
     return _TONES[4 - min(int(Fraction(whole(percent)) // 20), 4)]
 
 
 def answer_bars(collation: Collation) -> Callable[[QuestionResult], Strip | str]:
-    """Draws how a question was answered, one response as wide as for any other question.
+    """A function that draws the answers to a question; a response is equally wide in all bars.
 
-    The upper half of the scale lies right of the middle, the lower half left, and an option in the
-    scale's middle on both sides. Where there is no answer that has points, words say so.
+    The upper half of the scale is right of the middle, the lower half left, and an option in the
+    middle of the scale on both sides. Without answers that have points it returns the reason.
     """
     chosen = tones(collation.questionnaire)
     questions = [question for b in collation.behaviours for question in b.questions]
@@ -110,7 +110,7 @@ def nearly_all(question: QuestionResult, questionnaire: Questionnaire) -> str:
 
 
 def _sides(question: QuestionResult, chosen: Mapping[str, Tone]) -> tuple[Fraction, Fraction]:
-    """Responses left and right of the scale's middle."""
+    """How many responses are left and right of the middle of the scale."""
     left = right = _ZERO
     for option, tone in chosen.items():
         count = Fraction(question.counts.get(option, 0))
@@ -120,7 +120,7 @@ def _sides(question: QuestionResult, chosen: Mapping[str, Tone]) -> tuple[Fracti
 
 
 def answers_legend(collation: Collation) -> list[Legend]:
-    """How bars of answers are read; nothing where none is drawn."""
+    """How to read the bars of answers; empty if none is drawn."""
     chosen = tones(collation.questionnaire)
     questions = (question for b in collation.behaviours for question in b.questions)
     if not any(question.counts.get(option) for question in questions for option in chosen):

@@ -1,4 +1,4 @@
-"""What `check` found, for people, scripts and CI servers: the same bytes for the same input."""
+"""Findings of `check` for people, scripts and CI servers; the same input gives the same bytes."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ InForce = Sequence[tuple[Rule, Parameter]]
 
 
 def as_text(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
-    """A line for each finding, and one that says how many."""
+    """A line for each finding, then a line that counts them."""
     lines = []
     for finding in found:
         lines.append(f"{finding.rule}: {make_safe(str(finding.problem))}")
@@ -34,7 +34,7 @@ def as_text(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str
 
 
 def as_json(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
-    """Every input by its SHA-256, every rule asked, every finding."""
+    """Every input file with its SHA-256, every rule that is on, every finding."""
     value = {
         "format": FORMAT,
         "date": evidence.today.isoformat(),
@@ -63,7 +63,7 @@ def as_json(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str
 
 
 def as_junit(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
-    """A test case for each rule, failed where it doesn't hold; inputs as properties."""
+    """A test case for each rule; input files are properties."""
     broken = {finding.rule for finding in found}
     suite = ElementTree.Element(
         "testsuite",

@@ -1,4 +1,4 @@
-"""One row for each behaviour and each question, for a spreadsheet, then what is said of them."""
+"""One row for each behaviour and question, for a spreadsheet, then notes as text."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ from sixways.reports.sentences import (
 from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
 from sixways.scoring.comparison import Comparison
 
-#: what a formula starts with, also as wide as letters of East Asia
+#: what a formula starts with, also in full width as in East Asian text
 _FORMULA = tuple("=+-@＝＋－＠")
 _HEAD = ("row", "behaviour", "question", "number", "text")
 _FIGURES = (
@@ -43,7 +43,7 @@ _FIGURES = (
 
 
 def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
-    """Comma-separated, with a byte order mark, so that Excel reads it as UTF-8.
+    """The collation as CSV, with a byte order mark so that Excel reads it as UTF-8.
 
     With a comparison, the rows of each group follow those over all, then the changes in percentage
     points, over the partners in both rounds. The last rows are text: what rooms did not agree on,
@@ -121,6 +121,6 @@ def _figures(result: BehaviourResult | QuestionResult) -> list[object]:
 
 
 def cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
+    """Text that no spreadsheet reads as a formula."""
     shown = make_safe(text)
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

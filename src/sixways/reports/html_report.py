@@ -1,6 +1,6 @@
-"""A page for a board: one file that needs no network and no script, and prints to A4.
+"""A page for a board: one file that needs no network and no script, and prints on A4.
 
-There are no templates: `_tag` makes every element, and alone escapes and alone makes markup.
+There are no templates: `_tag` makes every element, and is the only place that escapes text.
 """
 
 from base64 import b64encode
@@ -40,28 +40,28 @@ from sixways.reports.blocks import (
 from sixways.reports.cell_texts import columns_for_people, is_figure, text_of
 
 _STYLE = Path(__file__).with_name("templates") / "report.css"
-#: elements without an end tag, and those of pictures that hold nothing
+#: elements without an end tag, and SVG elements without content
 _VOID, _EMPTY = {"meta"}, {"rect", "line", "circle"}
-#: what a new line of the page's source comes after
+#: elements that end a line of the page's source
 _ENDS_A_LINE = {
     "caption", "div", "figure", "h1", "h2", "h3", "header", "li", "main", "meta", "nav", "ol", "p",
     "section", "style", "table", "tbody", "thead", "title", "tr", "ul",
 }  # fmt: skip
-#: a strip's class by what it is drawn on, and from where and how high its stretches are
+#: by what a strip is drawn on: its class, and the top and height of its segments
 _STRIPS = {"track": ("length", 0, 16), "axis": ("marks", 0, 0), "none": ("bar", 2, 22)}
-#: where 100 and 0 lie in a line chart, in pixels from the top
+#: where 100 and 0 are in a line chart, in pixels from the top
 _TOP, _BOTTOM = 24, 88
 _OUTSIDE = "noopener noreferrer"
 
 
 class _Markup(str):
-    """Text of the page's source, with nothing left to escape."""
+    """Source of the page, escaped already."""
 
     __slots__ = ()
 
 
 def as_html(document: Document) -> str:
-    """The page, whole."""
+    """The whole page."""
     style = _STYLE.read_text(encoding="utf-8")
     head = _tag(
         "head",
@@ -71,7 +71,7 @@ def as_html(document: Document) -> str:
         _tag("meta", name="referrer", content="no-referrer"),
         _tag("meta", name="format-detection", content="telephone=no"),
         _tag("title", f"{document.title}: report"),
-        # it is ours, and has nothing in it to escape
+        # our own file, which needs no escaping
         _tag("style", _Markup(style)),
     )
     body = _tag(
@@ -114,7 +114,7 @@ def _tag(name: str, /, *children: object, **attributes: object) -> _Markup:
 
 
 def _escape(value: object) -> str:
-    """Every text on its way into the page, through the gate."""
+    """Text made safe and escaped; markup as it is."""
     return value if isinstance(value, _Markup) else escape(make_safe(str(value), lines=True))
 
 
@@ -253,13 +253,13 @@ def _cell(cell: Cell, column: Column, *, in_card: bool) -> _Markup:
     look = _class(column)
     if isinstance(cell, Shade):
         look = f"{look} {cell.tone}"
-    # what stands before the figure where a narrow screen has no room for a heading
+    # shown before the figure on a narrow screen, which has no column headings
     label = (column.number or column.title) if is_figure(column.kind) and not in_card else None
     return _tag("td", text_of(cell, column.kind), class_=look, data_label=label)
 
 
 def _foot(table: Table, kept: list[int]) -> _Markup:
-    """Its label is as wide as itself and the charts beside it."""
+    """The last row; its label spans the columns of charts."""
     label, *rest = (place for place in kept if table.columns[place].kind != "chart")
     charts = len(kept) - 1 - len(rest)
     cells = (
@@ -317,7 +317,7 @@ def _point(shape: Shape, at: Fraction) -> _Markup:
 
 
 def _key(sign: Tone | Shape) -> _Markup:
-    """A sign of a legend."""
+    """A symbol of a legend."""
     if sign == "dot":
         drawn = [_tag("circle", class_="dot", cx=9, cy=9, r=5)]
     elif sign == "square":
@@ -366,5 +366,5 @@ def _place(percent: Fraction | int) -> str:
 
 
 def _number(value: Fraction | int) -> str:
-    """A place in a picture, to a hundredth."""
+    """A coordinate, to two places."""
     return f"{float(value):.2f}".rstrip("0").rstrip(".")

@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 FORMAT = "sixways-collation/1"
 
-#: rows of a long list that are written together
+#: how many rows of a long list are written at once
 _AT_ONCE = 1000
 
 
 def as_json(collation: Collation, comparison: "Comparison | None" = None) -> str:
-    """The whole collation as the contract's JSON object."""
+    """The whole collation as JSON."""
     return "".join(json_parts(collation, comparison))
 
 
 def json_parts(collation: Collation, comparison: "Comparison | None" = None) -> Iterator[str]:
-    """As `as_json`, a part at a time, where the comments may be very many."""
+    """As `as_json` in parts, since there may be very many comments."""
     value = _collation(collation)
     if comparison:
         value |= _comparison(comparison)
@@ -42,7 +42,7 @@ def json_parts(collation: Collation, comparison: "Comparison | None" = None) -> 
 
 
 def _parts(value: Any, line: str) -> Iterator[str]:
-    """The JSON of a value in which iterators stand for long lists; `line` is its indentation."""
+    """The JSON of a value whose long lists are iterators; `line` is its indentation."""
     inside = f"{line}  "
     if isinstance(value, Iterator):
         chunks = iter(lambda: list(islice(value, _AT_ONCE)), [])
@@ -99,7 +99,7 @@ def _collation(collation: Collation) -> dict[str, Any]:
         "robustness": collation.robustness and _robustness(collation.robustness),
         "drafts": collation.drafts,
         "excluded": [
-            # a file's name may have bytes that are no text
+            # a file's name may have bytes that aren't text
             {"path": e.path.encode("utf-8", "backslashreplace").decode(), "reason": e.reason}
             for e in collation.excluded
         ],
@@ -259,7 +259,7 @@ def _resource(resource: Resource) -> dict[str, str | None]:
 
 
 def number(value: Fraction | None) -> int | float | None:
-    """A fraction as JSON writes it: whole numbers whole, others to the nearest double."""
+    """A fraction as a JSON number: an integer, or else the nearest double."""
     if value is None:
         return None
     return value.numerator if value.denominator == 1 else float(value)

@@ -1,4 +1,4 @@
-"""A section for a board paper, in CommonMark with tables; charts are left to their figures."""
+"""The report for a board paper, in CommonMark with tables; charts are left out."""
 
 from collections.abc import Iterator
 
@@ -41,7 +41,7 @@ def _part(part: Part) -> Iterator[str]:
     yield f"## {escape_markdown(part.title)}"
     caption = ""
     for block in part.blocks:
-        # tables one after another that show the same say so once
+        # tables in a row with the same caption have it once
         if isinstance(block, Table) and block.caption != caption:
             caption = block.caption
             yield escape_markdown(caption)
@@ -74,7 +74,7 @@ def _link(text: str, url: str | None) -> str:
 
 
 def _item(item: Item, mark: str, label: str) -> str:
-    # the figures of the chart, which isn't drawn
+    # a chart isn't drawn, so its figures are listed
     details = [text_of(item.chart, "chart")] if item.chart else []
     indent = " " * len(mark)
     lines = (f"{indent}- {escape_markdown(line)}" for line in (*details, *item.details))

@@ -1,4 +1,4 @@
-"""A questionnaire to hand round, or for other programs."""
+"""A questionnaire as text to hand round, and as JSON."""
 
 import json
 import textwrap
@@ -13,7 +13,7 @@ _WIDTH = 78
 
 
 def as_text(questionnaire: Questionnaire) -> str:
-    """All that people read of a questionnaire."""
+    """The questionnaire as plain text."""
     return "\n".join(line.rstrip() for line in _lines(questionnaire)) + "\n"
 
 

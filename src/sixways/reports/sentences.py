@@ -1,4 +1,4 @@
-"""What the figures say, in sentences that are the same in every report.
+"""Sentences about the figures, the same in every format.
 
 Names are as they came from files: make a sentence safe before it is shown.
 """
@@ -29,7 +29,7 @@ from sixways.scoring.comparison import Change, Comparison
 
 
 def occasion(collation: Collation) -> str:
-    """Which rounds, levels and areas the responses are from."""
+    """The rounds, levels and areas of the responses."""
     return occasion_of(collation.questionnaire, collation.rounds, collation.levels, collation.areas)
 
 
@@ -45,7 +45,7 @@ def sources(collation: Collation) -> str:
 
 
 def rounds_note(collation: Collation) -> str:
-    """What to add to a heading of figures that are over several rounds."""
+    """Added to a heading of figures over several rounds."""
     return ", all rounds together" if len(collation.rounds) > 1 else ""
 
 
@@ -100,7 +100,7 @@ def agenda_rule() -> str:
 
 
 def count_word(collation: Collation) -> str:
-    """What answers are counted in: `people`, but `responses` where a person may have several."""
+    """`people`, but `responses` over several rounds, where one person may have several."""
     return "people" if len(collation.rounds) < 2 else "responses"
 
 
@@ -127,7 +127,7 @@ def describe_agreement(question: QuestionResult, collation: Collation) -> str:
 
 
 def highest_and_lowest(item: AgendaItem) -> list[str]:
-    """Who gave a question most and who least; nothing where all are alike or hidden."""
+    """The partners with the highest and the lowest mean; empty if all are equal or hidden."""
     if not item.highest:
         return []
     return [
@@ -137,14 +137,14 @@ def highest_and_lowest(item: AgendaItem) -> list[str]:
 
 
 def target_outcome(behaviour: BehaviourResult) -> str:
-    """Whether the average is at its target."""
+    """Whether the average has reached the target."""
     if behaviour.percent is None or behaviour.target is None:
         return NONE
     return "reached" if behaviour.percent >= behaviour.target else "not yet"
 
 
 def resource_prompts(collation: Collation) -> str:
-    """Which answers led to the resources, and where they were given."""
+    """The answers that lead to resources, and the behaviours where they were given."""
     scale = collation.questionnaire.scale
     prompts = " or ".join(option.label for option in scale if option.prompts_resources)
     where = ", ".join(b.name for b in collation.behaviours if b.resources)
@@ -152,7 +152,7 @@ def resource_prompts(collation: Collation) -> str:
 
 
 def outcome(dissent: Disagreement, collation: Collation) -> str:
-    """What a room came to; of several rooms, which."""
+    """What a room agreed; with several rooms, also which room."""
     text = f"Agreed on {dissent.agreed}" if dissent.agreed else "The room could not agree"
     room = dissent.room
     if room is None or collation.collective_responses < 2:
@@ -164,7 +164,7 @@ def outcome(dissent: Disagreement, collation: Collation) -> str:
 
 
 def dissenters(dissent: Disagreement) -> list[str]:
-    """Who didn't agree, and why, a sentence each."""
+    """Who didn't agree and why, one sentence each."""
     return [
         f"{partner or 'One partner'} doesn't agree" + (f": {reason}" if reason else "")
         for partner, reason in dissent.by
@@ -172,12 +172,12 @@ def dissenters(dissent: Disagreement) -> list[str]:
 
 
 def exclusions(collation: Collation) -> list[str]:
-    """The files that were left out, and why."""
+    """The files that were left out, and why, one sentence each."""
     return [f"{excluded.path}: {excluded.reason}" for excluded in collation.excluded]
 
 
 def widest_gap(collation: Collation, comparison: Comparison) -> str:
-    """The behaviour on which groups differ most; of rounds the changes say more."""
+    """The behaviour on which groups differ most; empty for rounds, which have changes."""
     if comparison.by == "round":
         return ""
     widest = max(comparison.gaps, key=lambda gap: gap.gap, default=None)
@@ -191,7 +191,7 @@ def widest_gap(collation: Collation, comparison: Comparison) -> str:
 
 
 def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[str]:
-    """What is hidden and why, a sentence each; nothing where nothing is."""
+    """What is hidden and why, one sentence each; empty if nothing can be."""
     minimum = collation.minimum_partners
     if minimum < 2:
         return []
@@ -208,7 +208,7 @@ def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[st
 
 
 def _list_hidden(collation: Collation, comparison: Comparison | None) -> list[str]:
-    """What is hidden, collation by collation, in words."""
+    """What is hidden overall and in each group."""
     units = [("all partners together", collation)]
     if comparison:
         units += [(group.key or "not given", group.collation) for group in comparison.groups]
@@ -229,7 +229,7 @@ def _name_hidden(collation: Collation) -> Iterator[str]:
 
 
 def membership_changes(change: Change) -> list[str]:
-    """Who joined and who left, and what was not the same question, a sentence each."""
+    """Who joined, who left, and which questions changed, one sentence each."""
     lines = []
     if change.joined:
         lines.append(f"Joined: {', '.join(change.joined)}")
@@ -252,7 +252,7 @@ ABOUT_CHANGES = (
 
 
 def contrast_sentences(contrast: ContrastResult) -> list[str]:
-    """How we see ourselves and our partners: over all, then who rates whom higher."""
+    """How partners see themselves and one another: overall, then who rates whom higher."""
     if contrast.own is None or contrast.theirs is None:
         return [f"{contrast.title}: {NONE}"]
     own, theirs = whole(contrast.own), whole(contrast.theirs)
@@ -274,7 +274,7 @@ def contrast_sentences(contrast: ContrastResult) -> list[str]:
 
 
 def wording_notes(collation: Collation) -> list[str]:
-    """The questions that some responses answered in another wording, a sentence each."""
+    """The questions that some responses answered in another wording, one sentence each."""
     return [
         f"Question {question.number} had a different wording in "
         f"{number_of(question.not_comparable, 'response')}; they are left out"

@@ -1,4 +1,4 @@
-"""The report for a terminal: fits 80 columns and fewer, and reads without colour."""
+"""The report for a terminal: fits 80 columns or fewer, and needs no colour."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ def as_table(document: Document, *, width: int = 80, colour: bool = False) -> st
     with console.capture() as captured:
         console.print(Group(*_render(document, width)))
     lines = (line.rstrip() for line in captured.get().splitlines())
-    # what comes after a table keeps its distance, and a heading does so by itself
+    # blank lines after a table and before a heading are one
     return "".join(f"{line}\n" for line, again in groupby(lines) for _ in _squeeze(line, again))
 
 
@@ -71,7 +71,7 @@ def _part(part: Part, width: int) -> Iterator[RenderableType]:
             case Legend():
                 legend = block
             case Table():
-                # tables one after another that show the same say so once
+                # tables in a row with the same caption have it once
                 if block.caption != caption:
                     caption = block.caption
                     yield Text(make_safe(caption), "dim")

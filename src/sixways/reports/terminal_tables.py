@@ -1,4 +1,4 @@
-"""Tables and charts in signs, no wider than a terminal: what is too wide stands below."""
+"""Tables and charts of characters that fit a terminal; columns that don't fit go below."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -14,13 +14,13 @@ from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import Cell, Column, Legend, Strip, Table
 from sixways.reports.cell_texts import columns_for_people, is_figure, text_of, title_of
 
-#: how wide a chart is drawn: with room, and at least
+#: how wide a chart is: if there is room, and at least
 WIDE, NARROW = 20, 10
-#: how soon a table that is too wide does without its charts, on the scale of `Column.spare`
+#: when a table that is too wide loses its charts, on the scale of `Column.spare`
 _CHART_SPARE = 2
-#: rows about longer texts than this have them on lines of their own
+#: longer subjects of rows have lines of their own
 _LONG = 60
-#: words are broken no narrower than this
+#: the narrowest column of words
 _LEAST = 16
 _SIGNS = {
     "c1": "█", "c2": "▓", "c3": "▒", "c4": "░", "c5": "■",
@@ -31,15 +31,15 @@ _GROUNDS = {"track": "░", "axis": "·", "none": " "}
 
 
 class Piece(NamedTuple):
-    """Columns of a table that stand beside one another."""
+    """Columns of a table that fit beside one another."""
 
     columns: tuple[int, ...]
-    #: how wide its charts are
+    #: the width of its charts
     chart: int
 
 
 def draw_table(table: Table, width: int, legend: Legend) -> Iterator[RenderableType]:
-    """A table without lines, in as many pieces as it takes; long texts stand above figures."""
+    """A table without lines, in several pieces if too wide; long subjects go above figures."""
     table = _draw_cell(table)
     if any(cell_len(text_of(row[0], "label")) > _LONG for row in table.rows):
         yield from draw_legend(legend)
@@ -59,7 +59,7 @@ def draw_table(table: Table, width: int, legend: Legend) -> Iterator[RenderableT
 
 
 def _draw_cell(table: Table) -> Table:
-    """The table as it is drawn: its last row as one of the others, and no empty columns."""
+    """The table with its last row among the others and without empty columns."""
     rows = (*table.rows, *([table.foot] if table.foot else []))
     kept = [
         at
@@ -74,7 +74,7 @@ def _draw_cell(table: Table) -> Table:
 
 
 def fit(table: Table, width: int) -> Iterator[Piece]:
-    """The pieces of a table in which every column but a chart is there, as its `spare` says."""
+    """The pieces of a table; each column is in one of them, except charts that don't fit."""
     left = tuple(range(1, len(table.columns)))
     while left:
         piece = _piece(table, left, width)
@@ -109,7 +109,7 @@ def _spare(column: Column) -> int:
 def _fits(
     table: Table, columns: Sequence[int], width: int, chart: int, *, breaking: bool = False
 ) -> bool:
-    """Whether columns fit beside one another, where `breaking` with words on several lines."""
+    """Whether columns fit beside one another; with `breaking`, words may take several lines."""
     sizes = []
     for at in columns:
         column = table.columns[at]
@@ -149,7 +149,7 @@ def _cell(cell: Cell, column: Column, chart: int) -> Text:
 
 
 def _stack(row: Sequence[Cell], columns: Sequence[Column], width: int) -> Iterator[RenderableType]:
-    """What a row is about on lines of its own, with its chart and its figures by name below."""
+    """A row's subject, with its chart and figures below."""
     yield Text(make_safe(text_of(row[0], "label")))
     lines = [draw_strip(cell, min(2 * WIDE, width - 5)) for cell in row if isinstance(cell, Strip)]
     figures = (
@@ -162,7 +162,7 @@ def _stack(row: Sequence[Cell], columns: Sequence[Column], width: int) -> Iterat
 
 
 def draw_legend(legend: Legend) -> Iterator[RenderableType]:
-    """What signs mean, above the charts that are made of them."""
+    """What the characters of charts mean."""
     if legend.line:
         yield Text(make_safe(f"{legend.line}."))
     keys = [
@@ -174,7 +174,7 @@ def draw_legend(legend: Legend) -> Iterator[RenderableType]:
 
 
 def draw_strip(strip: Strip, wide: int) -> Text:
-    """A strip in signs, `wide` of them and a line at its middle, where it has one."""
+    """A strip as `wide` characters, with a line at its middle if it has one."""
     signs = [(_GROUNDS[strip.ground], "")] * wide
     for segment in strip.segments:
         for at in range(_place(segment.start, wide), _place(segment.end, wide)):
@@ -182,7 +182,7 @@ def draw_strip(strip: Strip, wide: int) -> Text:
     for point in strip.points:
         signs[min(_place(point.at, wide), wide - 1)] = (_SIGNS[point.shape], "")
     if strip.middle is not None:
-        # in place of a sign, so that charts of one column are equally wide
+        # replaces a character, so that all charts of a column are equally wide
         signs[min(_place(strip.middle, wide), wide - 1)] = ("│", "")
     return Text.assemble(*signs)
 

@@ -1,4 +1,4 @@
-"""Native charts of the workbook, which keep their figures when they are put on a slide."""
+"""Excel charts of the workbook, which keep their figures when they are copied to a slide."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -11,15 +11,15 @@ from sixways.reports.cell_texts import text_of
 from sixways.reports.json_report import number
 from sixways.reports.workbook_tables import Sheet
 
-# From most points to least, dark blue to orange; each keeps apart from its neighbours in grey too.
+# From most points to least, dark blue to orange; neighbours differ in grey too.
 _SCALE = ("#08306b", "#4292c6", "#fdae6b", "#d94801", "#7f7f7f", "#bdbdbd")
 _LIGHT = ("#4292c6", "#fdae6b", "#bdbdbd")
 _SERIES = ("#08519c", "#d94801", "#5b6874", "#41ab9d", "#8c2d64", "#c49a00")
 _MARKERS = ("circle", "square", "diamond", "triangle", "x", "plus")
 _GRID = {"visible": True, "line": {"color": "#d0d5da"}}
-#: as wide as an upright page, in pixels; a row of a sheet has 20
+#: the width of a portrait page in pixels, and the height of a row
 _WIDTH, _ROW = 600, 20
-#: the column of the groups' names, after that of the behaviour
+#: the column of the groups' names, after the behaviours
 _GROUP = 1
 
 #: a chart, its height, and its figures in words
@@ -27,12 +27,12 @@ Drawing = tuple[Any, int, str]
 
 
 class Charts:
-    """Charts over the tables of one workbook, of those that are there."""
+    """Charts of the tables that a workbook has."""
 
     def __init__(self, workbook: Any, sheets: Sequence[Sheet], scope: str) -> None:
         self.workbook = workbook
         self.sheets = sheets
-        #: what to add to the title of a chart over several rounds
+        #: added to the title of a chart over several rounds
         self.scope = scope
 
     def on_summary(self, sheet: Any, first_row: int) -> None:
@@ -51,7 +51,7 @@ class Charts:
         sheet.set_h_pagebreaks(breaks)
 
     def below_table(self, table: Sheet, sheet: Any, row: int) -> None:
-        """Below behaviours the same percents as a radar."""
+        """A radar chart of the percents, below the table of behaviours."""
         if table.name != "Behaviours":
             return
         chart = self.workbook.add_chart({"type": "radar", "subtype": "with_markers"})
@@ -89,13 +89,13 @@ class Charts:
 
     def _answers(self, table: Sheet) -> Drawing:
         chart = self.workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
-        # what is counted, but for the last two: who skipped the question, and n
+        # the columns of counts, without the last two: skipped, and n
         counts = [at for at, field in enumerate(table.fields) if field.kind == "whole"][:-2]
         for place, column in enumerate(counts):
             colour = _SCALE[place % len(_SCALE)]
             chart.add_series(
                 {
-                    # the cell, since a text that starts with = would be taken for a reference
+                    # the cell, because a text that starts with = would be read as a reference
                     "name": [table.name, 0, column],
                     "categories": _cells(table, table.place("Number")),
                     "values": _cells(table, column),
@@ -116,7 +116,7 @@ class Charts:
         return chart, 120 + 22 * len(table.rows), words
 
     def _groups(self, table: Sheet) -> Drawing | None:
-        """Nothing for one group alone, or for more than can be told apart side by side."""
+        """None for one group, or for more groups than there are colours."""
         count = table.sizes[0]
         by = table.fields[_GROUP].title
         if count < 2 or (by != "Round" and count > len(_SERIES)):
@@ -130,7 +130,7 @@ class Charts:
         return chart, 420, f"Percent by {by.lower()}. {'; '.join(words)}"
 
     def _trend(self, table: Sheet) -> Any:
-        """A line for each behaviour, from round to round."""
+        """A line for each behaviour over the rounds."""
         chart = self.workbook.add_chart({"type": "line"})
         percents, count = table.place("Percent"), table.sizes[0]
         for place in range(len(table.sizes)):
@@ -157,7 +157,7 @@ class Charts:
         return chart
 
     def _side_by_side(self, table: Sheet) -> Any:
-        """Bars of all groups beside one another, behaviour by behaviour."""
+        """Bars of all groups for each behaviour."""
         chart = self.workbook.add_chart({"type": "column"})
         count = table.sizes[0]
         for place in range(count):
@@ -168,7 +168,7 @@ class Charts:
                     "name": [table.name, 1 + place, _GROUP],
                     "categories": _cell_list(table, rows, names),
                     "values": _cell_list(table, rows, percents),
-                    # of cells that don't touch nobody else puts the contents into the chart
+                    # xlsxwriter fills in cached values only for adjacent cells
                     "categories_data": [table.rows[row][names] for row in rows],
                     "values_data": [_figure(table.rows[row][percents]) for row in rows],
                     "fill": {"color": _SERIES[place % len(_SERIES)]},
@@ -195,7 +195,7 @@ def _list_percents(table: Sheet, rows: Sequence[Sequence[Cell]]) -> str:
 
 
 def _cells(table: Sheet, column: int, first: int = 0, count: int | None = None) -> list[Any]:
-    """A reference to a column of a table: all its rows, or `count` from `first` on."""
+    """A reference to a column: all rows, or `count` rows starting at `first`."""
     last = first + (len(table.rows) if count is None else count)
     return [table.name, 1 + first, column, last, column]
 
@@ -205,6 +205,6 @@ def _figure(cell: Cell) -> float | None:
 
 
 def _cell_list(table: Sheet, rows: range, column: int) -> str:
-    """A reference to cells of a column that don't touch."""
+    """A reference to separate cells of a column."""
     letter = chr(ord("A") + column)
     return "=(" + ",".join(f"{table.name}!${letter}${row + 2}" for row in rows) + ")"

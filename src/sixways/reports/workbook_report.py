@@ -1,4 +1,4 @@
-"""The report as a workbook: figures to sort and filter, and charts to put on a slide."""
+"""The report as a workbook: figures to sort and filter, and charts for slides."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +16,9 @@ from sixways.reports.json_report import number
 from sixways.reports.workbook_charts import Charts
 from sixways.reports.workbook_tables import Sheet, sentences, sheets
 
-#: a sheet of sentences is as wide as an upright page, in characters
+#: the width of a portrait page, in characters
 _PAGE = 88
-#: UTF-16 units that a cell can hold
+#: the most UTF-16 units in a cell
 _MOST = 32_767
 _CUT = " … (longer than a cell can be)"
 _NUMBERS = {"whole": "0", "percent": "0.0", "two": "0.00", "change": "+0.0;-0.0;0.0"}
@@ -27,8 +27,8 @@ _NUMBERS = {"whole": "0", "percent": "0.0", "two": "0.00", "change": "+0.0;-0.0;
 def as_xlsx(document: Document) -> bytes:
     """The workbook's bytes, the same for the same document.
 
-    A section that has a table is a sheet. Those of sentences alone are on the first sheet, and
-    after the tables on the last one.
+    A section with a table is a sheet. Sections without tables are on the first sheet, or on the
+    last sheet if they come after a table.
     """
     file = io.BytesIO()
     # Text from files is text: never a formula, a number or a link.
@@ -37,7 +37,7 @@ def as_xlsx(document: Document) -> bytes:
         "strings_to_formulas": False,
         "strings_to_numbers": False,
         "strings_to_urls": False,
-        # a font that most offices have, so that columns are as wide in all of them
+        # a common font, so that columns are equally wide everywhere
         "default_format_properties": {"font_name": "Arial", "font_size": 10},
     }
     tables = [(part, sheets(part)) for part in document.parts]
@@ -70,7 +70,7 @@ def _notes(document: Document, parts: Iterable[Part]) -> Iterator[tuple[str, lis
 
 
 class _Writer:
-    """Writes sheets with the formats of one workbook."""
+    """Writes the sheets of one workbook."""
 
     def __init__(self, workbook: Any) -> None:
         self.workbook = workbook
@@ -88,7 +88,7 @@ class _Writer:
         }
 
     def paragraphs(self, sheet: Any, parts: Iterable[tuple[str, Sequence[str]]]) -> int:
-        """Titles with sentences below, in one column on an upright page; the last row."""
+        """Write titles with sentences below them in one column; returns the last row."""
         sheet.set_column(0, 0, _PAGE)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)
@@ -104,10 +104,10 @@ class _Writer:
         return row
 
     def table(self, table: Sheet) -> tuple[Any, int]:
-        """A sheet with a frozen, filtered heading, printed on one page's width; the last row."""
+        """Write a sheet with a frozen heading and filters; returns it and its last row."""
         sheet = self.workbook.add_worksheet(table.name)
         fields = table.fields
-        # below the titles, since a filter's button covers the end of a line
+        # because the button of a filter covers the end of a line
         room_for_buttons = 13
         heading = _height((field.title, field.width - 2) for field in fields)
         sheet.set_row(0, heading + room_for_buttons)
@@ -159,7 +159,7 @@ def _cut(text: str) -> str:
 
 
 def _height(cells: Iterable[tuple[Cell, int]]) -> float:
-    """The height in points that shows the wrapped text of a row's cells, each with its width."""
+    """The height in points of a row whose cells have these texts and widths."""
     lines = max(_lines(value, width) if isinstance(value, str) else 1 for value, width in cells)
     return min(2 + 13.0 * lines, 400.0)
 

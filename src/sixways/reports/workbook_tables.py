@@ -1,4 +1,4 @@
-"""The workbook's sheets: a section's tables as columns that can be filtered, and its sentences."""
+"""The workbook's sheets: a section's tables, ready to filter, and its sentences."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -23,7 +23,7 @@ from sixways.reports.blocks import (
 )
 from sixways.reports.cell_texts import is_figure, text_of, title_of
 
-#: in characters, as wide as one column of words may be, as the others may be, and the least
+#: widths in characters: the most of one column of words, the most of others, and the least
 _WIDEST, _WIDE, _LEAST = 70, 40, 9
 
 
@@ -37,31 +37,31 @@ class Field(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet that holds one table, and sentences below it."""
+    """A sheet with one table and sentences below it."""
 
     name: str
     fields: tuple[Field, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    #: how many rows come from each of the tables that it is joined from
+    #: how many rows come from each of the section's tables
     sizes: tuple[int, ...]
     sentences: tuple[str, ...]
 
     def place(self, title: str) -> int:
-        """Which column has a title; of several the first."""
+        """The index of the first column with a title."""
         return [field.title for field in self.fields].index(title)
 
 
 class _Data(NamedTuple):
-    """A table under its heading, if it has one, as fields and rows."""
+    """A table as fields and rows; its heading, if any, is a column."""
 
     fields: tuple[Field, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
 def sheets(part: Part) -> list[Sheet]:
-    """A section's tables: those with the same columns are one, what parted them is a column.
+    """A section's tables; those with the same columns share a sheet, headings as a column.
 
-    Nothing for a section of sentences alone.
+    Empty for a section without tables.
     """
     joined: dict[tuple[Field, ...], list[_Data]] = {}
     for data in _tables(part.blocks):
@@ -94,7 +94,7 @@ def _tables(blocks: Iterable[Block]) -> Iterator[_Data]:
 
 
 def sentences(part: Part) -> Iterator[str]:
-    """What a section says that isn't in its tables."""
+    """The sentences of a section that aren't in its tables."""
     heading, captions = "", dict[str, None]()
     for block in part.blocks:
         match block:
@@ -161,7 +161,7 @@ def _cells(cell: Cell, column: Column, *, is_numbered: bool) -> Iterator[Cell]:
 
 
 def _set_widths(fields: Sequence[Field], rows: Sequence[Sequence[Cell]]) -> tuple[Field, ...]:
-    """The fields with their widths, of which only one of words is as wide as any may be."""
+    """The fields with their widths; only the widest column of words exceeds `_WIDE`."""
     widths = [_width(field, [row[at] for row in rows]) for at, field in enumerate(fields)]
     most = max(widths)
     return tuple(
@@ -171,7 +171,7 @@ def _set_widths(fields: Sequence[Field], rows: Sequence[Sequence[Cell]]) -> tupl
 
 
 def _width(field: Field, cells: Iterable[Cell]) -> int:
-    """As wide as every word of the title, and as the longest line of words, within limits."""
+    """Wide enough for each word of the title and the longest line, within limits."""
     title = max(map(len, field.title.split()), default=0) + 4
     if is_figure(field.kind):
         return max(_LEAST, min(title, _WIDE))

@@ -1,4 +1,4 @@
-"""Every section of a report, in the order of the page, and the views that choose among them."""
+"""The sections of a report in the order of the page, and the documents made of them."""
 
 from collections.abc import Iterable
 
@@ -47,7 +47,7 @@ AGENDA = (agenda.SECTION, hidden.SECTION)
 
 
 def document(report: Report, view: Iterable[Section] | None = None) -> Document:
-    """The report as a view of it: the page, or the agenda where that was asked for."""
+    """A document of the sections in `view`, or else of the whole report or the agenda."""
     questionnaire = report.collation.questionnaire
     is_agenda = report.choices.agenda
     made = (
@@ -67,9 +67,9 @@ def document(report: Report, view: Iterable[Section] | None = None) -> Document:
 
 
 def page(report: Report, view: Iterable[Section] | None = None) -> Document:
-    """The document of a page or a workbook, which have more room.
+    """The document of a page or a workbook, which have room for more.
 
-    They show each question, and partners unless they are anonymised, without being asked.
+    They always show each question, and each partner unless partners are anonymised.
     """
     choices = report.choices
     by_partner = choices.by_partner or not report.collation.anonymised

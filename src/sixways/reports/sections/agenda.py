@@ -1,4 +1,4 @@
-"""What to talk about, the least agreed on first."""
+"""Questions to talk about, in order of disagreement."""
 
 from collections.abc import Iterator
 

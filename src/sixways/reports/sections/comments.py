@@ -1,4 +1,4 @@
-"""What partners wrote, where that was asked for."""
+"""What partners wrote, with --comments."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What partners say of themselves, beside what they say of one another."""
+"""How partners rate themselves and one another."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a room could not agree on, and who didn't agree."""
+"""Questions that a room didn't all agree on, and who disagreed."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Groups side by side, behaviour by behaviour; rounds with a line over all of them."""
+"""Groups side by side for each behaviour; rounds also as a line chart."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What stands out, in sentences made from the figures."""
+"""The findings at the top of a report."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -15,11 +15,10 @@ _FEWEST = 2
 def headline(collation: Collation, comparison: Comparison | None = None) -> list[str]:
     """The strongest behaviour, the first priority, the biggest disagreement and change.
 
-    Each with its figure and the partners behind it. Nothing is said of the behaviour or question at
-    the extreme where fewer than two partners have a score there, where any figure that could have
-    been the extreme is withheld, or where all are alike as shown; and of a disagreement nothing
-    where partners agree on every question. Where rounds are compared, all is
-    said of the latest, and the change is that into it, like for like.
+    A finding is left out if fewer than two partners have a score there, if a hidden figure could be
+    higher or lower, or if all figures look the same when rounded. Disagreement is left out if
+    partners agree on every question. If rounds are compared, findings are about the latest, and the
+    change is from the round before it, like for like.
     """
     rounds = comparison.groups if comparison and comparison.by == "round" else ()
     if len(rounds) > 1 and rounds[-1].key is not None:

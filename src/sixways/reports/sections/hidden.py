@@ -1,4 +1,4 @@
-"""What is hidden because too few partners are behind it, and why."""
+"""Figures that are hidden because too few partners are behind them."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Each partner's own percents, where they were asked for."""
+"""Each partner's own percent for each behaviour."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""How every question was answered, where that was asked for."""
+"""How many people gave each answer to every question."""
 
 from collections.abc import Iterator
 

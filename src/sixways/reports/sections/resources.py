@@ -1,4 +1,4 @@
-"""What the questionnaire recommends, where an answer leads to it."""
+"""Resources that the questionnaire recommends for the answers given."""
 
 from collections.abc import Iterator
 

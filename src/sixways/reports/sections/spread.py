@@ -1,4 +1,4 @@
-"""How far apart partners are: the lowest, the average and the highest."""
+"""The lowest partner, the average and the highest partner of each behaviour."""
 
 from collections.abc import Iterator
 

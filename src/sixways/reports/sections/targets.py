@@ -1,4 +1,4 @@
-"""Behaviours beside what the partnership wants to reach."""
+"""Behaviours compared with the partnership's targets."""
 
 from collections.abc import Iterator
 

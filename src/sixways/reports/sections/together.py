@@ -1,4 +1,4 @@
-"""What a room agreed together, beside the average of individual answers."""
+"""What a room agreed, compared with the average of individual answers."""
 
 from collections.abc import Iterator
 
