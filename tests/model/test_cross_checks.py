@@ -9,7 +9,7 @@ from sixways.model.cross_checks import inconsistencies
 from support.samples import SCALE, plain
 
 
-def test_every_inconsistency_is_found_at_once_with_its_place() -> None:
+def test_all_contradictions_are_found_at_once() -> None:
     data = plain(
         {"a": 2, "b": 1},
         [*SCALE, {"id": "no", "label": "Again"}],
@@ -32,7 +32,7 @@ def test_every_inconsistency_is_found_at_once_with_its_place() -> None:
     }
 
 
-def test_a_consistent_questionnaire_has_none() -> None:
+def test_consistent_questionnaire_has_no_contradiction() -> None:
     data = plain(
         {"a": 2, "b": 1},
         levels=[{"id": "place"}, {"id": "icp"}],
@@ -54,7 +54,7 @@ junk = st.recursive(
 
 @given(st.dictionaries(words, junk))
 @example({"scale": [{"points": "sNaN"}, {"points": "1"}]})
-def test_whatever_stands_in_a_file_its_inconsistencies_can_be_listed(data: dict[str, Any]) -> None:
+def test_any_data_can_be_checked(data: dict[str, Any]) -> None:
     for place, message, _ in inconsistencies(data):
         assert place
         assert message

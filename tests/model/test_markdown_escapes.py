@@ -14,7 +14,7 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
-def test_escaped_text_reads_as_it_was_written_and_is_nothing_else(text: str) -> None:
+def test_escaped_text_is_only_text(text: str) -> None:
     tokens = MARKDOWN.parse(f"| x |\n| --- |\n| {escape_markdown(text)} |")
     cells = [token for token in tokens if token.type == "inline"]
     assert len(cells) == 2
@@ -26,7 +26,7 @@ def test_escaped_text_reads_as_it_was_written_and_is_nothing_else(text: str) -> 
 
 
 @given(st.text(st.sampled_from("ab12 .)(-+=*_#>`~|[]!<&\\\n\t:/wht"), max_size=30))
-def test_lines_of_any_form_are_paragraphs(text: str) -> None:
+def test_escaped_lines_are_paragraphs(text: str) -> None:
     tokens = MARKDOWN.parse(escape_markdown(text, lines=True))
     assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
 
@@ -34,5 +34,5 @@ def test_lines_of_any_form_are_paragraphs(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["http://x.example", "https://x.example", "HTTP://x", "www.x.example"]
 )
-def test_no_bare_address_is_left_that_a_reader_makes_a_link_of(text: str) -> None:
+def test_escaped_address_is_no_link(text: str) -> None:
     assert not re.search(r"https?://|www\.", escape_markdown(text), re.IGNORECASE)

@@ -39,7 +39,7 @@ from sixways.model.names import choose_spelling, did_you_mean, name_key
         pytest.param("A\uff0dB", "A-B", id="full-width hyphen"),
     ],
 )
-def test_two_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
+def test_spellings_share_a_key(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
 
 
@@ -53,47 +53,47 @@ def test_two_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
         ("Trust 1", "Trust 2"),
     ],
 )
-def test_different_names_have_different_keys(one: str, other: str) -> None:
+def test_different_names_differ_in_key(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
 
 
-def test_the_key_of_an_ascii_name_is_spelled_out() -> None:
+def test_ascii_key() -> None:
     assert name_key(" The  RIVER's edge-Trust ") == "the river's edge-trust"
 
 
-def test_a_name_of_invisible_characters_has_an_empty_key() -> None:
+def test_invisible_name_has_empty_key() -> None:
     assert name_key("\u200b\u2060 \u00ad") == ""
 
 
 @given(st.text())
-def test_the_key_of_a_key_is_the_key(name: str) -> None:
+def test_key_of_key_is_the_key(name: str) -> None:
     assert name_key(name_key(name)) == name_key(name)
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=127)))
-def test_ascii_names_follow_the_rule_that_all_names_follow(name: str) -> None:
+def test_ascii_shortcut_matches_general_rule(name: str) -> None:
     # The zero-width space sends the same name down the way that names with accents go.
     assert name_key(name) == name_key(name + "\u200b")
 
 
 @given(st.text(), st.integers(min_value=0))
-def test_an_invisible_character_anywhere_changes_nothing(name: str, where: int) -> None:
+def test_invisible_characters_are_ignored(name: str, where: int) -> None:
     split = where % (len(name) + 1)
     assert name_key(name[:split] + "\u200b" + name[split:]) == name_key(name)
 
 
-def test_the_most_frequent_spelling_is_shown() -> None:
+def test_most_frequent_spelling_is_chosen() -> None:
     assert choose_spelling({"RIVERSIDE": 1, "Riverside": 3, "riverside": 2}) == "Riverside"
 
 
-def test_of_equally_frequent_spellings_the_first_by_code_point_is_shown() -> None:
+def test_tied_spellings_go_by_code_point() -> None:
     counted = [("riverside", 2), ("Riverside", 2), ("RIVERSIDE", 1)]
     shown = {choose_spelling(dict(order)) for order in itertools.permutations(counted)}
     assert shown == {"Riverside"}  # R is U+0052, r is U+0072
 
 
 @given(st.lists(st.sampled_from(["a", "A", "á", "\U0001d44e"]), min_size=1), st.randoms())
-def test_the_choose_spelling_does_not_depend_on_the_order_of_counting(
+def test_spelling_ignores_order(
     spellings: list[str],
     random: Random,
 ) -> None:
@@ -102,21 +102,21 @@ def test_the_choose_spelling_does_not_depend_on_the_order_of_counting(
     assert choose_spelling(Counter(spellings)) == choose_spelling(Counter(shuffled))
 
 
-def test_the_nearest_known_word_is_suggested() -> None:
+def test_nearest_word_is_suggested() -> None:
     assert did_you_mean("sometime", ["yes", "sometimes", "no"]) == "did you mean 'sometimes'?"
 
 
-def test_a_suggestion_keeps_the_spelling_of_the_known_word() -> None:
+def test_suggestion_keeps_known_spelling() -> None:
     assert did_you_mean("riverside counci", ["Riverside Council"]) == (
         "did you mean 'Riverside Council'?"
     )
 
 
-def test_where_no_word_is_near_a_few_are_all_named() -> None:
+def test_few_words_are_listed_if_none_is_near() -> None:
     assert did_you_mean("perhaps", ["yes", "no"]) == "use one of: yes, no"
 
 
-def test_where_no_word_is_near_many_are_not_named() -> None:
+def test_many_words_are_not_listed() -> None:
     assert did_you_mean("zzz", [f"word-{number}" for number in range(10)]) is None
 
 
@@ -127,9 +127,9 @@ def test_where_no_word_is_near_many_are_not_named() -> None:
         pytest.param("word-1", [f"word-{number}" for number in range(101)], id="very many"),
     ],
 )
-def test_likening_that_would_take_long_is_left_out(word: str, known: list[str]) -> None:
+def test_long_words_and_lists_are_not_compared(word: str, known: list[str]) -> None:
     assert did_you_mean(word, known) is None
 
 
-def test_nothing_is_suggested_where_nothing_is_known() -> None:
+def test_no_words_no_suggestion() -> None:
     assert did_you_mean("yes", []) is None

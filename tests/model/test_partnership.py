@@ -15,7 +15,7 @@ from support.partnerships import AREAS, COUNCIL, OURS, TRUST, partnership, plain
 from support.samples import response
 
 
-def test_a_partnership_needs_a_format_and_a_name_and_no_more() -> None:
+def test_partnership_needs_format_and_name() -> None:
     assert partnership().partners is None
     for key in ("format", "name"):
         with pytest.raises(ValidationError) as raised:
@@ -33,43 +33,43 @@ def test_a_partnership_needs_a_format_and_a_name_and_no_more() -> None:
         "council",
     ],
 )
-def test_a_partner_is_known_by_name_by_spelling_and_by_id(name: str) -> None:
+def test_partner_is_found_by_name_spelling_or_id(name: str) -> None:
     found = OURS.find_partner(name)
     assert found is not None
     assert found.id == "council"
 
 
-def test_an_apostrophe_may_be_straight_or_curly() -> None:
+def test_curly_apostrophe_finds_partner() -> None:
     found = OURS.find_partner("st mary's trust")
     assert found is not None
     assert found.id == "trust"
 
 
 @pytest.mark.parametrize("name", ["Riverside", "Riverside Council Ltd", ""])
-def test_what_is_only_like_a_partners_name_is_nobodys(name: str) -> None:
+def test_similar_name_finds_no_partner(name: str) -> None:
     assert OURS.find_partner(name) is None
 
 
-def test_a_name_comes_before_an_id() -> None:
+def test_name_beats_id() -> None:
     both = partnership(partners=[{"id": "rbc", "name": "Home First"}, COUNCIL])
     found = both.find_partner("rbc")
     assert found is not None
     assert found.id == "council"
 
 
-def test_who_was_probably_meant_is_said() -> None:
+def test_hint_names_nearest_partner() -> None:
     assert OURS.did_you_mean("Riverside Counsil") == "did you mean 'Riverside Council'?"
 
 
-def test_who_was_probably_meant_is_found_by_another_spelling_and_said_by_its_name() -> None:
+def test_hint_finds_partner_by_spelling() -> None:
     assert OURS.did_you_mean("RBCC") == "did you mean 'Riverside Council'?"
 
 
-def test_where_no_partner_is_like_it_the_hint_says_where_partners_are_added() -> None:
+def test_hint_without_partner_says_where_to_add() -> None:
     assert OURS.did_you_mean("Hilltop Care") == "add the partner, or a spelling, to sixways.yaml"
 
 
-def test_a_response_takes_the_name_and_sector_that_the_partnership_has() -> None:
+def test_response_gets_name_and_sector() -> None:
     known = OURS.with_known_names(response("rbc", {"data": [3]}, sector="NHS", area="Riverside"))
     assert (known.partner, known.sector) == ("Riverside Council", "local government")
     assert known == response(
@@ -77,22 +77,22 @@ def test_a_response_takes_the_name_and_sector_that_the_partnership_has() -> None
     )
 
 
-def test_a_response_keeps_its_sector_where_the_partnership_has_none() -> None:
+def test_response_keeps_sector() -> None:
     known = OURS.with_known_names(response("St Mary's Trust", {}, sector="NHS"))
     assert (known.partner, known.sector) == ("St Mary’s Trust", "NHS")
 
 
-def test_a_response_of_nobody_known_stays_as_it_is() -> None:
+def test_unknown_partner_changes_nothing() -> None:
     given_ = response("Home First", {}, sector="social care")
     assert OURS.with_known_names(given_) == given_
 
 
-def test_what_a_room_agreed_is_no_partners() -> None:
+def test_collective_response_changes_nothing() -> None:
     room = response("RBC", {}, mode="collective")
     assert OURS.with_known_names(room) == room
 
 
-def test_all_areas_come_from_the_top_down() -> None:
+def test_areas_come_top_down() -> None:
     assert [area.name for area in OURS.all_areas] == [
         *("Westshire", "Riverside", "Harbour", "Northbank", "Hilltop", "Eastshire")
     ]
@@ -108,13 +108,11 @@ def test_all_areas_come_from_the_top_down() -> None:
         ("Elsewhere", {"elsewhere"}),
     ],
 )
-def test_an_area_takes_in_itself_and_all_below_it_and_nothing_above(
-    name: str, below: set[str]
-) -> None:
+def test_area_includes_areas_inside(name: str, below: set[str]) -> None:
     assert OURS.area_keys(name) == below
 
 
-def test_without_areas_an_area_is_itself() -> None:
+def test_unknown_area_is_itself() -> None:
     assert partnership().area_keys("Riverside") == {"riverside"}
 
 
@@ -124,12 +122,12 @@ def test_targets_are_exact() -> None:
 
 
 @pytest.mark.parametrize("value", ["0", "100", "62.5"])
-def test_a_target_is_a_percent(value: str) -> None:
+def test_target_is_a_percent(value: str) -> None:
     assert partnership(targets={"tone": value}).target_fractions() == {"tone": Fraction(value)}
 
 
 @pytest.mark.parametrize("value", ["-0.1", "100.1", "NaN", "Infinity", "most", "1.1234567"])
-def test_what_is_no_percent_is_no_target(value: str) -> None:
+def test_wrong_target_is_refused(value: str) -> None:
     with pytest.raises(ValidationError):
         partnership(targets={"tone": value})
 
@@ -138,7 +136,7 @@ def faults(**rest: Any) -> list[tuple[tuple[str | int, ...], str]]:
     return [(place, message) for place, message, _ in inconsistencies(plain(**rest))]
 
 
-def test_nothing_is_wrong_with_a_partnership_that_agrees_with_itself() -> None:
+def test_consistent_partnership_has_no_contradiction() -> None:
     assert faults(partners=[COUNCIL, TRUST], areas=AREAS) == []
 
 
@@ -162,7 +160,7 @@ def test_nothing_is_wrong_with_a_partnership_that_agrees_with_itself() -> None:
         ),
     ],
 )
-def test_a_name_and_an_id_belong_to_one_partner(
+def test_repeated_names_and_ids_are_refused(
     second: Mapping[str, Any], place: tuple[str | int, ...], message: str
 ) -> None:
     assert faults(partners=[COUNCIL, second]) == [(place, message)]
@@ -170,11 +168,11 @@ def test_a_name_and_an_id_belong_to_one_partner(
         partnership(partners=[COUNCIL, second])
 
 
-def test_a_partner_may_write_its_own_name_twice() -> None:
+def test_partner_may_repeat_own_name() -> None:
     assert faults(partners=[{"id": "a", "name": "A B", "spellings": ["a  b", "A-B"]}]) == []
 
 
-def test_an_area_lies_in_one_place() -> None:
+def test_repeated_area_is_refused() -> None:
     twice = [
         {"name": "West", "areas": [{"name": "Harbour"}]},
         {"name": "East", "areas": [{"name": "Hill", "areas": [{"name": "HARBOUR"}]}]},
@@ -185,7 +183,7 @@ def test_an_area_lies_in_one_place() -> None:
         partnership(areas=twice)
 
 
-def test_what_is_too_broken_to_say_anything_is_passed_over() -> None:
+def test_broken_parts_are_skipped() -> None:
     assert faults(partners=["a", {"id": 3, "name": None}, None], areas={"name": "x"}) == []
     assert list(inconsistencies(["a list"])) == []
 
@@ -194,7 +192,7 @@ names = st.lists(st.text("ab-’' ", min_size=1, max_size=6), min_size=1, max_si
 
 
 @given(names)
-def test_every_name_of_a_partner_stands_for_that_partner(spellings: list[str]) -> None:
+def test_every_name_finds_its_partner(spellings: list[str]) -> None:
     unique = {name_key(name): name for name in spellings if name_key(name)}
     partners = [
         {"id": f"p{number}", "name": f"Partner {number}", "spellings": [name]}

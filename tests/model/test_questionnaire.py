@@ -84,7 +84,7 @@ def fingerprint_of(data: dict[str, Any]) -> str:
 # Fingerprints
 
 
-def test_fingerprints_are_hashes_that_anyone_can_repeat() -> None:
+def test_fingerprint_matches_published_hash() -> None:
     # printf '%s' '[[["yes","Yes","1"],["half","Half","1/2"],["unsure","Don’t know",null],
     # ["no","No","0"]],[["a",[["b","Is it?"],["c","Was it?"]]]]]' | sha256sum
     # in one line; and for the question '[[…the same scale…],"Is it?"]'.
@@ -122,7 +122,7 @@ labels = st.text().map("x{}x".format)
     st.lists(st.lists(labels, min_size=1, max_size=3), min_size=1, max_size=3),
     st.lists(st.decimals(-999, 999, places=3), min_size=2, max_size=2, unique=True),
 )
-def test_fingerprints_are_those_of_the_description(
+def test_fingerprint_matches_description(
     options: list[str], sections: list[list[str]], points: list[object]
 ) -> None:
     data = plain(
@@ -169,7 +169,7 @@ def test_fingerprints_are_those_of_the_description(
         ),
     ],
 )
-def test_what_gives_answers_their_meaning_changes_the_fingerprint(
+def test_meaning_changes_fingerprint(
     change: Callable[[dict[str, Any]], object],
 ) -> None:
     assert changed(change).fingerprint != read(FULL).fingerprint
@@ -210,29 +210,29 @@ def _backwards(value: Any) -> Any:
         pytest.param(lambda d: d.update(_backwards(d)), id="the order of keys"),
     ],
 )
-def test_what_gives_answers_no_meaning_leaves_the_fingerprint(
+def test_other_changes_keep_fingerprint(
     change: Callable[[dict[str, Any]], object],
 ) -> None:
     assert changed(change).fingerprint == read(FULL).fingerprint
 
 
-def test_a_reworded_question_leaves_the_fingerprints_of_the_others() -> None:
+def test_rewording_changes_one_question_only() -> None:
     reworded = changed(lambda d: d["behaviours"][0]["questions"][0].update(text="Other?"))
     before, after = read(FULL).question_fingerprints, reworded.question_fingerprints
     assert {place for place in before if before[place] != after[place]} == {("trust", "q1")}
 
 
-def test_a_question_keeps_its_fingerprint_where_it_moves_to() -> None:
+def test_moved_question_keeps_fingerprint() -> None:
     moved = changed(lambda d: d["behaviours"].reverse())
     assert moved.question_fingerprints == read(FULL).question_fingerprints
 
 
-def test_another_scale_changes_the_fingerprint_of_every_question() -> None:
+def test_new_scale_changes_every_question() -> None:
     rescaled = changed(lambda d: d["scale"][0].update(points="4")).question_fingerprints
     assert all(rescaled[place] != own for place, own in read(FULL).question_fingerprints.items())
 
 
-def test_a_fingerprint_is_sixteen_hex_digits_of_sha_256() -> None:
+def test_fingerprint_is_16_hex_digits() -> None:
     assert FINGERPRINT.fullmatch(SIX_WAYS.fingerprint)
     assert all(FINGERPRINT.fullmatch(own) for own in SIX_WAYS.question_fingerprints.values())
 
@@ -240,11 +240,11 @@ def test_a_fingerprint_is_sixteen_hex_digits_of_sha_256() -> None:
 # What it knows of itself
 
 
-def test_points_are_exact_and_only_of_options_that_have_some() -> None:
+def test_points_are_exact() -> None:
     assert read(FULL).points == {"yes": 3, "half": Fraction(3, 2), "no": 0}
 
 
-def test_low_and_high_are_the_least_and_most_points_wherever_they_stand() -> None:
+def test_low_and_high_ignore_order() -> None:
     value = questionnaire(
         {"a": 1},
         [
@@ -256,14 +256,14 @@ def test_low_and_high_are_the_least_and_most_points_wherever_they_stand() -> Non
     assert (value.low, value.high) == (Fraction(-3, 2), Fraction(7))
 
 
-def test_the_unit_makes_all_points_whole_and_is_the_least_that_does() -> None:
+def test_unit_makes_points_whole() -> None:
     # 0.25 = 1/4, 0.5 = 1/2, 0.2 = 1/5: the least common multiple of 4, 2 and 5 is 20.
     points = ["0.25", "0.5", "0.2", "3"]
     scale = [{"id": f"o{n}", "label": "O", "points": p} for n, p in enumerate(points)]
     assert questionnaire({"a": 1}, scale).unit == 20
 
 
-def test_questions_are_numbered_as_printed() -> None:
+def test_questions_are_numbered() -> None:
     assert list(questionnaire({"a": 2, "b": 1}).numbers.items()) == [
         (("a", "q1"), "1.1"),
         (("a", "q2"), "1.2"),
@@ -271,7 +271,7 @@ def test_questions_are_numbered_as_printed() -> None:
     ]
 
 
-def test_a_behaviour_is_called_by_its_short_name_where_it_has_one() -> None:
+def test_short_name_is_used() -> None:
     assert [behaviour.name for behaviour in SIX_WAYS.behaviours] == [
         "Experiment and learn together",
         "Clear shared vision",
@@ -296,30 +296,30 @@ def test_a_behaviour_is_called_by_its_short_name_where_it_has_one() -> None:
         ("a", "not-always"),
     ],
 )
-def test_an_option_is_typed_by_its_id_its_label_or_its_key(typed: str, meant: str) -> None:
+def test_option_is_found_by_id_label_or_key(typed: str, meant: str) -> None:
     option = SIX_WAYS.find_option(typed)
     assert option is not None
     assert option.id == meant
 
 
 @pytest.mark.parametrize("typed", ["", "x", "yess", "0", "3"])
-def test_other_words_are_no_option(typed: str) -> None:
+def test_other_words_find_no_option(typed: str) -> None:
     assert SIX_WAYS.find_option(typed) is None
 
 
-def test_a_label_need_not_be_the_id() -> None:
+def test_label_may_differ_from_id() -> None:
     option = read(FULL).find_option("don't KNOW")
     assert option is not None
     assert option.id == "unsure"
 
 
-def test_a_resource_that_names_no_behaviour_is_for_all() -> None:
+def test_resource_without_behaviour_is_for_all() -> None:
     value = read(FULL)
     assert [r.title for r in value.resources_for("trust")] == ["For trust", "For all"]
     assert [r.title for r in value.resources_for("data")] == ["For all"]
 
 
-def test_a_questionnaire_without_resources_has_none_for_any_behaviour() -> None:
+def test_no_resources_for_any_behaviour() -> None:
     assert questionnaire({"a": 1}).resources_for("a") == ()
 
 
@@ -327,23 +327,23 @@ def test_a_questionnaire_without_resources_has_none_for_any_behaviour() -> None:
     ("written", "meant"),
     [("true", True), ("Yes", True), ("False", False), ("no", False), (True, True), (False, False)],
 )
-def test_a_flag_is_written_in_words(written: str | bool, meant: bool) -> None:
+def test_flag_accepts_words(written: str | bool, meant: bool) -> None:
     value = changed(lambda d: d["scale"][0].update(prompts_resources=written))
     assert value.scale[0].prompts_resources is meant
 
 
-def test_keys_are_lower_case_however_they_are_written() -> None:
+def test_keys_are_lower_case() -> None:
     assert changed(lambda d: d["scale"][0].update(key="Y")).scale[0].key == "y"
 
 
 @pytest.mark.parametrize("key", ["", "ab", "1", "?", " ", "ß", "ﬁ"])
-def test_a_key_is_one_letter_in_upper_and_in_lower_case(key: str) -> None:
+def test_key_is_one_letter(key: str) -> None:
     with pytest.raises(ValidationError, match="is not a key"):
         changed(lambda d: d["scale"][0].update(key=key))
 
 
 @pytest.mark.parametrize(("months", "may_be"), [(0, False), (1, True), (120, True), (121, False)])
-def test_it_is_repeated_every_month_to_every_ten_years(months: int, may_be: bool) -> None:
+def test_repeat_is_1_to_120_months(months: int, may_be: bool) -> None:
     if may_be:
         value = changed(lambda d: d.update(repeat_every_months=months))
         assert value.repeat_every_months == months
@@ -352,18 +352,18 @@ def test_it_is_repeated_every_month_to_every_ten_years(months: int, may_be: bool
             changed(lambda d: d.update(repeat_every_months=months))
 
 
-def test_it_is_repeated_every_six_months_where_nothing_is_said() -> None:
+def test_repeat_defaults_to_six_months() -> None:
     assert questionnaire({"a": 1}).repeat_every_months == 6
 
 
 @pytest.mark.parametrize("points", ["0.123456", "-999999.999999"])
-def test_points_have_up_to_twelve_digits_and_six_of_them_decimals(points: str) -> None:
+def test_points_have_up_to_12_digits(points: str) -> None:
     value = changed(lambda d: d["scale"][0].update(points=points))
     assert value.points["yes"] == Fraction(points)
 
 
 @pytest.mark.parametrize("points", ["0.1234567", "1234567.123456", "1234567890123"])
-def test_points_have_no_more_digits_than_that(points: str) -> None:
+def test_longer_points_are_refused(points: str) -> None:
     with pytest.raises(ValidationError):
         changed(lambda d: d["scale"][0].update(points=points))
 
@@ -379,7 +379,7 @@ def test_points_have_no_more_digits_than_that(points: str) -> None:
         pytest.param(lambda d: d["resources"][1].update(behaviours=[]), id="a resource's"),
     ],
 )
-def test_a_list_without_anything_in_it_is_refused(
+def test_empty_list_is_refused(
     change: Callable[[dict[str, Any]], object],
 ) -> None:
     with pytest.raises(ValidationError) as raised:
@@ -388,7 +388,7 @@ def test_a_list_without_anything_in_it_is_refused(
 
 
 @pytest.mark.parametrize(("options", "may_be"), [(1, False), (2, True), (36, True), (37, False)])
-def test_a_scale_has_from_2_to_36_options(options: int, may_be: bool) -> None:
+def test_scale_has_2_to_36_options(options: int, may_be: bool) -> None:
     keys = "abcdefghijklmnopqrstuvwxyzäëïöüåæøéèêçñ"
     scale = [{"id": f"o{n}", "label": f"O{n}", "points": n, "key": keys[n]} for n in range(options)]
     if may_be:
@@ -398,7 +398,7 @@ def test_a_scale_has_from_2_to_36_options(options: int, may_be: bool) -> None:
             questionnaire({"a": 1}, scale)
 
 
-def test_what_is_not_consistent_is_said_with_the_way_out() -> None:
+def test_contradiction_has_a_hint() -> None:
     twice = [{"id": "same", "label": "Same", "points": n} for n in range(2)]
     with pytest.raises(ValidationError) as raised:
         questionnaire({"a": 1}, twice)
@@ -407,7 +407,7 @@ def test_what_is_not_consistent_is_said_with_the_way_out() -> None:
     assert error["ctx"]["hint"] == "give each its own id"
 
 
-def test_an_unchangeable_questionnaire_can_be_shared() -> None:
+def test_questionnaire_is_immutable() -> None:
     with pytest.raises(ValidationError) as raised:
         read(FULL).title = "Another"
     assert [error["type"] for error in raised.value.errors()] == ["frozen_instance"]
@@ -417,7 +417,7 @@ def test_an_unchangeable_questionnaire_can_be_shared() -> None:
 
 
 @pytest.mark.parametrize("id_", ["a", "a1", "7", "a-b", "a-1-c", "x" * 64])
-def test_ids_are_lower_case_words_joined_by_hyphens(id_: str) -> None:
+def test_ids_are_words_with_hyphens(id_: str) -> None:
     assert changed(lambda d: d.update(id=id_)).id == id_
 
 
@@ -441,12 +441,12 @@ def test_ids_are_lower_case_words_joined_by_hyphens(id_: str) -> None:
         "x" * 65,
     ],
 )
-def test_anything_else_is_no_id(id_: str) -> None:
+def test_other_ids_are_refused(id_: str) -> None:
     with pytest.raises(ValidationError):
         changed(lambda d: d.update(id=id_))
 
 
-def test_a_version_is_one_that_a_response_can_name() -> None:
+def test_version_has_up_to_64_characters() -> None:
     # A response has room for 64 characters.
     assert changed(lambda d: d.update(version="x" * 64)).version == "x" * 64
     with pytest.raises(ValidationError):
@@ -467,12 +467,12 @@ def test_a_version_is_one_that_a_response_can_name() -> None:
         "https://example.org/\n",
     ],
 )
-def test_an_address_that_a_page_could_not_show_safely_is_refused(url: str) -> None:
+def test_unsafe_address_is_refused(url: str) -> None:
     with pytest.raises(ValidationError):
         changed(lambda d: d.update(url=url))
 
 
-def test_an_address_has_up_to_2000_characters() -> None:
+def test_address_has_up_to_2000_characters() -> None:
     longest = "https://example.org/".ljust(2000, "x")
     assert changed(lambda d: d.update(url=longest)).url == longest
     with pytest.raises(ValidationError):
@@ -480,7 +480,7 @@ def test_an_address_has_up_to_2000_characters() -> None:
 
 
 @pytest.mark.parametrize("points", ["NaN", "sNaN", "inf", "-Infinity", "1e400", "three", "0x3", []])
-def test_points_are_finite_numbers(points: object) -> None:
+def test_points_are_finite(points: object) -> None:
     with pytest.raises(ValidationError):
         changed(lambda d: d["scale"][0].update(points=points))
 
@@ -493,7 +493,7 @@ def test_points_are_finite_numbers(points: object) -> None:
     ],
     ids=str,
 )
-def test_an_option_that_cannot_be_one_is_refused_by_the_schema_as_well(
+def test_schema_refuses_wrong_option(
     wrong: dict[str, object],
 ) -> None:
     schema = Draft202012Validator(Questionnaire.model_json_schema())
@@ -503,7 +503,7 @@ def test_an_option_that_cannot_be_one_is_refused_by_the_schema_as_well(
     assert not schema.is_valid(data)
 
 
-def test_of_what_is_no_number_up_to_60_characters_are_shown() -> None:
+def test_wrong_number_is_clipped_at_60() -> None:
     with pytest.raises(ValidationError, match=f"must be a number, not '{'x' * 60}'"):
         changed(lambda d: d["scale"][0].update(points="x" * 61))
 
@@ -516,18 +516,18 @@ def test_of_what_is_no_number_up_to_60_characters_are_shown() -> None:
         pytest.param(["1", "1.0"], id="the same points, however written"),
     ],
 )
-def test_a_scale_that_tells_nothing_apart_is_refused(points: list[str | None]) -> None:
+def test_scale_of_equal_points_is_refused(points: list[str | None]) -> None:
     scale = [{"id": f"o{n}", "label": "O", "points": p} for n, p in enumerate(points)]
     with pytest.raises(ValidationError, match="at least two options need points"):
         questionnaire({"a": 1}, scale)
 
 
-def test_two_options_may_have_the_same_points_beside_a_third() -> None:
+def test_two_of_three_options_may_share_points() -> None:
     scale = [{"id": f"o{n}", "label": "O", "points": p} for n, p in enumerate(["1", "1", "2"])]
     assert questionnaire({"a": 1}, scale).points == {"o0": 1, "o1": 1, "o2": 2}
 
 
-def test_ids_are_unique_among_siblings_only() -> None:
+def test_ids_are_unique_among_siblings() -> None:
     value = questionnaire(
         {"q1": 1, "q2": 1}
     )  # both have a question q1, as the first has a namesake

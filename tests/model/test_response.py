@@ -23,7 +23,7 @@ def read(**rest: Any) -> Response:
 # What must be there, and what need not
 
 
-def test_five_things_are_enough() -> None:
+def test_five_keys_are_enough() -> None:
     least = Response.model_validate(
         {
             "questionnaire": {"id": "six-ways", "version": "1.0"},
@@ -42,14 +42,14 @@ def test_five_things_are_enough() -> None:
 @pytest.mark.parametrize(
     "key", ["level", "area", "mode", "sector", "respondent", "started", "completed", "comments"]
 )
-def test_null_is_the_same_as_absent(key: str) -> None:
+def test_null_equals_absent(key: str) -> None:
     absent = plain_response("Riverside", {})
     absent.pop(key, None)
     assert read(**{key: None}) == Response.model_validate(absent)
 
 
 @pytest.mark.parametrize("key", ["questionnaire", "round", "partner", "answers"])
-def test_what_is_required_can_be_neither_absent_nor_null(key: str) -> None:
+def test_required_keys_need_values(key: str) -> None:
     data = plain_response("Riverside", {})
     with pytest.raises(ValidationError):
         Response.model_validate(data | {key: None})
@@ -59,14 +59,14 @@ def test_what_is_required_can_be_neither_absent_nor_null(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["id", "version"])
-def test_a_response_says_which_questionnaire_it_answers(key: str) -> None:
+def test_response_names_its_questionnaire(key: str) -> None:
     named = {"id": "six-ways", "version": "1.0"}
     del named[key]
     with pytest.raises(ValidationError):
         read(questionnaire=named)
 
 
-def test_a_response_without_the_time_it_was_completed_is_a_draft() -> None:
+def test_response_not_completed_is_a_draft() -> None:
     assert read(completed=None).is_draft
     assert not read(completed="2026-11-22T10:21:00Z").is_draft
 
@@ -104,7 +104,7 @@ def test_a_response_without_the_time_it_was_completed_is_a_draft() -> None:
         ("surprise", None),
     ],
 )
-def test_what_is_of_another_type_or_unknown_is_refused(key: str, value: object) -> None:
+def test_wrong_types_and_unknown_keys_are_refused(key: str, value: object) -> None:
     with pytest.raises(ValidationError):
         read(**{key: value})
 
@@ -127,13 +127,13 @@ def test_what_is_of_another_type_or_unknown_is_refused(key: str, value: object) 
         pytest.param("x" * 201, id="too long"),
     ],
 )
-def test_a_name_is_one_line_that_can_be_read(key: str, name: str) -> None:
+def test_unreadable_names_are_refused(key: str, name: str) -> None:
     with pytest.raises(ValidationError):
         read(**{key: name})
 
 
 @pytest.mark.parametrize("name", ["Ynys Môn", "東京", "St John’s – “A&E” [ward] <7>", "x" * 200])
-def test_names_are_kept_as_they_were_typed(name: str) -> None:
+def test_names_keep_their_spelling(name: str) -> None:
     assert read(partner=name).partner == name
 
 
@@ -149,12 +149,12 @@ def test_names_are_kept_as_they_were_typed(name: str) -> None:
         ("a\x1bb", False),
     ],
 )
-def test_what_can_be_a_name_is_known_before_it_is_stored(name: str, can: bool) -> None:
+def test_is_name_matches_validation(name: str, can: bool) -> None:
     assert is_name(name) is can
 
 
 @pytest.mark.parametrize("place", ["level", "id", "version"])
-def test_what_names_a_part_of_the_questionnaire_has_up_to_64_characters(place: str) -> None:
+def test_ids_have_up_to_64_characters(place: str) -> None:
     def named(text: str) -> Response:
         if place == "level":
             return read(level=text)
@@ -166,7 +166,7 @@ def test_what_names_a_part_of_the_questionnaire_has_up_to_64_characters(place: s
 
 
 @pytest.mark.parametrize("place", ["id", "version"])
-def test_the_questionnaire_is_named_by_one_character_and_not_by_nothing(place: str) -> None:
+def test_questionnaire_id_is_not_empty(place: str) -> None:
     named = {"id": "six-ways", "version": "1.0"}
     assert read(questionnaire=named | {place: "x"})
     with pytest.raises(ValidationError):
@@ -176,7 +176,7 @@ def test_the_questionnaire_is_named_by_one_character_and_not_by_nothing(place: s
 @pytest.mark.parametrize(
     ("typed", "shown"), [("x" * 40, "x" * 40), ("x" * 41, "x" * 40 + "…")], ids=["40", "41"]
 )
-def test_what_is_no_time_is_shown_in_up_to_40_characters(typed: str, shown: str) -> None:
+def test_wrong_time_is_clipped_at_40(typed: str, shown: str) -> None:
     with pytest.raises(ValidationError) as raised:
         read(completed=typed)
     (error,) = raised.value.errors()
@@ -184,7 +184,7 @@ def test_what_is_no_time_is_shown_in_up_to_40_characters(typed: str, shown: str)
     assert error["ctx"]["hint"] == "write times in UTC, such as 2026-11-22T10:21:00Z"
 
 
-def test_what_is_no_fingerprint_is_shown_in_up_to_40_characters() -> None:
+def test_wrong_fingerprint_is_clipped_at_40() -> None:
     with pytest.raises(ValidationError) as raised:
         read(questionnaire={"id": "six-ways", "version": "1.0", "fingerprint": "x" * 41})
     (error,) = raised.value.errors()
@@ -192,7 +192,7 @@ def test_what_is_no_fingerprint_is_shown_in_up_to_40_characters() -> None:
     assert error["ctx"]["hint"] == "write sha256: and 16 hex digits, or leave it out"
 
 
-def test_a_response_cannot_be_changed() -> None:
+def test_response_is_immutable() -> None:
     with pytest.raises(ValidationError) as raised:
         read().partner = "Another"
     assert [error["type"] for error in raised.value.errors()] == ["frozen_instance"]
@@ -200,7 +200,7 @@ def test_a_response_cannot_be_changed() -> None:
 
 @pytest.mark.parametrize("time", ["2026-11-22T10:21:00Z", "2024-02-29T23:59:59Z"])
 @pytest.mark.parametrize("key", ["started", "completed"])
-def test_times_are_whole_seconds_of_utc(key: str, time: str) -> None:
+def test_times_are_utc_seconds(key: str, time: str) -> None:
     assert getattr(read(**{key: time}), key) == time
 
 
@@ -222,7 +222,7 @@ def test_times_are_whole_seconds_of_utc(key: str, time: str) -> None:
         pytest.param("", id="empty"),
     ],
 )
-def test_anything_else_is_no_time(time: str) -> None:
+def test_other_times_are_refused(time: str) -> None:
     with pytest.raises(ValidationError):
         read(completed=time)
 
@@ -239,7 +239,7 @@ def test_anything_else_is_no_time(time: str) -> None:
         "sha256:0123456789abcdef\n",
     ],
 )
-def test_a_fingerprint_is_sixteen_hex_digits_of_sha_256(fingerprint: str) -> None:
+def test_fingerprint_is_16_hex_digits(fingerprint: str) -> None:
     with pytest.raises(ValidationError):
         read(questionnaire={"id": "six-ways", "version": "1.0", "fingerprint": fingerprint})
 
@@ -259,7 +259,7 @@ def test_a_fingerprint_is_sixteen_hex_digits_of_sha_256(fingerprint: str) -> Non
         pytest.param({"comments": {"vision": "More"}}, id="other words"),
     ],
 )
-def test_the_same_partner_respondent_round_level_area_and_mode_is_the_same_response(
+def test_same_identity_for_spellings(
     rest: dict[str, Any],
 ) -> None:
     one = {"respondent": "Ahmed", "level": "place", "area": "North-East", "mode": "individual"}
@@ -280,7 +280,7 @@ def test_the_same_partner_respondent_round_level_area_and_mode_is_the_same_respo
         {"mode": "collective"},
     ],
 )
-def test_what_differs_in_one_of_them_is_another(rest: dict[str, Any]) -> None:
+def test_identity_differs_in_any_part(rest: dict[str, Any]) -> None:
     one = {"respondent": "Ahmed", "level": "place", "area": "North-East", "mode": "individual"}
     assert read(**(one | rest)).identity != read(**one).identity
 
@@ -288,7 +288,7 @@ def test_what_differs_in_one_of_them_is_another(rest: dict[str, Any]) -> None:
 # As it is stored
 
 
-def test_answers_and_comments_are_stored_in_the_order_of_the_questionnaire() -> None:
+def test_stored_answers_follow_the_questionnaire() -> None:
     muddled = read(
         answers={
             "strengths": {"empowered": "no", "listening": "yes"},
@@ -304,17 +304,17 @@ def test_answers_and_comments_are_stored_in_the_order_of_the_questionnaire() -> 
     assert list(stored.comments) == ["experiment", "tone"]
 
 
-def test_what_was_skipped_is_stored_as_skipped() -> None:
+def test_skipped_answer_is_stored() -> None:
     stored = read(answers={"experiment": {"space": None}}).in_order(SIX_WAYS)
     assert stored.answers == {"experiment": {"space": None}}
 
 
-def test_nothing_is_stored_of_an_empty_comment_or_a_behaviour_not_reached() -> None:
+def test_empty_comments_are_not_stored() -> None:
     stored = read(answers={"tone": {}}, comments={"tone": "", "data": None}).in_order(SIX_WAYS)
     assert (stored.answers, stored.comments) == ({}, {})
 
 
-def test_questions_without_an_answer_are_told_by_their_numbers() -> None:
+def test_unanswered_lists_question_numbers() -> None:
     sample = questionnaire({"a": 3, "b": 2})
     given = response("P", {"a": ["yes", None]}, of=sample)
     assert unanswered(given, sample) == ["1.2", "1.3", "2.1", "2.2"]
@@ -329,7 +329,7 @@ def test_questions_without_an_answer_are_told_by_their_numbers() -> None:
     ],
     ids=lambda rest: next(iter(rest)),
 )
-def test_with_anything_skipped_written_or_disputed_a_response_is_blank_no_longer(
+def test_any_entry_makes_response_not_blank(
     rest: dict[str, Any],
 ) -> None:
     assert read().is_blank
@@ -346,9 +346,7 @@ def test_with_anything_skipped_written_or_disputed_a_response_is_blank_no_longer
         (" \r\n ", ""),
     ],
 )
-def test_a_comment_is_stored_with_plain_line_ends_and_nothing_around_it(
-    typed: str, stored: str
-) -> None:
+def test_clean_comment_strips_and_normalises(typed: str, stored: str) -> None:
     assert clean_comment(typed) == stored
 
 
@@ -360,14 +358,14 @@ def faults(**rest: Any) -> list[tuple[str, str, str | None]]:
     return [(fault.key, fault.message, fault.hint) for fault in found]
 
 
-def test_a_response_with_every_question_answered_fits() -> None:
+def test_complete_response_fits() -> None:
     answers = {b.id: ["yes"] * len(b.questions) for b in SIX_WAYS.behaviours}
     comments = {b.id: "Fine" for b in SIX_WAYS.behaviours}
     whole = response("Riverside", answers, level="icp", comments=comments)
     assert list(find_misfits(whole, SIX_WAYS)) == []
 
 
-def test_everything_that_does_not_fit_is_found_at_once() -> None:
+def test_all_misfits_are_found_at_once() -> None:
     found = faults(
         level="plaice",
         answers={
@@ -402,7 +400,7 @@ def test_everything_that_does_not_fit_is_found_at_once() -> None:
     ]
 
 
-def test_a_question_too_many_is_found_though_all_the_others_are_there() -> None:
+def test_extra_question_is_a_misfit() -> None:
     every = {question.id: "yes" for question in SIX_WAYS.behaviours[0].questions}
     found = faults(answers={"experiment": every | {"zebra": "yes"}})
     assert [(place, message) for place, message, _ in found] == [
@@ -410,14 +408,14 @@ def test_a_question_too_many_is_found_though_all_the_others_are_there() -> None:
     ]
 
 
-def test_a_skipped_question_fits_beside_one_that_does_not() -> None:
+def test_skipped_question_is_no_misfit() -> None:
     found = faults(answers={"experiment": {"space": None, "zebra": None}})
     assert [(place, message) for place, message, _ in found] == [
         ("answers.experiment.zebra", "there is no question 'zebra'")
     ]
 
 
-def test_dissent_is_about_a_question_that_there_is() -> None:
+def test_dissent_needs_a_known_question() -> None:
     found = faults(
         dissent={
             "tone": {"language": {"agreed": False}, "langage": {"agreed": False}},
@@ -430,7 +428,7 @@ def test_dissent_is_about_a_question_that_there_is() -> None:
     ]
 
 
-def test_an_option_is_known_by_its_id_alone() -> None:
+def test_answers_are_option_ids() -> None:
     # The label and the key are what people type and see; in a file there is one way to say it.
     assert [
         place for place, *_ in faults(answers={"tone": {"roles": "no", "language": "Yes"}})
@@ -440,7 +438,7 @@ def test_an_option_is_known_by_its_id_alone() -> None:
     ]
 
 
-def test_where_a_questionnaire_has_no_levels_any_will_do() -> None:
+def test_any_level_fits_without_levels() -> None:
     sample = questionnaire({"a": 1})
     assert list(find_misfits(response("P", {}, of=sample, level="ward"), sample)) == []
 
@@ -458,10 +456,10 @@ def test_where_a_questionnaire_has_no_levels_any_will_do() -> None:
         (24, [f"{month:02}" for month in range(1, 13)]),
     ],
 )
-def test_a_month_falls_in_a_round(every: int, rounds: list[str]) -> None:
+def test_round_of_a_month(every: int, rounds: list[str]) -> None:
     found = [round_of(2026, month, every) for month in range(1, 13)]
     assert found == [f"2026-{name}" for name in rounds]
 
 
-def test_a_yearly_round_is_the_year() -> None:
+def test_yearly_round_is_the_year() -> None:
     assert {round_of(2026, month, 12) for month in range(1, 13)} == {"2026"}

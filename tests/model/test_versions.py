@@ -29,13 +29,13 @@ def unfit(editions: Editions, given: Response) -> list[tuple[str, str, str | Non
     return [(fault.key, fault.message, fault.hint) for fault in raised.value.faults]
 
 
-def test_every_question_of_the_one_reported_compares_with_itself() -> None:
+def test_reported_edition_compares_with_itself() -> None:
     edition = Editions(NOW).edition_of(response("P", {}, of=NOW))
     assert edition.questionnaire == NOW
     assert edition.comparable == (True, True, True)
 
 
-def test_an_older_response_is_explained_by_its_own_edition_question_by_question() -> None:
+def test_older_edition_compares_by_question() -> None:
     before = older()
     given = response("P", {"trust": ["yes", "no"], "tone": ["yes"]}, of=before)
     edition = Editions(NOW, [before]).edition_of(given)
@@ -43,14 +43,14 @@ def test_an_older_response_is_explained_by_its_own_edition_question_by_question(
     assert edition.comparable == (True, False, False)
 
 
-def test_with_another_scale_no_question_compares() -> None:
+def test_other_scale_compares_no_question() -> None:
     scale = [{"id": "yes", "label": "Yes", "points": 1}, {"id": "no", "label": "No", "points": 0}]
     before = questionnaire({"trust": 2, "data": 1}, scale)
     edition = Editions(NOW, [before]).edition_of(response("P", {}, of=before))
     assert edition.comparable == (False, False, False)
 
 
-def test_a_question_moved_to_another_behaviour_does_not_compare() -> None:
+def test_moved_question_does_not_compare() -> None:
     data = plain({"other": 2, "data": 1})
     for question, text in zip(
         data["behaviours"][0]["questions"], ("Trust 1?", "Trust 2?"), strict=True
@@ -61,29 +61,29 @@ def test_a_question_moved_to_another_behaviour_does_not_compare() -> None:
     assert edition.comparable == (False, False, True)
 
 
-def test_another_version_with_the_same_fingerprint_is_the_same_edition() -> None:
+def test_same_fingerprint_is_same_edition() -> None:
     renewed = questionnaire({"trust": 2, "data": 1}, version="3", introduction="New words")
     assert Editions(renewed).edition_of(response("P", {}, of=NOW)).comparable == (True, True, True)
 
 
-def test_an_older_response_must_fit_the_questionnaire_that_it_answered() -> None:
+def test_older_response_must_fit_its_edition() -> None:
     before = older()
     given = response("P", {}, of=before).model_copy(update={"answers": {"data": {"q1": "yes"}}})
     assert [place for place, *_ in unfit(Editions(NOW, [before]), given)] == ["answers.data"]
 
 
-def test_a_response_without_a_fingerprint_is_read_by_its_ids() -> None:
+def test_missing_fingerprint_goes_by_id() -> None:
     assert Editions(NOW, [older()]).edition_of(naming("sample", None)).questionnaire == NOW
 
 
-def test_a_response_without_a_fingerprint_may_answer_another_questionnaire() -> None:
+def test_missing_fingerprint_finds_other_questionnaire() -> None:
     given = response("P", {}, questionnaire={"id": "six-ways", "version": "1.0"})
     edition = Editions(NOW, [SIX_WAYS]).edition_of(given)
     assert edition.questionnaire == SIX_WAYS
     assert edition.comparable == (False, False, False)
 
 
-def test_a_fingerprint_of_none_that_is_known_is_refused() -> None:
+def test_unknown_fingerprint_is_refused() -> None:
     [(place, message, hint)] = unfit(Editions(NOW), naming("sample", "sha256:0123456789abcdef"))
     assert place == "questionnaire.fingerprint"
     assert message == (
@@ -93,7 +93,7 @@ def test_a_fingerprint_of_none_that_is_known_is_refused() -> None:
     assert "-q" in hint
 
 
-def test_an_id_of_none_that_is_known_is_refused_with_the_nearest() -> None:
+def test_unknown_id_is_refused_with_hint() -> None:
     [fault] = unfit(Editions(NOW, [SIX_WAYS]), naming("six-way", None))
     assert fault == (
         "questionnaire.id",
@@ -102,20 +102,20 @@ def test_an_id_of_none_that_is_known_is_refused_with_the_nearest() -> None:
     )
 
 
-def test_a_fingerprint_and_an_id_that_contradict_each_other_are_refused() -> None:
+def test_contradicting_fingerprint_and_id_are_refused() -> None:
     [(place, message, _)] = unfit(Editions(NOW, [SIX_WAYS]), naming("six-ways", NOW.fingerprint))
     assert place == "questionnaire.id"
     assert message == "says 'six-ways', but the fingerprint is that of 'sample'"
 
 
-def test_two_questionnaires_that_ask_the_same_explain_each_others_responses() -> None:
+def test_equal_questionnaires_share_responses() -> None:
     # Ours has the texts of the bundled one and its own title, hints and resources.
     ours = SIX_WAYS.model_copy(update={"id": "ours", "title": "Six ways, with our resources"})
     given = response("P", {"tone": ["yes"]})
     assert all(Editions(ours, [SIX_WAYS]).edition_of(given).comparable)
 
 
-def test_an_unfit_response_says_everything_in_one_line() -> None:
+def test_unfit_lists_all_faults() -> None:
     fault = Unfit(
         [
             Fault(("answers", "a"), "there is no behaviour 'a'"),

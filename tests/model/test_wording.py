@@ -51,16 +51,12 @@ def collated(*responses: dict[str, Any]) -> Collation:
         (None, 2, "–"),
     ],
 )
-def test_a_figure_is_rounded_half_up_and_none_is_a_dash(
-    value: Fraction | float | None, places: int, shown: str
-) -> None:
+def test_decimal_rounds_half_up(value: Fraction | float | None, places: int, shown: str) -> None:
     assert decimal(value, places) == shown
 
 
 @given(st.fractions(min_value=0, max_value=1000), st.integers(0, 4))
-def test_a_figure_is_never_more_than_half_a_unit_away_from_what_it_shows(
-    value: Fraction, places: int
-) -> None:
+def test_decimal_is_within_half_a_unit(value: Fraction, places: int) -> None:
     shown = Fraction(decimal(value, places))
     assert -Fraction(1, 2) <= (value - shown) * 10**places < Fraction(1, 2)
 
@@ -76,29 +72,29 @@ def test_a_figure_is_never_more_than_half_a_unit_away_from_what_it_shows(
         (Fraction(1, 1000000), "0.000001"),
     ],
 )
-def test_points_are_shown_with_no_more_places_than_they_have(value: Fraction, shown: str) -> None:
+def test_plain_drops_trailing_noughts(value: Fraction, shown: str) -> None:
     assert plain(value) == shown
 
 
 @pytest.mark.parametrize(
     ("number", "shown"), [(0, "0 partners"), (1, "1 partner"), (2, "2 partners")]
 )
-def test_what_is_counted_is_one_thing_or_several(number: int, shown: str) -> None:
+def test_number_of_uses_plural(number: int, shown: str) -> None:
     assert number_of(number, "partner") == shown
 
 
-def test_an_average_stands_beside_the_most_it_can_be() -> None:
+def test_out_of_shows_maximum() -> None:
     assert out_of(Fraction(42, 5), Fraction(12)) == "8.4 of 12"
     assert out_of(Fraction(1), Fraction(15, 2)) == "1.0 of 7.5"
     assert out_of(None, Fraction(12)) == "–"
 
 
-def test_a_percent_is_shown_whole_and_a_half_rounded_up() -> None:
+def test_percent_is_whole() -> None:
     assert [whole(Fraction(n, 10)) for n in (624, 625, 995)] == ["62", "63", "100"]
     assert whole(None) == "–"
 
 
-def test_a_change_has_its_sign_and_its_half_goes_away_from_zero() -> None:
+def test_change_has_sign_and_rounds_away_from_zero() -> None:
     assert [with_sign(Fraction(n, 2)) for n in (9, -9, 0)] == ["+5", "−5", "0"]
     assert with_sign(Fraction(-4, 10)) == "0"
     assert with_sign(Fraction(-4, 10), 1) == "−0.4"
@@ -109,16 +105,16 @@ def test_a_change_has_its_sign_and_its_half_goes_away_from_zero() -> None:
     ("words", "joined"),
     [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
 )
-def test_words_are_joined_as_in_a_sentence(words: list[str], joined: str) -> None:
+def test_join_makes_a_sentence(words: list[str], joined: str) -> None:
     assert join(words) == joined
 
 
-def test_a_range_is_from_the_lowest_to_the_highest() -> None:
+def test_span_has_both_ends() -> None:
     assert span(Fraction(100, 3), Fraction(100)) == "33–100"
     assert span(None, None) == "–"
 
 
-def test_the_scale_is_given_in_its_order_with_its_points() -> None:
+def test_scale_lists_points_in_order() -> None:
     scale = [*SCALE[:2], UNSURE, {"id": "half", "label": "Half", "points": "0.5"}]
     assert (
         scale_in_points(questionnaire({"a": 1}, scale))
@@ -126,7 +122,7 @@ def test_the_scale_is_given_in_its_order_with_its_points() -> None:
     )
 
 
-def test_the_occasion_names_rounds_then_levels_by_label_then_areas() -> None:
+def test_occasion_has_rounds_levels_areas() -> None:
     collation = collated(
         {"round": "2026-H2", "level": "icp", "area": "Riverside"},
         {"round": "2026-H1", "level": "place", "area": "Hilltop"},
@@ -136,11 +132,11 @@ def test_the_occasion_names_rounds_then_levels_by_label_then_areas() -> None:
     )
 
 
-def test_the_occasion_leaves_out_what_no_response_names() -> None:
+def test_occasion_leaves_out_missing_parts() -> None:
     assert occasion(collated({"round": "2026-H2"})) == "2026-H2"
 
 
-def test_the_sources_count_responses_and_partners_and_set_collective_ones_apart() -> None:
+def test_sources_count_responses_and_partners() -> None:
     one = {"partner": "A"}
     assert sources(collated(one)) == "1 response from 1 partner"
     assert sources(collated(one, one, {})) == "3 responses from 2 partners"

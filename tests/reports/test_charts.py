@@ -31,7 +31,7 @@ def drawn(number: str) -> Strip:
     return strip
 
 
-def test_bars_meet_in_the_middle_and_a_response_is_as_wide_in_all() -> None:
+def test_answer_bars_share_middle_and_width() -> None:
     # To the left at most 2 (2.1: No, Not always), to the right 3 (1.2): 5 responses, 20 % each
     assert {drawn(number).middle for number in ("1.1", "1.2", "2.1")} == {Fraction(40)}
     assert drawn("2.1").segments == (
@@ -46,7 +46,7 @@ def test_bars_meet_in_the_middle_and_a_response_is_as_wide_in_all() -> None:
     assert drawn("1.2").words == "1 said Yes, 2 Sometimes"
 
 
-def test_an_option_in_the_middle_of_the_scale_lies_on_both_sides() -> None:
+def test_middle_option_is_on_both_sides() -> None:
     scale = [{"id": f"o{n}", "label": f"O{n}", "points": n} for n in range(3)]
     three = questionnaire({"one": 1}, scale)
     tally = Tally(Editions(three))
@@ -66,7 +66,7 @@ def test_an_option_in_the_middle_of_the_scale_lies_on_both_sides() -> None:
     assert answers_legend(collation)[0].entries == (("c5", "O0"), ("c3", "O1"), ("c1", "O2"))
 
 
-def test_where_no_answers_are_drawn_words_say_why() -> None:
+def test_missing_answer_bar_has_a_reason() -> None:
     first, second = COLLATION.behaviours[0].questions
     hidden = first._replace(counts={}, withheld=True)
     without_counts = first._replace(counts={}, counts_withheld=True)
@@ -92,17 +92,17 @@ def test_where_no_answers_are_drawn_words_say_why() -> None:
         (Fraction(100), "c1"),
     ],
 )
-def test_a_percent_has_the_tone_of_what_is_shown(percent: Fraction, expected: str) -> None:
+def test_tone_follows_rounded_percent(percent: Fraction, expected: str) -> None:
     assert band(percent) == expected
 
 
-def test_a_bar_ends_at_its_percent() -> None:
+def test_bar_ends_at_its_percent() -> None:
     segment = Segment(Fraction(0), Fraction(125, 2), "c1")
     assert bar("Listening", Fraction(125, 2)) == Strip("Listening 63%", (segment,))
     assert bar("Listening", None) is None
 
 
-def test_marks_have_a_stretch_only_between_two_ends() -> None:
+def test_marks_have_stretch_between_two_ends() -> None:
     low, high = Fraction(10), Fraction(90)
     assert marks("w", {"dot": high}, (low, high)).segments == (Segment(low, high, "span"),)
     assert marks("w", {"dot": high}).segments == ()
@@ -122,7 +122,7 @@ def moved(points: Fraction | None) -> BehaviourChange:
         (Fraction(-51), 100, (Fraction(49, 2), 50)),
     ],
 )
-def test_a_change_runs_from_the_middle_as_far_as_it_reaches(
+def test_change_bar_starts_in_the_middle(
     points: Fraction, reach: int, ends: tuple[Fraction, Fraction]
 ) -> None:
     assert reach_of(Change("a", "b", (), (), (moved(points), moved(None)))) == reach

@@ -54,7 +54,7 @@ def inputs(suite: TestSuite) -> dict[str, str]:
     return {each.name: each.value for each in properties}
 
 
-def test_text_has_a_line_for_each_finding_and_one_that_sums_up() -> None:
+def test_text_lists_findings_and_total() -> None:
     assert written("text").split("\n") == [
         "valid: r/b.json: can't be read",
         "  hint: ask for it again",
@@ -66,11 +66,11 @@ def test_text_has_a_line_for_each_finding_and_one_that_sums_up() -> None:
     ]
 
 
-def test_text_says_so_where_nothing_is_found() -> None:
+def test_text_says_all_rules_passed() -> None:
     assert written("text", ()) == "2 files: all 5 rules passed\n"
 
 
-def test_json_names_the_day_the_inputs_by_their_hash_the_rules_and_what_was_found() -> None:
+def test_json_has_date_files_rules_and_findings() -> None:
     value = json.loads(written("json"))
     assert value["format"] == "sixways-check/1"
     assert value["date"] == "2026-11-23"
@@ -96,7 +96,7 @@ def test_json_names_the_day_the_inputs_by_their_hash_the_rules_and_what_was_foun
     assert [finding["rule"] for finding in value["findings"]] == [f.rule for f in FOUND]
 
 
-def test_junit_has_a_case_for_each_rule_and_a_failure_for_each_that_does_not_hold() -> None:
+def test_junit_has_a_case_for_each_rule() -> None:
     suite = junit()
     assert (suite.name, suite.tests, suite.failures) == ("sixways check", 5, 3)
     assert (suite.errors, suite.skipped) == (0, 0)
@@ -113,20 +113,20 @@ def test_junit_has_a_case_for_each_rule_and_a_failure_for_each_that_does_not_hol
     assert failed["valid"].text == "r/b.json: can't be read (hint: ask for it again)"
 
 
-def test_junit_counts_as_the_parser_counts() -> None:
+def test_junit_totals_match_cases() -> None:
     suite = junit()
     said = (suite.tests, suite.failures, suite.errors, suite.skipped)
     suite.update_statistics()  # type: ignore[no-untyped-call]  # junitparser types it not
     assert (suite.tests, suite.failures, suite.errors, suite.skipped) == said
 
 
-def test_junit_fails_nothing_where_nothing_is_found() -> None:
+def test_junit_without_findings_has_no_failure() -> None:
     suite = junit(())
     assert (suite.tests, suite.failures) == (5, 0)
     assert failures(suite) == {}
 
 
-def test_junit_names_the_day_and_the_inputs_by_their_hash() -> None:
+def test_junit_has_date_and_file_hashes() -> None:
     suite = junit()
     assert suite.timestamp == "2026-11-23T00:00:00"
     assert inputs(suite) == {
@@ -136,16 +136,14 @@ def test_junit_names_the_day_and_the_inputs_by_their_hash() -> None:
 
 
 @given(any_text, any_text, any_text)
-def test_junit_is_well_formed_whatever_a_file_is_called_and_holds(
-    path: str, message: str, hint: str
-) -> None:
+def test_junit_is_well_formed_for_any_file(path: str, message: str, hint: str) -> None:
     hostile = (Finding("valid", Problem(message, path, hint=hint)),)
     suite = junit(hostile, Evidence(files={path: DIGEST}, today=date(2026, 11, 23)))
     assert set(failures(suite)) == {"valid"}
     assert list(inputs(suite).values()) == [DIGEST]
 
 
-def test_github_annotates_the_file_of_each_finding_and_sums_up() -> None:
+def test_github_annotates_files() -> None:
     assert written("github").split("\n") == [
         "::error file=r/b.json,title=sixways valid::can't be read (hint: ask for it again)",
         "::error file=r/a.json,title=sixways complete::completed: is a draft, 2 of 24 answered",
@@ -156,7 +154,7 @@ def test_github_annotates_the_file_of_each_finding_and_sums_up() -> None:
     ]
 
 
-def test_github_escapes_what_would_end_a_property_or_a_message() -> None:
+def test_github_escapes_separators() -> None:
     hostile = (Finding("valid", Problem("100% wrong: a, b", "C:/r/a,b%2C.json")),)
     line, _ = written("github", hostile).split("\n", 1)
     # ':' ',' and '%' stand as their codes in a property; only '%' does in the message
@@ -171,9 +169,7 @@ def unescaped(text: str) -> str:
 
 
 @given(st.text("ab%:,;=\\/0123A", min_size=1), st.text("ab%:,\n\r 0ADC", min_size=1))
-def test_github_reads_back_the_path_and_no_message_makes_a_command_of_its_own(
-    path: str, message: str
-) -> None:
+def test_github_message_makes_no_command(path: str, message: str) -> None:
     hostile = (Finding("valid", Problem(message, path)),)
     lines = written("github", hostile).split("\n")
     assert len(lines) == 3
@@ -184,7 +180,7 @@ def test_github_reads_back_the_path_and_no_message_makes_a_command_of_its_own(
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_nothing_in_a_file_reaches_a_terminal_or_a_log_as_a_sequence(format_: str) -> None:
+def test_check_output_has_no_escape_sequence(format_: str) -> None:
     nasty = "\x1b[31m\u202e\x9b\r\n::error::"
     hostile = (Finding("valid", Problem(nasty, nasty, thing=nasty, hint=nasty)),)
     text = written(format_, hostile, Evidence(files={nasty: DIGEST}))
@@ -193,14 +189,14 @@ def test_nothing_in_a_file_reaches_a_terminal_or_a_log_as_a_sequence(format_: st
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_the_same_input_is_the_same_bytes_and_another_is_not(format_: str) -> None:
+def test_check_output_depends_only_on_input(format_: str) -> None:
     again = Evidence(files=dict(EVIDENCE.files), today=EVIDENCE.today)
     assert written(format_) == written(format_, tuple(FOUND), again)
     assert written(format_) != written(format_, FOUND[:-1])
     assert written(format_).endswith("\n")
 
 
-def test_every_rule_is_listed_with_its_meaning_its_parameter_and_its_default() -> None:
+def test_rules_are_listed_with_defaults() -> None:
     lines = rules_as_text().split("\n")
     assert len(lines) == 2 * len(RULES) + 1
     assert lines[:2] == [

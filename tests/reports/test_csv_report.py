@@ -95,7 +95,7 @@ def same(written: str, expected: object) -> bool:
     return written == expected
 
 
-def test_there_is_a_row_for_each_behaviour_and_each_question_with_every_figure() -> None:
+def test_csv_has_every_figure() -> None:
     expected: list[list[object]] = []
     for name, (number, title, *figures, words) in BEHAVIOURS.items():
         expected.append(
@@ -111,13 +111,13 @@ def test_there_is_a_row_for_each_behaviour_and_each_question_with_every_figure()
         assert wrong == []
 
 
-def test_figures_are_as_exact_as_a_number_can_be() -> None:
+def test_csv_figures_are_exact() -> None:
     row = dict(zip(HEAD, rows(COLLATION)[1], strict=True))
     assert float(row["lowest"]) == 100 / 3
     assert row["maximum"] == "6"
 
 
-def test_it_starts_with_a_byte_order_mark_and_its_lines_end_as_spreadsheets_want() -> None:
+def test_csv_has_byte_order_mark_and_crlf() -> None:
     text = as_csv(COLLATION)
     assert text.startswith("\ufeffrow,")
     # the heading, 2 behaviours, 5 questions, 8 sentences on the method, 2 files left out
@@ -132,18 +132,18 @@ def said(collation: Collation, kind: str) -> list[str]:
     return [row["text"] for row in given]
 
 
-def test_the_method_comes_after_the_figures() -> None:
+def test_csv_ends_with_the_method() -> None:
     sentences = said(COLLATION, "method")
     assert sentences[0] == "Points: Yes 3, Sometimes 2, Not always 1, No 0, Don't know no points"
     assert sentences[-1] == "Agreed together: shown beside the average, never counted in it"
 
 
-def test_the_files_left_out_come_last_with_their_reasons() -> None:
+def test_csv_lists_files_left_out() -> None:
     assert said(COLLATION, "left out") == ["early.json: round: is missing", "old.json: is not JSON"]
     assert [row[0] for row in rows(COLLATION)[-2:]] == ["left out", "left out"]
 
 
-def test_dissent_is_there_by_question_with_what_was_agreed_and_who_does_not() -> None:
+def test_csv_has_dissent_by_question() -> None:
     by = [{"partner": "St Mary's", "reason": "Not us"}, {"partner": "Home First", "reason": None}]
     room = {**RESPONSES[3], "dissent": {"listening": {"heard": {"by": by}}}}
     collation = collated([*RESPONSES[:3], room])
@@ -158,7 +158,7 @@ def test_dissent_is_there_by_question_with_what_was_agreed_and_who_does_not() ->
     assert said(COLLATION, "dissent") == []
 
 
-def test_what_is_withheld_is_said() -> None:
+def test_csv_says_what_is_hidden() -> None:
     tally = Tally(Editions(SAMPLE))
     for plain in RESPONSES:
         tally.add(Response.model_validate(plain))
@@ -167,7 +167,7 @@ def test_what_is_withheld_is_said() -> None:
     assert said(COLLATION, "withheld") == []
 
 
-def test_where_nobody_has_a_score_the_cells_are_empty() -> None:
+def test_missing_scores_are_empty_cells() -> None:
     alone = collated([plain_response("A", {"listening": [3, 2]}, of=SAMPLE)])
     row = dict(zip(HEAD, rows(alone)[4], strict=True))
     assert row["behaviour"] == "learning"
@@ -175,14 +175,14 @@ def test_where_nobody_has_a_score_the_cells_are_empty() -> None:
     assert {row[name] for name in ("average", "percent", "lowest", "consensus", "priority")} == {""}
 
 
-def test_no_name_of_a_respondent_or_partner_is_in_it() -> None:
+def test_csv_names_nobody() -> None:
     text = as_csv(COLLATION)
     assert "Respondent" not in text
     assert "Riverside" not in text
 
 
 @pytest.mark.parametrize("key", HOSTILE)
-def test_no_cell_is_taken_for_a_formula_and_no_cell_breaks_a_row(key: str) -> None:
+def test_hostile_cells_are_harmless(key: str) -> None:
     given = rows(hostile(HOSTILE[key], "x"))
     assert {len(row) for row in given} == {len(HEAD)}
     for row in given:
@@ -203,5 +203,5 @@ def test_no_cell_is_taken_for_a_formula_and_no_cell_breaks_a_row(key: str) -> No
         ("a=b", "a=b"),
     ],
 )
-def test_a_text_that_begins_as_a_formula_gets_an_apostrophe(text: str, shown: str) -> None:
+def test_formula_gets_an_apostrophe(text: str, shown: str) -> None:
     assert cell(text) == shown

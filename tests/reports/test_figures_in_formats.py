@@ -235,7 +235,7 @@ def in_a_section(key: Key) -> bool:
 
 
 @pytest.mark.parametrize("name", VARIANTS)
-def test_every_figure_of_a_section_is_the_json_s(name: str) -> None:
+def test_section_figures_match_json(name: str) -> None:
     said = figures_of(json.loads("".join(as_json(*reported(name)))))
     made = figures_of_sections(documented(name))
     assert {key: value for key, value in made.items() if key not in said} == {}
@@ -248,7 +248,7 @@ def test_every_figure_of_a_section_is_the_json_s(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", VARIANTS)
-def test_every_figure_of_the_csv_is_the_json_s(name: str) -> None:
+def test_csv_figures_match_json(name: str) -> None:
     said = figures_of(json.loads("".join(as_json(*reported(name)))))
     read = figures_of_csv(*reported(name))
     kinds = ("gap", "agenda", "contrast")
@@ -354,20 +354,20 @@ def matrix(cards: Cards) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("name", VARIANTS)
-def test_every_cell_is_in_the_page(name: str) -> None:
+def test_page_has_every_cell(name: str) -> None:
     made = documented(name)
     assert tables_of_html(as_html(made)) == expected(made, "html")
 
 
 @pytest.mark.parametrize("name", VARIANTS)
-def test_every_cell_is_in_markdown(name: str) -> None:
+def test_markdown_has_every_cell(name: str) -> None:
     made = documented(name)
     assert tables_of_markdown(as_markdown(made)) == expected(made, "markdown")
 
 
 @pytest.mark.parametrize("width", [200, 100, 80, 60, 40])
 @pytest.mark.parametrize("name", VARIANTS)
-def test_every_cell_is_in_a_terminal(name: str, width: int) -> None:
+def test_terminal_has_every_cell(name: str, width: int) -> None:
     made = documented(name)
     parts = parts_of_terminal(as_table(made, width=width), [part.title for part in made.parts])
     for title, wanted in expected(made, "table").items():
@@ -439,7 +439,7 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", VARIANTS)
-def test_every_cell_is_in_a_workbook(name: str) -> None:
+def test_workbook_has_every_cell(name: str) -> None:
     made = documented(name)
     book = tables_of_workbook(as_xlsx(made))
     wanted: dict[str, list[list[Any]]] = {}
@@ -477,7 +477,7 @@ def of_row(row: Sequence[Cell], table: Table) -> Iterator[object]:
                 yield None if cell == "" else cell
 
 
-def test_all_sections_that_have_figures_are_compared() -> None:
+def test_all_sections_with_figures_are_compared() -> None:
     """Or the tests above would find nothing wrong where nothing is."""
     keys = {key for name in VARIANTS for key, _, _ in tables(documented(name))}
     assert keys == {*NAMES, "partners", "comments"}

@@ -46,7 +46,7 @@ def by_round(
     return report(whole, groups, [], Terms(by="round", minimum_partners=minimum))
 
 
-def test_the_strongest_the_first_priority_and_the_biggest_disagreement_with_figures_and_n() -> None:
+def test_headline_of_one_round() -> None:
     assert stands_out({"A": A, "B": B}) == [
         "The strongest behaviour is Tone (83%, 2 partners)",
         "The first priority is Data (58%, 2 partners)",
@@ -54,34 +54,34 @@ def test_the_strongest_the_first_priority_and_the_biggest_disagreement_with_figu
     ]
 
 
-def test_one_partner_alone_makes_no_headline() -> None:
+def test_one_partner_makes_no_headline() -> None:
     assert stands_out({"A": A}) == []
 
 
-def test_nobody_makes_no_headline() -> None:
+def test_no_responses_no_headline() -> None:
     assert headline(Tally(Editions(SMALL)).finish()) == []
 
 
-def test_where_one_partner_stands_behind_an_extreme_nothing_is_said_of_it() -> None:
+def test_strongest_of_one_partner_is_left_out() -> None:
     # Tone is A's 100 alone
     lines = stands_out({"A": A, "B": {**B, "tone": [None, None]}})
     assert [line for line in lines if "strongest" in line] == []
     assert "The first priority is Data (58%, 2 partners)" in lines
 
 
-def test_the_first_priority_of_one_partner_is_not_said_either() -> None:
+def test_priority_of_one_partner_is_left_out() -> None:
     # Data is A's 16.7 alone; Tone is 83.3
     lines = stands_out({"A": A, "B": {**B, "data": [None, None]}})
     assert [line for line in lines if "priority" in line] == []
     assert "The strongest behaviour is Tone (83%, 2 partners)" in lines
 
 
-def test_where_all_behaviours_are_alike_none_is_strongest_or_first() -> None:
+def test_equal_behaviours_make_no_headline() -> None:
     alike: Answers = {"tone": [3, 2], "data": [2, 3]}
     assert stands_out({"A": alike, "B": alike}) == []
 
 
-def test_questions_that_are_as_far_apart_are_all_named() -> None:
+def test_tied_questions_are_all_named() -> None:
     # 1.1 and 2.1 have 0 and 3 each; 2.1 has the same mean, so the order is the questionnaire's
     lines = stands_out(
         {"A": {"tone": [3, 3], "data": [3, 1]}, "B": {"tone": [0, 3], "data": [0, 1]}}
@@ -92,7 +92,7 @@ def test_questions_that_are_as_far_apart_are_all_named() -> None:
     assert lines[-1].endswith("; and just as much about 2.1 (2 partners)")
 
 
-def test_where_partners_agree_on_every_question_no_disagreement_is_said() -> None:
+def test_agreement_makes_no_disagreement() -> None:
     # published: none, none, one and three of four partners have .802, which is agreement
     partners = {name: {"tone": [3, 3], "data": [3, 3]} for name in "ABC"}
     lines = stands_out({**partners, "D": {"tone": [3, 3], "data": [3, 2]}})
@@ -105,7 +105,7 @@ def test_where_partners_agree_on_every_question_no_disagreement_is_said() -> Non
     assert "about 2.2, “Data 2?” (1 said Sometimes, 1 Not always; 2 partners)" in lines[-1]
 
 
-def test_disagreement_is_in_words_where_counts_are_hidden() -> None:
+def test_hidden_counts_are_replaced_by_words() -> None:
     collation, _ = report(tally({"A": A, "B": B}), {}, [], Terms())
     behaviours = tuple(
         b._replace(questions=tuple(q._replace(counts={}) for q in b.questions))
@@ -119,7 +119,7 @@ def test_disagreement_is_in_words_where_counts_are_hidden() -> None:
     )
 
 
-def test_behaviours_as_low_as_the_first_priority_are_named_with_it() -> None:
+def test_tied_priorities_are_named() -> None:
     third = questionnaire({"tone": 2, "data": 2, "risk": 2})
     counted = Tally(Editions(third))
     for partner, data in (("A", [0, 2]), ("B", [2, 0])):
@@ -132,14 +132,14 @@ def test_behaviours_as_low_as_the_first_priority_are_named_with_it() -> None:
     ]
 
 
-def test_of_what_is_withheld_in_part_nothing_is_said() -> None:
+def test_hidden_figures_make_no_headline() -> None:
     # Tone is withheld: 2 partners of at least 3. It could be the strongest, or the first priority.
     partners = {"A": A, "B": B, "C": {"data": [1, 2]}}
     assert stands_out(partners, Terms(minimum_partners=3)) == []
     assert len(stands_out(partners)) == 3
 
 
-def test_beside_a_behaviour_that_is_withheld_none_is_strongest_or_first() -> None:
+def test_hidden_behaviour_leaves_no_extremes() -> None:
     # Tone, of 2 partners, is withheld; Data (2.7 of 3) and Risk (1) are shown
     three = questionnaire({"tone": 2, "data": 2, "risk": 2})
     counted = Tally(Editions(three))
@@ -164,7 +164,7 @@ AFTER: Mapping[str, Answers] = {
 }
 
 
-def test_of_rounds_the_latest_is_told_of_and_what_moved_most_like_for_like() -> None:
+def test_headline_of_two_rounds() -> None:
     assert headline(*by_round(BEFORE, AFTER)) == [
         "In 2026-H2, the strongest behaviour is Data (78%, 3 partners)",
         "In 2026-H2, the first priority is Tone (72%, 3 partners)",
@@ -174,16 +174,16 @@ def test_of_rounds_the_latest_is_told_of_and_what_moved_most_like_for_like() -> 
     ]
 
 
-def test_a_change_of_one_partner_is_not_said() -> None:
+def test_change_of_one_partner_is_left_out() -> None:
     after = {"A": AFTER["A"], "C": FULL}
     assert [line for line in headline(*by_round(BEFORE, after)) if "change" in line] == []
 
 
-def test_where_nothing_moved_no_change_is_said() -> None:
+def test_no_change_no_headline() -> None:
     assert [line for line in headline(*by_round(BEFORE, BEFORE)) if "change" in line] == []
 
 
-def test_a_change_beside_one_that_is_withheld_is_not_said() -> None:
+def test_change_beside_hidden_one_is_left_out() -> None:
     three = {**BEFORE, "C": FULL}
     # A has no score for Data in the later round: Data's change would be of B and C
     after = {**AFTER, "A": {"tone": [0, 0]}}

@@ -73,7 +73,7 @@ CASES: dict[str, tuple[Collation, Comparison | None]] = {
 }
 
 
-def test_the_sample_s_figures_worked_out_by_hand_stand_on_the_page() -> None:
+def test_page_has_figures_of_the_sample() -> None:
     # see reports/collations.py
     assert PAGE.rows("behaviours")[0] == [
         "1 Listening", "", "63", "3.8 of 6", "2", "0.40", "partners differ", "1",
@@ -100,7 +100,7 @@ def numbers_of(value: object, key: str = "") -> Iterator[str]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_no_number_on_the_page_is_anything_but_the_json_s(case: str) -> None:
+def test_every_number_on_the_page_is_in_the_json(case: str) -> None:
     html = as_html(CASES[case][0], COMMENTS, CASES[case][1])
     page = Page(html)
     known = set(numbers_of(json.loads(as_json(*CASES[case]))))
@@ -112,7 +112,7 @@ def test_no_number_on_the_page_is_anything_but_the_json_s(case: str) -> None:
     assert found - known == set()
 
 
-def test_every_picture_says_what_its_row_shows() -> None:
+def test_charts_have_their_figures_in_words() -> None:
     labels = [a["aria-label"] for a in PAGE.all("svg") if a.get("role") == "img"]
     assert "Listening 63%" in labels
     assert "Listening: lowest 33, average 63, highest 92" in labels
@@ -123,7 +123,7 @@ def test_every_picture_says_what_its_row_shows() -> None:
     )
 
 
-def test_a_trend_says_its_figures_in_words() -> None:
+def test_line_chart_has_its_figures_in_words() -> None:
     collation, comparison = CASES["rounds"]
     page = Page(as_html(collation, NONE, comparison))
     # earlier Bob's 0 alone; now as in RESPONSES
@@ -132,7 +132,7 @@ def test_a_trend_says_its_figures_in_words() -> None:
     ]
 
 
-def test_changes_stand_in_their_columns_worked_out_by_hand() -> None:
+def test_changes_table_has_both_changes() -> None:
     collation, comparison = CASES["rounds"]
     # Averages 0 and 62.5; of the council, which is in both, 0 and 91.7; St Mary's joined
     row = Page(as_html(collation, NONE, comparison)).rows("changes")[0]
@@ -151,7 +151,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_the_text_on_every_colour_has_a_contrast_of_at_least_4_5() -> None:
+def test_heat_table_text_has_contrast_4_5() -> None:
     pairs = re.findall(
         r"td\.c\d \{ background: (#\w{6}); color: (#\w{6}); \}", style_of(as_html(COLLATION, NONE))
     )
@@ -160,7 +160,7 @@ def test_the_text_on_every_colour_has_a_contrast_of_at_least_4_5() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 
 
-def test_the_page_says_everything_but_comments_without_being_asked() -> None:
+def test_page_shows_all_but_comments_by_default() -> None:
     page = Page(as_html(COLLATION, NONE))
     assert page.sections == [
         "headline", "behaviours", "range", "partners", "agenda", "together", "questions",
@@ -171,7 +171,7 @@ def test_the_page_says_everything_but_comments_without_being_asked() -> None:
     assert "early.json: round: is missing" in page.everything
 
 
-def test_an_anonymised_page_has_no_partner_and_no_heat_table() -> None:
+def test_anonymised_page_names_no_partner() -> None:
     collation, comparison = compared("round", anonymise=True)
     html = as_html(collation, COMMENTS, comparison)
     assert "partners" not in Page(html).sections
@@ -180,7 +180,7 @@ def test_an_anonymised_page_has_no_partner_and_no_heat_table() -> None:
     assert [row[0] for row in asked.rows("partners")] == ["A", "B"]
 
 
-def test_what_is_withheld_is_said_and_not_shown() -> None:
+def test_hidden_figures_are_announced_and_not_shown() -> None:
     collation, comparison = compared("round", minimum_partners=3)
     page = Page(as_html(collation, NONE, comparison))
     assert page.rows("behaviours")[0][2:4] == ["–", "–"]
@@ -189,7 +189,7 @@ def test_what_is_withheld_is_said_and_not_shown() -> None:
     assert not drawn & {"bar", "length", "trend"}
 
 
-def test_counts_that_are_withheld_are_not_said_to_be_none() -> None:
+def test_hidden_counts_differ_from_no_answers() -> None:
     behaviour, *rest = COLLATION.behaviours
     first, second = behaviour.questions
     hidden = first._replace(counts={}, counts_withheld=True)
@@ -201,13 +201,13 @@ def test_counts_that_are_withheld_are_not_said_to_be_none() -> None:
     assert Page(html).rows("questions")[0][2:7] == ["–"] * 5
 
 
-def test_a_file_with_two_faults_is_one_file_left_out() -> None:
+def test_file_with_two_faults_counts_once() -> None:
     faults = (Excluded("a.json", "one fault"), Excluded("a.json", "another"))
     page = Page(as_html(COLLATION._replace(excluded=faults), NONE))
     assert "Left out: 1 file a.json: one fault a.json: another" in page.everything
 
 
-def test_headings_are_in_order_and_every_section_has_its_own() -> None:
+def test_headings_are_in_order() -> None:
     levels = [int(tag[1]) for tag, _ in PAGE.elements if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -216,7 +216,7 @@ def test_headings_are_in_order_and_every_section_has_its_own() -> None:
         assert attributes["aria-labelledby"] == f"{attributes['id']}-title"
 
 
-def test_the_page_names_its_language_and_every_id_once_and_leads_only_to_those() -> None:
+def test_links_lead_to_unique_ids() -> None:
     assert PAGE.all("html") == [{"lang": "en-GB"}]
     ids = Counter(str(a["id"]) for _, a in PAGE.elements if "id" in a)
     assert set(ids.values()) == {1}
@@ -224,12 +224,12 @@ def test_the_page_names_its_language_and_every_id_once_and_leads_only_to_those()
     assert inner == PAGE.sections
 
 
-def test_every_table_has_a_caption_and_every_heading_cell_a_scope() -> None:
+def test_tables_have_captions_and_scopes() -> None:
     assert all(caption.strip() for _, caption, _ in PAGE.tables)
     assert {a["scope"] for a in PAGE.all("th")} == {"col", "row"}
 
 
-def test_only_the_page_s_own_style_may_act() -> None:
+def test_policy_allows_only_own_style() -> None:
     html = as_html(COLLATION, COMMENTS)
     digest = b64encode(sha256(style_of(html).encode()).digest()).decode()
     policies = [a["content"] for a in PAGE.all("meta") if a.get("http-equiv")]
@@ -252,7 +252,7 @@ def test_only_the_page_s_own_style_may_act() -> None:
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES)
 @pytest.mark.parametrize("text", subset([*HOSTILE], 3))
-def test_no_text_makes_an_element_an_attribute_or_a_link(text: str, name: str) -> None:
+def test_hostile_text_makes_no_markup(text: str, name: str) -> None:
     def skeleton(collation: Collation) -> list[tuple[str, list[str], str | None]]:
         page = Page(as_html(collation, COMMENTS))
         return [(tag, list(a), a.get("href")) for tag, a in page.elements]
@@ -260,13 +260,13 @@ def test_no_text_makes_an_element_an_attribute_or_a_link(text: str, name: str) -
     assert skeleton(hostile(HOSTILE[text], HOSTILE_NAMES[name])) == skeleton(innocuous())
 
 
-def test_nothing_on_the_page_turns_the_reading_direction_or_controls_a_terminal() -> None:
+def test_page_has_no_control_characters() -> None:
     html = as_html(hostile(HOSTILE["controls"], HOSTILE_NAMES["bidi"]), COMMENTS)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200f]", html)
     assert "&lt;U+202E&gt;" in html
 
 
-def test_lines_of_a_comment_stay_lines() -> None:
+def test_comment_keeps_its_lines() -> None:
     assert "Better than last year.\nStill hurried." in "".join(PAGE.texts)
 
 
@@ -285,17 +285,17 @@ def of_partners(number: int) -> tuple[Collation, Comparison | None]:
     return report(whole, tallies, [], Terms(by="partner"))
 
 
-def test_the_page_of_ten_partners_side_by_side_is_under_100_kb() -> None:
+def test_page_of_ten_partners_is_under_100_kb() -> None:
     collation, comparison = of_partners(10)
     assert len(as_html(collation, COMMENTS, comparison).encode()) < 100_000
 
 
-def test_the_same_collation_makes_the_same_page() -> None:
+def test_same_collation_makes_same_page() -> None:
     assert as_html(COLLATION, COMMENTS) == as_html(COLLATION._replace(), COMMENTS)
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_html_validate_finds_nothing_wrong(case: str, html_validate: str, tmp_path: Path) -> None:
+def test_html_is_valid(case: str, html_validate: str, tmp_path: Path) -> None:
     (tmp_path / ".htmlvalidate.json").write_text(
         '{"root": true, "extends": ["html-validate:standard", "html-validate:a11y"]}', "utf-8"
     )

@@ -235,11 +235,11 @@ def rounded(value: Any) -> Any:
     return round(value, 6) if isinstance(value, float) else value
 
 
-def test_the_whole_collation() -> None:
+def test_whole_json_report() -> None:
     assert rounded(json.loads(as_json(COLLATION))) == rounded(EXPECTED)
 
 
-def test_its_keys_come_in_the_contracts_order() -> None:
+def test_json_keys_are_in_order() -> None:
     value = json.loads(as_json(COLLATION))
     names = ["format", "questionnaire", "weight", "responses", "partners", "behaviours", "excluded"]
     assert [key for key in value if key in names] == names
@@ -264,14 +264,14 @@ def test_its_keys_come_in_the_contracts_order() -> None:
     assert [key for key in value["behaviours"][0]["questions"][0] if key in names] == names
 
 
-def test_figures_are_not_rounded_and_whole_ones_are_whole() -> None:
+def test_json_figures_are_exact() -> None:
     text = as_json(COLLATION)
     assert f'"lowest": {100 / 3!r}' in text
     assert '"maximum": 6,' in text
     assert '"highest": 100,' in text
 
 
-def test_where_nobody_has_a_score_the_figures_are_null() -> None:
+def test_missing_scores_are_null() -> None:
     alone = collated([plain_response("A", {"listening": [3, 2]}, of=SAMPLE)])
     listening, learning = json.loads(as_json(alone))["behaviours"]
     assert listening["consensus"] is None
@@ -281,12 +281,12 @@ def test_where_nobody_has_a_score_the_figures_are_null() -> None:
     assert learning["by_partner"] == [{"partner": "A", "percent": None}]
 
 
-def test_no_respondents_name_is_in_it() -> None:
+def test_respondent_is_not_named() -> None:
     assert "Respondent" not in as_json(COLLATION)
 
 
 @pytest.mark.parametrize("key", HOSTILE)
-def test_a_program_reads_texts_as_they_were_written(key: str) -> None:
+def test_json_texts_read_back_unchanged(key: str) -> None:
     name = HOSTILE_NAMES.get(key, "x")
     value = json.loads(as_json(hostile(HOSTILE[key], name)))
     assert value["questionnaire"]["title"] == HOSTILE[key].strip()
@@ -298,7 +298,7 @@ def test_a_program_reads_texts_as_they_were_written(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", HOSTILE)
-def test_a_terminal_finds_nothing_in_it_to_obey(key: str) -> None:
+def test_json_has_no_escape_sequence(key: str) -> None:
     text = as_json(hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x")))
     assert not re.search(
         "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", text

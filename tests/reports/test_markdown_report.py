@@ -176,11 +176,11 @@ Questionnaire: [Riverside Board](<https://example.org/how>)
 """
 
 
-def test_the_whole_report() -> None:
+def test_whole_markdown_report() -> None:
     assert as_markdown(COLLATION, ALL) == WHOLE
 
 
-def test_no_respondents_name_is_in_it() -> None:
+def test_respondent_is_not_named() -> None:
     assert "Respondent" not in as_markdown(COLLATION, ALL)
 
 
@@ -217,7 +217,7 @@ def report_of(collation: Collation) -> list[Token]:
 
 
 @pytest.mark.parametrize("key", HOSTILE)
-def test_what_is_hostile_changes_nothing_in_how_the_report_is_built(key: str) -> None:
+def test_hostile_text_makes_no_markdown(key: str) -> None:
     tokens = report_of(hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x")))
     plain = report_of(innocuous())
     assert outside_quotations(tokens) == outside_quotations(plain)
@@ -235,13 +235,13 @@ def texts(tokens: list[Token]) -> list[str]:
 
 
 @pytest.mark.parametrize("key", [key for key in HOSTILE if "\n" not in HOSTILE[key]])
-def test_what_is_hostile_reads_as_it_was_written(key: str) -> None:
+def test_hostile_text_is_shown_as_typed(key: str) -> None:
     seen = texts(report_of(hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x"))))
     assert " ".join(make_safe(HOSTILE[key]).split()) in [" ".join(text.split()) for text in seen]
 
 
 @given(st.text(st.sampled_from("ab12 .)(-+=*_#>`~|[]!<&\\\n\t:/wht"), max_size=30))
-def test_a_comment_of_any_form_is_paragraphs_of_text(text: str) -> None:
+def test_any_comment_is_paragraphs(text: str) -> None:
     comments = {"listening": f"x{text}"}
     given_ = plain_response("A", {"listening": [3, 3]}, of=SAMPLE, comments=comments)
     tokens = report_of(collated([given_]))

@@ -47,18 +47,18 @@ For behaviours with a question answered No
 """
 
 
-def test_the_whole_print_out() -> None:
+def test_whole_questionnaire_text() -> None:
     assert as_text(SAMPLE) == WHOLE
 
 
-def test_what_a_questionnaire_leaves_out_leaves_no_gap() -> None:
+def test_missing_parts_leave_no_gap() -> None:
     assert as_text(questionnaire({"a": 1}, SCALE[:2])) == (
         "A sample\n========\nsample 1\n\nAnswers: Yes / Sometimes\nPoints: Yes 3, Sometimes 2\n\n"
         "1. A\n----\n1.1  A 1?\n\nRecord your comments:\n"
     )
 
 
-def test_the_introduction_keeps_its_paragraphs_and_its_list() -> None:
+def test_introduction_keeps_paragraphs() -> None:
     # 15 letters and 12 times 5 are 75; one more would pass 78
     introduction = f"One paragraph, {'long ' * 14}enough.\n\n1. First\n2. Second"
     text = as_text(questionnaire({"a": 1}, introduction=introduction))
@@ -66,7 +66,7 @@ def test_the_introduction_keeps_its_paragraphs_and_its_list() -> None:
     assert f"\nsample 1\n\n{wrapped}\n\n1. First\n2. Second\n\nAnswers:" in text
 
 
-def test_the_bundled_one_prints_every_question_and_fits_a_page_but_for_addresses() -> None:
+def test_bundled_questionnaire_fits_the_width() -> None:
     text = as_text(SIX_WAYS)
     assert all(len(line) <= 78 for line in text.split("\n") if "https://" not in line)
     running = " ".join(text.split())
@@ -76,7 +76,7 @@ def test_the_bundled_one_prints_every_question_and_fits_a_page_but_for_addresses
 
 
 @pytest.mark.parametrize("key", HOSTILE)
-def test_what_is_hostile_is_printed_and_does_nothing(key: str) -> None:
+def test_hostile_text_is_printed_harmlessly(key: str) -> None:
     text = HOSTILE[key]
     behaviours = [
         {"id": "a", "title": text, "questions": [{"id": "q", "text": text, "hint": text}]}
@@ -89,7 +89,7 @@ def test_what_is_hostile_is_printed_and_does_nothing(key: str) -> None:
     assert {c for c in printed if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")} == {"\n"}
 
 
-def test_for_programs_it_is_the_questionnaire_as_read_with_its_fingerprints() -> None:
+def test_json_has_fingerprints() -> None:
     value = json.loads(as_json(SAMPLE))
     # the words of the file
     assert value["version"] == "1.10"
@@ -109,7 +109,7 @@ def test_for_programs_it_is_the_questionnaire_as_read_with_its_fingerprints() ->
     ] == list(zip(SAMPLE.numbers.values(), SAMPLE.question_fingerprints.values(), strict=True))
 
 
-def test_points_that_are_no_whole_numbers_are_numbers_too() -> None:
+def test_fractional_points_are_numbers() -> None:
     halves = [{"id": "yes", "label": "Yes", "points": "0.5"}, SCALE[3]]
     value = json.loads(as_json(questionnaire({"a": 1}, halves)))
     assert [option["points"] for option in value["scale"]] == [0.5, 0]

@@ -99,7 +99,7 @@ FORMATS: dict[str, Callable[[Document], str]] = {
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_a_made_up_section_is_in_every_text(format_: str) -> None:
+def test_new_section_is_in_every_format(format_: str) -> None:
     text = FORMATS[format_](made())
     said = [
         "Made up", "Said of it.", "7 Below a heading", "A caption", "3 a row", "softly", "63",
@@ -111,7 +111,7 @@ def test_a_made_up_section_is_in_every_text(format_: str) -> None:
     assert [words for words in said if words not in text] == []
 
 
-def test_a_made_up_section_is_in_the_workbook() -> None:
+def test_new_section_is_in_the_workbook() -> None:
     book = load_workbook(io.BytesIO(as_xlsx(made())))
     table, quotes, cards = (book[name] for name in ("Made up", "Made up 2", "Made up 3"))
     assert [[cell.value for cell in row] for row in table["A1:L2"]] == [
@@ -128,11 +128,11 @@ def test_a_made_up_section_is_in_the_workbook() -> None:
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
-def test_a_made_up_section_fits_the_terminal(width: int) -> None:
+def test_new_section_fits_the_terminal(width: int) -> None:
     assert max(map(len, as_table(made(), width=width).splitlines())) <= width
 
 
-def test_a_card_without_a_last_row_has_a_dash_beside_one_that_has_it() -> None:
+def test_missing_last_row_is_a_dash() -> None:
     columns, rows = (Column("Of", "label"), Column("%")), ((Label("a group"), Fraction(33)),)
     gap = (Label("Gap"), Fraction(5))
     cards = tuple(
@@ -145,7 +145,7 @@ def test_a_card_without_a_last_row_has_a_dash_beside_one_that_has_it() -> None:
     )
 
 
-def test_a_section_without_blocks_is_not_there() -> None:
+def test_section_without_blocks_is_left_out() -> None:
     silent = Section("silent", lambda _: "Nothing to say", lambda _: ())
     assert document(Report(COLLATION), [silent]).parts == ()
 
@@ -154,13 +154,13 @@ def keys(made: Document) -> list[str]:
     return [part.key for part in made.parts]
 
 
-def test_a_page_has_questions_and_partners_without_being_asked() -> None:
+def test_page_shows_questions_and_partners() -> None:
     report = Report(COLLATION)
     unasked = {"partners", "agenda", "questions"}
     assert set(keys(page(report))) - set(keys(document(report))) == unasked
 
 
-def test_partners_that_are_anonymised_are_on_a_page_on_request_only() -> None:
+def test_anonymised_partners_need_request() -> None:
     collation, comparison = compared("round", anonymise=True)
     assert "partners" not in keys(page(Report(collation, comparison)))
     asked = Report(collation, comparison, Choices(by_partner=True))
@@ -175,17 +175,17 @@ def test_partners_that_are_anonymised_are_on_a_page_on_request_only() -> None:
         (Choices(by_partner=True), {"partners"}),
     ],
 )
-def test_each_choice_adds_its_sections(choice: Choices, sections: set[str]) -> None:
+def test_choice_adds_its_sections(choice: Choices, sections: set[str]) -> None:
     plain = document(Report(COLLATION))
     assert set(keys(document(Report(COLLATION, choices=choice)))) - set(keys(plain)) == sections
 
 
-def test_the_agenda_is_shown_alone() -> None:
+def test_agenda_is_alone() -> None:
     alone = document(Report(COLLATION, choices=Choices(agenda=True)))
     assert keys(alone) == ["agenda"]
     assert alone.kind == "What to talk about"
 
 
-def test_no_two_sections_have_the_same_key() -> None:
+def test_section_keys_are_unique() -> None:
     assert len({section.key for section in PAGE}) == len(PAGE)
     assert {section.key for section in AGENDA} <= {section.key for section in PAGE}

@@ -39,7 +39,7 @@ def collated(*responses: dict[str, Any]) -> Collation:
 # The method
 
 
-def test_the_method_says_what_counts_once() -> None:
+def test_method_says_what_counts_once() -> None:
     by_partner = collated({})
     assert "each partner counts once" in " ".join(method(by_partner))
     by_response = by_partner._replace(weight="response")
@@ -47,19 +47,19 @@ def test_the_method_says_what_counts_once() -> None:
     assert "each partner counts once" not in " ".join(method(by_response))
 
 
-def test_the_method_gives_the_points_and_the_half_rule() -> None:
+def test_method_gives_points_and_half_rule() -> None:
     said = method(collated({}))
     assert "Points: Yes 3, Sometimes 2, Not always 1, No 0" in said
     assert "at least half the questions were answered" in " ".join(said)
 
 
-def test_the_method_speaks_of_rooms_only_where_there_are_any() -> None:
+def test_method_mentions_rooms_if_there_are_any() -> None:
     assert "Agreed together" not in " ".join(method(collated({})))
     room = {"mode": "collective", "answers": {"data": {"meaning": "yes"}}}
     assert "never counted in it" in method(collated({}, room))[-1]
 
 
-def test_questions_answered_in_another_wording_are_named_with_their_number_of_responses() -> None:
+def test_reworded_questions_are_counted() -> None:
     new = questionnaire({"a": 2, "b": 1})
     texts = new.model_dump(mode="json", exclude_none=True)
     texts["behaviours"][0]["questions"][1]["text"] = "As it was asked before?"
@@ -72,7 +72,7 @@ def test_questions_answered_in_another_wording_are_named_with_their_number_of_re
     ]
 
 
-def test_nothing_is_said_of_wordings_where_all_are_the_same() -> None:
+def test_same_wording_needs_no_note() -> None:
     assert wording_notes(collated({})) == []
 
 
@@ -84,7 +84,7 @@ SPLIT = Disagreement(
 )
 
 
-def test_of_several_rooms_it_is_said_which() -> None:
+def test_outcome_names_one_of_several_rooms() -> None:
     one, two = (collated({})._replace(collective_responses=number) for number in (1, 2))
     assert outcome(SPLIT, one) == "Agreed on Yes"
     assert outcome(SPLIT, two) == "Agreed on Yes (The board, 2026-H2 · Place · Riverside)"
@@ -95,18 +95,18 @@ def test_of_several_rooms_it_is_said_which() -> None:
     )
 
 
-def test_a_room_without_level_and_area_has_a_partner_and_a_round() -> None:
+def test_room_may_lack_level_and_area() -> None:
     several = collated({})._replace(collective_responses=2)
     room = Room("The board", "2026-H2", None, None)
     assert outcome(SPLIT._replace(room=room), several) == "Agreed on Yes (The board, 2026-H2)"
 
 
-def test_where_the_room_is_hidden_none_is_named() -> None:
+def test_hidden_room_is_not_named() -> None:
     several = collated({})._replace(collective_responses=2)
     assert outcome(SPLIT._replace(room=None), several) == "Agreed on Yes"
 
 
-def test_who_does_not_agree_has_a_name_and_a_reason_where_there_are_any() -> None:
+def test_dissenters_have_names_and_reasons() -> None:
     assert dissenters(SPLIT) == ["Hill doesn't agree: Not us", "One partner doesn't agree"]
 
 
@@ -117,7 +117,7 @@ def test_who_does_not_agree_has_a_name_and_a_reason_where_there_are_any() -> Non
     ("percent", "target", "said"),
     [(60, 60, "reached"), (Fraction(599, 10), 60, "not yet"), (None, 60, "–"), (60, None, "–")],
 )
-def test_a_target_is_reached_at_its_percent(percent: Any, target: Any, said: str) -> None:
+def test_target_is_reached_at_its_percent(percent: Any, target: Any, said: str) -> None:
     behaviour = collated({}).behaviours[0]
     assert target_outcome(behaviour._replace(percent=percent, target=target)) == said
 
@@ -136,7 +136,7 @@ def grouped(by: By, field: str, *answers: tuple[str, int, int]) -> tuple[Collati
     return whole.finish(), compare(by, groups, "partner")
 
 
-def test_the_groups_furthest_apart_are_named_with_their_distance() -> None:
+def test_widest_gap_names_groups_and_distance() -> None:
     # Tone 3 and 2 of 3: 33.3 apart; Data 1 and 3: 66.7
     collation, comparison = grouped("sector", "sector", ("NHS", 3, 1), ("voluntary", 2, 3))
     assert widest_gap(collation, comparison) == (
@@ -144,13 +144,13 @@ def test_the_groups_furthest_apart_are_named_with_their_distance() -> None:
     )
 
 
-def test_groups_that_are_alike_or_rounds_are_not_said_to_be_apart() -> None:
+def test_equal_groups_and_rounds_have_no_gap() -> None:
     assert widest_gap(*grouped("sector", "sector", ("NHS", 3, 1), ("voluntary", 3, 1))) == ""
     assert widest_gap(*grouped("sector", "sector", ("NHS", 3, 1))) == ""
     assert widest_gap(*grouped("round", "round", ("2026-H1", 3, 1), ("2026-H2", 2, 3))) == ""
 
 
-def test_what_to_talk_about_has_its_figures_and_who_is_at_each_end() -> None:
+def test_agenda_item_has_figures_and_ends() -> None:
     collation, _ = grouped("sector", "sector", ("NHS", 3, 1), ("NHS", 0, 1))
     tone, data = collation.agenda
     # 3 and 0: an even split of the ends
@@ -163,12 +163,12 @@ def test_what_to_talk_about_has_its_figures_and_who_is_at_each_end() -> None:
     assert highest_and_lowest(data) == []
 
 
-def test_answers_of_one_round_count_people_and_of_several_responses() -> None:
+def test_several_rounds_count_responses() -> None:
     assert count_word(collated({"round": "2026-H1"})) == "people"
     assert count_word(collated({"round": "2026-H1"}, {"round": "2026-H2"})) == "responses"
 
 
-def test_counts_are_said_in_the_order_of_the_scale_without_noughts() -> None:
+def test_counts_leave_out_noughts() -> None:
     collation, _ = grouped("sector", "sector", ("NHS", 3, 1), ("NHS", 0, 1), ("NHS", 0, 1))
     tone, data = (b.questions[0] for b in collation.behaviours)
     assert describe_counts(tone, SMALL) == "1 said Yes, 2 No"
@@ -176,13 +176,13 @@ def test_counts_are_said_in_the_order_of_the_scale_without_noughts() -> None:
     assert describe_counts(tone._replace(counts={}), SMALL) == ""
 
 
-def test_figures_over_several_rounds_are_said_to_be() -> None:
+def test_figures_over_rounds_have_a_note() -> None:
     assert rounds_note(collated({"round": "2026-H1"})) == ""
     both = collated({"round": "2026-H1"}, {"round": "2026-H2"})
     assert rounds_note(both) == ", all rounds together"
 
 
-def test_resources_come_with_where_the_answer_was_given_that_prompts_them() -> None:
+def test_resources_name_their_behaviours() -> None:
     given = {"answers": {"data": {"meaning": "no"}, "tone": {"direction": "yes"}}}
     assert (
         resource_prompts(collated(given)) == "Someone answered No in: Use data to prompt discussion"

@@ -203,18 +203,18 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def test_the_whole_report_on_eighty_columns() -> None:
+def test_whole_report_on_80_columns() -> None:
     assert shown() == WHOLE
 
 
-def test_of_several_rounds_the_figures_over_all_are_said_to_be_that() -> None:
+def test_several_rounds_are_named_in_headings() -> None:
     earlier = {**RESPONSES[0], "round": "2026-H1"}
     report = as_table(collated([earlier, *RESPONSES[1:]]), NONE, colour=False)
     assert "behaviour, all rounds together: 2026-H1, 2026-H2\n" in squeezed_lines(report)
     assert "\nHow sure is this, all rounds together? Listening stays lowest if every" in report
 
 
-def test_what_is_too_wide_stands_below() -> None:
+def test_wide_columns_go_below() -> None:
     assert paragraph(shown(59), "Behaviour ") == [
         "Behaviour                    %    Score n Priority",
         "1 Listening      ██████░░░░ 63 3.8 of 6 2        1",
@@ -226,7 +226,7 @@ def test_what_is_too_wide_stands_below() -> None:
     ]
 
 
-def test_on_38_columns_bars_give_way_and_scores_stand_below() -> None:
+def test_narrow_terminal_drops_bars() -> None:
     assert paragraph(shown(38), "Behaviour ") == [
         "Behaviour         % n Priority",
         "1 Listening      63 2        1",
@@ -235,14 +235,14 @@ def test_on_38_columns_bars_give_way_and_scores_stand_below() -> None:
     assert paragraph(shown(38), "Behaviour           Score")[1] == "1 Listening      3.8 of 6"
 
 
-def test_a_behaviour_without_a_score_has_dashes_and_no_bar() -> None:
+def test_missing_score_is_a_dash() -> None:
     alone = collated([plain_response("A", {"listening": [3, 0]}, of=SAMPLE)], excluded=[])
     lines = paragraph(as_table(alone, NONE), "Behaviour ")
     assert lines[1].startswith("1 Listening      ██████████░░░░░░░░░░ 50 3.0 of 6 1 ")
     assert lines[2].startswith("2 Learn together                       –        – 0 ")
 
 
-def test_a_column_of_charts_that_are_not_there_takes_no_room() -> None:
+def test_empty_chart_column_is_dropped() -> None:
     nobody = collated([plain_response("A", {"listening": [3, None]}, of=SAMPLE)])
     hidden = tuple(b._replace(percent=None) for b in nobody.behaviours)
     lines = paragraph(as_table(nobody._replace(behaviours=hidden), NONE), "Behaviour ")
@@ -253,7 +253,7 @@ COLUMNS = (Column("What", "label"), Column("One"), Column("Two", spare=1), Colum
 
 
 @given(st.integers(10, 60), st.integers(1, 40), st.integers(0, 3))
-def test_every_column_is_in_one_piece_of_a_table(width: int, label: int, words: int) -> None:
+def test_every_column_is_in_one_piece(width: int, label: int, words: int) -> None:
     columns = (*COLUMNS, *(Column(f"Words {n}", "words", spare=n) for n in range(words)))
     row = (Label("x" * label), Fraction(100), Fraction(1), None, *["some words"] * words)
     pieces = list(fit(Table("", columns, (row,)), width))
@@ -273,33 +273,33 @@ def test_every_column_is_in_one_piece_of_a_table(width: int, label: int, words: 
         (Fraction(100), "██████████"),
     ],
 )
-def test_a_bar_is_percent_in_tenths(percent: Fraction, shown: str) -> None:
+def test_bar_is_drawn_in_tenths(percent: Fraction, shown: str) -> None:
     strip = bar("Listening", percent)
     assert strip is not None
     assert draw_strip(strip, 10).plain == shown
 
 
-def test_a_range_has_its_ends_and_its_average() -> None:
+def test_range_shows_ends_and_average() -> None:
     strip = marks("w", {"dot": Fraction(50)}, (Fraction(20), Fraction(80)))
     assert draw_strip(strip, 10).plain == "··───●──··"
     assert draw_strip(marks("w", {"dot": Fraction(100)}), 10).plain == "·········●"
 
 
-def test_colour_adds_styles_and_changes_not_a_letter() -> None:
+def test_colour_changes_no_text() -> None:
     coloured = shown(colour=True)
     assert STYLE.search(coloured)
     plain = [line.rstrip() for line in STYLE.sub("", coloured).split("\n")]
     assert plain == WHOLE.split("\n")
 
 
-def test_the_first_priority_stands_out_in_colour() -> None:
+def test_first_priority_is_bold() -> None:
     lines = shown(colour=True).split("\nHow far")[0].split("\n")
     first, second = (line for line in lines if " of 6" in line or " of 9" in line)
     assert first.startswith("\x1b[1m1")
     assert "\x1b[1m2" not in second
 
 
-def test_no_respondents_name_is_in_it() -> None:
+def test_respondent_is_not_named() -> None:
     assert "Respondent" not in shown()
 
 
@@ -312,7 +312,7 @@ def every_line_fits(text: str, width: int) -> bool:
 
 @pytest.mark.parametrize("width", [80, 60, 40])
 @pytest.mark.parametrize("key", HOSTILE)
-def test_what_is_hostile_is_shown_and_does_nothing(key: str, width: int) -> None:
+def test_hostile_text_is_shown_harmlessly(key: str, width: int) -> None:
     collation = hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x"))
     report = as_table(collation, ALL, width=width, colour=False)
     assert {c for c in report if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")} <= {"\n"}
@@ -320,7 +320,7 @@ def test_what_is_hostile_is_shown_and_does_nothing(key: str, width: int) -> None
 
 
 @pytest.mark.parametrize("key", HOSTILE)
-def test_what_is_hostile_brings_no_sequence_into_a_coloured_report(key: str) -> None:
+def test_hostile_text_adds_no_escape_sequence(key: str) -> None:
     collation = hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x"))
     coloured = STYLE.sub("", as_table(collation, ALL, colour=True))
     plain = as_table(collation, ALL, colour=False)
@@ -330,7 +330,7 @@ def test_what_is_hostile_brings_no_sequence_into_a_coloured_report(key: str) -> 
 @pytest.mark.parametrize(
     "key", ["formula", "at", "markup", "cells", "html", "address", "link", "emphasis", "smile"]
 )
-def test_what_a_partner_wrote_is_shown_as_it_was_written(key: str) -> None:
+def test_comment_is_shown_as_typed(key: str) -> None:
     report = as_table(hostile(HOSTILE[key], "x"), ALL, colour=False)
     assert squeezed(HOSTILE[key]) in squeezed(report.split("\nComments\n")[1])
 
@@ -343,12 +343,12 @@ WORDS = st.text("ab .,'-[]ŵ\u0301漢字😀", min_size=1, max_size=120).filter(
 @pytest.mark.parametrize("width", [80, 60, 40])
 @settings(max_examples=25)
 @given(text=WORDS, name=WORDS)
-def test_no_line_is_wider_than_the_terminal(width: int, text: str, name: str) -> None:
+def test_lines_fit_the_terminal(width: int, text: str, name: str) -> None:
     assert every_line_fits(as_table(hostile(text, name), ALL, width=width, colour=False), width)
 
 
 @pytest.mark.parametrize("width", [80, 60, 40])
-def test_partners_are_told_apart_whatever_the_width(width: int) -> None:
+def test_long_partner_names_are_whole(width: int) -> None:
     names = ["Riverside Community Health NHS Trust", "Riverside Community Healthcare Alliance"]
     full = {behaviour.id: [3] * 5 for behaviour in SIX_WAYS.behaviours}
     collation = collated([plain_response(name, full) for name in names], SIX_WAYS, [])
@@ -365,14 +365,14 @@ def test_partners_are_told_apart_whatever_the_width(width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [80, 60, 40])
-def test_a_long_word_is_broken_and_not_cut(width: int) -> None:
+def test_long_word_is_wrapped(width: int) -> None:
     word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch-"
     report = as_table(hostile(word, word), ALL, width=width, colour=False)
     assert "…" not in report
 
 
 @pytest.mark.parametrize("width", [80, 60, 40])
-def test_an_address_is_broken_and_not_cut(width: int) -> None:
+def test_address_is_wrapped(width: int) -> None:
     plain = {"experiment": [0, 0, 0, 0]}
     report = as_table(
         collated([plain_response("A", plain)], SIX_WAYS, []), NONE, width=width, colour=False

@@ -57,9 +57,7 @@ def numbers(value: object) -> set[str]:
 @pytest.mark.parametrize("by", ["sector", "round", "area", None])
 @pytest.mark.parametrize("minimum", [2, 3, 5])
 @pytest.mark.parametrize("format_", ["markdown", "table"])
-def test_no_figure_is_in_a_text_that_is_not_in_the_json(
-    by: By | None, minimum: int, format_: str
-) -> None:
+def test_texts_have_no_hidden_figure(by: By | None, minimum: int, format_: str) -> None:
     value, texts = written(by, minimum)
     asked = {question["number"] for b in value["behaviours"] for question in b["questions"]}
     found = set(re.findall(r"\d+\.\d+", WORDS.sub(" ", texts[format_].replace("\\", ""))))
@@ -75,7 +73,7 @@ def test_no_figure_is_in_a_text_that_is_not_in_the_json(
 
 @pytest.mark.parametrize("by", ["sector", "round", "area", None])
 @pytest.mark.parametrize("minimum", [2, 3, 5])
-def test_a_spreadsheet_has_a_blank_where_the_json_has_none(by: By | None, minimum: int) -> None:
+def test_hidden_figure_is_blank_in_spreadsheets(by: By | None, minimum: int) -> None:
     value, texts = written(by, minimum)
     rows = list(csv.DictReader(io.StringIO(texts["csv"].removeprefix("\ufeff"))))
     sets = [value, *value.get("groups", [])]
@@ -94,6 +92,6 @@ def test_a_spreadsheet_has_a_blank_where_the_json_has_none(by: By | None, minimu
     assert next(kept, None) is None
 
 
-def test_something_is_withheld_where_this_looks() -> None:
+def test_cases_hide_something() -> None:
     value, _ = written("sector", 3)
     assert all(b["percent"] is None for group in value["groups"] for b in group["behaviours"])

@@ -66,20 +66,20 @@ TABLES = [sheet for sheet in BY_ROUND if sheet.title not in ("Summary", "Method"
 # What is in it
 
 
-def test_its_sheets_are_in_the_order_of_reading() -> None:
+def test_sheets_are_in_reading_order() -> None:
     first = ["Summary", "Behaviours", "Range", "Partners"]
     last = ["Agenda", "Together", "Questions", "Comments", "Method"]
     assert BOOK.sheetnames == [*first, *last]
     assert BY_ROUND.sheetnames == [*first, "Groups", "Changes", *last]
 
 
-def test_the_agenda_alone_is_a_workbook_of_its_own() -> None:
+def test_agenda_is_a_workbook() -> None:
     alone = opened(COLLATION, Choices(agenda=True))
     assert alone.sheetnames == ["Summary", "Agenda", "Method"]
     assert alone["Summary"]._charts == []
 
 
-def test_comments_are_there_on_request_only() -> None:
+def test_comments_need_request() -> None:
     assert "Comments" not in opened(COLLATION, NONE).sheetnames
     listening, learning = "Listen to each other", "Learn together"
     assert rows(BOOK, "Comments")[1:] == [
@@ -90,7 +90,7 @@ def test_comments_are_there_on_request_only() -> None:
     ]
 
 
-def test_anonymised_partners_are_there_on_request_only() -> None:
+def test_anonymised_partners_need_request() -> None:
     collation, comparison = compared("round", anonymise=True)
     assert "Partners" not in opened(collation, NONE, comparison=comparison).sheetnames
     asked = opened(collation, Choices(by_partner=True), comparison=comparison)
@@ -99,7 +99,7 @@ def test_anonymised_partners_are_there_on_request_only() -> None:
     assert not [name for name in ("Riverside Council", "St Mary") if name in texts]
 
 
-def test_the_figures_worked_out_by_hand_stand_in_it_unrounded() -> None:
+def test_workbook_figures_are_exact() -> None:
     # see reports/collations.py
     head, listening, learning = rows(BOOK, "Behaviours")
     row = dict(zip(head, listening, strict=True))
@@ -114,7 +114,7 @@ def test_the_figures_worked_out_by_hand_stand_in_it_unrounded() -> None:
     assert rows(BOOK, "Questions")[1][2:] == ("Is everybody heard?", 2, 0, 0, 1, 0, 0, 1.5, 0, 2)
 
 
-def test_the_summary_says_what_stands_out_in_the_words_of_the_other_reports() -> None:
+def test_summary_has_the_headline() -> None:
     assert said(BOOK, "Summary") == [
         "How we work",
         "2026-H2 · The place · Riverside",
@@ -125,7 +125,7 @@ def test_the_summary_says_what_stands_out_in_the_words_of_the_other_reports() ->
     ]
 
 
-def test_the_method_and_what_was_left_out_are_in_it() -> None:
+def test_method_sheet_lists_files_left_out() -> None:
     lines = said(BOOK, "Method")
     assert lines[:4] == [
         "Useful resources",
@@ -138,14 +138,14 @@ def test_the_method_and_what_was_left_out_are_in_it() -> None:
     assert lines[-6:] == [*left_out, "Questionnaire", "Riverside Board", "https://example.org/how"]
 
 
-def test_what_is_said_of_a_table_stands_below_it() -> None:
+def test_sentences_are_below_their_table() -> None:
     caption, firmness = said(BY_ROUND, "Behaviours")
     assert caption.endswith("each behaviour, all rounds together: 2026-H1, 2026-H2")
     assert firmness.startswith("How sure is this, all rounds together? Learn together would be")
     assert said(BY_ROUND, "Changes")[-1] == "2026-H1 to 2026-H2: Joined: St Mary's"
 
 
-def test_dissent_has_a_sheet_where_there_is_any() -> None:
+def test_dissent_has_a_sheet() -> None:
     by = [{"partner": "St Mary's", "reason": "Not us"}, {"partner": "Home First", "reason": None}]
     room = {**RESPONSES[3], "dissent": {"listening": {"heard": {"by": by}}}}
     book = opened(collated([*RESPONSES[:3], room]))
@@ -160,11 +160,11 @@ def test_dissent_has_a_sheet_where_there_is_any() -> None:
     assert "Dissent" not in BOOK.sheetnames
 
 
-def test_no_name_of_a_respondent_is_in_it() -> None:
+def test_respondent_is_not_named() -> None:
     assert not [cell for cell in cells(BOOK) if "Respondent" in str(cell.value)]
 
 
-def test_the_same_collation_makes_the_same_bytes() -> None:
+def test_same_collation_makes_same_bytes() -> None:
     assert as_xlsx(COLLATION, COMMENTS) == as_xlsx(COLLATION._replace(), COMMENTS)
 
 
@@ -172,7 +172,7 @@ def test_the_same_collation_makes_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize("sheet", TABLES, ids=lambda sheet: sheet.title)
-def test_each_table_s_heading_is_frozen_filtered_and_printed_again(sheet: Any) -> None:
+def test_headings_are_frozen_and_filtered(sheet: Any) -> None:
     assert sheet.freeze_panes == "A2"
     last = len(rows(BY_ROUND, sheet.title))
     assert sheet.auto_filter.ref == f"A1:{sheet.cell(last, sheet.max_column).coordinate}"
@@ -183,7 +183,7 @@ def test_each_table_s_heading_is_frozen_filtered_and_printed_again(sheet: Any) -
 
 
 @pytest.mark.parametrize("sheet", TABLES, ids=lambda sheet: sheet.title)
-def test_every_text_of_a_table_fits_its_column_or_is_wrapped(sheet: Any) -> None:
+def test_texts_fit_their_columns(sheet: Any) -> None:
     for column in sheet.iter_cols(max_row=len(rows(BY_ROUND, sheet.title))):
         width = sheet.column_dimensions[column[0].column_letter].width
         assert width >= 8
@@ -193,7 +193,7 @@ def test_every_text_of_a_table_fits_its_column_or_is_wrapped(sheet: Any) -> None
         assert max(map(len, words), default=0) <= width
 
 
-def test_figures_have_the_places_that_other_reports_show() -> None:
+def test_workbook_number_formats() -> None:
     formats = {
         (sheet.title, cell.value): sheet.cell(2, cell.column).number_format
         for sheet in TABLES
@@ -205,7 +205,7 @@ def test_figures_have_the_places_that_other_reports_show() -> None:
     assert formats["Changes", "Like for like"] == "+0.0;-0.0;0.0"
 
 
-def test_a_question_s_number_stays_a_name() -> None:
+def test_question_number_is_text() -> None:
     assert [row[1] for row in rows(BOOK, "Questions")[1:]] == ["1.1", "1.2", "2.1", "2.2", "2.3"]
     assert BOOK["Questions"]["B2"].data_type == "s"
 
@@ -214,7 +214,7 @@ def test_a_question_s_number_stays_a_name() -> None:
 
 
 @pytest.mark.parametrize("key", HOSTILE)
-def test_no_text_is_a_formula_a_number_or_a_link_and_each_stays_a_text_when_edited(
+def test_texts_stay_texts_when_edited(
     key: str,
 ) -> None:
     book = opened(hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x")))
@@ -228,7 +228,7 @@ def test_no_text_is_a_formula_a_number_or_a_link_and_each_stays_a_text_when_edit
     assert not book.defined_names
 
 
-def test_a_comment_longer_than_a_cell_can_be_is_cut_and_says_so() -> None:
+def test_long_comment_is_cut() -> None:
     # two UTF-16 units each
     long = Comment("A", "\U0001f600" * 20_000)
     behaviours = (COLLATION.behaviours[0]._replace(comments=(long,)), COLLATION.behaviours[1])
@@ -266,7 +266,7 @@ def categories(series: Any) -> str:
     return str((series.cat.strRef or series.cat.numRef).f)
 
 
-def test_the_charts_are_native_and_of_the_kinds_that_leads_want() -> None:
+def test_charts_are_native() -> None:
     assert charts(BOOK).keys() == {
         "Summary BarChart clustered",
         "Summary BarChart percentStacked",
@@ -280,13 +280,13 @@ def test_the_charts_are_native_and_of_the_kinds_that_leads_want() -> None:
 
 
 @pytest.mark.parametrize("kind", ["Summary BarChart clustered", "Behaviours RadarChart None"])
-def test_bars_and_radar_show_the_percents_by_behaviour(kind: str) -> None:
+def test_bars_and_radar_show_percents(kind: str) -> None:
     [series] = charts(BOOK)[kind].series
     assert values(BOOK, series.cat.strRef.f) == ["Listening", "Learn together"]
     assert values(BOOK, series.val.numRef.f) == pytest.approx([62.5, 250 / 3])
 
 
-def test_stacked_bars_show_how_often_each_answer_was_given() -> None:
+def test_stacked_bars_show_answers() -> None:
     stacked = charts(BOOK)["Summary BarChart percentStacked"].series
     names = [values(BOOK, s.tx.strRef.f) for s in stacked]
     assert [name for [name] in names] == ["Yes", "Sometimes", "Not always", "No", "Don't know"]
@@ -300,7 +300,7 @@ def test_stacked_bars_show_how_often_each_answer_was_given() -> None:
     assert values(BOOK, categories(stacked[0])) == ["1.1", "1.2", "2.1", "2.2", "2.3"]
 
 
-def test_the_trend_has_a_line_for_each_behaviour_from_round_to_round() -> None:
+def test_trend_has_a_line_per_behaviour() -> None:
     listening, learning = charts(BY_ROUND)["Summary LineChart standard"].series
     # Bob alone: 3 of 3, and 2 of 3; then as in reports/collations.py
     assert values(BY_ROUND, listening.val.numRef.f) == pytest.approx([100, 62.5])
@@ -308,13 +308,13 @@ def test_the_trend_has_a_line_for_each_behaviour_from_round_to_round() -> None:
     assert values(BY_ROUND, categories(listening)) == ["2026-H1", "2026-H2"]
 
 
-def test_each_line_has_its_behaviour_s_name() -> None:
+def test_trend_lines_are_named() -> None:
     lines = charts(BY_ROUND)["Summary LineChart standard"].series
     names = [values(BY_ROUND, line.tx.strRef.f) for line in lines]
     assert names == [["Listening"], ["Learn together"]]
 
 
-def test_more_groups_than_can_be_told_apart_have_no_chart() -> None:
+def test_too_many_groups_have_no_chart() -> None:
     responses = [{**RESPONSES[1], "partner": f"P{n}", "area": f"Area {n}"} for n in range(7)]
     for number, drawn in ((7, 2), (6, 3)):
         whole, groups = Tally(Editions(SAMPLE)), dict[str | None, Tally]()
@@ -326,7 +326,7 @@ def test_more_groups_than_can_be_told_apart_have_no_chart() -> None:
         assert len(opened(collation, comparison=comparison)["Summary"]._charts) == drawn
 
 
-def test_whatever_is_named_a_chart_refers_to_our_sheets_alone() -> None:
+def test_hostile_names_make_no_reference() -> None:
     collation = hostile("=cmd|'/C calc'!A1", "=[x.xlsx]A!A1")
     by_round = Comparison(
         "round", (Group("=A1", collation), Group("=B1", collation)), (), (), overlap=False
@@ -342,7 +342,7 @@ def test_whatever_is_named_a_chart_refers_to_our_sheets_alone() -> None:
             assert re.fullmatch(rf"{ours}|\({ours}(,{ours})*\)", reference), reference
 
 
-def test_groups_stand_side_by_side_behaviour_by_behaviour() -> None:
+def test_groups_are_side_by_side() -> None:
     collation, comparison = compared("sector")
     book = opened(collation, comparison=comparison)
     health, rest = book["Summary"]._charts[2].series
@@ -352,7 +352,7 @@ def test_groups_stand_side_by_side_behaviour_by_behaviour() -> None:
     assert values(book, rest.cat.strRef.f) == ["Listening", "Learn together"]
 
 
-def test_a_chart_s_text_alternative_has_its_figures() -> None:
+def test_chart_alt_text_has_figures() -> None:
     with ZipFile(io.BytesIO(as_xlsx(ROUNDS, NONE, CHANGED))) as archive:
         drawings = "".join(
             archive.read(name).decode() for name in archive.namelist() if "drawings/drawing" in name
@@ -363,7 +363,7 @@ def test_a_chart_s_text_alternative_has_its_figures() -> None:
     assert "2026-H2: Listening 63, Learn together 83" in drawings
 
 
-def test_what_is_withheld_is_an_empty_cell_and_no_nought() -> None:
+def test_hidden_figure_is_an_empty_cell() -> None:
     collation, comparison = compared("round", minimum_partners=3)
     book = opened(collation, comparison=comparison)
     head, *given = rows(book, "Behaviours")

@@ -67,13 +67,13 @@ def from_csv(office: Office) -> dict[str, bytes]:
     return converted(office, {**files, "control.csv": b'"=1+1",+1,x\r\n'}, "xlsx", _CARELESS)
 
 
-def test_it_would_take_a_bare_formula_for_one(from_csv: Mapping[str, bytes]) -> None:
+def test_libreoffice_runs_bare_formula(from_csv: Mapping[str, bytes]) -> None:
     formula, figure, text = cells(from_csv["control"])
     assert (formula.data_type, figure.data_type, text.data_type) == ("f", "n", "s")
 
 
 @pytest.mark.parametrize("key", HOSTILE)
-def test_in_a_csv_every_text_stays_the_text_it_is(key: str, from_csv: Mapping[str, bytes]) -> None:
+def test_csv_texts_stay_texts(key: str, from_csv: Mapping[str, bytes]) -> None:
     found = cells(from_csv[key])
     assert {cell.data_type for cell in found} == {"s", "n"}
     assert not [cell for cell in found if cell.hyperlink]
@@ -94,9 +94,7 @@ def saved_again(office: Office) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("key", HOSTILE)
-def test_in_a_workbook_every_text_stays_the_text_it_is(
-    key: str, saved_again: Mapping[str, bytes]
-) -> None:
+def test_workbook_texts_stay_texts(key: str, saved_again: Mapping[str, bytes]) -> None:
     before = cells(as_xlsx(hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x")), COMMENTS))
     after = cells(saved_again[key])
     assert {cell.data_type for cell in after} == {"s", "n"}
@@ -105,7 +103,7 @@ def test_in_a_workbook_every_text_stays_the_text_it_is(
     assert next(texts) == next(texts)
 
 
-def test_it_opens_with_its_figures_and_its_charts(
+def test_workbook_opens_with_charts(
     saved_again: Mapping[str, bytes],
 ) -> None:
     before: Any = load_workbook(io.BytesIO(as_xlsx(ROUNDS, COMMENTS, CHANGED)))
@@ -123,9 +121,7 @@ def test_it_opens_with_its_figures_and_its_charts(
     assert sum(len(sheet._charts) for sheet in after) == 4
 
 
-def test_printed_each_chart_has_a_page_and_no_sheet_is_wider_than_one(
-    office: Office, pdftotext: str
-) -> None:
+def test_print_fits_page_width(office: Office, pdftotext: str) -> None:
     files = {"printed.xlsx": as_xlsx(COLLATION, COMMENTS)}
     (office.folder / "printed.pdf").write_bytes(converted(office, files, "pdf")["printed"])
     pages = subprocess.run(
