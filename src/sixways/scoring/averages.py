@@ -63,11 +63,11 @@ class Average:
 
     def mean(self, without: Score = NOBODY) -> Fraction | None:
         """Of all, or of all but one partner; None where nobody is left."""
-        total, count = Fraction(without.total), without.responses
-        if self._by_partner and count:
-            total, count = total / count, 1
-        left = self._count - count
-        return (self._total - total) / left if left else None
+        total, count = self._total, self._count
+        if without.responses:
+            total -= Fraction(without.total, without.responses if self._by_partner else 1)
+            count -= 1 if self._by_partner else without.responses
+        return total / count if count else None
 
 
 class QuestionFigures:
@@ -100,13 +100,16 @@ class QuestionFigures:
 
     def score(self, answers: Answers) -> Score:
         """One partner's points, in parts of the questionnaire's unit."""
-        counts = self._counts(answers)
+        return self._score(self._counts(answers))
+
+    def _score(self, counts: Counts) -> Score:
         return Score(sum(map(mul, counts, self._points.values())), sum(counts))
 
     def mean(self, weight: Weight) -> Fraction | None:
         """Mean points."""
-        shares = self._shares(weight, self._counts(()))
-        return sum(map(mul, shares, shares.values()), Fraction()) if self.partners else None
+        scores = ((self._score(counts), number) for counts, number in self._given.items())
+        mean = Average(scores, weight).mean()
+        return None if mean is None else mean / self._questionnaire.unit
 
     def consensus(self, weight: Weight, without: Answers = ()) -> float | None:
         """How far partners agree, all or all but one who answered so; None for fewer than two."""
