@@ -404,3 +404,11 @@ def test_system_files_are_ignored(inside: Inside) -> None:
     (inside.folder / "r" / "__MACOSX" / "a.json").write_text("?", "utf-8")
     for name in ("r", "r/*", "r/**/*.json"):
         assert inside("collate", name) == Ran(0, before, "")
+
+
+@pytest.mark.parametrize("format_", [*FORMATS, "html", "xlsx"])
+@pytest.mark.parametrize("by", ["sector", "partner"])
+def test_room_alone_has_no_groups(inside: Inside, by: str, format_: str) -> None:
+    room = plain_response("The board", {"experiment": [3, 2, 1, 0]}, mode="collective")
+    put(inside.folder, room=room)
+    assert inside("collate", "room.json", "--by", by, "-f", format_, "-o", "report").code == 0

@@ -24,8 +24,8 @@ from sixways.scoring.comparison import Comparison
 
 def _blocks(report: Report) -> Iterator[Block]:
     comparison = report.comparison
-    if comparison is None:
-        return
+    if comparison is None or not comparison.groups:
+        return  # only rooms answered, and a room has no sector
     yield Lines(("Percent for each behaviour, with n, the number of partners with a score",))
     if _has_lines(comparison):
         yield Legend((), "In the charts the upright line runs from 0 to 100")
