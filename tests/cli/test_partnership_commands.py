@@ -433,3 +433,17 @@ def test_assess_saves_in_partnership_folder(ours: Sixways) -> None:
     ours("assess", "--area", "Harbour", "--partner", "trust", typed="Ann\ny\n")
     (new,) = set((ours.folder / "inbox").iterdir()) - before
     assert (stored(new)["partner"], stored(new)["respondent"]) == ("St Mary’s Trust", "Ann")
+
+
+@pytest.mark.parametrize("command", ["collate", "check"])
+def test_without_paths_the_partnerships_folder_is_taken(ours: Sixways, command: str) -> None:
+    assert ours(command) == ours(command, "inbox")
+    assert ours(command).out
+
+
+@pytest.mark.parametrize("command", ["collate", "check"])
+def test_without_paths_or_responses_that_is_said(inside: Inside, command: str) -> None:
+    ran = inside(command)
+    hint = "hint: begin with sixways assess or sixways import\n"
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"no responses in the folder responses\n{hint}"

@@ -13,7 +13,6 @@ from sixways.cli.exit_codes import FAILED, command
 from sixways.cli.help import OUTPUT, RULES, option
 from sixways.cli.output import deliver
 from sixways.errors import SixwaysError
-from sixways.files.find import find_responses
 from sixways.files.read_rounds import gather_evidence
 from sixways.model.partnership import Parameter
 from sixways.reports.check_report import FORMATS, rules_as_text
@@ -53,12 +52,10 @@ def check(
     if list_rules:
         deliver(rules_as_text(), output, force=force)
         return
-    if not paths:
-        raise SixwaysError("nothing to check", "add response files, folders or quoted patterns")
     context = find_context(questionnaire, partnership)
     known = context.partnership
     evidence = gather_evidence(
-        find_responses(paths), context.questionnaires, known, _parse_date(day)
+        context.find_files(paths), context.questionnaires, known, _parse_date(day)
     )
     behaviours = [b.id for b in evidence.editions.reported.behaviours] if evidence.editions else []
     given = {**((known and known.rules) or {}), **_parse_rules(rule, behaviours)}

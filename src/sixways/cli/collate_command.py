@@ -16,7 +16,6 @@ from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import Request, tally_files
-from sixways.files.find import find_responses
 from sixways.model.wording import number_of
 from sixways.reports import Choices
 from sixways.scoring.collate import Terms, report
@@ -34,7 +33,7 @@ def _filter(text: str, name: str) -> typer.models.OptionInfo:
 
 @command
 def collate(
-    paths: options.Paths,
+    paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
     questionnaire: options.Questionnaires = [],  # noqa: B006  Typer makes a new list each time
     partnership: options.Partnership = None,
     round_: Annotated[list[str], _filter("Only this round.", "--round")] = [],  # noqa: B006
@@ -99,7 +98,7 @@ def collate(
         "sector": sector,
         "partner": partner,
     }
-    files = find_responses(paths)
+    files = context.find_files(paths)
     request = Request(
         questionnaires=context.questionnaires,
         partnership=known,

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sixways.errors import SixwaysError
+from sixways.files.find import find_responses, walk_folder
 from sixways.files.questionnaires import bundled_questionnaire, find_questionnaires
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
+from sixways.paths import show_path
 from sixways.terminal.detail_prompts import current_round
 
 if TYPE_CHECKING:
@@ -32,6 +35,13 @@ class Context(NamedTuple):
         if self.questionnaires:
             return self.questionnaires[0]
         return bundled_questionnaire(_USUAL_QUESTIONNAIRE)
+
+    def find_files(self, paths: Sequence[str]) -> list[str]:
+        """The response files at the paths, or those in the folder; raises SixwaysError if none."""
+        if not paths and not any(walk_folder(self.responses, ".json")):
+            message = f"no responses in the folder {show_path(self.responses)}"
+            raise SixwaysError(message, "begin with sixways assess or sixways import")
+        return find_responses(paths or [self.responses])
 
     def round(self, given: str | None = None) -> str:
         """The round given, or else the partnership's, or else today's."""

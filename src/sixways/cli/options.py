@@ -11,10 +11,7 @@ _PATHS = "Response files, folders with *.json files, or quoted patterns."
 _FOLDER = "the partnership's, or responses"
 _ROUND = "the partnership's, or today's"
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help=_PATHS, show_default=False)]
-OptionalPaths = Annotated[
-    list[str], typer.Argument(metavar="PATH", help=_PATHS, show_default=_FOLDER)
-]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help=_PATHS, show_default=_FOLDER)]
 Questionnaires = Annotated[
     list[str],
     option(

@@ -16,7 +16,7 @@ from sixways.model.wording import number_of
 
 @command
 def status(
-    paths: options.OptionalPaths = [],  # noqa: B006  Typer makes a new list each time
+    paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
     questionnaire: options.Questionnaires = [],  # noqa: B006
     partnership: options.Partnership = None,
     round_: options.OnlyRound = None,
