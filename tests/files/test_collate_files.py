@@ -208,7 +208,7 @@ def test_drafts_alone_are_nothing_to_collate() -> None:
     with pytest.raises(SixwaysError) as error:
         collate(put(a=sample("A", completed=None), b=sample("B", completed=None)), [SAMPLE])
     assert error.value.message == "nothing to collate in 2 files; 2 drafts left out"
-    assert error.value.hint == "--include-drafts counts drafts"
+    assert error.value.hint == "use --include-drafts to count them"
 
 
 def test_invalid_files_alone_are_nothing_to_collate() -> None:

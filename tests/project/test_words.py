@@ -54,6 +54,8 @@ PHRASES = (
     r"see to it",
     r"held to its word",
     r"lines, a letter and Enter",
+    r"not asked for",
+    r"nothing is kept$|is kept with",
 )
 
 

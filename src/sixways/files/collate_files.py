@@ -83,8 +83,8 @@ class Collator:
         self.paths: dict[Identity, str] = {}
         #: the paths of those that are the same as one counted
         self.duplicates: list[tuple[Identity, str]] = []
-        #: responses that were not asked for
-        self.not_selected = 0
+        #: how many responses of each round were left out by a filter
+        self.not_selected: Counter[str] = Counter()
         self.files = 0
 
     def read(self, paths: Iterable[str], on_progress: Callable[[int], None] | None = None) -> None:
@@ -107,7 +107,7 @@ class Collator:
         if request.partnership is not None:
             response = request.partnership.with_known_names(response)
         if not request.selection.matches(response):
-            self.not_selected += 1
+            self.not_selected[response.round] += 1
             return
         if response.is_draft and not request.include_drafts:
             self.drafts.append(
@@ -201,8 +201,10 @@ class Collator:
         hint = None
         if self.drafts:
             parts.append(f"{number_of(len(self.drafts), 'draft')} left out")
-            hint = "--include-drafts counts drafts"
+            hint = "use --include-drafts to count them"
         if self.not_selected:
-            parts.append(f"{number_of(self.not_selected, 'response')} not asked for")
-            hint = "look at the spelling of what was asked for"
+            rounds = ", ".join(f"{name} ({n})" for name, n in self.not_selected.most_common(10))
+            responses = number_of(self.not_selected.total(), "response")
+            parts.append(f"{responses} left out by a filter; rounds found: {rounds}")
+            hint = "check the spelling of --round, --level, --area, --sector and --partner"
         return SixwaysError("; ".join(parts), hint)

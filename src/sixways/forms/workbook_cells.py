@@ -18,7 +18,7 @@ HIDDEN_KEYS = ("format", "questionnaire", "version", "fingerprint", "mode")
 LABELS: Mapping[str, str] = {
     "partner": "Partner: your organisation’s name, as the other partners know it",
     "sector": "Sector, for example local government, health or voluntary (optional)",
-    "respondent": "Your name, only if colleagues will answer too (optional). It is kept with "
+    "respondent": "Your name, only if colleagues will answer too (optional). It is saved with "
     "your answers",
     "level": "Level (optional)",
     "area": "Area: the neighbourhood, place or system, for example Riverside (optional)",
