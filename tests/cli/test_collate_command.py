@@ -351,6 +351,31 @@ def test_closed_pipe_is_no_error(sixways: Sixways) -> None:
     assert process.returncode == 0
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("collate", "r"),
+        ("collate", "r", "-f", "json"),
+        ("questionnaire", "list"),
+    ],
+    ids=" ".join,
+)
+def test_pipe_closed_at_the_start_is_no_error(sixways: Sixways, arguments: tuple[str, ...]) -> None:
+    three(sixways.folder / "r")
+    with subprocess.Popen(
+        [*COMMAND, *arguments],
+        cwd=sixways.folder,
+        env=clean_environment(sixways.folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 @pytest.mark.parametrize(
     "arguments",

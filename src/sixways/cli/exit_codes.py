@@ -1,5 +1,6 @@
 """The one place where errors become messages and exit codes."""
 
+import errno
 import functools
 import gc
 import os
@@ -36,9 +37,6 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
             sys.stdout.flush()
         except (typer.Exit, typer.Abort):
             raise
-        except BrokenPipeError:
-            # the reader has closed the pipe; without this Python complains when it closes stdout
-            forget_stdout()
         except SixwaysError as error:
             _tell_error(error)
             raise typer.Exit(COULD_NOT) from error
@@ -48,8 +46,9 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
         except OSError as error:
             # unwritten text stays in the buffer, and would fail again at the end
             forget_stdout()
-            say(f"stopped: {error.strerror or error}; earlier answers are safe")
-            raise typer.Exit(COULD_NOT) from error
+            if not is_closed_pipe(error):
+                say(f"stopped: {error.strerror or error}; earlier answers are safe")
+                raise typer.Exit(COULD_NOT) from error
         except Exception as error:
             _tell_bug(error)
             raise typer.Exit(BUG) from error
@@ -66,15 +65,21 @@ def run(app: Callable[[], None]) -> NoReturn:
         except SystemExit as ended:
             code = ended.code
         sys.stdout.flush()
-    except BrokenPipeError:
-        forget_stdout()
     except OSError as error:
         forget_stdout()
-        say(f"stopped: {error.strerror or error}")
-        code = COULD_NOT
+        if not is_closed_pipe(error):
+            say(f"stopped: {error.strerror or error}")
+            code = COULD_NOT
     # a last garbage collection would take a twentieth of a short run
     gc.freeze()
     sys.exit(code)
+
+
+def is_closed_pipe(error: OSError) -> bool:
+    """Whether nobody reads stdout any more, which isn't an error."""
+    # Windows calls that an invalid argument, as it does a file name that can't be
+    invalid = sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+    return invalid or isinstance(error, BrokenPipeError)
 
 
 def forget_stdout() -> None:

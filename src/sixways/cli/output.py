@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from sixways.cli.exit_codes import forget_stdout
+from sixways.cli.exit_codes import forget_stdout, is_closed_pipe
 from sixways.errors import SixwaysError
 from sixways.paths import show_path
 
@@ -28,8 +28,8 @@ def deliver(result: str | bytes | Iterable[str], output: str | None, *, force: b
         sys.stdout.flush()
         sys.stdout.buffer.writelines(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if is_closed_pipe(error):
+            raise
         forget_stdout()
         raise SixwaysError(f"could not write the result: {error.strerror}") from error
