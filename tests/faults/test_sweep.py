@@ -155,7 +155,7 @@ def test_import_of_a_batch_imports_the_others_all_the_same(memory: Path, tell: T
             assert held == [whole, whole], case
         elif "refused" in ran.out:
             assert HINT.search(ran.out), case
-            assert "the others are" in ran.err, case
+            assert "the others were" in ran.err, case
             one_of_two += ran.out.count(": imported") == 1
         assert _tidy(folder, failing, names), case
         faults += failing.failed is not None
