@@ -27,7 +27,7 @@ sixways.files.find.find_responses = find_responses
     ("arguments", "said"),
     [
         (["nonsense"], "nonsense"),
-        (["collate"], "PATH"),
+        (["collate"], "no responses in the folder responses"),
         (["collate", "--colour", "r"], "--colour"),
         (["collate", "r", "-f", "pdf"], "pdf"),
         (["assess", "--mode", "both"], "both"),

@@ -40,9 +40,7 @@ def _expected(kind: Format, place: Place, valid: Any, wrong: str) -> str | None:
         free = _ends(place, kind.free) or (place[-1] == "id" and place[0] != "behaviours")
         return None if free else "(.*: )?(must be |there is no |'x' is|gives )"
     fits = kind.name == "answers" and place[0] == "comments"
-    return (
-        None if fits else "(is empty|has nothing in it that|'' isn't |'' is |must be |there is no )"
-    )
+    return None if fits else "(is empty|has no letters|'' isn't |'' is |must be |there is no )"
 
 
 def _inside(valid: Any, wrong: str) -> str:
