@@ -82,7 +82,7 @@ def test_collate_groups_its_options(inside: Inside) -> None:
     [
         (("--min-partners", "0"), "'--min-partners': must be at least 1"),
         (("--min-partners", "few"), "'--min-partners': must be a whole number"),
-        (("--weight", "all"), "'--weight': 'all' is not one of 'partner', 'response'."),
+        (("--weight", "all"), "'--weight': 'all' isn't one of 'partner', 'response'"),
     ],
 )
 def test_wrong_value_is_refused_in_plain_words(

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pydantic
 import pytest
 import typer
 
@@ -186,6 +187,10 @@ def test_links_resolve(document: Document) -> None:
 SCHEMAS = sorted((ROOT / "docs" / "schemas").iterdir())
 
 
+@pytest.mark.skipif(
+    f"pydantic=={pydantic.VERSION}" not in (ROOT / "constraints.txt").read_text("utf-8"),
+    reason="other versions of pydantic lay schemas out otherwise",
+)
 @pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
 def test_schema_in_the_docs_is_what_the_command_writes(path: Path, inside: Inside) -> None:
     ran = inside("questionnaire", "schema", path.name.removesuffix(".schema.json"))

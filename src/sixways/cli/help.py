@@ -68,11 +68,15 @@ EXAMPLES = {
     ),
 }
 
-#: what pydantic says of a wrong value, and what we say
+#: what Typer's versions say of a wrong value, and what we say
 _VALUE_ERRORS = (
-    ("Value error, ", ""),
-    ("Input should be greater than or equal to", "must be at least"),
-    ("Input should be a valid integer.*", "must be a whole number"),
+    ("Value error, (.*)", r"\1"),
+    (
+        r"(Input should be greater than or equal to |.* is not in the range x>=)(\d+)\.?",
+        r"must be at least \2",
+    ),
+    ("(Input should be a valid integer|.* is not a valid int).*", "must be a whole number"),
+    (r"(.*) is not one of (.*?)\.?", r"\1 isn't one of \2"),
 )
 
 
@@ -103,7 +107,7 @@ class HelpfulCommand(TyperCommand):
             return super().parse_args(ctx, args)
         except typer.BadParameter as error:
             for pattern, words in _VALUE_ERRORS:
-                error.message = re.sub(pattern, words, error.message)
+                error.message = re.sub(f"^{pattern}$", words, error.message)
             raise
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
