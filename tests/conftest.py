@@ -50,11 +50,13 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 
 #: what takes longest, or looks at the machine more than at the code; the rest is the core
 _APART = {
-    "faults": "kills, signals, full disks, failing calls: left out of a `pytest` without arguments",
+    "faults": "kills, signals, full disks and failing calls (most of tests/faults)",
     "corpus": "many hostile files, and random ones (most of tests/hostile)",
 }
 
 
+#: what a `pytest` without arguments leaves out, so that it is quick and the same on every machine
+_LEFT_OUT = ("faults", *REQUIRED)
 #: pytest was started without files or folders of tests
 _NAMED_NOTHING = pytest.Config.ArgsSource.TESTPATHS
 
@@ -82,9 +84,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("core")
     no_choice = config.args_source is _NAMED_NOTHING and not config.option.markexpr
     if no_choice and not EVERY_CASE:
-        faults = [item for item in items if item.get_closest_marker("faults")]
-        config.hook.pytest_deselected(items=faults)
-        items[:] = [item for item in items if not item.get_closest_marker("faults")]
+        left_out = [item for item in items if any(map(item.get_closest_marker, _LEFT_OUT))]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not any(map(item.get_closest_marker, _LEFT_OUT))]
 
 
 @pytest.fixture(scope="session")
