@@ -437,3 +437,11 @@ def test_room_alone_has_no_groups(inside: Inside, by: str, format_: str) -> None
     room = plain_response("The board", {"experiment": [3, 2, 1, 0]}, mode="collective")
     put(inside.folder, room=room)
     assert inside("collate", "room.json", "--by", by, "-f", format_, "-o", "report").code == 0
+
+
+def test_anonymise_with_a_minimum_of_one_is_refused(inside: Inside) -> None:
+    three(inside.folder / "r")
+    ran = inside("collate", "r", "--anonymise", "--min-partners", "1")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("--anonymise needs a minimum of at least 2 partners\n")
+    assert inside("collate", "r", "--anonymise", "--min-partners", "2").code == 0

@@ -89,6 +89,9 @@ def collate(
     """Put responses together: averages, what to improve first, and what to talk about."""
     if open_ and (format_ != "html" or output is None):
         raise SixwaysError("--open needs -f html and -o FILE", "it opens that file in your browser")
+    if anonymise and min_partners == 1:
+        message = "--anonymise needs a minimum of at least 2 partners"
+        raise SixwaysError(message, "figures from one partner would show whose they are")
     context = find_context(questionnaire, partnership)
     known = context.partnership
     names: dict[By, list[str]] = {
