@@ -79,7 +79,7 @@ def add_formats(workbook: Workbook) -> Formats:
         heading=add(**_HEADING),
         plain=add(),
         hint=add(font_color=_SOFT, italic=True),
-        # an address goes on over the empty cells beside it
+        # an address runs over the empty cells beside it
         link=add(font_color=_ACCENT, underline=1, text_wrap=False),
         label=add(**_RULED),
         number=add(**_RULED, font_color=_SOFT),
@@ -131,7 +131,7 @@ def row_height(text: str, pixels: int, *, size: float = 11, least: float = 0) ->
 
 
 def _count_lines(text: str, room: float, scale: float) -> int:
-    """How many lines a text wraps to, where a word that is too long goes on in the next line."""
+    """How many lines a text wraps to, if a word that is too long continues on the next line."""
     lines, used = 1, 0.0
     for word in text.split(" "):
         width = sum(map(_character_width, word)) * scale

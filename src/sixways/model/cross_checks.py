@@ -49,7 +49,7 @@ def _find_scale_faults(root: Mapping[str, Any]) -> Iterator[Fault]:
     options = list(rows(root, "scale"))
     yield from find_repeats(iter(options), "key")
     yield from _find_repeated_numbers(options)
-    numbered = any(_numbers(option) for _, option in options)
+    numbered = any(own_numbers(option) for _, option in options)
     points = set()
     for place, option in options:
         value = option.get("points")
@@ -62,7 +62,7 @@ def _find_scale_faults(root: Mapping[str, Any]) -> Iterator[Fault]:
                 return  # as above
             points.add(number)
         if option.get("key") is None:
-            if numbered and not any(len(number) == 1 for number in _numbers(option)):
+            if numbered and not any(len(number) == 1 for number in own_numbers(option)):
                 message = "options without a number of their own need a key, as others have numbers"
                 yield Fault(place, message, "add key: and a letter")
             elif place[-1] in range(9, 36):
@@ -80,13 +80,14 @@ def _find_repeated_numbers(options: list[tuple[Place, Mapping[str, Any]]]) -> It
     """A digit would mean two options: it is the id of one and the label of another."""
     owners: dict[str, object] = {}
     for place, option in options:
-        for number in sorted(_numbers(option)):
+        for number in sorted(own_numbers(option)):
             if owners.setdefault(number, option) is not option:
                 message = f"the number {number} would mean two options"
                 yield Fault(place, message, "use each number for one option only")
 
 
-def _numbers(option: Mapping[str, Any]) -> set[str]:
+def own_numbers(option: Mapping[str, Any]) -> set[str]:
+    """The numbers in the place of an option's id or label, as on a scale from 5 to 1."""
     texts = {str(option.get(field)) for field in ("id", "label")}
     return {text for text in texts if text.isascii() and text.isdigit()}
 

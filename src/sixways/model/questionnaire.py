@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, to_json
 
-from sixways.model.cross_checks import inconsistencies
+from sixways.model.cross_checks import inconsistencies, own_numbers
 from sixways.model.names import name_key
 
 
@@ -287,7 +287,11 @@ class Questionnaire(Part):
     @cached_property
     def numbered_options(self) -> Mapping[str, Option]:
         """The option that a number stands for: its own, if any has one, or else its place."""
-        own = {number: option for option in self.scale for number in own_numbers(option)}
+        own = {
+            number: option
+            for option in self.scale
+            for number in own_numbers({"id": option.id, "label": option.label})
+        }
         places = {str(place): option for place, option in enumerate(self.scale, 1)}
         return own or places
 
@@ -312,11 +316,6 @@ class Questionnaire(Part):
             for resource in self.resources or ()
             if resource.behaviours is None or behaviour_id in resource.behaviours
         )
-
-
-def own_numbers(option: Option) -> set[str]:
-    """The numbers in the place of an option's id or label, as on a scale from 5 to 1."""
-    return {text for text in (option.id, option.label) if text.isascii() and text.isdigit()}
 
 
 def _form(text: str) -> str:

@@ -14,7 +14,7 @@ from sixways.scoring.tally import Tally
 
 
 class Group(NamedTuple):
-    """The responses that have one name in common; None is those that give none."""
+    """The responses with one name in common; the key None is for those without a name."""
 
     key: Name[str | None]
     collation: Records[Collation]
@@ -24,14 +24,14 @@ class Gap(NamedTuple):
     """How far the groups lie apart for one behaviour, of those that have a score."""
 
     id: Open[str]
-    #: points of percent
+    #: percentage points
     gap: Needs[Fraction]
     highest: Name[str | None]
     lowest: Name[str | None]
 
 
 class BehaviourChange(NamedTuple):
-    """One behaviour from one round to the next, in points of percent."""
+    """One behaviour from one round to the next, in percentage points."""
 
     id: Open[str]
     name: Open[str]
