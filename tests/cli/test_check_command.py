@@ -136,9 +136,9 @@ def test_check_escapes_file_contents(inside: Inside) -> None:
         assert not {"\x1b", "\u202e", "\x9b"} & set(ran.out)
 
 
-def test_undownloaded_response_is_a_finding(inside: Inside) -> None:
+def test_check_stops_at_undownloaded_response(inside: Inside) -> None:
     put(inside.folder / "r", a=plain_response("Alpha", {"data": [3, 2, 1]}))
     (inside.folder / "r" / ".b.json.icloud").write_bytes(b"bplist00")
     ran = inside("check", "r")
-    assert ran.code == 1
-    assert "r/b.json: is not downloaded to this computer yet\n" in ran.out
+    assert (ran.code, ran.out) == (2, "")
+    assert "r/b.json: is not downloaded to this computer yet\n" in ran.err

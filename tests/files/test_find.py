@@ -133,7 +133,7 @@ def test_dangling_link_is_found(folder: Path) -> None:
     (folder / "link.json").symlink_to("nowhere")
     assert found("link.json") == ["link.json"]
     [read] = read_responses(["link.json"])
-    assert read.problems[0].message == "doesn't exist"
+    assert read.problems[0].message == "is a link to a file or folder that doesn't exist"
 
 
 # Whatever comes in

@@ -17,10 +17,10 @@ from sixways.paths import show_path
 from sixways.reports.check_report import FORMATS, rules_as_text
 
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-EVIDENCE = Evidence(files={"r/a.json": DIGEST, "r/b.json": None}, today=date(2026, 11, 23))
+EVIDENCE = Evidence(files={"r/a.json": DIGEST, "r/b.json": "0" * 64}, today=date(2026, 11, 23))
 RULES_ASKED = select_rules({"no-fall": {"tone": "5"}}, with_partnership=False)
 FOUND = (
-    Finding("valid", Problem("can't be read", "r/b.json", hint="ask for it again")),
+    Finding("valid", Problem("is incomplete", "r/b.json", hint="ask for it again")),
     Finding("complete", Problem("is a draft, 2 of 24 answered", "r/a.json", thing="completed")),
     Finding("complete", Problem("is a draft, 3 of 24 answered", "r/b.json", thing="completed")),
     Finding("no-fall", Problem("−6.0 percentage points", thing="2026-H2, tone")),
@@ -56,7 +56,7 @@ def inputs(suite: TestSuite) -> dict[str, str]:
 
 def test_text_lists_findings_and_total() -> None:
     assert written("text").split("\n") == [
-        "valid: r/b.json: can't be read",
+        "valid: r/b.json: is incomplete",
         "  hint: ask for it again",
         "complete: r/a.json: completed: is a draft, 2 of 24 answered",
         "complete: r/b.json: completed: is a draft, 3 of 24 answered",
@@ -76,7 +76,7 @@ def test_json_has_date_files_rules_and_findings() -> None:
     assert value["date"] == "2026-11-23"
     assert value["files"] == [
         {"path": "r/a.json", "sha256": DIGEST},
-        {"path": "r/b.json", "sha256": None},
+        {"path": "r/b.json", "sha256": "0" * 64},
     ]
     assert [(rule["name"], rule["parameter"], rule["findings"]) for rule in value["rules"]] == [
         ("valid", "on", 1),
@@ -89,7 +89,7 @@ def test_json_has_date_files_rules_and_findings() -> None:
         "rule": "valid",
         "path": "r/b.json",
         "place": None,
-        "message": "can't be read",
+        "message": "is incomplete",
         "hint": "ask for it again",
     }
     assert value["findings"][3]["path"] is None
@@ -110,7 +110,7 @@ def test_junit_has_a_case_for_each_rule() -> None:
         "r/a.json: completed: is a draft, 2 of 24 answered\n"
         "r/b.json: completed: is a draft, 3 of 24 answered"
     )
-    assert failed["valid"].text == "r/b.json: can't be read (hint: ask for it again)"
+    assert failed["valid"].text == "r/b.json: is incomplete (hint: ask for it again)"
 
 
 def test_junit_totals_match_cases() -> None:
@@ -131,7 +131,7 @@ def test_junit_has_date_and_file_hashes() -> None:
     assert suite.timestamp == "2026-11-23T00:00:00"
     assert inputs(suite) == {
         "sha256 r/a.json": DIGEST,
-        "sha256 r/b.json": "unread",
+        "sha256 r/b.json": "0" * 64,
     }
 
 
@@ -145,7 +145,7 @@ def test_junit_is_well_formed_for_any_file(path: str, message: str, hint: str) -
 
 def test_github_annotates_files() -> None:
     assert written("github").split("\n") == [
-        "::error file=r/b.json,title=sixways valid::can't be read (hint: ask for it again)",
+        "::error file=r/b.json,title=sixways valid::is incomplete (hint: ask for it again)",
         "::error file=r/a.json,title=sixways complete::completed: is a draft, 2 of 24 answered",
         "::error file=r/b.json,title=sixways complete::completed: is a draft, 3 of 24 answered",
         "::error title=sixways no-fall::2026-H2, tone: −6.0 percentage points",

@@ -29,8 +29,8 @@ class Entry(NamedTuple):
 class Evidence:
     """What the rules look at."""
 
-    #: every file with the SHA-256 of its bytes, or None if it couldn't be read
-    files: dict[str, str | None] = field(default_factory=dict)
+    #: every file with the SHA-256 of its bytes
+    files: dict[str, str] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     #: of files that aren't responses, or fit no known questionnaire
     problems: list[Problem] = field(default_factory=list)

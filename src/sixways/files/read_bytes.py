@@ -1,5 +1,6 @@
 """Bytes from files that strangers sent: regular files of a bounded size, and nothing else."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -17,6 +18,18 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 # file whose content lies with OneDrive, iCloud or the like.
 _REMOTE_ATTRIBUTES = 0x1000 | 0x40000 | 0x400000
 _REMOTE_FLAGS = 0x40000000
+
+#: why a file can't be opened
+_REASONS = {
+    errno.ENOENT: "doesn't exist",
+    errno.ENOTDIR: "doesn't exist",
+    errno.EISDIR: "is a folder",
+    errno.ELOOP: "is a link that leads back to itself",
+    errno.ENAMETOOLONG: "has a name that is too long",
+    errno.EACCES: "can't be opened: no permission to read it",
+    errno.EPERM: "can't be opened: no permission to read it",
+    errno.EIO: "can't be opened: the disk can't be read",
+}
 
 
 def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE, patience: float = 0) -> bytes:
@@ -86,6 +99,8 @@ def _open_error(path: str | Path, error: OSError | ValueError) -> InvalidFiles:
     if isinstance(error, OSError) and is_held(error):
         hint = "close that program and run the command again"
         return refusal(path, "is open in another program", hint=hint)
+    if isinstance(error, FileNotFoundError) and Path(path).is_symlink():
+        return refusal(path, "is a link to a file or folder that doesn't exist")
     return refusal(path, explain_open_error(error))
 
 
@@ -111,10 +126,6 @@ def icloud_placeholder(path: str | Path) -> Path:
 
 def explain_open_error(error: OSError | ValueError) -> str:
     """Why a file can't be opened, in words."""
-    if isinstance(error, FileNotFoundError):
-        return "doesn't exist"
-    if isinstance(error, IsADirectoryError):
-        return "is a folder"
     if isinstance(error, OSError):
-        return f"can't be opened: {error.strerror}"
+        return _REASONS.get(error.errno or 0) or f"can't be opened: {error.strerror}"
     return "isn't a valid file name"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sixways.check.stored_rounds import Entry, Evidence
-from sixways.errors import InvalidFiles
+from sixways.errors import InvalidFiles, Problem
 from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
 from sixways.files.response_json import read_responses
 from sixways.model.names import name_key
@@ -20,10 +20,17 @@ def gather_evidence(
     partnership: Partnership | None,
     today: date,
 ) -> Evidence:
-    """What `check` looks at: every file, with what is wrong or with its response."""
+    """What `check` looks at: every file, with what is wrong or with its response.
+
+    Raises InvalidFiles with every file that can't be read at all: nobody knows what is in it.
+    """
     found = Evidence(partnership=partnership, today=today)
     questionnaires = Questionnaires(named)
+    unread: list[Problem] = []
     for read in read_responses(paths):
+        if read.sha256 is None:
+            unread += read.problems
+            continue
         found.files[read.path] = read.sha256
         found.problems += read.problems
         if read.response is not None:
@@ -36,6 +43,8 @@ def gather_evidence(
                     partnership.with_known_names(read.response) if partnership else read.response
                 )
                 found.entries.append(Entry(read.path, known, edition.questionnaire))
+    if unread:
+        raise InvalidFiles(unread)
     found.editions = questionnaires.editions
     return found
 

@@ -122,8 +122,13 @@ class _Batch:
                 raise NotSaved(f"in {show_path(folder)}", error) from error
 
     def _read_folder(self) -> Iterator[tuple[Identity, Path]]:
-        """The responses in the folder, whatever their files are called."""
+        """The responses in the folder, whatever their files are called.
+
+        Raises InvalidFiles for what can't be read at all: it may be one that is imported now.
+        """
         for read in read_responses(sorted(walk_folder(self.folder, ".json"))):
+            if read.data is None:
+                raise InvalidFiles(read.problems)
             if read.response is not None:
                 yield self._as_known(read.response).identity, Path(read.path)
 

@@ -77,7 +77,7 @@ def as_junit(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> st
     properties = ElementTree.SubElement(suite, "properties")
     for path, digest in evidence.files.items():
         ElementTree.SubElement(
-            properties, "property", name=f"sha256 {make_safe(path)}", value=digest or "unread"
+            properties, "property", name=f"sha256 {make_safe(path)}", value=digest
         )
     for rule, _ in rules:
         case = ElementTree.SubElement(suite, "testcase", classname="sixways", name=rule.name)
