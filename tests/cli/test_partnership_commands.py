@@ -261,6 +261,16 @@ def test_invalid_partnership_stops_every_command(ours: Sixways) -> None:
         )
 
 
+@pytest.mark.parametrize("command", ["status", "collate", "check"])
+def test_text_cut_short_is_said_where_the_file_is_used(ours: Sixways, command: str) -> None:
+    text = (ours.folder / "sixways.yaml").read_text("utf-8")
+    cut = text.replace("name: Riverside ICP", "name: Riverside #1")
+    (ours.folder / "sixways.yaml").write_text(cut, "utf-8")
+    ran = ours(command)
+    said = "warning: sixways.yaml:2: name: is cut short: YAML takes '#1' for a comment\n"
+    assert ran.err.startswith(said)
+
+
 def test_status_lists_answered_begun_and_missing(
     ours: Sixways,
 ) -> None:

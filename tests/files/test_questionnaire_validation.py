@@ -79,6 +79,7 @@ def test_json_says_the_same() -> None:
         "version": "1.10",
         "fingerprint": read_questionnaire("right.yaml").fingerprint,
         "problems": [],
+        "warnings": [],
         "resources_without_address": ["Without one"],
     }
     assert (wrong["path"], wrong["valid"], wrong["id"]) == ("wrong.yaml", False, None)
@@ -97,3 +98,16 @@ def test_output_has_no_control_characters() -> None:
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "␛[31m<U+202E>" in text
+
+
+@pytest.mark.parametrize("text", [RIGHT, WRONG])
+def test_text_cut_short_is_warned_of_in_valid_and_invalid_files(text: str) -> None:
+    Path("cut.yaml").write_text(f"{text}introduction: One #two\n", "utf-8")
+    line = text.count("\n") + 1
+    result = validate_file("cut.yaml")
+    assert as_text([result]).endswith(
+        f"warning: cut.yaml:{line}: introduction: is cut short: YAML takes '#two' for a comment\n"
+        "  hint: put the text in quotes, or leave two spaces before a comment\n"
+    )
+    (warning,) = json.loads(as_json([result]))["files"][0]["warnings"]
+    assert (warning["line"], warning["place"]) == (line, "introduction")

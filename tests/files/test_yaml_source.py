@@ -14,6 +14,7 @@ from yaml.scanner import ScannerError
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.questionnaires import parse_questionnaire
 from sixways.files.yaml_source import MAXIMUM_DEPTH, parse_yaml, read_yaml
+from sixways.imports.column_mapping import Mapping
 
 
 def data(text: str) -> object:
@@ -245,3 +246,54 @@ def test_mutated_questionnaire_is_read_or_refused(hundred: int) -> None:
             assert error.problems, seed
             lines = [problem.line or 0 for problem in error.problems]
             assert lines == sorted(lines), seed
+
+
+def warnings(text: str) -> list[tuple[int | None, str, str]]:
+    found = parse_yaml(text, "file.yaml").warnings()
+    return [(warning.line, warning.thing, warning.message) for warning in found]
+
+
+def test_text_cut_at_hash_is_doubted_with_its_line() -> None:
+    text = "a: 1\nb:\n  - Do #teamtalk sessions happen?\nc: {d: Do we\n  talk # at all\n }\n"
+    assert data(text) == {"a": "1", "b": ["Do"], "c": {"d": "Do we talk"}}
+    assert warnings(text) == [
+        (3, "b 1", "is cut short: YAML takes '#teamtalk sessions happen?' for a comment"),
+        (5, "c, d", "is cut short: YAML takes '# at all' for a comment"),
+    ]
+
+
+def test_text_that_is_all_hash_is_doubted() -> None:
+    message = "is cut short: YAML takes '#teamtalk' for a comment"
+    assert warnings("a: #teamtalk\n") == [(1, "a", message)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: Do  # two spaces are a comment's\n",
+        "a: 'Do #teamtalk'\n",
+        'a: "Do" #teamtalk\n',
+        "a: |\n  Do #teamtalk\n",
+        "a: > # folded\n  Do\n",
+        "a: Do#teamtalk\n",
+        "# all of it\na:\n # nothing is before it\n - b\n",
+    ],
+)
+def test_comments_and_quoted_hashes_are_not_doubted(text: str) -> None:
+    assert warnings(text) == []
+
+
+@pytest.mark.parametrize("space", "\u00a0\u2007\u202f\u3000")
+def test_no_break_space_in_indentation_is_named_alone(space: str) -> None:
+    text = f"a:\n  - id: x\n{space} {space} name: y\nb: c\nb: d\n"
+    with pytest.raises(InvalidFiles) as refused:
+        parse_yaml(text, "file.yaml").read_as(Mapping, lambda _: ())
+    (problem,) = refused.value.problems
+    name = f"starts with a no-break space (U+{ord(space):04X})"
+    assert (problem.line, problem.message, problem.hint) == (3, name, "write ordinary spaces")
+
+
+def test_no_break_spaces_inside_texts_are_allowed() -> None:
+    text = "a: |\n  one\n  \u00a0two\nb: x\u00a0y\n"
+    value = parse_yaml(text, "file.yaml").read_as(Mapping, lambda _: ())
+    assert value.root == {"a": "one\n\u00a0two\n", "b": "x\u00a0y"}

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from sixways import clock
-from sixways.cli.exit_codes import say
+from sixways.cli.exit_codes import say, warn
 from sixways.errors import SixwaysError
 from sixways.files.answers_file import read_answers
 from sixways.files.response_file import NO_LOCKS, lock_response, response_path
@@ -30,7 +30,7 @@ def store_answers(
         raise SixwaysError(
             "--answers needs --partner", "add the name of the organisation that answers"
         )
-    given = read_answers(answers, questionnaire)
+    given = read_answers(answers, questionnaire, warn)
     whose = replace(details, round=details.round or current_round(questionnaire))
     response = begin_response(questionnaire, whose, clock.now()).model_copy(
         update={"answers": given.answers, "comments": given.comments}

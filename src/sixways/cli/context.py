@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sixways.cli.exit_codes import warn
 from sixways.errors import SixwaysError
 from sixways.files.find import find_responses, walk_folder
 from sixways.files.questionnaires import bundled_questionnaire, find_questionnaires
@@ -59,7 +60,7 @@ def find_context(
     found = _find_partnership(partnership)
     return Context(
         partnership=found.partnership if found else None,
-        questionnaires=find_questionnaires(questionnaires)
+        questionnaires=find_questionnaires(questionnaires, warn)
         or ([found.questionnaire] if found else []),
         responses=output or (str(found.responses) if found else _USUAL_FOLDER),
     )
@@ -72,4 +73,4 @@ def _find_partnership(path: str | None) -> "PartnershipFile | None":
     # without a partnership, commands start sooner if they don't import its rules
     from sixways.files.partnership_file import read_partnership
 
-    return read_partnership(Path(path or _PARTNERSHIP_FILE))
+    return read_partnership(Path(path or _PARTNERSHIP_FILE), warn)

@@ -13,7 +13,7 @@ from typing import NoReturn, ParamSpec, TextIO
 import typer
 
 from sixways import __version__
-from sixways.errors import InvalidFiles, SixwaysError
+from sixways.errors import InvalidFiles, Problem, SixwaysError
 
 FAILED, COULD_NOT, BUG, INTERRUPTED = 1, 2, 3, 130
 
@@ -103,6 +103,11 @@ def say(message: str, hint: str | None = None) -> None:
     except OSError:
         # nobody can read it; what stays in the buffer would fail again at the end
         _forget(sys.stderr)
+
+
+def warn(problem: Problem) -> None:
+    """Say what is allowed and probably not meant."""
+    say(f"warning: {problem}", problem.hint)
 
 
 def _tell_error(error: SixwaysError) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from sixways.cli import options
 from sixways.cli.context import Context, find_context
-from sixways.cli.exit_codes import COULD_NOT, command, say
+from sixways.cli.exit_codes import COULD_NOT, command, say, warn
 from sixways.cli.help import EXPORTS, OUTPUT, SETUP, WHO, option
 from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
@@ -189,5 +189,5 @@ def _column_options(
     return ColumnOptions(
         titles={field: title for field, title in titles.items() if title},
         comments=by_title,
-        mapping=read_mapping(mapping, column_targets(questionnaire)) if mapping else {},
+        mapping=read_mapping(mapping, column_targets(questionnaire), warn) if mapping else {},
     )

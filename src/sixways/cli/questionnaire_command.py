@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from sixways.cli import options
-from sixways.cli.exit_codes import COULD_NOT, command, say
+from sixways.cli.exit_codes import COULD_NOT, command, say, warn
 from sixways.cli.help import OUTPUT, HelpfulCommand, option
 from sixways.cli.output import deliver
 from sixways.files.questionnaire_template import starter
@@ -64,7 +64,7 @@ def show(
 ) -> None:
     """Show a questionnaire's whole text, or its JSON."""
     write = as_json if format_ == "json" else as_text
-    deliver(write(find_questionnaire(name)), output, force=force)
+    deliver(write(find_questionnaire(name, warn)), output, force=force)
 
 
 @questionnaire.command(cls=HelpfulCommand)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from sixways.files.read_bytes import read_text
 from sixways.files.response_json import parse_json
-from sixways.files.yaml_source import parse_yaml
+from sixways.files.yaml_source import Warn, parse_yaml
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import clean_comment
 
@@ -25,13 +25,18 @@ class Answers(BaseModel):
     comments: dict[str, str] = {}
 
 
-def read_answers(path: str | Path, questionnaire: Questionnaire) -> Answers:
-    """The file's answers with options by id; raises InvalidFiles for what can't be read."""
+def read_answers(
+    path: str | Path, questionnaire: Questionnaire, warn: Warn | None = None
+) -> Answers:
+    """The file's answers with options by id; raises InvalidFiles for what can't be read.
+
+    `warn` is told of what is allowed and probably not meant.
+    """
     text = read_text(path)
     if text.lstrip().startswith("{"):
         given = parse_json(text, str(path), Answers)
     else:
-        given = parse_yaml(text, str(path)).read_as(Answers, lambda _: ())
+        given = parse_yaml(text, str(path)).read_as(Answers, lambda _: (), warn)
     answers = {
         behaviour: {
             question: _option_id(questionnaire, answer) for question, answer in rows.items()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sixways.check.rules import find_rule_faults
 from sixways.errors import Fault, InvalidFiles, Place, SixwaysError
 from sixways.files.questionnaires import find_questionnaire
-from sixways.files.yaml_source import Source, read_yaml
+from sixways.files.yaml_source import Source, Warn, read_yaml
 from sixways.model.names import did_you_mean
 from sixways.model.partnership import Partnership, inconsistencies
 from sixways.model.questionnaire import Questionnaire
@@ -30,21 +30,24 @@ class PartnershipFile(NamedTuple):
         return self.path.parent / (self.partnership.responses or "responses")
 
 
-def read_partnership(path: Path) -> PartnershipFile:
-    """Raises InvalidFiles with everything wrong, or SixwaysError for its questionnaire."""
+def read_partnership(path: Path, warn: Warn | None = None) -> PartnershipFile:
+    """Raises InvalidFiles with everything wrong, or SixwaysError for its questionnaire.
+
+    `warn` is told of what is allowed in either file and probably not meant.
+    """
     source = read_yaml(path)
-    questionnaire = _questionnaire(source, path)
+    questionnaire = _questionnaire(source, path, warn)
 
     def between_parts(data: object) -> Iterator[Fault]:
         yield from inconsistencies(data)
         yield from _check_paths(data)
         yield from _check_ids(data, questionnaire)
 
-    partnership = source.read_as(Partnership, between_parts)
+    partnership = source.read_as(Partnership, between_parts, warn)
     return PartnershipFile(path, partnership, questionnaire)
 
 
-def _questionnaire(source: Source, path: Path) -> Questionnaire:
+def _questionnaire(source: Source, path: Path, warn: Warn | None) -> Questionnaire:
     data = source.data if isinstance(source.data, dict) else {}
     name = data.get("questionnaire")
     if not isinstance(name, str) or not name.strip() or not _can_be_a_path(name):
@@ -52,7 +55,7 @@ def _questionnaire(source: Source, path: Path) -> Questionnaire:
         return find_questionnaire("six-ways")
     beside = path.parent / name
     try:
-        return find_questionnaire(str(beside) if beside.is_file() else name)
+        return find_questionnaire(str(beside) if beside.is_file() else name, warn)
     except InvalidFiles:
         raise
     except SixwaysError as error:

@@ -46,13 +46,13 @@ scale:
 behaviours:
   - id: listening
     title: Listen to each other
-    short: Listening # for tables and charts; the title where it is left out
+    short: Listening  # for tables and charts; the title where it is left out
     questions:
       - id: heard
         text: Does everybody get heard in our meetings?
       - id: acted-on
         text: Is what people say acted on?
-        hint: Think of the last three meetings # optional
+        hint: Think of the last three meetings  # optional
 
 # A question about us beside one about our partners, each as behaviour.question.
 # contrasts:

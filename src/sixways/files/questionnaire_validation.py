@@ -18,6 +18,8 @@ class Validation(NamedTuple):
     path: str
     questionnaire: Questionnaire | None
     problems: tuple[Problem, ...] = ()
+    #: what is allowed and probably not meant
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def without_address(self) -> list[str]:
@@ -29,10 +31,12 @@ class Validation(NamedTuple):
 def validate_file(path: str) -> Validation:
     """A questionnaire's file, read and judged."""
     shown = show_path(path)
+    warnings: list[Problem] = []
     try:
-        return Validation(shown, read_questionnaire(path))
+        questionnaire = read_questionnaire(path, warnings.append)
     except InvalidFiles as error:
-        return Validation(shown, None, error.problems)
+        return Validation(shown, None, error.problems, tuple(warnings))
+    return Validation(shown, questionnaire, (), tuple(warnings))
 
 
 def as_text(results: Sequence[Validation]) -> str:
@@ -49,10 +53,14 @@ def as_text(results: Sequence[Validation]) -> str:
             for title in result.without_address:
                 lines.append(f"{result.path}: note: the resource '{title}' has no address")
         for problem in result.problems:
-            lines.append(str(problem))
-            if problem.hint:
-                lines.append(f"  hint: {problem.hint}")
+            lines += _with_hint(str(problem), problem.hint)
+        for warning in result.warnings:
+            lines += _with_hint(f"warning: {warning}", warning.hint)
     return "".join(f"{make_safe(line)}\n" for line in lines)
+
+
+def _with_hint(line: str, hint: str | None) -> list[str]:
+    return [line, f"  hint: {hint}"] if hint else [line]
 
 
 def as_json(results: Sequence[Validation]) -> str:
@@ -67,12 +75,19 @@ def as_json(results: Sequence[Validation]) -> str:
                 "id": questionnaire and questionnaire.id,
                 "version": questionnaire and questionnaire.version,
                 "fingerprint": questionnaire and questionnaire.fingerprint,
-                "problems": [
-                    {"line": p.line, "place": p.thing, "message": p.message, "hint": p.hint}
-                    for p in result.problems
-                ],
+                "problems": [_as_object(problem) for problem in result.problems],
+                "warnings": [_as_object(warning) for warning in result.warnings],
                 "resources_without_address": result.without_address,
             }
         )
     value = {"format": "sixways-validation/1", "files": files}
     return escape_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _as_object(problem: Problem) -> dict[str, object]:
+    return {
+        "line": problem.line,
+        "place": problem.thing,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from sixways.errors import InvalidFiles, Problem, SixwaysError
-from sixways.files.yaml_source import Source, parse_yaml, read_yaml
+from sixways.files.yaml_source import Warn, parse_yaml, read_yaml
 from sixways.model.cross_checks import inconsistencies
 from sixways.model.names import did_you_mean
 from sixways.model.questionnaire import Questionnaire
@@ -24,18 +24,17 @@ def bundled_ids() -> list[str]:
     return sorted(path.stem for path in bundled_folder().glob("*.yaml"))
 
 
-def read_questionnaire(path: str | Path) -> Questionnaire:
-    """The questionnaire in a file; raises InvalidFiles with everything wrong in it."""
-    return _questionnaire(read_yaml(path))
+def read_questionnaire(path: str | Path, warn: Warn | None = None) -> Questionnaire:
+    """The questionnaire in a file; raises InvalidFiles with everything wrong in it.
+
+    `warn` is told of what is allowed and probably not meant.
+    """
+    return read_yaml(path).read_as(Questionnaire, inconsistencies, warn)
 
 
 def parse_questionnaire(text: str, path: str) -> Questionnaire:
     """As `read_questionnaire`, for text that was read already."""
-    return _questionnaire(parse_yaml(text, path))
-
-
-def _questionnaire(source: Source) -> Questionnaire:
-    return source.read_as(Questionnaire, inconsistencies)
+    return parse_yaml(text, path).read_as(Questionnaire, inconsistencies)
 
 
 @cache
@@ -44,14 +43,17 @@ def bundled_questionnaire(id_: str) -> Questionnaire:
     return read_questionnaire(bundled_folder() / f"{id_}.yaml")
 
 
-def find_questionnaire(name: str) -> Questionnaire:
-    """A questionnaire by a bundled id or a path; raises SixwaysError where there is none."""
+def find_questionnaire(name: str, warn: Warn | None = None) -> Questionnaire:
+    """A questionnaire by a bundled id or a path; raises SixwaysError where there is none.
+
+    `warn` is told of what is allowed in the file and probably not meant.
+    """
     if name in bundled_ids():
         return bundled_questionnaire(name)
     looks_like_a_path = name.endswith((".yaml", ".yml")) or os.sep in name or "/" in name
     # Path.exists raises where a name is too long to be one
     if looks_like_a_path or os.path.exists(name):  # noqa: PTH110
-        return read_questionnaire(name)
+        return read_questionnaire(name, warn)
     hint = (
         did_you_mean(name, bundled_ids())
         or "give the id of a bundled questionnaire or the path of a YAML file"
@@ -59,13 +61,13 @@ def find_questionnaire(name: str) -> Questionnaire:
     raise SixwaysError(f"there is no questionnaire '{name}'", hint)
 
 
-def find_questionnaires(names: Iterable[str]) -> list[Questionnaire]:
-    """Several at once; raises InvalidFiles with the problems of all of them."""
+def find_questionnaires(names: Iterable[str], warn: Warn | None = None) -> list[Questionnaire]:
+    """As `find_questionnaire`; raises InvalidFiles with the problems of all of them."""
     found: list[Questionnaire] = []
     problems: list[Problem] = []
     for name in names:
         try:
-            found.append(find_questionnaire(name))
+            found.append(find_questionnaire(name, warn))
         except InvalidFiles as error:
             problems += error.problems
     if problems:

@@ -1,5 +1,6 @@
 """YAML as it was typed: every scalar its text, every value with its line, nothing that expands."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -23,7 +24,7 @@ from yaml.events import (
 
 from sixways.errors import MOST_PROBLEMS, Fault, InvalidFiles, Place, Problem
 from sixways.files.read_bytes import read_text
-from sixways.model.sanitise import make_safe
+from sixways.model.sanitise import clip, make_safe
 from sixways.model.validation_messages import describe_place, explain_errors
 
 #: libyaml's composer recurses without a bound and dies; here the events are counted first
@@ -31,7 +32,14 @@ MAXIMUM_DEPTH = 32
 #: keys, values and their ends; a questionnaire has hundreds
 MAXIMUM_EVENTS = 100_000
 
+#: one space before a #: part of a text to most people, a comment to YAML. Two are a comment's
+_CUT = re.compile(r"[ \t](#.*)")
+#: spaces as web pages and word processors put them, which YAML takes for letters
+_ODD_INDENTATION = re.compile(r"[ \t]*([\u00a0\u2007\u202f\u3000])")
+
 Model = TypeVar("Model", bound=BaseModel)
+#: told of what is allowed and probably not meant
+Warn = Callable[[Problem], None]
 Inconsistencies = Callable[[object], Iterable[Fault]]
 
 #: the line of a fault, and the fault
@@ -50,6 +58,10 @@ class Source:
     lines: dict[Place, int] = field(default_factory=dict)
     #: what YAML would allow and we don't, with the line
     faults: list[_LineFault] = field(default_factory=list)
+    #: what is allowed and probably not meant, with the line
+    doubts: list[_LineFault] = field(default_factory=list)
+    #: lines that begin with a space that isn't one to YAML, with its code point
+    odd_indentation: list[tuple[int, str]] = field(default_factory=list)
 
     def line(self, place: Place) -> int:
         """The line of a place, or of the nearest thing around it."""
@@ -58,7 +70,24 @@ class Source:
         return self.lines.get(place, 1)
 
     def problems(self) -> list[Problem]:
-        """Every fault, in the order of lines."""
+        """Every fault, in the order of lines; of odd indentation only that, since it breaks all."""
+        if self.odd_indentation:
+            return [
+                Problem(
+                    f"starts with a no-break space (U+{ord(character):04X})",
+                    self.path,
+                    line,
+                    hint="write ordinary spaces",
+                )
+                for line, character in self.odd_indentation[:MOST_PROBLEMS]
+            ]
+        return self._as_problems(self.faults)
+
+    def warnings(self) -> list[Problem]:
+        """Every doubt, in the order of lines."""
+        return self._as_problems(self.doubts)
+
+    def _as_problems(self, faults: Iterable[_LineFault]) -> list[Problem]:
         return [
             Problem(
                 make_safe(fault.message),
@@ -67,11 +96,19 @@ class Source:
                 make_safe(describe_place(fault.place, self.data)),
                 fault.hint,
             )
-            for line, fault in sorted(self.faults, key=itemgetter(0))
+            for line, fault in sorted(faults, key=itemgetter(0))
         ]
 
-    def read_as(self, model: type[Model], between_parts: Inconsistencies) -> Model:
-        """The data as a model; raises InvalidFiles with everything wrong, by line."""
+    def read_as(
+        self, model: type[Model], between_parts: Inconsistencies, warn: Warn | None = None
+    ) -> Model:
+        """The data as a model; raises InvalidFiles with everything wrong, by line.
+
+        `warn` is told of what is allowed and probably not meant, also before that is raised.
+        """
+        if warn is not None:
+            for doubt in self.warnings():
+                warn(doubt)
         spoiled = {fault.place for _, fault in self.faults}
         found = list(islice(between_parts(self.data), MOST_PROBLEMS))
         value = None
@@ -95,7 +132,12 @@ def read_yaml(path: str | Path) -> Source:
 def parse_yaml(text: str, path: str) -> Source:
     """As `read_yaml`, for text that was read already."""
     source = Source(path)
-    reader = _Reader(source, yaml.parse(text, Loader=_LOADER))
+    source.odd_indentation = [
+        (number, odd[1])
+        for number, line in enumerate(text.split("\n"), 1)
+        if (odd := _ODD_INDENTATION.match(line))
+    ]
+    reader = _Reader(source, text)
     try:
         reader.read()
     except yaml.MarkedYAMLError as error:
@@ -124,7 +166,7 @@ def _first_fault(text: str, error: yaml.MarkedYAMLError) -> _LineFault:
     mark = error.problem_mark or error.context_mark
     before = text[: mark.index] if mark else ""
     try:
-        _Reader(Source(""), yaml.parse(before, Loader=_LOADER)).read()
+        _Reader(Source(""), before).read()
     except _Unreadable as ours:
         return ours.fault
     except (yaml.YAMLError, UnicodeDecodeError, _Enough):
@@ -152,11 +194,12 @@ class _Enough(Exception):
 class _Reader:
     """Builds plain data from YAML's events, noting what isn't allowed on the way."""
 
-    def __init__(self, source: Source, events: Iterable[Event]) -> None:
+    def __init__(self, source: Source, text: str) -> None:
         self.source = source
+        self.text = text
         #: of the last event
         self.line = 1
-        self.events = self._count_events(events)
+        self.events = self._count_events(yaml.parse(text, Loader=_LOADER))
 
     def read(self) -> None:
         documents = 0
@@ -183,6 +226,7 @@ class _Reader:
             raise _Unreadable((), event, f"is nested deeper than {MAXIMUM_DEPTH} levels")
         self._refuse_decorations(event, place)
         if isinstance(event, ScalarEvent):
+            self._doubt_comment(event, place)
             left_empty = event.implicit[0] and not event.value
             return None if left_empty else event.value
         if isinstance(event, MappingStartEvent):
@@ -215,6 +259,15 @@ class _Reader:
                 self.source.lines[inside] = _line(event)
                 values[key] = self._value(self._next(), inside)
         return values
+
+    def _doubt_comment(self, event: ScalarEvent, place: Place) -> None:
+        """Note the rest of a text without quotes that YAML leaves out as a comment."""
+        end = event.end_mark
+        cut = _CUT.match(self.text, end.index) if end and not event.style else None
+        if end and cut and len(self.source.doubts) < MOST_PROBLEMS:
+            message = f"is cut short: YAML takes '{clip(cut[1].strip())}' for a comment"
+            hint = "put the text in quotes, or leave two spaces before a comment"
+            self.source.doubts.append((end.line + 1, Fault(place, message, hint)))
 
     def _next(self) -> NodeEvent:
         event = next(self.events)

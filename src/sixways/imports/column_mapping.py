@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pydantic import RootModel
 
 from sixways.errors import Fault
-from sixways.files.yaml_source import read_yaml
+from sixways.files.yaml_source import Warn, read_yaml
 from sixways.model.names import did_you_mean, name_key
 
 
@@ -13,9 +13,12 @@ class Mapping(RootModel[dict[str, str]]):
     """Targets by the titles of columns."""
 
 
-def read_mapping(path: str, targets: Sequence[str]) -> dict[str, str]:
-    """Titles with what is in their columns, each one of `targets`; raises InvalidFiles."""
-    return read_yaml(path).read_as(Mapping, _check_targets(targets)).root
+def read_mapping(path: str, targets: Sequence[str], warn: Warn | None = None) -> dict[str, str]:
+    """Titles with what is in their columns, each one of `targets`; raises InvalidFiles.
+
+    `warn` is told of what is allowed and probably not meant.
+    """
+    return read_yaml(path).read_as(Mapping, _check_targets(targets), warn).root
 
 
 def _check_targets(targets: Sequence[str]) -> Callable[[object], Iterator[Fault]]:
