@@ -62,7 +62,21 @@ def test_hint_names_nearest_partner() -> None:
 
 
 def test_hint_finds_partner_by_spelling() -> None:
-    assert OURS.did_you_mean("RBCC") == "did you mean 'Riverside Council'?"
+    assert OURS.did_you_mean("Riverside Borugh Council") == "did you mean 'Riverside Council'?"
+
+
+def test_names_that_share_a_word_are_no_hint() -> None:
+    assert (
+        OURS.did_you_mean("Riverside Alliance") == "add the partner, or a spelling, to sixways.yaml"
+    )
+
+
+def test_near_names_show_partners_as_listed() -> None:
+    names = ["riverside borough counsil", "Riverside Council", "St Marys Trust", "Hilltop Care"]
+    assert OURS.find_near_names(names) == [
+        ("Riverside Council", "riverside borough counsil"),
+        ("St Marys Trust", "St Mary’s Trust"),
+    ]
 
 
 def test_hint_without_partner_says_where_to_add() -> None:

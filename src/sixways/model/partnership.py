@@ -1,6 +1,6 @@
 """A partnership: its partners, areas, targets and rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from sixways.errors import Fault, Place
 from sixways.model.cross_checks import find_repeats, rows
-from sixways.model.names import name_key, nearest
+from sixways.model.names import name_key
+from sixways.model.near_names import find_near_names, nearest_name
 from sixways.model.questionnaire import NUMBER_OR_ITS_TEXT, Id, Part, Text, check_number
 from sixways.model.response import Name, Response
 
@@ -120,9 +121,18 @@ class Partnership(Part):
         """The partner with this name, spelling or id."""
         return self._by_key.get(name_key(name)) or self._by_id.get(name)
 
+    def find_near_names(self, names: Iterable[str]) -> list[tuple[str, ...]]:
+        """Names that may be one partner's, those of partners as they are listed."""
+        groups = find_near_names(names, self._names)
+        return [tuple(sorted({self._as_listed(name) for name in group})) for group in groups]
+
+    def _as_listed(self, name: str) -> str:
+        partner = self.find_partner(name)
+        return partner.name if partner else name
+
     def did_you_mean(self, name: str) -> str:
         """A hint with the partner that was probably meant, by its name or a spelling of it."""
-        near = self.find_partner(nearest(name, self._names) or "")
+        near = self.find_partner(nearest_name(name, self._names) or "")
         if near is None:
             return "add the partner, or a spelling, to sixways.yaml"
         return f"did you mean '{near.name}'?"

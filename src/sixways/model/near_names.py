@@ -1,0 +1,114 @@
+"""Names of partners that differ so little that they may be one: never merged, only said."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise, permutations
+from string import ascii_lowercase
+
+from sixways.model.names import name_key
+
+#: what people write in full or short
+_IN_FULL = {
+    "ft": "foundation trust",
+    "nhsft": "nhs foundation trust",
+    "saint": "st",
+    "ltd": "limited",
+    "cncl": "council",
+    "hosp": "hospital",
+    "univ": "university",
+}
+#: words that make no other name
+_PASSED_OVER = frozenset(("the", "and", "of", "for"))
+
+#: letters: in shorter words a typing mistake can't be told from another word (Hull, Hall), and in
+#: longer ones nobody's name is
+_SHORTEST, _LONGEST = 5, 40
+#: from which on one letter for another counts as a mistake (Barton and Burton are two places)
+_SHORTEST_REPLACED = 7
+
+# Beside each other on a keyboard, or alike by sound: Herefordshire isn't Hertfordshire.
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SOUNDS = ("aeiouy", "csz", "ckq", "mn", "fv", "td")
+_PAIRS = {pair for row in _KEYS for pair in (*pairwise(row), *pairwise(row[::-1]))}
+_PAIRS |= {pair for letters in _SOUNDS for pair in permutations(letters, 2)}
+#: what each letter can be mistaken for
+_MISTAKEN = {letter: sorted(b for a, b in _PAIRS if a == letter) for letter in ascii_lowercase}
+
+
+def find_near_names(names: Iterable[str], listed: Iterable[str] = ()) -> list[tuple[str, ...]]:
+    """Groups of names that may be one partner's, each sorted, in the order of their first names.
+
+    They differ in short forms (&, St., FT), in small words (The), in the order of words, in spaces,
+    or in one mistake in a longer word. `listed` are names that are known to be different partners';
+    a group has at least one other name in it. The time grows as the number of names does.
+    """
+    known = {name_key(name): name for name in listed}
+    by_key = {name_key(name): name for name in sorted(names, reverse=True)}
+    new = by_key.keys() - known.keys()
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for form, keys in _group_by_form([*by_key, *(known.keys() - by_key.keys())]).items():
+        if len(keys) > 1 and not new.isdisjoint(keys):
+            groups[form] = sorted({**known, **by_key}[key] for key in keys)
+    return sorted(tuple(group) for group in groups.values())
+
+
+def nearest_name(name: str, listed: Collection[str]) -> str | None:
+    """The one of `listed` that differs so little from a name that it may be meant."""
+    key = name_key(name)
+    groups = find_near_names([name], listed)
+    return next((other for group in groups for other in group if name_key(other) != key), None)
+
+
+def _group_by_form(keys: Sequence[str]) -> dict[tuple[str, ...], list[str]]:
+    """The keys of names by what they are without short forms, small words and mistakes."""
+    words = {key: words for key in keys if (words := _words_in_full(key))}
+    meant = _without_mistakes({word for each in words.values() for word in each})
+    forms: dict[tuple[str, ...], list[str]] = {}
+    #: `Homefirst` is `Home First`: of the ways to write one, that with most spaces stands for all
+    joined: dict[str, tuple[str, ...]] = {}
+    for key in sorted(words, key=lambda key: (-len(words[key]), key)):
+        right = [meant.get(word, word) for word in words[key]]
+        form = joined.setdefault("".join(right), tuple(sorted(right)))
+        forms.setdefault(form, []).append(key)
+    return forms
+
+
+def _words_in_full(key: str) -> list[str]:
+    if not key.isascii():
+        key = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
+    text = re.sub(r"[.'’]", "", key.replace("&", " and ").replace("+", " and "))
+    full = (_IN_FULL.get(word, word) for word in re.findall(r"\w+", text))
+    return [word for each in full for word in each.split() if word not in _PASSED_OVER]
+
+
+def _without_mistakes(words: Collection[str]) -> dict[str, str]:
+    """For each word that is another with a mistake in it, one that stands for all of these."""
+    roots: dict[str, str] = {}
+
+    def root(word: str) -> str:
+        while (above := roots.get(word, word)) != word:
+            roots[word] = roots.get(above, above)  # shortens the way, so that chains stay quick
+            word = above
+        return word
+
+    for word in words:
+        for other in _mistakes(word):
+            if other in words and (one := root(word)) != (two := root(other)):
+                roots[max(one, two)] = min(one, two)
+    return {word: root(word) for word in roots}
+
+
+def _mistakes(word: str) -> Iterator[str]:
+    """A word with one letter missing, two swapped, or one mistaken; its first is never wrong."""
+    if not (_SHORTEST <= len(word) <= _LONGEST and word.isalpha()):
+        return
+    for at in range(1, len(word)):
+        before, letter, after = word[:at], word[at], word[at + 1 :]
+        if len(word) > _SHORTEST:
+            yield before + after
+        if after:
+            yield before + after[0] + letter + after[1:]
+        if len(word) >= _SHORTEST_REPLACED:
+            for mistaken in _MISTAKEN.get(letter, ()):
+                yield before + mistaken + after
