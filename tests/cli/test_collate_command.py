@@ -431,7 +431,7 @@ def test_system_files_are_ignored(inside: Inside) -> None:
         assert inside("collate", name) == Ran(0, before, "")
 
 
-@pytest.mark.parametrize("format_", [*FORMATS, "html", "xlsx"])
+@pytest.mark.parametrize("format_", [*FORMATS, "html", "docx", "xlsx"])
 @pytest.mark.parametrize("by", ["sector", "partner"])
 def test_room_alone_has_no_groups(inside: Inside, by: str, format_: str) -> None:
     room = plain_response("The board", {"experiment": [3, 2, 1, 0]}, mode="collective")

@@ -27,7 +27,7 @@ NOT_READ = [
     ("workshop", "--partner", "A", "--partner", "B"),
 ]
 NOT_WRITTEN = [
-    *(("collate", "r", "-f", name) for name in ("json", "csv", "html", "xlsx")),
+    *(("collate", "r", "-f", name) for name in ("json", "csv", "html", "docx", "xlsx")),
     ("status", "r"),
     ("form", "-f", "html"),
     ("import", "r", "-o", "stored"),

@@ -90,7 +90,7 @@ def test_it_prints_what_the_command_prints(
 @pytest.mark.parametrize(
     "arguments",
     [
-        *(("collate", "riverside", "-f", name) for name in ("html", "xlsx", "json", "csv")),
+        *(("collate", "riverside", "-f", name) for name in ("html", "docx", "xlsx", "json", "csv")),
         ("form", "--partner", "Home First", "-f", "html"),
         ("questionnaire", "schema"),
     ],

@@ -31,6 +31,7 @@ from sixways.reports.blocks import (
     Strip,
     Table,
 )
+from sixways.reports.docx_report import as_docx
 from sixways.reports.html_report import as_html
 from sixways.reports.json_report import as_json
 from sixways.reports.markdown_report import as_markdown
@@ -48,6 +49,7 @@ from support.report_readers import (
     Key,
     figures_of_csv,
     parts_of_terminal,
+    tables_of_docx,
     tables_of_html,
     tables_of_markdown,
     tables_of_workbook,
@@ -363,6 +365,12 @@ def test_page_has_every_cell(name: str) -> None:
 def test_markdown_has_every_cell(name: str) -> None:
     made = documented(name)
     assert tables_of_markdown(as_markdown(made)) == expected(made, "markdown")
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_docx_has_every_cell(name: str) -> None:
+    made = documented(name)
+    assert tables_of_docx(as_docx(made)) == expected(made, "docx")
 
 
 @pytest.mark.parametrize("width", [200, 100, 80, 60, 40])

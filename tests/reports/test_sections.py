@@ -4,7 +4,9 @@ import io
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from sixways.reports import Choices
@@ -32,6 +34,7 @@ from sixways.reports.blocks import (
     Table,
 )
 from sixways.reports.cell_texts import cards_as_table
+from sixways.reports.docx_report import as_docx
 from sixways.reports.html_report import as_html
 from sixways.reports.markdown_report import as_markdown
 from sixways.reports.sections import AGENDA, PAGE, document, page
@@ -91,10 +94,17 @@ def text_of_page(made: Document) -> str:
     return f"{shown.everything} {[a.get('aria-label') for a in shown.all('svg')]}"
 
 
+def text_of_paper(made: Document) -> str:
+    body = docx.Document(io.BytesIO(as_docx(made))).element.body
+    said = [(item.text, item.get(qn("w:val"))) for item in body.iter()]
+    return " ".join(words for pair in said for words in pair if words)
+
+
 FORMATS: dict[str, Callable[[Document], str]] = {
     "terminal": as_table,
     "markdown": lambda made: as_markdown(made).replace("\\", ""),
     "html": text_of_page,
+    "docx": text_of_paper,
 }
 
 

@@ -24,7 +24,7 @@ from sixways.scoring.collation import Collation, Instead, Weight
 from sixways.scoring.comparison import Comparison
 from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
-from support.report_formats import as_html, as_markdown, as_table, as_xlsx
+from support.report_formats import as_docx, as_html, as_markdown, as_table, as_xlsx
 from support.samples import questionnaire, response
 
 SAMPLE = questionnaire(
@@ -278,12 +278,14 @@ FORMATS: Mapping[str, Callable[[Collation, Comparison | None, Choices], str]] = 
     "table": lambda collation, comparison, s: as_table(collation, s, comparison, width=200),
     "html": lambda collation, comparison, s: as_html(collation, s, comparison),
     "xlsx": lambda collation, comparison, s: unpacked(as_xlsx(collation, s, comparison)),
+    "docx": lambda collation, comparison, s: unpacked(as_docx(collation, s, comparison)),
 }
 
 
 def unpacked(workbook: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
-        return "\n".join(parts.read(name).decode("utf-8") for name in parts.namelist())
+        texts = (name for name in parts.namelist() if not name.endswith(".jpeg"))
+        return "\n".join(parts.read(name).decode("utf-8") for name in texts)
 
 
 def put(folder: Path) -> list[str]:

@@ -1,6 +1,13 @@
 """Every format of a report, straight from a collation."""
 
-from sixways.reports import Choices, html_report, markdown_report, terminal_report, workbook_report
+from sixways.reports import (
+    Choices,
+    docx_report,
+    html_report,
+    markdown_report,
+    terminal_report,
+    workbook_report,
+)
 from sixways.reports.blocks import Report
 from sixways.reports.sections import document, page
 from sixways.scoring.collation import Collation
@@ -9,6 +16,10 @@ from sixways.scoring.comparison import Comparison
 
 def as_html(collation: Collation, choices: Choices, comparison: Comparison | None = None) -> str:
     return html_report.as_html(page(Report(collation, comparison, choices)))
+
+
+def as_docx(collation: Collation, choices: Choices, comparison: Comparison | None = None) -> bytes:
+    return docx_report.as_docx(page(Report(collation, comparison, choices)))
 
 
 def as_xlsx(collation: Collation, choices: Choices, comparison: Comparison | None = None) -> bytes:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+import docx
+from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
@@ -47,6 +49,50 @@ def tables_of_html(html: str) -> dict[str, list[Table]]:
         shown = [[" ".join(cell.split()) for cell in row] for row in rows]
         found.setdefault(section, []).append(shown)
     return found
+
+
+def tables_of_docx(data: bytes) -> dict[str, list[Table]]:
+    """The tables with a heading row below each heading of the first level, without charts."""
+    found: dict[str, list[Table]] = {}
+    heading = ""
+    for element in docx.Document(io.BytesIO(data)).element.body:
+        if element.tag == qn("w:p"):
+            style = next(element.iter(qn("w:pStyle")), None)
+            if style is not None and style.get(qn("w:val")) == "Heading1":
+                heading = words_in(element)
+        elif next(element.iter(qn("w:tblHeader")), None) is not None:
+            found.setdefault(heading, []).append(_table_of_docx(element))
+    return found
+
+
+def _table_of_docx(table: Any) -> Table:
+    rows = [_row_of_docx(row) for row in table.iter(qn("w:tr"))]
+    whole = max(end for _, end in rows[0])
+    kept = [place for place in rows[0] if place[1] - place[0] == 1]
+    shown, subject = [], ""
+    for row in rows:
+        if [*row] == [(0, whole)]:
+            # a long subject is above its figures
+            subject = row[0, whole]
+            continue
+        shown.append([subject or row[kept[0]], *(row[place] for place in kept[1:])])
+        subject = ""
+    return shown
+
+
+def _row_of_docx(row: Any) -> dict[tuple[int, int], str]:
+    """The text of each cell by the columns of the grid that it takes."""
+    cells, at = {}, 0
+    for cell in row.iter(qn("w:tc")):
+        span = next(cell.iter(qn("w:gridSpan")), None)
+        end = at + (1 if span is None else int(span.get(qn("w:val"))))
+        cells[at, end] = words_in(cell)
+        at = end
+    return cells
+
+
+def words_in(element: Any) -> str:
+    return "".join(text.text for text in element.iter(qn("w:t")))
 
 
 def tables_of_workbook(data: bytes) -> dict[str, list[list[Any]]]:

@@ -2,7 +2,8 @@
 
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -24,7 +25,17 @@ from sixways.scoring.comparison import Comparison
 from sixways.scoring.filters import By, selection
 from sixways.terminal.capabilities import has_colour, is_terminal
 
-Format = Literal["table", "markdown", "csv", "json", "html", "xlsx"]
+Format = Literal["table", "markdown", "csv", "json", "html", "docx", "xlsx"]
+#: by format the module that draws sections, and its function
+_WRITERS = {
+    "table": ("sixways.reports.terminal_report", "as_table"),
+    "markdown": ("sixways.reports.markdown_report", "as_markdown"),
+    "html": ("sixways.reports.html_report", "as_html"),
+    "docx": ("sixways.reports.docx_report", "as_docx"),
+    "xlsx": ("sixways.reports.workbook_report", "as_xlsx"),
+}
+#: the formats that a terminal can't show
+_PROGRAMS = {"docx": "Word", "xlsx": "Excel"}
 
 
 def _filter(text: str, name: str) -> typer.models.OptionInfo:
@@ -160,25 +171,15 @@ def _write_report(
     from sixways.reports.blocks import Report
     from sixways.reports.sections import document, page
 
+    if format_ in _PROGRAMS and not to_file and is_terminal(sys.stdout):
+        message = f"{_PROGRAMS[format_]} output needs a file"
+        raise SixwaysError(message, f"add -o report.{format_}")
+    module, function = _WRITERS[format_]
+    write: Callable[..., str | bytes] = getattr(import_module(module), function)
     report = Report(collation, comparison, choices)
-    match format_:
-        case "html":
-            from sixways.reports.html_report import as_html
-
-            return as_html(page(report))
-        case "xlsx":
-            from sixways.reports.workbook_report import as_xlsx
-
-            if not to_file and is_terminal(sys.stdout):
-                raise SixwaysError("Excel output needs a file", "add -o report.xlsx")
-            return as_xlsx(page(report))
-        case "markdown":
-            from sixways.reports.markdown_report import as_markdown
-
-            return as_markdown(document(report))
-        case _:
-            from sixways.reports.terminal_report import as_table
-
-            width = min(shutil.get_terminal_size((80, 24)).columns, 100)
-            colour = not to_file and has_colour()
-            return as_table(document(report), width=width, colour=colour)
+    if format_ in ("html", *_PROGRAMS):
+        return write(page(report))
+    if format_ == "markdown":
+        return write(document(report))
+    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+    return write(document(report), width=width, colour=not to_file and has_colour())

@@ -1,0 +1,200 @@
+"""The report as a board paper for Word: headings, tables and charts that can be edited."""
+
+import io
+from datetime import UTC, datetime
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document as Paper
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from sixways.model.sanitise import make_safe
+from sixways.reports.blocks import (
+    Block,
+    Cards,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Label,
+    Legend,
+    Lines,
+    Quote,
+    Quotes,
+    Strip,
+    Table,
+)
+from sixways.reports.cell_texts import cards_as_table, text_of
+from sixways.reports.docx_tables import FILLS, chart_xml, run_xml, table_xml
+
+_FONT, _INK = "Arial", RGBColor(0x18, 0x21, 0x2B)
+#: font size, and space above and below, in points
+_STYLES = {
+    "Normal": (10, 0, 4),
+    "Title": (20, 0, 6),
+    "Heading 1": (14, 16, 4),
+    "Heading 2": (11, 10, 3),
+    "Caption": (9, 4, 3),
+}
+_INDENT = Mm(6.35)
+#: no date of today, so that the same report has the same bytes
+_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def as_docx(document: Document) -> bytes:
+    """The document's bytes, the same for the same document."""
+    paper = docx.Document()
+    _set_up(paper, document.title)
+    paper.add_paragraph(make_safe(document.title), style="Title")
+    for line in document.lines:
+        paper.add_paragraph(make_safe(line))
+    for part in document.parts:
+        paper.add_heading(make_safe(part.title), 1)
+        caption = ""
+        for block in part.blocks:
+            # tables in a row with the same caption have it once
+            if isinstance(block, Table) and block.caption != caption:
+                caption = block.caption
+                _add_caption(paper, block)
+            _add_block(paper, block)
+    if source := document.source:
+        paragraph = paper.add_paragraph("Questionnaire: ")
+        _add_link(paragraph, source.label.text, source.url)
+    file = io.BytesIO()
+    paper.save(file)
+    return _with_fixed_times(file)
+
+
+def _with_fixed_times(file: io.BytesIO) -> bytes:
+    """The same package, whose files are all from the same day."""
+    fixed = io.BytesIO()
+    with ZipFile(file) as made, ZipFile(fixed, "w", ZIP_DEFLATED) as written:
+        for name in made.namelist():
+            info = ZipInfo(name, _DAY.timetuple()[:6])
+            info.compress_type = ZIP_DEFLATED
+            written.writestr(info, made.read(name))
+    return fixed.getvalue()
+
+
+def _set_up(paper: Paper, title: str) -> None:
+    """A page of A4 with its number below, and the styles of the paper."""
+    properties = paper.core_properties
+    properties.title, properties.language = make_safe(title)[:255], "en-GB"
+    properties.author = properties.comments = properties.last_modified_by = ""
+    properties.created = properties.modified = _DAY
+    page = paper.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(17)
+    page.top_margin = page.bottom_margin = Mm(16)
+    page.footer_distance = Mm(8)
+    foot = page.footer.paragraphs[0]
+    foot.alignment = 2
+    foot._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>'))
+    for name, (size, before, after) in _STYLES.items():
+        style = paper.styles[name]
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), _INK
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(after)
+    for element in paper.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), "en-GB")
+
+
+def _add_block(paper: Paper, block: Block) -> None:
+    match block:
+        case Heading(label):
+            paper.add_heading(make_safe(text_of(label, "label")), 2)
+        case Lines(lines):
+            for line in lines:
+                paper.add_paragraph(make_safe(f"{line}."))
+        case Legend():
+            _add_legend(paper, block)
+        case Items(items, numbered):
+            _add_items(paper, items, "List Number" if numbered else "List Bullet")
+        case Table():
+            _add_table(paper, block)
+        case Cards():
+            _add_table(paper, cards_as_table(block))
+        case Quotes(quotes):
+            _add_quotes(paper, quotes)
+
+
+def _add_caption(paper: Paper, table: Table) -> None:
+    text = "; ".join(filter(None, (table.caption, table.charts)))
+    paper.add_paragraph(make_safe(text), style="Caption").paragraph_format.keep_with_next = True
+
+
+def _add_table(paper: Paper, table: Table) -> None:
+    _append(paper, table_xml(table))
+    # a paragraph between two tables, or Word makes them one
+    paper.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _add_legend(paper: Paper, legend: Legend) -> None:
+    if legend.line:
+        paper.add_paragraph(make_safe(f"{legend.line}.")).paragraph_format.keep_with_next = True
+    runs = "".join(
+        run_xml("   ", f'<w:shd w:val="clear" w:color="auto" w:fill="{FILLS[sign]}"/>')
+        + run_xml(f" {text}    ")
+        for sign, text in legend.entries
+    )
+    if runs:
+        _append(paper, f"<w:p {nsdecls('w')}><w:pPr><w:keepNext/></w:pPr>{runs}</w:p>")
+
+
+def _append(paper: Paper, xml: str) -> None:
+    paper.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
+
+
+def _add_items(paper: Paper, items: tuple[Item, ...], style: str) -> None:
+    for item in items:
+        paragraph = paper.add_paragraph(style=style)
+        _add_label(paragraph, item.label)
+        if isinstance(item.chart, Strip):
+            paragraph.paragraph_format.keep_with_next = True
+            _append(paper, chart_xml(item.chart))
+        words = [text_of(item.chart, "chart")] if item.chart else []
+        for line in (*words, *item.details):
+            _add_indented(paper).add_run(make_safe(line))
+        if item.url:
+            _add_link(_add_indented(paper), item.url, item.url)
+
+
+def _add_indented(paper: Paper) -> Paragraph:
+    paragraph = paper.add_paragraph()
+    paragraph.paragraph_format.left_indent = _INDENT
+    return paragraph
+
+
+def _add_label(paragraph: Paragraph, label: Label) -> None:
+    if label.number:
+        paragraph.add_run(f"{label.number} ").bold = True
+    paragraph.add_run(make_safe(label.text))
+    if label.note:
+        paragraph.add_run(make_safe(f" ({label.note})")).italic = True
+
+
+def _add_link(paragraph: Paragraph, text: str, url: str | None) -> None:
+    """A text that opens an address, if there is one."""
+    if url is None:
+        paragraph.add_run(make_safe(text))
+        return
+    identity = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    look = '<w:color w:val="0B5563"/><w:u w:val="single"/>'
+    link = f'<w:hyperlink {nsdecls("w", "r")} r:id="{identity}">{run_xml(text, look)}</w:hyperlink>'
+    paragraph._p.append(parse_xml(link))
+
+
+def _add_quotes(paper: Paper, quotes: tuple[Quote, ...]) -> None:
+    for quote in quotes:
+        paragraph = _add_indented(paper)
+        paragraph.add_run(make_safe(quote.text, lines=True))
+        if quote.by:
+            paragraph.paragraph_format.keep_with_next = True
+            _add_indented(paper).add_run(make_safe(f"— {quote.by}")).italic = True

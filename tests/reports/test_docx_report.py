@@ -1,0 +1,135 @@
+"""The Word document, as a program that is not ours reads it."""
+
+import io
+import subprocess
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Length
+
+from sixways.reports import Choices
+from sixways.reports.blocks import Column, Label, Strip, Table
+from sixways.reports.docx_tables import table_xml
+from support.collations import (
+    CHANGED,
+    COLLATION,
+    HOSTILE,
+    HOSTILE_NAMES,
+    ROUNDS,
+    hostile,
+    innocuous,
+)
+from support.offices import Office
+from support.report_formats import as_docx
+
+EVERYTHING = Choices(questions=True, comments=True, by_partner=True)
+PAPER = as_docx(COLLATION, EVERYTHING)
+#: as wide as a page of A4 between its margins
+WIDTH = 9980
+
+
+def body(data: bytes = PAPER) -> Any:
+    return docx.Document(io.BytesIO(data)).element.body
+
+
+def test_same_report_is_the_same_bytes() -> None:
+    assert as_docx(COLLATION, EVERYTHING) == PAPER
+    with ZipFile(io.BytesIO(PAPER)) as package:
+        assert {info.date_time for info in package.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+
+
+def test_paper_is_a4_and_british() -> None:
+    paper = docx.Document(io.BytesIO(PAPER))
+    page = paper.sections[0]
+    sides = [Length(side or 0).mm for side in (page.page_width, page.page_height)]
+    assert [*map(round, sides)] == [210, 297]
+    assert paper.core_properties.language == "en-GB"
+    languages = {e.get(qn("w:val")) for e in paper.styles.element.iter(qn("w:lang"))}
+    assert languages == {"en-GB"}
+    assert paper.core_properties.author == ""
+
+
+def test_headings_are_headings() -> None:
+    paper = docx.Document(io.BytesIO(PAPER))
+    styles = {p.style.name: p.text for p in reversed(paper.paragraphs) if p.style}
+    assert styles["Title"] == "How we work"
+    assert styles["Heading 1"] == "What stands out"
+    assert styles["Heading 2"] == "1 Listen to each other"
+
+
+def test_tables_repeat_their_heading_and_say_what_they_show() -> None:
+    tables = list(body().iter(qn("w:tbl")))
+    whole = [table for table in tables if next(table.iter(qn("w:tblHeader")), None) is not None]
+    assert len(whole) > 5
+    for table in tables:
+        assert next(table.iter(qn("w:tblCaption"))).get(qn("w:val"))
+        rows = list(table.iter(qn("w:tr")))
+        repeated = [row for row in rows if next(row.iter(qn("w:tblHeader")), None) is not None]
+        assert repeated == (rows[:1] if table in whole else [])
+
+
+def test_bar_is_as_long_as_its_percent() -> None:
+    """Listening is at 62.5 %: 25 of the grid's 40 columns."""
+    behaviours = next(body().iter(qn("w:tbl")))
+    _, listening, _ = behaviours.iter(qn("w:tr"))
+    fills = [
+        (shade.get(qn("w:fill")), int(next(cell.iter(qn("w:gridSpan"))).get(qn("w:val"))))
+        for cell in listening.iter(qn("w:tc"))
+        for shade in cell.iter(qn("w:shd"))
+    ]
+    assert fills == [("2A6DB0", 25), ("E7EBEE", 15)]
+
+
+def test_every_row_fills_the_grid() -> None:
+    for table in body(as_docx(ROUNDS, EVERYTHING, CHANGED)).iter(qn("w:tbl")):
+        columns = len(list(table.iter(qn("w:gridCol"))))
+        for row in table.iter(qn("w:tr")):
+            spans = [next(c.iter(qn("w:gridSpan")), None) for c in row.iter(qn("w:tc"))]
+            assert sum(1 if s is None else int(s.get(qn("w:val"))) for s in spans) == columns
+
+
+@pytest.mark.parametrize("columns", [1, 6, 12, 30])
+def test_table_is_as_wide_as_the_page(columns: int) -> None:
+    table = Table(
+        "Wide",
+        (
+            Column("About", "label"),
+            Column("Drawn", "chart"),
+            *(Column("An extraordinary title") for _ in range(columns)),
+        ),
+        ((Label("x" * 80), Strip("nothing"), *(5 for _ in range(columns))),),
+    )
+    grid = docx.oxml.parse_xml(table_xml(table)).iter(qn("w:gridCol"))
+    widths = [int(column.get(qn("w:w"))) for column in grid]
+    assert min(widths) > 0
+    assert WIDTH - 100 < sum(widths) <= WIDTH
+
+
+@pytest.mark.parametrize("key", HOSTILE)
+def test_hostile_text_stays_text(key: str) -> None:
+    given, harmless = (
+        body(as_docx(collation, EVERYTHING))
+        for collation in (hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x")), innocuous())
+    )
+    # widths of columns follow from their words, and so do line breaks
+    tags = [
+        [e.tag for e in made.iter() if e.tag not in (qn("w:br"), qn("w:cr"), qn("w:tab"))]
+        for made in (given, harmless)
+    ]
+    assert set(tags[0]) == set(tags[1])
+    assert tags[0].count(qn("w:hyperlink")) == tags[1].count(qn("w:hyperlink"))
+    assert not [e for e in given.iter() if e.tag == qn("w:instrText")]
+
+
+def test_it_opens_in_libreoffice(office: Office) -> None:
+    path = office.folder / "report.docx"
+    path.write_bytes(as_docx(ROUNDS, EVERYTHING, CHANGED))
+    profile = f"-env:UserInstallation={(office.folder / 'profile').as_uri()}"
+    command = [str(office.program), profile, "--headless", "--convert-to", "txt:Text", path.name]
+    subprocess.run(command, cwd=office.folder, capture_output=True, timeout=120, check=True)
+    text = (office.folder / "report.txt").read_text("utf-8-sig")
+    assert text.startswith("How we work")
+    assert "1 Listening" in text
