@@ -15,6 +15,7 @@ from sixways.model.wording import (
     number_of,
     out_of,
     plain,
+    round_in_words,
     scale_in_points,
     span,
     whole,
@@ -143,3 +144,20 @@ def test_sources_count_responses_and_partners() -> None:
     given = {"data": {"meaning": "yes"}}
     together = {"mode": "collective", "answers": given}
     assert sources(collated(one, together)) == "1 response from 1 partner, and 1 agreed together"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("2026-H1", "first half of 2026"),
+        ("2026-H2", "second half of 2026"),
+        ("2026-Q4", "October to December 2026"),
+        ("2026-02", "February 2026"),
+        ("2026", "2026"),
+        ("2026-H3", "2026-H3"),
+        ("after the merger", "after the merger"),
+        ("26-H1", "26-H1"),
+    ],
+)
+def test_round_is_a_period_in_words(name: str, words: str) -> None:
+    assert round_in_words(name) == words

@@ -3,6 +3,7 @@
 Names are as they came from files: make a text safe before it is shown.
 """
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -81,6 +82,28 @@ def occasion_of(
     labels = {level.id: level.label for level in questionnaire.levels or ()}
     parts = (rounds, [labels.get(level, level) for level in levels], areas)
     return " · ".join(", ".join(part) for part in parts if part)
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_HALVES = {"H1": "first half of", "H2": "second half of"}
+_QUARTERS = {
+    "Q1": "January to March",
+    "Q2": "April to June",
+    "Q3": "July to September",
+    "Q4": "October to December",
+}
+_PERIODS = _HALVES | _QUARTERS | {f"{month:02}": name for month, name in enumerate(MONTHS, 1)}
+
+
+def round_in_words(name: str) -> str:
+    """`second half of 2026` of `2026-H2`; a name that is no period stays as it is."""
+    year, _, period = name.partition("-")
+    if re.fullmatch("[0-9]{4}", year) and period in _PERIODS:
+        return f"{_PERIODS[period]} {year}"
+    return name
 
 
 def scale_in_points(questionnaire: Questionnaire) -> str:
