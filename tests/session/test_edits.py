@@ -53,19 +53,19 @@ def done(answers: dict[str, list[Any]], **rest: Any) -> Response:
 
 def test_commands_use_free_letters() -> None:
     assert {command: key_of(command, SIX_WAYS) for command in COMMANDS} == {
-        "back": "b", "skip": "k", "comment": "c", "help": "?", "stop": "q",
+        "back": "b", "skip": "k", "clear": "x", "comment": "c", "help": "?", "stop": "q",
         "partners": "p", "change": "e", "dissent": "d", "undecided": "u",
     }  # fmt: skip
 
 
 def test_taken_letters_move_commands_to_signs() -> None:
-    taken = keyed("bkcqpedu")
+    taken = keyed("bkxcqpedu")
     assert {command: key_of(command, taken) for command in COMMANDS} == {
-        "back": "<", "skip": "-", "comment": "+", "help": "?", "stop": "!",
+        "back": "<", "skip": "-", "clear": "~", "comment": "+", "help": "?", "stop": "!",
         "partners": "@", "change": "*", "dissent": ":", "undecided": "=",
     }  # fmt: skip
-    assert [command_of(sign, taken) for sign in "<-+?!@*:="] == list(COMMANDS)
-    assert [command_of(letter, taken) for letter in "bkcqpedu"] == [None] * 8
+    assert [command_of(sign, taken) for sign in "<-~+?!@*:="] == list(COMMANDS)
+    assert [command_of(letter, taken) for letter in "bkxcqpedu"] == [None] * 9
 
 
 def test_only_clashing_command_moves() -> None:

@@ -13,13 +13,23 @@ ENTER = "\r"
 BACK = "\b"
 
 Command = Literal[
-    "back", "skip", "comment", "help", "stop", "partners", "change", "dissent", "undecided"
+    "back",
+    "skip",
+    "clear",
+    "comment",
+    "help",
+    "stop",
+    "partners",
+    "change",
+    "dissent",
+    "undecided",
 ]
 
 #: each command's letter, and its sign for scales that use that letter for an option
 COMMANDS: dict[Command, str] = {
     "back": "b<",
     "skip": "k-",
+    "clear": "x~",
     "comment": "c+",
     "help": "?",
     "stop": "q!",

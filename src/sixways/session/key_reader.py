@@ -1,0 +1,120 @@
+"""Which keys belong together: words, held keys, and what was pasted.
+
+A word is read while its keys come less than a second apart and go on spelling one. Its first letter
+acts at once if it is a key; the whole word takes that back if it means something else.
+"""
+
+from sixways.session.edits import ENTER
+from sixways.session.keys import NO_WORD, SEVERAL, TAKE_BACK, Vocabulary, fold
+
+#: seconds between two keys of one word, at most
+WORD_PAUSE = 1.0
+#: seconds between two keys that came at once, such as those of a paste or a held key
+BURST_PAUSE = 0.05
+
+#: what stands between the letters of a word
+_WITHIN_WORDS = " -'\u2019"
+
+
+class KeyReader:
+    """Turns what was typed, and when, into keys for a session. Times are in seconds."""
+
+    def __init__(self) -> None:
+        self._at = float("-inf")
+        self._last = ""
+        self._reset()
+
+    def _reset(self) -> None:
+        self._word = ""
+        #: the key that this word has pressed
+        self._did = ""
+        #: keys that go on spelling a word, unless it ends here: then they are keys
+        self._held: list[str] = []
+        #: whether this is a word for certain, and not several keys in a hurry
+        self._is_word = False
+        #: whether letters do nothing until Enter or a pause
+        self._is_off = False
+
+    @property
+    def has_held(self) -> bool:
+        """Whether keys wait for a word to be completed, or for `pause`."""
+        return bool(self._held)
+
+    def pause(self, vocabulary: Vocabulary) -> list[str]:
+        """The keys that waited for a word which was not completed."""
+        keys: list[str] = []
+        while self._held:
+            keys += self._release(vocabulary)
+        self._reset()
+        return keys
+
+    def read(self, key: str, time: float, vocabulary: Vocabulary) -> list[str]:
+        """What one key means; nothing if it only goes on with a word."""
+        keys = []
+        if time - self._at >= WORD_PAUSE:
+            keys = self.pause(vocabulary)
+        self._at, self._last = time, key
+        if len(key) == 1 and (key.isalnum() or (self._is_word and key in _WITHIN_WORDS)):
+            return keys + self._letter(key, vocabulary)
+        # Enter belongs to the word before it
+        ends_word = key == ENTER and bool(self._word or self._is_off)
+        keys += self.pause(vocabulary)
+        return keys if ends_word else [*keys, key]
+
+    def read_burst(self, burst: list[str], time: float, vocabulary: Vocabulary) -> list[str]:
+        """What several keys mean that came at once: one answer, a held key, or nothing."""
+        first, ends = burst[0], len(burst) > 1 and burst[-1] == ENTER
+        is_repeat = first == self._last and time - self._at < WORD_PAUSE
+        keys = burst[:-1] if ends else burst
+        if len(set(keys)) == 1:  # a held key counts once
+            if is_repeat and len(keys) > 1:
+                self._at = time
+                return []
+            done = self.read(first, time, vocabulary)
+            if ends:
+                self.read(ENTER, time, vocabulary)
+            return done
+        done = self.pause(vocabulary)
+        word = fold("".join(keys)) if all(len(key) == 1 for key in keys) else ""
+        self._at, self._last = time, burst[-1]
+        if option := vocabulary.options.get(word):
+            self._word, self._did, self._is_word = ("" if ends else word), option, True
+            return [*done, option]
+        return [*done, SEVERAL]
+
+    def _letter(self, key: str, vocabulary: Vocabulary) -> list[str]:
+        if self._is_off:
+            return []
+        letter = fold(key)
+        if self._word and vocabulary.begins(self._word + letter):
+            return self._continue(letter, key, vocabulary)
+        if self._held:
+            return [*self._release(vocabulary), *self._letter(key, vocabulary)]
+        is_after_key = bool(self._did)
+        self._word, self._did, self._is_word = letter, "", False
+        if letter in vocabulary.keys:
+            self._did = letter
+        elif not (letter and vocabulary.begins(letter)):
+            self._is_off = True
+            return [NO_WORD if is_after_key else key]
+        return [key]
+
+    def _continue(self, letter: str, key: str, vocabulary: Vocabulary) -> list[str]:
+        """One more key of a word."""
+        self._word += letter
+        is_whole = vocabulary.is_word(self._word)
+        if not (is_whole or self._is_word) and letter in vocabulary.keys:
+            self._held.append(key)
+            return []
+        self._held, self._is_word = [], True
+        meaning = vocabulary.meaning(self._word)
+        if meaning is None or meaning == self._did:
+            return []
+        before, self._did = self._did, meaning
+        return [TAKE_BACK, meaning] if before else [meaning]
+
+    def _release(self, vocabulary: Vocabulary) -> list[str]:
+        """What the held keys mean on their own; the first of them is held no more."""
+        held, self._held = self._held, []
+        self._word, self._did = "", ""
+        return [key for one in held for key in self._letter(one, vocabulary)]
