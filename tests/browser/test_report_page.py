@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sixways.scoring.collation import Collation
 
-ALL = Choices(comments=True)
+ALL = Choices()
 PHONE = {"width": 320, "height": 640}
 Reported = tuple["Collation", Comparison | None]
 

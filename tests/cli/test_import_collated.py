@@ -34,7 +34,9 @@ def sixways(inside: Inside) -> Sixways:
 def _imported_and_collated(sixways: Sixways, name: str, *options: str) -> dict[str, Any]:
     imported = sixways("import", EXPORTS / name, *options, "--round", "2026-H2")
     assert imported.code == 0
-    return dict(json.loads(sixways("collate", "responses", "-f", "json").out))
+    return dict(
+        json.loads(sixways("collate", "responses", "-f", "json", "--by-partner", "--comments").out)
+    )
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ def standings(ran: Ran) -> dict[str, int]:
     return {row["partner"]: round(row["percent"]) for row in data_of(ran)["by_partner"]}
 
 
+COLLATE = ("collate", "inbox", "-f", "json", "--by-partner")
 COUNCIL, TRUST, HARBOUR = (
     {"Riverside Council": 100},
     {"St Mary’s Trust": 67},
@@ -119,14 +120,14 @@ OLD, EAST = {"Riverside Council": 0}, {"Hilltop": 100}
 def test_collate_filters_responses(
     ours: Sixways, filters: tuple[str, ...], left: dict[str, int]
 ) -> None:
-    assert standings(ours("collate", "inbox", "-f", "json", *filters)) == left
+    assert standings(ours(*COLLATE, *filters)) == left
 
 
 def test_no_partnership_keeps_areas_and_spellings_apart(
     ours: Sixways,
 ) -> None:
     (ours.folder / "sixways.yaml").rename(ours.folder / "ours.yaml")
-    arguments = ("collate", "inbox", "-f", "json", "--round", "2026-H2", "--area", "Riverside")
+    arguments = (*COLLATE, "--round", "2026-H2", "--area", "Riverside")
     assert standings(ours(*arguments)) == {"RBC": 100, "St Mary's Trust": 67}
     assert standings(ours(*arguments, "--partnership", "ours.yaml")) == COUNCIL | TRUST | HARBOUR
 
@@ -136,7 +137,7 @@ def test_spellings_are_one_partner(ours: Sixways) -> None:
         ours,
         second=plain_response("riverside council", {"data": [0, 0, 0]}, respondent="Bob", **PLACE),
     )
-    ran = ours("collate", "inbox", "-f", "json", "--round", "2026-H2", "--area", "Riverside")
+    ran = ours(*COLLATE, "--round", "2026-H2", "--area", "Riverside")
     # (100 + 0) / 2, beside 66.7 and 33.3: (50 + 66.7 + 33.3) / 3 = 50
     assert standings(ran) == {"Riverside Council": 50} | TRUST | HARBOUR
     data = data_of(ran)

@@ -76,6 +76,7 @@ def collated(*rounds: str, weight: str = "partner") -> tuple[Collation, Comparis
         weight="response" if weight == "response" else "partner",
         by="round" if len(rounds) > 1 else None,
         targets=partnership.target_fractions(),
+        by_partner=True,
     )
     return report(found.tally, found.groups, [], terms)
 

@@ -11,11 +11,11 @@ from sixways.reports.csv_report import as_csv, cell
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
 from sixways.scoring.tally import Tally
-from support.collations import COLLATION, HOSTILE, RESPONSES, SAMPLE, collated, hostile
+from support.collations import COLLATION, HOSTILE, RESPONSES, SAMPLE, collated, hostile, unasked
 from support.samples import plain_response
 
 HEAD_LINE = (
-    "row,behaviour,question,number,text,responses,partners,average,maximum,percent,lowest,highest,"
+    "row,behaviour,question,number,text,who,responses,partners,average,maximum,percent,lowest,highest,"
     "consensus,priority,collective,target,mean,skipped,not_comparable,agreement,nearly_all,"
     "count yes,count sometimes,count not-always,count no,count unsure"
 )
@@ -99,12 +99,12 @@ def test_csv_has_every_figure() -> None:
     expected: list[list[object]] = []
     for name, (number, title, *figures, words) in BEHAVIOURS.items():
         expected.append(
-            ["behaviour", name, "", number, title, *figures, *[""] * 4, words, *[""] * 6]
+            ["behaviour", name, "", number, title, "", *figures, *[""] * 4, words, *[""] * 6]
         )
         for id_, place, text, consensus, said, mean, *counts in QUESTIONS[name]:
-            start = ["question", name, id_, place, text, "", 2, "", "", "", "", "", consensus]
+            start = ["question", name, id_, place, text, "", "", 2, "", "", "", "", "", consensus]
             expected.append([*start, "", "", "", mean, *counts[:2], said, "", *counts[2:]])
-    head, *given = rows(COLLATION)
+    head, *given = rows(unasked(COLLATION))
     assert head == HEAD
     for row, right in zip(given[:7], expected, strict=True):
         wrong = [(h, w, r) for h, w, r in zip(HEAD, row, right, strict=True) if not same(w, r)]
@@ -118,7 +118,7 @@ def test_csv_figures_are_exact() -> None:
 
 
 def test_csv_has_byte_order_mark_and_crlf() -> None:
-    text = as_csv(COLLATION)
+    text = as_csv(unasked(COLLATION))
     assert text.startswith("\ufeffrow,")
     # the heading, 2 behaviours, 5 questions, 8 sentences on the method, 2 files left out
     assert text.count("\r\n") == text.count("\n") == 1 + 2 + 5 + 8 + 2
@@ -169,16 +169,35 @@ def test_csv_says_what_is_hidden() -> None:
 
 def test_missing_scores_are_empty_cells() -> None:
     alone = collated([plain_response("A", {"listening": [3, 2]}, of=SAMPLE)])
-    row = dict(zip(HEAD, rows(alone)[4], strict=True))
+    row = dict(zip(HEAD, rows(unasked(alone))[4], strict=True))
     assert row["behaviour"] == "learning"
     assert row["partners"] == row["responses"] == "0"
     assert {row[name] for name in ("average", "percent", "lowest", "consensus", "priority")} == {""}
 
 
 def test_csv_names_nobody() -> None:
-    text = as_csv(COLLATION)
+    text = as_csv(unasked(COLLATION))
     assert "Respondent" not in text
     assert "Riverside" not in text
+    assert "Nobody asks us" not in text
+
+
+def test_csv_has_partners_and_comments_if_asked() -> None:
+    given = [dict(zip(HEAD, row, strict=True)) for row in rows(COLLATION)]
+    partners = [(r["behaviour"], r["who"], r["percent"]) for r in given if r["row"] == "partner"]
+    assert partners == [
+        ("listening", "Riverside Council", str(275 / 3)),
+        ("listening", "St Mary's", str(100 / 3)),
+        ("learning", "Riverside Council", str(200 / 3)),
+        ("learning", "St Mary's", "100"),
+    ]
+    written = [(r["row"], r["who"], r["text"]) for r in given if r["row"].startswith("comment")]
+    assert written == [
+        ("comment", "Riverside Council", "Better than last year. Still hurried."),
+        ("comment", "St Mary's", "Nobody asks us."),
+        ("comment together", "The board", "We agreed at once."),
+        ("comment", "St Mary's", "We do."),
+    ]
 
 
 @pytest.mark.parametrize("key", HOSTILE)

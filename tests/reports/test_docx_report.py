@@ -25,7 +25,7 @@ from support.collations import (
 from support.offices import Office
 from support.report_formats import as_docx
 
-EVERYTHING = Choices(questions=True, comments=True, by_partner=True)
+EVERYTHING = Choices(questions=True)
 PAPER = as_docx(COLLATION, EVERYTHING)
 #: as wide as a page of A4 between its margins
 WIDTH = 9980

@@ -54,8 +54,9 @@ from support.report_readers import (
     tables_of_markdown,
     tables_of_workbook,
 )
+from support.samples import ASKED
 
-EVERYTHING = Choices(questions=True, comments=True, by_partner=True)
+EVERYTHING = Choices(questions=True)
 
 TARGETS = {"tone": Fraction(60), "worlds": Fraction(55)}
 
@@ -64,7 +65,7 @@ def variant(**asked: Any) -> tuple[Collation, Comparison | None]:
     by = asked.pop("by", None)
     found = tally_files(find_responses([str(RIVERSIDE)]), Request(by=by))
     assert found.tally
-    terms = Terms(by=by, targets=TARGETS, **asked)
+    terms = Terms(by=by, targets=TARGETS, **ASKED | asked)
     return report(found.tally, found.groups, [], terms)
 
 

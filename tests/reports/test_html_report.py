@@ -31,14 +31,14 @@ from support.collations import (
     SAMPLE,
     hostile,
     innocuous,
+    unasked,
 )
 from support.report_formats import as_html
 from support.report_pages import Page
-from support.samples import SIX_WAYS, plain_response
+from support.samples import ASKED, SIX_WAYS, plain_response
 from support.subset import subset
 
 NONE = Choices()
-COMMENTS = Choices(comments=True)
 
 
 def style_of(html: str) -> str:
@@ -55,7 +55,7 @@ def compared(by: Any, **terms: Any) -> tuple[Collation, Comparison | None]:
         whole.add(response)
         groups.setdefault(getattr(response, by), Tally(Editions(SAMPLE))).add(response)
     targets = {"listening": Fraction(60)}
-    return report(whole, groups, [], Terms(by=by, targets=targets, **terms))
+    return report(whole, groups, [], Terms(by=by, targets=targets, **ASKED | terms))
 
 
 def shown(value: float | None, places: int = 0) -> str:
@@ -64,7 +64,7 @@ def shown(value: float | None, places: int = 0) -> str:
     return str(Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
-PAGE = Page(as_html(COLLATION, COMMENTS))
+PAGE = Page(as_html(COLLATION, NONE))
 CASES: dict[str, tuple[Collation, Comparison | None]] = {
     "alone": (COLLATION, None),
     "rounds": compared("round"),
@@ -101,7 +101,7 @@ def numbers_of(value: object, key: str = "") -> Iterator[str]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_number_on_the_page_is_in_the_json(case: str) -> None:
-    html = as_html(CASES[case][0], COMMENTS, CASES[case][1])
+    html = as_html(CASES[case][0], NONE, CASES[case][1])
     page = Page(html)
     known = set(numbers_of(json.loads(as_json(*CASES[case]))))
     # points of the scale, places, edges of pictures and bands, the rule for lowest and highest
@@ -160,11 +160,11 @@ def test_heat_table_text_has_contrast_4_5() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 
 
-def test_page_shows_all_but_comments_by_default() -> None:
-    page = Page(as_html(COLLATION, NONE))
+def test_page_shows_all_but_names_and_comments_by_default() -> None:
+    page = Page(as_html(unasked(COLLATION), NONE))
     assert page.sections == [
-        "headline", "behaviours", "range", "partners", "agenda", "together", "questions",
-        "resources", "method", "left-out",
+        "headline", "behaviours", "range", "agenda", "together", "questions", "resources",
+        "method", "left-out",
     ]  # fmt: skip
     assert "Nobody asks us." not in page.everything
     assert "Nobody asks us." in PAGE.everything
@@ -173,11 +173,9 @@ def test_page_shows_all_but_comments_by_default() -> None:
 
 def test_anonymised_page_names_no_partner() -> None:
     collation, comparison = compared("round", anonymise=True)
-    html = as_html(collation, COMMENTS, comparison)
-    assert "partners" not in Page(html).sections
+    html = as_html(collation, NONE, comparison)
     assert not re.search(r"St Mary|Riverside Council|Respondent|The board", html)
-    asked = Page(as_html(collation, Choices(by_partner=True), comparison))
-    assert [row[0] for row in asked.rows("partners")] == ["A", "B"]
+    assert [row[0] for row in Page(html).rows("partners")] == ["A", "B"]
 
 
 def test_hidden_figures_are_announced_and_not_shown() -> None:
@@ -230,7 +228,7 @@ def test_tables_have_captions_and_scopes() -> None:
 
 
 def test_policy_allows_only_own_style() -> None:
-    html = as_html(COLLATION, COMMENTS)
+    html = as_html(COLLATION, NONE)
     digest = b64encode(sha256(style_of(html).encode()).digest()).decode()
     policies = [a["content"] for a in PAGE.all("meta") if a.get("http-equiv")]
     assert policies == [
@@ -254,14 +252,14 @@ def test_policy_allows_only_own_style() -> None:
 @pytest.mark.parametrize("text", subset([*HOSTILE], 3))
 def test_hostile_text_makes_no_markup(text: str, name: str) -> None:
     def skeleton(collation: Collation) -> list[tuple[str, list[str], str | None]]:
-        page = Page(as_html(collation, COMMENTS))
+        page = Page(as_html(collation, NONE))
         return [(tag, list(a), a.get("href")) for tag, a in page.elements]
 
     assert skeleton(hostile(HOSTILE[text], HOSTILE_NAMES[name])) == skeleton(innocuous())
 
 
 def test_page_has_no_control_characters() -> None:
-    html = as_html(hostile(HOSTILE["controls"], HOSTILE_NAMES["bidi"]), COMMENTS)
+    html = as_html(hostile(HOSTILE["controls"], HOSTILE_NAMES["bidi"]), NONE)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200f]", html)
     assert "&lt;U+202E&gt;" in html
 
@@ -282,16 +280,16 @@ def of_partners(number: int) -> tuple[Collation, Comparison | None]:
         tallies[name] = Tally(Editions(SIX_WAYS))
         for tally in (whole, tallies[name]):
             tally.add(Response.model_validate(given))
-    return report(whole, tallies, [], Terms(by="partner"))
+    return report(whole, tallies, [], Terms(by="partner", **ASKED))
 
 
 def test_page_of_ten_partners_is_under_100_kb() -> None:
     collation, comparison = of_partners(10)
-    assert len(as_html(collation, COMMENTS, comparison).encode()) < 100_000
+    assert len(as_html(collation, NONE, comparison).encode()) < 100_000
 
 
 def test_same_collation_makes_same_page() -> None:
-    assert as_html(COLLATION, COMMENTS) == as_html(COLLATION._replace(), COMMENTS)
+    assert as_html(COLLATION, NONE) == as_html(COLLATION._replace(), NONE)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -299,9 +297,7 @@ def test_html_is_valid(case: str, html_validate: str, tmp_path: Path) -> None:
     (tmp_path / ".htmlvalidate.json").write_text(
         '{"root": true, "extends": ["html-validate:standard", "html-validate:a11y"]}', "utf-8"
     )
-    (tmp_path / "report.html").write_text(
-        as_html(CASES[case][0], COMMENTS, CASES[case][1]), "utf-8"
-    )
+    (tmp_path / "report.html").write_text(as_html(CASES[case][0], NONE, CASES[case][1]), "utf-8")
     done = subprocess.run(
         [html_validate, "report.html"],
         cwd=tmp_path,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sixways.reports.json_report import as_json
-from support.collations import COLLATION, HOSTILE, HOSTILE_NAMES, SAMPLE, collated, hostile
+from support.collations import COLLATION, HOSTILE, HOSTILE_NAMES, SAMPLE, collated, hostile, unasked
 from support.samples import plain_response
 
 HANDBOOK = {"title": "A handbook", "url": None, "description": "For all of it"}
@@ -27,8 +27,10 @@ def item(
         "question": question,
         "behaviour": behaviour,
         "highest": [highest[1]] if highest[1] else [],
+        "highest_partners": int(bool(highest[1])),
         "highest_mean": highest[0],
         "lowest": [lowest[1]] if lowest[1] else [],
+        "lowest_partners": int(bool(lowest[1])),
         "lowest_mean": lowest[0],
     }
 
@@ -262,6 +264,15 @@ def test_json_keys_are_in_order() -> None:
     assert [key for key in value["behaviours"][0] if key in names] == names
     names = ["id", "text", "counts", "skipped", "partners", "mean", "consensus"]
     assert [key for key in value["behaviours"][0]["questions"][0] if key in names] == names
+
+
+def test_names_and_comments_are_absent_unless_asked() -> None:
+    value = json.loads(as_json(unasked(COLLATION)))
+    for behaviour, whole in zip(value["behaviours"], EXPECTED["behaviours"], strict=True):
+        assert set(whole) - set(behaviour) == {"by_partner", "comments"}
+    for item, whole in zip(value["agenda"], EXPECTED["agenda"], strict=True):
+        assert set(whole) - set(item) == {"highest", "lowest"}
+    assert value["robustness"]["without"] == [{"partner": None, "first": "Learn together"}]
 
 
 def test_json_figures_are_exact() -> None:

@@ -24,7 +24,7 @@ from support.report_formats import as_markdown
 from support.samples import plain_response
 
 NONE = Choices()
-ALL = Choices(questions=True, comments=True, by_partner=True)
+ALL = Choices(questions=True)
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 WHOLE = """\

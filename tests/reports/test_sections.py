@@ -164,30 +164,19 @@ def keys(made: Document) -> list[str]:
     return [part.key for part in made.parts]
 
 
-def test_page_shows_questions_and_partners() -> None:
+def test_page_shows_questions() -> None:
     report = Report(COLLATION)
-    unasked = {"partners", "agenda", "questions"}
-    assert set(keys(page(report))) - set(keys(document(report))) == unasked
-
-
-def test_anonymised_partners_need_request() -> None:
-    collation, comparison = compared("round", anonymise=True)
-    assert "partners" not in keys(page(Report(collation, comparison)))
-    asked = Report(collation, comparison, Choices(by_partner=True))
-    assert "partners" in keys(page(asked))
+    asked = report._replace(choices=Choices(questions=True))
+    assert set(keys(page(report))) - set(keys(document(report))) == {"agenda", "questions"}
+    assert keys(document(asked)) == keys(page(report))
 
 
 @pytest.mark.parametrize(
-    ("choice", "sections"),
-    [
-        (Choices(questions=True), {"agenda", "questions"}),
-        (Choices(comments=True), {"comments"}),
-        (Choices(by_partner=True), {"partners"}),
-    ],
+    ("asked", "section"), [("by_partner", "partners"), ("comments", "comments")]
 )
-def test_choice_adds_its_sections(choice: Choices, sections: set[str]) -> None:
-    plain = document(Report(COLLATION))
-    assert set(keys(document(Report(COLLATION, choices=choice)))) - set(keys(plain)) == sections
+def test_names_and_comments_need_request(asked: str, section: str) -> None:
+    without = Report(*compared("round", **{asked: False}))
+    assert set(keys(page(Report(*compared("round"))))) - set(keys(page(without))) == {section}
 
 
 def test_agenda_is_alone() -> None:

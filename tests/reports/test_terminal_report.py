@@ -26,7 +26,7 @@ from support.report_formats import as_table
 from support.samples import SIX_WAYS, plain_response
 
 NONE = Choices()
-ALL = Choices(questions=True, comments=True, by_partner=True)
+ALL = Choices(questions=True)
 STYLE = re.compile("\x1b\\[[0-9;]*m")
 
 WHOLE = """\

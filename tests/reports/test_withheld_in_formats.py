@@ -18,8 +18,9 @@ from sixways.scoring.collate import Terms, report
 from sixways.scoring.filters import By
 from support.paths import RIVERSIDE
 from support.report_formats import as_markdown, as_table
+from support.samples import ASKED
 
-EVERYTHING = Choices(questions=True, comments=True, by_partner=True)
+EVERYTHING = Choices(questions=True)
 
 #: the questionnaire's address, and figures that the words themselves explain
 WORDS = re.compile(r"https?\S+|from 0\.\d|\d{4}-H\d|\b\d\.\d\b(?=\W+[A-Z])")
@@ -29,7 +30,7 @@ def written(by: By | None, minimum: int) -> tuple[dict[str, Any], dict[str, str]
     """The JSON, and the other formats' texts."""
     found = tally_files(find_responses([str(RIVERSIDE)]), Request(by=by))
     assert found.tally
-    terms = Terms(by=by, minimum_partners=minimum, anonymise=True)
+    terms = Terms(by=by, minimum_partners=minimum, anonymise=True, **ASKED)
     collation, comparison = report(found.tally, found.groups, [], terms)
     texts = {
         "csv": as_csv(collation, comparison),

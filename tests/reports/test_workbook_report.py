@@ -27,14 +27,14 @@ from support.collations import (
     collated,
     compared,
     hostile,
+    unasked,
 )
 from support.report_formats import as_xlsx
 
 NONE = Choices()
-COMMENTS = Choices(comments=True)
 
 
-def opened(collation: Collation, sections: Choices = COMMENTS, **rest: Any) -> Any:
+def opened(collation: Collation, sections: Choices = NONE, **rest: Any) -> Any:
     return load_workbook(io.BytesIO(as_xlsx(collation, sections, rest.get("comparison"))))
 
 
@@ -80,7 +80,7 @@ def test_agenda_is_a_workbook() -> None:
 
 
 def test_comments_need_request() -> None:
-    assert "Comments" not in opened(COLLATION, NONE).sheetnames
+    assert "Comments" not in opened(unasked(COLLATION)).sheetnames
     listening, learning = "Listen to each other", "Learn together"
     assert rows(BOOK, "Comments")[1:] == [
         (listening, "Riverside Council", "own", "Better than last year.\nStill hurried."),
@@ -90,10 +90,10 @@ def test_comments_need_request() -> None:
     ]
 
 
-def test_anonymised_partners_need_request() -> None:
+def test_partners_need_request() -> None:
+    assert "Partners" not in opened(unasked(COLLATION)).sheetnames
     collation, comparison = compared("round", anonymise=True)
-    assert "Partners" not in opened(collation, NONE, comparison=comparison).sheetnames
-    asked = opened(collation, Choices(by_partner=True), comparison=comparison)
+    asked = opened(collation, comparison=comparison)
     assert [row[0] for row in rows(asked, "Partners")[1:]] == ["A", "B"]
     texts = " ".join(str(cell.value) for cell in cells(asked))
     assert not [name for name in ("Riverside Council", "St Mary") if name in texts]
@@ -165,7 +165,7 @@ def test_respondent_is_not_named() -> None:
 
 
 def test_same_collation_makes_same_bytes() -> None:
-    assert as_xlsx(COLLATION, COMMENTS) == as_xlsx(COLLATION._replace(), COMMENTS)
+    assert as_xlsx(COLLATION, NONE) == as_xlsx(COLLATION._replace(), NONE)
 
 
 # How it looks
@@ -332,7 +332,7 @@ def test_hostile_names_make_no_reference() -> None:
         "round", (Group("=A1", collation), Group("=B1", collation)), (), (), overlap=False
     )
     for comparison in (by_round, by_round._replace(by="sector")):
-        with ZipFile(io.BytesIO(as_xlsx(collation, COMMENTS, comparison))) as archive:
+        with ZipFile(io.BytesIO(as_xlsx(collation, NONE, comparison))) as archive:
             parts = [archive.read(n).decode() for n in archive.namelist() if "charts/" in n]
         references = [found for part in parts for found in re.findall("<c:f>(.*?)</c:f>", part)]
         assert len(parts) == 4

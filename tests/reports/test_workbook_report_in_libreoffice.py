@@ -15,7 +15,7 @@ from support.collations import CHANGED, COLLATION, HOSTILE, HOSTILE_NAMES, ROUND
 from support.offices import Office
 from support.report_formats import as_xlsx
 
-COMMENTS = Choices(comments=True)
+NONE = Choices()
 
 #: commas, quotes, UTF-8, numbers as such, and formulas as formulas: all that a careless reader does
 _CARELESS = "Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,0,true"
@@ -86,16 +86,16 @@ def test_csv_texts_stay_texts(key: str, from_csv: Mapping[str, bytes]) -> None:
 @pytest.fixture(scope="session")
 def saved_again(office: Office) -> dict[str, bytes]:
     files = {
-        f"{key}.xlsx": as_xlsx(hostile(text, HOSTILE_NAMES.get(key, "x")), COMMENTS)
+        f"{key}.xlsx": as_xlsx(hostile(text, HOSTILE_NAMES.get(key, "x")), NONE)
         for key, text in HOSTILE.items()
     }
-    files["rounds.xlsx"] = as_xlsx(ROUNDS, COMMENTS, CHANGED)
+    files["rounds.xlsx"] = as_xlsx(ROUNDS, NONE, CHANGED)
     return converted(office, files, "xlsx")
 
 
 @pytest.mark.parametrize("key", HOSTILE)
 def test_workbook_texts_stay_texts(key: str, saved_again: Mapping[str, bytes]) -> None:
-    before = cells(as_xlsx(hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x")), COMMENTS))
+    before = cells(as_xlsx(hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x")), NONE))
     after = cells(saved_again[key])
     assert {cell.data_type for cell in after} == {"s", "n"}
     assert not [cell for cell in after if cell.hyperlink]
@@ -106,7 +106,7 @@ def test_workbook_texts_stay_texts(key: str, saved_again: Mapping[str, bytes]) -
 def test_workbook_opens_with_charts(
     saved_again: Mapping[str, bytes],
 ) -> None:
-    before: Any = load_workbook(io.BytesIO(as_xlsx(ROUNDS, COMMENTS, CHANGED)))
+    before: Any = load_workbook(io.BytesIO(as_xlsx(ROUNDS, NONE, CHANGED)))
     after: Any = load_workbook(io.BytesIO(saved_again["rounds"]))
     assert after.sheetnames == before.sheetnames
     for old, new in zip(before, after, strict=True):
@@ -122,7 +122,7 @@ def test_workbook_opens_with_charts(
 
 
 def test_print_fits_page_width(office: Office, pdftotext: str) -> None:
-    files = {"printed.xlsx": as_xlsx(COLLATION, COMMENTS)}
+    files = {"printed.xlsx": as_xlsx(COLLATION, NONE)}
     (office.folder / "printed.pdf").write_bytes(converted(office, files, "pdf")["printed"])
     pages = subprocess.run(
         [pdftotext, "-layout", str(office.folder / "printed.pdf"), "-"],

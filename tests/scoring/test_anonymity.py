@@ -25,14 +25,14 @@ from sixways.scoring.comparison import Comparison
 from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
 from support.report_formats import as_docx, as_html, as_markdown, as_table, as_xlsx
-from support.samples import questionnaire, response
+from support.samples import ASKED, questionnaire, response
 
 SAMPLE = questionnaire(
     {"a": 2, "b": 2}, contrasts=[{"title": "Risk", "own": "a.q1", "partners": "a.q2"}]
 )
 NAMES = ["Aldermoor", "Birchwold", "Cressbrook", "Dunmarsh", "Elverham", "Fernleigh", "Gorsehill"]
 ROUNDS = {"first": "2026-05-01T10:00:00Z", "second": "2026-11-01T10:00:00Z"}
-EVERYTHING = Choices(questions=True, comments=True, by_partner=True)
+EVERYTHING = Choices(questions=True)
 
 
 def tallied(given: Sequence[Response]) -> Tally:
@@ -62,7 +62,7 @@ def reported(
     groups: dict[str | None, Tally] = {}
     for each in given if by else ():
         groups.setdefault(getattr(each, str(by)), Tally(Editions(SAMPLE))).add(each)
-    terms = Terms(weight=weight, by=by, minimum_partners=minimum, anonymise=anonymise)
+    terms = Terms(weight=weight, by=by, minimum_partners=minimum, anonymise=anonymise, **ASKED)
     return report(tallied(given), groups, [], terms)
 
 
@@ -330,7 +330,7 @@ def put(folder: Path) -> list[str]:
 def output(folder: Path, format_: str, by: By | None, sections: Choices, **terms: Any) -> str:
     found = tally_files(put(folder), Request([SAMPLE], by=by, skip_invalid=True))
     assert found.tally
-    shown = Terms(by=by, **terms)
+    shown = Terms(by=by, **ASKED | terms)
     collation, comparison = report(
         found.tally, found.groups, found.invalid, shown, drafts=len(found.drafts)
     )

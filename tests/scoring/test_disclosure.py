@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sixways.scoring import collation, comparison
 from sixways.scoring.collation import Disclosure, Open
-from sixways.scoring.disclosure import walk
+from sixways.scoring.disclosure_walk import walk
 from support.collate_case import Case
 from support.samples import plain
 from support.subset import EVERY_CASE

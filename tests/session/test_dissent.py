@@ -25,7 +25,7 @@ from sixways.scoring.collation import Collation
 from sixways.scoring.tally import Tally
 from support.collations import HOSTILE, HOSTILE_NAMES
 from support.report_formats import as_html, as_markdown, as_table
-from support.samples import UNSURE, plain, plain_response, questionnaire
+from support.samples import ASKED, UNSURE, plain, plain_response, questionnaire
 
 SMALL = questionnaire({"trust": 3, "data": 2})
 #: two who don't agree to one answer, and a question on which the room could not agree
@@ -66,7 +66,10 @@ def tally(responses: Iterable[Mapping[str, Any]], editions: Editions | None = No
     return counted
 
 
-def collated(*rooms: Mapping[str, Any], terms: Terms = Terms()) -> Collation:  # noqa: B008  frozen
+NAMED = Terms(**ASKED)
+
+
+def collated(*rooms: Mapping[str, Any], terms: Terms = NAMED) -> Collation:
     """The three partners and these rooms."""
     collation, _ = report(tally([*PARTNERS, *(rooms or (ROOM,))]), {}, [], terms)
     return collation
@@ -380,7 +383,7 @@ def test_no_dissent_no_section() -> None:
     assert [b["dissent"] for b in json.loads(as_json(collation))["behaviours"]] == [[], []]
 
 
-def in_two_rooms(terms: Terms = Terms()) -> Collation:  # noqa: B008  frozen
+def in_two_rooms(terms: Terms = NAMED) -> Collation:
     """The board's in Hill, and another's in Harbour, who dissent from the same answer."""
     by = [{"partner": "Home First", "reason": None}]
     hill = room({"trust": {"q1": {"by": by}}}, level="place", area="Hill")
@@ -404,11 +407,26 @@ def test_anonymised_dissent_names_no_room() -> None:
 
 # Without names
 
-ANONYMOUS = Terms(anonymise=True)
+
+def test_dissent_says_how_many_unless_asked() -> None:
+    assert marked(collated(terms=Terms())).split("\n")[:2] == [
+        "- 1.1 Trust 1? Agreed on Yes",
+        "  - 2 partners don't agree",
+    ]
+    assert marked(collated(terms=Terms(by_partner=True))).split("\n")[1:3] == [
+        "  - Riverside Council doesn't agree",
+        "  - Carers Together doesn't agree",
+    ]
+    for text in in_every_format(in_two_rooms(Terms())).values():
+        assert "The forum" not in text
+        assert "Home First" not in text
+
+
+ANONYMOUS = Terms(anonymise=True, **ASKED)
 
 
 def in_every_format(collation: Collation) -> dict[str, str]:
-    everything = Choices(questions=True, comments=True, by_partner=True)
+    everything = Choices(questions=True)
     return {
         "table": as_table(collation, everything, width=100),
         "markdown": as_markdown(collation, everything),
@@ -419,9 +437,7 @@ def in_every_format(collation: Collation) -> dict[str, str]:
 
 @pytest.mark.parametrize("format_", ["table", "markdown", "html", "json"])
 def test_anonymised_dissent_keeps_reasons(format_: str) -> None:
-    named, text = (
-        in_every_format(collated(terms=terms))[format_] for terms in (Terms(), ANONYMOUS)
-    )
+    named, text = (in_every_format(collated(terms=terms))[format_] for terms in (NAMED, ANONYMOUS))
     assert all(name in named for name in NAMES)
     assert not any(name in text for name in NAMES)
     assert "Our staff see the opposite" in text
@@ -431,8 +447,8 @@ def test_anonymised_dissent_keeps_reasons(format_: str) -> None:
 def test_anonymised_dissent_counts_one_partner() -> None:
     assert marked(collated(terms=ANONYMOUS)).split("\n")[:3] == [
         "- 1.1 Trust 1? Agreed on Yes",
-        "  - One partner doesn't agree",
         "  - One partner doesn't agree: Our staff see the opposite",
+        "  - One partner doesn't agree",
     ]
 
 
@@ -455,7 +471,7 @@ def test_anonymised_reasons_are_sorted() -> None:
 
 def test_small_numbers_hide_dissent() -> None:
     commented = room(DISSENT, comments={"trust": "What the room says"})
-    few = Terms(anonymise=True, minimum_partners=4)
+    few = Terms(anonymise=True, minimum_partners=4, **ASKED)
     texts = in_every_format(collated(commented, terms=few))
     assert not [name for name, text in texts.items() if "What the room says" in text]
     assert not [name for name, text in texts.items() if "Our staff see the opposite" in text]

@@ -19,7 +19,7 @@ from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
 from support.adversary import Adversary, Equation, Found
 from support.report_formats import as_markdown, as_table
-from support.samples import plain_response
+from support.samples import ASKED, plain_response
 
 Answers = Sequence[int | None]
 
@@ -57,9 +57,9 @@ class Case:
             if self.by:
                 groups.setdefault(getattr(each, self.by), Tally(editions)).add(each)
         minimum = self.minimum if minimum is None else minimum
-        shown = Terms(weight=self.weight, by=self.by, minimum_partners=minimum, **terms)
+        shown = Terms(weight=self.weight, by=self.by, minimum_partners=minimum, **ASKED | terms)
         reported, beside = report(everything, groups, [], shown)
-        sections = Choices(questions=True, comments=True, by_partner=True)
+        sections = Choices(questions=True)
         return {
             "json": as_json(reported, beside),
             "csv": as_csv(reported, beside),

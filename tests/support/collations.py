@@ -24,8 +24,9 @@ from sixways.model.versions import Editions
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Excluded
 from sixways.scoring.comparison import Comparison
+from sixways.scoring.disclosure_walk import leave_out_unasked
 from sixways.scoring.tally import Tally
-from support.samples import SCALE, UNSURE, plain_response
+from support.samples import ASKED, SCALE, UNSURE, plain_response
 
 PLAIN: Mapping[str, Any] = {
     "format": "sixways-questionnaire/1",
@@ -187,11 +188,9 @@ def innocuous() -> Collation:
     return hostile("x", "x")
 
 
-def without_people(collation: Collation) -> Collation:
-    """The collation as it would be if nobody had commented."""
-    return collation._replace(
-        behaviours=tuple(b._replace(comments=()) for b in collation.behaviours)
-    )
+def unasked(collation: Collation) -> Collation:
+    """The collation without names and comments."""
+    return leave_out_unasked(collation, None, names=False, comments=False)[0]
 
 
 def compared(by: Any, **terms: Any) -> tuple[Collation, Comparison | None]:
@@ -202,7 +201,7 @@ def compared(by: Any, **terms: Any) -> tuple[Collation, Comparison | None]:
         response = Response.model_validate(plain)
         whole.add(response)
         groups.setdefault(getattr(response, by), Tally(Editions(SAMPLE))).add(response)
-    return report(whole, groups, [], Terms(by=by, **terms))
+    return report(whole, groups, [], Terms(by=by, **ASKED | terms))
 
 
 ROUNDS, CHANGED = compared("round")

@@ -147,6 +147,8 @@ def _row_of_csv(row: Mapping[str, str]) -> Iterator[tuple[str, float | None]]:
         names |= {option: f"count {option}" for option in OPTIONS}
     elif row["row"] == "change":
         names = {"change": "change", "like_for_like": "like for like", "partners": "partners"}
+    elif row["row"] in ("partner", "comment", "comment together"):
+        return
     else:
         texts = {row["text"], row["row"], row["behaviour"], row["question"], row["number"], ""}
         assert set(row.values()) <= texts

@@ -23,6 +23,9 @@ SCALE: tuple[Mapping[str, Any], ...] = (
 #: an option that is counted and never scored
 UNSURE: Mapping[str, Any] = {"id": "unsure", "label": "Don't know"}
 
+#: terms that ask for names and comments, which come only if asked for
+ASKED: dict[str, Any] = {"by_partner": True, "comments": True}
+
 
 def plain(
     behaviours: Mapping[str, int], scale: Sequence[Mapping[str, Any]] = SCALE, **rest: Any

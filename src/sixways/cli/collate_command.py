@@ -136,11 +136,13 @@ def collate(
         targets=known.target_fractions() if known else {},
         minimum_partners=minimum,
         anonymise=anonymise,
+        by_partner=by_partner,
+        comments=comments,
     )
     collation, comparison = report(
         found.tally, found.groups, found.invalid, terms, drafts=len(found.drafts)
     )
-    choices = Choices(questions=questions, comments=comments, by_partner=by_partner, agenda=agenda)
+    choices = Choices(questions=questions, agenda=agenda)
     text = _write_report(collation, comparison, format_, choices, to_file=output is not None)
     deliver(text, output, force=force)
     if open_ and output is not None:

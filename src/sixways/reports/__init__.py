@@ -7,7 +7,5 @@ class Choices(NamedTuple):
     """What a report shows only if asked."""
 
     questions: bool = False
-    comments: bool = False
-    by_partner: bool = False
     #: only the questions to talk about
     agenda: bool = False

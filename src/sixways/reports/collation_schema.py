@@ -64,10 +64,10 @@ behaviours.dissent | objects | What rooms didn't all agree on
 behaviours.dissent.question | string | The question's number
 behaviours.dissent.agreed | string? | The label of what was agreed; null if nothing was
 behaviours.dissent.by | objects | Those who disagreed
-behaviours.dissent.by.partner | string? | Who disagreed; null if names are hidden
-behaviours.dissent.by.reason | string? | Why
+behaviours.dissent.by.partner | string? | Who disagreed; null without --by-partner
+behaviours.dissent.by.reason | string? | Why; null if none was given, and without --comments
 behaviours.dissent.room | object? | The room; null if names are hidden
-behaviours.dissent.room.partner | string | Whose agreed answers they are
+behaviours.dissent.room.partner | string? | Whose agreed answers they are
 behaviours.dissent.room.round | string | The round
 behaviours.dissent.room.level | string? | The level's id
 behaviours.dissent.room.area | string? | The area
@@ -82,6 +82,8 @@ contrasts.partners_question | string | The number of the question about our part
 contrasts.partners | integer | Partners who answered both
 contrasts.own_percent | percent | Their percent for the question about us
 contrasts.partners_percent | percent | Their percent for the question about our partners
+contrasts.own_higher | integer? | Partners who rate themselves higher; null if hidden
+contrasts.partners_higher | integer? | Partners who rate their partners higher; null if hidden
 contrasts.by_partner* | objects | Each partner's own percentages
 contrasts.by_partner.partner | string | The partner's name or letter
 contrasts.by_partner.own_percent | percent | Its percent for the question about itself
@@ -94,14 +96,16 @@ agenda.counts | counts | Responses by option; null if hidden
 agenda.mean | number? | The mean over partners, in points
 agenda.consensus | share | How much partners agree, from 0 to 1; null with a minimum
 agenda.agreement | string? | The same in words
-agenda.highest | strings | The partners with the highest mean
+agenda.highest* | strings | The partners with the highest mean
+agenda.highest_partners | integer? | How many partners that is; null if hidden
 agenda.highest_mean | number? | Their mean, in points
-agenda.lowest | strings | The partners with the lowest mean
+agenda.lowest* | strings | The partners with the lowest mean
+agenda.lowest_partners | integer? | How many partners that is; null if hidden
 agenda.lowest_mean | number? | Their mean, in points
 robustness | object? | How sure the first priority is; null for one partner
 robustness.first | string | The first priority, a behaviour's name
 robustness.without | objects | The partners without whom another behaviour would be first
-robustness.without.partner | string | The partner that is left out
+robustness.without.partner | string? | The partner that is left out; null without --by-partner
 robustness.without.first | string | What would be first then
 robustness.other_weight | string? | What would be first if the other unit counted once
 drafts | integer | How many drafts were left out

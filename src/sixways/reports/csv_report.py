@@ -21,7 +21,7 @@ from sixways.scoring.comparison import Comparison
 
 #: what a formula starts with, also in full width as in East Asian text
 _FORMULA = tuple("=+-@＝＋－＠")
-_HEAD = ("row", "behaviour", "question", "number", "text")
+_HEAD = ("row", "behaviour", "question", "number", "text", "who")
 _FIGURES = (
     "responses",
     "partners",
@@ -45,9 +45,10 @@ _FIGURES = (
 def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
     """The collation as CSV, with a byte order mark so that Excel reads it as UTF-8.
 
-    With a comparison, the rows of each group follow those over all, then the changes in percentage
-    points, over the partners in both rounds. The last rows are text: what rooms did not agree on,
-    how the figures are worked out, what is hidden and which files were left out.
+    Below a behaviour and its questions are each partner's percent and what was written, if asked
+    for. With a comparison, the rows of each group follow those over all, then the changes in
+    percentage points, over the partners in both rounds. The last rows are text: what rooms did not
+    agree on, how the figures are worked out, what is hidden and which files were left out.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file)
@@ -56,29 +57,50 @@ def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
     if comparison is None:
         head = [*_HEAD, *_FIGURES, *counts]
         writer.writerow(head)
-        writer.writerows(_rows(collation, options))
+        writer.writerows(_rows(collation, options, len(head)))
     else:
         head = [comparison.by, *_HEAD, *_FIGURES, *counts, "change", "like for like"]
         writer.writerow(head)
-        writer.writerows(["", *row] for row in _rows(collation, options))
+        width = len(head) - 1
+        writer.writerows(["", *row] for row in _rows(collation, options, width))
         for group in comparison.groups:
             key = cell(group_label(group.key))
-            writer.writerows([key, *row] for row in _rows(group.collation, options))
+            writer.writerows([key, *row] for row in _rows(group.collation, options, width))
         blanks = ["" for _ in (*_FIGURES, *counts)]
         writer.writerows(_changes(comparison, blanks))
     blank = [] if comparison is None else [""]
     for row in _text_rows(collation, comparison):
-        writer.writerow([*blank, *row, *("" for _ in head[len(blank) + len(row) :])])
+        writer.writerow(_fill([*blank, *row], len(head)))
     return "\ufeff" + file.getvalue()
 
 
-def _rows(collation: Collation, options: list[str]) -> Iterator[list[object]]:
+def _rows(collation: Collation, options: list[str], width: int) -> Iterator[list[object]]:
     for place, behaviour in enumerate(collation.behaviours, 1):
-        names = ("behaviour", behaviour.id, "", str(place), cell(behaviour.title))
-        yield [*names, *_figures(behaviour), *("" for _ in options)]
+        names = ("behaviour", behaviour.id, "", str(place), cell(behaviour.title), "")
+        yield _fill([*names, *_figures(behaviour)], width)
         for question in behaviour.questions:
-            names = ("question", behaviour.id, question.id, question.number, cell(question.text))
-            yield [*names, *_figures(question), *(question.counts.get(o) for o in options)]
+            text = cell(question.text)
+            names = ("question", behaviour.id, question.id, question.number, text, "")
+            counts = (question.counts.get(o) for o in options)
+            yield _fill([*names, *_figures(question), *counts], width)
+        for row in _of_partners(behaviour, str(place)):
+            yield _fill(row, width)
+
+
+def _of_partners(behaviour: BehaviourResult, place: str) -> Iterator[list[object]]:
+    """Each partner's percent, then what was written."""
+    before = ["" for _ in _FIGURES[: _FIGURES.index("percent")]]
+    for standing in behaviour.by_partner:
+        names = ("partner", behaviour.id, "", place, cell(behaviour.title), cell(standing.partner))
+        yield [*names, *before, number(standing.percent)]
+    for comment in behaviour.comments:
+        kind = "comment together" if comment.collective else "comment"
+        yield [kind, behaviour.id, "", place, cell(comment.text), cell(comment.partner or "")]
+
+
+def _fill(row: list[object], width: int) -> list[object]:
+    """A row as wide as the heading."""
+    return [*row, *("" for _ in range(width - len(row)))]
 
 
 def _changes(comparison: Comparison, blanks: list[str]) -> Iterator[list[object]]:
@@ -88,7 +110,7 @@ def _changes(comparison: Comparison, blanks: list[str]) -> Iterator[list[object]
             figures = list[object](blanks)
             figures[_FIGURES.index("partners")] = behaviour.partners
             moved = (behaviour.change, behaviour.like_for_like)
-            names = ("change", behaviour.id, "", str(place), cell(behaviour.name))
+            names = ("change", behaviour.id, "", str(place), cell(behaviour.name), "")
             yield [key, *names, *figures, *map(number, moved)]
 
 

@@ -94,8 +94,8 @@ def _collation(collation: Collation) -> dict[str, Any]:
         "min_partners": collation.minimum_partners,
         "anonymised": collation.anonymised,
         **_counts(collation),
-        "contrasts": [_contrast(contrast) for contrast in collation.contrasts],
-        "agenda": [_agenda_item(item) for item in collation.agenda],
+        "contrasts": [_contrast(contrast, collation) for contrast in collation.contrasts],
+        "agenda": [_agenda_item(item, collation) for item in collation.agenda],
         "robustness": collation.robustness and _robustness(collation.robustness),
         "drafts": collation.drafts,
         "excluded": [
@@ -114,7 +114,7 @@ def _counts(collation: Collation) -> dict[str, Any]:
         "rounds": list(collation.rounds),
         "levels": list(collation.levels),
         "areas": list(collation.areas),
-        "behaviours": [_behaviour(behaviour) for behaviour in collation.behaviours],
+        "behaviours": [_behaviour(behaviour, collation) for behaviour in collation.behaviours],
     }
 
 
@@ -151,27 +151,31 @@ def _change(change: "Change") -> dict[str, Any]:
     }
 
 
-def _contrast(contrast: ContrastResult) -> dict[str, Any]:
-    return {
+def _contrast(contrast: ContrastResult, collation: Collation) -> dict[str, Any]:
+    value: dict[str, Any] = {
         "title": contrast.title,
         "own_question": contrast.own_number,
         "partners_question": contrast.partners_number,
         "partners": contrast.partners,
         "own_percent": number(contrast.own),
         "partners_percent": number(contrast.theirs),
-        "by_partner": [
+        "own_higher": contrast.own_higher,
+        "partners_higher": contrast.theirs_higher,
+    }
+    if collation.has_names:
+        value["by_partner"] = [
             {
                 "partner": standing.partner,
                 "own_percent": number(standing.own),
                 "partners_percent": number(standing.theirs),
             }
             for standing in contrast.by_partner
-        ],
-    }
+        ]
+    return value
 
 
-def _agenda_item(item: AgendaItem) -> dict[str, Any]:
-    return {
+def _agenda_item(item: AgendaItem, collation: Collation) -> dict[str, Any]:
+    value: dict[str, Any] = {
         "question": item.question.number,
         "behaviour": item.behaviour,
         "text": item.question.text,
@@ -179,25 +183,36 @@ def _agenda_item(item: AgendaItem) -> dict[str, Any]:
         "mean": number(item.question.mean),
         "consensus": item.question.consensus,
         "agreement": item.question.agreement,
-        "highest": list(item.highest),
+        "highest_partners": item.highest_partners,
         "highest_mean": number(item.highest_mean),
-        "lowest": list(item.lowest),
+        "lowest_partners": item.lowest_partners,
         "lowest_mean": number(item.lowest_mean),
     }
+    if collation.has_names:
+        value |= {"highest": list(item.highest), "lowest": list(item.lowest)}
+    return value
 
 
 def _robustness(robustness: Robustness) -> dict[str, Any]:
     return {
         "first": robustness.first,
-        "without": [
-            {"partner": partner or "one of the partners", "first": first}
-            for partner, first in robustness.without
-        ],
+        "without": [{"partner": partner, "first": first} for partner, first in robustness.without],
         "other_weight": robustness.other_weight,
     }
 
 
-def _behaviour(behaviour: BehaviourResult) -> dict[str, Any]:
+def _behaviour(behaviour: BehaviourResult, collation: Collation) -> dict[str, Any]:
+    names, comments = {}, {}
+    if collation.has_names:
+        names["by_partner"] = (
+            {"partner": standing.partner, "percent": number(standing.percent)}
+            for standing in behaviour.by_partner
+        )
+    if collation.has_comments:
+        comments["comments"] = (
+            {"partner": comment.partner, "text": comment.text, "collective": comment.collective}
+            for comment in behaviour.comments
+        )
     return {
         "id": behaviour.id,
         "title": behaviour.title,
@@ -215,15 +230,9 @@ def _behaviour(behaviour: BehaviourResult) -> dict[str, Any]:
         "collective_difference": number(behaviour.collective_difference),
         "target": number(behaviour.target),
         "withheld": behaviour.withheld,
-        "by_partner": (
-            {"partner": standing.partner, "percent": number(standing.percent)}
-            for standing in behaviour.by_partner
-        ),
+        **names,
         "questions": [_question(question) for question in behaviour.questions],
-        "comments": (
-            {"partner": comment.partner, "text": comment.text, "collective": comment.collective}
-            for comment in behaviour.comments
-        ),
+        **comments,
         "dissent": [
             {
                 "question": dissent.number,

@@ -59,14 +59,22 @@ def firmness(collation: Collation) -> str:
     if firm.other_weight == firm.first:
         stays.append(f"if every {other} counts equally")
     sentences = [f"{firm.first} stays lowest {join(stays)}"] if stays else []
-    without: dict[str, list[str]] = {}
+    without: dict[str, list[str | None]] = {}
     for partner, instead in firm.without:
-        without.setdefault(instead, []).append(partner or "one of the partners")
-    cases = {instead: [f"without {join(names, 'or')}"] for instead, names in without.items()}
+        without.setdefault(instead, []).append(partner)
+    cases = {instead: [f"without {_one_of(names)}"] for instead, names in without.items()}
     if firm.other_weight and firm.other_weight != firm.first:
         cases.setdefault(firm.other_weight, []).append(f"if every {other} counted equally")
     sentences += [f"{name} would be lowest {' or '.join(ways)}" for name, ways in cases.items()]
     return f"How sure is this{rounds_note(collation)}? {'. '.join(sentences)}"
+
+
+def _one_of(partners: list[str | None]) -> str:
+    """Names as alternatives, or how many partners there are."""
+    if names := list(filter(None, partners)):
+        return join(names, "or")
+    number = len(partners)
+    return "one of the partners" if number == 1 else f"any one of {number} partners"
 
 
 def method(collation: Collation) -> list[str]:
@@ -127,12 +135,14 @@ def describe_agreement(question: QuestionResult, collation: Collation) -> str:
 
 
 def highest_and_lowest(item: AgendaItem) -> list[str]:
-    """The partners with the highest and the lowest mean; empty if all are equal or hidden."""
-    if not item.highest:
+    """The highest and the lowest mean and whose they are; empty if all are equal or hidden."""
+    if not item.highest_partners or not item.lowest_partners:
         return []
+    highest = ", ".join(item.highest) or number_of(item.highest_partners, "partner")
+    lowest = ", ".join(item.lowest) or number_of(item.lowest_partners, "partner")
     return [
-        f"Highest ({decimal(item.highest_mean, 2)}): {', '.join(item.highest)}",
-        f"Lowest ({decimal(item.lowest_mean, 2)}): {', '.join(item.lowest)}",
+        f"Highest ({decimal(item.highest_mean, 2)}): {highest}",
+        f"Lowest ({decimal(item.lowest_mean, 2)}): {lowest}",
     ]
 
 
@@ -160,15 +170,20 @@ def outcome(dissent: Disagreement, collation: Collation) -> str:
     levels = [room.level] if room.level else []
     areas = [room.area] if room.area else []
     where = occasion_of(collation.questionnaire, [room.round], levels, areas)
-    return f"{text} ({room.partner}, {where})"
+    return f"{text} ({', '.join(filter(None, (room.partner, where)))})"
 
 
 def dissenters(dissent: Disagreement) -> list[str]:
-    """Who didn't agree and why, one sentence each."""
-    return [
+    """Who didn't agree and why, one sentence each; of whom neither is shown, how many."""
+    said = [
         f"{partner or 'One partner'} doesn't agree" + (f": {reason}" if reason else "")
         for partner, reason in dissent.by
+        if partner or reason
     ]
+    if silent := len(dissent.by) - len(said):
+        who = "One partner doesn't" if silent == 1 else f"{silent} partners don't"
+        said.append(f"{who} agree")
+    return said
 
 
 def exclusions(collation: Collation) -> list[str]:
@@ -264,12 +279,13 @@ def contrast_sentences(contrast: ContrastResult) -> list[str]:
     rows = [(s.own - s.theirs, s.partner) for s in contrast.by_partner]
     better = sorted((r for r in rows if r[0] > 0), key=lambda r: (-r[0], r[1]))
     worse = sorted((r for r in rows if r[0] < 0), key=lambda r: (r[0], r[1]))
-    for words, found in (
-        ("Rate themselves higher than their partners", better),
-        ("Rate their partners higher than themselves", worse),
+    for words, number, found in (
+        ("Rate themselves higher than their partners", contrast.own_higher, better),
+        ("Rate their partners higher than themselves", contrast.theirs_higher, worse),
     ):
-        if found:
-            lines.append(f"{words}: {', '.join(f'{name} ({with_sign(d)})' for d, name in found)}")
+        if number:
+            names = ", ".join(f"{name} ({with_sign(d)})" for d, name in found)
+            lines.append(f"{words}: {names or number_of(number, 'partner')}")
     return lines
 
 

@@ -18,7 +18,7 @@ from sixways.scoring.collation import (
     Standing,
 )
 from sixways.scoring.comparison import Change, Comparison, Gap, Group
-from sixways.scoring.disclosure import fields_of, walk, without
+from sixways.scoring.disclosure_walk import fields_of, walk, without
 from sixways.scoring.tally import Tally
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sixways.scoring.collation import Collation, Excluded, Weight
+from sixways.scoring.disclosure_walk import leave_out_unasked
 from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
 
@@ -24,6 +25,9 @@ class Terms:
     #: partners that a figure needs to be shown
     minimum_partners: int = 1
     anonymise: bool = False
+    #: show partners' names beside their figures, and what partners wrote
+    by_partner: bool = False
+    comments: bool = False
 
 
 def report(
@@ -33,7 +37,10 @@ def report(
     terms: Terms,
     drafts: int = 0,
 ) -> "tuple[Collation, Comparison | None]":
-    """What every format shows, with small numbers withheld and names hidden as asked."""
+    """What every format shows: small numbers hidden, and names and comments only if asked for.
+
+    Partners side by side ask for their names.
+    """
     collation = tally.finish(terms.weight, excluded, terms.targets)._replace(drafts=drafts)
     comparison = None
     # what is seldom asked for is imported where it is
@@ -49,6 +56,10 @@ def report(
         collation, comparison = hide_small_numbers(
             collation, comparison, terms.minimum_partners, partly
         )
+    names = terms.by_partner or terms.by == "partner"
+    collation, comparison = leave_out_unasked(
+        collation, comparison, names=names, comments=terms.comments
+    )
     if terms.anonymise:
         from sixways.scoring.anonymity import assign_letters, replace_names
 

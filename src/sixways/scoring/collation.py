@@ -13,7 +13,7 @@ from sixways.model.questionnaire import Questionnaire, Resource
 Weight = Literal["partner", "response"]
 
 #: what a field of a result is to small numbers and to names; each declares it by its type
-Disclosure = Enum("Disclosure", "OPEN NEEDS END SINGLE NAME TRACE WORDS RECORDS")
+Disclosure = Enum("Disclosure", "OPEN NEEDS END SINGLE NAME BY_PARTNER TRACE WORDS RECORDS")
 T = TypeVar("T")
 #: anybody may see it
 Open = Annotated[T, Disclosure.OPEN]
@@ -25,9 +25,11 @@ End = Annotated[T, Disclosure.END]
 Single = Annotated[T, Disclosure.SINGLE]
 #: names a partner, or several: letters where they are anonymised
 Name = Annotated[T, Disclosure.NAME]
+#: says whose a figure or an objection is: only with --by-partner
+ByPartner = Annotated[T, Disclosure.BY_PARTNER]
 #: tells who a partner is: gone where partners are anonymised
 Trace = Annotated[T, Disclosure.TRACE]
-#: what somebody wrote
+#: what somebody wrote: only with --comments
 Words = Annotated[T, Disclosure.WORDS]
 #: records with declarations of their own
 Records = Annotated[T, Disclosure.RECORDS]
@@ -45,7 +47,7 @@ class Comment(NamedTuple):
 class Room(NamedTuple):
     """Where and when a score was agreed together."""
 
-    partner: Trace[str]
+    partner: ByPartner[Trace[str | None]]
     round: Open[str]
     #: the level's id
     level: Trace[str | None]
@@ -53,9 +55,9 @@ class Room(NamedTuple):
 
 
 class Objection(NamedTuple):
-    """Who didn't agree, nobody's name where it is anonymised, and why."""
+    """Who didn't agree and why, each None where it isn't asked for or is anonymised."""
 
-    partner: Trace[str | None]
+    partner: ByPartner[Trace[str | None]]
     reason: Words[str | None]
 
 
@@ -137,9 +139,9 @@ class BehaviourResult(NamedTuple):
     collective: Open[Fraction | None]
     #: percent that the partnership wants to reach
     target: Open[Fraction | None]
-    by_partner: Single[Records[tuple[Standing, ...]]]
+    by_partner: ByPartner[Single[Records[tuple[Standing, ...]]]]
     questions: Records[tuple[QuestionResult, ...]]
-    comments: Records[tuple[Comment, ...]]
+    comments: Words[Records[tuple[Comment, ...]]]
     #: of what rooms agreed together
     dissent: Records[tuple[Disagreement, ...]]
     #: given where any answer was an option that prompts them
@@ -179,17 +181,23 @@ class ContrastResult(NamedTuple):
     own: Needs[Fraction | None]
     #: and for the question about the others
     theirs: Needs[Fraction | None]
-    by_partner: Single[Records[tuple[ContrastStanding, ...]]]
+    #: how many of them rate themselves higher than the others, and the others higher
+    own_higher: Single[int | None]
+    theirs_higher: Single[int | None]
+    by_partner: ByPartner[Single[Records[tuple[ContrastStanding, ...]]]]
 
 
 class AgendaItem(NamedTuple):
-    """A question worth talking about, and who sits at each end; nobody where all are alike."""
+    """A question worth talking about, and who is at each end; nobody where all are alike."""
 
     #: the behaviour's name
     behaviour: Open[str]
     question: Records[QuestionResult]
-    highest: Single[Name[tuple[str, ...]]]
-    lowest: Single[Name[tuple[str, ...]]]
+    highest: ByPartner[Single[Name[tuple[str, ...]]]]
+    lowest: ByPartner[Single[Name[tuple[str, ...]]]]
+    #: how many those are
+    highest_partners: Single[int | None]
+    lowest_partners: Single[int | None]
     #: points; None where they are withheld
     highest_mean: Single[Fraction | None]
     lowest_mean: Single[Fraction | None]
@@ -198,7 +206,7 @@ class AgendaItem(NamedTuple):
 class Instead(NamedTuple):
     """Which behaviour would be the first priority without one partner."""
 
-    partner: Single[Name[str | None]]
+    partner: ByPartner[Single[Name[str | None]]]
     first: Open[str]
 
 
@@ -246,6 +254,9 @@ class Collation(NamedTuple):
     minimum_partners: Open[int] = 1
     #: partners are letters, and comments have no names
     anonymised: Open[bool] = False
+    #: whether partners' names beside their figures were asked for, and what partners wrote
+    has_names: Open[bool] = True
+    has_comments: Open[bool] = True
 
     @property
     def files_left_out(self) -> int:

@@ -1,13 +1,8 @@
-"""Small numbers: what too few partners stand behind is hidden, and what would give it away.
+"""Small numbers: what too few partners stand behind is hidden, and what would give it away."""
 
-Each field of a result declares beside it what it is (`collation.Disclosure`), and one walk obeys.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import cache
-from types import NoneType
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any
 
 from sixways.model.wording import LEVELS_OF_AGREEMENT
 from sixways.scoring.collation import (
@@ -26,56 +21,9 @@ from sixways.scoring.disclosure_rounding import (
     round_percent,
     round_question,
 )
+from sixways.scoring.disclosure_walk import walk, without
 from sixways.scoring.discussion import AGENDA_LENGTH
 from sixways.scoring.tally import prioritised
-
-Record = TypeVar("Record", bound=NamedTuple)
-_Function = Callable[[Any], Any]
-
-
-def fields_of(record: Any, *kinds: Disclosure) -> tuple[str, ...]:
-    """The fields of a record that are of these kinds; raises TypeError where one has none."""
-    return _fields_of(record.__class__, kinds)
-
-
-@cache
-def _fields_of(record: type, kinds: tuple[Disclosure, ...]) -> tuple[str, ...]:
-    found = {
-        field: {kind for kind in get_args(hint)[1:] if isinstance(kind, Disclosure)}
-        for field, hint in get_type_hints(record, include_extras=True).items()
-    }
-    if not found or not all(found.values()):
-        raise TypeError(f"{record.__name__} is inside a report and declares no disclosure")
-    return tuple(field for field, its in found.items() if its.intersection(kinds))
-
-
-@cache
-def _empty(record: type, field: str) -> Any:
-    hint = get_type_hints(record)[field]
-    if NoneType in get_args(hint):
-        return None
-    return {tuple: (), Mapping: {}, int: 0, str: ""}[get_origin(hint) or hint]
-
-
-def without(record: Record, *kinds: Disclosure) -> Record:
-    """A record whose fields of some kinds are empty."""
-    fields = fields_of(record, *kinds)
-    return record._replace(**{field: _empty(record.__class__, field) for field in fields})
-
-
-def walk(value: Any, change: _Function, order: _Function | None = None) -> Any:
-    """A value in which every record is what `change` makes of it, the outermost first.
-
-    Rows are sorted by `order`. Raises TypeError at anything that isn't a declared record.
-    """
-    if value is None:
-        return None
-    if type(value) is tuple:
-        rows = (walk(row, change, order) for row in value)
-        return tuple(sorted(rows, key=order) if order else rows)
-    fields = fields_of(value, Disclosure.RECORDS)
-    value = change(value)
-    return value._replace(**{field: walk(getattr(value, field), change, order) for field in fields})
 
 
 def hide_small_numbers(
@@ -175,7 +123,7 @@ def _hide_contrast(
 def _rank_questions(behaviours: Sequence[BehaviourResult]) -> tuple[AgendaItem, ...]:
     """The questions to talk about in an order that says no more of them than is shown."""
     items = [
-        AgendaItem(behaviour.name, question, (), (), None, None)
+        AgendaItem(behaviour.name, question, (), (), None, None, None, None)
         for behaviour in behaviours
         for question in behaviour.questions
         if question.agreement is not None

@@ -28,6 +28,7 @@ def contrasts(figures: Figures) -> tuple[ContrastResult, ...]:
         both = [(name, us, them) for name, us, them in answered if us.responses and them.responses]
         of_us, of_them = ([us for _, us, _ in both], [them for _, _, them in both])
         mean, other = (mean_points(scores, questionnaire.unit) for scores in (of_us, of_them))
+        pairs = list(zip(of_us, of_them, strict=True))
         in_percent = percents([*of_us, *of_them], questionnaire.unit, questionnaire)
         results.append(
             ContrastResult(
@@ -39,6 +40,8 @@ def contrasts(figures: Figures) -> tuple[ContrastResult, ...]:
                 partners=len(both),
                 own=None if mean is None else percent(mean, questionnaire),
                 theirs=None if other is None else percent(other, questionnaire),
+                own_higher=sum(in_percent[us] > in_percent[them] for us, them in pairs),
+                theirs_higher=sum(in_percent[us] < in_percent[them] for us, them in pairs),
                 by_partner=tuple(
                     [
                         ContrastStanding(name, in_percent[us], in_percent[them])
@@ -95,6 +98,8 @@ def agenda(figures: Figures, behaviours: Sequence[BehaviourResult]) -> tuple[Age
                 question=question,
                 highest=highest,
                 lowest=lowest,
+                highest_partners=len(highest),
+                lowest_partners=len(lowest),
                 highest_mean=top,
                 lowest_mean=bottom,
             )

@@ -67,11 +67,6 @@ def document(report: Report, view: Iterable[Section] | None = None) -> Document:
 
 
 def page(report: Report, view: Iterable[Section] | None = None) -> Document:
-    """The document of a page or a workbook, which have room for more.
-
-    They always show each question, and each partner unless partners are anonymised.
-    """
-    choices = report.choices
-    by_partner = choices.by_partner or not report.collation.anonymised
-    shown = choices._replace(questions=True, by_partner=by_partner)
-    return document(report._replace(choices=shown), view)
+    """The document of a page or a workbook, which have room to show each question."""
+    choices = report.choices._replace(questions=True)
+    return document(report._replace(choices=choices), view)

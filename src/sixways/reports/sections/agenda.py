@@ -26,10 +26,11 @@ _COLUMNS = (
     Column("Mean", "two", full="Mean points"),
     Column("n", "whole", full="Partners (n)"),
     Column("Highest", "two"),
-    Column("Highest: who", "words"),
+    Column("Highest: n", "whole"),
     Column("Lowest", "two"),
-    Column("Lowest: who", "words"),
+    Column("Lowest: n", "whole"),
 )
+_NAMES = (Column("Highest: who", "words"), Column("Lowest: who", "words"))
 
 
 def _blocks(report: Report) -> Iterator[Block]:
@@ -51,7 +52,9 @@ def _blocks(report: Report) -> Iterator[Block]:
         )
         for item in collation.agenda
     )
-    data = Table(TITLE, _COLUMNS, tuple(map(_row, collation.agenda)))
+    columns = (*_COLUMNS, *(_NAMES if collation.has_names else ()))
+    rows = (_row(item)[: len(columns)] for item in collation.agenda)
+    data = Table(TITLE, columns, tuple(rows))
     yield Items(tuple(items), numbered=True, data=data)
 
 
@@ -72,8 +75,10 @@ def _row(item: AgendaItem) -> tuple[Cell, ...]:
         question.mean,
         question.partners,
         item.highest_mean,
-        ", ".join(item.highest),
+        item.highest_partners,
         item.lowest_mean,
+        item.lowest_partners,
+        ", ".join(item.highest),
         ", ".join(item.lowest),
     )
 

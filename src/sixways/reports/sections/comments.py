@@ -19,8 +19,6 @@ _COLUMNS = (Column("Partner", "label"), Column("Agreed", "words"), Column("Comme
 
 
 def _blocks(report: Report) -> Iterator[Block]:
-    if not report.choices.comments:
-        return
     for place, behaviour in enumerate(report.collation.behaviours, 1):
         if comments := behaviour.comments:
             yield Heading(Label(behaviour.title, str(place)), "Behaviour")

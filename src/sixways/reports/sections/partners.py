@@ -1,4 +1,4 @@
-"""Each partner's own percent for each behaviour."""
+"""Each partner's own percent for each behaviour, with --by-partner."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ _LEGEND = Legend(
 def _blocks(report: Report) -> Iterator[Block]:
     behaviours = report.collation.behaviours
     standings = list(zip(*(b.by_partner for b in behaviours), strict=True))
-    if not standings or not report.choices.by_partner:
+    if not standings:
         return
     yield _LEGEND
     yield Table(
