@@ -234,6 +234,14 @@ def test_a_score_agreed_together_can_be_collated_alone() -> None:
 PARTS = questionnaire({"a": 2, "b": 3})
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_comments_are_kept_only_if_asked(kept: bool) -> None:
+    files = put(a=sample("A", comments={"a": "Better"}), b=sample("B"))
+    found = tally_files(files, Request([SAMPLE], by="round", comments=kept))
+    for tally in (found.tally, *found.groups.values()):
+        assert [c.text for c in tally.finish().behaviours[0].comments] == ["Better"] * kept
+
+
 def mixed_files() -> list[str]:
     """Responses of five partners in two rounds, some in a room, some spelled otherwise.
 
@@ -262,7 +270,7 @@ def mixed_files() -> list[str]:
 
 
 def written(found: FileTallies) -> str:
-    terms = Terms(by="round")
+    terms = Terms(by="round", by_partner=True, comments=True)
     return as_json(*report(found.tally, found.groups, found.invalid, terms)) + str(found.drafts)
 
 

@@ -49,7 +49,8 @@ class Evidence:
                 continue
             if entry.response.identity not in seen:
                 seen.add(entry.response.identity)
-                tally = tallies.setdefault(name_key(entry.response.round), Tally(self.editions))
+                key = name_key(entry.response.round)
+                tally = tallies.setdefault(key, Tally(self.editions, comments=False))
                 tally.add(entry.response)
         return tallies
 

@@ -120,6 +120,7 @@ def collate(
         by=by,
         include_drafts=include_drafts,
         skip_invalid=skip_invalid,
+        comments=comments,
     )
     with show_progress(len(files)) as update:
         found = tally_files(files, request, update)

@@ -35,6 +35,8 @@ class Request:
     by: By | None = None
     include_drafts: bool = False
     skip_invalid: bool = False
+    #: whether comments are kept, which take much memory
+    comments: bool = True
 
 
 class FileTallies(NamedTuple):
@@ -142,7 +144,7 @@ class Collator:
 
     def _tally(self) -> Tally:
         assert self.questionnaires.editions
-        return Tally(self.questionnaires.editions)
+        return Tally(self.questionnaires.editions, comments=self.request.comments)
 
     def merge(self, other: "Collator") -> None:
         """Count everything that `other` has counted, in other files."""

@@ -41,7 +41,8 @@ from sixways.scoring.score import percent
 class Tally:
     """Responses added up, with nothing rounded and nothing depending on their order."""
 
-    def __init__(self, editions: Editions) -> None:
+    def __init__(self, editions: Editions, *, comments: bool = True) -> None:
+        """Without `comments` none are kept: they are most of what very many responses hold."""
         self.editions = editions
         self.questionnaire = editions.reported
         #: each response's partner as spelled there, and its answers by behaviour
@@ -50,7 +51,8 @@ class Tally:
         #: every row of answers to a behaviour once: there are few different ones
         self._rows: dict[Answers, Answers] = {}
         #: by behaviour, each with its partner as spelled there
-        self._comments: dict[str, list[Comment]] = {b.id: [] for b in self.questionnaire.behaviours}
+        kept = self.questionnaire.behaviours if comments else ()
+        self._comments: dict[str, list[Comment]] = {behaviour.id: [] for behaviour in kept}
         #: by behaviour, with the question's place
         self._dissent: dict[str, list[tuple[int, Disagreement]]] = {}
         #: how often each round, level and area was met together
@@ -229,7 +231,7 @@ class Tally:
     def _comments_on(self, behaviour: str, figures: Figures, rooms: Figures) -> tuple[Comment, ...]:
         """By partner as it is shown and text, those of rooms last."""
         comments = []
-        for comment in self._comments[behaviour]:
+        for comment in self._comments.get(behaviour, ()):
             partner, text, collective = comment
             name = (rooms if collective else figures).partners[name_key(partner or "")]
             comments.append(comment if name == partner else Comment(name, text, collective))
