@@ -34,7 +34,7 @@ def rules_and_paths(*entries: Entry) -> list[tuple[str, str]]:
 
 def test_default_rules_are_on() -> None:
     usual = [rule.name for rule, _ in select_rules({}, with_partnership=False)]
-    assert usual == ["valid", "complete", "unique", "one-questionnaire"]
+    assert usual == ["valid", "complete", "unique", "one-response", "one-questionnaire"]
 
 
 def test_rules_are_named_and_explained() -> None:
@@ -102,7 +102,8 @@ def test_spelling_makes_no_new_response() -> None:
     ids=lambda other: next(iter(other)),
 )
 def test_any_identity_field_tells_responses_apart(other: dict[str, str]) -> None:
-    assert found(entry("a.json"), entry("b.json", **other)) == []
+    rules = {rule for rule, _ in rules_and_paths(entry("a.json"), entry("b.json", **other))}
+    assert "unique" not in rules
 
 
 def test_sector_is_no_identity() -> None:
@@ -170,3 +171,30 @@ def test_findings_are_sorted_by_rule_and_path() -> None:
         ("unique", "b.json"),
         ("unique", "c.json"),
     ]
+
+
+def test_second_response_without_level_and_area_fails_one_response() -> None:
+    whole = entry("a.json", level="place", area="Riverside")
+    (finding,) = found(whole, entry("b.json"), entry("c.json", respondent="Ann"))
+    assert finding == Finding(
+        "one-response",
+        Problem(
+            "may be the same answers as a.json: the same partner and round, without level and area",
+            "b.json",
+            hint="keep one of them, or give both their level and area",
+        ),
+    )
+
+
+def test_second_response_without_area_says_only_that() -> None:
+    whole = entry("a.json", level="place", area="Riverside")
+    (finding,) = found(whole, entry("b.json", level="place"))
+    assert finding.problem.message.endswith("round, without area")
+
+
+def test_responses_for_two_places_pass() -> None:
+    places = (
+        {"level": "place", "area": "Riverside"},
+        {"level": "neighbourhood", "area": "Harbour"},
+    )
+    assert found(*(entry(f"{n}.json", **place) for n, place in enumerate(places))) == []

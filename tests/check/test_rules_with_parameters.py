@@ -346,7 +346,7 @@ def test_months_later(day: date, months: int, later: date) -> None:
     ("name", "parameter"),
     [
         *(("complete", word) for word in ("on", "yes", "true", "off", "no", "false")),
-        *((name, "on") for name in ("valid", "unique", "one-questionnaire")),
+        *((name, "on") for name in ("valid", "unique", "one-response", "one-questionnaire")),
         *((name, "on") for name in ("known-partners", "all-partners")),
         *(("recent", word) for word in ("on", "off", "0", "12", "1200")),
         *(("minimum-percent", word) for word in ("0", "62.5", "100", "off")),
@@ -433,7 +433,7 @@ def names_in_force(given_: dict[str, Parameter], *, with_partnership: bool) -> l
 
 
 def test_partnership_turns_on_known_partners() -> None:
-    usual = ["valid", "complete", "unique", "one-questionnaire"]
+    usual = ["valid", "complete", "unique", "one-response", "one-questionnaire"]
     assert names_in_force({}, with_partnership=False) == usual
     assert names_in_force({}, with_partnership=True) == [*usual, "known-partners"]
 
@@ -450,6 +450,7 @@ def test_given_rule_is_on_and_off_rule_is_not() -> None:
     assert [(rule.name, parameter) for rule, parameter in rules] == [
         ("valid", "on"),
         ("unique", "on"),
+        ("one-response", "on"),
         ("one-questionnaire", "on"),
         ("minimum-percent", {"tone": "60"}),
         ("no-fall", "10"),

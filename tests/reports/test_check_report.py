@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 from junitparser import Failure, JUnitXml, TestSuite
 
 from sixways.check.rules import RULES, Finding, select_rules
-from sixways.check.stored_rounds import Evidence
+from sixways.check.stored_rounds import Entry, Evidence
 from sixways.errors import Problem
 from sixways.paths import show_path
 from sixways.reports.check_report import FORMATS, rules_as_text
+from support.samples import SIX_WAYS, response
 
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 EVIDENCE = Evidence(files={"r/a.json": DIGEST, "r/b.json": "0" * 64}, today=date(2026, 11, 23))
@@ -61,13 +63,13 @@ def test_text_lists_findings_and_total() -> None:
         "complete: r/a.json: completed: is a draft, 2 of 24 answered",
         "complete: r/b.json: completed: is a draft, 3 of 24 answered",
         "no-fall: 2026-H2, tone: −6.0 percentage points",
-        "2 files: 4 findings; 3 of 5 rules failed",
+        "2 files: 4 findings; 3 of 6 rules failed",
         "",
     ]
 
 
 def test_text_says_all_rules_passed() -> None:
-    assert written("text", ()) == "2 files: all 5 rules passed\n"
+    assert written("text", ()) == "2 files: all 6 rules passed\n"
 
 
 def test_json_has_date_files_rules_and_findings() -> None:
@@ -82,6 +84,7 @@ def test_json_has_date_files_rules_and_findings() -> None:
         ("valid", "on", 1),
         ("complete", "on", 2),
         ("unique", "on", 0),
+        ("one-response", "on", 0),
         ("one-questionnaire", "on", 0),
         ("no-fall", {"tone": "5"}, 1),
     ]
@@ -98,7 +101,7 @@ def test_json_has_date_files_rules_and_findings() -> None:
 
 def test_junit_has_a_case_for_each_rule() -> None:
     suite = junit()
-    assert (suite.name, suite.tests, suite.failures) == ("sixways check", 5, 3)
+    assert (suite.name, suite.tests, suite.failures) == ("sixways check", 6, 3)
     assert (suite.errors, suite.skipped) == (0, 0)
     assert [case.name for case in suite] == [rule.name for rule, _ in RULES_ASKED]
     assert {case.classname for case in suite} == {"sixways"}
@@ -122,7 +125,7 @@ def test_junit_totals_match_cases() -> None:
 
 def test_junit_without_findings_has_no_failure() -> None:
     suite = junit(())
-    assert (suite.tests, suite.failures) == (5, 0)
+    assert (suite.tests, suite.failures) == (6, 0)
     assert failures(suite) == {}
 
 
@@ -149,7 +152,7 @@ def test_github_annotates_files() -> None:
         "::error file=r/a.json,title=sixways complete::completed: is a draft, 2 of 24 answered",
         "::error file=r/b.json,title=sixways complete::completed: is a draft, 3 of 24 answered",
         "::error title=sixways no-fall::2026-H2, tone: −6.0 percentage points",
-        "2 files: 4 findings; 3 of 5 rules failed",
+        "2 files: 4 findings; 3 of 6 rules failed",
         "",
     ]
 
@@ -194,6 +197,26 @@ def test_check_output_depends_only_on_input(format_: str) -> None:
     assert written(format_) == written(format_, tuple(FOUND), again)
     assert written(format_) != written(format_, FOUND[:-1])
     assert written(format_).endswith("\n")
+
+
+NAMES = ("Harbour & Co", "Harbour and Co", "Home First")
+NEAR = Evidence(
+    entries=[Entry(f"{name}.json", response(name, {}), SIX_WAYS) for name in NAMES],
+    today=date(2026, 11, 23),
+)
+
+
+def test_names_that_may_be_one_are_a_note_in_each_format() -> None:
+    note = "these may be one partner: Harbour & Co; Harbour and Co"
+    hint = (
+        "if they are one, write it into sixways.yaml as a spelling; if not, list both as partners"
+    )
+    text = f"note: {note}\n  hint: {hint}"
+    assert written("text", (), NEAR) == f"{text}\n0 files: all 6 rules passed\n"
+    assert json.loads(written("json", (), NEAR))["near_names"] == [[*NAMES[:2]]]
+    assert written("github", (), NEAR).startswith(f"::notice title=sixways near names::{note}\n")
+    suite = ElementTree.fromstring(written("junit", (), NEAR))
+    assert suite.findtext("system-out") == text
 
 
 def test_rules_are_listed_with_defaults() -> None:

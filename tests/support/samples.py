@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sixways.check.rules import RULES
 from sixways.files.questionnaires import bundled_questionnaire
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 
+#: how many rules are on where nothing is said
+RULES_ON = sum(rule.default == "on" for rule in RULES)
 SIX_WAYS = bundled_questionnaire("six-ways")
 
 #: the four options of the six ways by their points

@@ -11,6 +11,8 @@ from sixways.check.stored_rounds import Evidence
 from sixways.errors import Fault, Place, Problem
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.partnership import Parameter
+from sixways.model.response import Identity
+from sixways.model.second_responses import find_second_responses
 from sixways.model.wording import decimal, number_of, plain, progress, with_sign
 from sixways.scoring.collation import BehaviourResult
 
@@ -61,6 +63,21 @@ def _check_unique(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
                 path=path,
                 hint="keep one of them, or name the respondents",
             )
+
+
+def _check_one_response(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+    paths = dict[Identity, str]()
+    for entry in evidence.entries:
+        paths.setdefault(entry.response.identity, entry.path)
+    for identity, other in find_second_responses(paths):
+        level, area = identity[3:5]
+        lacks = " and ".join(name for name, its in (("level", level), ("area", area)) if not its)
+        yield Problem(
+            f"may be the same answers as {paths[other]}: the same partner and round, without "
+            f"{lacks}",
+            path=paths[identity],
+            hint="keep one of them, or give both their level and area",
+        )
 
 
 def _check_one_questionnaire(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
@@ -200,6 +217,12 @@ RULES: Sequence[Rule] = (
         "unique",
         "no two files have the same partner, respondent, round, level, area and mode",
         _check_unique,
+        "on",
+    ),
+    Rule(
+        "one-response",
+        "no partner answered a round twice, with and without level or area",
+        _check_one_response,
         "on",
     ),
     Rule(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sixways.errors import Problem
 from sixways.model.names import name_key
+from sixways.model.near_names import find_near_names
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
@@ -58,6 +59,14 @@ class Evidence:
     def order(self) -> Sequence[str]:
         """The keys of the rounds, oldest first."""
         return sorted(self.rounds, key=lambda key: (self.rounds[key].began or "~", key))
+
+    @cached_property
+    def near_names(self) -> Sequence[tuple[str, ...]]:
+        """The names of partners that may be one."""
+        names = {e.response.partner for e in self.entries if e.response.mode == "individual"}
+        if self.partnership is not None:
+            return self.partnership.find_near_names(names)
+        return find_near_names(names)
 
     @cached_property
     def present(self) -> str | None:

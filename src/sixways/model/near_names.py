@@ -7,6 +7,7 @@ from itertools import pairwise, permutations
 from string import ascii_lowercase
 
 from sixways.model.names import name_key
+from sixways.model.wording import number_of
 
 #: what people write in full or short
 _IN_FULL = {
@@ -20,6 +21,12 @@ _IN_FULL = {
 }
 #: words that make no other name
 _PASSED_OVER = frozenset(("the", "and", "of", "for"))
+
+#: what to do about names that may be one
+NEAR_NAMES_HINT = (
+    "if they are one, write it into sixways.yaml as a spelling; if not, list both as partners"
+)
+_MOST_SHOWN = 10
 
 #: letters: in shorter words a typing mistake can't be told from another word (Hull, Hall), and in
 #: longer ones nobody's name is
@@ -58,6 +65,13 @@ def nearest_name(name: str, listed: Collection[str]) -> str | None:
     key = name_key(name)
     groups = find_near_names([name], listed)
     return next((other for group in groups for other in group if name_key(other) != key), None)
+
+
+def describe_near_names(groups: Sequence[Sequence[str]]) -> list[str]:
+    """A sentence for each of the first groups, and how many more there are."""
+    lines = [f"these may be one partner: {'; '.join(group)}" for group in groups[:_MOST_SHOWN]]
+    more = len(groups) - len(lines)
+    return [*lines, f"and {number_of(more, 'more such group')}"] if more else lines
 
 
 def _group_by_form(keys: Sequence[str]) -> dict[tuple[str, ...], list[str]]:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 from sixways.check.rules import RULES, Finding, Rule
 from sixways.check.stored_rounds import Evidence
 from sixways.errors import Problem
+from sixways.model.near_names import NEAR_NAMES_HINT, describe_near_names
 from sixways.model.partnership import Parameter
 from sixways.model.sanitise import escape_json, make_safe
 from sixways.model.wording import number_of
@@ -23,6 +24,7 @@ def as_text(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str
         lines.append(f"{finding.rule}: {make_safe(str(finding.problem))}")
         if finding.problem.hint:
             lines.append(f"  hint: {make_safe(finding.problem.hint)}")
+    lines += _list_notes(evidence)
     files = number_of(len(evidence.files), "file")
     if found:
         broken = len({finding.rule for finding in found})
@@ -33,8 +35,13 @@ def as_text(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str
     return "\n".join(lines) + "\n"
 
 
+def _list_notes(evidence: Evidence) -> list[str]:
+    notes = [f"note: {make_safe(note)}" for note in describe_near_names(evidence.near_names)]
+    return [*notes, f"  hint: {NEAR_NAMES_HINT}"] if notes else []
+
+
 def as_json(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
-    """Every input file with its SHA-256, every rule that is on, every finding."""
+    """Every input file with its SHA-256, every rule that is on, every finding; names to look at."""
     value = {
         "format": FORMAT,
         "date": evidence.today.isoformat(),
@@ -58,6 +65,7 @@ def as_json(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str
             }
             for finding in found
         ],
+        "near_names": [list(group) for group in evidence.near_names],
     }
     return escape_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
@@ -87,6 +95,8 @@ def as_junit(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> st
                 case, "failure", type=rule.name, message=f"failed: {rule.meaning}"
             )
             failure.text = "\n".join(_with_hint(problem) for problem in problems)
+    if notes := _list_notes(evidence):
+        ElementTree.SubElement(suite, "system-out").text = "\n".join(notes)
     ElementTree.indent(suite)
     declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f"{declaration}{ElementTree.tostring(suite, encoding='unicode')}\n"
@@ -104,6 +114,8 @@ def as_github(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> s
         place = f"file={_property(problem.path)}," if problem.path else ""
         message = _with_hint(Problem(problem.message, thing=problem.thing, hint=problem.hint))
         lines.append(f"::error {place}title=sixways {finding.rule}::{_data(message)}")
+    for note in describe_near_names(evidence.near_names):
+        lines.append(f"::notice title=sixways near names::{_data(make_safe(note))}")
     lines += as_text(evidence, rules, found).splitlines()[-1:]
     return "\n".join(lines) + "\n"
 
