@@ -607,3 +607,32 @@ fcntl.flock = refuse
     assert done.err == (
         "This folder can't lock files: make sure nobody else has these answers open\n2 imported\n"
     )
+
+
+def send(folder: Path, name: str, **rest: Any) -> None:
+    sent = response(name, ANSWERS, level="place", area="Riverside", **rest)
+    (folder / "sent.json").write_bytes(as_json(sent, SIX_WAYS))
+
+
+NEAR = (
+    "note: these may be one partner: {}\n"
+    "hint: if they are one, write it into sixways.yaml as a spelling; if not, list both as partners"
+)
+
+
+def test_name_near_a_stored_one_is_said(sixways: Sixways) -> None:
+    send(sixways.folder, "Harbour & Coast")
+    assert "note:" not in sixways("import", "sent.json").err
+    send(sixways.folder, "Harbour and Coast")
+    ran = sixways("import", "sent.json")
+    assert ran.err.startswith(NEAR.format("Harbour & Coast; Harbour and Coast"))
+    send(sixways.folder, "Home First")
+    assert "note:" not in sixways("import", "sent.json").err
+
+
+def test_name_near_a_listed_one_is_said_once(sixways: Sixways) -> None:
+    (sixways.folder / "sixways.yaml").write_text(PARTNERSHIP, "utf-8")
+    send(sixways.folder, "Riverside Concil")
+    ran = sixways("import", "sent.json")
+    assert "did you mean 'Riverside Council'?" in ran.out
+    assert "note:" not in ran.err

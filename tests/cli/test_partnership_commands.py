@@ -305,6 +305,16 @@ def test_status_lists_answered_begun_and_missing(
     assert end == ""
 
 
+def test_status_says_which_partners_may_be_one(ours: Sixways) -> None:
+    put(ours, again=plain_response("Riverside Concil", {"data": [3, 3, 3]}))
+    ran = ours("status")
+    assert ran.err == (
+        "note: these may be one partner: Riverside Concil; Riverside Council\n"
+        "hint: if they are one, write it into sixways.yaml as a spelling; if not, list both as "
+        "partners\n"
+    )
+
+
 def test_status_of_past_round_says_when_due(ours: Sixways) -> None:
     for name in ("council", "trust", "harbour", "east"):
         (ours.folder / "inbox" / f"{name}.json").unlink()

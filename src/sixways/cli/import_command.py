@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -13,18 +13,22 @@ from sixways.cli import options
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import COULD_NOT, command, say, warn
 from sixways.cli.help import EXPORTS, OUTPUT, SETUP, WHO, option
+from sixways.cli.near_names import say_near_names
 from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
 from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.find import find_incoming
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire
+from sixways.files.read_rounds import read_partners
 from sixways.files.response_file import NO_LOCKS
 from sixways.imports.column_mapping import read_mapping
 from sixways.imports.column_matching import ColumnOptions, column_targets
 from sixways.imports.detect import ImportOptions, read_incoming
 from sixways.imports.outcome_messages import report_outcomes, summarise_outcomes
-from sixways.imports.store import store_responses
+from sixways.imports.store import Incoming, store_responses
+from sixways.model.near_names import find_near_names
+from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.sanitise import make_safe
@@ -161,9 +165,22 @@ def import_(
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
     if not all(outcome.is_locked for outcome in outcomes):
         say(NO_LOCKS)
+    say_near_names(_find_near_names(incoming, folder, known))
     say(*summarise_outcomes(outcomes, dry_run=dry_run))
     if any(outcome.needs_attention for outcome in outcomes):
         raise typer.Exit(COULD_NOT)
+
+
+def _find_near_names(
+    incoming: Sequence[Incoming], folder: Path, known: Partnership | None
+) -> list[tuple[str, ...]]:
+    """Names that came in and may be one, or one that is stored, and none that is listed."""
+    # what is near a listed partner is said beside its file
+    responses = [one.response for one in incoming if one.response is not None]
+    came = {response.partner for response in responses if response.mode == "individual"}
+    names = came | read_partners(folder, known)
+    unlisted = {name for name in names if known is None or known.find_partner(name) is None}
+    return [group for group in find_near_names(unlisted) if came.intersection(group)]
 
 
 def _all_questionnaires(context: Context) -> list[Questionnaire]:

@@ -7,6 +7,7 @@ from sixways.check.round_status import Status, round_status
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say
+from sixways.cli.near_names import say_near_names
 from sixways.cli.output import deliver
 from sixways.files.find import find_responses, walk_folder
 from sixways.files.read_rounds import gather_evidence
@@ -32,6 +33,7 @@ def status(
     found = round_status(evidence, context.round(round_), context.questionnaire)
     lines = _lines(found, known.name if known else "")
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
+    say_near_names(evidence.near_names)
 
 
 def _lines(status: Status, name: str) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.errors import InvalidFiles, Problem
+from sixways.files.find import walk_folder
 from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
 from sixways.files.response_json import read_responses
 from sixways.model.names import name_key
@@ -46,6 +48,17 @@ def gather_evidence(
     if unread:
         raise InvalidFiles(unread)
     found.editions = questionnaires.editions
+    return found
+
+
+def read_partners(folder: str | Path, partnership: Partnership | None) -> set[str]:
+    """The names of the partners who answered on their own in the responses in a folder."""
+    found = set()
+    for read in read_responses(sorted(walk_folder(folder, ".json"))):
+        if read.response is not None and read.response.mode == "individual":
+            response = read.response
+            known = partnership.with_known_names(response) if partnership else response
+            found.add(known.partner)
     return found
 
 
