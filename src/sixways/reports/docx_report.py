@@ -1,9 +1,5 @@
 """The report as a board paper for Word: headings, tables and charts that can be edited."""
 
-import io
-from datetime import UTC, datetime
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
 import docx
 from docx.document import Document as Paper
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -12,6 +8,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from sixways.forms.docx_bytes import DAY, save_docx
 from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import (
     Block,
@@ -41,8 +38,6 @@ _STYLES = {
     "Caption": (9, 4, 3),
 }
 _INDENT = Mm(6.35)
-#: no date of today, so that the same report has the same bytes
-_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def as_docx(document: Document) -> bytes:
@@ -64,20 +59,7 @@ def as_docx(document: Document) -> bytes:
     if source := document.source:
         paragraph = paper.add_paragraph("Questionnaire: ")
         _add_link(paragraph, source.label.text, source.url)
-    file = io.BytesIO()
-    paper.save(file)
-    return _with_fixed_times(file)
-
-
-def _with_fixed_times(file: io.BytesIO) -> bytes:
-    """The same package, whose files are all from the same day."""
-    fixed = io.BytesIO()
-    with ZipFile(file) as made, ZipFile(fixed, "w", ZIP_DEFLATED) as written:
-        for name in made.namelist():
-            info = ZipInfo(name, _DAY.timetuple()[:6])
-            info.compress_type = ZIP_DEFLATED
-            written.writestr(info, made.read(name))
-    return fixed.getvalue()
+    return save_docx(paper)
 
 
 def _set_up(paper: Paper, title: str) -> None:
@@ -85,7 +67,7 @@ def _set_up(paper: Paper, title: str) -> None:
     properties = paper.core_properties
     properties.title, properties.language = make_safe(title)[:255], "en-GB"
     properties.author = properties.comments = properties.last_modified_by = ""
-    properties.created = properties.modified = _DAY
+    properties.created = properties.modified = DAY
     page = paper.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(17)
