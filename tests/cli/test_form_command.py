@@ -189,3 +189,21 @@ def test_forms_for_all_need_a_partnership(sixways: Sixways) -> None:
     assert refused.code == 2
     assert "--for-all-partners needs the partners in sixways.yaml" in refused.err
     assert _names(sixways.folder) == []
+
+
+@pytest.mark.parametrize(
+    ("format_", "ending"), [("ms-forms", "docx"), ("xlsform", "xlsx"), ("limesurvey", "txt")]
+)
+def test_survey_form_is_for_many_people(sixways: Sixways, format_: str, ending: str) -> None:
+    for option in (("--respondent", "Ann"), ("--mode", "collective")):
+        refused = sixways("form", "-f", format_, *option)
+        assert refused.code == 2
+        assert "surveys that each person answers" in refused.err
+    assert sixways("form", "-f", format_, "-o", f"form.{ending}").code == 0
+
+
+def test_survey_form_for_each_partner_is_named_for_its_tool(partnership: Sixways) -> None:
+    assert partnership("form", "-f", "limesurvey", "--for-all-partners").code == 0
+    names = _names(partnership.folder / "forms")
+    assert len(names) == 2
+    assert all(name.endswith(".txt") for name in names)

@@ -1,9 +1,9 @@
-"""`sixways form`: the questionnaire as a page or workbook for partners to fill in."""
+"""`sixways form`: the questionnaire as a page or workbook to fill in, or for a survey tool."""
 
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from sixways.cli import options
 from sixways.cli.context import Context, find_context
@@ -22,9 +22,25 @@ from sixways.model.wording import number_of
 from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
 
-#: the kinds of form, and the endings of their files
-Format = Literal["html", "xlsx"]
-_KINDS: dict[Format, str] = {"html": "A page", "xlsx": "A workbook"}
+Format = Literal["html", "xlsx", "ms-forms", "xlsform", "limesurvey"]
+
+
+class _Kind(NamedTuple):
+    """What a format is called, and how the names of its files end."""
+
+    name: str
+    ending: str
+    #: whether many people answer it in a survey tool
+    is_survey: bool = False
+
+
+_KINDS: dict[Format, _Kind] = {
+    "html": _Kind("A page", "html"),
+    "xlsx": _Kind("A workbook", "xlsx"),
+    "ms-forms": _Kind("A Word document", "docx", is_survey=True),
+    "xlsform": _Kind("An XLSForm", "xlsx", is_survey=True),
+    "limesurvey": _Kind("A LimeSurvey file", "txt", is_survey=True),
+}
 
 
 @command
@@ -45,7 +61,8 @@ def form(
         Format,
         option(
             OUTPUT,
-            "html: a page that saves answers and prints. xlsx: an Excel workbook.",
+            "html: a page that saves answers and prints. xlsx: an Excel workbook. ms-forms, "
+            "xlsform, limesurvey: files to load into survey tools.",
             "--format",
             "-f",
             default=True,
@@ -79,13 +96,17 @@ def form(
         mode=mode,
     )
     check_details(details, context.questionnaire, "--")
+    if _KINDS[format_].is_survey and (respondent or mode == "collective"):
+        message = f"{_KINDS[format_].name} is for surveys that each person answers"
+        raise SixwaysError(message, "leave --respondent and --mode out, or use -f html or -f xlsx")
     if for_all_partners:
         _write_all(context, details, format_, output, force=force)
         return
     made = _write_form(context.questionnaire, details.with_known_names(known), format_)
     if output is None and is_terminal(sys.stdout):
-        message = f"{_KINDS[format_]} can't be shown in the terminal"
-        raise SixwaysError(message, f"add -o form.{format_}")
+        kind = _KINDS[format_]
+        message = f"{kind.name} can't be shown in the terminal"
+        raise SixwaysError(message, f"add -o form.{kind.ending}")
     deliver(made, output, force=force)
 
 
@@ -112,7 +133,7 @@ def _write_all(
     for partner in known.partners:
         one = replace(details, partner=partner.name).with_known_names(known)
         # a form is named like the response that it will become
-        path = folder / (response_name(one).removesuffix("json") + format_)
+        path = folder / (response_name(one).removesuffix("json") + _KINDS[format_].ending)
         forms[path] = _write_form(context.questionnaire, one, format_)
     there = [show_path(path) for path in forms if path.exists()]
     if there and not force:
@@ -143,12 +164,26 @@ def _write_form(
     questionnaire: Questionnaire, details: ResponseDetails, format_: Format
 ) -> str | bytes:
     # each kind is imported only if asked for, with its library
-    if format_ == "html":
-        from sixways.forms.html_form import html_form
+    match format_:
+        case "html":
+            from sixways.forms.html_form import html_form
 
-        return html_form(questionnaire, details)
-    from datetime import datetime
+            return html_form(questionnaire, details)
+        case "xlsx":
+            from datetime import datetime
 
-    from sixways.forms.workbook_form import xlsx_form
+            from sixways.forms.workbook_form import xlsx_form
 
-    return xlsx_form(questionnaire, details, datetime.fromisoformat(now()))
+            return xlsx_form(questionnaire, details, datetime.fromisoformat(now()))
+        case "ms-forms":
+            from sixways.forms.microsoft_forms import write_microsoft_forms
+
+            return write_microsoft_forms(questionnaire, details)
+        case "xlsform":
+            from sixways.forms.xlsform import write_xlsform
+
+            return write_xlsform(questionnaire, details)
+        case "limesurvey":
+            from sixways.forms.limesurvey import write_limesurvey
+
+            return write_limesurvey(questionnaire, details)

@@ -1,0 +1,90 @@
+"""The questionnaire as survey tools ask it, titled so that `import` knows each column of an export.
+
+Titles are the questions' own texts; organisation, sector, level, area, round and comments have
+titles that `import` recognises.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sixways.forms.labels import level_labels, one_line, option_labels
+from sixways.model.names import name_key
+from sixways.model.questionnaire import Behaviour, Questionnaire
+from sixways.model.response_details import ResponseDetails
+
+_TEXT: Mapping[str, str] = MappingProxyType({})
+
+
+class SurveyQuestion(NamedTuple):
+    """A question of a survey, and so a column of its export."""
+
+    #: letters, digits and underscores, unique in the survey
+    name: str
+    #: what is asked, and what the column is called
+    title: str
+    help: str = ""
+    #: labels by id, if one is chosen; empty if the answer is text
+    options: Mapping[str, str] = _TEXT
+    #: what is filled in beforehand, and so isn't asked
+    value: str = ""
+    is_required: bool = False
+    is_long: bool = False
+
+
+class SurveySection(NamedTuple):
+    """Questions under one heading."""
+
+    title: str
+    questions: list[SurveyQuestion]
+
+
+def survey_sections(
+    questionnaire: Questionnaire, details: ResponseDetails
+) -> Iterator[SurveySection]:
+    """Whose answers these are, then a section for each behaviour."""
+    yield SurveySection("About these answers", list(_ask_details(questionnaire, details)))
+    options = option_labels(questionnaire)
+    texts = Counter(name_key(question.text) for _, question in questionnaire.questions)
+    for number, behaviour in enumerate(questionnaire.behaviours, 1):
+        asked = []
+        for question in behaviour.questions:
+            title = one_line(question.text)
+            if texts[name_key(question.text)] > 1:
+                # only its number tells it from the other one
+                title = f"{questionnaire.numbers[behaviour.id, question.id]} {title}"
+            name = _make_name(behaviour.id, question.id)
+            asked.append(SurveyQuestion(name, title, one_line(question.hint or ""), options))
+        asked.append(_ask_comments(behaviour))
+        yield SurveySection(f"{number} {one_line(behaviour.title)}", asked)
+
+
+def _ask_details(
+    questionnaire: Questionnaire, details: ResponseDetails
+) -> Iterator[SurveyQuestion]:
+    levels = level_labels(questionnaire)
+    level = levels.get(details.level or "", details.level or "")
+    known = "as the other partners know it"
+    yield SurveyQuestion(
+        "partner", "Your organisation", known, value=details.partner or "", is_required=True
+    )
+    sector = "for example local government, health or voluntary"
+    yield SurveyQuestion("sector", "Sector", sector, value=details.sector or "")
+    if levels or level:
+        yield SurveyQuestion("level", "Level", options=levels, value=level)
+    area = "the neighbourhood, place or system"
+    yield SurveyQuestion("area", "Area", area, value=details.area or "")
+    if details.round:
+        yield SurveyQuestion("round", "Round", value=details.round)
+
+
+def _ask_comments(behaviour: Behaviour) -> SurveyQuestion:
+    name = _make_name("comments", behaviour.id)
+    return SurveyQuestion(name, f"Comments on {one_line(behaviour.title)}", is_long=True)
+
+
+def _make_name(*ids: str) -> str:
+    """Ids as one name that begins with a letter or an underscore."""
+    name = "__".join(ids).replace("-", "_")
+    return f"_{name}" if name[0].isdigit() else name
