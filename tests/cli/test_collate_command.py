@@ -445,3 +445,18 @@ def test_anonymise_with_a_minimum_of_one_is_refused(inside: Inside) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("--anonymise needs a minimum of at least 2 partners\n")
     assert inside("collate", "r", "--anonymise", "--min-partners", "2").code == 0
+
+
+def test_letters_are_new_in_each_output(inside: Inside) -> None:
+    for number in range(6):
+        for round_ in ("2026-H1", "2026-H2")[number == 0 :]:
+            answered = plain_response(f"P{number}", {"data": [3, 2, 1]}, round=round_)
+            put(inside.folder / "r", **{f"{number}-{round_}": answered})
+    joined = {
+        json.loads(inside("collate", "r", "--anonymise", "--by", "round", "-f", "json").out)[
+            "changes"
+        ][0]["joined"][0]
+        for _ in range(12)
+    }
+    # by chance one of 6 ** 11 times they are the same
+    assert len(joined) > 1

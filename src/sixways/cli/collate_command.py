@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
+from secrets import token_bytes
 from typing import Annotated, Literal
 
 import typer
@@ -137,6 +138,7 @@ def collate(
         targets=known.target_fractions() if known else {},
         minimum_partners=minimum,
         anonymise=anonymise,
+        salt=token_bytes(16),
         by_partner=by_partner,
         comments=comments,
     )

@@ -1,7 +1,7 @@
 """Partners as letters: who is who can't be told from a report, and stays the same within it."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sixways.model.names import name_key
@@ -19,27 +19,19 @@ from sixways.scoring.collation import (
 )
 from sixways.scoring.comparison import Change, Comparison, Gap, Group
 from sixways.scoring.disclosure_walk import fields_of, walk, without
-from sixways.scoring.tally import Tally
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HIDDEN = "(a file)"
 
 
-def assign_letters(tally: Tally) -> dict[str, str]:
-    """A letter for each partner's key, in an order that only the answers decide.
+def assign_letters(partners: Iterable[str], salt: bytes) -> dict[str, str]:
+    """A letter for each partner's key, in the order of hashes over a random `salt` and the key.
 
-    The order is that of hashes over all answers together with the key, so that nobody who has the
-    report and a list of partners can work it out.
+    With a new salt for each output nobody can work the order out, and no letter can be followed
+    from one output to the next.
     """
-    figures = tally.figures()
-    answers = hashlib.sha256()
-    answered = zip(figures.partners, *(b.ways for b in figures.behaviours), strict=True)
-    for key, *ways in sorted(answered):
-        rows = sorted(map(repr, zip(*ways, strict=True)))
-        answers.update(f"{key}{rows}".encode("utf-8", "surrogatepass"))
-    salt = answers.digest()
     keys = sorted(
-        tally.partner_keys,
+        partners,
         key=lambda key: hashlib.sha256(salt + key.encode("utf-8", "surrogatepass")).digest(),
     )
     return {key: _letter(place) for place, key in enumerate(keys)}

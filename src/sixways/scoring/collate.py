@@ -25,6 +25,8 @@ class Terms:
     #: partners that a figure needs to be shown
     minimum_partners: int = 1
     anonymise: bool = False
+    #: random and new for each output: letters for partners come from it
+    salt: bytes = b""
     #: show partners' names beside their figures, and what partners wrote
     by_partner: bool = False
     comments: bool = False
@@ -63,5 +65,6 @@ def report(
     if terms.anonymise:
         from sixways.scoring.anonymity import assign_letters, replace_names
 
-        collation, comparison = replace_names(collation, comparison, assign_letters(tally))
+        letters = assign_letters(tally.partner_keys, terms.salt)
+        collation, comparison = replace_names(collation, comparison, letters)
     return collation, comparison
