@@ -235,6 +235,21 @@ def test_a_group_of_few_loses_its_name_and_what_would_tell_it(by: By) -> None:
     assert (few.levels, few.areas) == ((), ())
 
 
+def test_areas_of_few_partners_are_named_nowhere() -> None:
+    # Riverside 3, Harbour 2, one of whom answers twice and once more as a room
+    areas = ["Riverside", "Riverside", "Riverside", "Harbour", "Harbour"]
+    given = [
+        each.model_copy(update={"area": area, "sector": "NHS"})
+        for each, area in zip(known(), areas, strict=True)
+    ]
+    again = given[4].model_copy(update={"respondent": "Another"})
+    room = given[4].model_copy(update={"partner": "The board", "mode": "collective"})
+    collation, comparison = compared([*given, again, room], "sector", minimum=3)
+    assert collation.areas == ("Riverside",)
+    assert comparison.groups[0].collation.areas == ("Riverside",)
+    assert "Harbour" not in repr((collation, comparison))
+
+
 def test_groups_of_few_stand_in_an_order_that_tells_no_name() -> None:
     names = ["care", "care", "voluntary", "NHS", "NHS"]
     for order in (names, [{"care": "zoo"}.get(name, name) for name in names]):

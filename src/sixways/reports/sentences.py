@@ -98,7 +98,8 @@ def method(collation: Collation) -> list[str]:
         sentences.append("Agreed together: shown beside the average, never counted in it")
     if collation.anonymised:
         sentences.append(
-            "Letters replace partners' names; another report may give a partner another letter"
+            "Letters replace partners' names; another report may give a partner another letter. "
+            f"Areas and sectors of fewer than {collation.minimum_partners} partners aren't named"
         )
     return sentences
 

@@ -19,6 +19,7 @@ from sixways.scoring.collation import (
 )
 from sixways.scoring.comparison import Change, Comparison, Gap, Group
 from sixways.scoring.disclosure_walk import fields_of, walk, without
+from sixways.scoring.tally import Tally
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HIDDEN = "(a file)"
@@ -45,6 +46,22 @@ def _letter(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         text = _ALPHABET[rest] + text
     return text
+
+
+def leave_out_small_areas(
+    collation: Collation,
+    comparison: Comparison | None,
+    tally: Tally,
+    groups: Mapping[str | None, Tally],
+) -> tuple[Collation, Comparison | None]:
+    """Both without the names of areas in which fewer partners answered than a figure needs."""
+    minimum = collation.minimum_partners
+    collation = collation._replace(areas=tally.large_areas(minimum))
+    if comparison is None:
+        return collation, None
+    of = {key: group.large_areas(minimum) for key, group in groups.items()}
+    shown = (g._replace(collation=g.collation._replace(areas=of[g.key])) for g in comparison.groups)
+    return collation, comparison._replace(groups=tuple(shown))
 
 
 def replace_names(

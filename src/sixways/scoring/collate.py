@@ -63,8 +63,13 @@ def report(
         collation, comparison, names=names, comments=terms.comments
     )
     if terms.anonymise:
-        from sixways.scoring.anonymity import assign_letters, replace_names
+        from sixways.scoring.anonymity import (
+            assign_letters,
+            leave_out_small_areas,
+            replace_names,
+        )
 
+        collation, comparison = leave_out_small_areas(collation, comparison, tally, groups)
         letters = assign_letters(tally.partner_keys, terms.salt)
         collation, comparison = replace_names(collation, comparison, letters)
     return collation, comparison

@@ -57,6 +57,8 @@ class Tally:
         self._dissent: dict[str, list[tuple[int, Disagreement]]] = {}
         #: how often each round, level and area was met together
         self._places: Counter[tuple[str | None, ...]] = Counter()
+        #: by the key of an area, the partners who answered on their own, as spelled there
+        self._in_area: dict[str, set[str]] = {}
         #: when the first of the responses was completed, or begun where none is
         self.began: str | None = None
 
@@ -70,6 +72,8 @@ class Tally:
         answers = self._answers(response, edition)
         (self._rooms if collective else self._partners).append((response.partner, answers))
         self._places[response.round, response.level, response.area] += 1
+        if response.area is not None and not collective:
+            self._in_area.setdefault(name_key(response.area), set()).add(response.partner)
         time = response.completed or response.started
         if time is not None and (self.began is None or time < self.began):
             self.began = time
@@ -114,11 +118,20 @@ class Tally:
         """The partners who answered on their own, by the keys of their names."""
         return {name_key(partner) for partner, _ in self._partners}
 
+    def large_areas(self, minimum: int) -> tuple[str, ...]:
+        """The areas in which at least so many partners answered on their own, sorted."""
+        large = {
+            area for area, of in self._in_area.items() if len(set(map(name_key, of))) >= minimum
+        }
+        return tuple(area for area in self.names("area") if name_key(area) in large)
+
     def merge(self, other: "Tally") -> None:
         """Count everything that `other` has counted, of the same questionnaire."""
         self._partners += other._partners
         self._rooms += other._rooms
         self._places.update(other._places)
+        for area, partners in other._in_area.items():
+            self._in_area.setdefault(area, set()).update(partners)
         for behaviour, comments in other._comments.items():
             self._comments[behaviour] += comments
         for behaviour, kept in other._dissent.items():
