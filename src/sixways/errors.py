@@ -13,6 +13,27 @@ _LONGEST = 400
 MOST_PROBLEMS = 100
 
 
+#: columns of a terminal
+_WIDTH = 80
+
+
+def start_sentence(text: str) -> str:
+    """A hint with a capital letter, unless it begins with what is typed: an option, a name."""
+    word = text.split(" ", 1)[0]
+    is_word = word.isascii() and word.isalpha() and word.islower() and word != "sixways"
+    return text[:1].upper() + text[1:] if is_word else text
+
+
+def with_hint(message: str, hint: str | None) -> str:
+    """What happened, then what to do: on one line, or on two where that is too long for one."""
+    if not hint:
+        return message
+    way_out = start_sentence(hint)
+    stop = "" if message.endswith((".", "?", ":")) else "."
+    line = f"{message}{stop} {way_out}"
+    return line if len(line) <= _WIDTH and "\n" not in line else f"{message}\n{way_out}"
+
+
 class SixwaysError(Exception):
     """Something the reader of the message can mend; `hint` says how."""
 

@@ -27,7 +27,7 @@ sixways.files.find.find_responses = find_responses
     ("arguments", "said"),
     [
         (["nonsense"], "nonsense"),
-        (["collate"], "no responses in the folder responses"),
+        (["collate"], "No responses in the folder responses"),
         (["collate", "--colour", "r"], "--colour"),
         (["collate", "r", "-f", "pdf"], "pdf"),
         (["assess", "--mode", "both"], "both"),
@@ -51,7 +51,7 @@ def test_bug_is_one_line_and_exits_3(sixways: Sixways) -> None:
     environment = with_code_at_start(sixways.folder / "start", BROKEN)
     ran = sixways("collate", "r", env=environment)
     assert (ran.code, ran.out) == (3, "")
-    assert ran.err.startswith(f"a bug in sixways {__version__}: ZeroDivisionError: one two ")
+    assert ran.err.startswith(f"A bug in sixways {__version__}: ZeroDivisionError: one two ")
     assert ran.err.count("\n") == 1
     assert "\x1b" not in ran.err
     assert "please report this" in ran.err

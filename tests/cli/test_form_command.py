@@ -85,8 +85,8 @@ def test_workbook_survives_a_pipe(sixways: Sixways) -> None:
 @pytest.mark.parametrize(
     ("format_", "message"),
     [
-        ("html", "A page can't be shown in the terminal hint: add -o form.html"),
-        ("xlsx", "A workbook can't be shown in the terminal hint: add -o form.xlsx"),
+        ("html", "A page can't be shown in the terminal. Add -o form.html"),
+        ("xlsx", "A workbook can't be shown in the terminal. Add -o form.xlsx"),
     ],
 )
 def test_form_is_not_printed_on_a_terminal(terminal: Open, format_: str, message: str) -> None:
@@ -181,7 +181,7 @@ def test_forms_for_all_refuse_partner_options(
 ) -> None:
     refused = partnership("form", "--for-all-partners", *arguments)
     assert refused.code == 2
-    assert "leave --partner, --sector, --respondent and --mode out" in refused.err
+    assert "Leave --partner, --sector, --respondent and --mode out" in refused.err
 
 
 def test_forms_for_all_need_a_partnership(sixways: Sixways) -> None:

@@ -80,9 +80,9 @@ def test_collate_groups_its_options(inside: Inside) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--min-partners", "0"), "'--min-partners': must be at least 1"),
-        (("--min-partners", "few"), "'--min-partners': must be a whole number"),
-        (("--weight", "all"), "'--weight': 'all' isn't one of 'partner', 'response'"),
+        (("--min-partners", "0"), "--min-partners must be at least 1"),
+        (("--min-partners", "few"), "--min-partners must be a whole number"),
+        (("--weight", "all"), "--weight: 'all' isn't one of partner, response"),
     ],
 )
 def test_wrong_value_is_refused_in_plain_words(
@@ -90,4 +90,4 @@ def test_wrong_value_is_refused_in_plain_words(
 ) -> None:
     ran = inside("collate", "x", *arguments)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.endswith(f"Error: Invalid value for {message}\n")
+    assert ran.err.endswith(f"{message}. See sixways collate --help\n")

@@ -233,7 +233,7 @@ def test_refused_file_stops_no_others(sixways: Sixways) -> None:
     assert "cell C48: 'Perhaps' is not an answer to question 5.1" in done.out
     assert _lines(done.err) == [
         "1 imported, 2 refused",
-        "hint: responses in conflict or refused were not imported; the others were",
+        "Responses in conflict or refused were not imported; the others were",
     ]
 
 
@@ -243,7 +243,7 @@ def test_problems_of_one_response_are_limited(sixways: Sixways) -> None:
     lines = _lines(sixways("import", "back.csv").out)
     assert [line for line in lines if "is not an answer" in line] == lines[:5]
     assert lines[5:] == [
-        "  hint: use one of: Yes, Sometimes, Not always, No",
+        "  Use one of: Yes, Sometimes, Not always, No",
         "back.csv, row 2: refused: 19 more problems",
     ]
 
@@ -292,7 +292,7 @@ def test_changed_answers_conflict_without_revise(sixways: Sixways) -> None:
     assert (conflict.code, conflict.out) == (
         2,
         f"2.json: conflict: {where} has other answers from the same partner for the same round\n"
-        "  hint: use --revise to keep the later one\n",
+        "  Use --revise to keep the later one\n",
     )
     assert _stored(sixways.folder / "responses")["comments"] == {"data": "a\n\nb"}
     revised = sixways("import", "2.json", "--revise")
@@ -309,7 +309,7 @@ def test_same_time_conflict_needs_a_choice(sixways: Sixways) -> None:
     _put(sixways, "1.json", as_json(COUNCIL, SIX_WAYS))
     other = COUNCIL.model_copy(update={"comments": {}})
     _put(sixways, "2.json", as_json(other, SIX_WAYS))
-    chosen = "  hint: both were completed at the same time; keep only the one you want"
+    chosen = "  Both were completed at the same time; keep only the one you want"
     together = sixways("import", "1.json", "2.json", "--revise")
     assert (together.code, together.err) == (2, "2 in conflict\n")
     assert _lines(together.out)[1::2] == [chosen, chosen]
@@ -323,7 +323,7 @@ def test_respondent_column_tells_people_apart(sixways: Sixways) -> None:
     _put(sixways, "back.csv", rows)
     conflict = sixways("import", "back.csv", "--round", "r")
     assert conflict.code == 2
-    hint = "  hint: use --respondent-column if several people answered for one partner"
+    hint = "  Use --respondent-column if several people answered for one partner"
     otherwise = "has other answers from the same partner for the same round"
     assert _lines(conflict.out)[1:] == [
         f"back.csv, row 2: conflict: back.csv, row 3 {otherwise}",
@@ -342,7 +342,7 @@ def test_dry_run_writes_nothing(sixways: Sixways) -> None:
     done = sixways("import", "back.xlsx", "--dry-run")
     assert done.code == 0
     assert done.out.startswith(f"back.xlsx: would be imported: responses/{STORED}")
-    assert done.err == "nothing written (dry run); would be: 1 imported\n"
+    assert done.err == "Nothing written (dry run); would be: 1 imported\n"
     assert [path.name for path in sixways.folder.iterdir()] == ["back.xlsx"]
 
 
@@ -365,7 +365,7 @@ def test_form_without_partner_gets_a_hint(sixways: Sixways) -> None:
     assert done.code == 2
     assert _lines(done.out) == [
         "back.xlsx: refused: sheet 'Form', cell C10: partner: is missing",
-        "  hint: use --partner NAME for forms that don't say",
+        "  Use --partner NAME for forms that don't say",
     ]
 
 
@@ -399,7 +399,7 @@ def test_import_recognises_and_suggests_partners(
         f"back.csv, row 2: imported: kept/{STORED}, 2 of 24 answered",
         "back.csv, row 3: imported: kept/2026-h2___riverside-counicl.json, 2 of 24 answered",
         "back.csv, row 3: note: 'Riverside Counicl' isn't one of the partnership's partners",
-        "  hint: did you mean 'Riverside Council'?",
+        "  Did you mean 'Riverside Council'?",
     ]
     stored = _stored(sixways.folder / "kept")
     assert (stored["partner"], stored["sector"], stored["level"]) == (
@@ -430,7 +430,7 @@ def test_unknown_columns_are_listed_with_options(
     _put(sixways, "back.csv", f"Partner,{RISK},{IDENTITY},Q9\nA,Yes,No,x\n")
     assert _lines(sixways("import", "back.csv", "--round", "r").out)[:2] == [
         "back.csv: note: columns not recognised, so not imported: 'Q9'",
-        "  hint: use --partner-column, --comments-column or --mapping to say what they hold",
+        "  Use --partner-column, --comments-column or --mapping to say what they hold",
     ]
 
 
@@ -443,7 +443,7 @@ def test_missing_column_stops_one_export(
     done = sixways("import", "1.csv", "2.csv", "--partner-column", "Team", "--round", "r")
     assert _lines(done.out)[1:] == [
         "2.csv: refused: there is no column 'Team'",
-        "  hint: import files without this column separately",
+        "  Import files without this column separately",
     ]
     assert [path.name for path in (sixways.folder / "responses").iterdir()] == ["r___a.json"]
 
@@ -453,7 +453,7 @@ def test_import_needs_a_folder(sixways: Sixways) -> None:
     _put(sixways, "kept", "mine")
     refused = sixways("import", "back.json", "-o", "kept")
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err == "kept is a file\nhint: use -o with a folder for responses\n"
+    assert refused.err == "kept is a file. Use -o with a folder for responses\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
@@ -483,7 +483,7 @@ def test_mail_thread_imports_each_answer_once(sixways: Sixways) -> None:
         2,
         [
             "thread.txt, block 2: refused: the answers are damaged: 2 characters too many",
-            "  hint: ask for the answers to be sent again, as a file or copied and pasted afresh",
+            "  Ask for the answers to be sent again, as a file or copied and pasted afresh",
         ],
     )
 
@@ -495,7 +495,7 @@ def test_resent_answers_conflict_without_revise(
     _put(sixways, "thread.txt", _mail(later) + _mail(COUNCIL))
     done = sixways("import", "thread.txt")
     assert done.code == 2
-    assert _lines(done.out)[1] == "  hint: use --revise to keep the later one"
+    assert _lines(done.out)[1] == "  Use --revise to keep the later one"
     assert sixways("import", "thread.txt", "--revise").code == 0
     assert _stored(sixways.folder / "responses")["comments"] == {}
 
@@ -616,7 +616,7 @@ def send(folder: Path, name: str, **rest: Any) -> None:
 
 NEAR = (
     "note: these may be one partner: {}\n"
-    "hint: if they are one, write it into sixways.yaml as a spelling; if not, list both as partners"
+    "If they are one, write it into sixways.yaml as a spelling; if not, list both as partners"
 )
 
 
@@ -634,5 +634,5 @@ def test_name_near_a_listed_one_is_said_once(sixways: Sixways) -> None:
     (sixways.folder / "sixways.yaml").write_text(PARTNERSHIP, "utf-8")
     send(sixways.folder, "Riverside Concil")
     ran = sixways("import", "sent.json")
-    assert "did you mean 'Riverside Council'?" in ran.out
+    assert "Did you mean 'Riverside Council'?" in ran.out
     assert "note:" not in ran.err

@@ -206,14 +206,14 @@ def test_rule_option_beats_partnership(ours: Sixways) -> None:
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        ("minimum-percnt=5", "there is no rule 'minimum-percnt'\nhint: did you mean"),
-        ("minimum-percent", "must be a number from 0 to 100, not 'on'\nhint: for example 50"),
-        ("minimum-percent=tne:5", "there is no behaviour 'tne'\nhint: "),
+        ("minimum-percnt=5", "there is no rule 'minimum-percnt'\nDid you mean"),
+        ("minimum-percent", "must be a number from 0 to 100, not 'on'. For example 50"),
+        ("minimum-percent=tne:5", "there is no behaviour 'tne'. "),
         (
             "minimum-partners=tone:5",
-            "can't be set for each behaviour\nhint: list the rules with --list-rules",
+            "can't be set for each behaviour\nList the rules with --list-rules",
         ),
-        ("=", "there is no rule ''\nhint: "),
+        ("=", "there is no rule ''. "),
     ],
 )
 def test_unknown_rule_is_refused(ours: Sixways, rule: str, said: str) -> None:
@@ -235,7 +235,7 @@ def test_check_uses_the_date_given(ours: Sixways) -> None:
     )
     ran = ours("check", "inbox", *recent, "soon")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "'soon' is not a date\nhint: use YYYY-MM-DD\n"
+    assert ran.err == "'soon' is not a date. Use YYYY-MM-DD\n"
 
 
 def test_dated_check_repeats_byte_for_byte(ours: Sixways) -> None:
@@ -257,8 +257,7 @@ def test_invalid_partnership_stops_every_command(ours: Sixways) -> None:
         ran = ours(*command)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err == (
-            "sixways.yaml:17: targets, tne: there is no behaviour 'tne'\n"
-            "hint: did you mean 'tone'?\n"
+            "sixways.yaml:17: targets, tne: there is no behaviour 'tne'. Did you mean 'tone'?\n"
         )
 
 
@@ -310,7 +309,7 @@ def test_status_says_which_partners_may_be_one(ours: Sixways) -> None:
     ran = ours("status")
     assert ran.err == (
         "note: these may be one partner: Riverside Concil; Riverside Council\n"
-        "hint: if they are one, write it into sixways.yaml as a spelling; if not, list both as "
+        "If they are one, write it into sixways.yaml as a spelling; if not, list both as "
         "partners\n"
     )
 
@@ -355,7 +354,10 @@ St Mary’s Trust
 
 def test_init_file_reads_back(sixways: Sixways) -> None:
     ran = sixways("init", typed=TYPED)
-    assert (ran.code, ran.err.split("\n")[0]) == (0, "Wrote sixways.yaml")
+    assert (ran.code, ran.err.split("\n")[0]) == (
+        0,
+        "Wrote sixways.yaml. Comments in the file explain the other settings",
+    )
     ours = read_partnership(sixways.folder / "sixways.yaml").partnership
     assert (ours.name, ours.areas) == ("Riverside: the “ICP” # 1", None)
     assert [(partner.name, partner.sector) for partner in ours.partners or ()] == [
@@ -392,7 +394,7 @@ def test_init_replaces_nothing_without_force(sixways: Sixways) -> None:
     path.write_text("mine", "utf-8")
     ran = sixways("init", typed=TYPED)
     assert (ran.code, path.read_text("utf-8")) == (2, "mine")
-    assert ran.err == "sixways.yaml already exists\nhint: use --force to replace it\n"
+    assert ran.err == "sixways.yaml already exists. Use --force to replace it\n"
     assert sixways("init", "--force", typed=TYPED).code == 0
     assert read_partnership(path).partnership.name == "Riverside: the “ICP” # 1"
 
@@ -465,9 +467,9 @@ def test_without_paths_the_partnerships_folder_is_taken(ours: Sixways, command: 
 @pytest.mark.parametrize("command", ["collate", "check"])
 def test_without_paths_or_responses_that_is_said(inside: Inside, command: str) -> None:
     ran = inside(command)
-    hint = "hint: begin with sixways assess or sixways import\n"
+    hint = "Begin with sixways assess or sixways import\n"
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == f"no responses in the folder responses\n{hint}"
+    assert ran.err == f"No responses in the folder responses\n{hint}"
 
 
 def test_filter_without_match_names_the_rounds_found(ours: Sixways) -> None:

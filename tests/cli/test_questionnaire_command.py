@@ -36,7 +36,7 @@ def test_show_json_has_fingerprints(inside: Inside) -> None:
 def test_unknown_questionnaire_gets_a_suggestion(inside: Inside) -> None:
     ran = inside("questionnaire", "show", "sixways")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "there is no questionnaire 'sixways'\nhint: did you mean 'six-ways'?\n"
+    assert ran.err == "There is no questionnaire 'sixways'. Did you mean 'six-ways'?\n"
     ran = inside("questionnaire", "show", "ours.yaml")
     assert (ran.code, ran.out, ran.err) == (2, "", "ours.yaml: doesn't exist\n")
 
@@ -45,7 +45,7 @@ def test_own_questionnaire_works_throughout(sixways: Sixways) -> None:
     ran = sixways("questionnaire", "new", "ours.yaml")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith(
-        "Wrote ours.yaml\nhint: check it with: sixways questionnaire validate ours.yaml"
+        "Wrote ours.yaml. Check it with: sixways questionnaire validate ours.yaml"
     )
     ran = sixways("questionnaire", "validate", "ours.yaml")
     assert ran.code == 0
@@ -66,7 +66,7 @@ def test_new_replaces_nothing_without_force(inside: Inside) -> None:
     path.write_text("mine", "utf-8")
     ran = inside("questionnaire", "new", "ours.yaml")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "ours.yaml already exists\nhint: use --force to replace it\n"
+    assert ran.err == "ours.yaml already exists. Use --force to replace it\n"
     assert path.read_text("utf-8") == "mine"
     assert inside("questionnaire", "new", "ours.yaml", "--force").code == 0
     assert path.read_text("utf-8").startswith("# A questionnaire for sixways")
@@ -84,7 +84,7 @@ def test_validate_lists_every_problem(
     question = 1 + max(n for n, line in enumerate(lines) if "id: heard" in line)
     ran = inside("questionnaire", "validate", "ours.yaml", "wrong.yaml", "none.yaml")
     assert (ran.code, ran.err) == (2, "")
-    told = [line for line in ran.out.split("\n") if line and not line.startswith("  hint")]
+    told = [line for line in ran.out.split("\n") if line and not line.startswith("  ")]
     assert told[0].startswith("ours.yaml: valid: ours 1.0")
     assert told[-3:] == [
         f"wrong.yaml:{key}: option 'no', key: the key 'n' appears twice",

@@ -65,7 +65,7 @@ def test_on_a_full_disk_the_answers_before_are_kept_and_it_goes_on_when_there_is
     assert ran.code == 2
     assert ran.err == (
         f"Can't save in {folder}: the disk is full\n"
-        "hint: Answer 1.2 isn't saved; the one before it is. Put this right, then answer it\n"
+        "Answer 1.2 isn't saved; the one before it is. Put this right, then answer it\n"
     )
     assert "Question 3 of 24" not in ran.out
     assert names(folder) == [NAME]
@@ -88,7 +88,7 @@ def test_a_report_that_does_not_fit_on_the_disk_leaves_the_one_before(
     assert ran.code == 2
     assert ran.err == (
         f"Can't save {report}: the disk is full\n"
-        "hint: Earlier answers are safe. Free some disk space and run the command again\n"
+        "Earlier answers are safe. Free some disk space and run the command again\n"
     )
     assert report.read_bytes() == before
     assert names(disk) == ["filler", "report.json"]
@@ -103,7 +103,7 @@ def test_on_a_disk_that_cannot_be_written_a_session_says_so_at_once(
     ran = sixways("assess", *ABOUT, "-o", folder, typed="s\n")
     assert (ran.code, ran.out) == (2, "")
     assert f"Can't save in {folder}: the disk is read-only\n" in ran.err
-    assert "hint: Earlier answers are safe. Check that you have permission to write" in ran.err
+    assert "Earlier answers are safe. Check that you have permission to write" in ran.err
     assert read((folder / NAME).read_bytes()) == said("y")
     # what only reads goes on as before
     assert sixways("collate", folder, "--include-drafts").code == 0
@@ -184,8 +184,7 @@ def test_a_working_folder_that_has_vanished_is_told_before_a_question_is_answere
     assert done.returncode == 2
     assert b"Question 1 of 24" not in done.stdout
     assert done.stderr.decode() == (
-        "Can't save in responses: the folder doesn't exist\n"
-        "hint: Create it and run the command again\n"
+        "Can't save in responses: the folder doesn't exist\nCreate it and run the command again\n"
     )
 
 

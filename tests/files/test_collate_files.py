@@ -89,7 +89,7 @@ def test_every_invalid_file_is_named_and_nothing_is_counted() -> None:
     assert found[1] == "c.json: round: must be text, not a number"
     assert found[2] == "d.json: answers.a.q1: 'maybe' is not an answer on the scale"
     assert found[3] == "d.json: answers.a.q2: 'perhaps' is not an answer on the scale"
-    assert error.value.hint == "--skip-invalid leaves these out and lists them"
+    assert error.value.hint == "correct them, or leave them out with --skip-invalid"
 
 
 def test_invalid_files_are_left_out_and_listed_on_request() -> None:
@@ -162,7 +162,7 @@ def test_a_response_to_what_is_not_bundled_is_refused_with_the_way_out() -> None
     with pytest.raises(InvalidFiles) as error:
         collate(paths, [])
     (problem,) = error.value.problems
-    assert str(problem) == "a.json: questionnaire.id: sixways has no questionnaire 'sample'"
+    assert str(problem) == "a.json: answers sample, which isn't bundled"
     assert problem.hint is not None
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sixways.errors import InvalidFiles, Problem
+from sixways.errors import InvalidFiles, Problem, start_sentence
 from sixways.files.questionnaires import read_questionnaire
 from sixways.files.response_json import read_response
 from sixways.model.versions import Editions, Unfit
@@ -24,7 +24,7 @@ CASES = sorted(path.name for path in FOLDER.iterdir() if path.suffix != ".expect
 
 def shown(problems: Iterable[Problem]) -> str:
     return "".join(
-        f"{problem}\n" + (f"  hint: {problem.hint}\n" if problem.hint else "")
+        f"{problem}\n" + (f"  {start_sentence(problem.hint)}\n" if problem.hint else "")
         for problem in problems
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sixways.errors import InvalidFiles, Problem, SixwaysError
+from sixways.errors import InvalidFiles, Problem, SixwaysError, start_sentence
 from sixways.files.partnership_file import read_partnership
 from support.paths import DATA
 from support.samples import SIX_WAYS, plain
@@ -32,7 +32,7 @@ def complaints(name: str) -> str:
 
 
 def _shown(problem: Problem) -> str:
-    return f"{problem}\n" + (f"  hint: {problem.hint}\n" if problem.hint else "")
+    return f"{problem}\n" + (f"  {start_sentence(problem.hint)}\n" if problem.hint else "")
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -50,9 +50,9 @@ def test_problems_have_line_thing_and_hint() -> None:
     assert as_text([validate_file("wrong.yaml")]) == (
         "wrong.yaml:9: behaviour 'a', title: is missing\n"
         "wrong.yaml:10: behaviour 'a', titel: is not a known key\n"
-        "  hint: did you mean 'title'?\n"
+        "  Did you mean 'title'?\n"
         "wrong.yaml:13: behaviour 'a', question 'q', id: the id 'q' appears twice\n"
-        "  hint: give each its own id\n"
+        "  Give each its own id\n"
     )
 
 
@@ -107,7 +107,7 @@ def test_text_cut_short_is_warned_of_in_valid_and_invalid_files(text: str) -> No
     result = validate_file("cut.yaml")
     assert as_text([result]).endswith(
         f"warning: cut.yaml:{line}: introduction: is cut short: YAML takes '#two' for a comment\n"
-        "  hint: put the text in quotes, or leave two spaces before a comment\n"
+        "  Put the text in quotes, or leave two spaces before a comment\n"
     )
     (warning,) = json.loads(as_json([result]))["files"][0]["warnings"]
     assert (warning["line"], warning["place"]) == (line, "introduction")

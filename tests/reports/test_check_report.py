@@ -13,7 +13,7 @@ from junitparser import Failure, JUnitXml, TestSuite
 
 from sixways.check.rules import RULES, Finding, select_rules
 from sixways.check.stored_rounds import Entry, Evidence
-from sixways.errors import Problem
+from sixways.errors import Problem, start_sentence
 from sixways.paths import show_path
 from sixways.reports.check_report import FORMATS, rules_as_text
 from support.samples import SIX_WAYS, response
@@ -59,7 +59,7 @@ def inputs(suite: TestSuite) -> dict[str, str]:
 def test_text_lists_findings_and_total() -> None:
     assert written("text").split("\n") == [
         "valid: r/b.json: is incomplete",
-        "  hint: ask for it again",
+        "  Ask for it again",
         "complete: r/a.json: completed: is a draft, 2 of 24 answered",
         "complete: r/b.json: completed: is a draft, 3 of 24 answered",
         "no-fall: 2026-H2, tone: −6.0 percentage points",
@@ -113,7 +113,7 @@ def test_junit_has_a_case_for_each_rule() -> None:
         "r/a.json: completed: is a draft, 2 of 24 answered\n"
         "r/b.json: completed: is a draft, 3 of 24 answered"
     )
-    assert failed["valid"].text == "r/b.json: is incomplete (hint: ask for it again)"
+    assert failed["valid"].text == "r/b.json: is incomplete. Ask for it again"
 
 
 def test_junit_totals_match_cases() -> None:
@@ -148,7 +148,7 @@ def test_junit_is_well_formed_for_any_file(path: str, message: str, hint: str) -
 
 def test_github_annotates_files() -> None:
     assert written("github").split("\n") == [
-        "::error file=r/b.json,title=sixways valid::is incomplete (hint: ask for it again)",
+        "::error file=r/b.json,title=sixways valid::is incomplete. Ask for it again",
         "::error file=r/a.json,title=sixways complete::completed: is a draft, 2 of 24 answered",
         "::error file=r/b.json,title=sixways complete::completed: is a draft, 3 of 24 answered",
         "::error title=sixways no-fall::2026-H2, tone: −6.0 percentage points",
@@ -211,7 +211,7 @@ def test_names_that_may_be_one_are_a_note_in_each_format() -> None:
     hint = (
         "if they are one, write it into sixways.yaml as a spelling; if not, list both as partners"
     )
-    text = f"note: {note}\n  hint: {hint}"
+    text = f"note: {note}\n  {start_sentence(hint)}"
     assert written("text", (), NEAR) == f"{text}\n0 files: all 6 rules passed\n"
     assert json.loads(written("json", (), NEAR))["near_names"] == [[*NAMES[:2]]]
     assert written("github", (), NEAR).startswith(f"::notice title=sixways near names::{note}\n")

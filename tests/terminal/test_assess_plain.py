@@ -257,12 +257,12 @@ def test_other_response_in_file_is_left_alone(
         (
             "--level",
             "plaice",
-            "--level: 'plaice' is not a level of the questionnaire\nhint: did you mean 'place'?",
+            "--level: 'plaice' is not a level of the questionnaire. Did you mean 'place'?",
         ),
         ("--partner", " ", "--partner: has no letters or digits in it"),
         ("--area", "a\x1bb", "--area: has control characters or line breaks in it"),
         ("--partner", "x" * 201, "--partner: is longer than 200 characters"),
-        ("-q", "six-way", "there is no questionnaire 'six-way'\nhint: did you mean 'six-ways'?"),
+        ("-q", "six-way", "There is no questionnaire 'six-way'. Did you mean 'six-ways'?"),
     ],
 )
 def test_invalid_detail_is_refused_first(
@@ -336,7 +336,7 @@ def test_missing_json_answers_are_skipped(
         ),
         (
             "answers: {data: {meanings: y}}",
-            "answers.data.meanings: there is no question 'meanings'\nhint: did you mean 'meaning'?",
+            "answers.data.meanings: there is no question 'meanings'\n  Did you mean 'meaning'?",
         ),
         ("answers: {dates: {meaning: y}}", "answers.dates: there is no behaviour 'dates'"),
         ("answers: {}\ncomments: {dates: x}", "comments.dates: there is no behaviour 'dates'"),
@@ -366,7 +366,7 @@ def test_only_revise_replaces_a_response(inside: Inside) -> None:
     first = stored(path)
     ran = inside("assess", *ABOUT, "--answers", "other.yaml")
     assert (ran.code, ran.out) == (2, "")
-    assert "use --revise to replace its answers" in ran.err
+    assert "Use --revise to replace its answers" in ran.err
     assert stored(path) == first
     ran = inside("assess", *ABOUT, "--answers", "other.yaml", "--revise")
     assert ran.code == 0

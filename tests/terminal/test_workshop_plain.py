@@ -315,8 +315,8 @@ def test_all_completed_suggests_revise(short: Here) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("n", "n"))
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
-        "all these partners have already answered this round\n"
-        "hint: use --revise to change their answers\n"
+        "All these partners have already answered this round\n"
+        "Use --revise to change their answers\n"
     )
     assert {p.name: p.read_bytes() for p in (short.folder / "responses").iterdir()} == before
 

@@ -692,7 +692,7 @@ def test_open_workshop_refuses_other_sessions(tmp_path: Path, terminal: Open) ->
     first.until("> Alpha, your answer")
     first.press("y")
     first.until("> Beta, your answer")
-    told = "These answers are open in another window\nhint: Close it, then run this again\n"
+    told = "These answers are open in another window. Close it, then run this again\n"
     folder = tmp_path / "responses"
     two = ("--partner", "Gamma", "--partner", "Beta")
     second = here("workshop", *WHERE, *two, "-o", folder, typed="y\n")

@@ -127,7 +127,7 @@ def collate(
         found = tally_files(files, request, update)
     if found.drafts:
         drafts = number_of(len(found.drafts), "draft")
-        say(f"{drafts} left out; use --include-drafts to count them")
+        say(f"{drafts} left out", "use --include-drafts to count them")
     rounds = len(found.tally.names("round"))
     if rounds > 1 and by != "round":
         say(f"averaging {rounds} rounds together; use --round or --by round to separate them")

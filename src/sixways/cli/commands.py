@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from sixways.cli.help import HelpfulCommand
+from sixways.cli.usage_errors import explain_usage_errors, refuse_command
 
 #: What each command does, in the order of the help: the first paragraph of its docstring, repeated
 #: here so that the list needs no imports.
@@ -27,7 +28,21 @@ SENTENCES = {
 }
 
 
-class Commands(TyperGroup):
+class HelpfulGroup(TyperGroup):
+    """A group of commands that says in our words what it doesn't understand."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with explain_usage_errors(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            refuse_command(args[0], ctx)
+        with explain_usage_errors(ctx):
+            return super().resolve_command(ctx, args)
+
+
+class Commands(HelpfulGroup):
     """The group of all commands."""
 
     # what Typer hands over here are types that it keeps to itself

@@ -40,7 +40,7 @@ class Context(NamedTuple):
     def find_files(self, paths: Sequence[str]) -> list[str]:
         """The response files at the paths, or those in the folder; raises SixwaysError if none."""
         if not paths and not any(walk_folder(self.responses, ".json")):
-            message = f"no responses in the folder {show_path(self.responses)}"
+            message = f"No responses in the folder {show_path(self.responses)}"
             raise SixwaysError(message, "begin with sixways assess or sixways import")
         return find_responses(paths or [self.responses])
 

@@ -6,14 +6,14 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NoReturn, ParamSpec, TextIO
 
 import typer
 
 from sixways import __version__
-from sixways.errors import InvalidFiles, Problem, SixwaysError
+from sixways.errors import InvalidFiles, Problem, SixwaysError, start_sentence, with_hint
 
 FAILED, COULD_NOT, BUG, INTERRUPTED = 1, 2, 3, 130
 
@@ -47,7 +47,7 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
             # unwritten text stays in the buffer, and would fail again at the end
             forget_stdout()
             if not is_closed_pipe(error):
-                say(f"stopped: {error.strerror or error}; earlier answers are safe")
+                say(f"Stopped: {error.strerror or error}", "earlier answers are safe")
                 raise typer.Exit(COULD_NOT) from error
         except Exception as error:
             _tell_bug(error)
@@ -68,7 +68,7 @@ def run(app: Callable[[], None]) -> NoReturn:
     except OSError as error:
         forget_stdout()
         if not is_closed_pipe(error):
-            say(f"stopped: {error.strerror or error}")
+            say(f"Stopped: {error.strerror or error}")
             code = COULD_NOT
     # a last garbage collection would take a twentieth of a short run
     gc.freeze()
@@ -95,9 +95,7 @@ def say(message: str, hint: str | None = None) -> None:
     """Print a message on stderr, without control characters."""
     from sixways.model.sanitise import make_safe
 
-    lines = [make_safe(line) for line in message.split("\n")]
-    if hint:
-        lines += [f"hint: {make_safe(hint)}"]
+    lines = [make_safe(line) for line in with_hint(message, hint).split("\n")]
     try:
         print("\n".join(lines), file=sys.stderr)
     except OSError:
@@ -111,15 +109,20 @@ def warn(problem: Problem) -> None:
 
 
 def _tell_error(error: SixwaysError) -> None:
-    from sixways.model.sanitise import make_safe
-
     if not isinstance(error, InvalidFiles):
         say(error.message, error.hint)
         return
-    for problem in error.problems:
-        say(make_safe(str(problem)), problem.hint)
+    say_problems(error.problems)
     if error.hint:
-        say("", error.hint)
+        say(start_sentence(error.hint))
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    """Print what is wrong with files on stderr."""
+    from sixways.model.problem_list import list_problems
+
+    for lines in list_problems(problems):
+        say(lines)
 
 
 def _tell_bug(error: Exception) -> None:
@@ -134,7 +137,7 @@ def _tell_bug(error: Exception) -> None:
         file = Path(frame.tb_frame.f_code.co_filename).name
         where = f" ({file}, line {frame.tb_lineno})"
     say(
-        f"a bug in sixways {__version__}: {type(error).__name__}: {error}{where}".replace("\n", " ")
+        f"A bug in sixways {__version__}: {type(error).__name__}: {error}{where}".replace("\n", " ")
         + "; please report this line to whoever maintains sixways for you, with the command "
         "(sixways --debug … shows more)"
     )

@@ -6,6 +6,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from sixways.cli.usage_errors import explain_usage_errors
+
 #: the groups of options, in the order of the help
 SETUP = "Partnership and questionnaire"
 WHICH = "Which responses"
@@ -68,17 +70,6 @@ EXAMPLES = {
     ),
 }
 
-#: what Typer's versions say of a wrong value, and what we say
-_VALUE_ERRORS = (
-    ("Value error, (.*)", r"\1"),
-    (
-        r"(Input should be greater than or equal to |.* is not in the range x>=)(\d+)\.?",
-        r"must be at least \2",
-    ),
-    ("(Input should be a valid integer|.* is not a valid int).*", "must be a whole number"),
-    (r"(.*) is not one of (.*?)\.?", r"\1 isn't one of \2"),
-)
-
 
 def option(
     group: str,
@@ -102,13 +93,9 @@ class HelpfulCommand(TyperCommand):
     """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse as usual, but refuse values in our own words."""
-        try:
+        """Parse as usual, but refuse what isn't understood in our own words."""
+        with explain_usage_errors(ctx):
             return super().parse_args(ctx, args)
-        except typer.BadParameter as error:
-            for pattern, words in _VALUE_ERRORS:
-                error.message = re.sub(f"^{pattern}$", words, error.message)
-            raise
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """`PATH...`, without the braces that Typer puts around it."""

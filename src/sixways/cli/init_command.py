@@ -27,7 +27,7 @@ def init(
         raise SixwaysError(f"{show_path(path)} already exists", "use --force to replace it")
     if not Path(path).absolute().parent.is_dir():
         raise SixwaysError(
-            f"the folder of {show_path(path)} doesn't exist", "create it and run the command again"
+            f"The folder of {show_path(path)} doesn't exist", "create it and run the command again"
         )
     wizard = InitWizard(lambda text: deliver(text, path, force=force))
     try:

@@ -32,4 +32,4 @@ def deliver(result: str | bytes | Iterable[str], output: str | None, *, force: b
         if is_closed_pipe(error):
             raise
         forget_stdout()
-        raise SixwaysError(f"could not write the result: {error.strerror}") from error
+        raise SixwaysError(f"Can't write the result: {error.strerror}") from error

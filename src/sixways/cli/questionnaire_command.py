@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from sixways.cli import options
+from sixways.cli.commands import HelpfulGroup
 from sixways.cli.exit_codes import COULD_NOT, command, say, warn
 from sixways.cli.help import OUTPUT, HelpfulCommand, option
 from sixways.cli.output import deliver
@@ -22,6 +23,7 @@ from sixways.reports.collation_schema import collation_schema
 from sixways.reports.questionnaire_text import as_json, as_text
 
 questionnaire = typer.Typer(
+    cls=HelpfulGroup,
     help="Show, write and validate questionnaires.",
     no_args_is_help=True,
     rich_markup_mode=None,

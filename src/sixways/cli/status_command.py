@@ -6,7 +6,7 @@ from sixways import clock
 from sixways.check.round_status import Status, round_status
 from sixways.cli import options
 from sixways.cli.context import find_context
-from sixways.cli.exit_codes import command, say
+from sixways.cli.exit_codes import command, say_problems
 from sixways.cli.near_names import say_near_names
 from sixways.cli.output import deliver
 from sixways.files.find import find_responses, walk_folder
@@ -28,8 +28,7 @@ def status(
     nothing_yet = not paths and not any(walk_folder(context.responses, ".json"))
     files = [] if nothing_yet else find_responses(paths or [context.responses])
     evidence = gather_evidence(files, context.questionnaires, known, clock.today())
-    for problem in evidence.problems:
-        say(str(problem), problem.hint)
+    say_problems(evidence.problems)
     found = round_status(evidence, context.round(round_), context.questionnaire)
     lines = _lines(found, known.name if known else "")
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)

@@ -172,7 +172,7 @@ class Collator:
         """
         problems = sorted([*self.problems, *self._repeated()], key=lambda problem: problem.path)
         if problems and not self.request.skip_invalid:
-            raise InvalidFiles(problems, "--skip-invalid leaves these out and lists them")
+            raise InvalidFiles(problems, "correct them, or leave them out with --skip-invalid")
         kept = self
         if self.duplicates:  # one of each was counted: count again without
             kept = Collator(self.request)

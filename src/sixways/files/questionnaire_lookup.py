@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sixways.errors import Fault, Problem
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire
-from sixways.model.names import did_you_mean
+from sixways.model.names import nearest
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Edition, Editions, Unfit
@@ -36,9 +36,10 @@ class Questionnaires:
         if editions is None:
             named = response.questionnaire.id
             if named not in bundled_ids():
-                message = f"sixways has no questionnaire '{named}'"
-                hint = did_you_mean(named, bundled_ids()) or "give its file with -q"
-                raise Unfit([Fault(("questionnaire", "id"), message, hint)])
+                message = f"answers {named}, which isn't bundled"
+                near = nearest(named, bundled_ids())
+                hint = f"did you mean '{near}'?" if near else f"add -q {named}.yaml"
+                raise Unfit([Fault((), message, hint)])
             editions = self._report_on(bundled_questionnaire(named))
         return editions.edition_of(response)
 

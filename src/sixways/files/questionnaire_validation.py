@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sixways.errors import InvalidFiles, Problem
+from sixways.errors import InvalidFiles, Problem, start_sentence
 from sixways.files.questionnaires import read_questionnaire
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import escape_json, make_safe
@@ -60,7 +60,7 @@ def as_text(results: Sequence[Validation]) -> str:
 
 
 def _with_hint(line: str, hint: str | None) -> list[str]:
-    return [line, f"  hint: {hint}"] if hint else [line]
+    return [line, f"  {start_sentence(hint)}"] if hint else [line]
 
 
 def as_json(results: Sequence[Validation]) -> str:

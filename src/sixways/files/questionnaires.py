@@ -58,7 +58,7 @@ def find_questionnaire(name: str, warn: Warn | None = None) -> Questionnaire:
         did_you_mean(name, bundled_ids())
         or "give the id of a bundled questionnaire or the path of a YAML file"
     )
-    raise SixwaysError(f"there is no questionnaire '{name}'", hint)
+    raise SixwaysError(f"There is no questionnaire '{name}'", hint)
 
 
 def find_questionnaires(names: Iterable[str], warn: Warn | None = None) -> list[Questionnaire]:

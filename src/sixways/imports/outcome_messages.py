@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from sixways.errors import Problem
+from sixways.errors import Problem, start_sentence
 from sixways.imports.detect import IncomingFile
 from sixways.imports.store import Fate, Incoming, Outcome
 from sixways.model.partnership import Partnership
@@ -35,7 +35,7 @@ def report_outcomes(
         for note in each.notes:
             yield f"{each.path}: note: {note.text}"
             if note.hint:
-                yield f"  hint: {note.hint}"
+                yield f"  {start_sentence(note.hint)}"
         for one in each.incoming:
             outcome = next(left)
             if outcome.fate is Fate.REFUSED:
@@ -61,7 +61,7 @@ def summarise_outcomes(outcomes: Sequence[Outcome], *, dry_run: bool) -> tuple[s
     }
     text = ", ".join(f"{count} {what}" for what, count in words.items() if count)
     if dry_run:
-        return f"nothing written (dry run); would be: {text}", None
+        return f"Nothing written (dry run); would be: {text}", None
     stopped = any(outcome.needs_attention for outcome in outcomes)
     others = counts[Fate.IMPORTED] + counts[Fate.REPLACED] > 0
     if stopped and others:
@@ -77,17 +77,17 @@ def _refusal(one: Incoming, problems: Sequence[Problem]) -> Iterator[str]:
         line = f":{problem.line}" if problem.line else ""
         yield f"{where}{line}: refused: {problem.reason}"
         if problem.hint and not (following and following.hint == problem.hint):
-            yield f"  hint: {problem.hint}"
+            yield f"  {start_sentence(problem.hint)}"
     if len(problems) > len(shown):
         yield f"{one.source}: refused: {number_of(len(problems) - len(shown), 'more problem')}"
 
 
 def _way_out(each: IncomingFile, outcome: Outcome) -> str:
     if each.is_export and any(outcome.where == other.source for other in each.incoming):
-        return "  hint: use --respondent-column if several people answered for one partner"
+        return "  Use --respondent-column if several people answered for one partner"
     if outcome.one_is_later:
-        return "  hint: use --revise to keep the later one"
-    return "  hint: both were completed at the same time; keep only the one you want"
+        return "  Use --revise to keep the later one"
+    return "  Both were completed at the same time; keep only the one you want"
 
 
 def _progress(one: Incoming) -> str:
@@ -103,4 +103,4 @@ def _near_miss(one: Incoming, known: Partnership | None) -> Iterator[str]:
     partner, mode = one.response.partner, one.response.mode
     if known and known.partners and mode == "individual" and not known.find_partner(partner):
         yield f"{one.source}: note: '{partner}' isn't one of the partnership's partners"
-        yield f"  hint: {known.did_you_mean(partner)}"
+        yield f"  {start_sentence(known.did_you_mean(partner))}"

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from sixways.check.rules import RULES, Finding, Rule
 from sixways.check.stored_rounds import Evidence
-from sixways.errors import Problem
+from sixways.errors import Problem, start_sentence
 from sixways.model.near_names import NEAR_NAMES_HINT, describe_near_names
 from sixways.model.partnership import Parameter
 from sixways.model.sanitise import escape_json, make_safe
@@ -23,7 +23,7 @@ def as_text(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str
     for finding in found:
         lines.append(f"{finding.rule}: {make_safe(str(finding.problem))}")
         if finding.problem.hint:
-            lines.append(f"  hint: {make_safe(finding.problem.hint)}")
+            lines.append(f"  {make_safe(start_sentence(finding.problem.hint))}")
     lines += _list_notes(evidence)
     files = number_of(len(evidence.files), "file")
     if found:
@@ -37,7 +37,7 @@ def as_text(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str
 
 def _list_notes(evidence: Evidence) -> list[str]:
     notes = [f"note: {make_safe(note)}" for note in describe_near_names(evidence.near_names)]
-    return [*notes, f"  hint: {NEAR_NAMES_HINT}"] if notes else []
+    return [*notes, f"  {start_sentence(NEAR_NAMES_HINT)}"] if notes else []
 
 
 def as_json(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
@@ -103,7 +103,8 @@ def as_junit(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> st
 
 
 def _with_hint(problem: Problem) -> str:
-    return make_safe(f"{problem} (hint: {problem.hint})" if problem.hint else str(problem))
+    way_out = f". {start_sentence(problem.hint)}" if problem.hint else ""
+    return make_safe(f"{problem}{way_out}")
 
 
 def as_github(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:

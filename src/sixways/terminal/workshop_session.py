@@ -69,7 +69,7 @@ class WorkshopSession:
             seats = [(f, r) for f, r in files if r.is_draft or self.revise]
             if not seats:
                 raise SixwaysError(
-                    "all these partners have already answered this round",
+                    "All these partners have already answered this round",
                     "use --revise to change their answers",
                 )
             owners = [file for file, _ in seats]
