@@ -13,7 +13,7 @@ import typer
 
 from sixways import __version__
 from sixways.cli.commands import Commands
-from sixways.cli.exit_codes import run, set_debug
+from sixways.cli.exit_codes import open_closed_streams, run, set_debug
 
 # pydantic would search everything installed for plugins: a fifth of the start-up time, and code
 # that we don't know
@@ -48,6 +48,7 @@ def root(
 
 
 def main() -> None:
+    open_closed_streams()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -47,7 +47,7 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
             # unwritten text stays in the buffer, and would fail again at the end
             forget_stdout()
             if not is_closed_pipe(error):
-                say(f"Stopped: {error.strerror or error}", "earlier answers are safe")
+                say(f"Stopped: {explain_output_error(error)}", "earlier answers are safe")
                 raise typer.Exit(COULD_NOT) from error
         except Exception as error:
             _tell_bug(error)
@@ -56,23 +56,55 @@ def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
     return wrapper
 
 
-def run(app: Callable[[], None]) -> NoReturn:
-    """Run the command line and end the process; Typer's own output can fail too."""
-    code: str | int | None = 0
+def run(app: Callable[..., object]) -> NoReturn:
+    """Run the command line and end the process; only `check` ends it with 1.
+
+    What goes wrong outside of a command is Typer's own output, or a command's import.
+    """
+    code: object = 0
     try:
         try:
-            app()
-        except SystemExit as ended:
-            code = ended.code
+            code = app(standalone_mode=False)
+        except SystemExit:
+            code = 0  # where nobody reads any more, Typer ends with 1
         sys.stdout.flush()
+    except (KeyboardInterrupt, typer.Abort):
+        say("Stopped")
+        code = INTERRUPTED
     except OSError as error:
         forget_stdout()
         if not is_closed_pipe(error):
-            say(f"Stopped: {error.strerror or error}")
+            say(f"Stopped: {explain_output_error(error)}")
             code = COULD_NOT
+    except Exception as error:  # noqa: BLE001  the last place where one can be told
+        _tell_bug(error)
+        code = BUG
     # a last garbage collection would take a twentieth of a short run
     gc.freeze()
-    sys.exit(code)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def open_closed_streams() -> None:
+    """Put something in the place of a standard stream that is closed, as under cron or `>&-`.
+
+    Nothing can be read from stdin, what is said on stderr is lost, and to write to stdout fails:
+    a result must not vanish. A file that is opened later would become that stream.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            flags = os.O_RDWR if name == "stderr" else os.O_RDONLY
+            descriptor = os.open(os.devnull, flags)
+            if descriptor != number:
+                os.dup2(descriptor, number)
+                os.close(descriptor)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+
+
+def explain_output_error(error: OSError) -> str:
+    """Why something can't be written, in words."""
+    if error.errno == errno.EBADF:
+        return "the output is closed"
+    return error.strerror or str(error)
 
 
 def is_closed_pipe(error: OSError) -> bool:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from sixways.cli.exit_codes import forget_stdout, is_closed_pipe
+from sixways.cli.exit_codes import explain_output_error, forget_stdout, is_closed_pipe
 from sixways.errors import SixwaysError
 from sixways.paths import show_path
 
@@ -32,4 +32,4 @@ def deliver(result: str | bytes | Iterable[str], output: str | None, *, force: b
         if is_closed_pipe(error):
             raise
         forget_stdout()
-        raise SixwaysError(f"Can't write the result: {error.strerror}") from error
+        raise SixwaysError(f"Can't write the result: {explain_output_error(error)}") from error

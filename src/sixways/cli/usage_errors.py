@@ -40,9 +40,8 @@ def explain_usage_errors(context: Any) -> Iterator[None]:
     try:
         yield
     except _UsageError as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            raise
-        say(*_explain(error, context))
+        is_help = type(error).__name__ == "NoArgsIsHelpError"
+        say(*((context.get_help(), None) if is_help else _explain(error, context)))
         raise typer.Exit(COULD_NOT) from error
 
 
