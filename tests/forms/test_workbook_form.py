@@ -162,3 +162,19 @@ def test_resources_appear_only_with_prompting_option() -> None:
 
 def test_same_form_is_same_bytes() -> None:
     assert xlsx_form(SIX_WAYS, ROUND, MADE) == xlsx_form(SIX_WAYS, ROUND, MADE)
+
+
+def test_percent_is_shown_whole_and_score_with_a_decimal_only_if_skipped() -> None:
+    sheet = _form()["Form"]
+    row = row_of(sheet, "Your scores") + 1
+    assert sheet[f"D{row}"].number_format == '0"%"'
+    assert sheet[f"C{row}"].number_format == '0.0" of 12"'
+    (rule,) = sheet.conditional_formatting[f"C{row}"]
+    assert rule.formula == [f"ABS(C{row}-ROUND(C{row},0))<0.05"]
+    assert rule.dxf.numFmt.formatCode == '0" of 12"'
+
+
+def test_instructions_use_the_whole_width() -> None:
+    sheet = _form()["Form"]
+    row = next(c.row for c in sheet["B"] if c.value and c.value.startswith("Then save this file"))
+    assert f"B{row}:D{row}" in {str(each) for each in sheet.merged_cells.ranges}

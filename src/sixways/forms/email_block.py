@@ -7,8 +7,8 @@
 
 The letters are the response as it is stored, in base32, and the check is its CRC-32. Of capitals
 and the digits 2 to 7 no program makes a link, a list, a smiley, a dash or curly quotes, as programs
-do of the signs in base64. So a reader can pass over all else: quoting, bullets, line ends wherever
-they stand, spaces of every kind, letters in lower case.
+do of the signs in base64. So a reader can ignore everything else: quoting, bullets, line ends,
+spaces of every kind, letters in lower case.
 """
 
 import binascii
@@ -23,7 +23,7 @@ from sixways.model.wording import number_of
 START, END = "START OF SIXWAYS ANSWERS", "END OF SIXWAYS ANSWERS"
 #: letters in a line: few enough for a mail that is quoted several times
 WIDTH = 64
-#: blocks of one text that are read, and letters of one block, which are enough for 1 MiB
+#: the most blocks that are read of a text, and the most letters of a block: enough for 1 MiB
 MAX_BLOCKS, MAX_LETTERS = 100, 1_677_722
 
 _ALPHABET = string.ascii_uppercase + "234567"
@@ -37,10 +37,10 @@ _NO_LETTER, _NOT_IN_ALPHABET = (
     _bytes_except(string.ascii_letters + string.digits),
     _bytes_except(_ALPHABET),
 )
-# what is left of the first and last lines where only letters and digits are left
+# the first and last lines without anything but letters and digits
 _START, _END = (words.replace(" ", "").encode() for words in (START, END))
 _FIGURES = re.compile(rb"CHECK([A-Z2-7]{7})(\d{1,7})CHARACTERS")
-#: what programs put before the lines of a list; bullets are passed over like everything else
+#: what programs put before the lines of a list; bullets are ignored like everything else
 _LIST_NUMBER = re.compile(rb"^[^0-9A-Za-z\n]*\d{1,3}[.)](?=\s)", re.MULTILINE)
 
 
@@ -61,14 +61,14 @@ def write_block(stored: bytes) -> str:
 
 
 def has_block(text: bytes) -> bool:
-    """Whether a block starts somewhere in a text."""
+    """Whether a text contains the start of a block."""
     return _START in _squeeze(text).upper()
 
 
 def read_blocks(text: bytes) -> list[Block]:
-    """Every block of a text in any encoding that has ASCII in it; equal ones once.
+    """The different blocks in a text, in any encoding that includes ASCII.
 
-    A damaged copy of a block that is whole elsewhere in the text is passed over.
+    A damaged copy of a block that is whole elsewhere in the text is left out.
     """
     letters = _squeeze(text)
     before, *parts = letters.upper().split(_START, MAX_BLOCKS + 1)
@@ -84,12 +84,12 @@ def read_blocks(text: bytes) -> list[Block]:
 
 
 def _squeeze(text: bytes) -> bytes:
-    """Letters and digits alone, so that neither line ends nor quoting can be in the way."""
+    """Only letters and digits, so that line ends and quoting don't matter."""
     return _LIST_NUMBER.sub(b"", text.replace(b"\r", b"\n")).translate(None, _NO_LETTER)
 
 
 def _read_block(letters: bytes, capitals: bytes) -> Block:
-    """What stands between the first words of a block and those of the next, as it is and raised."""
+    """A block from the text between its start and the next one's, as it is and in capitals."""
     figures = _FIGURES.match(capitals)
     if figures is None:
         return Block(fault=f"the line '{START} …' is damaged")
@@ -97,10 +97,10 @@ def _read_block(letters: bytes, capitals: bytes) -> Block:
     if count > MAX_LETTERS:
         return Block(check, fault="the answers are larger than 1 MiB")
     body, end = figures.end(), capitals.find(_END, figures.end())
-    # in the second one a program may have changed capitals
+    # a mail program may have changed capitals to small letters, so both are tried
     texts = (text[body : len(text) if end < 0 else end] for text in (letters, capitals))
     readings = [text.translate(None, _NOT_IN_ALPHABET) for text in texts]
-    if end < 0:  # the last line is the only one that can be done without
+    if end < 0:  # only the last line may be missing
         readings = [reading[:count] for reading in readings]
     for reading in readings:
         if len(reading) == count and _check(stored := _decode(reading)) == check and stored:
@@ -118,7 +118,7 @@ def _read_block(letters: bytes, capitals: bytes) -> Block:
 
 
 def _decode(letters: bytes) -> bytes:
-    """The bytes that letters stand for; none where there is no such number of letters."""
+    """The bytes that letters encode; none if base32 can't have that many letters."""
     try:
         return b32decode(letters + b"=" * (-len(letters) % 8))
     except binascii.Error:

@@ -1,4 +1,4 @@
-"""The questionnaire as one page that is filled in without a network and saves a response."""
+"""The questionnaire as a web page that works without a network and saves a response."""
 
 import re
 from base64 import b64encode
@@ -21,12 +21,12 @@ from sixways.model.wording import plain, scale_in_points
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
-#: the page's script, in the order that its parts need one another
+#: the parts of the page's script; each needs only those before it
 _SCRIPTS = ("record.js", "email_block.js", "scores.js", "fields.js", "summary.js", "form.js")
 
 
 def html_form(questionnaire: Questionnaire, details: ResponseDetails) -> str:
-    """The page, whole; raises SixwaysError where `details` doesn't fit the questionnaire."""
+    """The whole page; raises SixwaysError if `details` doesn't fit the questionnaire."""
     check_details(details, questionnaire)
     script, style = _join_scripts(), _read_template("form.css")
     template = _environment().get_template("form.html.j2")
@@ -44,7 +44,7 @@ def html_form(questionnaire: Questionnaire, details: ResponseDetails) -> str:
         prompting=[option.label for option in questionnaire.scale if option.prompts_resources],
         data=_script_data(questionnaire, details),
         policy=_content_policy(script, style),
-        # They are ours: there is nothing in them to escape.
+        # our own files: nothing in them needs escaping
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704
     )
@@ -66,14 +66,14 @@ def _environment() -> Environment:
 
 
 def _finalise(value: object) -> object:
-    """Every text on its way into the page, through the gate."""
+    """Make every text safe before it goes into the page."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return make_safe(value, lines=True)
     return "" if value is None else value
 
 
 def _escape_only(value: str | None) -> Markup:
-    """What stands in a field comes back in the response: no character of it may be changed."""
+    """A field's value; it comes back in the response, so no character of it may change."""
     return escape(value or "")
 
 
@@ -115,7 +115,7 @@ def _split_blocks(text: str) -> Iterator[list[str]]:
 
 
 def _script_data(questionnaire: Questionnaire, details: ResponseDetails) -> dict[str, object]:
-    """What the page's script needs to know; points as whole numbers of 1/`unit`, in text."""
+    """What the page's script needs to know; points are whole numbers of 1/`unit`, as text."""
     unit = questionnaire.unit
 
     def whole(points: Fraction | None) -> str | None:

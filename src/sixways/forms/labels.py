@@ -1,4 +1,4 @@
-"""The words of a questionnaire's options and levels on forms, and which one a partner meant."""
+"""Labels of options and levels on forms, and which option or level a text names."""
 
 from collections.abc import Callable, Iterable
 

@@ -1,4 +1,4 @@
-"""What the workbook form is known by: what making it and reading it back share."""
+"""Names and labels of the workbook form's cells, for writing it and for reading it back."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,10 +11,10 @@ FORMAT = "sixways-workbook/1"
 
 #: the sheet that is filled in, and the one that says what it answers
 FORM, HIDDEN = "Form", "sixways"
-#: in the hidden sheet, each with its value beside it
+#: labels in the hidden sheet, each with its value in the next cell
 HIDDEN_KEYS = ("format", "questionnaire", "version", "fingerprint", "mode")
 
-#: what stands before the cell of each field
+#: the label of each field's cell
 LABELS: Mapping[str, str] = {
     "partner": "Partner: your organisation’s name, as the other partners know it",
     "sector": "Sector, for example local government, health or voluntary (optional)",
@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)[.):]?\s+")
 
 
 def comments_label(questionnaire: Questionnaire, behaviour: Behaviour) -> str:
-    """What stands before the cell for a behaviour's comment."""
+    """The label of the cell for a behaviour's comment."""
     number = questionnaire.behaviours.index(behaviour) + 1
     return f"Comments on {number} {one_line(behaviour.name)} (optional)"
 
@@ -50,7 +50,7 @@ def field_name(field: str) -> str:
 
 
 def question_keys(text: str) -> Iterator[tuple[str | None, str]]:
-    """What a printed question may be known by: its number, if it has one, and its text."""
+    """The keys to look a printed question up by: its number, if it has one, and its text."""
     key = name_key(text)
     yield None, key
     if found := _NUMBER.match(key):

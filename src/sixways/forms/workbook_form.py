@@ -61,8 +61,8 @@ def xlsx_form(
 ) -> bytes:
     """The workbook; raises SixwaysError where a detail doesn't fit the questionnaire.
 
-    `made` is when it says it was made, `answers` what is answered beforehand: option ids by
-    behaviour and question.
+    `made` is the time to record as its making; `answers` are option ids, by behaviour and
+    question, to fill in beforehand.
     """
     check_details(details, questionnaire)
     data = BytesIO()
@@ -118,15 +118,15 @@ class _Form:
             self._write_line(publisher, self.formats.on_title, least=24)
         self.row += 1
         for text in _HOW:
-            self._write_line(text, self.formats.plain)
+            self._write_line(text, self.formats.plain, wide=True)
         if self.questionnaire.introduction:
             text = "The sheet About says what this questionnaire is for and how to use it."
-            self._write_line(text, self.formats.plain)
+            self._write_line(text, self.formats.plain, wide=True)
 
     def _write_fields(self) -> None:
         self._write_heading("", "About these answers", "")
         if self.details.mode == "collective":
-            self._write_line(_TOGETHER, self.formats.plain)
+            self._write_line(_TOGETHER, self.formats.plain, wide=True)
         levels = level_labels(self.questionnaire)
         for field, label in LABELS.items():
             value = getattr(self.details, field) or ""
@@ -189,10 +189,10 @@ class _Form:
             self._write_score(behaviour)
             self._write_line(behaviour.name, self.formats.label, least=20)
         points = scale_in_points(self.questionnaire)
-        self._write_line(_HOW_SCORED.format(points=points), self.formats.hint)
+        self._write_line(_HOW_SCORED.format(points=points), self.formats.hint, wide=True)
 
     def _write_score(self, behaviour: Behaviour) -> None:
-        """Points as the half rule lets them stand, and percent between the scale's ends."""
+        """Score and percent as formulas, with no score if fewer than half are answered."""
         reached = score(self.answers, self.questionnaire, behaviour)
         low, high = self.questionnaire.low, self.questionnaire.high
         span, n = self.spans[behaviour.id], len(behaviour.questions)
@@ -202,8 +202,14 @@ class _Form:
         cell = xl_rowcol_to_cell(self.row, _ANSWER)
         scaled = f"100*({cell}/{n}-{float(low)})/{float(high - low)}"
         percent = f'=IF(ISNUMBER({cell}),{scaled},"{NONE}")'
-        of = figure_format(self.workbook, f'0.0" of {plain(reached.maximum)}"')
-        in_percent = figure_format(self.workbook, '0.0" %"')
+        maximum = plain(reached.maximum)
+        of = figure_format(self.workbook, f'0.0" of {maximum}"')
+        in_percent = figure_format(self.workbook, '0"%"')
+        # only skipped questions make a score that isn't whole
+        is_whole = f"=ABS({cell}-ROUND({cell},0))<0.05"
+        whole = self.workbook.add_format({"num_format": f'0" of {maximum}"'})
+        rule = {"type": "formula", "criteria": is_whole, "format": whole}
+        self.sheet.conditional_format(cell, rule)
         self.sheet.write_formula(self.row, _ANSWER, total, of, _cell_value(reached.total))
         self.sheet.write_formula(
             self.row, _CHECK, percent, in_percent, _cell_value(reached.percent)
@@ -216,28 +222,35 @@ class _Form:
             return
         self._write_heading("", "Useful resources", "")
         text = f"For behaviours where you answered {' or '.join(prompting)}"
-        self._write_line(text, self.formats.plain)
+        self._write_line(text, self.formats.plain, wide=True)
         for resource in resources:
-            self._write_line(resource.title, self.formats.plain)
+            self._write_line(resource.title, self.formats.plain, wide=True)
             if resource.description:
-                self._write_line(resource.description, self.formats.hint)
+                self._write_line(resource.description, self.formats.hint, wide=True)
             if resource.url:
                 self.sheet.set_row(self.row, 24)
                 self.sheet.write_url(self.row, _TEXT, resource.url, self.formats.link)
                 self.row += 1
 
     def _write_line(
-        self, text: str, format_: Format, *, size: float = 11, least: float = 0
+        self,
+        text: str,
+        format_: Format,
+        *,
+        size: float = 11,
+        least: float = 0,
+        wide: bool = False,
     ) -> None:
-        """A text that wraps in the column of texts, in a row of its own."""
-        self.sheet.set_row(
-            self.row, row_height(shorten(text), WIDTHS[_TEXT], size=size, least=least)
-        )
+        """A text in a row of its own, in the column of texts or, if `wide`, up to the last one."""
+        width = sum(WIDTHS[_TEXT:]) if wide else WIDTHS[_TEXT]
+        self.sheet.set_row(self.row, row_height(shorten(text), width, size=size, least=least))
+        if wide:
+            self.sheet.merge_range(self.row, _TEXT, self.row, _CHECK, "", format_)
         self.sheet.write_string(self.row, _TEXT, shorten(text), format_)
         self.row += 1
 
     def _write_input(self, label: str, name: str, value: str, *, least: float = 0) -> None:
-        """A cell to fill in with what stands before it, and a name to find it by."""
+        """A cell to fill in, with its label to the left and a name to find it by."""
         self.sheet.write_string(self.row, _ANSWER, value, self.formats.fill_in)
         cell = xl_rowcol_to_cell(self.row, _ANSWER, row_abs=True, col_abs=True)
         self.workbook.define_name(name, f"={FORM}!{cell}")

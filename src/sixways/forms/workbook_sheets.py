@@ -1,4 +1,4 @@
-"""The workbook's other sheets: what the questionnaire is for, and what a reader must know."""
+"""The workbook form's other sheets: About, and the hidden one that `import` and formulas read."""
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
@@ -17,7 +17,7 @@ _BETWEEN = 6
 
 
 def write_about(workbook: Workbook, questionnaire: Questionnaire) -> None:
-    """What the questionnaire's publisher says about it, to be read."""
+    """The publisher's introduction to the questionnaire, on a sheet of its own."""
     if not questionnaire.introduction:
         return
     sheet, formats = workbook.add_worksheet(ABOUT), add_formats(workbook)
@@ -34,7 +34,7 @@ def write_about(workbook: Workbook, questionnaire: Questionnaire) -> None:
 
 
 def write_hidden(workbook: Workbook, questionnaire: Questionnaire, mode: Mode) -> None:
-    """What is needed to read the form back, and what its lists and formulas refer to."""
+    """Which questionnaire the form answers, and the cells that its lists and formulas refer to."""
     sheet = workbook.add_worksheet(HIDDEN)
     sheet.very_hidden()
     sheet.protect()

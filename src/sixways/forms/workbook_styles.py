@@ -1,4 +1,4 @@
-"""How the workbook form looks: its formats, and how high a row must be for its text."""
+"""The workbook form's formats, and the heights of its rows."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 from sixways.model.sanitise import make_safe
 
 FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 11}
-#: Columns are as wide as so many digits of the font that cells have by default. It is one that
-#: every system has or can stand in for: pixels are then the same everywhere.
+#: Excel measures columns in digits of the default font. Every system has this one, or another of
+#: the same widths, so that columns have the same pixels everywhere.
 OPTIONS: dict[str, Any] = {
     "in_memory": True,
     "default_format_properties": FONT,
@@ -21,9 +21,9 @@ OPTIONS: dict[str, Any] = {
 #: pixels: number, text, answer, check
 WIDTHS = (46, 510, 270, 100)
 
-#: characters that Excel takes in a cell, with some to spare
+#: the most characters that Excel allows in a cell, with some to spare
 _LONGEST = 32_000
-#: points that Excel takes as a row's height
+#: the most points that Excel allows as a row's height
 _HIGHEST = 409
 
 _INK, _SOFT, _LINE, _EDGE, _WRONG = "#18212B", "#4A5763", "#CFD6DC", "#5B6874", "#A3271B"
@@ -38,7 +38,7 @@ _RULED: dict[str, Any] = {"bottom": 1, "bottom_color": _LINE}
 _HEADING: dict[str, Any] = {"bg_color": _TINT, "bold": True, "valign": "vcenter", "align": "left"}
 _TITLE: dict[str, Any] = {"bg_color": _ACCENT, "font_color": _PAPER, "valign": "vcenter"}
 
-#: widths of Arial's characters in thousandths of the font's size; what isn't named is 556 wide
+#: widths of Arial's characters in thousandths of the font's size; all others are 556 wide
 _CHARACTERS = {
     222: "ijl‘’'",
     278: " !,./:;\\[]ftI|",
@@ -79,7 +79,7 @@ def add_formats(workbook: Workbook) -> Formats:
         heading=add(**_HEADING),
         plain=add(),
         hint=add(font_color=_SOFT, italic=True),
-        # an address runs over the empty cells beside it
+        # a long address continues over the empty cells beside it
         link=add(font_color=_ACCENT, underline=1, text_wrap=False),
         label=add(**_RULED),
         number=add(**_RULED, font_color=_SOFT),
@@ -123,7 +123,10 @@ def shorten(text: str) -> str:
 
 
 def row_height(text: str, pixels: int, *, size: float = 11, least: float = 0) -> float:
-    """The points of a row that shows `text`, of a size in points, in a cell `pixels` wide."""
+    """The height in points of a row that shows `text` in a cell `pixels` wide.
+
+    `size` is the font's, in points, and `least` the smallest height to return.
+    """
     room = (pixels - 10) * 0.95
     scale = size * 96 / 72 / 1000
     lines = sum(_count_lines(line, room, scale) for line in text.split("\n"))
@@ -131,7 +134,7 @@ def row_height(text: str, pixels: int, *, size: float = 11, least: float = 0) ->
 
 
 def _count_lines(text: str, room: float, scale: float) -> int:
-    """How many lines a text wraps to, if a word that is too long continues on the next line."""
+    """How many lines a text takes; a word longer than a line continues on the next."""
     lines, used = 1, 0.0
     for word in text.split(" "):
         width = sum(map(_character_width, word)) * scale

@@ -1,4 +1,4 @@
-// The fields of the page: what is filled in stands in them and nowhere else.
+// The fields of the page: their values are kept nowhere else.
 
 const data = JSON.parse(find('data').textContent);
 

@@ -69,7 +69,7 @@ function sizeOf(text) {
 }
 
 // What a file's bytes say, as far as this page has fields for it: `sixways import` reads it strictly.
-// Throws UnreadableFile, with a reason that goes on from "the file", for what isn't this form's.
+// Throws UnreadableFile, with a reason that continues "The file", for what isn't this form's.
 function readRecord(bytes, data) {
   const value = entriesOf(parseJson(bytes));
   const [named, own] = [entriesOf(value.get('questionnaire')), data.questionnaire];

@@ -1,6 +1,6 @@
 // Scores and resources. Points are whole numbers of 1/unit, as BigInt, so that nothing is rounded.
 
-// A behaviour's total with one decimal and its whole percent, or null if it has no score.
+// A behaviour's total with one decimal at most and its whole percent, or null if it has no score.
 function score(behaviour, record, data) {
   const answers = record.answers.get(behaviour.id) ?? new Map();
   const points = new Map(data.scale.map((option) => [option.id, option.points]));
@@ -19,11 +19,12 @@ function score(behaviour, record, data) {
   };
 }
 
-// A fraction with one decimal, rounded half up; `denominator` is positive.
+// A fraction with one decimal at most, rounded half up; `denominator` is positive.
 function oneDecimal(numerator, denominator) {
   const tenths = roundHalfUp(10n * numerator, denominator);
   const digits = String(tenths < 0n ? -tenths : tenths).padStart(2, '0');
-  return `${tenths < 0n ? '-' : ''}${digits.slice(0, -1)}.${digits.slice(-1)}`;
+  const decimal = digits.at(-1) === '0' ? '' : `.${digits.at(-1)}`;
+  return `${tenths < 0n ? '-' : ''}${digits.slice(0, -1)}${decimal}`;
 }
 
 function roundHalfUp(numerator, denominator) {
