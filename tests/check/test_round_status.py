@@ -87,6 +87,15 @@ def test_next_round_follows_first_completion() -> None:
     assert found.days_left == 7 + 31 + 31 + 28 + 31 + 30 + 3
 
 
+def test_impossible_dates_decide_nothing() -> None:
+    ordinary = [entry(name, completed="2026-11-03T09:00:00Z") for name in "AB"]
+    for day in ("9999-12-31", "2019-01-01"):
+        found = stands(*ordinary, entry("C", completed=f"{day}T10:00:00Z"))
+        assert found.next_due == date(2027, 5, 3)
+    alone = stands(entry("C", completed="9999-12-31T10:00:00Z"))
+    assert (alone.began, alone.next_due) == (None, None)
+
+
 def test_unstarted_round_is_due_after_last() -> None:
     found = stands(
         entry("A", round="2026-H1", completed="2026-05-20T10:00:00Z"),

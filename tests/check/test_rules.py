@@ -34,7 +34,14 @@ def rules_and_paths(*entries: Entry) -> list[tuple[str, str]]:
 
 def test_default_rules_are_on() -> None:
     usual = [rule.name for rule, _ in select_rules({}, with_partnership=False)]
-    assert usual == ["valid", "complete", "unique", "one-response", "one-questionnaire"]
+    assert usual == [
+        "valid",
+        "complete",
+        "unique",
+        "one-response",
+        "one-questionnaire",
+        "plausible-times",
+    ]
 
 
 def test_rules_are_named_and_explained() -> None:

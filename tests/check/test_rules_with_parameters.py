@@ -175,6 +175,18 @@ def test_old_response_fails_with_hint() -> None:
     assert finding.problem.hint == "start the next round"
 
 
+def test_times_that_cant_be_right_are_named() -> None:
+    future = entry("C", {}, completed="2062-03-01T10:00:00Z")
+    past = entry("D", {}, completed="2019-03-01T10:00:00Z")
+    turned = entry("E", {}, started="2026-11-10T10:00:01Z")
+    assert found("plausible-times", "on", *TWO_ROUNDS, future, past, turned) == [
+        "2026-H2-C-.json: completed: is dated 2062-03-01, in the future",
+        "2026-H2-D-.json: completed: is dated 2019-03-01, over a year from the others in its round",
+        "2026-H2-E-.json: completed: is dated 2026-11-10, before it was started",
+    ]
+    assert found("plausible-times", "on", *TWO_ROUNDS) == []
+
+
 def test_no_completion_is_recent() -> None:
     assert found("recent", "on", entry("A", {}, completed=None)) == []
 
@@ -326,6 +338,12 @@ def test_add_months_keeps_day_or_month_end(day: date, months: int) -> None:
         assert date.fromordinal(later.toordinal() + 1).day == 1
 
 
+def test_recent_is_not_fooled_by_a_date_in_the_future() -> None:
+    wrong = entry("C", {}, completed="9999-12-31T10:00:00Z")
+    (finding,) = found("recent", "6", *TWO_ROUNDS, wrong, today=date(2028, 1, 1))
+    assert "the newest response is from 2026" in finding
+
+
 @pytest.mark.parametrize(
     ("day", "months", "later"),
     [
@@ -433,7 +451,7 @@ def names_in_force(given_: dict[str, Parameter], *, with_partnership: bool) -> l
 
 
 def test_partnership_turns_on_known_partners() -> None:
-    usual = ["valid", "complete", "unique", "one-response", "one-questionnaire"]
+    usual = ["valid", "complete", "unique", "one-response", "one-questionnaire", "plausible-times"]
     assert names_in_force({}, with_partnership=False) == usual
     assert names_in_force({}, with_partnership=True) == [*usual, "known-partners"]
 
@@ -452,6 +470,7 @@ def test_given_rule_is_on_and_off_rule_is_not() -> None:
         ("unique", "on"),
         ("one-response", "on"),
         ("one-questionnaire", "on"),
+        ("plausible-times", "on"),
         ("minimum-percent", {"tone": "60"}),
         ("no-fall", "10"),
     ]

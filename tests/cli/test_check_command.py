@@ -94,6 +94,7 @@ def test_json_repeats_the_findings(inside: Inside) -> None:
         "unique": 2,
         "one-response": 0,
         "one-questionnaire": 1,
+        "plausible-times": 0,
     }
     assert all(rule["meaning"] for rule in value["rules"])
 

@@ -27,6 +27,9 @@ def put(folder: Path, **files: Mapping[str, Any] | str) -> None:
         (folder / f"{name}.json").write_text(text, "utf-8")
 
 
+EARLIER = "2026-05-22T10:21:00Z"
+
+
 def three(folder: Path) -> None:
     """Three partners on the four questions of the first behaviour and the three of the fifth.
 
@@ -96,6 +99,59 @@ def test_drafts_are_left_out_and_reported(inside: Inside) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert "4 responses from 4 partners" in ran.out
     assert "Left out" not in ran.out
+
+
+# Rounds
+
+
+def two_rounds(folder: Path) -> None:
+    put(
+        folder,
+        old=plain_response("A", {"data": [0, 0, 0]}, round="2026-H1", completed=EARLIER),
+        new=plain_response("A", {"data": [3, 3, 3]}),
+    )
+
+
+def data_percent(text: str) -> float:
+    percent: float = json.loads(text)["behaviours"][4]["percent"]
+    return percent
+
+
+def test_report_is_about_the_latest_round(inside: Inside) -> None:
+    two_rounds(inside.folder / "r")
+    ran = inside("collate", "r", "-f", "json")
+    assert data_percent(ran.out) == 100
+    assert json.loads(ran.out)["other_rounds"] == ["2026-H1"]
+    assert ran.err == (
+        "reporting 2026-H2; 2026-H1 left out\n"
+        "Use --by round to compare rounds, or --all-rounds to average them\n"
+    )
+    assert "2026-H1 is not in this report" in inside("collate", "r").out
+
+
+def test_partnership_says_which_round_is_reported(inside: Inside) -> None:
+    two_rounds(inside.folder / "r")
+    ours = "format: sixways-partnership/1\nname: Ours\nround: 2026-H1\n"
+    (inside.folder / "sixways.yaml").write_text(ours, "utf-8")
+    assert data_percent(inside("collate", "r", "-f", "json").out) == 0
+    # side by side the latest is reported
+    assert data_percent(inside("collate", "r", "-f", "json", "--by", "round").out) == 100
+
+
+@pytest.mark.parametrize("by", [(), ("--by", "round"), ("--by", "level")])
+def test_all_rounds_are_averaged_only_on_request(inside: Inside, by: tuple[str, ...]) -> None:
+    two_rounds(inside.folder / "r")
+    ran = inside("collate", "r", "-f", "json", "--all-rounds", *by)
+    assert (data_percent(ran.out), ran.err) == (50, "")
+    table = inside("collate", "r", "--all-rounds", *by).out
+    assert "Six ways to create a culture for integration, all rounds together" in table
+
+
+def test_impossible_date_is_in_the_notes(inside: Inside) -> None:
+    three(inside.folder / "r")
+    put(inside.folder / "r", d=plain_response("Delta", {}, completed="9999-12-31T00:00:00Z"))
+    ran = inside("collate", "r", "-f", "markdown")
+    assert "A response of Delta is dated 9999-12-31, over a year from the others" in ran.out
 
 
 # Refusals

@@ -128,8 +128,8 @@ def test_of_a_response_that_is_there_twice_neither_is_counted_where_invalid_ones
     ids=lambda other: next(iter(other)),
 )
 def test_responses_that_differ_in_one_thing_both_count(other: dict[str, str]) -> None:
-    found = collate(put(a=sample("A"), b=sample("A", **other)), [SAMPLE])
-    assert found.tally
+    paths = put(a=sample("A"), b=sample("A", **other))
+    found = tally_files(paths, Request([SAMPLE], all_rounds=True))
     collation = found.tally.finish()
     assert collation.responses + collation.collective_responses == 2
 

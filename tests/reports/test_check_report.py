@@ -63,13 +63,13 @@ def test_text_lists_findings_and_total() -> None:
         "complete: r/a.json: completed: is a draft, 2 of 24 answered",
         "complete: r/b.json: completed: is a draft, 3 of 24 answered",
         "no-fall: 2026-H2, tone: −6.0 percentage points",
-        "2 files: 4 findings; 3 of 6 rules failed",
+        "2 files: 4 findings; 3 of 7 rules failed",
         "",
     ]
 
 
 def test_text_says_all_rules_passed() -> None:
-    assert written("text", ()) == "2 files: all 6 rules passed\n"
+    assert written("text", ()) == "2 files: all 7 rules passed\n"
 
 
 def test_json_has_date_files_rules_and_findings() -> None:
@@ -86,6 +86,7 @@ def test_json_has_date_files_rules_and_findings() -> None:
         ("unique", "on", 0),
         ("one-response", "on", 0),
         ("one-questionnaire", "on", 0),
+        ("plausible-times", "on", 0),
         ("no-fall", {"tone": "5"}, 1),
     ]
     assert value["findings"][0] == {
@@ -101,7 +102,7 @@ def test_json_has_date_files_rules_and_findings() -> None:
 
 def test_junit_has_a_case_for_each_rule() -> None:
     suite = junit()
-    assert (suite.name, suite.tests, suite.failures) == ("sixways check", 6, 3)
+    assert (suite.name, suite.tests, suite.failures) == ("sixways check", 7, 3)
     assert (suite.errors, suite.skipped) == (0, 0)
     assert [case.name for case in suite] == [rule.name for rule, _ in RULES_ASKED]
     assert {case.classname for case in suite} == {"sixways"}
@@ -125,7 +126,7 @@ def test_junit_totals_match_cases() -> None:
 
 def test_junit_without_findings_has_no_failure() -> None:
     suite = junit(())
-    assert (suite.tests, suite.failures) == (6, 0)
+    assert (suite.tests, suite.failures) == (7, 0)
     assert failures(suite) == {}
 
 
@@ -152,7 +153,7 @@ def test_github_annotates_files() -> None:
         "::error file=r/a.json,title=sixways complete::completed: is a draft, 2 of 24 answered",
         "::error file=r/b.json,title=sixways complete::completed: is a draft, 3 of 24 answered",
         "::error title=sixways no-fall::2026-H2, tone: −6.0 percentage points",
-        "2 files: 4 findings; 3 of 6 rules failed",
+        "2 files: 4 findings; 3 of 7 rules failed",
         "",
     ]
 
@@ -212,7 +213,7 @@ def test_names_that_may_be_one_are_a_note_in_each_format() -> None:
         "if they are one, write it into sixways.yaml as a spelling; if not, list both as partners"
     )
     text = f"note: {note}\n  {start_sentence(hint)}"
-    assert written("text", (), NEAR) == f"{text}\n0 files: all 6 rules passed\n"
+    assert written("text", (), NEAR) == f"{text}\n0 files: all 7 rules passed\n"
     assert json.loads(written("json", (), NEAR))["near_names"] == [[*NAMES[:2]]]
     assert written("github", (), NEAR).startswith(f"::notice title=sixways near names::{note}\n")
     suite = ElementTree.fromstring(written("junit", (), NEAR))

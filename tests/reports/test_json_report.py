@@ -194,6 +194,8 @@ EXPECTED: dict[str, Any] = {
         "without": [{"partner": "St Mary's", "first": "Learn together"}],
         "other_weight": "Listening",
     },
+    "other_rounds": [],
+    "odd_times": [],
     "drafts": 1,
     "excluded": [
         {"path": "early.json", "reason": "round: is missing"},

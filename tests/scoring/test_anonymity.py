@@ -321,7 +321,8 @@ def put(folder: Path) -> list[str]:
 
 
 def output(folder: Path, format_: str, by: By | None, sections: Choices, **terms: Any) -> str:
-    found = tally_files(put(folder), Request([SAMPLE], by=by, skip_invalid=True))
+    request = Request([SAMPLE], by=by, skip_invalid=True, all_rounds=True)
+    found = tally_files(put(folder), request)
     assert found.tally
     shown = Terms(by=by, **ASKED | terms)
     collation, comparison = report(

@@ -651,21 +651,6 @@ def test_tallies_of_parts_merge_into_that_of_the_whole(
         assert merged.finish(weight) == whole
 
 
-@pytest.mark.parametrize("times", [[], [None], ["2026-05-10T10:00:00Z"]])
-@pytest.mark.parametrize(
-    "others", [[], [None], ["2026-11-22T10:21:00Z", "2026-04-01T09:00:00Z", None]]
-)
-def test_a_merged_tally_began_with_the_first_of_all_its_responses(
-    times: list[str | None], others: list[str | None]
-) -> None:
-    mine, theirs = Tally(Editions(ONE)), Tally(Editions(ONE))
-    for counted, given_ in ((mine, times), (theirs, others)):
-        for time in given_:
-            counted.add(response("A", {}, of=ONE, completed=time))
-    mine.merge(theirs)
-    assert mine.began == min((t for t in [*times, *others] if t is not None), default=None)
-
-
 def test_partners_who_scored_part_of_a_behaviour_are_counted_by_behaviour() -> None:
     # Of a: B one of two, C one of two beside "Don't know", D only in one of its two responses.
     sample = questionnaire({"a": 2, "b": 1}, [*SCALE, UNSURE])

@@ -61,21 +61,22 @@ def keys(comparison: Comparison) -> list[str | None]:
 # Groups
 
 
+def test_since_first_spans_three_rounds_and_is_not_there_for_two() -> None:
+    # 0, 3, 2 of 3 points: up 100 and down a third, so up two thirds in all
+    given_ = [said(name, "A", [points]) for name, points in zip(HALF, (0, 3, 2), strict=True)]
+    since = compared("round", given_, ONE).since_first
+    assert since
+    assert (since.from_, since.to) == ("H1", "H3")
+    assert since.behaviours[0].like_for_like == Fraction(200, 3)
+    assert compared("round", given_[:2], ONE).since_first is None
+
+
 def test_rounds_stand_in_the_order_of_their_dates_and_not_of_their_names() -> None:
     given_ = [
         response("A", {"a": [3]}, of=ONE, round=name, completed=f"{year}-01-01T00:00:00Z")
         for name, year in (("autumn", 2027), ("winter", 2025), ("spring", 2026))
     ]
     assert keys(compared("round", given_, ONE)) == ["winter", "spring", "autumn"]
-
-
-def test_a_round_is_as_old_as_its_first_response() -> None:
-    given_ = [
-        said("late", "A", [3], completed="2026-02-01T00:00:00Z"),
-        said("early", "A", [3], completed="2026-01-01T00:00:00Z"),
-        said("early", "B", [3], completed="2026-03-01T00:00:00Z"),
-    ]
-    assert keys(compared("round", given_, ONE)) == ["early", "late"]
 
 
 def test_a_round_without_dates_stands_last_and_is_as_old_as_it_was_begun() -> None:

@@ -1,12 +1,11 @@
 """How far a round is: who has answered, who has begun, who hasn't started."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from sixways.check.rules import add_months
-from sixways.check.stored_rounds import Entry, Evidence
+from sixways.check.stored_rounds import Evidence
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import progress
@@ -60,7 +59,7 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
     ]
     begun = {name_key(entry.response.partner) for entry in own}
     partnership = evidence.partnership
-    began = _first_completion(entries)
+    began = _first_completion(evidence, name_key(round_))
     last = began or _last_start(evidence)
     return Status(
         round=round_,
@@ -80,12 +79,13 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
     )
 
 
-def _first_completion(entries: Sequence[Entry]) -> date | None:
-    times = [e.response.completed for e in entries if e.response.completed]
-    return date.fromisoformat(min(times)[:10]) if times else None
+def _first_completion(evidence: Evidence, round_: str) -> date | None:
+    """When the first response of a round was completed."""
+    first = min(evidence.completions(round_), default=None)
+    return date.fromisoformat(first[:10]) if first else None
 
 
 def _last_start(evidence: Evidence) -> date | None:
     """When the latest round with a completed response began."""
-    began = [tally.began for tally in evidence.rounds.values() if tally.began]
-    return date.fromisoformat(max(began)[:10]) if began else None
+    began = (_first_completion(evidence, round_) for round_ in reversed(evidence.order))
+    return next(filter(None, began), None)

@@ -121,8 +121,14 @@ def _check_all_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
             )
 
 
+def _check_plausible_times(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+    for path, problem in evidence.odd_times.items():
+        hint = "check the device's clock, then correct the file"
+        yield Problem(problem, path=path, thing="completed", hint=hint)
+
+
 def _check_recent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:
-    times = [e.response.completed for e in evidence.entries if e.response.completed]
+    times = evidence.completions()
     if not times or evidence.editions is None:
         return
     interval = evidence.editions.reported.repeat_every_months
@@ -229,6 +235,12 @@ RULES: Sequence[Rule] = (
         "one-questionnaire",
         "all responses answer the same version of a questionnaire",
         _check_one_questionnaire,
+        "on",
+    ),
+    Rule(
+        "plausible-times",
+        "no response is dated in the future, before its start or over a year from its round",
+        _check_plausible_times,
         "on",
     ),
     Rule(

@@ -15,6 +15,8 @@ from sixways.model.response import Response
 from sixways.model.versions import Editions
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Change, compare
+from sixways.scoring.round_times import Times, find_odd_times
+from sixways.scoring.rounds import order_rounds
 from sixways.scoring.tally import Tally
 
 
@@ -58,7 +60,32 @@ class Evidence:
     @cached_property
     def order(self) -> Sequence[str]:
         """The keys of the rounds, oldest first."""
-        return sorted(self.rounds, key=lambda key: (self.rounds[key].began or "~", key))
+        listed = self.partnership.rounds if self.partnership else None
+        return order_rounds(self.rounds, listed or ())
+
+    @cached_property
+    def odd_times(self) -> Mapping[str, str]:
+        """By path, what is wrong with a response's time."""
+        rounds: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            rounds.setdefault(name_key(entry.response.round), []).append(entry)
+        return {
+            entries[at].path: f"is dated {time[:10]}, {problem}"
+            for entries in rounds.values()
+            for at, time, problem in find_odd_times(
+                [Times(e.response.started, e.response.completed) for e in entries], self.today
+            )
+        }
+
+    def completions(self, round_: str | None = None) -> list[str]:
+        """The times of completion that can be right, of all rounds or of the one with this key."""
+        return [
+            entry.response.completed
+            for entry in self.entries
+            if entry.response.completed
+            and entry.path not in self.odd_times
+            and round_ in (None, name_key(entry.response.round))
+        ]
 
     @cached_property
     def near_names(self) -> Sequence[tuple[str, ...]]:

@@ -18,7 +18,7 @@ from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import Request, tally_files
-from sixways.model.wording import number_of
+from sixways.model.wording import join, number_of
 from sixways.reports import Choices
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Weight
@@ -58,6 +58,9 @@ def collate(
     ] = False,
     skip_invalid: Annotated[
         bool, option(WHICH, "Leave invalid files out, and list them.", "--skip-invalid")
+    ] = False,
+    all_rounds: Annotated[
+        bool, option(WHICH, "Average all rounds together.", "--all-rounds")
     ] = False,
     by: Annotated[By | None, option(SHOW, "Compare groups side by side.")] = None,
     questions: Annotated[bool, option(SHOW, "Show each question.", "--questions")] = False,
@@ -122,15 +125,19 @@ def collate(
         include_drafts=include_drafts,
         skip_invalid=skip_invalid,
         comments=comments,
+        all_rounds=all_rounds,
     )
     with show_progress(len(files)) as update:
         found = tally_files(files, request, update)
     if found.drafts:
         drafts = number_of(len(found.drafts), "draft")
         say(f"{drafts} left out", "use --include-drafts to count them")
-    rounds = len(found.tally.names("round"))
-    if rounds > 1 and by != "round":
-        say(f"averaging {rounds} rounds together; use --round or --by round to separate them")
+    left_out = () if by == "round" else found.rounds.left_out
+    if left_out:
+        say(
+            f"reporting {join(found.rounds.reported)}; {join(left_out)} left out",
+            "use --by round to compare rounds, or --all-rounds to average them",
+        )
     minimum = min_partners if min_partners is not None else (3 if anonymise else 1)
     terms = Terms(
         weight=weight,
@@ -141,9 +148,15 @@ def collate(
         salt=token_bytes(16),
         by_partner=by_partner,
         comments=comments,
+        rounds=(known and known.rounds) or (),
     )
     collation, comparison = report(
-        found.tally, found.groups, found.invalid, terms, drafts=len(found.drafts)
+        found.tally,
+        found.groups,
+        found.invalid,
+        terms,
+        drafts=len(found.drafts),
+        other_rounds=left_out,
     )
     choices = Choices(questions=questions, agenda=agenda)
     text = _write_report(collation, comparison, format_, choices, to_file=output is not None)

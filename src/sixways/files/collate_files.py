@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sixways.errors import InvalidFiles, Problem, SixwaysError
 from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
@@ -16,11 +16,13 @@ from sixways.model.versions import Unfit
 from sixways.model.wording import number_of, progress
 from sixways.scoring.collation import Excluded
 from sixways.scoring.filters import By, Selection
+from sixways.scoring.rounds import Rounds, choose_rounds
 from sixways.scoring.tally import Tally
 
 if TYPE_CHECKING:
     from sixways.model.partnership import Partnership
 
+_Key = TypeVar("_Key", str, tuple[str, str])
 _DUPLICATE = "the same partner, respondent, round, level, area and mode as {}"
 
 
@@ -35,6 +37,7 @@ class Request:
     by: By | None = None
     include_drafts: bool = False
     skip_invalid: bool = False
+    all_rounds: bool = False
     #: whether comments are kept, which take much memory
     comments: bool = True
 
@@ -42,10 +45,12 @@ class Request:
 class FileTallies(NamedTuple):
     """What a set of files came to, before anything is computed."""
 
+    #: of the round reported, or of all
     tally: Tally
     #: tallies by the name that their responses have in common
     groups: Mapping[str | None, Tally]
-    #: by path
+    rounds: Rounds
+    #: by path, but for those of rounds that are left out
     drafts: Sequence[Excluded]
     problems: Sequence[Problem]
 
@@ -67,6 +72,17 @@ def tally_files(
     return collator.finish()
 
 
+class _Spelled(NamedTuple):
+    """What one round or group comes to, and how its name was spelled."""
+
+    spellings: Counter[str]
+    tally: Tally
+
+    @property
+    def name(self) -> str | None:
+        return choose_spelling(self.spellings) if self.spellings else None
+
+
 class Collator:
     """Reads and counts responses: some here, others elsewhere, merged in any order.
 
@@ -76,10 +92,12 @@ class Collator:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.questionnaires = Questionnaires(request.questionnaires)
-        self.tally: Tally | None = None
-        #: each group's tally, and how its name was spelled, by the key of the name
-        self.groups: dict[str, tuple[Counter[str], Tally]] = {}
-        self.drafts: list[Excluded] = []
+        #: by the key of the round
+        self.rounds: dict[str, _Spelled] = {}
+        #: by the keys of the round and of the group's name
+        self.groups: dict[tuple[str, str], _Spelled] = {}
+        #: with the keys of their rounds
+        self.drafts: list[tuple[str, Excluded]] = []
         self.problems: list[Problem] = []
         #: the first path of each response counted
         self.paths: dict[Identity, str] = {}
@@ -112,21 +130,21 @@ class Collator:
             self.not_selected[response.round] += 1
             return
         if response.is_draft and not request.include_drafts:
-            self.drafts.append(
-                Excluded(path, f"a draft, {progress(response, edition.questionnaire)}")
-            )
+            draft = Excluded(path, f"a draft, {progress(response, edition.questionnaire)}")
+            self.drafts.append((name_key(response.round), draft))
             return
         if self._is_duplicate(response.identity, path):
             return
-        if self.tally is None:
-            self.tally = self._tally()
-        self.tally.add(response, edition)
+        round_ = name_key(response.round)
+        whole = self._spelled(self.rounds, round_)
+        whole.spellings[response.round] += 1
+        whole.tally.add(response, edition)
         of_a_room = response.mode == "collective" and request.by in ("sector", "partner")
-        if request.by is not None and not of_a_room:
+        if request.by not in (None, "round") and not of_a_room:
             name = getattr(response, request.by)
-            spellings, tally = self._group(name_key(name or ""))
-            spellings.update([name] if name else ())
-            tally.add(response, edition)
+            group = self._spelled(self.groups, (round_, name_key(name or "")))
+            group.spellings.update([name] if name else ())
+            group.tally.add(response, edition)
 
     def _is_duplicate(self, identity: Identity, path: str) -> bool:
         """Whether another file holds the same response; the first path is remembered."""
@@ -137,14 +155,18 @@ class Collator:
         self.duplicates.append((identity, later))
         return True
 
-    def _group(self, key: str) -> tuple[Counter[str], Tally]:
-        if key not in self.groups:
-            self.groups[key] = Counter(), self._tally()
-        return self.groups[key]
+    def _spelled(self, among: dict[_Key, _Spelled], key: _Key) -> _Spelled:
+        if key not in among:
+            among[key] = _Spelled(Counter(), self._tally())
+        return among[key]
 
-    def _tally(self) -> Tally:
+    def _tally(self, *parts: Tally) -> Tally:
+        """The tally of some parts together."""
         assert self.questionnaires.editions
-        return Tally(self.questionnaires.editions, comments=self.request.comments)
+        whole = Tally(self.questionnaires.editions, comments=self.request.comments)
+        for part in parts:
+            whole.merge(part)
+        return whole
 
     def merge(self, other: "Collator") -> None:
         """Count everything that `other` has counted, in other files."""
@@ -155,14 +177,17 @@ class Collator:
         self.duplicates += other.duplicates
         for identity, path in other.paths.items():
             self._is_duplicate(identity, path)
-        if other.tally is not None:
-            if self.tally is None:
-                self.tally = self._tally()
-            self.tally.merge(other.tally)
-        for key, (spellings, tally) in other.groups.items():
-            mine, whole = self._group(key)
-            mine.update(spellings)
-            whole.merge(tally)
+        self._merge_all(self.rounds, other.rounds)
+        self._merge_all(self.groups, other.groups)
+
+    def _merge_all(
+        self, mine: dict[_Key, _Spelled], others: Mapping[_Key, _Spelled]
+    ) -> dict[_Key, _Spelled]:
+        for key, other in others.items():
+            whole = self._spelled(mine, key)
+            whole.spellings.update(other.spellings)
+            whole.tally.merge(other.tally)
+        return mine
 
     def finish(self) -> FileTallies:
         """What all files came to.
@@ -178,14 +203,38 @@ class Collator:
             kept = Collator(self.request)
             refused = {problem.path for problem in problems}
             kept.read(path for path in self.paths.values() if path not in refused)
-        if kept.tally is None:
+        if not kept.rounds:
             raise self._nothing_left()
-        groups = {
-            choose_spelling(spellings) if spellings else None: tally
-            for spellings, tally in kept.groups.values()
-        }
-        drafts = sorted(self.drafts, key=lambda draft: draft.path)
-        return FileTallies(kept.tally, groups, drafts, problems)
+        rounds = kept._choose_rounds()
+        elsewhere = set(map(name_key, rounds.left_out if self.request.by != "round" else ()))
+        drafts = [draft for key, draft in self.drafts if key not in elsewhere]
+        return FileTallies(
+            tally=kept._tally(*(rounds.tallies[name] for name in rounds.reported)),
+            groups=kept._grouped(rounds),
+            rounds=rounds,
+            drafts=sorted(drafts, key=lambda draft: draft.path),
+            problems=problems,
+        )
+
+    def _choose_rounds(self) -> Rounds:
+        """The rounds found; side by side, the latest is reported and not the present one."""
+        request, partnership = self.request, self.request.partnership
+        return choose_rounds(
+            {choose_spelling(spellings): tally for spellings, tally in self.rounds.values()},
+            (partnership and partnership.rounds) or (),
+            partnership.round if partnership and request.by != "round" else None,
+            all_rounds=request.all_rounds,
+        )
+
+    def _grouped(self, rounds: Rounds) -> Mapping[str | None, Tally]:
+        """The rounds, or the groups of those that are reported."""
+        if self.request.by == "round":
+            return dict(rounds.tallies.items())
+        reported, groups = set(map(name_key, rounds.reported)), dict[str, _Spelled]()
+        for (round_, key), group in self.groups.items():
+            if round_ in reported:
+                self._merge_all(groups, {key: group})
+        return {group.name: group.tally for group in groups.values()}
 
     def _repeated(self) -> Iterator[Problem]:
         """The problem of each file that holds the same response as another."""

@@ -93,6 +93,7 @@ _PARTNERSHIP: Mapping[str, Mapping[str, str]] = {
         "name": "The partnership's name",
         "questionnaire": "A bundled questionnaire's id, or a path relative to this file",
         "round": "The current round",
+        "rounds": "All rounds, oldest first; if left out, their responses' times tell the order",
         "responses": "The folder of responses, relative to this file",
         "partners": "The partners",
         "areas": "The areas, each with those within it",

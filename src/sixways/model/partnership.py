@@ -74,6 +74,8 @@ class Partnership(Part):
     name: Text
     questionnaire: Text | None = None
     round: Name | None = None
+    #: oldest first
+    rounds: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
     #: the folder of responses, relative to the file's folder
     responses: Text | None = None
     partners: Annotated[tuple[Partner, ...], Field(min_length=1)] | None = None
@@ -183,7 +185,18 @@ def inconsistencies(data: object) -> Iterator[Fault]:
                 if where != place:
                     message = f"'{name}' is also a name of partner '{owner}'"
                     yield Fault((*place, *at), message, "each name can belong to only one partner")
+    yield from _find_repeated_rounds(root)
     yield from _find_repeated_areas(root, (), set())
+
+
+def _find_repeated_rounds(root: Mapping[str, Any]) -> Iterator[Fault]:
+    rounds, seen = root.get("rounds"), set()
+    for place, name in enumerate(rounds if isinstance(rounds, list | tuple) else ()):
+        if isinstance(name, str):
+            if name_key(name) in seen:
+                message = f"the round '{name}' appears twice"
+                yield Fault(("rounds", place), message, "list each round once")
+            seen.add(name_key(name))
 
 
 def _find_repeated_areas(

@@ -108,6 +108,11 @@ robustness.without | objects | The partners without whom another behaviour would
 robustness.without.partner | string? | The partner that is left out; null without --by-partner
 robustness.without.first | string | What would be first then
 robustness.other_weight | string? | What would be first if the other unit counted once
+other_rounds | strings | Rounds found that aren't in any figure
+odd_times | objects | Times that can't be right; no figure depends on them
+odd_times.partner | string? | Whose response; null if names are hidden
+odd_times.time | string? | When it was completed, or started; null if names are hidden
+odd_times.problem | string | What is wrong with it
 drafts | integer | How many drafts were left out
 excluded | objects | Files that were left out
 excluded.path | string | The file
@@ -138,10 +143,12 @@ changes.behaviours.change | number? | Percentage points between the averages
 changes.behaviours.like_for_like | number? | The same over the partners of both rounds
 changes.behaviours.partners | integer | Partners with a score in both rounds
 changes.behaviours.left_out | strings | Numbers of questions that had a different wording
+since_first* | change? | From the first of three rounds or more to the latest; else null
 """
 
 _KINDS: dict[str, dict[str, Any]] = {
     "percent": {"type": ["number", "null"], "minimum": 0, "maximum": 100},
+    "change?": {"anyOf": [{"$ref": "#/properties/changes/items"}, {"type": "null"}]},
     "share": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
     "strings": {"type": "array", "items": {"type": "string"}},
     "options": {"type": ["array", "null"], "items": {"type": "string"}},

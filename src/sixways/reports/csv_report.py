@@ -14,6 +14,8 @@ from sixways.reports.sentences import (
     hidden_notes,
     method,
     outcome,
+    rounds_left_out,
+    time_notes,
     wording_notes,
 )
 from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
@@ -121,7 +123,8 @@ def _text_rows(collation: Collation, comparison: Comparison | None) -> Iterator[
             text = "; ".join([outcome(dissent, collation), *dissenters(dissent)])
             yield ["dissent", behaviour.id, ids[dissent.number], dissent.number, cell(text)]
     notes = (
-        ("method", [*method(collation), *wording_notes(collation)]),
+        ("method", [*method(collation), *wording_notes(collation), *time_notes(collation)]),
+        ("rounds", list(filter(None, [rounds_left_out(collation)]))),
         ("withheld", hidden_notes(collation, comparison)),
         ("left out", exclusions(collation)),
     )

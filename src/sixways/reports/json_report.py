@@ -97,6 +97,8 @@ def _collation(collation: Collation) -> dict[str, Any]:
         "contrasts": [_contrast(contrast, collation) for contrast in collation.contrasts],
         "agenda": [_agenda_item(item, collation) for item in collation.agenda],
         "robustness": collation.robustness and _robustness(collation.robustness),
+        "other_rounds": list(collation.other_rounds),
+        "odd_times": [odd._asdict() for odd in collation.odd_times],
         "drafts": collation.drafts,
         "excluded": [
             # a file's name may have bytes that aren't text
@@ -129,6 +131,7 @@ def _comparison(comparison: "Comparison") -> dict[str, Any]:
     }
     if comparison.by == "round":
         value["changes"] = [_change(change) for change in comparison.changes]
+        value["since_first"] = comparison.since_first and _change(comparison.since_first)
     return value
 
 

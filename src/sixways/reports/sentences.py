@@ -44,6 +44,13 @@ def sources(collation: Collation) -> str:
     return text
 
 
+def rounds_left_out(collation: Collation) -> str:
+    """The rounds that were found and aren't in the report; empty where all are."""
+    rounds = collation.other_rounds
+    verb = "is" if len(rounds) == 1 else "are"
+    return f"{join(rounds)} {verb} not in this report" if rounds else ""
+
+
 def rounds_note(collation: Collation) -> str:
     """Added to a heading of figures over several rounds."""
     return ", all rounds together" if len(collation.rounds) > 1 else ""
@@ -288,6 +295,18 @@ def contrast_sentences(contrast: ContrastResult) -> list[str]:
             names = ", ".join(f"{name} ({with_sign(d)})" for d, name in found)
             lines.append(f"{words}: {names or number_of(number, 'partner')}")
     return lines
+
+
+def time_notes(collation: Collation) -> list[str]:
+    """The times that can't be right, one sentence each."""
+    notes = []
+    for partner, time, problem in collation.odd_times:
+        whose = f"A response of {partner}" if partner else "A response"
+        notes.append(
+            f"{whose} is dated {time[:10] if time else 'wrongly'}, {problem}; "
+            "check the device's clock. No figure depends on the date"
+        )
+    return notes
 
 
 def wording_notes(collation: Collation) -> list[str]:

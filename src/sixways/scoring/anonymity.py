@@ -15,6 +15,7 @@ from sixways.scoring.collation import (
     Excluded,
     Instead,
     Objection,
+    OddTime,
     Standing,
 )
 from sixways.scoring.comparison import Change, Comparison, Gap, Group
@@ -145,6 +146,7 @@ _ORDERS: Mapping[type, Callable[[Any], Any]] = {
     Instead: lambda instead: (_by_letter(instead.partner), instead.first),
     Comment: lambda comment: (comment.collective, comment.text),
     Objection: lambda objection: objection.reason or "",
+    OddTime: lambda odd: odd.problem,
     Disagreement: lambda dissent: (
         [int(part) for part in dissent.number.split(".")],
         dissent.agreed or "",

@@ -1,6 +1,6 @@
 """From what was counted to what is shown: one Collation, and groups beside it where asked for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ class Terms:
     #: show partners' names beside their figures, and what partners wrote
     by_partner: bool = False
     comments: bool = False
+    #: the partnership's rounds in order, where it lists them
+    rounds: Sequence[str] = ()
 
 
 def report(
@@ -38,18 +40,21 @@ def report(
     excluded: Iterable[Excluded],
     terms: Terms,
     drafts: int = 0,
+    other_rounds: Sequence[str] = (),
 ) -> "tuple[Collation, Comparison | None]":
     """What every format shows: small numbers hidden, and names and comments only if asked for.
 
-    Partners side by side ask for their names.
+    `tally` is of the round reported, or of all, and `other_rounds` are those in no figure. Partners
+    side by side ask for their names.
     """
-    collation = tally.finish(terms.weight, excluded, terms.targets)._replace(drafts=drafts)
+    collation = tally.finish(terms.weight, excluded, terms.targets)
+    collation = collation._replace(drafts=drafts, other_rounds=tuple(other_rounds))
     comparison = None
     # what is seldom asked for is imported where it is
     if terms.by:
         from sixways.scoring.comparison import compare
 
-        comparison = compare(terms.by, groups, terms.weight, terms.targets)
+        comparison = compare(terms.by, groups, terms.weight, terms.targets, terms.rounds)
     if terms.minimum_partners > 1:
         from sixways.scoring.disclosure import hide_small_numbers
 
@@ -70,6 +75,9 @@ def report(
         )
 
         collation, comparison = leave_out_small_areas(collation, comparison, tally, groups)
-        letters = assign_letters(tally.partner_keys, terms.salt)
+        everybody = Tally(tally.editions)
+        for part in (tally, *groups.values()):
+            everybody.merge(part)
+        letters = assign_letters(everybody.partner_keys, terms.salt)
         collation, comparison = replace_names(collation, comparison, letters)
     return collation, comparison

@@ -220,6 +220,16 @@ class Robustness(NamedTuple):
     other_weight: Open[str | None]
 
 
+class OddTime(NamedTuple):
+    """A response's time that can't be right; nobody's name where it is anonymised."""
+
+    partner: Trace[str | None]
+    #: as stored
+    time: Trace[str | None]
+    #: as in `over a year from the others in its round`
+    problem: Open[str]
+
+
 class Excluded(NamedTuple):
     """A file that was left out, and why."""
 
@@ -257,6 +267,10 @@ class Collation(NamedTuple):
     #: whether partners' names beside their figures were asked for, and what partners wrote
     has_names: Open[bool] = True
     has_comments: Open[bool] = True
+    #: rounds that were found and aren't in any figure here
+    other_rounds: Open[tuple[str, ...]] = ()
+    #: times that can't be right; no figure depends on them
+    odd_times: Records[tuple[OddTime, ...]] = ()
 
     @property
     def files_left_out(self) -> int:

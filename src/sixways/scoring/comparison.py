@@ -9,6 +9,7 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.scoring.averages import REWORDED, BehaviourFigures, Figures, Score, mean_points
 from sixways.scoring.collation import Collation, Name, Needs, Open, Records, Weight
 from sixways.scoring.filters import By
+from sixways.scoring.rounds import order_rounds
 from sixways.scoring.score import percent
 from sixways.scoring.tally import Tally
 
@@ -68,6 +69,8 @@ class Comparison(NamedTuple):
     changes: Records[tuple[Change, ...]]
     #: whether a partner is in more than one group
     overlap: Open[bool]
+    #: from the first of three rounds or more to the latest
+    since_first: Records[Change | None] = None
 
 
 def compare(
@@ -75,11 +78,19 @@ def compare(
     tallies: Mapping[str | None, Tally],
     weight: Weight,
     targets: Mapping[str, Fraction] | None = None,
+    rounds: Sequence[str] = (),
 ) -> Comparison:
-    """The groups in order: rounds oldest first, levels as in the questionnaire, others by name."""
-    keys = sorted(tallies, key=lambda key: _order(by, key, tallies[key]))
+    """The groups in order: rounds oldest first, levels as in the questionnaire, others by name.
+
+    `rounds` is the order of rounds where the partnership lists them.
+    """
+    if by == "round":
+        keys = order_rounds(tallies, rounds)
+    else:
+        keys = sorted(tallies, key=lambda key: _order(by, key, tallies[key]))
     groups = tuple(Group(key, tallies[key].finish(weight, (), targets)) for key in keys)
-    pairs = pairwise(keys) if by == "round" else ()
+    pairs = list(pairwise(keys)) if by == "round" else []
+    whole = [(keys[0], keys[-1])] if len(pairs) > 1 else []
     members = [key for tally in tallies.values() for key in tally.partner_keys]
     return Comparison(
         by=by,
@@ -89,14 +100,18 @@ def compare(
             _change(earlier, tallies[earlier], later, tallies[later], weight)
             for earlier, later in pairs
         ),
+        since_first=next(
+            (_change(a, tallies[a], b, tallies[b], weight) for a, b in whole),
+            None,
+        ),
         overlap=len(members) > len(set(members)),
     )
 
 
-def _order(by: By, key: str | None, tally: Tally) -> tuple[bool, int, str, str]:
+def _order(by: By, key: str | None, tally: Tally) -> tuple[bool, int, str]:
     levels = [level.id for level in tally.questionnaire.levels or ()]
     place = levels.index(key) if by == "level" and key in levels else len(levels)
-    return key is None, place, (tally.began or "~") if by == "round" else "", key or ""
+    return key is None, place, key or ""
 
 
 def gaps(groups: Sequence[Group]) -> tuple[Gap, ...]:

@@ -45,15 +45,25 @@ def hide_small_numbers(
     overlap = comparison is not None and comparison.overlap
     units = [collation, *(group.collation for group in groups)]
     cells = Cells(minimum, units, partly, overlap=overlap)
-    shown = _hide_in(collation, cells, ALL)
     if comparison is None:
-        return shown, None
-    groups = tuple(
-        group._replace(collation=_hide_in(group.collation, cells, unit))
-        for unit, group in enumerate(groups, 1)
-    )
+        return _hide_in(collation, cells, ALL), None
+    if comparison.by == "round" and len(collation.rounds) == 1:
+        # nothing is over all rounds, so no round can be worked out from a total and the rest
+        shown, *apart = (
+            _hide_in(its, Cells(minimum, [its], [partners], overlap=False), ALL)
+            for its, partners in zip(units, partly, strict=True)
+        )
+    else:
+        shown, *apart = (_hide_in(its, cells, unit) for unit, its in enumerate(units))
+    groups = tuple(group._replace(collation=its) for group, its in zip(groups, apart, strict=True))
     changes = _hide_changes(comparison.changes, groups, minimum)
-    return shown, comparison._replace(groups=groups, gaps=gaps(groups), changes=changes)
+    return shown, comparison._replace(
+        # partners would be divided into those who stayed and the rest a second time
+        groups=groups,
+        gaps=gaps(groups),
+        changes=changes,
+        since_first=None,
+    )
 
 
 def _hide_in(collation: Collation, cells: Cells, unit: int) -> Collation:

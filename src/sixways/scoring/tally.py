@@ -5,6 +5,7 @@ Tallies of parts merge into that of the whole; `Tally.finish` makes the Collatio
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from fractions import Fraction
 from itertools import islice
 from math import inf
@@ -28,6 +29,7 @@ from sixways.scoring.collation import (
     Disagreement,
     Excluded,
     Objection,
+    OddTime,
     QuestionResult,
     Room,
     Standing,
@@ -35,6 +37,7 @@ from sixways.scoring.collation import (
 )
 from sixways.scoring.discussion import agenda, contrasts
 from sixways.scoring.robustness import robustness
+from sixways.scoring.round_times import Times, find_odd_times, middle_time
 from sixways.scoring.score import percent
 
 
@@ -59,8 +62,8 @@ class Tally:
         self._places: Counter[tuple[str | None, ...]] = Counter()
         #: by the key of an area, the partners who answered on their own, as spelled there
         self._in_area: dict[str, set[str]] = {}
-        #: when the first of the responses was completed, or begun where none is
-        self.began: str | None = None
+        #: each response's partner as spelled there, and its times
+        self._times: list[tuple[str, Times]] = []
 
     def add(self, response: Response, edition: Edition | None = None) -> None:
         """Count one response; raises Unfit where it answers no questionnaire known here.
@@ -74,9 +77,7 @@ class Tally:
         self._places[response.round, response.level, response.area] += 1
         if response.area is not None and not collective:
             self._in_area.setdefault(name_key(response.area), set()).add(response.partner)
-        time = response.completed or response.started
-        if time is not None and (self.began is None or time < self.began):
-            self.began = time
+        self._times.append((response.partner, Times(response.started, response.completed)))
         for behaviour, text in response.comments.items():
             if text and not text.isspace() and behaviour in self._comments:
                 self._comments[behaviour].append(Comment(response.partner, text, collective))
@@ -114,6 +115,11 @@ class Tally:
                 self._dissent.setdefault(behaviour.id, []).append((column, kept))
 
     @property
+    def middle_time(self) -> datetime | None:
+        """The median time of the responses."""
+        return middle_time([times for _, times in self._times])
+
+    @property
     def partner_keys(self) -> set[str]:
         """The partners who answered on their own, by the keys of their names."""
         return {name_key(partner) for partner, _ in self._partners}
@@ -136,7 +142,7 @@ class Tally:
             self._comments[behaviour] += comments
         for behaviour, kept in other._dissent.items():
             self._dissent.setdefault(behaviour, []).extend(kept)
-        self.began = min(filter(None, (self.began, other.began)), default=None)
+        self._times += other._times
 
     def figures(self, weight: Weight = "partner") -> Figures:
         """The figures of what partners answered on their own."""
@@ -176,7 +182,16 @@ class Tally:
             agenda=agenda(figures, behaviours),
             robustness=robustness(figures),
             excluded=tuple(sorted(excluded, key=lambda e: (e.path, e.reason))),
+            odd_times=self._odd_times(),
         )
+
+    def _odd_times(self) -> tuple[OddTime, ...]:
+        """By partner; none over several rounds, whose times are far apart."""
+        if len(self.names("round")) > 1:
+            return ()
+        found = find_odd_times([times for _, times in self._times])
+        odd = [OddTime(self._times[at][0], time, problem) for at, time, problem in found]
+        return tuple(sorted(odd))
 
     def _behaviour(
         self, place: int, figures: Figures, rooms: Figures, targets: Mapping[str, Fraction]

@@ -22,7 +22,7 @@ from sixways.reports.sections import (
     targets,
     together,
 )
-from sixways.reports.sentences import occasion, rounds_note, sources
+from sixways.reports.sentences import occasion, rounds_left_out, rounds_note, sources
 
 PAGE = (
     headline.SECTION,
@@ -56,8 +56,10 @@ def document(report: Report, view: Iterable[Section] | None = None) -> Document:
     )
     return Document(
         kind=agenda.TITLE if is_agenda else "Report",
-        title=questionnaire.title,
-        lines=tuple(filter(None, (occasion(report.collation), sources(report.collation)))),
+        title=f"{questionnaire.title}{rounds_note(report.collation)}",
+        lines=tuple(
+            filter(None, (say(report.collation) for say in (occasion, sources, rounds_left_out)))
+        ),
         scope=rounds_note(report.collation),
         parts=tuple(part for part in made if part.blocks),
         source=Item(Label(questionnaire.publisher), url=questionnaire.url)

@@ -17,15 +17,10 @@ def headline(collation: Collation, comparison: Comparison | None = None) -> list
 
     A finding is left out if fewer than two partners have a score there, if a hidden figure could be
     higher or lower, or if all figures look the same when rounded. Disagreement is left out if
-    partners agree on every question. If rounds are compared, findings are about the latest, and the
-    change is from the round before it, like for like.
+    partners agree on every question. If rounds are compared, the change is from the round before
+    the latest, like for like.
     """
-    rounds = comparison.groups if comparison and comparison.by == "round" else ()
-    if len(rounds) > 1 and rounds[-1].key is not None:
-        found = [*_extremes(rounds[-1].collation), *_disagreement(rounds[-1].collation)]
-        found = [f"In {rounds[-1].key}, {line[0].lower()}{line[1:]}" for line in found]
-    else:
-        found = [*_extremes(collation), *_disagreement(collation)]
+    found = [*_extremes(collation), *_disagreement(collation)]
     if comparison and comparison.changes:
         found += _change(comparison.changes[-1], collation.minimum_partners)
     return found

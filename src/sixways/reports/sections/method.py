@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from sixways.reports.blocks import Block, Report, Section, bullets
-from sixways.reports.sentences import method, wording_notes
+from sixways.reports.sentences import method, time_notes, wording_notes
 
 
 def _blocks(report: Report) -> Iterator[Block]:
-    yield bullets([*method(report.collation), *wording_notes(report.collation)])
+    notes = (method, wording_notes, time_notes)
+    yield bullets([line for lines in notes for line in lines(report.collation)])
 
 
 SECTION = Section("method", lambda _: "How these figures are worked out", _blocks)
