@@ -517,3 +517,17 @@ def test_letters_are_new_in_each_output(inside: Inside) -> None:
     }
     # by chance one of 6 ** 11 times they are the same
     assert len(joined) > 1
+
+
+def test_partners_that_may_be_one_are_said_without_names_if_anonymised(inside: Inside) -> None:
+    names = {"a": "Harbour & Coast", "b": "Harbour and Coast", "c": "Home First"}
+    put(inside.folder / "r", **{k: plain_response(n, {"data": [3]}) for k, n in names.items()})
+    hint = (
+        "note: nothing was merged: if they are one, write it into sixways.yaml as a spelling; if "
+        "not, list both as partners\n"
+    )
+    said = "note: these may be one partner: Harbour & Coast; Harbour and Coast\n"
+    assert inside("collate", "r").err == said + hint
+    ran = inside("collate", "r", "--anonymise")
+    assert ran.err == f"note: 2 of the names counted may be only 1 partner\n{hint}"
+    assert "Harbour" not in ran.out

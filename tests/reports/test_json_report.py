@@ -201,6 +201,7 @@ EXPECTED: dict[str, Any] = {
         {"path": "early.json", "reason": "round: is missing"},
         {"path": "old.json", "reason": "is not JSON"},
     ],
+    "doubts": [],
 }
 
 

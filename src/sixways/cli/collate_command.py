@@ -18,8 +18,10 @@ from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import Request, tally_files
+from sixways.model.near_names import find_near_names
 from sixways.model.wording import join, number_of
 from sixways.reports import Choices
+from sixways.reports.sections.doubts import doubt_sentences
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Weight
 from sixways.scoring.comparison import Comparison
@@ -149,6 +151,7 @@ def collate(
         by_partner=by_partner,
         comments=comments,
         rounds=(known and known.rounds) or (),
+        find_near=known.find_near_names if known else find_near_names,
     )
     collation, comparison = report(
         found.tally,
@@ -158,6 +161,8 @@ def collate(
         drafts=len(found.drafts),
         other_rounds=left_out,
     )
+    for line in doubt_sentences(collation):
+        say(f"note: {line}")
     choices = Choices(questions=questions, agenda=agenda)
     text = _write_report(collation, comparison, format_, choices, to_file=output is not None)
     deliver(text, output, force=force)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import (
     AfterValidator,
@@ -133,6 +133,28 @@ class Dissent(Record):
     by: Annotated[tuple[Dissenter, ...], Field(strict=False)] = ()
 
 
+class Occasion(NamedTuple):
+    """When, where and by whom a response was given, as spelled there."""
+
+    round: str
+    level: str | None
+    area: str | None
+    partner: str
+    respondent: str | None
+    mode: Mode
+
+    @property
+    def identity(self) -> Identity:
+        return (
+            name_key(self.partner),
+            name_key(self.respondent or ""),
+            name_key(self.round),
+            self.level or "",
+            name_key(self.area or ""),
+            self.mode,
+        )
+
+
 class Response(Record):
     """One filled-in questionnaire; `completed` is None while it is a draft.
 
@@ -165,15 +187,12 @@ class Response(Record):
         return not (self.answers or self.comments or self.dissent)
 
     @property
+    def occasion(self) -> Occasion:
+        return Occasion(self.round, self.level, self.area, self.partner, self.respondent, self.mode)
+
+    @property
     def identity(self) -> Identity:
-        return (
-            name_key(self.partner),
-            name_key(self.respondent or ""),
-            name_key(self.round),
-            self.level or "",
-            name_key(self.area or ""),
-            self.mode,
-        )
+        return self.occasion.identity
 
     def in_order(self, questionnaire: Questionnaire) -> Self:
         """The response as it is stored, with everything in the questionnaire's order."""

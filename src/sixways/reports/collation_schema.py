@@ -117,6 +117,11 @@ drafts | integer | How many drafts were left out
 excluded | objects | Files that were left out
 excluded.path | string | The file
 excluded.reason | string | Why it was left out
+doubts | objects | What may be wrong with the partners counted; no figure is changed by it
+doubts.kind | near-names or one-response | Names that may be one, or a partner answering twice
+doubts.names | strings | The names; none if partners are anonymised
+doubts.number | integer | How many names
+doubts.round | string? | The round that a partner may have answered twice
 by* | round or sector or level or area or partner | What groups have in common
 groups* | objects | Each group, collated by itself
 groups.key | string? | The group's name; null for responses that name none

@@ -8,6 +8,7 @@ from fractions import Fraction
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import group_label
 from sixways.reports.json_report import number
+from sixways.reports.sections.doubts import doubt_sentences
 from sixways.reports.sentences import (
     dissenters,
     exclusions,
@@ -127,6 +128,7 @@ def _text_rows(collation: Collation, comparison: Comparison | None) -> Iterator[
         ("rounds", list(filter(None, [rounds_left_out(collation)]))),
         ("withheld", hidden_notes(collation, comparison)),
         ("left out", exclusions(collation)),
+        ("doubt", doubt_sentences(collation)),
     )
     for kind, texts in notes:
         for text in texts:

@@ -105,6 +105,10 @@ def _collation(collation: Collation) -> dict[str, Any]:
             {"path": e.path.encode("utf-8", "backslashreplace").decode(), "reason": e.reason}
             for e in collation.excluded
         ],
+        "doubts": [
+            {"kind": d.kind, "names": list(d.names), "number": d.number, "round": d.round}
+            for d in collation.doubts
+        ],
     }
 
 

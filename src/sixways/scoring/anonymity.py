@@ -12,6 +12,7 @@ from sixways.scoring.collation import (
     ContrastStanding,
     Disagreement,
     Disclosure,
+    Doubt,
     Excluded,
     Instead,
     Objection,
@@ -141,6 +142,7 @@ def _as_it_is(_: Any) -> int:
 
 #: of each record with names; what stands in an order of its own keeps that
 _ORDERS: Mapping[type, Callable[[Any], Any]] = {
+    Doubt: lambda doubt: (doubt.kind, doubt.number, doubt.round or ""),
     Standing: lambda standing: _by_letter(standing.partner),
     ContrastStanding: lambda standing: _by_letter(standing.partner),
     Instead: lambda instead: (_by_letter(instead.partner), instead.first),

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sixways.model.near_names import find_near_names
 from sixways.scoring.collation import Collation, Excluded, Weight
 from sixways.scoring.disclosure_walk import leave_out_unasked
+from sixways.scoring.doubts import FindNear, find_doubts
 from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
 
@@ -32,6 +34,8 @@ class Terms:
     comments: bool = False
     #: the partnership's rounds in order, where it lists them
     rounds: Sequence[str] = ()
+    #: finds the names that may be one partner's
+    find_near: FindNear = find_near_names
 
 
 def report(
@@ -48,7 +52,11 @@ def report(
     side by side ask for their names.
     """
     collation = tally.finish(terms.weight, excluded, terms.targets)
-    collation = collation._replace(drafts=drafts, other_rounds=tuple(other_rounds))
+    collation = collation._replace(
+        drafts=drafts,
+        other_rounds=tuple(other_rounds),
+        doubts=find_doubts([tally, *groups.values()], terms.find_near),
+    )
     comparison = None
     # what is seldom asked for is imported where it is
     if terms.by:

@@ -203,6 +203,18 @@ class AgendaItem(NamedTuple):
     lowest_mean: Single[Fraction | None]
 
 
+class Doubt(NamedTuple):
+    """What may be wrong with the partners counted; it changes no figure."""
+
+    kind: Open[Literal["near-names", "one-response"]]
+    #: the names that may be one partner's, or the partner who may have answered twice
+    names: Trace[tuple[str, ...]]
+    #: how many names
+    number: Open[int]
+    #: of one who may have answered twice
+    round: Open[str | None] = None
+
+
 class Instead(NamedTuple):
     """Which behaviour would be the first priority without one partner."""
 
@@ -271,6 +283,8 @@ class Collation(NamedTuple):
     other_rounds: Open[tuple[str, ...]] = ()
     #: times that can't be right; no figure depends on them
     odd_times: Records[tuple[OddTime, ...]] = ()
+    #: what may be wrong with the partners counted
+    doubts: Records[tuple[Doubt, ...]] = ()
 
     @property
     def files_left_out(self) -> int:

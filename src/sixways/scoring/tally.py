@@ -4,7 +4,7 @@ Tallies of parts merge into that of the whole; `Tally.finish` makes the Collatio
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from fractions import Fraction
 from itertools import islice
@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Literal
 
 from sixways.model.names import choose_spelling, name_key
-from sixways.model.response import Response
+from sixways.model.response import Occasion, Response
 from sixways.model.versions import Edition, Editions
 from sixways.model.wording import name_agreement
 from sixways.scoring.averages import (
@@ -58,12 +58,10 @@ class Tally:
         self._comments: dict[str, list[Comment]] = {behaviour.id: [] for behaviour in kept}
         #: by behaviour, with the question's place
         self._dissent: dict[str, list[tuple[int, Disagreement]]] = {}
-        #: how often each round, level and area was met together
-        self._places: Counter[tuple[str | None, ...]] = Counter()
-        #: by the key of an area, the partners who answered on their own, as spelled there
-        self._in_area: dict[str, set[str]] = {}
         #: each response's partner as spelled there, and its times
         self._times: list[tuple[str, Times]] = []
+        #: how often each occasion was met
+        self._occasions: Counter[Occasion] = Counter()
 
     def add(self, response: Response, edition: Edition | None = None) -> None:
         """Count one response; raises Unfit where it answers no questionnaire known here.
@@ -74,10 +72,8 @@ class Tally:
         collective = response.mode == "collective"
         answers = self._answers(response, edition)
         (self._rooms if collective else self._partners).append((response.partner, answers))
-        self._places[response.round, response.level, response.area] += 1
-        if response.area is not None and not collective:
-            self._in_area.setdefault(name_key(response.area), set()).add(response.partner)
         self._times.append((response.partner, Times(response.started, response.completed)))
+        self._occasions[response.occasion] += 1
         for behaviour, text in response.comments.items():
             if text and not text.isspace() and behaviour in self._comments:
                 self._comments[behaviour].append(Comment(response.partner, text, collective))
@@ -120,24 +116,30 @@ class Tally:
         return middle_time([times for _, times in self._times])
 
     @property
+    def occasions(self) -> Collection[Occasion]:
+        """When, where and by whom the responses were given."""
+        return self._occasions.keys()
+
+    @property
     def partner_keys(self) -> set[str]:
         """The partners who answered on their own, by the keys of their names."""
         return {name_key(partner) for partner, _ in self._partners}
 
     def large_areas(self, minimum: int) -> tuple[str, ...]:
         """The areas in which at least so many partners answered on their own, sorted."""
-        large = {
-            area for area, of in self._in_area.items() if len(set(map(name_key, of))) >= minimum
-        }
+        partners: dict[str, set[str]] = {}
+        for occasion in self._occasions:
+            if occasion.area is not None and occasion.mode == "individual":
+                key = name_key(occasion.area)
+                partners.setdefault(key, set()).add(name_key(occasion.partner))
+        large = {area for area, of in partners.items() if len(of) >= minimum}
         return tuple(area for area in self.names("area") if name_key(area) in large)
 
     def merge(self, other: "Tally") -> None:
         """Count everything that `other` has counted, of the same questionnaire."""
         self._partners += other._partners
         self._rooms += other._rooms
-        self._places.update(other._places)
-        for area, partners in other._in_area.items():
-            self._in_area.setdefault(area, set()).update(partners)
+        self._occasions.update(other._occasions)
         for behaviour, comments in other._comments.items():
             self._comments[behaviour] += comments
         for behaviour, kept in other._dissent.items():
@@ -267,10 +269,9 @@ class Tally:
 
     def names(self, kind: Literal["round", "level", "area"]) -> tuple[str, ...]:
         """The rounds, levels or areas of the responses, sorted."""
-        place = ("round", "level", "area").index(kind)
         by_key: dict[str, Counter[str]] = {}
-        for names, times in self._places.items():
-            if (name := names[place]) is not None:
+        for occasion, times in self._occasions.items():
+            if (name := getattr(occasion, kind)) is not None:
                 by_key.setdefault(name_key(name), Counter())[name] += times
         return tuple(sorted(map(choose_spelling, by_key.values())))
 

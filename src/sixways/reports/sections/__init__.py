@@ -10,6 +10,7 @@ from sixways.reports.sections import (
     comments,
     contrasts,
     dissent,
+    doubts,
     exclusions,
     groups,
     headline,
@@ -26,6 +27,7 @@ from sixways.reports.sentences import occasion, rounds_left_out, rounds_note, so
 
 PAGE = (
     headline.SECTION,
+    doubts.SECTION,
     behaviours.SECTION,
     spread.SECTION,
     partners.SECTION,

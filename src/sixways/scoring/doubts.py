@@ -1,0 +1,30 @@
+"""What may be wrong with the partners counted: names that may be one, and second responses."""
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+
+from sixways.model.names import name_key
+from sixways.model.second_responses import find_second_responses
+from sixways.scoring.collation import Doubt
+from sixways.scoring.tally import Tally
+
+_BY_NAME, _BY_ROUND = attrgetter("partner"), attrgetter("round")
+
+#: groups of the names that may be one partner's
+FindNear = Callable[[Iterable[str]], Sequence[tuple[str, ...]]]
+
+
+def find_doubts(tallies: Sequence[Tally], find_near: FindNear) -> tuple[Doubt, ...]:
+    """The doubts about what was counted in all tallies together; they change no figure."""
+    occasions = {occasion for tally in tallies for occasion in tally.occasions}
+    own = {occasion.partner for occasion in occasions if occasion.mode == "individual"}
+    spelled = {name_key(o.partner): o.partner for o in sorted(occasions, key=_BY_NAME)}
+    rounds = {name_key(o.round): o.round for o in sorted(occasions, key=_BY_ROUND)}
+    twice = {(i[0], i[2]) for i, _ in find_second_responses(o.identity for o in occasions)}
+    return (
+        *(Doubt("near-names", group, len(group)) for group in find_near(own)),
+        *(
+            Doubt("one-response", (spelled[partner],), 1, rounds[round_])
+            for partner, round_ in sorted(twice)
+        ),
+    )
