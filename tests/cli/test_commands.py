@@ -14,6 +14,7 @@ COMMANDS = [
     "assess",
     "workshop",
     "collate",
+    "export",
     "check",
     "form",
     "import",

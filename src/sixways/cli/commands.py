@@ -17,6 +17,7 @@ SENTENCES = {
     "assess": "Answer the questionnaire, one question at a time.",
     "workshop": "Ask a whole room: each partner answers with one key, hidden until all are in.",
     "collate": "Put responses together: averages, what to improve first, and what to talk about.",
+    "export": "Write answers as data, for pivots, Power BI and other programs.",
     "check": "Check stored responses against rules, for example in CI.",
     "form": "Write the questionnaire as a form for partners to fill in and send back.",
     "import": "Import what partners send back: forms, copied answers, exports of Microsoft "

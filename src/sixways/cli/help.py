@@ -35,6 +35,11 @@ EXAMPLES = {
         "sixways collate responses --by round --agenda",
         "sixways collate responses -f html -o report.html --anonymise",
     ),
+    "export": (
+        "sixways export -o answers.csv",
+        "sixways export responses -f xlsx -o answers.xlsx --anonymise",
+        "sixways export -f jsonl --respondents -o copy.jsonl",
+    ),
     "check": (
         "sixways check responses",
         "sixways check responses --rule minimum-partners=3 --rule no-fall=10",

@@ -40,6 +40,8 @@ class Request:
     all_rounds: bool = False
     #: whether comments are kept, which take much memory
     comments: bool = True
+    #: whether the responses themselves are kept
+    responses: bool = False
 
 
 class FileTallies(NamedTuple):
@@ -53,6 +55,8 @@ class FileTallies(NamedTuple):
     #: by path, but for those of rounds that are left out
     drafts: Sequence[Excluded]
     problems: Sequence[Problem]
+    #: those counted, if they were to be kept
+    responses: Sequence[Response] = ()
 
     @property
     def invalid(self) -> list[Excluded]:
@@ -105,6 +109,8 @@ class Collator:
         self.duplicates: list[tuple[Identity, str]] = []
         #: how many responses of each round were left out by a filter
         self.not_selected: Counter[str] = Counter()
+        #: those counted, if they are to be kept
+        self.responses: list[Response] = []
         self.files = 0
 
     def read(self, paths: Iterable[str], on_progress: Callable[[int], None] | None = None) -> None:
@@ -135,6 +141,8 @@ class Collator:
             return
         if self._is_duplicate(response.identity, path):
             return
+        if request.responses:
+            self.responses.append(response)
         round_ = name_key(response.round)
         whole = self._spelled(self.rounds, round_)
         whole.spellings[response.round] += 1
@@ -175,6 +183,7 @@ class Collator:
         self.problems += other.problems
         self.not_selected += other.not_selected
         self.duplicates += other.duplicates
+        self.responses += other.responses
         for identity, path in other.paths.items():
             self._is_duplicate(identity, path)
         self._merge_all(self.rounds, other.rounds)
@@ -214,6 +223,7 @@ class Collator:
             rounds=rounds,
             drafts=sorted(drafts, key=lambda draft: draft.path),
             problems=problems,
+            responses=kept.responses,
         )
 
     def _choose_rounds(self) -> Rounds:

@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -85,7 +85,13 @@ def _repeated_keys(data: bytes | str) -> list[str]:
 
 def as_json(response: Response, questionnaire: Questionnaire) -> bytes:
     """A response as it is stored: the same one is always the same bytes."""
+    value = as_plain(response, questionnaire)
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def as_plain(response: Response, questionnaire: Questionnaire) -> dict[str, Any]:
+    """A response as plain data, with everything in the order in which it is stored."""
     value = response.in_order(questionnaire).model_dump()
     if not value["dissent"]:
         del value["dissent"]  # an addition to the format: absent where there is nothing in it
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return value

@@ -92,6 +92,13 @@ def _decode(data: bytes) -> str | None:
         return None
 
 
+def _json_lines(text: str) -> dict[int, str]:
+    """The lines by number if each holds an object of its own; empty for one object."""
+    lines = {number: line for number, line in enumerate(text.split("\n"), 1) if line.strip()}
+    whole = all(line.lstrip()[0] == "{" and line.rstrip()[-1] == "}" for line in lines.values())
+    return lines if whole and len(lines) > 1 else {}
+
+
 class _FileReader:
     """One file being read."""
 
@@ -112,6 +119,8 @@ class _FileReader:
         # many mails begin with `[EXTERNAL]`, and no response with a bracket
         json = ("{",) if has_block(data) else ("{", "[")
         if text is not None and text.lstrip().startswith(json):
+            if lines := _json_lines(text):
+                return IncomingFile(self.path, [*self._read_lines(lines)])
             return IncomingFile(self.path, [self._read_response(text.encode("utf-8"), self.path)])
         if text is not None and _A_PAGE.match(text):
             message = "is a web page or the blank form, not a saved answer file"
@@ -134,6 +143,14 @@ class _FileReader:
         except Unfit as unfit:
             raise InvalidFiles(unfit_problems(source, unfit)) from unfit
         return self._as_incoming(source, response, questionnaire)
+
+    def _read_lines(self, lines: Mapping[int, str]) -> Iterator[Incoming]:
+        for number, line in lines.items():
+            source = f"{self.path}, line {number}"
+            try:
+                yield self._read_response(line.encode("utf-8"), source)
+            except InvalidFiles as error:
+                yield Incoming(source, problems=error.problems)
 
     def _read_blocks(self, blocks: Sequence[Block]) -> Iterator[Incoming]:
         for number, block in enumerate(blocks, 1):

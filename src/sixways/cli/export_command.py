@@ -1,0 +1,131 @@
+"""`sixways export`: answers as data for spreadsheets, pivots and other programs."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from secrets import token_bytes
+from typing import Annotated, Literal
+
+from sixways.cli import options
+from sixways.cli.context import find_context
+from sixways.cli.exit_codes import command, say
+from sixways.cli.help import OUTPUT, PRIVACY, WHICH, option
+from sixways.cli.output import deliver
+from sixways.cli.progress import show_progress
+from sixways.errors import SixwaysError
+from sixways.files.collate_files import FileTallies, Request, tally_files
+from sixways.model.names import name_key
+from sixways.model.response import Response
+from sixways.model.wording import number_of
+from sixways.paths import show_path
+from sixways.reports.response_rows import answer_rows, as_csv, as_lines, columns
+from sixways.scoring.anonymity import assign_letters
+from sixways.scoring.anonymous_responses import hide_partners, hide_respondents, in_order
+from sixways.scoring.filters import selection
+from sixways.terminal.capabilities import is_terminal
+
+Format = Literal["csv", "jsonl", "xlsx"]
+
+_STILL_TELLING = (
+    "each letter's answers stand together, so whoever knows some of a partner's answers can find "
+    "the rest; give the file only to people who may know them"
+)
+
+
+@command
+def export(
+    paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
+    questionnaire: options.Questionnaires = [],  # noqa: B006
+    partnership: options.Partnership = None,
+    round_: Annotated[
+        list[str],
+        option(WHICH, "Only this round. Repeat for several.", "--round", metavar="NAME"),
+    ] = [],  # noqa: B006
+    include_drafts: Annotated[
+        bool, option(WHICH, "Export unfinished responses too.", "--include-drafts")
+    ] = False,
+    skip_invalid: Annotated[
+        bool, option(WHICH, "Leave invalid files out.", "--skip-invalid")
+    ] = False,
+    respondents: Annotated[
+        bool, option(PRIVACY, "Write the names of the people who answered.", "--respondents")
+    ] = False,
+    anonymise: Annotated[
+        bool,
+        option(
+            PRIVACY,
+            "Replace partner names with letters; leave out what tells who they are, and comments.",
+            "--anonymise",
+        ),
+    ] = False,
+    format_: Annotated[
+        Format,
+        option(
+            OUTPUT,
+            "csv, xlsx: a row for each response and question. jsonl: whole responses, which "
+            "sixways import takes back.",
+            "--format",
+            "-f",
+            default=True,
+        ),
+    ] = "csv",
+    output: options.Output = None,
+    force: options.Force = False,
+) -> None:
+    """Write answers as data, for pivots, Power BI and other programs."""
+    if respondents and anonymise:
+        raise SixwaysError("--respondents and --anonymise can't be used together", "leave one out")
+    if format_ == "xlsx" and output is None and is_terminal(sys.stdout):
+        raise SixwaysError("Excel output needs a file", "add -o answers.xlsx")
+    context = find_context(questionnaire, partnership)
+    files = context.find_files(paths)
+    request = Request(
+        questionnaires=context.questionnaires,
+        partnership=context.partnership,
+        selection=selection({"round": round_}, context.partnership),
+        include_drafts=include_drafts,
+        skip_invalid=skip_invalid,
+        all_rounds=True,
+        responses=True,
+    )
+    with show_progress(len(files)) as update:
+        found = tally_files(files, request, update)
+    responses = _choose_names(found.responses, respondents=respondents, anonymise=anonymise)
+    deliver(_write(responses, found, format_, respondents=respondents), output, force=force)
+    _say_what_was_left_out(found)
+    if anonymise:
+        say(f"note: {_STILL_TELLING}")
+    if output is not None:
+        say(f"Wrote {show_path(output)}: {number_of(len(responses), 'response')}")
+
+
+def _choose_names(
+    responses: Sequence[Response], *, respondents: bool, anonymise: bool
+) -> list[Response]:
+    """The responses in order, with the names that were asked for."""
+    if anonymise:
+        keys = {name_key(response.partner) for response in responses}
+        return in_order(hide_partners(responses, assign_letters(keys, token_bytes(16))))
+    return in_order(responses if respondents else hide_respondents(responses))
+
+
+def _write(
+    responses: list[Response], found: FileTallies, format_: Format, *, respondents: bool
+) -> bytes | Iterable[str]:
+    editions = found.tally.editions
+    if format_ == "jsonl":
+        return as_lines(responses, editions)
+    rows, titles = answer_rows(responses, editions), columns(respondents=respondents)
+    if format_ == "csv":
+        return as_csv(rows, titles)
+    # slow to import, and seldom asked for
+    from sixways.reports.response_workbook import as_xlsx
+
+    return as_xlsx(rows, titles)
+
+
+def _say_what_was_left_out(found: FileTallies) -> None:
+    for problem in found.problems:
+        say(f"left out: {problem}")
+    if found.drafts:
+        drafts = number_of(len(found.drafts), "draft")
+        say(f"{drafts} left out; use --include-drafts to export them")

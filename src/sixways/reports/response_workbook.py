@@ -1,0 +1,55 @@
+"""Rows of answers as a workbook: one sheet with an Excel table, for pivots."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import xlsxwriter
+
+from sixways.errors import SixwaysError
+from sixways.model.sanitise import make_safe
+from sixways.reports.response_rows import AnswerRow
+
+#: rows of a sheet, without the heading
+_MOST_ROWS = 1_048_575
+_WIDTHS = {"partner": 32, "behaviour_title": 32, "text": 60, "response": 10, "label": 14}
+_USUAL_WIDTH = 14
+
+
+def as_xlsx(rows: Iterable[AnswerRow], titles: Sequence[str]) -> bytes:
+    """The workbook's bytes, the same for the same rows; raises SixwaysError for too many."""
+    file = io.BytesIO()
+    # text from files is text: never a formula, a number or a link
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": "Arial", "font_size": 10},
+    }
+    with xlsxwriter.Workbook(file, options) as workbook:
+        created = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+        workbook.set_properties({"title": "Responses", "created": created})
+        # the quote prefix keeps a text that starts with = a text when it is edited
+        text = workbook.add_format({"quote_prefix": True})
+        sheet = workbook.add_worksheet("Data")
+        last = 0
+        for last, row in enumerate(rows, 1):
+            if last > _MOST_ROWS:
+                hint = "use -f csv, or export one round at a time with --round"
+                raise SixwaysError(f"a sheet holds at most {_MOST_ROWS:,} rows", hint)
+            for column, title in enumerate(titles):
+                value = getattr(row, title)
+                if isinstance(value, str):
+                    sheet.write_string(last, column, make_safe(value), text)
+                elif value is not None:
+                    sheet.write_number(last, column, value)
+        heads = [{"header": title} for title in titles]
+        table = {"name": "Responses", "columns": heads, "style": "Table Style Light 1"}
+        sheet.add_table(0, 0, max(last, 1), len(titles) - 1, table)
+        for column, title in enumerate(titles):
+            sheet.set_column(column, column, _WIDTHS.get(title, _USUAL_WIDTH))
+        sheet.freeze_panes(1, 0)
+        # a question's number is a name, 2.1 and not 2.10
+        sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
+    return file.getvalue()
