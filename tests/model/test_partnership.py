@@ -1,6 +1,7 @@
 """A partnership: names that are one, areas in areas, and what contradicts itself."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -43,6 +44,18 @@ def test_curly_apostrophe_finds_partner() -> None:
     found = OURS.find_partner("st mary's trust")
     assert found is not None
     assert found.id == "trust"
+
+
+def test_contact_and_due_date_are_read() -> None:
+    found = partnership(contact="Jo Shah", due="2026-12-11")
+    assert (found.contact, found.due_date) == ("Jo Shah", date(2026, 12, 11))
+    assert partnership().due_date is None
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-W47-1", "11 December", "20261211", ""])
+def test_due_date_that_is_none_is_refused(day: str) -> None:
+    with pytest.raises(ValidationError, match="is not a date"):
+        partnership(due=day)
 
 
 @pytest.mark.parametrize("name", ["Riverside", "Riverside Council Ltd", ""])

@@ -1,5 +1,6 @@
 """Figures in words: what rounding, counting and listing must come to."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from sixways.model.response import Response
 from sixways.model.versions import Editions
 from sixways.model.wording import (
+    day_in_words,
     decimal,
     join,
     number_of,
@@ -161,3 +163,9 @@ def test_sources_count_responses_and_partners() -> None:
 )
 def test_round_is_a_period_in_words(name: str, words: str) -> None:
     assert round_in_words(name) == words
+
+
+def test_day_has_its_year_unless_it_is_this_one() -> None:
+    today = date(2026, 11, 25)
+    assert day_in_words(date(2026, 11, 4), today) == "4 November"
+    assert day_in_words(date(2027, 5, 2), today) == "2 May 2027"

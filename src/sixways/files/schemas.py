@@ -94,6 +94,8 @@ _PARTNERSHIP: Mapping[str, Mapping[str, str]] = {
         "questionnaire": "A bundled questionnaire's id, or a path relative to this file",
         "round": "The current round",
         "rounds": "All rounds, oldest first; if left out, their responses' times tell the order",
+        "contact": "Whom partners send their answers to",
+        "due": "The last day for the current round's answers",
         "responses": "The folder of responses, relative to this file",
         "partners": "The partners",
         "areas": "The areas, each with those within it",

@@ -5,6 +5,7 @@ Names are as they came from files: make a text safe before it is shown.
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -104,6 +105,12 @@ def round_in_words(name: str) -> str:
     if re.fullmatch("[0-9]{4}", year) and period in _PERIODS:
         return f"{_PERIODS[period]} {year}"
     return name
+
+
+def day_in_words(day: date, today: date) -> str:
+    """`4 November`, with the year if it isn't this one."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def scale_in_points(questionnaire: Questionnaire) -> str:
