@@ -74,19 +74,19 @@ def test_skipped_questions_are_complete() -> None:
     assert found(entry("a.json", given={"experiment": [None, None]})) == []
 
 
-def test_duplicate_names_the_other_files() -> None:
+def test_duplicate_names_another_file() -> None:
     same = [entry(path, "P", area="R") for path in ("c.json", "a.json", "b.json")]
     findings_ = found(*same)
     assert {f.problem.hint for f in findings_} == {"keep one of them, or name the respondents"}
     assert [(f.rule, str(f.problem)) for f in findings_] == [
         (
             "unique",
-            f"{path}: has the same partner, respondent, round, level, area and mode as {others}",
+            f"{path}: has the same partner, respondent, round, level, area and mode as {other}",
         )
-        for path, others in (
-            ("a.json", "c.json, b.json"),
-            ("b.json", "c.json, a.json"),
-            ("c.json", "a.json, b.json"),
+        for path, other in (
+            ("a.json", "c.json"),
+            ("b.json", "c.json"),
+            ("c.json", "a.json"),
         )
     ]
 

@@ -149,3 +149,15 @@ def test_check_stops_at_undownloaded_response(inside: Inside) -> None:
     ran = inside("check", "r")
     assert (ran.code, ran.out) == (2, "")
     assert "r/b.json: is not downloaded to this computer yet\n" in ran.err
+
+
+def test_copy_fails_unique_and_counts_once(inside: Inside) -> None:
+    same = plain_response("Alpha", {"data": [3, 2, 1]})
+    put(inside.folder / "r", **{"a": same, "a (1)": same})
+    ran = inside("check", "r", "--rule", "minimum-partners=2")
+    assert "unique: r/a (1).json: is a copy of r/a.json, counted once\n" in ran.out
+    assert "1 partner answered, fewer than 2" in ran.out
+    ran = inside("status", "r", "--round", "2026-H2")
+    assert ran.code == 0
+    assert "Answered: 1 partner\n  Alpha\n" in ran.out
+    assert "r/a (1).json: is a copy of r/a.json" in ran.err

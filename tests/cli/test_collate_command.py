@@ -234,7 +234,7 @@ def test_duplicate_response_names_both_files(inside: Inside) -> None:
         (["none"], "none: no response files found"),
         (["none/*.json", "other"], "none/*.json: no response files found\nother: no response"),
         (["empty"], "empty: no response files found"),
-        (["drafts"], "nothing to collate in 1 file; 1 draft left out\nUse --include-drafts"),
+        (["drafts"], "1 draft left out: nothing to collate in 1 file\nUse --include-drafts"),
     ],
 )
 def test_nothing_to_collate_is_reported(inside: Inside, paths: list[str], said: str) -> None:

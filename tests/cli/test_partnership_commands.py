@@ -474,5 +474,5 @@ def test_without_paths_or_responses_that_is_said(inside: Inside, command: str) -
 
 def test_filter_without_match_names_the_rounds_found(ours: Sixways) -> None:
     ran = ours("collate", "--round", "2027-H1")
-    found = "5 responses left out by a filter; rounds found: 2026-H2 (4), 2026-H1 (1)"
-    assert ran.err.startswith(f"nothing to collate in 5 files; {found}\n")
+    found = "Rounds found: 2026-H2 (4), 2026-H1 (1)"
+    assert ran.err == f"No responses for 2027-H1. {found}\nDid you mean 2026-H1?\n"

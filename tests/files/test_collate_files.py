@@ -16,6 +16,7 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.reports.json_report import as_json
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Excluded
+from sixways.scoring.filters import By, selection
 from support.samples import SCALE, SIX_WAYS, plain, plain_response, questionnaire
 
 SAMPLE = questionnaire({"a": 2})
@@ -105,21 +106,95 @@ def test_the_same_response_twice_is_refused_and_each_file_named() -> None:
     with pytest.raises(InvalidFiles) as error:
         collate(paths, [SAMPLE])
     assert sorted(reasons(error.value)) == [
-        f"a.json: {SAME}c.json",
-        f"c.json: {SAME}a.json",
-        f"d.json: {SAME}a.json",
+        f"a.json: {SAME}c.json, but it differs",
+        f"c.json: {SAME}a.json, but it differs",
+        f"d.json: {SAME}a.json, but it differs",
     ]
 
 
 def test_of_a_response_that_is_there_twice_neither_is_counted_where_invalid_ones_are_skipped() -> (
     None
 ):
-    paths = put(a=sample("A"), b=sample("B"), c=sample("A"), d=sample("A"))
+    paths = put(a=sample("A"), b=sample("B"), c=sample("A", sector="x"), d=sample("a"))
     found = collate(paths, [SAMPLE], skip=True)
     assert found.tally
     collation = found.tally.finish()
     assert [s.partner for s in collation.behaviours[0].by_partner] == ["B"]
     assert sorted(left.path for left in found.invalid) == ["a.json", "c.json", "d.json"]
+
+
+@pytest.mark.parametrize("skip", [False, True])
+def test_copy_counts_once_and_is_named(skip: bool) -> None:
+    paths = put(**{"a": sample("A"), "a (1)": sample("A"), "b": sample("B")})
+    found = collate(paths, [SAMPLE], skip=skip)
+    assert counted(found) == 2
+    assert found.invalid == []
+    assert [str(problem) for problem in found.copies] == [
+        "a (1).json: is a copy of a.json, counted once"
+    ]
+
+
+def test_copy_counts_once_where_another_file_differs() -> None:
+    paths = put(a=sample("A"), a2=sample("A"), a3=sample("a"), b=sample("B"))
+    found = collate(paths, [SAMPLE], skip=True)
+    assert counted(found) == 1
+    assert [left.path for left in found.invalid] == ["a.json", "a3.json"]
+    assert [problem.path for problem in found.copies] == ["a2.json"]
+
+
+def test_copy_in_another_part_counts_once() -> None:
+    paths, request = put(a=sample("A"), ab=sample("A")), Request([SAMPLE])
+    merged = Collator(request)
+    for path in paths:
+        part = Collator(request)
+        part.read([path])
+        merged.merge(part)
+    assert counted(merged.finish()) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "hint"),
+    [
+        (
+            {"round": ["2026-H3"]},
+            "No responses for 2026-H3. Rounds found: 2026-H2 (2), 2026-H1 (1)",
+            "did you mean 2026-H2?",
+        ),
+        # one that is there is no excuse for the other
+        (
+            {"partner": ["Alpha", "Gama"]},
+            "No responses for Gama. Partners found: Alpha (1), Beta (1), Gamma (1)",
+            "did you mean Gamma?",
+        ),
+        ({"sector": ["zz"]}, "No responses for zz. Sectors found: NHS (3)", "check the spelling"),
+        ({"area": ["Hul"]}, "No responses for Hul. Areas found: Hull (3)", "did you mean Hull?"),
+        (
+            {"round": ["2026-H1"], "partner": ["Beta"]},
+            "No response matches --round and --partner together\n"
+            "Rounds found: 2026-H2 (2), 2026-H1 (1)\n"
+            "Partners found: Alpha (1), Beta (1), Gamma (1)",
+            "leave one out",
+        ),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_filter_without_match_names_what_there_is(
+    asked: dict[By, list[str]], message: str, hint: str
+) -> None:
+    rest = {"sector": "NHS", "area": "Hull"}
+    rounds = {"Alpha": "2026-H1", "Beta": "2026-H2", "Gamma": "2026-H2"}
+    paths = put(**{p: sample(p, round=round_, **rest) for p, round_ in rounds.items()})
+    with pytest.raises(SixwaysError) as error:
+        tally_files(paths, Request([SAMPLE], selection=selection(asked, None)))
+    assert error.value.message == message
+    assert (error.value.hint or "").startswith(hint)
+
+
+def test_filter_without_match_names_ten_at_most() -> None:
+    paths = put(**{f"p{n}": sample(f"Partner {n}") for n in range(12)})
+    with pytest.raises(SixwaysError, match=r"Partner 7 \(1\) and 2 more$"):
+        asked = selection({"partner": ["nobody"]}, None)
+        tally_files(paths, Request([SAMPLE], selection=asked))
 
 
 @pytest.mark.parametrize(
@@ -207,19 +282,19 @@ def test_an_older_version_that_is_not_named_is_refused() -> None:
 def test_drafts_alone_are_nothing_to_collate() -> None:
     with pytest.raises(SixwaysError) as error:
         collate(put(a=sample("A", completed=None), b=sample("B", completed=None)), [SAMPLE])
-    assert error.value.message == "nothing to collate in 2 files; 2 drafts left out"
+    assert error.value.message == "2 drafts left out: nothing to collate in 2 files"
     assert error.value.hint == "use --include-drafts to count them"
 
 
 def test_invalid_files_alone_are_nothing_to_collate() -> None:
     with pytest.raises(SixwaysError) as error:
         collate(put(a="{"), [SAMPLE], skip=True)
-    assert error.value.message == "nothing to collate in 1 file"
+    assert error.value.message == "Nothing to collate in 1 file"
 
 
 def test_the_same_response_twice_and_no_other_is_nothing_to_collate() -> None:
-    with pytest.raises(SixwaysError, match="nothing to collate in 2 files"):
-        collate(put(a=sample("A"), b=sample("A")), [SAMPLE], skip=True)
+    with pytest.raises(SixwaysError, match="Nothing to collate in 2 files"):
+        collate(put(a=sample("A"), b=sample("a")), [SAMPLE], skip=True)
 
 
 def test_a_score_agreed_together_can_be_collated_alone() -> None:

@@ -1,6 +1,7 @@
 """The rules of `sixways check` in one table that the command, the docs and the tests read."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from sixways.check.stored_rounds import Evidence
 from sixways.errors import Fault, Place, Problem
+from sixways.model.copies import copy_problem
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.partnership import Parameter
 from sixways.model.response import Identity
@@ -52,14 +54,15 @@ def _check_complete(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
 
 
 def _check_unique(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
+    yield from (copy_problem(path, original) for path, original in evidence.copies.items())
     paths: dict[object, list[str]] = {}
     for entry in evidence.entries:
         paths.setdefault(entry.response.identity, []).append(entry.path)
     for same in paths.values():
         for path in same if len(same) > 1 else ():
-            others = ", ".join(other for other in same if other != path)
+            other = same[1] if path == same[0] else same[0]
             yield Problem(
-                f"has the same partner, respondent, round, level, area and mode as {others}",
+                f"has the same partner, respondent, round, level, area and mode as {other}",
                 path=path,
                 hint="keep one of them, or name the respondents",
             )
@@ -81,8 +84,8 @@ def _check_one_response(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
 
 
 def _check_one_questionnaire(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
-    fingerprints = [entry.response.questionnaire.fingerprint for entry in evidence.entries]
-    counts = {f: fingerprints.count(f) for f in dict.fromkeys(fingerprints) if f is not None}
+    fingerprints = (entry.response.questionnaire.fingerprint for entry in evidence.entries)
+    counts = Counter(fingerprint for fingerprint in fingerprints if fingerprint is not None)
     most = min(counts, key=lambda f: (-counts[f], f), default=None)
     for entry in evidence.entries:
         fingerprint = entry.response.questionnaire.fingerprint

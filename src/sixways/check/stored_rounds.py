@@ -34,7 +34,10 @@ class Evidence:
 
     #: every file with the SHA-256 of its bytes
     files: dict[str, str] = field(default_factory=dict)
+    #: without copies
     entries: list[Entry] = field(default_factory=list)
+    #: the path of each copy, with that of the entry that it is a copy of
+    copies: Mapping[str, str] = field(default_factory=dict)
     #: of files that aren't responses, or fit no known questionnaire
     problems: list[Problem] = field(default_factory=list)
     editions: Editions | None = None

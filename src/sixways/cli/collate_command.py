@@ -12,7 +12,7 @@ import typer
 
 from sixways.cli import options
 from sixways.cli.context import find_context
-from sixways.cli.exit_codes import command, say
+from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHICH, option
 from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
@@ -131,6 +131,7 @@ def collate(
     )
     with show_progress(len(files)) as update:
         found = tally_files(files, request, update)
+    say_problems(found.copies)
     if found.drafts:
         drafts = number_of(len(found.drafts), "draft")
         say(f"{drafts} left out", "use --include-drafts to count them")

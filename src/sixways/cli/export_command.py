@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from sixways.cli import options
 from sixways.cli.context import find_context
-from sixways.cli.exit_codes import command, say
+from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.help import OUTPUT, PRIVACY, WHICH, option
 from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
@@ -126,6 +126,7 @@ def _write(
 def _say_what_was_left_out(found: FileTallies) -> None:
     for problem in found.problems:
         say(f"left out: {problem}")
+    say_problems(found.copies)
     if found.drafts:
         drafts = number_of(len(found.drafts), "draft")
         say(f"{drafts} left out; use --include-drafts to export them")

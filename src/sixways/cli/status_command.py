@@ -11,6 +11,7 @@ from sixways.cli.near_names import say_near_names
 from sixways.cli.output import deliver
 from sixways.files.find import find_responses, walk_folder
 from sixways.files.read_rounds import gather_evidence
+from sixways.model.copies import copy_problem
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import number_of
 
@@ -29,6 +30,7 @@ def status(
     files = [] if nothing_yet else find_responses(paths or [context.responses])
     evidence = gather_evidence(files, context.questionnaires, known, clock.today())
     say_problems(evidence.problems)
+    say_problems(copy_problem(*names) for names in evidence.copies.items())
     found = round_status(evidence, context.round(round_), context.questionnaire)
     lines = _lines(found, known.name if known else "")
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)

@@ -1,21 +1,22 @@
 """From files to a tally: what counts, what is left out, and what is refused."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from sixways.errors import InvalidFiles, Problem, SixwaysError
+from sixways.errors import InvalidFiles, Problem, SixwaysError, start_sentence
+from sixways.files.duplicates import compare_duplicates
 from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
 from sixways.files.response_json import read_responses
+from sixways.model.copies import path_order
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Identity, Response
 from sixways.model.versions import Unfit
-from sixways.model.wording import number_of, progress
+from sixways.model.wording import join, number_of, progress
 from sixways.scoring.collation import Excluded
-from sixways.scoring.filters import By, Selection
+from sixways.scoring.filters import By, Selection, list_found
 from sixways.scoring.rounds import Rounds, choose_rounds
 from sixways.scoring.tally import Tally
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from sixways.model.partnership import Partnership
 
 _Key = TypeVar("_Key", str, tuple[str, str])
-_DUPLICATE = "the same partner, respondent, round, level, area and mode as {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class FileTallies(NamedTuple):
     problems: Sequence[Problem]
     #: those counted, if they were to be kept
     responses: Sequence[Response] = ()
+    #: what to say of each file that is a copy of another
+    copies: Sequence[Problem] = ()
 
     @property
     def invalid(self) -> list[Excluded]:
@@ -107,8 +109,8 @@ class Collator:
         self.paths: dict[Identity, str] = {}
         #: the paths of those that are the same as one counted
         self.duplicates: list[tuple[Identity, str]] = []
-        #: how many responses of each round were left out by a filter
-        self.not_selected: Counter[str] = Counter()
+        #: the names of all responses, of each kind that is asked for
+        self.found: dict[By, Counter[str]] = {kind: Counter() for kind in request.selection.keys}
         #: those counted, if they are to be kept
         self.responses: list[Response] = []
         self.files = 0
@@ -132,8 +134,10 @@ class Collator:
             return
         if request.partnership is not None:
             response = request.partnership.with_known_names(response)
+        for kind, names in self.found.items():
+            if name := getattr(response, kind):
+                names[name] += 1
         if not request.selection.matches(response):
-            self.not_selected[response.round] += 1
             return
         if response.is_draft and not request.include_drafts:
             draft = Excluded(path, f"a draft, {progress(response, edition.questionnaire)}")
@@ -159,7 +163,7 @@ class Collator:
         found = self.paths.setdefault(identity, path)
         if found == path:
             return False
-        self.paths[identity], later = sorted((found, path))
+        self.paths[identity], later = sorted((found, path), key=path_order)
         self.duplicates.append((identity, later))
         return True
 
@@ -181,7 +185,8 @@ class Collator:
         self.files += other.files
         self.drafts += other.drafts
         self.problems += other.problems
-        self.not_selected += other.not_selected
+        for kind, names in self.found.items():
+            names.update(other.found[kind])
         self.duplicates += other.duplicates
         self.responses += other.responses
         for identity, path in other.paths.items():
@@ -201,10 +206,16 @@ class Collator:
     def finish(self) -> FileTallies:
         """What all files came to.
 
-        Raises InvalidFiles, naming every one, where a file is invalid or two are the same response,
-        unless `skip_invalid` leaves all of those out; SixwaysError where nothing is left to count.
+        Of copies one is counted. Raises InvalidFiles, naming every one, where a file is invalid or
+        two hold one response with different answers, unless `skip_invalid` leaves all of those out;
+        SixwaysError where a name that was asked for isn't there, or nothing is left to count.
         """
-        problems = sorted([*self.problems, *self._repeated()], key=lambda problem: problem.path)
+        self.request.selection.refuse_unmatched(self.found)
+        paths_of: dict[Identity, list[str]] = {}
+        for identity, path in self.duplicates:
+            paths_of.setdefault(identity, [self.paths[identity]]).append(path)
+        copies, conflicts = compare_duplicates(paths_of.values())
+        problems = sorted([*self.problems, *conflicts], key=lambda problem: problem.path)
         if problems and not self.request.skip_invalid:
             raise InvalidFiles(problems, "correct them, or leave them out with --skip-invalid")
         kept = self
@@ -224,6 +235,7 @@ class Collator:
             drafts=sorted(drafts, key=lambda draft: draft.path),
             problems=problems,
             responses=kept.responses,
+            copies=copies,
         )
 
     def _choose_rounds(self) -> Rounds:
@@ -246,26 +258,14 @@ class Collator:
                 self._merge_all(groups, {key: group})
         return {group.name: group.tally for group in groups.values()}
 
-    def _repeated(self) -> Iterator[Problem]:
-        """The problem of each file that holds the same response as another."""
-        hint = "keep one of them, or give the respondents' names"
-        first_ones = set()
-        for identity, path in sorted(self.duplicates, key=itemgetter(1)):
-            first = self.paths[identity]
-            if first not in first_ones:
-                first_ones.add(first)
-                yield Problem(_DUPLICATE.format(path), path=first, hint=hint)
-            yield Problem(_DUPLICATE.format(first), path=path, hint=hint)
-
     def _nothing_left(self) -> SixwaysError:
-        parts = [f"nothing to collate in {number_of(self.files, 'file')}"]
-        hint = None
+        names = self.request.selection.names
+        files = f"nothing to collate in {number_of(self.files, 'file')}"
         if self.drafts:
-            parts.append(f"{number_of(len(self.drafts), 'draft')} left out")
-            hint = "use --include-drafts to count them"
-        if self.not_selected:
-            rounds = ", ".join(f"{name} ({n})" for name, n in self.not_selected.most_common(10))
-            responses = number_of(self.not_selected.total(), "response")
-            parts.append(f"{responses} left out by a filter; rounds found: {rounds}")
-            hint = "check the spelling of --round, --level, --area, --sector and --partner"
-        return SixwaysError("; ".join(parts), hint)
+            message = f"{number_of(len(self.drafts), 'draft')} left out: {files}"
+            return SixwaysError(message, "use --include-drafts to count them")
+        if not names:
+            return SixwaysError(start_sentence(files))
+        found = "\n".join(list_found(kind, self.found[kind]) for kind in names)
+        options = join([f"--{kind}" for kind in names])
+        return SixwaysError(f"No response matches {options} together\n{found}", "leave one out")

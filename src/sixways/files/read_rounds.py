@@ -9,6 +9,7 @@ from sixways.errors import InvalidFiles, Problem
 from sixways.files.find import walk_folder
 from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
 from sixways.files.response_json import read_responses
+from sixways.model.copies import find_copies
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
@@ -47,6 +48,8 @@ def gather_evidence(
                 found.entries.append(Entry(read.path, known, edition.questionnaire))
     if unread:
         raise InvalidFiles(unread)
+    found.copies = find_copies({entry.path: entry.response for entry in found.entries})
+    found.entries = [entry for entry in found.entries if entry.path not in found.copies]
     found.editions = questionnaires.editions
     return found
 

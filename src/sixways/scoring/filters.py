@@ -1,10 +1,13 @@
 """Which responses are asked for, and which group each belongs to."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from sixways.model.names import name_key
+from sixways.errors import SixwaysError
+from sixways.model.names import name_key, nearest
+from sixways.model.problem_list import MOST_LINES
 from sixways.model.response import Response
 
 if TYPE_CHECKING:
@@ -18,20 +21,44 @@ class Selection:
     """Keys of names by field; a response is selected where it has one of each field's."""
 
     keys: dict[By, frozenset[str]] = field(default_factory=dict)
+    #: the keys that each name stands for, as it was asked for
+    names: dict[By, dict[str, frozenset[str]]] = field(default_factory=dict)
 
     def matches(self, response: Response) -> bool:
         return all(
             name_key(getattr(response, name) or "") in keys for name, keys in self.keys.items()
         )
 
+    def refuse_unmatched(self, found: Mapping[By, Counter[str]]) -> None:
+        """Raise SixwaysError for a name that none of those found has, with what there is."""
+        for kind, names in self.names.items():
+            keys = {name_key(name) for name in found[kind]}
+            for name in sorted(names) if keys else ():
+                if not names[name] & keys:
+                    near = nearest(name, found[kind])
+                    hint = f"did you mean {near}?" if near else f"check the spelling of --{kind}"
+                    shown = name.strip() or "a name without letters"
+                    message = f"No responses for {shown}. {list_found(kind, found[kind])}"
+                    raise SixwaysError(message, hint)
+
+
+def list_found(kind: By, found: Counter[str]) -> str:
+    """`Rounds found: 2026-H1 (7), 2026-H2 (10)`; the most frequent ten names."""
+    names = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{name} ({number})" for name, number in names[:MOST_LINES]]
+    more = f" and {len(names) - MOST_LINES} more" if len(names) > MOST_LINES else ""
+    return f"{kind.capitalize()}s found: {', '.join(shown)}{more}"
+
 
 def selection(names: Mapping[By, Iterable[str]], partnership: "Partnership | None") -> Selection:
     """What was asked for by name; an area takes in what the partnership says lies below it."""
-    keys: dict[By, frozenset[str]] = {}
-    for kind, wanted in names.items():
-        if found := frozenset().union(*(_keys(kind, name, partnership) for name in wanted)):
-            keys[kind] = found
-    return Selection(keys)
+    asked = {
+        kind: {name: _keys(kind, name, partnership) for name in wanted}
+        for kind, wanted in names.items()
+    }
+    # a name without letters stands for nothing
+    given = {kind: by_name for kind, by_name in asked.items() if by_name}
+    return Selection({k: frozenset().union(*v.values()) for k, v in given.items()}, given)
 
 
 def _keys(kind: By, name: str, partnership: "Partnership | None") -> frozenset[str]:
