@@ -27,8 +27,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows makes o
 
 #: what a message says is lost, which is nothing, and mostly what to do
 HINT = re.compile(
-    r"Can't save .*: .* *.*\n?.*(run the command again|, then (answer|finish|run this) )"
-    r"|stopped: [A-Z][a-z/ ]+; earlier answers are safe"
+    r"Can't save .*: .*[.\n].*(run the command again|, then (answer|finish|run this) )"
+    r"|Stopped: [A-Z][a-z/ ]+. Earlier answers are safe"
     r"|[.]json: could not be (opened|read): "
 )
 

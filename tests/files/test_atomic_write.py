@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sixways.errors import SixwaysError
-from sixways.files.atomic_write import NotSaved, make_folder, remove_leftovers, write_whole
+from sixways.files.atomic_write import NotSaved, make_folder, write_whole
 from support.faults.calls import Call, Calls
 
 posix_only = pytest.mark.skipif(
@@ -144,12 +144,72 @@ def test_other_file_follows_umask(tmp_path: Path, umask: int) -> None:
 
 
 @posix_only
-def test_private_replacement_hides_public_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("private", [True, False])
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o660, 0o664, 0o444])
+def test_replaced_file_keeps_its_mode(tmp_path: Path, private: bool, mode: int) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"old")
-    path.chmod(0o666)
+    path.chmod(mode)
+    write_whole(path, b"new", replace=True, private=private)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@posix_only
+def test_replaced_file_is_never_wider_while_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    modes: list[int] = []
+
+    def parts() -> Iterator[bytes]:
+        modes.extend(stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir())
+        yield b"new"
+
+    write_whole(path, parts(), replace=True, private=False)
+    assert modes == [0o600, 0o600]
+
+
+@posix_only
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only an administrator gives files away"
+)
+def test_replaced_file_keeps_owner_and_group(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    os.chown(path, 1234, 5678)
     write_whole(path, b"new", replace=True, private=True)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 5678)
+
+
+@posix_only
+def test_group_that_cannot_be_kept_is_not_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_descriptor: int, _owner: int, _group: int) -> None:
+        raise PermissionError(errno.EPERM, "no")
+
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    path.chmod(0o664)
+    real = os.fstat
+    monkeypatch.setattr(os, "fchown", refuse)
+    monkeypatch.setattr(os, "fstat", lambda fd: os.stat_result([*real(fd)[:5], 5678, 0, 0, 0, 0]))
+    write_whole(path, b"new", replace=True, private=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o604
+
+
+@posix_only
+def test_file_is_replaced_where_no_rights_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_descriptor: int, _mode: int) -> None:
+        raise PermissionError(errno.EPERM, "no")
+
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "fchmod", refuse)
+    write_whole(path, b"new", replace=True, private=False)
+    assert path.read_bytes() == b"new"
 
 
 # Where it can't be done
@@ -650,19 +710,3 @@ def test_folder_made_by_several_at_once_succeeds(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(make, range(8)))
-
-
-def test_vanished_leftover_is_ignored(tmp_path: Path) -> None:
-    class Meanwhile(Calls):
-        def before(self, call: Call) -> None:
-            if [made.name for made in self.made].count("unlink") == 1:
-                (self.folder / call.path).unlink()  # another was faster
-
-    for number in range(3):
-        (tmp_path / f".r.json.{number}.tmp").touch()
-    layer = Meanwhile(tmp_path)
-    with layer.watched():
-        remove_leftovers(tmp_path / "r.json")
-    # three, and the one of the other
-    assert [call.name for call in layer.made].count("unlink") == 4
-    assert names(tmp_path) == []

@@ -14,6 +14,7 @@ from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import write_whole
 from sixways.files.filenames import response_name
+from sixways.files.leftovers import remove_old_leftovers
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
@@ -143,6 +144,7 @@ def _write_all(
     for path, made in forms.items():
         data = made.encode("utf-8") if isinstance(made, str) else made
         write_whole(path, data, replace=force, private=False)
+    remove_old_leftovers([*forms])
     say(f"Wrote {number_of(len(forms), 'form')} in {show_path(folder)}")
 
 

@@ -18,11 +18,13 @@ def deliver(result: str | bytes | Iterable[str], output: str | None, *, force: b
     )
     if output is not None:
         from sixways.files.atomic_write import write_whole
+        from sixways.files.leftovers import remove_old_leftovers
 
         path = Path(output)
         if path.exists() and not path.is_file():
             raise SixwaysError(f"{show_path(output)} is not a regular file")
         write_whole(path, data, replace=force, private=False)
+        remove_old_leftovers([path])
         return
     try:
         sys.stdout.flush()

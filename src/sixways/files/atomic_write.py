@@ -2,15 +2,15 @@
 
 import contextlib
 import errno
-import glob
 import os
-import secrets
+import stat
 import sys
 from collections.abc import Container, Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 
 from sixways.errors import SixwaysError
+from sixways.files.leftovers import remove_temporary, temporary_path
 from sixways.files.retry import PATIENCE, is_held, retry
 from sixways.paths import show_path
 
@@ -22,6 +22,8 @@ _NO_LINKS = {
 #: what one says that brings nothing to the disk when asked, some network shares; and what one says
 #: of folders, or of opening them to ask
 _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOTTY}
+#: what one says that keeps no owners or modes, or that we may not change them
+_NO_RIGHTS = {*_NO_SYNC, errno.EPERM, errno.EACCES}
 _NO_FOLDER_SYNC = {*_NO_SYNC, errno.EPERM, errno.EACCES, errno.EBADF}
 
 
@@ -69,18 +71,19 @@ def write_whole(
     """Write `data` to `path` so that a crash leaves the old file or the new one, never a part.
 
     A temporary file beside it is written, brought to the disk and renamed; then the folder is
-    brought to the disk too, each where the file system can do that. `private` is for the owner's
-    eyes only. While another program holds the file it is tried again, for `patience` seconds.
+    brought to the disk too, each where the file system can do that. A new file that is `private` is
+    for the owner's eyes only; one that is replaced keeps its mode, owner and group. While
+    another program holds the file it is tried again, for `patience` seconds.
     Without `sync_name` the caller brings the folder to the disk, as after many files.
     Raises NotSaved where that can't be done, or SixwaysError where the file is there and `replace`
     is false.
     """
     if path.name in ("", ".."):
         raise SixwaysError(f"{show_path(path)} isn't a valid file name")
-    temporary = path.with_name(f"{_stem(path)}{secrets.token_hex(4)}.tmp")
+    temporary = temporary_path(path)
     try:
         with _remove_at_end(temporary):
-            _write(temporary, data, 0o600 if private else 0o666, patience)
+            _write(temporary, data, patience, private=private, replaced=_stat(path, replace))
             rename = _replace if replace else _rename_new
             retry(lambda: rename(temporary, path), patience)
             if sync_name:
@@ -100,39 +103,53 @@ def make_folder(folder: Path) -> None:
         sync_folder(place.parent)
 
 
-def _stem(path: Path) -> str:
-    """How the names of a file's temporary files start; short, since a name has a limit in bytes."""
-    return f".{path.name[:50]}."
+def _stat(path: Path, replace: bool) -> os.stat_result | None:
+    """The rights of the file that is replaced, None where there is none."""
+    with contextlib.suppress(OSError):
+        return path.stat() if replace else None
+    return None
 
 
-def leftovers_in(folder: Path) -> set[str]:
-    """The stems of the temporary files in a folder, for `remove_leftovers`."""
-    return {left.name[:-12] for left in folder.glob(".*.tmp")}
-
-
-def remove_leftovers(path: Path, among: Container[str] | None = None) -> None:
-    """Remove the temporary files that crashes have left of a file that nobody else writes.
-
-    `among` are the stems of all that are in the folder, where they were looked for before.
-    """
-    if among is not None and _stem(path) not in among:
-        return
-    for left in path.parent.glob(f"{glob.escape(_stem(path))}*.tmp"):
-        _remove(left)
-
-
-def _write(path: Path, data: bytes | Iterable[bytes], mode: int, patience: float) -> None:
+def _write(
+    path: Path,
+    data: bytes | Iterable[bytes],
+    patience: float,
+    *,
+    private: bool,
+    replaced: os.stat_result | None,
+) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # never wider than the file that is replaced, not for a moment
+    mode = 0o600 if private or replaced else 0o666
     descriptor = retry(lambda: os.open(path, flags, mode), patience)
     try:
         for part in [data] if isinstance(data, bytes) else data:
             view = memoryview(part)
             while view:
                 view = view[os.write(descriptor, view) :]
+        if replaced is not None:
+            _keep_rights(descriptor, replaced)
         with _pass_over(_NO_SYNC):
             os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _keep_rights(descriptor: int, replaced: os.stat_result) -> None:
+    """Give a new file the owner, group and mode of the one that it replaces, as far as we may."""
+    if sys.platform == "win32":
+        return  # files take their rights from the folder there
+    mode = stat.S_IMODE(replaced.st_mode)
+    mine = os.fstat(descriptor)
+    if (mine.st_uid, mine.st_gid) != (replaced.st_uid, replaced.st_gid):
+        for owner in (replaced.st_uid, -1):
+            with _pass_over(_NO_RIGHTS):
+                os.fchown(descriptor, owner, replaced.st_gid)
+                break
+        else:
+            mode &= ~0o070  # what that group might do isn't for another one
+    with _pass_over(_NO_RIGHTS):
+        os.fchmod(descriptor, mode)
 
 
 def _replace(source: Path, target: Path) -> None:
@@ -194,13 +211,4 @@ def _remove_at_end(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        _remove(path)
-
-
-def _remove(path: Path) -> None:
-    """Remove a temporary file; one that another program has open is left for the next session."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        if not is_held(error):
-            raise
+        remove_temporary(path)

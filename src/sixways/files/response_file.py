@@ -8,9 +8,10 @@ from pathlib import Path
 from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
 from sixways.errors import SixwaysError
-from sixways.files.atomic_write import NotSaved, make_folder, remove_leftovers, write_whole
+from sixways.files.atomic_write import NotSaved, make_folder, write_whole
 from sixways.files.filenames import response_name
 from sixways.files.find import match_spelling
+from sixways.files.leftovers import remove_leftovers
 from sixways.files.read_bytes import is_remote, read_bytes
 from sixways.files.response_json import as_json, parse_response
 from sixways.files.retry import PATIENCE, SHORT_PATIENCE, retry

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem, SixwaysError
-from sixways.files.atomic_write import NotSaved, leftovers_in, sync_folder, write_whole
+from sixways.files.atomic_write import NotSaved, sync_folder, write_whole
 from sixways.files.filenames import response_name
 from sixways.files.find import walk_folder
+from sixways.files.leftovers import leftovers_in
 from sixways.files.read_bytes import MAXIMUM_SIZE
 from sixways.files.response_file import lock_response
 from sixways.files.response_json import as_json, read_response, read_responses
