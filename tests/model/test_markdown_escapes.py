@@ -22,7 +22,9 @@ def test_escaped_text_is_only_text(text: str) -> None:
     assert kinds <= {"text"}
     assert cells[1].children is not None
     seen = "".join(child.content for child in cells[1].children)
-    assert " ".join(seen.split()) == " ".join(make_safe(text).split())
+    assert " ".join(seen.replace("\u2060", "").split()) == " ".join(
+        make_safe(text).replace("\u2060", "").split()
+    )
 
 
 @given(st.text(st.sampled_from("ab12 .)(-+=*_#>`~|[]!<&\\\n\t:/wht"), max_size=30))
@@ -36,3 +38,18 @@ def test_escaped_lines_are_paragraphs(text: str) -> None:
 )
 def test_escaped_address_is_no_link(text: str) -> None:
     assert not re.search(r"https?://|www\.", escape_markdown(text), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ftp://x.example/a", "FTP://x", "mailto:a@x.example", "xmpp:a@x.example", "a.b+c@x.example"],
+)
+def test_address_of_another_kind_is_no_link(text: str) -> None:
+    escaped = escape_markdown(text)
+    assert not re.search(r"(ftp|mailto|xmpp):", escaped, re.IGNORECASE)
+    # also where escapes are read before addresses are looked for, as on GitHub
+    assert not re.search(r"[\w.+-]@", escaped.replace("\\", ""))
+
+
+def test_at_sign_in_prose_is_only_escaped() -> None:
+    assert escape_markdown("3 @ 4, @home") == "3 \\@ 4, \\@home"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -119,7 +120,7 @@ def test_csv_figures_are_exact() -> None:
 
 def test_csv_has_byte_order_mark_and_crlf() -> None:
     text = as_csv(unasked(COLLATION))
-    assert text.startswith("\ufeffrow,")
+    assert text.startswith('\ufeff"row",')
     # the heading, 2 behaviours, 5 questions, 8 sentences on the method, 2 files left out
     assert text.count("\r\n") == text.count("\n") == 1 + 2 + 5 + 8 + 2
 
@@ -220,7 +221,31 @@ def test_hostile_cells_are_harmless(key: str) -> None:
         ("＝1+1", "'＝1+1"),
         ("1-1", "1-1"),
         ("a=b", "a=b"),
+        ("A;=1+1", "A;'=1+1"),
+        ("A; @x|-1", "A; '@x|'-1"),
+        ("yes; no", "yes; no"),
     ],
 )
 def test_formula_gets_an_apostrophe(text: str, shown: str) -> None:
     assert cell(text) == shown
+
+
+@pytest.mark.parametrize("separator", [",", ";", "|"])
+@pytest.mark.parametrize("start", "=+-@")
+def test_no_separator_makes_a_formula(separator: str, start: str) -> None:
+    nasty = f"A{separator}{start}1+1{separator}B"
+    partners = [plain_response(f"{nasty}{n}", {"learning": [3]}, of=SAMPLE) for n in range(2)]
+    rooms = plain_response(nasty, {"learning": [3]}, of=SAMPLE, comments={"learning": nasty})
+    text = as_csv(collated([*partners, rooms])).removeprefix("\ufeff")
+    assert start in text
+    # as Excel and LibreOffice read it: they forget quotes where a cell doesn't begin with one
+    cells = [
+        c for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) for c in row
+    ]
+    assert not [c for c in cells if c.lstrip().startswith(tuple("=+-@"))]
+
+
+def test_every_text_is_quoted_and_no_figure() -> None:
+    for line in as_csv(COLLATION).removeprefix("\ufeff").split("\r\n")[:8]:
+        for value in re.sub('"[^"]*"', "", line).split(","):
+            assert re.fullmatch(r"[0-9.]*", value)

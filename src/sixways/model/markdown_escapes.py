@@ -4,14 +4,21 @@ import re
 
 from sixways.model.sanitise import make_safe
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$]|(?<=http)s?:(?=//)|(?<=www)\.)", re.IGNORECASE)
+_SPECIAL = re.compile(
+    r"([\\`*_{}\[\]<>#|~&$@]|(?<=http)s?:(?=//)|(?<=ftp):(?=//)|(?<=mailto):|(?<=xmpp):|(?<=www)\.)",
+    re.IGNORECASE,
+)
+#: GitHub looks for e-mail addresses after it has read escapes; a word joiner is seen by nobody
+_ADDRESS = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.)")
+_WORD_JOINER = "\u2060"
 #: what starts a list, a rule or a heading's underline
 _LINE_START = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 
 
 def escape_markdown(text: str, *, lines: bool = False) -> str:
     """Text without markup, links or ends of table cells."""
-    special = _SPECIAL.sub(_escape_sign, make_safe(text, lines=lines))
+    apart = _ADDRESS.sub(f"{_WORD_JOINER}@", make_safe(text, lines=lines))
+    special = _SPECIAL.sub(_escape_sign, apart)
     # four spaces at the start of a line would make it code
     flush = "\n".join(line.strip() for line in special.split("\n"))
     return _LINE_START.sub(_escape_start, flush)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -24,6 +25,7 @@ from sixways.scoring.comparison import Comparison
 
 #: what a formula starts with, also in full width as in East Asian text
 _FORMULA = tuple("=+-@＝＋－＠")
+_FORMULA_WITHIN = re.compile(r"([;|]\s*)(?=[=+\-@＝＋－＠])")
 _HEAD = ("row", "behaviour", "question", "number", "text", "who")
 _FIGURES = (
     "responses",
@@ -54,7 +56,8 @@ def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
     agree on, how the figures are worked out, what is hidden and which files were left out.
     """
     file = io.StringIO(newline="")
-    writer = csv.writer(file)
+    # quotes keep a text in one cell, whatever separates cells for whoever opens the file
+    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
     options = [option.id for option in collation.questionnaire.scale]
     counts = [f"count {option}" for option in options]
     if comparison is None:
@@ -148,6 +151,10 @@ def _figures(result: BehaviourResult | QuestionResult) -> list[object]:
 
 
 def cell(text: str) -> str:
-    """Text that no spreadsheet reads as a formula."""
-    shown = make_safe(text)
+    """Text that no spreadsheet reads as a formula, nor a part of it.
+
+    Where cells end at a semicolon, as in much of Europe, Excel takes no notice of the quotes after
+    the first comma of a line.
+    """
+    shown = _FORMULA_WITHIN.sub(r"\1'", make_safe(text))
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
