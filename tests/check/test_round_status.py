@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from sixways.check.round_status import Draft, Status, round_status
+from sixways.check.round_status import Answered, Draft, Missing, Status, round_status
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.model.partnership import Partnership
 from sixways.model.versions import Editions
-from support.partnerships import OURS
+from support.partnerships import OURS, partnership
 from support.samples import SIX_WAYS, questionnaire, response
 
 TODAY = date(2026, 11, 23)
+BEGUN = {"started": "2026-11-21T10:00:00Z", "completed": None}
 
 
 def entry(partner: str, **rest: Any) -> Entry:
@@ -31,6 +32,10 @@ def stands(
     return round_status(evidence, round_, SIX_WAYS)
 
 
+def names(answered: tuple[Answered, ...]) -> list[tuple[str, int]]:
+    return [(one.partner, one.responses) for one in answered]
+
+
 def test_empty_folder_has_empty_status() -> None:
     nothing = stands()
     assert (nothing.answered, nothing.drafts, nothing.not_started) == ((), (), ())
@@ -39,43 +44,88 @@ def test_empty_folder_has_empty_status() -> None:
 
 def test_answered_partners_count_their_people() -> None:
     found = stands(entry("B"), entry("A", respondent="Ann"), entry("A", respondent="Bob"))
-    assert found.answered == (("A", 2), ("B", 1))
+    assert names(found.answered) == [("A", 2), ("B", 1)]
 
 
 def test_draft_shows_progress() -> None:
     # skipped is not answered: 2 of 24
-    draft = entry("A", given={"data": [3, None, 0]}, respondent="Ann", completed=None)
+    draft = entry("A", given={"data": [3, None, 0]}, respondent="Ann", **BEGUN)
     found = stands(draft, entry("B"))
-    assert found.drafts == (Draft("A", "Ann", "2 of 24 answered"),)
-    assert found.answered == (("B", 1),)
+    assert found.drafts == (Draft("A", "Ann", "2 of 24 answered", date(2026, 11, 21)),)
+    assert names(found.answered) == [("B", 1)]
 
 
 def test_silent_partner_has_not_started() -> None:
-    def not_started(*entries: Entry) -> tuple[str, ...]:
-        return stands(*entries, partnership=OURS).not_started
+    def not_started(*entries: Entry) -> list[str]:
+        return [m.partner for m in stands(*entries, partnership=OURS).not_started]
 
-    assert not_started() == ("Riverside Council", "St Mary’s Trust")
-    assert not_started(entry("Riverside Council")) == ("St Mary’s Trust",)
-    assert not_started(entry("ST MARY'S TRUST", completed=None)) == ("Riverside Council",)
+    assert not_started() == ["Riverside Council", "St Mary’s Trust"]
+    assert not_started(entry("Riverside Council")) == ["St Mary’s Trust"]
+    assert not_started(entry("ST MARY'S TRUST", completed=None)) == ["Riverside Council"]
+
+
+def test_missing_partner_shows_its_last_round() -> None:
+    found = stands(
+        entry("Riverside Council", round="2025-H2", completed="2025-11-01T10:00:00Z"),
+        entry("Riverside Council", round="2026-H1", completed="2026-05-01T10:00:00Z"),
+        partnership=OURS,
+    )
+    assert found.not_started == (
+        Missing("Riverside Council", "2026-H1"),
+        Missing("St Mary’s Trust", None),
+    )
+
+
+def test_listed_partners_are_counted_apart() -> None:
+    found = stands(entry("Riverside Council"), entry("Hilltop"), partnership=OURS)
+    assert found.invited == (2, 1)
+    assert stands(entry("Hilltop")).invited is None
+
+
+def test_answered_are_in_the_order_of_their_last_days() -> None:
+    found = stands(
+        entry("A", respondent="Ann", completed="2026-11-03T10:00:00Z"),
+        entry("A", respondent="Bob", completed="2026-11-09T10:00:00Z"),
+        entry("B", completed="2026-11-05T10:00:00Z"),
+    )
+    assert found.answered == (
+        Answered(date(2026, 11, 5), "B", 1),
+        Answered(date(2026, 11, 9), "A", 2),
+    )
+
+
+def test_round_that_another_followed_names_it() -> None:
+    both = [
+        entry("A", round="2026-H1", completed="2026-05-01T10:00:00Z"),
+        entry("A", completed="2026-11-01T10:00:00Z"),
+    ]
+    assert stands(*both, round_="2026-H1").next_round == "2026-H2"
+    assert stands(*both).next_round is None
+
+
+@pytest.mark.parametrize(("round_", "due"), [("2026-H2", date(2026, 12, 11)), ("2026-H1", None)])
+def test_answers_are_due_in_the_present_round(round_: str, due: date | None) -> None:
+    ours = partnership(round="2026-H2", due="2026-12-11")
+    assert stands(partnership=ours, round_=round_).due == due
 
 
 def test_agreed_response_counts_apart() -> None:
     room = entry("Riverside Council", mode="collective")
     found = stands(room, partnership=OURS)
-    assert (found.together, found.answered) == (1, ())
-    assert found.not_started == ("Riverside Council", "St Mary’s Trust")
+    assert (names(found.together), found.answered) == ([("Riverside Council", 1)], ())
+    assert len(found.not_started) == 2
 
 
 def test_collective_draft_is_not_agreed() -> None:
     found = stands(entry("Board", mode="collective", completed=None))
-    assert found.together == 0
-    assert found.drafts == (Draft("Board", None, "0 of 24 answered"),)
+    assert found.together == ()
+    assert found.drafts == (Draft("Board", None, "0 of 24 answered", None),)
 
 
 def test_other_rounds_are_ignored() -> None:
     before = [entry("A", round="2026-H1"), entry("B", round="2026-H1", completed=None)]
     found = stands(*before, entry("C", round="2026-h2"))
-    assert (found.answered, found.drafts) == ((("C", 1),), ())
+    assert (names(found.answered), found.drafts) == ([("C", 1)], ())
 
 
 def test_next_round_follows_first_completion() -> None:

@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sixways import clock
 from sixways.check.rules import RULES
 from sixways.files.partnership_file import read_partnership
 from support.processes import Inside, Ran, Sixways
@@ -271,37 +272,95 @@ def test_text_cut_short_is_said_where_the_file_is_used(ours: Sixways, command: s
     assert ran.err.startswith(said)
 
 
-def test_status_lists_answered_begun_and_missing(
-    ours: Sixways,
-) -> None:
+@pytest.fixture
+def late_november(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 25))
+
+
+def status_lines(ours: Sixways, *arguments: str) -> list[str]:
+    ran = ours("status", *arguments)
+    assert ran.code == 0, ran.err
+    return ran.out.splitlines()
+
+
+@pytest.mark.usefixtures("late_november")
+def test_status_lists_answered_begun_and_missing(ours: Sixways) -> None:
     for name in ("trust", "harbour", "east"):
         (ours.folder / "inbox" / f"{name}.json").unlink()
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    day, later = "2026-11-03T09:00:00Z", "2026-11-12T09:00:00Z"
+    begun: dict[str, Any] = {"started": "2026-11-24T09:00:00Z", "completed": None}
     put(
         ours,
-        council=plain_response("RBC", {"data": [3]}, completed=now),
-        second=plain_response("Riverside Council", {}, respondent="Bob", completed=now),
-        draft=plain_response("st mary's trust", {"data": [3, 2]}, completed=None),
-        room=plain_response("The board", {}, mode="collective", completed=now),
+        council=plain_response("RBC", {"data": [3]}, completed=day),
+        second=plain_response("Riverside Council", {}, respondent="Bob", completed=later),
+        hilltop=plain_response("Hilltop", {}, completed=later),
+        draft=plain_response("st mary's trust", {"data": [3, 2]}, respondent="Ann", **begun),
+        room=plain_response("The board", {}, mode="collective", completed="2026-11-25T09:00:00Z"),
     )
-    ran = ours("status")
-    assert (ran.code, ran.err) == (0, "")
-    *lines, due, end = ran.out.split("\n")
-    assert lines == [
-        "Riverside ICP · 2026-H2",
-        "",
-        "Answered: 1 partner",
-        "  Riverside Council (2 responses)",
-        "In progress: 1 response",
-        "  St Mary’s Trust: 2 of 24 answered",
-        "Not started: 1 partner",
+    assert status_lines(ours) == [
+        "Riverside ICP · second half of 2026",
+        "1 of 3 partners answered, and 1 not in sixways.yaml",
+        "  12 November   Hilltop, Riverside Council (2 people)",
+        "   today        The board, agreed together",
+        "1 has begun",
+        "   yesterday    St Mary’s Trust (Ann), 2 of 24",
+        "1 not yet",
         "  Harbour Care",
-        "Agreed together: 1 response",
         "",
+        "Next round due 3 May 2027 (in 5 months)",
     ]
-    month = datetime(2000, (int(now[5:7]) + 5) % 12 + 1, 1).strftime("%B")
-    assert re.fullmatch(rf"Next round due \d+ {month} \d{{4}} \(in 6 months\)", due)
-    assert end == ""
+
+
+@pytest.mark.usefixtures("late_november")
+def test_status_says_when_answers_are_due_and_who_answered_last_time(ours: Sixways) -> None:
+    settings = OURS.replace("round: 2026-H2", "round: 2027-H1\ndue: 2026-12-11")
+    (ours.folder / "sixways.yaml").write_text(settings, "utf-8")
+    assert status_lines(ours) == [
+        "Riverside ICP · first half of 2027",
+        "0 of 3 partners answered",
+        "3 not yet",
+        "  Riverside Council   last answered in 2026-H2",
+        "  St Mary’s Trust     last answered in 2026-H2",
+        "  Harbour Care        last answered in 2026-H2",
+        "",
+        "Answers due 11 December (in 16 days)",
+        "This round due 22 May 2027 (in 6 months)",
+    ]
+
+
+def test_status_says_how_to_start_the_next_round_once_it_is_due(
+    ours: Sixways, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = "Start the next round: sixways init --next-round"
+    for day, ending in (
+        (date(2027, 5, 21), ["Next round due 22 May (in 1 day)"]),
+        (date(2027, 5, 22), ["Next round due today, 22 May", command]),
+        (date(2027, 5, 25), ["Next round was due 22 May (3 days ago)", command]),
+    ):
+        monkeypatch.setattr(clock, "today", lambda day=day: day)
+        lines = status_lines(ours)
+        assert lines[lines.index("") + 1 :] == ending
+
+
+def test_status_of_a_round_that_another_followed_says_which(ours: Sixways) -> None:
+    assert status_lines(ours, "--round", "2026-H1")[-1] == "The next round was second half of 2026"
+
+
+def test_status_without_partnership_needs_none(ours: Sixways) -> None:
+    (ours.folder / "sixways.yaml").unlink()
+    assert status_lines(ours, "inbox", "--round", "2026-H2")[:2] == [
+        "second half of 2026",
+        "4 partners answered",
+    ]
+    assert status_lines(ours, "inbox", "--round", "2020-H1")[1] == "Nobody has answered"
+
+
+@pytest.mark.usefixtures("late_november")
+def test_status_wraps_many_names_at_76_columns(ours: Sixways) -> None:
+    put(ours, **{f"p{n}": plain_response(f"Practice number {n}", {}) for n in range(9)})
+    lines = status_lines(ours)
+    assert max(map(len, lines)) <= 76
+    assert [line[:16] for line in lines[2:5]] == ["  22 November   ", " " * 16, " " * 16]
 
 
 def test_status_says_which_partners_may_be_one(ours: Sixways) -> None:
@@ -322,7 +381,7 @@ def test_status_of_past_round_says_when_due(ours: Sixways) -> None:
     ran = ours("status", "--round", "2019-H2")
     assert ran.code == 0
     lines = ran.out.split("\n")
-    assert lines[:3] == ["Riverside ICP · 2019-H2", "", "Answered: 0 partners"]
+    assert lines[:2] == ["Riverside ICP · second half of 2019", "0 of 3 partners answered"]
     assert re.fullmatch(r"This round was due 28 August 2019 \(\d+ years ago\)", lines[-2])
 
 
@@ -339,7 +398,7 @@ def test_status_names_invalid_files(ours: Sixways) -> None:
     ran = ours("status")
     assert ran.code == 0
     assert "cut.json: is not JSON" in ran.err
-    assert "Answered: 4 partners" in ran.out
+    assert "3 of 3 partners answered, and 1 not in sixways.yaml" in ran.out
 
 
 TYPED = """\

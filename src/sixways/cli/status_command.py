@@ -1,9 +1,13 @@
 """`sixways status`: one screen on the current round, for the lead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from textwrap import wrap
 
 from sixways import clock
-from sixways.check.round_status import Status, round_status
+from sixways.check.round_status import Answered, Draft, Status, round_status
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say_problems
@@ -13,7 +17,9 @@ from sixways.files.find import find_responses, walk_folder
 from sixways.files.read_rounds import gather_evidence
 from sixways.model.copies import copy_problem
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import number_of
+from sixways.model.wording import day_in_words, number_of, round_in_words
+
+_WIDTH = 76
 
 
 @command
@@ -38,33 +44,93 @@ def status(
 
 
 def _lines(status: Status, name: str) -> Iterator[str]:
-    yield f"{name} · {status.round}" if name else status.round
+    round_ = round_in_words(status.round)
+    yield f"{name} · {round_}" if name else round_
+    yield _count(status)
+    answered = [(_day(one.day, status.today), _who(one)) for one in status.answered]
+    answered += [
+        (_day(room.day, status.today), f"{room.partner}, agreed together")
+        for room in status.together
+    ]
+    drafts = [(_day(draft.day, status.today), _how_far(draft)) for draft in status.drafts]
+    width = max((len(day) for day, _ in [*answered, *drafts]), default=0)
+    yield from _table(answered, width)
+    if drafts:
+        yield f"{len(drafts)} {'has' if len(drafts) == 1 else 'have'} begun"
+        yield from _table(drafts, width)
+    if status.not_started:
+        yield f"{len(status.not_started)} not yet"
+        width = max(len(missing.partner) for missing in status.not_started)
+        for partner, last in status.not_started:
+            yield f"  {partner:{width}}   last answered in {last}" if last else f"  {partner}"
     yield ""
-    yield f"Answered: {number_of(len(status.answered), 'partner')}"
-    for partner, responses in status.answered:
-        yield f"  {partner}" + (f" ({responses} responses)" if responses > 1 else "")
-    yield f"In progress: {number_of(len(status.drafts), 'response')}"
-    for draft in status.drafts:
-        who = f"{draft.partner}, {draft.respondent}" if draft.respondent else draft.partner
-        yield f"  {who}: {draft.progress}"
-    if name:
-        yield f"Not started: {number_of(len(status.not_started), 'partner')}"
-        yield from (f"  {partner}" for partner in status.not_started)
-    if status.together:
-        yield f"Agreed together: {number_of(status.together, 'response')}"
-    yield ""
-    yield _due(status)
+    yield from _ending(status, name)
 
 
-def _due(status: Status) -> str:
-    days = status.days_left
-    if status.next_due is None or days is None:
-        return "Nothing is completed yet"
+def _count(status: Status) -> str:
+    """`7 of 8 partners answered`."""
+    if status.invited is None:
+        answered = len(status.answered)
+        return f"{number_of(answered, 'partner')} answered" if answered else "Nobody has answered"
+    invited, listed = status.invited
+    others = len(status.answered) - listed
+    more = f", and {others} not in sixways.yaml" if others else ""
+    return f"{listed} of {number_of(invited, 'partner')} answered{more}"
+
+
+def _day(day: date | None, today: date) -> str:
+    """` 2 November`, `10 November`, ` yesterday`: numbers of one digit stand below the second."""
+    if day is None:
+        return ""
+    ago = (today - day).days
+    if ago in (0, 1):
+        return " yesterday" if ago else " today"
+    return f"{' ' if day.day < 10 else ''}{day_in_words(day, today)}"
+
+
+def _who(one: Answered) -> str:
+    people = f" ({one.responses} people)" if one.responses > 1 else ""
+    return f"{one.partner}{people}"
+
+
+def _how_far(draft: Draft) -> str:
+    who = f"{draft.partner} ({draft.respondent})" if draft.respondent else draft.partner
+    return f"{who}, {draft.progress.removesuffix(' answered')}"
+
+
+def _table(rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
+    """Lines of days and names, those of one day together."""
+    for day, same in groupby(rows, key=itemgetter(0)):
+        names = ", ".join(name for _, name in same)
+        first = f"  {day:{width}}   " if width else "  "
+        indent = " " * len(first)
+        yield from wrap(names, _WIDTH, initial_indent=first, subsequent_indent=indent)
+
+
+def _ending(status: Status, name: str) -> Iterator[str]:
+    """When this round's answers and the next round are due, and what to do then."""
+    if status.due and (status.not_started or status.drafts):
+        verb = "were due" if status.due < status.today else "due"
+        yield f"Answers {verb} {_when(status.due, status.today)}"
+    if status.next_round:
+        yield f"The next round was {round_in_words(status.next_round)}"
+        return
+    if status.next_due is None:
+        yield "Nothing is completed yet"
+        return
     round_ = "Next round" if status.began else "This round"
-    day = f"{status.next_due.day} {status.next_due:%B %Y}"
-    if days < 0:
-        return f"{round_} was due {day} ({_say_days(-days)} ago)"
-    return f"{round_} due {day} (in {_say_days(days)})" if days else f"{round_} due today, {day}"
+    verb = "was due" if status.next_due < status.today else "due"
+    yield f"{round_} {verb} {_when(status.next_due, status.today)}"
+    if name and status.began and status.next_due <= status.today:
+        yield "Start the next round: sixways init --next-round"
+
+
+def _when(day: date, today: date) -> str:
+    """`2 May 2027 (in 5 months)`."""
+    days, shown = (day - today).days, day_in_words(day, today)
+    if not days:
+        return f"today, {shown}"
+    return f"{shown} (in {_say_days(days)})" if days > 0 else f"{shown} ({_say_days(-days)} ago)"
 
 
 def _say_days(days: int) -> str:
