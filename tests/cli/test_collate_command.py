@@ -45,8 +45,8 @@ def three(folder: Path) -> None:
 
 
 THREE = [
-    "1 Experiment and learn together  ██████████░░░░░░░░░░ 50 6.0 of 12 3        1",
-    "5 Use data to prompt discussion  █████████████░░░░░░░ 67  6.0 of 9 3        2",
+    "▸ 1 Experiment and learn together  50  0–100  split",
+    "  5 Use data to prompt discussion  67  33–100 split",
 ]
 
 
@@ -55,7 +55,8 @@ def test_paths_are_collated_once(sixways: Sixways) -> None:
     by_folder = sixways("collate", "r")
     assert (by_folder.code, by_folder.err) == (0, "")
     lines = by_folder.out.split("\n")
-    assert lines[:3] == [SIX_WAYS.title, "2026-H2", "3 responses from 3 partners"]
+    title = f"{SIX_WAYS.title} · second half of 2026"
+    assert lines[:2] == [title, "3 partners answered (3 people)"]
     assert [line for line in lines if line in THREE] == THREE
     by_name = sixways("collate", "r/deep/c.json", "r/deep/a.json", "r", "r/deep/b.json")
     by_pattern = sixways("collate", "r/**/*.json", "r/deep/[ab].json")
@@ -94,10 +95,10 @@ def test_drafts_are_left_out_and_reported(inside: Inside) -> None:
     ran = inside("collate", "r")
     assert ran.code == 0
     assert ran.err == "1 draft left out. Use --include-drafts to count them\n"
-    assert "3 responses from 3 partners; 1 draft left out\n" in ran.out
+    assert "3 partners answered (3 people); 1 draft left out\n" in ran.out
     ran = inside("collate", "r", "--include-drafts")
     assert (ran.code, ran.err) == (0, "")
-    assert "4 responses from 4 partners" in ran.out
+    assert "4 partners answered (4 people)" in ran.out
     assert "Left out" not in ran.out
 
 
@@ -207,7 +208,7 @@ def test_skip_invalid_lists_left_out_files(inside: Inside, format_: str) -> None
         assert value["responses"] == 3
         listed = {Path(left["path"]).stem for left in value["excluded"]}
     else:
-        assert "3 responses from 3 partners" in ran.out
+        assert "3 partners answered (3 people)" in ran.out
         part = ran.out.split("Left out")[1]
         listed = set(re.findall(r"(\w+)\.json", part))
         # one file has three things wrong, and is one file
@@ -225,7 +226,7 @@ def test_duplicate_response_names_both_files(inside: Inside) -> None:
     assert "  r/d.json and r/e.json\n" in ran.err
     ran = inside("collate", "r", "--skip-invalid")
     assert ran.code == 0
-    assert "2 responses from 2 partners" in ran.out
+    assert "2 partners answered (2 people)" in ran.out
 
 
 @pytest.mark.parametrize(
@@ -280,7 +281,7 @@ def test_output_file_needs_force_to_replace(
     three(inside.folder / "r")
     report = inside.folder / "report.md"
     ran = inside("collate", "r", "-f", "markdown", "-o", "report.md")
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Wrote report.md\n")
     assert report.read_text("utf-8") == inside("collate", "r", "-f", "markdown").out
     report.write_text("mine", "utf-8")
     ran = inside("collate", "r", "-o", "report.md")
@@ -377,7 +378,8 @@ def test_colour_needs_a_terminal_and_no_no_color(
     three(tmp_path / "r")
     screen = terminal("collate", "r", size=(80, 120), env=env)
     assert screen.end() == 0
-    assert THREE[0] in screen.lines
+    bar = "██████░░░░░░"
+    assert THREE[0].replace("50  ", f"50  {bar}  ") in screen.lines
     assert (b"\x1b[" in screen.written) == coloured
 
 
@@ -531,3 +533,69 @@ def test_partners_that_may_be_one_are_said_without_names_if_anonymised(inside: I
     ran = inside("collate", "r", "--anonymise")
     assert ran.err == f"note: 2 of the names counted may be only 1 partner\n{hint}"
     assert "Harbour" not in ran.out
+
+
+# How much of it
+
+
+def test_table_is_a_summary_unless_asked_for_more(inside: Inside) -> None:
+    three(inside.folder / "r")
+    short, full = inside("collate", "r").out, inside("collate", "r", "--full").out
+    assert inside("collate", "r", "--summary").out == short
+    assert "Improve first" in short
+    assert "How these figures are worked out" not in short
+    assert "How these figures are worked out" in full
+    # what is asked for comes after the summary
+    asked = inside("collate", "r", "--questions").out
+    assert asked.startswith(short)
+    assert "Answers to every question" in asked
+
+
+@pytest.mark.parametrize("format_", ["markdown", "html", "docx"])
+def test_summary_is_the_first_section_alone(inside: Inside, format_: str) -> None:
+    three(inside.folder / "r")
+    sizes = []
+    for more in ([], ["--summary"]):
+        name = f"report-{len(more)}"
+        assert inside("collate", "r", "-f", format_, "-o", name, *more).code == 0
+        sizes.append((inside.folder / name).stat().st_size)
+    assert sizes[1] < sizes[0]
+    if format_ == "markdown":
+        headings = re.findall("^## .*", (inside.folder / "report-1").read_text("utf-8"), re.M)
+        assert headings == ["## What stands out"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--summary", "--full"], "use one of --summary and --full"),
+        (["--agenda", "--full"], "use one of --full and --agenda"),
+        (["--summary", "-f", "csv"], "--summary is not for csv, which has every figure"),
+        (["--open"], "--open needs -f html"),
+    ],
+)
+def test_options_that_contradict_are_refused(inside: Inside, options: list[str], said: str) -> None:
+    three(inside.folder / "r")
+    ran = inside("collate", "r", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(said)
+
+
+def test_plain_has_no_charts(inside: Inside) -> None:
+    three(inside.folder / "r")
+    full, plain = (inside("collate", "r", "--full", *more).out for more in ([], ["--plain"]))
+    assert set("●─█") & set(full)
+    assert not set("●─█") & set(plain)
+    assert re.search("1 Experiment and learn together +50 6.0 of 12", plain)
+
+
+@pytest.mark.parametrize("format_", ["html", "docx", "xlsx"])
+def test_terminal_gets_a_file_instead_of_a_page(
+    tmp_path: Path, terminal: Open, format_: str
+) -> None:
+    three(tmp_path / "r")
+    screen = terminal("collate", "r", "-f", format_)
+    assert screen.end() == 0
+    name = f"report-2026-h2.{format_}"
+    assert screen.lines[0].startswith(f"Wrote {name}. Open it in ")
+    assert (tmp_path / name).stat().st_size > 1000

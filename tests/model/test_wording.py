@@ -23,7 +23,7 @@ from sixways.model.wording import (
     whole,
     with_sign,
 )
-from sixways.reports.sentences import occasion, sources
+from sixways.reports.sentences import attendance, period, places
 from sixways.scoring.collation import Collation
 from sixways.scoring.tally import Tally
 from support.samples import SCALE, SIX_WAYS, UNSURE, plain_response, questionnaire
@@ -125,27 +125,26 @@ def test_scale_lists_points_in_order() -> None:
     )
 
 
-def test_occasion_has_rounds_levels_areas() -> None:
+def test_head_has_rounds_in_words_levels_and_areas() -> None:
     collation = collated(
         {"round": "2026-H2", "level": "icp", "area": "Riverside"},
         {"round": "2026-H1", "level": "place", "area": "Hilltop"},
     )
-    assert occasion(collation) == (
-        "2026-H1, 2026-H2 · Integrated care partnership (ICP), Place · Hilltop, Riverside"
-    )
+    assert period(collation) == "first half of 2026 and second half of 2026"
+    levels = "Integrated care partnership (ICP), Place"
+    assert places(collation) == f"{levels} · Hilltop, Riverside"
+    assert places(collated({"round": "2026-H2"})) == ""
 
 
-def test_occasion_leaves_out_missing_parts() -> None:
-    assert occasion(collated({"round": "2026-H2"})) == "2026-H2"
-
-
-def test_sources_count_responses_and_partners() -> None:
+def test_attendance_counts_partners_and_people() -> None:
     one = {"partner": "A"}
-    assert sources(collated(one)) == "1 response from 1 partner"
-    assert sources(collated(one, one, {})) == "3 responses from 2 partners"
+    assert attendance(collated(one)) == "1 partner answered (1 person)"
+    assert attendance(collated(one, one, {})) == "2 partners answered (3 people)"
     given = {"data": {"meaning": "yes"}}
     together = {"mode": "collective", "answers": given}
-    assert sources(collated(one, together)) == "1 response from 1 partner, and 1 agreed together"
+    assert attendance(collated(one, together)) == "1 partner answered (1 person); 1 agreed together"
+    rounds = collated(one, {**one, "round": "2026-H1"})
+    assert attendance(rounds) == "1 partner answered (2 responses)"
 
 
 @pytest.mark.parametrize(

@@ -76,9 +76,9 @@ CASES: dict[str, tuple[Collation, Comparison | None]] = {
 def test_page_has_figures_of_the_sample() -> None:
     # see reports/collations.py
     assert PAGE.rows("behaviours")[0] == [
-        "1 Listening", "", "63", "3.8 of 6", "2", "0.40", "partners differ", "1",
+        "1 Listening", "", "63", "3.8 of 6", "33", "92", "2", "0.40", "1",
     ]  # fmt: skip
-    assert PAGE.rows("range")[1] == ["2 Learn together", "", "67", "83", "100", "2"]
+    assert PAGE.rows("summary")[1] == ["2 Learn together", "83", "", "67–100", "mostly agree"]
 
 
 #: by the JSON's key the places of a figure that is no percent and no number of things
@@ -115,7 +115,7 @@ def test_every_number_on_the_page_is_in_the_json(case: str) -> None:
 def test_charts_have_their_figures_in_words() -> None:
     labels = [a["aria-label"] for a in PAGE.all("svg") if a.get("role") == "img"]
     assert "Listening 63%" in labels
-    assert "Listening: lowest 33, average 63, highest 92" in labels
+    assert "Listening: average 63, lowest 33, highest 92" in labels
     assert labels.count("2 said Yes, 1 No") == 1  # of the question
     assert "2 said Yes, 1 No. 3 people, 2 partners: " in PAGE.everything  # below it on the agenda
     assert all(
@@ -163,8 +163,8 @@ def test_heat_table_text_has_contrast_4_5() -> None:
 def test_page_shows_all_but_names_and_comments_by_default() -> None:
     page = Page(as_html(unasked(COLLATION), NONE))
     assert page.sections == [
-        "headline", "behaviours", "range", "agenda", "together", "questions", "resources",
-        "method", "left-out",
+        "summary", "behaviours", "agenda", "together", "questions", "resources", "method",
+        "left-out",
     ]  # fmt: skip
     assert "Nobody asks us." not in page.everything
     assert "Nobody asks us." in PAGE.everything

@@ -30,36 +30,33 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 WHOLE = """\
 # How we work
 
-2026-H2 · The place · Riverside
+second half of 2026
 
-3 responses from 2 partners, and 1 agreed together; 1 draft left out
+2 partners answered (3 people); 1 agreed together; 1 draft left out
+
+The place · Riverside
 
 ## What stands out
 
-- The strongest behaviour is Learn together (83%, 2 partners)
-- The first priority is Listening (63%, 2 partners)
-- Partners disagree most about 1.1, “Is everybody heard?” (2 said Yes, 1 No; 2 partners)
+Percent of each behaviour, and how far partners agree
+
+| Behaviour | % | Range | Partners |
+| --- | --: | --- | --- |
+| 1 Listening | 63 | 33–92 | differ |
+| 2 Learn together | 83 | 67–100 | mostly agree |
+
+- **Improve first:** 1 Listening. Learn together would be lowest without St Mary's
+- **Talk about:** 1.1 Is everybody heard? 2 said Yes, 1 said No
+- **Resources:** For questions answered No: On listening; A handbook
 
 ## Behaviours
 
-Score and percent of each behaviour
+Score and percent of each behaviour, and the range between partners
 
-| Behaviour | % | Score | n | Agreement | In words | Priority |
-| --- | --: | --: | --: | --: | --- | --: |
-| 1 Listening | 63 | 3.8 of 6 | 2 | 0.40 | partners differ | 1 |
-| 2 Learn together | 83 | 7.5 of 9 | 2 | 0.64 | partners mostly agree | 2 |
-
-How sure is this? Listening stays lowest if every response counts equally. Learn together would \
-be lowest without St Mary's.
-
-## Range between partners
-
-Lowest partner, average and highest partner, in percent from 0 to 100
-
-| Behaviour | Lowest | Average | Highest | n |
-| --- | --: | --: | --: | --: |
-| 1 Listening | 33 | 63 | 92 | 2 |
-| 2 Learn together | 67 | 83 | 100 | 2 |
+| Behaviour | % | Score | Lowest | Highest | n | Agreement | Priority |
+| --- | --: | --: | --: | --: | --: | --: | --: |
+| 1 Listening | 63 | 3.8 of 6 | 33 | 92 | 2 | 0.40 | 1 |
+| 2 Learn together | 83 | 7.5 of 9 | 67 | 100 | 2 | 0.64 | 2 |
 
 ## Partners by behaviour
 
@@ -155,12 +152,12 @@ Someone answered No in: Listening, Learn together.
 ## How these figures are worked out
 
 - Points: Yes 3, Sometimes 2, Not always 1, No 0, Don't know no points
-- Score: the points of a behaviour's answers, added up; a question without an answer counts as \
-the mean of the rest. Shown only if at least half the questions were answered
-- Average: each partner counts once, however many people answered for it; a partner's score is \
-the mean of its responses
-- Percent: 0 = everyone chose the lowest answer, 100 = everyone chose the highest. Percentages \
-are rounded, so the difference between two can look 1 too high or too low
+- Score: the points of a behaviour's answers, added up; a question without an answer counts as the \
+mean of the rest. Shown only if at least half the questions were answered
+- Average: each partner counts once, however many people answered for it; a partner's score is the \
+mean of its responses
+- Percent: 0 = everyone chose the lowest answer, 100 = everyone chose the highest. Percentages are \
+rounded, so the difference between two can look 1 too high or too low
 - n: the number of partners with a score. Range: their lowest and highest percent
 - Agreement: 1 = all partners gave the same answer, 0 = half chose one end of the scale and half \
 the other (Tastle and Wierman's consensus)

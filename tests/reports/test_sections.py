@@ -9,7 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from sixways.reports import Choices
+from sixways.reports import Choices, Report
 from sixways.reports.blocks import (
     Block,
     Card,
@@ -25,7 +25,6 @@ from sixways.reports.blocks import (
     Lines,
     Quote,
     Quotes,
-    Report,
     Score,
     Section,
     Segment,

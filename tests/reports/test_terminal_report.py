@@ -31,36 +31,28 @@ STYLE = re.compile("\x1b\\[[0-9;]*m")
 
 WHOLE = """\
 How we work
-2026-H2 · The place · Riverside
-3 responses from 2 partners, and 1 agreed together; 1 draft left out
+second half of 2026
+2 partners answered (3 people); 1 agreed together; 1 draft left out
+The place · Riverside
 
 What stands out
-- The strongest behaviour is Learn together (83%, 2 partners)
-- The first priority is Listening (63%, 2 partners)
-- Partners disagree most about 1.1, “Is everybody heard?” (2 said Yes, 1 No; 2
-  partners)
+Percent of each behaviour, and how far partners agree
+
+Behaviour         %                      Range  Partners
+1 Listening      63 █████████████░░░░░░░ 33–92  differ
+2 Learn together 83 █████████████████░░░ 67–100 mostly agree
+
+Improve first  1 Listening. Learn together would be lowest without St Mary's
+Talk about     1.1 Is everybody heard? 2 said Yes, 1 said No
+Resources      For questions answered No: On listening; A handbook
 
 Behaviours
-Score and percent of each behaviour
-
-Behaviour                              %    Score n Priority
-1 Listening      █████████████░░░░░░░ 63 3.8 of 6 2        1
-2 Learn together █████████████████░░░ 83 7.5 of 9 2        2
-
-Behaviour        Agreement In words
-1 Listening           0.40 partners differ
-2 Learn together      0.64 partners mostly agree
-
-How sure is this? Listening stays lowest if every response counts equally. Learn
-together would be lowest without St Mary's.
-
-Range between partners
-Lowest partner, average and highest partner, in percent from 0 to 100
+Score and percent of each behaviour, and the range between partners
 ─ lowest to highest partner   ● average
 
-Behaviour                             Lowest Average Highest n
-1 Listening      ·······──────●────··     33      63      92 2
-2 Learn together ·············────●──     67      83     100 2
+Behaviour                    %    Score Lowest Highest n Agreement Priority
+1 Listening      ···───●──· 63 3.8 of 6     33      92 2      0.40        1
+2 Learn together ·······─●─ 83 7.5 of 9     67     100 2      0.64        2
 
 Partners by behaviour
 Each partner’s percent for each behaviour
@@ -187,16 +179,16 @@ def shown(width: int = 80, sections: Choices = ALL, colour: bool = False) -> str
     return as_table(COLLATION, sections, width=width, colour=colour)
 
 
+def behaviours(width: int) -> str:
+    """The section on behaviours."""
+    return shown(width).partition("\nBehaviours\n")[2]
+
+
 def paragraph(text: str, first: str) -> list[str]:
     """The lines from the one that starts with `first` to the next empty one."""
     lines = text.split("\n")
     start = next(place for place, line in enumerate(lines) if line.lstrip().startswith(first))
     return lines[start : lines.index("", start)]
-
-
-def squeezed_lines(text: str) -> str:
-    """Without the breaks inside of a paragraph that starts with a sentence's caption."""
-    return text.replace("together:\n", "together: ")
 
 
 def squeezed(text: str) -> str:
@@ -210,36 +202,36 @@ def test_whole_report_on_80_columns() -> None:
 def test_several_rounds_are_named_in_headings() -> None:
     earlier = {**RESPONSES[0], "round": "2026-H1"}
     report = as_table(collated([earlier, *RESPONSES[1:]]), NONE, colour=False)
-    assert "behaviour, all rounds together: 2026-H1, 2026-H2\n" in squeezed_lines(report)
-    assert "\nHow sure is this, all rounds together? Listening stays lowest if every" in report
+    caption = "range between partners, all rounds together: 2026-H1, 2026-H2"
+    assert squeezed(caption) in squeezed(report)
 
 
 def test_wide_columns_go_below() -> None:
-    assert paragraph(shown(59), "Behaviour ") == [
-        "Behaviour                    %    Score n Priority",
-        "1 Listening      ██████░░░░ 63 3.8 of 6 2        1",
-        "2 Learn together ████████░░ 83 7.5 of 9 2        2",
+    assert paragraph(behaviours(70), "Behaviour ") == [
+        "Behaviour                    %    Score Lowest Highest n Priority",
+        "1 Listening      ···───●──· 63 3.8 of 6     33      92 2        1",
+        "2 Learn together ·······─●─ 83 7.5 of 9     67     100 2        2",
     ]
-    assert paragraph(shown(59), "Behaviour        Agreement")[1:] == [
-        "1 Listening           0.40 partners differ",
-        "2 Learn together      0.64 partners mostly agree",
+    assert paragraph(behaviours(70), "Behaviour        Agreement")[1:] == [
+        "1 Listening           0.40",
+        "2 Learn together      0.64",
     ]
 
 
 def test_narrow_terminal_drops_bars() -> None:
-    assert paragraph(shown(38), "Behaviour ") == [
+    assert paragraph(behaviours(38), "Behaviour ") == [
         "Behaviour         % n Priority",
         "1 Listening      63 2        1",
         "2 Learn together 83 2        2",
     ]
-    assert paragraph(shown(38), "Behaviour           Score")[1] == "1 Listening      3.8 of 6"
+    assert paragraph(behaviours(38), "Behaviour           Score")[1] == "1 Listening      3.8 of 6"
 
 
 def test_missing_score_is_a_dash() -> None:
     alone = collated([plain_response("A", {"listening": [3, 0]}, of=SAMPLE)], excluded=[])
     lines = paragraph(as_table(alone, NONE), "Behaviour ")
-    assert lines[1].startswith("1 Listening      ██████████░░░░░░░░░░ 50 3.0 of 6 1 ")
-    assert lines[2].startswith("2 Learn together                       –        – 0 ")
+    assert lines[1].startswith("1 Listening      50 ██████████░░░░░░░░░░ 50–50")
+    assert lines[2].startswith("2 Learn together  –                      –")
 
 
 def test_empty_chart_column_is_dropped() -> None:

@@ -330,20 +330,18 @@ def test_for_one_partner_or_no_score_there_is_nothing_to_say(
 ) -> None:
     found = collated(answers, TWO)
     assert found.robustness is None
-    assert firmness(found) == ""
+    assert firmness(found) == []
 
 
 def test_the_line_says_what_holds_and_what_would_be_first_otherwise() -> None:
     held = collated({name: [{"a": [0], "b": [3]}] for name in "AB"}, TWO)
-    assert firmness(held) == (
-        "How sure is this? A stays lowest whichever partner is left out and if every response "
-        "counts equally"
-    )
+    assert firmness(held) == ["Lowest whichever partner is left out"]
     # By partner 1.5 under 2, by response 2.25 over 2. Without Hill: 3 over 2.
     hangs = collated({"Hill": [{"a": [0], "b": [2]}], "Vale": [{"a": [3], "b": [2]}] * 3}, TWO)
-    assert firmness(hangs) == (
-        "How sure is this? B would be lowest without Hill or if every response counted equally"
-    )
+    assert firmness(hangs) == [
+        "B would be lowest without Hill",
+        "B would be lowest if every response counted equally",
+    ]
 
 
 # What holds whatever they say

@@ -2,13 +2,13 @@
 
 from sixways.reports import (
     Choices,
+    Report,
     docx_report,
     html_report,
     markdown_report,
     terminal_report,
     workbook_report,
 )
-from sixways.reports.blocks import Report
 from sixways.reports.sections import document, page
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison

@@ -1,12 +1,7 @@
 """`sixways collate`: reports on several responses together."""
 
-import shutil
-import sys
-from collections.abc import Callable, Iterable
-from importlib import import_module
-from pathlib import Path
 from secrets import token_bytes
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -14,31 +9,17 @@ from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHICH, option
-from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
+from sixways.cli.report_output import Format, Wanted, choose_view, write_report
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import Request, tally_files
 from sixways.model.near_names import find_near_names
 from sixways.model.wording import join, number_of
-from sixways.reports import Choices
+from sixways.reports import Choices, Report
 from sixways.reports.sections.doubts import doubt_sentences
 from sixways.scoring.collate import Terms, report
-from sixways.scoring.collation import Collation, Weight
-from sixways.scoring.comparison import Comparison
+from sixways.scoring.collation import Weight
 from sixways.scoring.filters import By, selection
-from sixways.terminal.capabilities import has_colour, is_terminal
-
-Format = Literal["table", "markdown", "csv", "json", "html", "docx", "xlsx"]
-#: by format the module that draws sections, and its function
-_WRITERS = {
-    "table": ("sixways.reports.terminal_report", "as_table"),
-    "markdown": ("sixways.reports.markdown_report", "as_markdown"),
-    "html": ("sixways.reports.html_report", "as_html"),
-    "docx": ("sixways.reports.docx_report", "as_docx"),
-    "xlsx": ("sixways.reports.workbook_report", "as_xlsx"),
-}
-#: the formats that a terminal can't show
-_PROGRAMS = {"docx": "Word", "xlsx": "Excel"}
 
 
 def _filter(text: str, name: str) -> typer.models.OptionInfo:
@@ -66,6 +47,13 @@ def collate(
     ] = False,
     by: Annotated[By | None, option(SHOW, "Compare groups side by side.")] = None,
     questions: Annotated[bool, option(SHOW, "Show each question.", "--questions")] = False,
+    summary: Annotated[
+        bool, option(SHOW, "Show the answer only: one screen, or one side of A4.", "--summary")
+    ] = False,
+    full: Annotated[
+        bool, option(SHOW, "Show every section (the table's default is the summary).", "--full")
+    ] = False,
+    plain: options.Plain = False,
     agenda: Annotated[
         bool, option(SHOW, "Show what to talk about, as a meeting agenda.", "--agenda")
     ] = False,
@@ -100,12 +88,13 @@ def collate(
     output: options.Output = None,
     force: options.Force = False,
     open_: Annotated[
-        bool, option(OUTPUT, "Open the page in your browser (with -f html and -o).", "--open")
+        bool, option(OUTPUT, "Open the page in your browser (with -f html).", "--open")
     ] = False,
 ) -> None:
     """Put responses together: averages, what to improve first, and what to talk about."""
-    if open_ and (format_ != "html" or output is None):
-        raise SixwaysError("--open needs -f html and -o FILE", "it opens that file in your browser")
+    view = choose_view(format_, summary=summary, full=full, agenda=agenda)
+    if open_ and format_ != "html":
+        raise SixwaysError("--open needs -f html", "it opens the page in your browser")
     if anonymise and min_partners == 1:
         message = "--anonymise needs a minimum of at least 2 partners"
         raise SixwaysError(message, "figures from one partner would show whose they are")
@@ -165,45 +154,5 @@ def collate(
     for line in doubt_sentences(collation):
         say(f"note: {line}")
     choices = Choices(questions=questions, agenda=agenda)
-    text = _write_report(collation, comparison, format_, choices, to_file=output is not None)
-    deliver(text, output, force=force)
-    if open_ and output is not None:
-        import webbrowser
-
-        webbrowser.open(Path(output).resolve().as_uri())
-
-
-def _write_report(
-    collation: Collation,
-    comparison: Comparison | None,
-    format_: Format,
-    choices: Choices,
-    *,
-    to_file: bool,
-) -> str | bytes | Iterable[str]:
-    # each format is imported only if asked for: its libraries take longer to import than the
-    # figures take to work out
-    match format_:
-        case "json":
-            from sixways.reports.json_report import json_parts
-
-            return json_parts(collation, comparison)
-        case "csv":
-            from sixways.reports.csv_report import as_csv
-
-            return as_csv(collation, comparison)
-    from sixways.reports.blocks import Report
-    from sixways.reports.sections import document, page
-
-    if format_ in _PROGRAMS and not to_file and is_terminal(sys.stdout):
-        message = f"{_PROGRAMS[format_]} output needs a file"
-        raise SixwaysError(message, f"add -o report.{format_}")
-    module, function = _WRITERS[format_]
-    write: Callable[..., str | bytes] = getattr(import_module(module), function)
-    report = Report(collation, comparison, choices)
-    if format_ in ("html", *_PROGRAMS):
-        return write(page(report))
-    if format_ == "markdown":
-        return write(document(report))
-    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
-    return write(document(report), width=width, colour=not to_file and has_colour())
+    wanted = Wanted(format_, view, output, force=force, plain=plain, open=open_)
+    write_report(Report(collation, comparison, choices, known.name if known else None), wanted)

@@ -1,6 +1,10 @@
 """Reports: sections turn a Collation into blocks, and each format is a module that draws them."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from sixways.scoring.collation import Collation
+    from sixways.scoring.comparison import Comparison
 
 
 class Choices(NamedTuple):
@@ -9,3 +13,13 @@ class Choices(NamedTuple):
     questions: bool = False
     #: only the questions to talk about
     agenda: bool = False
+
+
+class Report(NamedTuple):
+    """What sections are made from."""
+
+    collation: "Collation"
+    comparison: "Comparison | None" = None
+    choices: Choices = Choices()
+    #: whose report it is
+    partnership: str | None = None

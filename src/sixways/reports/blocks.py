@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from sixways.reports import Choices
-from sixways.scoring.collation import Collation
-from sixways.scoring.comparison import Comparison
+from sixways.reports import Report
 
 #: steps of a scale from most points (c1) to least (c5), and the stretch between two ends
 Tone = Literal["c1", "c2", "c3", "c4", "c5", "span"]
@@ -186,15 +184,23 @@ class Legend(NamedTuple):
     line: str = ""
 
 
-Block = Heading | Lines | Table | Cards | Items | Quotes | Legend
+class Fact(NamedTuple):
+    """One finding: its name, what it is about if that is one thing, and sentences."""
+
+    name: str
+    about: Label | None
+    lines: tuple[str, ...] = ()
+    #: said instead of all of it on a screen that is too small
+    short: str = ""
 
 
-class Report(NamedTuple):
-    """What sections are made from."""
+class Facts(NamedTuple):
+    """Findings, each beside its name."""
 
-    collation: Collation
-    comparison: Comparison | None = None
-    choices: Choices = Choices()
+    facts: tuple[Fact, ...]
+
+
+Block = Heading | Lines | Table | Cards | Items | Quotes | Legend | Facts
 
 
 class Section(NamedTuple):

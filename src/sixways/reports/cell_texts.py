@@ -7,6 +7,7 @@ from sixways.reports.blocks import (
     Cards,
     Cell,
     Column,
+    Fact,
     Item,
     Kind,
     Label,
@@ -47,6 +48,14 @@ def label_of(item: Item, *, numbered: bool) -> str:
 def title_of(column: Column) -> str:
     """A column's title with its number."""
     return f"{column.number} {column.title}".strip()
+
+
+def sentence_of(fact: Fact) -> str:
+    """What a fact is about and its sentences, as one text without a full stop at its end."""
+    about = [text_of(fact.about, "label")] if fact.about else []
+    *parts, last = [*about, *fact.lines]
+    # a question has its own mark
+    return " ".join([*(part if part[-1] in ".?!" else f"{part}." for part in parts), last])
 
 
 def is_figure(kind: Kind) -> bool:

@@ -14,6 +14,8 @@ from sixways.reports.blocks import (
     Block,
     Cards,
     Document,
+    Fact,
+    Facts,
     Heading,
     Item,
     Items,
@@ -25,7 +27,7 @@ from sixways.reports.blocks import (
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import cards_as_table, text_of
+from sixways.reports.cell_texts import cards_as_table, sentence_of, text_of
 from sixways.reports.docx_tables import FILLS, chart_xml, run_xml, table_xml
 
 _FONT, _INK = "Arial", RGBColor(0x18, 0x21, 0x2B)
@@ -38,6 +40,8 @@ _STYLES = {
     "Caption": (9, 4, 3),
 }
 _INDENT = Mm(6.35)
+#: how far from the margin findings are, beside their names
+_BESIDE = Mm(28)
 
 
 def as_docx(document: Document) -> bytes:
@@ -105,6 +109,8 @@ def _add_block(paper: Paper, block: Block) -> None:
             _add_table(paper, cards_as_table(block))
         case Quotes(quotes):
             _add_quotes(paper, quotes)
+        case Facts(facts):
+            _add_facts(paper, facts)
 
 
 def _add_caption(paper: Paper, table: Table) -> None:
@@ -171,6 +177,16 @@ def _add_link(paragraph: Paragraph, text: str, url: str | None) -> None:
     look = '<w:color w:val="0B5563"/><w:u w:val="single"/>'
     link = f'<w:hyperlink {nsdecls("w", "r")} r:id="{identity}">{run_xml(text, look)}</w:hyperlink>'
     paragraph._p.append(parse_xml(link))
+
+
+def _add_facts(paper: Paper, facts: tuple[Fact, ...]) -> None:
+    for fact in facts:
+        paragraph = paper.add_paragraph()
+        paragraph.paragraph_format.left_indent = _BESIDE
+        paragraph.paragraph_format.first_line_indent = -_BESIDE
+        paragraph.paragraph_format.tab_stops.add_tab_stop(_BESIDE)
+        paragraph.add_run(make_safe(fact.name)).bold = True
+        paragraph.add_run("\t" + make_safe(sentence_of(fact)))
 
 
 def _add_quotes(paper: Paper, quotes: tuple[Quote, ...]) -> None:

@@ -20,6 +20,8 @@ from sixways.reports.blocks import (
     Cell,
     Column,
     Document,
+    Fact,
+    Facts,
     Heading,
     Item,
     Items,
@@ -37,15 +39,15 @@ from sixways.reports.blocks import (
     Table,
     Tone,
 )
-from sixways.reports.cell_texts import columns_for_people, is_figure, text_of
+from sixways.reports.cell_texts import columns_for_people, is_figure, sentence_of, text_of
 
 _STYLE = Path(__file__).with_name("templates") / "report.css"
 #: elements without an end tag, and SVG elements without content
 _VOID, _EMPTY = {"meta"}, {"rect", "line", "circle"}
 #: elements that end a line of the page's source
 _ENDS_A_LINE = {
-    "caption", "div", "figure", "h1", "h2", "h3", "header", "li", "main", "meta", "nav", "ol", "p",
-    "section", "style", "table", "tbody", "thead", "title", "tr", "ul",
+    "caption", "dd", "div", "dl", "dt", "figure", "h1", "h2", "h3", "header", "li", "main", "meta",
+    "nav", "ol", "p", "section", "style", "table", "tbody", "thead", "title", "tr", "ul",
 }  # fmt: skip
 #: by what a strip is drawn on: its class, and the top and height of its segments
 _STRIPS = {"track": ("length", 0, 16), "axis": ("marks", 0, 0), "none": ("bar", 2, 22)}
@@ -149,12 +151,8 @@ def _block(block: Block) -> Iterator[_Markup]:
             yield _tag("h3", text_of(label, "label"))
         case Lines(lines):
             yield from (_tag("p", f"{line}.") for line in lines)
-        case Legend(entries, line):
-            if line:
-                yield _tag("p", f"{line}.")
-            if entries:
-                keys = (_tag("li", _key(sign), " ", text) for sign, text in entries)
-                yield _tag("ul", *keys, class_="legend")
+        case Legend():
+            yield from _legend(block)
         case Items(items, numbered):
             look = "agenda" if numbered else None
             yield _tag("ol" if numbered else "ul", *map(_item, items), class_=look)
@@ -164,6 +162,16 @@ def _block(block: Block) -> Iterator[_Markup]:
             yield _tag("div", *map(_card, cards), class_="cards")
         case Quotes(quotes):
             yield from map(_quote, quotes)
+        case Facts(facts):
+            yield _tag("dl", *map(_fact, facts), class_="facts-list")
+
+
+def _legend(legend: Legend) -> Iterator[_Markup]:
+    if legend.line:
+        yield _tag("p", f"{legend.line}.")
+    if legend.entries:
+        keys = (_tag("li", _key(sign), " ", text) for sign, text in legend.entries)
+        yield _tag("ul", *keys, class_="legend")
 
 
 def _label(label: Label) -> Iterator[object]:
@@ -189,6 +197,12 @@ def _item(item: Item) -> _Markup:
         _chart(item.chart, has_words_below=True),
         *(_tag("p", line, class_="facts") for line in facts),
     )
+
+
+def _fact(fact: Fact) -> _Markup:
+    about = [_tag("strong", *_label(fact.about)), " "] if fact.about else []
+    said = sentence_of(fact._replace(about=None))
+    return _tag("div", _tag("dt", fact.name), _tag("dd", *about, said))
 
 
 def _quote(quote: Quote) -> _Markup:

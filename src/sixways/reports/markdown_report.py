@@ -7,6 +7,7 @@ from sixways.reports.blocks import (
     Block,
     Cards,
     Document,
+    Facts,
     Heading,
     Item,
     Items,
@@ -22,6 +23,7 @@ from sixways.reports.cell_texts import (
     columns_for_people,
     is_figure,
     label_of,
+    sentence_of,
     text_of,
     title_of,
 )
@@ -65,6 +67,11 @@ def _block(block: Block) -> Iterator[str]:
             yield _table(cards_as_table(block))
         case Quotes(quotes):
             yield from map(_quote, quotes)
+        case Facts(facts):
+            yield "\n".join(
+                f"- **{escape_markdown(fact.name)}:** {escape_markdown(sentence_of(fact))}"
+                for fact in facts
+            )
         case Legend():
             return
 

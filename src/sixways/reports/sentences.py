@@ -13,6 +13,7 @@ from sixways.model.wording import (
     join,
     number_of,
     occasion_of,
+    round_in_words,
     scale_in_points,
     whole,
     with_sign,
@@ -28,17 +29,25 @@ from sixways.scoring.collation import (
 from sixways.scoring.comparison import Change, Comparison
 
 
-def occasion(collation: Collation) -> str:
-    """The rounds, levels and areas of the responses."""
-    return occasion_of(collation.questionnaire, collation.rounds, collation.levels, collation.areas)
+def period(collation: Collation) -> str:
+    """The rounds of the responses, in words."""
+    return join([round_in_words(name) for name in collation.rounds])
 
 
-def sources(collation: Collation) -> str:
-    """How many responses from how many partners."""
-    partners = number_of(collation.partners, "partner")
-    text = f"{number_of(collation.responses, 'response')} from {partners}"
+def places(collation: Collation) -> str:
+    """The levels and areas of the responses."""
+    return occasion_of(collation.questionnaire, (), collation.levels, collation.areas)
+
+
+def attendance(collation: Collation) -> str:
+    """How many partners answered, and how many people."""
+    word = count_word(collation)
+    one = {"people": "person", "responses": "response"}[word]
+    answered = collation.responses
+    text = f"{number_of(collation.partners, 'partner')} answered "
+    text += f"({answered} {one if answered == 1 else word})"
     if collation.collective_responses:
-        text += f", and {collation.collective_responses} agreed together"
+        text += f"; {collation.collective_responses} agreed together"
     if collation.drafts:
         text += f"; {number_of(collation.drafts, 'draft')} left out"
     return text
@@ -56,24 +65,20 @@ def rounds_note(collation: Collation) -> str:
     return ", all rounds together" if len(collation.rounds) > 1 else ""
 
 
-def firmness(collation: Collation) -> str:
-    """One line on whether the lowest behaviour stays lowest; empty for one partner alone."""
+def firmness(collation: Collation) -> list[str]:
+    """Whether the lowest behaviour stays lowest, one sentence each; empty for one partner alone."""
     firm = collation.robustness
     if firm is None:
-        return ""
-    other = "response" if collation.weight == "partner" else "partner"
-    stays = [] if firm.without else ["whichever partner is left out"]
-    if firm.other_weight == firm.first:
-        stays.append(f"if every {other} counts equally")
-    sentences = [f"{firm.first} stays lowest {join(stays)}"] if stays else []
+        return []
     without: dict[str, list[str | None]] = {}
     for partner, instead in firm.without:
         without.setdefault(instead, []).append(partner)
-    cases = {instead: [f"without {_one_of(names)}"] for instead, names in without.items()}
+    lines = [f"{name} would be lowest without {_one_of(who)}" for name, who in without.items()]
+    lines = lines or ["Lowest whichever partner is left out"]
     if firm.other_weight and firm.other_weight != firm.first:
-        cases.setdefault(firm.other_weight, []).append(f"if every {other} counted equally")
-    sentences += [f"{name} would be lowest {' or '.join(ways)}" for name, ways in cases.items()]
-    return f"How sure is this{rounds_note(collation)}? {'. '.join(sentences)}"
+        other = "response" if collation.weight == "partner" else "partner"
+        lines.append(f"{firm.other_weight} would be lowest if every {other} counted equally")
+    return lines
 
 
 def _one_of(partners: list[str | None]) -> str:
@@ -161,12 +166,30 @@ def target_outcome(behaviour: BehaviourResult) -> str:
     return "reached" if behaviour.percent >= behaviour.target else "not yet"
 
 
+def describe_ends(question: QuestionResult, questionnaire: Questionnaire) -> str:
+    """`3 said No, 1 said Yes`: how many chose each end of the scale, the most first.
+
+    All counts where an end has none, and empty where they are hidden.
+    """
+    points = questionnaire.points
+    labels = {option.id: option.label for option in questionnaire.scale}
+    ends = [end(points, key=lambda option: points[option]) for end in (max, min)]
+    counts = sorted(((question.counts.get(option, 0), option) for option in ends), reverse=True)
+    if not all(count for count, _ in counts):
+        return describe_counts(question, questionnaire)
+    return ", ".join(f"{count} said {labels[option]}" for count, option in counts)
+
+
+def prompts_of(collation: Collation) -> str:
+    """The answers that lead to resources."""
+    scale = collation.questionnaire.scale
+    return " or ".join(option.label for option in scale if option.prompts_resources)
+
+
 def resource_prompts(collation: Collation) -> str:
     """The answers that lead to resources, and the behaviours where they were given."""
-    scale = collation.questionnaire.scale
-    prompts = " or ".join(option.label for option in scale if option.prompts_resources)
     where = ", ".join(b.name for b in collation.behaviours if b.resources)
-    return f"Someone answered {prompts} in: {where}"
+    return f"Someone answered {prompts_of(collation)} in: {where}"
 
 
 def outcome(dissent: Disagreement, collation: Collation) -> str:

@@ -14,6 +14,7 @@ from sixways.reports.blocks import (
     Block,
     Cards,
     Document,
+    Facts,
     Heading,
     Item,
     Items,
@@ -26,11 +27,63 @@ from sixways.reports.blocks import (
     Table,
 )
 from sixways.reports.cell_texts import cards_as_table, label_of, text_of
+from sixways.reports.terminal_summary import draw_fact, draw_summary
 from sixways.reports.terminal_tables import WIDE, draw_legend, draw_strip, draw_table
 
 
-def as_table(document: Document, *, width: int = 80, colour: bool = False) -> str:
+def as_table(
+    document: Document, *, width: int = 80, colour: bool = False, charts: bool = True
+) -> str:
     """The whole report as lines of at most `width` columns; with `colour`, with ANSI codes."""
+    parts = document.parts if charts else tuple(map(_without_charts, document.parts))
+    return _print(_render(document._replace(parts=parts), width), width, colour=colour)
+
+
+def _without_charts(part: Part) -> Part:
+    """A section with the words of its charts, or without them where figures are beside them."""
+    blocks: list[Block] = []
+    for block in part.blocks:
+        match block:
+            case Legend():
+                continue
+            case Table(rows=rows):
+                kept = (tuple(None if isinstance(c, Strip) else c for c in row) for row in rows)
+                blocks.append(block._replace(rows=tuple(kept)))
+            case Items(items):
+                words = (i._replace(chart=i.chart and text_of(i.chart, "chart")) for i in items)
+                blocks.append(block._replace(items=tuple(words)))
+            case _:
+                blocks.append(block)
+    return part._replace(blocks=tuple(blocks))
+
+
+def as_screen(
+    document: Document,
+    *,
+    width: int = 80,
+    height: int = 24,
+    colour: bool = False,
+    bars: bool = True,
+    closing: Iterable[str] = (),
+) -> str:
+    """A summary that fits a screen; the sections after the first follow it as in the report.
+
+    Facts that have a short form are in it where there are too few lines for all of them.
+    """
+
+    def draw(*, whole: bool) -> str:
+        drawn = draw_summary(document, width, bars=bars, whole=whole)
+        last = (Text(make_safe(line)) for line in closing)
+        return _print((*drawn, *last), width, colour=colour)
+
+    screen = draw(whole=True)
+    if screen.count("\n") >= height:
+        screen = draw(whole=False)
+    rest = [line for part in document.parts[1:] for line in _part(part, width)]
+    return screen + _print(rest, width, colour=colour) if rest else screen
+
+
+def _print(drawn: Iterable[RenderableType], width: int, *, colour: bool) -> str:
     console = Console(
         file=io.StringIO(),
         width=width,
@@ -42,7 +95,7 @@ def as_table(document: Document, *, width: int = 80, colour: bool = False) -> st
         emoji=False,
     )
     with console.capture() as captured:
-        console.print(Group(*_render(document, width)))
+        console.print(Group(*drawn))
     lines = (line.rstrip() for line in captured.get().splitlines())
     # blank lines after a table and before a heading are one
     return "".join(f"{line}\n" for line, again in groupby(lines) for _ in _squeeze(line, again))
@@ -86,20 +139,25 @@ def _block(block: Block, width: int, legend: Legend) -> Iterator[RenderableType]
             yield from (Text(), Text(make_safe(text_of(label, "label")), "italic"))
         case Lines(lines):
             yield from (Text(make_safe(f"{line}.")) for line in lines)
-        case Items(items, numbered):
-            if any(isinstance(item.chart, Strip) for item in items):
-                yield from draw_legend(legend)
-            for place, item in enumerate(items, 1):
-                yield _list_row(
-                    f"{place}." if numbered else "-",
-                    _item(item, width, label_of(item, numbered=numbered)),
-                )
-                if numbered:
-                    yield Text()
+        case Items():
+            yield from _items(block, width, legend)
         case Cards():
             yield from draw_table(cards_as_table(block), width, Legend(()))
         case Quotes(quotes):
             yield from (line for quote in quotes for line in _quote(quote))
+        case Facts(facts):
+            yield Text()
+            yield from (draw_fact(fact, width) for fact in facts)
+
+
+def _items(items: Items, width: int, legend: Legend) -> Iterator[RenderableType]:
+    if any(isinstance(item.chart, Strip) for item in items.items):
+        yield from draw_legend(legend)
+    for place, item in enumerate(items.items, 1):
+        label = label_of(item, numbered=items.numbered)
+        yield _list_row(f"{place}." if items.numbered else "-", _item(item, width, label))
+        if items.numbered:
+            yield Text()
 
 
 def _quote(quote: Quote) -> Iterator[RenderableType]:

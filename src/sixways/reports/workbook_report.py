@@ -10,14 +10,31 @@ from typing import Any
 import xlsxwriter
 
 from sixways.model.sanitise import make_safe
-from sixways.reports.blocks import Cell, Document, Part
-from sixways.reports.cell_texts import is_figure
+from sixways.reports.blocks import Cell, Document, Facts, Part, Table
+from sixways.reports.cell_texts import (
+    columns_for_people,
+    is_figure,
+    sentence_of,
+    text_of,
+    title_of,
+)
 from sixways.reports.json_report import number
+from sixways.reports.sections.summary import SUMMARY
 from sixways.reports.workbook_charts import Charts
 from sixways.reports.workbook_tables import Sheet, sentences, sheets
 
 #: the width of a portrait page, in characters
 _PAGE = 88
+#: the first column of the summary, and how many columns are beside it
+_LABEL, _BESIDE = 34, 4
+_BAR = {
+    "bar_color": "#bfe0fa",
+    "bar_solid": True,
+    "min_type": "num",
+    "max_type": "num",
+    "min_value": 0,
+    "max_value": 100,
+}
 #: the most UTF-16 units in a cell
 _MOST = 32_767
 _CUT = " … (longer than a cell can be)"
@@ -27,8 +44,8 @@ _NUMBERS = {"whole": "0", "percent": "0.0", "two": "0.00", "change": "+0.0;-0.0;
 def as_xlsx(document: Document) -> bytes:
     """The workbook's bytes, the same for the same document.
 
-    A section with a table is a sheet. Sections without tables are on the first sheet, or on the
-    last sheet if they come after a table.
+    The first sheet is the summary, ready to print. A section with a table is a sheet. Sections
+    without tables are on the first sheet, or on the last sheet if they come after a table.
     """
     file = io.BytesIO()
     # Text from files is text: never a formula, a number or a link.
@@ -40,7 +57,8 @@ def as_xlsx(document: Document) -> bytes:
         # a common font, so that columns are equally wide everywhere
         "default_format_properties": {"font_name": "Arial", "font_size": 10},
     }
-    tables = [(part, sheets(part)) for part in document.parts]
+    short = [part for part in document.parts if part.key == SUMMARY]
+    tables = [(part, sheets(part)) for part in document.parts if part not in short]
     first = next((at for at, (_, made) in enumerate(tables) if made), 0)
     with xlsxwriter.Workbook(file, options) as workbook:
         workbook.set_properties(
@@ -53,7 +71,10 @@ def as_xlsx(document: Document) -> bytes:
         charts = Charts(workbook, [s for _, made in tables for s in made], document.scope)
         summary = workbook.add_worksheet("Summary")
         said = [line for part, _ in tables[:first] for line in sentences(part)]
-        last = writer.paragraphs(summary, [(document.title, [*document.lines, *said])])
+        if short:
+            last = writer.summary(summary, document, short[0], said)
+        else:
+            last = writer.paragraphs(summary, [(document.title, [*document.lines, *said])])
         charts.on_summary(summary, last + 2)
         for sheet in charts.sheets:
             written, last = writer.table(sheet)
@@ -79,6 +100,8 @@ class _Writer:
         head = {**text, "bold": True, "bottom": 1, "bg_color": "#e8edee"}
         self.title = workbook.add_format({"quote_prefix": True, "bold": True, "font_size": 14})
         self.line = workbook.add_format(text)
+        self.name = workbook.add_format({**text, "bold": True, "align": "left", "indent": 1})
+        self.whole = workbook.add_format({"num_format": "0", "valign": "top"})
         self.head = workbook.add_format({**head, "align": "left", "indent": 1})
         self.figure_head = workbook.add_format({**head, "align": "right"})
         self.text = workbook.add_format({**text, "align": "left", "indent": 1})
@@ -102,6 +125,59 @@ class _Writer:
                 sheet.set_row(row, _height([(line, _PAGE)]))
                 self._write(sheet, row, 0, line, self.line)
         return row
+
+    def summary(self, sheet: Any, document: Document, part: Part, said: Sequence[str]) -> int:
+        """Write the answer in short, as wide as a portrait page; returns the last row."""
+        sheet.set_column(0, 0, _LABEL)
+        sheet.set_column(1, _BESIDE, (_PAGE - _LABEL - 6) / _BESIDE)
+        sheet.hide_gridlines(2)
+        sheet.set_paper(9)
+        self._write(sheet, 0, 0, document.title, self.title)
+        sheet.set_row(0, 22)
+        row = 0
+        for line in document.lines:
+            row = self._merge(sheet, row + 1, 0, line)
+        for block in part.blocks:
+            match block:
+                case Table():
+                    row = self._short_table(sheet, row + 2, block)
+                case Facts(facts):
+                    row += 1
+                    for fact in facts:
+                        row = self._merge(sheet, row + 1, 1, sentence_of(fact))
+                        self._write(sheet, row, 0, fact.name, self.name)
+        for line in said:
+            row = self._merge(sheet, row + 1, 0, line)
+        return row
+
+    def _merge(self, sheet: Any, row: int, first: int, text: str) -> int:
+        """Write a text from a column to the right edge of the page; returns its row."""
+        width = _PAGE - (_LABEL if first else 0)
+        sheet.merge_range(row, first, row, _BESIDE, "", self.line)
+        sheet.set_row(row, _height([(text, width)]))
+        self._write(sheet, row, first, text, self.line)
+        return row
+
+    def _short_table(self, sheet: Any, row: int, table: Table) -> int:
+        """Write a table as people read it, percents with a bar; returns its last row."""
+        kept = [at for at in columns_for_people(table) if table.columns[at].kind != "chart"]
+        columns = [table.columns[at] for at in kept]
+        for place, column in enumerate(columns):
+            head = self.figure_head if is_figure(column.kind) else self.head
+            self._write(sheet, row, place, title_of(column), head)
+            if column.kind == "percent":
+                sheet.conditional_format(
+                    row + 1, place, row + len(table.rows), place, {**_BAR, "type": "data_bar"}
+                )
+        for below, cells in enumerate(table.rows):
+            look = self.name if below in table.strong else self.text
+            for place, (at, column) in enumerate(zip(kept, columns, strict=True)):
+                cell = cells[at]
+                is_number = isinstance(cell, Fraction)
+                value = cell if is_number else text_of(cell, column.kind)
+                format_ = self.whole if is_number else look
+                self._write(sheet, row + 1 + below, place, value, format_)
+        return row + len(table.rows)
 
     def table(self, table: Sheet) -> tuple[Any, int]:
         """Write a sheet with a frozen heading and filters; returns it and its last row."""

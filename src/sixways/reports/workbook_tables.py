@@ -9,6 +9,7 @@ from sixways.reports.blocks import (
     Cards,
     Cell,
     Column,
+    Facts,
     Heading,
     Item,
     Items,
@@ -21,7 +22,7 @@ from sixways.reports.blocks import (
     Shade,
     Table,
 )
-from sixways.reports.cell_texts import is_figure, text_of, title_of
+from sixways.reports.cell_texts import is_figure, sentence_of, text_of, title_of
 
 #: widths in characters: the most of one column of words, the most of others, and the least
 _WIDEST, _WIDE, _LEAST = 70, 40, 9
@@ -107,6 +108,8 @@ def sentences(part: Part) -> Iterator[str]:
                 yield from (f"{heading}{line}" for line in lines)
             case Items(items, data=None):
                 yield from (f"{heading}{_sentence(item)}" for item in items)
+            case Facts(facts):
+                yield from (f"{fact.name}: {sentence_of(fact)}" for fact in facts)
 
 
 def _sentence(item: Item) -> str:

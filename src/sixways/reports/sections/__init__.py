@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from sixways.reports.blocks import Document, Item, Label, Part, Report, Section
+from sixways.reports import Report
+from sixways.reports.blocks import Document, Item, Label, Part, Section
 from sixways.reports.sections import (
     agenda,
     behaviours,
@@ -13,23 +14,21 @@ from sixways.reports.sections import (
     doubts,
     exclusions,
     groups,
-    headline,
     hidden,
     method,
     partners,
     questions,
     resources,
-    spread,
+    summary,
     targets,
     together,
 )
-from sixways.reports.sentences import occasion, rounds_left_out, rounds_note, sources
+from sixways.reports.sentences import attendance, period, places, rounds_left_out, rounds_note
 
 PAGE = (
-    headline.SECTION,
+    summary.SECTION,
     doubts.SECTION,
     behaviours.SECTION,
-    spread.SECTION,
     partners.SECTION,
     groups.SECTION,
     changes.SECTION,
@@ -46,6 +45,19 @@ PAGE = (
     exclusions.SECTION,
 )
 AGENDA = (agenda.SECTION, hidden.SECTION)
+#: a summary, and what is added to it if it is asked for
+SUMMARY = (
+    summary.SECTION,
+    groups.SECTION,
+    partners.SECTION,
+    questions.SECTION,
+    comments.SECTION,
+    doubts.SECTION,
+    hidden.SECTION,
+    exclusions.SECTION,
+)
+#: the lines below a report's title
+_HEAD = (period, attendance, places, rounds_left_out)
 
 
 def document(report: Report, view: Iterable[Section] | None = None) -> Document:
@@ -57,11 +69,9 @@ def document(report: Report, view: Iterable[Section] | None = None) -> Document:
         for section in view or (AGENDA if is_agenda else PAGE)
     )
     return Document(
-        kind=agenda.TITLE if is_agenda else "Report",
-        title=f"{questionnaire.title}{rounds_note(report.collation)}",
-        lines=tuple(
-            filter(None, (say(report.collation) for say in (occasion, sources, rounds_left_out)))
-        ),
+        kind=agenda.TITLE if is_agenda else questionnaire.title if report.partnership else "Report",
+        title=f"{report.partnership or questionnaire.title}{rounds_note(report.collation)}",
+        lines=tuple(filter(None, (say(report.collation) for say in _HEAD))),
         scope=rounds_note(report.collation),
         parts=tuple(part for part in made if part.blocks),
         source=Item(Label(questionnaire.publisher), url=questionnaire.url)
@@ -74,3 +84,14 @@ def page(report: Report, view: Iterable[Section] | None = None) -> Document:
     """The document of a page or a workbook, which have room to show each question."""
     choices = report.choices._replace(questions=True)
     return document(report._replace(choices=choices), view)
+
+
+def short(report: Report) -> Document:
+    """The document of one screen or one side, with the sections asked for below it.
+
+    Its places are named only if it is about one.
+    """
+    made = document(report, SUMMARY)
+    if len(report.collation.areas) == 1:
+        return made
+    return made._replace(lines=tuple(x for x in made.lines if x != places(report.collation)))

@@ -2,18 +2,8 @@
 
 from collections.abc import Iterator
 
-from sixways.reports.blocks import (
-    Block,
-    Cell,
-    Column,
-    Item,
-    Items,
-    Label,
-    Lines,
-    Report,
-    Section,
-    Table,
-)
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Cell, Column, Item, Items, Label, Lines, Section, Table
 from sixways.reports.charts import answer_bars, answers_legend
 from sixways.reports.sentences import agenda_rule, describe_agreement, highest_and_lowest
 from sixways.scoring.collation import AgendaItem

@@ -1,19 +1,31 @@
-"""Each behaviour's score, percent, agreement and priority."""
+"""Each behaviour's score, range between partners, agreement and priority."""
 
 from collections.abc import Iterator
 
-from sixways.reports.blocks import Block, Column, Label, Lines, Report, Score, Section, Table
-from sixways.reports.charts import bar
-from sixways.reports.sentences import firmness
+from sixways.model.wording import whole
+from sixways.reports import Report
+from sixways.reports.blocks import (
+    Block,
+    Column,
+    Label,
+    Legend,
+    Score,
+    Section,
+    Strip,
+    Table,
+)
+from sixways.reports.charts import marks
+from sixways.scoring.collation import BehaviourResult
 
 _COLUMNS = (
     Column("Behaviour", "label"),
-    Column("Percent, 0 to 100", "chart"),
+    Column("From 0 to 100", "chart"),
     Column("%", full="Percent"),
     Column("Score", "score", spare=1, full="Average"),
+    Column("Lowest", spare=2, full="Lowest %"),
+    Column("Highest", spare=2, full="Highest %"),
     Column("n", "whole", full="Partners (n)"),
     Column("Agreement", "two", spare=3),
-    Column("In words", "words", spare=3),
     Column("Priority", "whole"),
     Column("Responses", "whole", is_data=True),
 )
@@ -23,18 +35,20 @@ def _blocks(report: Report) -> Iterator[Block]:
     collation = report.collation
     rounds = collation.rounds
     together = f", all rounds together: {', '.join(rounds)}" if len(rounds) > 1 else ""
+    yield Legend((("span", "lowest to highest partner"), ("dot", "average")))
     yield Table(
-        f"Score and percent of each behaviour{together}",
+        f"Score and percent of each behaviour, and the range between partners{together}",
         _COLUMNS,
         tuple(
             (
                 Label(b.name, str(place)),
-                bar(b.name, b.percent),
+                _chart(b),
                 b.percent,
                 Score(b.average, b.maximum),
+                b.lowest,
+                b.highest,
                 b.partners,
                 b.consensus,
-                b.agreement,
                 b.priority,
                 b.responses,
             )
@@ -42,8 +56,15 @@ def _blocks(report: Report) -> Iterator[Block]:
         ),
         strong=frozenset(row for row, b in enumerate(collation.behaviours) if b.priority == 1),
     )
-    if line := firmness(collation):
-        yield Lines((line,))
+
+
+def _chart(b: BehaviourResult) -> Strip | None:
+    if b.percent is None:
+        return None
+    words = f"{b.name}: average {whole(b.percent)}"
+    if b.lowest is not None:
+        words += f", lowest {whole(b.lowest)}, highest {whole(b.highest)}"
+    return marks(words, {"dot": b.percent}, (b.lowest, b.highest))
 
 
 SECTION = Section("behaviours", lambda _: "Behaviours", _blocks)

@@ -3,17 +3,8 @@
 from collections.abc import Iterator
 
 from sixways.model.wording import group_label
-from sixways.reports.blocks import (
-    Block,
-    Column,
-    Heading,
-    Label,
-    Lines,
-    Report,
-    Section,
-    Table,
-    bullets,
-)
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Column, Heading, Label, Lines, Section, Table, bullets
 from sixways.reports.charts import change_bar, reach_of
 from sixways.reports.sentences import ABOUT_CHANGES, membership_changes
 from sixways.scoring.comparison import Change

@@ -2,17 +2,8 @@
 
 from collections.abc import Iterator
 
-from sixways.reports.blocks import (
-    Block,
-    Column,
-    Heading,
-    Label,
-    Quote,
-    Quotes,
-    Report,
-    Section,
-    Table,
-)
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Column, Heading, Label, Quote, Quotes, Section, Table
 from sixways.scoring.collation import Comment
 
 _COLUMNS = (Column("Partner", "label"), Column("Agreed", "words"), Column("Comment", "words"))

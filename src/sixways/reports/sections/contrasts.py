@@ -3,17 +3,8 @@
 from collections.abc import Iterator
 
 from sixways.model.wording import whole
-from sixways.reports.blocks import (
-    Block,
-    Column,
-    Label,
-    Legend,
-    Report,
-    Section,
-    Strip,
-    Table,
-    bullets,
-)
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Column, Label, Legend, Section, Strip, Table, bullets
 from sixways.reports.charts import marks
 from sixways.reports.sentences import contrast_sentences
 from sixways.scoring.collation import ContrastResult

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sixways.reports.blocks import Block, Column, Item, Items, Label, Report, Section, Table
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Column, Item, Items, Label, Section, Table
 from sixways.reports.sentences import dissenters, outcome
 
 _COLUMNS = (

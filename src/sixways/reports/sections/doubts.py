@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sixways.model.near_names import NEAR_NAMES_HINT, describe_near_names
 from sixways.model.wording import number_of
-from sixways.reports.blocks import Block, Report, Section, bullets
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Section, bullets
 from sixways.scoring.collation import Collation, Doubt
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sixways.model.wording import number_of
-from sixways.reports.blocks import Block, Report, Section, bullets
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Section, bullets
 from sixways.reports.sentences import exclusions
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sixways.model.wording import group_label, whole
+from sixways.reports import Report
 from sixways.reports.blocks import (
     Block,
     Card,
@@ -13,7 +14,6 @@ from sixways.reports.blocks import (
     Legend,
     Line,
     Lines,
-    Report,
     Section,
     Table,
 )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sixways.reports.blocks import Block, Report, Section, bullets
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Section, bullets
 from sixways.reports.sentences import hidden_notes
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sixways.reports.blocks import Block, Column, Label, Legend, Report, Section, Shade, Table
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Column, Label, Legend, Section, Shade, Table
 from sixways.reports.charts import band
 
 _LEGEND = Legend(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sixways.reports.blocks import Block, Column, Heading, Label, Report, Section, Table
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Column, Heading, Label, Section, Table
 from sixways.reports.charts import answer_bars, answers_legend
 from sixways.reports.sentences import count_word
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sixways.reports.blocks import Block, Item, Items, Label, Lines, Report, Section
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Item, Items, Label, Lines, Section
 from sixways.reports.sentences import resource_prompts
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sixways.model.wording import whole
-from sixways.reports.blocks import Block, Column, Label, Legend, Report, Section, Strip, Table
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Column, Label, Legend, Section, Strip, Table
 from sixways.reports.charts import marks
 from sixways.reports.sentences import target_outcome
 from sixways.scoring.collation import BehaviourResult

@@ -1,0 +1,134 @@
+"""Where the report of `sixways collate` goes, in which format and how much of it."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from sixways.cli.exit_codes import say
+from sixways.cli.output import deliver
+from sixways.errors import SixwaysError
+from sixways.files.filenames import slug
+from sixways.paths import show_path
+from sixways.terminal.capabilities import has_colour, is_terminal
+
+if TYPE_CHECKING:
+    from sixways.reports import Report
+
+Format = Literal["table", "markdown", "csv", "json", "html", "docx", "xlsx"]
+View = Literal["summary", "full", "agenda"]
+
+#: by format the module that writes it, and its function: imported only if asked for, because its
+#: libraries take longer to import than the figures take to work out
+_WRITERS = {
+    "table": ("sixways.reports.terminal_report", "as_table"),
+    "markdown": ("sixways.reports.markdown_report", "as_markdown"),
+    "html": ("sixways.reports.html_report", "as_html"),
+    "docx": ("sixways.reports.docx_report", "as_docx"),
+    "xlsx": ("sixways.reports.workbook_report", "as_xlsx"),
+}
+#: the formats that go into a file if stdout is a terminal, and what to do with the file
+_FILES = {
+    "html": "open it in a browser, or add --open",
+    "docx": "open it in Word to change it",
+    "xlsx": "open it in Excel",
+}
+#: the widest screen that a summary uses, and the widest that tables do
+_MOST_SCREEN, _MOST_TABLE = 120, 100
+_CLOSING = ("", "Next: --agenda to plan the talk · -f html --open for the board · --full")
+
+
+class Wanted(NamedTuple):
+    """How a report was asked for."""
+
+    format: Format
+    view: View
+    #: the file, or None for stdout
+    output: str | None = None
+    force: bool = False
+    #: without charts of characters
+    plain: bool = False
+    #: in the browser
+    open: bool = False
+
+
+def choose_view(format_: Format, *, summary: bool, full: bool, agenda: bool) -> View:
+    """The table is a summary unless more is asked for, and the other formats are whole.
+
+    Raises SixwaysError for options that contradict each other or the format.
+    """
+    asked = [
+        name
+        for name, is_asked in (("summary", summary), ("full", full), ("agenda", agenda))
+        if is_asked
+    ]
+    if len(asked) > 1:
+        raise SixwaysError(f"use one of {' and '.join(f'--{name}' for name in asked)}")
+    if format_ in ("csv", "json", "xlsx") and summary:
+        message = f"--summary is not for {format_}, which has every figure"
+        raise SixwaysError(message, "use it with table, markdown, html or docx")
+    if agenda:
+        return "agenda"
+    return "summary" if summary or (format_ == "table" and not full) else "full"
+
+
+def write_report(report: "Report", wanted: Wanted) -> None:
+    """Write the report to stdout or a file; a page, paper or workbook never to a terminal."""
+    output = wanted.output
+    if output is None and wanted.format in _FILES and (wanted.open or is_terminal(sys.stdout)):
+        output = _name_file(report, wanted.format)
+    deliver(_make(report, wanted, to_file=output is not None), output, force=wanted.force)
+    if output is not None:
+        say(f"Wrote {show_path(output)}", None if wanted.open else _FILES.get(wanted.format))
+        if wanted.open:
+            import webbrowser
+
+            webbrowser.open(Path(output).resolve().as_uri())
+
+
+def _name_file(report: "Report", format_: Format) -> str:
+    """A file in this folder, named by whose report it is and the rounds it is about."""
+    names = (report.partnership or "report", *report.collation.rounds)
+    return f"{'-'.join(slug(name) for name in names)}.{format_}"
+
+
+def _make(report: "Report", wanted: Wanted, *, to_file: bool) -> str | bytes | Iterable[str]:
+    if wanted.format == "json":
+        from sixways.reports.json_report import json_parts
+
+        return json_parts(report.collation, report.comparison)
+    if wanted.format == "csv":
+        from sixways.reports.csv_report import as_csv
+
+        return as_csv(report.collation, report.comparison)
+    from sixways.reports.sections import document, page, short
+
+    if wanted.format == "table":
+        return _draw(report, wanted, to_file=to_file)
+    module, function = _WRITERS[wanted.format]
+    write: Callable[..., str | bytes] = getattr(import_module(module), function)
+    if wanted.view == "summary":
+        return write(short(report))
+    return write(document(report) if wanted.format == "markdown" else page(report))
+
+
+def _draw(report: "Report", wanted: Wanted, *, to_file: bool) -> str:
+    from sixways.reports.sections import document, short
+    from sixways.reports.terminal_report import as_screen, as_table
+
+    columns, lines = shutil.get_terminal_size((80, 24))
+    has_terminal = not to_file and is_terminal(sys.stdout)
+    colour = not to_file and has_colour() and not wanted.plain
+    if wanted.view != "summary":
+        width = min(columns, _MOST_TABLE)
+        return as_table(document(report), width=width, colour=colour, charts=not wanted.plain)
+    return as_screen(
+        short(report),
+        width=min(columns, _MOST_SCREEN),
+        height=lines,
+        colour=colour,
+        bars=has_terminal and not wanted.plain,
+        closing=_CLOSING if has_terminal else (),
+    )

@@ -1,0 +1,125 @@
+"""The answer in short: each behaviour in one row, what to improve first and what to talk about."""
+
+from collections.abc import Iterator
+
+from sixways.model.wording import LEVELS_OF_AGREEMENT, decimal, join, number_of, span, whole
+from sixways.reports import Report
+from sixways.reports.blocks import Block, Cell, Column, Fact, Facts, Label, Section, Table
+from sixways.reports.charts import bar
+from sixways.reports.sentences import (
+    describe_ends,
+    firmness,
+    prompts_of,
+    target_outcome,
+    wording_notes,
+)
+from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
+
+#: its id, by which formats know that it is to be shown on one screen or side
+SUMMARY = "summary"
+_FEWEST = 2
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    yield _table(report.collation)
+    if facts := tuple(_facts(report.collation)):
+        yield Facts(facts)
+
+
+def _table(collation: Collation) -> Table:
+    return Table(
+        "Percent of each behaviour, and how far partners agree",
+        (
+            Column("Behaviour", "label"),
+            Column("%", full="Percent"),
+            Column("0 to 100", "chart", spare=3),
+            Column("Range", "words", spare=1),
+            Column("Partners", "words", spare=2),
+        ),
+        tuple(_row(place, b) for place, b in enumerate(collation.behaviours, 1)),
+        strong=frozenset(row for row, b in enumerate(collation.behaviours) if b.priority == 1),
+    )
+
+
+def _row(place: int, b: BehaviourResult) -> tuple[Cell, ...]:
+    return (
+        Label(b.name, str(place)),
+        b.percent,
+        bar(b.name, b.percent),
+        span(b.lowest, b.highest),
+        b.agreement and b.agreement.removeprefix("partners ").removeprefix("are "),
+    )
+
+
+def _facts(collation: Collation) -> Iterator[Fact]:
+    yield from _first(collation)
+    yield from _disagreement(collation)
+    yield from _targets(collation)
+    if notes := wording_notes(collation):
+        yield Fact("Left out", None, tuple(notes))
+    if titles := dict.fromkeys(r.title for b in collation.behaviours for r in b.resources):
+        why = f"for questions answered {prompts_of(collation)}"
+        count = number_of(len(titles), "resource")
+        yield Fact("Resources", None, (f"F{why[1:]}: {'; '.join(titles)}",), f"{count} {why}")
+
+
+def _first(collation: Collation) -> Iterator[Fact]:
+    """The lowest behaviour, unless a hidden figure could be lower or all look the same."""
+    scored = [b for b in collation.behaviours if b.percent is not None]
+    if any(b.withheld for b in collation.behaviours) or len({whole(b.percent) for b in scored}) < 2:
+        return
+    first, *others = collation.priorities
+    if first.partners < _FEWEST:
+        return
+    lines = []
+    if equals := [b for b in others if whole(b.percent) == whole(first.percent)]:
+        lines.append(f"Just as low: {join([_name(b, collation) for b in equals])}")
+    label = Label(first.name, _number(first, collation))
+    yield Fact("Improve first", label, (*lines, *firmness(collation)))
+
+
+def _disagreement(collation: Collation) -> Iterator[Fact]:
+    """The question on which partners disagree most, unless they agree on all or some is hidden."""
+    questions = [question for b in collation.behaviours for question in b.questions]
+    shown = {_agreement_of(q) for q in questions if q.agreement is not None}
+    if any(question.withheld for question in questions) or len(shown) < 2:
+        return
+    most = collation.agenda[0].question
+    if most.agreement == LEVELS_OF_AGREEMENT[0]:
+        return
+    others = [
+        q.number
+        for q in questions
+        if q.number != most.number and _agreement_of(q) == _agreement_of(most)
+    ]
+    lines = [describe_ends(most, collation.questionnaire) or most.agreement or ""]
+    if others:
+        lines.append(f"Partners disagree just as much about {join(others)}")
+    yield Fact("Talk about", Label(most.text, most.number), tuple(lines))
+
+
+def _agreement_of(question: QuestionResult) -> str | None:
+    """What tells how far partners agree, which is only words where a number says too much."""
+    return question.agreement if question.consensus is None else decimal(question.consensus, 2)
+
+
+def _targets(collation: Collation) -> Iterator[Fact]:
+    groups: dict[str, list[str]] = {"reached": [], "not yet": []}
+    for b in collation.behaviours:
+        if b.target is not None and b.percent is not None:
+            figures = f"{_number(b, collation)} ({whole(b.percent)}, target {whole(b.target)})"
+            groups[target_outcome(b)].append(figures)
+    if any(groups.values()):
+        lines = (f"{outcome}: {join(found)}" for outcome, found in groups.items() if found)
+        yield Fact("Targets", None, tuple(f"{line[0].upper()}{line[1:]}" for line in lines))
+
+
+def _number(behaviour: BehaviourResult, collation: Collation) -> str:
+    return str(1 + collation.behaviours.index(behaviour))
+
+
+def _name(behaviour: BehaviourResult, collation: Collation) -> str:
+    return f"{_number(behaviour, collation)} {behaviour.name}"
+
+
+SECTION = Section(SUMMARY, lambda _: "What stands out", _blocks)

@@ -1,0 +1,123 @@
+"""The answer on one screen: a title, a table of the behaviours, and findings beside their names."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from sixways.model.sanitise import make_safe
+from sixways.reports.blocks import Cell, Column, Document, Fact, Facts, Strip, Table
+from sixways.reports.cell_texts import is_figure, sentence_of, text_of, title_of
+from sixways.reports.terminal_tables import draw_strip
+
+#: the width of a bar, on a usual screen and on a wide one
+_BAR, _WIDE_BAR, _WIDE = 12, 24, 110
+_MARK = "▸"
+#: where findings begin
+_BESIDE = 15
+
+
+def draw_summary(
+    document: Document, width: int, *, bars: bool, whole: bool
+) -> Iterator[RenderableType]:
+    """The document's title and its first section; facts that can be short are, unless `whole`."""
+    yield from draw_title(document, width)
+    for block in document.parts[0].blocks:
+        match block:
+            case Table():
+                yield from (Text(), *_table(block, width, bars=bars), Text())
+            case Facts(facts):
+                for fact in facts:
+                    if fact.short and not whole:
+                        yield from (Text(), Text(make_safe(f"{fact.short}: --full")))
+                    else:
+                        yield draw_fact(fact, width, is_short=width < _WIDE)
+
+
+def draw_title(document: Document, width: int) -> Iterator[Text]:
+    """Whose report it is and of which round in one line if it fits, then the other lines."""
+    first = make_safe(" · ".join((document.title, *document.lines[:1])))
+    if cell_len(first) <= width:
+        yield Text(first, "bold")
+    else:
+        yield from (Text(make_safe(line)) for line in (document.title, *document.lines[:1]))
+    yield from (Text(make_safe(line)) for line in document.lines[1:])
+
+
+def _table(table: Table, width: int, *, bars: bool) -> Iterator[Text]:
+    """A table with a mark at its strong rows; columns that don't fit are left out."""
+    wide = (_WIDE_BAR if width >= _WIDE else _BAR) if bars else 0
+    columns = [at for at, c in enumerate(table.columns) if c.kind != "chart" or wide]
+    sizes = {at: _size(table, at, wide) for at in columns}
+    while _width(sizes, columns) > width and any(table.columns[at].spare for at in columns):
+        columns.remove(max(columns, key=lambda at: table.columns[at].spare))
+    sizes[0] -= max(0, _width(sizes, columns) - width)
+    heads = ["", *(_head(table.columns[at]).lower() for at in columns[1:])]
+    lines: list[tuple[str, list[Cell], str]] = [("", [*heads], "dim")]
+    for place, row in enumerate((*table.rows, *([table.foot] if table.foot else []))):
+        is_strong = place in table.strong
+        style = "bold" if is_strong else ""
+        lines.append((_MARK if is_strong else "", [row[at] for at in columns], style))
+    for mark, cells, style in lines:
+        line = Text(f"{mark:2}", style)
+        for at, cell in zip(columns, cells, strict=True):
+            line.append(" " * _gap(at, columns))
+            line.append_text(_cell(cell, table.columns[at], sizes[at]))
+        yield line
+
+
+def _head(column: Column) -> str:
+    return "" if column.kind == "chart" else title_of(column)
+
+
+def _cell(cell: Cell, column: Column, size: int) -> Text:
+    if isinstance(cell, Strip):
+        return draw_strip(cell, size)
+    text = make_safe(text_of(cell, column.kind))
+    if cell_len(text) > size:
+        text = f"{set_cell_size(text, size - 1)}…"
+    space = " " * (size - cell_len(text))
+    return Text(f"{space}{text}" if is_figure(column.kind) else f"{text}{space}")
+
+
+def _size(table: Table, at: int, wide: int) -> int:
+    column = table.columns[at]
+    if column.kind == "chart":
+        return wide
+    rows = (*table.rows, *([table.foot] if table.foot else []))
+    texts = (make_safe(text_of(row[at], column.kind)) for row in rows)
+    return max(map(cell_len, (*texts, _head(column) if at else "")))
+
+
+def _gap(at: int, columns: Sequence[int]) -> int:
+    """Two spaces, but one after the labels and before the last column."""
+    return 0 if at == 0 else 1 if at in (columns[1], columns[-1]) else 2
+
+
+def _width(sizes: Mapping[int, int], columns: Sequence[int]) -> int:
+    return 2 + sum(sizes[at] + _gap(at, columns) for at in columns)
+
+
+def draw_fact(fact: Fact, width: int, *, is_short: bool = False) -> Grid:
+    """A finding beside its name; if it is to be short, what it is about takes one line at most."""
+    row = Grid.grid()
+    row.add_column(width=_BESIDE)
+    row.add_column(overflow="fold")
+    room = width - _BESIDE
+    about = make_safe(text_of(fact.about, "label")) if fact.about else ""
+    said = make_safe(sentence_of(fact))
+    if is_short and cell_len(about) > room:
+        rest = make_safe(sentence_of(fact._replace(about=None)))
+        said = f"{_shorten(about, room)}\n{rest}"
+    row.add_row(make_safe(fact.name), Text(said))
+    return row
+
+
+def _shorten(text: str, room: int) -> str:
+    """As many whole words as fit, and dots."""
+    words = text.split(" ")
+    while len(words) > 1 and cell_len(" ".join(words)) > room - 2:
+        words.pop()
+    return f"{set_cell_size(' '.join(words), room - 2).rstrip()} …"

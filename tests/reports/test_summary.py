@@ -1,0 +1,226 @@
+"""The answer in short, over two behaviours of two questions with 0 to 3 points each.
+
+A gives Tone 3, 3 (100 %) and Data 0, 1 (0.5 of 3: 16.7 %); B gives Tone 3, 1 (2 of 3: 66.7 %) and
+Data 3, 3 (100 %). Tone (100 + 66.7) / 2 = 83.3, Data (16.7 + 100) / 2 = 58.3. Question 2.1
+has 0 and 3, an even split of the ends: consensus 0. Without B, Data is at 16.7 and Tone at 100;
+without A, Tone is at 66.7 and Data at 100.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from sixways.model.versions import Editions
+from sixways.reports import Report
+from sixways.reports.blocks import Facts, Label, Table
+from sixways.reports.cell_texts import sentence_of, text_of
+from sixways.reports.sections import short
+from sixways.reports.terminal_report import as_screen
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation
+from sixways.scoring.tally import Tally
+from support.samples import questionnaire, response
+
+SMALL = questionnaire({"tone": 2, "data": 2})
+
+Answers = Mapping[str, Sequence[int | None]]
+
+A: Answers = {"tone": [3, 3], "data": [0, 1]}
+B: Answers = {"tone": [3, 1], "data": [3, 3]}
+
+
+def tally(partners: Mapping[str, Answers]) -> Tally:
+    counted = Tally(Editions(SMALL))
+    for partner, answers in partners.items():
+        counted.add(response(partner, answers, of=SMALL))
+    return counted
+
+
+def collated(partners: Mapping[str, Answers], terms: Terms | None = None) -> Collation:
+    return report(tally(partners), {}, [], terms or Terms())[0]
+
+
+def facts(collation: Collation) -> dict[str, str]:
+    [*_, found] = short(Report(collation)).parts[0].blocks
+    return {f.name: sentence_of(f) for f in found.facts} if isinstance(found, Facts) else {}
+
+
+def stands_out(partners: Mapping[str, Answers], terms: Terms | None = None) -> dict[str, str]:
+    return facts(collated(partners, terms))
+
+
+def test_facts_of_one_round() -> None:
+    assert stands_out({"A": A, "B": B}) == {
+        "Improve first": "2 Data. Tone would be lowest without one of the partners",
+        "Talk about": "2.1 Data 1? 1 said Yes, 1 said No",
+    }
+
+
+def test_each_behaviour_has_a_row() -> None:
+    table = short(Report(collated({"A": A, "B": B}))).parts[0].blocks[0]
+    assert isinstance(table, Table)
+    rows = [
+        [text_of(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
+    # agreement on Tone: 1 and 1 + log2(2/3) = .415; on Data 0 and 1 + log2(2/3)
+    assert rows == [
+        ["1 Tone", "83", "Tone 83%", "67–100", "mostly agree"],
+        ["2 Data", "58", "Data 58%", "17–100", "split"],
+    ]
+    assert table.strong == {1}
+
+
+def test_one_partner_has_no_facts() -> None:
+    assert stands_out({"A": A}) == {}
+
+
+def test_no_responses_no_facts() -> None:
+    assert facts(Tally(Editions(SMALL)).finish()) == {}
+
+
+def test_priority_of_one_partner_is_left_out() -> None:
+    # Data is A's 16.7 alone; Tone is 83.3
+    assert "Improve first" not in stands_out({"A": A, "B": {**B, "data": [None, None]}})
+
+
+def test_equal_behaviours_have_no_priority() -> None:
+    alike: Answers = {"tone": [3, 2], "data": [2, 3]}
+    assert stands_out({"A": alike, "B": alike}) == {}
+
+
+def test_priority_that_stays_says_so() -> None:
+    low: Answers = {"tone": [3, 3], "data": [1, 1]}
+    words = stands_out({"A": low, "B": low})["Improve first"]
+    assert words == "2 Data. Lowest whichever partner is left out"
+
+
+def test_priority_may_depend_on_counting_responses() -> None:
+    # by response Data is (0.5 + 3 + 3 + 3) / 4 = 2.4 and Tone (3 + 2 + 2 + 2) / 4 = 2.25
+    counted = tally({"A": A})
+    for name in "123":
+        counted.add(response("B", B, of=SMALL, respondent=name))
+    words = facts(counted.finish())["Improve first"]
+    assert words.endswith("Tone would be lowest if every response counted equally")
+
+
+def test_tied_questions_are_all_named() -> None:
+    # 1.1 and 2.1 have 0 and 3 each; 2.1 has the same mean, so the order is the questionnaire's
+    found = stands_out(
+        {"A": {"tone": [3, 3], "data": [3, 1]}, "B": {"tone": [0, 3], "data": [0, 1]}}
+    )
+    assert found["Talk about"] == (
+        "1.1 Tone 1? 1 said Yes, 1 said No. Partners disagree just as much about 2.1"
+    )
+
+
+def test_agreement_makes_no_disagreement() -> None:
+    # published: none, none, one and three of four partners have .802, which is agreement
+    partners = {name: {"tone": [3, 3], "data": [3, 3]} for name in "ABC"}
+    found = stands_out({**partners, "D": {"tone": [3, 3], "data": [3, 2]}})
+    assert "Talk about" not in found
+    # 0, 2, 2, 0 have .737, and none of them is at an end
+    found = stands_out(
+        {"A": {"tone": [3, 3], "data": [2, 1]}, "B": {"tone": [3, 3], "data": [2, 2]}}
+    )
+    assert found["Talk about"] == "2.2 Data 2? 1 said Sometimes, 1 Not always"
+
+
+def test_hidden_counts_are_replaced_by_words() -> None:
+    collation = collated({"A": A, "B": B})
+    behaviours = tuple(
+        b._replace(questions=tuple(q._replace(counts={}) for q in b.questions))
+        for b in collation.behaviours
+    )
+    agenda = tuple(
+        item._replace(question=item.question._replace(counts={})) for item in collation.agenda
+    )
+    found = facts(collation._replace(behaviours=behaviours, agenda=agenda))
+    assert found["Talk about"] == "2.1 Data 1? partners are split"
+
+
+def test_tied_priorities_are_named() -> None:
+    third = questionnaire({"tone": 2, "data": 2, "risk": 2})
+    counted = Tally(Editions(third))
+    for partner, data in (("A", [0, 2]), ("B", [2, 0])):
+        answers = {"tone": [3, 3], "data": data, "risk": [1, 1]}
+        counted.add(response(partner, answers, of=third))
+    # Data and Risk are 1 of 3 each: 33.3; partners agree less on Data
+    assert facts(counted.finish())["Improve first"].startswith("2 Data. Just as low: 3 Risk")
+
+
+def test_hidden_figures_make_no_facts() -> None:
+    # Tone is withheld: 2 partners of at least 3. It could be the first priority.
+    partners = {"A": A, "B": B, "C": {"data": [1, 2]}}
+    assert stands_out(partners, Terms(minimum_partners=3)) == {}
+    assert len(stands_out(partners)) == 2
+
+
+def test_targets_are_reached_or_not() -> None:
+    # Tone is at 83.3, Data at 58.3
+    terms = Terms(targets={"tone": Fraction(83), "data": Fraction(60)})
+    assert stands_out({"A": A, "B": B}, terms)["Targets"] == (
+        "Reached: 1 (83, target 83). Not yet: 2 (58, target 60)"
+    )
+
+
+# The screen
+
+
+SCREEN = """\
+Small · 2026-H2
+2 partners answered (2 people)
+
+          %                range  partners
+  1 Tone 83  ██████████░░  67–100 mostly agree
+▸ 2 Data 58  ███████░░░░░  17–100 split
+
+Improve first  2 Data. Tone would be lowest without one of the partners
+Talk about     2.1 Data 1? 1 said Yes, 1 said No
+"""
+
+
+def screen(collation: Collation, width: int = 80) -> str:
+    return as_screen(short(Report(collation, partnership="Small")), width=width)
+
+
+def test_screen_has_the_answer() -> None:
+    assert screen(collated({"A": A, "B": B})).replace("second half of 2026", "2026-H2") == SCREEN
+
+
+def test_screen_without_bars_has_the_same_figures() -> None:
+    made = short(Report(collated({"A": A, "B": B}), partnership="Small"))
+    plain = as_screen(made, bars=False)
+    assert "▸ 2 Data 58  17–100 split" in plain
+    assert not set("█░") & set(plain)
+
+
+def test_narrow_screen_keeps_every_percent() -> None:
+    for width in (20, 30, 40):
+        lines = screen(collated({"A": A, "B": B}), width=width).splitlines()
+        assert max(map(len, lines)) <= width
+        assert any(line.startswith("▸ 2 Data 58") for line in lines)
+
+
+def test_long_question_takes_one_line_of_a_usual_screen() -> None:
+    long = "Do you make decisions together or does one or more organisations dominate?"
+    asked = questionnaire({"tone": 1, "data": 1}).model_copy()
+    question = asked.behaviours[1].questions[0].model_copy(update={"text": long})
+    behaviour = asked.behaviours[1].model_copy(update={"questions": (question,)})
+    asked = asked.model_copy(update={"behaviours": (asked.behaviours[0], behaviour)})
+    counted = Tally(Editions(asked))
+    for partner, points in (("A", 0), ("B", 3)):
+        counted.add(response(partner, {"tone": [3], "data": [points]}, of=asked))
+    found = screen(counted.finish())
+    assert "Talk about     2.1 Do you make decisions together or does one or more …\n" in found
+    assert long in " ".join(screen(counted.finish(), width=120).split())
+
+
+def test_short_forms_only_where_lines_are_few() -> None:
+    made = short(Report(collated({"A": A, "B": B})))
+    *blocks, found = made.parts[0].blocks
+    assert isinstance(found, Facts)
+    long = found.facts[0]._replace(about=Label("x"), lines=("word " * 60,), short="1 thing")
+    part = made.parts[0]._replace(blocks=(*blocks, Facts((long,))))
+    made = made._replace(parts=(part,))
+    assert "1 thing: --full\n" in as_screen(made, height=12)
+    assert "1 thing" not in as_screen(made, height=24)
