@@ -45,8 +45,8 @@ def three(folder: Path) -> None:
 
 
 THREE = [
-    "▸ 1 Experiment and learn together  50  0–100  split",
-    "  5 Use data to prompt discussion  67  33–100 split",
+    "▸ 1 Experiment and learn together  50  0–100   split",
+    "  5 Use data to prompt discussion  67  33–100  split",
 ]
 
 

@@ -125,9 +125,12 @@ def test_charts_have_their_figures_in_words() -> None:
 
 def test_line_chart_has_its_figures_in_words() -> None:
     collation, comparison = CASES["rounds"]
-    page = Page(as_html(collation, NONE, comparison))
+    assert comparison
+    first, *_ = comparison.groups
+    three = comparison._replace(groups=(first._replace(key="2025-H2"), *comparison.groups))
+    page = Page(as_html(collation, NONE, three))
     # earlier Bob's 0 alone; now as in RESPONSES
-    assert "Listening by round: 2026-H1 0, 2026-H2 63" in [
+    assert "Listening by round: 2025-H2 0, 2026-H1 0, 2026-H2 63" in [
         a.get("aria-label") for a in page.all("svg")
     ]
 

@@ -12,8 +12,6 @@ from openpyxl import load_workbook
 from sixways.reports import Choices, Report
 from sixways.reports.blocks import (
     Block,
-    Card,
-    Cards,
     Column,
     Document,
     Heading,
@@ -32,7 +30,6 @@ from sixways.reports.blocks import (
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import cards_as_table
 from sixways.reports.docx_report import as_docx
 from sixways.reports.html_report import as_html
 from sixways.reports.markdown_report import as_markdown
@@ -77,8 +74,12 @@ def blocks(_: Report) -> Iterator[Block]:
         (Quote("was written", "by somebody"),),
         Table("Quotes", (Column("Who", "label"),), ((Label("by somebody"),), (Label("x"),))),
     )
-    card = Table("Small", (Column("Of", "label"), Column("%")), ((Label("a group"), Fraction(33)),))
-    yield Cards("Subject", (Card(Label("a card"), Line("over time", (HALF, None)), card),))
+    yield Table(
+        "Small",
+        (Column("Of", "label"), Column("%"), Column("Over time", "chart")),
+        ((Label("a group"), Fraction(33), Line("over time", (HALF, None))),),
+        data=Table("Long", (Column("Of", "label"), Column("%")), ((Label("a card"), 33),)),
+    )
 
 
 MADE_UP = Section("made-up", lambda _: "Made up", blocks)
@@ -122,7 +123,7 @@ def test_new_section_is_in_every_format(format_: str) -> None:
 
 def test_new_section_is_in_the_workbook() -> None:
     book = load_workbook(io.BytesIO(as_xlsx(made())))
-    table, quotes, cards = (book[name] for name in ("Made up", "Made up 2", "Made up 3"))
+    table, quotes, long = (book[name] for name in ("Made up", "Made up 2", "Made up 3"))
     assert [[cell.value for cell in row] for row in table["A1:L2"]] == [
         ["Part", "Number", "About", "Note", "Ratio", "Finer", "Points", "Maximum", "Shaded",
          "Moved", "Counted", "In words"],
@@ -133,25 +134,12 @@ def test_new_section_is_in_the_workbook() -> None:
     assert said[0] == "Said of it"
     assert said[1].startswith("Below a heading: 9.9 an item <b>: sixty of a hundred: a detail: ")
     assert [cell.value for cell in quotes["B"]] == ["Who", "by somebody", "x"]
-    assert [cell.value for cell in cards[2]] == ["a card", "a group", 33]
+    assert [cell.value for cell in long[2]] == ["Below a heading", "a card", 33]
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_new_section_fits_the_terminal(width: int) -> None:
     assert max(map(len, as_table(made(), width=width).splitlines())) <= width
-
-
-def test_missing_last_row_is_a_dash() -> None:
-    columns, rows = (Column("Of", "label"), Column("%")), ((Label("a group"), Fraction(33)),)
-    gap = (Label("Gap"), Fraction(5))
-    cards = tuple(
-        Card(Label(name), None, Table("Small", columns, rows, foot=foot))
-        for name, foot in (("one", ()), ("other", gap))
-    )
-    assert cards_as_table(Cards("Subject", cards)).rows == (
-        (Label("a group"), "33", "33"),
-        (Label("Gap"), "–", "5"),
-    )
 
 
 def test_section_without_blocks_is_left_out() -> None:

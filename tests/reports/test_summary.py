@@ -170,9 +170,9 @@ SCREEN = """\
 Small · 2026-H2
 2 partners answered (2 people)
 
-          %                range  partners
-  1 Tone 83  ██████████░░  67–100 mostly agree
-▸ 2 Data 58  ███████░░░░░  17–100 split
+          %                range   partners
+  1 Tone 83  ██████████░░  67–100  mostly agree
+▸ 2 Data 58  ███████░░░░░  17–100  split
 
 Improve first  2 Data. Tone would be lowest without one of the partners
 Talk about     2.1 Data 1? 1 said Yes, 1 said No
@@ -190,7 +190,7 @@ def test_screen_has_the_answer() -> None:
 def test_screen_without_bars_has_the_same_figures() -> None:
     made = short(Report(collated({"A": A, "B": B}), partnership="Small"))
     plain = as_screen(made, bars=False)
-    assert "▸ 2 Data 58  17–100 split" in plain
+    assert "▸ 2 Data 58  17–100  split" in plain
     assert not set("█░") & set(plain)
 
 

@@ -125,7 +125,7 @@ def _draw(report: "Report", wanted: Wanted, *, to_file: bool) -> str:
         width = min(columns, _MOST_TABLE)
         return as_table(document(report), width=width, colour=colour, charts=not wanted.plain)
     return as_screen(
-        short(report),
+        short(report, is_screen=True),
         width=min(columns, _MOST_SCREEN),
         height=lines,
         colour=colour,

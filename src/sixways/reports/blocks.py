@@ -54,7 +54,7 @@ class Line(NamedTuple):
 
 
 class Label(NamedTuple):
-    """The subject of a row, a card or an item: `3.2 Do you …`."""
+    """The subject of a row or an item: `3.2 Do you …`."""
 
     text: str
     number: str = ""
@@ -76,7 +76,7 @@ class Shade(NamedTuple):
     tone: Tone
 
 
-Cell = Label | Score | Shade | Strip | Fraction | float | int | str | None
+Cell = Label | Score | Shade | Strip | Line | Fraction | float | int | str | None
 #: how a cell is aligned, and a figure rounded
 Kind = Literal["label", "words", "whole", "percent", "two", "change", "score", "chart"]
 
@@ -125,22 +125,8 @@ class Table(NamedTuple):
     foot: tuple[Cell, ...] = ()
     #: what its charts show, for formats that draw them
     charts: str = ""
-
-
-class Card(NamedTuple):
-    """A small table, with a line chart above it if there is one."""
-
-    label: Label
-    line: Line | None
-    table: Table
-
-
-class Cards(NamedTuple):
-    """Small tables of the same rows and columns, side by side."""
-
-    #: the title of the cards' subjects, as a column heading
-    of: str
-    cards: tuple[Card, ...]
+    #: the same for data formats
+    data: "Table | None" = None
 
 
 class Item(NamedTuple):
@@ -200,7 +186,7 @@ class Facts(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-Block = Heading | Lines | Table | Cards | Items | Quotes | Legend | Facts
+Block = Heading | Lines | Table | Items | Quotes | Legend | Facts
 
 
 class Section(NamedTuple):

@@ -4,13 +4,13 @@ from fractions import Fraction
 
 from sixways.model.wording import NONE, decimal, out_of, with_sign
 from sixways.reports.blocks import (
-    Cards,
     Cell,
     Column,
     Fact,
     Item,
     Kind,
     Label,
+    Line,
     Score,
     Shade,
     Strip,
@@ -27,7 +27,7 @@ def text_of(cell: Cell, kind: Kind) -> str:
             return " ".join(filter(None, (number, text, note and f"({note})")))
         case Score(points, maximum):
             return out_of(points, maximum)
-        case Strip(words):
+        case Strip(words) | Line(words):
             return words
         case Shade(value):
             cell = value
@@ -66,25 +66,3 @@ def is_figure(kind: Kind) -> bool:
 def columns_for_people(table: Table) -> list[int]:
     """The indexes of the columns that readers see."""
     return [place for place, column in enumerate(table.columns) if not column.is_data]
-
-
-def cards_as_table(cards: Cards) -> Table:
-    """Cards as one table for formats that don't draw them: one column each, as text."""
-    first = cards.cards[0].table
-    figures = [place for place in columns_for_people(first) if is_figure(first.columns[place].kind)]
-
-    def words(row: tuple[Cell, ...]) -> str:
-        if not row:
-            return NONE
-        shown, *behind = (text_of(row[at], first.columns[at].kind) for at in figures)
-        return f"{shown} ({', '.join(behind)})" if any(behind) else shown
-
-    rows = zip(*((*card.table.rows, card.table.foot) for card in cards.cards), strict=True)
-    return Table(
-        "",
-        (
-            first.columns[0],
-            *(Column(card.label.text, number=card.label.number) for card in cards.cards),
-        ),
-        tuple((next(filter(None, row))[0], *map(words, row)) for row in rows if any(row)),
-    )

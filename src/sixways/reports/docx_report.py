@@ -12,7 +12,6 @@ from sixways.forms.docx_bytes import DAY, save_docx
 from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import (
     Block,
-    Cards,
     Document,
     Fact,
     Facts,
@@ -27,7 +26,7 @@ from sixways.reports.blocks import (
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import cards_as_table, sentence_of, text_of
+from sixways.reports.cell_texts import sentence_of, text_of
 from sixways.reports.docx_tables import FILLS, chart_xml, run_xml, table_xml
 
 _FONT, _INK = "Arial", RGBColor(0x18, 0x21, 0x2B)
@@ -105,8 +104,6 @@ def _add_block(paper: Paper, block: Block) -> None:
             _add_items(paper, items, "List Number" if numbered else "List Bullet")
         case Table():
             _add_table(paper, block)
-        case Cards():
-            _add_table(paper, cards_as_table(block))
         case Quotes(quotes):
             _add_quotes(paper, quotes)
         case Facts(facts):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from docx.oxml.ns import nsdecls
 
 from sixways.model.sanitise import make_safe
-from sixways.reports.blocks import Cell, Column, Label, Shade, Strip, Table
+from sixways.reports.blocks import Cell, Column, Label, Line, Shade, Strip, Table
 from sixways.reports.cell_texts import columns_for_people, is_figure, text_of, title_of
 
 #: widths in twentieths of a point: of the page between its margins, of charts, of one bold letter
@@ -59,7 +59,7 @@ class _Look(NamedTuple):
 
 def table_xml(table: Table) -> str:
     """A table with a heading row that repeats on every page."""
-    kept = columns_for_people(table)
+    kept = [at for at in columns_for_people(table) if not _has_lines(table, at)]
     columns = [table.columns[at] for at in kept]
     rows = [[row[at] for at in kept] for row in table.rows]
     if table.foot:
@@ -89,6 +89,11 @@ def table_xml(table: Table) -> str:
     free = slice(-1, None) if len(rows) <= _MOST_KEPT else slice(1, None)
     lines[free] = [line.replace(_KEEP, "") for line in lines[free]]
     return _table(grid, lines, table.caption, table.charts)
+
+
+def _has_lines(table: Table, at: int) -> bool:
+    """Whether a column has line charts, which can't be made of shaded cells."""
+    return any(isinstance(row[at], Line) for row in table.rows)
 
 
 def chart_xml(strip: Strip) -> str:

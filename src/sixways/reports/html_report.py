@@ -12,11 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import whole
 from sixways.reports.blocks import (
     Block,
-    Card,
-    Cards,
     Cell,
     Column,
     Document,
@@ -52,7 +49,7 @@ _ENDS_A_LINE = {
 #: by what a strip is drawn on: its class, and the top and height of its segments
 _STRIPS = {"track": ("length", 0, 16), "axis": ("marks", 0, 0), "none": ("bar", 2, 22)}
 #: where 100 and 0 are in a line chart, in pixels from the top
-_TOP, _BOTTOM = 24, 88
+_TOP, _BOTTOM = 4, 32
 _OUTSIDE = "noopener noreferrer"
 
 
@@ -158,8 +155,6 @@ def _block(block: Block) -> Iterator[_Markup]:
             yield _tag("ol" if numbered else "ul", *map(_item, items), class_=look)
         case Table():
             yield _table(block)
-        case Cards(_, cards):
-            yield _tag("div", *map(_card, cards), class_="cards")
         case Quotes(quotes):
             yield from map(_quote, quotes)
         case Facts(facts):
@@ -210,13 +205,7 @@ def _quote(quote: Quote) -> _Markup:
     return _tag("figure", _tag("blockquote", _tag("p", quote.text)), by, class_="comment")
 
 
-def _card(card: Card) -> _Markup:
-    line = "" if card.line is None else _line_chart(card.line)
-    heading = _tag("h3", *_label(card.label))
-    return _tag("div", heading, line, _table(card.table, in_card=True), class_="card")
-
-
-def _table(table: Table, *, in_card: bool = False) -> _Markup:
+def _table(table: Table) -> _Markup:
     kept = columns_for_people(table)
     columns = [table.columns[place] for place in kept]
     head = (
@@ -226,22 +215,18 @@ def _table(table: Table, *, in_card: bool = False) -> _Markup:
     rows = (
         _tag(
             "tr",
-            *(_cell(row[at], c, in_card=in_card) for at, c in zip(kept, columns, strict=True)),
+            *(_cell(row[at], c) for at, c in zip(kept, columns, strict=True)),
             class_="first" if place in table.strong else None,
         )
         for place, row in enumerate(table.rows)
     )
     return _tag(
         "table",
-        _tag(
-            "caption",
-            "; ".join(filter(None, (table.caption, table.charts))),
-            class_="unseen" if in_card else None,
-        ),
+        _tag("caption", "; ".join(filter(None, (table.caption, table.charts)))),
         _tag("thead", _tag("tr", *head)),
         _tag("tbody", *rows),
         _foot(table, kept) if table.foot else "",
-        class_=None if in_card else _look(table, columns),
+        class_=_look(table, columns),
     )
 
 
@@ -257,7 +242,7 @@ def _class(column: Column) -> str | None:
     return {"chart": "picture", "words": "said"}.get(column.kind)
 
 
-def _cell(cell: Cell, column: Column, *, in_card: bool) -> _Markup:
+def _cell(cell: Cell, column: Column) -> _Markup:
     if isinstance(cell, Label):
         return _tag("th", *_label(cell), scope="row")
     if column.kind == "chart":
@@ -268,29 +253,23 @@ def _cell(cell: Cell, column: Column, *, in_card: bool) -> _Markup:
     if isinstance(cell, Shade):
         look = f"{look} {cell.tone}"
     # shown before the figure on a narrow screen, which has no column headings
-    label = (column.number or column.title) if is_figure(column.kind) and not in_card else None
+    label = (column.number or column.title) if is_figure(column.kind) else None
     return _tag("td", text_of(cell, column.kind), class_=look, data_label=label)
 
 
 def _foot(table: Table, kept: list[int]) -> _Markup:
-    """The last row; its label spans the columns of charts."""
-    label, *rest = (place for place in kept if table.columns[place].kind != "chart")
-    charts = len(kept) - 1 - len(rest)
-    cells = (
-        _tag("td", text, class_="figure") if text else _tag("td")
-        for text in (text_of(table.foot[at], table.columns[at].kind) for at in rest)
-    )
-    heading = _tag(
-        "th",
-        text_of(table.foot[label], "label"),
-        scope="row",
-        colspan=1 + charts if charts else None,
-    )
-    return _tag("tfoot", _tag("tr", heading, *cells))
+    cells = []
+    for at in kept:
+        cell, column = table.foot[at], table.columns[at]
+        is_blank = column.kind == "chart" or cell == ""
+        cells.append(_tag("td") if is_blank else _cell(cell, column))
+    return _tag("tfoot", _tag("tr", *cells))
 
 
 def _chart(chart: Cell, *, has_words_below: bool = False) -> object:
-    """A strip as a picture with its words, or the reason why there is none."""
+    """A chart as a picture with its words, or the reason why there is none."""
+    if isinstance(chart, Line):
+        return _line_chart(chart)
     if not isinstance(chart, Strip):
         return _tag("span", chart, class_="soft") if chart else ""
     look, top, height = _STRIPS[chart.ground]
@@ -347,6 +326,7 @@ def _key(sign: Tone | Shape) -> _Markup:
 
 
 def _line_chart(line: Line) -> _Markup:
+    """A line from left to right; its figures are in the same row."""
     step = Fraction(100, len(line.percents))
     places = [
         None
@@ -354,18 +334,14 @@ def _line_chart(line: Line) -> _Markup:
         else (step * at + step / 2, _TOP + (_BOTTOM - _TOP) * (100 - percent) / 100)
         for at, percent in enumerate(line.percents)
     ]
-    parts: list[object] = [
-        _line("axis", 0, 0, _TOP, _BOTTOM),
-        _line("axis", 0, 100, _BOTTOM, _BOTTOM),
-    ]
+    parts: list[object] = [_line("axis", 0, 100, _BOTTOM, _BOTTOM)]
     for one, other in pairwise(places):
         if one and other:
             parts.append(_line("path", one[0], other[0], one[1], other[1]))
-    for place, percent in zip(places, line.percents, strict=True):
-        if place:
-            x, y = _place(place[0]), place[1]
-            parts.append(_tag("circle", class_="dot", cx=x, cy=_number(y), r=5))
-            parts.append(_tag("text", whole(percent), x=x, y=_number(y - 10)))
+    parts += (
+        _tag("circle", class_="dot", cx=_place(x), cy=_number(y), r=3.5)
+        for x, y in filter(None, places)
+    )
     return _tag("svg", *parts, class_="trend", role="img", aria_label=line.words)
 
 

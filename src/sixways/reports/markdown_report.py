@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from sixways.model.markdown_escapes import escape_markdown
 from sixways.reports.blocks import (
     Block,
-    Cards,
     Document,
     Facts,
     Heading,
@@ -19,7 +18,6 @@ from sixways.reports.blocks import (
     Table,
 )
 from sixways.reports.cell_texts import (
-    cards_as_table,
     columns_for_people,
     is_figure,
     label_of,
@@ -63,8 +61,6 @@ def _block(block: Block) -> Iterator[str]:
             )
         case Table():
             yield _table(block)
-        case Cards():
-            yield _table(cards_as_table(block))
         case Quotes(quotes):
             yield from map(_quote, quotes)
         case Facts(facts):

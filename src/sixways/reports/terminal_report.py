@@ -12,13 +12,14 @@ from rich.text import Text
 from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import (
     Block,
-    Cards,
+    Cell,
     Document,
     Facts,
     Heading,
     Item,
     Items,
     Legend,
+    Line,
     Lines,
     Part,
     Quote,
@@ -26,7 +27,7 @@ from sixways.reports.blocks import (
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import cards_as_table, label_of, text_of
+from sixways.reports.cell_texts import label_of, text_of
 from sixways.reports.terminal_summary import draw_fact, draw_summary
 from sixways.reports.terminal_tables import WIDE, draw_legend, draw_strip, draw_table
 
@@ -39,6 +40,10 @@ def as_table(
     return _print(_render(document._replace(parts=parts), width), width, colour=colour)
 
 
+def _without_chart(cell: Cell) -> Cell:
+    return None if isinstance(cell, Strip | Line) else cell
+
+
 def _without_charts(part: Part) -> Part:
     """A section with the words of its charts, or without them where figures are beside them."""
     blocks: list[Block] = []
@@ -47,8 +52,8 @@ def _without_charts(part: Part) -> Part:
             case Legend():
                 continue
             case Table(rows=rows):
-                kept = (tuple(None if isinstance(c, Strip) else c for c in row) for row in rows)
-                blocks.append(block._replace(rows=tuple(kept)))
+                kept = tuple(tuple(map(_without_chart, row)) for row in rows)
+                blocks.append(block._replace(rows=kept))
             case Items(items):
                 words = (i._replace(chart=i.chart and text_of(i.chart, "chart")) for i in items)
                 blocks.append(block._replace(items=tuple(words)))
@@ -141,8 +146,6 @@ def _block(block: Block, width: int, legend: Legend) -> Iterator[RenderableType]
             yield from (Text(make_safe(f"{line}.")) for line in lines)
         case Items():
             yield from _items(block, width, legend)
-        case Cards():
-            yield from draw_table(cards_as_table(block), width, Legend(()))
         case Quotes(quotes):
             yield from (line for quote in quotes for line in _quote(quote))
         case Facts(facts):

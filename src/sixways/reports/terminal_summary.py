@@ -8,9 +8,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sixways.model.sanitise import make_safe
-from sixways.reports.blocks import Cell, Column, Document, Fact, Facts, Strip, Table
+from sixways.reports.blocks import Cell, Column, Document, Fact, Facts, Line, Lines, Strip, Table
 from sixways.reports.cell_texts import is_figure, sentence_of, text_of, title_of
-from sixways.reports.terminal_tables import draw_strip
+from sixways.reports.terminal_tables import draw_chart
 
 #: the width of a bar, on a usual screen and on a wide one
 _BAR, _WIDE_BAR, _WIDE = 12, 24, 110
@@ -28,6 +28,8 @@ def draw_summary(
         match block:
             case Table():
                 yield from (Text(), *_table(block, width, bars=bars), Text())
+            case Lines(lines):
+                yield from (Text(make_safe(line)) for line in lines)
             case Facts(facts):
                 for fact in facts:
                     if fact.short and not whole:
@@ -54,7 +56,7 @@ def _table(table: Table, width: int, *, bars: bool) -> Iterator[Text]:
     while _width(sizes, columns) > width and any(table.columns[at].spare for at in columns):
         columns.remove(max(columns, key=lambda at: table.columns[at].spare))
     sizes[0] -= max(0, _width(sizes, columns) - width)
-    heads = ["", *(_head(table.columns[at]).lower() for at in columns[1:])]
+    heads = ["", *(_head(table.columns[at]) for at in columns[1:])]
     lines: list[tuple[str, list[Cell], str]] = [("", [*heads], "dim")]
     for place, row in enumerate((*table.rows, *([table.foot] if table.foot else []))):
         is_strong = place in table.strong
@@ -69,12 +71,15 @@ def _table(table: Table, width: int, *, bars: bool) -> Iterator[Text]:
 
 
 def _head(column: Column) -> str:
-    return "" if column.kind == "chart" else title_of(column)
+    title = title_of(column)
+    return "" if column.kind == "chart" else f"{title[:1].lower()}{title[1:]}"
 
 
 def _cell(cell: Cell, column: Column, size: int) -> Text:
-    if isinstance(cell, Strip):
-        return draw_strip(cell, size)
+    if isinstance(cell, Strip | Line):
+        drawn = draw_chart(cell, size)
+        drawn.pad_right(size - len(drawn.plain))
+        return drawn
     text = make_safe(text_of(cell, column.kind))
     if cell_len(text) > size:
         text = f"{set_cell_size(text, size - 1)}…"
@@ -92,8 +97,8 @@ def _size(table: Table, at: int, wide: int) -> int:
 
 
 def _gap(at: int, columns: Sequence[int]) -> int:
-    """Two spaces, but one after the labels and before the last column."""
-    return 0 if at == 0 else 1 if at in (columns[1], columns[-1]) else 2
+    """Two spaces, but one after the labels."""
+    return 0 if at == 0 else 1 if at == columns[1] else 2
 
 
 def _width(sizes: Mapping[int, int], columns: Sequence[int]) -> int:

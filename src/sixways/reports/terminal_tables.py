@@ -11,7 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sixways.model.sanitise import make_safe
-from sixways.reports.blocks import Cell, Column, Legend, Strip, Table
+from sixways.reports.blocks import Cell, Column, Legend, Line, Strip, Table
 from sixways.reports.cell_texts import columns_for_people, is_figure, text_of, title_of
 
 #: how wide a chart is: if there is room, and at least
@@ -26,6 +26,8 @@ _SIGNS = {
     "c1": "█", "c2": "▓", "c3": "▒", "c4": "░", "c5": "■",
     "span": "─", "dot": "●", "square": "◇", "tick": "┆",
 }  # fmt: skip
+#: of a line chart, from 0 to 100
+_LEVELS = "▁▂▃▄▅▆▇█"
 _COLOURS = {"c1": "blue", "c2": "cyan", "c4": "yellow", "c5": "red"}
 _GROUNDS = {"track": "░", "axis": "·", "none": " "}
 
@@ -64,13 +66,17 @@ def _draw_cell(table: Table) -> Table:
     kept = [
         at
         for at in columns_for_people(table)
-        if table.columns[at].kind != "chart" or any(isinstance(row[at], Strip) for row in rows)
+        if table.columns[at].kind != "chart" or any(_is_chart(row[at]) for row in rows)
     ]
     return table._replace(
         columns=tuple(table.columns[at] for at in kept),
         rows=tuple(tuple(row[at] for at in kept) for row in rows),
         foot=(),
     )
+
+
+def _is_chart(cell: Cell) -> bool:
+    return isinstance(cell, Strip | Line)
 
 
 def fit(table: Table, width: int) -> Iterator[Piece]:
@@ -143,15 +149,16 @@ def _grid(table: Table, piece: Piece) -> Grid:
 
 
 def _cell(cell: Cell, column: Column, chart: int) -> Text:
-    if isinstance(cell, Strip):
-        return draw_strip(cell, chart)
+    if isinstance(cell, Strip | Line):
+        return draw_chart(cell, chart)
     return Text(make_safe("" if column.kind == "chart" else text_of(cell, column.kind)))
 
 
 def _stack(row: Sequence[Cell], columns: Sequence[Column], width: int) -> Iterator[RenderableType]:
     """A row's subject, with its chart and figures below."""
     yield Text(make_safe(text_of(row[0], "label")))
-    lines = [draw_strip(cell, min(2 * WIDE, width - 5)) for cell in row if isinstance(cell, Strip)]
+    wide = min(2 * WIDE, width - 5)
+    lines = [draw_chart(cell, wide) for cell in row if isinstance(cell, Strip | Line)]
     figures = (
         f"{make_safe(title_of(c))} {make_safe(text_of(cell, c.kind))}"
         for cell, c in zip(row[1:], columns[1:], strict=True)
@@ -171,6 +178,15 @@ def draw_legend(legend: Legend) -> Iterator[RenderableType]:
     ]
     if keys:
         yield Text("   ").join(keys)
+
+
+def draw_chart(chart: Strip | Line, wide: int) -> Text:
+    """A chart as `wide` characters at most."""
+    if isinstance(chart, Strip):
+        return draw_strip(chart, wide)
+    # a narrow chart has the latest points
+    points = chart.percents[-wide:]
+    return Text("".join(" " if p is None else _LEVELS[min(int(p * 8 / 100), 7)] for p in points))
 
 
 def draw_strip(strip: Strip, wide: int) -> Text:

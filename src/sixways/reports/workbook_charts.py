@@ -19,8 +19,8 @@ _MARKERS = ("circle", "square", "diamond", "triangle", "x", "plus")
 _GRID = {"visible": True, "line": {"color": "#d0d5da"}}
 #: the width of a portrait page in pixels, and the height of a row
 _WIDTH, _ROW = 600, 20
-#: the column of the groups' names, after the behaviours
-_GROUP = 1
+#: the column of the groups' names, after the behaviours' numbers and names
+_GROUP = 2
 
 #: a chart, its height, and its figures in words
 Drawing = tuple[Any, int, str]
@@ -117,7 +117,7 @@ class Charts:
 
     def _groups(self, table: Sheet) -> Drawing | None:
         """None for one group, or for more groups than there are colours."""
-        count = table.sizes[0]
+        count = _count_groups(table)
         by = table.fields[_GROUP].title
         if count < 2 or (by != "Round" and count > len(_SERIES)):
             return None
@@ -132,8 +132,8 @@ class Charts:
     def _trend(self, table: Sheet) -> Any:
         """A line for each behaviour over the rounds."""
         chart = self.workbook.add_chart({"type": "line"})
-        percents, count = table.place("Percent"), table.sizes[0]
-        for place in range(len(table.sizes)):
+        percents, count = table.place("Percent"), _count_groups(table)
+        for place in range(len(table.rows) // count):
             first = place * count
             colour = {"color": _SERIES[place % len(_SERIES)]}
             chart.add_series(
@@ -159,7 +159,7 @@ class Charts:
     def _side_by_side(self, table: Sheet) -> Any:
         """Bars of all groups for each behaviour."""
         chart = self.workbook.add_chart({"type": "column"})
-        count = table.sizes[0]
+        count = _count_groups(table)
         for place in range(count):
             rows = range(place, len(table.rows), count)
             names, percents = table.place("Behaviour"), table.place("Percent")
@@ -175,6 +175,12 @@ class Charts:
                 }
             )
         return chart
+
+
+def _count_groups(table: Sheet) -> int:
+    """How many rows each behaviour has."""
+    numbers = [row[0] for row in table.rows]
+    return numbers.count(numbers[0])
 
 
 def _title(text: str) -> dict[str, Any]:

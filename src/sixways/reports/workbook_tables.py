@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from sixways.reports.blocks import (
     Block,
-    Cards,
     Cell,
     Column,
     Facts,
@@ -43,8 +42,6 @@ class Sheet(NamedTuple):
     name: str
     fields: tuple[Field, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    #: how many rows come from each of the section's tables
-    sizes: tuple[int, ...]
     sentences: tuple[str, ...]
 
     def place(self, title: str) -> int:
@@ -73,7 +70,6 @@ def sheets(part: Part) -> list[Sheet]:
             f"{name} {number}" if number > 1 else name,
             _set_widths(fields, rows := tuple(chain.from_iterable(d.rows for d in tables))),
             rows,
-            tuple(len(data.rows) for data in tables),
             tuple(sentences(part)) if number == 1 else (),
         )
         for number, (fields, tables) in enumerate(joined.items(), 1)
@@ -87,11 +83,9 @@ def _tables(blocks: Iterable[Block]) -> Iterator[_Data]:
             case Heading():
                 heading = block
             case Table():
-                yield _data(block, heading)
+                yield _data(block.data or block, heading)
             case Items(data=Table() as table) | Quotes(data=table):
                 yield _data(table, heading)
-            case Cards(of, cards):
-                yield from (_data(card.table, Heading(card.label, of)) for card in cards)
 
 
 def sentences(part: Part) -> Iterator[str]:

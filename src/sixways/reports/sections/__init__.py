@@ -45,10 +45,8 @@ PAGE = (
     exclusions.SECTION,
 )
 AGENDA = (agenda.SECTION, hidden.SECTION)
-#: a summary, and what is added to it if it is asked for
-SUMMARY = (
-    summary.SECTION,
-    groups.SECTION,
+#: what a summary has if it is asked for
+_ASKED = (
     partners.SECTION,
     questions.SECTION,
     comments.SECTION,
@@ -56,6 +54,7 @@ SUMMARY = (
     hidden.SECTION,
     exclusions.SECTION,
 )
+SUMMARY = (summary.SECTION, groups.SECTION, *_ASKED)
 #: the lines below a report's title
 _HEAD = (period, attendance, places, rounds_left_out)
 
@@ -86,12 +85,15 @@ def page(report: Report, view: Iterable[Section] | None = None) -> Document:
     return document(report._replace(choices=choices), view)
 
 
-def short(report: Report) -> Document:
+def short(report: Report, *, is_screen: bool = False) -> Document:
     """The document of one screen or one side, with the sections asked for below it.
 
-    Its places are named only if it is about one.
+    A screen of rounds is about what changed, and has no room for more. Places are named only if
+    there is one.
     """
-    made = document(report, SUMMARY)
+    by_round = report.comparison is not None and report.comparison.by == "round"
+    view = (groups.SECTION, *_ASKED) if by_round and is_screen else SUMMARY
+    made = document(report, view)
     if len(report.collation.areas) == 1:
         return made
     return made._replace(lines=tuple(x for x in made.lines if x != places(report.collation)))
