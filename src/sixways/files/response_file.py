@@ -26,7 +26,8 @@ _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.
 #: seconds in which what a crash left is taken over
 _TAKE_OVER = 0.2
 
-_OPEN_ELSEWHERE = "These answers are open in another window"
+_THESE = "These answers are"
+_OPEN_ELSEWHERE = "open in another window"
 _CLOSE_IT = "Close it, then run this again"
 
 #: to be told to whoever has such a file open
@@ -103,13 +104,29 @@ def lock_response(
 
     `leftovers` are the `leftovers_in` its folder, where they were looked for before.
     """
-    with _explain_errors(path):
+    with lock_file(path, _THESE, patience, leftovers) as is_locked:
+        yield ResponseFile(path, questionnaire, is_locked=is_locked)
+
+
+@contextlib.contextmanager
+def lock_file(
+    path: Path,
+    what: str,
+    patience: float = PATIENCE,
+    leftovers: Container[str] | None = None,
+) -> Iterator[bool]:
+    """Own a file until the end, and yield whether the system itself keeps the lock.
+
+    Raises SixwaysError where it is owned already; `what` begins that message, as in "These answers
+    are".
+    """
+    with _explain_errors(path, what):
         make_folder(path.parent)
-        lock, is_locked = _lock(path, patience)
+        lock, is_locked = _lock(path, what, patience)
     try:
         with _explain_errors(path):
             remove_leftovers(path, leftovers)
-        yield ResponseFile(path, questionnaire, is_locked=is_locked)
+        yield is_locked
     finally:
         with contextlib.suppress(OSError):  # Windows removes no file that is open
             Path(lock.lock_file).unlink()
@@ -117,7 +134,7 @@ def lock_response(
             lock.release()
 
 
-def _lock(path: Path, patience: float) -> tuple[BaseFileLock, bool]:
+def _lock(path: Path, what: str, patience: float) -> tuple[BaseFileLock, bool]:
     """A file's lock that we have now, and whether the system itself keeps it.
 
     Where the file system can't lock, a file that is made exclusively stands for the lock. It holds
@@ -141,15 +158,15 @@ def _lock(path: Path, patience: float) -> tuple[BaseFileLock, bool]:
         marker.acquire(timeout=_TAKE_OVER)
     except Timeout as error:
         hint = f"{_CLOSE_IT}. If they aren't open anywhere, delete {show_path(marker_path)}"
-        raise SixwaysError(_OPEN_ELSEWHERE, hint) from error
+        raise SixwaysError(f"{what} {_OPEN_ELSEWHERE}", hint) from error
     return marker, False
 
 
 @contextlib.contextmanager
-def _explain_errors(path: Path) -> Iterator[None]:
+def _explain_errors(path: Path, what: str = _THESE) -> Iterator[None]:
     try:
         yield
     except Timeout as error:
-        raise SixwaysError(_OPEN_ELSEWHERE, _CLOSE_IT) from error
+        raise SixwaysError(f"{what} {_OPEN_ELSEWHERE}", _CLOSE_IT) from error
     except OSError as error:
         raise NotSaved(f"in {show_path(path.parent)}", error) from error

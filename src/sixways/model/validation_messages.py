@@ -20,6 +20,7 @@ _SINGULAR = {
     "resources": "resource",
     "partners": "partner",
     "areas": "area",
+    "actions": "action",
 }
 _KINDS = {dict: "keys and values", list: "a list", bool: "true or false", int: "a number"}
 _MUST_BE = {
