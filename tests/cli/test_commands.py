@@ -19,6 +19,7 @@ COMMANDS = [
     "form",
     "import",
     "status",
+    "actions",
     "init",
     "questionnaire",
 ]

@@ -18,13 +18,16 @@ EXPORT = "Organisation,{}\nRiverside Council,{}\n"
 
 @pytest.fixture
 def partnership(inside: Inside) -> Inside:
-    """A folder with a partnership, its responses, an export and a questionnaire."""
+    """A folder with a partnership, its responses and actions, an export and a questionnaire."""
     shutil.copytree(RIVERSIDE / "2026-H2", inside.folder / "responses")
     shutil.copytree(RIVERSIDE / "2026-H1", inside.folder / "inbox")
     settings = (RIVERSIDE / "sixways.yaml").read_text("utf-8")
     lines = [line for line in settings.splitlines() if not line.startswith("responses:")]
     (inside.folder / "sixways.yaml").write_text("\n".join(lines) + "\n", "utf-8")
     inside("questionnaire", "new", "ours.yaml")
+    given = ("--behaviour", "tone", "--owner", "council", "--due", "2099-01-31")
+    for number in range(3):
+        inside("actions", "add", f"Step {number}", *given)
     text = inside("questionnaire", "show").out
     questions = re.findall(r"^\d\.\d  ?(.*\?)$", text, re.MULTILINE)
     assert questions, text

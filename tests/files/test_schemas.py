@@ -12,14 +12,19 @@ from jsonschema import Draft202012Validator
 from sixways.files.questionnaire_template import starter
 from sixways.files.questionnaires import bundled_folder, bundled_ids
 from sixways.files.response_json import as_json
-from sixways.files.schemas import partnership_schema, questionnaire_schema, response_schema
+from sixways.files.schemas import (
+    actions_schema,
+    partnership_schema,
+    questionnaire_schema,
+    response_schema,
+)
 from sixways.files.yaml_source import parse_yaml, read_yaml
 from sixways.model.response import Response
 from support.paths import EXAMPLES, RIVERSIDE
 from support.samples import SIX_WAYS, plain, plain_response, questionnaire
 
-SCHEMAS = (questionnaire_schema(), response_schema(), partnership_schema())
-OF_A_QUESTIONNAIRE, OF_A_RESPONSE, OF_A_PARTNERSHIP = map(Draft202012Validator, SCHEMAS)
+SCHEMAS = (questionnaire_schema(), response_schema(), partnership_schema(), actions_schema())
+OF_A_QUESTIONNAIRE, OF_A_RESPONSE, OF_A_PARTNERSHIP, OF_ACTIONS = map(Draft202012Validator, SCHEMAS)
 
 RESPONSE = plain_response("P", {"experiment": [3, None]})
 FULL = RESPONSE | {
@@ -229,3 +234,35 @@ def test_partnership_in_editor_is_valid(more: dict[str, Any]) -> None:
 def test_wrong_partnership_is_refused(wrong: dict[str, Any]) -> None:
     value = {"format": "sixways-partnership/1", "name": "P", **wrong}
     assert complaints(OF_A_PARTNERSHIP, value) != []
+
+
+# Actions
+
+ACTIONS: dict[str, Any] = {
+    "format": "sixways-actions/1",
+    "actions": [
+        {
+            "id": 1,
+            "what": "Send papers early",
+            "behaviour": "tone",
+            "owner": "council",
+            "agreed": "2026-H2",
+            "due": "2027-01-31",
+            "status": "dropped",
+            "note": None,
+        }
+    ],
+}
+
+
+def test_actions_as_an_editor_sees_them_are_valid() -> None:
+    assert complaints(OF_ACTIONS, ACTIONS) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("status", "late"), ("what", ""), ("id", "A b"), ("who", "x"), ("due", 5)]
+)
+def test_wrong_action_is_not_valid(key: str, value: object) -> None:
+    wrong = copy.deepcopy(ACTIONS)
+    wrong["actions"][0][key] = value
+    assert len(complaints(OF_ACTIONS, wrong)) == 1

@@ -24,6 +24,7 @@ SENTENCES = {
     "or Google Forms.",
     "status": "Show who has answered, who has begun and who hasn't, "
     "and when the next round is due.",
+    "actions": "Record what you said you would do, and follow it up.",
     "init": "Set up a partnership: answer a few questions and get sixways.yaml.",
     "questionnaire": "Show, write and validate questionnaires.",
 }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sixways.files.partnership_file import PartnershipFile
 
 _PARTNERSHIP_FILE = "sixways.yaml"
+_ACTIONS_FILE = "actions.yaml"
 _USUAL_QUESTIONNAIRE = "six-ways"
 _USUAL_FOLDER = "responses"
 
@@ -29,6 +30,8 @@ class Context(NamedTuple):
     questionnaires: Sequence[Questionnaire]
     #: the folder of the responses, or the file of one response
     responses: str
+    #: the file of actions, beside sixways.yaml; it may not exist
+    actions: Path = Path(_ACTIONS_FILE)
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -63,6 +66,7 @@ def find_context(
         questionnaires=find_questionnaires(questionnaires, warn)
         or ([found.questionnaire] if found else []),
         responses=output or (str(found.responses) if found else _USUAL_FOLDER),
+        actions=(found.path.parent if found else Path()) / _ACTIONS_FILE,
     )
 
 

@@ -15,9 +15,10 @@ WHO = "Whose answers"
 SHOW = "What to show"
 PRIVACY = "Privacy"
 RULES = "Rules"
+ACTION = "The action"
 EXPORTS = "Exports of Microsoft or Google Forms"
 OUTPUT = "Output"
-_GROUPS = ("Arguments", SETUP, WHICH, WHO, RULES, SHOW, PRIVACY, EXPORTS, OUTPUT, "Other")
+_GROUPS = ("Arguments", SETUP, WHICH, WHO, ACTION, RULES, SHOW, PRIVACY, EXPORTS, OUTPUT, "Other")
 
 #: for each command; a test runs them in a folder with a partnership and its responses
 EXAMPLES = {
@@ -62,6 +63,17 @@ EXAMPLES = {
         "sixways init",
         "sixways init north.yaml",
     ),
+    "actions add": (
+        'sixways actions add "Send papers five days before meetings" --behaviour tone '
+        "--owner council --due 2099-01-31",
+    ),
+    "actions list": (
+        "sixways actions list",
+        "sixways actions list -f ics -o actions.ics",
+    ),
+    "actions done": ("sixways actions done 1",),
+    "actions drop": ('sixways actions drop 2 --why "The team has moved"',),
+    "actions move": ("sixways actions move 3 2099-06-30",),
     "questionnaire list": ("sixways questionnaire list",),
     "questionnaire show": (
         "sixways questionnaire show",

@@ -16,7 +16,12 @@ from sixways.files.questionnaire_validation import as_json as validation_as_json
 from sixways.files.questionnaire_validation import as_text as validation_as_text
 from sixways.files.questionnaire_validation import validate_file
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire, find_questionnaire
-from sixways.files.schemas import partnership_schema, questionnaire_schema, response_schema
+from sixways.files.schemas import (
+    actions_schema,
+    partnership_schema,
+    questionnaire_schema,
+    response_schema,
+)
 from sixways.model.sanitise import make_safe
 from sixways.paths import show_path
 from sixways.reports.collation_schema import collation_schema
@@ -32,11 +37,12 @@ questionnaire = typer.Typer(
 
 
 TextOrJson = Literal["text", "json"]
-Schema = Literal["questionnaire", "response", "partnership", "collation"]
+Schema = Literal["questionnaire", "response", "partnership", "actions", "collation"]
 SCHEMAS: dict[Schema, Callable[[], dict[str, Any]]] = {
     "questionnaire": questionnaire_schema,
     "response": response_schema,
     "partnership": partnership_schema,
+    "actions": actions_schema,
     "collation": collation_schema,
 }
 Format = Annotated[TextOrJson, option(OUTPUT, "Output format.", "--format", "-f", default=True)]

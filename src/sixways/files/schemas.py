@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from sixways.model.actions import Actions
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
@@ -115,6 +116,22 @@ _PARTNERSHIP: Mapping[str, Mapping[str, str]] = {
         "areas": "The areas within it",
     },
 }
+_ACTIONS: Mapping[str, Mapping[str, str]] = {
+    "Actions": {"format": "The format and its version", "actions": "What was agreed, in any order"},
+    "Action": {
+        "id": "A number or a word; the commands name the action by it",
+        "what": "What will be done, in one line",
+        "behaviour": "The id of the behaviour it is about",
+        "question": "The id of one of the behaviour's questions",
+        "owner": "The partner who sees to it",
+        "person": "Who at the partner sees to it",
+        "agreed": "The round it was agreed in",
+        "due": "The day by which it is done",
+        "status": "open, done or dropped",
+        "note": "Why it was dropped or moved, or what came of it",
+        "closed": "The day it was done or dropped",
+    },
+}
 
 
 def questionnaire_schema() -> dict[str, Any]:
@@ -135,6 +152,11 @@ def response_schema() -> dict[str, Any]:
 def partnership_schema() -> dict[str, Any]:
     """What an editor can check of `sixways.yaml`."""
     return _schema(Partnership, "Settings of a partnership for sixways", _PARTNERSHIP)
+
+
+def actions_schema() -> dict[str, Any]:
+    """What an editor can check of `actions.yaml`."""
+    return _schema(Actions, "What a partnership said it would do", _ACTIONS)
 
 
 def _schema(

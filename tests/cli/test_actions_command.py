@@ -1,0 +1,196 @@
+"""`sixways actions`: adding, listing and closing, seen from the shell."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from support.processes import Inside, Sixways
+
+PARTNERSHIP = """\
+format: sixways-partnership/1
+name: Riverside
+round: 2026-H2
+partners:
+  - {id: council, name: Riverside Council, sector: local government}
+  - {id: homes, name: Harbour Care Homes}
+"""
+ACTIONS = """\
+format: sixways-actions/1
+actions:
+  # from the workshop in May
+  - id: 2
+    what: Send papers five days before meetings
+    behaviour: tone
+    owner: council
+    agreed: 2026-H1
+    due: 2026-10-30
+  - id: 3
+    what: Publish the plan
+    behaviour: vision
+    owner: homes
+    agreed: 2026-H1
+    due: 2026-09-30
+    status: done
+    closed: 2026-09-12
+  - id: 4
+    what: Housing joins the weekly discharge call
+    behaviour: worlds
+    owner: Riverside Council
+    person: Ann Evans
+    agreed: 2026-H2
+    due: 2027-01-31
+"""
+TODAY = ("--date", "2026-11-25")
+
+
+@pytest.fixture
+def sixways(inside: Inside) -> Sixways:
+    """Beside a partnership with three actions."""
+    (inside.folder / "sixways.yaml").write_text(PARTNERSHIP, "utf-8")
+    (inside.folder / "actions.yaml").write_text(ACTIONS, "utf-8")
+    return inside
+
+
+def _text(folder: Path) -> str:
+    return (folder / "actions.yaml").read_text("utf-8")
+
+
+def test_list_shows_open_actions_by_date(sixways: Sixways) -> None:
+    ran = sixways("actions", "list", *TODAY)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "2 actions open, 1 overdue · Riverside\n"
+        "  2  Send papers five days before meetings\n"
+        "     Riverside Council · overdue since 30 October · agreed in 2026-H1\n"
+        "  4  Housing joins the weekly discharge call\n"
+        "     Riverside Council, Ann Evans · by 31 January 2027 · "
+        "4 Understand each other's worlds\n"
+        "1 done: --all.  Next: sixways actions done 2, or move 2 YYYY-MM-DD\n"
+    )
+
+
+def test_list_all_shows_what_became_of_the_others(sixways: Sixways) -> None:
+    lines = sixways("actions", "list", "--all", *TODAY).out.splitlines()
+    assert "     Harbour Care Homes · done on 12 September · agreed in 2026-H1" in lines
+    assert not any("--all" in line for line in lines)
+
+
+def test_list_without_actions_says_how_to_begin(inside: Inside) -> None:
+    assert inside("actions", "list").out.startswith("No actions yet. Add one with: ")
+
+
+def test_add_writes_what_was_given(sixways: Sixways) -> None:
+    given = ("--behaviour", "tone", "--question", "decisions", "--owner", "council")
+    more = ("--person", "Ann", "--note", "asked by all", "--due", "2099-01-31")
+    ran = sixways("actions", "add", "Say who\ndecides", *given, *more)
+    assert (ran.code, ran.err) == (0, "Added action 5, due 31 January 2099\n")
+    assert _text(sixways.folder) == ACTIONS + (
+        "  - id: 5\n"
+        "    what: Say who decides\n"
+        "    behaviour: tone\n"
+        "    question: decisions\n"
+        "    owner: council\n"
+        "    person: Ann\n"
+        "    agreed: 2026-H2\n"
+        "    due: 2099-01-31\n"
+        "    note: asked by all\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--behaviour", "tune", "--behaviour: there is no behaviour 'tune'\nhint: did you mean"),
+        ("--question", "space", "--question: there is no question 'space' in behaviour 'tone'"),
+        ("--owner", "Riverside Councill", "hint: did you mean 'Riverside Council'?"),
+        ("--due", "31 January", "--due: '31 January' is not a date\nhint: use YYYY-MM-DD"),
+        ("--due", "2026-06-30", "--due: 2026-06-30 is before the round it was agreed in"),
+        ("--note", " ", "--note: is empty"),
+    ],
+)
+def test_wrong_value_is_refused_and_nothing_written(
+    sixways: Sixways, option: str, value: str, says: str
+) -> None:
+    given = {"--behaviour": "tone", "--owner": "council", "--due": "2099-01-31", option: value}
+    arguments = [word for pair in given.items() for word in pair]
+    ran = sixways("actions", "add", "Say who decides", *arguments)
+    assert ran.code == 2
+    assert says in ran.err
+    assert _text(sixways.folder) == ACTIONS
+
+
+def test_done_records_the_day_and_keeps_comments(sixways: Sixways) -> None:
+    ran = sixways("actions", "done", "2", "4", "--note", "at last", *TODAY)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("Action 2 is done: Send papers")
+    text = _text(sixways.folder)
+    assert text.count("status: done\n    note: at last\n    closed: 2026-11-25\n") == 2
+    assert "  # from the workshop in May\n" in text
+
+
+def test_drop_needs_a_reason(sixways: Sixways) -> None:
+    assert sixways("actions", "drop", "2").code == 2
+    assert sixways("actions", "drop", "2", "--why", "The team has moved", *TODAY).code == 0
+    assert "status: dropped\n    note: The team has moved\n" in _text(sixways.folder)
+
+
+def test_move_changes_the_date_only(sixways: Sixways) -> None:
+    ran = sixways("actions", "move", "2", "2099-03-01")
+    assert ran.err == "Action 2 is now due 1 March 2099\n"
+    assert _text(sixways.folder) == ACTIONS.replace("2026-10-30", "2099-03-01")
+
+
+def test_one_that_cannot_be_closed_leaves_all_as_they_are(sixways: Sixways) -> None:
+    for ids, says in ((("2", "3"), "action 3 is done already"), (("4", "7"), "no action '7'")):
+        ran = sixways("actions", "done", *ids)
+        assert ran.code == 2
+        assert says in ran.err
+    assert _text(sixways.folder) == ACTIONS
+
+
+def test_sixth_open_action_is_answered_with_a_warning(sixways: Sixways) -> None:
+    given = ("--behaviour", "tone", "--owner", "council", "--due", "2099-01-31")
+    said = [sixways("actions", "add", f"Step {number}", *given).err for number in range(4)]
+    assert ["fewer get done" in text for text in said] == [False, False, False, True]
+    assert "More than 5 are open" in sixways("actions", "list").out
+
+
+def test_actions_lie_beside_the_partnership(inside: Inside) -> None:
+    (inside.folder / "north").mkdir()
+    (inside.folder / "north" / "ours.yaml").write_text(PARTNERSHIP, "utf-8")
+    given = ("--behaviour", "tone", "--owner", "council", "--due", "2099-01-31")
+    ran = inside("actions", "add", "A step", *given, "--partnership", "north/ours.yaml")
+    assert ran.code == 0
+    assert (inside.folder / "north" / "actions.yaml").exists()
+
+
+def test_json_has_every_key_and_whether_it_is_overdue(sixways: Sixways) -> None:
+    listed = json.loads(sixways("actions", "list", "-f", "json", *TODAY).out)
+    assert listed["format"] == "sixways-action-list/1"
+    assert listed["actions"][0] == {
+        "id": "2",
+        "what": "Send papers five days before meetings",
+        "behaviour": "tone",
+        "question": None,
+        "owner": "council",
+        "person": None,
+        "agreed": "2026-H1",
+        "due": "2026-10-30",
+        "status": "open",
+        "note": None,
+        "closed": None,
+        "overdue": True,
+    }
+    assert [action["overdue"] for action in listed["actions"]] == [True, False]
+
+
+def test_markdown_is_a_table(sixways: Sixways) -> None:
+    ran = sixways("actions", "list", "-f", "markdown", *TODAY)
+    lines = ran.out.splitlines()
+    assert lines[1] == "| --- | --- | --- | --- | --- | --- | --- |"
+    assert lines[2] == (
+        "| 2 | Send papers five days before meetings | Riverside Council "
+        "| overdue since 30 October | 3 Set the tone | 2026-H1 |  |"
+    )
+    assert len(lines) == 4
