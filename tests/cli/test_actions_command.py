@@ -101,10 +101,10 @@ def test_add_writes_what_was_given(sixways: Sixways) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "says"),
     [
-        ("--behaviour", "tune", "--behaviour: there is no behaviour 'tune'\nhint: did you mean"),
+        ("--behaviour", "tune", "--behaviour: there is no behaviour 'tune'. Did you mean"),
         ("--question", "space", "--question: there is no question 'space' in behaviour 'tone'"),
-        ("--owner", "Riverside Councill", "hint: did you mean 'Riverside Council'?"),
-        ("--due", "31 January", "--due: '31 January' is not a date\nhint: use YYYY-MM-DD"),
+        ("--owner", "Riverside Councill", "Did you mean 'Riverside Council'?"),
+        ("--due", "31 January", "--due: '31 January' is not a date. Use YYYY-MM-DD"),
         ("--due", "2026-06-30", "--due: 2026-06-30 is before the round it was agreed in"),
         ("--note", " ", "--note: is empty"),
     ],
@@ -142,7 +142,7 @@ def test_move_changes_the_date_only(sixways: Sixways) -> None:
 
 
 def test_one_that_cannot_be_closed_leaves_all_as_they_are(sixways: Sixways) -> None:
-    for ids, says in ((("2", "3"), "action 3 is done already"), (("4", "7"), "no action '7'")):
+    for ids, says in ((("2", "3"), "Action 3 is done already"), (("4", "7"), "no action '7'")):
         ran = sixways("actions", "done", *ids)
         assert ran.code == 2
         assert says in ran.err

@@ -249,6 +249,6 @@ def test_two_windows_do_not_change_it_at_once(tmp_path: Path) -> None:
 
 def test_unknown_id_is_told_with_the_near_one() -> None:
     actions = Actions(actions=(NEW.model_copy(update={"id": "papers"}),))
-    with pytest.raises(SixwaysError, match="there is no action 'paper'") as caught:
+    with pytest.raises(SixwaysError, match="There is no action 'paper'") as caught:
         find_action(actions, "paper")
     assert caught.value.hint == "did you mean 'papers'?"

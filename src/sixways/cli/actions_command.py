@@ -194,7 +194,7 @@ def _change(
 def _find_open(known: Actions, id_: str) -> Action:
     action = find_action(known, id_)
     if not action.is_open:
-        raise SixwaysError(f"action {id_} is {action.status} already")
+        raise SixwaysError(f"Action {id_} is {action.status} already")
     return action
 
 
@@ -221,5 +221,5 @@ def _parse_today(text: str | None) -> date:
         return clock.today()
     day = parse_day(text)
     if day is None:
-        raise SixwaysError(f"'{text}' is not a date", WRITE_A_DAY)
+        raise SixwaysError(f"--date: '{text}' is not a date", WRITE_A_DAY)
     return day

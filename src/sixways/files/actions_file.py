@@ -97,7 +97,7 @@ def find_action(actions: Actions, id_: str) -> Action:
     found = actions.find(id_)
     if found is None:
         hint = did_you_mean(id_, [action.id for action in actions.all])
-        raise SixwaysError(f"there is no action '{id_}'", hint)
+        raise SixwaysError(f"There is no action '{id_}'", hint)
     return found
 
 

@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from sixways.model.sanitise import clip
+
 WRITE_A_DAY = "use YYYY-MM-DD"
 
 
@@ -25,7 +27,7 @@ def _check_day(value: object) -> object:
         return value
     day = parse_day(value)
     if day is None:
-        detail = {"value": repr(value[:60]), "hint": WRITE_A_DAY}
+        detail = {"value": repr(clip(value)), "hint": WRITE_A_DAY}
         raise PydanticCustomError("sixways", "{value} is not a date", detail)
     return day
 

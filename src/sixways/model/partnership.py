@@ -1,6 +1,5 @@
 """A partnership: its partners, areas, targets and rules."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -8,23 +7,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    WithJsonSchema,
-    WrapValidator,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from sixways.errors import Fault, Place
 from sixways.model.cross_checks import find_repeats, rows
+from sixways.model.days import Day
 from sixways.model.names import name_key
 from sixways.model.near_names import find_near_names, nearest_name
 from sixways.model.questionnaire import NUMBER_OR_ITS_TEXT, Id, Part, Text, check_number
 from sixways.model.response import Name, Response
-from sixways.model.sanitise import clip
 
 Percent = Annotated[
     Decimal,
@@ -52,23 +44,6 @@ def _check_parameter(value: object) -> object:
     raise PydanticCustomError(
         "sixways", "must be a word or a number, or one of these for each behaviour", {}
     )
-
-
-def _check_day(value: str) -> str:
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-            date.fromisoformat(value)
-            return value
-    except ValueError:
-        pass
-    context = {"value": repr(clip(value)), "hint": "use YYYY-MM-DD"}
-    raise PydanticCustomError("sixways", "{value} is not a date", context)
-
-
-#: as in `2026-11-22`
-Day = Annotated[
-    str, AfterValidator(_check_day), WithJsonSchema({"type": "string", "format": "date"})
-]
 
 
 class Partner(Part):
@@ -197,7 +172,7 @@ class Partnership(Part):
     @property
     def due_date(self) -> date | None:
         """The last day for the current round's answers."""
-        return None if self.due is None else date.fromisoformat(self.due)
+        return self.due
 
     def target_fractions(self) -> dict[str, Fraction]:
         """The targets, percent by behaviour."""

@@ -99,12 +99,6 @@ _QUARTERS = {
 _PERIODS = _HALVES | _QUARTERS | {f"{month:02}": name for month, name in enumerate(MONTHS, 1)}
 
 
-def day_in_words(day: date, today: date) -> str:
-    """`4 November`, with the year unless it is this one."""
-    words = f"{day.day} {MONTHS[day.month - 1]}"
-    return words if day.year == today.year else f"{words} {day.year}"
-
-
 def round_in_words(name: str) -> str:
     """`second half of 2026` of `2026-H2`; a name that is no period stays as it is."""
     year, _, period = name.partition("-")
