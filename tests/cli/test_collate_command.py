@@ -599,3 +599,14 @@ def test_terminal_gets_a_file_instead_of_a_page(
     name = f"report-2026-h2.{format_}"
     assert screen.lines[0].startswith(f"Wrote {name}. Open it in ")
     assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_anonymised_comments_are_announced_with_names_in_them(inside: Inside) -> None:
+    for number, text in enumerate(("We at P1 wait", "So do we", "")):
+        comments = {"data": text} if text else {}
+        answered = plain_response(f"P{number}", {"data": [3, 2, 1]}, comments=comments)
+        put(inside.folder / "r", **{str(number): answered})
+    ran = inside("collate", "r", "--anonymise", "--comments")
+    assert ran.err.splitlines()[0].startswith("Comments are shown as they were written")
+    assert ran.err.splitlines()[1] == "1 comment names a partner: P1"
+    assert inside("collate", "r", "--anonymise").err == ""

@@ -9,9 +9,14 @@ from sixways.reports import (
     terminal_report,
     workbook_report,
 )
+from sixways.reports.csv_report import as_csv
+from sixways.reports.json_report import as_json
 from sixways.reports.sections import document, page
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison
+
+_PLAIN = Choices()
+FORMATS = ("json", "csv", "markdown", "table", "html", "docx", "xlsx")
 
 
 def as_html(collation: Collation, choices: Choices, comparison: Comparison | None = None) -> str:
@@ -42,3 +47,18 @@ def as_table(
 ) -> str:
     report = Report(collation, comparison, choices)
     return terminal_report.as_table(document(report), width=width, colour=colour)
+
+
+def in_every_format(
+    collation: Collation, comparison: Comparison | None = None, choices: Choices = _PLAIN
+) -> dict[str, str | bytes]:
+    """What each format says, by its name."""
+    return {
+        "json": as_json(collation, comparison),
+        "csv": as_csv(collation, comparison),
+        "markdown": as_markdown(collation, choices, comparison),
+        "table": as_table(collation, choices, comparison, width=200),
+        "html": as_html(collation, choices, comparison),
+        "docx": as_docx(collation, choices, comparison),
+        "xlsx": as_xlsx(collation, choices, comparison),
+    }

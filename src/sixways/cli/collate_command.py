@@ -138,6 +138,7 @@ def collate(
         minimum_partners=minimum,
         anonymise=anonymise,
         salt=token_bytes(16),
+        known_names=known.all_names if known else (),
         by_partner=by_partner,
         comments=comments,
         rounds=(known and known.rounds) or (),
@@ -153,6 +154,10 @@ def collate(
     )
     for line in doubt_sentences(collation):
         say(f"note: {line}")
+    if anonymise and comments:
+        from sixways.reports.sentences import comments_warning
+
+        say("\n".join(comments_warning(collation) or ["no comments to show"]))
     choices = Choices(questions=questions, agenda=agenda)
     wanted = Wanted(format_, view, output, force=force, plain=plain, open=open_)
     write_report(Report(collation, comparison, choices, known.name if known else None), wanted)

@@ -121,7 +121,8 @@ class Partnership(Part):
         return {partner.id: partner for partner in self.partners or ()}
 
     @cached_property
-    def _names(self) -> tuple[str, ...]:
+    def all_names(self) -> tuple[str, ...]:
+        """The partners' names and the other spellings of them."""
         partners = self.partners or ()
         return tuple(name for p in partners for name in (p.name, *(p.spellings or ())))
 
@@ -131,7 +132,7 @@ class Partnership(Part):
 
     def find_near_names(self, names: Iterable[str]) -> list[tuple[str, ...]]:
         """Names that may be one partner's, those of partners as they are listed."""
-        groups = find_near_names(names, self._names)
+        groups = find_near_names(names, self.all_names)
         return [tuple(sorted({self._as_listed(name) for name in group})) for group in groups]
 
     def _as_listed(self, name: str) -> str:
@@ -140,7 +141,7 @@ class Partnership(Part):
 
     def did_you_mean(self, name: str) -> str:
         """A hint with the partner that was probably meant, by its name or a spelling of it."""
-        near = self.find_partner(nearest_name(name, self._names) or "")
+        near = self.find_partner(nearest_name(name, self.all_names) or "")
         if near is None:
             return "add the partner, or a spelling, to sixways.yaml"
         return f"did you mean '{near.name}'?"

@@ -17,6 +17,8 @@ questionnaire.fingerprint | string | The fingerprint of its wording
 weight | partner or response | What counts once in an average
 min_partners | integer | How many partners a figure needs to be shown
 anonymised | boolean | Whether partners' names are replaced with letters
+comments_with_names* | integer | Comments in which partners are named, with --anonymise
+names_in_comments* | strings | The partners named in comments, with --anonymise
 responses | integer | Individual responses counted
 partners | integer | Partners they come from
 collective_responses | integer | Responses agreed together, never part of an average

@@ -11,6 +11,7 @@ from sixways.model.wording import group_label
 from sixways.reports.json_report import number
 from sixways.reports.sections.doubts import doubt_sentences
 from sixways.reports.sentences import (
+    comments_warning,
     dissenters,
     exclusions,
     hidden_notes,
@@ -129,6 +130,7 @@ def _text_rows(collation: Collation, comparison: Comparison | None) -> Iterator[
     notes = (
         ("method", [*method(collation), *wording_notes(collation), *time_notes(collation)]),
         ("rounds", list(filter(None, [rounds_left_out(collation)]))),
+        ("comments", comments_warning(collation)),
         ("withheld", hidden_notes(collation, comparison)),
         ("left out", exclusions(collation)),
         ("doubt", doubt_sentences(collation)),

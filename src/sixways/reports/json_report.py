@@ -82,6 +82,10 @@ def _enclosed(members: Iterable[Iterable[str]], brackets: str, line: str) -> Ite
 
 def _collation(collation: Collation) -> dict[str, Any]:
     questionnaire = collation.questionnaire
+    in_comments: dict[str, Any] = {}
+    if collation.anonymised and collation.has_comments:
+        in_comments["comments_with_names"] = collation.comments_with_names
+        in_comments["names_in_comments"] = list(collation.names_in_comments)
     return {
         "format": FORMAT,
         "questionnaire": {
@@ -93,6 +97,7 @@ def _collation(collation: Collation) -> dict[str, Any]:
         "weight": collation.weight,
         "min_partners": collation.minimum_partners,
         "anonymised": collation.anonymised,
+        **in_comments,
         **_counts(collation),
         "contrasts": [_contrast(contrast, collation) for contrast in collation.contrasts],
         "agenda": [_agenda_item(item, collation) for item in collation.agenda],

@@ -28,6 +28,9 @@ from sixways.scoring.collation import (
 )
 from sixways.scoring.comparison import Change, Comparison
 
+#: how many names of partners in comments are listed
+_MOST_NAMES = 20
+
 
 def period(collation: Collation) -> str:
     """The rounds of the responses, in words."""
@@ -215,6 +218,27 @@ def dissenters(dissent: Disagreement) -> list[str]:
         who = "One partner doesn't" if silent == 1 else f"{silent} partners don't"
         said.append(f"{who} agree")
     return said
+
+
+def comments_warning(collation: Collation) -> list[str]:
+    """What to know of comments without names before passing them on; empty if there are none."""
+    if not collation.anonymised or not any(
+        b.comments or any(objection.reason for d in b.dissent for objection in d.by)
+        for b in collation.behaviours
+    ):
+        return []
+    lines = [
+        "Comments are shown as they were written, and can name people or show who wrote them; "
+        "read them before you pass this on"
+    ]
+    if number := collation.comments_with_names:
+        named = collation.names_in_comments
+        verb = "name" if number > 1 else "names"
+        what = "partners" if len(named) > 1 else "a partner"
+        more = [f"{len(named) - _MOST_NAMES} more"] if len(named) > _MOST_NAMES else []
+        names = join([*named[:_MOST_NAMES], *more])
+        lines.append(f"{number_of(number, 'comment')} {verb} {what}: {names}")
+    return lines
 
 
 def exclusions(collation: Collation) -> list[str]:

@@ -29,6 +29,8 @@ class Terms:
     anonymise: bool = False
     #: random and new for each output: letters for partners come from it
     salt: bytes = b""
+    #: names of partners, beside those in responses, to look for in comments
+    known_names: Iterable[str] = ()
     #: show partners' names beside their figures, and what partners wrote
     by_partner: bool = False
     comments: bool = False
@@ -88,4 +90,8 @@ def report(
             everybody.merge(part)
         letters = assign_letters(everybody.partner_keys, terms.salt)
         collation, comparison = replace_names(collation, comparison, letters)
+        if terms.comments:
+            from sixways.scoring.names_in_comments import name_in_comments
+
+            collation = name_in_comments(collation, {*tally.spellings, *terms.known_names})
     return collation, comparison

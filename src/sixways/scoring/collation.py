@@ -285,6 +285,9 @@ class Collation(NamedTuple):
     odd_times: Records[tuple[OddTime, ...]] = ()
     #: what may be wrong with the partners counted
     doubts: Records[tuple[Doubt, ...]] = ()
+    #: where it is anonymised: how many comments and reasons name partners, and which
+    comments_with_names: Words[int] = 0
+    names_in_comments: Words[tuple[str, ...]] = ()
 
     @property
     def files_left_out(self) -> int:

@@ -125,6 +125,11 @@ class Tally:
         """The partners who answered on their own, by the keys of their names."""
         return {name_key(partner) for partner, _ in self._partners}
 
+    @property
+    def spellings(self) -> set[str]:
+        """The names of partners and rooms as responses spell them."""
+        return {partner for partner, _ in (*self._partners, *self._rooms)}
+
     def large_areas(self, minimum: int) -> tuple[str, ...]:
         """The areas in which at least so many partners answered on their own, sorted."""
         partners: dict[str, set[str]] = {}

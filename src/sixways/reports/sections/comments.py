@@ -3,13 +3,26 @@
 from collections.abc import Iterator
 
 from sixways.reports import Report
-from sixways.reports.blocks import Block, Column, Heading, Label, Quote, Quotes, Section, Table
+from sixways.reports.blocks import (
+    Block,
+    Column,
+    Heading,
+    Label,
+    Lines,
+    Quote,
+    Quotes,
+    Section,
+    Table,
+)
+from sixways.reports.sentences import comments_warning
 from sixways.scoring.collation import Comment
 
 _COLUMNS = (Column("Partner", "label"), Column("Agreed", "words"), Column("Comment", "words"))
 
 
 def _blocks(report: Report) -> Iterator[Block]:
+    if warning := comments_warning(report.collation):
+        yield Lines(tuple(warning))
     for place, behaviour in enumerate(report.collation.behaviours, 1):
         if comments := behaviour.comments:
             yield Heading(Label(behaviour.title, str(place)), "Behaviour")

@@ -1,0 +1,76 @@
+"""Partners' names in comments of an anonymised report: which are found, and where it says so."""
+
+from typing import Any
+
+import pytest
+
+from sixways.model.response import Response
+from sixways.model.versions import Editions
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation
+from sixways.scoring.names_in_comments import NameFinder
+from sixways.scoring.tally import Tally
+from support.report_contents import everything_in
+from support.report_formats import FORMATS, in_every_format
+from support.samples import ASKED, plain_response, questionnaire
+
+SAMPLE = questionnaire({"a": 2})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We at St Mary's Trust wait", ["St Mary's Trust"]),
+        ("ST. MARY\u2019S  TRUST, again", ["St Mary's Trust"]),
+        ("st mary's-trust", ["St Mary's Trust"]),
+        ("Mary's Trust", []),
+        ("St Mary's Trusted us", []),
+        ("The council and the Council", ["Council", "Council"]),
+        ("Councillors", []),
+        ("", []),
+    ],
+)
+def test_names_are_found_by_their_words(text: str, found: list[str]) -> None:
+    assert list(NameFinder(["St Mary's Trust", "Council", "--"]).find(text)) == found
+
+
+def collated(*comments: str | None, anonymise: bool = True, **terms: Any) -> Collation:
+    """Three partners, and what each wrote."""
+    tally = Tally(Editions(SAMPLE))
+    for place, text in enumerate(comments):
+        written = {"a": text} if text else {}
+        plain = plain_response(f"Hill {place}", {"a": [3, 1]}, of=SAMPLE, comments=written)
+        tally.add(Response.model_validate(plain))
+    minimum = 3 if anonymise else 1
+    asked = Terms(minimum_partners=minimum, anonymise=anonymise, **ASKED | terms)
+    return report(tally, {}, [], asked)[0]
+
+
+def test_comments_are_counted_once_and_names_listed_once() -> None:
+    found = collated("Hill 0 and Hill 1", "Hill 1", "Nobody")
+    assert (found.comments_with_names, found.names_in_comments) == (2, ("Hill 0", "Hill 1"))
+
+
+def test_other_spellings_are_found() -> None:
+    found = collated("The RBC", None, None, known_names=("RBC", "Riverside Council"))
+    assert found.names_in_comments == ("RBC",)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_warns_of_comments(format_: str) -> None:
+    def said(*comments: str | None, **terms: Any) -> str:
+        return everything_in(in_every_format(collated(*comments, **terms))[format_])
+
+    named = said("Hill 0 and Hill 1", "Hill 1", "Nobody")
+    read_them, who = "read them before you pass this on", "2 comments name partners: hill 0 and"
+    if format_ == "json":
+        read_them, who = '"comments_with_names": 2', '"names_in_comments": [ "hill 0", "hill 1" ]'
+    assert read_them in named
+    assert who in named
+    assert "hill 2" not in named
+    nobody = said("Nobody", "Somebody", None)
+    assert "name partners" not in nobody
+    assert read_them in nobody.replace('names": 0', 'names": 2')
+    for silent in (said(None, None, None), said("Hill 0", None, None, anonymise=False)):
+        assert "read them before" not in silent
+    assert "hill" not in said("Hill 0", "Hill 1", "Hill 2", comments=False)

@@ -1,0 +1,29 @@
+"""Everything that a report holds, also where nobody looks: parts, attributes, properties."""
+
+import html
+import io
+import re
+import zipfile
+
+
+def everything_in(report: str | bytes) -> str:
+    """All text of a report in small letters, with one space where there is white space.
+
+    Of a workbook or a document, each part with its name; of markup, once with its tags and
+    attributes, and once without, since a name can be in several runs. Escapes are undone.
+    """
+    text = report if isinstance(report, str) else _unpack(report)
+    shown = html.unescape(text)
+    # JSON's escapes, and Markdown's
+    shown += "\n" + re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m.group(1), 16)), shown)
+    shown += "\n" + re.sub(r"\\(\W)", r"\1", shown)
+    shown += "\n" + html.unescape(re.sub("<[^>]*>", "", text))
+    return " ".join(shown.split()).casefold()
+
+
+def _unpack(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert not package.comment
+        parts = [f"{info.filename} {info.comment!r} {info.extra!r}" for info in package.infolist()]
+        parts += [package.read(info).decode("utf-8", "replace") for info in package.infolist()]
+    return "\n".join(parts)
