@@ -175,6 +175,25 @@ def test_old_response_fails_with_hint() -> None:
     assert finding.problem.hint == "start the next round"
 
 
+def falls(partners: str) -> list[Entry]:
+    """Behaviour a from 3 to 0 points, b from 3 to 2.5, for each of these partners."""
+    before = [entry(name, {"a": [3, 3], "b": [3, 3]}, BEFORE) for name in partners]
+    return [*before, *(entry(name, {"a": [0, 0], "b": [3, 2]}) for name in partners)]
+
+
+def test_no_fall_can_be_about_clear_falls_only() -> None:
+    # all five fell: 1 way in 16. In all of them a's mean is 20 or more, beside b's 17
+    clear = {"clear": "on"}
+    assert found("no-fall", clear, *falls("ABCDE")) == [
+        "2026-H2, a: −100.0 percentage points for 5 partners in both rounds, a clear change; "
+        "limit 0"
+    ]
+    assert found("no-fall", {**clear, "b": "0"}, *falls("ABCDE")) == []
+    assert found("no-fall", clear, *falls("ABCD")) == []
+    assert len(found("no-fall", "0", *falls("ABCD"))) == 2
+    assert len(found("no-fall", {"clear": "off"}, *falls("ABCD"))) == 2
+
+
 def test_times_that_cant_be_right_are_named() -> None:
     future = entry("C", {}, completed="2062-03-01T10:00:00Z")
     past = entry("D", {}, completed="2019-03-01T10:00:00Z")
@@ -373,6 +392,8 @@ def test_months_later(day: date, months: int, later: date) -> None:
         ("minimum-consensus", {"tone": "0.6", "overall": "1"}),
         ("no-fall", {"tone": "5"}),
         ("no-fall", "10"),
+        ("no-fall", {"clear": "on"}),
+        ("no-fall", {"clear": "off", "tone": "5"}),
         *(("minimum-partners", word) for word in ("5", "999999999")),
     ],
 )
@@ -419,6 +440,18 @@ def test_valid_rule_has_no_fault(name: str, parameter: Parameter) -> None:
             {"tone": "x"},
             "must be a number of percentage points, not 'x'",
             "for example 10",
+        ),
+        (
+            "no-fall",
+            {"clear": "3"},
+            "there is no behaviour 'clear'",
+            "use one of: tone, vision",
+        ),
+        (
+            "minimum-percent",
+            {"clear": "on"},
+            "there is no behaviour 'clear'",
+            "use one of: tone, vision, overall",
         ),
         (
             "minimum-percent",

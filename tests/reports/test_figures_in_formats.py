@@ -101,7 +101,7 @@ def figures_of(said: Mapping[str, Any]) -> Figures:
     for change in said.get("changes", ()):
         for b in change["behaviours"]:
             kind = f"{label(change['from'])} to {label(change['to'])}"
-            for name in ("change", "like_for_like", "partners"):
+            for name in ("change", "like_for_like", "partners", "rose", "fell"):
                 found[kind, places[b["id"]], name] = b[name]
     for item in said["agenda"]:
         for name in ("consensus", "mean", "highest_mean", "lowest_mean"):
@@ -181,7 +181,10 @@ NAMES = {
         "%": "percent", "n": "partners", "Average": "average", "Lowest %": "lowest",
         "Highest %": "highest", "Agreement": "consensus",
     },
-    "changes": {"Change": "change", "Like for like": "like_for_like", "n": "partners"},
+    "changes": {
+        "Change": "change", "Like for like": "like_for_like", "n": "partners",
+        "Rose": "rose", "Fell": "fell",
+    },
     "agenda": {
         "Agreement": "consensus", "Mean": "mean", "Highest": "highest_mean",
         "Lowest": "lowest_mean",
@@ -496,4 +499,4 @@ def test_all_sections_with_figures_are_compared() -> None:
         for row in expected(documented("by round"), "html")["changes"][0]
         if row[0] == "3 Set the tone"
     ]
-    assert row[2:] == ["−5", "−2", "6"]
+    assert row[2:] == ["−5", "−2", "6", "1", "2", "–"]

@@ -139,7 +139,7 @@ def test_changes_table_has_both_changes() -> None:
     collation, comparison = CASES["rounds"]
     # Averages 0 and 62.5; of the council, which is in both, 0 and 91.7; St Mary's joined
     row = Page(as_html(collation, NONE, comparison)).rows("changes")[0]
-    assert row == ["1 Listening", "", "+63", "+92", "1"]
+    assert row == ["1 Listening", "", "+63", "+92", "1", "1", "0", "–"]
 
 
 def luminance(colour: str) -> float:

@@ -1,10 +1,11 @@
 """Groups, changes, contrasts, agenda and robustness, computed a second time as in `reference`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 from support.reference import (
@@ -266,3 +267,24 @@ def robustness(case: Case) -> dict[str, Any] | None:
         "without": sorted(without),
         "other_weight": first_priority(replace(case, weight=other)),
     }
+
+
+# Clear changes
+
+
+def chances_of_all_ways(
+    moves: Sequence[Mapping[str, Fraction]],
+) -> list[Fraction | None]:
+    """The share of all 2^n ways whose largest mean is at least the behaviour's own."""
+    keys = sorted({key for its in moves for key in its})
+    largest = []
+    for signs in product((1, -1), repeat=len(keys)):
+        turned = dict(zip(keys, signs, strict=True))
+        means = (mean(turned[key] * move for key, move in its.items()) for its in moves)
+        largest.append(max(abs(value) for value in means if value is not None))
+    found: list[Fraction | None] = []
+    for its in moves:
+        own = mean(its.values())
+        reached = [size for size in largest if own is not None and size >= abs(own)]
+        found.append(None if own is None else Fraction(len(reached), len(largest)))
+    return found

@@ -146,7 +146,8 @@ def _row_of_csv(row: Mapping[str, str]) -> Iterator[tuple[str, float | None]]:
         names = {name: name for name in ("skipped", "mean", "consensus", "partners")}
         names |= {option: f"count {option}" for option in OPTIONS}
     elif row["row"] == "change":
-        names = {"change": "change", "like_for_like": "like for like", "partners": "partners"}
+        names = {name: name for name in ("change", "partners", "rose", "fell")}
+        names["like_for_like"] = "like for like"
     elif row["row"] in ("partner", "comment", "comment together"):
         return
     else:

@@ -21,6 +21,8 @@ from sixways.scoring.collation import BehaviourResult
 Find = Callable[[Evidence, Parameter], Iterator[Problem]]
 
 OVERALL = "overall"
+#: in the place of a behaviour: only a clear fall is one
+CLEAR = "clear"
 
 
 class Rule(NamedTuple):
@@ -201,13 +203,19 @@ def _check_no_fall(evidence: Evidence, parameter: Parameter) -> Iterator[Problem
     change = evidence.change
     if change is None:
         return
+    only_clear = isinstance(parameter, Mapping) and parameter.get(CLEAR) in _ON
+    if isinstance(parameter, Mapping) and parameter.get(CLEAR) in (*_ON, *_OFF):
+        parameter = {name: value for name, value in parameter.items() if name != CLEAR} or "0"
     limits = dict(_limits(parameter, [behaviour.id for behaviour in change.behaviours]))
     for behaviour in change.behaviours:
         limit, moved = limits.get(behaviour.id), behaviour.like_for_like
-        if limit is not None and moved is not None and moved < -limit:
+        if limit is None or moved is None or moved >= -limit:
+            continue
+        if behaviour.clear or not only_clear:
             message = (
                 f"{with_sign(moved, 1)} percentage points for "
-                f"{number_of(behaviour.partners, 'partner')} in both rounds; limit {plain(limit)}"
+                f"{number_of(behaviour.partners, 'partner')} in both rounds"
+                f"{', a clear change' if only_clear else ''}; limit {plain(limit)}"
             )
             yield Problem(message, thing=f"{evidence.present_name}, {behaviour.id}")
 
@@ -322,6 +330,8 @@ def find_rule_faults(name: str, parameter: object, behaviours: Sequence[str]) ->
         for behaviour, value in parameter.items():
             if not isinstance(value, str):
                 continue  # the model says so
+            if rule.name == "no-fall" and behaviour == CLEAR and value in (*_ON, *_OFF):
+                continue
             if behaviour not in known:
                 hint = did_you_mean(behaviour, known)
                 yield Fault(place, f"there is no behaviour '{behaviour}'", hint)

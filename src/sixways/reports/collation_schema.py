@@ -150,6 +150,11 @@ changes.behaviours.change | number? | Percentage points between the averages
 changes.behaviours.like_for_like | number? | The same over the partners of both rounds
 changes.behaviours.partners | integer | Partners with a score in both rounds
 changes.behaviours.left_out | strings | Numbers of questions that had a different wording
+changes.behaviours.rose | integer? | Partners of both rounds whose score rose; null with a minimum
+changes.behaviours.fell | integer? | Those whose score fell
+changes.behaviours.same | integer? | Those whose score is the same
+changes.behaviours.chance | share | How often chance alone makes a change as large
+changes.behaviours.clear | boolean? | Whether that is at most one time in ten
 since_first* | change? | From the first of three rounds or more to the latest; else null
 """
 

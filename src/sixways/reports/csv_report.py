@@ -47,6 +47,8 @@ _FIGURES = (
     "nearly_all",
 )
 
+_SIGNS = ("chance", "rose", "fell", "same", "clear")
+
 
 def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
     """The collation as CSV, with a byte order mark so that Excel reads it as UTF-8.
@@ -66,7 +68,7 @@ def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
         writer.writerow(head)
         writer.writerows(_rows(collation, options, len(head)))
     else:
-        head = [comparison.by, *_HEAD, *_FIGURES, *counts, "change", "like for like"]
+        head = [comparison.by, *_HEAD, *_FIGURES, *counts, "change", "like for like", *_SIGNS]
         writer.writerow(head)
         width = len(head) - 1
         writer.writerows(["", *row] for row in _rows(collation, options, width))
@@ -116,9 +118,10 @@ def _changes(comparison: Comparison, blanks: list[str]) -> Iterator[list[object]
         for place, behaviour in enumerate(change.behaviours, 1):
             figures = list[object](blanks)
             figures[_FIGURES.index("partners")] = behaviour.partners
-            moved = (behaviour.change, behaviour.like_for_like)
+            moved = (behaviour.change, behaviour.like_for_like, behaviour.chance)
+            signs = (behaviour.rose, behaviour.fell, behaviour.same, behaviour.clear)
             names = ("change", behaviour.id, "", str(place), cell(behaviour.name), "")
-            yield [key, *names, *figures, *map(number, moved)]
+            yield [key, *names, *figures, *map(number, moved), *signs]
 
 
 def _text_rows(collation: Collation, comparison: Comparison | None) -> Iterator[list[object]]:

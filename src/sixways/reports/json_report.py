@@ -157,6 +157,11 @@ def _change(change: "Change") -> dict[str, Any]:
                 "like_for_like": number(behaviour.like_for_like),
                 "partners": behaviour.partners,
                 "left_out": list(behaviour.left_out),
+                "rose": behaviour.rose,
+                "fell": behaviour.fell,
+                "same": behaviour.same,
+                "chance": number(behaviour.chance),
+                "clear": behaviour.clear,
             }
             for behaviour in change.behaviours
         ],

@@ -4,6 +4,7 @@ Names are as they came from files: make a sentence safe before it is shown.
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import (
@@ -26,7 +27,7 @@ from sixways.scoring.collation import (
     Disagreement,
     QuestionResult,
 )
-from sixways.scoring.comparison import Change, Comparison
+from sixways.scoring.comparison import BehaviourChange, Change, Comparison
 
 #: how many names of partners in comments are listed
 _MOST_NAMES = 20
@@ -314,10 +315,35 @@ def membership_changes(change: Change) -> list[str]:
     return lines
 
 
+def describe_change(behaviour: BehaviourChange) -> str:
+    """`Set the tone, up 12 percentage points (5 rose, 1 fell of 6 partners)`."""
+    points = behaviour.like_for_like or 0
+    size = whole(abs(Fraction(points)))
+    moved = f"{behaviour.name}, {'up' if points > 0 else 'down'} {size} percentage point"
+    of = number_of(behaviour.partners, "partner")
+    if behaviour.rose is not None:
+        of = f"{behaviour.rose} rose, {behaviour.fell} fell of {of}"
+    return f"{moved}{'' if size == '1' else 's'} ({of} who answered both times)"
+
+
+def clear_changes(change: Change) -> list[str]:
+    """The clear changes, or that there is none; nothing where one may be hidden."""
+    moved = [b for b in change.behaviours if b.partners]
+    clear = [describe_change(b) for b in moved if b.clear]
+    rounds = f"from {group_label(change.from_)} to {group_label(change.to)}"
+    if clear:
+        return [f"Clear {'change' if len(clear) == 1 else 'changes'} {rounds}: {join(clear)}"]
+    if moved and all(b.clear is not None for b in moved):
+        return [f"No behaviour changed clearly {rounds}"]
+    return []
+
+
 ABOUT_CHANGES = (
     "Change compares the averages of all partners in each round. Like for like compares only the "
     "n partners with a score in both, because an average moves when a partner joins or leaves, "
-    "even if nobody changed their view. Scores often fall as people learn what to look for"
+    "even if nobody changed their view. Scores often fall as people learn what to look for. A "
+    "change is clear if chance alone makes one as large at most one time in ten; the others may be "
+    "chance, up or down"
 )
 
 

@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.scoring.averages import REWORDED, BehaviourFigures, Figures, Score, mean_points
-from sixways.scoring.collation import Collation, Name, Needs, Open, Records, Weight
+from sixways.scoring.clear_changes import MOST_BY_CHANCE, chances
+from sixways.scoring.collation import Collation, Name, Needs, Open, Records, Single, Weight
 from sixways.scoring.filters import By
+from sixways.scoring.like_for_like import Pair, pair_rounds
 from sixways.scoring.rounds import order_rounds
-from sixways.scoring.score import percent
 from sixways.scoring.tally import Tally
 
 
@@ -47,6 +47,14 @@ class BehaviourChange(NamedTuple):
     partners_to: Open[int]
     #: the numbers of questions that were not the same in both rounds and are left out
     left_out: Open[tuple[str, ...]]
+    #: partners with a score in both rounds whose own rose, fell or is the same
+    rose: Single[int | None] = None
+    fell: Single[int | None] = None
+    same: Single[int | None] = None
+    #: how often chance alone would make a change as large, 0–1
+    chance: Single[Fraction | None] = None
+    #: whether that is at most one time in ten
+    clear: Needs[bool | None] = None
 
 
 class Change(NamedTuple):
@@ -139,53 +147,37 @@ def _change(
 ) -> Change:
     old, new = before.figures(weight), after.figures(weight)
     joined, left = new.partners.keys() - old.partners, old.partners.keys() - new.partners
+    pairs = [pair_rounds(place, old, new) for place in range(len(before.questionnaire.behaviours))]
+    found = chances([pair.moves for pair in pairs])
     return Change(
         from_=earlier,
         to=later,
         joined=tuple(sorted(new.partners[key] for key in joined)),
         left=tuple(sorted(old.partners[key] for key in left)),
         behaviours=tuple(
-            _behaviour_change(place, old, new)
-            for place in range(len(before.questionnaire.behaviours))
+            _behaviour_change(place, old.questionnaire, pair, chance)
+            for place, (pair, chance) in enumerate(zip(pairs, found, strict=True))
         ),
     )
 
 
-def _behaviour_change(behaviour: int, old: Figures, new: Figures) -> BehaviourChange:
-    its = old.questionnaire.behaviours[behaviour]
-    before, after = old.behaviours[behaviour], new.behaviours[behaviour]
-    pairs = enumerate(zip(before.answers, after.answers, strict=True))
-    changed = [place for place, pair in pairs if any(answers[REWORDED] for answers in pair)]
-    if changed:
-        same = [place for place in range(len(its.questions)) if place not in changed]
-        before, after = before.only(same), after.only(same)
-    then, now = _scores(old, before), _scores(new, after)
-    both = [key for key in then if key in now]
-    stayed, come = (
-        mean_points((scores[key] for key in both), after.unit) for scores in (then, now)
-    )
-    numbers = [old.questionnaire.numbers[its.id, question.id] for question in its.questions]
+def _behaviour_change(
+    place: int, questionnaire: Questionnaire, pair: Pair, chance: Fraction | None
+) -> BehaviourChange:
+    its, moves = questionnaire.behaviours[place], pair.moves.values()
+    numbers = [questionnaire.numbers[its.id, question.id] for question in its.questions]
     return BehaviourChange(
         id=its.id,
         name=its.name,
-        change=_difference(before.mean(old.weight), after.mean(new.weight), old.questionnaire),
-        like_for_like=_difference(stayed, come, old.questionnaire),
-        partners=len(both),
-        partners_from=len(then),
-        partners_to=len(now),
-        left_out=tuple(numbers[place] for place in changed),
+        change=None if pair.before is None or pair.after is None else pair.after - pair.before,
+        like_for_like=sum(moves, Fraction()) / len(moves) if moves else None,
+        partners=len(moves),
+        partners_from=len(pair.then),
+        partners_to=len(pair.now),
+        left_out=tuple(numbers[place] for place in pair.changed),
+        rose=sum(move > 0 for move in moves),
+        fell=sum(move < 0 for move in moves),
+        same=sum(not move for move in moves),
+        chance=chance,
+        clear=None if chance is None else chance <= MOST_BY_CHANCE,
     )
-
-
-def _difference(
-    before: Fraction | None, after: Fraction | None, questionnaire: Questionnaire
-) -> Fraction | None:
-    if before is None or after is None:
-        return None
-    return percent(after, questionnaire) - percent(before, questionnaire)
-
-
-def _scores(figures: Figures, behaviour: BehaviourFigures) -> dict[str, Score]:
-    """By partner's key, of the partners with a score."""
-    scored = zip(figures.partners, behaviour.scores, strict=True)
-    return {key: score for key, score in scored if score.responses}

@@ -166,7 +166,7 @@ def _hide_changes(
             stayed = {safe.partners_from, safe.partners_to} == {safe.partners}
             if safe.like_for_like is not None and not stayed:
                 if moved.id in divided:
-                    safe = safe._replace(like_for_like=None)
+                    safe = safe._replace(like_for_like=None, clear=None)
                 divided.add(moved.id)
             behaviours.append(safe)
         shown.insert(0, change._replace(behaviours=tuple(behaviours)))
@@ -180,13 +180,14 @@ def _hide_change(
 
     Without the questions that were reworded, a change tells of those who answered them.
     """
+    moved = without(moved, Disclosure.SINGLE)
     rounds = (moved.partners_from, moved.partners_to)
     if moved.left_out or any(b.withheld for b in ends) or min(rounds) < minimum:
         return without(moved, Disclosure.NEEDS)
     given_away = any(0 < partners - moved.partners < minimum for partners in rounds)
     again = by_response and any(b.responses > b.partners for b in ends)
     if moved.partners < minimum or given_away or again:
-        moved = moved._replace(like_for_like=None)
+        moved = moved._replace(like_for_like=None, clear=None)
     earlier, later = (b.percent for b in ends)
     return moved._replace(
         change=None if earlier is None or later is None else later - earlier,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import group_label
+from sixways.model.wording import NONE, group_label
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Heading, Label, Lines, Section, Table, bullets
 from sixways.reports.charts import change_bar, reach_of
@@ -29,6 +29,11 @@ def _change(change: Change) -> Iterator[Block]:
             Column("Change", "change"),
             Column("Like for like", "change"),
             Column("n", "whole", full="Partners in both (n)"),
+            Column("Rose", "whole", spare=2),
+            Column("Fell", "whole", spare=2),
+            Column("Clear", "words", spare=2),
+            Column("Same", "whole", is_data=True),
+            Column("Chance", "two", full="By chance (0 to 1)", is_data=True),
         ),
         tuple(
             (
@@ -37,6 +42,11 @@ def _change(change: Change) -> Iterator[Block]:
                 b.change,
                 b.like_for_like,
                 b.partners,
+                b.rose,
+                b.fell,
+                "clear" if b.clear else NONE,
+                b.same,
+                b.chance,
             )
             for place, b in enumerate(change.behaviours, 1)
         ),

@@ -7,6 +7,7 @@ from sixways.reports import Report
 from sixways.reports.blocks import Block, Cell, Column, Fact, Facts, Label, Section, Table
 from sixways.reports.charts import bar
 from sixways.reports.sentences import (
+    clear_changes,
     describe_ends,
     firmness,
     prompts_of,
@@ -22,8 +23,14 @@ _FEWEST = 2
 
 def _blocks(report: Report) -> Iterator[Block]:
     yield _table(report.collation)
-    if facts := tuple(_facts(report.collation)):
-        yield Facts(facts)
+    changes = report.comparison.changes if report.comparison else ()
+    changed = clear_changes(changes[-1]) if changes else []
+    facts = [
+        *_facts(report.collation),
+        *([Fact("Changed", None, tuple(changed))] if changed else []),
+    ]
+    if facts:
+        yield Facts(tuple(facts))
 
 
 def _table(collation: Collation) -> Table:
