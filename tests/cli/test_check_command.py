@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from support.processes import Inside, Sixways
 from support.samples import RULES_ON, SIX_WAYS, plain_response, questionnaire
 
@@ -155,9 +157,23 @@ def test_copy_fails_unique_and_counts_once(inside: Inside) -> None:
     same = plain_response("Alpha", {"data": [3, 2, 1]})
     put(inside.folder / "r", **{"a": same, "a (1)": same})
     ran = inside("check", "r", "--rule", "minimum-partners=2")
-    assert "unique: r/a (1).json: is a copy of r/a.json, counted once\n" in ran.out
+    assert "unique: r/a (1).json: is a copy of r/a.json, counted once. Delete the copy\n" in ran.out
     assert "1 partner answered, fewer than 2" in ran.out
     ran = inside("status", "r", "--round", "2026-H2")
     assert ran.code == 0
     assert "Answered: 1 partner\n  Alpha\n" in ran.out
     assert "r/a (1).json: is a copy of r/a.json" in ran.err
+
+
+def test_annotations_are_relative_to_the_repository(
+    inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(inside.folder / "repo" / "partnership" / "r", a="{}")
+    monkeypatch.chdir(inside.folder / "repo" / "partnership")
+    workspace = {"GITHUB_WORKSPACE": str(inside.folder / "repo")}
+    assert (
+        "::error file=partnership/r/a.json,"
+        in inside("check", "r", "-f", "github", env=workspace).out
+    )
+    elsewhere = {"GITHUB_WORKSPACE": str(inside.folder / "other")}
+    assert "::error file=r/a.json," in inside("check", "r", "-f", "github", env=elsewhere).out

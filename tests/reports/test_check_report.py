@@ -3,23 +3,28 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from junitparser import Failure, JUnitXml, TestSuite
+from junitparser import Failure, JUnitXml, Skipped, TestSuite
 
 from sixways.check.rules import RULES, Finding, select_rules
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.errors import Problem, start_sentence
 from sixways.paths import show_path
-from sixways.reports.check_report import FORMATS, rules_as_text
+from sixways.reports.check_report import FORMATS, InForce, rules_as_text
 from support.samples import SIX_WAYS, response
 
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-EVIDENCE = Evidence(files={"r/a.json": DIGEST, "r/b.json": "0" * 64}, today=date(2026, 11, 23))
+EVIDENCE = Evidence(
+    files={"r/a.json": DIGEST, "r/b.json": "0" * 64},
+    entries=[Entry("r/a.json", response("A", {"data": [3]}), SIX_WAYS)],
+    today=date(2026, 11, 23),
+)
 RULES_ASKED = select_rules({"no-fall": {"tone": "5"}}, with_partnership=False)
 FOUND = (
     Finding("valid", Problem("is incomplete", "r/b.json", hint="ask for it again")),
@@ -32,8 +37,13 @@ FOUND = (
 any_text = st.text(st.characters(codec="utf-8", exclude_characters="\ufffe\uffff"))
 
 
-def written(format_: str, found: Sequence[Finding] = FOUND, evidence: Evidence = EVIDENCE) -> str:
-    return FORMATS[format_](evidence, RULES_ASKED, found)
+def written(
+    format_: str,
+    found: Sequence[Finding] = FOUND,
+    evidence: Evidence = EVIDENCE,
+    rules: InForce = RULES_ASKED,
+) -> str:
+    return FORMATS[format_](evidence, rules, found)
 
 
 def junit(found: Sequence[Finding] = FOUND, evidence: Evidence = EVIDENCE) -> TestSuite:
@@ -58,8 +68,7 @@ def inputs(suite: TestSuite) -> dict[str, str]:
 
 def test_text_lists_findings_and_total() -> None:
     assert written("text").split("\n") == [
-        "valid: r/b.json: is incomplete",
-        "  Ask for it again",
+        "valid: r/b.json: is incomplete. Ask for it again",
         "complete: r/a.json: completed: is a draft, 2 of 24 answered",
         "complete: r/b.json: completed: is a draft, 3 of 24 answered",
         "no-fall: 2026-H2, tone: −6.0 percentage points",
@@ -69,13 +78,28 @@ def test_text_lists_findings_and_total() -> None:
 
 
 def test_text_says_all_rules_passed() -> None:
-    assert written("text", ()) == "2 files: all 7 rules passed\n"
+    rules = select_rules({}, with_partnership=False)
+    assert written("text", (), rules=rules) == "2 files: all 6 rules passed\n"
+
+
+def test_text_says_what_was_not_judged() -> None:
+    assert written("text", ()) == "2 files: 6 of 7 rules passed; not judged: no-fall\n"
+    found = FOUND[:1]
+    end = "2 files: 1 finding; 1 of 7 rules failed; not judged: no-fall\n"
+    assert written("text", found).endswith(end)
+
+
+def test_text_stops_after_ten_findings_of_a_rule() -> None:
+    found = [Finding("complete", Problem(f"is draft {n}", "a.json")) for n in range(41)]
+    lines = written("text", found).split("\n")
+    assert lines[9:11] == ["complete: a.json: is draft 9", "complete: and 31 more"]
+    assert len(json.loads(written("json", found))["findings"]) == 41
 
 
 def test_json_has_date_files_rules_and_findings() -> None:
     value = json.loads(written("json"))
     assert value["format"] == "sixways-check/1"
-    assert value["date"] == "2026-11-23"
+    assert value["date"] is None
     assert value["files"] == [
         {"path": "r/a.json", "sha256": DIGEST},
         {"path": "r/b.json", "sha256": "0" * 64},
@@ -89,6 +113,7 @@ def test_json_has_date_files_rules_and_findings() -> None:
         ("plausible-times", "on", 0),
         ("no-fall", {"tone": "5"}, 1),
     ]
+    assert all(rule["judged"] for rule in value["rules"])
     assert value["findings"][0] == {
         "rule": "valid",
         "path": "r/b.json",
@@ -130,9 +155,26 @@ def test_junit_without_findings_has_no_failure() -> None:
     assert failures(suite) == {}
 
 
-def test_junit_has_date_and_file_hashes() -> None:
+@pytest.mark.parametrize("format_", FORMATS)
+def test_output_is_the_same_on_any_day_unless_a_rule_asks(format_: str) -> None:
+    later = replace(EVIDENCE, today=date(2027, 1, 5))
+    assert written(format_, evidence=later) == written(format_)
+    rules = select_rules({"recent": "12"}, with_partnership=False)
+    dated = written(format_, (), EVIDENCE, rules)
+    assert ("2026-11-23" in dated) == (format_ in ("json", "junit"))
+
+
+def test_rule_with_nothing_to_judge_is_skipped() -> None:
+    suite = junit((), Evidence(files={"r/a.json": DIGEST}))
+    skipped = [case.name for case in suite if any(isinstance(r, Skipped) for r in case.result)]
+    assert skipped == [rule.name for rule, _ in RULES_ASKED if rule.name != "valid"]
+    assert (suite.tests, suite.failures, suite.skipped) == (7, 0, 6)
+    value = json.loads(written("json", (), Evidence(files={"r/a.json": DIGEST})))
+    assert [rule["name"] for rule in value["rules"] if not rule["judged"]] == skipped
+
+
+def test_junit_has_file_hashes() -> None:
     suite = junit()
-    assert suite.timestamp == "2026-11-23T00:00:00"
     assert inputs(suite) == {
         "sha256 r/a.json": DIGEST,
         "sha256 r/b.json": "0" * 64,
@@ -194,7 +236,7 @@ def test_check_output_has_no_escape_sequence(format_: str) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_check_output_depends_only_on_input(format_: str) -> None:
-    again = Evidence(files=dict(EVIDENCE.files), today=EVIDENCE.today)
+    again = replace(EVIDENCE, files=dict(EVIDENCE.files))
     assert written(format_) == written(format_, tuple(FOUND), again)
     assert written(format_) != written(format_, FOUND[:-1])
     assert written(format_).endswith("\n")
@@ -213,7 +255,10 @@ def test_names_that_may_be_one_are_a_note_in_each_format() -> None:
         "if they are one, write it into sixways.yaml as a spelling; if not, list both as partners"
     )
     text = f"note: {note}\n  {start_sentence(hint)}"
-    assert written("text", (), NEAR) == f"{text}\n0 files: all 7 rules passed\n"
+    assert (
+        written("text", (), NEAR)
+        == f"{text}\n0 files: 5 of 7 rules passed; not judged: valid, no-fall\n"
+    )
     assert json.loads(written("json", (), NEAR))["near_names"] == [[*NAMES[:2]]]
     assert written("github", (), NEAR).startswith(f"::notice title=sixways near names::{note}\n")
     suite = ElementTree.fromstring(written("junit", (), NEAR))

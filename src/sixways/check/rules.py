@@ -38,6 +38,10 @@ class Rule(NamedTuple):
     parameter: str = ""
     #: whether it can be set for each behaviour
     by_behaviour: bool = False
+    #: whether there is anything that it could fail for
+    has_matter: Callable[[Evidence], bool] = lambda evidence: bool(evidence.entries)
+    #: whether it depends on the date to check against
+    asks_date: bool = False
 
 
 def _check_valid(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
@@ -228,7 +232,13 @@ def _check_minimum_partners(evidence: Evidence, parameter: Parameter) -> Iterato
 
 
 RULES: Sequence[Rule] = (
-    Rule("valid", "every file is a response that fits a known questionnaire", _check_valid, "on"),
+    Rule(
+        "valid",
+        "every file is a response that fits a known questionnaire",
+        _check_valid,
+        "on",
+        has_matter=lambda evidence: bool(evidence.files),
+    ),
     Rule("complete", "no response is a draft", _check_complete, "on"),
     Rule(
         "unique",
@@ -264,12 +274,15 @@ RULES: Sequence[Rule] = (
         "all-partners",
         "every partner in sixways.yaml has a completed response in the current round",
         _check_all_partners,
+        has_matter=lambda evidence: bool(evidence.partnership and evidence.partnership.partners),
     ),
     Rule(
         "recent",
         "the newest response is at most this old (on: the questionnaire's interval)",
         _check_recent,
         parameter="months",
+        has_matter=lambda evidence: bool(evidence.completions()),
+        asks_date=True,
     ),
     Rule(
         "minimum-percent",
@@ -277,6 +290,7 @@ RULES: Sequence[Rule] = (
         _check_minimum_percent,
         parameter="percent",
         by_behaviour=True,
+        has_matter=lambda evidence: evidence.collation is not None,
     ),
     Rule(
         "no-fall",
@@ -284,6 +298,7 @@ RULES: Sequence[Rule] = (
         _check_no_fall,
         parameter="percentage points",
         by_behaviour=True,
+        has_matter=lambda evidence: evidence.has_like_for_like,
     ),
     Rule(
         "minimum-consensus",
@@ -291,12 +306,14 @@ RULES: Sequence[Rule] = (
         _check_minimum_consensus,
         parameter="0 to 1",
         by_behaviour=True,
+        has_matter=lambda evidence: evidence.collation is not None,
     ),
     Rule(
         "minimum-partners",
         "at least this many partners answered in the current round",
         _check_minimum_partners,
         parameter="partners",
+        has_matter=lambda _: True,
     ),
 )
 

@@ -124,3 +124,9 @@ class Evidence:
         before = self.order[self.order.index(self.present) - 1]
         pair: dict[str | None, Tally] = {key: self.rounds[key] for key in (before, self.present)}
         return compare("round", pair, "partner").changes[0]
+
+    @property
+    def has_like_for_like(self) -> bool:
+        """Whether a behaviour has a score of the same partners in the round before."""
+        moved = self.change.behaviours if self.change else ()
+        return any(behaviour.like_for_like is not None for behaviour in moved)

@@ -1,12 +1,15 @@
 """`sixways check`: stored responses against rules, for people, scripts and CI."""
 
+import os
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from sixways import clock
-from sixways.check.rules import OF_A_PARTNERSHIP, find_rule_faults, run_rules, select_rules
+from sixways.check.rules import OF_A_PARTNERSHIP, Finding, find_rule_faults, run_rules, select_rules
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import FAILED, command
@@ -15,6 +18,7 @@ from sixways.cli.output import deliver
 from sixways.errors import SixwaysError
 from sixways.files.read_rounds import gather_evidence
 from sixways.model.partnership import Parameter
+from sixways.paths import show_path
 from sixways.reports.check_report import FORMATS, rules_as_text
 
 Format = Literal["text", "json", "junit", "github"]
@@ -65,9 +69,24 @@ def check(
             f"{asked[0]} needs sixways.yaml", "write one with sixways init, or use --partnership"
         )
     results = run_rules(evidence, rules)
+    if format_ == "github":
+        results = [_in_repository(finding) for finding in results]
     deliver(FORMATS[format_](evidence, rules, results), output, force=force)
     if results:
         raise typer.Exit(FAILED)
+
+
+def _in_repository(finding: Finding) -> Finding:
+    """The finding with its file's path in the repository, as GitHub Actions looks for it."""
+    root, path = os.environ.get("GITHUB_WORKSPACE"), finding.problem.path
+    if not (root and path):
+        return finding
+    folder, name = os.path.split(path)
+    there = Path(os.path.realpath(folder)) / name
+    if not there.is_relative_to(os.path.realpath(root)):
+        return finding
+    shown = show_path(there.relative_to(os.path.realpath(root)))
+    return finding._replace(problem=replace(finding.problem, path=shown))
 
 
 def _parse_date(text: str | None) -> date:

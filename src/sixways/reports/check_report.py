@@ -9,6 +9,7 @@ from sixways.check.stored_rounds import Evidence
 from sixways.errors import Problem, start_sentence
 from sixways.model.near_names import NEAR_NAMES_HINT, describe_near_names
 from sixways.model.partnership import Parameter
+from sixways.model.problem_list import list_problems
 from sixways.model.sanitise import escape_json, make_safe
 from sixways.model.wording import number_of
 
@@ -18,21 +19,40 @@ InForce = Sequence[tuple[Rule, Parameter]]
 
 
 def as_text(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
-    """A line for each finding, then a line that counts them."""
+    """The first findings of each rule, then a line that counts them."""
     lines = []
-    for finding in found:
-        lines.append(f"{finding.rule}: {make_safe(str(finding.problem))}")
-        if finding.problem.hint:
-            lines.append(f"  {make_safe(start_sentence(finding.problem.hint))}")
+    for rule, _ in rules:
+        problems = (finding.problem for finding in found if finding.rule == rule.name)
+        for line in list_problems(problems):
+            lines.append(line if line.startswith("  ") else f"{rule.name}: {line}")
     lines += _list_notes(evidence)
-    files = number_of(len(evidence.files), "file")
+    return "\n".join([*lines, _summarise(evidence, rules, found)]) + "\n"
+
+
+def _summarise(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
+    """`6 files: 7 findings; 4 of 6 rules failed; not judged: no-fall`."""
+    files, total = number_of(len(evidence.files), "file"), number_of(len(rules), "rule")
+    idle = _not_judged(evidence, rules, found)
     if found:
         broken = len({finding.rule for finding in found})
-        findings = number_of(len(found), "finding")
-        lines.append(f"{files}: {findings}; {broken} of {len(rules)} rules failed")
+        text = f"{files}: {number_of(len(found), 'finding')}; {broken} of {total} failed"
+    elif idle:
+        text = f"{files}: {len(rules) - len(idle)} of {total} passed"
     else:
-        lines.append(f"{files}: all {len(rules)} rules passed")
-    return "\n".join(lines) + "\n"
+        text = f"{files}: all {total} passed"
+    return f"{text}; not judged: {', '.join(idle)}" if idle else text
+
+
+def _not_judged(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> list[str]:
+    """The rules that had nothing that they could fail for, which isn't the same as to pass."""
+    broken = {finding.rule for finding in found}
+    names = (rule.name for rule, _ in rules if not rule.has_matter(evidence))
+    return [name for name in names if name not in broken]
+
+
+def _day(evidence: Evidence, rules: InForce) -> str | None:
+    """The date checked against, if a rule asks for it: else the output is the same on any day."""
+    return evidence.today.isoformat() if any(rule.asks_date for rule, _ in rules) else None
 
 
 def _list_notes(evidence: Evidence) -> list[str]:
@@ -42,15 +62,17 @@ def _list_notes(evidence: Evidence) -> list[str]:
 
 def as_json(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
     """Every input file with its SHA-256, every rule that is on, every finding; names to look at."""
+    idle = _not_judged(evidence, rules, found)
     value = {
         "format": FORMAT,
-        "date": evidence.today.isoformat(),
+        "date": _day(evidence, rules),
         "files": [{"path": path, "sha256": digest} for path, digest in evidence.files.items()],
         "rules": [
             {
                 "name": rule.name,
                 "meaning": rule.meaning,
                 "parameter": parameter,
+                "judged": rule.name not in idle,
                 "findings": sum(finding.rule == rule.name for finding in found),
             }
             for rule, parameter in rules
@@ -73,15 +95,17 @@ def as_json(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str
 def as_junit(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> str:
     """A test case for each rule; input files are properties."""
     broken = {finding.rule for finding in found}
+    idle, day = _not_judged(evidence, rules, found), _day(evidence, rules)
     suite = ElementTree.Element(
         "testsuite",
         name="sixways check",
         tests=str(len(rules)),
         failures=str(len(broken)),
         errors="0",
-        skipped="0",
-        timestamp=f"{evidence.today.isoformat()}T00:00:00",
+        skipped=str(len(idle)),
     )
+    if day is not None:
+        suite.set("timestamp", f"{day}T00:00:00")
     properties = ElementTree.SubElement(suite, "properties")
     for path, digest in evidence.files.items():
         ElementTree.SubElement(
@@ -95,6 +119,8 @@ def as_junit(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> st
                 case, "failure", type=rule.name, message=f"failed: {rule.meaning}"
             )
             failure.text = "\n".join(_with_hint(problem) for problem in problems)
+        elif rule.name in idle:
+            ElementTree.SubElement(case, "skipped", message="nothing to judge")
     if notes := _list_notes(evidence):
         ElementTree.SubElement(suite, "system-out").text = "\n".join(notes)
     ElementTree.indent(suite)
@@ -117,8 +143,7 @@ def as_github(evidence: Evidence, rules: InForce, found: Sequence[Finding]) -> s
         lines.append(f"::error {place}title=sixways {finding.rule}::{_data(message)}")
     for note in describe_near_names(evidence.near_names):
         lines.append(f"::notice title=sixways near names::{_data(make_safe(note))}")
-    lines += as_text(evidence, rules, found).splitlines()[-1:]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, _summarise(evidence, rules, found)]) + "\n"
 
 
 def _data(text: str) -> str:
