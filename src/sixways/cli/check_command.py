@@ -11,6 +11,7 @@ import typer
 from sixways import clock
 from sixways.check.rules import OF_A_PARTNERSHIP, Finding, find_rule_faults, run_rules, select_rules
 from sixways.cli import options
+from sixways.cli.completion import complete_rule
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import FAILED, command
 from sixways.cli.help import OUTPUT, RULES, option
@@ -36,6 +37,7 @@ def check(
             "Turn a rule on (with a value) or off (NAME=off). NAME=BEHAVIOUR:VALUE sets it for one "
             "behaviour. Repeat for several.",
             metavar="NAME[=VALUE]",
+            autocompletion=complete_rule,
         ),
     ] = [],  # noqa: B006
     list_rules: Annotated[bool, option(RULES, "List the rules.", "--list-rules")] = False,

@@ -6,6 +6,14 @@ from typing import Annotated
 import typer
 
 from sixways.cli import options
+from sixways.cli.completion import (
+    Complete,
+    complete_area,
+    complete_level,
+    complete_partner,
+    complete_round,
+    complete_sector,
+)
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHICH, option
@@ -22,8 +30,9 @@ from sixways.scoring.collation import Weight
 from sixways.scoring.filters import By, selection
 
 
-def _filter(text: str, name: str) -> typer.models.OptionInfo:
-    return option(WHICH, f"{text} Repeat for several.", name, metavar="NAME")
+def _filter(text: str, name: str, complete: Complete) -> typer.models.OptionInfo:
+    text = f"{text} Repeat for several."
+    return option(WHICH, text, name, metavar="NAME", autocompletion=complete)
 
 
 @command
@@ -31,11 +40,15 @@ def collate(
     paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
     questionnaire: options.Questionnaires = [],  # noqa: B006  Typer makes a new list each time
     partnership: options.Partnership = None,
-    round_: Annotated[list[str], _filter("Only this round.", "--round")] = [],  # noqa: B006
-    level: Annotated[list[str], _filter("Only this level.", "--level")] = [],  # noqa: B006
-    area: Annotated[list[str], _filter("Only this area and those within it.", "--area")] = [],  # noqa: B006
-    sector: Annotated[list[str], _filter("Only this sector.", "--sector")] = [],  # noqa: B006
-    partner: Annotated[list[str], _filter("Only this partner.", "--partner")] = [],  # noqa: B006
+    round_: Annotated[list[str], _filter("Only this round.", "--round", complete_round)] = [],  # noqa: B006
+    level: Annotated[list[str], _filter("Only this level.", "--level", complete_level)] = [],  # noqa: B006
+    area: Annotated[
+        list[str], _filter("Only this area and those within it.", "--area", complete_area)
+    ] = [],  # noqa: B006
+    sector: Annotated[list[str], _filter("Only this sector.", "--sector", complete_sector)] = [],  # noqa: B006
+    partner: Annotated[
+        list[str], _filter("Only this partner.", "--partner", complete_partner)
+    ] = [],  # noqa: B006
     include_drafts: Annotated[
         bool, option(WHICH, "Count unfinished responses too.", "--include-drafts")
     ] = False,

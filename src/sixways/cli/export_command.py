@@ -6,6 +6,7 @@ from secrets import token_bytes
 from typing import Annotated, Literal
 
 from sixways.cli import options
+from sixways.cli.completion import complete_round
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.help import OUTPUT, PRIVACY, WHICH, option
@@ -38,7 +39,13 @@ def export(
     partnership: options.Partnership = None,
     round_: Annotated[
         list[str],
-        option(WHICH, "Only this round. Repeat for several.", "--round", metavar="NAME"),
+        option(
+            WHICH,
+            "Only this round. Repeat for several.",
+            "--round",
+            metavar="NAME",
+            autocompletion=complete_round,
+        ),
     ] = [],  # noqa: B006
     include_drafts: Annotated[
         bool, option(WHICH, "Export unfinished responses too.", "--include-drafts")

@@ -4,6 +4,14 @@ from typing import Annotated
 
 import typer
 
+from sixways.cli.completion import (
+    Complete,
+    complete_area,
+    complete_level,
+    complete_partner,
+    complete_round,
+    complete_sector,
+)
 from sixways.cli.help import OUTPUT, SETUP, SHOW, WHICH, WHO, option
 from sixways.model.response import Mode as _Mode
 
@@ -45,15 +53,36 @@ Partnership = Annotated[
 ]
 Round = Annotated[
     str | None,
-    option(WHO, "The round, for example 2026-H2.", "--round", metavar="NAME", default=_ROUND),
+    option(
+        WHO,
+        "The round, for example 2026-H2.",
+        "--round",
+        metavar="NAME",
+        default=_ROUND,
+        autocompletion=complete_round,
+    ),
 ]
 OnlyRound = Annotated[
-    str | None, option(WHICH, "Only this round.", "--round", metavar="NAME", default=_ROUND)
+    str | None,
+    option(
+        WHICH,
+        "Only this round.",
+        "--round",
+        metavar="NAME",
+        default=_ROUND,
+        autocompletion=complete_round,
+    ),
 ]
-Level = Annotated[str | None, option(WHO, "The level, for example place.", metavar="NAME")]
-Area = Annotated[str | None, option(WHO, "The area, for example Riverside.", metavar="NAME")]
-Partner = Annotated[str | None, option(WHO, "The organisation that answers.", metavar="NAME")]
-Sector = Annotated[str | None, option(WHO, "The organisation's sector.", metavar="NAME")]
+
+
+def _name(text: str, complete: Complete) -> typer.models.OptionInfo:
+    return option(WHO, text, metavar="NAME", autocompletion=complete)
+
+
+Level = Annotated[str | None, _name("The level, for example place.", complete_level)]
+Area = Annotated[str | None, _name("The area, for example Riverside.", complete_area)]
+Partner = Annotated[str | None, _name("The organisation that answers.", complete_partner)]
+Sector = Annotated[str | None, _name("The organisation's sector.", complete_sector)]
 Respondent = Annotated[
     str | None, option(WHO, "Who answers, if several people of a partner do.", metavar="NAME")
 ]

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from sixways.cli import options
+from sixways.cli.completion import complete_partner
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command
 from sixways.cli.help import WHO, option
@@ -23,6 +24,7 @@ def workshop(
             "A partner in the room. Repeat for several.",
             metavar="NAME",
             default="the partnership's",
+            autocompletion=complete_partner,
         ),
     ] = [],  # noqa: B006  Typer makes a new list each time
     round_: options.Round = None,
