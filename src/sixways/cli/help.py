@@ -62,6 +62,7 @@ EXAMPLES = {
     "init": (
         "sixways init",
         "sixways init north.yaml",
+        "sixways init --next-round",
     ),
     "actions add": (
         'sixways actions add "Send papers five days before meetings" --behaviour tone '

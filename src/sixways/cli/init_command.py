@@ -7,6 +7,8 @@ import typer
 
 from sixways.cli import options
 from sixways.cli.exit_codes import command, say
+from sixways.cli.help import SETUP, option
+from sixways.cli.next_round import start_next_round
 from sixways.cli.output import deliver
 from sixways.errors import Interrupted, SixwaysError
 from sixways.paths import show_path
@@ -19,10 +21,32 @@ def init(
     path: Annotated[
         str, typer.Argument(metavar="PATH", help="The file to write.")
     ] = "sixways.yaml",
+    next_round: Annotated[
+        bool,
+        option(SETUP, "Start the next round of the partnership in this file.", "--next-round"),
+    ] = False,
+    round_: Annotated[
+        str | None,
+        option(
+            SETUP,
+            "With --next-round, the next round's name.",
+            "--round",
+            metavar="NAME",
+            default="the one that follows",
+        ),
+    ] = None,
     force: options.Force = False,
     plain: options.Plain = False,
 ) -> None:
-    """Set up a partnership: answer a few questions and get sixways.yaml."""
+    """Set up a partnership: answer a few questions and get sixways.yaml.
+
+    With --next-round, start the next round of a partnership that is set up.
+    """
+    if next_round:
+        start_next_round(path, round_)
+        return
+    if round_ is not None:
+        raise SixwaysError("--round needs --next-round", "the file that is written has a round")
     if Path(path).exists() and not force:
         raise SixwaysError(f"{show_path(path)} already exists", "use --force to replace it")
     if not Path(path).absolute().parent.is_dir():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sixways.check.rules import find_rule_faults
 from sixways.errors import Fault, InvalidFiles, Place, SixwaysError
 from sixways.files.questionnaires import find_questionnaire
-from sixways.files.yaml_source import Source, Warn, read_yaml
+from sixways.files.yaml_source import Source, Warn, parse_yaml, read_yaml
 from sixways.model.names import did_you_mean
 from sixways.model.partnership import Partnership, inconsistencies
 from sixways.model.questionnaire import Questionnaire
@@ -35,7 +35,15 @@ def read_partnership(path: Path, warn: Warn | None = None) -> PartnershipFile:
 
     `warn` is told of what is allowed in either file and probably not meant.
     """
-    source = read_yaml(path)
+    return _read(read_yaml(path), path, warn)
+
+
+def parse_partnership(text: str, path: Path) -> PartnershipFile:
+    """As `read_partnership`, for text that was read already."""
+    return _read(parse_yaml(text, str(path)), path, None)
+
+
+def _read(source: Source, path: Path, warn: Warn | None) -> PartnershipFile:
     questionnaire = _questionnaire(source, path, warn)
 
     def between_parts(data: object) -> Iterator[Fault]:

@@ -58,6 +58,16 @@ def append_item(text: str, root: MappingNode, key: str, item: Mapping[str, str])
     return _insert_line(text[:start] + text[end:], start, lines)
 
 
+def append_text(text: str, root: MappingNode, key: str, value: str) -> str:
+    """`text` with one more text at the end of the list under `key`, which has some."""
+    listed = value_of(root, key)
+    assert isinstance(listed, SequenceNode)
+    end = _end_of(text, listed.value[-1])
+    if listed.flow_style:
+        return f"{text[:end]}, {quote(value)}{text[end:]}"
+    return _insert_line(text, end, f"{' ' * listed.start_mark.column}- {quote(value)}")
+
+
 def quote(value: str) -> str:
     """A text as YAML has it, in quotes only if it needs them."""
     if _PLAIN.fullmatch(value):

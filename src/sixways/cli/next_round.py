@@ -1,0 +1,70 @@
+"""`sixways init --next-round`: the next round, written into the partnership's file."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from sixways import clock
+from sixways.check.round_status import Status, round_status
+from sixways.cli.context import Context, find_context
+from sixways.cli.exit_codes import warn
+from sixways.cli.output import deliver
+from sixways.errors import SixwaysError
+from sixways.files.actions_file import ActionsFile
+from sixways.files.find import find_responses, walk_folder
+from sixways.files.read_rounds import gather_evidence
+from sixways.files.round_start import start_round
+from sixways.model.names import name_key
+from sixways.model.next_round import next_round
+from sixways.model.sanitise import make_safe
+from sixways.model.wording import day_in_words, number_of
+from sixways.paths import show_path
+
+
+def start_next_round(path: str, named: str | None) -> None:
+    """Start the round that is named, or else the one after the present one, and say so.
+
+    Raises SixwaysError where that can't be known, or where nobody has answered the present one.
+    """
+    if not Path(path).exists():
+        raise SixwaysError(f"There is no {show_path(path)}", "write one with: sixways init")
+    context = find_context(partnership=path)
+    present = context.round()
+    new = named or next_round(present, context.questionnaire.repeat_every_months)
+    if new is None:
+        hint = "add --round with the name of the next one"
+        raise SixwaysError(f"It isn't known which round follows {present}", hint)
+    if name_key(new) == name_key(present):
+        raise SixwaysError(f"{present} is the present round already")
+    status = _status(context, present)
+    if not (named or status.began):
+        hint = f"add --round {new} to start the next round all the same"
+        raise SixwaysError(f"Nobody has finished {present} yet", hint)
+    start_round(Path(path), new)
+    lines = _lines(context, status, new, show_path(path))
+    deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
+
+
+def _status(context: Context, round_: str) -> Status:
+    is_empty = not any(walk_folder(context.responses, ".json"))
+    files = [] if is_empty else find_responses([context.responses])
+    evidence = gather_evidence(files, context.questionnaires, context.partnership, clock.today())
+    return round_status(evidence, round_, context.questionnaire)
+
+
+def _lines(context: Context, status: Status, new: str, path: str) -> Iterator[str]:
+    yield f"{path}: round {status.round} is now {new}"
+    if status.invited:
+        invited, answered = status.invited
+        of = f"{answered} of {number_of(invited, 'partner')}"
+    else:
+        of = number_of(len(status.answered), "partner")
+    yield f"{status.round} was answered by {of}"
+    file = ActionsFile(context.actions, context.questionnaire, context.partnership, warn)
+    if open_ := file.read().open:
+        yield f"Open actions: {len(open_)} (sixways actions list)"
+    if context.partnership and (due := context.partnership.due_date):
+        # always with its year: it may well be of the year before
+        day = day_in_words(due, date.min)
+        yield f"Answers are still due by {day}: change due in {path}"
+    yield "Next: sixways form --for-all-partners"
