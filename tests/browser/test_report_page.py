@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol
@@ -11,7 +12,8 @@ from markdown_it import MarkdownIt
 
 from sixways.files.collate_files import Request, tally_files
 from sixways.files.find import find_responses
-from sixways.reports import Choices
+from sixways.reports import Choices, Report, html_report
+from sixways.reports.sections import short
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.comparison import Comparison
 from support.collations import COLLATION, HOSTILE, HOSTILE_NAMES, hostile
@@ -166,9 +168,19 @@ def test_printed_it_is_on_a4_with_addresses_and_without_the_list_of_sections(
     assert b"/MediaBox [0 0 594.95996 841.91998]" in opened.page.pdf(prefer_css_page_size=True)
 
 
+@pytest.mark.parametrize("name", ["plain", "round"])
+def test_summary_prints_on_one_side(open_report: OpenReport, name: str) -> None:
+    collation, comparison = VARIANTS[name]
+    summary = short(Report(collation, comparison, partnership="Riverside"))
+    opened = open_report(html_report.as_html(summary))
+    printed = opened.page.pdf(prefer_css_page_size=True, print_background=False)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert opened.page.locator("#summary svg.length").count() == 6
+
+
 def test_it_reads_without_scripts(open_report: OpenReport) -> None:
     opened = open_report(VARIANTS["round"], java_script_enabled=False)
-    assert opened.page.locator("h2").first.inner_text() == "On this page"
+    assert opened.page.locator("h2").first.inner_text() == "What stands out"
     assert opened.page.locator("script").count() == 0
 
 

@@ -1,6 +1,7 @@
 """The Word document, as a program that is not ours reads it."""
 
 import io
+import re
 import subprocess
 from typing import Any
 from zipfile import ZipFile
@@ -10,9 +11,10 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Length
 
-from sixways.reports import Choices
+from sixways.reports import Choices, Report, docx_report
 from sixways.reports.blocks import Column, Label, Strip, Table
 from sixways.reports.docx_tables import table_xml
+from sixways.reports.sections import short
 from support.collations import (
     CHANGED,
     COLLATION,
@@ -124,12 +126,24 @@ def test_hostile_text_stays_text(key: str) -> None:
     assert not [e for e in given.iter() if e.tag == qn("w:instrText")]
 
 
-def test_it_opens_in_libreoffice(office: Office) -> None:
+def converted(office: Office, paper: bytes, to: str) -> bytes:
+    """The paper as LibreOffice saves it in another format."""
     path = office.folder / "report.docx"
-    path.write_bytes(as_docx(ROUNDS, EVERYTHING, CHANGED))
+    path.write_bytes(paper)
     profile = f"-env:UserInstallation={(office.folder / 'profile').as_uri()}"
-    command = [str(office.program), profile, "--headless", "--convert-to", "txt:Text", path.name]
+    command = [str(office.program), profile, "--headless", "--convert-to", to, path.name]
     subprocess.run(command, cwd=office.folder, capture_output=True, timeout=120, check=True)
-    text = (office.folder / "report.txt").read_text("utf-8-sig")
+    return path.with_suffix(f".{to.partition(':')[0]}").read_bytes()
+
+
+def test_summary_is_on_one_side(office: Office) -> None:
+    summary = short(Report(ROUNDS, CHANGED, partnership="Riverside"))
+    pages = re.findall(rb"/Type\s*/Page\b", converted(office, docx_report.as_docx(summary), "pdf"))
+    assert len(pages) == 1
+
+
+def test_it_opens_in_libreoffice(office: Office) -> None:
+    paper = as_docx(ROUNDS, EVERYTHING, CHANGED)
+    text = converted(office, paper, "txt:Text").decode("utf-8-sig")
     assert text.startswith("How we work")
     assert "1 Listening" in text

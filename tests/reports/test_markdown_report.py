@@ -30,7 +30,7 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 WHOLE = """\
 # How we work
 
-second half of 2026
+Second half of 2026
 
 2 partners answered (3 people); 1 agreed together; 1 draft left out
 

@@ -120,7 +120,7 @@ def test_summary_has_the_answer() -> None:
     ]
     assert [row for row in written if row] == [
         ["How we work"],
-        ["second half of 2026"],
+        ["Second half of 2026"],
         ["2 partners answered (3 people); 1 agreed together; 1 draft left out"],
         ["The place · Riverside"],
         ["Behaviour", "%", "Range", "Partners"],

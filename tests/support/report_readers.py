@@ -46,9 +46,22 @@ def tables_of_html(html: str) -> dict[str, list[Table]]:
     """The tables of each section, by its id."""
     found: dict[str, list[Table]] = {}
     for section, _, rows in Page(html).tables:
-        shown = [[" ".join(cell.split()) for cell in row] for row in rows]
+        shown = _below_subjects([[" ".join(cell.split()) for cell in row] for row in rows])
         found.setdefault(section, []).append(shown)
     return found
+
+
+def _below_subjects(rows: Table) -> Table:
+    """A table whose subjects have rows of their own, as one with a row for each."""
+    if len(rows) < 2 or len(rows[1]) > 1:
+        return rows
+    head, *others = rows
+    question, *rest = head[0].split(", ")
+    pairs = zip(others[::2], others[1::2], strict=True)
+    return [
+        [question, ", ".join(rest).capitalize(), *head[1:]],
+        *([*subject, *figures] for subject, figures in pairs),
+    ]
 
 
 def tables_of_docx(data: bytes) -> dict[str, list[Table]]:

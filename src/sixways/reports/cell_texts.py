@@ -17,6 +17,8 @@ from sixways.reports.blocks import (
     Table,
 )
 
+#: longer subjects of rows have lines of their own
+_LONG = 60
 _PLACES = {"whole": 0, "percent": 0, "two": 2}
 
 
@@ -56,6 +58,16 @@ def sentence_of(fact: Fact) -> str:
     *parts, last = [*about, *fact.lines]
     # a question has its own mark
     return " ".join([*(part if part[-1] in ".?!" else f"{part}." for part in parts), last])
+
+
+def capital(line: str) -> str:
+    """A line that begins with a capital letter."""
+    return f"{line[:1].upper()}{line[1:]}"
+
+
+def has_long_labels(table: Table) -> bool:
+    """Whether subjects of rows are so long that they stand above their figures."""
+    return any(len(text_of(row[0], "label")) > _LONG for row in table.rows)
 
 
 def is_figure(kind: Kind) -> bool:

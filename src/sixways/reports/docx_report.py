@@ -26,7 +26,7 @@ from sixways.reports.blocks import (
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import sentence_of, text_of
+from sixways.reports.cell_texts import capital, sentence_of, text_of
 from sixways.reports.docx_tables import FILLS, chart_xml, run_xml, table_xml
 
 _FONT, _INK = "Arial", RGBColor(0x18, 0x21, 0x2B)
@@ -49,7 +49,7 @@ def as_docx(document: Document) -> bytes:
     _set_up(paper, document.title)
     paper.add_paragraph(make_safe(document.title), style="Title")
     for line in document.lines:
-        paper.add_paragraph(make_safe(line))
+        paper.add_paragraph(make_safe(capital(line)))
     for part in document.parts:
         paper.add_heading(make_safe(part.title), 1)
         caption = ""

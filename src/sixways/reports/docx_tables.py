@@ -12,8 +12,14 @@ from typing import NamedTuple
 from docx.oxml.ns import nsdecls
 
 from sixways.model.sanitise import make_safe
-from sixways.reports.blocks import Cell, Column, Label, Line, Shade, Strip, Table
-from sixways.reports.cell_texts import columns_for_people, is_figure, text_of, title_of
+from sixways.reports.blocks import Cell, Column, Line, Shade, Strip, Table
+from sixways.reports.cell_texts import (
+    columns_for_people,
+    has_long_labels,
+    is_figure,
+    text_of,
+    title_of,
+)
 
 #: widths in twentieths of a point: of the page between its margins, of charts, of one bold letter
 PAGE, _CHART, _LETTER = 9980, 2400, 115
@@ -66,7 +72,7 @@ def table_xml(table: Table) -> str:
         rows.append([table.foot[at] for at in kept])
     size = _SMALL if len(columns) > 8 else _SIZE
     widths = _widths(columns, rows, size)
-    is_stacked = widths[0] < _LEAST_LABEL and any(_is_long(row[0]) for row in rows)
+    is_stacked = widths[0] < _LEAST_LABEL and has_long_labels(table)
     if is_stacked:
         widths = [PAGE - sum(widths[1:]), *widths[1:]]
     grid = [w for column, width in zip(columns, widths, strict=True) for w in _split(column, width)]
@@ -152,10 +158,6 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], size: int
         # so many columns that words of titles must be broken
         widths = [width * most // sum(widths) for width in widths]
     return [PAGE - sum(widths), *widths]
-
-
-def _is_long(cell: Cell) -> bool:
-    return isinstance(cell, Label) and len(text_of(cell, "label")) > 60
 
 
 def _split(column: Column, width: int) -> list[int]:

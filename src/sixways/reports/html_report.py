@@ -4,7 +4,7 @@ There are no templates: `_tag` makes every element, and is the only place that e
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from hashlib import sha256
 from html import escape
@@ -36,7 +36,14 @@ from sixways.reports.blocks import (
     Table,
     Tone,
 )
-from sixways.reports.cell_texts import columns_for_people, is_figure, sentence_of, text_of
+from sixways.reports.cell_texts import (
+    capital,
+    columns_for_people,
+    has_long_labels,
+    is_figure,
+    sentence_of,
+    text_of,
+)
 
 _STYLE = Path(__file__).with_name("templates") / "report.css"
 #: elements without an end tag, and SVG elements without content
@@ -81,12 +88,12 @@ def as_html(document: Document) -> str:
                 "div",
                 _tag("p", document.kind, class_="kicker"),
                 _tag("h1", document.title),
-                *(_tag("p", line) for line in document.lines),
+                *(_tag("p", capital(line)) for line in document.lines),
                 class_="page",
             ),
             class_="top",
         ),
-        _tag("main", _contents(document.parts), *map(_part, document.parts), class_="page"),
+        _tag("main", *_main(document.parts), class_="page"),
         "" if document.source is None else _footer(document.source),
     )
     return f"<!DOCTYPE html>\n{_tag('html', head, body, lang='en-GB')}\n"
@@ -117,11 +124,18 @@ def _escape(value: object) -> str:
     return value if isinstance(value, _Markup) else escape(make_safe(str(value), lines=True))
 
 
-def _contents(parts: Iterable[Part]) -> object:
+def _main(parts: Sequence[Part]) -> Iterator[object]:
+    """The answer, then what else there is, then the rest."""
+    yield from map(_part, parts[:1])
+    yield _contents(parts[1:])
+    yield from map(_part, parts[1:])
+
+
+def _contents(parts: Sequence[Part]) -> object:
     links = [_tag("li", _tag("a", part.title, href=f"#{part.key}")) for part in parts]
     if len(links) < 3:
         return ""
-    heading = _tag("h2", "On this page", id="contents-title")
+    heading = _tag("h2", "More on this page", id="contents-title")
     return _tag("nav", heading, _tag("ol", *links), aria_labelledby="contents-title")
 
 
@@ -208,26 +222,40 @@ def _quote(quote: Quote) -> _Markup:
 def _table(table: Table) -> _Markup:
     kept = columns_for_people(table)
     columns = [table.columns[place] for place in kept]
-    head = (
-        _tag("th", *_label(Label(c.title, c.number)), scope="col", class_=_class(c))
-        for c in columns
-    )
-    rows = (
+    is_stacked = has_long_labels(table)
+    if is_stacked:
+        # subjects are above their figures, so that they have the whole width
+        subject, first, *others = columns
+        title = f"{subject.title}, {first.title.lower()}"
+        kept, columns = kept[1:], [first._replace(title=title), *others]
+    rows = [
         _tag(
             "tr",
             *(_cell(row[at], c) for at, c in zip(kept, columns, strict=True)),
             class_="first" if place in table.strong else None,
         )
         for place, row in enumerate(table.rows)
+    ]
+    head = (
+        _tag("th", *_label(Label(c.title, c.number)), scope="col", class_=_class(c))
+        for c in columns
     )
     return _tag(
         "table",
         _tag("caption", "; ".join(filter(None, (table.caption, table.charts)))),
         _tag("thead", _tag("tr", *head)),
-        _tag("tbody", *rows),
+        *(_stack(table, rows, len(columns)) if is_stacked else [_tag("tbody", *rows)]),
         _foot(table, kept) if table.foot else "",
         class_=_look(table, columns),
     )
+
+
+def _stack(table: Table, rows: Iterable[_Markup], columns: int) -> Iterator[_Markup]:
+    """Each row's figures below its subject, which is as wide as the table."""
+    for row, figures in zip(table.rows, rows, strict=True):
+        text = _label(row[0]) if isinstance(row[0], Label) else [row[0]]
+        subject = _tag("th", *text, scope="rowgroup", colspan=columns)
+        yield _tag("tbody", _tag("tr", subject, class_="subject"), figures)
 
 
 def _look(table: Table, columns: list[Column]) -> str:
@@ -252,8 +280,8 @@ def _cell(cell: Cell, column: Column) -> _Markup:
     look = _class(column)
     if isinstance(cell, Shade):
         look = f"{look} {cell.tone}"
-    # shown before the figure on a narrow screen, which has no column headings
-    label = (column.number or column.title) if is_figure(column.kind) else None
+    # shown before the cell on a narrow screen, which has no column headings
+    label = column.number or column.title
     return _tag("td", text_of(cell, column.kind), class_=look, data_label=label)
 
 

@@ -18,6 +18,7 @@ from sixways.reports.blocks import (
     Table,
 )
 from sixways.reports.cell_texts import (
+    capital,
     columns_for_people,
     is_figure,
     label_of,
@@ -29,7 +30,10 @@ from sixways.reports.cell_texts import (
 
 def as_markdown(document: Document) -> str:
     """The whole report."""
-    parts = [f"# {escape_markdown(document.title)}", *map(escape_markdown, document.lines)]
+    parts = [
+        f"# {escape_markdown(document.title)}",
+        *(escape_markdown(capital(line)) for line in document.lines),
+    ]
     for part in document.parts:
         parts += _part(part)
     if source := document.source:

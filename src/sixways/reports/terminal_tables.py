@@ -12,14 +12,18 @@ from rich.text import Text
 
 from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import Cell, Column, Legend, Line, Strip, Table
-from sixways.reports.cell_texts import columns_for_people, is_figure, text_of, title_of
+from sixways.reports.cell_texts import (
+    columns_for_people,
+    has_long_labels,
+    is_figure,
+    text_of,
+    title_of,
+)
 
 #: how wide a chart is: if there is room, and at least
 WIDE, NARROW = 20, 10
 #: when a table that is too wide loses its charts, on the scale of `Column.spare`
 _CHART_SPARE = 2
-#: longer subjects of rows have lines of their own
-_LONG = 60
 #: the narrowest column of words
 _LEAST = 16
 _SIGNS = {
@@ -43,7 +47,7 @@ class Piece(NamedTuple):
 def draw_table(table: Table, width: int, legend: Legend) -> Iterator[RenderableType]:
     """A table without lines, in several pieces if too wide; long subjects go above figures."""
     table = _draw_cell(table)
-    if any(cell_len(text_of(row[0], "label")) > _LONG for row in table.rows):
+    if has_long_labels(table):
         yield from draw_legend(legend)
         for row in table.rows:
             yield from _stack(row, table.columns, width)

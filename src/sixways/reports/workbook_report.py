@@ -12,6 +12,7 @@ import xlsxwriter
 from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import Cell, Document, Facts, Part, Table
 from sixways.reports.cell_texts import (
+    capital,
     columns_for_people,
     is_figure,
     sentence_of,
@@ -136,7 +137,7 @@ class _Writer:
         sheet.set_row(0, 22)
         row = 0
         for line in document.lines:
-            row = self._merge(sheet, row + 1, 0, line)
+            row = self._merge(sheet, row + 1, 0, capital(line))
         for block in part.blocks:
             match block:
                 case Table():
