@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from sixways.files.response_json import as_json, parse_response
 from sixways.forms.email_block import read_blocks, write_block
+from sixways.forms.html_form import html_form
+from sixways.forms.return_note import ReturnNote
 from sixways.model.names import name_key
 from sixways.model.response import Answered, Response, clean_comment
 from sixways.model.response_details import ResponseDetails
@@ -22,6 +25,7 @@ from support.samples import SIX_WAYS, UNSURE, questionnaire, response
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sixways.model.questionnaire import Questionnaire
     from support.fixtures import OpenForm
@@ -687,3 +691,13 @@ def test_a_hundred_thousand_characters_don_t_hold_up_the_page(
     measure("opened", form.open_saved, as_json(filled(comments={"tone": long}), SIX_WAYS))
     measure("saved", form.save)
     assert {what: seconds for what, seconds in took.items() if seconds > 1} == {}
+
+
+def test_page_says_where_to_send_what_it_saved(open_form: OpenForm, tmp_path: Path) -> None:
+    made = tmp_path / "returned.html"
+    note = ReturnNote("Jo & <i>Shah</i>", date(2026, 12, 11))
+    made.write_text(html_form(SIX_WAYS, ResponseDetails("2026-H2", partner="A"), note), "utf-8")
+    form = open_form(made=made)
+    form.press("Save my answers")
+    form.save("Save as finished, with 24 questions skipped")
+    assert form.text("done").endswith("Send it to Jo & <i>Shah</i> by 11 December 2026.")

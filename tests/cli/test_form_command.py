@@ -207,3 +207,13 @@ def test_survey_form_for_each_partner_is_named_for_its_tool(partnership: Sixways
     names = _names(partnership.folder / "forms")
     assert len(names) == 2
     assert all(name.endswith(".txt") for name in names)
+
+
+@pytest.mark.parametrize("options", [(), ("--for-all-partners",)])
+def test_form_says_whom_to_return_it_to(partnership: Sixways, options: tuple[str, ...]) -> None:
+    settings = PARTNERSHIP + "contact: Jo Shah\ndue: 2026-12-11\n"
+    (partnership.folder / "sixways.yaml").write_text(settings, "utf-8")
+    assert partnership("form", "-o", "made", *options).code == 0
+    made = partnership.folder / "made"
+    for path in made.iterdir() if options else [made]:
+        assert "Jo Shah by 11 December 2026" in path.read_text("utf-8")

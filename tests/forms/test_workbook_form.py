@@ -176,5 +176,5 @@ def test_percent_is_shown_whole_and_score_with_a_decimal_only_if_skipped() -> No
 
 def test_instructions_use_the_whole_width() -> None:
     sheet = _form()["Form"]
-    row = next(c.row for c in sheet["B"] if c.value and c.value.startswith("Then save this file"))
+    row = next(c.row for c in sheet["B"] if c.value and c.value.startswith("The other cells"))
     assert f"B{row}:D{row}" in {str(each) for each in sheet.merged_cells.ranges}

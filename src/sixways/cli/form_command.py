@@ -15,9 +15,9 @@ from sixways.errors import SixwaysError
 from sixways.files.atomic_write import write_whole
 from sixways.files.filenames import response_name
 from sixways.files.leftovers import remove_old_leftovers
+from sixways.forms.return_note import ReturnNote
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
-from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.wording import number_of
 from sixways.paths import show_path
@@ -103,7 +103,7 @@ def form(
     if for_all_partners:
         _write_all(context, details, format_, output, force=force)
         return
-    made = _write_form(context.questionnaire, details.with_known_names(known), format_)
+    made = _write_form(context, details.with_known_names(known), format_)
     if output is None and is_terminal(sys.stdout):
         kind = _KINDS[format_]
         message = f"{kind.name} can't be shown in the terminal"
@@ -135,7 +135,7 @@ def _write_all(
         one = replace(details, partner=partner.name).with_known_names(known)
         # a form is named like the response that it will become
         path = folder / (response_name(one).removesuffix("json") + _KINDS[format_].ending)
-        forms[path] = _write_form(context.questionnaire, one, format_)
+        forms[path] = _write_form(context, one, format_)
     there = [show_path(path) for path in forms if path.exists()]
     if there and not force:
         message = "\n".join(f"{path} already exists" for path in there)
@@ -162,21 +162,22 @@ def _find_level(area: str | None, partnership: Partnership | None) -> str | None
     )
 
 
-def _write_form(
-    questionnaire: Questionnaire, details: ResponseDetails, format_: Format
-) -> str | bytes:
+def _write_form(context: Context, details: ResponseDetails, format_: Format) -> str | bytes:
+    questionnaire = context.questionnaire
+    note = ReturnNote.of(context.partnership, details.round)
     # each kind is imported only if asked for, with its library
     match format_:
         case "html":
             from sixways.forms.html_form import html_form
 
-            return html_form(questionnaire, details)
+            return html_form(questionnaire, details, note)
         case "xlsx":
             from datetime import datetime
 
             from sixways.forms.workbook_form import xlsx_form
 
-            return xlsx_form(questionnaire, details, datetime.fromisoformat(now()))
+            made = datetime.fromisoformat(now())
+            return xlsx_form(questionnaire, details, made, note=note)
         case "ms-forms":
             from sixways.forms.microsoft_forms import write_microsoft_forms
 

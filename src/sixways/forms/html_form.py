@@ -13,19 +13,23 @@ from markupsafe import Markup, escape
 
 from sixways.forms import email_block
 from sixways.forms.labels import level_labels, one_line, option_labels
+from sixways.forms.return_note import WHO_SEES, ReturnNote, how_long
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
 from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import plain, scale_in_points
 
+_NO_NOTE = ReturnNote()
 _TEMPLATES = Path(__file__).with_name("templates")
 
 #: the parts of the page's script; each needs only those before it
 _SCRIPTS = ("record.js", "email_block.js", "scores.js", "fields.js", "summary.js", "form.js")
 
 
-def html_form(questionnaire: Questionnaire, details: ResponseDetails) -> str:
+def html_form(
+    questionnaire: Questionnaire, details: ResponseDetails, note: ReturnNote = _NO_NOTE
+) -> str:
     """The whole page; raises SixwaysError if `details` doesn't fit the questionnaire."""
     check_details(details, questionnaire)
     script, style = _join_scripts(), _read_template("form.css")
@@ -40,9 +44,12 @@ def html_form(questionnaire: Questionnaire, details: ResponseDetails) -> str:
         together=details.mode == "collective",
         introduction=list(_split_blocks(questionnaire.introduction or "")),
         points=scale_in_points(questionnaire),
+        how_long=how_long(questionnaire),
+        who_sees=WHO_SEES,
+        note=note,
         most=[plain(questionnaire.high * len(b.questions)) for b in questionnaire.behaviours],
         prompting=[option.label for option in questionnaire.scale if option.prompts_resources],
-        data=_script_data(questionnaire, details),
+        data=_script_data(questionnaire, details, note),
         policy=_content_policy(script, style),
         # our own files: nothing in them needs escaping
         script=Markup(script),  # noqa: S704
@@ -114,7 +121,9 @@ def _split_blocks(text: str) -> Iterator[list[str]]:
             yield [" ".join(lines)]
 
 
-def _script_data(questionnaire: Questionnaire, details: ResponseDetails) -> dict[str, object]:
+def _script_data(
+    questionnaire: Questionnaire, details: ResponseDetails, note: ReturnNote
+) -> dict[str, object]:
     """What the page's script needs to know; points are whole numbers of 1/`unit`, as text."""
     unit = questionnaire.unit
 
@@ -125,6 +134,8 @@ def _script_data(questionnaire: Questionnaire, details: ResponseDetails) -> dict
     return {
         "questionnaire": Answered.to(questionnaire).model_dump(),
         "title": one_line(questionnaire.title),
+        "sendTo": note.whom("the person who gave you this page"),
+        "byWhen": note.by_when,
         "level": details.level,
         "mode": details.mode,
         "levels": [

@@ -86,7 +86,7 @@ function save(record) {
   find('field-text').hidden = true;
   const where = `The file is called ${name} and is in your Downloads folder.`;
   if (record.completed) {
-    say('done', 'Your answers are saved', `${where} Send it to the person who gave you this page.`);
+    say('done', 'Your answers are saved', `${where} Send it to ${data.sendTo}${data.byWhen}.`);
   } else {
     const how = 'To continue later, open this page and choose the file under “Open saved answers”.';
     say('done', 'Your draft is saved', `${where} ${how}`);
@@ -109,7 +109,7 @@ async function copy(record) {
   try {
     await navigator.clipboard.writeText(text);
     const title = `Your ${what} ${record.completed ? 'are' : 'is'} copied`;
-    say('done', title, 'Paste the text into an email to the person who gave you this page.');
+    say('done', title, `Paste the text into an email to ${data.sendTo}${data.byWhen}.`);
   } catch {
     const why = 'This browser doesn’t let the page copy text.';
     const how = 'Select all of the text below, copy it, and paste it into an email.';

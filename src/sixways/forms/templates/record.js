@@ -82,7 +82,7 @@ function readRecord(bytes, data) {
   if (entriesOf(value.get('dissent')).size) {
     throw new UnreadableFile(
       'says who disagreed with an answer, which this page can’t show. You can send the file as it '
-      + 'is. To change it, ask the person who gave you this page',
+      + `is. To change it, ask ${data.sendTo}`,
     );
   }
   const record = Object.fromEntries(FIELDS.map((field) => [field, textIn(value, field)]));

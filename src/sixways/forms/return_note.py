@@ -1,0 +1,55 @@
+"""What forms say of how long they take, where they go, by when, and who sees what."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sixways.forms.labels import one_line
+from sixways.model.names import name_key
+from sixways.model.partnership import Partnership
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.wording import MONTHS, number_of
+
+WHO_SEES = (
+    "Whoever you send your answers to can read them. Reports show averages over all partners. "
+    "Whether they also show your organisation’s scores beside its name is for your partnership to "
+    "decide. No report shows the name of a person."
+)
+#: minutes up to which they are said one by one, and above in steps of five
+_FEW = 10
+
+
+class ReturnNote(NamedTuple):
+    """Whom a form goes back to and until when; None if not known."""
+
+    contact: str | None = None
+    due: date | None = None
+
+    @classmethod
+    def of(cls, partnership: Partnership | None, round_: str | None) -> "ReturnNote":
+        """What the partnership says; its date is that of its current round only."""
+        if partnership is None:
+            return cls()
+        current = partnership.round
+        is_current = current is None or name_key(current) == name_key(round_ or "")
+        return cls(partnership.contact, partnership.due if is_current else None)
+
+    def whom(self, unknown: str) -> str:
+        """The contact, or `unknown` such as `the person who sent it to you`."""
+        return one_line(self.contact) if self.contact else unknown
+
+    @property
+    def by_when(self) -> str:
+        """` by 11 December 2026`, or nothing."""
+        if self.due is None:
+            return ""
+        return f" by {self.due.day} {MONTHS[self.due.month - 1]} {self.due.year}"
+
+
+def how_long(questionnaire: Questionnaire) -> str:
+    """`Allow about 15 minutes for the 24 questions`, at half a minute each."""
+    questions = len(questionnaire.questions)
+    minutes = -(-questions // 2)
+    if minutes > _FEW:
+        minutes = -(-minutes // 5) * 5
+    asked = number_of(questions, "question")
+    return f"Allow about {number_of(minutes, 'minute')} for the {asked}"
