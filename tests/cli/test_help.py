@@ -1,5 +1,6 @@
 """The help of every command: options in groups, plain words, and examples that run."""
 
+import json
 import re
 import shlex
 import shutil
@@ -28,9 +29,8 @@ def partnership(inside: Inside) -> Inside:
     given = ("--behaviour", "tone", "--owner", "council", "--due", "2099-01-31")
     for number in range(3):
         inside("actions", "add", f"Step {number}", *given)
-    text = inside("questionnaire", "show").out
-    questions = re.findall(r"^\d\.\d  ?(.*\?)$", text, re.MULTILINE)
-    assert questions, text
+    shown = json.loads(inside("questionnaire", "show", "-f", "json").out)
+    questions = [q["text"] for behaviour in shown["behaviours"] for q in behaviour["questions"]]
     titles = ",".join(f'"{question}"' for question in questions)
     answers = ",".join("Yes" for _ in questions)
     (inside.folder / "export.csv").write_text(EXPORT.format(titles, answers), "utf-8")

@@ -34,6 +34,19 @@ def _target(title: str, wanted: ColumnOptions | None = None) -> str | None:
         f"3) {RISK}",
         f"Be prepared to experiment [{RISK}]",
         f"Part 1 [1.3 {RISK}]",
+        f"Q7. {RISK}",
+        f"(3) {RISK}",
+        f"3 - {RISK} *",
+        f"2.c. {RISK}",
+        f"G02Q01[SQ003]. Be prepared to experiment [{RISK}]",
+        f"Be prepared to experiment and learn together/{RISK}",
+        f"<p>{RISK}</p>",
+        RISK.replace(" ", "&nbsp;"),
+        f"{RISK} / A ydych yn meithrin diwylliant lle anogir risgiau?",
+        RISK[:-1],
+        "1.3",
+        "Q1_3",
+        "experiment.own_risk",
     ],
 )
 def test_question_is_matched_by_text(title: str) -> None:
@@ -46,9 +59,9 @@ def test_question_is_matched_by_text(title: str) -> None:
         f"Points - {RISK}",
         f"Feedback - {RISK}",
         f"{RISK} [Score]",
-        f"{RISK} (please)",
-        RISK[:-1],
-        "1.3",
+        f"Why did you answer: {RISK}",
+        f"{RISK} {IDENTITY}",
+        "9.9",
         "",
     ],
 )
@@ -154,7 +167,7 @@ def test_mapping_beats_title(mapping: Mapping[str, str], targets: Mapping[int, s
 
 
 def test_two_columns_for_one_target_are_refused() -> None:
-    columns = _columns(RISK, "a", f"1.3 {RISK}", "Partner", "Organisation")
+    columns = _columns(RISK, "a", f"1.3 {RISK}", "Partner", "Partner")
     assert [str(problem) for problem in columns.problems] == [
         "a.xlsx: sheet 'S', cell C1: question 1.3 is also in sheet 'S', cell A1",
         "a.xlsx: sheet 'S', cell E1: 'partner' is also in sheet 'S', cell D1",
@@ -164,7 +177,7 @@ def test_two_columns_for_one_target_are_refused() -> None:
 def test_one_column_for_two_targets_is_refused() -> None:
     wanted = ColumnOptions(titles={"partner": "Team", "sector": "team"})
     [problem] = _columns("Team", wanted=wanted).problems
-    assert str(problem) == "a.xlsx: sheet 'S', cell A1: is mapped to partner and sector"
+    assert str(problem) == "a.xlsx: column 'Team' is mapped to partner and sector"
 
 
 def test_missing_column_is_refused_with_nearest() -> None:
@@ -174,6 +187,67 @@ def test_missing_column_is_refused_with_nearest() -> None:
         ("there is no column 'Organisatoin'", "did you mean 'Organisation'?"),
         ("there is no column 'Comments'", "use one of: Your team, Organisation"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "partner"),
+    [
+        (("Organisation", "Organisation name"), 2),
+        (("Type of organisation", "Name of your organisation"), 2),
+        (("Which organisation do you represent?",), 1),
+        (("What is the name of your employer?",), 1),
+        (("G01Q01. Organisation",), 1),
+        (("1. Organisation", "Partner"), 2),
+    ],
+)
+def test_surest_title_names_partner(titles: tuple[str, ...], partner: int) -> None:
+    columns = _columns(*titles)
+    assert columns.numbers_of("partner") == [partner]
+    assert columns.problems == []
+
+
+def test_near_title_is_taken_and_said() -> None:
+    title = "Is there a collective identity in your ICS?"
+    [column] = _columns(title).columns
+    assert (column.target, column.difference) == ("vision.identity", 'without "within", with "in"')
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        # as near to one question as it is far from the next, and yet another sense
+        "Do you foster a culture where risks are not encouraged?",
+        "Do you feel partners foster a culture of risk?",
+    ],
+)
+def test_doubtful_title_is_asked(title: str) -> None:
+    [column] = _columns(title).columns
+    assert column.target is None
+    assert column.maybe in ("experiment.own-risk", "experiment.partner-risk")
+
+
+def test_near_title_never_takes_an_answered_question() -> None:
+    columns = _columns(IDENTITY, "Is there a collective identity in your ICS?")
+    assert columns.targets == {1: "vision.identity"}
+    assert [c.maybe for c in columns.columns] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "second", ["Comments2", "Comments (2)", "Comments.1", "Comments_2", "Comments"]
+)
+def test_comments_need_no_option(second: str) -> None:
+    columns = _columns(RISK, "Comments", IDENTITY, second)
+    assert columns.targets == {
+        1: "experiment.own-risk",
+        2: "comments.experiment",
+        3: "vision.identity",
+        4: "comments.vision",
+    }
+
+
+def test_one_comment_at_the_end_is_on_no_behaviour() -> None:
+    columns = _columns(*(question.text for _, question in SIX_WAYS.questions), "Comments")
+    assert columns.unmatched == ["Comments"]
 
 
 def test_every_target_can_be_mapped() -> None:

@@ -1,9 +1,10 @@
 from datetime import UTC
+from typing import Any
 
 import pytest
 
 from sixways.errors import InvalidFiles
-from sixways.imports.cells import MAXIMUM_ROWS, read_csv
+from sixways.imports.cells import MAXIMUM_ROWS, Sheet, read_csv
 from sixways.imports.column_matching import ColumnOptions
 from sixways.imports.forms_export import Export, read_export
 from sixways.imports.submission import Submission
@@ -130,23 +131,22 @@ def test_respondent_column_imports_names() -> None:
 
 
 def test_unmatched_columns_are_reported() -> None:
-    export = _sample("microsoft-forms.xlsx")
+    titles = "ID|Email|Name|Last modified time|Colour"
+    export = _csv(f"{titles}|{RISK}|{IDENTITY}", "1|a|b|c|red|Yes|No")
+    assert export
     assert _notes(export) == [
-        "columns not imported: 'ID', 'Email', 'Name', 'Last modified time'",
-        "columns not recognised, so not imported: "
-        "'Which organisation do you work for?', "
-        "'Record your comments', 'Record your comments2', 'Record your comments3', "
-        "'Record your comments4', 'Record your comments5', 'Record your comments6'",
+        "Columns not needed: 'ID', 'Email', 'Name', 'Last modified time'",
+        "Columns not recognised, so not imported: 'Colour'",
     ]
 
 
 def test_order_of_dates_is_reported() -> None:
     notes = _notes(_sample("microsoft-forms.csv", MICROSOFT))
-    assert "dates such as '11/19/26 09:00:03' are read as month/day/year" in notes
+    assert "Dates such as 11/19/26 09:00:03 are read as month/day/year" in notes
     british = _csv(f"Timestamp|{RISK}|{IDENTITY}", "05/06/2026 10:00|Yes|No")
     assert british
     assert british.submissions[0].fields["completed"] == "2026-06-05T10:00:00Z"
-    assert _notes(british) == ["dates such as '05/06/2026 10:00' are read as day/month/year"]
+    assert _notes(british) == ["Dates such as 05/06/2026 10:00 are read as day/month/year"]
 
 
 def test_unreadable_times_are_left_out() -> None:
@@ -156,7 +156,7 @@ def test_unreadable_times_are_left_out() -> None:
         {},
         {"completed": "2026-11-22T10:00:00Z"},
     ]
-    assert _notes(export) == ["dates such as 'soon' can't be read, so they are left out"]
+    assert _notes(export) == ["Dates such as 'soon' can't be read"]
 
 
 def test_contradicting_times_are_left_out() -> None:
@@ -164,10 +164,9 @@ def test_contradicting_times_are_left_out() -> None:
     export = _csv(f"Timestamp|{RISK}|{IDENTITY}", *rows)
     assert export
     assert [each.fields for each in export.submissions] == [{}, {}]
-    assert _notes(export) == [
-        "dates left out, because some are day/month and some month/day: "
-        "19/11/2026 10:00; 11/19/2026 10:00"
-    ]
+    assert export.open[-1].text == (
+        "some dates are day/month and some month/day: 19/11/2026 10:00; 11/19/2026 10:00"
+    )
 
 
 def test_wrong_answer_is_refused_with_cell() -> None:
@@ -215,7 +214,7 @@ def test_mapping_reads_renamed_columns() -> None:
         "vision": {"identity": "no"},
     }
     assert export.submissions[0].fields == {"partner": "A"}
-    assert _notes(export) == ["columns not recognised, so not imported: 'Q10'"]
+    assert _notes(export) == ["Columns not recognised, so not imported: 'Q10'"]
 
 
 def test_unclear_columns_refuse_file() -> None:
@@ -234,15 +233,118 @@ def test_too_many_cells_refuse_file() -> None:
         _csv(f"{RISK}|{IDENTITY}" + "|x" * 198, *[wide] * 3000)
 
 
-def test_every_sheet_with_questions_is_read() -> None:
+def _two_sheets() -> list[Sheet]:
     one = read_csv(f"{RISK}\t{IDENTITY}\nYes\tNo\n", "a.csv")
     two = read_csv(f"{RISK}\t{IDENTITY}\nNo\tNo\n", "a.csv")
     one.title, two.title = "First", "Second"
-    export = read_export(
-        [one, read_csv("x", "a.csv"), two], SIX_WAYS, ColumnOptions(), "a.xlsx", UTC
-    )
+    return [one, read_csv("x", "a.csv"), two]
+
+
+def _read(found: list[Sheet], **wanted: Any) -> Export:
+    export = read_export(found, SIX_WAYS, ColumnOptions(**wanted), "a.xlsx", UTC)
     assert export
+    return export
+
+
+def test_one_of_two_sheets_is_asked_for() -> None:
+    with pytest.raises(InvalidFiles, match="sheets 'First', 'Second' all have"):
+        _read(_two_sheets())
+    [only] = _read(_two_sheets(), sheets=["second"]).submissions
+    assert (only.which, only.answers["experiment"]) == ("row 2", {"own-risk": "no"})
+    with pytest.raises(InvalidFiles, match="there is no sheet 'Third'"):
+        _read(_two_sheets(), sheets=["Third"])
+
+
+def test_named_sheets_are_all_read() -> None:
+    export = _read(_two_sheets(), sheets=["First", "Second"])
     assert [each.which for each in export.submissions] == [
         "sheet 'First', row 2",
         "sheet 'Second', row 2",
     ]
+
+
+def test_hidden_sheet_and_rows_are_left_out() -> None:
+    sheets = _two_sheets()
+    sheets[2].is_hidden = True
+    sheets[0].hidden_rows.add(2)
+    export = _read(sheets)
+    assert export.submissions == []
+    assert _notes(export)[:2] == [
+        "Sheet 'Second' is hidden and left out",
+        "Row 2 left out: hidden",
+    ]
+
+
+def test_missing_questions_make_drafts() -> None:
+    export = _csv(f"{RISK}|{IDENTITY}|Do you feel empowered to err?", "Yes|No|Yes")
+    assert export
+    assert export.submissions[0].is_draft
+    assert [note.text for note in export.open] == [
+        "22 questions not in any column: 1.1, 1.2, 1.4, 2.1, 2.2, 2.3, 2.4, 3.1, 3.2, 3.3, 3.4, "
+        "4.1 …. Until they are, these responses are drafts and not counted",
+        "Column 'Do you feel empowered to err?': did you mean 6.4?",
+    ]
+    allowed = _csv(f"{RISK}|{IDENTITY}", "Yes|No", wanted=ColumnOptions(allow_missing=True))
+    assert allowed
+    assert not allowed.submissions[0].is_draft
+    assert allowed.open == []
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (f"Partner|{RISK}|{IDENTITY}", "titles"),
+        ("|Response|Response", "titles"),
+        ('x|{"ImportId":"QID1"}|{"ImportId":"QID2"}', "ids of columns"),
+        ("Total|12|9", "totals"),
+        ("Average score|1.5|75%", "totals"),
+        ("TEST please ignore|Yes|No", "a test"),
+    ],
+)
+def test_other_rows_are_passed_over(row: str, why: str) -> None:
+    export = _csv(f"Partner|{RISK}|{IDENTITY}", "Test Valley Council|Yes|No", row)
+    assert export
+    assert [each.fields["partner"] for each in export.submissions] == ["Test Valley Council"]
+    assert f"Row 3 left out: {why}" in _notes(export)
+
+
+@pytest.mark.parametrize(
+    ("title", "texts"),
+    [
+        ("Finished", ("True", "False")),
+        ("Status", ("Complete", "Partial")),
+        ("Progress", ("100", "20")),
+        ("submitdate", ("2026-11-20 10:00", "")),
+    ],
+)
+def test_unfinished_rows_are_drafts(title: str, texts: tuple[str, str]) -> None:
+    rows = [f"{text}|P|Yes|No" for text in texts]
+    wanted = ColumnOptions(allow_missing=True)
+    export = _csv(f"{title}|Partner|{RISK}|{IDENTITY}", *rows, wanted=wanted)
+    assert export
+    assert [each.is_draft for each in export.submissions] == [False, True]
+
+
+def test_titles_above_titles_count_too() -> None:
+    rows = ("End Date|Which organisation are you from?|Group|", f"||{RISK}|{IDENTITY}")
+    export = _csv(*rows, "2026-06-14 09:11|Harbour|Yes|No")
+    assert export
+    assert export.submissions[0].fields == {
+        "completed": "2026-06-14T09:11:00Z",
+        "partner": "Harbour",
+    }
+
+
+def test_answers_that_are_none_are_left_out_and_said() -> None:
+    export = _csv(f"{RISK}|{IDENTITY}", "N/A|No", "Don't know|-")
+    assert export
+    assert [each.answers for each in export.submissions] == [{"vision": {"identity": "no"}}, {}]
+    said = "3 answers left out as no answer on the scale: 'N/A', 'Don't know', '-'"
+    assert said in _notes(export)
+
+
+def test_placeholder_is_no_partner() -> None:
+    export = _csv(f"Partner|{RISK}|{IDENTITY}", "Prefer not to say|Yes|No")
+    assert export
+    [problem] = export.submissions[0].problems
+    assert problem.message == "'Prefer not to say' isn't the name of an organisation"

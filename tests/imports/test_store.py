@@ -60,9 +60,7 @@ def test_same_answers_are_same_at_any_time(tmp_path: Path) -> None:
     "other",
     [
         {"answer": 2},
-        {"comments": {"data": "but"}},
-        {"sector": "health"},
-        {"completed": None},
+        {"completed": LATE, "answer": 0, "comments": {"data": "more"}},
         {"dissent": {"experiment": {"space": {"agreed": False}}}},
     ],
 )
@@ -259,3 +257,19 @@ def test_progress_counts_the_responses_stored(tmp_path: Path) -> None:
     batch = [_incoming("a"), _incoming("b"), _incoming("c", respondent="R")]
     store_responses(batch, tmp_path, on_progress=told.append)
     assert told == [2, 3]
+
+
+def test_more_of_the_same_answers_is_added(tmp_path: Path) -> None:
+    store_responses([_incoming()], tmp_path)
+    more = _incoming("b.json", completed=LATE, comments={"data": "but"})
+    assert _fates(store_responses([more], tmp_path)) == [("b.json", Fate.ADDED, "2026-h2___p.json")]
+    assert read_response(tmp_path / "2026-h2___p.json").comments == {"data": "but"}
+    # and less of them takes nothing away
+    assert _fates(store_responses([_incoming()], tmp_path))[0][1] is Fate.SAME
+
+
+def test_finished_answers_are_added_to_their_draft(tmp_path: Path) -> None:
+    store_responses([_incoming(completed=None)], tmp_path)
+    assert _fates(store_responses([_incoming("b.json")], tmp_path))[0][1] is Fate.ADDED
+    again = _incoming("c.json", completed=None)
+    assert _fates(store_responses([again], tmp_path))[0][1] is Fate.SAME

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixways.imports.timestamps import Times, find_order, parse_serial
+from sixways.imports.timestamps import Times, parse_serial
 
 BRITISH = Times(zone=UTC)
 AMERICAN = Times(order="month/day", zone=UTC)
@@ -74,23 +74,28 @@ def test_time_without_zone_is_local() -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "order", "shown"),
+    ("text", "time"),
     [
-        (["05/06/2026 10:00", "19/11/2026 10:00"], "day/month", "19/11/2026 10:00"),
-        (["05/06/2026 10:00", "11/19/2026 10:00"], "month/day", "11/19/2026 10:00"),
-        (["05/06/2026 10:00"], "day/month", "05/06/2026 10:00"),
-        (["2026-06-05 10:00", "46348.43125", "soon"], "day/month", None),
-        ([], "day/month", None),
+        # British Summer Time is an hour ahead of UTC, New York in winter five behind
+        ("2026/06/14 8:38:11 am BST", "2026-06-14T07:38:11Z"),
+        ("20/11/2026 10:00 EST", "2026-11-20T15:00:00Z"),
+        ("2026-06-14 08:38:11 CEST", "2026-06-14T06:38:11Z"),
+        ("Sun Jun 14 2026 08:38:11 GMT+0100 (British Summer Time)", "2026-06-14T07:38:11Z"),
+        ("Sunday, 14 June 2026 08:38:11", "2026-06-14T08:38:11Z"),
+        ("14 June 2026 at 08:38", "2026-06-14T08:38:00Z"),
+        ("14th June 2026", "2026-06-14T00:00:00Z"),
+        ("14-Jun-26 8.38 pm", "2026-06-14T20:38:00Z"),
+        ("Sept 3, 2026, 8:38 AM", "2026-09-03T08:38:00Z"),
+        ("08:38 14/06/2026", "2026-06-14T08:38:00Z"),
     ],
 )
-def test_one_clear_date_decides_order(texts: list[str], order: str, shown: str | None) -> None:
-    assert find_order(texts) == (order, shown)
+def test_words_and_named_zones_are_read(text: str, time: str) -> None:
+    assert BRITISH.read(text) == time
 
 
-def test_contradicting_dates_have_no_order() -> None:
-    order, shown = find_order(["19/11/2026 10:00", "11/19/2026 10:00"])
-    assert order is None
-    assert shown == "19/11/2026 10:00; 11/19/2026 10:00"
+@pytest.mark.parametrize("text", ["14 Juni 2026 10:00", "2026-06-14 10:00 IST", "31 June 2026"])
+def test_unclear_words_are_no_time(text: str) -> None:
+    assert BRITISH.read(text) is None
 
 
 def test_serial_counts_from_1900_or_1904() -> None:

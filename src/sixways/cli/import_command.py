@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +25,7 @@ from sixways.files.response_file import NO_LOCKS
 from sixways.imports.column_mapping import read_mapping
 from sixways.imports.column_matching import ColumnOptions, column_targets
 from sixways.imports.detect import ImportOptions, read_incoming
-from sixways.imports.outcome_messages import report_outcomes, summarise_outcomes
+from sixways.imports.import_report import find_things, report_import
 from sixways.imports.store import Incoming, store_responses
 from sixways.model.near_names import find_near_names
 from sixways.model.partnership import Partnership
@@ -114,6 +114,18 @@ def import_(
             EXPORTS, "YAML file that maps column titles to questions or fields.", metavar="FILE"
         ),
     ] = None,
+    sheet: Annotated[
+        list[str],
+        option(EXPORTS, "The sheet to import. Repeat for several.", "--sheet", metavar="TITLE"),
+    ] = [],  # noqa: B006
+    allow_missing: Annotated[
+        bool,
+        option(
+            EXPORTS,
+            "Count responses although the export lacks some questions.",
+            "--allow-missing",
+        ),
+    ] = False,
     output: options.Folder = None,
     revise: Annotated[
         bool, option(OUTPUT, "When two responses differ, keep the later one.", "--revise")
@@ -132,7 +144,7 @@ def import_(
     known = context.partnership
     questionnaires = _all_questionnaires(context)
     details = ResponseDetails(
-        round=round_ or (known.round if known else None),
+        round=round_,
         level=level,
         area=area,
         partner=partner,
@@ -145,7 +157,11 @@ def import_(
         now=now(),
         partnership=known,
         defaults={name: value for name, value in asdict(details).items() if value},
-        wanted=_column_options(titles, comments_column, mapping, questionnaires[0]),
+        wanted=replace(
+            _column_options(titles, comments_column, mapping, questionnaires[0]),
+            sheets=sheet,
+            allow_missing=allow_missing,
+        ),
     )
     folder = Path(context.responses)
     if folder.exists() and not folder.is_dir():
@@ -161,13 +177,15 @@ def import_(
         outcomes = store_responses(
             incoming, folder, known, revise=revise, dry_run=dry_run, on_progress=update
         )
-    lines = report_outcomes(taken, outcomes, known, dry_run=dry_run)
+    lines = list(report_import(taken, outcomes, known, dry_run=dry_run))
+    is_open = bool(find_things(taken, outcomes, known))
+    if not (is_open or dry_run):
+        lines.append("Next: sixways status" if known else "Next: sixways collate")
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
     if not all(outcome.is_locked for outcome in outcomes):
         say(NO_LOCKS)
     say_near_names(_find_near_names(incoming, folder, known))
-    say(*summarise_outcomes(outcomes, dry_run=dry_run))
-    if any(outcome.needs_attention for outcome in outcomes):
+    if is_open:
         raise typer.Exit(COULD_NOT)
 
 

@@ -29,6 +29,8 @@ class Cell(NamedTuple):
     #: as it was typed; dates in ISO 8601, white space at the ends left out
     text: str
     is_formula: bool = False
+    #: whether a workbook holds it as a date, and not as text
+    is_date: bool = False
 
     @property
     def place(self) -> str:
@@ -48,6 +50,9 @@ class Sheet:
     beyond: Cell | None = None
     #: how many cells there are
     size: int = 0
+    #: what whoever made the workbook has hidden
+    is_hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
 
     def add(self, cell: Cell) -> bool:
         """Take a cell that has something in it; False where there is one in its place already."""

@@ -1,41 +1,28 @@
 """Which column of an export holds what."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sixways.errors import Problem
-from sixways.forms.workbook_cells import question_keys
 from sixways.imports.cells import Cell
-from sixways.imports.submission import COMMENTS, is_question, questions_by_text
+from sixways.imports.comment_titles import (
+    find_named_behaviour,
+    has_remarks_word,
+    is_plain_comments_title,
+    is_same_title,
+)
+from sixways.imports.field_titles import FIELDS, STATUS, is_of_service, match_field
+from sixways.imports.question_matching import Match, QuestionMatcher
+from sixways.imports.submission import COMMENTS, is_question
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
 
-#: what a column can hold beside answers and comments
-FIELDS = ("partner", "sector", "respondent", "level", "area", "round", "started", "completed")
 IGNORE = "ignore"
-
-#: titles that say what is in their column, in the words of the form services and in ours
-_FIELD_TITLES = {
-    "partner": "partner",
-    "organisation": "partner",
-    "organization": "partner",
-    "your organisation": "partner",
-    "sector": "sector",
-    "level": "level",
-    "area": "area",
-    "round": "round",
-    "start time": "started",
-    "completion time": "completed",
-    "timestamp": "completed",
-}
-#: columns of the form services that hold no answers; some say who the respondent is
-_SERVICE_TITLES = re.compile(
-    r"id|e-?mail|e-?mail address|name|username|last modified time|language|score|total points|"
-    r"quiz feedback|grade posted time|(?:points|feedback) - .*|.* \[(?:score|feedback)\]"
-)
 _ENOUGH = 50
+#: columns whose titles are compared with questions that no other column asks
+_MOST_COMPARED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +36,59 @@ class ColumnOptions:
     #: targets by title, of columns that are called otherwise: `behaviour.question`, a field,
     #: `comments`, `comments.behaviour` or `ignore`
     mapping: Mapping[str, str] = field(default_factory=dict)
+    #: options' ids by other words for them, "" for no answer
+    words: Mapping[str, str] = field(default_factory=dict)
+    #: titles of the sheets to read
+    sheets: Sequence[str] = ()
+    #: whether responses are finished although some questions have no column
+    allow_missing: bool = False
+
+
+class Column(NamedTuple):
+    """A column and what it was taken for."""
+
+    number: int
+    title: str
+    #: `behaviour.question`, a field, `comments.behaviour`, `status` or `ignore`; None for nothing
+    target: str | None = None
+    #: in what its title differs from the question's text; empty where in nothing
+    difference: str = ""
+    #: the question that it may hold, which takes a person to say
+    maybe: str | None = None
+    #: whether a service adds it by itself
+    is_of_service: bool = False
 
 
 @dataclass(slots=True)
 class Columns:
     """What the columns of an export hold."""
 
-    #: by column: `behaviour.question`, a field, or `comments.behaviour`
-    targets: dict[int, str] = field(default_factory=dict)
-    #: titles of columns that nobody knows what to do with
-    unmatched: list[str] = field(default_factory=list)
-    #: titles of the service's own columns, which are left out
-    left_out: list[str] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    #: how many columns hold answers
-    questions: int = 0
+
+    @property
+    def targets(self) -> dict[int, str]:
+        """By column: `behaviour.question`, a field, `comments.behaviour` or `status`."""
+        return {c.number: c.target for c in self.columns if c.target and c.target != IGNORE}
+
+    @property
+    def unmatched(self) -> list[str]:
+        """Titles of columns that nobody knows what to do with."""
+        return [c.title for c in self.columns if not (c.target or c.is_of_service)]
+
+    @property
+    def left_out(self) -> list[str]:
+        """Titles of the service's own columns."""
+        return [c.title for c in self.columns if c.is_of_service]
+
+    def numbers_of(self, target: str) -> list[int]:
+        return [c.number for c in self.columns if c.target == target]
+
+    def questions(self, questionnaire: Questionnaire) -> dict[int, str]:
+        """By column, the questions that columns answer."""
+        return {
+            n: target for n, target in self.targets.items() if is_question(target, questionnaire)
+        }
 
 
 def column_targets(questionnaire: Questionnaire) -> list[str]:
@@ -81,92 +106,163 @@ class ColumnMatcher:
         self.path = path
         self.fields = {name: name_key(title) for name, title in wanted.titles.items()}
         self.titles = [*wanted.titles.values(), *wanted.comments]
-        self.comments = {name_key(title): b for title, b in wanted.comments.items()}
+        self.comments = wanted.comments
         self.mapping = {name_key(title): target for title, target in wanted.mapping.items()}
-        self.texts = questions_by_text(questionnaire)
+        self.questions = QuestionMatcher(questionnaire)
 
-    def match_columns(self, header: Mapping[int, Cell]) -> Columns:
-        """What the columns under a row of titles hold."""
-        columns = Columns()
-        behaviour: str | None = None
-        first: dict[str, Cell] = {}
-        for column, cell in sorted(header.items()):
-            claims = list(dict.fromkeys(self._find_claims(name_key(cell.text))))
+    def count_questions(self, header: Mapping[int, Cell]) -> tuple[int, int]:
+        """How many different questions the titles of a row hold, and how many of them by words."""
+        found = [match for c in header.values() if (match := self._find_question(c.text))]
+        worded = {match.target for match in found if not match.is_by_name}
+        return len({match.target for match in found}), len(worded)
+
+    def match_columns(
+        self, header: Mapping[int, Cell], above: Mapping[int, str] | None = None
+    ) -> Columns:
+        """What the columns under a row of titles hold; `above` are titles of a row above it."""
+        titles = {number: cell.text for number, cell in header.items()}
+        titles = dict(above or {}) | titles
+        found = Columns()
+        for number, title in sorted(titles.items()):
+            found.columns.append(self._match_one(found, number, title, (above or {}).get(number)))
+        self._take_near(found)
+        self._choose_fields(found)
+        self._place_comments(found)
+        self._refuse_repeated(found, header)
+        self._refuse_missing(found, [*titles.values(), *(above or {}).values()])
+        return found
+
+    def _match_one(self, found: Columns, number: int, title: str, above: str | None) -> Column:
+        for text in (title, above) if above and above != title else (title,):
+            claims = list(dict.fromkeys(self._find_claims(text)))
             if len(claims) > 1:
-                self._refuse(
-                    columns, cell, f"is mapped to {' and '.join(claims)}", "choose one of them"
-                )
-            target = claims[0] if claims else self._guess(cell.text)
-            if target == COMMENTS:
-                target = f"{COMMENTS}.{behaviour}" if behaviour else None
-            if target is None:
-                service = _SERVICE_TITLES.fullmatch(name_key(cell.text))
-                (columns.left_out if service else columns.unmatched).append(cell.text)
-                continue
-            if is_question(target, self.questionnaire):
-                behaviour = target.partition(".")[0]
-                columns.questions += 1
-            if target == IGNORE:
-                continue
-            if target in first:
-                hint = "remove one of them, or map it to 'ignore'"
-                message = f"{self._describe(target)} is also in {first[target].place}"
-                self._refuse(columns, cell, message, hint)
-            first.setdefault(target, cell)
-            columns.targets[column] = target
-        self._refuse_missing(columns, header.values())
-        return columns
+                message = f"column '{clip(text)}' is mapped to {' and '.join(claims)}"
+                self._refuse(found, message, "choose one of them")
+            if claims:
+                return Column(number, text, claims[0])
+            if match := self._find_question(text):
+                return Column(number, text, match.target, match.difference)
+            if behaviour := find_named_behaviour(text, self.questionnaire):
+                return Column(number, text, f"{COMMENTS}.{behaviour}")
+            if is_plain_comments_title(text):
+                return Column(number, text, COMMENTS)
+            if known := match_field(text):
+                return Column(number, text, known.field)
+        return Column(number, title, is_of_service=is_of_service(title))
 
     def _find_claims(self, title: str) -> Iterator[str]:
         """What was said about a column: by option, or in a mapping file."""
-        if title in self.mapping:
-            yield self.mapping[title]
-        yield from (name for name, known in self.fields.items() if title == known)
-        for known, behaviour in self.comments.items():
-            # Microsoft adds numbers to titles that stand more than once
-            if title == known or (behaviour is None and title.rstrip("0123456789") == known):
-                yield f"{COMMENTS}.{behaviour}" if behaviour else COMMENTS
+        key = name_key(title)
+        if key in self.mapping:
+            yield self.mapping[key]
+        yield from (name for name, known in self.fields.items() if key == known)
+        for named, behaviour in self.comments.items():
+            if behaviour is None and is_same_title(title, named):
+                yield COMMENTS
+            elif behaviour and key == name_key(named):
+                yield f"{COMMENTS}.{behaviour}"
 
-    def _guess(self, text: str) -> str | None:
-        texts = [text]
-        if text.endswith("]"):
-            # in Google's grids a question stands in brackets after the grid's own title
-            texts.append(text.partition("[")[2][:-1])
-        for words in texts:
-            for number, key in question_keys(words):
-                alike = self.texts.get(key, {})
-                if number in alike or len(alike) == 1:
-                    return alike.get(number or "") or next(iter(alike.values()))
-        key = name_key(text)
-        return _FIELD_TITLES.get(key) or self._guess_comments(key)
-
-    def _guess_comments(self, key: str) -> str | None:
-        """Comments, if the title has that word and names one behaviour."""
-        if "comment" not in key:
+    def _find_question(self, title: str) -> Match | None:
+        """The question that a title holds, with no word for remarks or points beside it."""
+        claimed = self.mapping.get(name_key(title))
+        if claimed:
+            return Match(claimed) if is_question(claimed, self.questionnaire) else None
+        if is_of_service(title):
             return None
-        named = [
-            behaviour.id
-            for behaviour in self.questionnaire.behaviours
-            if name_key(behaviour.title) in key or name_key(behaviour.name) in key
-        ]
-        return f"{COMMENTS}.{named[0]}" if len(named) == 1 else None
+        match = self.questions.match(title)
+        if match and has_remarks_word(match.difference):
+            return None
+        return match
+
+    def _take_near(self, found: Columns) -> None:
+        """Give columns that hold nothing else the questions that their titles are near to."""
+        asked = {column.target for column in found.columns}
+        near: dict[str, list[tuple[int, Match]]] = {}
+        compared = 0
+        for at, column in enumerate(found.columns):
+            if column.target or column.is_of_service or compared == _MOST_COMPARED:
+                continue
+            compared += 1
+            match = self.questions.match_near(column.title)
+            if match and match.target not in asked and not has_remarks_word(match.difference):
+                near.setdefault(match.target, []).append((at, match))
+        for target, several in near.items():
+            for at, match in several:
+                column = found.columns[at]
+                if match.is_doubtful or len(several) > 1:
+                    found.columns[at] = column._replace(maybe=target)
+                else:
+                    found.columns[at] = column._replace(
+                        target=target, difference=match.difference or "same words"
+                    )
+
+    def _choose_fields(self, found: Columns) -> None:
+        """Of several columns for a field take the one with the surest title."""
+        for name in FIELDS:
+            numbered = {
+                at: match_field(column.title)
+                for at, column in enumerate(found.columns)
+                if column.target == name and not self._is_claimed(column)
+            }
+            ranks = {at: match.rank for at, match in numbered.items() if match}
+            claimed = any(c.target == name and self._is_claimed(c) for c in found.columns)
+            best = -1 if claimed else min(ranks.values(), default=0)
+            for at, rank in ranks.items():
+                if rank > best:
+                    found.columns[at] = found.columns[at]._replace(target=None, is_of_service=True)
+
+    def _is_claimed(self, column: Column) -> bool:
+        return any(self._find_claims(column.title))
+
+    def _place_comments(self, found: Columns) -> None:
+        """Give comments that don't say on what to the behaviour before them."""
+        behaviour: str | None = None
+        plain = [at for at, column in enumerate(found.columns) if column.target == COMMENTS]
+        for at, column in enumerate(found.columns):
+            if column.target and is_question(column.target, self.questionnaire):
+                behaviour = column.target.partition(".")[0]
+            if at not in plain:
+                continue
+            # one alone, behind all questions, is on everything and not on the last behaviour
+            is_general = (
+                len(plain) == 1 and not self._is_claimed(column) and self._is_last(found, at)
+            )
+            target = f"{COMMENTS}.{behaviour}" if behaviour and not is_general else None
+            found.columns[at] = column._replace(target=target)
+
+    def _is_last(self, found: Columns, at: int) -> bool:
+        before = {c.target.partition(".")[0] for c in found.columns[:at] if c.target}
+        behaviours = [behaviour.id for behaviour in self.questionnaire.behaviours]
+        return len(behaviours) > 1 and before.issuperset(behaviours)
+
+    def _refuse_repeated(self, found: Columns, header: Mapping[int, Cell]) -> None:
+        first: dict[str, Column] = {}
+        for column in found.columns:
+            target = column.target
+            if not target or target in (IGNORE, STATUS) or target.startswith(f"{COMMENTS}."):
+                continue
+            if target in first:
+                places = [header.get(c.number) for c in (column, first[target])]
+                where = [c.place if c else "the row above" for c in places]
+                hint = "remove one of them, or map it to 'ignore'"
+                message = f"{self._describe(target)} is also in {where[1]}"
+                self._refuse(found, message, hint, where[0])
+            first.setdefault(target, column)
 
     def _describe(self, target: str) -> str:
         behaviour, _, question = target.partition(".")
         number = self.questionnaire.numbers.get((behaviour, question))
         return f"question {number}" if number else f"'{target}'"
 
-    def _refuse_missing(self, columns: Columns, cells: Collection[Cell]) -> None:
-        there = [clip(cell.text) for cell in cells]
-        keys = {name_key(cell.text) for cell in cells}
+    def _refuse_missing(self, found: Columns, titles: Collection[str]) -> None:
+        there = [clip(title) for title in titles]
         for title in self.titles:
-            if name_key(title) not in keys:
+            if not any(name_key(title) == name_key(each) for each in titles):
                 message = f"there is no column '{clip(title)}'"
                 hint = did_you_mean(title, there) or "import files without this column separately"
-                columns.problems.append(Problem(make_safe(message), path=self.path, hint=hint))
+                self._refuse(found, message, hint)
 
-    def _refuse(self, columns: Columns, cell: Cell, message: str, hint: str) -> None:
-        if len(columns.problems) < _ENOUGH:
-            columns.problems.append(
-                Problem(make_safe(message), path=self.path, thing=cell.place, hint=hint)
-            )
+    def _refuse(self, found: Columns, message: str, hint: str, place: str = "") -> None:
+        if len(found.problems) < _ENOUGH:
+            problem = Problem(make_safe(message), path=self.path, thing=place, hint=hint)
+            found.problems.append(problem)

@@ -12,7 +12,10 @@ from sixways.files.response_json import parse_response
 from sixways.forms.email_block import Block, has_block, read_blocks
 from sixways.imports.cells import Sheet, read_csv
 from sixways.imports.column_matching import ColumnOptions
-from sixways.imports.forms_export import Note, read_export
+from sixways.imports.date_order import Clues
+from sixways.imports.forms_export import Note, left_out_notes, read_export
+from sixways.imports.partner_names import are_kinds
+from sixways.imports.rounds import RoundFinder
 from sixways.imports.store import Incoming
 from sixways.imports.submission import Submission
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
@@ -20,7 +23,8 @@ from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Answered, Response, round_of
+from sixways.model.response import Answered, Response
+from sixways.model.sanitise import make_safe
 from sixways.model.versions import Editions, Unfit
 
 #: bytes of a file of any kind; a response has its own, smaller, limit
@@ -37,6 +41,8 @@ _NOT_READ = (
     (b"\xff\xd8\xff", "is a picture", "type its answers in with: sixways assess"),
     (b"\x89PNG", "is a picture", "type its answers in with: sixways assess"),
 )
+#: of what is said row by row of one file
+_MOST_NOTES = 5
 _DAMAGED = "ask for the answers to be sent again, as a file or copied and pasted afresh"
 _A_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
@@ -62,6 +68,8 @@ class IncomingFile:
     incoming: list[Incoming] = field(default_factory=list)
     #: what to say of the whole file
     notes: list[Note] = field(default_factory=list)
+    #: what takes a person to settle
+    open: list[Note] = field(default_factory=list)
     #: whether it has a row for each respondent
     is_export: bool = False
 
@@ -106,6 +114,7 @@ class _FileReader:
         self.path = path
         self.options = options
         self.editions = Editions(options.questionnaires[0], options.questionnaires[1:])
+        self._round_notes: list[Note] = []
 
     def read(self, data: bytes) -> IncomingFile:
         if not data.strip():
@@ -154,13 +163,14 @@ class _FileReader:
 
     def _read_blocks(self, blocks: Sequence[Block]) -> Iterator[Incoming]:
         for number, block in enumerate(blocks, 1):
-            source = self.path if len(blocks) == 1 else f"{self.path}, block {number}"
+            which = "" if len(blocks) == 1 else f"block {number}"
+            source = f"{self.path}, {which}" if which else self.path
             try:
                 if block.fault:
                     raise refusal(source, block.fault, hint=_DAMAGED)
-                yield self._read_response(block.stored, source)
+                yield self._read_response(block.stored, source)._replace(which=which)
             except InvalidFiles as error:
-                yield Incoming(source, problems=error.problems)
+                yield Incoming(source, problems=error.problems, which=which)
 
     def _read_workbook(self, data: bytes) -> IncomingFile:
         workbook = read_workbook(data, self.path)
@@ -173,11 +183,16 @@ class _FileReader:
             submission = read_form(workbook, self.options.questionnaires[0])
             if not (submission.answers or submission.problems):
                 return self._refuse_without_questions()
-        return IncomingFile(self.path, [self._complete(submission)])
+        incoming = [self._complete(submission)]
+        notes = [*self._round_notes, *left_out_notes(submission.left_out)]
+        return IncomingFile(self.path, incoming, notes=notes)
 
     def _read_export(self, sheets: Sequence[Sheet]) -> IncomingFile | None:
         options = self.options
-        export = read_export(sheets, options.questionnaires[0], options.wanted, self.path)
+        questionnaire = options.questionnaires[0]
+        rounds = self._rounds(questionnaire)
+        clues = Clues(options.now, rounds.is_in if rounds.has_period else None, rounds.round_at)
+        export = read_export(sheets, questionnaire, options.wanted, self.path, clues=clues)
         if export is None:
             return None
         if not export.submissions:
@@ -188,30 +203,71 @@ class _FileReader:
             hint = "use --partner-column TITLE, or --partner NAME for all rows"
             problem = Problem("no column says who the partner is", path=self.path, hint=hint)
             return IncomingFile(self.path, [Incoming(self.path, problems=(problem,))], export.notes)
-        incoming = [self._complete(submission) for submission in export.submissions]
-        return IncomingFile(self.path, incoming, export.notes, is_export=True)
+        self._refuse_kinds(export.submissions)
+        found = IncomingFile(self.path, notes=export.notes, open=export.open, is_export=True)
+        found.incoming = [self._complete(submission) for submission in export.submissions]
+        found.notes += self._round_notes
+        return found
+
+    def _refuse_kinds(self, submissions: Sequence[Submission]) -> None:
+        """Raise InvalidFiles where kinds of organisations stand for names."""
+        names = {s.fields["partner"] for s in submissions if "partner" in s.fields}
+        known = self.options.partnership
+        unknown = {name for name in names if not (known and known.find_partner(name))}
+        if unknown == names and are_kinds(names):
+            shown = ", ".join(sorted(names)[:3])
+            message = f"the column for the partner holds kinds of organisation ({shown}), not names"
+            hint = "use --partner-column TITLE for the column with their names"
+            raise refusal(self.path, make_safe(message), hint=hint)
 
     def _complete(self, submission: Submission) -> Incoming:
         source = f"{self.path}, {submission.which}" if submission.which else self.path
-        completed = min(submission.fields.get("completed", self.options.now), self.options.now)
-        submission.fields["completed"] = completed
         try:
-            response = submission.to_response(self._defaults(submission, completed))
+            response = submission.to_response(self._defaults(submission))
         except InvalidFiles as error:
-            return Incoming(source, problems=error.problems)
-        return self._as_incoming(source, response, submission.questionnaire)
+            return Incoming(source, problems=error.problems, which=submission.which)
+        taken = self._as_incoming(source, response, submission.questionnaire)
+        return taken._replace(person=submission.person, which=submission.which)
 
-    def _defaults(self, submission: Submission, completed: str) -> dict[str, str]:
+    def _rounds(self, questionnaire: Questionnaire) -> RoundFinder:
+        known = self.options.partnership
+        present = known.round if known else None
+        return RoundFinder(
+            self.options.defaults.get("round"), present, questionnaire.repeat_every_months
+        )
+
+    def _defaults(self, submission: Submission) -> dict[str, str]:
         """The fields for what the form doesn't say; the round that it was completed in."""
         options = self.options
-        year, month = int(completed[:4]), int(completed[5:7])
-        round_ = round_of(year, month, submission.questionnaire.repeat_every_months)
-        given = {"round": round_, **options.defaults}
-        area = name_key(submission.fields.get("area") or given.get("area", ""))
+        given = dict(options.defaults)
+        fields = submission.fields
+        said = fields.get("completed") or fields.get("started")
+        if "round" not in fields:
+            found = self._rounds(submission.questionnaire).find(said)
+            if found.round is None:
+                hint = f"use --round NAME, for example --round {self._example_round(said)}"
+                thing = submission.which
+                submission.problems.append(
+                    Problem(found.says, path=self.path, thing=thing, hint=hint)
+                )
+            elif found.says:
+                self._note_round(submission.which, found.says)
+            given["round"] = found.round or "?"
+        given["completed"] = min(fields.pop("completed", options.now), options.now)
+        area = name_key(fields.get("area") or given.get("area", ""))
         for known in options.partnership.all_areas if options.partnership else ():
             if known.level and name_key(known.name) == area:
                 given.setdefault("level", known.level)
         return given
+
+    def _example_round(self, moment: str | None) -> str:
+        questionnaire = self.options.questionnaires[0]
+        return self._rounds(questionnaire).round_at(moment or self.options.now)
+
+    def _note_round(self, which: str, says: str) -> None:
+        where = f"{which[0].upper()}{which[1:]}: " if which else ""
+        if len(self._round_notes) < _MOST_NOTES:
+            self._round_notes.append(Note(f"{where}{says}"))
 
     def _as_incoming(
         self, source: str, response: Response, questionnaire: Questionnaire

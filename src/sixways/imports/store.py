@@ -29,6 +29,11 @@ class Incoming(NamedTuple):
     response: Response | None = None
     questionnaire: Questionnaire | None = None
     problems: tuple[Problem, ...] = ()
+    #: who sent it, as far as the export says: to tell one person's two answers from two people's;
+    #: never stored
+    person: str = ""
+    #: which of several in the file, as in "row 5"
+    which: str = ""
 
 
 class Fate(StrEnum):
@@ -36,6 +41,7 @@ class Fate(StrEnum):
 
     IMPORTED = "imported"
     REPLACED = "imported, in place of an older one"
+    ADDED = "added to what was stored"
     SAME = "same as before"
     OLDER = "left out, older than the one kept"
     CONFLICT = "conflict"
@@ -141,17 +147,17 @@ class _Batch:
         newest = several[0]
         for one in several[1:]:
             verdict = _compare(newest, one)
-            if verdict == "conflict" or (verdict != "same" and not self.revise):
+            if verdict == "conflict" or (verdict in ("newer", "older") and not self.revise):
                 later = verdict != "conflict"
                 for each in several:
                     other = one if each is not one else newest
                     yield Outcome(each, Fate.CONFLICT, other.source, one_is_later=later)
                 return
-            newest = one if verdict == "newer" else newest
+            newest = one if verdict in ("newer", "more") else newest
         yield self._store_one(identity, newest)
         for one in several:
             if one is not newest:
-                same = _compare(newest, one) == "same"
+                same = _compare(newest, one) in ("same", "less")
                 yield Outcome(one, Fate.SAME if same else Fate.OLDER, newest.source)
 
     def _store_one(self, identity: Identity, one: Incoming) -> Outcome:
@@ -171,7 +177,7 @@ class _Batch:
             left = self.leftovers[path.parent]
             with lock_response(path, one.questionnaire, self.patience, left) as file:
                 outcome = self._decide(one, path, file.read())
-                if outcome.fate in (Fate.IMPORTED, Fate.REPLACED):
+                if outcome.fate in (Fate.IMPORTED, Fate.REPLACED, Fate.ADDED):
                     self.written.add(path.parent)
                     self._write(path, data)
                 return outcome._replace(is_locked=file.is_locked)
@@ -203,8 +209,10 @@ class _Batch:
             message = f"{where} holds somebody else's response"
             return _refuse(one, [Problem(message, path=one.source)])
         verdict = _compare(kept, one)
-        if verdict == "same":
+        if verdict in ("same", "less"):
             return Outcome(one, Fate.SAME, where)
+        if verdict == "more":
+            return Outcome(one, Fate.ADDED, where)
         if verdict == "conflict" or not self.revise:
             later = verdict != "conflict"
             return Outcome(one, Fate.CONFLICT, where, one_is_later=later)
@@ -216,35 +224,68 @@ def _refuse(one: Incoming, problems: Iterable[Problem]) -> Outcome:
 
 
 def _compare(first: Incoming, second: Incoming) -> str:
-    """What the second is beside the first: `same`, `newer`, `older`, or a `conflict`.
+    """What the second is beside the first: `same`, `more`, `less`, `newer`, `older`, `conflict`.
 
     When they were begun and completed makes no difference between two that say the same, and all
-    the difference between two that don't: a draft is older than what is completed.
+    the difference between two that don't: a draft is older than what is completed. One that says
+    all that the other says is no other answer, only more of it.
     """
     assert first.response is not None
     assert second.response is not None
     if _content(first.response) == _content(second.response):
         return "same"
+    if _adds_to(first.response, second.response):
+        return "more"
+    if _adds_to(second.response, first.response):
+        return "less"
     times = first.response.completed or "", second.response.completed or ""
     if times[0] == times[1]:
         return "conflict"
     return "newer" if times[0] < times[1] else "older"
 
 
-def _content(response: Response) -> tuple[object, ...]:
+def _adds_to(first: Response, second: Response) -> bool:
+    """Whether the second says what the first says, and more: other questions, or comments."""
+    before, after = _content(first), _content(second)
+    if before.of_whom != after.of_whom or (second.is_draft and not first.is_draft):
+        return False
+    if first.dissent != second.dissent or (first.sector and before.sector != after.sector):
+        return False
+    if not (before.answers <= after.answers and before.comments <= after.comments):
+        return False
+    # somebody else can have left a question out, and agree in all others
+    at_once = first.completed == second.completed
+    return first.is_draft or at_once or before.answers == after.answers
+
+
+class _Content(NamedTuple):
     """What a response says, however it is written."""
+
+    of_whom: tuple[Identity, str]
+    sector: str
+    is_draft: bool
+    answers: frozenset[tuple[str, str, str]]
+    comments: frozenset[tuple[str, str]]
+    dissent: object
+
+
+def _content(response: Response) -> _Content:
     answers = {
-        (behaviour, question): option
+        (behaviour, question, option)
         for behaviour, given in response.answers.items()
         for question, option in given.items()
         if option is not None
     }
     comments = {
-        behaviour: text
+        (behaviour, text)
         for behaviour, comment in response.comments.items()
         if (text := clean_comment(comment or ""))
     }
-    fingerprint = response.questionnaire.fingerprint or response.questionnaire.id
-    sector = name_key(response.sector or "")
-    of_whom = response.identity, fingerprint, sector, response.is_draft
-    return *of_whom, answers, comments, response.dissent
+    return _Content(
+        (response.identity, response.questionnaire.fingerprint or response.questionnaire.id),
+        name_key(response.sector or ""),
+        response.is_draft,
+        frozenset(answers),
+        frozenset(comments),
+        response.dissent,
+    )

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from sixways.errors import Fault, InvalidFiles, Problem
-from sixways.forms.labels import find_level, find_option, level_labels, option_labels
+from sixways.forms.labels import find_level, level_labels, option_labels
+from sixways.imports.answer_words import read_answer
 from sixways.imports.cells import Cell
+from sixways.imports.partner_names import is_no_name
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Response, clean_comment
@@ -53,6 +55,16 @@ class Submission:
     #: where the fields stand
     places: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    #: options by other words for them
+    words: Mapping[str, str] = field(default_factory=dict)
+    #: texts such as `N/A`, which are no answers on this scale
+    left_out: list[str] = field(default_factory=list)
+    #: fields that are refused already
+    refused: set[str] = field(default_factory=set)
+    #: who sent it, as far as an export says; never stored
+    person: str = ""
+    #: whether whoever filled it in has not finished
+    is_draft: bool = False
 
     def take(self, target: str, cell: Cell) -> None:
         """What a cell holds: an answer, a comment or a field; nothing where it is empty."""
@@ -68,7 +80,9 @@ class Submission:
         elif is_question(target, self.questionnaire):
             self._take_answer(behaviour, question, cell)
         else:
-            self.comments[question] = clean_comment(cell.text)
+            before = self.comments.get(question)
+            comment = clean_comment(cell.text)
+            self.comments[question] = f"{before}\n\n{comment}" if before else comment
 
     def _take_field(self, name: str, cell: Cell) -> None:
         """A name, or a level by its label or id."""
@@ -79,18 +93,25 @@ class Submission:
             words = ", ".join(level_labels(self.questionnaire).values())
             self.refuse(cell, f"'{clip(cell.text)}' is not a level", f"use one of: {words}")
             return
+        if name == "partner" and is_no_name(value):
+            message = f"'{clip(value)}' isn't the name of an organisation"
+            self.refuse(cell, message, "put the partner's name there, or use --partner NAME")
+            self.refused.add(name)
+            return
         self.fields[name] = value
 
     def _take_answer(self, behaviour: str, question: str, cell: Cell) -> None:
-        """An option by its label, id or key; anything else is a problem."""
-        option = find_option(cell.text, self.questionnaire)
-        if option is None:
+        """An option, or what stands for no answer; anything else is a problem."""
+        answer = read_answer(cell.text, self.questionnaire, self.words)
+        if answer is None:
             number = self.questionnaire.numbers[behaviour, question]
             words = ", ".join(option_labels(self.questionnaire).values())
             message = f"'{clip(cell.text)}' is not an answer to question {number}"
             self.refuse(cell, message, f"use one of: {words}")
-            return
-        self.answers.setdefault(behaviour, {})[question] = option
+        elif answer.option is None:
+            self.left_out.append(cell.text)
+        else:
+            self.answers.setdefault(behaviour, {})[question] = answer.option
 
     def refuse(self, cell: Cell, message: str, hint: str | None = None) -> None:
         if len(self.problems) < _ENOUGH:
@@ -98,7 +119,7 @@ class Submission:
             self.problems.append(problem)
 
     def to_response(self, defaults: Mapping[str, str]) -> Response:
-        """The completed response; raises InvalidFiles with all that is wrong.
+        """The response, a draft if it isn't finished; raises InvalidFiles with all that is wrong.
 
         `defaults` are the fields to take where the form says nothing; the form or they must say
         when it was completed.
@@ -119,10 +140,13 @@ class Submission:
         try:
             response = Response.model_validate(given)
         except ValidationError as error:
-            problems += [self._problem(fault) for fault in explain_errors(error, Response)]
+            faults = explain_errors(error, Response)
+            problems += [self._problem(f) for f in faults if f.key not in self.refused]
             raise InvalidFiles(problems) from error
         if problems:
             raise InvalidFiles(problems)
+        if self.is_draft:
+            return response
         return finish(response, self.questionnaire, completed)
 
     def _problem(self, fault: Fault) -> Problem:

@@ -1,7 +1,6 @@
 """Times as spreadsheets and form services write them, read as a response has them."""
 
 import re
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Literal, NamedTuple
 
@@ -9,17 +8,68 @@ from sixways.model.names import name_key
 
 Order = Literal["day/month", "month/day"]
 
-_CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?"
-_HALF = r"(?: ?(?P<half>[ap])\.?m\.?)?"
-_ZONE = r"(?: ?(?P<zone>z|utc|gmt)?(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?)?"
-_OF_DAY = rf"(?:[t, ]+{_CLOCK}{_HALF}{_ZONE})?"
-_YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})[-/.](?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}}){_OF_DAY}")
-_YEAR_LAST = re.compile(
-    rf"(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d{{2}}){_OF_DAY}"
-)
-_SERIAL = re.compile(r"\d{5}(?:\.\d{1,20})?")
 #: a year outside of these is a slip of somebody's clock
 YEARS = range(2000, 2100)
+
+#: hours from UTC by the names that services write; some names are used by several countries, and
+#: those that mean different hours to them are not here
+_ZONES = {
+    **dict.fromkeys(("z", "utc", "gmt", "wet"), 0.0),
+    **dict.fromkeys(("bst", "west", "cet", "british summer time"), 1.0),
+    **dict.fromkeys(("cest", "eet"), 2.0),
+    "greenwich mean time": 0.0,
+    "eest": 3.0,
+    "est": -5.0,
+    "edt": -4.0,
+    "cdt": -5.0,
+    "mst": -7.0,
+    "mdt": -6.0,
+    "pst": -8.0,
+    "pdt": -7.0,
+    "aest": 10.0,
+    "aedt": 11.0,
+    "nzst": 12.0,
+    "nzdt": 13.0,
+}
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            *("jan|january", "feb|february", "mar|march", "apr|april", "may", "jun|june"),
+            *("jul|july", "aug|august", "sep|sept|september", "oct|october", "nov|november"),
+            "dec|december",
+        ),
+        1,
+    )
+    for name in names.split("|")
+}
+
+_ZONE_NAMES = "|".join(sorted(_ZONES, key=len, reverse=True))
+_CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?"
+_HALF = r"(?: ?(?P<half>[ap])\.?m\.?)?"
+_ZONE = rf"(?: ?\(?(?P<zone>{_ZONE_NAMES})?\)? ?(?P<offset>[+-]\d{{1,2}}(?::?\d{{2}})?)?)?"
+_TIME = _CLOCK + _HALF + _ZONE
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4}|\d{2})"
+_DATES = {
+    "year first": r"(?P<first>(?P<year>\d{4}))[-/.](?P<a>\d{1,2})[-/.](?P<b>\d{1,2})",
+    "year last": rf"(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.]{_YEAR}",
+    "day word": rf"{_DAY}[ .-]*{_MONTH}[ ,.-]*{_YEAR}",
+    "month word": rf"{_MONTH} ?{_DAY},? {_YEAR}",
+}
+_WRITTEN = [
+    re.compile(pattern)
+    for date in _DATES.values()
+    for pattern in (rf"{date}(?:[t, ]+{_TIME})?", rf"{_TIME},? {date}")
+]
+_YEAR_LAST = re.compile(rf"(?:{_CLOCK}{_HALF},? )?{_DATES['year last']}(?:[t, ].*)?")
+#: of a time: days of the week, "at", and what a browser says of its zone in brackets
+_PASSED_OVER = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b,?|\bat\b|"
+    r"(?<=[+-]\d{4}) \([a-z ]{1,40}\)"
+)
+_SERIAL = re.compile(r"\d{5}(?:\.\d{1,20})?")
 
 
 class Times(NamedTuple):
@@ -32,7 +82,7 @@ class Times(NamedTuple):
 
     def read(self, text: str) -> str | None:
         """A time as a response has it; None where it can't be understood."""
-        text = name_key(text[:60])
+        text = " ".join(_PASSED_OVER.sub(" ", name_key(text[:80])).split())
         moment = parse_serial(text) if _SERIAL.fullmatch(text) else self._parse(text)
         if moment is None or moment.year not in YEARS:
             return None
@@ -41,61 +91,45 @@ class Times(NamedTuple):
         return format_utc(moment)
 
     def _parse(self, text: str) -> datetime | None:
-        if found := _YEAR_FIRST.fullmatch(text):
-            month, day = found["a"], found["b"]
-        elif found := _YEAR_LAST.fullmatch(text):
-            day, month = (
-                (found["a"], found["b"]) if self.order == "day/month" else (found["b"], found["a"])
-            )
-        else:
+        found = next((match for form in _WRITTEN if (match := form.fullmatch(text))), None)
+        if found is None:
             return None
-        year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
-        hour = int(found["hour"] or 0)
-        if found["half"]:
-            if not 1 <= hour <= 12:
-                return None
-            hour = hour % 12 + (12 if found["half"] == "p" else 0)
+        parts = found.groupdict()
+        hour = _parse_hour(parts)
+        month, day = self._month_and_day(parts)
+        if hour is None:
+            return None
         try:
             return datetime(
-                year,
-                int(month),
-                int(day),
+                int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0),
+                month,
+                day,
                 hour,
-                int(found["minute"] or 0),
-                int(found["second"] or 0),
-                tzinfo=_parse_zone(found["zone"], found["offset"]),
+                int(parts["minute"] or 0),
+                int(parts["second"] or 0),
+                tzinfo=_parse_zone(parts["zone"], parts["offset"]),
             )
         except ValueError:
             return None
+
+    def _month_and_day(self, parts: dict[str, str]) -> tuple[int, int]:
+        if word := parts.get("month"):
+            return _MONTHS[word], int(parts["day"])
+        first, second = int(parts["a"]), int(parts["b"])
+        if parts.get("first") or self.order == "month/day":
+            return first, second
+        return second, first
+
+
+def date_parts(text: str) -> tuple[int, int] | None:
+    """The two numbers before the year, where the year comes last."""
+    found = _YEAR_LAST.fullmatch(" ".join(_PASSED_OVER.sub(" ", name_key(text[:80])).split()))
+    return (int(found["a"]), int(found["b"])) if found else None
 
 
 def format_utc(moment: datetime) -> str:
     """A time as it is stored: UTC, whole seconds; one without a zone is the system's."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def find_order(texts: Iterable[str]) -> tuple[Order | None, str | None]:
-    """Which order times with the year at the end are in, and one of them that shows it.
-
-    The order is None where they contradict each other. Where none of them can only be the one or
-    the other they are taken to be British; without any such time there is none to show.
-    """
-    shown: dict[Order, str] = {}
-    ambiguous = None
-    for text in texts:
-        found = _YEAR_LAST.fullmatch(name_key(text[:60]))
-        if not found:
-            continue
-        ambiguous = ambiguous or text
-        if int(found["a"]) > 12:
-            shown.setdefault("day/month", text)
-        if int(found["b"]) > 12:
-            shown.setdefault("month/day", text)
-    if len(shown) > 1:
-        return None, "; ".join(shown.values())
-    for order, text in shown.items():
-        return order, text
-    return "day/month", ambiguous
 
 
 def parse_serial(text: str, *, since_1904: bool = False) -> datetime | None:
@@ -108,10 +142,19 @@ def parse_serial(text: str, *, since_1904: bool = False) -> datetime | None:
         return None
 
 
+def _parse_hour(parts: dict[str, str]) -> int | None:
+    hour = int(parts["hour"] or 0)
+    if not parts["half"]:
+        return hour
+    if not 1 <= hour <= 12:
+        return None
+    return hour % 12 + (12 if parts["half"] == "p" else 0)
+
+
 def _parse_zone(name: str | None, offset: str | None) -> tzinfo | None:
     if offset:
         sign = -1 if offset[0] == "-" else 1
         digits = offset[1:].replace(":", "")
         hours, minutes = (digits, "0") if len(digits) <= 2 else (digits[:-2], digits[-2:])
         return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))
-    return UTC if name else None
+    return timezone(timedelta(hours=_ZONES[name])) if name else None

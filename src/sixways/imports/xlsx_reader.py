@@ -134,7 +134,9 @@ class _WorkbookReader:
             if not type_:
                 raise self.package.damage()
             if type_ == "worksheet":
-                yield self._sheet(element.get("name", ""), self.package.xml(target))
+                sheet = self._sheet(element.get("name", ""), self.package.xml(target))
+                sheet.is_hidden = element.get("state") in ("hidden", "veryHidden")
+                yield sheet
 
     def _sheet(self, title: str, root: Element) -> Sheet:
         sheet = Sheet(title)
@@ -142,6 +144,8 @@ class _WorkbookReader:
         row = 0
         for element in root.findall(f"{namespace}sheetData/{namespace}row"):
             row = _parse_whole(element.get("r"), row + 1)
+            if element.get("hidden") in ("1", "true"):
+                sheet.hidden_rows.add(row)
             column = 0
             for cell in element.findall(f"{namespace}c"):
                 column += 1
@@ -154,7 +158,9 @@ class _WorkbookReader:
                     continue
                 text = self._count_text(self._value(cell, namespace))
                 formula = cell.find(f"{namespace}f") is not None
-                if (text or formula) and not sheet.add(Cell(title, row, column, text, formula)):
+                is_date = cell.get("t", "n") == "n" and cell.get("s") in self.date_styles
+                read = Cell(title, row, column, text, formula, is_date)
+                if (text or formula) and not sheet.add(read):
                     raise self.package.damage()
         return sheet
 

@@ -141,10 +141,14 @@ class Partnership(Part):
 
     def did_you_mean(self, name: str) -> str:
         """A hint with the partner that was probably meant, by its name or a spelling of it."""
-        near = self.find_partner(nearest_name(name, self.all_names) or "")
+        near = self.nearest_partner(name)
         if near is None:
             return "add the partner, or a spelling, to sixways.yaml"
         return f"did you mean '{near.name}'?"
+
+    def nearest_partner(self, name: str) -> Partner | None:
+        """The partner that was probably meant; None if no name is near."""
+        return self.find_partner(nearest_name(name, self.all_names) or "")
 
     @cached_property
     def all_areas(self) -> tuple[Area, ...]:

@@ -1,0 +1,102 @@
+"""Which rows of an export are no responses, and which are not finished."""
+
+import re
+from collections.abc import Mapping
+
+from sixways.imports.cells import Cell
+from sixways.imports.column_matching import Column, Columns
+from sixways.imports.field_titles import STATUS, names_person
+from sixways.imports.partner_names import is_test
+from sixways.imports.title_words import title_words
+from sixways.model.names import name_key
+from sixways.model.questionnaire import Questionnaire
+
+_SUMMARY = re.compile(
+    r"(?:grand |sub ?|overall )?(?:totals?|averages?|means?|medians?|sums?|counts?|min(?:imum)?|"
+    r"max(?:imum)?|scores?|percent(?:age)?s?|yes|responses?)(?: .*)?|n"
+)
+#: what SurveyMonkey prints below titles
+_SUBTITLES = frozenset({"response", "open ended response", "other please specify"})
+_UNFINISHED = frozenset(
+    {"false", "no", "n", "0", "partial", "partial response", "partially completed", "incomplete"}
+    | {"in progress", "started", "draft", "not submitted", "not finished", "unfinished"}
+)
+_PERCENT = re.compile(r"(\d{1,3})(?:\.\d+)? ?%?")
+_SUBMIT_TIME = re.compile(
+    r"(?:submit|submission|completion) ?(?:date|time)|date (?:submitted|completed)"
+)
+
+
+class RowReader:
+    """Tells the rows under one row of titles apart."""
+
+    def __init__(self, columns: Columns, questionnaire: Questionnaire) -> None:
+        self.columns = columns.columns
+        self.questions = columns.questions(questionnaire)
+        self.partners = columns.numbers_of("partner")
+        self.people = [c.number for c in columns.columns if names_person(c.title)]
+
+    def pass_over(self, row: Mapping[int, Cell]) -> str | None:
+        """Why a row is no response, in a word or two; None for one that may be."""
+        texts = [cell.text for cell in row.values()]
+        answers = [row[number] for number in self.questions if number in row]
+        if any(text.startswith('{"ImportId"') for text in texts):
+            return "ids of columns"
+        if self._has_titles(row):
+            return "titles"
+        if self._is_summary(row, answers):
+            return "totals"
+        if any(number in row and is_test(row[number].text) for number in self.partners):
+            return "a test"
+        return None
+
+    def person(self, row: Mapping[int, Cell]) -> str:
+        """The address of whoever sent a row; empty where it doesn't say."""
+        return next(
+            (key for n in self.people if n in row and "@" in (key := name_key(row[n].text))), ""
+        )
+
+    def is_unfinished(self, row: Mapping[int, Cell]) -> bool:
+        """Whether the service says that whoever gave these answers has not sent them."""
+        return any(
+            _says_unfinished(column, row.get(column.number))
+            for column in self.columns
+            if column.target == STATUS or _is_submit_time(column)
+        )
+
+    def _has_titles(self, row: Mapping[int, Cell]) -> bool:
+        titles = {c.number: title_words(c.title) for c in self.columns if c.number in row}
+        words = {number: title_words(row[number].text) for number in titles}
+        alike = sum(words[number] == title for number, title in titles.items())
+        subtitles = sum(word in _SUBTITLES for word in words.values())
+        return 2 * max(alike, subtitles) > len(titles) > 0
+
+    def _is_summary(self, row: Mapping[int, Cell], answers: list[Cell]) -> bool:
+        if not answers:
+            return False
+        labels = [
+            cell.text
+            for number, cell in row.items()
+            if number not in self.questions and not cell.is_formula
+        ]
+        named = any(_SUMMARY.fullmatch(title_words(text)) for text in labels)
+        counted = sum(cell.is_formula or bool(_PERCENT.fullmatch(cell.text)) for cell in answers)
+        formulas = sum(cell.is_formula for cell in answers)
+        return (named and 2 * counted > len(answers)) or (formulas == len(answers) and not labels)
+
+
+def _is_submit_time(column: Column) -> bool:
+    titles = (column.title, column.title.partition(". ")[0])
+    return column.target == "completed" and any(
+        _SUBMIT_TIME.fullmatch(title_words(title)) for title in titles
+    )
+
+
+def _says_unfinished(column: Column, cell: Cell | None) -> bool:
+    if column.target != STATUS:
+        return cell is None
+    if cell is None:
+        return False
+    key = name_key(cell.text)
+    found = _PERCENT.fullmatch(key) if "progress" in title_words(column.title) else None
+    return int(found[1]) < 100 if found else key in _UNFINISHED

@@ -1,0 +1,202 @@
+"""What `import` says: what was taken, how it was read, and last what needs a person."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from sixways.errors import Problem
+from sixways.imports.detect import IncomingFile
+from sixways.imports.store import Fate, Incoming, Outcome
+from sixways.model.names import name_key
+from sixways.model.partnership import Partnership
+from sixways.model.wording import join, number_of, progress
+
+#: responses that are listed, problems of one response, and things to settle that are told
+_ROWS, _PROBLEMS, _THINGS = 10, 5, 30
+#: rows or cells that one thing is said of
+_PLACES = 5
+_WIDTH, _LONGEST_NAME = 79, 44
+
+_STATES = {
+    Fate.IMPORTED: "new",
+    Fate.REPLACED: "replaces an earlier one",
+    Fate.ADDED: "added to the one stored",
+    Fate.SAME: "same as before",
+    Fate.OLDER: "left out: the one stored was completed later",
+}
+_STORED = (Fate.IMPORTED, Fate.REPLACED, Fate.ADDED)
+
+
+def report_import(
+    taken: Sequence[IncomingFile],
+    outcomes: Sequence[Outcome],
+    known: Partnership | None,
+    *,
+    dry_run: bool,
+) -> Iterator[str]:
+    """The lines of the report."""
+    if dry_run:
+        yield "Nothing is written."
+    settled = [outcome for outcome in outcomes if outcome.fate in _STATES]
+    yield _headline(taken, settled, dry_run=dry_run)
+    yield from _list_responses(settled, known)
+    for each in taken:
+        for note in each.notes:
+            text = _with_way_out(note.text, note.hint)
+            yield from _wrap(f"{_place(taken, each.path)}{text}", "", "")
+    things = find_things(taken, outcomes, known)
+    if things:
+        yield f"{number_of(len(things), 'thing')} to settle (exit code 2)"
+        for thing in things[:_THINGS]:
+            yield from _wrap(thing, "  ", "    ")
+        if len(things) > _THINGS:
+            yield f"  and {len(things) - _THINGS} more"
+
+
+def find_things(
+    taken: Sequence[IncomingFile], outcomes: Sequence[Outcome], known: Partnership | None
+) -> list[str]:
+    """What takes a person to settle, a sentence or two each."""
+    things: dict[tuple[str, str], list[str]] = {}
+    by_incoming = {id(outcome.incoming): outcome for outcome in outcomes}
+    for each in taken:
+        where = _place(taken, each.path)
+        for one in each.incoming:
+            outcome = by_incoming[id(one)]
+            if outcome.fate is Fate.REFUSED:
+                for place, text in _refusals(one, outcome.problems):
+                    named = place or ("" if where else one.source)
+                    # several rows are named together, and several keys of a file are not
+                    said = text if one.which else f"{named}: {text}" if named else text
+                    things.setdefault((where, said), []).append(named if one.which else "")
+            elif outcome.fate is Fate.CONFLICT:
+                things.setdefault((where, _conflict(each, outcome)), [])
+        for note in each.open:
+            things.setdefault((where, _with_way_out(note.text, note.hint)), [])
+    told = [_say_thing(*of, places) for of, places in things.items()]
+    return [*told, *_near_names(outcomes, known)]
+
+
+def _say_thing(where: str, text: str, places: Sequence[str]) -> str:
+    """A thing with its places: `row 2, row 3 and 12 more: …`."""
+    shown = list(filter(None, dict.fromkeys(places)))
+    more = [f"{len(shown) - _PLACES} more"] if len(shown) > _PLACES else []
+    named = join([*shown[:_PLACES], *more])
+    return f"{where}{named}: {text}" if named else f"{where}{text}"
+
+
+def _headline(taken: Sequence[IncomingFile], settled: Sequence[Outcome], *, dry_run: bool) -> str:
+    stored = [outcome for outcome in settled if outcome.fate in _STORED]
+    source = taken[0].path if len(taken) == 1 else number_of(len(taken), "file")
+    would = "would be imported" if dry_run else "imported"
+    if not stored:
+        nothing = "Nothing would be imported" if dry_run else "Nothing imported"
+        same = [o for o in settled if o.fate is Fate.SAME]
+        known = f": {number_of(len(same), 'response')} same as before" if same else ""
+        return f"{nothing} from {source}{known}"
+    rounds = dict.fromkeys(o.incoming.response.round for o in stored if o.incoming.response)
+    return f"{number_of(len(stored), 'response')} {would} from {source} into {join(list(rounds))}"
+
+
+def _list_responses(settled: Sequence[Outcome], known: Partnership | None) -> Iterator[str]:
+    rows = [_row(outcome, known) for outcome in settled[:_ROWS]]
+    width = max((len(name) for name, _, _ in rows), default=0)
+    for name, answered, state in rows:
+        yield f"  {name.ljust(width)}  {answered}  {state}"
+    if len(settled) > _ROWS:
+        yield f"  and {len(settled) - _ROWS} more"
+
+
+def _row(outcome: Outcome, known: Partnership | None) -> tuple[str, str, str]:
+    response, questionnaire = outcome.incoming.response, outcome.incoming.questionnaire
+    assert response is not None
+    assert questionnaire is not None
+    name = response.partner
+    if response.respondent:
+        name += f" ({response.respondent})"
+    answered = progress(response, questionnaire).removesuffix(" answered")
+    state = _STATES[outcome.fate]
+    if outcome.fate is Fate.IMPORTED and not _is_known(outcome.incoming, known):
+        state = "new organisation: not in sixways.yaml"
+    if response.is_draft:
+        state += ", a draft: not counted"
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[: _LONGEST_NAME - 1]}…"
+    return name, answered, state
+
+
+def _is_known(one: Incoming, known: Partnership | None) -> bool:
+    response = one.response
+    assert response is not None
+    if known is None or not known.partners or response.mode == "collective":
+        return True
+    return known.find_partner(response.partner) is not None
+
+
+def _refusals(one: Incoming, problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:
+    """Place and text of a response's first problems; several with one way out have it once."""
+    shown = problems[:_PROBLEMS]
+    for problem, following in zip_longest(shown, shown[1:]):
+        line = f"line {problem.line}" if problem.line else ""
+        place = ", ".join(filter(None, [line, problem.thing or one.which]))
+        is_last = not (following and following.hint == problem.hint)
+        yield (
+            place,
+            _with_way_out(problem.message, problem.hint if is_last else None),
+        )
+    if len(problems) > len(shown):
+        yield one.which, number_of(len(problems) - len(shown), "more problem")
+
+
+def _conflict(each: IncomingFile, outcome: Outcome) -> str:
+    one = outcome.incoming
+    assert one.response is not None
+    other = next((o for o in each.incoming if o.source == outcome.where), None)
+    where = other.which or other.source if other else outcome.where
+    named = f"{one.which}: " if one.which else ""
+    text = f"{named}{one.response.partner} has other answers for {one.response.round} in {where}"
+    same_person = other is not None and one.person and one.person == other.person
+    if each.is_export and other is not None and not same_person:
+        way_out = "use --respondent-column if several people answered for one partner"
+    elif outcome.one_is_later:
+        way_out = "use --revise to keep the later one"
+    else:
+        way_out = "both were completed at the same time: keep only the one you want"
+    return _with_way_out(text, way_out)
+
+
+def _near_names(outcomes: Sequence[Outcome], known: Partnership | None) -> Iterator[str]:
+    """Partners that the partnership doesn't know, with the one that was probably meant."""
+    told = set()
+    for outcome in outcomes:
+        response = outcome.incoming.response
+        if known is None or response is None or _is_known(outcome.incoming, known):
+            continue
+        near = known.nearest_partner(response.partner)
+        if near and name_key(response.partner) not in told:
+            told.add(name_key(response.partner))
+            yield (
+                f"{response.partner}: is it {near.name}? If so, add the spelling to sixways.yaml "
+                "and import again. If not, add it as a partner"
+            )
+
+
+def _place(taken: Sequence[IncomingFile], path: str) -> str:
+    """The file before what is said of it, where there are several."""
+    return f"{path}: " if len(taken) > 1 else ""
+
+
+def _with_way_out(text: str, hint: str | None) -> str:
+    """What happened, then what to do, as sentences."""
+    return f"{text}. {hint[:1].upper()}{hint[1:]}" if hint else text
+
+
+def _wrap(text: str, first: str, others: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,43 @@
+"""Answers as services and people write them."""
+
+import pytest
+
+from sixways.imports.answer_words import Answer, read_answer
+from sixways.model.questionnaire import Questionnaire
+from support.samples import SCALE, SIX_WAYS, UNSURE, plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Not always", "not_always", "NOT-ALWAYS.", "2 - Not always", "(1) Not always", "c) Not always",
+     "Not always (1)", "1=Not always", "a"],
+)  # fmt: skip
+def test_option_is_found_by_its_words(text: str) -> None:
+    assert read_answer(text, SIX_WAYS) == Answer("not-always")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["N/A", "n/a", "NA", "-", "–", "Don't know", "N/A - skip, don't know.",
+     "Not applicable", "Prefer not to say"],
+)  # fmt: skip
+def test_no_answer_is_none(text: str) -> None:
+    assert read_answer(text, SIX_WAYS) == Answer(None)
+
+
+def test_option_of_the_scale_wins() -> None:
+    asked = Questionnaire.model_validate(plain({"one": 1}, [*SCALE, UNSURE]))
+    assert read_answer("Don't know", asked) == Answer("unsure")
+    assert read_answer("N/A", asked) == Answer(None)
+
+
+@pytest.mark.parametrize("text", ["maybe", "Yes, mostly", "3", "Yes No", "no idea", "1 - 2", "Ydy"])
+def test_other_words_are_no_answer(text: str) -> None:
+    assert read_answer(text, SIX_WAYS) is None
+
+
+def test_given_words_stand_for_options() -> None:
+    words = {"ydy": "yes", "3": "yes", "dim barn": ""}
+    assert read_answer("Ydy", SIX_WAYS, words) == Answer("yes")
+    assert read_answer("3", SIX_WAYS, words) == Answer("yes")
+    assert read_answer("Dim barn", SIX_WAYS, words) == Answer(None)
