@@ -23,6 +23,7 @@ from support.collations import (
     ROUNDS,
     hostile,
     innocuous,
+    unasked,
 )
 from support.offices import Office
 from support.report_formats import as_docx
@@ -137,7 +138,7 @@ def converted(office: Office, paper: bytes, to: str) -> bytes:
 
 
 def test_summary_is_on_one_side(office: Office) -> None:
-    summary = short(Report(ROUNDS, CHANGED, partnership="Riverside"))
+    summary = short(Report(unasked(ROUNDS), CHANGED, partnership="Riverside"))
     pages = re.findall(rb"/Type\s*/Page\b", converted(office, docx_report.as_docx(summary), "pdf"))
     assert len(pages) == 1
 
