@@ -53,6 +53,8 @@ class Sheet:
     #: what whoever made the workbook has hidden
     is_hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
+    #: how it was laid out, if not with a row for each response
+    layout: str = ""
 
     def add(self, cell: Cell) -> bool:
         """Take a cell that has something in it; False where there is one in its place already."""
@@ -63,6 +65,11 @@ class Sheet:
         self.size += 1
         row = self.cells.setdefault(cell.row, {})
         return row.setdefault(cell.column, cell) is cell
+
+    def put(self, row: int, column: int, cell: Cell) -> bool:
+        """Put a cell of another sheet into a place; False where there is one already."""
+        self.size += 1
+        return self.cells.setdefault(row, {}).setdefault(column, cell) is cell
 
     def at(self, row: int, column: int) -> Cell | None:
         return self.cells.get(row, {}).get(column)

@@ -18,6 +18,7 @@ from sixways.imports.partner_names import are_kinds
 from sixways.imports.rounds import RoundFinder
 from sixways.imports.store import Incoming
 from sixways.imports.submission import Submission
+from sixways.imports.table_shapes import TableShapes, turn_sheets
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.names import name_key
@@ -193,6 +194,11 @@ class _FileReader:
         rounds = self._rounds(questionnaire)
         clues = Clues(options.now, rounds.is_in if rounds.has_period else None, rounds.round_at)
         export = read_export(sheets, questionnaire, options.wanted, self.path, clues=clues)
+        if export is None:
+            shapes = TableShapes(questionnaire, self.path)
+            is_csv = [sheet.title for sheet in sheets] == [""]
+            turned = turn_sheets(sheets, shapes, is_csv=is_csv)
+            export = read_export(turned, questionnaire, options.wanted, self.path, clues=clues)
         if export is None:
             return None
         if not export.submissions:

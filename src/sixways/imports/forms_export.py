@@ -12,6 +12,7 @@ from sixways.imports.date_order import Clues, converted_halfway, find_order, swa
 from sixways.imports.export_rows import RowReader
 from sixways.imports.field_titles import STATUS
 from sixways.imports.submission import Submission
+from sixways.imports.table_shapes import describe_row
 from sixways.imports.timestamps import Times
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
@@ -141,6 +142,8 @@ class _TableReader:
 
     def read(self, times: Times, clues: Clues) -> None:
         """The rows as submissions, with notes on how they were read."""
+        if self.sheet.layout:
+            self.export.notes.append(Note(f"Read as a table with {self.sheet.layout}"))
         self._note_columns()
         missing = self._find_missing()
         passed: dict[str, list[int]] = {}
@@ -164,7 +167,7 @@ class _TableReader:
         self.export.notes += left_out_notes(left_out)
 
     def _read_row(self, number: int, row: dict[int, Cell], times: dict[str, str]) -> Submission:
-        which = f"row {number}"
+        which = describe_row(self.sheet, number)
         if len(self.export.tables) > 1:
             which = f"sheet '{make_safe(self.sheet.title)}', {which}"
         submission = Submission(self.questionnaire, self.path, which, words=self.wanted.words)

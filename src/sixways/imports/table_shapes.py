@@ -1,0 +1,229 @@
+"""Tables that are laid out otherwise than a row for each response, turned into such ones.
+
+- turned: the questions down the side, and a column for each partner;
+- ticked: the questions down the side, a column for each option, and a mark in one of them;
+- long: a row for each answer, with its question in a column of its own.
+
+The cells keep their own places, so that messages name what a person sees.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from sixways.errors import InvalidFiles, Problem
+from sixways.imports.answer_words import read_answer
+from sixways.imports.cells import Cell, Sheet, column_letters
+from sixways.imports.field_titles import match_field
+from sixways.imports.question_matching import QuestionMatcher
+from sixways.imports.title_words import title_words
+from sixways.model.names import name_key
+from sixways.model.questionnaire import Questionnaire
+
+#: the layout of a sheet whose rows were its columns
+TURNED = "a column for each response"
+#: rows that are looked at to tell how a table is laid out
+_LOOKED_AT = 400
+_MARKS = re.compile(r"x|✓|✔|✗|☑|☒|■|●|1|true|yes|tick(?:ed)?|v|checked|selected", re.IGNORECASE)
+_OFF = re.compile(r"0|false|☐|□|no|not selected|unchecked|", re.IGNORECASE)
+_ANSWER_TITLES = frozenset(
+    {"answer", "answers", "response", "responses", "value", "option", "answer text", "label"}
+)
+_QUESTION_TITLES = frozenset({"question", "questions", "question text", "item", "statement", ""})
+
+
+class TableShapes:
+    """Finds how a sheet is laid out, and turns it."""
+
+    def __init__(self, questionnaire: Questionnaire, path: str) -> None:
+        self.questionnaire = questionnaire
+        self.path = path
+        self.matcher = QuestionMatcher(questionnaire)
+        self.enough = min(2, len(questionnaire.questions))
+
+    def turn(self, sheet: Sheet, *, is_csv: bool = False) -> Sheet | None:
+        """The sheet with a row for each response; None where it isn't laid out in another way.
+
+        Raises InvalidFiles where two boxes of a question are ticked.
+        """
+        asked = self._find_questions(sheet)
+        if asked is None:
+            return None
+        column, rows = asked
+        if boxes := self._find_boxes(sheet, column, min(rows)):
+            return self._turn_boxes(sheet, rows, *boxes)
+        if len(set(rows.values())) < len(rows):
+            return self._turn_long(sheet, column, rows)
+        answers = self._answer_columns(sheet, column, rows)
+        if len(answers) >= 2 or (answers and is_csv):
+            return self._transpose(sheet, column, rows, answers)
+        return None
+
+    def _find_questions(self, sheet: Sheet) -> tuple[int, dict[int, str]] | None:
+        """The column with most questions below one another, and which stands in which row."""
+        found: dict[int, dict[int, str]] = {}
+        for number, row in list(sheet.rows())[:_LOOKED_AT]:
+            for column, cell in row.items():
+                if not cell.is_formula and (match := self.matcher.match(cell.text)):
+                    found.setdefault(column, {})[number] = match.target
+        best = max(found, key=lambda c: (len(set(found[c].values())), -c), default=None)
+        if best is None or len(set(found[best].values())) < self.enough:
+            return None
+        # beyond the rows that were looked at a long table goes on
+        for number, row in sheet.rows():
+            cell = row.get(best)
+            if number not in found[best] and cell and (match := self.matcher.match(cell.text)):
+                found[best][number] = match.target
+        return best, found[best]
+
+    def _answer_columns(self, sheet: Sheet, column: int, rows: dict[int, str]) -> list[int]:
+        """Columns in which answers stand beside the questions."""
+        counts = Counter(
+            beside
+            for number in rows
+            for beside, cell in sheet.cells[number].items()
+            if beside != column and read_answer(cell.text, self.questionnaire)
+        )
+        return sorted(beside for beside, count in counts.items() if 2 * count >= len(rows))
+
+    def _find_boxes(
+        self, sheet: Sheet, column: int, first: int
+    ) -> tuple[int, dict[int, str]] | None:
+        """The row of titles whose columns are options, above the first question."""
+        for number in sorted((n for n in sheet.cells if n < first), reverse=True):
+            options = {
+                beside: answer.option
+                for beside, cell in sheet.cells[number].items()
+                if beside != column
+                and (answer := read_answer(cell.text, self.questionnaire))
+                and answer.option
+            }
+            if len(set(options.values())) == len(options) == len(self.questionnaire.scale):
+                return number, options
+        return None
+
+    def _turn_boxes(
+        self, sheet: Sheet, rows: dict[int, str], titles: int, options: dict[int, str]
+    ) -> Sheet:
+        turned = Sheet(sheet.title, is_hidden=sheet.is_hidden, layout="a tick for each answer")
+        for at, (number, target) in enumerate(sorted(rows.items()), 100):
+            ticked = [
+                (option, sheet.cells[number][column])
+                for column, option in options.items()
+                if column in sheet.cells[number] and self._is_ticked(sheet.cells[number][column])
+            ]
+            question = next(c for c in sheet.cells[number].values() if self.matcher.match(c.text))
+            turned.put(1, at, question)
+            if len(ticked) > 1:
+                printed = self.questionnaire.numbers[tuple(target.split("."))]  # type: ignore[index]
+                message = f"{len(ticked)} boxes are ticked for question {printed}"
+                hint = "leave one tick for each question"
+                raise InvalidFiles(
+                    [Problem(message, path=self.path, thing=ticked[1][1].place, hint=hint)]
+                )
+            for option, cell in ticked:
+                turned.put(2, at, cell._replace(text=option))
+        self._put_fields(sheet, turned, titles)
+        return turned
+
+    def _is_ticked(self, cell: Cell) -> bool:
+        if _OFF.fullmatch(cell.text.strip()):
+            return False
+        if not _MARKS.fullmatch(cell.text.strip()):
+            hint = "tick a box with an x, or write the answer's word beside the question"
+            message = f"'{cell.text[:40]}' is not a tick"
+            raise InvalidFiles([Problem(message, path=self.path, thing=cell.place, hint=hint)])
+        return True
+
+    def _put_fields(self, sheet: Sheet, turned: Sheet, titles: int) -> None:
+        """What stands beside a field's name above the table, as a column of its own."""
+        at = 1
+        for number in sorted(n for n in sheet.cells if n < titles):
+            row = sheet.cells[number]
+            for column, cell in sorted(row.items()):
+                beside = row.get(column + 1)
+                if beside and match_field(cell.text.rstrip(": ")):
+                    turned.put(1, at, cell._replace(text=cell.text.rstrip(": ")))
+                    turned.put(2, at, beside)
+                    at += 1
+
+    def _transpose(
+        self, sheet: Sheet, column: int, rows: dict[int, str], answers: list[int]
+    ) -> Sheet:
+        turned = Sheet(sheet.title, is_hidden=sheet.is_hidden, layout=TURNED)
+        first = min(rows)
+        names = self._find_names(sheet, column, first, answers)
+        # whoever is named has answered little, or in words that have to be put right
+        named = sheet.cells.get(names or 0, {})
+        beside_questions = {c for number in rows for c in sheet.cells[number]}
+        answers = sorted({*answers, *(named.keys() & beside_questions)} - {column})
+        for number, row in sheet.rows():
+            title = row.get(column)
+            if number == names:
+                title = Cell(sheet.title, number, column, "Partner")
+            is_above = number < first and number != names
+            if title is None or (is_above and not match_field(title.text)):
+                continue
+            if not any(beside in row for beside in answers):
+                continue  # a heading
+            turned.put(1, number, title)
+            for beside in answers:
+                if beside in row:
+                    turned.put(beside + 1, number, row[beside])
+        return turned
+
+    def _find_names(self, sheet: Sheet, column: int, first: int, answers: list[int]) -> int | None:
+        """The row that names whose answers are in each column."""
+        for number in sorted((n for n in sheet.cells if n < first), reverse=True):
+            row = sheet.cells[number]
+            title = row.get(column)
+            known = match_field(title.text) if title else None
+            is_named = title is None or (known and known.field == "partner")
+            if title is not None and title_words(title.text) in _QUESTION_TITLES:
+                is_named = True
+            if is_named and all(beside in row for beside in answers):
+                return number
+        return None
+
+    def _turn_long(self, sheet: Sheet, column: int, rows: dict[int, str]) -> Sheet | None:
+        """One row for each set of values in the other columns, as far as these hold fields."""
+        header = max((n for n in sheet.cells if n < min(rows)), default=None)
+        if header is None:
+            return None
+        titles = sheet.cells[header]
+        named = [c for c, cell in titles.items() if title_words(cell.text) in _ANSWER_TITLES]
+        answers = [c for c in self._answer_columns(sheet, column, rows) if not named or c in named]
+        fields = {c: match.field for c, cell in titles.items() if (match := match_field(cell.text))}
+        if not answers or "partner" not in fields.values():
+            return None
+        turned = Sheet(sheet.title, is_hidden=sheet.is_hidden, layout="a row for each answer")
+        places = {target: 1000 + at for at, target in enumerate(dict.fromkeys(rows.values()))}
+        for field_column in fields:
+            turned.put(1, field_column, titles[field_column])
+        groups: dict[tuple[str, ...], int] = {}
+        for number, target in rows.items():
+            row = sheet.cells[number]
+            turned.put(1, places[target], row[column])
+            key = tuple(name_key(row[c].text) if c in row else "" for c in sorted(fields))
+            at = groups.setdefault(key, number)
+            for field_column in fields:
+                if field_column in row and at == number:
+                    turned.put(at, field_column, row[field_column])
+            if answers[0] in row and not turned.put(at, places[target], row[answers[0]]):
+                message = f"answers {row[column].text[:40]!r} a second time for the same partner"
+                thing = row[answers[0]].place
+                hint = "add a column that tells its people apart, or keep one of them"
+                raise InvalidFiles([Problem(message, path=self.path, thing=thing, hint=hint)])
+        return turned
+
+
+def describe_row(sheet: Sheet, number: int) -> str:
+    """What a row of a sheet is called where the sheet was turned: `row 5`, `column C`."""
+    if sheet.layout == TURNED:
+        return f"column {column_letters(number - 1)}"
+    return f"row {number}"
+
+
+def turn_sheets(sheets: Iterable[Sheet], shapes: TableShapes, *, is_csv: bool) -> list[Sheet]:
+    """The sheets that are laid out in another way, turned."""
+    return [found for sheet in sheets if (found := shapes.turn(sheet, is_csv=is_csv))]
