@@ -147,6 +147,6 @@ def test_lines_that_are_wrong_are_named_and_the_others_imported(inside: Inside) 
     (inside.folder / "some.jsonl").write_text(f'{good}\n\n{{"format": "?"}}\n', "utf-8")
     ran = inside("import", "some.jsonl", "-o", "back")
     assert ran.code == 2
-    assert "some.jsonl, line 1: imported: back/" in ran.out
-    assert "some.jsonl, line 3: refused: " in ran.out
+    assert "1 response imported from some.jsonl" in ran.out
+    assert "line 3, format: must be" in ran.out
     assert (inside.folder / "back" / response_name(response("A", {}))).exists()

@@ -1,10 +1,13 @@
 """`sixways import`: whatever comes back, seen from the shell."""
 
+import io
 import json
 import re
 import shutil
 import sys
+import zipfile
 from datetime import datetime
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +54,8 @@ responses: kept
 RISK = "Do you foster a culture where risks are encouraged?"
 IDENTITY = "Is there a collective identity within your ICS?"
 
+#: how Microsoft's older files begin
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: has a process start at that time
 AT = "import sixways.clock as c; c.now = lambda: '{}'"
 
@@ -197,7 +202,12 @@ def test_imported_draft_stays_a_draft(sixways: Sixways) -> None:
     [
         (b"", "is empty"),
         (b" \r\n\t", "is empty"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 EncryptedPackage", "is password-protected"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
+        (OLE + "Workbook".encode("utf-16-le"), "is in an old Excel format"),
+        (OLE + "__properties_version1.0".encode("utf-16-le"), "is an Outlook message"),
+        (package(parts={"word/document.xml": b"x"}), "is a Word document"),
+        (b"{\\rtf1 Yes}", "is a formatted document (RTF)"),
+        (b"<table><tr><td>Partner", "is a web page or the blank form"),
         (b"%PDF-1.7", "is a PDF"),
         (b"\xff\xd8\xff\xe0", "is a picture"),
         (b"\x89PNG\r\n", "is a picture"),
@@ -208,7 +218,7 @@ def test_imported_draft_stays_a_draft(sixways: Sixways) -> None:
         (b"PK\x03\x04", "is damaged, or not an Excel workbook"),
         (package(parts={"xl/vbaProject.bin": b"x"}), "contains macros"),
         (package(sheet_of("Hello")), "contains none of the questionnaire's questions"),
-        ("Grüße".encode("latin-1"), "is neither a workbook nor text in UTF-8"),
+        (b"Gr\x81\x8d", "is neither a workbook nor text"),
         (b"Hello,\nhere it is", "contains none of the questionnaire's questions"),
         (b'{"format": "sixways-response/1"}', "questionnaire: is missing"),
         (b"[]", "must have keys and values, not a list"),
@@ -585,6 +595,100 @@ def test_mail_thread_imports_each_answer_once(sixways: Sixways) -> None:
             "    to be sent again, as a file or copied and pasted afresh",
         ],
     )
+
+
+def _sent(text: str, *attached: tuple[str, bytes]) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "jo@example.org", "Our answers – here they are"
+    mail.set_content(text, cte="quoted-printable")
+    mail.add_alternative(f"<p>{text}</p>".replace("\n", "<br>"), subtype="html")
+    for name, data in attached:
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return bytes(mail)
+
+
+def test_saved_mail_gives_what_is_attached(sixways: Sixways) -> None:
+    ann = COUNCIL.model_copy(update={"respondent": "Ann"})
+    parts = (("a.json", as_json(ann, SIX_WAYS)), ("b.xlsx", _workbook()), ("c.pdf", b"%PDF-1.7"))
+    _put(sixways, "mail.eml", _sent("Attached – see below.", *parts))
+    done = sixways("import", "mail.eml")
+    assert (done.code, _lines(done.out)) == (
+        0,
+        [
+            "2 responses imported from mail.eml into 2026-H2",
+            "  Riverside Council (Ann)  24 of 24  new",
+            "  Riverside Council        24 of 24  new",
+            "c.pdf left out: is a PDF",
+            "Next: sixways collate",
+        ],
+    )
+
+
+def test_block_in_saved_mail_is_read_once(sixways: Sixways) -> None:
+    _put(sixways, "mail.eml", _sent(f"Dear Sam’s team,\n{_mail(COUNCIL)}"))
+    done = sixways("import", "mail.eml")
+    assert _lines(done.out)[1:] == ["  Riverside Council  24 of 24  new", "Next: sixways collate"]
+    assert (sixways.folder / "responses" / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
+
+
+def test_typed_answers_in_mail_are_decoded(sixways: Sixways) -> None:
+    _put(sixways, "mail.eml", _sent("Partner: Llŷn Carers’ Trust\nRound: r\n1.1 Yes\n1.2 No\n"))
+    assert sixways("import", "mail.eml").code == 0
+    [path] = (sixways.folder / "responses").iterdir()
+    stored = _stored(path.parent, path.name)
+    assert stored["partner"] == "Llŷn Carers’ Trust"
+    assert stored["answers"]["experiment"]["challenge"] == "no"
+
+
+def test_mail_without_answers_names_what_is_attached(sixways: Sixways) -> None:
+    _put(sixways, "mail.eml", _sent("See attached", ("answers.pdf", b"%PDF-1.7")))
+    done = sixways("import", "mail.eml")
+    assert (done.code, _lines(done.out)[-2:]) == (
+        2,
+        [
+            "1 thing to settle (exit code 2)",
+            "  answers.pdf: is a PDF. Type its answers in with: sixways assess",
+        ],
+    )
+
+
+def test_archive_gives_every_file_in_it(sixways: Sixways) -> None:
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w") as archive:
+        archive.writestr("../back/a.json", as_json(COUNCIL, SIX_WAYS))
+        archive.writestr("back/b.txt", "Hello")
+    _put(sixways, "back.zip", into.getvalue())
+    done = sixways("import", "back.zip")
+    assert done.code == 2
+    assert _lines(done.out)[:2] == [
+        "1 response imported from back.zip into 2026-H2",
+        "  Riverside Council  24 of 24  new",
+    ]
+    assert "b.txt: contains none of the questionnaire's questions" in done.out
+    assert sorted(path.name for path in sixways.folder.iterdir()) == ["back.zip", "responses"]
+
+
+def test_response_in_each_line_is_read(sixways: Sixways) -> None:
+    ann = COUNCIL.model_copy(update={"respondent": "Ann"})
+    lines = [json.dumps(json.loads(as_json(one, SIX_WAYS))) for one in (COUNCIL, ann)]
+    _put(sixways, "all.jsonl", "\n".join([*lines, '{"format": "x"}', ""]))
+    done = sixways("import", "all.jsonl")
+    assert done.code == 2
+    assert _lines(done.out)[:3] == [
+        "2 responses imported from all.jsonl into 2026-H2",
+        "  Riverside Council        24 of 24  new",
+        "  Riverside Council (Ann)  24 of 24  new",
+    ]
+    assert "line 3" in done.out
+
+
+def test_windows_csv_is_read_with_a_note(sixways: Sixways) -> None:
+    rows = f"Organisation;{RISK};{IDENTITY}\r\nZoë’s Trust;Yes;No\r\n"
+    _put(sixways, "back.csv", rows.encode("cp1252"))
+    done = sixways("import", "back.csv", "--round", "r", TWO)
+    assert done.code == 0
+    assert "Not in UTF-8, so it was read as Windows text (cp1252)" in _lines(done.out)
+    assert _lines(done.out)[1] == "  Zoë’s Trust  2 of 24  new"
 
 
 def test_resent_answers_conflict_without_revise(

@@ -14,7 +14,8 @@ from support.processes import clean_environment
 #: getrusage says on Linux begins with the memory of the process that started this one.
 MEASURE = """
 import json, pathlib, re, resource, sys, time
-from sixways.imports.detect import ImportOptions, read_incoming
+from sixways.imports.detect import read_incoming
+from sixways.imports.import_options import ImportOptions
 from sixways.files.questionnaires import bundled_questionnaire
 terms = ImportOptions([bundled_questionnaire("six-ways")], "2026-11-22T10:00:00Z")
 took = {}

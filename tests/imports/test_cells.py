@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from sixways.errors import InvalidFiles
-from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, column_letters, read_csv
+from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, column_letters
+from sixways.imports.csv_reader import read_csv
 
 
 def _texts(text: str) -> list[list[str]]:

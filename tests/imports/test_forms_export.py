@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 
 from sixways.errors import InvalidFiles
-from sixways.imports.cells import MAXIMUM_ROWS, Sheet, read_csv
+from sixways.imports.cells import MAXIMUM_ROWS, Sheet
 from sixways.imports.column_matching import ColumnOptions
+from sixways.imports.csv_reader import read_csv
 from sixways.imports.forms_export import Export, read_export
 from sixways.imports.submission import Submission
 from sixways.imports.xlsx_reader import read_workbook

@@ -24,7 +24,8 @@ from sixways.files.read_rounds import read_partners
 from sixways.files.response_file import NO_LOCKS
 from sixways.imports.column_mapping import read_mapping
 from sixways.imports.column_matching import ColumnOptions, column_targets
-from sixways.imports.detect import ImportOptions, read_incoming
+from sixways.imports.detect import read_incoming
+from sixways.imports.import_options import ImportOptions
 from sixways.imports.import_report import find_things, report_import
 from sixways.imports.store import Incoming, store_responses
 from sixways.model.near_names import find_near_names

@@ -1,22 +1,15 @@
 """Cells as text, whether they come from a workbook or from CSV."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import NamedTuple
 
-from sixways.errors import InvalidFiles, Problem
 from sixways.model.sanitise import make_safe
 
 #: what lies beyond is not read
 MAXIMUM_ROWS, MAXIMUM_COLUMNS = 10_001, 250
 #: 60 in each of those rows: a large export takes less than a second
 MAXIMUM_CELLS = 600_000
-
-#: rows in which a separator shows
-_FIRST = 20
 
 
 class Cell(NamedTuple):
@@ -31,10 +24,14 @@ class Cell(NamedTuple):
     is_formula: bool = False
     #: whether a workbook holds it as a date, and not as text
     is_date: bool = False
+    #: where it stands, if not in a table
+    where: str = ""
 
     @property
     def place(self) -> str:
         """`sheet 'Form', cell C12`; without a sheet in CSV."""
+        if self.where:
+            return self.where
         cell = f"cell {column_letters(self.column)}{self.row}"
         return f"sheet '{make_safe(self.sheet)}', {cell}" if self.sheet else cell
 
@@ -86,44 +83,3 @@ def column_letters(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         name = chr(ord("A") + letter) + name
     return name
-
-
-def read_csv(text: str, path: str) -> Sheet:
-    """Rows separated by commas, semicolons or tabs; raises InvalidFiles where they can't be read.
-
-    Excel's first line `sep=;` names the separator; otherwise it is what parts the first rows most.
-    """
-    separator, text = _find_separator(text)
-    sheet = Sheet("")
-    try:
-        for number, row in enumerate(_rows(text, separator), 1):
-            for column, value in enumerate(row, 1):
-                if sheet.beyond:
-                    return sheet
-                if typed := value.strip():
-                    sheet.add(Cell("", number, column, typed))
-    except csv.Error as error:
-        hint = "export it again, or save it as an Excel workbook"
-        raise InvalidFiles([Problem(f"is not CSV: {error}", path=path, hint=hint)]) from error
-    return sheet
-
-
-def _rows(text: str, separator: str, *, strict: bool = True) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
-
-
-def _find_separator(text: str) -> tuple[str, str]:
-    """The separator, and the text without a line that names it."""
-    first, _, rest = text.partition("\n")
-    named = first.strip().strip('"')
-    if named.lower().startswith("sep=") and len(named) == 5:
-        return named[4], rest
-    return max(",;\t", key=lambda separator: _count_cells(text, separator)), text
-
-
-def _count_cells(text: str, separator: str) -> int:
-    """Into how many cells a separator parts one of the first rows, well written or not."""
-    try:
-        return max(map(len, islice(_rows(text, separator, strict=False), _FIRST)), default=0)
-    except csv.Error:
-        return 0

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from sixways.errors import Problem
-from sixways.imports.detect import IncomingFile
+from sixways.imports.import_options import IncomingFile
 from sixways.imports.store import Fate, Incoming, Outcome
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
@@ -15,6 +15,7 @@ from sixways.model.wording import join, number_of, progress
 _ROWS, _PROBLEMS, _THINGS = 10, 5, 30
 #: rows or cells that one thing is said of
 _PLACES = 5
+_ROW_NAMES = ("row", "column", "cell", "sheet")
 _WIDTH, _LONGEST_NAME = 79, 44
 
 _STATES = {
@@ -66,9 +67,10 @@ def find_things(
             if outcome.fate is Fate.REFUSED:
                 for place, text in _refusals(one, outcome.problems):
                     named = place or ("" if where else one.source)
-                    # several rows are named together, and several keys of a file are not
-                    said = text if one.which else f"{named}: {text}" if named else text
-                    things.setdefault((where, said), []).append(named if one.which else "")
+                    # several rows are named together, and several keys of a response are not
+                    is_row = named.startswith(_ROW_NAMES)
+                    said = text if is_row or not named else f"{named}: {text}"
+                    things.setdefault((where, said), []).append(named if is_row else "")
             elif outcome.fate is Fate.CONFLICT:
                 things.setdefault((where, _conflict(each, outcome)), [])
         for note in each.open:
@@ -138,7 +140,10 @@ def _refusals(one: Incoming, problems: Sequence[Problem]) -> Iterator[tuple[str,
     shown = problems[:_PROBLEMS]
     for problem, following in zip_longest(shown, shown[1:]):
         line = f"line {problem.line}" if problem.line else ""
-        place = ", ".join(filter(None, [line, problem.thing or one.which]))
+        # a cell says in which row it is
+        has_row = "cell " in problem.thing or problem.thing.startswith(one.which)
+        which = "" if has_row and problem.thing else one.which
+        place = ", ".join(filter(None, [line, which, problem.thing]))
         is_last = not (following and following.hint == problem.hint)
         yield (
             place,

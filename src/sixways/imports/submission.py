@@ -80,9 +80,13 @@ class Submission:
         elif is_question(target, self.questionnaire):
             self._take_answer(behaviour, question, cell)
         else:
-            before = self.comments.get(question)
-            comment = clean_comment(cell.text)
-            self.comments[question] = f"{before}\n\n{comment}" if before else comment
+            self.add_comment(question, cell.text, "\n\n")
+
+    def add_comment(self, behaviour: str, text: str, between: str) -> None:
+        """A comment, below the one that is there."""
+        before = self.comments.get(behaviour)
+        comment = clean_comment(text)
+        self.comments[behaviour] = f"{before}{between}{comment}" if before else comment
 
     def _take_field(self, name: str, cell: Cell) -> None:
         """A name, or a level by its label or id."""

@@ -71,8 +71,8 @@ class TableShapes:
             return None
         # beyond the rows that were looked at a long table goes on
         for number, row in sheet.rows():
-            cell = row.get(best)
-            if number not in found[best] and cell and (match := self.matcher.match(cell.text)):
+            text = row[best].text if best in row else ""
+            if number not in found[best] and (match := self.matcher.match(text)):
                 found[best][number] = match.target
         return best, found[best]
 

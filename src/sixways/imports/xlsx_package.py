@@ -88,8 +88,6 @@ class Package:
         names = Counter(info.filename.casefold() for info in infos)
         if "mimetype" in names and "content.xml" in names:
             raise self.refusal("is an OpenDocument file", _AGAIN)
-        if "word/document.xml" in names:
-            raise self.refusal("is a Word document, not a workbook")
         if any(name.endswith("vbaproject.bin") for name in names):
             raise self.refusal("contains macros, which forms never do", _AGAIN)
         if len(infos) > MAXIMUM_PARTS or max(names.values(), default=0) > 1:

@@ -35,6 +35,15 @@ HOSTILE = {
         "<sheetData><row><c t='str'><v>&a29;</v></c></row></sheetData>",
         before=f'<!DOCTYPE a [<!ENTITY a0 "ha">{LAUGHS}]>',
     ),
+    "headers": b"From: a\n" * 500_000 + b"\n",
+    "long header": b"From: a\nSubject: " + b"x" * 4_000_000 + b"\n\n",
+    "boundaries": b'From: a\nSubject: b\nContent-Type: multipart/mixed; boundary="x"\n\n'
+    + b"--x\n" * 900_000,
+    "tags": b"From: a\nSubject: b\nContent-Type: text/html\n\n" + b"<!--" * 900_000,
+    "scripts": b"From: a\nSubject: b\nContent-Type: text/html\n\n" + b"<script>" * 500_000,
+    "quoted": b"From: a\nSubject: b\nContent-Transfer-Encoding: quoted-printable\n\n"
+    + b"=" * 4_000_000,
+    "answers": b"9.9 Yes\n" * 500_000,
     "commas": b"," * 4_000_000,
     "quotes": b'"' * 4_000_000,
     "lines": b"a\n" * 2_000_000,

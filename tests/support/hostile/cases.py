@@ -36,9 +36,14 @@ class Door:
     says: str = ": "
     #: whether what is accepted is stored
     stores: bool = False
+    #: whether what is wrong stands in a report, wrapped and below what was taken
+    is_report: bool = False
 
     def refuses(self, reason: str, *, thing: str = "", line: int | None = None) -> str:
         """How a line must start that says so; `reason` and `thing` are patterns."""
+        if self.is_report:
+            place = rf"({self.file}(, .*)?: |(line|block) \d+(, .*)?: )?"
+            return f"^  {place}{f'{thing}: ' if thing else '(.*: )?'}{reason}"
         where = self.file.replace(".", "[.]") + (f":{line}" if line else r"(:\d+)?")
         return f"^{where}{self.says}{f'{thing}: ' if thing else '(.*: )?'}{reason}"
 
@@ -114,6 +119,8 @@ def faults(case: Case, ended: Ended) -> list[str]:
     """What should not have happened."""
     found = []
     said = (ended.out + ended.err).decode("utf-8")
+    if case.door.is_report:
+        said = said.replace("\n    ", " ")
     if ended.code != (2 if case.refused else 0):
         found.append(f"exit {ended.code}")
     if "Traceback" in said or "a bug in sixways" in said:

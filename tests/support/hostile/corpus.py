@@ -7,6 +7,7 @@ from support.hostile import (
     corpus_blocks,
     corpus_exports,
     corpus_json,
+    corpus_mails,
     corpus_workbooks,
     corpus_yaml,
 )
@@ -29,6 +30,7 @@ ALL = _check_names(
         *corpus_yaml.CASES,
         *corpus_blocks.CASES,
         *corpus_exports.CASES,
+        *corpus_mails.CASES,
         *corpus_workbooks.CASES,
     ]
 )

@@ -9,7 +9,7 @@ from support.hostile.cases import Case, Door
 from support.hostile.incoming import NOT_TEXT
 from support.samples import SIX_WAYS, response
 
-MAIL = Door("b.txt", ("import", "b.txt"), says="(, block [0-9]+)?: refused: ", stores=True)
+MAIL = Door("b.txt", ("import", "b.txt"), stores=True, is_report=True)
 
 SENT = response(
     "Riverside",

@@ -171,7 +171,7 @@ def _packages() -> Iterator[Case]:
             _DAMAGED,
         ),
         ("beyond its end", _beyond(2**64 - 5), _DAMAGED),
-        ("just beyond its end", _beyond(2**40), _DAMAGED),
+        ("just beyond its end", _beyond(2**40), "is damaged, or an archive of another kind"),
         ("with a password", _flagged(package()), _DAMAGED),
     ):
         yield _book(name, data, said)

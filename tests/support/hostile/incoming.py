@@ -3,13 +3,12 @@
 from support.hostile.cases import Door
 from support.samples import SIX_WAYS
 
-ARGUMENTS = ("import", "--partner", "P")
+ARGUMENTS = ("import", "--partner", "P", "--round", "r", "--allow-missing")
 NOTHING = "contains none of the questionnaire's questions"
-NOT_TEXT = "is neither a workbook nor text in UTF-8"
+NOT_TEXT = "is neither a workbook nor text"
 #: the texts of the first two questions
 QUESTIONS = [question.text for question in SIX_WAYS.behaviours[0].questions[:2]]
 
 
 def door(file: str, *arguments: str) -> Door:
-    says = r"(, row \d+)?(:\d+)?: refused: "
-    return Door(file, (*ARGUMENTS, file, *arguments), says=says, stores=True)
+    return Door(file, (*ARGUMENTS, file, *arguments), stores=True, is_report=True)

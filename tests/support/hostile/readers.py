@@ -15,17 +15,25 @@ from sixways.files.questionnaire_lookup import unfit_problems
 from sixways.files.questionnaires import read_questionnaire
 from sixways.files.response_json import parse_response, read_response
 from sixways.forms.email_block import END, START, read_blocks, write_block
-from sixways.imports.cells import read_csv
 from sixways.imports.column_mapping import read_mapping
 from sixways.imports.column_matching import ColumnOptions, column_targets
-from sixways.imports.detect import ImportOptions, read_incoming
+from sixways.imports.csv_reader import read_csv
+from sixways.imports.detect import read_incoming
 from sixways.imports.forms_export import read_export
+from sixways.imports.import_options import ImportOptions
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions, Unfit
-from support.hostile import corpus_blocks, corpus_json, corpus_workbooks, formats, texts
+from support.hostile import (
+    corpus_blocks,
+    corpus_json,
+    corpus_mails,
+    corpus_workbooks,
+    formats,
+    texts,
+)
 from support.hostile.trees import as_json, as_yaml
 from support.samples import SIX_WAYS
 from support.workbooks import package, sheet_of
@@ -266,6 +274,19 @@ def _escaped(text: str) -> str:
     return kept.replace("&", "&amp;").replace("<", "&lt;")
 
 
+_LINES_OF_MAILS = st.sampled_from(
+    [
+        *("From: a@b.uk", "Subject: a", "MIME-Version: 1.0", "Content-Type: text/html", ""),
+        *('Content-Type: multipart/mixed; boundary="x"', "--x", "--x--", "=E2=80=99=", "PHA+"),
+        *("Content-Transfer-Encoding: base64", "Content-Transfer-Encoding: quoted-printable"),
+        *("Content-Disposition: attachment; filename*=utf-9''%zz", "Content-Type: message/rfc822"),
+        *("Content-Type: text/plain; charset=rot13", "Partner: A", "1.1 Yes", "1.2 No", "> 1.3 No"),
+    ]
+)
+_MAILS = st.lists(_LINES_OF_MAILS | _WORDS, max_size=25).map(
+    lambda lines: "\n".join(["From: a@b.uk", "Subject: a", *lines]).encode("utf-8", "replace")
+)
+
 _JSON = as_json(corpus_json.FULL).data
 READERS = [
     Reader("response", _response, [_JSON, formats.RESPONSE], _json_of(corpus_json.FULL)),
@@ -291,7 +312,11 @@ READERS = [
     Reader(
         "what came in",
         _anything,
-        [_JSON, corpus_blocks.TEXT.encode(), corpus_workbooks.FORM],
-        _ROWS.map(_as_csv) | _BOOK | _json_of(corpus_json.FULL),
+        [
+            *(_JSON, corpus_blocks.TEXT.encode(), corpus_workbooks.FORM),
+            corpus_mails.mail("Attached.", ("a.json", corpus_mails.STORED)),
+            corpus_mails.archive({"a.json": corpus_mails.STORED, "b.csv": formats.EXPORT}),
+        ],
+        _ROWS.map(_as_csv) | _BOOK | _json_of(corpus_json.FULL) | _MAILS,
     ),
 ]

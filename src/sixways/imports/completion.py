@@ -1,0 +1,99 @@
+"""Forms that came back made responses: what they don't say is added, or asked for."""
+
+from collections.abc import Sequence
+
+from sixways.errors import InvalidFiles, Problem
+from sixways.files.read_bytes import refusal
+from sixways.imports.forms_export import Note
+from sixways.imports.import_options import ImportOptions
+from sixways.imports.partner_names import are_kinds
+from sixways.imports.rounds import RoundFinder
+from sixways.imports.store import Incoming
+from sixways.imports.submission import Submission
+from sixways.model.names import name_key
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.sanitise import make_safe
+
+#: of what is said row by row of one file
+_MOST_NOTES = 5
+
+
+class Completer:
+    """Makes responses of the forms in one file."""
+
+    def __init__(self, path: str, options: ImportOptions) -> None:
+        self.path = path
+        self.options = options
+        #: how rounds were found, where that isn't plain
+        self.notes: list[Note] = []
+
+    def refuse_kinds(self, submissions: Sequence[Submission]) -> None:
+        """Raise InvalidFiles where kinds of organisations stand for names."""
+        names = {s.fields["partner"] for s in submissions if "partner" in s.fields}
+        known = self.options.partnership
+        unknown = {name for name in names if not (known and known.find_partner(name))}
+        if unknown == names and are_kinds(names):
+            shown = ", ".join(sorted(names)[:3])
+            message = f"the column for the partner holds kinds of organisation ({shown}), not names"
+            hint = "use --partner-column TITLE for the column with their names"
+            raise refusal(self.path, make_safe(message), hint=hint)
+
+    def complete(self, submission: Submission) -> Incoming:
+        """The response that a form gives, or why it can't be taken."""
+        source = f"{self.path}, {submission.which}" if submission.which else self.path
+        try:
+            response = submission.to_response(self._defaults(submission))
+        except InvalidFiles as error:
+            return Incoming(source, problems=error.problems, which=submission.which)
+        taken = self.as_incoming(source, response, submission.questionnaire)
+        return taken._replace(person=submission.person, which=submission.which)
+
+    def rounds(self, questionnaire: Questionnaire) -> RoundFinder:
+        """What is known about rounds."""
+        known = self.options.partnership
+        present = known.round if known else None
+        return RoundFinder(
+            self.options.defaults.get("round"), present, questionnaire.repeat_every_months
+        )
+
+    def _defaults(self, submission: Submission) -> dict[str, str]:
+        """The fields for what the form doesn't say; the round that it was completed in."""
+        options = self.options
+        given = dict(options.defaults)
+        fields = submission.fields
+        said = fields.get("completed") or fields.get("started")
+        if "round" not in fields:
+            found = self.rounds(submission.questionnaire).find(said)
+            if found.round is None:
+                hint = f"use --round NAME, for example --round {self._example_round(said)}"
+                thing = submission.which
+                submission.problems.append(
+                    Problem(found.says, path=self.path, thing=thing, hint=hint)
+                )
+            elif found.says:
+                self._note_round(submission.which, found.says)
+            given["round"] = found.round or "?"
+        given["completed"] = min(fields.pop("completed", options.now), options.now)
+        area = name_key(fields.get("area") or given.get("area", ""))
+        for known in options.partnership.all_areas if options.partnership else ():
+            if known.level and name_key(known.name) == area:
+                given.setdefault("level", known.level)
+        return given
+
+    def _example_round(self, moment: str | None) -> str:
+        questionnaire = self.options.questionnaires[0]
+        return self.rounds(questionnaire).round_at(moment or self.options.now)
+
+    def _note_round(self, which: str, says: str) -> None:
+        where = f"{which[0].upper()}{which[1:]}: " if which else ""
+        if len(self.notes) < _MOST_NOTES:
+            self.notes.append(Note(f"{where}{says}"))
+
+    def as_incoming(
+        self, source: str, response: Response, questionnaire: Questionnaire
+    ) -> Incoming:
+        """A response as it is stored, by the name that the partnership knows its partner by."""
+        if partnership := self.options.partnership:
+            response = partnership.with_known_names(response)
+        return Incoming(source, response, questionnaire)

@@ -1,0 +1,72 @@
+"""CSV with any separator and line ends, in any encoding that spreadsheets write it in."""
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import islice
+
+from sixways.errors import InvalidFiles, Problem
+from sixways.imports.cells import Cell, Sheet
+
+#: rows in which a separator shows
+_FIRST = 20
+#: what Windows writes quotes, dashes and accents as, where it doesn't write UTF-8
+_WINDOWS = "cp1252"
+
+
+def decode_text(data: bytes) -> tuple[str | None, str]:
+    """A text, and what to say of how it was read; None where it is none.
+
+    It is in UTF-8, or has the mark of UTF-16, or is Windows's own for Western Europe.
+    """
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig"), ""
+    except UnicodeDecodeError:
+        if wide or b"\0" in data:
+            return None, ""
+    try:
+        return data.decode(_WINDOWS), "Not in UTF-8, so it was read as Windows text (cp1252)"
+    except UnicodeDecodeError:
+        return None, ""
+
+
+def read_csv(text: str, path: str) -> Sheet:
+    """Rows separated by commas, semicolons, tabs or bars; raises InvalidFiles if unreadable.
+
+    Excel's first line `sep=;` names the separator; otherwise it is what parts the first rows most.
+    """
+    separator, text = _find_separator(text)
+    sheet = Sheet("")
+    try:
+        for number, row in enumerate(_rows(text, separator), 1):
+            for column, value in enumerate(row, 1):
+                if sheet.beyond:
+                    return sheet
+                if typed := value.strip():
+                    sheet.add(Cell("", number, column, typed))
+    except csv.Error as error:
+        hint = "export it again, or save it as an Excel workbook"
+        raise InvalidFiles([Problem(f"is not CSV: {error}", path=path, hint=hint)]) from error
+    return sheet
+
+
+def _rows(text: str, separator: str, *, strict: bool = True) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+
+
+def _find_separator(text: str) -> tuple[str, str]:
+    """The separator, and the text without a line that names it."""
+    first, _, rest = text.partition("\n")
+    named = first.strip().strip('"')
+    if named.lower().startswith("sep=") and len(named) == 5:
+        return named[4], rest
+    return max(",;\t|", key=lambda separator: _count_cells(text, separator)), text
+
+
+def _count_cells(text: str, separator: str) -> int:
+    """Into how many cells a separator parts one of the first rows, well written or not."""
+    try:
+        return max(map(len, islice(_rows(text, separator, strict=False), _FIRST)), default=0)
+    except csv.Error:
+        return 0

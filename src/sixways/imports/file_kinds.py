@@ -1,0 +1,91 @@
+"""What a file is by its contents, and the way out for kinds that hold no answers we can read."""
+
+import re
+from typing import NamedTuple
+
+_SAVE_XLSX = "open it in Excel, save it as .xlsx and import that file"
+_TYPE_IN = "type its answers in with: sixways assess"
+_PLAIN_TEXT = "copy its text into a plain text file and import that, or type the answers in"
+_UNPACK = "unpack it and import what is in it"
+
+
+class Unreadable(NamedTuple):
+    """Why a kind of file can't be read, and what to do."""
+
+    message: str
+    hint: str
+
+
+_PICTURE = Unreadable("is a picture", _TYPE_IN)
+_ARCHIVE = Unreadable("is an archive that can't be read here", _UNPACK)
+
+#: how files begin
+_STARTS = (
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"\x89PNG", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
+    (b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
+    (b"Rar!\x1a\x07", _ARCHIVE),
+    (b"\x1f\x8b", _ARCHIVE),
+    (b"{\\rtf", Unreadable("is a formatted document (RTF)", _PLAIN_TEXT)),
+)
+_OLE = b"\xd0\xcf\x11\xe0"
+#: the names of parts in Microsoft's older files, each letter in two bytes
+_OLE_PARTS = (
+    (
+        "__properties_version1.0",
+        Unreadable(
+            "is an Outlook message",
+            "open it in Outlook and save what is attached to it, or copy its text into a text file",
+        ),
+    ),
+    (
+        "EncryptedPackage",
+        Unreadable(
+            "is protected by a password", "save it in Excel without a password and import that file"
+        ),
+    ),
+    ("Workbook", Unreadable("is in an old Excel format", _SAVE_XLSX)),
+    ("Book", Unreadable("is in an old Excel format", _SAVE_XLSX)),
+    ("WordDocument", Unreadable("is a Word document in an old format", _PLAIN_TEXT)),
+)
+_OLD_OFFICE = Unreadable("is in an old Microsoft Office format", _SAVE_XLSX)
+
+_A_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|table|head|meta)\b", re.IGNORECASE
+)
+_JSON = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]]|$))")
+
+
+def find_unreadable(data: bytes) -> Unreadable | None:
+    """Why a file of this kind can't be read; None where it may be."""
+    if data.startswith(_OLE):
+        return next((u for name, u in _OLE_PARTS if name.encode("utf-16-le") in data), _OLD_OFFICE)
+    if b"%PDF-" in data[:1024]:
+        return Unreadable("is a PDF", _TYPE_IN)
+    if data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        return _PICTURE
+    return next((unreadable for start, unreadable in _STARTS if data.startswith(start)), None)
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is a web page."""
+    return bool(_A_PAGE.match(text))
+
+
+def describe_page(text: str, name: str) -> Unreadable:
+    """What a page is: the blank form, or a table that a service calls a workbook."""
+    named = name.lower().endswith((".xls", ".xlsx", ".csv"))
+    if named or "urn:schemas-microsoft-com:office:excel" in text[:4000]:
+        return Unreadable("is a table in HTML, called a workbook", _SAVE_XLSX)
+    return Unreadable(
+        "is a web page or the blank form, not a saved answer file",
+        "open the form in a browser, save the answers, and import the file it saves",
+    )
+
+
+def is_json(text: str) -> bool:
+    """Whether a text begins as JSON does; a mail can begin with `[EXTERNAL]`."""
+    return bool(_JSON.match(text))

@@ -1,0 +1,37 @@
+"""What whoever imports says, and what is read of each file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sixways.imports.column_matching import ColumnOptions
+from sixways.imports.forms_export import Note
+from sixways.imports.store import Incoming
+from sixways.model.partnership import Partnership
+from sixways.model.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What whoever imports says, for whatever the files don't."""
+
+    #: the questionnaire of exports first, then all others that can have been answered
+    questionnaires: Sequence[Questionnaire]
+    now: str
+    partnership: Partnership | None = None
+    #: fields of responses that their forms leave empty
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    wanted: ColumnOptions = field(default_factory=ColumnOptions)
+
+
+@dataclass(slots=True)
+class IncomingFile:
+    """What was read of one file."""
+
+    path: str
+    incoming: list[Incoming] = field(default_factory=list)
+    #: what to say of the whole file
+    notes: list[Note] = field(default_factory=list)
+    #: what takes a person to settle
+    open: list[Note] = field(default_factory=list)
+    #: whether it has a row for each respondent
+    is_export: bool = False

@@ -1,0 +1,129 @@
+"""A saved e-mail (.eml): its texts and what is attached, decoded."""
+
+import html
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+from email.policy import compat32
+from typing import NamedTuple
+
+from sixways.files.read_bytes import refusal
+from sixways.model.sanitise import clip, make_safe
+
+#: parts of a mail, and mails and lists of parts that are nested in it
+MAXIMUM_PARTS, MAXIMUM_NESTED = 100, 50
+
+#: in a mailbox, one behind the other
+_BETWEEN_MAILS = re.compile(rb"(?:\r?\n){2}(?=From \S+[^\n]{0,80}\d{4}\r?\n[!-9;-~]{1,60}:)")
+_HEADER = re.compile(
+    rb"(?:From \S[^\n]*\r?\n)?(?:[!-9;-~]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n"
+)
+_OF_A_MAIL = re.compile(
+    rb"^(?:mime-version|content-type|received|return-path|message-id|from|subject|date|to):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NESTED = re.compile(rb"multipart/|message/rfc822", re.IGNORECASE)
+_LINES = frozenset(
+    {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr"}
+)
+#: pages made of other pages' parts, as Excel saves them
+_SAVED_PAGE = (
+    b"x-document-type: workbook",
+    b"from: <saved by",
+    b"urn:schemas-microsoft-com:office:excel",
+)
+_TAG = re.compile(r"!--|/?[a-z0-9]*")
+
+
+class MailPart(NamedTuple):
+    """One text of a mail, or one file that is attached to it."""
+
+    #: of an attachment, as the mail calls it; empty for a text
+    name: str
+    data: bytes
+    #: whether it shows within the text, as a logo does
+    is_inline: bool = False
+    #: whether it is the text of a page
+    is_page: bool = False
+
+
+def is_mail(data: bytes) -> bool:
+    """Whether a file begins with the header of a mail."""
+    found = _HEADER.match(data[:100_000].lstrip())
+    return found is not None and len(set(map(bytes.lower, _OF_A_MAIL.findall(found[0])))) >= 2
+
+
+def read_mail(data: bytes, path: str) -> Iterator[MailPart]:
+    """The parts of a mail, of those that it forwards too; raises InvalidFiles for too many."""
+    if len(_NESTED.findall(data)) > MAXIMUM_NESTED:
+        raise refusal(path, f"is a mail with more than {MAXIMUM_NESTED} mails or lists in it")
+    mails = _BETWEEN_MAILS.split(data)
+    parts = (part for mail in mails for part in message_from_bytes(mail, policy=compat32).walk())
+    leaves = [part for part in parts if not part.is_multipart()]
+    if len(leaves) > MAXIMUM_PARTS:
+        raise refusal(path, f"is a mail of more than {MAXIMUM_PARTS} parts")
+    for part in leaves:
+        content = part.get_payload(decode=True)
+        if not isinstance(content, bytes) or not content.strip():
+            continue
+        name = _name_of(part)
+        kind = part.get_content_type()
+        if name or part.get_content_maintype() != "text":
+            inline = part.get("Content-ID") is not None or kind.startswith("image/")
+            yield MailPart(name or kind, content, inline)
+        else:
+            text = _decode(content, part.get_content_charset())
+            is_page = kind == "text/html"
+            yield MailPart("", _encode(text_of_page(text) if is_page else text), is_page=is_page)
+
+
+def is_saved_page(data: bytes) -> bool:
+    """Whether what looks like a mail is a page, or a workbook, that was saved with its parts."""
+    head = data[:4000].lower()
+    return any(mark in head for mark in _SAVED_PAGE)
+
+
+def text_of_page(page: str) -> str:
+    """What can be read of a page, with its lines."""
+    first, *pieces = page.split("<")
+    read = [first]
+    hidden = ""
+    for piece in pieces:
+        tag, _, text = piece.partition(">")
+        found = _TAG.match(tag.lower())
+        name = found[0] if found else ""
+        if hidden:
+            # a comment ends in a piece of its own text, a script in its tag
+            ended = name == f"/{hidden}" or (hidden == "!--" and "-->" in piece)
+            text = piece.rpartition("-->")[2] if hidden == "!--" else text
+            hidden = "" if ended else hidden
+        elif name in ("script", "style") or (name == "!--" and "-->" not in piece):
+            hidden = name
+        elif name == "!--":
+            text = piece.rpartition("-->")[2]
+        if not hidden:
+            read.append("\n" if name.lstrip("/") in _LINES else "")
+            read.append(" ".join(re.split(r"[ \t\r\n]+", text)))
+    return html.unescape("".join(read))
+
+
+def _name_of(part: Message) -> str:
+    try:
+        name = part.get_filename()
+    except (ValueError, LookupError, TypeError):
+        return "attachment"
+    return make_safe(clip(" ".join(str(name).split()))) if name else ""
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _decode(content: bytes, charset: str | None) -> str:
+    for encoding in (charset or "utf-8", "utf-8"):
+        try:
+            return content.decode(encoding)
+        except (UnicodeError, LookupError, ValueError):
+            continue
+    return content.decode("cp1252", "replace")

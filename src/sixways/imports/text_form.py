@@ -1,0 +1,140 @@
+"""Answers that somebody typed into a text: a line for each, as `1.1 Yes`, below who answered."""
+
+import re
+from dataclasses import replace
+
+from sixways.imports.answer_words import read_answer
+from sixways.imports.cells import Cell
+from sixways.imports.field_titles import match_field
+from sixways.imports.question_matching import QuestionMatcher
+from sixways.imports.submission import Submission
+from sixways.imports.timestamps import Times
+from sixways.model.questionnaire import Questionnaire
+
+#: answers that make a text a form
+_ENOUGH = 2
+_QUOTING = re.compile(r"^[> \t]*")
+_BULLET = re.compile(r"^\s*[•·*▪‣–-]\s+(?=\S)")
+#: what mail programs make of times, addresses and the like
+_LINKED = re.compile(r"<[a-z-]{2,40}:/{0,2}[^<>]{0,200}>", re.IGNORECASE)
+_ANSWER = re.compile(r"(\d{1,2}\.\d{1,2})[.):]?\s+(\S.*)")
+_LIKE_AN_ANSWER = re.compile(r"^\W{0,40}\d{1,2}\.\d{1,2}\W", re.MULTILINE)
+_HEADING = re.compile(r"(\d{1,2})[.):]?\s+(\S.*)")
+_FIELD = re.compile(r"([^\W\d][\w '’-]{1,60}):\s*(\S.*)")
+_COMMENT = re.compile(r"comments?:\s*(\S.*)", re.IGNORECASE)
+_NO_ANSWER = "no answer"
+
+
+def read_text_forms(text: str, questionnaire: Questionnaire, path: str) -> list[Submission]:
+    """The forms in a text, each with the answers below one partner; none where it is no form."""
+    if len(_LIKE_AN_ANSWER.findall(text)) < _ENOUGH:
+        return []
+    reader = _TextReader(questionnaire, path)
+    for number, line in enumerate(text.splitlines(), 1):
+        reader.take(number, line[:2000])
+    return reader.finish()
+
+
+class _TextReader:
+    """Reads a text line by line."""
+
+    def __init__(self, questionnaire: Questionnaire, path: str) -> None:
+        self.questionnaire = questionnaire
+        self.path = path
+        self.matcher = QuestionMatcher(questionnaire)
+        self.targets = {
+            number: f"{behaviour}.{question}"
+            for (behaviour, question), number in questionnaire.numbers.items()
+        }
+        self.forms: list[Submission] = []
+        self.current = self._begin()
+        self.behaviour: str | None = None
+        #: where a comment goes on, and how far its lines are quoted
+        self.comment: str | None = None
+        self.quoting = ""
+
+    def _begin(self) -> Submission:
+        return Submission(self.questionnaire, self.path)
+
+    def take(self, number: int, raw: str) -> None:
+        """The next line."""
+        line = _LINKED.sub("", raw)
+        quoting = _QUOTING.match(line)
+        assert quoting
+        depth = quoting[0].count(">")
+        rest = _BULLET.sub("", line[quoting.end() :]).strip()
+        if self._take_answer(number, rest):
+            self.quoting = ">" * depth
+            self.comment = None
+        elif rest.casefold() == "end of sixways answers":
+            self._end()
+        elif depth > len(self.quoting) and self.behaviour:
+            self._add_comment(rest, "\n")
+            self.comment = self.behaviour
+        elif found := _COMMENT.fullmatch(rest):
+            self._add_comment(found[1], "\n")
+            self.comment = self.behaviour
+        elif found := _FIELD.fullmatch(rest):
+            self._take_field(number, found[1], found[2])
+        elif self.comment and rest and not _HEADING.fullmatch(rest):
+            self._add_comment(rest, " ")
+        else:
+            self.comment = None
+
+    def _take_answer(self, number: int, line: str) -> bool:
+        found = _ANSWER.fullmatch(line)
+        target = self.targets.get(found[1]) if found else None
+        if found is None or target is None:
+            return False
+        words = self._without_question(found[2])
+        answer = read_answer(words, self.questionnaire)
+        if answer is None and words.casefold() != _NO_ANSWER:
+            return False
+        behaviour, _, question = target.partition(".")
+        if question in self.current.answers.get(behaviour, {}):
+            self._end()
+        self.behaviour = behaviour
+        if answer and answer.option:
+            self.current.take(target, Cell("", number, 1, words, where=f"line {number}"))
+        return True
+
+    def _without_question(self, words: str) -> str:
+        """What stands behind a question's own text, where that is on the same line."""
+        before, mark, behind = words.rpartition("?")
+        return behind.strip(" :-–\t") if mark and self.matcher.match(f"{before}?") else words
+
+    def _take_field(self, number: int, label: str, value: str) -> None:
+        known = match_field(label)
+        match label.casefold():
+            case "mode" if value.casefold() == "collective":
+                self.current.fields["mode"] = "collective"
+            case "draft":
+                self.current.is_draft = True
+            case "name" if not self.current.answers:
+                self.current.fields["respondent"] = value
+        if known is None or known.field == "status":
+            return
+        if known.field == "partner" and self.current.answers:
+            self._end()
+        if known.field in ("started", "completed"):
+            if moment := Times().read(value):
+                self.current.fields[known.field] = moment
+        elif known.field not in self.current.fields:
+            self.current.take(known.field, Cell("", number, 1, value, where=f"line {number}"))
+
+    def _add_comment(self, text: str, between: str) -> None:
+        if self.behaviour and text:
+            self.current.add_comment(self.behaviour, text, between)
+
+    def _end(self) -> None:
+        if sum(map(len, self.current.answers.values())) >= _ENOUGH:
+            self.forms.append(self.current)
+        self.current = self._begin()
+        self.behaviour = self.comment = None
+
+    def finish(self) -> list[Submission]:
+        """The forms found."""
+        self._end()
+        if len(self.forms) == 1:
+            return self.forms
+        return [replace(form, which=f"form {n}") for n, form in enumerate(self.forms, 1)]

@@ -1,0 +1,79 @@
+"""Answers typed into a text."""
+
+import pytest
+
+from sixways.imports.text_form import read_text_forms
+from support.samples import SIX_WAYS
+
+RISK = "Do you foster a culture where risks are encouraged?"
+
+
+def _read(text: str) -> list[tuple[dict[str, str], dict[str, dict[str, str]], dict[str, str]]]:
+    forms = read_text_forms(text, SIX_WAYS, "a.txt")
+    assert not any(form.problems for form in forms)
+    return [(form.fields, form.answers, form.comments) for form in forms]
+
+
+FORM = """\
+[EXTERNAL] This came from outside
+
+Dear all,
+Partner: Llŷn Carers’ Trust
+Round: 2026-H2
+Level: Place
+Completed: 2026-11-20T10:21:00Z<x-apple-data-detectors://1>
+
+1. Be prepared to experiment and learn together
+1.1 No
+    Is there space on the agenda?
+1.3) Not always
+Comments: We try
+our best
+
+5.1 No answer
+Kind regards
+"""
+READ = (
+    {
+        "partner": "Llŷn Carers’ Trust",
+        "round": "2026-H2",
+        "level": "place",
+        "completed": "2026-11-20T10:21:00Z",
+    },
+    {"experiment": {"space": "no", "own-risk": "not-always"}},
+    {"experiment": "We try our best"},
+)
+
+
+@pytest.mark.parametrize("before", ["", "> ", "> > ", ">>", "  "])
+def test_quoted_form_is_read(before: str) -> None:
+    text = "".join(f"{before}{line}\n" for line in FORM.splitlines())
+    assert _read(text) == [READ]
+
+
+@pytest.mark.parametrize("bullet", ["• ", "* ", "- ", "· "])
+def test_bullets_are_passed_over(bullet: str) -> None:
+    assert _read(FORM.replace("\n1.", f"\n{bullet}1.")) == [READ]
+
+
+def test_answer_may_follow_its_question() -> None:
+    assert _read(f"1.3 {RISK} Yes\n1.4 Sometimes\n") == [
+        ({}, {"experiment": {"own-risk": "yes", "partner-risk": "sometimes"}}, {})
+    ]
+
+
+def test_second_form_begins_with_its_partner() -> None:
+    text = "Partner: A\n1.1 Yes\n1.2 No\nPartner: B\n1.1 No\n1.2 No\n"
+    forms = read_text_forms(text, SIX_WAYS, "a.txt")
+    assert [(form.which, form.fields["partner"]) for form in forms] == [
+        ("form 1", "A"),
+        ("form 2", "B"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1.1 Yes\n", "Version 1.1 is out\n1.2 is next\n", "1.1,Yes\n1.2,No\n", "9.9 Yes\n" * 3],
+)
+def test_other_texts_are_no_form(text: str) -> None:
+    assert read_text_forms(text, SIX_WAYS, "a.txt") == []
