@@ -415,6 +415,56 @@ def test_dry_run_writes_nothing(sixways: Sixways) -> None:
     assert [path.name for path in sixways.folder.iterdir()] == ["back.xlsx"]
 
 
+QUESTIONS = [question.text for _, question in SIX_WAYS.questions]
+
+
+def _export(titles: list[str], *rows: str) -> str:
+    header = ",".join(f'"{title}"' for title in ["Organisation", *titles])
+    return "".join(f"{line}\n" for line in [header, *rows])
+
+
+def test_dry_run_shows_columns_that_are_not_exact(sixways: Sixways) -> None:
+    titles = [QUESTIONS[0].rstrip("?"), *QUESTIONS[1:23], "Do you feel empowered to err?"]
+    _put(sixways, "back.csv", _export(titles, f"Harbour{',Yes' * 22},No,Yes"))
+    done = sixways("import", "back.csv", "--dry-run", "--round", "r")
+    assert done.code == 2
+    assert _lines(done.out)[:7] == [
+        "Nothing is written. 1 row; 24 columns hold answers or who answered.",
+        "  column                                            read as          for sure?",
+        "  A  Organisation                                   partner          exact",
+        '  B  Is there space on the agenda for each partn…   1.1              no "?"',
+        "  C  Are questions and constructive challenges e…   1.2              exact",
+        "  …  21 more, all exact: --full",
+        "  Y  Do you feel empowered to err?                  6.4 or nothing   ask",
+    ]
+    assert "Answers: Yes 22, Sometimes 0, Not always 0, No 1. Not understood: none" in done.out
+    assert "Column Y, 'Do you feel empowered to err?': did you mean 6.4?" in done.out
+    full = sixways("import", "back.csv", "--dry-run", "--full", "--round", "r")
+    assert len([line for line in _lines(full.out) if line.endswith("exact")]) == 23
+    assert not (sixways.folder / "responses").exists()
+
+
+def test_written_mapping_is_edited_and_used(sixways: Sixways) -> None:
+    titles = [*QUESTIONS[:23], "Do you feel empowered to err?"]
+    _put(sixways, "back.csv", _export(titles, f"Llŷn{',Ydy' * 24}"))
+    written = sixways("import", "back.csv", "--write-mapping", "columns.yaml", "--round", "r")
+    assert _lines(written.out)[-1] == (
+        "Wrote columns.yaml: edit it, then import with --mapping columns.yaml"
+    )
+    assert not (sixways.folder / "responses").exists()
+    mapping = (sixways.folder / "columns.yaml").read_text("utf-8")
+    edited = mapping.replace('"Ydy": (which?)', '"Ydy": yes')
+    edited = edited.replace('err?": ignore', 'err?": strengths.empowered')
+    _put(sixways, "columns.yaml", edited)
+    done = sixways("import", "back.csv", "--mapping", "columns.yaml", "--round", "r")
+    assert (done.code, _lines(done.out)[1]) == (0, "  Llŷn  24 of 24  new")
+    again = sixways("import", "back.csv", "--write-mapping", "columns.yaml", "--round", "r")
+    assert again.code == 2
+    assert "columns.yaml already exists" in again.err
+    _put(sixways, "back.json", as_json(COUNCIL, SIX_WAYS))
+    assert sixways("import", "back.json", "--write-mapping", "other.yaml").code == 2
+
+
 # What the files don't say
 
 
@@ -761,7 +811,7 @@ FORMS = (ROOT / "docs" / "forms.md").read_text("utf-8")
 
 
 def test_documented_mapping_file_works(sixways: Sixways) -> None:
-    [mapping] = re.findall(r"```yaml\n([^`]*ignore\n)```", FORMS)
+    mapping, _ = re.findall(r"```yaml\n([^`]*ignore\n)```", FORMS)
     _put(sixways, "columns.yaml", mapping)
     rows = f"Room for everybody?,Team,Why?,Shoe size,{IDENTITY}\nYes,A,because,43,No\n"
     _put(sixways, "back.csv", rows)
@@ -772,6 +822,17 @@ def test_documented_mapping_file_works(sixways: Sixways) -> None:
         "yes",
         {"vision": "because"},
     )
+
+
+def test_documented_words_stand_for_options(sixways: Sixways) -> None:
+    _, mapping = re.findall(r"```yaml\n([^`]*ignore\n)```", FORMS)
+    _put(sixways, "columns.yaml", mapping)
+    rows = f"Sefydliad,{RISK},{IDENTITY}\nLlŷn,Ddim bob amser,Ddim yn gwybod\n"
+    _put(sixways, "back.csv", rows)
+    done = sixways("import", "back.csv", "--mapping", "columns.yaml", "--round", "r", TWO)
+    assert _lines(done.out)[1] == "  Llŷn  1 of 24  new"
+    [path] = (sixways.folder / "responses").iterdir()
+    assert _stored(path.parent, path.name)["answers"]["experiment"]["own-risk"] == "not-always"
 
 
 # Folders as systems leave them

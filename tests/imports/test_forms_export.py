@@ -283,7 +283,8 @@ def test_missing_questions_make_drafts() -> None:
     assert [note.text for note in export.open] == [
         "22 questions not in any column: 1.1, 1.2, 1.4, 2.1, 2.2, 2.3, 2.4, 3.1, 3.2, 3.3, 3.4, "
         "4.1 …. Until they are, these responses are drafts and not counted",
-        "Column 'Do you feel empowered to err?': did you mean 6.4?",
+        "Column C, 'Do you feel empowered to err?': did you mean 6.4? Until you say so, its "
+        "answers are left out",
     ]
     allowed = _csv(f"{RISK}|{IDENTITY}", "Yes|No", wanted=ColumnOptions(allow_missing=True))
     assert allowed

@@ -22,10 +22,10 @@ from sixways.files.find import find_incoming
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire
 from sixways.files.read_rounds import read_partners
 from sixways.files.response_file import NO_LOCKS
-from sixways.imports.column_mapping import read_mapping
+from sixways.imports.column_mapping import ColumnMapping, mapping_template, read_mapping
 from sixways.imports.column_matching import ColumnOptions, column_targets
 from sixways.imports.detect import read_incoming
-from sixways.imports.import_options import ImportOptions
+from sixways.imports.import_options import ImportOptions, IncomingFile
 from sixways.imports.import_report import find_things, report_import
 from sixways.imports.store import Incoming, store_responses
 from sixways.model.near_names import find_near_names
@@ -134,6 +134,18 @@ def import_(
     dry_run: Annotated[
         bool, option(OUTPUT, "Show what would be imported, and write nothing.", "--dry-run")
     ] = False,
+    full: Annotated[
+        bool, option(OUTPUT, "With --dry-run: list every column, also exact ones.", "--full")
+    ] = False,
+    write_mapping: Annotated[
+        str | None,
+        option(
+            OUTPUT,
+            "Write what the columns hold into a file to edit for --mapping; import nothing.",
+            "--write-mapping",
+            metavar="FILE",
+        ),
+    ] = None,
 ) -> None:
     """Import what partners send back: forms, copied answers, exports of Microsoft or Google Forms.
 
@@ -164,6 +176,7 @@ def import_(
             allow_missing=allow_missing,
         ),
     )
+    dry_run = dry_run or write_mapping is not None
     folder = Path(context.responses)
     if folder.exists() and not folder.is_dir():
         raise SixwaysError(f"{show_path(folder)} is a file", "use -o with a folder for responses")
@@ -178,7 +191,9 @@ def import_(
         outcomes = store_responses(
             incoming, folder, known, revise=revise, dry_run=dry_run, on_progress=update
         )
-    lines = list(report_import(taken, outcomes, known, dry_run=dry_run))
+    lines = list(report_import(taken, outcomes, known, dry_run=dry_run, full=full))
+    if write_mapping is not None:
+        lines.append(_write_mapping(write_mapping, taken))
     is_open = bool(find_things(taken, outcomes, known))
     if not (is_open or dry_run):
         lines.append("Next: sixways status" if known else "Next: sixways collate")
@@ -208,6 +223,19 @@ def _all_questionnaires(context: Context) -> list[Questionnaire]:
     return [*named, *map(bundled_questionnaire, bundled_ids())]
 
 
+def _write_mapping(path: str, taken: Sequence[IncomingFile]) -> str:
+    """Write a mapping file to edit, and say so; raises SixwaysError where there is no export."""
+    previews = [preview for each in taken for preview in each.previews]
+    if not previews:
+        raise SixwaysError("no file has columns to map", "use --write-mapping with an export")
+    columns = [column for preview in previews for column in preview.columns]
+    unread = [text for preview in previews for text in preview.unread]
+    names = ", ".join(Path(each.path).name for each in taken if each.previews)
+    options_ = list(previews[0].questionnaire.options)
+    deliver(mapping_template(columns, unread, options_, make_safe(names)), path, force=False)
+    return f"Wrote {show_path(path)}: edit it, then import with --mapping {show_path(path)}"
+
+
 def _column_options(
     titles: Mapping[str, str | None],
     comments: list[str],
@@ -222,8 +250,13 @@ def _column_options(
             by_title[title] = behaviour
         else:
             by_title[given] = None
+    mapped = ColumnMapping({}, {})
+    if mapping:
+        targets = column_targets(questionnaire)
+        mapped = read_mapping(mapping, targets, list(questionnaire.options), warn)
     return ColumnOptions(
         titles={field: title for field, title in titles.items() if title},
         comments=by_title,
-        mapping=read_mapping(mapping, column_targets(questionnaire), warn) if mapping else {},
+        mapping=mapped.columns,
+        words=mapped.answers,
     )

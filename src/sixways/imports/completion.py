@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.read_bytes import refusal
-from sixways.imports.forms_export import Note
+from sixways.imports.export_notes import Note
 from sixways.imports.import_options import ImportOptions
 from sixways.imports.partner_names import are_kinds
 from sixways.imports.rounds import RoundFinder

@@ -14,10 +14,12 @@ from sixways.imports.cells import Sheet
 from sixways.imports.completion import Completer
 from sixways.imports.csv_reader import decode_text, read_csv
 from sixways.imports.date_order import Clues
+from sixways.imports.export_notes import Note, left_out_notes
 from sixways.imports.file_kinds import describe_page, find_unreadable, is_json, is_page
-from sixways.imports.forms_export import Note, left_out_notes, read_export
+from sixways.imports.forms_export import read_export
 from sixways.imports.import_options import ImportOptions, IncomingFile
 from sixways.imports.mail import is_mail, is_saved_page, read_mail
+from sixways.imports.preview import make_preview
 from sixways.imports.store import Incoming
 from sixways.imports.table_shapes import TableShapes, turn_sheets
 from sixways.imports.text_form import read_text_forms
@@ -173,6 +175,7 @@ class _FileReader:
         found.incoming += part.incoming
         found.notes += part.notes
         found.open += part.open
+        found.previews += part.previews
         found.is_export |= part.is_export
 
     def _read_response(self, data: bytes, source: str) -> Incoming:
@@ -226,14 +229,17 @@ class _FileReader:
             return None
         if not export.submissions:
             raise refusal(self.path, "has column titles but no answers")
+        preview = make_preview(export, questionnaire)
         if "partner" not in options.defaults and not any(
             "partner" in submission.fields for submission in export.submissions
         ):
             hint = "use --partner-column TITLE, or --partner NAME for all rows"
             problem = Problem("no column says who the partner is", path=self.path, hint=hint)
-            return IncomingFile(self.path, [Incoming(self.path, problems=(problem,))], export.notes)
+            refused = [Incoming(self.path, problems=(problem,))]
+            return IncomingFile(self.path, refused, export.notes, previews=[preview])
         self.completer.refuse_kinds(export.submissions)
         found = IncomingFile(self.path, notes=export.notes, open=export.open, is_export=True)
+        found.previews = [preview]
         found.incoming = [self.completer.complete(submission) for submission in export.submissions]
         found.notes += self.completer.notes
         return found

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sixways.imports.column_matching import ColumnOptions
-from sixways.imports.forms_export import Note
+from sixways.imports.export_notes import Note
+from sixways.imports.preview import Preview
 from sixways.imports.store import Incoming
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
@@ -35,3 +36,5 @@ class IncomingFile:
     open: list[Note] = field(default_factory=list)
     #: whether it has a row for each respondent
     is_export: bool = False
+    #: of an export: what its columns were taken for
+    previews: list[Preview] = field(default_factory=list)

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from sixways.errors import Problem
 from sixways.imports.import_options import IncomingFile
+from sixways.imports.preview import show_preview
 from sixways.imports.store import Fate, Incoming, Outcome
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
@@ -34,10 +35,14 @@ def report_import(
     known: Partnership | None,
     *,
     dry_run: bool,
+    full: bool = False,
 ) -> Iterator[str]:
-    """The lines of the report."""
+    """The lines of the report; `full` lists every column that `dry_run` shows."""
     if dry_run:
-        yield "Nothing is written."
+        previews = [preview for each in taken for preview in each.previews]
+        first, *others = [*(line for p in previews for line in show_preview(p, full=full))] or [""]
+        yield f"Nothing is written. {first}".rstrip()
+        yield from others
     settled = [outcome for outcome in outcomes if outcome.fate in _STATES]
     yield _headline(taken, settled, dry_run=dry_run)
     yield from _list_responses(settled, known)

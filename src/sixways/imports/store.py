@@ -14,10 +14,10 @@ from sixways.files.read_bytes import MAXIMUM_SIZE
 from sixways.files.response_file import lock_response
 from sixways.files.response_json import as_json, read_response, read_responses
 from sixways.files.retry import PATIENCE, SHORT_PATIENCE
-from sixways.model.names import name_key
+from sixways.imports.response_comparison import compare_responses
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Identity, Response, clean_comment
+from sixways.model.response import Identity, Response
 from sixways.paths import show_path
 
 
@@ -146,7 +146,7 @@ class _Batch:
         """Of responses that have everything in common, one is stored: the newest, or none."""
         newest = several[0]
         for one in several[1:]:
-            verdict = _compare(newest, one)
+            verdict = _compare_incoming(newest, one)
             if verdict == "conflict" or (verdict in ("newer", "older") and not self.revise):
                 later = verdict != "conflict"
                 for each in several:
@@ -157,7 +157,7 @@ class _Batch:
         yield self._store_one(identity, newest)
         for one in several:
             if one is not newest:
-                same = _compare(newest, one) in ("same", "less")
+                same = _compare_incoming(newest, one) in ("same", "less")
                 yield Outcome(one, Fate.SAME if same else Fate.OLDER, newest.source)
 
     def _store_one(self, identity: Identity, one: Incoming) -> Outcome:
@@ -208,7 +208,7 @@ class _Batch:
         if kept.response is None or kept.response.identity != one.response.identity:
             message = f"{where} holds somebody else's response"
             return _refuse(one, [Problem(message, path=one.source)])
-        verdict = _compare(kept, one)
+        verdict = _compare_incoming(kept, one)
         if verdict in ("same", "less"):
             return Outcome(one, Fate.SAME, where)
         if verdict == "more":
@@ -223,69 +223,7 @@ def _refuse(one: Incoming, problems: Iterable[Problem]) -> Outcome:
     return Outcome(one, Fate.REFUSED, problems=tuple(problems))
 
 
-def _compare(first: Incoming, second: Incoming) -> str:
-    """What the second is beside the first: `same`, `more`, `less`, `newer`, `older`, `conflict`.
-
-    When they were begun and completed makes no difference between two that say the same, and all
-    the difference between two that don't: a draft is older than what is completed. One that says
-    all that the other says is no other answer, only more of it.
-    """
+def _compare_incoming(first: Incoming, second: Incoming) -> str:
     assert first.response is not None
     assert second.response is not None
-    if _content(first.response) == _content(second.response):
-        return "same"
-    if _adds_to(first.response, second.response):
-        return "more"
-    if _adds_to(second.response, first.response):
-        return "less"
-    times = first.response.completed or "", second.response.completed or ""
-    if times[0] == times[1]:
-        return "conflict"
-    return "newer" if times[0] < times[1] else "older"
-
-
-def _adds_to(first: Response, second: Response) -> bool:
-    """Whether the second says what the first says, and more: other questions, or comments."""
-    before, after = _content(first), _content(second)
-    if before.of_whom != after.of_whom or (second.is_draft and not first.is_draft):
-        return False
-    if first.dissent != second.dissent or (first.sector and before.sector != after.sector):
-        return False
-    if not (before.answers <= after.answers and before.comments <= after.comments):
-        return False
-    # somebody else can have left a question out, and agree in all others
-    at_once = first.completed == second.completed
-    return first.is_draft or at_once or before.answers == after.answers
-
-
-class _Content(NamedTuple):
-    """What a response says, however it is written."""
-
-    of_whom: tuple[Identity, str]
-    sector: str
-    is_draft: bool
-    answers: frozenset[tuple[str, str, str]]
-    comments: frozenset[tuple[str, str]]
-    dissent: object
-
-
-def _content(response: Response) -> _Content:
-    answers = {
-        (behaviour, question, option)
-        for behaviour, given in response.answers.items()
-        for question, option in given.items()
-        if option is not None
-    }
-    comments = {
-        (behaviour, text)
-        for behaviour, comment in response.comments.items()
-        if (text := clean_comment(comment or ""))
-    }
-    return _Content(
-        (response.identity, response.questionnaire.fingerprint or response.questionnaire.id),
-        name_key(response.sector or ""),
-        response.is_draft,
-        frozenset(answers),
-        frozenset(comments),
-        response.dissent,
-    )
+    return compare_responses(first.response, second.response)

@@ -59,6 +59,8 @@ class Submission:
     words: Mapping[str, str] = field(default_factory=dict)
     #: texts such as `N/A`, which are no answers on this scale
     left_out: list[str] = field(default_factory=list)
+    #: texts that are no option
+    unread: list[str] = field(default_factory=list)
     #: fields that are refused already
     refused: set[str] = field(default_factory=set)
     #: who sent it, as far as an export says; never stored
@@ -112,6 +114,7 @@ class Submission:
             words = ", ".join(option_labels(self.questionnaire).values())
             message = f"'{clip(cell.text)}' is not an answer to question {number}"
             self.refuse(cell, message, f"use one of: {words}")
+            self.unread.append(cell.text)
         elif answer.option is None:
             self.left_out.append(cell.text)
         else:

@@ -110,7 +110,9 @@ def _answers(path: Path, data: bytes) -> list[Response]:
 
 
 def _mapping(path: Path, data: bytes) -> list[Response]:
-    assert set(read_mapping(str(_file(path, data)), TARGETS).values()) <= set(TARGETS)
+    read = read_mapping(str(_file(path, data)), TARGETS, list(SIX_WAYS.options))
+    assert set(read.columns.values()) <= set(TARGETS)
+    assert set(read.answers.values()) <= {"", *SIX_WAYS.options}
     return []
 
 

@@ -1,0 +1,106 @@
+"""What to say of an export: its columns, the rows left out, and what takes a person to settle."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sixways.imports.cells import Sheet, column_letters
+from sixways.imports.column_matching import Column, Columns
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.sanitise import clip, make_safe
+from sixways.model.wording import number_of
+
+#: questions, titles and rows that are named
+_MOST_QUESTIONS, _MOST_TITLES, _MOST_ROWS = 12, 12, 10
+
+
+class Note(NamedTuple):
+    """What was left out, or how things were read."""
+
+    text: str
+    hint: str | None = None
+
+
+def column_notes(columns: Columns, questionnaire: Questionnaire) -> Iterator[Note]:
+    """What columns were taken for, where that isn't plain, and those that weren't taken."""
+    near = [
+        f"'{make_safe(clip(column.title))}' as {_number(column.target, questionnaire)}"
+        for column in columns.columns
+        if column.target and column.difference
+    ]
+    if near:
+        shown = ", ".join(near[:5]) + (f" and {len(near) - 5} more" if len(near) > 5 else "")
+        yield Note(f"Columns read by words that are near: {shown}")
+    if columns.left_out:
+        yield Note(f"Columns not needed: {_quote_titles(columns.left_out)}")
+    if columns.unmatched:
+        yield Note(
+            f"Columns not recognised, so not imported: {_quote_titles(columns.unmatched)}",
+            "use --partner-column, --comments-column or --mapping to say what they hold",
+        )
+
+
+def missing_questions(columns: Columns, questionnaire: Questionnaire) -> list[str]:
+    """The numbers of the questions that no column answers."""
+    there = set(columns.targets.values())
+    return [
+        number
+        for (behaviour, question), number in questionnaire.numbers.items()
+        if f"{behaviour}.{question}" not in there
+    ]
+
+
+def missing_note(missing: Sequence[str], *, is_allowed: bool) -> Note:
+    """What to say of questions that no column answers."""
+    shown = ", ".join(missing[:_MOST_QUESTIONS]) + (" …" if len(missing) > _MOST_QUESTIONS else "")
+    count = number_of(len(missing), "question")
+    if is_allowed:
+        return Note(f"{count} not in the export, recorded as skipped: {shown}")
+    return Note(
+        f"{count} not in any column: {shown}. Until they are, these responses are drafts and not "
+        "counted",
+        "say which columns hold them with --mapping FILE, or use --allow-missing if the form "
+        "never asked them",
+    )
+
+
+def doubtful_notes(columns: Columns, sheet: Sheet, questionnaire: Questionnaire) -> Iterator[Note]:
+    """What to ask about columns that may hold a question."""
+    for column in columns.columns:
+        if column.maybe:
+            yield _ask(column, sheet, _number(column.maybe, questionnaire))
+
+
+def _ask(column: Column, sheet: Sheet, number: str | None) -> Note:
+    letters = "" if sheet.layout else f" {column_letters(column.number)}"
+    return Note(
+        f"Column{letters}, '{make_safe(clip(column.title))}': did you mean {number}? Until you say "
+        "so, its answers are left out",
+        "add --write-mapping FILE, edit that file, then import with --mapping FILE",
+    )
+
+
+def passed_over_notes(rows: Mapping[str, Sequence[int]]) -> Iterator[Note]:
+    """Which rows are no responses, by why."""
+    for why, numbers in rows.items():
+        shown = ", ".join(map(str, numbers[:_MOST_ROWS]))
+        more = " …" if len(numbers) > _MOST_ROWS else ""
+        yield Note(f"{'Rows' if len(numbers) > 1 else 'Row'} {shown}{more} left out: {why}")
+
+
+def left_out_notes(texts: Sequence[str]) -> Iterator[Note]:
+    """What to say of answers such as `N/A`, which the scale doesn't have; nothing where none."""
+    if texts:
+        words = ", ".join(f"'{make_safe(clip(text))}'" for text in list(dict.fromkeys(texts))[:5])
+        count = number_of(len(texts), "answer")
+        yield Note(f"{count} left out as no answer on the scale: {words}")
+
+
+def _number(target: str, questionnaire: Questionnaire) -> str | None:
+    behaviour, _, question = target.partition(".")
+    return questionnaire.numbers.get((behaviour, question))
+
+
+def _quote_titles(titles: Sequence[str]) -> str:
+    shown = ", ".join(f"'{clip(' '.join(title.split()))}'" for title in titles[:_MOST_TITLES])
+    more = len(titles) - _MOST_TITLES
+    return f"{shown} and {more} more" if more > 0 else shown

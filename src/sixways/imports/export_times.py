@@ -1,0 +1,85 @@
+"""When the rows of an export were begun and completed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sixways.imports.cells import Cell
+from sixways.imports.date_order import Clues, converted_halfway, find_order, swap_day_and_month
+from sixways.imports.export_notes import Note
+from sixways.imports.timestamps import Times
+from sixways.model.sanitise import clip, make_safe
+
+TIME_FIELDS = ("started", "completed")
+_WHICH_ROUND = "say which round these answers are for: --round NAME"
+
+
+@dataclass(slots=True)
+class RowTimes:
+    """The times of rows by field, as far as they can be read."""
+
+    times: dict[int, dict[str, str]] = field(default_factory=dict)
+    #: how they were read
+    notes: list[Note] = field(default_factory=list)
+    #: what takes a person to settle
+    open: list[Note] = field(default_factory=list)
+
+
+def read_times(
+    rows: Sequence[tuple[int, Mapping[int, Cell]]],
+    targets: Mapping[int, str],
+    times: Times,
+    clues: Clues,
+) -> RowTimes:
+    """The times in the columns whose targets are times."""
+    columns = {n: target for n, target in targets.items() if target in TIME_FIELDS}
+    cells = {n: [(at, row[n]) for at, row in rows if n in row] for n in columns}
+    read = RowTimes()
+    order = find_order([[cell.text for _, cell in given] for given in cells.values()], clues, times)
+    if order.order is None:
+        read.open.append(Note(make_safe(order.says), _WHICH_ROUND))
+        return read
+    if order.says:
+        read.notes.append(Note(make_safe(order.says)))
+    times = times._replace(order=order.order)
+    unread = None
+    for column, given in cells.items():
+        doubtful = set(_find_converted([cell for _, cell in given], times, clues))
+        for number, cell in given:
+            moment = None if cell.is_formula else times.read(cell.text)
+            if moment is None or _is_future(moment, clues):
+                unread = unread or cell.text
+            elif cell.text not in doubtful:
+                read.times.setdefault(number, {})[columns[column]] = moment
+        if doubtful:
+            read.open.append(_say_converted(doubtful))
+    if unread is not None:
+        read.notes.append(Note(f"Dates such as '{clip(unread)}' can't be read"))
+    return read
+
+
+def _find_converted(cells: Sequence[Cell], times: Times, clues: Clues) -> Iterator[str]:
+    """Dates that a spreadsheet of another country may have turned round, and it matters."""
+    texts = [cell.text for cell in cells if not cell.is_date]
+    dates = {
+        cell.text: moment for cell in cells if cell.is_date and (moment := times.read(cell.text))
+    }
+    suspects = set(converted_halfway(texts, list(dates.values())))
+    for text, moment in dates.items():
+        other = swap_day_and_month(moment) if moment in suspects else None
+        find_round = clues.find_round
+        if other and find_round and find_round(moment) != find_round(other):
+            yield text
+
+
+def _say_converted(dates: set[str]) -> Note:
+    shown = ", ".join(sorted(text[:10] for text in dates)[:5])
+    text = (
+        f"Dates {shown} may have day and month exchanged: a spreadsheet turned them into dates "
+        "and left others as text"
+    )
+    return Note(text, _WHICH_ROUND)
+
+
+def _is_future(moment: str, clues: Clues) -> bool:
+    """Whether a time is on a later day than today."""
+    return clues.now is not None and moment[:10] > clues.now[:10]
