@@ -64,22 +64,27 @@ class Completer:
         fields = submission.fields
         said = fields.get("completed") or fields.get("started")
         if "round" not in fields:
-            found = self.rounds(submission.questionnaire).find(said)
-            if found.round is None:
-                hint = f"use --round NAME, for example --round {self._example_round(said)}"
-                thing = submission.which
-                submission.problems.append(
-                    Problem(found.says, path=self.path, thing=thing, hint=hint)
-                )
-            elif found.says:
-                self._note_round(submission.which, found.says)
-            given["round"] = found.round or "?"
+            given["round"] = self._find_round(submission, said)
         given["completed"] = min(fields.pop("completed", options.now), options.now)
         area = name_key(fields.get("area") or given.get("area", ""))
         for known in options.partnership.all_areas if options.partnership else ():
             if known.level and name_key(known.name) == area:
                 given.setdefault("level", known.level)
         return given
+
+    def _find_round(self, submission: Submission, said: str | None) -> str:
+        """The round of a form that names none; where it takes a person, that is a problem."""
+        found = self.rounds(submission.questionnaire).find(said)
+        unclear = submission.unclear_time
+        if found.round is not None:
+            if unclear or found.says:
+                self._note_round(submission.which, unclear or found.says)
+            return found.round
+        example = self._example_round(said)
+        hint = f"say which round it is for: --round NAME, for example --round {example}"
+        problem = Problem(unclear or found.says, path=self.path, thing=submission.which, hint=hint)
+        submission.problems.append(problem)
+        return example
 
     def _example_round(self, moment: str | None) -> str:
         questionnaire = self.options.questionnaires[0]

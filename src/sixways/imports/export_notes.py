@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 from sixways.imports.cells import Sheet, column_letters
 from sixways.imports.column_matching import Column, Columns
+from sixways.imports.field_titles import describe_service_column
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
 from sixways.model.wording import number_of
 
 #: questions, titles and rows that are named
 _MOST_QUESTIONS, _MOST_TITLES, _MOST_ROWS = 12, 12, 10
+#: columns not needed that are named one by one
+_MOST_NAMED = 7
 
 
 class Note(NamedTuple):
@@ -31,12 +34,21 @@ def column_notes(columns: Columns, questionnaire: Questionnaire) -> Iterator[Not
         shown = ", ".join(near[:5]) + (f" and {len(near) - 5} more" if len(near) > 5 else "")
         yield Note(f"Columns read by words that are near: {shown}")
     if columns.left_out:
-        yield Note(f"Columns not needed: {_quote_titles(columns.left_out)}")
+        yield Note(_describe_left_out(columns.left_out))
     if columns.unmatched:
         yield Note(
             f"Columns not recognised, so not imported: {_quote_titles(columns.unmatched)}",
             "use --partner-column, --comments-column or --mapping to say what they hold",
         )
+
+
+def _describe_left_out(titles: Sequence[str]) -> str:
+    """`Columns not needed: 'ID', 'Name'`, or for many: `56 columns not needed (points, id, …)`."""
+    if len(titles) <= _MOST_NAMED:
+        return f"Columns not needed: {_quote_titles(titles)}"
+    kinds = dict.fromkeys(clip(describe_service_column(title)) for title in titles)
+    shown = ", ".join(list(kinds)[:_MOST_NAMED]) + (", …" if len(kinds) > _MOST_NAMED else "")
+    return make_safe(f"{len(titles)} columns not needed ({shown})")
 
 
 def missing_questions(columns: Columns, questionnaire: Questionnaire) -> list[str]:

@@ -10,7 +10,6 @@ from sixways.imports.timestamps import Times
 from sixways.model.sanitise import clip, make_safe
 
 TIME_FIELDS = ("started", "completed")
-_WHICH_ROUND = "say which round these answers are for: --round NAME"
 
 
 @dataclass(slots=True)
@@ -20,8 +19,8 @@ class RowTimes:
     times: dict[int, dict[str, str]] = field(default_factory=dict)
     #: how they were read
     notes: list[Note] = field(default_factory=list)
-    #: what takes a person to settle
-    open: list[Note] = field(default_factory=list)
+    #: why the time of a row isn't clear, where it can be read in two ways
+    unclear: dict[int, str] = field(default_factory=dict)
 
 
 def read_times(
@@ -36,7 +35,7 @@ def read_times(
     read = RowTimes()
     order = find_order([[cell.text for _, cell in given] for given in cells.values()], clues, times)
     if order.order is None:
-        read.open.append(Note(make_safe(order.says), _WHICH_ROUND))
+        read.unclear = {at: order.says for given in cells.values() for at, _ in given}
         return read
     if order.says:
         read.notes.append(Note(make_safe(order.says)))
@@ -48,10 +47,10 @@ def read_times(
             moment = None if cell.is_formula else times.read(cell.text)
             if moment is None or _is_future(moment, clues):
                 unread = unread or cell.text
-            elif cell.text not in doubtful:
+            elif cell.text in doubtful:
+                read.unclear[number] = _describe_converted(cell.text, moment)
+            else:
                 read.times.setdefault(number, {})[columns[column]] = moment
-        if doubtful:
-            read.open.append(_say_converted(doubtful))
     if unread is not None:
         read.notes.append(Note(f"Dates such as '{clip(unread)}' can't be read"))
     return read
@@ -71,13 +70,13 @@ def _find_converted(cells: Sequence[Cell], times: Times, clues: Clues) -> Iterat
             yield text
 
 
-def _say_converted(dates: set[str]) -> Note:
-    shown = ", ".join(sorted(text[:10] for text in dates)[:5])
-    text = (
-        f"Dates {shown} may have day and month exchanged: a spreadsheet turned them into dates "
+def _describe_converted(text: str, moment: str) -> str:
+    other = swap_day_and_month(moment)
+    assert other
+    return (
+        f"{text[:10]} may be {other[:10]}: a spreadsheet turned some dates of the column round, "
         "and left others as text"
     )
-    return Note(text, _WHICH_ROUND)
 
 
 def _is_future(moment: str, clues: Clues) -> bool:

@@ -61,6 +61,7 @@ _SERVICE = re.compile(
 _NUMBERS = re.compile(r"(?:(?:[a-z]{0,3}\d{1,3})+[a-z]? )+(?:[a-z] )?")
 _PERSON = frozenset({"email", "e mail", "email address", "e mail address", "username"})
 #: between a question and these words lie a service's points and remarks, and no answer
+_KIND_BESIDE = re.compile("points|feedback|score")
 _BESIDE_QUESTION = re.compile(
     r"(?:points|feedback) - .*|.* \[(?:score|feedback)\]|.*\((?:points|score|feedback)\)"
 )
@@ -95,6 +96,12 @@ def _wordings(title: str) -> Iterator[str]:
 def is_beside_question(title: str) -> bool:
     """Whether a column holds a service's points or feedback on a question."""
     return bool(_BESIDE_QUESTION.fullmatch(name_key(title)))
+
+
+def describe_service_column(title: str) -> str:
+    """What a service's own column holds, in a word or two: `points`, `email address`."""
+    kind = _KIND_BESIDE.search(name_key(title)) if is_beside_question(title) else None
+    return kind[0] if kind else title_words(title)
 
 
 def is_of_service(title: str) -> bool:

@@ -170,10 +170,12 @@ class _TableReader:
         export.notes += passed_over_notes(passed)
         read = read_times(taken, self.targets, times, clues)
         export.notes += read.notes
-        export.open += read.open
-        found = [self._read_row(n, row, read.times.get(n, {})) for n, row in taken]
-        for submission in found:
+        found = []
+        for number, row in taken:
+            submission = self._read_row(number, row, read.times.get(number, {}))
             submission.is_draft |= bool(missing) and not is_allowed
+            submission.unclear_time = make_safe(read.unclear.get(number, ""))
+            found.append(submission)
         export.submissions += found
         export.notes += left_out_notes([text for each in found for text in each.left_out])
 

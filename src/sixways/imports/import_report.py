@@ -1,7 +1,7 @@
 """What `import` says: what was taken, how it was read, and last what needs a person."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from sixways.errors import Problem
@@ -63,25 +63,33 @@ def find_things(
     taken: Sequence[IncomingFile], outcomes: Sequence[Outcome], known: Partnership | None
 ) -> list[str]:
     """What takes a person to settle, a sentence or two each."""
-    things: dict[tuple[str, str], list[str]] = {}
+    #: by file, what is wrong and the way out: where
+    things: dict[tuple[str, str, str | None], list[str]] = {}
     by_incoming = {id(outcome.incoming): outcome for outcome in outcomes}
     for each in taken:
         where = _place(taken, each.path)
         for one in each.incoming:
             outcome = by_incoming[id(one)]
             if outcome.fate is Fate.REFUSED:
-                for place, text in _refusals(one, outcome.problems):
+                for place, text, hint in _refusals(one, outcome.problems):
                     named = place or ("" if where else one.source)
                     # several rows are named together, and several keys of a response are not
                     is_row = named.startswith(_ROW_NAMES)
                     said = text if is_row or not named else f"{named}: {text}"
-                    things.setdefault((where, said), []).append(named if is_row else "")
+                    things.setdefault((where, said, hint), []).append(named if is_row else "")
             elif outcome.fate is Fate.CONFLICT:
-                things.setdefault((where, _conflict(each, outcome)), [])
+                things.setdefault((where, *_conflict(each, outcome)), [])
         for note in each.open:
-            things.setdefault((where, _with_way_out(note.text, note.hint)), [])
-    told = [_say_thing(*of, places) for of, places in things.items()]
-    return [*told, *_near_names(outcomes, known)]
+            things.setdefault((where, note.text, note.hint), [])
+    return [*_say_things(things), *_near_names(outcomes, known)]
+
+
+def _say_things(things: Mapping[tuple[str, str, str | None], Sequence[str]]) -> Iterator[str]:
+    """Each thing; a way out once, where several in a row have the same."""
+    for (of, places), following in zip_longest(things.items(), list(things)[1:]):
+        where, text, hint = of
+        is_last = following is None or following[2] != hint
+        yield _say_thing(where, _with_way_out(text, hint if is_last else None), places)
 
 
 def _say_thing(where: str, text: str, places: Sequence[str]) -> str:
@@ -140,25 +148,22 @@ def _is_known(one: Incoming, known: Partnership | None) -> bool:
     return known.find_partner(response.partner) is not None
 
 
-def _refusals(one: Incoming, problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:
-    """Place and text of a response's first problems; several with one way out have it once."""
-    shown = problems[:_PROBLEMS]
-    for problem, following in zip_longest(shown, shown[1:]):
+def _refusals(one: Incoming, problems: Sequence[Problem]) -> Iterator[tuple[str, str, str | None]]:
+    """Place, text and way out of a response's first problems."""
+    # those of rows are told of together with other rows' of the same kind
+    shown = problems if one.which.startswith(_ROW_NAMES) else problems[:_PROBLEMS]
+    for problem in shown:
         line = f"line {problem.line}" if problem.line else ""
         # a cell says in which row it is
         has_row = "cell " in problem.thing or problem.thing.startswith(one.which)
         which = "" if has_row and problem.thing else one.which
-        place = ", ".join(filter(None, [line, which, problem.thing]))
-        is_last = not (following and following.hint == problem.hint)
-        yield (
-            place,
-            _with_way_out(problem.message, problem.hint if is_last else None),
-        )
+        yield ", ".join(filter(None, [line, which, problem.thing])), problem.message, problem.hint
     if len(problems) > len(shown):
-        yield one.which, number_of(len(problems) - len(shown), "more problem")
+        more = number_of(len(problems) - len(shown), "more problem")
+        yield one.which, more, None
 
 
-def _conflict(each: IncomingFile, outcome: Outcome) -> str:
+def _conflict(each: IncomingFile, outcome: Outcome) -> tuple[str, str]:
     one = outcome.incoming
     assert one.response is not None
     other = next((o for o in each.incoming if o.source == outcome.where), None)
@@ -172,7 +177,7 @@ def _conflict(each: IncomingFile, outcome: Outcome) -> str:
         way_out = "use --revise to keep the later one"
     else:
         way_out = "both were completed at the same time: keep only the one you want"
-    return _with_way_out(text, way_out)
+    return text, way_out
 
 
 def _near_names(outcomes: Sequence[Outcome], known: Partnership | None) -> Iterator[str]:

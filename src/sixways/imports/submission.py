@@ -65,6 +65,8 @@ class Submission:
     refused: set[str] = field(default_factory=set)
     #: who sent it, as far as an export says; never stored
     person: str = ""
+    #: why it isn't clear when it was completed
+    unclear_time: str = ""
     #: whether whoever filled it in has not finished
     is_draft: bool = False
 
@@ -112,8 +114,12 @@ class Submission:
         if answer is None:
             number = self.questionnaire.numbers[behaviour, question]
             words = ", ".join(option_labels(self.questionnaire).values())
-            message = f"'{clip(cell.text)}' is not an answer to question {number}"
-            self.refuse(cell, message, f"use one of: {words}")
+            message, hint = f"'{clip(cell.text)}' is not an answer", f"use one of: {words}"
+            if self.which:
+                hint += ", or say which it is: --write-mapping FILE, then --mapping FILE"
+            else:
+                message += f" to question {number}"
+            self.refuse(cell, message, hint)
             self.unread.append(cell.text)
         elif answer.option is None:
             self.left_out.append(cell.text)

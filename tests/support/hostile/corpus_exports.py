@@ -36,7 +36,7 @@ def _texts() -> Iterator[Case]:
         yield _table(f"comment: {name}", f"{_HEADER}\n{_row({'Comments': text})}\n", None)
         yield _table(f"time: {name}", f"{_HEADER}\n{_row({'Timestamp': text})}\n", None)
         answer = f"{_HEADER}\n{_row({QUESTIONS[1]: text})}\n"
-        yield _table(f"answer: {name}", answer, "cell F2: '.*' is not an answer to question 1.2")
+        yield _table(f"answer: {name}", answer, "cell F2: '.*' is not an answer")
         quoted = text.replace('"', '""')
         yield _table(f"title: {name}", f'{_HEADER},"{quoted}"\n{_row({})},a\n', None)
 
