@@ -1,11 +1,14 @@
 """`sixways actions`: adding, listing and closing, seen from the shell."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from sixways.files.response_json import as_json
 from support.processes import Inside, Sixways
+from support.samples import SIX_WAYS, response
 
 PARTNERSHIP = """\
 format: sixways-partnership/1
@@ -194,3 +197,34 @@ def test_markdown_is_a_table(sixways: Sixways) -> None:
         "| overdue since 30 October | 3 Set the tone | 2026-H1 |  |"
     )
     assert len(lines) == 4
+
+
+def test_status_counts_open_and_overdue_actions(sixways: Sixways) -> None:
+    # the second one is due in 2027
+    line = r"^2 actions open, [12] overdue: sixways actions list$"
+    assert re.search(line, sixways("status").out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", [("status",), ("check", "--rule", "no-overdue-actions")])
+def test_wrong_file_of_actions_is_refused_with_its_line(
+    sixways: Sixways, command: tuple[str, ...]
+) -> None:
+    (sixways.folder / "actions.yaml").write_text(ACTIONS.replace("tone", "tune"), "utf-8")
+    (sixways.folder / "responses").mkdir()
+    data = as_json(response("Riverside Council", {"tone": [0]}), SIX_WAYS)
+    (sixways.folder / "responses" / "a.json").write_bytes(data)
+    ran = sixways(*command)
+    assert ran.code == 2
+    assert "actions.yaml:6: action '2', behaviour: there is no behaviour 'tune'" in ran.err
+
+
+def test_check_holds_actions_to_its_rules(sixways: Sixways) -> None:
+    (sixways.folder / "responses").mkdir()
+    data = as_json(response("Riverside Council", {"data": [0, 0, 0]}), SIX_WAYS)
+    (sixways.folder / "responses" / "a.json").write_bytes(data)
+    rules = ("--rule", "no-overdue-actions", "--rule", "first-priority-has-action")
+    ran = sixways("check", *rules, *TODAY)
+    assert ran.code == 1
+    assert "was due on 2026-10-30" in ran.out
+    assert "the first priority, 'Use data to prompt discussion', has no action" in ran.out
+    assert sixways("check", *TODAY).code == 0

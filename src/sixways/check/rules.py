@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from sixways.check.action_rules import check_first_priority_has_action, check_no_overdue_actions
 from sixways.check.stored_rounds import Evidence
 from sixways.errors import Fault, Place, Problem
 from sixways.model.copies import copy_problem
@@ -314,6 +315,12 @@ RULES: Sequence[Rule] = (
         _check_minimum_partners,
         parameter="partners",
         has_matter=lambda _: True,
+    ),
+    Rule("no-overdue-actions", "no open action is overdue", check_no_overdue_actions),
+    Rule(
+        "first-priority-has-action",
+        "the first priority has an open action, or one agreed and done in the current round",
+        check_first_priority_has_action,
     ),
 )
 

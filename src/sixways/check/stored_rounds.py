@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sixways.errors import Problem
+from sixways.model.actions import Actions
 from sixways.model.names import name_key
 from sixways.model.near_names import find_near_names
 from sixways.model.partnership import Partnership
@@ -42,6 +43,9 @@ class Evidence:
     problems: list[Problem] = field(default_factory=list)
     editions: Editions | None = None
     partnership: Partnership | None = None
+    #: what the partnership said it would do, and the file that says so
+    actions: Actions = field(default_factory=Actions)
+    actions_path: str = ""
     #: the date to check against
     today: date = date.max
 

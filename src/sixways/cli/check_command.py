@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from sixways import clock
+from sixways.check.action_rules import OF_ACTIONS
 from sixways.check.rules import OF_A_PARTNERSHIP, Finding, find_rule_faults, run_rules, select_rules
 from sixways.cli import options
 from sixways.cli.completion import complete_rule
@@ -70,6 +71,12 @@ def check(
         raise SixwaysError(
             f"{asked[0]} needs sixways.yaml", "write one with sixways init, or use --partnership"
         )
+    if any(r.name in OF_ACTIONS for r, _ in rules):
+        # only these rules need what it imports
+        from sixways.files.actions_file import ActionsFile
+
+        file = ActionsFile(context.actions, context.questionnaire, known)
+        evidence.actions, evidence.actions_path = file.read(), str(file.path)
     results = run_rules(evidence, rules)
     if format_ == "github":
         results = [_in_repository(finding) for finding in results]

@@ -13,8 +13,10 @@ from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say_problems
 from sixways.cli.near_names import say_near_names
 from sixways.cli.output import deliver
+from sixways.files.actions_file import ActionsFile
 from sixways.files.find import find_responses, walk_folder
 from sixways.files.read_rounds import gather_evidence
+from sixways.model.actions import Actions
 from sixways.model.copies import copy_problem
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import day_in_words, number_of, round_in_words
@@ -38,12 +40,13 @@ def status(
     say_problems(evidence.problems)
     say_problems(copy_problem(*names) for names in evidence.copies.items())
     found = round_status(evidence, context.round(round_), context.questionnaire)
-    lines = _lines(found, known.name if known else "")
+    actions = ActionsFile(context.actions, context.questionnaire, known).read()
+    lines = _lines(found, known.name if known else "", actions)
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
     say_near_names(evidence.near_names)
 
 
-def _lines(status: Status, name: str) -> Iterator[str]:
+def _lines(status: Status, name: str, actions: Actions) -> Iterator[str]:
     round_ = round_in_words(status.round)
     yield f"{name} · {round_}" if name else round_
     yield _count(status)
@@ -64,6 +67,11 @@ def _lines(status: Status, name: str) -> Iterator[str]:
         for partner, last in status.not_started:
             yield f"  {partner:{width}}   last answered in {last}" if last else f"  {partner}"
     yield ""
+    if actions.open:
+        overdue = len(actions.overdue(status.today))
+        counted = f"{number_of(len(actions.open), 'action')} open"
+        counted += f", {overdue} overdue" if overdue else ""
+        yield f"{counted}: sixways actions list"
     yield from _ending(status, name)
 
 
