@@ -214,6 +214,35 @@ def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, text: str
         assert file.read().all[-1] == action
 
 
+#: what YAML takes for its own, and what people leave behind
+_SIGNS = ["#", "\n", "\r", "\t", "  ", "- ", "{", "}", "[", "]", ",", ":", "'", '"', "|", "> "]
+_SLIPS = st.lists(st.tuples(st.integers(0, 600), st.sampled_from([*_SIGNS, ""])), max_size=4)
+
+
+@given(st.sampled_from([*LAYOUTS.values()]), _SLIPS)
+def test_odd_layout_is_changed_as_meant_or_left_alone(
+    tmp_path_factory: pytest.TempPathFactory, text: str, slips: list[tuple[int, str]]
+) -> None:
+    for at, sign in slips:
+        # a sign more, or a character less
+        text = text[:at] + sign + text[at + (not sign) :]
+    file = _file(tmp_path_factory.mktemp("odd"), text)
+    try:
+        before = file.read()
+    except InvalidFiles:
+        return
+    changed = tuple(_done(action) if action.is_open else action for action in before.all)
+    try:
+        with file.lock():
+            file.change(changed)
+            file.add(NEW)
+    except SixwaysError as error:
+        assert "has a layout in which this change can't be made" in error.message
+        assert file.read().all in (before.all, changed)
+    else:
+        assert file.read().all == (*changed, NEW)
+
+
 def test_every_mistake_is_told_with_its_line(tmp_path: Path) -> None:
     text = LAYOUTS["list without indentation"]
     text = text.replace("behaviour: tone", "behavior: tone").replace("2027-02-28", "28 Feb")

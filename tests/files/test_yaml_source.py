@@ -152,7 +152,7 @@ def test_own_words_come_before_library_words(
                 raise ScannerError(None, None, "words of the library", self.get_mark())
             super().fetch_flow_collection_start(kind)
 
-    monkeypatch.setattr("sixways.files.yaml_source._LOADER", Bounded)
+    monkeypatch.setattr("sixways.files.yaml_source.LOADER", Bounded)
     [problem] = problems("a: 1\nb: " + "[" * 41)
     assert problem.message == f"is nested deeper than {MAXIMUM_DEPTH} levels"
     assert problem.line == 2

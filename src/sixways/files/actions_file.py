@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sixways.errors import Fault, SixwaysError
+from sixways.errors import Fault, InvalidFiles, SixwaysError
 from sixways.files.atomic_write import write_whole
 from sixways.files.read_bytes import read_bytes, read_text
 from sixways.files.response_file import lock_file
-from sixways.files.yaml_edit import append_item, parse_nodes, set_value, value_of
+from sixways.files.yaml_edit import OddLayout, append_item, item_of, parse_nodes, set_value
 from sixways.files.yaml_source import Warn, parse_yaml
 from sixways.model.actions import Action, Actions, find_action_faults
 from sixways.model.names import did_you_mean
@@ -65,8 +65,10 @@ class ActionsFile:
         text = read_text(self.path) if self._exists() else _NEW
         before = self._parse(text)
         item = action.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-        text = append_item(text, parse_nodes(text), "actions", item)
-        self._save(text, (*before.all, action))
+        with self._refuse_odd_layout():
+            changed = append_item(text, parse_nodes(text), "actions", item)
+            self._check(changed, (*before.all, action))
+        self._save(changed)
 
     def change(self, changed: Sequence[Action]) -> None:
         """Put actions in the places of those with their ids; call it within `lock`."""
@@ -74,19 +76,29 @@ class ActionsFile:
         before = self._parse(text)
         by_id = {action.id: action for action in changed}
         expected = tuple(by_id.get(action.id, action) for action in before.all)
-        for index, (old, new) in enumerate(zip(before.all, expected, strict=True)):
-            for key, value in _differences(old, new).items():
-                # positions are those of the text as it is now
-                listed = value_of(parse_nodes(text), "actions")
-                assert listed is not None
-                text = set_value(text, listed.value[index], key, value)
-        self._save(text, expected)
+        with self._refuse_odd_layout():
+            for index, (old, new) in enumerate(zip(before.all, expected, strict=True)):
+                for key, value in _differences(old, new).items():
+                    # positions are those of the text as it is now
+                    item = item_of(parse_nodes(text), "actions", index)
+                    text = set_value(text, item, key, value)
+            self._check(text, expected)
+        self._save(text)
 
-    def _save(self, text: str, expected: tuple[Action, ...]) -> None:
-        """Write the text if it reads as it should."""
+    def _check(self, text: str, expected: tuple[Action, ...]) -> None:
+        """Raise OddLayout or InvalidFiles unless the text says what it should."""
         if self._parse(text).all != expected:
+            raise OddLayout
+
+    @contextmanager
+    def _refuse_odd_layout(self) -> Iterator[None]:
+        try:
+            yield
+        except (OddLayout, InvalidFiles) as error:
             message = f"{show_path(self.path)} has a layout in which this change can't be made"
-            raise SixwaysError(message, "edit the file by hand")
+            raise SixwaysError(message, "edit the file by hand") from error
+
+    def _save(self, text: str) -> None:
         had_mark = self._exists() and read_bytes(self.path).startswith(_MARK.encode())
         data = (_MARK if had_mark else "") + text
         write_whole(self.path, data.encode(), replace=True, private=False)

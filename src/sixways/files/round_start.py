@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from sixways.errors import SixwaysError
+from sixways.errors import InvalidFiles, SixwaysError
 from sixways.files.atomic_write import write_whole
 from sixways.files.partnership_file import parse_partnership
 from sixways.files.read_bytes import read_bytes, read_text
 from sixways.files.response_file import lock_file
-from sixways.files.yaml_edit import append_text, parse_nodes, set_value
+from sixways.files.yaml_edit import OddLayout, append_text, parse_nodes, set_value
 from sixways.model.names import name_key
 from sixways.paths import show_path
 
@@ -23,12 +23,16 @@ def start_round(path: Path, round_: str) -> None:
     with lock_file(path, f"{show_path(path)} is"):
         text = read_text(path)
         before = parse_partnership(text, path).partnership
-        text = set_value(text, parse_nodes(text), "round", round_)
         expected: dict[str, object] = {"round": round_}
-        if before.rounds and name_key(round_) not in map(name_key, before.rounds):
-            text = append_text(text, parse_nodes(text), "rounds", round_)
-            expected["rounds"] = (*before.rounds, round_)
-        if parse_partnership(text, path).partnership != before.model_copy(update=expected):
+        try:
+            text = set_value(text, parse_nodes(text), "round", round_)
+            if before.rounds and name_key(round_) not in map(name_key, before.rounds):
+                text = append_text(text, parse_nodes(text), "rounds", round_)
+                expected["rounds"] = (*before.rounds, round_)
+            after = parse_partnership(text, path).partnership
+        except (OddLayout, InvalidFiles):
+            after = None
+        if after != before.model_copy(update=expected):
             message = f"{show_path(path)} has a layout in which the round can't be changed"
             raise SixwaysError(message, f"write round: {round_} into it by hand")
         mark = _MARK if read_bytes(path).startswith(_MARK.encode()) else ""

@@ -11,24 +11,39 @@ from collections.abc import Mapping
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from sixways.files.yaml_source import LOADER
+
 #: texts that need no quotes in any place
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[\w ./'’()&–-]*[\w.)])?")
 
 
+class OddLayout(Exception):
+    """A change has made of the text what isn't YAML."""
+
+
 def parse_nodes(text: str) -> MappingNode:
-    """The nodes of a file that was read strictly before: keys and values."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
-    assert isinstance(node, MappingNode)
+    """The nodes of a text that was read strictly before any of it was changed."""
+    try:
+        node = yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError as error:
+        raise OddLayout from error
+    if not isinstance(node, MappingNode):
+        raise OddLayout
     return node
 
 
-def value_of(node: MappingNode, key: str) -> Node | None:
-    return next((value for name, value in node.value if name.value == key), None)
+def item_of(root: MappingNode, key: str, index: int) -> MappingNode:
+    """One item of the list under `key`."""
+    listed = _value_of(root, key)
+    if not isinstance(listed, SequenceNode) or not isinstance(listed.value[index], MappingNode):
+        raise OddLayout
+    item: MappingNode = listed.value[index]
+    return item
 
 
 def set_value(text: str, node: MappingNode, key: str, value: str) -> str:
     """`text` with a key of `node` set to a text: changed where it is there, or else added last."""
-    present = value_of(node, key)
+    present = _value_of(node, key)
     if present is None:
         return _add_key(text, node, f"{key}: {quote(value)}")
     start, end = present.start_mark.index, _end_of(text, present)
@@ -38,7 +53,7 @@ def set_value(text: str, node: MappingNode, key: str, value: str) -> str:
 
 def append_item(text: str, root: MappingNode, key: str, item: Mapping[str, str]) -> str:
     """`text` with one more item, itself keys and texts, at the end of the list under `key`."""
-    listed = value_of(root, key)
+    listed = _value_of(root, key)
     pairs = [f"{name}: {quote(value)}" for name, value in item.items()]
     braces = f"{{{', '.join(pairs)}}}"
     if isinstance(listed, SequenceNode) and listed.value:
@@ -60,7 +75,7 @@ def append_item(text: str, root: MappingNode, key: str, item: Mapping[str, str])
 
 def append_text(text: str, root: MappingNode, key: str, value: str) -> str:
     """`text` with one more text at the end of the list under `key`, which has some."""
-    listed = value_of(root, key)
+    listed = _value_of(root, key)
     assert isinstance(listed, SequenceNode)
     end = _end_of(text, listed.value[-1])
     if listed.flow_style:
@@ -74,6 +89,10 @@ def quote(value: str) -> str:
         return value
     dumped: str = yaml.safe_dump(value, default_style='"', allow_unicode=True, width=10**9)
     return dumped.strip()
+
+
+def _value_of(node: MappingNode, key: str) -> Node | None:
+    return next((value for name, value in node.value if name.value == key), None)
 
 
 def _as_lines(pairs: list[str], column: int) -> str:

@@ -46,7 +46,8 @@ Inconsistencies = Callable[[object], Iterable[Fault]]
 _LineFault = tuple[int, Fault]
 
 _NO_CHARACTER = "is not YAML: it contains a character that YAML doesn't allow"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: what reads a text twice must read it alike
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -199,7 +200,7 @@ class _Reader:
         self.text = text
         #: of the last event
         self.line = 1
-        self.events = self._count_events(yaml.parse(text, Loader=_LOADER))
+        self.events = self._count_events(yaml.parse(text, Loader=LOADER))
 
     def read(self) -> None:
         documents = 0
