@@ -161,7 +161,7 @@ def test_copy_fails_unique_and_counts_once(inside: Inside) -> None:
     assert "1 partner answered, fewer than 2" in ran.out
     ran = inside("status", "r", "--round", "2026-H2")
     assert ran.code == 0
-    assert "Answered: 1 partner\n  Alpha\n" in ran.out
+    assert "1 partner answered\n  22 November   Alpha\n" in ran.out
     assert "r/a (1).json: is a copy of r/a.json" in ran.err
 
 

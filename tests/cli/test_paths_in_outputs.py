@@ -81,7 +81,7 @@ CASES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "imported": (
         ("import", f"in{S}responses", "-o", f"out{S}kept"),
         "",
-        ("in/responses/one.json: imported: out/kept/",),
+        ("1 response imported from in/responses/one.json into out/kept",),
     ),
     "an import into a file": (("import", "in", "-o", f"in{S}bad.json"), "", ("in/bad.json is",)),
 }

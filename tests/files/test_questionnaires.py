@@ -202,7 +202,7 @@ def test_bundled_id_beats_file_name(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_unknown_id_is_refused_with_nearest() -> None:
-    with pytest.raises(SixwaysError, match="there is no questionnaire 'sixways'") as raised:
+    with pytest.raises(SixwaysError, match="There is no questionnaire 'sixways'") as raised:
         find_questionnaire("sixways")
     assert raised.value.hint == "did you mean 'six-ways'?"
 

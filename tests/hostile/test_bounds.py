@@ -79,7 +79,7 @@ def test_overlong_name_is_missing_questionnaire(
     name: str,
 ) -> None:
     # Windows finds no such file, and says no more
-    told = r"there is no questionnaire|isn't a valid file name|can't be opened|doesn't exist"
+    told = r"There is no questionnaire|isn't a valid file name|name that is too long|doesn't exist"
     with pytest.raises(SixwaysError, match=told):
         find_questionnaire(name)
 
@@ -140,7 +140,7 @@ def test_unreadable_file_is_refused_with_reason() -> None:
     [
         (FileNotFoundError(2, "No such file"), "doesn't exist"),
         (IsADirectoryError(21, "Is a directory"), "is a folder"),
-        (PermissionError(13, "Permission denied"), "can't be opened: Permission denied"),
+        (PermissionError(13, "Permission denied"), "can't be opened: no permission to read it"),
         (ValueError("embedded null byte"), "isn't a valid file name"),
     ],
 )

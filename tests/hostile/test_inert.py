@@ -128,7 +128,7 @@ def _outputs(folder: Path, change: Change) -> dict[str, bytes]:
     return outputs
 
 
-_ALL_OF_IT = ("--questions", "--comments", "--by-partner", "--include-drafts")
+_ALL_OF_IT = ("--questions", "--comments", "--by-partner", "--all-rounds", "--include-drafts")
 COMMANDS: list[tuple[str, ...]] = [
     *(
         ("collate", "r*.json", "-f", output, *_ALL_OF_IT, *by, "-o", "out")
@@ -286,7 +286,7 @@ def test_output_has_no_control_characters(
 def test_output_contains_texts(both: Mapping[str, tuple[bytes, bytes]]) -> None:
     """Or the tests above would find nothing in files where nothing is."""
     page, _ = both[
-        "collate r*.json -f html --questions --comments --by-partner --include-drafts -o out"
+        "collate r*.json -f html --questions --comments --by-partner --all-rounds --include-drafts -o out"
     ]
     tags = _Tags()
     tags.feed(page.decode("utf-8"))
@@ -294,14 +294,14 @@ def test_output_contains_texts(both: Mapping[str, tuple[bytes, bytes]]) -> None:
     for text in NAMES:
         assert " ".join(make_safe(text).split()) in shown
     table, _ = both[
-        "collate r*.json -f csv --questions --comments --by-partner --include-drafts -o out"
+        "collate r*.json -f csv --questions --comments --by-partner --all-rounds --include-drafts -o out"
     ]
     assert "HYPERLINK" in table.decode("utf-8-sig")
 
 
 def test_json_keeps_partners_and_comments_whole(both: Mapping[str, tuple[bytes, bytes]]) -> None:
     """What a script reads is what was typed, whatever it is."""
-    whole = " -f json --questions --comments --by-partner --include-drafts -o out"
+    whole = " -f json --questions --comments --by-partner --all-rounds --include-drafts -o out"
     [behaviour] = json.loads(both[f"collate r*.json{whole}"][0])["behaviours"]
     said = {row["text"] for row in behaviour["comments"]}
     assert {f"{text} {number}".strip() for number, text in enumerate(MANY[: len(NAMES)])} == {

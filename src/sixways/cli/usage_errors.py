@@ -14,7 +14,7 @@ _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 #: what Typer's versions say, and what we say
 _WORDS = (
-    (r"Invalid value for '([^']*)'(?: / '[^']*')*: (.*)", r"\1: \2"),
+    (r"Invalid value for '([^']+)'(?: / '[^']+')*: (.*)", r"\1: \2"),
     (r"Invalid value for '\[?(\w+)\]?(?:\.\.\.)?': (.*)", r"\1: \2"),
     (r"(.*: )Value error, (.*)", r"\1\2"),
     (
@@ -26,8 +26,8 @@ _WORDS = (
         r"\1 must be a whole number",
     ),
     (r"(.*) is(?: not|n't) one of (.*?)\.?", r"\1 isn't one of \2"),
-    (r"Option '([^']*)' requires an argument\.", r"\1 needs a value"),
-    (r"Option '([^']*)' does not take a value\.", r"\1 takes no value"),
+    (r"Option '([^']+)' requires an argument\.", r"\1 needs a value"),
+    (r"Option '([^']+)' does not take a value\.", r"\1 takes no value"),
     (r"Missing argument '\[?(\w+)\]?(?:\.\.\.)?'\.", r"\1 is missing"),
     (r"Got unexpected extra arguments? \((.*)\)", r"'\1' is one argument too many"),
     (r"Got unexpected extra argument\(s\) \((.*)\)", r"'\1' is one argument too many"),
