@@ -529,10 +529,19 @@ def test_partners_that_may_be_one_are_said_without_names_if_anonymised(inside: I
         "not, list both as partners\n"
     )
     said = "note: these may be one partner: Harbour & Coast; Harbour and Coast\n"
-    assert inside("collate", "r").err == said + hint
-    ran = inside("collate", "r", "--anonymise")
+    assert inside("collate", "r", "-f", "csv").err == said + hint
+    ran = inside("collate", "r", "-f", "csv", "--anonymise")
     assert ran.err == f"note: 2 of the names counted may be only 1 partner\n{hint}"
     assert "Harbour" not in ran.out
+
+
+def test_partners_that_may_be_one_are_said_once_on_the_screen(inside: Inside) -> None:
+    for key, name in (("a", "Harbour & Coast"), ("b", "Harbour and Coast")):
+        put(inside.folder / "r", **{key: plain_response(name, {"data": [3]})})
+    ran = inside("collate", "r")
+    assert "These may be one partner: Harbour & Coast; Harbour and Coast" in ran.out
+    assert ran.err == ""
+    assert "note: these may be one partner: " in inside("collate", "r", "--agenda").err
 
 
 # How much of it

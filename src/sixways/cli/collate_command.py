@@ -165,7 +165,9 @@ def collate(
         drafts=len(found.drafts),
         other_rounds=left_out,
     )
-    for line in doubt_sentences(collation):
+    # on the screen they are in the report
+    is_read_now = format_ == "table" and output is None and not agenda
+    for line in () if is_read_now else doubt_sentences(collation):
         say(f"note: {line}")
     if anonymise and comments:
         from sixways.reports.sentences import comments_warning
