@@ -276,6 +276,16 @@ def test_hidden_sheet_and_rows_are_left_out() -> None:
     ]
 
 
+def test_all_titles_may_be_near() -> None:
+    titles = (
+        "Do you foster a culture where risk is encouraged",
+        "Is there a collective identity in your ICS",
+    )
+    export = _csv("Our survey of this year in words", "|".join(titles), "Yes|No")
+    assert export
+    assert export.submissions[0].answers == YES_AND_NO
+
+
 def test_missing_questions_make_drafts() -> None:
     export = _csv(f"{RISK}|{IDENTITY}|Do you feel empowered to err?", "Yes|No|Yes")
     assert export

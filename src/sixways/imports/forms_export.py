@@ -1,6 +1,6 @@
 """What form services export: a row for each respondent, in a sheet or CSV."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import NamedTuple
@@ -88,11 +88,21 @@ def _find_tables(sheets: Iterable[Sheet], matcher: ColumnMatcher) -> Iterator[Ta
         rows = list(sheet.rows())[:_HEADERS]
         counts = {number: matcher.count_questions(row) for number, row in rows}
         header = max(counts, key=lambda number: (*counts[number], -number), default=0)
-        if header and counts[header][0] >= enough:
-            before = [number for number in counts if number < header]
-            above = {n: c.text for n, c in sheet.cells[before[-1]].items()} if before else {}
-            columns = matcher.match_columns(sheet.cells[header], above)
+        if header and counts[header][0] < enough:
+            # all titles may be worded a little differently
+            header = max(counts, key=lambda number: (_count_long(sheet.cells[number]), -number))
+        if not header:
+            continue
+        before = [number for number in counts if number < header]
+        above = {n: c.text for n, c in sheet.cells[before[-1]].items()} if before else {}
+        columns = matcher.match_columns(sheet.cells[header], above)
+        if len(columns.questions(matcher.questionnaire)) >= enough:
             yield Table(sheet, header, columns)
+
+
+def _count_long(row: Mapping[int, Cell]) -> int:
+    """How many cells of a row may be questions."""
+    return sum(cell.text.count(" ") >= 3 for cell in row.values())
 
 
 def _choose_tables(
