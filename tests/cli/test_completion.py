@@ -49,6 +49,7 @@ def partnership(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
+        ("actions add --owner Harb", ["Harbour Care Homes"]),
         (
             "assess --partner riverside",
             [

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from sixways import clock
 from sixways.cli import options
+from sixways.cli.completion import complete_partner, complete_round
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import command, say, warn
 from sixways.cli.help import ACTION, OUTPUT, SHOW, HelpfulCommand, option
@@ -54,7 +55,16 @@ def add(
     behaviour: Annotated[
         str, option(ACTION, "The behaviour it is about, by its id.", "--behaviour", metavar="ID")
     ],
-    owner: Annotated[str, option(ACTION, "The partner who sees to it.", "--owner", metavar="NAME")],
+    owner: Annotated[
+        str,
+        option(
+            ACTION,
+            "The partner who sees to it.",
+            "--owner",
+            metavar="NAME",
+            autocompletion=complete_partner,
+        ),
+    ],
     due: Annotated[str, option(ACTION, "When it will be done.", "--due", metavar="YYYY-MM-DD")],
     question: Annotated[
         str | None, option(ACTION, "The question it is about, by its id.", metavar="ID")
@@ -71,6 +81,7 @@ def add(
             "--round",
             metavar="NAME",
             default="the partnership's, or today's",
+            autocompletion=complete_round,
         ),
     ] = None,
     partnership: options.Partnership = None,
