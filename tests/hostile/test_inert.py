@@ -286,7 +286,8 @@ def test_output_has_no_control_characters(
 def test_output_contains_texts(both: Mapping[str, tuple[bytes, bytes]]) -> None:
     """Or the tests above would find nothing in files where nothing is."""
     page, _ = both[
-        "collate r*.json -f html --questions --comments --by-partner --all-rounds --include-drafts -o out"
+        "collate r*.json -f html --questions --comments --by-partner --all-rounds"
+        " --include-drafts -o out"
     ]
     tags = _Tags()
     tags.feed(page.decode("utf-8"))
@@ -294,7 +295,8 @@ def test_output_contains_texts(both: Mapping[str, tuple[bytes, bytes]]) -> None:
     for text in NAMES:
         assert " ".join(make_safe(text).split()) in shown
     table, _ = both[
-        "collate r*.json -f csv --questions --comments --by-partner --all-rounds --include-drafts -o out"
+        "collate r*.json -f csv --questions --comments --by-partner --all-rounds"
+        " --include-drafts -o out"
     ]
     assert "HYPERLINK" in table.decode("utf-8-sig")
 
