@@ -104,7 +104,7 @@ def test_json_repeats_the_findings(inside: Inside) -> None:
 def test_json_reports_a_pass(inside: Inside) -> None:
     put(inside.folder / "r", a=plain_response("A", {}))
     ran = inside("check", "r", "-f", "json", "-o", "found.json")
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Wrote found.json\n")
     value = json.loads((inside.folder / "found.json").read_text("utf-8"))
     assert (len(value["files"]), value["findings"]) == (1, [])
     assert {rule["findings"] for rule in value["rules"]} == {0}

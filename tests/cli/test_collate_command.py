@@ -577,8 +577,8 @@ def test_summary_is_the_first_section_alone(inside: Inside, format_: str) -> Non
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--summary", "--full"], "use one of --summary and --full"),
-        (["--agenda", "--full"], "use one of --full and --agenda"),
+        (["--summary", "--full"], "Use only one of --summary and --full"),
+        (["--agenda", "--full"], "Use only one of --full and --agenda"),
         (["--summary", "-f", "csv"], "--summary is not for csv, which has every figure"),
         (["--open"], "--open needs -f html"),
     ],

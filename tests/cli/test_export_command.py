@@ -132,7 +132,7 @@ def test_drafts_and_invalid_files_are_said(inside: Inside) -> None:
 
 def test_file_is_said_and_never_overwritten(inside: Inside) -> None:
     arguments = ("export", str(RIVERSIDE), "-f", "xlsx", "-o", "a.xlsx")
-    assert inside(*arguments).err == "Wrote a.xlsx: 17 responses\n"
+    assert inside(*arguments).err == "Wrote a.xlsx. It has 17 responses\n"
     assert inside(*arguments).code == 2
 
 

@@ -83,16 +83,19 @@ def test_workbook_survives_a_pipe(sixways: Sixways) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
 @pytest.mark.parametrize(
-    ("format_", "message"),
+    ("arguments", "name"),
     [
-        ("html", "A page can't be shown in the terminal. Add -o form.html"),
-        ("xlsx", "A workbook can't be shown in the terminal. Add -o form.xlsx"),
+        (("-f", "html"), "2026-h2-form.html"),
+        (("-f", "xlsx", "--partner", "Carers Together"), "carers-together-2026-h2-form.xlsx"),
     ],
 )
-def test_form_is_not_printed_on_a_terminal(terminal: Open, format_: str, message: str) -> None:
-    opened = terminal("form", "-f", format_)
-    opened.until(message)
-    assert opened.end() == 2
+def test_form_on_a_terminal_goes_into_a_file(
+    terminal: Open, tmp_path: Path, arguments: tuple[str, ...], name: str
+) -> None:
+    opened = terminal("form", "--round", "2026-H2", *arguments)
+    opened.until(f"Wrote {name}", "import what they send back with sixways import")
+    assert opened.end() == 0
+    assert (tmp_path / name).stat().st_size > 1000
 
 
 def test_existing_form_needs_force(sixways: Sixways) -> None:
@@ -142,7 +145,12 @@ def test_collective_form_is_marked(partnership: Sixways) -> None:
 @pytest.mark.parametrize("format_", ["html", "xlsx"])
 def test_each_partner_gets_a_named_form(partnership: Sixways, format_: str) -> None:
     done = partnership("form", "-f", format_, "--for-all-partners", "--area", "Riverside")
-    assert (done.code, done.out, done.err) == (0, "", "Wrote 2 forms in forms\n")
+    assert (done.code, done.out, done.err) == (
+        0,
+        "",
+        "Wrote 2 forms in forms\n"
+        "Send each partner its own; import what they send back with sixways import\n",
+    )
     folder = partnership.folder / "forms"
     homes, council = (
         f"2026-h2_place_riverside_{name}.{format_}"

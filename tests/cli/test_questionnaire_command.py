@@ -25,7 +25,7 @@ def test_show_prints_the_questionnaire(sixways: Sixways) -> None:
 
 def test_show_json_has_fingerprints(inside: Inside) -> None:
     ran = inside("questionnaire", "show", "-f", "json", "-o", "q.json")
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Wrote q.json\n")
     value = json.loads((inside.folder / "q.json").read_text("utf-8"))
     assert value["fingerprint"] == SIX_WAYS.fingerprint
     decisions = value["behaviours"][2]["questions"][3]

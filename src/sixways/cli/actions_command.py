@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from sixways import clock
 from sixways.cli import options
+from sixways.cli.commands import HelpfulGroup
 from sixways.cli.completion import complete_partner, complete_round
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import command, say, warn
@@ -24,6 +25,7 @@ from sixways.reports.actions_calendar import as_calendar
 from sixways.reports.actions_list import MANY, ActionList, as_json, as_markdown, as_text
 
 actions = typer.Typer(
+    cls=HelpfulGroup,
     help="Record what you said you would do, and follow it up.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -131,6 +133,8 @@ def list_(
     force: options.Force = False,
 ) -> None:
     """List the open actions, the one due first at the top."""
+    if all_ and format_ == "ics":
+        raise SixwaysError("--all is not for a calendar, which has the open actions only")
     context = find_context((), partnership)
     listed = ActionList(
         _find_file(context).read(),

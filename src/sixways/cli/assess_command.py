@@ -66,6 +66,11 @@ def assess(
     """
     if alongside and mode != "collective":
         raise SixwaysError("--alongside needs --mode collective", "it is for a room's answers")
+    if anonymise and not alongside:
+        raise SixwaysError("--anonymise needs --alongside", "it hides who answered individually")
+    if answers is not None and (alongside or plain):
+        unused = "--alongside" if alongside else "--plain"
+        raise SixwaysError(f"--answers has no use for {unused}", "nothing is asked or shown")
     context = find_context([questionnaire] if questionnaire else [], partnership, output)
     known = context.partnership
     in_force = round_ or (known.round if known else None)

@@ -57,6 +57,9 @@ def check(
     Exit code 0: all rules passed. 1: at least one failed. 2: the check could not run.
     """
     if list_rules:
+        if paths or questionnaire or partnership or rule or day or format_ != "text":
+            message = "--list-rules lists the rules and checks nothing"
+            raise SixwaysError(message, "leave everything but -o and --force out")
         deliver(rules_as_text(), output, force=force)
         return
     context = find_context(questionnaire, partnership)

@@ -18,7 +18,7 @@ from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHICH, option
 from sixways.cli.progress import show_progress
-from sixways.cli.report_output import Format, Wanted, choose_view, write_report
+from sixways.cli.report_output import Format, Wanted, choose_view, refuse_unused, write_report
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import Request, tally_files
 from sixways.model.near_names import find_near_names
@@ -106,6 +106,8 @@ def collate(
 ) -> None:
     """Put responses together: averages, what to improve first, and what to talk about."""
     view = choose_view(format_, summary=summary, full=full, agenda=agenda)
+    wanted = Wanted(format_, view, output, force=force, plain=plain, open=open_)
+    refuse_unused(wanted, by, {"questions": questions, "comments": comments})
     if open_ and format_ != "html":
         raise SixwaysError("--open needs -f html", "it opens the page in your browser")
     if anonymise and min_partners == 1:
@@ -144,6 +146,11 @@ def collate(
             "use --by round to compare rounds, or --all-rounds to average them",
         )
     minimum = min_partners if min_partners is not None else (3 if anonymise else 1)
+    if by_partner and minimum > 1:
+        say(
+            f"--by-partner shows nothing: figures of fewer than {minimum} partners are hidden",
+            "leave --anonymise and --min-partners out to see each partner's own",
+        )
     terms = Terms(
         weight=weight,
         by=by,
@@ -174,5 +181,4 @@ def collate(
 
         say("\n".join(comments_warning(collation) or ["no comments to show"]))
     choices = Choices(questions=questions, agenda=agenda)
-    wanted = Wanted(format_, view, output, force=force, plain=plain, open=open_)
     write_report(Report(collation, comparison, choices, known.name if known else None), wanted)

@@ -17,7 +17,6 @@ from sixways.files.collate_files import FileTallies, Request, tally_files
 from sixways.model.names import name_key
 from sixways.model.response import Response
 from sixways.model.wording import number_of
-from sixways.paths import show_path
 from sixways.reports.response_rows import answer_rows, as_csv, as_lines, columns
 from sixways.scoring.anonymity import assign_letters
 from sixways.scoring.anonymous_responses import hide_partners, hide_respondents, in_order
@@ -97,12 +96,12 @@ def export(
     with show_progress(len(files)) as update:
         found = tally_files(files, request, update)
     responses = _choose_names(found.responses, respondents=respondents, anonymise=anonymise)
-    deliver(_write(responses, found, format_, respondents=respondents), output, force=force)
+    made = _write(responses, found, format_, respondents=respondents)
+    count = f"it has {number_of(len(responses), 'response')}"
+    deliver(made, output, force=force, next_step=count)
     _say_what_was_left_out(found)
     if anonymise:
         say(f"note: {_STILL_TELLING}")
-    if output is not None:
-        say(f"Wrote {show_path(output)}: {number_of(len(responses), 'response')}")
 
 
 def _choose_names(

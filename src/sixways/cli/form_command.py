@@ -13,7 +13,7 @@ from sixways.cli.output import deliver
 from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import write_whole
-from sixways.files.filenames import response_name
+from sixways.files.filenames import response_name, slug
 from sixways.files.leftovers import remove_old_leftovers
 from sixways.forms.return_note import ReturnNote
 from sixways.model.names import name_key
@@ -33,6 +33,13 @@ class _Kind(NamedTuple):
     ending: str
     #: whether many people answer it in a survey tool
     is_survey: bool = False
+
+    @property
+    def next_step(self) -> str:
+        """What to do with the file."""
+        if self.is_survey:
+            return "load it into the survey tool; import its export with sixways import"
+        return "send it to partners; import what they send back with sixways import"
 
 
 _KINDS: dict[Format, _Kind] = {
@@ -103,12 +110,13 @@ def form(
     if for_all_partners:
         _write_all(context, details, format_, output, force=force)
         return
-    made = _write_form(context, details.with_known_names(known), format_)
+    known_details = details.with_known_names(known)
+    made = _write_form(context, known_details, format_)
     if output is None and is_terminal(sys.stdout):
-        kind = _KINDS[format_]
-        message = f"{kind.name} can't be shown in the terminal"
-        raise SixwaysError(message, f"add -o form.{kind.ending}")
-    deliver(made, output, force=force)
+        output = _name_form(known_details, known, _KINDS[format_])
+    deliver(made, output, force=force, next_step=_KINDS[format_].next_step)
+    if format_ == "ms-forms" and round_:
+        say(f"Microsoft Forms keeps no round: import the answers with --round {round_}")
 
 
 def _write_all(
@@ -145,7 +153,16 @@ def _write_all(
         data = made.encode("utf-8") if isinstance(made, str) else made
         write_whole(path, data, replace=force, private=False)
     remove_old_leftovers([*forms])
-    say(f"Wrote {number_of(len(forms), 'form')} in {show_path(folder)}")
+    say(
+        f"Wrote {number_of(len(forms), 'form')} in {show_path(folder)}",
+        "send each partner its own; import what they send back with sixways import",
+    )
+
+
+def _name_form(details: ResponseDetails, known: Partnership | None, kind: _Kind) -> str:
+    """A file in this folder, named by who fills it in, or by the partnership and its round."""
+    names = (details.partner or (known and known.name), details.round)
+    return f"{'-'.join(slug(name) for name in names if name)}-form.{kind.ending}"
 
 
 def _make_folder(folder: Path) -> None:

@@ -33,6 +33,7 @@ from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.sanitise import make_safe
+from sixways.model.wording import join
 from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
 
@@ -186,6 +187,14 @@ def import_(
         keys = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
         say(f"Paste the copied answers, then press Enter and {keys}")
     taken = [read_incoming(path, reading) for path in found_in]
+    given = [name for name, title in titles.items() if title]
+    options_of_exports = [
+        *(f"--{name}-column" for name in given),
+        *(["--comments-column"] if comments_column else []),
+        *(["--mapping"] if mapping else []),
+    ]
+    if options_of_exports and not any(each.is_export for each in taken):
+        say(f"No use for {join(options_of_exports)}: none of the files is an export")
     incoming = [one for each in taken for one in each.incoming]
     with show_progress(len(incoming), "Storing responses") as update:
         outcomes = store_responses(

@@ -9,7 +9,7 @@ from sixways.cli import options
 from sixways.cli.exit_codes import command, say
 from sixways.cli.help import SETUP, option
 from sixways.cli.next_round import start_next_round
-from sixways.cli.output import deliver
+from sixways.cli.output import write_file
 from sixways.errors import Interrupted, SixwaysError
 from sixways.paths import show_path
 from sixways.terminal.init_wizard import InitWizard
@@ -43,6 +43,9 @@ def init(
     With --next-round, start the next round of a partnership that is set up.
     """
     if next_round:
+        if force or plain:
+            unused = "--force" if force else "--plain"
+            raise SixwaysError(f"--next-round has no use for {unused}", "leave it out")
         start_next_round(path, round_)
         return
     if round_ is not None:
@@ -53,7 +56,7 @@ def init(
         raise SixwaysError(
             f"The folder of {show_path(path)} doesn't exist", "create it and run the command again"
         )
-    wizard = InitWizard(lambda text: deliver(text, path, force=force))
+    wizard = InitWizard(lambda text: write_file(text, path, force=force))
     try:
         run_steps(wizard.steps(), plain=plain)
     except KeyboardInterrupt:

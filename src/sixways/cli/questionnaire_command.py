@@ -8,7 +8,7 @@ import typer
 
 from sixways.cli import options
 from sixways.cli.commands import HelpfulGroup
-from sixways.cli.exit_codes import COULD_NOT, command, say, warn
+from sixways.cli.exit_codes import COULD_NOT, command, warn
 from sixways.cli.help import OUTPUT, HelpfulCommand, option
 from sixways.cli.output import deliver
 from sixways.files.questionnaire_template import starter
@@ -98,9 +98,8 @@ def new(
     force: options.Force = False,
 ) -> None:
     """Write a questionnaire to start from, with explanations."""
-    deliver(starter(path), path, force=force)
-    shown = show_path(path)
-    say(f"Wrote {shown}", f"check it with: sixways questionnaire validate {shown}")
+    next_step = f"check it with: sixways questionnaire validate {show_path(path)}"
+    deliver(starter(path), path, force=force, next_step=next_step)
 
 
 @questionnaire.command(cls=HelpfulCommand)

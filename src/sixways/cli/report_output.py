@@ -2,20 +2,20 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sixways.cli.exit_codes import say
 from sixways.cli.output import deliver
 from sixways.errors import SixwaysError
 from sixways.files.filenames import slug
-from sixways.paths import show_path
+from sixways.model.wording import join
 from sixways.terminal.capabilities import has_colour, is_terminal
 
 if TYPE_CHECKING:
     from sixways.reports import Report
+    from sixways.scoring.filters import By
 
 Format = Literal["table", "markdown", "csv", "json", "html", "docx", "xlsx"]
 View = Literal["summary", "full", "agenda"]
@@ -65,7 +65,7 @@ def choose_view(format_: Format, *, summary: bool, full: bool, agenda: bool) -> 
         if is_asked
     ]
     if len(asked) > 1:
-        raise SixwaysError(f"use one of {' and '.join(f'--{name}' for name in asked)}")
+        raise SixwaysError(f"Use only one of {' and '.join(f'--{name}' for name in asked)}")
     if format_ in ("csv", "json", "xlsx") and summary:
         message = f"--summary is not for {format_}, which has every figure"
         raise SixwaysError(message, "use it with table, markdown, html or docx")
@@ -74,18 +74,36 @@ def choose_view(format_: Format, *, summary: bool, full: bool, agenda: bool) -> 
     return "summary" if summary or (format_ == "table" and not full) else "full"
 
 
+def refuse_unused(wanted: Wanted, by: "By | None", shown: Mapping[str, bool]) -> None:
+    """Raise SixwaysError for an option that what is asked for would take no notice of.
+
+    `shown` are the options of what to show besides, and whether they were given.
+    """
+    if wanted.plain and wanted.format != "table":
+        raise SixwaysError("--plain is for the table", f"leave it out with -f {wanted.format}")
+    if wanted.view == "agenda":
+        if wanted.format in ("csv", "json"):
+            message = f"--agenda is not for {wanted.format}, which has every figure"
+            raise SixwaysError(message, "leave it out, or use another format")
+        unused = [f"--{name}" for name, is_given in shown.items() if is_given]
+        unused += [f"--by {by}"] if by not in (None, "round") else []
+        if unused:
+            message = f"--agenda has no place for {join(unused)}"
+            raise SixwaysError(message, "leave one of them out")
+
+
 def write_report(report: "Report", wanted: Wanted) -> None:
     """Write the report to stdout or a file; a page, paper or workbook never to a terminal."""
     output = wanted.output
     if output is None and wanted.format in _FILES and (wanted.open or is_terminal(sys.stdout)):
         output = _name_file(report, wanted.format)
-    deliver(_make(report, wanted, to_file=output is not None), output, force=wanted.force)
-    if output is not None:
-        say(f"Wrote {show_path(output)}", None if wanted.open else _FILES.get(wanted.format))
-        if wanted.open:
-            import webbrowser
+    made = _make(report, wanted, to_file=output is not None)
+    next_step = None if wanted.open else _FILES.get(wanted.format)
+    deliver(made, output, force=wanted.force, next_step=next_step)
+    if output is not None and wanted.open:
+        import webbrowser
 
-            webbrowser.open(Path(output).resolve().as_uri())
+        webbrowser.open(Path(output).resolve().as_uri())
 
 
 def _name_file(report: "Report", format_: Format) -> str:
