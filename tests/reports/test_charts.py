@@ -66,7 +66,7 @@ def test_middle_option_is_on_both_sides() -> None:
     assert answers_legend(collation)[0].entries == (("c5", "O0"), ("c3", "O1"), ("c1", "O2"))
 
 
-def test_missing_answer_bar_has_a_reason() -> None:
+def test_answer_bar_is_missing_if_counts_are_hidden() -> None:
     first, second = COLLATION.behaviours[0].questions
     hidden = first._replace(counts={}, withheld=True)
     without_counts = first._replace(counts={}, counts_withheld=True)
@@ -74,8 +74,8 @@ def test_missing_answer_bar_has_a_reason() -> None:
     behaviour = COLLATION.behaviours[0]._replace(questions=(hidden, without_counts, nobody))
     collation = COLLATION._replace(behaviours=(behaviour,))
     assert [answer_bars(collation)(question) for question in behaviour.questions] == [
-        "hidden",
-        "counts hidden",
+        None,
+        None,
         "no answers with points",
     ]
     assert answers_legend(collation) == []

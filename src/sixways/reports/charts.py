@@ -70,11 +70,12 @@ def band(percent: Fraction) -> Tone:
     return _TONES[4 - min(int(Fraction(whole(percent)) // 20), 4)]
 
 
-def answer_bars(collation: Collation) -> Callable[[QuestionResult], Strip | str]:
+def answer_bars(collation: Collation) -> Callable[[QuestionResult], Strip | str | None]:
     """A function that draws the answers to a question; a response is equally wide in all bars.
 
     The upper half of the scale is right of the middle, the lower half left, and an option in the
-    middle of the scale on both sides. Without answers that have points it returns the reason.
+    middle of the scale on both sides. Without answers that have points it returns words, and None
+    if the counts are hidden.
     """
     chosen = tones(collation.questionnaire)
     questions = [question for b in collation.behaviours for question in b.questions]
@@ -82,14 +83,10 @@ def answer_bars(collation: Collation) -> Callable[[QuestionResult], Strip | str]
     left = max((left for left, _ in sides), default=_ZERO)
     width = left + max((right for _, right in sides), default=_ZERO)
 
-    def draw(question: QuestionResult) -> Strip | str:
+    def draw(question: QuestionResult) -> Strip | str | None:
         lower, upper = _sides(question, chosen)
         if not lower and not upper:
-            if question.counts:
-                return "no answers with points"
-            if question.nearly_all:
-                return nearly_all(question, collation.questionnaire)
-            return "hidden" if question.withheld else "counts hidden"
+            return "no answers with points" if question.counts else None
         segments = []
         at = left - lower
         for option, tone in reversed(chosen.items()):
@@ -101,12 +98,6 @@ def answer_bars(collation: Collation) -> Callable[[QuestionResult], Strip | str]
         return Strip(words, tuple(segments), middle=left * 100 / width, ground="none")
 
     return draw
-
-
-def nearly_all(question: QuestionResult, questionnaire: Questionnaire) -> str:
-    """What all or nearly all partners answered, as far as that may be said."""
-    options = [questionnaire.options[option].label for option in question.nearly_all]
-    return f"all or nearly all answered {' or '.join(options)}"
 
 
 def _sides(question: QuestionResult, chosen: Mapping[str, Tone]) -> tuple[Fraction, Fraction]:

@@ -106,8 +106,7 @@ def method(collation: Collation) -> list[str]:
         "Percent: 0 = everyone chose the lowest answer, 100 = everyone chose the highest. "
         "Percentages are rounded, so the difference between two can look 1 too high or too low",
         "n: the number of partners with a score. Range: their lowest and highest percent",
-        "Agreement: 1 = all partners gave the same answer, 0 = half chose one end of the scale and "
-        "half the other (Tastle and Wierman's consensus)",
+        _about_agreement(collation),
         "Priority: 1 is the lowest percent; ties go to the one partners disagree on more",
     ]
     if collation.collective_responses:
@@ -118,6 +117,19 @@ def method(collation: Collation) -> list[str]:
             f"Areas and sectors of fewer than {collation.minimum_partners} partners aren't named"
         )
     return sentences
+
+
+def _about_agreement(collation: Collation) -> str:
+    if collation.minimum_partners > 1:
+        return (
+            "Agreement: from “partners agree”, if nearly all gave much the same answer, to "
+            "“partners are split”, if half chose one end of the scale and half the other "
+            "(Tastle and Wierman's consensus)"
+        )
+    return (
+        "Agreement: 1 = all partners gave the same answer, 0 = half chose one end of the scale and "
+        "half the other (Tastle and Wierman's consensus)"
+    )
 
 
 def agenda_rule() -> str:
@@ -149,6 +161,14 @@ def describe_agreement(question: QuestionResult, collation: Collation) -> str:
         f"{who}: {question.agreement} (agreement {decimal(question.consensus, 2)}); mean "
         f"{decimal(question.mean, 2)} points"
     )
+
+
+def agreement_in_words(question: QuestionResult, questionnaire: Questionnaire) -> str | None:
+    """How far partners agree, or as much as may be said where all or nearly all do."""
+    if not question.nearly_all:
+        return question.agreement
+    options = [questionnaire.options[option].label for option in question.nearly_all]
+    return f"all or nearly all answered {join(options, 'or')}"
 
 
 def highest_and_lowest(item: AgendaItem) -> list[str]:
@@ -275,6 +295,8 @@ def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[st
             "Some partners are in more than one group, so figures over all groups are hidden: they "
             "would show who is in one group only"
         )
+    if collation.has_names:
+        why.append("No partner's own figures are shown, because they are from one partner")
     return [*why, *(f"Hidden for {text}" for text in _list_hidden(collation, comparison))]
 
 
@@ -283,8 +305,11 @@ def _list_hidden(collation: Collation, comparison: Comparison | None) -> list[st
     units = [("all partners together", collation)]
     if comparison:
         units += [(group.key or "not given", group.collation) for group in comparison.groups]
-    lines = (f"{name}: {text}" for name, unit in units if (text := "; ".join(_name_hidden(unit))))
-    return list(dict.fromkeys(lines))
+    names: dict[str, dict[str, None]] = {}
+    for name, unit in units:
+        if text := "; ".join(_name_hidden(unit)):
+            names.setdefault(text, {})[name] = None
+    return [f"{', '.join(of)}: {text}" for text, of in names.items()]
 
 
 def _name_hidden(collation: Collation) -> Iterator[str]:
@@ -295,8 +320,10 @@ def _name_hidden(collation: Collation) -> Iterator[str]:
     questions = [q for b in collation.behaviours if not b.withheld for q in b.questions]
     if numbers := [q.number for q in questions if q.withheld]:
         yield f"questions {', '.join(numbers)}"
-    if numbers := [q.number for q in questions if q.counts_withheld]:
-        yield f"how many gave each answer to {', '.join(numbers)}"
+    shown = [q for q in questions if not q.withheld]
+    if numbers := [q.number for q in shown if not q.counts]:
+        which = "any question" if len(numbers) == len(shown) > 1 else ", ".join(numbers)
+        yield f"how many gave each answer to {which}"
 
 
 def membership_changes(change: Change) -> list[str]:

@@ -87,10 +87,16 @@ class Charts:
         chart.set_legend({"none": True})
         return chart, 110 + 40 * len(table.rows), self._describe(table)
 
-    def _answers(self, table: Sheet) -> Drawing:
+    def _answers(self, table: Sheet) -> Drawing | None:
+        """None if it is hidden how often each answer was given."""
+        counts = [
+            at
+            for at, field in enumerate(table.fields)
+            if field.kind == "whole" and field.title not in ("Skipped", "Partners (n)")
+        ]
+        if not counts:
+            return None
         chart = self.workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
-        # the columns of counts, without the last two: skipped, and n
-        counts = [at for at, field in enumerate(table.fields) if field.kind == "whole"][:-2]
         for place, column in enumerate(counts):
             colour = _SCALE[place % len(_SCALE)]
             chart.add_series(

@@ -39,7 +39,7 @@ _BAR = {
 #: the most UTF-16 units in a cell
 _MOST = 32_767
 _CUT = " … (longer than a cell can be)"
-_NUMBERS = {"whole": "0", "percent": "0.0", "two": "0.00", "change": "+0.0;-0.0;0.0"}
+_NUMBERS = {"whole": "0", "percent": "0.0", "one": "0.0", "two": "0.00", "change": "+0.0;-0.0;0.0"}
 
 
 def as_xlsx(document: Document) -> bytes:

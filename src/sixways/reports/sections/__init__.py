@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sixways.reports import Report
 from sixways.reports.blocks import Document, Item, Label, Part, Section
+from sixways.reports.empty_cells import leave_out_empty
 from sixways.reports.sections import (
     agenda,
     behaviours,
@@ -63,16 +64,18 @@ def document(report: Report, view: Iterable[Section] | None = None) -> Document:
     """A document of the sections in `view`, or else of the whole report or the agenda."""
     questionnaire = report.collation.questionnaire
     is_agenda = report.choices.agenda
-    made = (
+    parts: Iterable[Part | None] = (
         Part(section.key, section.title(report), tuple(section.blocks(report)))
         for section in view or (AGENDA if is_agenda else PAGE)
     )
+    if report.collation.minimum_partners > 1:
+        parts = (part and leave_out_empty(part) for part in parts)
     return Document(
         kind=agenda.TITLE if is_agenda else questionnaire.title if report.partnership else "Report",
         title=f"{report.partnership or questionnaire.title}{rounds_note(report.collation)}",
         lines=tuple(filter(None, (say(report.collation) for say in _HEAD))),
         scope=rounds_note(report.collation),
-        parts=tuple(part for part in made if part.blocks),
+        parts=tuple(part for part in parts if part and part.blocks),
         source=Item(Label(questionnaire.publisher), url=questionnaire.url)
         if questionnaire.publisher
         else None,

@@ -27,6 +27,8 @@ def _blocks(report: Report) -> Iterator[Block]:
     collation = report.collation
     if not report.choices.questions and not report.choices.agenda:
         return
+    if not collation.agenda and collation.minimum_partners > 1:
+        return  # what there may be is hidden
     yield Lines((agenda_rule(),))
     if not collation.agenda:
         why = "Nothing yet: at least two partners need to answer first"

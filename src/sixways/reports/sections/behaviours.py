@@ -29,16 +29,19 @@ _COLUMNS = (
     Column("Priority", "whole"),
     Column("Responses", "whole", is_data=True),
 )
+#: where the number is hidden
+_IN_WORDS = tuple(c._replace(kind="words") if c.title == "Agreement" else c for c in _COLUMNS)
 
 
 def _blocks(report: Report) -> Iterator[Block]:
     collation = report.collation
+    is_coarse = collation.minimum_partners > 1
     rounds = collation.rounds
     together = f", all rounds together: {', '.join(rounds)}" if len(rounds) > 1 else ""
     yield Legend((("span", "lowest to highest partner"), ("dot", "average")))
     yield Table(
         f"Score and percent of each behaviour, and the range between partners{together}",
-        _COLUMNS,
+        _IN_WORDS if is_coarse else _COLUMNS,
         tuple(
             (
                 Label(b.name, str(place)),
@@ -48,7 +51,7 @@ def _blocks(report: Report) -> Iterator[Block]:
                 b.lowest,
                 b.highest,
                 b.partners,
-                b.consensus,
+                b.agreement if is_coarse else b.consensus,
                 b.priority,
                 b.responses,
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sixways.reports import Report
 from sixways.reports.blocks import (
     Block,
+    Cell,
     Column,
     Heading,
     Label,
@@ -19,6 +20,8 @@ from sixways.scoring.collation import Comment
 
 _COLUMNS = (Column("Partner", "label"), Column("Agreed", "words"), Column("Comment", "words"))
 
+_COLUMNS_WITHOUT_NAMES = (Column("Agreed", "label"), Column("Comment", "words"))
+
 
 def _blocks(report: Report) -> Iterator[Block]:
     if warning := comments_warning(report.collation):
@@ -26,17 +29,20 @@ def _blocks(report: Report) -> Iterator[Block]:
     for place, behaviour in enumerate(report.collation.behaviours, 1):
         if comments := behaviour.comments:
             yield Heading(Label(behaviour.title, str(place)), "Behaviour")
-            yield Quotes(
-                tuple(Quote(comment.text.strip(), _by(comment)) for comment in comments),
-                Table(
-                    "What partners wrote",
-                    _COLUMNS,
-                    tuple(
-                        (Label(c.partner or ""), "together" if c.collective else "own", c.text)
-                        for c in comments
-                    ),
-                ),
-            )
+            quotes = tuple(Quote(comment.text.strip(), _by(comment)) for comment in comments)
+            named = not report.collation.anonymised
+            columns = _COLUMNS if named else _COLUMNS_WITHOUT_NAMES
+            rows = tuple(_row(comment, named=named) for comment in comments)
+            yield Quotes(quotes, Table("What partners wrote", columns, rows))
+
+
+def _row(comment: Comment, *, named: bool) -> tuple[Cell, ...]:
+    agreed = "together" if comment.collective else "own"
+    return (
+        (Label(comment.partner or ""), agreed, comment.text)
+        if named
+        else (Label(agreed), comment.text)
+    )
 
 
 def _by(comment: Comment) -> str:

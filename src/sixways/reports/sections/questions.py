@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Heading, Label, Section, Table
 from sixways.reports.charts import answer_bars, answers_legend
-from sixways.reports.sentences import count_word
+from sixways.reports.sentences import agreement_in_words, count_word
 
 
 def _blocks(report: Report) -> Iterator[Block]:
@@ -14,13 +14,14 @@ def _blocks(report: Report) -> Iterator[Block]:
         return
     scale = collation.questionnaire.scale
     draw = answer_bars(collation)
+    is_coarse = collation.minimum_partners > 1
     columns = (
         Column("Question", "label"),
         Column("Answers", "chart"),
         *(Column(option.label, "whole") for option in scale),
         Column("Skipped", "whole"),
-        Column("Mean", "two", full="Mean points"),
-        Column("Agreement", "two"),
+        Column("Mean", "one" if is_coarse else "two", full="Mean points"),
+        Column("Agreement", "words" if is_coarse else "two"),
         Column("n", "whole", full="Partners (n)"),
     )
     who = count_word(collation).capitalize()
@@ -38,7 +39,7 @@ def _blocks(report: Report) -> Iterator[Block]:
                     *(q.counts.get(option.id) for option in scale),
                     q.skipped,
                     q.mean,
-                    q.consensus,
+                    agreement_in_words(q, collation.questionnaire) if is_coarse else q.consensus,
                     q.partners,
                 )
                 for q in behaviour.questions
