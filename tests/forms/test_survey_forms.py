@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from string import ascii_lowercase
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from support.survey_tools import (
     export_of_kobo,
     export_of_limesurvey,
     export_of_microsoft_forms,
+    export_of_odk,
     read_as_limesurvey,
     read_as_microsoft_forms,
     read_as_xlsform,
@@ -86,6 +88,24 @@ def test_export_of_tool_is_imported_whole(tool: Tool, inside: Inside) -> None:
     fields = ("partner", "sector", "level", "area", "round")
     expected = ["Harbour Care Homes", "social care", "place", "Riverside", "2026-H2"]
     assert [response[field] for field in fields] == expected
+
+
+@pytest.mark.parametrize(
+    "tool",
+    [
+        KOBO._replace(export=export_of_odk),
+        KOBO._replace(export=partial(export_of_odk, groups=True)),
+        LIMESURVEY._replace(export=partial(export_of_limesurvey, codes=True)),
+    ],
+    ids=["odk", "odk with groups", "limesurvey"],
+)
+def test_export_of_names_and_codes_is_imported_too(tool: Tool, inside: Inside) -> None:
+    answers = {title: text for title, text in _fill_in().items() if title != "Level"}
+    columns = tool.columns(SIX_WAYS, ROUND)
+    response = _import(inside, tool.export(columns, answers), "--round", "2026-H2")
+    _check_answers(response)
+    assert response["comments"] == {"tone": "Better since May"}
+    assert response["partner"] == "Harbour Care Homes"
 
 
 @pytest.mark.parametrize("tool", [KOBO, LIMESURVEY], ids=["xlsform", "limesurvey"])

@@ -30,6 +30,7 @@ class Column(NamedTuple):
     #: what is filled in for everybody
     value: str = ""
     is_required: bool = False
+    group: str = ""
 
 
 def read_as_microsoft_forms(form: bytes) -> list[Column]:
@@ -80,10 +81,10 @@ def _read_xform(page: ElementTree.Element) -> Iterator[Column]:
     controls = {control.get("ref"): control for control in body.iter() if control.get("ref")}
     for bind in page.iterfind(".//x:bind", _NAMESPACES):
         path = bind.get("nodeset", "")
-        name = path.rpartition("/")[2]
+        group, name = path.split("/")[-2:]
         if (calculation := bind.get("calculate")) is not None:
             quoted = re.findall(r"'([^']*)'|\"([^\"]*)\"", calculation)
-            yield Column(name, name, {}, "".join(a or b for a, b in quoted))
+            yield Column(name, name, {}, "".join(a or b for a, b in quoted), group=group)
         elif (control := controls.get(path)) is not None:
             chosen = control.find("x:itemset", _NAMESPACES)
             found = re.search(r"'(\w+)'", chosen.get("nodeset", "")) if chosen is not None else None
@@ -92,6 +93,7 @@ def _read_xform(page: ElementTree.Element) -> Iterator[Column]:
                 control.findtext("x:label", "", _NAMESPACES),
                 lists[found[1]] if found else {},
                 is_required=bind.get("required") == "true()",
+                group=group,
             )
 
 
@@ -101,6 +103,19 @@ def export_of_kobo(columns: list[Column], given: Mapping[str, str]) -> bytes:
     after = {"_id": "1", "_uuid": "a", "_submission_time": "2026-11-22T10:21:05", "_index": "1"}
     said = {column.title: given.get(column.title, column.value) for column in columns}
     return _as_csv({**before, **said, **after}, ";")
+
+
+def export_of_odk(
+    columns: list[Column], given: Mapping[str, str], *, groups: bool = False
+) -> bytes:
+    """With names instead of labels, as ODK Central writes them; `groups` puts these before."""
+    said = {}
+    for column in columns:
+        codes = {label: code for code, label in column.options.items()}
+        text = given.get(column.title, column.value)
+        name = f"{column.group}-{column.name}" if groups else column.name
+        said[name] = codes.get(text, text)
+    return _as_csv({"SubmissionDate": "2026-11-22T10:21:00.000Z", **said, "KEY": "uuid:a"}, ",")
 
 
 def read_as_limesurvey(form: str) -> list[Column]:

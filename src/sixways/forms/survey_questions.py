@@ -4,6 +4,7 @@ Titles are the questions' own texts; organisation, sector, level, area, round an
 titles that `import` recognises.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -14,6 +15,8 @@ from sixways.model.names import name_key
 from sixways.model.questionnaire import Behaviour, Questionnaire
 from sixways.model.response_details import ResponseDetails
 
+#: before a question's name, where a tool exports it with that of its group
+_SECTION = re.compile(r"^part_\d{1,3}[-/.]")
 _TEXT: Mapping[str, str] = MappingProxyType({})
 
 
@@ -36,6 +39,8 @@ class SurveyQuestion(NamedTuple):
 class SurveySection(NamedTuple):
     """Questions under one heading."""
 
+    #: `part_0` for whose answers these are, then `part_1` and so on
+    name: str
     title: str
     questions: list[SurveyQuestion]
 
@@ -44,7 +49,7 @@ def survey_sections(
     questionnaire: Questionnaire, details: ResponseDetails
 ) -> Iterator[SurveySection]:
     """Whose answers these are, then a section for each behaviour."""
-    yield SurveySection("About these answers", list(_ask_details(questionnaire, details)))
+    yield SurveySection("part_0", "About these answers", list(_ask_details(questionnaire, details)))
     options = option_labels(questionnaire)
     texts = Counter(name_key(question.text) for _, question in questionnaire.questions)
     for number, behaviour in enumerate(questionnaire.behaviours, 1):
@@ -57,7 +62,13 @@ def survey_sections(
             name = _make_name(behaviour.id, question.id)
             asked.append(SurveyQuestion(name, title, one_line(question.hint or ""), options))
         asked.append(_ask_comments(behaviour))
-        yield SurveySection(f"{number} {one_line(behaviour.title)}", asked)
+        title = f"{number} {one_line(behaviour.title)}"
+        yield SurveySection(f"part_{number}", title, asked)
+
+
+def without_section(title: str) -> str:
+    """A column's title without a section's name before it, as in `part_1-experiment__space`."""
+    return _SECTION.sub("", title)
 
 
 def _ask_details(

@@ -23,9 +23,9 @@ def write_xlsform(questionnaire: Questionnaire, details: ResponseDetails) -> byt
     survey: list[Sequence[str]] = [_SURVEY, ("start", "start"), ("end", "end")]
     scale = option_labels(questionnaire)
     lists = {"scale": scale}
-    for number, section in enumerate(survey_sections(questionnaire, details)):
+    for section in survey_sections(questionnaire, details):
         title = _as_label(section.title)
-        survey.append(("begin_group", f"part_{number}", title, "", "", "field-list"))
+        survey.append(("begin_group", section.name, title, "", "", "field-list"))
         for question in section.questions:
             if question.options and question.options != scale:
                 lists[question.name] = dict(question.options)

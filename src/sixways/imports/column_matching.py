@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sixways.errors import Problem
+from sixways.forms.survey_questions import without_section
 from sixways.imports.cells import Cell
 from sixways.imports.comment_titles import (
     find_named_behaviour,
@@ -112,7 +113,8 @@ class ColumnMatcher:
 
     def count_questions(self, header: Mapping[int, Cell]) -> tuple[int, int]:
         """How many different questions the titles of a row hold, and how many of them by words."""
-        found = [match for c in header.values() if (match := self._find_question(c.text))]
+        titles = (without_section(cell.text) for cell in header.values())
+        found = [match for title in titles if (match := self._find_question(title))]
         worded = {match.target for match in found if not match.is_by_name}
         return len({match.target for match in found}), len(worded)
 
@@ -133,7 +135,7 @@ class ColumnMatcher:
         return found
 
     def _match_one(self, found: Columns, number: int, title: str, above: str | None) -> Column:
-        for text in (title, above) if above and above != title else (title,):
+        for text in dict.fromkeys(filter(None, (title, above, without_section(title)))):
             claims = list(dict.fromkeys(self._find_claims(text)))
             if len(claims) > 1:
                 message = f"column '{clip(text)}' is mapped to {' and '.join(claims)}"

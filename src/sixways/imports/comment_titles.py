@@ -41,6 +41,10 @@ def find_named_behaviour(title: str, questionnaire: Questionnaire) -> str | None
     words = f" {title_words(title)} "
     if " comment" not in words:
         return None
+    for behaviour in questionnaire.behaviours:
+        # the name that our XLSForm gives it, which ODK exports instead of its title
+        if words == f" comments {title_words(behaviour.id)} ":
+            return behaviour.id
     named = [
         behaviour.id
         for behaviour in questionnaire.behaviours

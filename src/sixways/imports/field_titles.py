@@ -49,6 +49,8 @@ _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _TITLES)
 
 #: columns that services add; some say who the respondent is
 _SERVICE = re.compile(
+    r"key|submitter(?:id|name)|reviewstate|formversion|edits|(?:meta )?instanceid|"
+    r"attachments(?:present|expected)|"
     r"(?:\w+ )?ids?|\w+ id\d*|e ?mail(?: address)?|name|username|(?:first|last|full) name|"
     r"last modified(?: time)?|modified|(?:user |start )?language|score|total points|quiz feedback|"
     r"grade posted time|"
