@@ -21,7 +21,7 @@ OPTIONS = [
     ("--by", "area", "--min-partners", "2"),
     ("--by", "partner", "--weight", "response"),
     ("--partner", "Carers Together"),
-    ("--round", "2026-H2", "--agenda", "--questions"),
+    ("--round", "2026-H2", "--questions"),
 ]
 
 
