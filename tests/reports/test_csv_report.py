@@ -17,7 +17,7 @@ from support.samples import plain_response
 
 HEAD_LINE = (
     "row,behaviour,question,number,text,who,responses,partners,average,maximum,percent,lowest,highest,"
-    "consensus,priority,collective,target,mean,skipped,not_comparable,agreement,nearly_all,"
+    "consensus,priority,collective,target,least,most,mean,skipped,not_comparable,agreement,nearly_all,"
     "count yes,count sometimes,count not-always,count no,count unsure"
 )
 (HEAD,) = csv.reader([HEAD_LINE])
@@ -100,11 +100,11 @@ def test_csv_has_every_figure() -> None:
     expected: list[list[object]] = []
     for name, (number, title, *figures, words) in BEHAVIOURS.items():
         expected.append(
-            ["behaviour", name, "", number, title, "", *figures, *[""] * 4, words, *[""] * 6]
+            ["behaviour", name, "", number, title, "", *figures, *[""] * 6, words, *[""] * 6]
         )
         for id_, place, text, consensus, said, mean, *counts in QUESTIONS[name]:
             start = ["question", name, id_, place, text, "", "", 2, "", "", "", "", "", consensus]
-            expected.append([*start, "", "", "", mean, *counts[:2], said, "", *counts[2:]])
+            expected.append([*start, *[""] * 5, mean, *counts[:2], said, "", *counts[2:]])
     head, *given = rows(unasked(COLLATION))
     assert head == HEAD
     for row, right in zip(given[:7], expected, strict=True):

@@ -69,6 +69,7 @@ EXPECTED: dict[str, Any] = {
             # 66.67 - 62.5 = 200/3 - 125/2
             "collective_difference": 25 / 6,
             "target": None,
+            "bounds": None,
             "withheld": False,
             "by_partner": [
                 {"partner": "Riverside Council", "percent": 275 / 3},
@@ -130,6 +131,7 @@ EXPECTED: dict[str, Any] = {
             "collective": None,
             "collective_difference": None,
             "target": None,
+            "bounds": None,
             "withheld": False,
             "by_partner": [
                 {"partner": "Riverside Council", "percent": 200 / 3},
@@ -194,6 +196,8 @@ EXPECTED: dict[str, Any] = {
         "without": [{"partner": "St Mary's", "first": "Learn together"}],
         "other_weight": "Listening",
     },
+    **dict.fromkeys(["invited", "answered", "missing", "could_be_first"]),
+    **dict.fromkeys(["answered_before", "first_as_before"]),
     "other_rounds": [],
     "odd_times": [],
     "drafts": 1,

@@ -25,9 +25,10 @@ from sixways.model.near_names import find_near_names
 from sixways.model.wording import join, number_of
 from sixways.reports import Choices, Report
 from sixways.reports.sections.doubts import doubt_sentences
+from sixways.scoring.attendance import Invited
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Weight
-from sixways.scoring.filters import By, selection
+from sixways.scoring.filters import By, invited_partners, selection
 
 
 def _filter(text: str, name: str, complete: Complete) -> typer.models.OptionInfo:
@@ -151,6 +152,7 @@ def collate(
             f"--by-partner shows nothing: figures of fewer than {minimum} partners are hidden",
             "leave --anonymise and --min-partners out to see each partner's own",
         )
+    invited = None if all_rounds else invited_partners(known, request.selection)
     terms = Terms(
         weight=weight,
         by=by,
@@ -162,6 +164,7 @@ def collate(
         by_partner=by_partner,
         comments=comments,
         rounds=(known and known.rounds) or (),
+        invited=None if invited is None else Invited(invited, found.rounds.earlier),
         find_near=known.find_near_names if known else find_near_names,
     )
     collation, comparison = report(

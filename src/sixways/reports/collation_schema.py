@@ -41,6 +41,7 @@ behaviours.priority | integer? | 1 is what to improve first
 behaviours.collective | percent | The percent agreed together in a room
 behaviours.collective_difference | number? | Percentage points of `collective` above `percent`
 behaviours.target | percent | The percent that the partnership wants to reach
+behaviours.bounds | bounds | Percent if all missing partners stood at 0, and at 100
 behaviours.withheld | boolean | Whether figures are hidden because of too few partners
 behaviours.by_partner* | objects | Each partner's own percent
 behaviours.by_partner.partner | string | The partner's name or letter
@@ -77,6 +78,12 @@ behaviours.resources | objects | What the questionnaire recommends, if an answer
 behaviours.resources.title | string | The title
 behaviours.resources.url | string? | The address
 behaviours.resources.description | string? | What it is good for
+invited | integer? | Partners that were to answer; null where that isn't known
+answered | integer? | Those of them who did
+missing | texts | Those of them who didn't; null where that isn't known
+could_be_first | texts | Behaviours that could be first, whatever the missing answer
+answered_before | integer? | Missing partners who answered in an earlier round
+first_as_before | string? | What would be first if these had answered as they last did
 contrasts | objects | How partners see themselves and one another
 contrasts.title | string | What the two questions have in common
 contrasts.own_question | string | The number of the question about us
@@ -163,6 +170,13 @@ _KINDS: dict[str, dict[str, Any]] = {
     "change?": {"anyOf": [{"$ref": "#/properties/changes/items"}, {"type": "null"}]},
     "share": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
     "strings": {"type": "array", "items": {"type": "string"}},
+    "texts": {"type": ["array", "null"], "items": {"type": "string"}},
+    "bounds": {
+        "type": ["array", "null"],
+        "items": {"type": "number", "minimum": 0, "maximum": 100},
+        "minItems": 2,
+        "maxItems": 2,
+    },
     "options": {"type": ["array", "null"], "items": {"type": "string"}},
     "counts": {"type": ["object", "null"], "additionalProperties": {"type": "integer"}},
 }

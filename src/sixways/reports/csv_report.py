@@ -40,6 +40,8 @@ _FIGURES = (
     "priority",
     "collective",
     "target",
+    "least",
+    "most",
     "mean",
     "skipped",
     "not_comparable",

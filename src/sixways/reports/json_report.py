@@ -11,6 +11,7 @@ from sixways.model.questionnaire import Resource
 from sixways.model.sanitise import escape_json
 from sixways.scoring.collation import (
     AgendaItem,
+    Attendance,
     BehaviourResult,
     Collation,
     ContrastResult,
@@ -99,6 +100,7 @@ def _collation(collation: Collation) -> dict[str, Any]:
         "anonymised": collation.anonymised,
         **in_comments,
         **_counts(collation),
+        **_attendance(collation.attendance),
         "contrasts": [_contrast(contrast, collation) for contrast in collation.contrasts],
         "agenda": [_agenda_item(item, collation) for item in collation.agenda],
         "robustness": collation.robustness and _robustness(collation.robustness),
@@ -115,6 +117,13 @@ def _collation(collation: Collation) -> dict[str, Any]:
             for d in collation.doubts
         ],
     }
+
+
+def _attendance(attendance: Attendance | None) -> dict[str, Any]:
+    if attendance is None:
+        return dict.fromkeys(Attendance._fields)
+    found = attendance._asdict()
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}
 
 
 def _counts(collation: Collation) -> dict[str, Any]:
@@ -246,6 +255,9 @@ def _behaviour(behaviour: BehaviourResult, collation: Collation) -> dict[str, An
         "collective": number(behaviour.collective),
         "collective_difference": number(behaviour.collective_difference),
         "target": number(behaviour.target),
+        "bounds": None
+        if behaviour.least is None
+        else [number(behaviour.least), number(behaviour.most)],
         "withheld": behaviour.withheld,
         **names,
         "questions": [_question(question) for question in behaviour.questions],

@@ -48,13 +48,46 @@ def attendance(collation: Collation) -> str:
     word = count_word(collation)
     one = {"people": "person", "responses": "response"}[word]
     answered = collation.responses
-    text = f"{number_of(collation.partners, 'partner')} answered "
+    text = f"{_partners_of(collation)} answered "
     text += f"({answered} {one if answered == 1 else word})"
     if collation.collective_responses:
         text += f"; {collation.collective_responses} agreed together"
     if collation.drafts:
         text += f"; {number_of(collation.drafts, 'draft')} left out"
+    if collation.attendance and collation.attendance.missing:
+        text += f". Not yet: {join(collation.attendance.missing)}"
     return text
+
+
+def _partners_of(collation: Collation) -> str:
+    """`7 of 8 partners`, with others who weren't invited."""
+    there = collation.attendance
+    if there is None:
+        return number_of(collation.partners, "partner")
+    others = collation.partners - there.answered
+    more = f" and {number_of(others, 'other')}" if others else ""
+    return f"{there.answered} of {number_of(there.invited, 'partner')}{more}"
+
+
+def what_missing_could_change(collation: Collation) -> list[str]:
+    """Whether missing partners' answers could make another behaviour the lowest."""
+    there = collation.attendance
+    if there is None or not there.missing or not there.could_be_first:
+        return []
+    number = len(there.missing)
+    who = there.missing[0] if number == 1 else f"the {number} partners missing"
+    its = "its" if number == 1 else "their"
+    if len(there.could_be_first) == 1:
+        return [f"It stays lowest whatever {who} {'answers' if number == 1 else 'answer'}"]
+    lines = [f"The answers of {who} could change that"]
+    first = collation.priorities[0].name
+    if there.first_as_before is not None:
+        some = "" if there.answered_before == number else f" ({there.answered_before} of them)"
+        outcome = "it stays lowest"
+        if there.first_as_before != first:
+            outcome = f"{there.first_as_before} would be lowest"
+        lines.append(f"With {its} last answers{some}, {outcome}")
+    return lines
 
 
 def rounds_left_out(collation: Collation) -> str:

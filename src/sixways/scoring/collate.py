@@ -13,6 +13,7 @@ from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
 
 if TYPE_CHECKING:
+    from sixways.scoring.attendance import Invited
     from sixways.scoring.comparison import Comparison
 
 
@@ -36,6 +37,8 @@ class Terms:
     comments: bool = False
     #: the partnership's rounds in order, where it lists them
     rounds: Sequence[str] = ()
+    #: the partners that were to answer, where that is known
+    invited: "Invited | None" = None
     #: finds the names that may be one partner's
     find_near: FindNear = find_near_names
 
@@ -73,6 +76,10 @@ def report(
         collation, comparison = hide_small_numbers(
             collation, comparison, terms.minimum_partners, partly
         )
+    if terms.invited is not None:
+        from sixways.scoring.attendance import add_attendance
+
+        collation = add_attendance(collation, terms.invited, tally)
     names = terms.by_partner or terms.by == "partner"
     collation, comparison = leave_out_unasked(
         collation, comparison, names=names, comments=terms.comments

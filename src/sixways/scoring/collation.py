@@ -150,6 +150,9 @@ class BehaviourResult(NamedTuple):
     withheld: Open[bool] = False
     #: consensus in words
     agreement: Needs[str | None] = None
+    #: percent if all partners who are missing stood at 0, and at 100
+    least: Needs[Fraction | None] = None
+    most: Needs[Fraction | None] = None
 
     @property
     def collective_difference(self) -> Fraction | None:
@@ -242,6 +245,23 @@ class OddTime(NamedTuple):
     problem: Open[str]
 
 
+class Attendance(NamedTuple):
+    """Who of the partners invited has answered, and what those missing could change.
+
+    They are named: not to have answered is no secret. Behaviours are given by name.
+    """
+
+    invited: Open[int]
+    answered: Open[int]
+    missing: Open[tuple[str, ...]]
+    #: could be the first priority, depending on what those missing answer
+    could_be_first: Needs[tuple[str, ...]]
+    #: those missing who answered in an earlier round
+    answered_before: Open[int]
+    #: the first priority if these had answered as they last did
+    first_as_before: Single[str | None]
+
+
 class Excluded(NamedTuple):
     """A file that was left out, and why."""
 
@@ -288,6 +308,8 @@ class Collation(NamedTuple):
     #: where it is anonymised: how many comments and reasons name partners, and which
     comments_with_names: Words[int] = 0
     names_in_comments: Words[tuple[str, ...]] = ()
+    #: None where it isn't known who was invited
+    attendance: Records[Attendance | None] = None
 
     @property
     def files_left_out(self) -> int:

@@ -50,6 +50,25 @@ def list_found(kind: By, found: Counter[str]) -> str:
     return f"{kind.capitalize()}s found: {', '.join(shown)}{more}"
 
 
+def invited_partners(
+    partnership: "Partnership | None", selected: Selection
+) -> tuple[str, ...] | None:
+    """The partners that were to answer what is selected; None where that isn't known.
+
+    The partnership doesn't say which level or area a partner belongs to.
+    """
+    if partnership is None or not partnership.partners or {"level", "area"} & selected.keys.keys():
+        return None
+    partners = [
+        (p.name, {"partner": p.name, "sector": p.sector or ""}) for p in partnership.partners
+    ]
+    return tuple(
+        name
+        for name, its in partners
+        if all(name_key(its[kind]) in keys for kind, keys in selected.keys.items() if kind in its)
+    )
+
+
 def selection(names: Mapping[By, Iterable[str]], partnership: "Partnership | None") -> Selection:
     """What was asked for by name; an area takes in what the partnership says lies below it."""
     asked = {

@@ -30,6 +30,12 @@ def robustness(figures: Figures) -> Robustness | None:
     )
 
 
+def first_priority(figures: Figures) -> str | None:
+    """The name of the behaviour with the lowest mean."""
+    first = _first(figures, figures.weight)
+    return None if first is None else figures.questionnaire.behaviours[first].name
+
+
 def _first(figures: Figures, weight: Weight) -> int | None:
     """The place of the behaviour with the lowest mean; of equal ones the less agreed on."""
     means = [behaviour.mean(weight) for behaviour in figures.behaviours]

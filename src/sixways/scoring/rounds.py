@@ -32,6 +32,15 @@ class Rounds(NamedTuple):
     reported: tuple[str, ...]
 
     @property
+    def earlier(self) -> list[Tally]:
+        """The rounds before the one reported, the latest first; none where all are reported."""
+        if len(self.reported) > 1:
+            return []
+        names = list(self.tallies)
+        before = names[: names.index(self.reported[0])]
+        return [self.tallies[name] for name in reversed(before)]
+
+    @property
     def left_out(self) -> tuple[str, ...]:
         """The rounds that the report isn't about."""
         return tuple(name for name in self.tallies if name not in self.reported)

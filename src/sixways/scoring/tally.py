@@ -4,7 +4,7 @@ Tallies of parts merge into that of the whole; `Tally.finish` makes the Collatio
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from itertools import islice
@@ -151,9 +151,15 @@ class Tally:
             self._dissent.setdefault(behaviour, []).extend(kept)
         self._times += other._times
 
-    def figures(self, weight: Weight = "partner") -> Figures:
-        """The figures of what partners answered on their own."""
-        return Figures(self.questionnaire, weight, self._partners)
+    def figures(
+        self, weight: Weight = "partner", more: Sequence[tuple[str, tuple[Answers, ...]]] = ()
+    ) -> Figures:
+        """The figures of what partners answered on their own, and of `more` responses."""
+        return Figures(self.questionnaire, weight, [*self._partners, *more])
+
+    def responses_of(self, partner: str) -> list[tuple[str, tuple[Answers, ...]]]:
+        """A partner's own responses, by the key of its name: its name and its answers."""
+        return [row for row in self._partners if name_key(row[0]) == partner]
 
     def partners_in_part(self) -> list[int]:
         """By behaviour, the partners of whom a response answers some of its questions, not all."""

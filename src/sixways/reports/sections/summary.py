@@ -12,6 +12,7 @@ from sixways.reports.sentences import (
     firmness,
     prompts_of,
     target_outcome,
+    what_missing_could_change,
     wording_notes,
 )
 from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
@@ -82,7 +83,8 @@ def _first(collation: Collation) -> Iterator[Fact]:
     if equals := [b for b in others if whole(b.percent) == whole(first.percent)]:
         lines.append(f"Just as low: {join([_name(b, collation) for b in equals])}")
     label = Label(first.name, _number(first, collation))
-    yield Fact("Improve first", label, (*lines, *firmness(collation)))
+    lines += [*firmness(collation), *what_missing_could_change(collation)]
+    yield Fact("Improve first", label, tuple(lines))
 
 
 def _disagreement(collation: Collation) -> Iterator[Fact]:
