@@ -1,5 +1,6 @@
 """The list of commands, and being told of them."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.processes import Inside, Sixways, clean_environment
+from support.samples import plain_response
 
 COMMANDS = [
     "assess",
@@ -54,3 +56,26 @@ def test_shell_completes_commands(tmp_path: Path) -> None:
     environment = clean_environment(tmp_path, asked)
     ran = subprocess.run([installed], env=environment, capture_output=True, check=True)
     assert ran.stdout.decode().split() == ["collate"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("collate", "r"),
+        ("check", "r"),
+        ("status", "r", "--round", "2026-H2"),
+        ("export", "r"),
+        ("import", "r", "-o", "kept"),
+        ("assess", "--plain", "-o", "r/a.json", "--partner", "A", "--revise"),
+    ],
+    ids=lambda value: value[0],
+)
+def test_response_with_a_mark_is_read_by_every_command(
+    inside: Inside, command: tuple[str, ...], encoding: str
+) -> None:
+    (inside.folder / "r").mkdir()
+    text = json.dumps(plain_response("A", {"data": [3, 2, 1]}))
+    (inside.folder / "r" / "a.json").write_bytes(text.encode(encoding))
+    ran = inside(*command)
+    assert ran.code == 0, ran.err

@@ -187,10 +187,16 @@ def test_other_encoding_is_refused_with_line(tmp_path: Path, data: bytes) -> Non
     assert (problem.message, problem.line) == ("is not UTF-8", 3)
 
 
-def test_utf_16_is_refused(tmp_path: Path) -> None:
+def test_utf_16_with_a_mark_is_read(tmp_path: Path) -> None:
     path = tmp_path / "file"
-    path.write_bytes("text".encode("utf-16"))
-    with pytest.raises(InvalidFiles, match="is not UTF-8"):
+    path.write_bytes("tŷ".encode("utf-16"))
+    assert read_text(path) == "tŷ"
+
+
+def test_damaged_utf_16_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes("text".encode("utf-16")[:-1])
+    with pytest.raises(InvalidFiles, match="is not UTF-16"):
         read_text(path)
 
 

@@ -112,8 +112,7 @@ def test_every_fault_is_reported() -> None:
         pytest.param(b"[" * 100_000, id="a hundred thousand brackets"),
         pytest.param(b'{"answers":' * 100_000, id="a hundred thousand objects"),
         pytest.param(b"[" * 100_000 + b"]" * 100_000, id="closed again"),
-        pytest.param(b"\xef\xbb\xbf" + encoded(FULL), id="a byte order mark"),
-        pytest.param(json.dumps(FULL).encode("utf-16"), id="UTF-16"),
+        pytest.param(b"\xef\xbb\xbf" * 2 + encoded(FULL), id="two byte order marks"),
         pytest.param(json.dumps(FULL).encode("utf-16-le"), id="UTF-16 without a mark"),
         pytest.param(json.dumps(FULL).encode("utf-32"), id="UTF-32"),
         pytest.param(encoded(FULL).replace(b"Riverside", b"M\xf4n"), id="Latin-1"),
@@ -380,3 +379,16 @@ def test_written_bytes_are_utf_8_lines(
     assert written.endswith(b"}\n")
     assert b"\r" not in written
     assert list(json.loads(written)) == list(FULL)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_response_with_a_mark_is_read(encoding: str) -> None:
+    plain = {**FULL, "partner": "Tŷ Môn"}
+    marked = json.dumps(plain, ensure_ascii=False).encode(encoding)
+    assert parse_response(marked, "r.json") == parse_response(json.dumps(plain).encode(), "r.json")
+
+
+def test_repeated_key_behind_a_mark_is_refused() -> None:
+    text = json.dumps(FULL).replace("{", '{"round": "x", ', 1)
+    with pytest.raises(InvalidFiles, match="round: appears twice"):
+        parse_response(text.encode("utf-16"), "r.json")

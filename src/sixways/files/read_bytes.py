@@ -1,5 +1,6 @@
 """Bytes from files that strangers sent: regular files of a bounded size, and nothing else."""
 
+import codecs
 import errno
 import os
 import stat
@@ -18,6 +19,8 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 # file whose content lies with OneDrive, iCloud or the like.
 _REMOTE_ATTRIBUTES = 0x1000 | 0x40000 | 0x400000
 _REMOTE_FLAGS = 0x40000000
+
+_WIDE_MARKS = codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE
 
 #: why a file can't be opened
 _REASONS = {
@@ -72,13 +75,27 @@ def _read_at_most(descriptor: int, size: int, maximum: int) -> bytes:
 
 
 def read_text(path: str | Path) -> str:
-    """The text of a file in UTF-8, with or without a byte order mark; raises InvalidFiles."""
-    data = read_bytes(path)
+    """The text of a file, as `decode_text` reads it; raises InvalidFiles."""
+    return decode_text(read_bytes(path), path)
+
+
+def decode_text(data: bytes, path: str | Path) -> str:
+    """Text in UTF-8, with or without a byte order mark, or in UTF-16 with one, as Notepad saves it.
+
+    Raises InvalidFiles.
+    """
+    is_wide = data.startswith(_WIDE_MARKS)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise refusal(path, "is not UTF-8", line, "save it as UTF-8 text") from error
+        encoding = "UTF-16, as it begins" if is_wide else "UTF-8"
+        raise refusal(path, f"is not {encoding}", line, "save it as UTF-8 text") from error
+
+
+def has_mark(data: bytes) -> bool:
+    """Whether bytes begin with a byte order mark."""
+    return data.startswith((codecs.BOM_UTF8, *_WIDE_MARKS))
 
 
 def refusal(

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
-from sixways.files.read_bytes import read_bytes
+from sixways.files.read_bytes import decode_text, has_mark, read_bytes
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.validation_messages import explain_errors
@@ -50,7 +50,8 @@ def read_response(path: str | Path) -> Response:
 
 def parse_response(data: bytes, path: str) -> Response:
     """As `read_response`, for bytes that were read already."""
-    return parse_json(data, path, Response)
+    # what another program saved again may have a mark, which is no JSON
+    return parse_json(decode_text(data, path) if has_mark(data) else data, path, Response)
 
 
 def parse_json(data: bytes | str, path: str, model: type[Model]) -> Model:
