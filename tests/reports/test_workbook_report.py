@@ -30,6 +30,7 @@ from support.collations import (
     unasked,
 )
 from support.report_formats import as_xlsx
+from support.samples import plain_response
 
 NONE = Choices()
 
@@ -356,6 +357,40 @@ def test_groups_are_side_by_side() -> None:
     assert values(book, health.val.numRef.f) == pytest.approx([100, 200 / 3])
     assert values(book, rest.tx.strRef.f) == ["not given"]
     assert values(book, rest.cat.strRef.f) == ["Listening", "Learn together"]
+
+
+@pytest.mark.parametrize("by", ["", "round", "sector"])
+def test_chart_caches_are_the_cells_with_gaps(by: str) -> None:
+    # nobody answers the second behaviour
+    few = [
+        plain_response(
+            f"P{n}",
+            {"listening": [3, 1]},
+            of=SAMPLE,
+            round=f"2026-H{1 + n % 2}",
+            sector="ab"[n % 2],
+        )
+        for n in range(2)
+    ]
+    comparison = Comparison(by, _groups(few, by), (), (), overlap=False) if by else None  # type: ignore[arg-type]
+    book = opened(collated(few), comparison=comparison)
+    gaps = 0
+    for sheet in book:
+        for series in (series for chart in sheet._charts for series in chart.series):
+            reference = series.val.numRef
+            cached = {point.idx: point.v for point in reference.numCache.pt}
+            shown = values(book, reference.f)
+            assert reference.numCache.ptCount == len(shown)
+            assert [cached.get(place) for place in range(len(shown))] == [
+                None if value is None else pytest.approx(value) for value in shown
+            ]
+            gaps += shown.count(None)
+    assert gaps > 0
+
+
+def _groups(responses: list[dict[str, Any]], by: str) -> tuple[Group, ...]:
+    keys = sorted({response[by] for response in responses})
+    return tuple(Group(key, collated([r for r in responses if r[by] == key])) for key in keys)
 
 
 def test_chart_alt_text_has_figures() -> None:

@@ -104,7 +104,7 @@ class Charts:
                     # the cell, because a text that starts with = would be read as a reference
                     "name": [table.name, 0, column],
                     "categories": _cells(table, table.place("Number")),
-                    "values": _cells(table, column),
+                    **_values(table, column),
                     "fill": {"color": colour},
                     "data_labels": {
                         "value": True,
@@ -146,7 +146,7 @@ class Charts:
                 {
                     "name": [table.name, 1 + first, table.place("Behaviour")],
                     "categories": _cells(table, _GROUP, first, count),
-                    "values": _cells(table, percents, first, count),
+                    **_values(table, percents, first, count),
                     "line": {
                         **colour,
                         "width": 2,
@@ -197,7 +197,7 @@ def _percent_series(table: Sheet) -> dict[str, Any]:
     return {
         "name": "Percent",
         "categories": _cells(table, table.place("Behaviour")),
-        "values": _cells(table, table.place("Percent")),
+        **_values(table, table.place("Percent")),
     }
 
 
@@ -212,8 +212,22 @@ def _cells(table: Sheet, column: int, first: int = 0, count: int | None = None) 
     return [table.name, 1 + first, column, last, column]
 
 
+def _values(
+    table: Sheet, column: int, first: int = 0, count: int | None = None
+) -> dict[str, list[Any]]:
+    """The same as a series' values, with the figures that are shown before Excel reads the cells.
+
+    xlsxwriter would take 0 for an empty cell; where there is no figure there is a gap.
+    """
+    last = None if count is None else first + count
+    figures = [_figure(row[column]) for row in table.rows[first:last]]
+    return {"values": _cells(table, column, first, count), "values_data": figures}
+
+
 def _figure(cell: Cell) -> float | None:
-    return number(cell) if isinstance(cell, Fraction) else None
+    if isinstance(cell, Fraction):
+        return number(cell)
+    return cell if isinstance(cell, int | float) else None
 
 
 def _cell_list(table: Sheet, rows: range, column: int) -> str:
