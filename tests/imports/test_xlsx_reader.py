@@ -157,6 +157,17 @@ def test_external_links_are_not_followed() -> None:
 
 DATE = '<cellXfs><xf numFmtId="14"/></cellXfs>'
 DOCTYPE = '<!DOCTYPE a [<!ENTITY b "yes">]>'
+#: parts that are said to hold macros, whatever they are called
+MACROS = [
+    f'<Types><{element} ContentType="application/{kind}"/></Types>'.encode(encoding)
+    for element, kind in (
+        ('Override PartName="/xl/workbook.xml"', "vnd.ms-excel.sheet.macroEnabled.main+xml"),
+        ('Override PartName="/xl/styles2.xml"', "vnd.ms-office.vbaProject"),
+        ('Default Extension="dat"', "VND.MS-OFFICE.VBAPROJECT"),
+        ('Override PartName="/xl/a.xml"', "vnd.ms-excel.macrosheet+xml"),
+    )
+    for encoding in ("utf-8", "utf-16")
+]
 DAMAGED = "is damaged, or not an Excel workbook"
 
 
@@ -177,6 +188,7 @@ DAMAGED = "is damaged, or not an Excel workbook"
         (_cells("<c t='s'><v>0</v></c>"), DAMAGED),
         (_cells("<c t='s'><v>-1</v></c>"), DAMAGED),
         (package(parts={"xl/vbaProject.bin": b""}), "contains macros"),
+        *((package(parts={"[Content_Types].xml": kinds}), "contains macros") for kinds in MACROS),
         (package(parts={"XL/workbook.xml": b""}), DAMAGED),
         (package(parts={f"{n}": b"" for n in range(1000)}), DAMAGED),
         (package(parts={"a": b"\0" * MAXIMUM_UNPACKED}), "is larger than 16 MiB when unpacked"),

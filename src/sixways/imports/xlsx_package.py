@@ -52,6 +52,7 @@ class Package:
                 self._parts = dict(self._unpack(archive))
         except (*_FAULTS, NotImplementedError) as error:
             raise self.refusal(_DAMAGED, _AGAIN) from error
+        self._refuse_macros()
 
     def refusal(self, message: str, hint: str | None = None) -> InvalidFiles:
         return InvalidFiles([Problem(message, path=self.path, hint=hint)])
@@ -88,12 +89,20 @@ class Package:
         names = Counter(info.filename.casefold() for info in infos)
         if "mimetype" in names and "content.xml" in names:
             raise self.refusal("is an OpenDocument file", _AGAIN)
-        if any(name.endswith("vbaproject.bin") for name in names):
-            raise self.refusal("contains macros, which forms never do", _AGAIN)
         if len(infos) > MAXIMUM_PARTS or max(names.values(), default=0) > 1:
             raise self.damage()
         if any(i.flag_bits & 1 or i.compress_type not in _METHODS for i in infos):
             raise self.damage()
+
+    def _refuse_macros(self) -> None:
+        """By what the parts are said to be: a part with macros may have any name."""
+        names = {name.casefold(): name for name in self._parts}
+        types = names.get("[content_types].xml")
+        said = self.xml(types).iter() if types else ()
+        kinds = {(each.get("ContentType") or "").casefold() for each in said}
+        is_named = any(name.endswith("vbaproject.bin") for name in names)
+        if is_named or any("macro" in kind or "vbaproject" in kind for kind in kinds):
+            raise self.refusal("contains macros, which forms never do", _AGAIN)
 
     def _unpack(self, archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
         left = MAXIMUM_UNPACKED
