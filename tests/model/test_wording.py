@@ -51,14 +51,19 @@ def collated(*responses: dict[str, Any]) -> Collation:
         (Fraction(1, 3) + 10**12, 2, "1000000000000.33"),
         (0.368483, 2, "0.37"),
         (1.0, 2, "1.00"),
+        (Fraction(-1, 8), 2, "-0.13"),
+        (-0.125, 2, "-0.13"),
+        (Fraction(-5, 2), 0, "-3"),
+        (Fraction(-1, 1000), 2, "0.00"),
+        (-0.001, 2, "0.00"),
         (None, 2, "–"),
     ],
 )
-def test_decimal_rounds_half_up(value: Fraction | float | None, places: int, shown: str) -> None:
+def test_decimal_rounds_half_away_from_zero(value: Fraction | float | None, places: int, shown: str) -> None:
     assert decimal(value, places) == shown
 
 
-@given(st.fractions(min_value=0, max_value=1000), st.integers(0, 4))
+@given(st.fractions(min_value=-1000, max_value=1000), st.integers(0, 4))
 def test_decimal_is_within_half_a_unit(value: Fraction, places: int) -> None:
     shown = Fraction(decimal(value, places))
     assert -Fraction(1, 2) <= (value - shown) * 10**places < Fraction(1, 2)

@@ -17,17 +17,18 @@ NONE = "–"
 
 
 def decimal(value: Fraction | float | None, places: int = 1) -> str:
-    """A figure with halves rounded up; `–` for None."""
+    """A figure with halves rounded away from zero; `–` for None."""
     if value is None:
         return NONE
     if isinstance(value, float):
         exact = Decimal(value)
     else:
         # whole numbers only, so that nothing is rounded twice
-        scaled = value * 10**places
+        scaled = abs(value) * 10**places
         whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-        exact = Decimal(whole).scaleb(-places)
-    return str(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+        exact = Decimal(whole if value > 0 else -whole).scaleb(-places)
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return str(rounded if rounded else abs(rounded))
 
 
 def whole(percent: Fraction | None) -> str:
