@@ -15,6 +15,7 @@ from sixways.files.filenames import response_name
 from sixways.files.response_json import as_json
 from sixways.model.names import name_key
 from sixways.model.response import Response
+from support.fixtures import Open
 from support.paths import RIVERSIDE
 from support.processes import Inside, Ran
 from support.samples import SIX_WAYS, plain_response, response
@@ -132,7 +133,9 @@ def test_drafts_and_invalid_files_are_said(inside: Inside) -> None:
 
 def test_file_is_said_and_never_overwritten(inside: Inside) -> None:
     arguments = ("export", str(RIVERSIDE), "-f", "xlsx", "-o", "a.xlsx")
-    assert inside(*arguments).err == "Wrote a.xlsx. It has 17 responses\n"
+    assert inside(*arguments).err == (
+        "Wrote a.xlsx\nIt has 17 responses; open it in Excel, where they are the table Responses\n"
+    )
     assert inside(*arguments).code == 2
 
 
@@ -150,3 +153,12 @@ def test_lines_that_are_wrong_are_named_and_the_others_imported(inside: Inside) 
     assert "1 response imported from some.jsonl" in ran.out
     assert "line 3, format: must be" in ran.out
     assert (inside.folder / "back" / response_name(response("A", {}))).exists()
+
+
+def test_terminal_is_spared_and_gets_a_file(terminal: Open, tmp_path: Path) -> None:
+    shutil.copytree(RIVERSIDE, tmp_path, dirs_exist_ok=True)
+    name = "riverside-integrated-care-partnership-answers.jsonl"
+    session = terminal("export", "-f", "jsonl")
+    assert session.end() == 0
+    session.until(f"Wrote {name}", "It has 17 responses", f"sixways import {name}")
+    assert (tmp_path / name).read_text("utf-8").count("\n") == 17

@@ -14,9 +14,12 @@ from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import FileTallies, Request, tally_files
+from sixways.files.filenames import slug
 from sixways.model.names import name_key
+from sixways.model.partnership import Partnership
 from sixways.model.response import Response
 from sixways.model.wording import number_of
+from sixways.paths import show_path
 from sixways.reports.response_rows import answer_rows, as_csv, as_lines, columns
 from sixways.scoring.anonymity import assign_letters
 from sixways.scoring.anonymous_responses import hide_partners, hide_respondents, in_order
@@ -25,6 +28,12 @@ from sixways.terminal.capabilities import is_terminal
 
 Format = Literal["csv", "jsonl", "xlsx"]
 
+#: what to do with the file
+_NEXT: dict[Format, str] = {
+    "csv": "open it in Excel, or in Power BI with Get data",
+    "xlsx": "open it in Excel, where they are the table Responses",
+    "jsonl": "take it back with: sixways import {}",
+}
 _STILL_TELLING = (
     "each letter's answers stand together, so whoever knows some of a partner's answers can find "
     "the rest; give the file only to people who may know them"
@@ -80,8 +89,6 @@ def export(
     """Write answers as data, for pivots, Power BI and other programs."""
     if respondents and anonymise:
         raise SixwaysError("--respondents and --anonymise can't be used together", "leave one out")
-    if format_ == "xlsx" and output is None and is_terminal(sys.stdout):
-        raise SixwaysError("Excel output needs a file", "add -o answers.xlsx")
     context = find_context(questionnaire, partnership)
     files = context.find_files(paths)
     request = Request(
@@ -96,12 +103,20 @@ def export(
     with show_progress(len(files)) as update:
         found = tally_files(files, request, update)
     responses = _choose_names(found.responses, respondents=respondents, anonymise=anonymise)
+    if output is None and is_terminal(sys.stdout):
+        output = _name_file(context.partnership, format_)
     made = _write(responses, found, format_, respondents=respondents)
-    count = f"it has {number_of(len(responses), 'response')}"
-    deliver(made, output, force=force, next_step=count)
+    count = number_of(len(responses), "response")
+    next_step = f"it has {count}; {_NEXT[format_].format(show_path(output or ''))}"
+    deliver(made, output, force=force, next_step=next_step)
     _say_what_was_left_out(found)
     if anonymise:
         say(f"note: {_STILL_TELLING}")
+
+
+def _name_file(known: Partnership | None, format_: Format) -> str:
+    """A file in this folder, which a terminal is spared."""
+    return f"{slug(known.name)}-answers.{format_}" if known else f"answers.{format_}"
 
 
 def _choose_names(
