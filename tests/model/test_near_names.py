@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixways.model.near_names import find_near_names, nearest_name
+from sixways.model.near_names import NearNames, find_near_names
 
 NEAR = [
     ("Harbour & Coast Care", "Harbour and Coast Care"),
@@ -101,10 +101,28 @@ def test_listed_partners_are_different() -> None:
     ]
 
 
-def test_nearest_is_as_it_is_listed() -> None:
-    listed = ["Riverside Hospitals", "Riverside Council"]
-    assert nearest_name("riverside concil", listed) == "Riverside Council"
-    assert nearest_name("Riverside Alliance", listed) is None
+@pytest.mark.parametrize(("one", "other"), [*NEAR, *(pair[::-1] for pair in NEAR)])
+def test_listed_name_is_found_by_a_near_one(one: str, other: str) -> None:
+    assert NearNames(["Something else", one]).find(other) == one
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_listed_name_is_not_found_by_another(one: str, other: str) -> None:
+    assert NearNames([one]).find(other) is None
+
+
+def test_listed_name_is_near_to_none() -> None:
+    assert NearNames(["Ashton Surgery", "Aston Surgery"]).find("aston  surgery") is None
+
+
+def test_finding_ten_thousand_among_ten_thousand_takes_no_seconds() -> None:
+    letters = str.maketrans("0123456789", "abcdefghij")
+    listed = [f"Riverside{number:05} Trust".translate(letters) for number in range(10_000)]
+    begun = time.process_time()
+    near = NearNames(listed)
+    assert all(near.find(f"{name} and {name}") is None for name in listed)
+    assert near.find("Riversdeaaaaa Trust") == "Riversideaaaaa Trust"
+    assert time.process_time() - begun < 10
 
 
 SPELLINGS = [name for pair in NEAR for name in pair]

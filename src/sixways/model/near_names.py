@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise, permutations
+from itertools import islice, pairwise, permutations, product
 from string import ascii_lowercase
 
 from sixways.model.names import name_key
@@ -27,6 +27,8 @@ NEAR_NAMES_HINT = (
     "if they are one, write it into sixways.yaml as a spelling; if not, list both as partners"
 )
 _MOST_SHOWN = 10
+#: ways to read a name in which several words may have a mistake
+_MOST_TRIED = 100
 
 #: letters: in shorter words a typing mistake can't be told from another word (Hull, Hall), and in
 #: longer ones nobody's name is
@@ -58,13 +60,6 @@ def find_near_names(names: Iterable[str], listed: Iterable[str] = ()) -> list[tu
         if len(keys) > 1 and not new.isdisjoint(keys):
             groups[form] = sorted({**known, **by_key}[key] for key in keys)
     return sorted(tuple(group) for group in groups.values())
-
-
-def nearest_name(name: str, listed: Collection[str]) -> str | None:
-    """The one of `listed` that differs so little from a name that it may be meant."""
-    key = name_key(name)
-    groups = find_near_names([name], listed)
-    return next((other for group in groups for other in group if name_key(other) != key), None)
 
 
 def describe_near_names(groups: Sequence[Sequence[str]]) -> list[str]:
@@ -113,16 +108,53 @@ def _without_mistakes(words: Collection[str]) -> dict[str, str]:
     return {word: root(word) for word in roots}
 
 
+def _deletions(word: str) -> Iterator[str]:
+    """A word with one letter missing, but for the first."""
+    if _SHORTEST < len(word) <= _LONGEST and word.isalpha():
+        yield from (word[:at] + word[at + 1 :] for at in range(1, len(word)))
+
+
 def _mistakes(word: str) -> Iterator[str]:
     """A word with one letter missing, two swapped, or one mistaken; its first is never wrong."""
+    yield from _deletions(word)
     if not (_SHORTEST <= len(word) <= _LONGEST and word.isalpha()):
         return
     for at in range(1, len(word)):
         before, letter, after = word[:at], word[at], word[at + 1 :]
-        if len(word) > _SHORTEST:
-            yield before + after
         if after:
             yield before + after[0] + letter + after[1:]
         if len(word) >= _SHORTEST_REPLACED:
             for mistaken in _MISTAKEN.get(letter, ()):
                 yield before + mistaken + after
+
+
+class NearNames:
+    """Listed names, among which the one that another may stand for is found without a search."""
+
+    def __init__(self, listed: Iterable[str]) -> None:
+        #: by their words in any order, and by their letters without spaces
+        self._forms: dict[tuple[str, ...] | str, str] = {}
+        for name in listed:
+            words = _words_in_full(name_key(name))
+            self._forms.setdefault(tuple(sorted(words)), name)
+            self._forms.setdefault("".join(words), name)
+        self._words = {word for form in self._forms if isinstance(form, tuple) for word in form}
+        #: by what they are with one letter missing
+        self._longer: dict[str, list[str]] = {}
+        for word in sorted(self._words):
+            for shorter in _deletions(word):
+                self._longer.setdefault(shorter, []).append(word)
+
+    def find(self, name: str) -> str | None:
+        """The listed name that differs so little that it may be meant; None if it is listed."""
+        words = _words_in_full(name_key(name))
+        for meant in islice(product(*map(self._meanings, words)), _MOST_TRIED):
+            found = self._forms.get(tuple(sorted(meant))) or self._forms.get("".join(meant))
+            if found and meant:
+                return None if name_key(found) == name_key(name) else found
+        return None
+
+    def _meanings(self, word: str) -> list[str]:
+        """The word itself, and the listed words that it may be with a mistake."""
+        found = (other for other in _mistakes(word) if other in self._words)
+        return list(dict.fromkeys((word, *found, *self._longer.get(word, ()))))

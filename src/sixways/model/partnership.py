@@ -14,7 +14,7 @@ from sixways.errors import Fault, Place
 from sixways.model.cross_checks import find_repeats, rows
 from sixways.model.days import Day
 from sixways.model.names import name_key
-from sixways.model.near_names import find_near_names, nearest_name
+from sixways.model.near_names import NearNames, find_near_names
 from sixways.model.questionnaire import NUMBER_OR_ITS_TEXT, Id, Part, Text, check_number
 from sixways.model.response import Name, Response
 
@@ -139,6 +139,10 @@ class Partnership(Part):
         partner = self.find_partner(name)
         return partner.name if partner else name
 
+    @cached_property
+    def _near_names(self) -> NearNames:
+        return NearNames(self.all_names)
+
     def did_you_mean(self, name: str) -> str:
         """A hint with the partner that was probably meant, by its name or a spelling of it."""
         near = self.nearest_partner(name)
@@ -148,7 +152,7 @@ class Partnership(Part):
 
     def nearest_partner(self, name: str) -> Partner | None:
         """The partner that was probably meant; None if no name is near."""
-        return self.find_partner(nearest_name(name, self.all_names) or "")
+        return self.find_partner(self._near_names.find(name) or "")
 
     @cached_property
     def all_areas(self) -> tuple[Area, ...]:
