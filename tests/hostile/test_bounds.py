@@ -13,7 +13,8 @@ from sixways.files.questionnaires import find_questionnaire, parse_questionnaire
 from sixways.files.read_bytes import explain_open_error, read_bytes
 from sixways.files.response_json import read_responses
 from sixways.files.yaml_source import MAXIMUM_EVENTS, parse_yaml
-from sixways.imports.column_matching import ColumnMatcher, ColumnOptions
+from sixways.imports.column_matching import ColumnMatcher
+from sixways.imports.columns import ColumnOptions
 from sixways.imports.csv_reader import read_csv
 from sixways.imports.workbook_form_reader import read_form, read_hidden_sheet
 from sixways.imports.xlsx_reader import read_workbook

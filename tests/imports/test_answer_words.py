@@ -10,7 +10,7 @@ from support.samples import SCALE, SIX_WAYS, UNSURE, plain
 @pytest.mark.parametrize(
     "text",
     ["Not always", "not_always", "NOT-ALWAYS.", "2 - Not always", "(1) Not always", "c) Not always",
-     "Not always (1)", "1=Not always", "a"],
+     "Not always (1)", "1=Not always", "a", "[Not always]", "<b>Not always</b>", "✓ Not always"],
 )  # fmt: skip
 def test_option_is_found_by_its_words(text: str) -> None:
     assert read_answer(text, SIX_WAYS) == Answer("not-always")

@@ -6,7 +6,7 @@ import pytest
 
 from sixways.errors import InvalidFiles
 from sixways.imports.column_mapping import ColumnMapping, mapping_template, read_mapping
-from sixways.imports.column_matching import Column
+from sixways.imports.columns import Column
 
 TARGETS = ["experiment.space", "partner", "comments", "ignore"]
 

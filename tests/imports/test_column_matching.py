@@ -3,7 +3,8 @@ from collections.abc import Mapping
 import pytest
 
 from sixways.imports.cells import Cell
-from sixways.imports.column_matching import ColumnMatcher, ColumnOptions, Columns, column_targets
+from sixways.imports.column_matching import ColumnMatcher, column_targets
+from sixways.imports.columns import ColumnOptions, Columns
 from sixways.model.questionnaire import Questionnaire
 from support.samples import SIX_WAYS, plain
 
@@ -198,6 +199,9 @@ def test_missing_column_is_refused_with_nearest() -> None:
         (("What is the name of your employer?",), 1),
         (("G01Q01. Organisation",), 1),
         (("1. Organisation", "Partner"), 2),
+        (("How does your organisation learn?", "Please select your organisation"), 2),
+        (("Organisation size", "Your organisation (please type its full name)"), 2),
+        (("Which of these organisations do you work for?",), 1),
     ],
 )
 def test_surest_title_names_partner(titles: tuple[str, ...], partner: int) -> None:
@@ -233,7 +237,8 @@ def test_near_title_never_takes_an_answered_question() -> None:
 
 
 @pytest.mark.parametrize(
-    "second", ["Comments2", "Comments (2)", "Comments.1", "Comments_2", "Comments"]
+    "second",
+    ["Comments2", "Comments (2)", "Comments.1", "Comments_2", "Comments", "Q2: any comments?"],
 )
 def test_comments_need_no_option(second: str) -> None:
     columns = _columns(RISK, "Comments", IDENTITY, second)
@@ -243,6 +248,11 @@ def test_comments_need_no_option(second: str) -> None:
         3: "vision.identity",
         4: "comments.vision",
     }
+
+
+def test_organisation_is_not_guessed_between_two() -> None:
+    columns = _columns("Lead organisation", "Host organisation")
+    assert columns.numbers_of("partner") == []
 
 
 def test_one_comment_at_the_end_is_on_no_behaviour() -> None:

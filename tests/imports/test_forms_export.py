@@ -5,7 +5,7 @@ import pytest
 
 from sixways.errors import InvalidFiles
 from sixways.imports.cells import MAXIMUM_ROWS, Sheet
-from sixways.imports.column_matching import ColumnOptions
+from sixways.imports.columns import ColumnOptions
 from sixways.imports.csv_reader import read_csv
 from sixways.imports.forms_export import Export, read_export
 from sixways.imports.submission import Submission
@@ -310,6 +310,8 @@ def test_missing_questions_make_drafts() -> None:
         ('x|{"ImportId":"QID1"}|{"ImportId":"QID2"}', "ids of columns"),
         ("Total|12|9", "totals"),
         ("Average score|1.5|75%", "totals"),
+        ("|1.5|70%", "totals"),
+        ("Number of responses: 12||", "no answers"),
         ("TEST please ignore|Yes|No", "a test"),
     ],
 )

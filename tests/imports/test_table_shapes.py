@@ -6,7 +6,7 @@ import pytest
 
 from sixways.errors import InvalidFiles
 from sixways.imports.cells import Sheet
-from sixways.imports.column_matching import ColumnOptions
+from sixways.imports.columns import ColumnOptions
 from sixways.imports.csv_reader import read_csv
 from sixways.imports.forms_export import Export, read_export
 from sixways.imports.table_shapes import TableShapes

@@ -23,7 +23,8 @@ from sixways.files.questionnaires import bundled_ids, bundled_questionnaire
 from sixways.files.read_rounds import read_partners
 from sixways.files.response_file import NO_LOCKS
 from sixways.imports.column_mapping import ColumnMapping, mapping_template, read_mapping
-from sixways.imports.column_matching import ColumnOptions, column_targets
+from sixways.imports.column_matching import column_targets
+from sixways.imports.columns import ColumnOptions
 from sixways.imports.detect import read_incoming
 from sixways.imports.import_options import ImportOptions, IncomingFile
 from sixways.imports.import_report import find_things, report_import

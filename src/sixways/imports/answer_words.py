@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sixways.forms.labels import find_option
+from sixways.imports.title_words import without_tags
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 
@@ -52,10 +53,11 @@ def _is_no_answer(part: str) -> bool:
 
 def _find_written(key: str, questionnaire: Questionnaire) -> str | None:
     """The option by its words with signs behind them, or a number or a letter beside them."""
+    key = without_tags(key) if "<" in key or "&" in key else key
     beside = _BEHIND.sub("", _BEFORE.sub("", key, count=1))
     for text in (key, beside):
         # a key alone, as in "(y)", is found as it is typed, and not in what is left of a text
-        bare = text.strip(" .,;:!*\"'").replace("_", " ")
+        bare = text.strip(" .,;:!*\"'[](){}-–✓✔✅☑☒•→").replace("_", " ")
         for written in (bare, bare.replace("-", " "), bare.replace(" ", "-")):
             if len(written) > 1 and (option := find_option(written, questionnaire)):
                 return option

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from sixways.errors import Fault
 from sixways.files.yaml_source import Warn, read_yaml
-from sixways.imports.column_matching import IGNORE, Column
+from sixways.imports.columns import IGNORE, Column
 from sixways.imports.comment_titles import is_plain_comments_title
 from sixways.imports.submission import COMMENTS
 from sixways.model.names import did_you_mean, name_key

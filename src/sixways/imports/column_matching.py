@@ -1,95 +1,34 @@
 """Which column of an export holds what."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
 
 from sixways.errors import Problem
 from sixways.forms.survey_questions import without_section
 from sixways.imports.cells import Cell
+from sixways.imports.columns import IGNORE, Column, ColumnOptions, Columns
 from sixways.imports.comment_titles import (
     find_named_behaviour,
     has_remarks_word,
     is_plain_comments_title,
     is_same_title,
+    may_be_comments,
 )
-from sixways.imports.field_titles import FIELDS, STATUS, is_of_service, match_field
+from sixways.imports.field_titles import (
+    FIELDS,
+    STATUS,
+    is_of_service,
+    match_field,
+    may_name_partner,
+)
 from sixways.imports.question_matching import Match, QuestionMatcher
 from sixways.imports.submission import COMMENTS, is_question
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
 
-IGNORE = "ignore"
 _ENOUGH = 50
 #: columns whose titles are compared with questions that no other column asks
 _MOST_COMPARED = 60
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnOptions:
-    """What whoever imports says about columns."""
-
-    #: the title of a field's column
-    titles: Mapping[str, str] = field(default_factory=dict)
-    #: titles of columns with comments, each with its behaviour, or with none for the one before it
-    comments: Mapping[str, str | None] = field(default_factory=dict)
-    #: targets by title, of columns that are called otherwise: `behaviour.question`, a field,
-    #: `comments`, `comments.behaviour` or `ignore`
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    #: options' ids by other words for them, "" for no answer
-    words: Mapping[str, str] = field(default_factory=dict)
-    #: titles of the sheets to read
-    sheets: Sequence[str] = ()
-    #: whether responses are finished although some questions have no column
-    allow_missing: bool = False
-
-
-class Column(NamedTuple):
-    """A column and what it was taken for."""
-
-    number: int
-    title: str
-    #: `behaviour.question`, a field, `comments.behaviour`, `status` or `ignore`; None for nothing
-    target: str | None = None
-    #: in what its title differs from the question's text; empty where in nothing
-    difference: str = ""
-    #: the question that it may hold, which takes a person to say
-    maybe: str | None = None
-    #: whether a service adds it by itself
-    is_of_service: bool = False
-
-
-@dataclass(slots=True)
-class Columns:
-    """What the columns of an export hold."""
-
-    columns: list[Column] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def targets(self) -> dict[int, str]:
-        """By column: `behaviour.question`, a field, `comments.behaviour` or `status`."""
-        return {c.number: c.target for c in self.columns if c.target and c.target != IGNORE}
-
-    @property
-    def unmatched(self) -> list[str]:
-        """Titles of columns that nobody knows what to do with."""
-        return [c.title for c in self.columns if not (c.target or c.is_of_service)]
-
-    @property
-    def left_out(self) -> list[str]:
-        """Titles of the service's own columns."""
-        return [c.title for c in self.columns if c.is_of_service]
-
-    def numbers_of(self, target: str) -> list[int]:
-        return [c.number for c in self.columns if c.target == target]
-
-    def questions(self, questionnaire: Questionnaire) -> dict[int, str]:
-        """By column, the questions that columns answer."""
-        return {
-            n: target for n, target in self.targets.items() if is_question(target, questionnaire)
-        }
 
 
 def column_targets(questionnaire: Questionnaire) -> list[str]:
@@ -129,6 +68,7 @@ class ColumnMatcher:
             found.columns.append(self._match_one(found, number, title, (above or {}).get(number)))
         self._take_near(found)
         self._choose_fields(found)
+        self._find_partner(found)
         self._place_comments(found)
         self._refuse_repeated(found, header)
         self._refuse_missing(found, [*titles.values(), *(above or {}).values()])
@@ -144,13 +84,19 @@ class ColumnMatcher:
                 return Column(number, text, claims[0])
             if match := self._find_question(text):
                 return Column(number, text, match.target, match.difference)
-            if behaviour := find_named_behaviour(text, self.questionnaire):
-                return Column(number, text, f"{COMMENTS}.{behaviour}")
-            if is_plain_comments_title(text):
-                return Column(number, text, COMMENTS)
-            if known := match_field(text):
-                return Column(number, text, known.field)
+            if target := self._guess(text):
+                return Column(number, text, target)
         return Column(number, title, is_of_service=is_of_service(title))
+
+    def _guess(self, title: str) -> str | None:
+        """The field that a title stands for, or comments."""
+        if behaviour := find_named_behaviour(title, self.questionnaire):
+            return f"{COMMENTS}.{behaviour}"
+        if is_plain_comments_title(title):
+            return COMMENTS
+        if known := match_field(title):
+            return known.field
+        return COMMENTS if may_be_comments(title) else None
 
     def _find_claims(self, title: str) -> Iterator[str]:
         """What was said about a column: by option, or in a mapping file."""
@@ -213,6 +159,21 @@ class ColumnMatcher:
                 if rank > best:
                     found.columns[at] = found.columns[at]._replace(target=None, is_of_service=True)
 
+    def _find_partner(self, found: Columns) -> None:
+        """Where no title is a usual one for the partner, take the only one that may be."""
+        if found.numbers_of("partner"):
+            return
+        maybe = [
+            at
+            for at, column in enumerate(found.columns)
+            if not (column.target or column.maybe) and may_name_partner(column.title)
+        ]
+        if len(maybe) == 1:
+            [at] = maybe
+            found.columns[at] = found.columns[at]._replace(
+                target="partner", difference="by its words", is_of_service=False
+            )
+
     def _is_claimed(self, column: Column) -> bool:
         return any(self._find_claims(column.title))
 
@@ -225,9 +186,10 @@ class ColumnMatcher:
                 behaviour = column.target.partition(".")[0]
             if at not in plain:
                 continue
-            # one alone, behind all questions, is on everything and not on the last behaviour
-            is_general = (
-                len(plain) == 1 and not self._is_claimed(column) and self._is_last(found, at)
+            # one alone may be on everything, and not on the behaviour before it
+            is_alone = len(plain) == 1 and not self._is_claimed(column)
+            is_general = is_alone and (
+                self._is_last(found, at) or not is_plain_comments_title(column.title)
             )
             target = f"{COMMENTS}.{behaviour}" if behaviour and not is_general else None
             found.columns[at] = column._replace(target=target)

@@ -16,6 +16,9 @@ _PLAIN = re.compile(
     r"(?:your |any |other |further |additional |general |more |team )*comments?"
     r"(?: (?:box|here|optional|on this (?:behaviour|section|part)|for this (?:section|part)))?"
 )
+_LIKE_COMMENTS = re.compile(r"\b(?:comments?\d*|remarks?|notes|free text|sylwadau)\b")
+#: words of a title of comments
+_LONGEST = 15
 #: what services add to the second of equal titles: 2, (2), .1, _2, #2
 _COUNT = re.compile(r" ?\d{1,3}$")
 
@@ -23,6 +26,12 @@ _COUNT = re.compile(r" ?\d{1,3}$")
 def is_plain_comments_title(title: str) -> bool:
     """Whether a title is that of comments and doesn't say on what: `Comments (2)`."""
     return bool(_PLAIN.fullmatch(_COUNT.sub("", title_words(title))))
+
+
+def may_be_comments(title: str) -> bool:
+    """Whether a title may be that of comments, where several are alike."""
+    words = title_words(title)
+    return len(words.split()) <= _LONGEST and bool(_LIKE_COMMENTS.search(words))
 
 
 def is_same_title(title: str, named: str) -> bool:

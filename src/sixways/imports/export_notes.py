@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sixways.imports.cells import Sheet, column_letters
-from sixways.imports.column_matching import Column, Columns
+from sixways.imports.columns import Column, Columns
 from sixways.imports.field_titles import describe_service_column
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
@@ -26,7 +26,8 @@ class Note(NamedTuple):
 def column_notes(columns: Columns, questionnaire: Questionnaire) -> Iterator[Note]:
     """What columns were taken for, where that isn't plain, and those that weren't taken."""
     near = [
-        f"'{make_safe(clip(column.title))}' as {_number(column.target, questionnaire)}"
+        f"'{make_safe(clip(column.title))}' as "
+        f"{_number(column.target, questionnaire) or column.target}"
         for column in columns.columns
         if column.target and column.difference
     ]

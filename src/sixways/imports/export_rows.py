@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 from sixways.imports.cells import Cell
-from sixways.imports.column_matching import Column, Columns
+from sixways.imports.columns import Column, Columns
 from sixways.imports.field_titles import STATUS, names_person
 from sixways.imports.partner_names import is_test
+from sixways.imports.submission import COMMENTS
 from sixways.imports.title_words import title_words
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
@@ -34,6 +35,9 @@ class RowReader:
         self.columns = columns.columns
         self.questions = columns.questions(questionnaire)
         self.partners = columns.numbers_of("partner")
+        self.comments = [
+            c.number for c in columns.columns if (c.target or "").startswith(f"{COMMENTS}.")
+        ]
         self.people = [c.number for c in columns.columns if names_person(c.title)]
 
     def pass_over(self, row: Mapping[int, Cell]) -> str | None:
@@ -48,6 +52,8 @@ class RowReader:
             return "totals"
         if any(number in row and is_test(row[number].text) for number in self.partners):
             return "a test"
+        if not answers and not any(number in row for number in self.comments):
+            return "no answers"
         return None
 
     def person(self, row: Mapping[int, Cell]) -> str:
@@ -82,7 +88,9 @@ class RowReader:
         named = any(_SUMMARY.fullmatch(title_words(text)) for text in labels)
         counted = sum(cell.is_formula or bool(_PERCENT.fullmatch(cell.text)) for cell in answers)
         formulas = sum(cell.is_formula for cell in answers)
-        return (named and 2 * counted > len(answers)) or (formulas == len(answers) and not labels)
+        if named:
+            return 2 * counted > len(answers)
+        return not labels and len(answers) in (formulas, counted)
 
 
 def _is_submit_time(column: Column) -> bool:

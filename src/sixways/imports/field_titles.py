@@ -60,6 +60,7 @@ _SERVICE = re.compile(
     r"uuid|index|validation status|submitted by|version|tags|device ?id|"
     r"item type|path|content type|(?:modified|created) by|attachments|userlanguage|row|no|#"
 )
+_LONGEST_ASKED = 15
 _NUMBERS = re.compile(r"(?:(?:[a-z]{0,3}\d{1,3})+[a-z]? )+(?:[a-z] )?")
 _PERSON = frozenset({"email", "e mail", "email address", "e mail address", "username"})
 #: between a question and these words lie a service's points and remarks, and no answer
@@ -67,6 +68,20 @@ _KIND_BESIDE = re.compile("points|feedback|score")
 _BESIDE_QUESTION = re.compile(
     r"(?:points|feedback) - .*|.* \[(?:score|feedback)\]|.*\((?:points|score|feedback)\)"
 )
+
+
+#: words of a title that may ask for the organisation, where no other does
+_OF_US = frozenset(
+    {"organisation", "organisations", "organization", "organizations"}
+    | {"org", "employer", "company", "trust", "agency", "partner"}
+)
+#: words of titles that ask something else of or about it
+_NOT_NAME = frozenset(
+    {"type", "kind", "sector", "role", "job", "size", "email", "address", "postcode", "website"}
+    | {"comment", "comments", "department", "logo", "number", "other", "id"}
+)
+#: how titles begin that ask how something is
+_ASKING_HOW = re.compile(r"(?:how|do|does|is|are|has|have|why|would|could|should|can|when|where)\b")
 
 
 class FieldTitle(NamedTuple):
@@ -98,6 +113,14 @@ def _wordings(title: str) -> Iterator[str]:
 def is_beside_question(title: str) -> bool:
     """Whether a column holds a service's points or feedback on a question."""
     return bool(_BESIDE_QUESTION.fullmatch(name_key(title)))
+
+
+def may_name_partner(title: str) -> bool:
+    """Whether a title may ask for the organisation's name, in words of its own."""
+    words = title_words(title).replace("please type", "")
+    several = {*words.split()}
+    is_name = bool(_OF_US & several) and not _NOT_NAME & several
+    return is_name and not _ASKING_HOW.match(words) and words.count(" ") < _LONGEST_ASKED
 
 
 def describe_service_column(title: str) -> str:

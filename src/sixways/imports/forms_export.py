@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.imports.cells import MAXIMUM_CELLS, MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, Sheet
-from sixways.imports.column_matching import ColumnMatcher, ColumnOptions, Columns
+from sixways.imports.column_matching import ColumnMatcher
+from sixways.imports.columns import ColumnOptions, Columns
 from sixways.imports.date_order import Clues
 from sixways.imports.export_notes import (
     Note,

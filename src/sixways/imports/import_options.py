@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sixways.imports.column_matching import ColumnOptions
+from sixways.imports.columns import ColumnOptions
 from sixways.imports.export_notes import Note
 from sixways.imports.preview import Preview
 from sixways.imports.store import Incoming

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sixways.imports.cells import column_letters
-from sixways.imports.column_matching import IGNORE, Column
+from sixways.imports.columns import IGNORE, Column
 from sixways.imports.forms_export import Export, Table
 from sixways.imports.submission import COMMENTS, is_question
 from sixways.model.names import name_key

@@ -16,7 +16,8 @@ from sixways.files.questionnaires import read_questionnaire
 from sixways.files.response_json import parse_response, read_response
 from sixways.forms.email_block import END, START, read_blocks, write_block
 from sixways.imports.column_mapping import read_mapping
-from sixways.imports.column_matching import ColumnOptions, column_targets
+from sixways.imports.column_matching import column_targets
+from sixways.imports.columns import ColumnOptions
 from sixways.imports.csv_reader import read_csv
 from sixways.imports.detect import read_incoming
 from sixways.imports.forms_export import read_export
