@@ -19,6 +19,7 @@ from sixways.imports.file_kinds import describe_page, find_unreadable, is_json, 
 from sixways.imports.forms_export import read_export
 from sixways.imports.import_options import ImportOptions, IncomingFile
 from sixways.imports.mail import is_mail, is_saved_page, read_mail
+from sixways.imports.option_columns import OptionColumns
 from sixways.imports.preview import make_preview
 from sixways.imports.store import Incoming
 from sixways.imports.table_shapes import TableShapes, turn_sheets
@@ -219,6 +220,8 @@ class _FileReader:
         questionnaire = options.questionnaires[0]
         rounds = self.completer.rounds(questionnaire)
         clues = Clues(options.now, rounds.is_in if rounds.has_period else None, rounds.round_at)
+        merging = OptionColumns(questionnaire, self.path)
+        sheets = [merging.merge(sheet) or sheet for sheet in sheets]
         export = read_export(sheets, questionnaire, options.wanted, self.path, clues=clues)
         if export is None:
             shapes = TableShapes(questionnaire, self.path)
