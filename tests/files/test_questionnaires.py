@@ -138,6 +138,12 @@ def test_double_question_has_hint() -> None:
     assert "Yes means that decisions are made together" in str(hints["decisions"])
 
 
+def test_double_question_has_caution() -> None:
+    cautions = {q.id: q.caution for _, q in SIX_WAYS.questions if q.caution}
+    assert list(cautions) == ["decisions"]
+    assert "two things that are opposites" in str(cautions["decisions"])
+
+
 def test_contrasts_pair_own_and_partner_risk() -> None:
     [contrast] = SIX_WAYS.contrasts or ()
     assert (contrast.own, contrast.partners) == ("experiment.own-risk", "experiment.partner-risk")

@@ -92,7 +92,8 @@ behaviours:
   - id: one
     title: {json.dumps(NASTY)}
     short: {json.dumps(NASTY)}
-    questions: [{{id: one, text: {json.dumps(NASTY)}, hint: {json.dumps(NASTY)}}}]
+    questions: [{{id: one, text: {json.dumps(NASTY)}, hint: {json.dumps(NASTY)},
+      caution: {json.dumps(NASTY)}}}]
 resources:
   - {{title: {json.dumps(NASTY)}, description: {json.dumps(NASTY)}, url: "https://example.org/&"}}
 """,
@@ -182,8 +183,10 @@ def test_question_is_group_with_radio_button_per_option() -> None:
         assert question_.text in PAGE.everything
 
 
-def test_hint_belongs_to_its_question() -> None:
-    assert PAGE.by_id("field-q-3-4")["aria-describedby"] == "q-3-4-hint q-3-4-mistake"
+def test_hint_and_caution_belong_to_their_question() -> None:
+    assert PAGE.by_id("field-q-3-4")["aria-describedby"] == (
+        "q-3-4-hint q-3-4-caution q-3-4-mistake"
+    )
     assert PAGE.by_id("field-q-3-3")["aria-describedby"] == "q-3-3-mistake"
 
 

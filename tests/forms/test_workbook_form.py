@@ -35,10 +35,13 @@ def test_question_number_and_text_stand_beside_answer() -> None:
         assert cells[name] == f"C{row}"
 
 
-def test_hint_stands_below_question() -> None:
+def test_hint_and_caution_stand_below_question() -> None:
     sheet = _form()["Form"]
-    row = row_of(sheet, SIX_WAYS.behaviours[2].questions[3].text)
-    assert sheet[f"B{row + 1}"].value == SIX_WAYS.behaviours[2].questions[3].hint
+    asked = SIX_WAYS.behaviours[2].questions[3]
+    row = row_of(sheet, asked.text)
+    assert asked.hint
+    assert asked.caution
+    assert [sheet[f"B{row + n}"].value for n in (1, 2)] == [asked.hint, asked.caution]
 
 
 def test_only_input_cells_are_unlocked() -> None:

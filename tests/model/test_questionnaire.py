@@ -199,6 +199,10 @@ def _backwards(value: Any) -> Any:
             lambda d: d["behaviours"][0]["questions"][0].update(hint="Think"),
             id="a question's hint",
         ),
+        pytest.param(
+            lambda d: d["behaviours"][0]["questions"][0].update(caution="Mind"),
+            id="a question's caution",
+        ),
         pytest.param(lambda d: d["scale"][0].update(key="j"), id="an option's key"),
         pytest.param(lambda d: d["scale"][0].update(prompts_resources="yes"), id="what prompts"),
         pytest.param(lambda d: d["scale"][0].update(points="3.00"), id="how points are written"),

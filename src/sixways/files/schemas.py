@@ -47,6 +47,7 @@ _QUESTIONNAIRE: Mapping[str, Mapping[str, str]] = {
         "id": "The question's id, unique in its behaviour",
         "text": "The question",
         "hint": "Help for whoever is in doubt",
+        "caution": "What readers of its answers must know of the question itself",
     },
     "Contrast": {
         "title": "What the two questions have in common",

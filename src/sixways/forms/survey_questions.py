@@ -60,7 +60,8 @@ def survey_sections(
                 # only its number tells it from the other one
                 title = f"{questionnaire.numbers[behaviour.id, question.id]} {title}"
             name = _make_name(behaviour.id, question.id)
-            asked.append(SurveyQuestion(name, title, one_line(question.hint or ""), options))
+            notes = filter(None, (question.hint, question.caution))
+            asked.append(SurveyQuestion(name, title, ". ".join(map(one_line, notes)), options))
         asked.append(_ask_comments(behaviour))
         title = f"{number} {one_line(behaviour.title)}"
         yield SurveySection(f"part_{number}", title, asked)

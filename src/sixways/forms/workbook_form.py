@@ -172,8 +172,8 @@ class _Form(RowWriter):
         self.add_choices("scale_labels", list(self.words.values()))
         name = answer_name(behaviour.id, question.id)
         self.write_input(question.text, name, self.words[answer] if answer else "")
-        if question.hint:
-            self.write_line(question.hint, self.formats.hint)
+        for note in filter(None, (question.hint, question.caution)):
+            self.write_line(note, self.formats.hint)
 
     def _write_progress(self) -> None:
         questions = len(self.questionnaire.questions)

@@ -143,6 +143,8 @@ class Question(Part):
     id: Id
     text: Text
     hint: Text | None = None
+    #: what readers of its answers must know of the question itself
+    caution: Text | None = None
 
 
 class Behaviour(Part):

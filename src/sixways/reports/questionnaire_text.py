@@ -41,8 +41,8 @@ def _lines(questionnaire: Questionnaire) -> Iterator[str]:
         for question in behaviour.questions:
             number = questionnaire.numbers[behaviour.id, question.id]
             yield from _wrap(question.text, f"{number}  ")
-            if question.hint:
-                yield from _wrap(question.hint, "     ", "     ")
+            for note in filter(None, (question.hint, question.caution)):
+                yield from _wrap(note, "     ", "     ")
         yield ""
         yield "Record your comments:"
     yield from _resources(questionnaire)
