@@ -59,7 +59,9 @@ def collated(*responses: dict[str, Any]) -> Collation:
         (None, 2, "–"),
     ],
 )
-def test_decimal_rounds_half_away_from_zero(value: Fraction | float | None, places: int, shown: str) -> None:
+def test_decimal_rounds_half_away_from_zero(
+    value: Fraction | float | None, places: int, shown: str
+) -> None:
     assert decimal(value, places) == shown
 
 

@@ -233,6 +233,11 @@ def named(
                 yield ("", label.number, name), value
 
 
+_NO_GROUPS = {
+    "Behaviour", "Over time", "Same partners", "Rose", "Fell", "Since last", "Since first",
+}  # fmt: skip
+
+
 def of_groups(
     label: Label, values: Mapping[str, Cell], title: str, value: Cell
 ) -> Iterator[tuple[Key, Any]]:
@@ -242,7 +247,7 @@ def of_groups(
         yield (str(values[by]), label.number, NAMES["groups"].get(title, "")), value
     elif title == "Gap":
         yield ("gap", label.number, "gap"), value
-    elif not by and title not in ("Behaviour", "Over time"):
+    elif not by and title not in _NO_GROUPS:
         yield (title, label.number, "percent"), value
     elif by and title not in (by, "n"):
         place = [*values].index(title)
@@ -312,7 +317,7 @@ def same(said: float | None, made: Any) -> bool:
 
 # What each format shows of them
 
-PLACES = {"whole": "1", "percent": "1", "one": "0.1", "two": "0.01", "change": "1"}
+PLACES = {"moved": "1", "whole": "1", "percent": "1", "one": "0.1", "two": "0.01", "change": "1"}
 
 
 def shown(cell: Cell, column: Column, format_: str) -> str:

@@ -26,7 +26,7 @@ from sixways.model.wording import join, number_of
 from sixways.reports import Choices, Report
 from sixways.reports.sections.doubts import doubt_sentences
 from sixways.scoring.attendance import Invited
-from sixways.scoring.collate import Terms, report
+from sixways.scoring.collate import Terms, change_since_last, report
 from sixways.scoring.collation import Weight
 from sixways.scoring.filters import By, invited_partners, selection
 
@@ -141,11 +141,6 @@ def collate(
         drafts = number_of(len(found.drafts), "draft")
         say(f"{drafts} left out", "use --include-drafts to count them")
     left_out = () if by == "round" else found.rounds.left_out
-    if left_out:
-        say(
-            f"reporting {join(found.rounds.reported)}; {join(left_out)} left out",
-            "use --by round to compare rounds, or --all-rounds to average them",
-        )
     minimum = min_partners if min_partners is not None else (3 if anonymise else 1)
     if by_partner and minimum > 1:
         say(
@@ -167,6 +162,14 @@ def collate(
         invited=None if invited is None else Invited(invited, found.rounds.earlier),
         find_near=known.find_near_names if known else find_near_names,
     )
+    change = None if by or format_ in ("csv", "json") else change_since_last(found.rounds, terms)
+    if change:
+        left_out = tuple(name for name in left_out if name != change.from_)
+    if left_out:
+        say(
+            f"reporting {join(found.rounds.reported)}; {join(left_out)} left out",
+            "use --by round to compare rounds, or --all-rounds to average them",
+        )
     collation, comparison = report(
         found.tally,
         found.groups,
@@ -184,4 +187,5 @@ def collate(
 
         say("\n".join(comments_warning(collation) or ["no comments to show"]))
     choices = Choices(questions=questions, agenda=agenda)
-    write_report(Report(collation, comparison, choices, known.name if known else None), wanted)
+    name = known.name if known else None
+    write_report(Report(collation, comparison, choices, name, change), wanted)

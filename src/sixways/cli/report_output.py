@@ -37,7 +37,8 @@ _FILES = {
 }
 #: the widest screen that a summary uses, and the widest that tables do
 _MOST_SCREEN, _MOST_TABLE = 120, 100
-_CLOSING = ("", "Next: --agenda to plan the talk · -f html --open for the board · --full")
+_CLOSING = "Next: --agenda to plan the talk · -f html --open for the board · --full"
+_CLOSING_ROUNDS = "Next: --full for every round's own figures · -f html --open"
 
 
 class Wanted(NamedTuple):
@@ -142,11 +143,13 @@ def _draw(report: "Report", wanted: Wanted, *, to_file: bool) -> str:
     if wanted.view != "summary":
         width = min(columns, _MOST_TABLE)
         return as_table(document(report), width=width, colour=colour, charts=not wanted.plain)
+    by_round = report.comparison is not None and report.comparison.by == "round"
+    closing = _CLOSING_ROUNDS if by_round else _CLOSING
     return as_screen(
         short(report, is_screen=True),
         width=min(columns, _MOST_SCREEN),
         height=lines,
         colour=colour,
         bars=has_terminal and not wanted.plain,
-        closing=_CLOSING if has_terminal else (),
+        closing=("", closing) if has_terminal else (),
     )

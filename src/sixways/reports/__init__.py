@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from sixways.scoring.collation import Collation
-    from sixways.scoring.comparison import Comparison
+    from sixways.scoring.comparison import Change, Comparison
 
 
 class Choices(NamedTuple):
@@ -23,3 +23,5 @@ class Report(NamedTuple):
     choices: Choices = Choices()
     #: whose report it is
     partnership: str | None = None
+    #: from the round before the one reported, if there is one
+    change: "Change | None" = None

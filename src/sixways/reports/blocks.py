@@ -78,7 +78,9 @@ class Shade(NamedTuple):
 
 Cell = Label | Score | Shade | Strip | Line | Fraction | float | int | str | None
 #: how a cell is aligned, and a figure rounded
-Kind = Literal["label", "words", "whole", "percent", "one", "two", "change", "score", "chart"]
+Kind = Literal[
+    "label", "words", "moved", "whole", "percent", "one", "two", "change", "score", "chart"
+]
 
 
 class Column(NamedTuple):

@@ -19,7 +19,7 @@ from sixways.reports.blocks import (
 
 #: longer subjects of rows have lines of their own
 _LONG = 60
-_PLACES = {"whole": 0, "percent": 0, "one": 1, "two": 2}
+_PLACES = {"whole": 0, "moved": 0, "percent": 0, "one": 1, "two": 2}
 
 
 def text_of(cell: Cell, kind: Kind) -> str:

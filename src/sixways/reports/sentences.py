@@ -375,27 +375,32 @@ def membership_changes(change: Change) -> list[str]:
     return lines
 
 
-def describe_change(behaviour: BehaviourChange) -> str:
-    """`Set the tone, up 12 percentage points (5 rose, 1 fell of 6 partners)`."""
-    points = behaviour.like_for_like or 0
-    size = whole(abs(Fraction(points)))
-    moved = f"{behaviour.name}, {'up' if points > 0 else 'down'} {size} percentage point"
-    of = number_of(behaviour.partners, "partner")
-    if behaviour.rose is not None:
-        of = f"{behaviour.rose} rose, {behaviour.fell} fell of {of}"
-    return f"{moved}{'' if size == '1' else 's'} ({of} who answered both times)"
+def describe_move(behaviour: BehaviourChange) -> str:
+    """`up 14`, in percentage points over the partners who answered both times."""
+    points = behaviour.like_for_like or Fraction()
+    return f"{'up' if points > 0 else 'down'} {whole(abs(points))}"
 
 
 def clear_changes(change: Change) -> list[str]:
-    """The clear changes, or that there is none; nothing where one may be hidden."""
-    moved = [b for b in change.behaviours if b.partners]
-    clear = [describe_change(b) for b in moved if b.clear]
-    rounds = f"from {group_label(change.from_)} to {group_label(change.to)}"
-    if clear:
-        return [f"Clear {'change' if len(clear) == 1 else 'changes'} {rounds}: {join(clear)}"]
-    if moved and all(b.clear is not None for b in moved):
-        return [f"No behaviour changed clearly {rounds}"]
+    """The clear changes by number, or that there is none; empty if one may be hidden."""
+    moved = [(place, b) for place, b in enumerate(change.behaviours, 1) if b.partners]
+    if clear := [(place, b) for place, b in moved if b.clear]:
+        parts = [f"{place} {describe_move(b)} {_who_moved(b)}" for place, b in clear]
+        first = parts[0].replace(" (", " points (", 1)
+        others = [] if len(clear) == len(moved) else ["The others: no clear change"]
+        return [
+            f"Clear since {group_label(change.from_)}: {', '.join([first, *parts[1:]])}",
+            *others,
+        ]
+    if moved and all(b.clear is not None for _, b in moved):
+        return [f"No behaviour changed clearly since {group_label(change.from_)}"]
     return []
+
+
+def _who_moved(behaviour: BehaviourChange) -> str:
+    if behaviour.rose is None:
+        return f"({number_of(behaviour.partners, 'partner')})"
+    return f"({behaviour.rose} rose, {behaviour.fell} fell of {behaviour.partners})"
 
 
 ABOUT_CHANGES = (

@@ -1,7 +1,7 @@
 """From what was counted to what is shown: one Collation, and groups beside it where asked for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,12 @@ from sixways.scoring.collation import Collation, Excluded, Weight
 from sixways.scoring.disclosure_walk import leave_out_unasked
 from sixways.scoring.doubts import FindNear, find_doubts
 from sixways.scoring.filters import By
+from sixways.scoring.rounds import Rounds
 from sixways.scoring.tally import Tally
 
 if TYPE_CHECKING:
     from sixways.scoring.attendance import Invited
-    from sixways.scoring.comparison import Comparison
+    from sixways.scoring.comparison import Change, Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,21 @@ class Terms:
     invited: "Invited | None" = None
     #: finds the names that may be one partner's
     find_near: FindNear = find_near_names
+
+
+def change_since_last(rounds: Rounds, terms: Terms) -> "Change | None":
+    """From the round before the one reported; None if there is none, or all are reported."""
+    names = list(rounds.tallies)
+    place = names.index(rounds.reported[-1]) if len(rounds.reported) == 1 else 0
+    if place == 0:
+        return None
+    pair: dict[str | None, Tally] = {
+        name: rounds.tallies[name] for name in names[place - 1 : place + 1]
+    }
+    terms = replace(terms, by="round", rounds=names)
+    _, comparison = report(pair[names[place]], pair, (), terms)
+    assert comparison
+    return comparison.changes[-1]
 
 
 def report(

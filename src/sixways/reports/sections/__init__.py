@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sixways.model.wording import number_of
 from sixways.reports import Report
 from sixways.reports.blocks import Document, Item, Label, Part, Section
 from sixways.reports.empty_cells import leave_out_empty
@@ -58,8 +59,8 @@ _ASKED = (
     exclusions.SECTION,
 )
 SUMMARY = (summary.SECTION, groups.SECTION, *_ASKED)
-#: the lines below a report's title
-_HEAD = (period, attendance, places, rounds_left_out)
+#: the lines below a report's title and round
+_HEAD = (attendance, places, rounds_left_out)
 
 
 def document(report: Report, view: Iterable[Section] | None = None) -> Document:
@@ -75,13 +76,23 @@ def document(report: Report, view: Iterable[Section] | None = None) -> Document:
     return Document(
         kind=agenda.TITLE if is_agenda else questionnaire.title if report.partnership else "Report",
         title=f"{report.partnership or questionnaire.title}{rounds_note(report.collation)}",
-        lines=tuple(filter(None, (say(report.collation) for say in _HEAD))),
+        lines=tuple(
+            filter(None, (_period(report), *(say(report.collation) for say in _HEAD))),
+        ),
         scope=rounds_note(report.collation),
         parts=tuple(part for part in parts if part and part.blocks),
         source=Item(Label(questionnaire.publisher), url=questionnaire.url)
         if questionnaire.publisher
         else None,
     )
+
+
+def _period(report: Report) -> str:
+    """The round reported, and how many there are beside it."""
+    text, comparison = period(report.collation), report.comparison
+    if comparison and comparison.by == "round":
+        text += f", {number_of(len(comparison.groups), 'round')}"
+    return text
 
 
 def page(report: Report, view: Iterable[Section] | None = None) -> Document:
@@ -97,8 +108,7 @@ def short(report: Report, *, is_screen: bool = False) -> Document:
     there is one.
     """
     by_round = report.comparison is not None and report.comparison.by == "round"
-    view = (groups.SECTION, *_ASKED) if by_round and is_screen else SUMMARY
-    made = document(report, view)
+    made = document(report, (groups.SECTION, *_ASKED) if by_round and is_screen else SUMMARY)
     if len(report.collation.areas) == 1:
         return made
     return made._replace(lines=tuple(x for x in made.lines if x != places(report.collation)))

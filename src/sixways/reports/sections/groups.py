@@ -1,14 +1,15 @@
 """Groups side by side for each behaviour; rounds also as a line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
-from sixways.model.wording import group_label, whole
+from sixways.model.wording import group_label, join, whole, with_sign
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Cell, Column, Label, Line, Lines, Section, Table
 from sixways.reports.sentences import widest_gap
 from sixways.scoring.collation import Collation
-from sixways.scoring.comparison import Comparison
+from sixways.scoring.comparison import Change, Comparison
 
 #: more groups than these are rows, and behaviours are columns
 _MOST_COLUMNS = 5
@@ -32,10 +33,38 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield Lines((apart,))
     if comparison.by == "round":
         yield _rounds(report.collation, comparison)
+        yield from _about_changes(comparison)
     elif len(comparison.groups) > _MOST_COLUMNS:
         yield _behaviours_as_columns(report.collation, comparison)
     else:
         yield _groups_as_columns(report.collation, comparison)
+
+
+def _about_changes(comparison: Comparison) -> Iterator[Lines]:
+    """How to read the columns of changes."""
+    if not comparison.changes:
+        return
+    last, both = comparison.changes[-1], max(b.partners for b in comparison.changes[-1].behaviours)
+    parts = [
+        f"“Same partners”: only the {both} that answered both times, so it isn't the difference of "
+        "the columns"
+        if len(comparison.groups) == 2
+        else "“Since”: only partners that answered both times"
+    ]
+    if last.joined:
+        parts.append(f"New: {_some(last.joined)}")
+    if last.left:
+        parts.append(f"Not in {group_label(last.to)}: {_some(last.left)}")
+    lines = [". ".join(parts)]
+    if any(b.like_for_like is not None for b in last.behaviours):
+        lines.append("Clear: unlikely to be chance. The others may be chance, up or down")
+    yield Lines(tuple(lines))
+
+
+def _some(names: Sequence[str]) -> str:
+    """At most three names, and how many more there are."""
+    more = [f"{len(names) - 3} more"] if len(names) > 4 else []
+    return join([*(names[:3] if more else names), *more])
 
 
 def _groups_as_columns(collation: Collation, comparison: Comparison) -> Table:
@@ -88,32 +117,69 @@ def _behaviours_as_columns(collation: Collation, comparison: Comparison) -> Tabl
 
 
 def _rounds(collation: Collation, comparison: Comparison) -> Table:
-    """Each round's percents, the oldest the first to be spared."""
-    groups = comparison.groups
-    has_line = len(groups) >= _FEWEST_POINTS
-    line = (Column("Over time", "chart", spare=1),) if has_line else ()
+    """Each round's percents, the oldest the first to be spared, and what changed since."""
+    groups, behaviours = comparison.groups, collation.behaviours
+    is_many = len(groups) >= _FEWEST_POINTS
+    found = [
+        _Since(
+            Column(group_label(group.key), spare=len(groups) + 1 - place if is_many else 0),
+            tuple(b.percent for b in group.collation.behaviours),
+            group.collation.partners,
+        )
+        for place, group in enumerate(groups)
+    ]
+    if is_many:
+        lines = tuple(_line(b.name, comparison, place) for place, b in enumerate(behaviours))
+        found.append(_Since(Column("Over time", "chart", spare=1), lines))
+    found += _since(comparison)
     return Table(
         "Percent of each behaviour by round",
-        (
-            Column("Behaviour", "label"),
-            *(
-                Column(group_label(group.key), spare=len(groups) - place)
-                for place, group in enumerate(groups)
-            ),
-            *line,
-        ),
+        (Column("Behaviour", "label"), *(each.column for each in found)),
         tuple(
-            (
-                Label(b.name, str(place)),
-                *_percents(comparison, place - 1),
-                *(_line(b.name, comparison, place - 1) for _ in line),
-            )
-            for place, b in enumerate(collation.behaviours, 1)
+            (Label(b.name, str(place + 1)), *(each.cells[place] for each in found))
+            for place, b in enumerate(behaviours)
         ),
-        strong=frozenset(row for row, b in enumerate(collation.behaviours) if b.priority == 1),
-        foot=(Label("Partners"), *_partners(comparison), *(None for _ in line)),
+        strong=frozenset(row for row, b in enumerate(behaviours) if b.priority == 1),
+        foot=(Label("Partners"), *(each.partners for each in found)),
         data=_data(collation, comparison),
     )
+
+
+class _Since(NamedTuple):
+    """A column of rounds, its cells, and how many partners are behind it."""
+
+    column: Column
+    cells: tuple[Cell, ...]
+    partners: int | str = ""
+
+
+def _since(comparison: Comparison) -> Iterator[_Since]:
+    """What changed over the partners in both rounds: of two rounds also how many rose and fell."""
+    if not comparison.changes:
+        return
+    last = comparison.changes[-1]
+    if len(comparison.groups) > 2:
+        yield _moves("Since last", last)
+        if comparison.since_first:
+            yield _moves("Since first", comparison.since_first)
+        return
+    yield _moves("Same partners", last)
+    if any(b.rose is not None for b in last.behaviours):
+        yield _Since(Column("Rose", "whole", spare=1), tuple(b.rose for b in last.behaviours))
+        yield _Since(Column("Fell", "whole", spare=1), tuple(b.fell for b in last.behaviours))
+
+
+def _moves(title: str, change: Change) -> _Since:
+    cells = (
+        None if b.like_for_like is None else _signed(b.like_for_like, is_clear=b.clear)
+        for b in change.behaviours
+    )
+    partners = max(b.partners for b in change.behaviours)
+    return _Since(Column(title, "moved"), tuple(cells), partners)
+
+
+def _signed(points: Fraction, *, is_clear: bool | None) -> str:
+    return f"{with_sign(points)}{' clear' if is_clear else ''}"
 
 
 def _percents(comparison: Comparison, place: int) -> tuple[Fraction | None, ...]:

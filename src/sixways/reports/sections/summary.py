@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from sixways.model.wording import LEVELS_OF_AGREEMENT, decimal, join, number_of, span, whole
 from sixways.reports import Report
-from sixways.reports.blocks import Block, Cell, Column, Fact, Facts, Label, Section, Table
+from sixways.reports.blocks import Block, Column, Fact, Facts, Label, Section, Table
 from sixways.reports.charts import bar
 from sixways.reports.sentences import (
     clear_changes,
     describe_ends,
+    describe_move,
     firmness,
     prompts_of,
     target_outcome,
@@ -16,6 +17,7 @@ from sixways.reports.sentences import (
     wording_notes,
 )
 from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
+from sixways.scoring.comparison import BehaviourChange, Change
 
 #: its id, by which formats know that it is to be shown on one screen or side
 SUMMARY = "summary"
@@ -23,18 +25,16 @@ _FEWEST = 2
 
 
 def _blocks(report: Report) -> Iterator[Block]:
-    yield _table(report.collation)
-    changes = report.comparison.changes if report.comparison else ()
-    changed = clear_changes(changes[-1]) if changes else []
-    facts = [
-        *_facts(report.collation),
-        *([Fact("Changed", None, tuple(changed))] if changed else []),
-    ]
-    if facts:
-        yield Facts(tuple(facts))
+    comparison = report.comparison
+    change = comparison.changes[-1] if comparison and comparison.changes else report.change
+    yield _table(report.collation, change)
+    if facts := tuple(_facts(report.collation, change)):
+        yield Facts(facts)
 
 
-def _table(collation: Collation) -> Table:
+def _table(collation: Collation, change: Change | None) -> Table:
+    moves = change.behaviours if change else ()
+    has_clear = any(move.clear for move in moves)
     return Table(
         "Percent of each behaviour, and how far partners agree",
         (
@@ -43,25 +43,33 @@ def _table(collation: Collation) -> Table:
             Column("0 to 100", "chart", spare=3),
             Column("Range", "words", spare=1),
             Column("Partners", "words", spare=2),
+            *([Column("Change", "moved")] if has_clear else []),
         ),
-        tuple(_row(place, b) for place, b in enumerate(collation.behaviours, 1)),
+        tuple(
+            (
+                Label(b.name, str(place)),
+                b.percent,
+                bar(b.name, b.percent),
+                span(b.lowest, b.highest),
+                b.agreement and b.agreement.removeprefix("partners ").removeprefix("are "),
+                *([_move(moves[place - 1])] if has_clear else []),
+            )
+            for place, b in enumerate(collation.behaviours, 1)
+        ),
         strong=frozenset(row for row, b in enumerate(collation.behaviours) if b.priority == 1),
     )
 
 
-def _row(place: int, b: BehaviourResult) -> tuple[Cell, ...]:
-    return (
-        Label(b.name, str(place)),
-        b.percent,
-        bar(b.name, b.percent),
-        span(b.lowest, b.highest),
-        b.agreement and b.agreement.removeprefix("partners ").removeprefix("are "),
-    )
+def _move(change: BehaviourChange) -> str:
+    """Only of a clear change."""
+    return describe_move(change) if change.clear else ""
 
 
-def _facts(collation: Collation) -> Iterator[Fact]:
+def _facts(collation: Collation, change: Change | None) -> Iterator[Fact]:
     yield from _first(collation)
     yield from _disagreement(collation)
+    if changed := clear_changes(change) if change else []:
+        yield Fact("Changed", None, tuple(changed))
     yield from _targets(collation)
     if notes := wording_notes(collation):
         yield Fact("Left out", None, tuple(notes))
