@@ -198,7 +198,9 @@ def test_invalid_files_are_all_named(sixways: Sixways) -> None:
         "sha256:0123456789abcdef matches no questionnaire found here",
     ):
         assert reason in reasons
-    assert ran.err.endswith("Correct them, or leave them out with --skip-invalid\n")
+    assert ran.err.endswith(
+        " files can't be used: correct them, or leave them out with --skip-invalid\n"
+    )
     assert not (sixways.folder / "report.txt").exists()
 
 

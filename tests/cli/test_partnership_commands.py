@@ -526,9 +526,9 @@ def test_without_paths_the_partnerships_folder_is_taken(ours: Sixways, command: 
 @pytest.mark.parametrize("command", ["collate", "check"])
 def test_without_paths_or_responses_that_is_said(inside: Inside, command: str) -> None:
     ran = inside(command)
-    hint = "Begin with sixways assess or sixways import\n"
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == f"No responses in the folder responses\n{hint}"
+    said = "No responses in the folder responses. Begin with sixways assess or import\n"
+    assert ran.err == said
 
 
 def test_filter_without_match_names_the_rounds_found(ours: Sixways) -> None:

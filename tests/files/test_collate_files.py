@@ -90,7 +90,10 @@ def test_every_invalid_file_is_named_and_nothing_is_counted() -> None:
     assert found[1] == "c.json: round: must be text, not a number"
     assert found[2] == "d.json: answers.a.q1: 'maybe' is not an answer on the scale"
     assert found[3] == "d.json: answers.a.q2: 'perhaps' is not an answer on the scale"
-    assert error.value.hint == "correct them, or leave them out with --skip-invalid"
+    assert (
+        error.value.hint
+        == "3 of 4 files can't be used: correct them, or leave them out with --skip-invalid"
+    )
 
 
 def test_invalid_files_are_left_out_and_listed_on_request() -> None:

@@ -104,3 +104,8 @@ def test_lines_are_whole_responses() -> None:
     first, second = map(json.loads, lines)
     assert (first["partner"], first["respondent"], first["comments"]) == ("=Trust", "Ann", {})
     assert (second["completed"], second["answers"]) == (None, {"a": {"q1": "no"}})
+
+
+def test_every_text_is_quoted() -> None:
+    text = "".join(as_csv([], ["partner", "a;=1+1"]))
+    assert text == '\ufeff"partner","a;=1+1"\r\n'

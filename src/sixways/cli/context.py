@@ -44,7 +44,7 @@ class Context(NamedTuple):
         """The response files at the paths, or those in the folder; raises SixwaysError if none."""
         if not paths and not any(walk_folder(self.responses, ".json")):
             message = f"No responses in the folder {show_path(self.responses)}"
-            raise SixwaysError(message, "begin with sixways assess or sixways import")
+            raise SixwaysError(message, "begin with sixways assess or import")
         return find_responses(paths or [self.responses])
 
     def round(self, given: str | None = None) -> str:

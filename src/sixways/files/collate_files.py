@@ -217,7 +217,13 @@ class Collator:
         copies, conflicts = compare_duplicates(paths_of.values())
         problems = sorted([*self.problems, *conflicts], key=lambda problem: problem.path)
         if problems and not self.request.skip_invalid:
-            raise InvalidFiles(problems, "correct them, or leave them out with --skip-invalid")
+            broken = len({problem.path for problem in problems})
+            files, them = number_of(self.files, "file"), "it" if broken == 1 else "them"
+            raise InvalidFiles(
+                problems,
+                f"{broken} of {files} can't be used: correct {them}, or leave {them} out with "
+                "--skip-invalid",
+            )
         kept = self
         if self.duplicates:  # one of each was counted: count again without
             kept = Collator(self.request)

@@ -92,7 +92,7 @@ def as_csv(rows: Iterable[AnswerRow], titles: Sequence[str]) -> Iterator[str]:
 
 def _csv_line(values: Sequence[object]) -> str:
     file = io.StringIO(newline="")
-    csv.writer(file).writerow(values)
+    csv.writer(file, quoting=csv.QUOTE_NONNUMERIC).writerow(values)
     return file.getvalue()
 
 
