@@ -102,6 +102,12 @@ def test_resources_match_document() -> None:
     assert ours == [line.removeprefix("- ") for line in listed]
 
 
+def test_kind_and_introduction_of_resources_match_document() -> None:
+    _, (_, sentence, *_) = before_and_after("Useful resources")
+    assert SIX_WAYS.resources_introduction == sentence
+    assert f"# {SIX_WAYS.full_title}" in SOURCE.read_text("utf-8")
+
+
 def test_only_confirmed_addresses_are_given() -> None:
     addresses = [resource.url for resource in SIX_WAYS.resources or ()]
     assert addresses == [

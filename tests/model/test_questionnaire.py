@@ -536,3 +536,34 @@ def test_ids_are_unique_among_siblings() -> None:
         {"q1": 1, "q2": 1}
     )  # both have a question q1, as the first has a namesake
     assert list(value.question_fingerprints) == [("q1", "q1"), ("q2", "q1")]
+
+
+# Cautions and prompts
+
+
+def test_caution_prompts_kind_and_introduction_are_in_no_fingerprint() -> None:
+    value = plain({"a": 2})
+    before = Questionnaire.model_validate(value)
+    value |= {"kind": "A tool", "prompts": {"low": "Why?"}, "resources_introduction": "Read on:"}
+    value["behaviours"][0]["questions"][0] |= {"caution": "It asks two", "prompts": {"split": "?"}}
+    after = Questionnaire.model_validate(value)
+    assert after.fingerprint == before.fingerprint
+    assert after.question_fingerprints == before.question_fingerprints
+
+
+def test_prompt_of_a_question_comes_before_that_for_all() -> None:
+    value = plain({"a": 2}, prompts={"low": "For all", "split": "Split for all"})
+    value["behaviours"][0]["questions"][0]["prompts"] = {"low": "Its own"}
+    ours = Questionnaire.model_validate(value)
+    own, other = ours.behaviours[0].questions
+    assert [ours.prompt(own, "low"), ours.prompt(other, "low")] == ["Its own", "For all"]
+    assert ours.prompt(own, "split") == "Split for all"
+    assert ours.prompt(own, "self_higher") is None
+    assert questionnaire({"a": 1}).prompt(own, "split") is None
+
+
+def test_full_title_says_what_it_is() -> None:
+    assert questionnaire({"a": 1}).full_title == "A sample"
+    assert questionnaire({"a": 1}, kind="Benchmarking tool").full_title == (
+        "A sample: Benchmarking tool"
+    )

@@ -222,6 +222,7 @@ for _behaviour in EXPECTED["behaviours"]:
     _behaviour["agreement"] = AGREEMENT[_behaviour["consensus"]]
     for _question in _behaviour["questions"]:
         _question |= {"agreement": AGREEMENT[_question["consensus"]], "nearly_all": None}
+        _question["caution"] = None
 
 for _item in EXPECTED["agenda"]:
     _question = next(
@@ -231,7 +232,8 @@ for _item in EXPECTED["agenda"]:
         if question["number"] == _item["question"]
     )
     _item |= {
-        name: _question[name] for name in ("text", "counts", "mean", "consensus", "agreement")
+        name: _question[name]
+        for name in ("text", "caution", "counts", "mean", "consensus", "agreement")
     }
 
 

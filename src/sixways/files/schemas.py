@@ -19,6 +19,7 @@ _QUESTIONNAIRE: Mapping[str, Mapping[str, str]] = {
         "id": "The questionnaire's id, which responses name",
         "version": "A new one for each change that people should notice",
         "title": "The title",
+        "kind": "What it is, shown with the title",
         "publisher": "Who wrote the questions",
         "url": "Where the questionnaire can be found",
         "introduction": "How to use it; an empty line starts a paragraph",
@@ -27,7 +28,9 @@ _QUESTIONNAIRE: Mapping[str, Mapping[str, str]] = {
         "scale": "The options, in the order in which they are offered",
         "behaviours": "The sections, in order",
         "contrasts": "Pairs of a question about us and one about our partners",
+        "resources_introduction": "A sentence shown above the resources",
         "resources": "What to recommend after some answers",
+        "prompts": "How to begin a talk about a question that has no prompts of its own",
     },
     "Level": {"id": "The level's id", "label": "Its name"},
     "Option": {
@@ -48,6 +51,12 @@ _QUESTIONNAIRE: Mapping[str, Mapping[str, str]] = {
         "text": "The question",
         "hint": "Help for whoever is in doubt",
         "caution": "What readers of its answers must know of the question itself",
+        "prompts": "How to begin a talk about it",
+    },
+    "Prompts": {
+        "split": "If answers are far apart",
+        "low": "If answers are low and partners agree",
+        "self_higher": "If partners rate themselves higher than one another",
     },
     "Contrast": {
         "title": "What the two questions have in common",

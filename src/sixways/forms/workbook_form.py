@@ -222,6 +222,9 @@ class _Form(RowWriter):
         if not resources or not prompting:
             return
         self.write_heading("", "Useful resources", "")
+        if self.questionnaire.resources_introduction:
+            text = self.questionnaire.resources_introduction
+            self.write_line(text, self.formats.plain, wide=True)
         text = f"For behaviours where you answered {' or '.join(prompting)}"
         self.write_line(text, self.formats.plain, wide=True)
         for resource in resources:

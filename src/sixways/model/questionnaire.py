@@ -114,6 +114,10 @@ Flag = Annotated[
 Months = Annotated[int, Field(ge=1, le=120), WithJsonSchema(NUMBER_OR_ITS_TEXT)]
 
 
+#: what is found about a question, for which there may be a prompt
+Pattern = Literal["split", "low", "self_higher"]
+
+
 class Part(BaseModel):
     """A part of a questionnaire: immutable, and without unknown keys."""
 
@@ -137,14 +141,28 @@ class Option(Part):
     prompts_resources: Flag = False
 
 
+class Prompts(Part):
+    """How to begin a talk about a finding, by its pattern."""
+
+    #: partners' answers are far apart
+    split: Text | None = None
+    #: the answers are low, and partners agree
+    low: Text | None = None
+    #: partners rate themselves higher than one another
+    self_higher: Text | None = None
+
+
 class Question(Part):
-    """One question, and a hint on how to understand it."""
+    """One question, and a hint on how to understand it.
+
+    `caution` is what readers of a result must know of the question itself.
+    """
 
     id: Id
     text: Text
     hint: Text | None = None
-    #: what readers of its answers must know of the question itself
     caution: Text | None = None
+    prompts: Prompts | None = None
 
 
 class Behaviour(Part):
@@ -184,6 +202,8 @@ class Questionnaire(Part):
     id: Id
     version: Annotated[Text, Field(max_length=64), WithJsonSchema({"type": ["string", "number"]})]
     title: Text
+    #: what it is, shown with the title
+    kind: Text | None = None
     publisher: Text | None = None
     url: Address | None = None
     introduction: Text | None = None
@@ -192,13 +212,26 @@ class Questionnaire(Part):
     scale: Annotated[tuple[Option, ...], Field(min_length=2, max_length=36)]
     behaviours: Annotated[tuple[Behaviour, ...], Field(min_length=1)]
     contrasts: Annotated[tuple[Contrast, ...], Field(min_length=1)] | None = None
+    resources_introduction: Text | None = None
     resources: Annotated[tuple[Resource, ...], Field(min_length=1)] | None = None
+    #: for questions without their own
+    prompts: Prompts | None = None
 
     @model_validator(mode="after")
     def _check_consistency(self) -> Self:
         for _, message, hint in inconsistencies(self.model_dump()):
             raise PydanticCustomError("inconsistent", "{text}", {"text": message, "hint": hint})
         return self
+
+    @property
+    def full_title(self) -> str:
+        """The title, and what it is the title of."""
+        return f"{self.title}: {self.kind}" if self.kind else self.title
+
+    def prompt(self, question: Question, pattern: Pattern) -> str | None:
+        """How to begin a talk about a question, in its own words or those for all."""
+        given = (getattr(prompts, pattern, None) for prompts in (question.prompts, self.prompts))
+        return next(filter(None, given), None)
 
     @cached_property
     def options(self) -> Mapping[str, Option]:

@@ -145,5 +145,10 @@ _AGREEMENT = (
 LEVELS_OF_AGREEMENT = tuple(words for _, words in _AGREEMENT)
 
 
+def caution_of(caution: str | None) -> str | None:
+    """What readers of a result must know of a question, as it is shown."""
+    return caution and f"Careful: {caution[0].lower()}{caution[1:]}"
+
+
 def group_label(key: str | None) -> str:
     return "not given" if key is None else key

@@ -58,6 +58,7 @@ behaviours.questions.mean | number? | The mean over partners, in points
 behaviours.questions.consensus | share | The same of a question
 behaviours.questions.agreement | string? | The same in words
 behaviours.questions.nearly_all | options | All or nearly all gave one of these; else null
+behaviours.questions.caution | string? | What readers must know of the question itself
 behaviours.questions.withheld | boolean | Whether figures are hidden because of too few partners
 behaviours.comments* | objects | What partners wrote
 behaviours.comments.partner | string? | Who wrote it; null if names are hidden
@@ -101,6 +102,7 @@ agenda | objects | What to talk about, in order
 agenda.question | string | The question's number
 agenda.behaviour | string | The behaviour's name
 agenda.text | string | The question
+agenda.caution | string? | What readers must know of the question itself
 agenda.counts | counts | Responses by option; null if hidden
 agenda.mean | number? | The mean over partners, in points
 agenda.consensus | share | How much partners agree, from 0 to 1; null with a minimum

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import group_label
+from sixways.model.wording import caution_of, group_label
 from sixways.reports.json_report import number
 from sixways.reports.sections.doubts import doubt_sentences
 from sixways.reports.sentences import (
@@ -129,6 +129,9 @@ def _changes(comparison: Comparison, blanks: list[str]) -> Iterator[list[object]
 def _text_rows(collation: Collation, comparison: Comparison | None) -> Iterator[list[object]]:
     for behaviour in collation.behaviours:
         ids = {question.number: question.id for question in behaviour.questions}
+        for question in behaviour.questions:
+            if text := caution_of(question.caution):
+                yield ["caution", behaviour.id, question.id, question.number, cell(text)]
         for dissent in behaviour.dissent:
             text = "; ".join([outcome(dissent, collation), *dissenters(dissent)])
             yield ["dissent", behaviour.id, ids[dissent.number], dissent.number, cell(text)]

@@ -205,6 +205,7 @@ def _agenda_item(item: AgendaItem, collation: Collation) -> dict[str, Any]:
         "question": item.question.number,
         "behaviour": item.behaviour,
         "text": item.question.text,
+        "caution": item.question.caution,
         "counts": dict(item.question.counts) or None,
         "mean": number(item.question.mean),
         "consensus": item.question.consensus,
@@ -288,6 +289,7 @@ def _question(question: QuestionResult) -> dict[str, Any]:
         "consensus": question.consensus,
         "agreement": question.agreement,
         "nearly_all": list(question.nearly_all) or None,
+        "caution": question.caution,
         "withheld": question.withheld,
     }
 

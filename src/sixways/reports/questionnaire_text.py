@@ -18,7 +18,7 @@ def as_text(questionnaire: Questionnaire) -> str:
 
 
 def _lines(questionnaire: Questionnaire) -> Iterator[str]:
-    yield from _heading(questionnaire.title, "=")
+    yield from _heading(questionnaire.full_title, "=")
     if questionnaire.publisher:
         yield from _wrap(questionnaire.publisher)
     if questionnaire.url:
@@ -53,6 +53,8 @@ def _resources(questionnaire: Questionnaire) -> Iterator[str]:
         return
     yield ""
     yield from _heading("Useful resources", "-")
+    if questionnaire.resources_introduction:
+        yield from _wrap(questionnaire.resources_introduction)
     prompting = [option.label for option in questionnaire.scale if option.prompts_resources]
     if prompting:
         yield from _wrap(f"For behaviours with a question answered {' or '.join(prompting)}")

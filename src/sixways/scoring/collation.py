@@ -110,6 +110,8 @@ class QuestionResult(NamedTuple):
     alike: Single[str | None] = None
     #: what all or nearly all partners answered is one of these; nothing else is shown then
     nearly_all: Open[tuple[str, ...]] = ()
+    #: what readers of its figures must know of the question itself
+    caution: Open[str | None] = None
 
 
 class BehaviourResult(NamedTuple):

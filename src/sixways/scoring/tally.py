@@ -253,6 +253,7 @@ class Tally:
                     consensus=its.consensus(figures.weight),
                     agreement=name_agreement(its.consensus(figures.weight)),
                     alike=its.alike,
+                    caution=question.caution,
                 )
                 for question, its, answers in zip(
                     behaviour.questions, questions, found.answers, strict=True

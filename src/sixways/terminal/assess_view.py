@@ -222,6 +222,8 @@ def _resources(interview: Interview, response: Response) -> Iterator[Row]:
     yield BLANK
     text = f"Resources for the questions you answered {make_safe(' or '.join(labels))}"
     yield Row(text, "title")
+    if questionnaire.resources_introduction:
+        yield Row(make_safe(questionnaire.resources_introduction))
     for resource, numbers in numbers_by_resource.items():
         yield Row(f"- {make_safe(resource.title)} (questions {', '.join(numbers)})", hang=2)
         for detail in (resource.description, resource.url):

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from sixways.model.wording import caution_of
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Cell, Column, Item, Items, Label, Lines, Section, Table
 from sixways.reports.charts import answer_bars, answers_legend
 from sixways.reports.sentences import agenda_rule, describe_agreement, highest_and_lowest
-from sixways.scoring.collation import AgendaItem
+from sixways.scoring.collation import AgendaItem, Collation
 
 TITLE = "What to talk about"
 _COLUMNS = (
@@ -19,6 +20,7 @@ _COLUMNS = (
     Column("Highest: n", "whole"),
     Column("Lowest", "two"),
     Column("Lowest: n", "whole"),
+    Column("Careful", "words"),
 )
 _NAMES = (Column("Highest: who", "words"), Column("Lowest: who", "words"))
 
@@ -40,7 +42,7 @@ def _blocks(report: Report) -> Iterator[Block]:
         Item(
             _label(item),
             draw(item.question),
-            tuple(filter(None, (describe_agreement(item.question, collation), _ends(item)))),
+            tuple(filter(None, _details(item, collation))),
         )
         for item in collation.agenda
     )
@@ -48,6 +50,12 @@ def _blocks(report: Report) -> Iterator[Block]:
     rows = (_row(item)[: len(columns)] for item in collation.agenda)
     data = Table(TITLE, columns, tuple(rows))
     yield Items(tuple(items), numbered=True, data=data)
+
+
+def _details(item: AgendaItem, collation: Collation) -> Iterator[str | None]:
+    yield describe_agreement(item.question, collation)
+    yield _ends(item)
+    yield caution_of(item.question.caution)
 
 
 def _ends(item: AgendaItem) -> str:
@@ -70,6 +78,7 @@ def _row(item: AgendaItem) -> tuple[Cell, ...]:
         item.highest_partners,
         item.lowest_mean,
         item.lowest_partners,
+        item.question.caution or "",
         ", ".join(item.highest),
         ", ".join(item.lowest),
     )

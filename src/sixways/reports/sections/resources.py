@@ -10,7 +10,9 @@ from sixways.reports.sentences import resource_prompts
 def _blocks(report: Report) -> Iterator[Block]:
     collation = report.collation
     if resources := dict.fromkeys(r for b in collation.behaviours for r in b.resources):
-        yield Lines((resource_prompts(collation),))
+        # every format ends a line with a full stop
+        introduction = (collation.questionnaire.resources_introduction or "").rstrip(".:")
+        yield Lines(tuple(filter(None, (introduction, resource_prompts(collation)))))
         yield Items(
             tuple(
                 Item(Label(r.title), details=(r.description,) if r.description else (), url=r.url)

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import LEVELS_OF_AGREEMENT, decimal, join, number_of, span, whole
+from sixways.model.wording import (
+    LEVELS_OF_AGREEMENT,
+    caution_of,
+    decimal,
+    join,
+    number_of,
+    span,
+    whole,
+)
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Fact, Facts, Label, Section, Table
 from sixways.reports.charts import bar
@@ -112,6 +120,7 @@ def _disagreement(collation: Collation) -> Iterator[Fact]:
     lines = [describe_ends(most, collation.questionnaire) or most.agreement or ""]
     if others:
         lines.append(f"Partners disagree just as much about {join(others)}")
+    lines += filter(None, [caution_of(most.caution)])
     yield Fact("Talk about", Label(most.text, most.number), tuple(lines))
 
 
