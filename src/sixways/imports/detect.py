@@ -19,13 +19,13 @@ from sixways.imports.file_kinds import describe_page, find_unreadable, is_json, 
 from sixways.imports.forms_export import read_export
 from sixways.imports.import_options import ImportOptions, IncomingFile
 from sixways.imports.mail import is_mail, is_saved_page, read_mail
+from sixways.imports.ods_reader import read_any_workbook
 from sixways.imports.option_columns import OptionColumns
 from sixways.imports.preview import make_preview
 from sixways.imports.store import Incoming
 from sixways.imports.table_shapes import TableShapes, turn_sheets
 from sixways.imports.text_form import read_text_forms
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
-from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
 from sixways.model.sanitise import make_safe
@@ -201,7 +201,7 @@ class _FileReader:
                 yield Incoming(source, problems=error.problems, which=which)
 
     def _read_workbook(self, data: bytes) -> IncomingFile:
-        workbook = read_workbook(data, self.path)
+        workbook = read_any_workbook(data, self.path)
         named = find_questionnaire_id(workbook)
         if named is not None:
             submission = read_form(workbook, self._find_questionnaire(named))

@@ -87,8 +87,6 @@ class Package:
     def _refuse_odd(self, archive: zipfile.ZipFile) -> None:
         infos = archive.infolist()
         names = Counter(info.filename.casefold() for info in infos)
-        if "mimetype" in names and "content.xml" in names:
-            raise self.refusal("is an OpenDocument file", _AGAIN)
         if len(infos) > MAXIMUM_PARTS or max(names.values(), default=0) > 1:
             raise self.damage()
         if any(i.flag_bits & 1 or i.compress_type not in _METHODS for i in infos):

@@ -54,7 +54,12 @@ class Workbook(NamedTuple):
 
 def read_workbook(data: bytes, path: str) -> Workbook:
     """Raises InvalidFiles for what is damaged, too large, or not to be trusted."""
-    return _WorkbookReader(Package(data, path)).workbook()
+    return read_package(Package(data, path))
+
+
+def read_package(package: Package) -> Workbook:
+    """As `read_workbook`, for what is unpacked already."""
+    return _WorkbookReader(package).workbook()
 
 
 class _WorkbookReader:
@@ -153,7 +158,7 @@ class _WorkbookReader:
                     found = _COORDINATE.fullmatch(position)
                     if not found or int(found[2]) != row:
                         raise self.package.damage()
-                    column = _column_number(found[1])
+                    column = column_number(found[1])
                 if not len(cell):
                     continue
                 text = self._count_text(self._value(cell, namespace))
@@ -193,7 +198,7 @@ class _WorkbookReader:
             if found:
                 quoted, plain, column, row = found.groups()
                 title = quoted.replace("''", "'") if quoted else plain
-                yield element.get("name", "").lower(), (title, int(row), _column_number(column))
+                yield element.get("name", "").lower(), (title, int(row), column_number(column))
 
     def _save_time(self) -> datetime | None:
         for target in self._related_names("", "core-properties"):
@@ -231,7 +236,8 @@ def _parse_whole(text: str | None, otherwise: int) -> int:
     return int(text) if text and re.fullmatch(r"\d{1,7}", text) else otherwise
 
 
-def _column_number(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """A column's number by its letters: 27 for AA."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1

@@ -1,9 +1,11 @@
 """Workbooks and tables that are meant to fill memory or time, each under a name."""
 
+from support.open_documents import cell, document, row, table
 from support.samples import SIX_WAYS
 from support.workbooks import package, sheet_of
 
 QUESTION = SIX_WAYS.behaviours[0].questions[2].text
+REPEATED = 'table:number-columns-repeated="9999999"'
 LAUGHS = "".join(f'<!ENTITY a{n} "' + f"&a{n - 1};" * 10 + '">' for n in range(1, 30))
 ATTRIBUTES = " ".join(f'a{number}="1"' for number in range(300_000))
 A_FORMAT = '<numFmt numFmtId="200" formatCode="' + "[h" * 120 + '"/>'
@@ -44,6 +46,15 @@ HOSTILE = {
     "quoted": b"From: a\nSubject: b\nContent-Transfer-Encoding: quoted-printable\n\n"
     + b"=" * 4_000_000,
     "answers": b"9.9 Yes\n" * 500_000,
+    "repeated cells": document(
+        table(*[row("a", attributes='table:number-rows-repeated="9999999"')] * 5000)
+    ),
+    "repeated columns": document(
+        table(*[f"<table:table-row>{cell('a', REPEATED)}</table:table-row>"] * 5000)
+    ),
+    "document elements": document(table("<a/>" * 700_000)),
+    "document depth": document("<table:table-row-group>" * 60_000),
+    "spaces": document(table(row('<text:s text:c="9999999"/>' * 30_000))),
     "commas": b"," * 4_000_000,
     "quotes": b'"' * 4_000_000,
     "lines": b"a\n" * 2_000_000,

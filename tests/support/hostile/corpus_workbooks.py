@@ -10,8 +10,10 @@ from io import BytesIO
 from sixways.forms.workbook_form import xlsx_form
 from sixways.model.response_details import ResponseDetails
 from support.hostile import texts
+from support.hostile.big_files import LAUGHS
 from support.hostile.cases import Case
 from support.hostile.incoming import NOTHING, QUESTIONS, door
+from support.open_documents import document
 from support.samples import SIX_WAYS
 from support.workbooks import package, sheet_of
 
@@ -147,10 +149,12 @@ def _packages() -> Iterator[Case]:
         ("with macros", package(parts={"xl/vbaProject.bin": b""}), "contains macros"),
         ("a document", package(parts={"word/document.xml": b""}), "is a Word document"),
         (
-            "of another office",
+            "of OpenDocument, damaged",
             package(parts={"mimetype": b"", "content.xml": b""}),
-            "is an OpenDocument file",
+            _DAMAGED,
         ),
+        ("of ODT", document(kind="text"), "is an OpenDocument file, but not a"),
+        ("of ODS with entities", document(before=f"<!DOCTYPE a [{LAUGHS}]>"), _DAMAGED),
         ("in another compression", package(method=zipfile.ZIP_BZIP2), _DAMAGED),
         ("of one name twice", package(parts={"XL/workbook.xml": b""}), _DAMAGED),
         ("of nothing", b"PK\x05\x06" + b"\0" * 18, _DAMAGED),
