@@ -25,7 +25,7 @@ from support.fixtures import Open
 from support.paths import EXPORTS, ROOT
 from support.processes import Inside, Sixways, with_code_at_start
 from support.samples import SIX_WAYS, response
-from support.workbooks import filled_in, package, sheet_of
+from support.workbooks import cells_named, filled_in, opened, package, sheet_of
 
 #: for exports of two questions
 TWO = "--allow-missing"
@@ -248,13 +248,14 @@ def test_refused_file_stops_no_others(sixways: Sixways) -> None:
     done = sixways("import", "back")
     assert done.code == 2
     assert [path.name for path in (sixways.folder / "responses").iterdir()] == [STORED]
+    cell = cells_named(opened(_workbook()))["answer__data__meaning"]
     assert _lines(done.out) == [
         "1 response imported from 3 files into 2026-H2",
         "  Riverside Council  24 of 24  new",
         "2 things to settle (exit code 2)",
         "  back/1.json: is not JSON: it stops part-way, in line 1. It may be incomplete",
         "    or edited by hand; ask for it again",
-        "  back/3.xlsx: sheet 'Form', cell C49: 'Perhaps' is not an answer to question",
+        f"  back/3.xlsx: sheet 'Form', cell {cell}: 'Perhaps' is not an answer to question",
         "    5.1. Use one of: Yes, Sometimes, Not always, No",
     ]
 
