@@ -510,6 +510,29 @@ def test_round_is_asked_without_a_usable_time(sixways: Sixways, time: str) -> No
     assert _stored(sixways.folder / "r", "2026-h1___p.json")["completed"] == "2026-11-22T10:00:00Z"
 
 
+def test_earlier_round_of_an_export_is_same_or_asked(sixways: Sixways) -> None:
+    old = f"Timestamp,Partner,{RISK},{IDENTITY}\n2026-03-10 10:00,Riverside Council,Yes,No\n"
+    _put(sixways, "old.csv", old)
+    assert sixways("import", "old.csv", "-o", "kept", TWO).code == 0
+    _put(sixways, "sixways.yaml", PARTNERSHIP.replace("partners:", "round: 2026-H2\npartners:"))
+    _put(sixways, "new.csv", f"{old}2026-11-10 10:00,Riverside Council,No,No\n")
+    done = sixways("import", "new.csv", TWO)
+    assert (done.code, _lines(done.out)[:3]) == (
+        0,
+        [
+            "1 response imported from new.csv into 2026-H2",
+            "  Riverside Council  2 of 24  same as before",
+            "  Riverside Council  2 of 24  new",
+        ],
+    )
+    _put(sixways, "new.csv", f"{old}2026-04-10 10:00,Harbour,Yes,Yes\n2026-06-20 10:00,RC,No,Yes\n")
+    asked = sixways("import", "new.csv", TWO, "-o", "other")
+    assert asked.code == 2
+    said = " ".join(asked.out.split())
+    assert "Row 4: answered in 2026-H1, taken into 2026-H2, the partnership's round" in said
+    assert "row 2 and row 3: answered in 2026-H1, and not in 2026-H2. Say which round" in said
+
+
 def test_import_recognises_and_suggests_partners(
     sixways: Sixways,
 ) -> None:

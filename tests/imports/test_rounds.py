@@ -28,8 +28,8 @@ def test_present_round_is_said_where_dates_are_missing() -> None:
     [
         (NOVEMBER, "2026-H2", ""),
         # 20 June is eleven days before the round's period, 14 May more than a month
-        ("2026-06-20T10:00:00Z", "2026-H2", "answered on 20 June 2026, taken into 2026-H2"),
-        ("2026-05-14T10:00:00Z", None, "answered on 14 May 2026, which is not in 2026-H2"),
+        ("2026-06-20T10:00:00Z", "2026-H2", "answered in 2026-H1, taken into 2026-H2"),
+        ("2026-05-14T10:00:00Z", None, "answered in 2026-H1, and not in 2026-H2"),
     ],
 )
 def test_time_is_compared_with_present_round(moment: str, round_: str | None, says: str) -> None:

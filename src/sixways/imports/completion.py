@@ -14,9 +14,10 @@ from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
+from sixways.model.wording import join
 
-#: of what is said row by row of one file
-_MOST_NOTES = 5
+#: rows that are named
+_MOST_ROWS = 5
 
 
 class Completer:
@@ -25,8 +26,8 @@ class Completer:
     def __init__(self, path: str, options: ImportOptions) -> None:
         self.path = path
         self.options = options
-        #: how rounds were found, where that isn't plain
-        self.notes: list[Note] = []
+        #: which rows' rounds were found how, where that isn't plain
+        self._said: dict[str, list[str]] = {}
 
     def refuse_kinds(self, submissions: Sequence[Submission]) -> None:
         """Raise InvalidFiles where kinds of organisations stand for names."""
@@ -47,7 +48,9 @@ class Completer:
         except InvalidFiles as error:
             return Incoming(source, problems=error.problems, which=submission.which)
         taken = self.as_incoming(source, response, submission.questionnaire)
-        return taken._replace(person=submission.person, which=submission.which)
+        return taken._replace(
+            person=submission.person, which=submission.which, doubts=tuple(submission.doubts)
+        )
 
     def rounds(self, questionnaire: Questionnaire) -> RoundFinder:
         """What is known about rounds."""
@@ -77,23 +80,24 @@ class Completer:
         found = self.rounds(submission.questionnaire).find(said)
         unclear = submission.unclear_time
         if found.round is not None:
-            if unclear or found.says:
-                self._note_round(submission.which, unclear or found.says)
+            if says := unclear or found.says:
+                self._said.setdefault(says, []).append(submission.which)
             return found.round
-        example = self._example_round(said)
+        example = found.other or self._example_round(said)
         hint = f"say which round it is for: --round NAME, for example --round {example}"
         problem = Problem(unclear or found.says, path=self.path, thing=submission.which, hint=hint)
-        submission.problems.append(problem)
+        # one of an earlier round, in an export that goes on, may be stored there already
+        (submission.doubts if found.other else submission.problems).append(problem)
         return example
 
     def _example_round(self, moment: str | None) -> str:
         questionnaire = self.options.questionnaires[0]
         return self.rounds(questionnaire).round_at(moment or self.options.now)
 
-    def _note_round(self, which: str, says: str) -> None:
-        where = f"{which[0].upper()}{which[1:]}: " if which else ""
-        if len(self.notes) < _MOST_NOTES:
-            self.notes.append(Note(f"{where}{says}"))
+    @property
+    def notes(self) -> list[Note]:
+        """How rounds were found, where that isn't plain."""
+        return [Note(_name_rows(says, rows)) for says, rows in self._said.items()]
 
     def as_incoming(
         self, source: str, response: Response, questionnaire: Questionnaire
@@ -102,3 +106,11 @@ class Completer:
         if partnership := self.options.partnership:
             response = partnership.with_known_names(response)
         return Incoming(source, response, questionnaire)
+
+
+def _name_rows(says: str, rows: Sequence[str]) -> str:
+    """`Row 2, row 3 and 12 more: …`; for a form alone only what is said."""
+    more = [f"{len(rows) - _MOST_ROWS} more"] if len(rows) > _MOST_ROWS else []
+    named = join([*filter(None, rows[:_MOST_ROWS]), *more])
+    text = f"{named}: {says}" if named else says
+    return text[0].upper() + text[1:]

@@ -16,6 +16,8 @@ class FoundRound(NamedTuple):
     round: str | None
     #: what to say of how it was found, or why it wasn't
     says: str = ""
+    #: the other round that it may be for
+    other: str | None = None
 
 
 class RoundFinder(NamedTuple):
@@ -42,10 +44,11 @@ class RoundFinder(NamedTuple):
         if moment is None:
             return FoundRound(present, f"no date could be read: {taken}")
         if not self.is_near(moment, present):
-            return FoundRound(None, f"answered on {_day(moment)}, which is not in {present}")
+            at = self.round_at(moment)
+            return FoundRound(None, f"answered in {at}, and not in {present}", at)
         if self.round_at(moment) == present or not self._is_period(present):
             return FoundRound(present)
-        return FoundRound(present, f"answered on {_day(moment)}, {taken}")
+        return FoundRound(present, f"answered in {self.round_at(moment)}, {taken}")
 
     def round_at(self, moment: str) -> str:
         """The period that a time falls in."""
@@ -77,8 +80,3 @@ class RoundFinder(NamedTuple):
             return False
         months = range(1, 13)
         return round_ in {round_of(int(year), m, self.repeat_every_months) for m in months}
-
-
-def _day(moment: str) -> str:
-    at = datetime.fromisoformat(moment)
-    return f"{at.day} {at:%B %Y}"

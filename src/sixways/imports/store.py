@@ -34,6 +34,8 @@ class Incoming(NamedTuple):
     person: str = ""
     #: which of several in the file, as in "row 5"
     which: str = ""
+    #: why it can't be taken, unless the same is stored already
+    doubts: tuple[Problem, ...] = ()
 
 
 class Fate(StrEnum):
@@ -154,11 +156,24 @@ class _Batch:
                     yield Outcome(each, Fate.CONFLICT, other.source, one_is_later=later)
                 return
             newest = one if verdict in ("newer", "more") else newest
-        yield self._store_one(identity, newest)
+        store = self._store_doubtful if newest.doubts else self._store_one
+        yield store(identity, newest)
         for one in several:
             if one is not newest:
                 same = _compare_incoming(newest, one) in ("same", "less")
                 yield Outcome(one, Fate.SAME if same else Fate.OLDER, newest.source)
+
+    def _store_doubtful(self, identity: Identity, one: Incoming) -> Outcome:
+        """One that is taken only if the same is stored already."""
+        path = self.stored.get(identity)
+        if path is not None:
+            try:
+                outcome = self._decide(one, path, read_response(path))
+            except InvalidFiles as error:
+                return _refuse(one, error.problems)
+            if outcome.fate is Fate.SAME:
+                return outcome
+        return _refuse(one, one.doubts)
 
     def _store_one(self, identity: Identity, one: Incoming) -> Outcome:
         assert one.response is not None

@@ -67,6 +67,8 @@ class Submission:
     person: str = ""
     #: why it isn't clear when it was completed
     unclear_time: str = ""
+    #: what keeps a response from being stored that isn't stored already
+    doubts: list[Problem] = field(default_factory=list)
     #: whether whoever filled it in has not finished
     is_draft: bool = False
 
