@@ -228,3 +228,33 @@ def test_check_holds_actions_to_its_rules(sixways: Sixways) -> None:
     assert "was due on 2026-10-30" in ran.out
     assert "the first priority, 'Use data to prompt discussion', has no action" in ran.out
     assert sixways("check", *TODAY).code == 0
+
+
+@pytest.fixture
+def answered(sixways: Sixways) -> Sixways:
+    """With a round that three partners have answered."""
+    (sixways.folder / "responses").mkdir()
+    for name in ("Riverside Council", "Harbour Care Homes", "Carers Together"):
+        data = as_json(response(name, {"tone": [0, 1, 2, 3]}), SIX_WAYS)
+        (sixways.folder / "responses" / f"{name}.json").write_bytes(data)
+    return sixways
+
+
+@pytest.mark.parametrize("format_", ["markdown", "html"])
+def test_report_says_what_became_of_actions(answered: Sixways, format_: str) -> None:
+    text = answered("collate", "-f", format_).out
+    assert "What we said we would do" in text
+    assert "Riverside Council, Ann Evans · open, due 31 January 2027" in text
+
+
+def test_anonymous_report_has_no_owners(answered: Sixways) -> None:
+    text = answered("collate", "-f", "html", "--anonymise").out
+    assert "Housing joins the weekly discharge call" in text
+    assert "Ann Evans" not in text
+    assert "Riverside Council" not in text
+
+
+def test_wrong_file_of_actions_is_refused_where_it_is_shown(answered: Sixways) -> None:
+    (answered.folder / "actions.yaml").write_text(ACTIONS.replace("tone", "tune"), "utf-8")
+    assert answered("collate", "-f", "html").code == 2
+    assert answered("collate", "-f", "json").code == 0

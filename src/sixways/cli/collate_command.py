@@ -1,7 +1,7 @@
 """`sixways collate`: reports on several responses together."""
 
 from secrets import token_bytes
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,7 @@ from sixways.cli.completion import (
     complete_round,
     complete_sector,
 )
-from sixways.cli.context import find_context
+from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHICH, option
 from sixways.cli.progress import show_progress
@@ -29,6 +29,9 @@ from sixways.scoring.attendance import Invited
 from sixways.scoring.collate import Terms, change_since_last, report
 from sixways.scoring.collation import Weight
 from sixways.scoring.filters import By, invited_partners, selection
+
+if TYPE_CHECKING:
+    from sixways.model.actions import Action
 
 
 def _filter(text: str, name: str, complete: Complete) -> typer.models.OptionInfo:
@@ -187,5 +190,17 @@ def collate(
 
         say("\n".join(comments_warning(collation) or ["no comments to show"]))
     choices = Choices(questions=questions, agenda=agenda)
+    actions = () if format_ in ("json", "csv") else _read_actions(context, anonymise=anonymise)
     name = known.name if known else None
-    write_report(Report(collation, comparison, choices, name, change), wanted)
+    write_report(Report(collation, comparison, choices, name, change, actions), wanted)
+
+
+def _read_actions(context: Context, *, anonymise: bool) -> "tuple[Action, ...]":
+    """What was said would be done, with the owners' names as they are listed, or without."""
+    if not context.actions.exists():
+        return ()
+    # few have this file, and reading it takes the libraries of YAML and locks
+    from sixways.files.actions_file import ActionsFile
+
+    actions = ActionsFile(context.actions, context.questionnaire, context.partnership).read()
+    return actions.without_names() if anonymise else actions.with_known_names(context.partnership)

@@ -7,7 +7,7 @@ from sixways.forms.labels import one_line
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.wording import MONTHS, number_of
+from sixways.model.wording import day_in_full, number_of
 
 WHO_SEES = (
     "Whoever you send your answers to can read them. Reports show averages over all partners. "
@@ -42,7 +42,7 @@ class ReturnNote(NamedTuple):
         """` by 11 December 2026`, or nothing."""
         if self.due is None:
             return ""
-        return f" by {self.due.day} {MONTHS[self.due.month - 1]} {self.due.year}"
+        return f" by {day_in_full(self.due)}"
 
 
 def how_long(questionnaire: Questionnaire) -> str:

@@ -94,6 +94,19 @@ class Actions(Part):
     def find(self, id_: str) -> Action | None:
         return next((action for action in self.all if action.id == id_), None)
 
+    def with_known_names(self, partnership: Partnership | None) -> tuple[Action, ...]:
+        """All of them, with their owners' names as the partnership lists them."""
+        owners = [partnership and partnership.find_partner(action.owner) for action in self.all]
+        return tuple(
+            action.model_copy(update={"owner": owner.name}) if owner else action
+            for action, owner in zip(self.all, owners, strict=True)
+        )
+
+    def without_names(self) -> tuple[Action, ...]:
+        """All of them, without owners and persons, and without notes, which may name anybody."""
+        hidden = {"owner": "", "person": None, "note": None}
+        return tuple(action.model_copy(update=hidden) for action in self.all)
+
     @property
     def next_id(self) -> str:
         """One more than the highest number among the ids."""

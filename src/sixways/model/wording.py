@@ -108,6 +108,11 @@ def round_in_words(name: str) -> str:
     return name
 
 
+def day_in_full(day: date) -> str:
+    """`4 November 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def day_in_words(day: date, today: date) -> str:
     """`4 November`, with the year if it isn't this one."""
     year = "" if day.year == today.year else f" {day.year}"

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from sixways.model.actions import Action
     from sixways.scoring.collation import Collation
     from sixways.scoring.comparison import Change, Comparison
 
@@ -25,3 +26,5 @@ class Report(NamedTuple):
     partnership: str | None = None
     #: from the round before the one reported, if there is one
     change: "Change | None" = None
+    #: what the partnership said it would do; without owners if names are not to be shown
+    actions: "tuple[Action, ...]" = ()

@@ -7,6 +7,7 @@ from sixways.reports import Report
 from sixways.reports.blocks import Document, Item, Label, Part, Section
 from sixways.reports.empty_cells import leave_out_empty
 from sixways.reports.sections import (
+    actions,
     agenda,
     behaviours,
     changes,
@@ -36,6 +37,7 @@ PAGE = (
     partners.SECTION,
     groups.SECTION,
     changes.SECTION,
+    actions.SECTION,
     agenda.SECTION,
     contrasts.SECTION,
     targets.SECTION,
@@ -108,7 +110,9 @@ def short(report: Report, *, is_screen: bool = False) -> Document:
     there is one.
     """
     by_round = report.comparison is not None and report.comparison.by == "round"
-    made = document(report, (groups.SECTION, *_ASKED) if by_round and is_screen else SUMMARY)
+    view = (groups.SECTION, *_ASKED) if by_round and is_screen else SUMMARY
+    view = view if is_screen else (*view, actions.COUNTS)
+    made = document(report, view)
     if len(report.collation.areas) == 1:
         return made
     return made._replace(lines=tuple(x for x in made.lines if x != places(report.collation)))
