@@ -230,3 +230,37 @@ def test_every_name_finds_its_partner(spellings: list[str]) -> None:
         for name in (str(partner["name"]), *partner["spellings"]):
             known = ours.with_known_names(response(name.upper(), {}))
             assert known.partner == partner["name"]
+
+
+# Partners that merged
+
+MERGED = [
+    {"id": "vale", "name": "Vale Trust", "was": ["North Vale", "south"]},
+    {"id": "south", "name": "South Vale"},
+]
+
+
+def test_predecessors_are_found_by_any_name() -> None:
+    ours = partnership(partners=MERGED)
+    assert ours.predecessors == {"vale trust": {"north vale", "south vale"}}
+    assert [p.name for p in ours.present_partners] == ["Vale Trust"]
+    assert ours.knows("NORTH VALE")
+    assert not ours.knows("West Vale")
+    # it counts as itself
+    assert ours.with_known_names(response("North Vale", {})).partner == "North Vale"
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        ({"was": ["A1"]}, "'A1' is a name of 'a' itself"),
+        ({"was": ["B", "C"]}, "'C' also became 'b'"),
+    ],
+)
+def test_wrong_predecessor_is_named(other: dict[str, list[str]], message: str) -> None:
+    partners = [
+        {"id": "b", "name": "Bee", "was": ["C"]},
+        {"id": "a", "name": "A", "spellings": ["A1"], **other},
+    ]
+    (fault,) = inconsistencies(plain(partners=partners))
+    assert (fault.message, fault.place[:2]) == (message, ("partners", 1))

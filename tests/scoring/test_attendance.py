@@ -91,6 +91,13 @@ def test_first_as_before_takes_each_partners_last_round() -> None:
     ]
 
 
+def test_missing_partner_that_merged_answers_as_those_it_was() -> None:
+    # C is N (b 0) and S (b 0) by the last round: as C's own answers in the test above
+    earlier = [tally({"N": (3, 0, 3), "S": (3, 0, 3)})]
+    terms = Terms(invited=Invited("ABC", earlier, {"c": frozenset("ns")}))
+    assert there(report(tally(ANSWERED), {}, [], terms)[0]).first_as_before == "B"
+
+
 def test_only_those_who_answered_before_answer_as_before() -> None:
     assert what_missing_could_change(reported("ABCD", {"C": (0, 3, 3)})) == [
         "The answers of the 2 partners missing could change that",

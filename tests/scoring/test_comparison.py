@@ -58,6 +58,55 @@ def keys(comparison: Comparison) -> list[str | None]:
     return [group.key for group in comparison.groups]
 
 
+# Partners that merged
+
+
+def merged(*responses: Response, **was: str) -> Change:
+    """What changed, where each partner was those of these letters before."""
+    tallies: dict[str | None, Tally] = {}
+    for each in responses:
+        tallies.setdefault(each.round, Tally(Editions(ONE))).add(each)
+    predecessors = {key.casefold(): frozenset(its.casefold()) for key, its in was.items()}
+    return compare("round", tallies, "partner", predecessors=predecessors).changes[-1]
+
+
+def test_partner_that_merged_stands_beside_the_mean_of_those_it_was() -> None:
+    # N 3 and S 0 are 1.5 of 3, 50 %; V is at 100. A stays. (50 + 0) / 2
+    before = [said("H1", name, [points]) for name, points in (("N", 3), ("S", 0), ("A", 2))]
+    change = merged(*before, said("H2", "V", [3]), said("H2", "A", [2]), V="NS")
+    (a,) = change.behaviours
+    assert (change.joined, change.left) == ((), ())
+    assert a.like_for_like == 25
+    assert (a.partners, a.partners_from, a.partners_to) == (2, 3, 2)
+    assert (a.rose, a.same) == (1, 1)
+
+
+def test_partner_that_took_another_in_was_itself_too() -> None:
+    before = [said("H1", "N", [3]), said("H1", "S", [0])]
+    change = merged(*before, said("H2", "N", [3]), N="S")
+    assert change.left == ()
+    assert change.behaviours[0].like_for_like == 50
+
+
+def test_of_those_a_partner_was_only_who_answered_counts() -> None:
+    change = merged(said("H1", "N", [0]), said("H2", "V", [3]), V="NS")
+    assert change.joined == ()
+    assert change.behaviours[0].like_for_like == 100
+
+
+def test_one_that_still_answers_is_not_merged_yet() -> None:
+    before = [said("H1", "N", [0]), said("H1", "S", [0])]
+    change = merged(*before, said("H2", "V", [3]), said("H2", "S", [0]), V="NS")
+    assert (change.left, change.behaviours[0].partners) == ((), 2)
+    assert change.behaviours[0].like_for_like == 50
+
+
+def test_partner_can_merge_twice() -> None:
+    change = merged(said("H1", "N", [0]), said("H2", "W", [3]), V="NS", W="V")
+    assert change.joined == ()
+    assert change.behaviours[0].like_for_like == 100
+
+
 # Groups
 
 

@@ -78,7 +78,7 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
     own = [entry for entry in entries if entry.response.mode == "individual"]
     answered = _answered(entry for entry in completed if entry.response.mode == "individual")
     partnership = evidence.partnership
-    partners = [p.name for p in (partnership.partners if partnership else None) or ()]
+    partners = [p.name for p in partnership.present_partners] if partnership else []
     have = {name_key(one.partner) for one in answered}
     begun = {name_key(entry.response.partner) for entry in own}
     is_present = partnership and name_key(partnership.round or round_) == key

@@ -112,7 +112,7 @@ def _check_known_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]
         name = entry.response.partner
         if partnership is None or entry.response.mode == "collective":
             continue
-        if partnership.find_partner(name) is None:
+        if not partnership.knows(name):
             message = f"'{name}' isn't a partner of {partnership.name}"
             hint = partnership.did_you_mean(name)
             yield Problem(message, path=entry.path, thing="partner", hint=hint)
@@ -123,7 +123,7 @@ def _check_all_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     if partnership is None:
         return
     in_ = evidence.rounds[evidence.present].partner_keys if evidence.present else set()
-    for partner in partnership.partners or ():
+    for partner in partnership.present_partners:
         if name_key(partner.name) not in in_:
             round_ = evidence.present_name or "any round"
             yield Problem(

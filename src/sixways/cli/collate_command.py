@@ -151,6 +151,7 @@ def collate(
             "leave --anonymise and --min-partners out to see each partner's own",
         )
     invited = None if all_rounds else invited_partners(known, request.selection)
+    predecessors = known.predecessors if known else {}
     terms = Terms(
         weight=weight,
         by=by,
@@ -162,7 +163,8 @@ def collate(
         by_partner=by_partner,
         comments=comments,
         rounds=(known and known.rounds) or (),
-        invited=None if invited is None else Invited(invited, found.rounds.earlier),
+        predecessors=predecessors,
+        invited=None if invited is None else Invited(invited, found.rounds.earlier, predecessors),
         find_near=known.find_near_names if known else find_near_names,
     )
     change = None if by or format_ in ("csv", "json") else change_since_last(found.rounds, terms)

@@ -118,6 +118,7 @@ _PARTNERSHIP: Mapping[str, Mapping[str, str]] = {
         "id": "The partner's id",
         "name": "The name that reports show",
         "spellings": "Other names that stand for the partner",
+        "was": "Organisations that became this one; they count as themselves in earlier rounds",
         "sector": "The partner's sector",
     },
     "Area": {

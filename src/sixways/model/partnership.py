@@ -52,6 +52,8 @@ class Partner(Part):
     id: Id
     name: Name
     spellings: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
+    #: the organisations that became this one, which count as themselves in earlier rounds
+    was: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
     sector: Name | None = None
 
 
@@ -125,6 +127,29 @@ class Partnership(Part):
         """The partners' names and the other spellings of them."""
         partners = self.partners or ()
         return tuple(name for p in partners for name in (p.name, *(p.spellings or ())))
+
+    @cached_property
+    def predecessors(self) -> Mapping[str, frozenset[str]]:
+        """By the key of a partner's name, those of the organisations that became it."""
+        return {
+            name_key(partner.name): frozenset(map(self._key_of, partner.was))
+            for partner in self.partners or ()
+            if partner.was
+        }
+
+    def _key_of(self, name: str) -> str:
+        return name_key(self._as_listed(name))
+
+    @cached_property
+    def present_partners(self) -> tuple[Partner, ...]:
+        """The partners that haven't become another."""
+        gone = frozenset[str]().union(*self.predecessors.values())
+        return tuple(p for p in self.partners or () if name_key(p.name) not in gone)
+
+    def knows(self, name: str) -> bool:
+        """Whether this is a partner, or became one."""
+        was = (name_key(name) in keys for keys in self.predecessors.values())
+        return self.find_partner(name) is not None or any(was)
 
     def find_partner(self, name: str) -> Partner | None:
         """The partner with this name, spelling or id."""
@@ -205,8 +230,30 @@ def inconsistencies(data: object) -> Iterator[Fault]:
                 if where != place:
                     message = f"'{name}' is also a name of partner '{owner}'"
                     yield Fault((*place, *at), message, "each name can belong to only one partner")
+    yield from _find_wrong_predecessors(root, seen)
     yield from _find_repeated_rounds(root)
     yield from _find_repeated_areas(root, (), set())
+
+
+def _find_wrong_predecessors(
+    root: Mapping[str, Any], owners: Mapping[str, tuple[Place, str]]
+) -> Iterator[Fault]:
+    """A partner that was itself, or an organisation that became two; `owners` are by name."""
+    seen: dict[str, str] = {}
+    for place, partner in rows(root, "partners"):
+        was = partner.get("was")
+        for at, name in enumerate(was if isinstance(was, list | tuple) else ()):
+            if not isinstance(name, str):
+                continue
+            owner = str(partner.get("id") or partner.get("name"))
+            if owners.get(name_key(name), (None, ""))[0] == place:
+                message = f"'{name}' is a name of '{owner}' itself"
+                hint = "'was' is for another organisation that became this one; take it out of one"
+                yield Fault((*place, "was", at), message, hint)
+            elif name_key(name) in seen:
+                message = f"'{name}' also became '{seen[name_key(name)]}'"
+                yield Fault((*place, "was", at), message, "each can become only one partner")
+            seen.setdefault(name_key(name), owner)
 
 
 def _find_repeated_rounds(root: Mapping[str, Any]) -> Iterator[Fault]:

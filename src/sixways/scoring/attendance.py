@@ -1,11 +1,12 @@
 """Who is missing, and what their answers could change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from sixways.model.names import name_key
 from sixways.scoring.collation import Attendance, BehaviourResult, Collation
+from sixways.scoring.like_for_like import match_partners
 from sixways.scoring.robustness import first_priority
 from sixways.scoring.tally import Tally
 
@@ -15,6 +16,8 @@ class Invited(NamedTuple):
 
     partners: Sequence[str]
     earlier: Sequence[Tally]
+    #: by partner's key, the keys of those that became it
+    predecessors: Mapping[str, frozenset[str]] = {}
 
 
 def add_attendance(collation: Collation, invited: Invited, tally: Tally) -> Collation:
@@ -27,11 +30,18 @@ def add_attendance(collation: Collation, invited: Invited, tally: Tally) -> Coll
     missing = {name_key(name): name for name in invited.partners if name_key(name) not in answered}
     behaviours = tuple(_add_bounds(b, collation, len(missing)) for b in collation.behaviours)
     # each missing partner's last round; the latest are first, and written over the others
-    rounds = [(each, missing.keys() & each.partner_keys) for each in reversed(invited.earlier)]
-    before = {key: each for each, there in rounds for key in there}
+    before: dict[str, tuple[Tally, frozenset[str]]] = {}
+    for each in reversed(invited.earlier):
+        matches = match_partners(each.partner_keys, missing, invited.predecessors)
+        before |= {key: (each, its) for key, its in matches.items()}
     as_before = None
     if before and collation.minimum_partners < 2:
-        responses = [row for key, each in before.items() for row in each.responses_of(key)]
+        responses = [
+            (missing[key], answers)
+            for key, (each, its) in before.items()
+            for was in sorted(its)
+            for _, answers in each.responses_of(was)
+        ]
         as_before = first_priority(tally.figures(collation.weight, responses))
     return collation._replace(
         behaviours=behaviours,

@@ -38,6 +38,8 @@ class Terms:
     comments: bool = False
     #: the partnership's rounds in order, where it lists them
     rounds: Sequence[str] = ()
+    #: by partner's key, the keys of those that became it
+    predecessors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     #: the partners that were to answer, where that is known
     invited: "Invited | None" = None
     #: finds the names that may be one partner's
@@ -83,7 +85,9 @@ def report(
     if terms.by:
         from sixways.scoring.comparison import compare
 
-        comparison = compare(terms.by, groups, terms.weight, terms.targets, terms.rounds)
+        comparison = compare(
+            terms.by, groups, terms.weight, terms.targets, terms.rounds, terms.predecessors
+        )
     if terms.minimum_partners > 1:
         from sixways.scoring.disclosure import hide_small_numbers
 

@@ -9,7 +9,7 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.scoring.clear_changes import MOST_BY_CHANCE, chances
 from sixways.scoring.collation import Collation, Name, Needs, Open, Records, Single, Weight
 from sixways.scoring.filters import By
-from sixways.scoring.like_for_like import Pair, pair_rounds
+from sixways.scoring.like_for_like import Pair, Predecessors, match_partners, pair_rounds
 from sixways.scoring.rounds import order_rounds
 from sixways.scoring.tally import Tally
 
@@ -87,10 +87,12 @@ def compare(
     weight: Weight,
     targets: Mapping[str, Fraction] | None = None,
     rounds: Sequence[str] = (),
+    predecessors: Predecessors | None = None,
 ) -> Comparison:
     """The groups in order: rounds oldest first, levels as in the questionnaire, others by name.
 
-    `rounds` is the order of rounds where the partnership lists them.
+    `rounds` is the order of rounds where the partnership lists them, and `predecessors` has by
+    partner's key those that became it.
     """
     if by == "round":
         keys = order_rounds(tallies, rounds)
@@ -99,19 +101,18 @@ def compare(
     groups = tuple(Group(key, tallies[key].finish(weight, (), targets)) for key in keys)
     pairs = list(pairwise(keys)) if by == "round" else []
     whole = [(keys[0], keys[-1])] if len(pairs) > 1 else []
+
+    def change(earlier: str | None, later: str | None) -> Change:
+        before, after = tallies[earlier], tallies[later]
+        return _change(earlier, before, later, after, weight, predecessors or {})
+
     members = [key for tally in tallies.values() for key in tally.partner_keys]
     return Comparison(
         by=by,
         groups=groups,
         gaps=gaps(groups),
-        changes=tuple(
-            _change(earlier, tallies[earlier], later, tallies[later], weight)
-            for earlier, later in pairs
-        ),
-        since_first=next(
-            (_change(a, tallies[a], b, tallies[b], weight) for a, b in whole),
-            None,
-        ),
+        changes=tuple(change(*pair) for pair in pairs),
+        since_first=next((change(*pair) for pair in whole), None),
         overlap=len(members) > len(set(members)),
     )
 
@@ -143,28 +144,40 @@ def gaps(groups: Sequence[Group]) -> tuple[Gap, ...]:
 
 
 def _change(
-    earlier: str | None, before: Tally, later: str | None, after: Tally, weight: Weight
+    earlier: str | None,
+    before: Tally,
+    later: str | None,
+    after: Tally,
+    weight: Weight,
+    predecessors: Predecessors,
 ) -> Change:
     old, new = before.figures(weight), after.figures(weight)
-    joined, left = new.partners.keys() - old.partners, old.partners.keys() - new.partners
+    matches = match_partners(old.partners, new.partners, predecessors)
+    joined = new.partners.keys() - matches
+    left = old.partners.keys() - frozenset().union(*matches.values())
     pairs = [pair_rounds(place, old, new) for place in range(len(before.questionnaire.behaviours))]
-    found = chances([pair.moves for pair in pairs])
+    moves = [pair.moves(matches) for pair in pairs]
+    found = chances(moves)
     return Change(
         from_=earlier,
         to=later,
         joined=tuple(sorted(new.partners[key] for key in joined)),
         left=tuple(sorted(old.partners[key] for key in left)),
         behaviours=tuple(
-            _behaviour_change(place, old.questionnaire, pair, chance)
-            for place, (pair, chance) in enumerate(zip(pairs, found, strict=True))
+            _behaviour_change(place, old.questionnaire, pair, list(its.values()), chance)
+            for place, (pair, its, chance) in enumerate(zip(pairs, moves, found, strict=True))
         ),
     )
 
 
 def _behaviour_change(
-    place: int, questionnaire: Questionnaire, pair: Pair, chance: Fraction | None
+    place: int,
+    questionnaire: Questionnaire,
+    pair: Pair,
+    moves: Sequence[Fraction],
+    chance: Fraction | None,
 ) -> BehaviourChange:
-    its, moves = questionnaire.behaviours[place], pair.moves.values()
+    its = questionnaire.behaviours[place]
     numbers = [questionnaire.numbers[its.id, question.id] for question in its.questions]
     return BehaviourChange(
         id=its.id,

@@ -60,7 +60,8 @@ def invited_partners(
     if partnership is None or not partnership.partners or {"level", "area"} & selected.keys.keys():
         return None
     partners = [
-        (p.name, {"partner": p.name, "sector": p.sector or ""}) for p in partnership.partners
+        (p.name, {"partner": p.name, "sector": p.sector or ""})
+        for p in partnership.present_partners
     ]
     return tuple(
         name

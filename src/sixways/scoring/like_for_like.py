@@ -1,11 +1,32 @@
 """One behaviour in two rounds, over what is in both: the same questions, the same partners."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from sixways.scoring.averages import REWORDED, BehaviourFigures, Figures, percents
 from sixways.scoring.score import percent
+
+#: by partner's key, the keys of those that became it
+Predecessors = Mapping[str, frozenset[str]]
+#: by the key of a partner of a later round, those of an earlier one that it was
+Matches = Mapping[str, frozenset[str]]
+
+
+def match_partners(
+    old: Collection[str], new: Collection[str], predecessors: Predecessors
+) -> Matches:
+    """Who of a later round is who of an earlier one: itself, and those that became it since."""
+    found = {}
+    for key in new:
+        gone, todo = {key}, [key]
+        while todo:
+            before = predecessors.get(todo.pop(), frozenset()) - gone
+            gone |= before
+            todo += before
+        if here := frozenset(was for was in gone if was in old and (was == key or was not in new)):
+            found[key] = here
+    return found
 
 
 class Pair(NamedTuple):
@@ -20,10 +41,15 @@ class Pair(NamedTuple):
     #: the places of the other questions
     changed: Sequence[int]
 
-    @property
-    def moves(self) -> dict[str, Fraction]:
-        """How far each partner with a score in both moved."""
-        return {key: self.now[key] - then for key, then in self.then.items() if key in self.now}
+    def moves(self, matches: Matches) -> dict[str, Fraction]:
+        """How far each partner with a score in both moved, from the mean of those that it was."""
+        then = self.then
+        pairs = ((key, [then[was] for was in its if was in then]) for key, its in matches.items())
+        return {
+            key: self.now[key] - sum(before, Fraction()) / len(before)
+            for key, before in pairs
+            if before and key in self.now
+        }
 
 
 def pair_rounds(behaviour: int, old: Figures, new: Figures) -> Pair:
