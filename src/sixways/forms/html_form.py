@@ -48,7 +48,7 @@ def html_form(
         who_sees=WHO_SEES,
         note=note,
         most=[plain(questionnaire.high * len(b.questions)) for b in questionnaire.behaviours],
-        prompting=[option.label for option in questionnaire.scale if option.prompts_resources],
+        prompting=questionnaire.resource_answers,
         data=_script_data(questionnaire, details, note),
         policy=_content_policy(script, style),
         # our own files: nothing in them needs escaping

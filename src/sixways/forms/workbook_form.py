@@ -218,14 +218,14 @@ class _Form(RowWriter):
 
     def _write_resources(self) -> None:
         resources = self.questionnaire.resources
-        prompting = [o.label for o in self.questionnaire.scale if o.prompts_resources]
+        prompting = self.questionnaire.resource_answers
         if not resources or not prompting:
             return
         self.write_heading("", "Useful resources", "")
         if self.questionnaire.resources_introduction:
             text = self.questionnaire.resources_introduction
             self.write_line(text, self.formats.plain, wide=True)
-        text = f"For behaviours where you answered {' or '.join(prompting)}"
+        text = f"For behaviours where you answered {prompting}"
         self.write_line(text, self.formats.plain, wide=True)
         for resource in resources:
             self.write_line(resource.title, self.formats.plain, wide=True)

@@ -344,6 +344,11 @@ class Questionnaire(Part):
                 return option
         return None
 
+    @property
+    def resource_answers(self) -> str:
+        """The labels of the answers that lead to resources, `Not always or No`; empty if none."""
+        return " or ".join(option.label for option in self.scale if option.prompts_resources)
+
     def resources_for(self, behaviour_id: str) -> tuple[Resource, ...]:
         """The resources for a behaviour, and those for all."""
         return tuple(

@@ -11,6 +11,7 @@ from sixways.model.names import did_you_mean
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Mode, Name, Response
+from sixways.model.validation_messages import explain_errors
 
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 
@@ -66,15 +67,7 @@ def find_name_fault(text: str) -> Fault | None:
     try:
         _NAME.validate_python(text)
     except ValidationError as error:
-        details = error.errors(include_url=False)[0]
-        context = details.get("ctx", {})
-        match details["type"]:
-            case "sixways":
-                return Fault((), details["msg"], context.get("hint"))
-            case "string_too_long":
-                return Fault((), f"is longer than {context['max_length']} characters")
-            case _:
-                return Fault((), "can't be read")
+        return explain_errors(error, Response)[0]
     return None
 
 

@@ -44,6 +44,7 @@ _SAYS = {
     "decimal_max_digits": "has more than {max_digits} digits: {value}",
     "decimal_max_places": "has more than {decimal_places} decimal places: {value}",
     "string_too_short": "is empty",
+    "string_unicode": "can't be read",
     "string_too_long": "is longer than {max_length} characters",
     "too_short": "needs at least {min_length}",
     "too_long": "has more than {max_length}",

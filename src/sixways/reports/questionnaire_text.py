@@ -55,9 +55,8 @@ def _resources(questionnaire: Questionnaire) -> Iterator[str]:
     yield from _heading("Useful resources", "-")
     if questionnaire.resources_introduction:
         yield from _wrap(questionnaire.resources_introduction)
-    prompting = [option.label for option in questionnaire.scale if option.prompts_resources]
-    if prompting:
-        yield from _wrap(f"For behaviours with a question answered {' or '.join(prompting)}")
+    if prompting := questionnaire.resource_answers:
+        yield from _wrap(f"For behaviours with a question answered {prompting}")
     for resource in questionnaire.resources:
         yield from _wrap(resource.title, "- ")
         if resource.description:

@@ -237,16 +237,10 @@ def describe_ends(question: QuestionResult, questionnaire: Questionnaire) -> str
     return ", ".join(f"{count} said {labels[option]}" for count, option in counts)
 
 
-def prompts_of(collation: Collation) -> str:
-    """The answers that lead to resources."""
-    scale = collation.questionnaire.scale
-    return " or ".join(option.label for option in scale if option.prompts_resources)
-
-
 def resource_prompts(collation: Collation) -> str:
     """The answers that lead to resources, and the behaviours where they were given."""
     where = ", ".join(b.name for b in collation.behaviours if b.resources)
-    return f"Someone answered {prompts_of(collation)} in: {where}"
+    return f"Someone answered {collation.questionnaire.resource_answers} in: {where}"
 
 
 def outcome(dissent: Disagreement, collation: Collation) -> str:

@@ -218,9 +218,8 @@ def _resources(interview: Interview, response: Response) -> Iterator[Row]:
                 numbers_by_resource.setdefault(resource, []).append(number)
     if not numbers_by_resource:
         return
-    labels = [option.label for option in questionnaire.scale if option.prompts_resources]
     yield BLANK
-    text = f"Resources for the questions you answered {make_safe(' or '.join(labels))}"
+    text = f"Resources for the questions you answered {make_safe(questionnaire.resource_answers)}"
     yield Row(text, "title")
     if questionnaire.resources_introduction:
         yield Row(make_safe(questionnaire.resources_introduction))

@@ -19,7 +19,6 @@ from sixways.reports.sentences import (
     describe_ends,
     describe_move,
     firmness,
-    prompts_of,
     target_outcome,
     what_missing_could_change,
     wording_notes,
@@ -82,7 +81,7 @@ def _facts(collation: Collation, change: Change | None) -> Iterator[Fact]:
     if notes := wording_notes(collation):
         yield Fact("Left out", None, tuple(notes))
     if titles := dict.fromkeys(r.title for b in collation.behaviours for r in b.resources):
-        why = f"for questions answered {prompts_of(collation)}"
+        why = f"for questions answered {collation.questionnaire.resource_answers}"
         count = number_of(len(titles), "resource")
         yield Fact("Resources", None, (f"F{why[1:]}: {'; '.join(titles)}",), f"{count} {why}")
 
