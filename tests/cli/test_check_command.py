@@ -63,7 +63,8 @@ def test_check_reports_everything_with_hints(sixways: Sixways) -> None:
     ]
     assert found[0].startswith("valid: r/cut.json: is not JSON")
     for line in (
-        "valid: r/option.json: answers.data.meaning: 'Yes' is not an answer on the scale",
+        "valid: r/option.json: answers.data.meaning: 'Yes' isn't one of yes, sometimes, "
+        "not-always, no",
         "complete: r/draft.json: completed: is a draft, 1 of 24 answered",
         "unique: r/one.json: has the same partner, respondent, round, level, area and mode as "
         "r/other.json",
@@ -87,7 +88,7 @@ def test_json_repeats_the_findings(inside: Inside) -> None:
         (finding["rule"], Path(finding["path"]).stem, finding["place"])
         for finding in value["findings"]
     ] == FOUND
-    assert value["findings"][1]["message"] == "'Yes' is not an answer on the scale"
+    assert value["findings"][1]["message"] == "'Yes' isn't one of yes, sometimes, not-always, no"
     assert value["findings"][1]["hint"] == "did you mean 'yes'?"
     counts = {rule["name"]: rule["findings"] for rule in value["rules"]}
     assert counts == {

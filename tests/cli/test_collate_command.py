@@ -192,8 +192,8 @@ def test_invalid_files_are_all_named(sixways: Sixways) -> None:
     reasons = "\n".join(reason for _, reason in named)
     for reason in (
         "is not JSON",
-        "answers.data.meaning: 'Yes' is not an answer on the scale",
-        "answers.data.sectors: 'perhaps' is not an answer on the scale",
+        "answers.data.meaning: 'Yes' isn't one of yes, sometimes, not-always, no",
+        "answers.data.sectors: 'perhaps' isn't one of yes, sometimes, not-always, no",
         "round: appears twice",
         "sha256:0123456789abcdef matches no questionnaire found here",
     ):

@@ -88,8 +88,8 @@ def test_every_invalid_file_is_named_and_nothing_is_counted() -> None:
     assert [reason.split(": ")[0] for reason in found] == ["b.json", "c.json", "d.json", "d.json"]
     assert found[0].startswith("b.json: is not JSON")
     assert found[1] == "c.json: round: must be text, not a number"
-    assert found[2] == "d.json: answers.a.q1: 'maybe' is not an answer on the scale"
-    assert found[3] == "d.json: answers.a.q2: 'perhaps' is not an answer on the scale"
+    assert found[2] == "d.json: answers.a.q1: 'maybe' isn't one of yes, sometimes, not-always, no"
+    assert found[3] == "d.json: answers.a.q2: 'perhaps' isn't one of yes, sometimes, not-always, no"
     assert (
         error.value.hint
         == "3 of 4 files can't be used: correct them, or leave them out with --skip-invalid"
@@ -292,11 +292,12 @@ def test_drafts_alone_are_nothing_to_collate() -> None:
 def test_invalid_files_alone_are_nothing_to_collate() -> None:
     with pytest.raises(SixwaysError) as error:
         collate(put(a="{"), [SAMPLE], skip=True)
-    assert error.value.message == "Nothing to collate in 1 file"
+    assert error.value.message == "a.json: is not JSON: it stops part-way, in line 1"
+    assert error.value.hint == "nothing to collate in 1 file"
 
 
 def test_the_same_response_twice_and_no_other_is_nothing_to_collate() -> None:
-    with pytest.raises(SixwaysError, match="Nothing to collate in 2 files"):
+    with pytest.raises(InvalidFiles, match="but it differs"):
         collate(put(a=sample("A"), b=sample("a")), [SAMPLE], skip=True)
 
 

@@ -388,12 +388,12 @@ def test_all_misfits_are_found_at_once() -> None:
         ),
         (
             "answers.vision.identity",
-            "'maybe' is not an answer on the scale",
-            "use one of: yes, sometimes, not-always, no",
+            "'maybe' isn't one of yes, sometimes, not-always, no",
+            None,
         ),
         (
             "answers.vision.objectives",
-            "'Not Always' is not an answer on the scale",
+            "'Not Always' isn't one of yes, sometimes, not-always, no",
             "did you mean 'not-always'?",
         ),
         ("comments.visions", "there is no behaviour 'visions'", "did you mean 'vision'?"),

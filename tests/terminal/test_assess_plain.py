@@ -332,7 +332,7 @@ def test_missing_json_answers_are_skipped(
     [
         (
             "answers: {data: {meaning: maybe, sectors: y}}",
-            "answers.data.meaning: 'maybe' is not an answer on the scale",
+            "answers.data.meaning: 'maybe' isn't one of yes, sometimes, not-always, no",
         ),
         (
             "answers: {data: {meanings: y}}",

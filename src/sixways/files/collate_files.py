@@ -230,7 +230,7 @@ class Collator:
             refused = {problem.path for problem in problems}
             kept.read(path for path in self.paths.values() if path not in refused)
         if not kept.rounds:
-            raise self._nothing_left()
+            raise self._nothing_left(problems)
         rounds = kept._choose_rounds()
         elsewhere = set(map(name_key, rounds.left_out if self.request.by != "round" else ()))
         drafts = [draft for key, draft in self.drafts if key not in elsewhere]
@@ -264,12 +264,14 @@ class Collator:
                 self._merge_all(groups, {key: group})
         return {group.name: group.tally for group in groups.values()}
 
-    def _nothing_left(self) -> SixwaysError:
+    def _nothing_left(self, problems: Sequence[Problem]) -> SixwaysError:
         names = self.request.selection.names
         files = f"nothing to collate in {number_of(self.files, 'file')}"
         if self.drafts:
             message = f"{number_of(len(self.drafts), 'draft')} left out: {files}"
             return SixwaysError(message, "use --include-drafts to count them")
+        if problems:
+            return InvalidFiles(problems, files)
         if not names:
             return SixwaysError(start_sentence(files))
         found = "\n".join(list_found(kind, self.found[kind]) for kind in names)

@@ -277,12 +277,8 @@ def _answer_misfits(
             yield Fault(place, f"there is no question '{question}'", hint)
         elif answer is not None and answer not in questionnaire.options:
             meant = questionnaire.find_option(answer)
-            hint = (
-                f"did you mean '{meant.id}'?"
-                if meant
-                else f"use one of: {', '.join(questionnaire.options)}"
-            )
-            yield Fault(place, f"'{answer}' is not an answer on the scale", hint)
+            message = f"'{answer}' isn't one of {', '.join(questionnaire.options)}"
+            yield Fault(place, message, f"did you mean '{meant.id}'?" if meant else None)
 
 
 def round_of(year: int, month: int, repeat_every_months: int) -> str:
