@@ -9,8 +9,10 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+import typer
 
 from sixways import __version__
+from sixways.cli.exit_codes import run
 from support.processes import COMMAND, Inside, Sixways, clean_environment, with_code_at_start
 from support.samples import plain_response
 
@@ -140,3 +142,35 @@ def test_utf_8_works_in_any_locale(
     ran = sixways("collate", "r.json", "--include-drafts", "--by-partner", env=plain)
     assert (ran.code, ran.err) == (0, "")
     assert "Cyngor Sir Gâr – 東京" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("raised", "code"),
+    [
+        (KeyboardInterrupt(), 130),
+        (typer.Abort(), 130),
+        (RuntimeError("x"), 3),
+        (OSError(28, "full"), 2),
+        (BrokenPipeError(), 0),
+        # as Typer ends where nobody reads its help
+        (SystemExit(1), 0),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
+)
+def test_nothing_outside_a_command_ends_with_1(
+    raised: BaseException, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def app(**_settings: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("sixways.cli.exit_codes.forget_stdout", lambda: None)
+    monkeypatch.setattr("gc.freeze", lambda: None)
+    with pytest.raises(SystemExit) as ended:
+        run(app)
+    assert ended.value.code == code
+
+
+def test_exit_code_of_a_command_is_the_process_s() -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(lambda **_settings: 1)
+    assert ended.value.code == 1

@@ -1,0 +1,50 @@
+"""What was typed wrong is said in our words, with what was probably meant."""
+
+import pytest
+
+from support.processes import Inside
+
+SAID = [
+    (("colate",), "There is no command 'colate'. Did you mean collate?"),
+    (("zzz",), "There is no command 'zzz'. See sixways --help"),
+    (("questionnaire", "shwo"), "There is no command 'shwo'. Did you mean show?"),
+    (("actions", "zzz"), "There is no command 'zzz'. See sixways actions --help"),
+    (("collate", "--rond", "x"), "There is no option --rond. Did you mean --round?"),
+    (("collate", "--zzz"), "There is no option --zzz. See sixways collate --help"),
+    (("--verison",), "There is no option --verison. Did you mean --version?"),
+    (("collate", "-z"), "There is no option -z. See sixways collate --help"),
+    (("collate", "--round"), "--round needs a value. See sixways collate --help"),
+    (("collate", "--comments=3"), "--comments takes no value. See sixways collate --help"),
+    (("import",), "PATH is missing. See sixways import --help"),
+    (("init", "a", "b"), "'b' is one argument too many. See sixways init --help"),
+    (
+        ("collate", "--min-partners", "x"),
+        "--min-partners must be a whole number. See sixways collate --help",
+    ),
+    (
+        ("collate", "-f", "pdf"),
+        "--format: 'pdf' isn't one of table, markdown, csv, json, html, docx, xlsx\n"
+        "See sixways collate --help",
+    ),
+    (
+        ("questionnaire", "schema", "x"),
+        "'x' isn't one of questionnaire, response, partnership, actions, collation\n"
+        "See sixways questionnaire schema --help",
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "said"), SAID, ids=[" ".join(typed) for typed, _ in SAID])
+def test_wrong_usage_is_said_in_our_words(
+    typed: tuple[str, ...], said: str, inside: Inside
+) -> None:
+    ran = inside(*typed)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"{said}\n")
+
+
+@pytest.mark.parametrize("typed", [(), ("questionnaire",), ("actions",)])
+def test_group_without_command_shows_its_help(typed: tuple[str, ...], inside: Inside) -> None:
+    ran = inside(*typed)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Usage: ")
+    assert "Commands:" in ran.err
