@@ -206,6 +206,8 @@ def test_imported_draft_stays_a_draft(sixways: Sixways) -> None:
         (OLE + "Workbook".encode("utf-16-le"), "is in an old Excel format"),
         (OLE + "__properties_version1.0".encode("utf-16-le"), "is an Outlook message"),
         (package(parts={"word/document.xml": b"x"}), "is a Word document"),
+        (package(parts={"xl/workbook.bin": b"x"}), "is a binary Excel workbook (.xlsb)"),
+        (b"\x78\x9f\x3e\x22" + b"x" * 20, "only Outlook can open (winmail.dat)"),
         (b"{\\rtf1 Yes}", "is a formatted document (RTF)"),
         (b"<table><tr><td>Partner", "is a web page or the blank form"),
         (b"%PDF-1.7", "is a PDF"),
@@ -381,8 +383,8 @@ def test_respondent_column_tells_people_apart(sixways: Sixways) -> None:
     assert conflict.code == 2
     assert _lines(conflict.out)[-3:] == [
         "  row 2: A has other answers for r in row 3",
-        "  row 3: A has other answers for r in row 2. Use --respondent-column if several",
-        "    people answered for one partner",
+        '  row 3: A has other answers for r in row 2. Use --respondent-column "ID" if',
+        "    several people answered for one partner",
     ]
     assert not (sixways.folder / "responses").exists()
     told_apart = (TWO, "--round", "r", "--respondent-column", "ID")

@@ -15,6 +15,10 @@ MAXIMUM_FILES, MAXIMUM_UNPACKED = 500, 32 * 1024 * 1024
 
 #: what stands in the archives of documents
 _DOCUMENTS = {
+    "xl/workbook.bin": (
+        "is a binary Excel workbook (.xlsb)",
+        "open it in Excel, save it as .xlsx and import that file",
+    ),
     "word/document.xml": (
         "is a Word document",
         "copy its text into a plain text file and import that, or type the answers in",

@@ -177,6 +177,7 @@ class _FileReader:
         found.notes += part.notes
         found.open += part.open
         found.previews += part.previews
+        found.person_title = found.person_title or part.person_title
         found.is_export |= part.is_export
 
     def _read_response(self, data: bytes, source: str) -> Incoming:
@@ -243,6 +244,7 @@ class _FileReader:
         self.completer.refuse_kinds(export.submissions)
         found = IncomingFile(self.path, notes=export.notes, open=export.open, is_export=True)
         found.previews = [preview]
+        found.person_title = export.person_title
         found.incoming = [self.completer.complete(submission) for submission in export.submissions]
         found.notes += self.completer.notes
         return found

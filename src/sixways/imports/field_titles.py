@@ -62,6 +62,7 @@ _SERVICE = re.compile(
 )
 _LONGEST_ASKED = 15
 _NUMBERS = re.compile(r"(?:(?:[a-z]{0,3}\d{1,3})+[a-z]? )+(?:[a-z] )?")
+_NUMBERED = frozenset({"id", "response id", "respondent id", "submission id", "instanceid"})
 _PERSON = frozenset({"email", "e mail", "email address", "e mail address", "username"})
 #: between a question and these words lie a service's points and remarks, and no answer
 _KIND_BESIDE = re.compile("points|feedback|score")
@@ -132,6 +133,11 @@ def describe_service_column(title: str) -> str:
 def is_of_service(title: str) -> bool:
     """Whether a form service adds columns of this title by itself."""
     return is_beside_question(title) or any(map(_SERVICE.fullmatch, _wordings(title)))
+
+
+def names_response(title: str) -> bool:
+    """Whether a column numbers the responses."""
+    return any(words in _NUMBERED for words in _wordings(title))
 
 
 def names_person(title: str) -> bool:

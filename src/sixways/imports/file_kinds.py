@@ -29,6 +29,13 @@ _STARTS = (
     (b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
     (b"Rar!\x1a\x07", _ARCHIVE),
     (b"\x1f\x8b", _ARCHIVE),
+    (
+        b"\x78\x9f\x3e\x22",
+        Unreadable(
+            "is an attachment that only Outlook can open (winmail.dat)",
+            "ask for it again as a plain attachment",
+        ),
+    ),
     (b"{\\rtf", Unreadable("is a formatted document (RTF)", _PLAIN_TEXT)),
 )
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -21,7 +21,7 @@ from sixways.imports.export_notes import (
 )
 from sixways.imports.export_rows import RowReader
 from sixways.imports.export_times import TIME_FIELDS, read_times
-from sixways.imports.field_titles import STATUS
+from sixways.imports.field_titles import STATUS, names_person, names_response
 from sixways.imports.submission import Submission
 from sixways.imports.table_shapes import describe_row
 from sixways.imports.timestamps import Times
@@ -53,6 +53,13 @@ class Export:
     #: what takes a person to settle
     open: list[Note] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+
+    @property
+    def person_title(self) -> str:
+        """The title of a column that tells people apart: of numbers, rather than of addresses."""
+        titles = [c.title for table in self.tables for c in table.columns.columns]
+        numbers = [title for title in titles if names_response(title)]
+        return next(iter([*numbers, *filter(names_person, titles)]), "")
 
 
 def read_export(

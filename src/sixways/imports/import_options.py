@@ -36,5 +36,7 @@ class IncomingFile:
     open: list[Note] = field(default_factory=list)
     #: whether it has a row for each respondent
     is_export: bool = False
+    #: the title of a column that tells a partner's people apart, if there is one
+    person_title: str = ""
     #: of an export: what its columns were taken for
     previews: list[Preview] = field(default_factory=list)

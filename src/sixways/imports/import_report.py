@@ -10,6 +10,7 @@ from sixways.imports.preview import show_preview
 from sixways.imports.store import Fate, Incoming, Outcome
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
+from sixways.model.sanitise import clip
 from sixways.model.wording import join, number_of, progress
 
 #: responses that are listed, problems of one response, and things to settle that are told
@@ -172,7 +173,8 @@ def _conflict(each: IncomingFile, outcome: Outcome) -> tuple[str, str]:
     text = f"{named}{one.response.partner} has other answers for {one.response.round} in {where}"
     same_person = other is not None and one.person and one.person == other.person
     if each.is_export and other is not None and not same_person:
-        way_out = "use --respondent-column if several people answered for one partner"
+        title = f' "{clip(each.person_title)}"' if each.person_title else ""
+        way_out = f"use --respondent-column{title} if several people answered for one partner"
     elif outcome.one_is_later:
         way_out = "use --revise to keep the later one"
     else:
