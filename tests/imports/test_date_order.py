@@ -60,12 +60,12 @@ def test_sequence_of_rows_decides_order() -> None:
 
 def test_round_decides_order() -> None:
     asked = RoundFinder("2026-H2", None, 6)
-    clues = Clues(is_in_round=asked.is_in, find_round=asked.round_at)
+    clues = Clues(round="2026-H2", is_in_round=asked.is_in, find_round=asked.round_at)
     found = _find("11/2/26 9:00", clues=clues)
     assert (found.order, found.says) == (
         "month/day",
-        "Dates such as 11/2/26 9:00 could be 11 February or 2 November. Read as month/day/year, "
-        "as the round is the one that they fall in",
+        "Dates such as 11/2/26 9:00 could be 11 February or 2 November. Read as 2 November, as the "
+        "round is 2026-H2",
     )
 
 

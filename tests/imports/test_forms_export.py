@@ -292,7 +292,7 @@ def test_missing_questions_make_drafts() -> None:
     assert export.submissions[0].is_draft
     assert [note.text for note in export.open] == [
         "22 questions not in any column: 1.1, 1.2, 1.4, 2.1, 2.2, 2.3, 2.4, 3.1, 3.2, 3.3, 3.4, "
-        "4.1 …. Until they are, these responses are drafts and not counted",
+        "4.1 and 10 more. Until they are, these responses are drafts and not counted",
         "Column C, 'Do you feel empowered to err?': did you mean 6.4? Until you say so, its "
         "answers are left out",
     ]

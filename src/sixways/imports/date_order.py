@@ -20,7 +20,9 @@ class Clues(NamedTuple):
 
     #: no answer was given later than this
     now: str | None = None
-    #: whether a time lies in the round that is asked for; None where no round is
+    #: the round that is asked for, or the present one, if it is named for a period
+    round: str | None = None
+    #: whether a time lies in that round; None where there is none
     is_in_round: Callable[[str], bool] | None = None
     #: the round that a time would be taken into
     find_round: Callable[[str], str] | None = None
@@ -62,7 +64,8 @@ def _weigh(columns: Sequence[Sequence[str]], clues: Clues, times: Times, sample:
         for order in _ORDERS
     }
     moments = {order: [m for c in columns_ for m in c if m] for order, columns_ in read.items()}
-    says = _describe(sample, times)
+    days = {order: _name_day(times._replace(order=order).read(sample)) for order in _ORDERS}
+    says = f"Dates such as {clip(sample)} could be {days['day/month']} or {days['month/day']}"
     british = DateOrder("day/month", f"Dates such as {clip(sample)} are read as day/month/year")
     # for each order whether it can be right, and why the other can't
     fits: list[tuple[dict[Order, bool], str]] = [
@@ -72,7 +75,7 @@ def _weigh(columns: Sequence[Sequence[str]], clues: Clues, times: Times, sample:
         ),
         (
             {order: _is_in_round(moments[order], clues) for order in _ORDERS},
-            "as the round is the one that they fall in",
+            f"as the round is {clues.round}",
         ),
         (
             {order: _is_sorted(read[order]) for order in _ORDERS},
@@ -82,7 +85,7 @@ def _weigh(columns: Sequence[Sequence[str]], clues: Clues, times: Times, sample:
     for fit, why in fits:
         right = [order for order in _ORDERS if fit[order]]
         if len(right) == 1:
-            return DateOrder(right[0], f"{says}. Read as {right[0]}/year, {why}")
+            return DateOrder(right[0], f"{says}. Read as {days[right[0]]}, {why}")
     if all(_PADDED.match(text) for column in columns for text in column if date_parts(text)):
         return british
     if clues.find_round and clues.is_in_round is None:
@@ -92,12 +95,9 @@ def _weigh(columns: Sequence[Sequence[str]], clues: Clues, times: Times, sample:
     return british
 
 
-def _describe(sample: str, times: Times) -> str:
-    days = [times._replace(order=order).read(sample) or "" for order in _ORDERS]
-    british, american = (
-        f"{int(day[8:10])} {datetime.fromisoformat(day):%B}" if day else "?" for day in days
-    )
-    return f"Dates such as {clip(sample)} could be {british} or {american}"
+def _name_day(moment: str | None) -> str:
+    """`2 November`."""
+    return f"{int(moment[8:10])} {datetime.fromisoformat(moment):%B}" if moment else "no day"
 
 
 def _is_past(moments: Sequence[str], clues: Clues) -> bool:

@@ -220,7 +220,9 @@ class _FileReader:
         options = self.options
         questionnaire = options.questionnaires[0]
         rounds = self.completer.rounds(questionnaire)
-        clues = Clues(options.now, rounds.is_in if rounds.has_period else None, rounds.round_at)
+        clues = Clues(options.now, find_round=rounds.round_at)
+        if rounds.has_period:
+            clues = clues._replace(round=rounds.wanted, is_in_round=rounds.is_in)
         merging = OptionColumns(questionnaire, self.path)
         sheets = [merging.merge(sheet) or sheet for sheet in sheets]
         export = read_export(sheets, questionnaire, options.wanted, self.path, clues=clues)

@@ -8,7 +8,7 @@ from sixways.imports.columns import Column, Columns
 from sixways.imports.field_titles import describe_service_column
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
-from sixways.model.wording import number_of
+from sixways.model.wording import join, number_of
 
 #: questions, titles and rows that are named
 _MOST_QUESTIONS, _MOST_TITLES, _MOST_ROWS = 12, 12, 10
@@ -64,7 +64,8 @@ def missing_questions(columns: Columns, questionnaire: Questionnaire) -> list[st
 
 def missing_note(missing: Sequence[str], *, is_allowed: bool) -> Note:
     """What to say of questions that no column answers."""
-    shown = ", ".join(missing[:_MOST_QUESTIONS]) + (" …" if len(missing) > _MOST_QUESTIONS else "")
+    more = len(missing) - _MOST_QUESTIONS
+    shown = ", ".join(missing[:_MOST_QUESTIONS]) + (f" and {more} more" if more > 0 else "")
     count = number_of(len(missing), "question")
     if is_allowed:
         return Note(f"{count} not in the export, recorded as skipped: {shown}")
@@ -95,9 +96,10 @@ def _ask(column: Column, sheet: Sheet, number: str | None) -> Note:
 def passed_over_notes(rows: Mapping[str, Sequence[int]]) -> Iterator[Note]:
     """Which rows are no responses, by why."""
     for why, numbers in rows.items():
-        shown = ", ".join(map(str, numbers[:_MOST_ROWS]))
-        more = " …" if len(numbers) > _MOST_ROWS else ""
-        yield Note(f"{'Rows' if len(numbers) > 1 else 'Row'} {shown}{more} left out: {why}")
+        left = len(numbers) - _MOST_ROWS
+        more = [f"{left} more"] if left > 0 else []
+        shown = join([*map(str, numbers[:_MOST_ROWS]), *more])
+        yield Note(f"{'Rows' if len(numbers) > 1 else 'Row'} {shown} left out: {why}")
 
 
 def left_out_notes(texts: Sequence[str]) -> Iterator[Note]:

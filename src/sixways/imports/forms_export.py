@@ -168,7 +168,6 @@ class _TableReader:
         if self.sheet.layout:
             self.export.notes.append(Note(f"Read as a table with {self.sheet.layout}"))
         export, columns = self.export, self.columns
-        export.notes += column_notes(columns, self.questionnaire)
         missing = missing_questions(columns, self.questionnaire)
         is_allowed = self.wanted.allow_missing
         if missing:
@@ -185,9 +184,10 @@ class _TableReader:
                 passed.setdefault(why, []).append(number)
             else:
                 taken.append((number, row))
-        export.notes += passed_over_notes(passed)
         read = read_times(taken, self.targets, times, clues)
         export.notes += read.notes
+        export.notes += column_notes(columns, self.questionnaire)
+        export.notes += passed_over_notes(passed)
         found = []
         for number, row in taken:
             submission = self._read_row(number, row, read.times.get(number, {}))

@@ -48,9 +48,9 @@ def report_import(
     yield _headline(taken, settled, dry_run=dry_run)
     yield from _list_responses(settled, known)
     for each in taken:
-        for note in each.notes:
-            text = _with_way_out(note.text, note.hint)
-            yield from _wrap(f"{_place(taken, each.path)}{text}", "", "")
+        said = ". ".join(_with_way_out(note.text, note.hint) for note in each.notes)
+        if said:
+            yield from _wrap(f"{_place(taken, each.path)}{said}", "", "")
     things = find_things(taken, outcomes, known)
     if things:
         yield f"{number_of(len(things), 'thing')} to settle (exit code 2)"

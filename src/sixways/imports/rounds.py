@@ -64,15 +64,20 @@ class RoundFinder(NamedTuple):
             round_of(when.year, when.month, self.repeat_every_months) for when in around
         ]
 
+    @property
+    def wanted(self) -> str | None:
+        """The round asked for, or the present one."""
+        return self.asked or self.present
+
     def is_in(self, moment: str) -> bool:
         """Whether a time is in the round asked for, or the present one."""
-        round_ = self.asked or self.present
+        round_ = self.wanted
         return round_ is None or not self._is_period(round_) or self.round_at(moment) == round_
 
     @property
     def has_period(self) -> bool:
         """Whether the round asked for, or the present one, is named for a period."""
-        return self._is_period(self.asked or self.present or "")
+        return self._is_period(self.wanted or "")
 
     def _is_period(self, round_: str) -> bool:
         year = round_[:4]
