@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sixways.forms.html_form import html_form
+from sixways.forms.html_form import write_html_form
 from support.fixtures import KNOWN, OpenForm
 from support.form_pages import Form
 from support.samples import SIX_WAYS
@@ -34,7 +34,7 @@ def open_form(browser: Browser, tmp_path: Path) -> Iterator[OpenForm]:
     ) -> Form:
         path = made or tmp_path / "form.html"
         if made is None:
-            path.write_text(html_form(questionnaire, details), encoding="utf-8")
+            path.write_text(write_html_form(questionnaire, details), encoding="utf-8")
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
         page = context.new_page()
         form = Form(page)

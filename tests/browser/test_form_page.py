@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sixways.files.response_json import as_json, parse_response
 from sixways.forms.email_block import read_blocks, write_block
-from sixways.forms.html_form import html_form
+from sixways.forms.html_form import write_html_form
 from sixways.forms.return_note import ReturnNote
 from sixways.model.names import name_key
 from sixways.model.response import Answered, Response, clean_comment
@@ -696,7 +696,9 @@ def test_a_hundred_thousand_characters_don_t_hold_up_the_page(
 def test_page_says_where_to_send_what_it_saved(open_form: OpenForm, tmp_path: Path) -> None:
     made = tmp_path / "returned.html"
     note = ReturnNote("Jo & <i>Shah</i>", date(2026, 12, 11))
-    made.write_text(html_form(SIX_WAYS, ResponseDetails("2026-H2", partner="A"), note), "utf-8")
+    made.write_text(
+        write_html_form(SIX_WAYS, ResponseDetails("2026-H2", partner="A"), note), "utf-8"
+    )
     form = open_form(made=made)
     form.press("Save my answers")
     form.save("Save as finished, with 24 questions skipped")

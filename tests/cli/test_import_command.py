@@ -16,9 +16,9 @@ import pytest
 from sixways.files.questionnaires import bundled_folder
 from sixways.files.response_json import as_json
 from sixways.forms.email_block import END, write_block
-from sixways.forms.html_form import html_form
+from sixways.forms.html_form import write_html_form
 from sixways.forms.workbook_cells import answer_name
-from sixways.forms.workbook_form import xlsx_form
+from sixways.forms.workbook_form import write_xlsx_form
 from sixways.model.response import Response
 from sixways.model.response_details import ResponseDetails
 from support.fixtures import Open
@@ -69,7 +69,7 @@ def sixways(inside: Inside) -> Sixways:
 def _workbook(details: ResponseDetails | None = None, **typed: str) -> bytes:
     """The form as a partner sends it back: all questions answered as in ANSWERS."""
     known = details or ResponseDetails("2026-H2", "place", "Riverside", "Riverside Council")
-    form = xlsx_form(SIX_WAYS, known, datetime(2026, 11, 22, 10))
+    form = write_xlsx_form(SIX_WAYS, known, datetime(2026, 11, 22, 10))
     labels = {option.id: option.label for option in SIX_WAYS.scale}
     answers = {
         answer_name(behaviour.id, question.id): labels[OPTIONS[number % 4]]
@@ -214,7 +214,7 @@ def test_imported_draft_stays_a_draft(sixways: Sixways) -> None:
         (b"\xff\xd8\xff\xe0", "is a picture"),
         (b"\x89PNG\r\n", "is a picture"),
         (
-            html_form(SIX_WAYS, ResponseDetails(round="r")).encode(),
+            write_html_form(SIX_WAYS, ResponseDetails(round="r")).encode(),
             "is a web page or the blank form",
         ),
         (b"PK\x03\x04", "is damaged, or not an Excel workbook"),

@@ -11,7 +11,7 @@ from pydantic_core import to_json
 
 from sixways.errors import SixwaysError
 from sixways.files.questionnaires import bundled_questionnaire, parse_questionnaire
-from sixways.forms.html_form import html_form
+from sixways.forms.html_form import write_html_form
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Mode
 from sixways.model.response_details import ResponseDetails
@@ -68,7 +68,7 @@ def hash_of(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-PAGE = Page(html_form(SIX_WAYS, ROUND))
+PAGE = Page(write_html_form(SIX_WAYS, ROUND))
 
 NASTY = (
     "\"'</script></title></textarea><script>bad()</script>"
@@ -137,7 +137,7 @@ def test_elements_have_no_style_or_handler() -> None:
 def test_questionnaire_markup_makes_no_element() -> None:
     hostile, harmless = (
         Page(
-            html_form(
+            write_html_form(
                 questionnaire, ResponseDetails(round=name, partner=name, area=name, sector=name)
             )
         )
@@ -151,7 +151,7 @@ def test_questionnaire_markup_makes_no_element() -> None:
 
 
 def test_questionnaire_markup_stays_out_of_script_data() -> None:
-    html = html_form(HOSTILE, ROUND)
+    html = write_html_form(HOSTILE, ROUND)
     start = html.index('<script type="application/json" id="data">') + 42
     block = html[start : html.index("</script>", start)]
     assert not set(block) & set("<>&'\u2028\u2029")
@@ -160,14 +160,14 @@ def test_questionnaire_markup_stays_out_of_script_data() -> None:
 
 def test_control_characters_are_shown_and_not_sent() -> None:
     text = SIX_WAYS.model_dump_json().replace("Set the tone", "Set\\u001b[2J\\u202e the tone")
-    html = html_form(Questionnaire.model_validate_json(text), ROUND)
+    html = write_html_form(Questionnaire.model_validate_json(text), ROUND)
     assert "\x1b" not in html
     assert "\u202e" not in html
     assert "Set\u241b[2J&lt;U+202E&gt; the tone" in html
 
 
 def test_same_arguments_give_same_page() -> None:
-    assert html_form(SIX_WAYS, ROUND) == html_form(
+    assert write_html_form(SIX_WAYS, ROUND) == write_html_form(
         SIX_WAYS.model_copy(), ResponseDetails("2026-H2")
     )
 
@@ -207,7 +207,7 @@ def test_every_field_has_label() -> None:
 def test_prefilled_fields_are_exact() -> None:
     partner = "“Riverside” & Sons \u202e<b>\u00a0"
     page = Page(
-        html_form(
+        write_html_form(
             SIX_WAYS, ResponseDetails("2026 \u2013 2", "icp", "Brook", partner, "health", "Jo")
         )
     )
@@ -245,12 +245,12 @@ def test_other_fields_are_empty() -> None:
 )
 def test_unreadable_prefilled_fields_are_refused(details: ResponseDetails, message: str) -> None:
     with pytest.raises(SixwaysError) as raised:
-        html_form(SIX_WAYS, details)
+        write_html_form(SIX_WAYS, details)
     assert raised.value.message == message
 
 
 def test_form_for_room_says_answers_are_agreed() -> None:
-    together = Page(html_form(SIX_WAYS, ResponseDetails("2026", mode="collective")))
+    together = Page(write_html_form(SIX_WAYS, ResponseDetails("2026", mode="collective")))
     assert "These answers are agreed together." in together.everything
     assert "Who agreed these answers" in together.everything
     assert "Your organisation’s name" not in together.everything
@@ -262,7 +262,7 @@ def test_minimal_questionnaire_makes_page() -> None:
     bare = SIX_WAYS.model_copy(
         update={"levels": None, "resources": None, "publisher": None, "introduction": None}
     )
-    page = Page(html_form(bare, ROUND))
+    page = Page(write_html_form(bare, ROUND))
     assert len(page.all("fieldset")) == 24
     assert "None" not in page.everything
 
@@ -288,7 +288,7 @@ def test_html_validate_finds_nothing(mode: Mode, html_validate: str, tmp_path: P
         "rules": {"wcag/h32": "off"},
     }
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps(rules), "utf-8")
-    form = html_form(SIX_WAYS, ResponseDetails("2026-H2", partner="A & B", mode=mode))
+    form = write_html_form(SIX_WAYS, ResponseDetails("2026-H2", partner="A & B", mode=mode))
     (tmp_path / "form.html").write_text(form, "utf-8")
     done = subprocess.run(
         [html_validate, "form.html"],

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from sixways.forms.html_form import html_form
+from sixways.forms.html_form import write_html_form
 from sixways.forms.return_note import WHO_SEES, ReturnNote, how_long
-from sixways.forms.workbook_form import xlsx_form
+from sixways.forms.workbook_form import write_xlsx_form
 from sixways.model.partnership import Partnership
 from sixways.model.response_details import ResponseDetails
 from support.samples import SIX_WAYS, questionnaire
@@ -27,7 +27,7 @@ def _note(round_: str | None = "2026-H2", **changes: str) -> ReturnNote:
 
 
 def _workbook_text(note: ReturnNote) -> str:
-    made = xlsx_form(SIX_WAYS, DETAILS, datetime(2026, 11, 22), note=note)
+    made = write_xlsx_form(SIX_WAYS, DETAILS, datetime(2026, 11, 22), note=note)
     cells = opened(made)["Form"]["B"]
     return "\n".join(str(cell.value) for cell in cells if cell.value)
 
@@ -47,7 +47,7 @@ def test_half_a_minute_a_question_in_steps_of_five_above_ten(questions: int, say
 
 
 def test_page_says_whom_until_when_and_who_sees_what() -> None:
-    page = html_form(SIX_WAYS, DETAILS, _note())
+    page = write_html_form(SIX_WAYS, DETAILS, _note())
     assert (
         "send the file to Jo &lt;Shah&gt; by 11 December 2026. Allow about 15 minutes for the 24"
         in page
@@ -65,7 +65,7 @@ def test_workbook_says_whom_until_when_and_who_sees_what() -> None:
 
 
 def test_without_partnership_it_goes_back_to_whoever_sent_it() -> None:
-    assert "send the file to the person who gave you this page. Allow" in html_form(
+    assert "send the file to the person who gave you this page. Allow" in write_html_form(
         SIX_WAYS, DETAILS
     )
     assert "send it back to the person who sent it to you.\n" in _workbook_text(ReturnNote())

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from sixways.errors import SixwaysError
-from sixways.forms.workbook_form import xlsx_form
+from sixways.forms.workbook_form import write_xlsx_form
 from sixways.forms.workbook_styles import row_height
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails
@@ -18,7 +18,7 @@ ROUND = ResponseDetails(round="2026-H2")
 
 
 def _form(asked: Questionnaire = SIX_WAYS, details: ResponseDetails = ROUND) -> Any:
-    return opened(xlsx_form(asked, details, MADE))
+    return opened(write_xlsx_form(asked, details, MADE))
 
 
 def _column(sheet: Any, letter: str) -> list[Any]:
@@ -102,7 +102,7 @@ def test_prefilled_fields_use_level_label() -> None:
 
 def test_misfit_prefilled_field_is_refused() -> None:
     with pytest.raises(SixwaysError, match="level: 'village'"):
-        xlsx_form(SIX_WAYS, ResponseDetails(round="2026-H2", level="village"), MADE)
+        write_xlsx_form(SIX_WAYS, ResponseDetails(round="2026-H2", level="village"), MADE)
 
 
 def test_no_text_becomes_formula() -> None:
@@ -129,7 +129,7 @@ def test_direction_marks_are_shown_as_codes() -> None:
 def test_scores_and_progress_are_written_uncalculated(
     asked: Questionnaire, answers: Answers, figures: list[Any]
 ) -> None:
-    form = xlsx_form(asked, ROUND, MADE, answers)
+    form = write_xlsx_form(asked, ROUND, MADE, answers)
     assert figures_of(opened(form, values=True), asked) == [
         sum(answered for answered, _, _ in figures),
         *[pytest.approx(each) for each in figures],
@@ -164,7 +164,7 @@ def test_resources_appear_only_with_prompting_option() -> None:
 
 
 def test_same_form_is_same_bytes() -> None:
-    assert xlsx_form(SIX_WAYS, ROUND, MADE) == xlsx_form(SIX_WAYS, ROUND, MADE)
+    assert write_xlsx_form(SIX_WAYS, ROUND, MADE) == write_xlsx_form(SIX_WAYS, ROUND, MADE)
 
 
 def test_percent_is_shown_whole_and_score_with_a_decimal_only_if_skipped() -> None:

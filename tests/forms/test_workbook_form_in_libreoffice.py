@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sixways.forms.workbook_form import xlsx_form
+from sixways.forms.workbook_form import write_xlsx_form
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.response_details import ResponseDetails
@@ -19,7 +19,7 @@ from support.workbooks import cells_named, opened
 
 MADE = datetime(2026, 11, 22, 10)
 KNOWN = ResponseDetails("2026-H2", "icp", "Riverside", "Riverside Council", "local government")
-FORM = xlsx_form(SIX_WAYS, KNOWN, MADE)
+FORM = write_xlsx_form(SIX_WAYS, KNOWN, MADE)
 CELLS = cells_named(opened(FORM))
 
 COMMENT = "first line\n\n  =1+1, \U0001f469\u200d\U0001f680 </script> \u201cquoted\u201d; 'and'"
@@ -93,7 +93,7 @@ def test_scores_and_progress_follow_answers(filled_by_hand: bytes) -> None:
 
 def test_formulas_equal_written_values(office: Office) -> None:
     details = ResponseDetails(round="2026-H2")
-    forms = [xlsx_form(asked, details, MADE, answers) for asked, answers, _ in FILLINGS]
+    forms = [write_xlsx_form(asked, details, MADE, answers) for asked, answers, _ in FILLINGS]
     calculated = office.saved(*((form, {}) for form in forms))
     formulas = 0
     for before, after in zip(forms, calculated, strict=True):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sixways.errors import InvalidFiles
 from sixways.files.questionnaires import parse_questionnaire
-from sixways.forms.workbook_form import xlsx_form
+from sixways.forms.workbook_form import write_xlsx_form
 from sixways.imports.submission import Submission
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.imports.xlsx_reader import read_workbook
@@ -18,7 +18,7 @@ from support.workbooks import cells_named, filled_in, opened, package, saved, sh
 
 MADE = datetime(2026, 11, 22, 10)
 KNOWN = ResponseDetails("2026-H2", "place", "Riverside", "Riverside Council", "local government")
-FORM = xlsx_form(SIX_WAYS, KNOWN, MADE)
+FORM = write_xlsx_form(SIX_WAYS, KNOWN, MADE)
 
 SPACE = SIX_WAYS.behaviours[0].questions[0].text
 MEANING = "Do you understand what your data is telling you?"
@@ -87,7 +87,7 @@ def test_save_time_is_completion_time() -> None:
 
 
 def test_form_for_room_is_collective() -> None:
-    room = xlsx_form(
+    room = write_xlsx_form(
         SIX_WAYS, ResponseDetails(round="2026-H2", partner="All", mode="collective"), MADE
     )
     assert _read(room).fields["mode"] == "collective"
@@ -133,7 +133,7 @@ def test_wrong_answer_is_refused_with_cell(typed: str | float) -> None:
 
 
 def test_numbers_and_booleans_count_as_text() -> None:
-    form = xlsx_form(CONFUSING, ResponseDetails(round="r"), MADE)
+    form = write_xlsx_form(CONFUSING, ResponseDetails(round="r"), MADE)
     filled = _read(
         filled_in(form, {"answer__one__a": 2, "answer__one__b": True, "answer__two__a": 1.0}),
         CONFUSING,
@@ -146,7 +146,7 @@ def test_numbers_and_booleans_count_as_text() -> None:
 @given(st.sampled_from(["no", "yes", "1", "2"]), st.sampled_from([None, "a", "b"]))
 def test_shown_label_is_read_back(option: str, level: str | None) -> None:
     answers = {"one": {"a": option}}
-    form = xlsx_form(CONFUSING, ResponseDetails(round="r", level=level), MADE, answers)
+    form = write_xlsx_form(CONFUSING, ResponseDetails(round="r", level=level), MADE, answers)
     filled = _read(form, CONFUSING)
     assert filled.answers == answers
     assert filled.fields.get("level") == level
@@ -262,7 +262,7 @@ def test_form_without_answers_is_refused() -> None:
 
 
 def test_missing_field_is_named_with_cell() -> None:
-    form = xlsx_form(SIX_WAYS, ResponseDetails(round="2026-H2"), MADE)
+    form = write_xlsx_form(SIX_WAYS, ResponseDetails(round="2026-H2"), MADE)
     filled = _read(filled_in(form, {"answer__data__meaning": "Yes"}))
     cell = cells_named(opened(form))["field__partner"]
     with pytest.raises(InvalidFiles, match=f"sheet 'Form', cell {cell}: partner: is missing"):
@@ -277,7 +277,9 @@ def test_defaults_fill_only_empty_fields() -> None:
 
 def test_response_has_every_question() -> None:
     asked = questionnaire({"one": 3})
-    form = xlsx_form(asked, ResponseDetails(round="r", partner="p"), MADE, {"one": {"q2": "no"}})
+    form = write_xlsx_form(
+        asked, ResponseDetails(round="r", partner="p"), MADE, {"one": {"q2": "no"}}
+    )
     response = _read(form, asked).to_response({})
     assert response.answers == {"one": {"q1": None, "q2": "no", "q3": None}}
     assert response.completed == "2026-11-22T10:00:00Z"

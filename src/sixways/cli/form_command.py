@@ -185,16 +185,16 @@ def _write_form(context: Context, details: ResponseDetails, format_: Format) -> 
     # each kind is imported only if asked for, with its library
     match format_:
         case "html":
-            from sixways.forms.html_form import html_form
+            from sixways.forms.html_form import write_html_form
 
-            return html_form(questionnaire, details, note)
+            return write_html_form(questionnaire, details, note)
         case "xlsx":
             from datetime import datetime
 
-            from sixways.forms.workbook_form import xlsx_form
+            from sixways.forms.workbook_form import write_xlsx_form
 
             made = datetime.fromisoformat(now())
-            return xlsx_form(questionnaire, details, made, note=note)
+            return write_xlsx_form(questionnaire, details, made, note=note)
         case "ms-forms":
             from sixways.forms.microsoft_forms import write_microsoft_forms
 

@@ -27,7 +27,7 @@ _TEMPLATES = Path(__file__).with_name("templates")
 _SCRIPTS = ("record.js", "email_block.js", "scores.js", "fields.js", "summary.js", "form.js")
 
 
-def html_form(
+def write_html_form(
     questionnaire: Questionnaire, details: ResponseDetails, note: ReturnNote = _NO_NOTE
 ) -> str:
     """The whole page; raises SixwaysError if `details` doesn't fit the questionnaire."""

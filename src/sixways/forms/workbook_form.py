@@ -52,7 +52,7 @@ _HOW_SCORED = (
 )
 
 
-def xlsx_form(
+def write_xlsx_form(
     questionnaire: Questionnaire,
     details: ResponseDetails,
     made: datetime,

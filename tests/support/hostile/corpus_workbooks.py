@@ -7,7 +7,7 @@ from datetime import datetime
 from html import escape
 from io import BytesIO
 
-from sixways.forms.workbook_form import xlsx_form
+from sixways.forms.workbook_form import write_xlsx_form
 from sixways.model.response_details import ResponseDetails
 from support.hostile import texts
 from support.hostile.big_files import LAUGHS
@@ -20,7 +20,9 @@ from support.workbooks import package, sheet_of
 BOOK = door("b.xlsx")
 _DAMAGED = "is damaged, or not an Excel workbook"
 
-FORM = xlsx_form(SIX_WAYS, ResponseDetails("2026-H2", partner="A"), datetime(2026, 11, 22, 10))
+FORM = write_xlsx_form(
+    SIX_WAYS, ResponseDetails("2026-H2", partner="A"), datetime(2026, 11, 22, 10)
+)
 _TITLES = "\t".join(["Partner", *QUESTIONS])
 
 
