@@ -79,9 +79,9 @@ CASES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "a room": (ROOM, "y\ny\n", ("saved in out/kept",)),
     "forms": ((*PACK, "-o", f"out{S}forms"), "", ("in out/forms",)),
     "imported": (
-        ("import", f"in{S}responses", "-o", f"out{S}kept"),
+        ("import", f"in{S}responses{S}one.json", "-o", f"out{S}kept"),
         "",
-        ("1 response imported from in/responses/one.json into out/kept",),
+        ("1 response imported from in/responses/one.json into 2026-H2",),
     ),
     "an import into a file": (("import", "in", "-o", f"in{S}bad.json"), "", ("in/bad.json is",)),
 }
