@@ -33,6 +33,7 @@ COLLATE: Mapping[str, tuple[str, ...]] = {
     "--full": (),
     "--plain": (),
     "--agenda": (),
+    "--minutes": ("30",),
     "--weight": ("response",),
     "--by-partner": (),
     "--comments": (),
@@ -84,7 +85,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 respondent=respondent,
                 started=f"{round_[:4]}-0{1 if round_ == '2026-H1' else 9}-01T10:00:00Z",
                 completed=completed,
-                comments={"data": f"Word {n} {respondent}"},
+                comments={b.id: f"Word {n} {respondent}" for b in SIX_WAYS.behaviours},
             )
             path = tmp_path / "r" / f"{n}-{round_}-{respondent}.json"
             path.write_text(json.dumps(value), "utf-8")
@@ -193,7 +194,7 @@ def test_option_of_form_does_something(
     ("arguments", "said"),
     [
         (("collate", "r", "-f", "csv", "--agenda"), "--agenda is not for csv"),
-        (("collate", "r", "--agenda", "--comments"), "--agenda has no place for --comments"),
+        (("collate", "r", "--minutes", "30"), "--minutes needs --agenda"),
         (("collate", "r", "--agenda", "--by", "sector"), "--agenda has no place for --by sector"),
         (("collate", "r", "-f", "html", "--plain"), "--plain is for the table"),
         (("check", "r", "--list-rules"), "--list-rules lists the rules and checks nothing"),

@@ -27,13 +27,15 @@ from sixways.reports.blocks import (
     Section,
     Segment,
     Shade,
+    Step,
+    Steps,
     Strip,
     Table,
 )
 from sixways.reports.docx_report import as_docx
 from sixways.reports.html_report import as_html
 from sixways.reports.markdown_report import as_markdown
-from sixways.reports.sections import AGENDA, PAGE, document, page
+from sixways.reports.sections import BRIEF, PAGE, document, page
 from sixways.reports.terminal_report import as_table
 from sixways.reports.workbook_report import as_xlsx
 from support.collations import COLLATION, compared
@@ -68,6 +70,9 @@ def blocks(_: Report) -> Iterator[Block]:
         ),
         foot=(Label("the last row"), None, Fraction(44), "", "", "", "", "", ""),
     )  # fmt: skip
+    yield Steps(
+        (Step(25, "In a meeting", "About it", Label("is it so?", "1.1"), STRIP, ("Ask it",)),)
+    )
     item = Item(Label("an item <b>", "9.9"), STRIP, ("a detail",), "https://example.org/made-up")
     yield Items((item,))
     yield Quotes(
@@ -115,7 +120,7 @@ def test_new_section_is_in_every_format(format_: str) -> None:
         "Made up", "Said of it.", "7 Below a heading", "A caption", "3 a row", "softly", "63",
         "62.5 of 100", "36", "−5", "12", "some words", "an item <b>", "a detail",
         "was written", "by somebody", "a group", "33", "the last row", "44", "0.12",
-        "sixty of a hundred",
+        "sixty of a hundred", "25 min", "1 In a meeting", "About it", "1.1 is it so?", "Ask it",
     ]  # fmt: skip
     # a row's chart is drawn beside its figures, or left to them
     assert [words for words in said if words not in text] == []
@@ -130,9 +135,10 @@ def test_new_section_is_in_the_workbook() -> None:
         ["Below a heading", 3, "a row", "softly", 62.5, 0.12345, 62.5, 100, 35.5, -4.5, 12,
          "some words"],
     ]  # fmt: skip
-    said = [row[0].value for row in table["A4:A6"]]
+    said = [row[0].value for row in table["A4:A7"]]
     assert said[0] == "Said of it"
-    assert said[1].startswith("Below a heading: 9.9 an item <b>: sixty of a hundred: a detail: ")
+    assert said[1] == "25 min · 1 In a meeting · About it\n1.1 is it so?\nAsk it"
+    assert said[2].startswith("Below a heading: 9.9 an item <b>: sixty of a hundred: a detail: ")
     assert [cell.value for cell in quotes["B"]] == ["Who", "by somebody", "x"]
     assert [cell.value for cell in long[2]] == ["Below a heading", "a card", 33]
 
@@ -166,12 +172,12 @@ def test_names_and_comments_need_request(asked: str, section: str) -> None:
     assert set(keys(page(Report(*compared("round"))))) - set(keys(page(without))) == {section}
 
 
-def test_agenda_is_alone() -> None:
-    alone = document(Report(COLLATION, choices=Choices(agenda=True)))
-    assert keys(alone) == ["agenda"]
-    assert alone.kind == "What to talk about"
+def test_brief_is_alone() -> None:
+    alone = document(Report(COLLATION, minutes=30))
+    assert keys(alone) == ["brief"]
+    assert alone.title == "Brief for a 30-minute talk · How we work"
 
 
 def test_section_keys_are_unique() -> None:
     assert len({section.key for section in PAGE}) == len(PAGE)
-    assert {section.key for section in AGENDA} <= {section.key for section in PAGE}
+    assert len({section.key for section in BRIEF}) == len(BRIEF)

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 
 from sixways.model.response import Response
 from sixways.model.versions import Editions
-from sixways.reports import Choices
+from sixways.reports import Choices, Report, workbook_report
+from sixways.reports.sections import page
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Comment
 from sixways.scoring.comparison import Comparison, Group
@@ -74,10 +75,12 @@ def test_sheets_are_in_reading_order() -> None:
     assert BY_ROUND.sheetnames == [*first, "Groups", "Changes", *last]
 
 
-def test_agenda_is_a_workbook() -> None:
-    alone = opened(COLLATION, Choices(agenda=True))
+def test_brief_is_a_workbook() -> None:
+    brief = workbook_report.as_xlsx(page(Report(COLLATION, minutes=30)))
+    alone: Any = load_workbook(io.BytesIO(brief))
     assert alone.sheetnames == ["Summary", "Agenda", "Method"]
     assert alone["Summary"]._charts == []
+    assert said(alone, "Summary")[0] == "Brief for a 30-minute talk · How we work"
 
 
 def test_comments_need_request() -> None:

@@ -72,8 +72,19 @@ def collate(
     ] = False,
     plain: options.Plain = False,
     agenda: Annotated[
-        bool, option(SHOW, "Show what to talk about, as a meeting agenda.", "--agenda")
+        bool, option(SHOW, "Plan a talk about the results, for who leads it.", "--agenda")
     ] = False,
+    minutes: Annotated[
+        int | None,
+        option(
+            SHOW,
+            "How long the talk is.",
+            metavar="N",
+            default="60 (with --agenda)",
+            min=20,
+            max=240,
+        ),
+    ] = None,
     weight: Annotated[
         Weight, option(SHOW, "Count each partner once, or each response.", default=True)
     ] = "partner",
@@ -111,7 +122,9 @@ def collate(
     """Put responses together: averages, what to improve first, and what to talk about."""
     view = choose_view(format_, summary=summary, full=full, agenda=agenda)
     wanted = Wanted(format_, view, output, force=force, plain=plain, open=open_)
-    refuse_unused(wanted, by, {"questions": questions, "comments": comments})
+    refuse_unused(wanted, by, minutes)
+    if agenda:
+        by, minutes = "sector", minutes or 60
     if open_ and format_ != "html":
         raise SixwaysError("--open needs -f html", "it opens the page in your browser")
     if anonymise and min_partners == 1:
@@ -167,7 +180,8 @@ def collate(
         invited=None if invited is None else Invited(invited, found.rounds.earlier, predecessors),
         find_near=known.find_near_names if known else find_near_names,
     )
-    change = None if by or format_ in ("csv", "json") else change_since_last(found.rounds, terms)
+    is_one_round = (by is None or agenda) and format_ not in ("csv", "json")
+    change = change_since_last(found.rounds, terms) if is_one_round else None
     if change:
         left_out = tuple(name for name in left_out if name != change.from_)
     if left_out:
@@ -191,10 +205,10 @@ def collate(
         from sixways.reports.sentences import comments_warning
 
         say("\n".join(comments_warning(collation) or ["no comments to show"]))
-    choices = Choices(questions=questions, agenda=agenda)
+    choices = Choices(questions=questions)
     actions = () if format_ in ("json", "csv") else _read_actions(context, anonymise=anonymise)
     name = known.name if known else None
-    write_report(Report(collation, comparison, choices, name, change, actions), wanted)
+    write_report(Report(collation, comparison, choices, name, change, actions, minutes), wanted)
 
 
 def _read_actions(context: Context, *, anonymise: bool) -> "tuple[Action, ...]":

@@ -33,7 +33,7 @@ EXAMPLES = {
     ),
     "collate": (
         "sixways collate responses",
-        "sixways collate responses --by round --agenda",
+        "sixways collate responses --agenda --minutes 30",
         "sixways collate responses -f html -o report.html --anonymise",
     ),
     "export": (

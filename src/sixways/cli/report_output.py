@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from sixways.cli.output import deliver
 from sixways.errors import SixwaysError
 from sixways.files.filenames import slug
-from sixways.model.wording import join
 from sixways.terminal.capabilities import has_colour, is_terminal
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from sixways.scoring.filters import By
 
 Format = Literal["table", "markdown", "csv", "json", "html", "docx", "xlsx"]
-View = Literal["summary", "full", "agenda"]
+View = Literal["summary", "full", "brief"]
 
 #: by format the module that writes it, and its function: imported only if asked for, because its
 #: libraries take longer to import than the figures take to work out
@@ -35,6 +34,8 @@ _FILES = {
     "docx": "open it in Word to change it",
     "xlsx": "open it in Excel",
 }
+#: the briefs that show no more than was asked for
+_BRIEFS = {("brief", "html"), ("brief", "docx")}
 #: the widest screen that a summary uses, and the widest that tables do
 _MOST_SCREEN, _MOST_TABLE = 120, 100
 _CLOSING = "Next: --agenda to plan the talk · -f html --open for the board · --full"
@@ -71,26 +72,22 @@ def choose_view(format_: Format, *, summary: bool, full: bool, agenda: bool) -> 
         message = f"--summary is not for {format_}, which has every figure"
         raise SixwaysError(message, "use it with table, markdown, html or docx")
     if agenda:
-        return "agenda"
+        return "brief"
     return "summary" if summary or (format_ == "table" and not full) else "full"
 
 
-def refuse_unused(wanted: Wanted, by: "By | None", shown: Mapping[str, bool]) -> None:
-    """Raise SixwaysError for an option that what is asked for would take no notice of.
-
-    `shown` are the options of what to show besides, and whether they were given.
-    """
+def refuse_unused(wanted: Wanted, by: "By | None", minutes: int | None) -> None:
+    """Raise SixwaysError for an option that what is asked for would take no notice of."""
     if wanted.plain and wanted.format != "table":
         raise SixwaysError("--plain is for the table", f"leave it out with -f {wanted.format}")
-    if wanted.view == "agenda":
-        if wanted.format in ("csv", "json"):
-            message = f"--agenda is not for {wanted.format}, which has every figure"
-            raise SixwaysError(message, "leave it out, or use another format")
-        unused = [f"--{name}" for name, is_given in shown.items() if is_given]
-        unused += [f"--by {by}"] if by not in (None, "round") else []
-        if unused:
-            message = f"--agenda has no place for {join(unused)}"
-            raise SixwaysError(message, "leave one of them out")
+    if wanted.view != "brief" and minutes is not None:
+        raise SixwaysError("--minutes needs --agenda", "it says how long the talk is")
+    if wanted.view == "brief" and wanted.format in ("csv", "json"):
+        message = f"--agenda is not for {wanted.format}, which has every figure"
+        raise SixwaysError(message, "leave it out, or use another format")
+    if wanted.view == "brief" and by:
+        message = f"--agenda has no place for --by {by}"
+        raise SixwaysError(message, "it compares sectors, and the round before, by itself")
 
 
 def write_report(report: "Report", wanted: Wanted) -> None:
@@ -130,7 +127,8 @@ def _make(report: "Report", wanted: Wanted, *, to_file: bool) -> str | bytes | I
     write: Callable[..., str | bytes] = getattr(import_module(module), function)
     if wanted.view == "summary":
         return write(short(report))
-    return write(document(report) if wanted.format == "markdown" else page(report))
+    is_short = wanted.format == "markdown" or (wanted.view, wanted.format) in _BRIEFS
+    return write(document(report) if is_short else page(report))
 
 
 def _draw(report: "Report", wanted: Wanted, *, to_file: bool) -> str:

@@ -12,8 +12,6 @@ class Choices(NamedTuple):
     """What a report shows only if asked."""
 
     questions: bool = False
-    #: only the questions to talk about
-    agenda: bool = False
 
 
 class Report(NamedTuple):
@@ -28,3 +26,5 @@ class Report(NamedTuple):
     change: "Change | None" = None
     #: what the partnership said it would do; without owners if names are not to be shown
     actions: "tuple[Action, ...]" = ()
+    #: how long the talk is, of a brief for it
+    minutes: int | None = None

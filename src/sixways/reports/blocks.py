@@ -188,7 +188,29 @@ class Facts(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-Block = Heading | Lines | Table | Items | Quotes | Legend | Facts
+class Step(NamedTuple):
+    """A part of a meeting; those about a behaviour are numbered."""
+
+    minutes: int
+    title: str
+    #: the behaviour that it is about
+    behaviour: str = ""
+    about: Label | None = None
+    #: a chart, or why there is none
+    chart: Strip | str | None = None
+    #: without full stops
+    lines: tuple[str, ...] = ()
+    #: what people wrote, and who
+    quotes: tuple[Quote, ...] = ()
+
+
+class Steps(NamedTuple):
+    """The parts of a meeting in order."""
+
+    steps: tuple[Step, ...]
+
+
+Block = Heading | Lines | Table | Items | Quotes | Legend | Facts | Steps
 
 
 class Section(NamedTuple):

@@ -1,5 +1,6 @@
 """Cells as text: the one place that rounds, for every format except data formats."""
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from sixways.model.wording import NONE, decimal, out_of, with_sign
@@ -13,6 +14,7 @@ from sixways.reports.blocks import (
     Line,
     Score,
     Shade,
+    Step,
     Strip,
     Table,
 )
@@ -36,6 +38,14 @@ def text_of(cell: Cell, kind: Kind) -> str:
     if isinstance(cell, str | None):
         return NONE if cell is None else cell
     return with_sign(Fraction(cell)) if kind == "change" else decimal(cell, _PLACES[kind])
+
+
+def numbered_steps(steps: Iterable[Step]) -> Iterator[tuple[Step, str]]:
+    """Each part of a meeting with its title, numbered if it is about a behaviour."""
+    number = 0
+    for step in steps:
+        number += bool(step.behaviour)
+        yield step, f"{number} {step.title}" if step.behaviour else step.title
 
 
 def label_of(item: Item, *, numbered: bool) -> str:

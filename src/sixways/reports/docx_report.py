@@ -23,10 +23,12 @@ from sixways.reports.blocks import (
     Lines,
     Quote,
     Quotes,
+    Step,
+    Steps,
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import capital, sentence_of, text_of
+from sixways.reports.cell_texts import capital, numbered_steps, sentence_of, text_of
 from sixways.reports.docx_tables import FILLS, chart_xml, run_xml, table_xml
 
 _FONT, _INK = "Arial", RGBColor(0x18, 0x21, 0x2B)
@@ -106,6 +108,8 @@ def _add_block(paper: Paper, block: Block) -> None:
             _add_table(paper, block)
         case Quotes(quotes):
             _add_quotes(paper, quotes)
+        case Steps(steps):
+            _add_steps(paper, steps)
         case Facts(facts):
             _add_facts(paper, facts)
 
@@ -184,6 +188,19 @@ def _add_facts(paper: Paper, facts: tuple[Fact, ...]) -> None:
         paragraph.paragraph_format.tab_stops.add_tab_stop(_BESIDE)
         paragraph.add_run(make_safe(fact.name)).bold = True
         paragraph.add_run("\t" + make_safe(sentence_of(fact)))
+
+
+def _add_steps(paper: Paper, steps: tuple[Step, ...]) -> None:
+    for step, title in numbered_steps(steps):
+        heading = " · ".join(filter(None, (f"{step.minutes} min", title, step.behaviour)))
+        paper.add_heading(make_safe(heading), 2)
+        if step.about:
+            _add_label(paper.add_paragraph(), step.about)
+        if isinstance(step.chart, Strip):
+            _append(paper, chart_xml(step.chart))
+        for line in step.lines:
+            paper.add_paragraph(make_safe(line))
+        _add_quotes(paper, step.quotes)
 
 
 def _add_quotes(paper: Paper, quotes: tuple[Quote, ...]) -> None:

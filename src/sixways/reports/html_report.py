@@ -32,6 +32,8 @@ from sixways.reports.blocks import (
     Segment,
     Shade,
     Shape,
+    Step,
+    Steps,
     Strip,
     Table,
     Tone,
@@ -41,6 +43,7 @@ from sixways.reports.cell_texts import (
     columns_for_people,
     has_long_labels,
     is_figure,
+    numbered_steps,
     sentence_of,
     text_of,
 )
@@ -171,6 +174,8 @@ def _block(block: Block) -> Iterator[_Markup]:
             yield _table(block)
         case Quotes(quotes):
             yield from map(_quote, quotes)
+        case Steps(steps):
+            yield _tag("ol", *(_step(*step) for step in numbered_steps(steps)), class_="steps")
         case Facts(facts):
             yield _tag("dl", *map(_fact, facts), class_="facts-list")
 
@@ -212,6 +217,22 @@ def _fact(fact: Fact) -> _Markup:
     about = [_tag("strong", *_label(fact.about)), " "] if fact.about else []
     said = sentence_of(fact._replace(about=None))
     return _tag("div", _tag("dt", fact.name), _tag("dd", *about, said))
+
+
+def _step(step: Step, title: str) -> _Markup:
+    behaviour = [" ", _tag("span", step.behaviour, class_="soft")] if step.behaviour else []
+    return _tag(
+        "li",
+        _tag("p", f"{step.minutes} min", class_="minutes"),
+        _tag(
+            "div",
+            _tag("h3", title, *behaviour),
+            _tag("p", *_label(step.about), class_="asked") if step.about else "",
+            _chart(step.chart),
+            *(_tag("p", line) for line in step.lines),
+            *map(_quote, step.quotes),
+        ),
+    )
 
 
 def _quote(quote: Quote) -> _Markup:

@@ -15,6 +15,8 @@ from sixways.reports.blocks import (
     Part,
     Quote,
     Quotes,
+    Step,
+    Steps,
     Table,
 )
 from sixways.reports.cell_texts import (
@@ -22,6 +24,7 @@ from sixways.reports.cell_texts import (
     columns_for_people,
     is_figure,
     label_of,
+    numbered_steps,
     sentence_of,
     text_of,
     title_of,
@@ -67,6 +70,8 @@ def _block(block: Block) -> Iterator[str]:
             yield _table(block)
         case Quotes(quotes):
             yield from map(_quote, quotes)
+        case Steps(steps):
+            yield from (part for step in numbered_steps(steps) for part in _step(*step))
         case Facts(facts):
             yield "\n".join(
                 f"- **{escape_markdown(fact.name)}:** {escape_markdown(sentence_of(fact))}"
@@ -86,6 +91,15 @@ def _item(item: Item, mark: str, label: str) -> str:
     indent = " " * len(mark)
     lines = (f"{indent}- {escape_markdown(line)}" for line in (*details, *item.details))
     return "\n".join([f"{mark}{_link(label, item.url)}", *lines])
+
+
+def _step(step: Step, title: str) -> Iterator[str]:
+    heading = " · ".join(filter(None, (f"{step.minutes} min", title, step.behaviour)))
+    yield f"### {escape_markdown(heading)}"
+    if step.about:
+        yield f"**{escape_markdown(text_of(step.about, 'label'))}**"
+    yield "\n".join(f"- {escape_markdown(line)}" for line in step.lines)
+    yield from map(_quote, step.quotes)
 
 
 def _quote(quote: Quote) -> str:

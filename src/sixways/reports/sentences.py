@@ -181,13 +181,19 @@ def describe_counts(question: QuestionResult, questionnaire: Questionnaire) -> s
     return ", ".join(said).replace(" ", " said ", 1)
 
 
+def describe_people(question: QuestionResult, collation: Collation) -> str:
+    """`9 people, 7 partners`, or only partners if counts are hidden."""
+    who = number_of(question.partners, "partner")
+    if not (answers := sum(question.counts.values())):
+        return who
+    word = count_word(collation)
+    one = {"people": "person", "responses": "response"}
+    return f"{answers} {one[word] if answers == 1 else word}, {who}"
+
+
 def describe_agreement(question: QuestionResult, collation: Collation) -> str:
     """`9 people, 7 partners: partners are split (agreement 0.38); mean 1.10 points`."""
-    who = number_of(question.partners, "partner")
-    if answers := sum(question.counts.values()):
-        word = count_word(collation)
-        one = {"people": "person", "responses": "response"}
-        who = f"{answers} {one[word] if answers == 1 else word}, {who}"
+    who = describe_people(question, collation)
     if question.consensus is None:
         return f"{who}: {question.agreement}; mean {decimal(question.mean)} points"
     return (

@@ -24,11 +24,12 @@ from sixways.reports.blocks import (
     Part,
     Quote,
     Quotes,
+    Steps,
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import label_of, text_of
-from sixways.reports.terminal_summary import draw_fact, draw_summary
+from sixways.reports.cell_texts import label_of, numbered_steps, text_of
+from sixways.reports.terminal_summary import draw_fact, draw_step, draw_summary
 from sixways.reports.terminal_tables import WIDE, draw_legend, draw_strip, draw_table
 
 
@@ -148,6 +149,8 @@ def _block(block: Block, width: int, legend: Legend) -> Iterator[RenderableType]
             yield from _items(block, width, legend)
         case Quotes(quotes):
             yield from (line for quote in quotes for line in _quote(quote))
+        case Steps(steps):
+            yield from (line for step in numbered_steps(steps) for line in draw_step(*step, width))
         case Facts(facts):
             yield Text()
             yield from (draw_fact(fact, width) for fact in facts)

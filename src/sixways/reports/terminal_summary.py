@@ -3,20 +3,31 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
 from sixways.model.sanitise import make_safe
-from sixways.reports.blocks import Cell, Column, Document, Fact, Facts, Line, Lines, Strip, Table
+from sixways.reports.blocks import (
+    Cell,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Line,
+    Lines,
+    Step,
+    Strip,
+    Table,
+)
 from sixways.reports.cell_texts import is_figure, sentence_of, text_of, title_of
 from sixways.reports.terminal_tables import draw_chart
 
 #: the width of a bar, on a usual screen and on a wide one
 _BAR, _WIDE_BAR, _WIDE = 12, 24, 110
 _MARK = "▸"
-#: where findings begin
-_BESIDE = 15
+#: where findings begin, and what is beside the minutes of a meeting's parts
+_BESIDE, _MINUTES = 15, 8
 
 
 def draw_summary(
@@ -118,6 +129,28 @@ def draw_fact(fact: Fact, width: int, *, is_short: bool = False) -> Grid:
         said = f"{_shorten(about, room)}\n{rest}"
     row.add_row(make_safe(fact.name), Text(said))
     return row
+
+
+def draw_step(step: Step, title: str, width: int) -> Iterator[RenderableType]:
+    """A part of a meeting beside its minutes, with the behaviour at the right if it fits."""
+    first, *others = step.lines or ("",)
+    head = make_safe(title)
+    behaviour = make_safe(step.behaviour)
+    body = [Text(f"{head}: {make_safe(first)}")]
+    if behaviour:
+        space = width - _MINUTES - cell_len(head) - cell_len(behaviour)
+        text = f"{head}{' ' * space}{behaviour}" if space > 1 else f"{head} · {behaviour}"
+        body = [Text(text, "bold")]
+        others = list(step.lines)
+    if step.about:
+        body.append(Text(make_safe(text_of(step.about, "label"))))
+    body += (Text(make_safe(line)) for line in others)
+    body += (Text(make_safe(f"“{quote.text}” {quote.by}".rstrip())) for quote in step.quotes)
+    row = Grid.grid()
+    row.add_column(width=_MINUTES)
+    row.add_column(overflow="fold")
+    row.add_row(f"{step.minutes:2} min", Group(*body))
+    yield row
 
 
 def _shorten(text: str, room: int) -> str:

@@ -19,9 +19,11 @@ from sixways.reports.blocks import (
     Quotes,
     Score,
     Shade,
+    Step,
+    Steps,
     Table,
 )
-from sixways.reports.cell_texts import is_figure, sentence_of, text_of, title_of
+from sixways.reports.cell_texts import is_figure, numbered_steps, sentence_of, text_of, title_of
 
 #: widths in characters: the most of one column of words, the most of others, and the least
 _WIDEST, _WIDE, _LEAST = 70, 40, 9
@@ -102,6 +104,8 @@ def sentences(part: Part) -> Iterator[str]:
                 yield from (f"{heading}{line}" for line in lines)
             case Items(items, data=None):
                 yield from (f"{heading}{_sentence(item)}" for item in items)
+            case Steps(steps):
+                yield from (_step(*step) for step in numbered_steps(steps))
             case Facts(facts):
                 yield from (f"{fact.name}: {sentence_of(fact)}" for fact in facts)
 
@@ -110,6 +114,13 @@ def _sentence(item: Item) -> str:
     chart = text_of(item.chart, "chart") if item.chart else ""
     parts = (text_of(item.label, "label"), chart, *item.details, item.url)
     return ": ".join(filter(None, parts))
+
+
+def _step(step: Step, title: str) -> str:
+    about = [text_of(step.about, "label")] if step.about else []
+    head = " · ".join(filter(None, (f"{step.minutes} min", title, step.behaviour)))
+    quotes = (f"“{quote.text}” {quote.by}".rstrip() for quote in step.quotes)
+    return "\n".join([head, *about, *step.lines, *quotes])
 
 
 def _data(table: Table, heading: Heading | None) -> _Data:

@@ -10,6 +10,7 @@ from sixways.reports.sections import (
     actions,
     agenda,
     behaviours,
+    brief,
     changes,
     comments,
     contrasts,
@@ -50,7 +51,8 @@ PAGE = (
     hidden.SECTION,
     exclusions.SECTION,
 )
-AGENDA = (agenda.SECTION, hidden.SECTION)
+#: a workbook has all the questions to talk about, too
+BRIEF = (brief.SECTION, agenda.SECTION, doubts.SECTION, hidden.SECTION)
 #: what a summary has if it is asked for
 _ASKED = (
     partners.SECTION,
@@ -66,18 +68,18 @@ _HEAD = (attendance, places, rounds_left_out)
 
 
 def document(report: Report, view: Iterable[Section] | None = None) -> Document:
-    """A document of the sections in `view`, or else of the whole report or the agenda."""
+    """A document of the sections in `view`, or else of the whole report or the brief."""
     questionnaire = report.collation.questionnaire
-    is_agenda = report.choices.agenda
+    is_brief = report.minutes is not None
     parts: Iterable[Part | None] = (
         Part(section.key, section.title(report), tuple(section.blocks(report)))
-        for section in view or (AGENDA if is_agenda else PAGE)
+        for section in view or (BRIEF if is_brief else PAGE)
     )
     if report.collation.minimum_partners > 1:
         parts = (part and leave_out_empty(part) for part in parts)
     return Document(
-        kind=agenda.TITLE if is_agenda else questionnaire.title if report.partnership else "Report",
-        title=f"{report.partnership or questionnaire.title}{rounds_note(report.collation)}",
+        kind=questionnaire.title if report.partnership else "Report",
+        title=_title(report),
         lines=tuple(
             filter(None, (_period(report), *(say(report.collation) for say in _HEAD))),
         ),
@@ -87,6 +89,12 @@ def document(report: Report, view: Iterable[Section] | None = None) -> Document:
         if questionnaire.publisher
         else None,
     )
+
+
+def _title(report: Report) -> str:
+    name = report.partnership or report.collation.questionnaire.title
+    brief_for = "" if report.minutes is None else f"Brief for a {report.minutes}-minute talk · "
+    return f"{brief_for}{name}{rounds_note(report.collation)}"
 
 
 def _period(report: Report) -> str:

@@ -9,6 +9,8 @@ from sixways.reports.charts import answer_bars, answers_legend
 from sixways.reports.sentences import agenda_rule, describe_agreement, highest_and_lowest
 from sixways.scoring.collation import AgendaItem, Collation
 
+#: how many are shown to readers; a workbook has them all
+_SHOWN = 5
 TITLE = "What to talk about"
 _COLUMNS = (
     Column("Question", "label", note="Behaviour"),
@@ -27,7 +29,7 @@ _NAMES = (Column("Highest: who", "words"), Column("Lowest: who", "words"))
 
 def _blocks(report: Report) -> Iterator[Block]:
     collation = report.collation
-    if not report.choices.questions and not report.choices.agenda:
+    if not report.choices.questions:
         return
     if not collation.agenda and collation.minimum_partners > 1:
         return  # what there may be is hidden
@@ -44,7 +46,7 @@ def _blocks(report: Report) -> Iterator[Block]:
             draw(item.question),
             tuple(filter(None, _details(item, collation))),
         )
-        for item in collation.agenda
+        for item in collation.agenda[:_SHOWN]
     )
     columns = (*_COLUMNS, *(_NAMES if collation.has_names else ()))
     rows = (_row(item)[: len(columns)] for item in collation.agenda)
