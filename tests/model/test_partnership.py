@@ -264,3 +264,12 @@ def test_wrong_predecessor_is_named(other: dict[str, list[str]], message: str) -
     ]
     (fault,) = inconsistencies(plain(partners=partners))
     assert (fault.message, fault.place[:2]) == (message, ("partners", 1))
+
+
+def test_target_can_have_a_day() -> None:
+    ours = partnership(targets={"tone": {"percent": "60", "by": "2027-03-31"}, "data": "70"})
+    assert ours.target_fractions() == {"tone": 60, "data": 70}
+    assert ours.target_days() == {"tone": date(2027, 3, 31)}
+    for wrong in ({"by": "2027-03-31"}, {"percent": "60", "by": "soon"}, {"percent": "101"}):
+        with pytest.raises(ValidationError):
+            partnership(targets={"tone": wrong})

@@ -183,7 +183,7 @@ def test_anonymised_page_names_no_partner() -> None:
 def test_hidden_figures_are_announced_and_not_shown() -> None:
     collation, comparison = compared("round", minimum_partners=3)
     page = Page(as_html(collation, NONE, comparison))
-    assert page.sections == ["changes", "targets", "together", "method", "withheld"]
+    assert page.sections == ["changes", "method", "withheld"]
     assert "Figures from fewer than 3 partners are hidden" in page.everything
     drawn = {str(a["class"]) for a in page.all("svg")}
     assert not drawn & {"bar", "length", "trend"}

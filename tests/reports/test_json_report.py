@@ -66,10 +66,12 @@ EXPECTED: dict[str, Any] = {
             "consensus": 0.401046,
             "priority": 1,
             "collective": 200 / 3,
+            "collective_responses": 1,
             # 66.67 - 62.5 = 200/3 - 125/2
             "collective_difference": 25 / 6,
             "target": None,
             "bounds": None,
+            "target_by": None,
             "withheld": False,
             "by_partner": [
                 {"partner": "Riverside Council", "percent": 275 / 3},
@@ -129,9 +131,11 @@ EXPECTED: dict[str, Any] = {
             "consensus": 0.642881,
             "priority": 2,
             "collective": None,
+            "collective_responses": 0,
             "collective_difference": None,
             "target": None,
             "bounds": None,
+            "target_by": None,
             "withheld": False,
             "by_partner": [
                 {"partner": "Riverside Council", "percent": 200 / 3},

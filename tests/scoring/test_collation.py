@@ -16,6 +16,7 @@ from sixways.model.response import Response
 from sixways.model.versions import Editions, Unfit
 from sixways.scoring import averages
 from sixways.scoring.averages import consensus
+from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import (
     BehaviourResult,
     Collation,
@@ -430,7 +431,8 @@ def test_a_collective_response_stands_beside_the_average_and_never_in_it() -> No
     assert behaviour.average == Fraction(5, 2)
     assert behaviour.collective == Fraction(50, 3)  # (0 + 1) / 2 of 3
     # An answer that prompts resources does so in a room too; nothing else is different.
-    assert behaviour._replace(collective=None) == before.behaviours[0]
+    alike = behaviour._replace(collective=None, collective_responses=0)
+    assert alike == before.behaviours[0]
 
 
 def test_a_collective_response_alone_makes_no_partner_and_no_average() -> None:
@@ -888,3 +890,14 @@ def test_the_comparison_sees_a_figure_that_is_wrong(
     spoil(theirs)
     with pytest.raises(AssertionError, match="spoiled"):
         same_as_reference(mine, theirs, "spoiled")
+
+
+def test_agreed_together_and_targets_stand_only_beside_one_round() -> None:
+    whole, terms = Tally(Editions(ONE)), Terms(targets={"a": Fraction(60)})
+    for number, round_ in enumerate(("2026-H1", "2026-H2")):
+        for mode in ("individual", "collective"):
+            whole.add(response("A", {"a": [3]}, of=ONE, round=round_, mode=mode))
+        (a,) = report(whole, {}, [], terms)[0].behaviours
+        assert a.percent == 100
+        assert [a.collective, a.target] == ([None, None] if number else [100, 60])
+        assert a.collective_responses == number + 1

@@ -169,6 +169,7 @@ def collate(
         weight=weight,
         by=by,
         targets=known.target_fractions() if known else {},
+        target_days=known.target_days() if known else {},
         minimum_partners=minimum,
         anonymise=anonymise,
         salt=token_bytes(16),

@@ -110,7 +110,7 @@ _PARTNERSHIP: Mapping[str, Mapping[str, str]] = {
         "responses": "The folder of responses, relative to this file",
         "partners": "The partners",
         "areas": "The areas, each with those within it",
-        "targets": "The percent to reach, by behaviour",
+        "targets": "The percent to reach, by behaviour; or percent and by, a day",
         "rules": "Rules of sixways check with their values: on, off, a number, or numbers by "
         "behaviour",
     },

@@ -35,6 +35,16 @@ _PARAMETER_IN_AN_EDITOR: dict[str, Any] = {
     ]
 }
 
+_TARGET_IN_AN_EDITOR: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["percent"],
+    "properties": {
+        "percent": NUMBER_OR_ITS_TEXT,
+        "by": {"type": "string", "format": "date"},
+    },
+}
+
 
 def _check_parameter(value: object) -> object:
     if isinstance(value, str):
@@ -44,6 +54,25 @@ def _check_parameter(value: object) -> object:
     raise PydanticCustomError(
         "sixways", "must be a word or a number, or one of these for each behaviour", {}
     )
+
+
+class Target(Part):
+    """The percent to reach, and the day by which."""
+
+    percent: Percent
+    by: Day | None = None
+
+
+def _give_keys(value: object) -> object:
+    """A number alone is the percent."""
+    return value if isinstance(value, dict | Target) else {"percent": value}
+
+
+TargetOrPercent = Annotated[
+    Target,
+    BeforeValidator(_give_keys),
+    WithJsonSchema({"anyOf": [NUMBER_OR_ITS_TEXT, _TARGET_IN_AN_EDITOR]}),
+]
 
 
 class Partner(Part):
@@ -88,7 +117,7 @@ class Partnership(Part):
     responses: Text | None = None
     partners: Annotated[tuple[Partner, ...], Field(min_length=1)] | None = None
     areas: Annotated[tuple[Area, ...], Field(min_length=1)] | None = None
-    targets: Annotated[dict[str, Percent], Field(min_length=1)] | None = None
+    targets: Annotated[dict[str, TargetOrPercent], Field(min_length=1)] | None = None
     rules: (
         Annotated[
             dict[
@@ -210,7 +239,11 @@ class Partnership(Part):
 
     def target_fractions(self) -> dict[str, Fraction]:
         """The targets, percent by behaviour."""
-        return {behaviour: Fraction(value) for behaviour, value in (self.targets or {}).items()}
+        return {name: Fraction(target.percent) for name, target in (self.targets or {}).items()}
+
+    def target_days(self) -> dict[str, date]:
+        """The days by which targets are to be reached, by behaviour, where they have any."""
+        return {name: target.by for name, target in (self.targets or {}).items() if target.by}
 
 
 def inconsistencies(data: object) -> Iterator[Fault]:

@@ -40,6 +40,8 @@ behaviours.agreement | string? | The same in words
 behaviours.priority | integer? | 1 is what to improve first
 behaviours.collective | percent | The percent agreed together in a room
 behaviours.collective_difference | number? | Percentage points of `collective` above `percent`
+behaviours.collective_responses | integer | Responses agreed together that have a score
+behaviours.target_by | string? | The day by which it is to be reached
 behaviours.target | percent | The percent that the partnership wants to reach
 behaviours.bounds | bounds | Percent if all missing partners stood at 0, and at 100
 behaviours.withheld | boolean | Whether figures are hidden because of too few partners

@@ -255,7 +255,9 @@ def _behaviour(behaviour: BehaviourResult, collation: Collation) -> dict[str, An
         "priority": behaviour.priority,
         "collective": number(behaviour.collective),
         "collective_difference": number(behaviour.collective_difference),
+        "collective_responses": behaviour.collective_responses,
         "target": number(behaviour.target),
+        "target_by": behaviour.target_by and behaviour.target_by.isoformat(),
         "bounds": None
         if behaviour.least is None
         else [number(behaviour.least), number(behaviour.most)],

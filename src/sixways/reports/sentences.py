@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import (
+    MONTHS,
     NONE,
     decimal,
     group_label,
@@ -226,7 +227,10 @@ def target_outcome(behaviour: BehaviourResult) -> str:
     """Whether the average has reached the target."""
     if behaviour.percent is None or behaviour.target is None:
         return NONE
-    return "reached" if behaviour.percent >= behaviour.target else "not yet"
+    if behaviour.percent >= behaviour.target:
+        return "reached"
+    by = behaviour.target_by
+    return f"not yet, by {by.day} {MONTHS[by.month - 1]} {by.year}" if by else "not yet"
 
 
 def describe_ends(question: QuestionResult, questionnaire: Questionnaire) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ class Terms:
     by: By | None = None
     #: percents by behaviour
     targets: Mapping[str, Fraction] = field(default_factory=dict)
+    #: the days by which they are to be reached, for those that have one
+    target_days: Mapping[str, date] = field(default_factory=dict)
     #: partners that a figure needs to be shown
     minimum_partners: int = 1
     anonymise: bool = False
@@ -75,7 +78,7 @@ def report(
     side by side ask for their names.
     """
     collation = tally.finish(terms.weight, excluded, terms.targets)
-    collation = collation._replace(
+    collation = _beside_one_round(collation, terms)._replace(
         drafts=drafts,
         other_rounds=tuple(other_rounds),
         doubts=find_doubts([tally, *groups.values()], terms.find_near),
@@ -88,6 +91,10 @@ def report(
         comparison = compare(
             terms.by, groups, terms.weight, terms.targets, terms.rounds, terms.predecessors
         )
+        beside = (
+            g._replace(collation=_beside_one_round(g.collation, terms)) for g in comparison.groups
+        )
+        comparison = comparison._replace(groups=tuple(beside))
     if terms.minimum_partners > 1:
         from sixways.scoring.disclosure import hide_small_numbers
 
@@ -122,3 +129,16 @@ def report(
 
             collation = name_in_comments(collation, {*tally.spellings, *terms.known_names})
     return collation, comparison
+
+
+def _beside_one_round(collation: Collation, terms: Terms) -> Collation:
+    """What rooms agreed and targets, with their days, only beside one round's average.
+
+    They are of one round, and say nothing beside the average of several.
+    """
+    days, is_one = terms.target_days, len(collation.rounds) < 2
+    behaviours = (
+        b._replace(target_by=days.get(b.id)) if is_one else b._replace(collective=None, target=None)
+        for b in collation.behaviours
+    )
+    return collation._replace(behaviours=tuple(behaviours))

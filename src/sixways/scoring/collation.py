@@ -4,6 +4,7 @@ Named tuples, since a frozen dataclass takes four times as long to make, at each
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple, TypeVar
@@ -139,7 +140,7 @@ class BehaviourResult(NamedTuple):
     priority: Open[int | None]
     #: percent of what rooms agreed together, never part of `percent`
     collective: Open[Fraction | None]
-    #: percent that the partnership wants to reach
+    #: percent that the partnership wants to reach; as `collective`, only beside one round's figures
     target: Open[Fraction | None]
     by_partner: ByPartner[Single[Records[tuple[Standing, ...]]]]
     questions: Records[tuple[QuestionResult, ...]]
@@ -155,6 +156,10 @@ class BehaviourResult(NamedTuple):
     #: percent if all partners who are missing stood at 0, and at 100
     least: Needs[Fraction | None] = None
     most: Needs[Fraction | None] = None
+    #: responses agreed together that have a score
+    collective_responses: Open[int] = 0
+    #: the day by which the target is to be reached
+    target_by: Open[date | None] = None
 
     @property
     def collective_difference(self) -> Fraction | None:

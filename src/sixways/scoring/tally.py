@@ -236,6 +236,7 @@ class Tally:
             agreement=name_agreement(found.consensus(figures.weight)),
             priority=None,
             collective=None if room is None else percent(room, questionnaire),
+            collective_responses=sum(score.responses for score in agreed.scores),
             target=targets.get(behaviour.id),
             by_partner=tuple(
                 map(Standing, figures.partners.values(), map(in_percent.get, found.scores))

@@ -133,7 +133,7 @@ def _targets(collation: Collation) -> Iterator[Fact]:
     for b in collation.behaviours:
         if b.target is not None and b.percent is not None:
             figures = f"{_number(b, collation)} ({whole(b.percent)}, target {whole(b.target)})"
-            groups[target_outcome(b)].append(figures)
+            groups.setdefault(target_outcome(b), []).append(figures)
     if any(groups.values()):
         lines = (f"{outcome}: {join(found)}" for outcome, found in groups.items() if found)
         yield Fact("Targets", None, tuple(f"{line[0].upper()}{line[1:]}" for line in lines))

@@ -14,13 +14,14 @@ _COLUMNS = (
     Column("From 0 to 100", "chart"),
     Column("Target", full="Target %"),
     Column("Average", full="Average %"),
+    Column("n", "whole", full="Partners (n)"),
     Column("Reached", "words"),
 )
 
 
 def _blocks(report: Report) -> Iterator[Block]:
     rows = tuple(
-        (Label(b.name, str(place)), _chart(b), b.target, b.percent, target_outcome(b))
+        (Label(b.name, str(place)), _chart(b), b.target, b.percent, b.partners, target_outcome(b))
         for place, b in enumerate(report.collation.behaviours, 1)
         if b.target is not None
     )

@@ -14,12 +14,22 @@ _COLUMNS = (
     Column("Together", full="Together %"),
     Column("Average", full="Average %"),
     Column("Difference", "change"),
+    Column("Rooms", "whole", full="Responses agreed together"),
+    Column("n", "whole", full="Partners (n)"),
 )
 
 
 def _blocks(report: Report) -> Iterator[Block]:
     rows = tuple(
-        (Label(b.name, str(place)), _chart(b), b.collective, b.percent, b.collective_difference)
+        (
+            Label(b.name, str(place)),
+            _chart(b),
+            b.collective,
+            b.percent,
+            b.collective_difference,
+            b.collective_responses,
+            b.partners,
+        )
         for place, b in enumerate(report.collation.behaviours, 1)
         if b.collective is not None
     )
