@@ -16,7 +16,7 @@ _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 _WORDS = (
     (r"Invalid value for '(-[^']*)'(?: / '[^']*')*: (.*)", r"\1: \2"),
     (r"Invalid value for '[^-'][^']*': (.*)", r"\1"),
-    (r"(.*: )Value error, (.*)", r"\1\2"),
+    (r"(.*: |)Value error, (.*)", r"\1\2"),
     (
         r"(.*): (?:Input should be greater than or equal to |.* is not in the range x>=)(\d+)\.?",
         r"\1 must be at least \2",
