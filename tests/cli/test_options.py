@@ -202,6 +202,8 @@ def test_option_of_form_does_something(
         (("assess", "--anonymise"), "--anonymise needs --alongside"),
         (("assess", "--partner", "P", "--answers", "a", "--plain"), "--answers has no use for"),
         (("actions", "list", "--all", "-f", "ics"), "--all is not for a calendar"),
+        (("import", "r", "--full"), "--full needs --dry-run"),
+        (("import", "r", "--write-mapping", "m", "--revise"), "--write-mapping imports nothing"),
         (("export", "r", "--respondents", "--anonymise"), "--respondents and --anonymise"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

@@ -14,7 +14,7 @@ from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import COULD_NOT, command, say, warn
 from sixways.cli.help import EXPORTS, OUTPUT, SETUP, WHO, option
 from sixways.cli.near_names import say_near_names
-from sixways.cli.output import deliver
+from sixways.cli.output import deliver, write_file
 from sixways.cli.progress import show_progress
 from sixways.clock import now
 from sixways.errors import SixwaysError
@@ -155,6 +155,10 @@ def import_(
     response, unless you use --revise. Exit code 2: some files or rows couldn't be imported; the
     others were.
     """
+    if full and not dry_run:
+        raise SixwaysError("--full needs --dry-run", "it lists what the columns are read as")
+    if write_mapping is not None and revise:
+        raise SixwaysError("--write-mapping imports nothing", "leave --revise out")
     context = find_context(questionnaire, partnership, output)
     known = context.partnership
     questionnaires = _all_questionnaires(context)
@@ -193,6 +197,8 @@ def import_(
         *(f"--{name}-column" for name in given),
         *(["--comments-column"] if comments_column else []),
         *(["--mapping"] if mapping else []),
+        *(["--sheet"] if sheet else []),
+        *(["--allow-missing"] if allow_missing else []),
     ]
     if options_of_exports and not any(each.is_export for each in taken):
         say(f"No use for {join(options_of_exports)}: none of the files is an export")
@@ -242,7 +248,7 @@ def _write_mapping(path: str, taken: Sequence[IncomingFile]) -> str:
     unread = [text for preview in previews for text in preview.unread]
     names = ", ".join(Path(each.path).name for each in taken if each.previews)
     options_ = list(previews[0].questionnaire.options)
-    deliver(mapping_template(columns, unread, options_, make_safe(names)), path, force=False)
+    write_file(mapping_template(columns, unread, options_, make_safe(names)), path, force=False)
     return f"Wrote {show_path(path)}: edit it, then import with --mapping {show_path(path)}"
 
 
