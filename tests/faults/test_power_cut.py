@@ -31,7 +31,7 @@ def figures(recording: Recording) -> str:
 def test_every_answer_of_a_whole_session_that_was_acknowledged_is_there(
     memory: Path, tell: Tell
 ) -> None:
-    recording = record(memory, SAVERS["right"], assess, KEYS + "\r")
+    recording = record(memory, SAVERS["right"], assess, KEYS + "f")
     tell(f"power cut, assess: {figures(recording)}")
     assert len(recording.acknowledged) == 1 + 24 + 1
     assert recording.wrong() == []

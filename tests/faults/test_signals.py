@@ -131,7 +131,8 @@ def test_a_session_without_a_shell_to_go_back_to_is_not_stopped(terminal: Open) 
     # the system stops no process that nobody could let go on
     session = terminal("assess", *ABOUT)
     session.until("Question 1 of 24")
-    session.press("\x1ay")
+    session.press("\x1a")
+    session.press("y")
     session.until("Question 2 of 24")
     session.press("q")
     assert session.end() == 0

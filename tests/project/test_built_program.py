@@ -133,7 +133,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_a_session_through_a_pipe_is_kept(program: Sixways, folder: Path) -> None:
     lines = [line for keys in TYPED for line in (*keys, "")]
-    ran = program("assess", *ABOUT, "--plain", typed="\n".join([*lines, "", ""]))
+    ran = program("assess", *ABOUT, "--plain", typed="\n".join([*lines, "f", "f", ""]))
     assert (ran.code, ran.err) == (0, "")
     kept = without_times(stored(folder / "responses" / NAME))
     assert kept == {**HEAD, "answers": answers(GIVEN), "comments": {}}
@@ -153,8 +153,8 @@ def test_a_session_in_a_terminal_stops_and_goes_on(program: Sixways, folder: Pat
 
     screen = Terminal(folder, "assess", *ABOUT, command=program.command)
     answer(screen, 10, TYPED[2:])
-    screen.until("Press Enter to finish")
-    screen.press("\r")
+    screen.until("Check your answers")
+    screen.press("ff")
     assert screen.end() == 0
     kept = without_times(stored(path))
     assert kept == {**HEAD, "answers": answers(GIVEN), "comments": {}}
@@ -168,7 +168,7 @@ def answer(screen: "Terminal", first: int, behaviours: list[list[str]]) -> None:
             screen.until(f"Question {number} of 24")
             screen.press(key)
             number += 1
-        screen.until("Press Enter to continue")
+        screen.until("Record your comments")
         screen.press("\r")
 
 

@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 from sixways.files.response_json import as_json, parse_response
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Dissent, Dissenter, Response, find_misfits
-from sixways.session.interview import Interview, Stage, Voices, collect_voices
+from sixways.session.interview import Interview
+from sixways.session.keys import Typed
+from sixways.session.stages import TEXTS, Stage
+from sixways.session.voices import Voices, collect_voices
 from support.samples import plain_response, questionnaire, response
+from support.session_keys import play
 
 KEYED = [
     {"id": "yes", "label": "Yes", "key": "y", "points": 3},
@@ -29,25 +33,11 @@ ON_THEIR_OWN: Voices = {
     ("a", "q1"): {"yes": ("Alpha", "Beta"), "no": ("Gamma",)},
     ("a", "q2"): {"no": ("Alpha", "Delta’s Homes")},
 }
-LINES = (Stage.COMMENT, Stage.DISSENTER, Stage.REASON, Stage.REVIEW)
 
 
 def begun(of: Questionnaire = SMALL, **rest: Any) -> Response:
     blank = plain_response("The board", {}, of=of, mode="collective", completed=None)
     return Response.model_validate(blank | rest)
-
-
-def play(interview: Interview, keys: str) -> Interview:
-    """Press key after key; where a line or lines are asked for, they end with `|`."""
-    rest = keys
-    while rest:
-        if interview.stage in LINES:
-            text, _, rest = rest.partition("|")
-            interview.write(text)
-        else:
-            interview.press(rest[0])
-            rest = rest[1:]
-    return interview
 
 
 def agreed(keys: str, of: Questionnaire = SMALL) -> Interview:
@@ -102,7 +92,7 @@ def test_partners_are_all_who_answered() -> None:
 
 
 def test_room_agrees_one_answer_at_a_time() -> None:
-    interview = agreed("ys\rn\r|")
+    interview = agreed("ys\rn\rf")
     assert interview.stage is Stage.DONE
     done = interview.complete(LATER)
     assert done.answers == {"a": {"q1": "yes", "q2": "sometimes"}, "b": {"q1": "no"}}
@@ -133,11 +123,17 @@ def test_undecided_removes_agreed_answer() -> None:
     assert kept(interview) == Dissent(agreed=False)
 
 
-@pytest.mark.parametrize("key", ["y", "k"])
-def test_answer_or_skip_removes_undecided(key: str) -> None:
+@pytest.mark.parametrize(("key", "answers"), [("y", {"a": {"q1": "yes"}}), ("x", {})])
+def test_answer_or_clear_removes_undecided(key: str, answers: dict[str, Any]) -> None:
     interview = agreed(f"ub{key}")
     assert interview.response.dissent == {}
-    assert interview.response.answers == {"a": {"q1": "yes" if key == "y" else None}}
+    assert interview.response.answers == answers
+
+
+@pytest.mark.parametrize("key", ["k", "\r"])
+def test_undecided_question_is_kept_by_skip_and_enter(key: str) -> None:
+    interview = agreed(f"ub{key}")
+    assert kept(interview) == Dissent(agreed=False)
 
 
 def test_dissenters_stay_through_undecided() -> None:
@@ -251,14 +247,14 @@ def test_looking_keeps_dissent_and_time() -> None:
         "B", {"a": ["yes", None], "b": ["no"]}, of=SMALL, mode="collective",
         dissent={"a": {"q2": {"agreed": False, "by": [{"partner": "A", "reason": None}]}}},
     )  # fmt: skip
-    interview = play(Interview(SMALL, before), "1.2|\r|")
+    interview = play(Interview(SMALL, before), "1.2|\rf")
     assert interview.stage is Stage.DONE
     assert interview.complete(LATER) is before
 
 
 # Whatever is typed
 
-_KEYS = st.sampled_from([*"ysn123bkcdu?q\r\b", *"<-+:=!", "z", "", "\x1b", "yes", "é"])
+_KEYS = st.sampled_from([*"ysn123bkxcdu?q\r\b", *"<-+:=!", "z", "", "\x1b", "yes", "é"])
 _LINES = st.one_of(st.sampled_from(["", "1", "9", "Alpha", "b", "q", "1.2", "2.1"]), st.text())
 
 
@@ -272,13 +268,15 @@ def test_any_keys_keep_response_valid(
     options |= {"n": "no", "3": "no"}
     for key, line in typed:
         stop = interview.stop
-        if interview.stage in LINES:
-            interview.write(line)
-        else:
-            asking = interview.stage is Stage.QUESTION
-            interview.press(key)
-            if asking and stop.question and key in (*options, "k", "u"):
-                given[stop.behaviour.id, stop.question.id] = options.get(key)
+        asking = interview.stage is Stage.QUESTION and not interview.shows_help
+        place = (stop.behaviour.id, stop.question.id if stop.question else "")
+        interview.take(Typed(line) if interview.stage in TEXTS else key)
+        if asking and key in (*options, "u"):
+            given[place] = options.get(key)
+        elif asking and key == "k":
+            given.setdefault(place, None)
+        elif asking and key == "x":
+            given.pop(place, None)
         held = {
             (behaviour, question): answer
             for behaviour, answers in interview.response.answers.items()

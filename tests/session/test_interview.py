@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, find_misfits
 from sixways.session.edits import COMMANDS, Command
-from sixways.session.interview import Interview, Stage, collect_voices
+from sixways.session.interview import Interview
+from sixways.session.keys import Typed
+from sixways.session.stages import Notice, Stage
+from sixways.session.voices import collect_voices
 from support.samples import SIX_WAYS, plain_response, questionnaire, response
+from support.session_keys import play
 
 KEYED = [
     {"id": "yes", "label": "Yes", "key": "y", "points": 3},
@@ -21,26 +25,11 @@ KEYED = [
 ]
 #: behaviour a with two questions, b with one
 SMALL = questionnaire({"a": 2, "b": 1}, KEYED)
-#: what is written there ends with Enter, and is no key
-WRITTEN = (Stage.COMMENT, Stage.DISSENTER, Stage.REASON, Stage.REVIEW)
 LATER = "2026-12-24T12:00:00Z"
 
 
 def begun(of: Questionnaire = SMALL, **rest: Any) -> Response:
     return Response.model_validate(plain_response("P", {}, of=of) | {"completed": None} | rest)
-
-
-def play(interview: Interview, keys: str) -> Interview:
-    """Press key after key; where a line or lines are asked for, what is written ends with `|`."""
-    rest = keys
-    while rest:
-        if interview.stage in WRITTEN:
-            text, _, rest = rest.partition("|")
-            interview.write(text)
-        else:
-            interview.press(rest[0])
-            rest = rest[1:]
-    return interview
 
 
 def played(keys: str, of: Questionnaire = SMALL, **rest: Any) -> Interview:
@@ -71,12 +60,13 @@ def where(interview: Interview) -> str:
         ("ysban", {"space": "yes", "challenge": "not-always", "own-risk": "no"}),
         ("ys\b\rn", {"space": "yes", "challenge": "sometimes", "own-risk": "no"}),
         ("ysbbn\ra", {"space": "no", "challenge": "sometimes", "own-risk": "not-always"}),
-        ("ysbk", {"space": "yes", "challenge": None}),
+        ("ysbk", {"space": "yes", "challenge": "sometimes"}),
+        ("ysbxk", {"space": "yes", "challenge": None}),
         ("ykbs", {"space": "yes", "challenge": "sometimes"}),
         ("bby", {"space": "yes"}),
         ("\r\ry", {"space": "yes"}),
         ("z0570 \x1b\x00é😀y", {"space": "yes"}),
-        ("y?s?", {"space": "yes", "challenge": "sometimes"}),
+        ("y??s?", {"space": "yes", "challenge": "sometimes"}),
         ("yqsss", {"space": "yes"}),
     ],
 )  # fmt: skip
@@ -118,18 +108,45 @@ def test_answers_lead_to_behaviour_end() -> None:
     interview = Interview(SMALL, begun())
     seen = [where(interview)]
     for key in "ys\ra\r":
-        interview.press(key)
+        play(interview, key)
         seen.append(where(interview))
     assert seen == ["1.1", "1.2", "END", "2.1", "END", "REVIEW"]
 
 
-@pytest.mark.parametrize("key", ["y", "1", "k", "-", "z", ""])
-def test_behaviour_end_takes_no_answer(key: str) -> None:
+@pytest.mark.parametrize("text", ["y", "1", "32", "Yes", "not always", " n "])
+def test_comment_like_an_answer_is_asked_about(text: str) -> None:
     interview = played("ys")
     before = interview.response
-    assert not interview.press(key)
+    assert not interview.take(Typed(text))
+    assert interview.notice is Notice.ONLY_A_KEY
     assert interview.response is before
     assert where(interview) == "END"
+    assert interview.take(Typed(text))
+    assert interview.response.comments == {"a": text.strip()}
+    assert where(interview) == "2.1"
+
+
+def test_escape_removes_a_comment_like_an_answer() -> None:
+    interview = played("ysy|")
+    assert interview.text == "y"
+    interview.take(Typed("y", "escape"))
+    assert interview.text == ""
+    assert where(play(interview, "\r")) == "2.1"
+    assert interview.response.comments == {}
+
+
+def test_way_back_from_the_end_keeps_the_comment() -> None:
+    interview = played("ys")
+    interview.take(Typed("We meet", "back-tab"))
+    assert where(interview) == "1.2"
+    assert interview.response.comments == {"a": "We meet"}
+
+
+@pytest.mark.parametrize("end", ["save", "\r"])
+def test_comment_is_saved_where_the_session_ends(end: str) -> None:
+    interview = played("ys")
+    interview.take(Typed("half a", end))
+    assert interview.response.comments == {"a": "half a"}
 
 
 def test_enter_never_passes_new_question() -> None:
@@ -143,10 +160,11 @@ def test_enter_never_passes_new_question() -> None:
 # Back
 
 
-def test_back_changes_nothing() -> None:
+@pytest.mark.parametrize("key", ["back-tab", "up"])
+def test_back_changes_nothing(key: str) -> None:
     interview = played("ys")
     before = interview.response
-    assert interview.press("b")
+    assert interview.take(Typed("", key))
     assert where(interview) == "1.2"
     assert interview.present_answer
     assert interview.present_answer.id == "sometimes"
@@ -156,7 +174,7 @@ def test_back_changes_nothing() -> None:
 
 def test_back_crosses_behaviours() -> None:
     assert where(played("ys\rb")) == "END"
-    assert where(played("ys\rbb")) == "1.2"
+    assert where(played("ys\rb\b")) == "1.2"
 
 
 def test_first_question_has_no_back() -> None:
@@ -190,13 +208,13 @@ def test_repeated_answer_changes_nothing() -> None:
 # Commands beside the scale
 
 
-OF_ONE_PERSON: tuple[Command, ...] = ("back", "skip", "comment", "help", "stop")
+OF_ONE_PERSON: tuple[Command, ...] = ("back", "skip", "clear", "comment", "help", "stop")
 OF_A_ROOM: tuple[Command, ...] = ("dissent", "undecided")
 
 
 def test_commands_use_free_letters() -> None:
     interview = Interview(SIX_WAYS, begun(SIX_WAYS))
-    assert [interview.key_of(command) for command in OF_ONE_PERSON] == [*"bkc?q"]
+    assert [interview.key_of(command) for command in OF_ONE_PERSON] == [*"bkxc?q"]
     assert [interview.key_of(command) for command in OF_A_ROOM] == [*"du"]
 
 
@@ -211,11 +229,11 @@ TAKING = questionnaire(
 
 def test_clashing_command_uses_sign() -> None:
     interview = Interview(TAKING, begun(TAKING))
-    assert [interview.key_of(command) for command in OF_ONE_PERSON] == [*"<-+?!"]
+    assert [interview.key_of(command) for command in OF_ONE_PERSON] == [*"<-x+?!"]
 
 
 def test_clashing_letters_answer_and_signs_command() -> None:
-    interview = played("bk<c-+fine|", TAKING)
+    interview = played("bk<c-\b+fine|", TAKING)
     assert interview.response.answers == {"a": {"q1": "bad", "q2": "cold", "q3": None}}
     assert interview.response.comments == {"a": "fine"}
     assert where(play(interview, "!")) == "STOPPED"
@@ -235,10 +253,11 @@ def test_back_key_works_with_any_scale() -> None:
 def test_help_ends_with_next_key() -> None:
     interview = Interview(SMALL, begun())
     assert not interview.shows_help
-    assert interview.press("?")
+    assert interview.take("?")
     assert interview.shows_help
-    interview.press("z")
+    assert interview.take("y")
     assert not interview.shows_help
+    assert interview.response.answers == {}
 
 
 # Comments
@@ -249,11 +268,11 @@ def test_help_ends_with_next_key() -> None:
     [
         ("cAt once|", {"a": "At once"}, "1.1"),
         ("yc Two\nlines \n|", {"a": "Two\nlines"}, "1.2"),
-        ("yscAt the end|", {"a": "At the end"}, "END"),
+        ("ysAt the end|", {"a": "At the end"}, "2.1"),
         ("ys\rcThe other|", {"b": "The other"}, "2.1"),
-        ("cOne|ys\rcTwo|", {"a": "One", "b": "Two"}, "2.1"),
         ("cOne|cAnother|", {"a": "Another"}, "1.1"),
         ("cOne|c|", {}, "1.1"),
+        ("cOne|ys|cTwo|", {"b": "Two"}, "2.1"),
         ("c \n |", {}, "1.1"),
         ("cWindows\r\nlines|", {"a": "Windows\nlines"}, "1.1"),
         ("cbskq?|", {"a": "bskq?"}, "1.1"),
@@ -316,7 +335,7 @@ def test_completed_response_opens_at_review(given: dict[str, list[int | None]]) 
     assert where(Interview(SMALL, response("P", given, of=SMALL))) == "REVIEW"
 
 
-@pytest.mark.parametrize("keys", ["q", "yq", "ysq", "ys\ryq", "ys\ry\rq|", "ys\ry\r Q |"])
+@pytest.mark.parametrize("keys", ["q", "yq", "ys\rq", "ys\ry\rq", "ys\ry\rQ"])
 def test_stop_works_everywhere(keys: str) -> None:
     interview = played(keys)
     before = interview.response
@@ -330,14 +349,19 @@ def test_stop_works_everywhere(keys: str) -> None:
 # Review
 
 
-def test_change_from_review_returns_to_it() -> None:
-    interview = played("ys\ra\r")
-    assert interview.write("1.2")
+def reviewed(keys: str = "") -> Interview:
+    """All three questions answered, and these keys at the review."""
+    return played("ys\ra\r" + keys)
+
+
+def test_change_from_review_returns_to_its_row() -> None:
+    interview = reviewed("1.2|")
     assert where(interview) == "1.2"
     assert interview.present_answer
     assert interview.present_answer.id == "sometimes"
-    interview.press("n")
+    play(interview, "n")
     assert where(interview) == "REVIEW"
+    assert interview.review.number_of(interview.review.place) == "1.2"
     assert interview.response.answers == {
         "a": {"q1": "yes", "q2": "no"},
         "b": {"q1": "not-always"},
@@ -345,36 +369,73 @@ def test_change_from_review_returns_to_it() -> None:
 
 
 def test_back_from_review_shows_last_end() -> None:
-    interview = played("ys\ra\r")
-    assert interview.write("b")
+    interview = reviewed("b")
     assert where(interview) == "END"
     assert interview.stop.behaviour.id == "b"
 
 
-@pytest.mark.parametrize(
-    "keys", ["1.1|\r", "1.1|y", "1.1|k", " 2.1 |y", "b|\r", "b|b\r", "1.2|b\r"]
-)
-def test_enter_after_back_returns_to_review(keys: str) -> None:
-    assert where(played("ys\ra\r" + keys)) == "REVIEW"
+@pytest.mark.parametrize("keys", ["1.1|\r", "1.1|y", "1.1|k\r", "2.1|y", "b\r", "b\b\r", "1.2|b\r"])
+def test_enter_returns_to_review(keys: str) -> None:
+    assert where(reviewed(keys)) == "REVIEW"
 
 
-@pytest.mark.parametrize("text", ["1.3", "3.1", "1", "0.1", "1.1.1", "x", "1,1", "?", "²", "<"])
-def test_unknown_number_at_review_changes_nothing(text: str) -> None:
-    interview = played("ys\ra\r")
+@pytest.mark.parametrize("keys", ["12", "1.2", "3.12", "9912", "?z1.2"])
+def test_number_moves_to_its_question(keys: str) -> None:
+    review = reviewed(keys).review
+    assert review.number_of(review.place) == "1.2"
+
+
+@pytest.mark.parametrize(("keys", "place"), [(["down"] * 9, 4), (["down", "down", "up"], 1)])
+def test_arrows_stay_in_the_list(keys: list[str], place: int) -> None:
+    interview = reviewed()
+    for key in ["up", *keys]:
+        interview.take(key)
+    assert interview.review.place == place
+
+
+def test_comment_is_changed_from_review() -> None:
+    interview = reviewed()
+    for key in ("down", "down", "\r"):
+        interview.take(key)
+    assert where(interview) == "END"
+    play(interview, "Late|")
+    assert interview.response.comments == {"a": "Late"}
+    assert where(interview) == "REVIEW"
+
+
+@pytest.mark.parametrize("keys", ["9", "x", "z", "y", ".", "<", "²", "k", "c"])
+def test_other_keys_at_review_change_nothing(keys: str) -> None:
+    interview = reviewed()
     before = interview.response
-    assert not interview.write(text)
+    assert not interview.take(keys)
     assert interview.response is before
     assert where(interview) == "REVIEW"
 
 
-def test_review_takes_no_keys() -> None:
-    interview = played("ys\ra\r")
-    assert not interview.press("y")
+def test_enter_never_finishes() -> None:
+    interview = reviewed("\r" * 50)
+    assert where(interview) != "DONE"
+    assert interview.response.is_draft
+
+
+def test_f_finishes() -> None:
+    assert where(reviewed("f")) == "DONE"
+
+
+def test_f_warns_of_open_questions_first() -> None:
+    interview = played("yk\ra\r")
+    assert interview.review.number_of(interview.review.place) == "1.2"
+    assert not interview.take("f")
+    assert interview.notice is Notice.OPEN_QUESTIONS
+    assert where(play(interview, "\r")) == "1.2"
+    assert where(play(interview, "\rff")) == "DONE"
+
+
+def test_other_key_takes_warning_back() -> None:
+    interview = played("yk\ra\rf")
+    interview.take("up")
+    assert not interview.take("f")
     assert where(interview) == "REVIEW"
-
-
-def test_empty_line_finishes() -> None:
-    assert where(played("ys\ra\r |")) == "DONE"
 
 
 def test_unanswered_lists_numbers() -> None:
@@ -394,7 +455,7 @@ def test_complete_skips_unseen_questions() -> None:
 COMPLETED = response("P", {"a": [3, 2], "b": [None]}, of=SMALL, comments={"a": "Good"})
 
 
-@pytest.mark.parametrize("keys", ["", "1.1|\r", "1.1|y", "1.1|cGood|\r", "b|b\r", "7.7|?|"])
+@pytest.mark.parametrize("keys", ["", "1.1|\r", "1.1|y", "1.1|cGood|\r", "b\b\r\r", "7??", "2.1|k"])
 def test_unchanged_response_stays_complete(keys: str) -> None:
     interview = play(Interview(SMALL, COMPLETED), keys)
     assert interview.complete(LATER) == COMPLETED
@@ -405,15 +466,61 @@ def test_left_out_questions_are_no_change() -> None:
     assert Interview(SMALL, short).complete(LATER) == short
 
 
-@pytest.mark.parametrize("keys", ["1.1|n", "1.1|k", "1.1|cBetter|", "1.1|c|"])
+@pytest.mark.parametrize("keys", ["1.1|n", "1.1|x", "1.1|cBetter|", "1.1|c|", "2.1|n"])
 def test_first_change_makes_a_draft(keys: str) -> None:
     interview = play(Interview(SMALL, COMPLETED), keys)
     assert interview.response.is_draft
     assert interview.complete(LATER).completed == LATER
 
 
+def test_undone_change_is_finished_again() -> None:
+    interview = play(Interview(SMALL, COMPLETED), "1.1|n")
+    assert interview.is_changed
+    play(interview, "\ry")
+    assert interview.response is COMPLETED
+
+
+@pytest.mark.parametrize("keys", ["1.1|?z", "7z.", "1.1|kq", "f", "2.1|\r"])
+def test_looking_changes_nothing(keys: str) -> None:
+    assert play(Interview(SMALL, COMPLETED), keys).response is COMPLETED
+
+
+def test_skip_leaves_an_answer_alone() -> None:
+    interview = played("yb")
+    before = interview.response
+    assert not interview.take("k")
+    assert interview.notice is Notice.ANSWERED_BEFORE
+    assert interview.response is before
+    assert where(interview) == "1.1"
+
+
+@pytest.mark.parametrize("key", ["x", "delete"])
+def test_clear_takes_the_answer_and_stays(key: str) -> None:
+    interview = played("yb")
+    interview.take(key)
+    assert interview.response.answers == {}
+    assert where(interview) == "1.1"
+    assert not interview.take(key)
+    assert interview.notice is Notice.NOT_ANSWERED
+
+
+def test_take_back_undoes_the_last_key_only() -> None:
+    interview = played("yn")
+    interview.take("take back")
+    assert interview.response.answers == {"a": {"q1": "yes"}}
+    assert where(interview) == "1.2"
+    assert where(play(interview, "a")) == "END"
+
+
+@pytest.mark.parametrize(("key", "notice"), [("several", Notice.SEVERAL), ("z", Notice.WRONG_KEY)])
+def test_notice_says_why_nothing_was_answered(key: str, notice: Notice) -> None:
+    interview = played("y")
+    assert not interview.take(key)
+    assert interview.notice is notice
+
+
 def test_revision_keeps_other_answers() -> None:
-    interview = play(Interview(SMALL, COMPLETED), "2.1|n|")
+    interview = play(Interview(SMALL, COMPLETED), "2.1|n")
     assert interview.complete(LATER) == COMPLETED.model_copy(
         update={"answers": {**COMPLETED.answers, "b": {"q1": "no"}}, "completed": LATER}
     )
@@ -503,19 +610,20 @@ def test_dissent_stays_after_late_agreement() -> None:
 # What holds whatever is typed
 
 KEYS = st.one_of(
-    st.sampled_from([*"ysanbkcq?du1234\r\b<-+!:="]),
-    st.sampled_from(["1.1", "2.1", "6.4", "yes", "Not always"]),
+    st.sampled_from([*"ysanbkxcq?du1234f\r\b<-+!:=~"]),
+    st.sampled_from(["1.1", "2.1", "6.4", "yes", "Not always", "up", "down", "left", "right"]),
+    st.sampled_from(["take back", "several", "no word", "escape", "delete"]),
     st.text(max_size=3),
+    st.builds(Typed, st.text(max_size=3), st.sampled_from(["\r", "up", "escape", "save", "?"])),
 )
 
 
 def anything(of: Questionnaire, response: Response, keys: list[str]) -> Interview:
-    """Whatever each key means: where it is written, and else as a key."""
+    """Whatever each key means: what means nothing changes nothing."""
     interview = Interview(of, response)
     for key in keys:
         before, place = interview.response, where(interview)
-        writing = interview.stage in WRITTEN
-        if not (interview.write(key) if writing else interview.press(key)):
+        if not interview.take(key):
             assert interview.response is before
             assert where(interview) == place
     return interview
@@ -546,18 +654,25 @@ def test_stopped_session_resumes_with_answers(keys: list[str]) -> None:
 
 
 @given(
-    st.lists(st.lists(st.sampled_from("ysank"), min_size=1, max_size=3), min_size=24, max_size=24)
+    st.lists(
+        st.tuples(st.sampled_from("ysank"), st.lists(st.sampled_from("ysan"), max_size=2)),
+        min_size=24,
+        max_size=24,
+    )
 )
-def test_last_answer_counts(tries: list[str]) -> None:
+def test_last_answer_counts(tries: list[tuple[str, list[str]]]) -> None:
     meaning = {"y": "yes", "s": "sometimes", "a": "not-always", "n": "no", "k": None}
     interview = Interview(SIX_WAYS, begun(SIX_WAYS))
-    for keys in tries:
-        play(interview, "b".join(keys))
+    for first, more in tries:
+        for number, key in enumerate([first, *more]):
+            # at a behaviour's end the way back is another key
+            back = "\b" if interview.stage is Stage.END else "b"
+            play(interview, (back if number else "") + key)
         if interview.stage is Stage.END:
-            interview.press("\r")
-    given = iter(tries)
+            play(interview, "\r")
+    given = iter([first, *more][-1] for first, more in tries)
     assert interview.response.answers == {
-        behaviour.id: {question.id: meaning[next(given)[-1]] for question in behaviour.questions}
+        behaviour.id: {question.id: meaning[next(given)] for question in behaviour.questions}
         for behaviour in SIX_WAYS.behaviours
     }
     assert where(interview) == "REVIEW"

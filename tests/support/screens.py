@@ -1,5 +1,6 @@
 """A terminal of so many columns and rows, with what a person sees on it."""
 
+import re
 import signal
 import sys
 import time
@@ -13,7 +14,10 @@ if sys.platform != "win32":
     import pyte
 
 #: seconds; what is waited for takes tenths of that
-_PATIENCE = 60  # a loaded machine is slow, and only a test that fails waits so long
+_PATIENCE = 20  # a loaded machine is slow, and only a test that fails waits so long
+
+#: seconds after a letter, after which Enter is a key of its own
+_WORD_PAUSE = 1.3
 
 
 class Terminal:
@@ -30,6 +34,8 @@ class Terminal:
         self.columns, self.rows = size
         self._screen = pyte.Screen(self.columns, self.rows)
         self._stream = pyte.ByteStream(self._screen)
+        #: when a letter was typed last
+        self._typed_at = 0.0
         #: everything that came, as it came
         self.written = b""
         environment = {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", **(env or {})}
@@ -58,7 +64,37 @@ class Terminal:
         return " ".join(joined.split())
 
     def press(self, keys: str) -> None:
-        self.child.send(keys.encode())
+        """Press one key after the other, as a person does; whole lines at once."""
+        if "\n" in keys:
+            self.paste(keys)
+            return
+        for key in re.findall("\x1b(?:\\[[A-Z0-9~]+|O.)|.", keys, re.DOTALL):
+            if key == "\r":  # soon after a letter it would belong to that
+                time.sleep(max(self._typed_at + _WORD_PAUSE - time.monotonic(), 0))
+            elif key.isprintable():
+                self._typed_at = time.monotonic()
+            self.paste(key)
+            self._await_output()
+
+    def write(self, text: str) -> None:
+        """Write a text and end it with Enter."""
+        if text:
+            self.paste(text)
+            self._await_output()
+        self.press("\r")
+
+    def paste(self, text: str) -> None:
+        """Send it all at once."""
+        self.child.send(text.encode())
+
+    def _await_output(self) -> None:
+        """Wait until a key has shown, or longer than a key takes that shows nothing."""
+        size, end = len(self.written), time.monotonic() + 0.4
+        time.sleep(0.07)
+        while len(self.written) == size and time.monotonic() < end:
+            self._read(0.05)
+        while self._read(0.06) and len(self.written) != size:
+            size = len(self.written)
 
     def until(self, *wanted: str) -> None:
         """Wait until all of this is on the screen."""
@@ -80,17 +116,20 @@ class Terminal:
             size = len(self.written)
             self._read()
 
-    def _read(self) -> bool:
+    def _read(self, patience: float = 0.2) -> bool:
         """Read what comes; False where the other end is closed."""
         try:
-            data = self.child.read_nonblocking(65536, timeout=0.2)
+            data = self.child.read_nonblocking(65536, timeout=patience)
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:
             return False
+        self._take(data)
+        return True
+
+    def _take(self, data: bytes) -> None:
         self.written += data
         self._stream.feed(data)
-        return True
 
     def end(self) -> int:
         """Wait for the process to end: its exit code, or minus the signal that ended it."""

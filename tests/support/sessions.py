@@ -40,15 +40,15 @@ COMMENTS = {"experiment": "The first line\nand a second", "worlds": "In the midd
 
 #: 3 + 1 + 0 + 3; (3 + 2 + 0 + 3) / 4 * 5; 2 + 0 + 2 + 2; 1 + 1 + 0 + 3; 3 * 3; 0 + 0 + 2 + 3
 SCORES = (
-    "1 Experiment and learn together: 7 of 12 (58%)",
-    "2 Clear shared vision: 10 of 15 (67%), from 4 of 5 questions",
-    "3 Set the tone: 6 of 12 (50%)",
-    "4 Understand each other's worlds: 5 of 12 (42%)",
-    "5 Use data to prompt discussion: 9 of 9 (100%)",
-    "6 Share challenges and strengths: 5 of 12 (42%)",
+    "1 Experiment and learn together: 58 percent, 7 of 12",
+    "2 Clear shared vision: 67 percent, 4 of 5 answered",
+    "3 Set the tone: 50 percent, 6 of 12",
+    "4 Understand each other's worlds: 42 percent, 5 of 12",
+    "5 Use data to prompt discussion: 100 percent, 9 of 9",
+    "6 Share challenges and strengths: 42 percent, 5 of 12",
 )
 #: where the answer was No
-PROMPTED = "(questions 1.3, 2.4, 3.2, 4.3, 6.1, 6.2)"
+PROMPTED = "You answered No to 1.3, 2.4, 3.2, 4.3, 6.1 and 6.2. These may help:"
 
 
 def answers(given: dict[str, list[str | None]]) -> dict[str, dict[str, str | None]]:

@@ -11,7 +11,7 @@ import pytest
 
 from support.fixtures import Open
 from support.processes import Inside, Sixways
-from support.samples import SIX_WAYS, plain_response
+from support.samples import SIX_WAYS, plain, plain_response
 from support.sessions import (
     ABOUT,
     COMMENTS,
@@ -33,22 +33,21 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has oth
 TYPED = """\
 y
 Sometimes
- b\x20
+back
 not always
 4
 1
-c
 The first line
 and a second
-
-
+.
 1
 2
-k
+skip
 4
 Y
 
 ?
+
 z
 s
 s
@@ -57,9 +56,9 @@ s
 
 a
 a
-c
+comment
 In the middle
-
+.
 n
 y
 
@@ -75,7 +74,8 @@ y
 9.9
 3.2
 n
-
+f
+f
 """
 
 
@@ -93,10 +93,14 @@ def test_piped_session_stores_what_was_typed(sixways: Sixways) -> None:
         number = SIX_WAYS.numbers[behaviour.id, question.id]
         assert f"{number} {question.text}" in running
     for said in (
-        "> s 2 Sometimes (your answer)",
-        "Press y, s, a or n to answer (? for help)",
-        "Press a letter or number to answer and move on",
-        "There is no question '9.9'",
+        "1.2 Sometimes.",
+        "Answered before: Sometimes. Enter keeps it.",
+        "y Yes, s Sometimes, a Not always, n No. Question 1 of 24.",
+        "Not an answer: z. Type y, s, a or n, or ? for help.",
+        "answers, and shows the next question",
+        "Set the tone: 3.1 Sometimes · 3.2 Sometimes · 3.3 Sometimes · 3.4 Sometimes.",
+        "There is no question 9.9.",
+        "1 question has no answer. f again finishes, Enter goes to 2.3.",
         *SCORES,
         PROMPTED,
         f"Saved in responses/{NAME}",
@@ -111,7 +115,7 @@ def test_plain_lines_move_no_cursor(
     tmp_path: Path, terminal: Open, options: list[str], env: dict[str, str]
 ) -> None:
     lines = terminal("assess", *ABOUT, *options, env=env)
-    lines.until("Question 1 of 24", "Answer:")
+    lines.until("Question 1 of 24.", "Answer:")
     lines.press("y\n")
     lines.until("Question 2 of 24")
     assert stored(tmp_path / "responses" / NAME)["answers"] == answers({"experiment": ["yes"]})
@@ -127,13 +131,13 @@ def test_end_of_input_stops_and_resume_command_works(sixways: Sixways) -> None:
     ran = sixways("assess", *ABOUT, typed="y\ns\n")
     assert (ran.code, ran.err) == (0, "")
     told = ran.out.split("\n")[-3:]
-    assert told[0] == f"Stopped. 2 of 24 answered, saved in responses/{NAME}"
+    assert told[0].endswith("Stopped. 2 of 24 answered, and saved.")
     draft = stored(path)
     assert without_times(draft)["answers"] == answers({"experiment": ["yes", "sometimes"]})
     assert draft["completed"] is None
 
     words = shlex.split(told[1].removeprefix("To continue: "))
-    assert words[:2] == ["sixways", "assess"]
+    assert words == ["sixways", "assess", f"responses/{NAME}"]
     ran = sixways(*words[1:], typed="a\nq\n")
     assert "Resuming: 2 of 24 answered" in ran.out
     assert "Question 3 of 24" in ran.out
@@ -150,16 +154,79 @@ def test_resume_command_keeps_plain(
     assert "--plain" in shlex.split(command)
 
 
-def test_resume_command_keeps_revise(inside: Inside) -> None:
+def test_second_response_by_accident_is_refused(inside: Inside) -> None:
     put(inside, "answers.yaml", YAML)
     inside("assess", *ABOUT, "--answers", "answers.yaml")
-    ran = inside("assess", *ABOUT, "--revise", typed="q\n")
-    (command,) = (line for line in ran.out.split("\n") if line.startswith("To continue: "))
-    ran = inside(*shlex.split(command.removeprefix("To continue: "))[1:], typed="q\n")
+    before = (inside.folder / "responses" / NAME).read_bytes()
+    ran = inside("assess", *ABOUT, typed="y\n")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Riverside Council has answered 2026-H2 already, on " in ran.err
+    assert (
+        f"Change it: sixways assess responses/{NAME}. Another person: add --respondent" in ran.err
+    )
+    assert (inside.folder / "responses" / NAME).read_bytes() == before
+
+
+def test_looking_leaves_the_bytes(inside: Inside) -> None:
+    path = inside.folder / "mine.json"
+    value = plain_response("P", {b.id: [3] * 5 for b in SIX_WAYS.behaviours}, round="2026-H2")
+    path.write_text(json.dumps(value), "utf-8")
+    ran = inside("assess", "mine.json", typed="1.1\ny\nz\n2.1\n\nq\n")
     assert (ran.code, ran.err) == (0, "")
+    assert "Looking changes nothing." in ran.out
+    assert "Stopped. Nothing was changed." in ran.out
+    assert path.read_text("utf-8") == json.dumps(value)
 
 
-@pytest.mark.parametrize("rest", ["", "\n", "\n\n"], ids=["half a line", "a line", "ended"])
+def test_change_counts_once_it_is_finished(inside: Inside) -> None:
+    path = inside.folder / "mine.json"
+    value = plain_response("P", {b.id: [3] * 5 for b in SIX_WAYS.behaviours}, round="2026-H2")
+    path.write_text(json.dumps(value), "utf-8")
+    ran = inside("assess", "mine.json", typed="1.1\nn\nq\n")
+    assert "Changed: not counted until you press f." in ran.out
+    assert "Your change is saved, but these answers don't count until you finish them." in ran.out
+    assert "To finish: sixways assess mine.json, then f" in ran.out
+    assert stored(path)["completed"] is None
+    ran = inside("assess", "mine.json", typed="f\n")
+    assert stored(path)["completed"] is not None
+    assert stored(path)["answers"]["experiment"]["space"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["none.json"], "none.json doesn't exist"),
+        (["answers.yaml", "-o", "x"], "FILE and --output can't be used together"),
+        (["--revise"], "--revise needs --answers"),
+    ],
+)
+def test_options_that_mean_nothing_are_refused(
+    inside: Inside, arguments: list[str], said: str
+) -> None:
+    put(inside, "answers.yaml", YAML)
+    ran = inside("assess", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_pasted_comment_is_one_comment(inside: Inside) -> None:
+    typed = "y\nc\nWe meet monthly.\n\nNo\nyes\nThat was the second paragraph.\n\nq\n"
+    inside("assess", *ABOUT, typed=typed)
+    value = stored(inside.folder / "responses" / NAME)
+    assert value["answers"] == {"experiment": {"space": "yes"}}
+    assert value["comments"]["experiment"].startswith("We meet monthly.\n\nNo\nyes\nThat was")
+
+
+def test_digit_is_the_label_with_that_number(inside: Inside) -> None:
+    scale = [{"id": f"p{n}", "label": str(n), "key": "vwxyz"[5 - n], "points": n}
+             for n in range(5, 0, -1)]  # fmt: skip
+    put(inside, "q.yaml", json.dumps(plain({"a": 1}, scale)))
+    inside("assess", *ABOUT, "-q", "q.yaml", typed="5\n\nq\n")
+    [path] = (inside.folder / "responses").iterdir()
+    assert stored(path)["answers"] == {"a": {"q1": "p5"}}
+
+
+@pytest.mark.parametrize("rest", ["", "\n", "\n.\n"], ids=["half a line", "a line", "ended"])
 def test_end_of_input_keeps_half_a_comment(sixways: Sixways, rest: str) -> None:
     ran = sixways("assess", *ABOUT, typed=f"y\nc\nOne line\nand half{rest}")
     assert ran.code == 0
@@ -168,7 +235,7 @@ def test_end_of_input_keeps_half_a_comment(sixways: Sixways, rest: str) -> None:
 
 
 def test_empty_line_keeps_the_comment(inside: Inside) -> None:
-    inside("assess", *ABOUT, typed="y\nc\nOne line\n\nc\n\n")
+    inside("assess", *ABOUT, typed="y\nc\nOne line\n.\nc\n\n")
     value = stored(inside.folder / "responses" / NAME)
     assert value["comments"] == {"experiment": "One line"}
 
@@ -180,37 +247,60 @@ def test_unanswered_session_saves_nothing(sixways: Sixways) -> None:
     assert [path for path in sixways.folder.rglob("*") if path.is_file()] == []
 
 
-def test_missing_details_are_asked_until_valid(
-    inside: Inside,
-) -> None:
-    # round, a level that isn't there and one by its label, no area, no partner and then one
-    typed = "Autumn\nnowhere\nPLACE\n\n \n\x07\nGŵr & Sons\n\nNHS\ny\n"
-    ran = inside("assess", typed=typed)
-    assert ran.code == 0
-    assert "'nowhere' isn't a level" in ran.out
-    assert "Enter a name" in ran.out
-    assert "The name has control characters or line breaks in it" in ran.out
-    (path,) = (inside.folder / "responses").iterdir()
+def test_only_the_organisation_is_asked_for(inside: Inside) -> None:
+    ran = inside("assess", "--round", "Autumn", typed="\n \n\x07\nb\n")
+    assert "Type your organisation's name to begin." in ran.out
+    assert "The name has control characters or line breaks in it." in ran.out
+    assert "Nothing saved: no questions were answered" in ran.out
+    inside("assess", "--round", "Autumn", typed="Gŵr & Sons\ny\n")
+    [path] = (inside.folder / "responses").iterdir()
     value = stored(path)
     about = {name: value[name] for name in ("round", "level", "area", "partner", "sector")}
-    assert about == {"round": "Autumn", "level": "place", "area": None, "partner": "Gŵr & Sons",
-                     "sector": "NHS"}  # fmt: skip
-    assert value["respondent"] is None
+    assert about == {"round": "Autumn", "level": None, "area": None, "partner": "Gŵr & Sons",
+                     "sector": None}  # fmt: skip
+
+
+def test_unfinished_answers_come_first(inside: Inside) -> None:
+    inside("assess", *ABOUT, typed="y\ns\n")
+    inside("assess", "--round", "2026-H2", "--partner", "Home First", typed="n\n")
+    ran = inside("assess", typed="2\na\n")
+    assert "You have unfinished answers" in ran.out
+    assert "1. Home First, second half of 2026, 1 of 24, today." in ran.out
+    assert "2. Riverside Council (Ann), second half of 2026, 2 of 24, today." in ran.out
+    assert "Resuming: 2 of 24 answered." in ran.out
+    given = answers({"experiment": ["yes", "sometimes", "not-always"]})
+    assert stored(inside.folder / "responses" / NAME)["answers"] == given
+
+
+def test_another_level_is_no_second_response(inside: Inside) -> None:
+    put(inside, "answers.yaml", YAML)
+    inside("assess", *ABOUT, "--answers", "answers.yaml")
+    given = ("--round", "2026-H2", "--level", "system", "--partner", "Riverside Council")
+    ran = inside("assess", *given, typed="y\n")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Riverside Council has answered 2026-H2 already" in ran.err
+    assert len(list((inside.folder / "responses").iterdir())) == 1
+
+
+def test_level_and_area_are_those_of_the_round(inside: Inside) -> None:
+    inside("assess", *ABOUT, typed="y\n")
+    inside("assess", "--round", "2026-H2", "--partner", "Home First", typed="n\n")
+    [path] = (inside.folder / "responses").glob("*home-first*")
+    value = stored(path)
+    assert (value["level"], value["area"]) == ("place", "Riverside")
 
 
 def test_round_defaults_to_the_current_one(inside: Inside) -> None:
     before = now()
-    inside("assess", "--level", "place", "--partner", "P", typed="\n\n\n\ny\n")
+    inside("assess", "--level", "place", "--partner", "P", typed="y\n")
     (path,) = (inside.folder / "responses").iterdir()
     halves = {f"{time.year}-H{1 if time.month <= 6 else 2}" for time in (before, now())}
     assert stored(path)["round"] in halves
 
 
-def test_collective_asks_no_name_or_sector(inside: Inside) -> None:
+def test_collective_needs_an_organisation(inside: Inside) -> None:
     given = ("--mode", "collective", "--round", "2026-H2", "--level", "system", "--area", "R")
-    ran = inside("assess", *given, typed="The board\ny\nq\n")
-    assert "Whose agreed answers are these?" in ran.out
-    assert "agreed together" in ran.out
+    inside("assess", *given, typed="The board\ny\nq\n")
     path = inside.folder / "responses" / "2026-h2_system_r_the-board__collective.json"
     value = stored(path)
     assert (value["mode"], value["partner"], value["respondent"], value["sector"]) == (

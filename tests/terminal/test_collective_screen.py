@@ -34,7 +34,7 @@ WHERE = ("--round", "2026-H2", "--level", "place", "--area", "Riverside")
 BOARD = (*WHERE, "--partner", "Riverside Board")
 NAME = "2026-h2_place_riverside_riverside-board__collective.json"
 LONGEST = SIX_WAYS.behaviours[2].questions[3]
-KEYS = ("b back", "k skip", "u can't agree", "d disagree", "c comment", "? help", "q stop")
+KEYS = ("u We can't agree", "← back", "d one disagrees", "c comment", "? help", "q stop")
 
 
 def here(*arguments: str, typed: str = "") -> Ran:
@@ -90,10 +90,10 @@ def unseen(screen: Terminal, *wanted: str) -> list[str]:
 
 #: each option with who chose it on their own
 ALONGSIDE = (
-    f"y 1 Yes answered by 3: {', '.join(PARTNERS[0::4])}",
-    f"s 2 Sometimes answered by 3: {', '.join(PARTNERS[1::4])}",
-    f"a 3 Not always answered by 2: {', '.join(PARTNERS[2::4])}",
-    f"n 4 No answered by 2: {', '.join(PARTNERS[3::4])}",
+    f"y 1 Yes 3 {PARTNERS[0]}",
+    f"s 2 Sometimes 3 {PARTNERS[1]}",
+    f"a 3 Not always 2 {PARTNERS[2]}",
+    f"n 4 No 2 {PARTNERS[3]}",
 )
 REASONS = (
     "It is the two trusts that decide, and we hear of it later",
@@ -103,7 +103,9 @@ REASONS = (
 
 def to_the_longest(screen: Terminal) -> None:
     screen.until("Question 1 of 24")
-    screen.press("yyyy\ryyyyy\ryyy")
+    for place, keys in ((1, "yyyy\r"), (5, "yyyyy\r"), (10, "yyy")):
+        screen.until(f"Question {place} of 24")
+        screen.press(keys)
     screen.until("Question 13 of 24", "3.4 ")
 
 
@@ -124,26 +126,27 @@ def test_long_collective_question_fits(ten: Path, terminal: Open, size: tuple[in
         "Who disagrees? Type a number or a name, or press Enter for nobody",
         *(f"{number} {name}" for number, name in enumerate(PARTNERS, 1)),
     )
-    screen.press(f"9\r{REASONS[0]}\r")
+    screen.write("9")
+    screen.write(REASONS[0])
     dissents: tuple[str, ...] = (f"{PARTNERS[8]} disagrees: {REASONS[0]}",)
     missing += unseen(screen, *dissents, question, *ALONGSIDE, *KEYS)
-    screen.press(f"d{PARTNERS[4]}\r{REASONS[1]}\r")
+    screen.press("d")
+    screen.write(PARTNERS[4])
+    screen.write(REASONS[1])
     dissents += (f"{PARTNERS[4]} disagrees: {REASONS[1]}",)
     missing += unseen(screen, *dissents, question, *ALONGSIDE, *KEYS)
     screen.press("s")
-    screen.until("Behaviour 3 of 6", "Press Enter to continue")
-    screen.press("b")
-    agreed = ALONGSIDE[1].replace("Sometimes ", "Sometimes (agreed) ")
+    screen.until("3 of 6 Set the tone", "Record the room's comments")
+    screen.press("\x1b[Z")
+    agreed = ALONGSIDE[1]
     others = (ALONGSIDE[0], *ALONGSIDE[2:])
-    missing += unseen(
-        screen, f"> {agreed}", *others, *dissents, question, *KEYS, "Press Enter to keep"
-    )
+    missing += unseen(screen, f"▸ {agreed}", *others, *dissents, question, *KEYS)
     screen.press("z")
     wrong = "Press y, s, a or n to answer (? for help)"
-    missing += unseen(screen, wrong, f"> {agreed}", *others, *dissents, question, *KEYS)
+    missing += unseen(screen, wrong, f"▸ {agreed}", *others, *dissents, question, *KEYS)
     screen.press("u")
-    screen.until("Press Enter to continue")
-    screen.press("b")
+    screen.until("3.4 not agreed", "Record the room's comments")
+    screen.press("\x1b[Z")
     missing += unseen(screen, "The room couldn't agree", *ALONGSIDE, *dissents, question, *KEYS)
     assert missing == []
 
@@ -152,18 +155,15 @@ def test_collective_help_explains_dissent(ten: Path, terminal: Open) -> None:
     screen = terminal(*ROOM, *BOARD)
     to_the_longest(screen)
     screen.press("?")
-    question = f"3.4 {LONGEST.text} {LONGEST.hint}"
-    last = "run the same command to continue"
-    assert unseen(screen, last, question, *ALONGSIDE, *KEYS) == []
-    help_ = screen.text.partition("Press a letter")[2].partition("b back")[0]
-    assert "u: the room can't agree" in help_
-    assert "d: record who disagrees" in help_
+    assert unseen(screen, "u the room can't agree", "d records who disagrees, and why") == []
 
 
 def test_dissent_is_saved_at_once(ten: Path, terminal: Open) -> None:
     screen = terminal(*ROOM, *BOARD)
     screen.until("Question 1 of 24")
-    screen.press("d1\rWhy\r")
+    screen.press("d")
+    screen.write("1")
+    screen.write("Why")
     screen.until(f"{PARTNERS[0]} disagrees: Why")
     path = ten / "responses" / NAME
     by = [{"partner": PARTNERS[0], "reason": "Why"}]
@@ -176,11 +176,11 @@ def test_dissent_is_saved_at_once(ten: Path, terminal: Open) -> None:
 
 def test_anonymised_screen_shows_counts_only(ten: Path, terminal: Open) -> None:
     screen = terminal(*ROOM, "--anonymise", *BOARD)
-    screen.until("y 1 Yes answered by 3 s 2 Sometimes answered by 3")
-    screen.until("a 3 Not always answered by 2 n 4 No answered by 2")
+    screen.until("answered on their own y 1 Yes 3 s 2 Sometimes 3 a 3 Not always 2 n 4 No 2")
     screen.press("d")
     screen.until("Who disagrees?")
-    screen.press("\rq")
+    screen.press("\r")
+    screen.press("q")
     assert screen.end() == 0
     assert not [name for name in PARTNERS if name.encode() in screen.written]
 
@@ -194,8 +194,8 @@ def test_only_completed_responses_of_round_show(working: Path) -> None:
     kept(working, "Gamma", 3, round="2026-H1")
     kept(working, "Delta", 3, mode="collective")
     text = said(here(*ROOM, *BOARD))
-    assert "Yes answered by 1: Alpha s 2 Sometimes a 3 Not always n 4 No " in text
-    assert text.count("answered by") == 1
+    assert "Yes answered on their own by 1: Alpha." in text
+    assert text.count("on their own by") == 1
 
 
 def test_two_respondents_of_a_partner_both_count(working: Path) -> None:
@@ -203,8 +203,8 @@ def test_two_respondents_of_a_partner_both_count(working: Path) -> None:
     kept(working, "Alpha", 3, "bob", respondent="Bob")
     kept(working, "Alpha", 0, "cyd", respondent="Cyd")
     text = said(here(*ROOM, *BOARD))
-    assert "Yes answered by 2: Alpha (2) s 2 Sometimes" in text
-    assert "No answered by 1: Alpha " in text
+    assert "Yes answered on their own by 2: Alpha (2)." in text
+    assert "No answered on their own by 1: Alpha." in text
     assert text.count("Alpha") == 2
 
 
@@ -216,7 +216,7 @@ def test_partnership_spells_partners(working: Path) -> None:
     )
     kept(working, "RBC", 3)
     text = said(here(*ROOM, "--partner", "Riverside Board", typed=lines("", "")))
-    assert "Yes answered by 1: Riverside Council" in text
+    assert "Yes answered on their own by 1: Riverside Council." in text
 
 
 def test_room_is_told_nobody_answered(working: Path) -> None:
@@ -279,7 +279,7 @@ def test_plain_collective_stores_dissent(
     kept(working, "Alpha", 3)
     kept(working, "Beta", 0)
     typed = lines("d", "2", "We see none of it", "d", "alpha", "", "s", "u", "s", "s", "")
-    typed += lines(*"sssss", "", *"ssss", "", *"ssss", "", *"sss", "", *"ssss", "", "")
+    typed += lines(*"sssss", "", *"ssss", "", *"ssss", "", *"sss", "", *"ssss", "", "f")
     ran = here(*ROOM, *BOARD, typed=typed)
     assert (ran.code, ran.err) == (0, "")
     assert "\x1b" not in ran.out
@@ -313,7 +313,7 @@ def test_resume_command_keeps_alongside(
     _, *again = shlex.split(line.removeprefix("To continue: "))
     ran = here(*again, typed=lines("q"))
     assert "Question 2 of 24" in said(ran)
-    assert "Yes answered by 1 s 2 Sometimes" in said(ran)
+    assert "Yes answered on their own by 1." in said(ran)
 
 
 def test_workshop_record_opens_for_agreed_score(working: Path) -> None:
@@ -321,11 +321,11 @@ def test_workshop_record_opens_for_agreed_score(working: Path) -> None:
         "format: sixways-partnership/1\nname: Riverside Board\npartners: [{id: a, name: Alpha}]\n",
         "utf-8",
     )
-    typed = lines("y", "c", "Heard", "", "")
+    typed = lines("y", "c", "Heard", ".", "")
     for questions in (3, 5, 4, 4, 3, 4):
         typed += lines(*["y", ""] * questions, "")
     assert "Finished: 2 responses saved" in here("workshop", *WHERE, typed=typed + "\n").out
     ran = here(*ROOM, *BOARD, typed=lines("s"))
     assert (ran.code, ran.err) == (0, "")
     assert "Question 1 of 24" in said(ran)
-    assert "Yes answered by 1: Alpha" in said(ran)
+    assert "Yes answered on their own by 1: Alpha." in said(ran)

@@ -63,8 +63,8 @@ def begun(terminal: Open, options: list[str]) -> Terminal:
 
 def told(session: Terminal) -> None:
     """How much is kept, where, and how to go on."""
-    session.until("Stopped. 1 of 24 answered", "saved in", NAME)
-    session.until("To continue: sixways assess --round 2026-H2", "--respondent Ann")
+    session.until("Stopped. 1 of 24 answered, and saved.")
+    session.until(f"To continue: sixways assess responses/{NAME}")
 
 
 def cases(screen: str, lines: str) -> pytest.MarkDecorator:
@@ -97,8 +97,8 @@ def test_interrupt_in_comment_keeps_text(
 ) -> None:
     session = begun(terminal, options)
     session.press("c\n" if options else "c")
-    session.until("leave a blank line to finish")
-    session.press("One line\r")
+    session.until("Comment, Enter for none:" if options else "Record your comments")
+    session.paste("One line\n" if options else "One line")
     session.until("One line")
     time.sleep(0.5)  # what the system has not handed over yet, it drops with Ctrl-C
     end, code = ENDINGS[ending]
@@ -112,7 +112,9 @@ def test_interrupt_in_comment_keeps_text(
 
 def test_interrupt_on_screen_keeps_unfinished_line(tmp_path: Path, terminal: Open) -> None:
     session = begun(terminal, ON_A_SCREEN)
-    session.press("cOne line\rand half")
+    session.press("c")
+    session.until("Record your comments")
+    session.paste("One line\x1b\rand half")
     session.until("and half")
     session.press("\x03")
     assert session.end() == 130
@@ -146,7 +148,7 @@ def test_signal_ends_screen_without_loop_signals(tmp_path: Path, terminal: Open,
 
 def test_interrupt_before_first_answer_saves_nothing(tmp_path: Path, terminal: Open) -> None:
     session = terminal("assess", "--round", "2026-H2")
-    session.until("Level")
+    session.until("▸ Organisation")
     session.press("\x03")
     assert session.end() == 130
     session.until("Nothing saved: no questions were answered")

@@ -147,7 +147,7 @@ def test_workshop_stores_a_response_per_partner(
 
 
 def test_pipe_gets_no_control_sequences(started: Sixways) -> None:
-    typed = lines("?", "z", "c", "Heard", "", "p", "2", "2", "") + WHOLE
+    typed = lines("?", "z", "c", "Heard", ".", "p", "2", "2", "") + WHOLE
     ran = started("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     assert ran.code == 0
     assert {character for character in ran.out + ran.err if character < " "} == {"\n"}
@@ -177,7 +177,7 @@ def test_change_finds_partner_by_number_or_name(short: Here) -> None:
 
 
 def test_room_comment_has_its_own_file(short: Here) -> None:
-    typed = lines("y", "c", "One line", "and another", "", "q")
+    typed = lines("y", "c", "One line", "and another", ".", "q")
     short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     alpha, room = files(short).values()
     assert alpha["comments"] == {}
@@ -189,7 +189,7 @@ def test_room_comment_has_its_own_file(short: Here) -> None:
 
 def test_room_comment_shows_beside_answers(short: Here) -> None:
     # nothing that is typed into a pipe is in what comes out but for what is shown
-    ran = short("workshop", *OPTIONS, *among("Alpha"), typed=lines("y", "c", "Heard", ""))
+    ran = short("workshop", *OPTIONS, *among("Alpha"), typed=lines("y", "c", "Heard", "."))
     assert "Heard" in ran.out
 
 
@@ -203,7 +203,7 @@ def test_removed_comment_leaves_the_file(short: Here) -> None:
     for typed in ("y", "c", "Oops", "c"):
         ask = steps.send(typed)
     # as on a screen, where what was written is there to be changed
-    assert (ask.expects, ask.text) == ("lines", "Oops")
+    assert (ask.expects, ask.text) == ("text", "Oops")
     steps.send("")
     steps.close()
     record = files(short).get("2026-h2___workshop__collective.json")
@@ -228,12 +228,12 @@ def test_absent_partner_is_not_asked_and_skips(short: Here) -> None:
 # Keys
 
 TO_ANSWER = "Press y, s or n to answer (? for help)"
-TO_CONTINUE = "Press Enter to continue (? for help)"
+TO_CONTINUE = "Press Enter to go on (? for help)"
 
 
 def test_help_explains_each_command(short: Here) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha"), typed=lines("?"))
-    _, _, help_ = said(ran).partition("> Alpha, your answer Each partner answers in turn")
+    _, _, help_ = said(ran).partition("Each partner answers in turn")
     sentences, _, _ = help_.casefold().partition(" k skip ")
     for word in ("back", "no answer", "who is here", "change", "comment", "stop"):
         assert word in sentences
@@ -337,7 +337,7 @@ def test_revise_changes_only_the_edited_file(short: Here) -> None:
 
 
 def test_partnership_gives_partners_and_round(board: Here) -> None:
-    ran = board("workshop", typed=lines("y", "n", "c", "Heard", ""))
+    ran = board("workshop", typed=lines("y", "n", "c", "Heard", "."))
     assert ran.code == 0
     carers, room, council = files(board).values()
     assert [(v["partner"], v["sector"], v["round"]) for v in (carers, council, room)] == [
@@ -400,7 +400,7 @@ def test_invalid_name_is_refused_first(short: Here, name: str) -> None:
 def test_long_partnership_name_is_accepted(board: Here, name: str) -> None:
     partnership = PARTNERSHIP.replace("name: Riverside Board", f"name: {name}")
     (board.folder / "sixways.yaml").write_text(partnership, "utf-8")
-    ran = board("workshop", typed=lines("y", "c", "Heard", ""))
+    ran = board("workshop", typed=lines("y", "c", "Heard", "."))
     # either it meets, or its file is said to be wrong: it is no bug
     assert ran.code in (0, 2), ran.err
 

@@ -8,6 +8,7 @@ import itertools
 import json
 import shutil
 import signal
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,9 +103,10 @@ class Meeting:
 
     def answers(self, number: str, keys: str) -> None:
         """All who are here answer in turn, as many keys as there are partners."""
-        self.turn(number, self.here[0])
-        self.screen.press(keys)
-        self.screen.until("Press Enter to continue")
+        for partner, key in zip(self.here, keys, strict=True):
+            self.turn(number, partner)
+            self.screen.press(key)
+        self.screen.until("Enter next question")
         self.given[number] = dict(zip(self.here, map(OPTIONS.get, keys), strict=True))  # type: ignore[arg-type]  # every key is there
 
     def behaviour(self, place: int, keys: str) -> None:
@@ -116,12 +118,12 @@ class Meeting:
         self.end(place)
 
     def end(self, place: int) -> None:
-        self.screen.until(f"Behaviour {place} of 6", f"{PARTNERS[0]}: ", "Press Enter to continue")
+        self.screen.until(f"Behaviour {place} of 6", f"{PARTNERS[0]}: ", "Enter go on")
 
     def comes_or_goes(self, partner: str, now_here: int) -> None:
         self.screen.press("p")
         self.screen.until("Who has arrived or left?")
-        self.screen.press(f"{PARTNERS.index(partner) + 1}\r")
+        self.screen.write(f"{PARTNERS.index(partner) + 1}")
         self.screen.until(f"{now_here} of 10 partners here")
         self.here = sorted({partner} ^ set(self.here), key=PARTNERS.index)
         self.screen.press("\r")
@@ -183,7 +185,8 @@ def _hold(folder: Path, opened: list[Terminal]) -> Held:
     meeting = Meeting(start(), folder)
     at_once = _first_behaviour(meeting)
     end = meeting.screen.text
-    meeting.screen.press("cThe agenda comes too late\r\r")
+    meeting.screen.press("c")
+    meeting.screen.write("The agenda comes too late")
     meeting.screen.until("The room's comment: The agenda comes too late")
     meeting.comes_or_goes(COMES_LATE, 10)
     meeting.screen.press("\r")
@@ -194,8 +197,10 @@ def _hold(folder: Path, opened: list[Terminal]) -> Held:
     meeting.screen = start()
     meeting.turn("3.2", PARTNERS[6])
     resumed = meeting.screen.text
-    meeting.screen.press("ssss")
-    meeting.screen.until("Press Enter to continue")
+    for partner in PARTNERS[6:]:
+        meeting.turn("3.2", partner)
+        meeting.screen.press("s")
+    meeting.screen.until("Enter next question")
     meeting.given["3.2"] = dict.fromkeys(PARTNERS, "sometimes")
     meeting.screen.press("\r")
     review = _second_half(meeting)
@@ -213,17 +218,21 @@ def _first_behaviour(meeting: Meeting) -> list[list[str]]:
         meeting.turn("1.1", partner)
         at_once.append(list(in_files(meeting.folder / "responses").get("1.1", {})))
         screen.press(key)
-    screen.until("Press Enter to continue")
+    screen.until("Enter next question")
     meeting.given["1.1"] = dict(zip(meeting.here, ["yes"] * 5 + ["no"] * 4, strict=True))
     at_once.append(list(in_files(meeting.folder / "responses")["1.1"]))
     screen.press("\r")
     meeting.turn("1.2", PARTNERS[0])
-    screen.press("yyn")
+    for partner, key in zip(PARTNERS, "yyn", strict=False):
+        meeting.turn("1.2", partner)
+        screen.press(key)
     meeting.turn("1.2", PARTNERS[3])
     screen.press("b")
     meeting.turn("1.2", f"{PARTNERS[2]}")
-    screen.press("yyynnnn")
-    screen.until("Press Enter to continue")
+    for partner, key in zip(PARTNERS[2:9], "yyynnnn", strict=True):
+        meeting.turn("1.2", partner)
+        screen.press(key)
+    screen.until("Enter next question")
     meeting.given["1.2"] = dict(meeting.given["1.1"])
     screen.press("\r")
     meeting.answers("1.3", "yyyyynnnn")
@@ -238,14 +247,17 @@ def _killed(meeting: Meeting) -> Given:
     """One answer changed at 3.1, six of ten given at 3.2: what was acknowledged by then."""
     screen = meeting.screen
     meeting.answers("3.1", "nsssssssss")
-    screen.press("e1\r")
+    screen.press("e")
+    screen.write("1")
     screen.until(f"> {PARTNERS[0]}, your answer again")
     screen.press("s")
-    screen.until("Sometimes 10", "Press Enter to continue")
+    screen.until("Sometimes 10", "Enter next question")
     meeting.given["3.1"][PARTNERS[0]] = "sometimes"
     screen.press("\r")
     meeting.turn("3.2", PARTNERS[0])
-    screen.press("ssssss")
+    for partner in PARTNERS[:6]:
+        meeting.turn("3.2", partner)
+        screen.press("s")
     meeting.turn("3.2", PARTNERS[6])
     screen.kill(signal.SIGKILL)
     assert screen.end() == -signal.SIGKILL
@@ -376,16 +388,21 @@ def agreed(held: Held, tmp_path_factory: pytest.TempPathFactory) -> Held:
     room = ("--mode", "collective", "--alongside", "responses", "--partner", "Riverside Board")
     screen = Terminal(folder, "assess", *room, *WHERE)
     try:
-        screen.until("Question 1 of 24", "answered by 5: ", "answered by 4: Carers Together")
-        screen.press("dCarers Together\rIt comes the evening before\r")
+        screen.until("Question 1 of 24", "Yes 5 Harbour Care Homes", "No 4 Carers Together")
+        screen.press("d")
+        screen.write("Carers Together")
+        screen.write("It comes the evening before")
         screen.until("Carers Together disagrees: It comes the evening before")
-        screen.press("dHome First Support\r\r")
+        screen.press("d")
+        screen.write("Home First Support")
+        screen.write("")
         screen.until("Home First Support disagrees")
         screen.press("ssss\r")
-        screen.until("Question 5 of 24")
-        screen.press("ussss\rssss\rssss\rsss\rssss\r")
-        screen.until("Press Enter to finish")
-        screen.press("\r")
+        for place, keys in ((5, "ussss"), (10, "ssss"), (14, "ssss"), (18, "sss"), (21, "ssss")):
+            screen.until(f"Question {place} of 24")
+            screen.press(keys + "\r")
+        screen.until("Check the room's answers", "not agreed")
+        screen.press("f")
         code = screen.end()
     finally:
         screen.abandon()
@@ -497,7 +514,7 @@ SIZES = pytest.mark.parametrize(
     "size", subset([(80, 24), (200, 60)], 2), ids=lambda size: "x".join(map(str, size))
 )
 TURN_KEYS = ("b back", "k skip", "c comment", "p who is here", "? help", "q stop")
-SHOWN_KEYS = ("b back", "e change an answer", "c comment", "p who is here", "? help", "q stop")
+SHOWN_KEYS = ("b back", "e change", "c comment", "p who is here", "? help", "q stop")
 SCALE = "y Yes s Sometimes a Not always n No"
 #: what is there to read while the last of ten answers
 LAST_TURN = (
@@ -526,32 +543,41 @@ def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple
     question = f"3.4 {LONGEST.text} {LONGEST.hint}"
     shows("Behaviour 3 of 6: Set the tone", f"{question} {SCALE}", f"> {PARTNERS[0]}, your answer")
     shows(*(f"· {name} (waiting)" for name in PARTNERS[1:]), *TURN_KEYS)
-    screen.press("y" * 9)
+    for partner in PARTNERS[:9]:
+        screen.until(f"> {partner}, your answer")
+        screen.press("y")
     shows(*LAST_TURN)
+    time.sleep(1.1)
     screen.press("z")
     shows("Press y, s, a or n to answer (? for help)", *LAST_TURN)
+    time.sleep(1.1)
     screen.press("b")
     shows(f"> {PARTNERS[8]}, your answer again (Enter keeps the old one)", *PARTNERS, question)
     shows(SCALE, "? help", "q stop")
     screen.press("\rn")
     nine = f"Yes 9 ■■■■■■■■■ {', '.join(PARTNERS[:9])} Sometimes 0"
-    shows("Press Enter to continue", question, nine, f"No 1 ■ {PARTNERS[9]}", *SHOWN_KEYS)
+    shows("Enter next question", question, nine, f"No 1 ■ {PARTNERS[9]}", *SHOWN_KEYS)
+    time.sleep(1.1)
     screen.press("y")
-    shows("Press Enter to continue (? for help)", LONGEST.text, nine, *SHOWN_KEYS)
+    shows("Press Enter to go on (? for help)", LONGEST.text, nine, *SHOWN_KEYS)
     screen.press("e")
     shows(
         "Whose answer do you want to change?",
         *(f"{n} {name}" for n, name in enumerate(PARTNERS, 1)),
     )
-    screen.press("11\r")
+    screen.write("11")
     shows("There is no partner '11' here", *PARTNERS)
-    screen.press("\rp10\r")
+    screen.press("\rp")
+    screen.write("10")
     shows("9 of 10 partners here", *PARTNERS[:9], f"10 {PARTNERS[9]} (away)")
-    screen.press("10\r\rcHeard in the room\r\r\r")
+    screen.write("10")
+    screen.press("\rc")
+    screen.write("Heard in the room")
+    screen.press("\r")
     # 3 or 0 at three questions, then Yes of nine and No of the tenth
     shows(f"{PARTNERS[0]}: 3 of 12 (25%) {PARTNERS[1]}: 12 of 12 (100%)", *PARTNERS)
     shows("Answers differed most on 3.1, 3.2, 3.3 and 3.4", "The room's comment: Heard in the room")
-    shows("Press Enter to continue", "b back", "p who is here", "? help", "q stop")
+    shows("Enter go on", "b back", "p who is here", "? help", "q stop")
     assert missing == []
 
 
@@ -562,7 +588,7 @@ def test_review_of_ten_fits_the_screen(tmp_path: Path, terminal: Open) -> None:
         value["answers"]["experiment"] = {}
         path.write_text(json.dumps(value), "utf-8")
     screen = terminal("workshop", *WHERE, *TEN)
-    screen.until("Behaviour 6 of 6", "Press Enter to continue")
+    screen.until("Behaviour 6 of 6", "Enter go on")
     screen.press("\r")
     screen.until(
         "That was the last question",
@@ -579,7 +605,7 @@ LAST_OF_HELP = "Everything is saved; run the same command to continue"
 
 
 @SIZES
-def test_help_and_question_fit_together(
+def test_help_takes_the_place_of_the_content(
     tmp_path: Path, terminal: Open, size: tuple[int, int]
 ) -> None:
     begun(tmp_path, UP_TO_THE_LONGEST)
@@ -589,17 +615,17 @@ def test_help_and_question_fit_together(
     for keys, wanted in (
         ("y" * 9, LAST_TURN),
         ("y", (f"3.4 {LONGEST.text}", f"Yes 10 ■■■■■■■■■■ {PARTNERS[0]}")),
-        ("\r", (*(f"{name}: " for name in PARTNERS), "Press Enter to continue")),
+        ("\r", (*(f"{name}: " for name in PARTNERS), "Enter go on")),
     ):
-        screen.press(keys)
+        for key in keys:
+            screen.press(key)
+            screen.settle()
         screen.until(wanted[-1])
         screen.press("?")
-        missing += unseen(
-            screen, "Each partner answers in turn", "leaves early", LAST_OF_HELP, *wanted
-        )
-        # and it goes with the next key, whatever that is
+        missing += unseen(screen, "Each partner answers in turn", "leaves early", LAST_OF_HELP)
+        # the next key leaves it, whatever that is, and does nothing else
         screen.press("z")
-        screen.until("(? for help)")
+        screen.until(*wanted)
         assert "leaves early" not in screen.text
     assert missing == []
 
@@ -608,22 +634,25 @@ def test_long_comment_hides_no_answers_or_messages(tmp_path: Path, terminal: Ope
     begun(tmp_path, UP_TO_THE_LONGEST)
     screen = terminal("workshop", *WHERE, *TEN)
     screen.until("Question 13 of 24")
-    screen.press("yyyyysanyk")
-    screen.until("Press Enter to continue")
+    for key, partner in zip("yyyyysanyk", PARTNERS, strict=True):
+        screen.until(f"> {partner}, your answer")
+        screen.press(key)
+    screen.until("Enter next question")
     line = "What the room said, which is longer than a line of eighty columns is wide"
-    screen.press("c" + f"{line}\r" * 10 + "\r")
+    screen.press("c")
+    screen.write(f"{line}\x1b\r" * 10)
     answers = (f"Yes 6 ■■■■■■ {PARTNERS[0]}", f"Skipped 1 ■ {PARTNERS[9]}", f"3.4 {LONGEST.text}")
-    missing = unseen(screen, f"comment: {line}", *answers, "Press Enter to continue", *SHOWN_KEYS)
+    missing = unseen(screen, f"comment: {line}", *answers, "Enter next question", *SHOWN_KEYS)
     screen.press("z")
-    missing += unseen(screen, "(? for help)", *answers, "Press Enter to continue", *SHOWN_KEYS)
+    missing += unseen(screen, "(? for help)", *answers, "Enter next question", *SHOWN_KEYS)
     screen.press("?")
-    missing += unseen(screen, LAST_OF_HELP, *answers, "Press Enter to continue", *SHOWN_KEYS)
-    screen.press("\r")
+    missing += unseen(screen, LAST_OF_HELP)
+    screen.press("z\r")
     missing += unseen(
         screen,
         "Answers differed most",
         *(f"{name}: " for name in PARTNERS),
-        "Press Enter to continue",
+        "Enter go on",
     )
     assert missing == []
 
@@ -664,11 +693,11 @@ def test_terminal_gets_no_answer_before_all_are_in(terminal: Open) -> None:
         screen.settle()
         before = screen.written[begin:]
         screen.press("n")
-        screen.until("Press Enter to continue", "No")
+        screen.until("Enter next question", "No")
         return before
 
     # Beta answers, goes back and answers anew
-    assert written("2026-H1", "y", "n", "b", "y") == written("2026-H2", "s", "k", "b", "4")
+    assert written("2026-H1", "y", "n", "b", "y") == written("2026-H2", "a", "k", "b", "4")
 
 
 def test_wrong_key_changes_nothing(tmp_path: Path, terminal: Open) -> None:
@@ -714,8 +743,10 @@ def test_interrupt_in_room_comment_keeps_it(tmp_path: Path, terminal: Open) -> N
     screen = terminal("workshop", *WHERE, "--partner", "Alpha")
     screen.until("> Alpha, your answer")
     screen.press("yc")
-    screen.until("Comment (leave a blank line to finish)")
-    screen.press("Heard in\rthe room\x03")
+    screen.until("Comment (Enter saves, Alt-Enter starts a new line)")
+    screen.paste("Heard in\x1b\rthe room")
+    screen.until("the room")
+    screen.press("\x03")
     assert screen.end() == 130
     screen.until("Stopped. Every answer is saved in responses", "Run the same command to continue")
     values = by_partner(tmp_path / "responses")

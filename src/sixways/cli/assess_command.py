@@ -1,6 +1,9 @@
 """`sixways assess`: one response, from a person, from a room together, or from a file."""
 
+from pathlib import Path
 from typing import Annotated
+
+import typer
 
 from sixways.cli import options
 from sixways.cli.assess_answers import store_answers
@@ -18,6 +21,10 @@ from sixways.terminal.run_session import run_session
 
 @command
 def assess(
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE", help="A response to continue or to change."),
+    ] = None,
     questionnaire: options.OneQuestionnaire = None,
     partnership: options.Partnership = None,
     round_: options.Round = None,
@@ -61,17 +68,25 @@ def assess(
 ) -> None:
     """Answer the questionnaire, one question at a time.
 
-    Each answer is saved before the next question. Stop whenever you like: run the same command to
-    continue.
+    Each answer is saved before the next question. Stop whenever you like: with FILE you continue,
+    or change answers that are finished.
     """
-    if alongside and mode != "collective":
+    if alongside and mode != "collective" and file is None:
         raise SixwaysError("--alongside needs --mode collective", "it is for a room's answers")
     if anonymise and not alongside:
         raise SixwaysError("--anonymise needs --alongside", "it hides who answered individually")
     if answers is not None and (alongside or plain):
         unused = "--alongside" if alongside else "--plain"
         raise SixwaysError(f"--answers has no use for {unused}", "nothing is asked or shown")
-    context = find_context([questionnaire] if questionnaire else [], partnership, output)
+    if revise and answers is None:
+        raise SixwaysError("--revise needs --answers", "to change answers: sixways assess FILE")
+    if file is not None and output is not None:
+        raise SixwaysError("FILE and --output can't be used together", "leave --output out")
+    if file is not None and not Path(file).is_file():
+        raise SixwaysError(f"{show_path(file)} doesn't exist", "check the name of the file")
+    if file is not None and Path(file).suffix.lower() != ".json":
+        raise SixwaysError(f"{show_path(file)} isn't a response", "responses end in .json")
+    context = find_context([questionnaire] if questionnaire else [], partnership, file or output)
     known = context.partnership
     in_force = round_ or (known.round if known else None)
     details = ResponseDetails(
@@ -93,12 +108,10 @@ def assess(
         [
             *(["-q", show_path(questionnaire)] if questionnaire else []),
             *(["--partnership", show_path(partnership)] if partnership else []),
-            *(["-o", show_path(output)] if output else []),
             *(word for path in alongside for word in ("--alongside", show_path(path))),
             *(["--anonymise"] if anonymise else []),
             *(["--plain"] if plain else []),
         ],
-        revise=revise,
         partnership=known,
     )
     if alongside:

@@ -14,7 +14,7 @@ from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.versions import Unfit
-from sixways.session.interview import Voices, collect_voices
+from sixways.session.voices import Voices, collect_voices
 
 
 def gather_evidence(

@@ -100,6 +100,42 @@ def set_answer(response: Response, stop: Stop, option: str | None) -> Response:
     return response.model_copy(update={"answers": answers, "completed": None})
 
 
+def clear_answer(response: Response, stop: Stop) -> Response:
+    """The response without an answer at this stop, as if the question hadn't been seen."""
+    assert stop.question
+    given = response.answers.get(stop.behaviour.id, {})
+    if stop.question.id not in given:
+        return response
+    left = {question: answer for question, answer in given.items() if question != stop.question.id}
+    answers = {**response.answers, stop.behaviour.id: left}
+    return response.model_copy(
+        update={"answers": {key: value for key, value in answers.items() if value}}
+        | {"completed": None}
+    )
+
+
+def says_the_same(one: Response, other: Response) -> bool:
+    """Whether two responses have the same answers, comments and dissent.
+
+    Only in a draft is a question that wasn't seen different from a skipped one.
+    """
+    return (
+        _given(one) == _given(other)
+        and {k: v for k, v in one.comments.items() if v}
+        == {k: v for k, v in other.comments.items() if v}
+        and one.dissent == other.dissent
+    )
+
+
+def _given(response: Response) -> dict[tuple[str, str], str]:
+    return {
+        (behaviour, question): option
+        for behaviour, answers in response.answers.items()
+        for question, option in answers.items()
+        if option is not None
+    }
+
+
 def set_comment(response: Response, behaviour: str, text: str) -> Response:
     """The response with this comment on a behaviour; an empty text removes the comment."""
     comments = {key: comment for key, comment in response.comments.items() if key != behaviour}

@@ -12,6 +12,8 @@ from sixways.session.edits import COMMANDS, ENTER, Command, key_of
 
 UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
 ESCAPE, TAB, BACK_TAB, DELETE = "escape", "tab", "back-tab", "delete"
+#: a text ends because the session does: it is kept as far as it is written
+SAVE = "save"
 #: what the last key did is taken back: it began a word that means something else
 TAKE_BACK = "take back"
 #: several keys came at once, and they are no answer

@@ -6,11 +6,13 @@ At each question the partners who are here answer in turn. Their answers show on
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Option, Questionnaire
 from sixways.model.response import Response, unanswered
 from sixways.session.edits import (
+    BACK,
     ENTER,
     Command,
     Stop,
@@ -24,6 +26,7 @@ from sixways.session.edits import (
     set_comment,
     stops,
 )
+from sixways.session.keys import LEFT, RIGHT, TAKE_BACK
 
 
 class WorkshopStage(Enum):
@@ -48,6 +51,14 @@ class Seat:
     present: bool = True
 
 
+class _Place(NamedTuple):
+    """Where a workshop is, to come back to."""
+
+    responses: list[Response]
+    at: int
+    changing: Seat | None
+
+
 class Workshop:
     """Responses being answered side by side, and the room's comments.
 
@@ -67,6 +78,10 @@ class Workshop:
         self._ended: WorkshopStage | None = None
         self._stops = stops(questionnaire)
         self._at = self._first_open()
+        self._before = self._here()
+
+    def _here(self) -> _Place:
+        return _Place(self.responses, self._at, self._changing)
 
     def _first_open(self) -> int:
         reached = [
@@ -149,6 +164,19 @@ class Workshop:
                 answer = answer_at(seat.response, self.stop)
                 names.setdefault(answer, []).append(seat.response.partner)
         return names
+
+    def take(self, key: str) -> bool:
+        """Do what a key means here, or take back what the last one did; as `press`."""
+        if key == TAKE_BACK:
+            for seat, before in zip(self.seats, self._before.responses, strict=True):
+                seat.response = before
+            self._at, self._changing = self._before.at, self._before.changing
+            return True
+        self._before = self._here()
+        if self.shows_help:
+            self.shows_help = False
+            return True
+        return self.press({LEFT: BACK, RIGHT: ENTER}.get(key, key))
 
     def press(self, key: str) -> bool:
         """Do what the key means here; return False, and do nothing, if it means nothing."""

@@ -4,34 +4,33 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sixways import clock
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved
-from sixways.files.response_file import ResponseFile, lock_response, response_path
+from sixways.files.response_file import ResponseFile, lock_response
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.response_details import ResponseDetails, begin_response, check_details
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import progress
+from sixways.model.wording import day_in_words, progress
 from sixways.paths import show_path
-from sixways.session.interview import Interview, Stage, Voices
-from sixways.terminal.assess_view import (
-    footer_rows,
-    occasion_row,
-    result_rows,
-    stage_rows,
-    wrong_key,
-    wrong_number,
-)
-from sixways.terminal.detail_prompts import DetailPrompts
-from sixways.terminal.prompt import Ask, Steps
-from sixways.terminal.response_checks import check_stored
+from sixways.session.interview import Interview
+from sixways.session.keys import TAKE_BACK
+from sixways.session.stages import Stage
+from sixways.terminal import assess_view
+from sixways.terminal.prompt import Asking, Steps
+from sixways.terminal.response_checks import check_partner, check_stored
+from sixways.terminal.result_view import result_rows
 from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_loss
+from sixways.terminal.start import Start
+
+if TYPE_CHECKING:
+    from sixways.session.voices import Voices
 
 
 class Session:
@@ -42,9 +41,8 @@ class Session:
         questionnaire: Questionnaire,
         details: ResponseDetails,
         output: str,
-        given: Sequence[str],
+        given: Sequence[str] = (),
         *,
-        revise: bool,
         partnership: Partnership | None = None,
     ) -> None:
         check_details(details, questionnaire, "--")
@@ -52,9 +50,9 @@ class Session:
         self.questionnaire = questionnaire
         #: the command's other options, for the line that says how to continue
         self.given = given
-        self.details = details
+        #: as the options say, and then those of the response
+        self.given_details = self.details = details
         self.output = Path(output)
-        self.revise = revise
         #: how partners answered individually, for a room that agrees its answers
         self.alongside: Voices | None = None
         self.path: Path | None = None
@@ -63,21 +61,27 @@ class Session:
 
     def steps(self) -> Steps:
         """Ask from start to end; raises SixwaysError if the response can't be opened or saved."""
-        if self.output.suffix.lower() == ".json" and self.output.is_file():
-            yield from self._open(self.output)
-            return
-        self.details = yield from self._prompts().ask()
-        as_file = self.output.suffix.lower() == ".json"
-        yield from self._open(self.output if as_file else response_path(self.output, self.details))
+        check_partner(self.details, self.partnership)
+        if self.output.suffix.lower() == ".json":
+            path: Path | None = self.output
+            if not self.output.is_file() and self.details.partner is None:
+                chosen = yield from self._start(self.output.parent)
+                path = self.output if chosen and not chosen.exists() else chosen
+        else:
+            path = yield from self._start(self.output)
+        if path is not None:
+            yield from self._open(path)
 
-    def _prompts(self) -> DetailPrompts:
-        return DetailPrompts(self.questionnaire, self.details, self.partnership)
+    def _start(self, folder: Path) -> Asking[Path | None]:
+        start = Start(self.questionnaire, self.details, folder, self.partnership)
+        path = yield from start.choose()
+        self.details = start.details
+        return path
 
     def _open(self, path: Path) -> Steps:
         with lock_response(path, self.questionnaire) as file:
             stored = file.read()
             if stored is None:
-                self.details = yield from self._prompts().ask_sector()
                 response = begin_response(self.questionnaire, self.details, clock.now())
             else:
                 response = self._reopen(path, stored)
@@ -86,29 +90,21 @@ class Session:
             yield from self._interview(file, self.interview, resumed=stored is not None)
 
     def _reopen(self, path: Path, stored: Response) -> Response:
-        self.details = check_stored(path, stored, self.details, self.questionnaire)
+        self.details = check_stored(path, stored, self.given_details, self.questionnaire)
         answers = (option for given in stored.answers.values() for option in given.values())
         if stored.completed and not any(answers):
             # a workshop's record: comments, and answers still to be agreed
             return stored.model_copy(update={"answers": {}, "completed": None})
-        if stored.completed and not self.revise:
-            raise SixwaysError(
-                f"{show_path(path)} was completed on {stored.completed[:10]}",
-                "use --revise to change its answers",
-            )
         return stored
 
     def _interview(self, file: ResponseFile, interview: Interview, *, resumed: bool) -> Steps:
-        notice = [] if file.is_locked else [UNLOCKED]
+        notices = [] if file.is_locked else [UNLOCKED.text]
         if self.alongside is not None and not self.alongside:
-            notice += [
-                Row(f"Nobody has answered {interview.response.round} individually yet", "notice")
-            ]
-        if resumed:
-            answered = progress(interview.response, self.questionnaire)
-            notice += [Row(f"Resuming: {answered}", "notice")]
+            notices.append(f"Nobody has answered {interview.response.round} individually yet")
+        if resumed and interview.response.is_draft:
+            notices.append(f"Resuming: {progress(interview.response, self.questionnaire)}")
         try:
-            yield from self._ask(file, interview, notice)
+            yield from self._ask(file, interview, notices)
         except GeneratorExit:
             self._save(file, interview.response)  # the terminal is closing: the last chance
             raise
@@ -117,31 +113,26 @@ class Session:
         self._save(file, last)
         self.finished = last if finished else None
 
-    def _ask(self, file: ResponseFile, interview: Interview, notice: list[Row]) -> Steps:
+    def _ask(self, file: ResponseFile, interview: Interview, notices: list[str]) -> Steps:
+        #: the question at which plain lines named the options last
+        told = None
         while interview.stage not in (Stage.DONE, Stage.STOPPED):
-            rows = [*stage_rows(interview), *([BLANK, *notice] if notice else [])]
-            heading = [
-                Row(make_safe(self.questionnaire.title), "dim"),
-                occasion_row(interview.response),
-            ]
-            footer = footer_rows(interview)
-            notice = []
-            match interview.stage:
-                case Stage.COMMENT:
-                    written = interview.present_comment
-                    text = yield Ask(heading, rows, "lines", "> ", written, footer=footer)
-                    interview.write(text)
-                case Stage.REVIEW | Stage.DISSENTER | Stage.REASON as stage:
-                    prompt = "Change: " if stage is Stage.REVIEW else "> "
-                    text = yield Ask(heading, rows, "line", prompt, footer=footer)
-                    if not interview.write(text):
-                        notice = [wrong_number(text)]
-                case _:
-                    key = yield Ask(heading, rows, "key", "Answer: ", footer=footer)
-                    if not interview.press(key):
-                        notice = [wrong_key(interview)]
-            if not self._save(file, interview.response, patient=False):
-                notice.append(STILL_TRYING)
+            stop, asks = interview.stop, interview.stage is Stage.QUESTION
+            tells = told is None or told == stop or told.behaviour != stop.behaviour
+            ask = assess_view.ask(interview, tells_options=tells)
+            if interview.shows_help:
+                told = None
+            elif asks and tells:
+                told = stop
+            if notices:
+                said = [*(f"{notice}." for notice in notices), *filter(None, [ask.plain_message])]
+                ask = ask._replace(message=notices[0], plain_message="\n".join(said))
+            typed = yield ask
+            interview.take(typed)
+            if typed != TAKE_BACK:
+                notices = []
+                if not self._save(file, interview.response, patient=False):
+                    notices = [STILL_TRYING.text]
 
     def _save(self, file: ResponseFile, response: Response, *, patient: bool = True) -> bool:
         """False while another program has the file open; raises SixwaysError with what is lost."""
@@ -153,26 +144,41 @@ class Session:
             raise SixwaysError(error.message, explain_loss(file, response, error)) from error
         return True
 
-    def farewell(self) -> list[Row]:
+    def farewell(self, *, plain: bool) -> list[Row]:
         """What stays in the terminal at the end."""
         if self.interview is None or self.path is None or not self.path.exists():
             return [Row("Nothing saved: no questions were answered")]
-        path = show_path(self.path)
         if self.finished is not None:
-            return [*result_rows(self.interview, self.finished), BLANK, Row(f"Saved in {path}")]
+            return [
+                *result_rows(self.questionnaire, self.finished, plain=plain),
+                BLANK,
+                Row(f"Saved in {show_path(self.path)}"),
+                *self._next_step(),
+            ]
+        command = self._resume_command()
+        if self.interview.is_changed:
+            return [
+                Row(
+                    "Stopped. Your change is saved, but these answers don't count until you "
+                    "finish them."
+                ),
+                Row(f"To finish: {command}, then f"),
+            ]
+        if self.interview.original:
+            return [Row("Stopped. Nothing was changed.")]
         answered = progress(self.interview.response, self.questionnaire)
-        return [
-            Row(f"Stopped. {answered}, saved in {path}"),
-            Row(f"To continue: {self._resume_command()}"),
-        ]
+        return [Row(f"Stopped. {answered}, and saved."), Row(f"To continue: {command}")]
+
+    def _next_step(self) -> list[Row]:
+        assert self.path
+        known = self.partnership
+        text = "Give this file to whoever asked you"
+        if known and known.contact:
+            text = f"Send this file to {make_safe(known.contact)}"
+            text += f" by {day_in_words(known.due, clock.today())}" if known.due else ""
+        others = any(path != self.path for path in self.path.parent.glob("*.json"))
+        return [Row(f"{text}, or see everyone's: sixways collate" if others else text)]
 
     def _resume_command(self) -> str:
-        words = ["sixways", "assess"]
-        for field in fields(self.details):
-            value = getattr(self.details, field.name)
-            if value and value != field.default:
-                words += [f"--{field.name}", value]
-        words += self.given
-        if self.interview is not None and not self.interview.response.is_draft:
-            words += ["--revise"]  # nothing was changed yet, so it is still complete
+        words = ["sixways", "assess", show_path(self.path or self.output), *self.given]
         return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)

@@ -1,230 +1,258 @@
-"""What `assess` shows at each step."""
+"""What `assess` shows at each step: a question, the end of a behaviour, help, the review."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from sixways.model.questionnaire import Behaviour, Resource
 from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
-from sixways.scoring.score import score
-from sixways.session.edits import Command, dissent_at
-from sixways.session.interview import Interview, Stage
-from sixways.terminal.rows import (
-    BLANK,
-    COMMENT,
-    CONTINUE,
-    Row,
-    behaviour_row,
-    command_rows,
-    comment_rows,
-    describe_score,
-    question_rows,
-    wrong_key_row,
-)
+from sixways.model.wording import join, round_in_words
+from sixways.session.edits import Stop, is_seen
+from sixways.session.interview import Interview
+from sixways.session.keys import BACK_TAB, UP, digit_of, vocabulary_of
+from sixways.session.stages import TEXTS, Stage
+from sixways.terminal import collective_view, notices, review_view
+from sixways.terminal.prompt import Ask
+from sixways.terminal.rows import BLANK, ROW_WIDTH, Row
 
-_BAR = 12
+#: more questions than this have no bar
+_LONGEST_BAR = 40
 
-_COMMANDS: dict[Stage, tuple[Command, ...]] = {
-    Stage.QUESTION: ("back", "skip", "undecided", "dissent", "comment", "help", "stop"),
-    Stage.END: ("back", "comment", "help", "stop"),
-    Stage.REVIEW: ("back", "stop"),
-}
+#: between the bar and the message on a screen of 24 rows
+_CONTENT_ROWS = 18
+
+_TEXT_KEYS = "Alt-Enter new line   Shift-Tab back   Esc undo   Ctrl-C stop"
 
 
-def occasion_row(response: Response) -> Row:
-    """Whose answers they are, when and where."""
-    parts = [response.partner, response.respondent, response.round, response.level, response.area]
-    if response.mode == "collective":
-        parts.append("agreed together")
-    return Row(make_safe(" · ".join(part for part in parts if part)), "dim")
+def whose(response: Response) -> str:
+    """Whose answers they are and when."""
+    return make_safe(f"{response.partner} · {round_in_words(response.round)}")
 
 
-def stage_rows(interview: Interview) -> list[Row]:
-    """The current step."""
-    questionnaire, stop = interview.questionnaire, interview.stop
-    rows: list[Row] = []
-    match interview.stage:
-        case Stage.QUESTION:
-            rows += _question(interview)
-        case Stage.END:
-            rows += _end(interview)
-        case Stage.COMMENT:
-            rows += [behaviour_row(questionnaire, stop.behaviour), BLANK, COMMENT]
-        case Stage.DISSENTER:
-            rows += _dissenter(interview)
-        case Stage.REASON:
-            partner = make_safe(interview.dissenter)
-            text = f"Why does {partner} disagree? (press Enter to give no reason)"
-            rows.append(Row(text, "question"))
-        case _:
-            rows += _review(interview)
+def ask(interview: Interview, *, tells_options: bool = True) -> Ask:
+    """What to show and ask now; plain lines name the options only if asked to."""
+    stage = interview.stage
+    asking = Ask(
+        [Row(whose(interview.response), right=_place(interview)), *_bar(interview)],
+        [],
+        "key",
+        message=notices.describe(interview),
+        plain_message=notices.describe_plainly(interview),
+        words=vocabulary_of(interview.questionnaire, asks=stage is Stage.QUESTION),
+        plain_prompt="Answer: ",
+    )
     if interview.shows_help:
-        rows += [BLANK, *_help(interview)]
-    return rows
+        return _help(interview, asking)
+    match stage:
+        case Stage.QUESTION:
+            return _question(interview, asking, tells_options=tells_options)
+        case Stage.END | Stage.COMMENT:
+            return _comment(interview, asking)
+        case Stage.DISSENTER | Stage.REASON:
+            return collective_view.ask(interview, asking)
+        case _:
+            return review_view.ask(interview, asking)
 
 
-def _question(interview: Interview) -> Iterator[Row]:
-    stop = interview.stop
+def _place(interview: Interview) -> str:
+    stops = interview.questionnaire.questions
+    total = len(stops)
+    if interview.stage is Stage.REVIEW:
+        return f"{total - len(interview.unanswered)} of {total} answered"
+    if (question := interview.stop.question) and interview.stage is not Stage.END:
+        place = stops.index((interview.stop.behaviour, question)) + 1
+        return f"Question {place} of {total}"
+    return f"{_seen(interview)} of {total} done"
+
+
+def _seen(interview: Interview) -> int:
+    return sum(
+        is_seen(interview.response, Stop(behaviour, question))
+        for behaviour, question in interview.questionnaire.questions
+    )
+
+
+def _bar(interview: Interview) -> list[Row]:
+    total, seen = len(interview.questionnaire.questions), _seen(interview)
+    if total > _LONGEST_BAR or interview.stage is Stage.REVIEW:
+        return []
+    return [Row("━" * seen + "─" * (total - seen), "dim")]
+
+
+def _behaviour(interview: Interview) -> str:
+    behaviours = interview.questionnaire.behaviours
+    place = behaviours.index(interview.stop.behaviour) + 1
+    return f"{place} of {len(behaviours)}  {make_safe(interview.stop.behaviour.title)}"
+
+
+# A question
+
+
+def _question(interview: Interview, asking: Ask, *, tells_options: bool) -> Ask:
+    questionnaire, stop = interview.questionnaire, interview.stop
     assert stop.question
-    yield from question_rows(interview.questionnaire, stop, _BAR)
-    voices = (interview.alongside or {}).get((stop.behaviour.id, stop.question.id))
-    yield from _options(interview, voices or {})
-    yield from _dissent(interview)
-    if interview.may_keep:
-        answer = "the answer" if interview.is_collective else "your answer"
-        action = f"keep {answer}" if interview.present_answer else "leave it unanswered"
-        yield BLANK
-        yield Row(f"Press Enter to {action}")
+    number = questionnaire.numbers[stop.behaviour.id, stop.question.id]
+    text = make_safe(stop.question.text)
+    rows = [Row(_behaviour(interview), "title"), BLANK]
+    rows.append(Row(f"{number}  {text}", "question", hang=len(number) + 2))
+    if stop.question.hint:
+        rows += [BLANK, Row(make_safe(stop.question.hint), "hint", indent=len(number) + 2)]
+    return asking._replace(
+        rows=_with_options(interview, [*rows, BLANK]),
+        footer=(Row(_question_keys(interview), "dim"),),
+        plain=tuple(_question_lines(interview, number, text, tells_options=tells_options)),
+    )
 
 
-def _options(interview: Interview, voices: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
-    numbered = interview.questionnaire.numbered_options
-    digits = {option.id: number for number, option in numbered.items() if len(number) == 1}
+def _with_options(interview: Interview, rows: list[Row]) -> list[Row]:
+    """The options below the question; names beside them take as many lines as fit."""
+    options, below = list(_options(interview)), list(_below_options(interview))
+    if not interview.is_collective:
+        return [*rows, *options, *below]
+    for most_lines in (3, 2, 1):
+        whole = [*rows, *collective_view.add_voices(interview, options, most_lines), *below]
+        if sum(len(row.lines(ROW_WIDTH)) for row in whole) <= _CONTENT_ROWS:
+            break
+    return whole
+
+
+def _options(interview: Interview) -> Iterator[Row]:
     for option in interview.questionnaire.scale:
         chosen = option is interview.present_answer
-        digit = digits.get(option.id, " ")
-        if digit == option.label:
-            digit = " "  # the label says it
-        text = f"{'>' if chosen else ' '} {option.key or ' '}  {digit}  {make_safe(option.label)}"
-        if chosen:
-            text += "  (agreed)" if interview.is_collective else "  (your answer)"
-        yield Row(text, "chosen" if chosen else "", indent=2)
-        if names := voices.get(option.id):
-            counts = Counter(filter(None, names))
-            known = ", ".join(f"{n} ({k})" if k > 1 else n for n, k in counts.items())
-            who = f"{len(names)}: {make_safe(known)}" if known else str(len(names))
-            yield Row(f"answered by {who}", "dim", indent=10)
+        digit = digit_of(option, interview.questionnaire)
+        keys = option.key or digit
+        if option.key and len(interview.questionnaire.scale) <= 9:
+            keys += f"  {' ' if digit == option.label else digit or ' '}"
+        text = f"{'▸' if chosen else ' '} {keys}   {make_safe(option.label)}"
+        note = "not counted" if option.points is None else ""
+        if chosen and not interview.is_collective:
+            note = "your answer"
+        yield Row(f"{text}    {note}" if note else text, "chosen" if chosen else "", indent=3)
 
 
-def _dissent(interview: Interview) -> Iterator[Row]:
-    dissent = dissent_at(interview.response, interview.stop)
-    if dissent is None:
-        return
-    yield BLANK
-    if not dissent.agreed:
-        yield Row("The room couldn't agree", "chosen")
-    for one in dissent.by:
-        reason = f": {make_safe(one.reason)}" if one.reason else ""
-        yield Row(f"{make_safe(one.partner)} disagrees{reason}")
+def _below_options(interview: Interview) -> Iterator[Row]:
+    if interview.may_keep and interview.present_answer is None and not interview.is_undecided:
+        yield BLANK
+        yield Row("You skipped this. Enter leaves it unanswered", indent=5)
+    yield from collective_view.dissent_rows(interview)
 
 
-def _dissenter(interview: Interview) -> Iterator[Row]:
-    text = "Who disagrees? Type a number or a name, or press Enter for nobody"
-    yield Row(text, "question")
-    if dissent := dissent_at(interview.response, interview.stop):
-        for one in dissent.by:
-            name = make_safe(one.partner)
-            yield Row(f"Recorded: {name} (type -{name} to remove)")
-    yield BLANK
-    for number, name in enumerate(interview.partners, 1):
-        yield Row(f"{number:>2}  {make_safe(name)}", indent=2)
-
-
-def _end(interview: Interview) -> Iterator[Row]:
-    questionnaire, behaviour = interview.questionnaire, interview.stop.behaviour
-    yield behaviour_row(questionnaire, behaviour)
-    yield BLANK
-    yield Row(_score_of(interview, behaviour), "question")
-    place = str(questionnaire.behaviours.index(behaviour) + 1)
-    skipped = [number for number in interview.unanswered if number.split(".")[0] == place]
-    if skipped:
-        yield Row(f"Skipped: {', '.join(skipped)}")
-    yield BLANK
-    if comment := interview.present_comment:
-        yield Row("The room's comment:" if interview.is_collective else "Your comment:", "dim")
-        yield from comment_rows(comment)
-    else:
-        yield Row(f"Press {interview.key_of('comment')} to add a comment")
-    yield BLANK
-    yield CONTINUE
-
-
-def _review(interview: Interview) -> Iterator[Row]:
-    questionnaire = interview.questionnaire
-    yield Row("The room's answers" if interview.is_collective else "Your answers", "title")
-    yield BLANK
-    for behaviour in questionnaire.behaviours:
-        yield Row(f"{make_safe(behaviour.name)}: {_score_of(interview, behaviour)}")
-        given = interview.response.answers.get(behaviour.id, {})
-        answers = []
-        for question in behaviour.questions:
-            number = questionnaire.numbers[behaviour.id, question.id]
-            answer = given.get(question.id)
-            label = questionnaire.options[answer].label if answer else "skipped"
-            answers.append(f"{number} {make_safe(label)}")
-        yield Row(" · ".join(answers), "dim", indent=2)
-    yield BLANK
-    yield Row("Press Enter to finish, or type a question number (such as 1.2) to change it")
-
-
-def footer_rows(interview: Interview) -> tuple[Row, ...]:
-    """The commands at this step, with their keys."""
-    hidden = {"back"} if not interview.may_go_back else set()
-    if not interview.is_collective:
-        hidden |= {"undecided", "dissent"}
-    there = [c for c in _COMMANDS.get(interview.stage, ()) if c not in hidden]
-    return command_rows(interview.questionnaire, there)
-
-
-def _help(interview: Interview) -> Iterator[Row]:
+def _question_keys(interview: Interview) -> str:
     key = interview.key_of
-    yield Row("Press a letter or number to answer and move on", "notice")
-    yield Row(
-        f"{key('back')}: previous question · {key('skip')}: skip · {key('comment')}: comment on "
-        f"this behaviour · {key('stop')}: stop. Everything is saved; run the same command to "
-        "continue",
-        "notice",
-    )
+    comment = f"{key('comment')} comment{' ✓' if interview.present_comment else ''}"
     if interview.is_collective:
-        text = f"{key('undecided')}: the room can't agree · {key('dissent')}: record who disagrees"
-        yield Row(f"{text}, and why", "notice")
+        words = ["← back", f"{key('dissent')} one disagrees", comment, "? help"]
+        return "   ".join([*words, f"{key('stop')} stop"])
+    if interview.may_keep:
+        return "  ".join(["Enter keep", f"{key('clear')} clear", "← back", comment, "? help"])
+    return "   ".join(["← back", f"{key('skip')} skip", comment, "? help", f"{key('stop')} stop"])
 
 
-def wrong_key(interview: Interview) -> Row:
-    """What to press, after a key that means nothing here."""
-    return wrong_key_row(interview.questionnaire, at_question=interview.stage is Stage.QUESTION)
+def _question_lines(
+    interview: Interview, number: str, text: str, *, tells_options: bool
+) -> Iterator[str]:
+    """The question in plain lines: its text first, its position last."""
+    questionnaire, stop = interview.questionnaire, interview.stop
+    behaviours = questionnaire.behaviours
+    if stop.question is stop.behaviour.questions[0]:
+        part = behaviours.index(stop.behaviour) + 1
+        yield f"{make_safe(stop.behaviour.title)}. Part {part} of {len(behaviours)}."
+    yield f"{number} {text}"
+    if stop.question and stop.question.hint:
+        yield make_safe(stop.question.hint)
+    options = ", ".join(
+        f"{questionnaire.answer_key(option)} {make_safe(option.label)}"
+        for option in questionnaire.scale
+    )
+    yield from collective_view.voice_lines(interview)
+    yield f"{options}. {_place(interview)}." if tells_options else f"{_place(interview)}."
+    if interview.present_comment:
+        yield "Comment written."
+    if interview.present_answer:
+        yield f"Answered before: {make_safe(interview.present_answer.label)}. Enter keeps it."
+    elif interview.may_keep and not interview.is_undecided:
+        yield "You skipped this. Enter leaves it unanswered."
+    yield from collective_view.lines(interview)
 
 
-def wrong_number(text: str) -> Row:
-    """What to say of a question number that there isn't."""
-    return Row(f"There is no question {make_safe(text.strip())!r}", "notice")
+# A comment
 
 
-def _score_of(interview: Interview, behaviour: Behaviour) -> str:
-    answers = interview.response.answers
-    return describe_score(score(answers, interview.questionnaire, behaviour))
+def _comment(interview: Interview, asking: Ask) -> Ask:
+    is_end = interview.stage is Stage.END
+    title = "Record the room's comments" if interview.is_collective else "Record your comments"
+    given = answers_in_line(interview) if is_end else ""
+    rows = [Row(_behaviour(interview), "title"), BLANK]
+    rows += [Row(given), BLANK] if given else []
+    verb = "go on" if is_end else "save"
+    label = "Comment"
+    if interview.is_collective:
+        label = "The room's comment"
+    plain = [f"{make_safe(interview.stop.behaviour.title)}: {given}."] if given else []
+    if interview.present_comment:
+        plain.append(f"Comment so far: {make_safe(interview.present_comment, lines=True)}")
+        label += ", Enter to keep it: "
+    else:
+        label += ", Enter for none: "
+    return asking._replace(
+        rows=[*rows, Row(f"{title} (optional)", "question")],
+        expects="text",
+        prompt="> ",
+        text=interview.text,
+        footer=(Row(f"Enter {verb}   {_TEXT_KEYS}", "dim"),),
+        follows_answer=is_end,
+        ends=frozenset({UP, BACK_TAB}),
+        plain=tuple(plain),
+        plain_prompt=label,
+    )
 
 
-def result_rows(interview: Interview, response: Response) -> Iterator[Row]:
-    """What stays in the terminal at the end: the scores, and resources that may help."""
-    questionnaire = interview.questionnaire
-    yield Row(make_safe(questionnaire.title), "title")
-    yield occasion_row(response)
-    yield BLANK
-    for place, behaviour in enumerate(questionnaire.behaviours, 1):
-        result = describe_score(score(response.answers, questionnaire, behaviour))
-        yield Row(f"{place}  {make_safe(behaviour.name)}: {result}", hang=3)
-    yield from _resources(interview, response)
+def answers_in_line(interview: Interview) -> str:
+    """`1.1 Sometimes · 1.2 No` of the current behaviour."""
+    questionnaire, behaviour = interview.questionnaire, interview.stop.behaviour
+    answers = []
+    for question in behaviour.questions:
+        number = questionnaire.numbers[behaviour.id, question.id]
+        label = review_view.answer_label(interview, Stop(behaviour, question))
+        answers.append(f"{number} {label}")
+    return " · ".join(answers)
 
 
-def _resources(interview: Interview, response: Response) -> Iterator[Row]:
-    numbers_by_resource: dict[Resource, list[str]] = {}
-    questionnaire = interview.questionnaire
-    for behaviour, question in questionnaire.questions:
-        answer = response.answers.get(behaviour.id, {}).get(question.id)
-        if answer and questionnaire.options[answer].prompts_resources:
-            number = questionnaire.numbers[behaviour.id, question.id]
-            for resource in questionnaire.resources_for(behaviour.id):
-                numbers_by_resource.setdefault(resource, []).append(number)
-    if not numbers_by_resource:
-        return
-    yield BLANK
-    text = f"Resources for the questions you answered {make_safe(questionnaire.resource_answers)}"
-    yield Row(text, "title")
-    if questionnaire.resources_introduction:
-        yield Row(make_safe(questionnaire.resources_introduction))
-    for resource, numbers in numbers_by_resource.items():
-        yield Row(f"- {make_safe(resource.title)} (questions {', '.join(numbers)})", hang=2)
-        for detail in (resource.description, resource.url):
-            if detail:
-                yield Row(make_safe(detail), indent=2)
+# Help
+
+
+def _help(interview: Interview, asking: Ask) -> Ask:
+    whom = "the partnership" if interview.is_collective else "your organisation"
+    rows = [
+        Row(f"Answer for {whom} as it is today. There are no right answers", "question"),
+        BLANK,
+        *(Row(text, indent=2, hang=14) for text in _help_lines(interview)),
+    ]
+    if interview.stage in TEXTS:
+        rows.insert(0, Row("You are writing a comment: letters are text here"))
+    return asking._replace(
+        rows=rows,
+        words=None,
+        footer=(Row("Any key leaves this", "dim"),),
+        plain=tuple(row.text for row in rows if row.text),
+        plain_prompt="Press Enter to go back: ",
+        message="",
+        plain_message="",
+    )
+
+
+def _help_lines(interview: Interview) -> list[str]:
+    key, questionnaire = interview.key_of, interview.questionnaire
+    answers = join([questionnaire.answer_key(o) for o in questionnaire.scale], "or")
+    back = key("back")
+    room = [
+        f"{key('undecided'):<12}  the room can't agree",
+        f"{key('dissent'):<12}  records who disagrees, and why",
+    ]
+    return [
+        f"{answers:<12}  answers, and shows the next question. So does a number",
+        f"{'Enter, →':<12}  goes on where there is an answer or a comment to keep",
+        f"{f'←, {back}':<12}  goes back, and changes nothing",
+        f"{key('skip'):<12}  skips a question · {key('clear')} clears an answer",
+        f"{key('comment'):<12}  your comment on the behaviour",
+        f"{key('stop'):<12}  stops. Everything is saved, and you can continue later",
+        *(room if interview.is_collective else []),
+    ]

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from getpass import getpass
 
 from sixways.session.edits import ENTER
-from sixways.terminal.capabilities import is_terminal
+from sixways.session.keys import SAVE, Typed, Vocabulary, fold
+from sixways.terminal.capabilities import has_input, is_terminal, replace_marks
 from sixways.terminal.prompt import Ask, Steps
-from sixways.terminal.rows import BLANK, Row
+from sixways.terminal.rows import BLANK, Row, format_rows
 from sixways.terminal.signals import allow_interrupts, call_on_resume
 
 
 def run(steps: Steps) -> None:
     """Ask line by line until the session or the input ends."""
-    heading: list[Row] = []
+    said: tuple[object, ...] = ()
     written: list[str] = []
     try:
         ask = next(steps)
         while True:
-            print_rows(ask.heading if ask.heading != heading else [])
-            heading = ask.heading
+            said = _say(ask, said)
             answer = _read_answer(ask, written)
             written.clear()
             ask = steps.send(answer)
@@ -31,9 +31,21 @@ def run(steps: Steps) -> None:
     except (KeyboardInterrupt, OSError):
         if written:  # a half-written comment
             with contextlib.suppress(StopIteration):
-                steps.send("\n".join(written))
+                steps.send(Typed("\n".join(written), SAVE))
         _close(steps)
         raise
+
+
+def _say(ask: Ask, said: tuple[object, ...]) -> tuple[object, ...]:
+    """Print what is asked; what was said last, and stays the same, isn't repeated."""
+    if ask.plain is None:
+        print_rows([*(ask.heading if ask.heading != list(said) else []), BLANK, *ask.rows])
+        print_rows([*ask.footer, *([Row(ask.message)] if ask.message else [])])
+        return tuple(ask.heading)
+    print_rows([Row(ask.plain_message)] if ask.plain_message else [])
+    if ask.plain != said:
+        print_rows([Row(line) for line in ask.plain])
+    return ask.plain
 
 
 def _close(steps: Steps) -> None:
@@ -45,21 +57,33 @@ def _close(steps: Steps) -> None:
 
 
 def _read_answer(ask: Ask, written: list[str]) -> str:
-    print_rows([BLANK, *ask.rows, *ask.footer])
+    prompt = ask.plain_prompt or ask.prompt
     if ask.expects == "lines":
         return _read_lines(ask, written)
-    if ask.text:
+    if ask.expects == "text":
+        return _read_text(ask, prompt, written)
+    if ask.text and ask.plain is None:
         print_rows([Row(f"Press Enter to keep: {ask.text}")])
-    text = _read_line(ask.prompt, hidden=ask.hidden)
+    text = _read_line(prompt, hidden=ask.hidden)
     if ask.expects == "key":
-        return text.strip() or ENTER
-    return text or ask.text
+        return Typed(_key(text.strip(), ask.words) or ENTER)
+    return _end_of_line(text) or text or ask.text
+
+
+def _key(text: str, words: Vocabulary | None) -> str:
+    """The key that a line stands for: its word's, or itself."""
+    if words is None:
+        return text
+    return words.options.get(fold(text)) or words.commands.get(fold(text)) or text
+
+
+def _end_of_line(text: str) -> str | None:
+    """A line that is only a question mark asks for help."""
+    return Typed("", "?") if text.strip() == "?" else None
 
 
 def _read_lines(ask: Ask, written: list[str]) -> str:
     """Read lines up to a blank one or the end of input, which loses none."""
-    if ask.text:
-        print_rows([Row("Leave a blank line now to keep the comment:"), Row(ask.text)])
     while True:
         try:
             line = _read_line(ask.prompt)
@@ -70,7 +94,29 @@ def _read_lines(ask: Ask, written: list[str]) -> str:
         if not line.strip():
             break
         written.append(line)
-    return "\n".join(written) if written else ask.text
+    return Typed("\n".join(written)) if written else Typed(ask.text)
+
+
+def _read_text(ask: Ask, prompt: str, written: list[str]) -> str:
+    """Read a comment: one line and what arrives with it; from a pipe up to a full stop alone."""
+    if ask.text and ask.plain is None:
+        print_rows([Row("Press Enter to keep the comment:"), Row(ask.text)])
+    first = _read_line(prompt)
+    if not first.strip():
+        return Typed(ask.text)
+    if help_wanted := _end_of_line(first):
+        return help_wanted
+    written.append(first)
+    from_terminal = is_terminal(sys.stdin)
+    while has_input() if from_terminal else True:
+        try:
+            line = _read_line("")
+        except EOFError:
+            break
+        if line.strip() == "." and not from_terminal:
+            break
+        written.append(line)
+    return Typed("\n".join(written))
 
 
 def _read_line(prompt: str, *, hidden: bool = False) -> str:
@@ -109,4 +155,4 @@ def _hide_typing() -> Iterator[None]:
 
 def print_rows(rows: list[Row]) -> None:
     """Print each row as one line."""
-    print("".join(f"{' ' * row.indent}{row.text}\n" for row in rows), end="", flush=True)
+    print(replace_marks(format_rows(rows, None)), end="", flush=True)

@@ -3,16 +3,22 @@
 from collections.abc import Generator
 from typing import Literal, NamedTuple, TypeVar
 
+from sixways.session.keys import Vocabulary
 from sixways.terminal.rows import Row
 
 
 class Ask(NamedTuple):
-    """What a session waits for: one key, one line, or lines up to a blank one."""
+    """What a session waits for.
 
-    #: what stays the same for a while, such as whose response it is
+    `key`: one key; `line`: a line; `lines`: lines up to a blank one; `text`: a text that Enter
+    ends. What is typed is sent as `Typed`, with the key that ended it.
+    """
+
+    #: the first rows of the screen, such as whose response it is
     heading: list[Row]
+    #: what stands above the text that is typed
     rows: list[Row]
-    expects: Literal["key", "line", "lines"]
+    expects: Literal["key", "line", "lines", "text"]
     prompt: str = ""
     #: the text to start with
     text: str = ""
@@ -20,8 +26,29 @@ class Ask(NamedTuple):
     choices: tuple[str, ...] = ()
     #: whether typed keys stay invisible
     hidden: bool = False
-    #: the commands and their keys
+    #: the keys and what they do, in the last row
     footer: tuple[Row, ...] = ()
+    #: what the last key led to
+    message: str = ""
+    #: a list below the rows, which scrolls, and the place of the row that is chosen
+    listed: tuple[Row, ...] = ()
+    chosen: int = 0
+    #: what stands below the text that is typed, or below the list
+    below: tuple[Row, ...] = ()
+    #: the words that may be typed instead of keys; None where none may
+    words: Vocabulary | None = None
+    #: whether keys in a hurry may still be meant for the question before
+    follows_answer: bool = False
+    #: the keys that end a line besides Enter
+    ends: frozenset[str] = frozenset()
+    #: what stands at the right of a line that is typed
+    note: str = ""
+    #: in plain lines, in place of all rows; None for the rows themselves
+    plain: tuple[str, ...] | None = None
+    #: in plain lines, the message
+    plain_message: str = ""
+    #: in plain lines, what stands before the text that is typed
+    plain_prompt: str = ""
 
 
 Answered = TypeVar("Answered")

@@ -17,39 +17,57 @@ _LONGEST_LINE = 74
 
 _COMMAND_WORDS: dict[Command, str] = {
     "partners": "who is here",
-    "change": "change an answer",
+    "change": "change",
     "dissent": "disagree",
     "undecided": "can't agree",
 }
 
 
+#: columns that text takes at most, and those of rows with something at their right
+TEXT_WIDTH, ROW_WIDTH = 76, 79
+
+
 class Row(NamedTuple):
-    """One paragraph; `hang` is how much further its second and later lines are indented."""
+    """One paragraph; `hang` is how much further its second and later lines are indented.
+
+    With something at its `right` it is one line, cut at its end where there is no room.
+    """
 
     text: str = ""
     style: Style = ""
     indent: int = 0
     hang: int = 0
+    right: str = ""
 
     def lines(self, width: int) -> list[str]:
         """The paragraph in lines of at most `width` columns."""
+        if self.right:
+            width = min(width, ROW_WIDTH)
+            left = cut(" " * self.indent + self.text, max(width - len(self.right) - 2, 1))
+            return [f"{left}{self.right:>{width - len(left)}}"]
         return textwrap.wrap(
             self.text,
-            max(width, 20),
+            max(min(width, TEXT_WIDTH), 20),
             initial_indent=" " * self.indent,
             subsequent_indent=" " * (self.indent + self.hang),
             break_on_hyphens=False,
+            break_long_words=False,
         ) or [""]
 
 
+def cut(text: str, width: int) -> str:
+    """A text of at most `width` columns, with `…` where its end is cut."""
+    return text if len(text) <= width else f"{text[: max(width - 1, 0)].rstrip()}…"
+
+
 BLANK = Row()
-CONTINUE = Row("Press Enter to continue")
-COMMENT = Row("Comment (leave a blank line to finish)")
+COMMENT = Row("Comment (Enter saves, Alt-Enter starts a new line)")
 
 
-def format_rows(rows: Iterable[Row], width: int) -> str:
-    """Rows as lines of at most `width` columns."""
-    return "".join(f"{line}\n" for row in rows for line in row.lines(width))
+def format_rows(rows: Iterable[Row], width: int | None) -> str:
+    """Rows as lines of at most `width` columns; without one, each row is a line."""
+    lines = ([" " * row.indent + row.text] if width is None else row.lines(width) for row in rows)
+    return "".join(f"{line}\n" for some in lines for line in some)
 
 
 def behaviour_row(questionnaire: Questionnaire, behaviour: Behaviour) -> Row:
@@ -87,18 +105,20 @@ def comment_rows(comment: str) -> Iterator[Row]:
         yield Row(f"and {number_of(len(lines) - _LINES_SHOWN, 'more line')}", "dim", indent=2)
 
 
-def command_rows(questionnaire: Questionnaire, commands: Sequence[Command]) -> tuple[Row, ...]:
-    """`b back   k skip` for these commands."""
+def command_rows(
+    questionnaire: Questionnaire, commands: Sequence[Command], first: str = ""
+) -> tuple[Row, ...]:
+    """`Enter go on   b back   k skip` for these commands."""
     if not commands:
         return ()
-    words = (f"{key_of(c, questionnaire)} {_COMMAND_WORDS.get(c, c)}" for c in commands)
-    return (Row("   ".join(words), "dim"),)
+    words = [f"{key_of(c, questionnaire)} {_COMMAND_WORDS.get(c, c)}" for c in commands]
+    return (Row("   ".join(filter(None, [first, *words])), "dim"),)
 
 
 def wrong_key_row(questionnaire: Questionnaire, *, at_question: bool) -> Row:
     """What to press, after a key that means nothing here."""
     if not at_question:
-        return Row("Press Enter to continue (? for help)", "notice")
+        return Row("Press Enter to go on (? for help)", "notice")
     *others, last = (questionnaire.answer_key(option) for option in questionnaire.scale)
     return Row(f"Press {', '.join(others)} or {last} to answer (? for help)", "notice")
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from sixways.errors import Interrupted
 from sixways.terminal import plain_lines
-from sixways.terminal.capabilities import has_screen
+from sixways.terminal.capabilities import has_screen, replace_marks
 from sixways.terminal.prompt import Steps
 from sixways.terminal.rows import Row, format_rows
 from sixways.terminal.signals import handle_signals
@@ -17,19 +17,19 @@ class Session(Protocol):
 
     def steps(self) -> Steps: ...
 
-    def farewell(self) -> list[Row]: ...
+    def farewell(self, *, plain: bool) -> list[Row]: ...
 
 
 def run_session(session: Session, *, plain: bool) -> None:
     """Run a session to its end and print its last lines."""
+    is_plain = plain or not has_screen()
     try:
-        on_a_screen = run_steps(session.steps(), plain=plain)
+        run_steps(session.steps(), plain=plain)
     except KeyboardInterrupt:
-        raise Interrupted(format_rows(session.farewell(), 1000).rstrip("\n")) from None
-    if on_a_screen:
-        print(format_rows(session.farewell(), min(shutil.get_terminal_size().columns, 100)), end="")
-    else:
-        plain_lines.print_rows(session.farewell())
+        rows = session.farewell(plain=is_plain)
+        raise Interrupted(format_rows(rows, None).rstrip("\n")) from None
+    width = None if is_plain else min(shutil.get_terminal_size().columns, 100)
+    print(replace_marks(format_rows(session.farewell(plain=is_plain), width)), end="")
 
 
 def run_steps(steps: Steps, *, plain: bool) -> bool:

@@ -18,18 +18,20 @@ from sixways.model.response_details import ResponseDetails, begin_response, chec
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import number_of
 from sixways.paths import show_path
+from sixways.session.edits import ENTER
+from sixways.session.keys import ESCAPE, end_of, vocabulary_of
 from sixways.session.workshop import Workshop, WorkshopStage
 from sixways.terminal.prompt import Ask, Steps
 from sixways.terminal.response_checks import check_stored
-from sixways.terminal.rows import BLANK, Row
+from sixways.terminal.rows import Row
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_room_loss
 from sixways.terminal.workshop_view import footer_rows, heading, stage_rows, wrong_key
 
-_EXPECTS: dict[WorkshopStage, Literal["line", "lines"]] = {
+_EXPECTS: dict[WorkshopStage, Literal["line", "text"]] = {
     WorkshopStage.CHANGE: "line",
     WorkshopStage.PARTNERS: "line",
     WorkshopStage.REVIEW: "line",
-    WorkshopStage.COMMENT: "lines",
+    WorkshopStage.COMMENT: "text",
 }
 
 
@@ -128,15 +130,22 @@ class WorkshopSession:
 
     def _ask(self, workshop: Workshop, files: list[ResponseFile], notice: list[Row]) -> Steps:
         while workshop.stage not in (WorkshopStage.DONE, WorkshopStage.STOPPED):
-            rows = [*stage_rows(workshop), *([BLANK, *notice] if notice else [])]
+            rows, message = stage_rows(workshop), " ".join(row.text for row in notice)
             notice = []
             expects = _EXPECTS.get(workshop.stage)
             if expects:
-                before = workshop.present_comment if expects == "lines" else ""
-                ask = Ask(
-                    heading(workshop), rows, expects, "> ", before, footer=footer_rows(workshop)
+                before = workshop.present_comment if expects == "text" else ""
+                text = yield Ask(
+                    heading(workshop),
+                    rows,
+                    expects,
+                    "> ",
+                    before,
+                    footer=footer_rows(workshop),
+                    message=message,
                 )
-                text = yield ask
+                if end_of(text) != ENTER:
+                    text = before if end_of(text) == ESCAPE else text
                 if not workshop.write(text):
                     notice = [_unknown_word(workshop.stage, text.strip())]
             else:
@@ -148,10 +157,14 @@ class WorkshopSession:
                     "Key: ",
                     hidden=hidden,
                     footer=footer_rows(workshop),
+                    message=message,
+                    words=None
+                    if workshop.shows_help
+                    else vocabulary_of(self.questionnaire, asks=hidden),
                 )
                 key = yield ask
-                if not workshop.press(key):
-                    notice = [wrong_key(workshop)]
+                if not workshop.take(key):
+                    notice = [wrong_key(workshop, key)]
             if not self._save(files, workshop.all_responses, patient=False):
                 notice.append(STILL_TRYING)
 
@@ -174,7 +187,8 @@ class WorkshopSession:
             ) from failed
         return not any(file.is_behind for file in files)
 
-    def farewell(self) -> list[Row]:
+    def farewell(self, *, plain: bool) -> list[Row]:
+        del plain  # there are no bars yet
         """What stays in the terminal at the end."""
         if self.workshop is None or all(r.is_blank for r in self.workshop.all_responses):
             return [Row("Nothing saved: no questions were answered")]

@@ -8,11 +8,11 @@ from sixways.model.sanitise import make_safe
 from sixways.model.wording import join, number_of, progress
 from sixways.scoring.score import score
 from sixways.session.edits import Command
+from sixways.session.keys import NO_WORD, SEVERAL
 from sixways.session.workshop import Workshop, WorkshopStage
 from sixways.terminal.rows import (
     BLANK,
     COMMENT,
-    CONTINUE,
     Row,
     behaviour_row,
     command_rows,
@@ -29,6 +29,8 @@ _COMMANDS: dict[WorkshopStage, tuple[Command, ...]] = {
     WorkshopStage.REVIEW: ("back", "partners", "stop"),
 }
 
+_ENTER = {WorkshopStage.SHOWN: "Enter next question", WorkshopStage.END: "Enter go on"}
+
 
 def heading(workshop: Workshop) -> list[Row]:
     """The questionnaire, the occasion, and how many are here."""
@@ -44,6 +46,8 @@ def heading(workshop: Workshop) -> list[Row]:
 def stage_rows(workshop: Workshop) -> list[Row]:
     """The current step."""
     questionnaire, stop = workshop.questionnaire, workshop.stop
+    if workshop.shows_help:
+        return list(_help(workshop))
     rows: list[Row] = []
     match workshop.stage:
         case WorkshopStage.TURN:
@@ -62,8 +66,6 @@ def stage_rows(workshop: Workshop) -> list[Row]:
             rows += [behaviour_row(questionnaire, stop.behaviour), BLANK, COMMENT]
         case _:
             rows += _review(workshop)
-    if workshop.shows_help:
-        rows += [BLANK, *_help(workshop)]
     return rows
 
 
@@ -73,11 +75,15 @@ def footer_rows(workshop: Workshop) -> tuple[Row, ...]:
     if workshop.is_changing:
         hidden.add("comment")
     there = [c for c in _COMMANDS.get(workshop.stage, ()) if c not in hidden]
-    return command_rows(workshop.questionnaire, there)
+    return command_rows(workshop.questionnaire, there, _ENTER.get(workshop.stage, ""))
 
 
-def wrong_key(workshop: Workshop) -> Row:
+def wrong_key(workshop: Workshop, key: str) -> Row:
     """What to press, after a key that means nothing here."""
+    if key == SEVERAL:
+        return Row("Several keys came at once, so nothing was answered. Press one key", "notice")
+    if key == NO_WORD:
+        return Row("One key, not a word", "notice")
     at_question = workshop.stage is WorkshopStage.TURN
     return wrong_key_row(workshop.questionnaire, at_question=at_question)
 
@@ -130,8 +136,6 @@ def _answers(workshop: Workshop) -> Iterator[Row]:
         people = f"  {make_safe(', '.join(names))}" if names else ""
         yield Row(text + people, "chosen" if names else "", indent=2, hang=widest + 8 + most)
     yield from _comment(workshop)
-    yield BLANK
-    yield CONTINUE
 
 
 def _comment(workshop: Workshop) -> Iterator[Row]:
@@ -154,8 +158,6 @@ def _end(workshop: Workshop) -> Iterator[Row]:
         yield BLANK
         yield Row(spread)
     yield from _comment(workshop)
-    yield BLANK
-    yield CONTINUE
 
 
 def describe_widest_spread(

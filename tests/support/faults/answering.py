@@ -47,25 +47,23 @@ def read(data: bytes, path: str = "response") -> Said:
 def assess(folder: Path, keys: str, acknowledged: Callable[[Saved], None], begun: int = 0) -> None:
     """Answer by keys; `acknowledged` is told what is in the file whenever the next question shows.
 
-    The first `begun` keys were given in a session before. A last Enter completes the response.
+    The first `begun` keys were given in a session before. A last `f` completes the response.
     """
-    session = Session(
-        SIX_WAYS, ResponseDetails(**GIVEN), str(folder / "responses"), (), revise=False
-    )
+    session = Session(SIX_WAYS, ResponseDetails(**GIVEN), str(folder / "responses"))
     steps = session.steps()
     try:
         next(steps)
         for number, key in enumerate(keys[begun:], begun + 1):
-            if key == "\r":
+            if key == "f":
                 with contextlib.suppress(StopIteration):
-                    steps.send("")  # the review ends with an empty line
+                    steps.send("f")
                     raise AssertionError("the session does not end")
                 acknowledged({f"responses/{NAME}": said(keys[:-1], completed=True)})
                 return
             steps.send(key)
             acknowledged({f"responses/{NAME}": said(keys[:number])})
             if number in ENDS:
-                steps.send("\r")
+                steps.send("")  # no comment
     finally:
         steps.close()
 

@@ -82,11 +82,17 @@ class Assessing(Life):
             time.sleep(self.chance.uniform(0, 0.5))
         else:
             self._resumed(terminal, begun)
-            terminal.press(typed)
+            self._type(terminal, typed)
             time.sleep(self.chance.uniform(0, _SOON))
         terminal.kill(signal.SIGKILL)
         terminal.end()
         self._judge(begun, terminal)
+
+    def _type(self, terminal: Terminal, typed: str) -> None:
+        if self.plain:
+            terminal.paste(typed)
+        else:
+            terminal.press(typed)
 
     def _open(self) -> Terminal:
         options = ["--plain"] if self.plain else []
@@ -100,7 +106,7 @@ class Assessing(Life):
         return "".join(words)
 
     def _resumed(self, terminal: Terminal, begun: int) -> None:
-        wanted = [f"Question {begun + 1} of 24" if begun < len(QUESTIONS) else "Your answers"]
+        wanted = [f"Question {begun + 1} of 24" if begun < len(QUESTIONS) else "Check your answers"]
         wanted += [f"Resuming: {begun} of 24"] if begun else []
         if missing := terminal.unseen(*wanted, patience=60):
             self.wrong.append(f"goes on without {missing}:\n{terminal.text}")
@@ -124,7 +130,7 @@ class Assessing(Life):
         terminal = self._open()
         whole = len(self.keys) == len(QUESTIONS)
         self._resumed(terminal, len(self.keys))
-        terminal.press(("" if whole else "q") + ("\n" if self.plain else "\r"))
+        terminal.press(("f" if whole else "q") + ("\n" if self.plain else ""))
         if terminal.end():
             self.wrong.append(f"{self.folder.name} does not end:\n{terminal.text}")
         held = files(self.folder / "responses").get(NAME)
@@ -149,7 +155,7 @@ class Meeting(Life):
         question, partner = divmod(begun, len(PARTNERS))
         wanted = f"> {PARTNERS[partner]}, your answer"
         if begun and partner == 0 and question in ENDS:
-            terminal.until("Press Enter to continue")  # a behaviour's end is shown again
+            terminal.until("Enter go on")  # a behaviour's end is shown again
             terminal.press("\r")
         if missing := terminal.unseen(f"Question {question + 1} of 24", wanted, patience=60):
             self.wrong.append(f"goes on without {missing}:\n{terminal.text}")
@@ -179,7 +185,7 @@ class Meeting(Life):
             before = (int(asked[1]) - 1) * len(PARTNERS)
             if turn := re.search(r"> (\w+), your answer", text):
                 acknowledged = max(begun, before + PARTNERS.index(turn[1]))
-            elif "Press Enter to continue" in text:
+            elif "Enter next question" in text:
                 acknowledged = max(begun, before + len(PARTNERS))
         held = files(self.folder / "responses")
         fine = [self._expected(n) for n in range(acknowledged, len(self.keys) + 1)]

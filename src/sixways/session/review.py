@@ -1,0 +1,80 @@
+"""The review of all answers: which row is chosen, and what moves there."""
+
+from collections.abc import Sequence
+
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.session.edits import Stop, answer_at, dissent_at
+from sixways.session.keys import DOWN, UP
+
+
+class Review:
+    """A list of all questions and, after each behaviour's, its comment; one row is chosen."""
+
+    def __init__(self, questionnaire: Questionnaire, stops: Sequence[Stop]) -> None:
+        self.questionnaire = questionnaire
+        self.stops = stops
+        self.place = 0
+        #: whether `f` was pressed, and finishes if it is pressed again
+        self.warns = False
+        self._typed = ""
+        self._is_open = False
+
+    def open(self, response: Response) -> None:
+        """Choose the first question without an answer; once open, stay where one was."""
+        if not self._is_open:
+            self._is_open = True
+            self.place = next(iter(self.open_places(response)), 0)
+
+    def open_places(self, response: Response) -> list[int]:
+        """The rows of the questions without an answer, not counting those left undecided."""
+        return [
+            place
+            for place, stop in enumerate(self.stops)
+            if stop.question and is_open(response, stop)
+        ]
+
+    def number_of(self, place: int) -> str:
+        """The number of the question in a row; of a comment, its behaviour's."""
+        behaviour, question = self.stops[place]
+        if question is None:
+            return str(self.questionnaire.behaviours.index(behaviour) + 1)
+        return self.questionnaire.numbers[behaviour.id, question.id]
+
+    def move(self, key: str) -> bool:
+        """Move the choice by an arrow or by typing a number such as 3.4; False for other keys."""
+        if key in (UP, DOWN):
+            step = 1 if key == DOWN else -1
+            self.place = min(max(self.place + step, 0), len(self.stops) - 1)
+            self._typed = ""
+            return True
+        if not (key.isdecimal() and key.isascii()) and not (key == "." and self._typed):
+            self._typed = ""
+            return False
+        return self._type(self._typed + key) or self._type(key)
+
+    def _type(self, typed: str) -> bool:
+        """The first question whose number begins like this, with or without its full stop."""
+        for place, stop in enumerate(self.stops):
+            number = self.number_of(place)
+            if stop.question and (
+                number.startswith(typed) or number.replace(".", "").startswith(typed)
+            ):
+                is_whole = typed in (number, number.replace(".", ""))
+                self.place, self._typed = place, "" if is_whole else typed
+                return True
+        self._typed = ""
+        return False
+
+    def find(self, number: str) -> int | None:
+        """The row of the question with this number."""
+        for place, stop in enumerate(self.stops):
+            if stop.question and self.number_of(place) == number:
+                return place
+        return None
+
+
+def is_open(response: Response, stop: Stop) -> bool:
+    """Whether a question has no answer; a room that can't agree has given its answer."""
+    dissent = dissent_at(response, stop)
+    return answer_at(response, stop) is None and (dissent is None or dissent.agreed)

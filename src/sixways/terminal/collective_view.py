@@ -1,0 +1,103 @@
+"""What a room sees that agrees its answers: how partners answered, and who disagrees."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from sixways.model.sanitise import make_safe
+from sixways.session.edits import dissent_at
+from sixways.session.interview import Interview
+from sixways.session.keys import BACK_TAB, UP
+from sixways.session.stages import Stage
+from sixways.terminal.prompt import Ask
+from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, cut
+
+
+def ask(interview: Interview, asking: Ask) -> Ask:
+    """Who disagrees, or why."""
+    if interview.stage is Stage.DISSENTER:
+        rows = list(_dissenter(interview))
+    else:
+        partner = make_safe(interview.dissenter)
+        rows = [Row(f"Why does {partner} disagree? (press Enter to give no reason)", "question")]
+    return asking._replace(
+        rows=[*rows, BLANK],
+        expects="line",
+        prompt="> ",
+        footer=(Row("Enter save   Esc leave", "dim"),),
+        ends=frozenset({UP, BACK_TAB}),
+        plain=tuple(" " * row.indent + row.text for row in rows if row.text),
+        plain_prompt="> ",
+    )
+
+
+def voices(interview: Interview) -> Mapping[str, tuple[str, ...]]:
+    """Who answered the current question individually, by option."""
+    stop = interview.stop
+    if stop.question is None or not interview.alongside:
+        return {}
+    return interview.alongside.get((stop.behaviour.id, stop.question.id)) or {}
+
+
+def add_voices(interview: Interview, options: list[Row], most_lines: int) -> list[Row]:
+    """The options with who answered individually beside them, and the way to leave it open."""
+    heard = voices(interview)
+    key = f"{interview.key_of('undecided')}      We can't agree"
+    undecided = Row(f"{'▸' if interview.is_undecided else ' '} {key}", indent=3)
+    if not heard:
+        return [*options, undecided]
+    start = max(len(row.text) for row in options) + 4
+    rows = [Row(f"{'':{start}}answered on their own", "dim", indent=3)]
+    for option, row in zip(interview.questionnaire.scale, options, strict=True):
+        names = heard.get(option.id, ())
+        width = TEXT_WIDTH - start - 7
+        text = f"{row.text:{start}}{len(names)}   {cut(_name(names), width * most_lines - 8)}"
+        rows.append(row._replace(text=text.rstrip() if names else row.text, hang=start + 4))
+    return [*rows, undecided]
+
+
+def _name(names: tuple[str, ...]) -> str:
+    """`Riverside Council (2), Carers Together`; nothing where names are hidden."""
+    counts = Counter(filter(None, names))
+    return make_safe(", ".join(f"{n} ({k})" if k > 1 else n for n, k in counts.items()))
+
+
+def voice_lines(interview: Interview) -> Iterator[str]:
+    """In plain lines, how each option was answered individually."""
+    heard = voices(interview)
+    for option in interview.questionnaire.scale:
+        if names := heard.get(option.id):
+            who = _name(names)
+            count = f"{len(names)}: {who}" if who else f"{len(names)}"
+            yield f"{make_safe(option.label)} answered on their own by {count}."
+
+
+def dissent_rows(interview: Interview) -> Iterator[Row]:
+    """That the room couldn't agree, and who disagrees."""
+    texts = list(lines(interview))
+    yield from [BLANK] if texts else []
+    for text in texts:
+        yield Row(text, indent=5)
+
+
+def lines(interview: Interview) -> Iterator[str]:
+    """The same in plain lines."""
+    dissent = dissent_at(interview.response, interview.stop)
+    if dissent is None:
+        return
+    if not dissent.agreed:
+        yield "The room couldn't agree"
+    for one in dissent.by:
+        reason = f": {make_safe(one.reason)}" if one.reason else ""
+        yield f"{make_safe(one.partner)} disagrees{reason}"
+
+
+def _dissenter(interview: Interview) -> Iterator[Row]:
+    text = "Who disagrees? Type a number or a name, or press Enter for nobody"
+    yield Row(text, "question")
+    if dissent := dissent_at(interview.response, interview.stop):
+        for one in dissent.by:
+            name = make_safe(one.partner)
+            yield Row(f"Recorded: {name} (type -{name} to remove)")
+    yield BLANK
+    for number, name in enumerate(interview.partners, 1):
+        yield Row(f"{number:>2}  {make_safe(name)}", indent=2)

@@ -1,0 +1,118 @@
+"""The frame that all screens share: head, content, a row for messages, and the keys."""
+
+from collections.abc import Callable, Iterable
+
+from prompt_toolkit.application import get_app
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.layout import (
+    BufferControl,
+    ConditionalContainer,
+    Dimension,
+    FormattedTextControl,
+    HSplit,
+    VSplit,
+    Window,
+)
+
+from sixways.terminal.capabilities import replace_marks
+from sixways.terminal.prompt import Ask
+from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, cut
+
+_LINES_OF_A_COMMENT = 6
+#: the message, a blank row and the keys
+_BELOW = 3
+_SMALLEST = (60, 16)
+_TOO_SMALL = "Make the window larger to see everything"
+
+
+class Frame:
+    """Lays out what is asked; `message` takes the place of the session's own."""
+
+    def __init__(self, ask: Callable[[], Ask], buffer: Buffer) -> None:
+        self._ask = ask
+        self.buffer = buffer
+        self.message = ""
+        typing = Condition(lambda: ask().expects != "key")
+        prompt = FormattedTextControl(lambda: replace_marks(ask().prompt))
+        note = FormattedTextControl(lambda: f" {ask().note}")
+        text = Window(
+            BufferControl(buffer), wrap_lines=True, height=self._text_height, width=self._text_width
+        )
+        field = VSplit([Window(prompt, dont_extend_width=True, height=1), text, Window(note)])
+        self.container = HSplit(
+            [
+                self._window(self._top),
+                ConditionalContainer(field, filter=typing),
+                self._window(lambda: [*ask().below]),
+                Window(height=Dimension(min=0, preferred=0)),
+                self._window(self._message_row),
+                Window(height=1),
+                self._window(lambda: [*ask().footer, BLANK][:1]),
+            ]
+        )
+
+    def _window(self, rows: Callable[[], list[Row]]) -> Window:
+        control = FormattedTextControl(lambda: _fragments(rows(), self._width), show_cursor=False)
+        return Window(control, height=lambda: Dimension.exact(self._height(rows())))
+
+    @property
+    def _width(self) -> int:
+        return int(get_app().output.get_size().columns)
+
+    def _text_width(self) -> Dimension:
+        note = len(self._ask().note) + 1 if self._ask().note else 0
+        most = min(self._width, ROW_WIDTH if note else TEXT_WIDTH)
+        return Dimension.exact(most - len(self._ask().prompt) - note)
+
+    def _text_height(self) -> Dimension:
+        most = 1 if self._ask().expects == "line" else _LINES_OF_A_COMMENT
+        return Dimension(min=1, max=most)
+
+    def _message_row(self) -> list[Row]:
+        size = get_app().output.get_size()
+        text = self.message or self._ask().message
+        if size.columns < _SMALLEST[0] or size.rows < _SMALLEST[1]:
+            text = text or _TOO_SMALL
+        return [Row(cut(text, self._width), "notice")]
+
+    def _top(self) -> list[Row]:
+        """All rows above the text, or as many as fit: blank and dim ones go first."""
+        ask = self._ask()
+        rows = [*ask.heading, *([BLANK] if ask.heading else []), *ask.rows]
+        text = 0 if ask.expects == "key" else 1
+        room = get_app().output.get_size().rows - text - self._height(ask.below) - _BELOW
+        close = [row for row in rows if row != BLANK]
+        needed = [row for row in close if row.style != "dim"]
+        least = [row for row in ask.rows if row != BLANK and row.style not in ("title", "hint")]
+        listed = min(len(ask.listed), 5)
+        for shorter in (rows, close, needed, least):
+            if self._height(shorter) + listed <= room:
+                return [*shorter, *self._list(room - self._height(shorter))]
+        return [Row(line) for row in least for line in row.lines(self._width)][: max(room, 1)]
+
+    def _height(self, rows: Iterable[Row]) -> int:
+        return sum(len(row.lines(self._width)) for row in rows)
+
+    def _list(self, room: int) -> list[Row]:
+        """The part of the list around the chosen row, and how much more there is."""
+        ask = self._ask()
+        listed = [*ask.listed]
+        if len(listed) <= room:
+            return listed
+        shown = max(room - 1, 1)
+        start = min(max(ask.chosen - shown // 2, 0), len(listed) - shown)
+        after = len(listed) - start - shown
+        more = [f"{start} more ↑" if start else "", f"{after} more ↓" if after else ""]
+        part = listed[start : start + shown]
+        return [*part, Row(" ", right="   ".join(filter(None, more)))]
+
+
+def _fragments(rows: Iterable[Row], width: int) -> StyleAndTextTuples:
+    lines: StyleAndTextTuples = [
+        (f"class:{row.style}" if row.style else "", replace_marks(line))
+        for row in rows
+        for line in row.lines(width)
+    ]
+    return [part for line in lines for part in (line, ("", "\n"))][:-1]

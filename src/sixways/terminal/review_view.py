@@ -1,0 +1,91 @@
+"""The review: all questions with their answers, and each behaviour's comment."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sixways import clock
+from sixways.model.sanitise import make_safe
+from sixways.model.wording import NONE, day_in_words
+from sixways.session.edits import Stop, answer_at, dissent_at
+from sixways.session.interview import Interview
+from sixways.terminal.prompt import Ask
+from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, cut
+
+_INDENT = 2
+_COMMENT_SHOWN = 60
+
+
+def answer_label(interview: Interview, stop: Stop, skipped: str = NONE) -> str:
+    """The answer to a question in words; `–` for none, "not agreed" where a room left it open."""
+    dissent = dissent_at(interview.response, stop)
+    if dissent is not None and not dissent.agreed:
+        return "not agreed"
+    answer = answer_at(interview.response, stop)
+    return skipped if answer is None else make_safe(interview.questionnaire.options[answer].label)
+
+
+def ask(interview: Interview, asking: Ask) -> Ask:
+    """The review, at the row that is chosen."""
+    rows = list(_rows(interview))
+    place = interview.review.place
+    return asking._replace(
+        rows=[Row(_title(interview), "question")],
+        listed=tuple(row for _, row in rows),
+        chosen=next(number for number, (stop, _) in enumerate(rows) if stop == place),
+        below=_chosen(interview),
+        footer=(Row("Enter change   f finish   ↑ ↓ move   ? help   q stop", "dim"),),
+        plain=tuple(_lines(interview)),
+        plain_prompt="A number such as 3.4 changes an answer, f finishes, q stops: ",
+        words=None,
+    )
+
+
+def _title(interview: Interview) -> str:
+    if interview.is_changed:
+        return "Changed: not counted until you press f"
+    if interview.original and interview.original.completed:
+        finished = date.fromisoformat(interview.original.completed[:10])
+        return f"Finished on {day_in_words(finished, clock.today())}. Looking changes nothing"
+    return "Check the room's answers" if interview.is_collective else "Check your answers"
+
+
+def _rows(interview: Interview) -> Iterator[tuple[int | None, Row]]:
+    """Every row with its place in the review; titles have none."""
+    questionnaire, review = interview.questionnaire, interview.review
+    for place, stop in enumerate(review.stops):
+        if stop.question is stop.behaviour.questions[0]:
+            yield None, Row(make_safe(stop.behaviour.title), "title", indent=_INDENT)
+        is_chosen = place == review.place
+        mark, style = ("▸", "chosen") if is_chosen else (" ", "")
+        if stop.question is None:
+            comment = " ".join((interview.response.comments.get(stop.behaviour.id) or "").split())
+            text = f"Comment  {cut(make_safe(comment), _COMMENT_SHOWN) or NONE}"
+            yield place, Row(f"{mark}      {text}", style)  # type: ignore[arg-type]  # a style
+            continue
+        number = questionnaire.numbers[stop.behaviour.id, stop.question.id]
+        text = f"{mark} {number}  {make_safe(stop.question.text)}"
+        yield place, Row(text, style, right=answer_label(interview, stop))  # type: ignore[arg-type]  # a style
+
+
+def _chosen(interview: Interview) -> tuple[Row, ...]:
+    """The chosen row whole, in two rows."""
+    stop, number = interview.stop, interview.review.number_of(interview.review.place)
+    if stop.question:
+        row = Row(f"{number}  {make_safe(stop.question.text)}", hang=len(number) + 2)
+    else:
+        comment = " ".join(interview.present_comment.split()) or "no comment"
+        row = Row(cut(make_safe(f"{number}  Comment: {comment}"), 140), hang=len(number) + 2)
+    # always as high, so that nothing moves
+    return row, *[BLANK] * (3 - len(row.lines(TEXT_WIDTH)))
+
+
+def _lines(interview: Interview) -> Iterator[str]:
+    yield f"{_title(interview)}."
+    for behaviour in interview.questionnaire.behaviours:
+        stops = [Stop(behaviour, question) for question in behaviour.questions]
+        answers = (
+            f"{interview.questionnaire.numbers[behaviour.id, stop.question.id]} "  # type: ignore[union-attr]  # a question's
+            f"{answer_label(interview, stop, skipped='no answer')}"
+            for stop in stops
+        )
+        yield f"{make_safe(behaviour.title)}: {', '.join(answers)}."

@@ -1,0 +1,291 @@
+"""How a run of `assess` begins: which response it is, from options, the folder and the screens."""
+
+import sys
+from dataclasses import replace
+from math import ceil
+from pathlib import Path
+
+from sixways import clock
+from sixways.errors import SixwaysError
+from sixways.files.response_file import response_path
+from sixways.model.names import name_key
+from sixways.model.partnership import Partnership
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import is_name
+from sixways.model.response_details import ResponseDetails
+from sixways.model.sanitise import make_safe
+from sixways.model.wording import day_in_words, round_in_words
+from sixways.paths import show_path
+from sixways.session.keys import TAB, end_of
+from sixways.terminal.capabilities import is_terminal
+from sixways.terminal.detail_prompts import current_round
+from sixways.terminal.prompt import Ask, Asking
+from sixways.terminal.rows import BLANK, Row
+from sixways.terminal.start_screens import DetailForm, Menu
+from sixways.terminal.stored_answers import (
+    Stored,
+    completed_on,
+    describe_draft,
+    describe_partner,
+    find_drafts,
+    of_partner,
+    read_stored,
+    usual_place,
+)
+
+_HELP = "? how to use this tool   Esc leave"
+
+
+class Start:
+    """Finds the response to open; `details` are then those of a new one."""
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        details: ResponseDetails,
+        folder: Path,
+        partnership: Partnership | None,
+    ) -> None:
+        self.questionnaire = questionnaire
+        self.given = details
+        self.round = details.round or current_round(questionnaire)
+        self.details = replace(details, round=self.round)
+        self.folder = folder
+        self.partnership = partnership
+        self.stored: list[Stored] = []
+
+    def choose(self) -> Asking[Path | None]:
+        """The file of the response, which may be a new one; None where the start was left."""
+        self.stored = read_stored(self.folder, self.questionnaire)
+        self.details = self._with_place(self.details)
+        if self.given.mode == "collective":
+            return (yield from self._choose_room())
+        if self.given.partner is not None:
+            return (yield from self._choose_response())
+        while True:
+            drafts = find_drafts(self.stored, self.given.mode)
+            if drafts:
+                chosen = yield from self._offer(drafts)
+                if chosen is None:
+                    return None
+                if chosen < len(drafts):
+                    return drafts[chosen].path
+            while (yield from self._choose_partner()):
+                if path := (yield from self._choose_response()):
+                    return path
+            if not drafts:
+                return None
+
+    def _with_place(self, details: ResponseDetails) -> ResponseDetails:
+        """The level of the area, or else both as most responses of this round have them."""
+        if details.area is None and details.level is None:
+            level, area = usual_place(self.stored, self.round)
+            return replace(details, level=level, area=area)
+        if details.area is not None and details.level is None and self.partnership:
+            key = name_key(details.area)
+            levels = (a.level for a in self.partnership.all_areas if name_key(a.name) == key)
+            return replace(details, level=next(levels, None))
+        return details
+
+    # What was begun
+
+    def _offer(self, drafts: list[Stored]) -> Asking[int | None]:
+        """The place of a draft, or the number of drafts for another response."""
+        choices = [describe_draft(draft, self.questionnaire) for draft in drafts]
+        chosen = yield from Menu(
+            [Row("You have unfinished answers", "question")],
+            [],
+            [*choices, ("Start another", "")],
+            "Enter continue   ? help   Esc leave",
+            "Press Enter to continue, or type a number",
+            "A number or Enter continues where you stopped. Every answer so far is saved.",
+            chosen=0,
+        ).ask()
+        return chosen if isinstance(chosen, int) else None
+
+    # Who answers
+
+    def _choose_partner(self) -> Asking[bool]:
+        """Take the organisation that answers; False where the screen was left."""
+        listed = self.partnership and self.partnership.partners
+        if not listed:
+            return (yield from self._fill_in(self._introduction()))
+        names = [partner.name for partner in listed]
+        chosen = yield from self._list_partners(names)
+        if chosen is None:
+            return False
+        if isinstance(chosen, int) and chosen < len(names):
+            self._take(replace(self.details, partner=names[chosen]))
+            return True
+        first = "level" if chosen == TAB and self.questionnaire.levels else "partner"
+        heading = [self._round_row()]
+        return (yield from self._fill_in(heading, at_level=first == "level"))
+
+    def _take(self, details: ResponseDetails) -> None:
+        self.details = details.with_known_names(self.partnership)
+
+    def _fill_in(self, heading: list[Row], *, at_level: bool = False) -> Asking[bool]:
+        details = yield from DetailForm(
+            self.questionnaire,
+            self.details,
+            heading,
+            partnership=self.partnership,
+            first="level" if at_level else "partner",
+        ).ask()
+        if details is not None:
+            self._take(replace(details, round=details.round or self.round))
+        return details is not None
+
+    def _list_partners(self, names: list[str]) -> Asking[int | str | None]:
+        choices = [
+            (
+                make_safe(name),
+                describe_partner(of_partner(self.stored, name, self.round), self.questionnaire),
+            )
+            for name in names
+        ]
+        saved = f"Each answer is saved at once in {show_path(self.folder)}."
+        return (
+            yield from Menu(
+                [self._round_row(), Row(f"{self._length()}, {self._minutes()}. {saved}")],
+                [Row("Who is answering?", "question"), BLANK],
+                [*choices, ("Another organisation", "")],
+                f"Type a number   Tab level, area, your name   {_HELP}",
+                "Type a number first",
+                make_safe(self.questionnaire.introduction or "", lines=True),
+                is_immediate=False,
+                extra=frozenset({TAB}),
+            ).ask()
+        )
+
+    def _round_row(self) -> Row:
+        name = self.partnership.name if self.partnership else self.questionnaire.title
+        return Row(make_safe(f"{name} · {round_in_words(self.round)}"))
+
+    def _length(self) -> str:
+        return f"{len(self.questionnaire.questions)} questions"
+
+    def _minutes(self) -> str:
+        """Half a minute a question, rounded up to five."""
+        return f"about {ceil(len(self.questionnaire.questions) / 10) * 5} minutes"
+
+    def _introduction(self) -> list[Row]:
+        about = f"{self._length()} about how your organisations work together."
+        where = f"Each answer is saved at once in the folder {show_path(self.folder)}"
+        return [
+            Row(make_safe(self.questionnaire.title), "question"),
+            Row(f"{about} {self._minutes().capitalize()}."),
+            Row(f"{where} on this computer."),
+            Row("Nothing is sent. Whoever you give the file to can read your answers."),
+            *self._send_to(),
+        ]
+
+    def _send_to(self) -> list[Row]:
+        known = self.partnership
+        if known is None or known.contact is None:
+            return []
+        by = f" by {day_in_words(known.due, clock.today())}" if known.due else ""
+        text = f"When you have finished, send the file to {make_safe(known.contact)}{by}."
+        return [Row(text)]
+
+    # Which of a partner's responses
+
+    def _choose_response(self) -> Asking[Path | None]:
+        """The partner's draft, a new response, or after a question one that is finished."""
+        assert self.details.partner
+        responses = [
+            each
+            for each in of_partner(self.stored, self.details.partner, self.details.round or "")
+            if self._may_be_meant(each)
+        ]
+        done = [each for each in responses if each.response.completed]
+        drafts = [each for each in responses if not each.response.completed]
+        if not done:
+            return drafts[0].path if drafts else self._new_path()
+        if self.given.partner and not is_terminal(sys.stdin):
+            raise _answered_already(done[0])
+        return (yield from self._ask_who_answers(done))
+
+    def _may_be_meant(self, stored: Stored) -> bool:
+        """Whether the options name this response, or don't say; a draft's level and area too."""
+        fields = ["respondent"] if stored.response.completed else ["respondent", "level", "area"]
+        pairs = ((getattr(self.given, f), getattr(stored.response, f)) for f in fields)
+        return all(name_key(want) == name_key(have or "") for want, have in pairs if want)
+
+    def _new_path(self) -> Path:
+        return response_path(self.folder, self.details)
+
+    def _ask_who_answers(self, done: list[Stored]) -> Asking[Path | None]:
+        partner, round_ = done[0].response.partner, round_in_words(self.round)
+        people = [
+            Row(f"· {completed_on(r):<12} {make_safe(r.respondent or 'no name given')}", indent=1)
+            for r in (each.response for each in done)
+        ]
+        choices = [("Another person answers", ""), ("Change one of these", ""), ("Go back", "")]
+        chosen = yield from Menu(
+            [Row(make_safe(f"{partner} has answered already, {round_}"), "question"), *people],
+            [],
+            choices,
+            "Press 1, 2 or 3",
+            "Press 1, 2 or 3",
+            "Several people of one organisation can answer; it still counts once.",
+        ).ask()
+        if chosen == 0:
+            return (yield from self._ask_name())
+        if chosen == 1 and len(done) > 1:
+            names = [(make_safe(e.response.respondent or "no name given"), "") for e in done]
+            heading = [Row("Whose answers do you want to change?", "question")]
+            keys, advice = "Type a number   Esc leave", "Type a number"
+            place = yield from Menu(heading, [], names, keys, advice).ask()
+            return done[place].path if isinstance(place, int) else None
+        return done[0].path if chosen == 1 else None
+
+    def _ask_name(self) -> Asking[Path | None]:
+        message = ""
+        while True:
+            text = yield Ask(
+                [Row(make_safe(f"{self.details.partner}, another person"), "question")],
+                [],
+                "line",
+                prompt="▸ Your name      ",
+                footer=(Row("Enter begin   Esc leave", "dim"),),
+                message=message,
+                note="needed",
+                plain=(),
+                plain_message=message,
+                plain_prompt="Your name: ",
+            )
+            name = " ".join(text.split())
+            if end_of(text) != "\r" or name.casefold() == "b":
+                return None
+            if is_name(name):
+                self.details = replace(self.details, respondent=name)
+                return self._new_path()
+            message = "Type your name to begin"
+
+    # A room
+
+    def _choose_room(self) -> Asking[Path | None]:
+        """The room's record of this round; else a new one in the partnership's name."""
+        if self.given.partner is None and self.partnership and is_name(self.partnership.name):
+            records = [
+                each.path
+                for each in self.stored
+                if each.response.mode == "collective"
+                and name_key(each.response.round) == name_key(self.round)
+            ]
+            if records:
+                return records[0]
+            self.details = replace(self.details, partner=self.partnership.name)
+        elif self.given.partner is None and not (yield from self._fill_in(self._introduction())):
+            return None
+        return self._new_path()
+
+
+def _answered_already(stored: Stored) -> SixwaysError:
+    response = stored.response
+    return SixwaysError(
+        f"{response.partner} has answered {response.round} already, on {completed_on(response)}",
+        f"Change it: sixways assess {show_path(stored.path)}. "
+        "Another person: add --respondent NAME",
+    )

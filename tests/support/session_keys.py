@@ -1,0 +1,24 @@
+"""Sessions as strings of keys, without a terminal."""
+
+from sixways.session.interview import Interview
+from sixways.session.keys import BACK_TAB, Typed
+from sixways.session.stages import TEXTS
+
+
+def play(interview: Interview, keys: str) -> Interview:
+    r"""Take key after key; `|` ends a text, and is Enter elsewhere.
+
+    Where a text is typed, `\r` alone is an empty one, and `\b` goes back.
+    """
+    rest = keys
+    while rest:
+        if interview.stage in TEXTS and not interview.shows_help and rest[0] not in "\r\b":
+            text, _, rest = rest.partition("|")
+            interview.take(Typed(text))
+        elif interview.stage in TEXTS and not interview.shows_help:
+            interview.take(Typed("", "\r" if rest[0] == "\r" else BACK_TAB))
+            rest = rest[1:]
+        else:
+            interview.take("\r" if rest[0] == "|" else rest[0])
+            rest = rest[1:]
+    return interview
