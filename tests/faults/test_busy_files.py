@@ -273,13 +273,11 @@ def test_init_keeps_what_was_answered_until_it_can_write(
     tmp_path: Path, terminal: Open, program: Program
 ) -> None:
     session = terminal("init", env=program.env)
-    session.until("What is the partnership called?")
-    session.press("Riverside\r")
-    session.until("Its place")
-    session.press("\r")
-    session.until("Its partners")
+    session.until("▸ Name")
+    session.press("Riverside\r\r\rAlpha\r\r")
+    session.until("Write sixways.yaml?")
     program.hold()
-    session.press("Alpha\r\r")
+    session.press("\r")
     session.until(TRYING)
     assert not (tmp_path / "sixways.yaml").exists()
     program.let_go()
@@ -292,7 +290,7 @@ def test_init_that_ends_without_having_written_says_so(
     tmp_path: Path, sixways: Sixways, program: Program
 ) -> None:
     program.hold()
-    ran = sixways("init", "--plain", typed="Riverside\n\nAlpha\n\n", env=program.env)
+    ran = sixways("init", "--plain", typed="Riverside\n\n\nAlpha\n\n\n", env=program.env)
     assert ran.code == 2
     assert TRYING in ran.out
     assert ran.err.startswith("Can't save sixways.yaml: another program has the file open\n")

@@ -36,7 +36,7 @@ SOURCE = Path(sixways.__file__).parent
 EVERYWHERE = {"--help"}
 
 #: what somebody types at the commands that ask
-TYPED = {"init": "Riverside\n\nRiverside Council; local government\nHarbour Care Homes\n\n"}
+TYPED = {"init": "Riverside\n\n\nRiverside Council; local government\nHarbour Care Homes\n\n"}
 
 
 def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -5,15 +5,26 @@ from typing import Annotated
 
 import typer
 
+from sixways import clock
 from sixways.cli import options
 from sixways.cli.exit_codes import command, say
 from sixways.cli.help import SETUP, option
 from sixways.cli.next_round import start_next_round
 from sixways.cli.output import write_file
 from sixways.errors import Interrupted, SixwaysError
+from sixways.files.partnership_template import as_yaml
+from sixways.model.response import round_of
+from sixways.model.wording import number_of, round_in_words
 from sixways.paths import show_path
+from sixways.session.partnership_form import PartnershipForm
+from sixways.terminal.capabilities import has_screen
 from sixways.terminal.init_wizard import InitWizard
 from sixways.terminal.run_session import run_steps
+
+_NEXT = """\
+Next: sixways form --for-all-partners   write a form for each partner
+      sixways workshop                  or ask everyone together in a room
+      sixways status                    see who has answered"""
 
 
 @command
@@ -56,14 +67,22 @@ def init(
         raise SixwaysError(
             f"The folder of {show_path(path)} doesn't exist", "create it and run the command again"
         )
-    wizard = InitWizard(lambda text: write_file(text, path, force=force))
+    today = clock.today()
+    round_ = round_of(today.year, today.month, 6)
+
+    def write(form: PartnershipForm) -> None:
+        write_file(as_yaml(form, round_), path, force=force)
+
+    wizard = InitWizard(write, show_path(path), is_plain=plain or not has_screen())
     try:
         run_steps(wizard.steps(), plain=plain)
     except KeyboardInterrupt:
         raise Interrupted("Stopped: nothing was written") from None
-    if wizard.partners and not wizard.finished:
-        wizard.write(wizard.as_yaml())  # the last chance
-    elif not wizard.finished:
+    form = wizard.form
+    if form.lines and not (wizard.has_left or wizard.is_written):
+        write(form)  # the input ended: the last chance
+    elif not wizard.is_written:
         say("Stopped: nothing was written")
         return
-    say(f"Wrote {show_path(path)}", "comments in the file explain the other settings")
+    partners = number_of(len(form.partners), "partner")
+    say(f"Wrote {show_path(path)}: {partners}, {round_in_words(round_)}\n{_NEXT}")
