@@ -59,6 +59,7 @@ def partnership(tmp_path: Path) -> None:
                 "Riverside Voluntary Alliance",
             ],
         ),
+        ("import --partner Car", ["Carers Together"]),
         ("workshop --partner Car", ["Carers Together"]),
         ("collate --round 2026", ["2026-H2", "2026-H1"]),
         ("status --round 2026-H1", ["2026-H1"]),

@@ -10,6 +10,14 @@ from typing import Annotated
 import typer
 
 from sixways.cli import options
+from sixways.cli.completion import (
+    Complete,
+    complete_area,
+    complete_level,
+    complete_partner,
+    complete_round,
+    complete_sector,
+)
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import COULD_NOT, command, say, warn
 from sixways.cli.help import EXPORTS, OUTPUT, SETUP, WHO, option
@@ -37,6 +45,11 @@ from sixways.model.sanitise import make_safe
 from sixways.model.wording import join
 from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
+
+
+def _detail(what: str, complete: Complete) -> typer.models.OptionInfo:
+    text = f"The {what}, if a form doesn't say."
+    return option(WHO, text, metavar="NAME", autocompletion=complete)
 
 
 def _column(name: str, text: str) -> typer.models.OptionInfo:
@@ -73,20 +86,13 @@ def import_(
             "--round",
             metavar="NAME",
             default="the partnership's, or the one it was completed in",
+            autocompletion=complete_round,
         ),
     ] = None,
-    level: Annotated[
-        str | None, option(WHO, "The level, if a form doesn't say.", metavar="NAME")
-    ] = None,
-    area: Annotated[
-        str | None, option(WHO, "The area, if a form doesn't say.", metavar="NAME")
-    ] = None,
-    partner: Annotated[
-        str | None, option(WHO, "The partner, if a form doesn't say.", metavar="NAME")
-    ] = None,
-    sector: Annotated[
-        str | None, option(WHO, "The sector, if a form doesn't say.", metavar="NAME")
-    ] = None,
+    level: Annotated[str | None, _detail("level", complete_level)] = None,
+    area: Annotated[str | None, _detail("area", complete_area)] = None,
+    partner: Annotated[str | None, _detail("partner", complete_partner)] = None,
+    sector: Annotated[str | None, _detail("sector", complete_sector)] = None,
     partner_column: Annotated[
         str | None, _column("--partner-column", "The column with the partner.")
     ] = None,
