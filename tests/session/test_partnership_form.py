@@ -69,7 +69,7 @@ def test_up_goes_back_to_any_line_and_keeps_what_was_typed() -> None:
         form.move(form.text, -1)
     assert (form.at, form.text) == (0, "Riverside ICP")
     form.move(form.text, -1)
-    assert (form.at, form.message) == (0, "This is the first field")
+    assert (form.at, form.message) == (0, "This is the first field. Esc leaves")
 
 
 def test_down_ends_at_the_new_line() -> None:

@@ -17,7 +17,6 @@ from sixways.model.response import round_of
 from sixways.model.wording import number_of, round_in_words
 from sixways.paths import show_path
 from sixways.session.partnership_form import PartnershipForm
-from sixways.terminal.capabilities import has_screen
 from sixways.terminal.init_wizard import InitWizard
 from sixways.terminal.run_session import run_steps
 
@@ -73,7 +72,7 @@ def init(
     def write(form: PartnershipForm) -> None:
         write_file(as_yaml(form, round_), path, force=force)
 
-    wizard = InitWizard(write, show_path(path), is_plain=plain or not has_screen())
+    wizard = InitWizard(write, show_path(path))
     try:
         run_steps(wizard.steps(), plain=plain)
     except KeyboardInterrupt:

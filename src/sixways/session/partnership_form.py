@@ -113,7 +113,7 @@ class PartnershipForm:
         self.message = ""
         last = len(self.fields) + len(self.lines)
         if self.at + by < 0:
-            self.message = "This is the first field"
+            self.message = "This is the first field. Esc leaves"
         elif self.at + by > last:
             self.message = "Enter on an empty line finishes"
         elif self._take(text):

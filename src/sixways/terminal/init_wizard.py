@@ -1,4 +1,4 @@
-"""The screen of `sixways init`: a new partnership's fields and partners."""
+"""The screen of `sixways init`: a new partnership's fields and partners, and what is written."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -6,22 +6,24 @@ from dataclasses import dataclass, field
 from sixways.files.atomic_write import NotSaved
 from sixways.model.sanitise import make_safe
 from sixways.session.edits import BACK, ENTER
+from sixways.session.keys import DOWN, ESCAPE, LEFT, UP, end_of
 from sixways.session.partnership_form import PartnershipForm
 from sixways.terminal.prompt import Ask, Steps
-from sixways.terminal.rows import BLANK, Row
+from sixways.terminal.rows import BLANK, Row, cut
 from sixways.terminal.save_messages import STILL_TRYING
 
 _FIELDS = ("Name", "Place", "Contact")
 #: what stands in a field that is empty
 _HINTS = ("", "not given (for example Riverside)", "not given (who answers go back to)")
-_PARTNERS = "one a line, with a sector if you like"
-#: in plain lines, what is asked
 _PLAIN = (
-    "What is the partnership called?",
-    "Its place, for example Riverside; Enter for none",
-    "Who do answers go back to? Enter for none",
+    "A new partnership. b goes back, ? helps",
+    "Its place, for example Riverside. Enter for none",
+    "Who answers go back to. Enter for none",
 )
-_KEYS = "Enter next   b back to a line   - takes it out   ? help   q leave"
+_PARTNERS = "one a line, with a sector if you like"
+_NAME_WIDTH = 40
+#: lines of partners above and below the one that is typed
+_ABOVE, _BELOW = 9, 3
 _HELP = (
     "The file has the settings that a partnership's rounds have in common. You can change it later "
     "in any editor; comments in it explain the other settings.",
@@ -29,12 +31,7 @@ _HELP = (
     "send their answers to.",
     "Partners: the organisations that answer, one a line. Behind a comma may stand a usual sector, "
     "behind a semicolon any: Northshire Council; local government",
-    "b goes back to the line before. There, what you type takes its place, Enter keeps it, and - "
-    "takes the line out. An empty new line ends the list.",
 )
-_NAME_WIDTH = 40
-#: lines of partners around the one that is typed
-_MOST_LINES = 10
 
 
 @dataclass
@@ -45,8 +42,6 @@ class InitWizard:
     write: Callable[[PartnershipForm], None]
     #: what the file is called
     path: str
-    #: line by line, without what was filled in before
-    is_plain: bool = False
     form: PartnershipForm = field(default_factory=PartnershipForm)
     is_written: bool = False
     #: whether it was left without a yes
@@ -54,29 +49,37 @@ class InitWizard:
 
     def steps(self) -> Steps:
         while not self.has_left:
-            typed = (yield self._confirm() if self.form.is_complete else self._ask()).strip()
-            if typed == "?":
-                yield self._help()
-            elif typed.casefold() == "q":
-                self.has_left = True
-            elif not self.form.is_complete:
-                self._take(typed)
-            elif typed == ENTER.strip():
-                break
-            elif typed.casefold() in ("b", BACK):
-                self.form.back()
+            if self.form.is_complete:
+                key = yield self._confirm()
+                if key == ENTER:
+                    break
+                self._take_key(key)
+            else:
+                typed = yield self._ask()
+                if end_of(typed) == "?" or typed == "?":
+                    yield self._help()
+                else:
+                    self._take_text(typed, end_of(typed))
         while not (self.has_left or self._is_saved()):
             # the answers are in memory; each key tries to save them again
             yield Ask([self._head()], [STILL_TRYING], "key", "Press Enter to try again: ")
 
-    def _take(self, typed: str) -> None:
+    def _take_text(self, typed: str, end: str) -> None:
         form = self.form
-        if typed.casefold() == "b":
+        if end == ESCAPE:
+            self.has_left = True
+        elif typed.strip().casefold() == "b" and end == ENTER:
             form.move(form.text, -1)
-        elif typed == "-" and form.text:
-            form.enter("")
+        elif end in (UP, DOWN):
+            form.move(typed, -1 if end == UP else 1)
         else:
-            form.enter(typed or form.text)
+            form.enter(typed)
+
+    def _take_key(self, key: str) -> None:
+        if key in (UP, LEFT, BACK, "b"):
+            self.form.back()
+        elif key in (ESCAPE, "q"):
+            self.has_left = True
 
     def _is_saved(self) -> bool:
         """Write the file; return False while another program has it open."""
@@ -89,47 +92,84 @@ class InitWizard:
         self.is_written = True
         return True
 
+    # What is shown
+
     def _head(self) -> Row:
-        return Row(f"A new partnership; writes {self.path}", "title")
+        return Row("A new partnership", "title", right=f"writes {self.path}")
 
     def _ask(self) -> Ask:
         form = self.form
-        label = _FIELDS[form.at] if form.line is None else str(form.line + 1)
-        if self.is_plain:
-            lines = f"Partners, {_PARTNERS}; a blank line ends them"
-            rows = [Row(_PLAIN[form.at] if form.line is None else lines, "question")]
-            rows = rows if (form.line or 0) == 0 or form.text else []
+        above = [self._field(at) for at in range(min(form.at, len(_FIELDS)))]
+        below = [self._field(at) for at in range(form.at + 1, len(_FIELDS))]
+        if form.line is None:
+            label = _FIELDS[form.at]
+            prompt, plain_prompt = f"▸ {label:<9}  ", f"{label}: "
+            plain = _PLAIN[form.at]
+            below += [self._partners_head(), *self._lines(0, _ABOVE)]
+            footer = "Enter next   ↑ ↓ move   ? help   Esc leave"
         else:
-            rows = [*self._all(), BLANK]
-        notice = [Row(form.message, "notice")] if form.message else []
-        footer = () if self.is_plain else (Row(_KEYS, "dim"),)
-        # typed text takes the place of what is there, so that b can always go further back
-        shown = form.text if self.is_plain else ""
-        return Ask([self._head()], [*notice, *rows], "line", f"{label}: ", shown, footer=footer)
+            start = max(form.line - _ABOVE, 0)
+            above += [self._partners_head(), *_more(start, "↑"), *self._lines(start, form.line)]
+            end = min(form.line + 1 + _BELOW, len(form.lines))
+            below += [*self._lines(form.line + 1, end), *_more(len(form.lines) - end, "↓")]
+            prompt, plain_prompt = f"▸ {form.line + 1:>2}  ", f"{form.line + 1}: "
+            plain = f"Partners, {_PARTNERS}. A blank line finishes"
+            footer = "Enter next line   Enter on an empty line finish   ↑ change   Esc leave"
+        return Ask(
+            [self._head()],
+            above,
+            "line",
+            prompt,
+            text=form.text,
+            footer=(Row(footer, "dim"),),
+            message=form.message,
+            below=tuple(below),
+            ends=frozenset((UP, DOWN)),
+            plain=(plain,),
+            plain_message=form.message,
+            plain_prompt=plain_prompt,
+        )
 
     def _confirm(self) -> Ask:
-        question = f"Write {self.path}? Enter yes, b back, q leave"
-        rows = [] if self.is_plain else [*self._all(), BLANK]
-        rows = [*rows, Row(question, "question")]
-        return Ask([self._head()], rows, "key", "Write it? ")
+        form = self.form
+        question = f"Write {self.path}?"
+        most = _ABOVE + _BELOW
+        rows = [
+            *(self._field(at) for at in range(len(_FIELDS))),
+            self._partners_head(),
+            *self._lines(0, most),
+            *_more(len(form.lines) - most, "↓"),
+        ]
+        return Ask(
+            [self._head()],
+            rows,
+            "key",
+            footer=(Row("Enter yes   ↑ change   Esc leave", "dim"),),
+            message=f"{question} Enter yes",
+            plain=(),
+            plain_message=form.message,
+            plain_prompt=f"{question} Enter yes, b back, q leave: ",
+        )
 
     def _help(self) -> Ask:
         rows = [row for text in _HELP for row in (Row(text), BLANK)]
-        return Ask([self._head()], [*rows, Row("Press Enter to continue")], "key", "Enter: ")
+        footer = (Row("Press any key to go on", "dim"),)
+        return Ask([self._head()], rows, "key", footer=footer, plain=_HELP, plain_prompt="Enter: ")
 
-    def _all(self) -> Iterator[Row]:
-        """What is filled in so far, with a mark where something is typed."""
-        form = self.form
-        for at, value in enumerate(form.fields):
-            yield self._row(f"{_FIELDS[at]:<9}  {make_safe(value) or _HINTS[at]}", at == form.at)
-        yield Row(f"{'Partners':<9}  {_PARTNERS}", indent=2)
-        first = max(min((form.line or 0) + 1, len(form.lines)) - _MOST_LINES, 0)
-        for number, partner in enumerate(form.partners[first : first + _MOST_LINES], first):
-            name = f"{make_safe(partner.name):<{_NAME_WIDTH}}{make_safe(partner.sector)}".rstrip()
-            yield self._row(f"{number + 1:>2}  {name}", number == form.line)
-        if (hidden := len(form.lines) - _MOST_LINES) > 0:
-            yield Row(f"{hidden} more", indent=6)
+    def _field(self, at: int) -> Row:
+        value = make_safe(self.form.fields[at])
+        return Row(f"{_FIELDS[at]:<9}  {value or _HINTS[at]}", indent=2)
 
-    @staticmethod
-    def _row(text: str, is_typed: bool) -> Row:
-        return Row(f"▸ {text}", "chosen") if is_typed else Row(text, indent=2)
+    def _partners_head(self) -> Row:
+        return Row(f"{'Partners':<9}  {_PARTNERS}", indent=2)
+
+    def _lines(self, start: int, end: int) -> Iterator[Row]:
+        partners = self.form.partners[start:end]
+        for number, partner in enumerate(partners, start + 1):
+            name = cut(make_safe(partner.name), _NAME_WIDTH)
+            text = f"{number:>2}  {name:<{_NAME_WIDTH}}{make_safe(partner.sector)}"
+            yield Row(text.rstrip(), indent=2)
+
+
+def _more(count: int, where: str) -> list[Row]:
+    return [Row(f"{count} more {where}", indent=6)] if count > 0 else []
