@@ -257,7 +257,7 @@ def test_refused_file_stops_no_others(sixways: Sixways) -> None:
         "2 things to settle (exit code 2)",
         "  back/1.json: is not JSON: it stops part-way, in line 1. It may be incomplete",
         "    or edited by hand; ask for it again",
-        f"  back/3.xlsx: sheet 'Form', cell {cell}: 'Perhaps' is not an answer to question",
+        f"  back/3.xlsx, sheet 'Form', cell {cell}: 'Perhaps' is not an answer to question",
         "    5.1. Use one of: Yes, Sometimes, Not always, No",
     ]
 

@@ -14,7 +14,7 @@ from sixways.model.sanitise import clip
 from sixways.model.wording import join, number_of, progress
 
 #: responses that are listed, problems of one response, and things to settle that are told
-_ROWS, _PROBLEMS, _THINGS = 10, 5, 30
+_ROWS, _PROBLEMS, _THINGS = 10, 5, 10
 #: rows or cells that one thing is said of
 _PLACES = 5
 _ROW_NAMES = ("row", "column", "cell", "sheet")
@@ -64,11 +64,11 @@ def find_things(
     taken: Sequence[IncomingFile], outcomes: Sequence[Outcome], known: Partnership | None
 ) -> list[str]:
     """What takes a person to settle, a sentence or two each."""
-    #: by file, what is wrong and the way out: where
-    things: dict[tuple[str, str, str | None], list[str]] = {}
+    #: by what is wrong and the way out: where
+    things: dict[tuple[str, str | None], list[str]] = {}
     by_incoming = {id(outcome.incoming): outcome for outcome in outcomes}
     for each in taken:
-        where = _place(taken, each.path)
+        where = each.path if len(taken) > 1 else ""
         for one in each.incoming:
             outcome = by_incoming[id(one)]
             if outcome.fate is Fate.REFUSED:
@@ -76,29 +76,34 @@ def find_things(
                     named = place or ("" if where else one.source)
                     # several rows are named together, and several keys of a response are not
                     is_row = named.startswith(_ROW_NAMES)
-                    said = text if is_row or not named else f"{named}: {text}"
-                    things.setdefault((where, said, hint), []).append(named if is_row else "")
+                    said = text if is_row or not place else f"{named}: {text}"
+                    at = named if is_row or not place else ""
+                    things.setdefault((said, hint), []).append(_join_places(where, at))
             elif outcome.fate is Fate.CONFLICT:
-                things.setdefault((where, *_conflict(each, outcome)), [])
+                things.setdefault(_conflict(each, outcome), []).append(where)
         for note in each.open:
-            things.setdefault((where, note.text, note.hint), [])
+            things.setdefault((note.text, note.hint), []).append(where)
     return [*_say_things(things), *_near_names(outcomes, known)]
 
 
-def _say_things(things: Mapping[tuple[str, str, str | None], Sequence[str]]) -> Iterator[str]:
+def _join_places(*places: str) -> str:
+    return ", ".join(filter(None, places))
+
+
+def _say_things(things: Mapping[tuple[str, str | None], Sequence[str]]) -> Iterator[str]:
     """Each thing; a way out once, where several in a row have the same."""
     for (of, places), following in zip_longest(things.items(), list(things)[1:]):
-        where, text, hint = of
-        is_last = following is None or following[2] != hint
-        yield _say_thing(where, _with_way_out(text, hint if is_last else None), places)
+        text, hint = of
+        is_last = following is None or following[1] != hint
+        yield _say_thing(_with_way_out(text, hint if is_last else None), places)
 
 
-def _say_thing(where: str, text: str, places: Sequence[str]) -> str:
+def _say_thing(text: str, places: Sequence[str]) -> str:
     """A thing with its places: `row 2, row 3 and 12 more: …`."""
     shown = list(filter(None, dict.fromkeys(places)))
     more = [f"{len(shown) - _PLACES} more"] if len(shown) > _PLACES else []
     named = join([*shown[:_PLACES], *more])
-    return f"{where}{named}: {text}" if named else f"{where}{text}"
+    return f"{named}: {text}" if named else text
 
 
 def _headline(taken: Sequence[IncomingFile], settled: Sequence[Outcome], *, dry_run: bool) -> str:
