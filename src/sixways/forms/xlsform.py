@@ -1,5 +1,6 @@
 """The questionnaire as an XLSForm, which KoboToolbox, ODK and Survey123 load."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -66,11 +67,13 @@ def _as_label(text: str) -> str:
 
 
 def _as_expression(text: str) -> str:
-    """An XPath expression for a text; XPath has no way to write a quote inside quotes."""
-    if "'" not in text:
-        return f"'{text}'"
-    parts = ', "\'", '.join(f"'{part}'" for part in text.split("'"))
-    return f"concat({parts})"
+    """An XPath expression for a text in which `${` names no other question.
+
+    XPath has no way to write a quote inside the same quotes.
+    """
+    parts = filter(None, re.split(r"(?<=\$)(?=\{)|(?=')|(?<=')", text))
+    literals = [f'"{part}"' if part == "'" else f"'{part}'" for part in parts]
+    return literals[0] if len(literals) == 1 else f"concat({', '.join(literals)})"
 
 
 def _write_sheet(workbook: Workbook, title: str, rows: Iterable[Sequence[str]]) -> None:
