@@ -67,8 +67,8 @@ def test_list_shows_open_actions_by_date(sixways: Sixways) -> None:
         "  2  Send papers five days before meetings\n"
         "     Riverside Council · overdue since 30 October · agreed in 2026-H1\n"
         "  4  Housing joins the weekly discharge call\n"
-        "     Riverside Council, Ann Evans · by 31 January 2027 · "
-        "4 Understand each other's worlds\n"
+        "     Riverside Council, Ann Evans · by 31 January 2027 · 4 Understand each\n"
+        "     other's worlds\n"
         "1 done: --all.  Next: sixways actions done 2, or move 2 YYYY-MM-DD\n"
     )
 

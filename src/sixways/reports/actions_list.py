@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 from sixways.model.actions import Action, Actions
 from sixways.model.markdown_escapes import escape_markdown
@@ -13,6 +14,7 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import day_in_words, number_of
 
+_WIDTH = 76
 #: open actions beyond which fewer of them get done
 MANY = 5
 
@@ -83,11 +85,11 @@ def _text_lines(listed: ActionList) -> Iterator[str]:
     yield f"{listed.summary()} · {name}" if name else listed.summary()
     wide = max((len(action.id) for action in listed.shown), default=0)
     for action in listed.shown:
-        yield f"  {action.id:>{wide}}  {action.what}"
+        first, rest = f"  {action.id:>{wide}}  ", " " * (wide + 4)
         parts = (listed.owner(action), listed.state(action), listed.origin(action))
-        yield f"  {'':{wide}}  {' · '.join(parts)}"
-        if action.note:
-            yield f"  {'':{wide}}  {action.note}"
+        yield from wrap(action.what, _WIDTH, initial_indent=first, subsequent_indent=rest)
+        for line in (" · ".join(parts), action.note or ""):
+            yield from wrap(line, _WIDTH, initial_indent=rest, subsequent_indent=rest)
     if len(listed.actions.open) > MANY:
         yield f"More than {MANY} are open: the more there are, the fewer get done"
     yield from _last_line(listed)
