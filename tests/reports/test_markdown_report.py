@@ -38,7 +38,7 @@ The place · Riverside
 
 ## What stands out
 
-Percent of each behaviour, and how far partners agree
+Each behaviour, and how far partners agree
 
 | Behaviour | % | Range | Partners |
 | --- | --: | --- | --- |

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from sixways.model.versions import Editions
 from sixways.reports import Report
-from sixways.reports.blocks import Facts, Label, Table
+from sixways.reports.blocks import Facts, Label, Lines, Table
 from sixways.reports.cell_texts import sentence_of, text_of
 from sixways.reports.sections import short
 from sixways.reports.terminal_report import as_screen
@@ -161,6 +161,37 @@ def test_targets_are_reached_or_not() -> None:
     assert stands_out({"A": A, "B": B}, terms)["Targets"] == (
         "Reached: 1 (83, target 83). Not yet: 2 (58, target 60)"
     )
+
+
+def test_scale_that_does_not_begin_at_0_has_means() -> None:
+    # from 1 to 5: 4 and 2 are a mean of 3.0, at 50 %
+    scale = [{"id": f"o{n}", "label": f"Option {n}", "points": n} for n in range(1, 6)]
+    asked = questionnaire({"tone": 1, "data": 1}, scale=scale)
+    counted = Tally(Editions(asked))
+    for partner, tone in (("A", "o4"), ("B", "o2")):
+        answers = {"tone": {"q1": tone}, "data": {"q1": "o5"}}
+        given = response(partner, {}, of=asked).model_copy(update={"answers": answers})
+        counted.add(given)
+    table = short(Report(counted.finish())).parts[0].blocks[0]
+    assert isinstance(table, Table)
+    assert table.columns[1].title == "Mean, 1 to 5"
+    assert table.rows[0][1] == "3.0"
+    assert table.rows[0][3] == "2.0–4.0"
+
+
+def test_of_many_behaviours_the_ten_lowest_are_shown() -> None:
+    many = questionnaire({f"b{n}": 1 for n in range(14)})
+    counted = Tally(Editions(many))
+    answers = {f"b{n}": [0 if n > 3 else 3] for n in range(14)}
+    for partner in "AB":
+        counted.add(response(partner, answers, of=many))
+    table, more, *_ = short(Report(counted.finish())).parts[0].blocks
+    assert isinstance(table, Table)
+    assert [label.number for label, *_ in table.rows if isinstance(label, Label)] == [
+        str(n) for n in range(5, 15)
+    ]
+    assert isinstance(more, Lines)
+    assert more.lines == ("And 4 more, which are higher or have no score",)
 
 
 # The screen

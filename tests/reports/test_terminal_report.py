@@ -36,7 +36,7 @@ second half of 2026
 The place · Riverside
 
 What stands out
-Percent of each behaviour, and how far partners agree
+Each behaviour, and how far partners agree
 
 Behaviour         %                      Range  Partners
 1 Listening      63 █████████████░░░░░░░ 33–92  differ

@@ -149,5 +149,5 @@ def _draw(report: "Report", wanted: Wanted, *, to_file: bool) -> str:
         height=lines,
         colour=colour,
         bars=has_terminal and not wanted.plain,
-        closing=("", closing) if has_terminal else (),
+        closing=(closing,) if has_terminal else (),
     )

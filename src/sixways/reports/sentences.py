@@ -3,7 +3,7 @@
 Names are as they came from files: make a sentence safe before it is shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from sixways.model.questionnaire import Questionnaire
@@ -45,19 +45,34 @@ def places(collation: Collation) -> str:
 
 
 def attendance(collation: Collation) -> str:
-    """How many partners answered, and how many people."""
+    """How many partners answered, how many people, what was agreed together, who is missing."""
+    together = collation.collective_responses
+    return _answered(collation, f"; {together} agreed together" if together else "")
+
+
+def who_answered(collation: Collation) -> str:
+    """The same without what was agreed together."""
+    return _answered(collation, "")
+
+
+def _answered(collation: Collation, together: str) -> str:
     word = count_word(collation)
     one = {"people": "person", "responses": "response"}[word]
     answered = collation.responses
     text = f"{_partners_of(collation)} answered "
-    text += f"({answered} {one if answered == 1 else word})"
-    if collation.collective_responses:
-        text += f"; {collation.collective_responses} agreed together"
+    text += f"({answered} {one if answered == 1 else word}){together}"
     if collation.drafts:
         text += f"; {number_of(collation.drafts, 'draft')} left out"
-    if collation.attendance and collation.attendance.missing:
-        text += f". Not yet: {join(collation.attendance.missing)}"
+    if collation.attendance and (missing := collation.attendance.missing):
+        text += f". Not yet: {name_some(missing)}"
     return text
+
+
+def name_some(names: Sequence[str]) -> str:
+    """All names, or the first three and how many more there are."""
+    if len(names) < 5:
+        return join(names)
+    return join([*names[:3], f"{len(names) - 3} more"])
 
 
 def _partners_of(collation: Collation) -> str:
@@ -80,15 +95,15 @@ def what_missing_could_change(collation: Collation) -> list[str]:
     its = "its" if number == 1 else "their"
     if len(there.could_be_first) == 1:
         return [f"It stays lowest whatever {who} {'answers' if number == 1 else 'answer'}"]
-    lines = [f"The answers of {who} could change that"]
-    first = collation.priorities[0].name
-    if there.first_as_before is not None:
+    line = f"The answers of {who} could change that"
+    before = there.first_as_before
+    if before is not None:
         some = "" if there.answered_before == number else f" ({there.answered_before} of them)"
-        outcome = "it stays lowest"
-        if there.first_as_before != first:
-            outcome = f"{there.first_as_before} would be lowest"
-        lines.append(f"With {its} last answers{some}, {outcome}")
-    return lines
+        if before == collation.priorities[0].name:
+            line += f", {its} last{some} would not"
+        else:
+            line += f"; with {its} last{some} {before} would be lowest"
+    return [line]
 
 
 def rounds_left_out(collation: Collation) -> str:

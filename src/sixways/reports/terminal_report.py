@@ -79,7 +79,9 @@ def as_screen(
 
     def draw(*, whole: bool) -> str:
         drawn = draw_summary(document, width, bars=bars, whole=whole)
-        last = (Text(make_safe(line)) for line in closing)
+        last = [Text(make_safe(line)) for line in closing]
+        if whole and last:
+            last.insert(0, Text())
         return _print((*drawn, *last), width, colour=colour)
 
     screen = draw(whole=True)

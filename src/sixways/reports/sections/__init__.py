@@ -1,6 +1,6 @@
 """The sections of a report in the order of the page, and the documents made of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sixways.model.wording import number_of
 from sixways.reports import Report
@@ -28,7 +28,15 @@ from sixways.reports.sections import (
     targets,
     together,
 )
-from sixways.reports.sentences import attendance, period, places, rounds_left_out, rounds_note
+from sixways.reports.sentences import (
+    attendance,
+    period,
+    places,
+    rounds_left_out,
+    rounds_note,
+    who_answered,
+)
+from sixways.scoring.collation import Collation
 
 PAGE = (
     summary.SECTION,
@@ -80,15 +88,18 @@ def document(report: Report, view: Iterable[Section] | None = None) -> Document:
     return Document(
         kind=questionnaire.title if report.partnership else "Report",
         title=_title(report),
-        lines=tuple(
-            filter(None, (_period(report), *(say(report.collation) for say in _HEAD))),
-        ),
+        lines=_lines(report, _HEAD),
         scope=rounds_note(report.collation),
         parts=tuple(part for part in parts if part and part.blocks),
         source=Item(Label(questionnaire.publisher), url=questionnaire.url)
         if questionnaire.publisher
         else None,
     )
+
+
+def _lines(report: Report, says: Iterable[Callable[[Collation], str]]) -> tuple[str, ...]:
+    """What stands below the title."""
+    return tuple(filter(None, (_period(report), *(say(report.collation) for say in says))))
 
 
 def _title(report: Report) -> str:
@@ -121,6 +132,5 @@ def short(report: Report, *, is_screen: bool = False) -> Document:
     view = (groups.SECTION, *_ASKED) if by_round and is_screen else SUMMARY
     view = view if is_screen else (*view, actions.COUNTS)
     made = document(report, view)
-    if len(report.collation.areas) == 1:
-        return made
-    return made._replace(lines=tuple(x for x in made.lines if x != places(report.collation)))
+    where = [places] if len(report.collation.areas) == 1 else []
+    return made._replace(lines=_lines(report, (who_answered, *where, rounds_left_out)))

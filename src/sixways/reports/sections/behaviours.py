@@ -1,6 +1,7 @@
 """Each behaviour's score, range between partners, agreement and priority."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from sixways.model.wording import whole
 from sixways.reports import Report
@@ -36,6 +37,8 @@ _IN_WORDS = tuple(c._replace(kind="words") if c.title == "Agreement" else c for 
 def _blocks(report: Report) -> Iterator[Block]:
     collation = report.collation
     is_coarse = collation.minimum_partners > 1
+    points = collation.questionnaire.points.values()
+    low, high = min(points), max(points)
     rounds = collation.rounds
     together = f", all rounds together: {', '.join(rounds)}" if len(rounds) > 1 else ""
     yield Legend((("span", "lowest to highest partner"), ("dot", "average")))
@@ -47,7 +50,7 @@ def _blocks(report: Report) -> Iterator[Block]:
                 Label(b.name, str(place)),
                 _chart(b),
                 b.percent,
-                Score(b.average, b.maximum),
+                _score(b, high if low else None),
                 b.lowest,
                 b.highest,
                 b.partners,
@@ -59,6 +62,13 @@ def _blocks(report: Report) -> Iterator[Block]:
         ),
         strong=frozenset(row for row, b in enumerate(collation.behaviours) if b.priority == 1),
     )
+
+
+def _score(b: BehaviourResult, most: Fraction | None) -> Score:
+    """The points of all questions; with `most`, the mean of an answer out of that many points."""
+    if most is None or b.average is None:
+        return Score(b.average, b.maximum if most is None else most)
+    return Score(b.average / len(b.questions), most)
 
 
 def _chart(b: BehaviourResult) -> Strip | None:

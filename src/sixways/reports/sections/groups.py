@@ -1,13 +1,13 @@
 """Groups side by side for each behaviour; rounds also as a line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from sixways.model.wording import group_label, join, whole, with_sign
+from sixways.model.wording import group_label, whole, with_sign
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Cell, Column, Label, Line, Lines, Section, Table
-from sixways.reports.sentences import widest_gap
+from sixways.reports.sentences import name_some, widest_gap
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Change, Comparison
 
@@ -52,19 +52,13 @@ def _about_changes(comparison: Comparison) -> Iterator[Lines]:
         else "“Since”: only partners that answered both times"
     ]
     if last.joined:
-        parts.append(f"New: {_some(last.joined)}")
+        parts.append(f"New: {name_some(last.joined)}")
     if last.left:
-        parts.append(f"Not in {group_label(last.to)}: {_some(last.left)}")
+        parts.append(f"Not in {group_label(last.to)}: {name_some(last.left)}")
     lines = [". ".join(parts)]
     if any(b.like_for_like is not None for b in last.behaviours):
         lines.append("Clear: unlikely to be chance. The others may be chance, up or down")
     yield Lines(tuple(lines))
-
-
-def _some(names: Sequence[str]) -> str:
-    """At most three names, and how many more there are."""
-    more = [f"{len(names) - 3} more"] if len(names) > 4 else []
-    return join([*(names[:3] if more else names), *more])
 
 
 def _groups_as_columns(collation: Collation, comparison: Comparison) -> Table:

@@ -1,18 +1,21 @@
 """The answer in short: each behaviour in one row, what to improve first and what to talk about."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 
+from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import (
     LEVELS_OF_AGREEMENT,
+    NONE,
     caution_of,
     decimal,
     join,
     number_of,
-    span,
+    plain,
     whole,
 )
 from sixways.reports import Report
-from sixways.reports.blocks import Block, Column, Fact, Facts, Label, Section, Table
+from sixways.reports.blocks import Block, Column, Fact, Facts, Label, Lines, Section, Table
 from sixways.reports.charts import bar
 from sixways.reports.sentences import (
     clear_changes,
@@ -29,12 +32,16 @@ from sixways.scoring.comparison import BehaviourChange, Change
 #: its id, by which formats know that it is to be shown on one screen or side
 SUMMARY = "summary"
 _FEWEST = 2
+#: of more behaviours only these many are shown, the lowest
+_MOST = 10
 
 
 def _blocks(report: Report) -> Iterator[Block]:
     comparison = report.comparison
     change = comparison.changes[-1] if comparison and comparison.changes else report.change
     yield _table(report.collation, change)
+    if (more := len(report.collation.behaviours) - _MOST) > 0:
+        yield Lines((f"And {more} more, which are higher or have no score",))
     if facts := tuple(_facts(report.collation, change)):
         yield Facts(facts)
 
@@ -42,11 +49,17 @@ def _blocks(report: Report) -> Iterator[Block]:
 def _table(collation: Collation, change: Change | None) -> Table:
     moves = change.behaviours if change else ()
     has_clear = any(move.clear for move in moves)
+    shown = [
+        (place, b)
+        for place, b in enumerate(collation.behaviours)
+        if len(collation.behaviours) <= _MOST or (b.priority or _MOST + 1) <= _MOST
+    ]
+    figure, range_ = _scale_of(collation.questionnaire)
     return Table(
-        "Percent of each behaviour, and how far partners agree",
+        "Each behaviour, and how far partners agree",
         (
             Column("Behaviour", "label"),
-            Column("%", full="Percent"),
+            figure,
             Column("0 to 100", "chart", spare=3),
             Column("Range", "words", spare=1),
             Column("Partners", "words", spare=2),
@@ -54,17 +67,33 @@ def _table(collation: Collation, change: Change | None) -> Table:
         ),
         tuple(
             (
-                Label(b.name, str(place)),
-                b.percent,
+                Label(b.name, str(place + 1)),
+                b.percent if figure.kind == "percent" else range_(b.percent),
                 bar(b.name, b.percent),
-                span(b.lowest, b.highest),
+                "–".join(map(range_, (b.lowest, b.highest))) if b.lowest is not None else NONE,
                 b.agreement and b.agreement.removeprefix("partners ").removeprefix("are "),
-                *([_move(moves[place - 1])] if has_clear else []),
+                *([_move(moves[place])] if has_clear else []),
             )
-            for place, b in enumerate(collation.behaviours, 1)
+            for place, b in shown
         ),
-        strong=frozenset(row for row, b in enumerate(collation.behaviours) if b.priority == 1),
+        strong=frozenset(row for row, (_, b) in enumerate(shown) if b.priority == 1),
     )
+
+
+def _scale_of(questionnaire: Questionnaire) -> tuple[Column, Callable[[Fraction | None], str]]:
+    """The column of figures, and how one is written: percent, or the mean if the least isn't 0.
+
+    7 of 10 beside 62.5 % would be wrong to a reader of a scale from 2 to 10.
+    """
+    points = questionnaire.points.values()
+    low, high = min(points), max(points)
+    if low == 0:
+        return Column("%", full="Percent"), whole
+
+    def mean(percent: Fraction | None) -> str:
+        return decimal(None if percent is None else low + percent * (high - low) / 100)
+
+    return Column(f"Mean, {plain(low)} to {plain(high)}", "moved"), mean
 
 
 def _move(change: BehaviourChange) -> str:
@@ -132,7 +161,9 @@ def _targets(collation: Collation) -> Iterator[Fact]:
     groups: dict[str, list[str]] = {"reached": [], "not yet": []}
     for b in collation.behaviours:
         if b.target is not None and b.percent is not None:
-            figures = f"{_number(b, collation)} ({whole(b.percent)}, target {whole(b.target)})"
+            unit = "" if min(collation.questionnaire.points.values()) == 0 else "%"
+            reached, target = f"{whole(b.percent)}{unit}", f"{whole(b.target)}{unit}"
+            figures = f"{_number(b, collation)} ({reached}, target {target})"
             groups.setdefault(target_outcome(b), []).append(figures)
     if any(groups.values()):
         lines = (f"{outcome}: {join(found)}" for outcome, found in groups.items() if found)
