@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from sixways.model.versions import Editions
 from sixways.reports import Report
-from sixways.reports.blocks import Facts, Label, Lines, Table
+from sixways.reports.blocks import Column, Facts, Label, Lines, Part, Table
 from sixways.reports.cell_texts import sentence_of, text_of
+from sixways.reports.charts import bar
 from sixways.reports.sections import short
 from sixways.reports.terminal_report import as_screen
 from sixways.scoring.collate import Terms, report
@@ -223,6 +224,24 @@ def test_screen_without_bars_has_the_same_figures() -> None:
     plain = as_screen(made, bars=False)
     assert "▸ 2 Data 58  17–100  split" in plain
     assert not set("█░") & set(plain)
+
+
+def test_bars_fit_beside_a_clear_change() -> None:
+    """As wide as Riverside: labels of 32, and two spaces become one before the last column."""
+    label = "x" * 30
+    columns = (
+        Column("Behaviour", "label"),
+        Column("%"),
+        Column("0 to 100", "chart", spare=3),
+        Column("Range", "words", spare=1),
+        Column("Partners", "words", spare=2),
+        Column("Change", "moved"),
+    )
+    chart = bar(label, Fraction(50))
+    row = (Label(label, "1"), Fraction(50), chart, "17–100", "mostly agree", "up 14")
+    part = Part("summary", "", (Table("", columns, (row,)),))
+    made = short(Report(collated({"A": A, "B": B})))._replace(parts=(part,))
+    assert f"  1 {label} 50  ██████░░░░░░  17–100  mostly agree  up 14\n" in as_screen(made)
 
 
 def test_narrow_screen_keeps_every_percent() -> None:

@@ -64,9 +64,10 @@ def _table(table: Table, width: int, *, bars: bool) -> Iterator[Text]:
     wide = (_WIDE_BAR if width >= _WIDE else _BAR) if bars else 0
     columns = [at for at, c in enumerate(table.columns) if c.kind != "chart" or wide]
     sizes = {at: _size(table, at, wide) for at in columns}
-    while _width(sizes, columns) > width and any(table.columns[at].spare for at in columns):
+    while _width(sizes, columns, 1) > width and any(table.columns[at].spare for at in columns):
         columns.remove(max(columns, key=lambda at: table.columns[at].spare))
-    sizes[0] -= max(0, _width(sizes, columns) - width)
+    sizes[0] -= max(0, _width(sizes, columns, 1) - width)
+    last_gap = 2 if _width(sizes, columns, 2) <= width else 1
     heads = ["", *(_head(table.columns[at]) for at in columns[1:])]
     lines: list[tuple[str, list[Cell], str]] = [("", [*heads], "dim")]
     for place, row in enumerate((*table.rows, *([table.foot] if table.foot else []))):
@@ -76,7 +77,7 @@ def _table(table: Table, width: int, *, bars: bool) -> Iterator[Text]:
     for mark, cells, style in lines:
         line = Text(f"{mark:2}", style)
         for at, cell in zip(columns, cells, strict=True):
-            line.append(" " * _gap(at, columns))
+            line.append(" " * _gap(at, columns, last_gap))
             line.append_text(_cell(cell, table.columns[at], sizes[at]))
         yield line
 
@@ -101,19 +102,24 @@ def _cell(cell: Cell, column: Column, size: int) -> Text:
 def _size(table: Table, at: int, wide: int) -> int:
     column = table.columns[at]
     if column.kind == "chart":
-        return wide
+        # a line has a character for each round
+        cells = (row[at] for row in table.rows)
+        lines = [len(cell.percents) for cell in cells if isinstance(cell, Line)]
+        return min(wide, max(lines, default=wide))
     rows = (*table.rows, *([table.foot] if table.foot else []))
     texts = (make_safe(text_of(row[at], column.kind)) for row in rows)
     return max(map(cell_len, (*texts, _head(column) if at else "")))
 
 
-def _gap(at: int, columns: Sequence[int]) -> int:
-    """Two spaces, but one after the labels."""
-    return 0 if at == 0 else 1 if at == columns[1] else 2
+def _gap(at: int, columns: Sequence[int], last: int) -> int:
+    """Two spaces, but one after the labels, and as many as `last` before the last column."""
+    if at == 0:
+        return 0
+    return 1 if at == columns[1] else last if at == columns[-1] else 2
 
 
-def _width(sizes: Mapping[int, int], columns: Sequence[int]) -> int:
-    return 2 + sum(sizes[at] + _gap(at, columns) for at in columns)
+def _width(sizes: Mapping[int, int], columns: Sequence[int], last: int) -> int:
+    return 2 + sum(sizes[at] + _gap(at, columns, last) for at in columns)
 
 
 def draw_fact(fact: Fact, width: int, *, is_short: bool = False) -> Grid:
