@@ -1,9 +1,7 @@
 """Partners as letters: the same within one output, and no name to be found in any format of it."""
 
-import io
 import json
-import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -16,8 +14,6 @@ from sixways.files.response_json import as_json as response_bytes
 from sixways.model.response import Response
 from sixways.model.versions import Editions
 from sixways.reports import Choices, Report, markdown_report
-from sixways.reports.csv_report import as_csv
-from sixways.reports.json_report import as_json
 from sixways.reports.sections import document
 from sixways.scoring.anonymity import HIDDEN, assign_letters
 from sixways.scoring.collate import Terms, report
@@ -25,7 +21,8 @@ from sixways.scoring.collation import Collation, Instead, Weight
 from sixways.scoring.comparison import Comparison
 from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
-from support.report_formats import as_docx, as_html, as_markdown, as_table, as_xlsx
+from support.report_contents import everything_in
+from support.report_formats import FORMATS, in_every_format
 from support.samples import ASKED, questionnaire, response
 
 SAMPLE = questionnaire(
@@ -265,22 +262,6 @@ def test_groups_of_few_stand_in_an_order_that_tells_no_name() -> None:
 
 # Nothing of a name in any format
 
-FORMATS: Mapping[str, Callable[[Collation, Comparison | None, Choices], str]] = {
-    "json": lambda collation, comparison, _: as_json(collation, comparison),
-    "csv": lambda collation, comparison, _: as_csv(collation, comparison),
-    "markdown": lambda collation, comparison, s: as_markdown(collation, s, comparison),
-    "table": lambda collation, comparison, s: as_table(collation, s, comparison, width=200),
-    "html": lambda collation, comparison, s: as_html(collation, s, comparison),
-    "xlsx": lambda collation, comparison, s: unpacked(as_xlsx(collation, s, comparison)),
-    "docx": lambda collation, comparison, s: unpacked(as_docx(collation, s, comparison)),
-}
-
-
-def unpacked(workbook: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
-        texts = (name for name in parts.namelist() if not name.endswith(".jpeg"))
-        return "\n".join(parts.read(name).decode("utf-8") for name in texts)
-
 
 def put(folder: Path) -> list[str]:
     """Files of two rounds, a room's record with who disagreed, a draft and an invalid file."""
@@ -309,7 +290,7 @@ def put(folder: Path) -> list[str]:
         mode="collective",
         round="second",
         completed=ROUNDS["second"],
-        comments={"a": "Agreed"},
+        comments={"a": "What the room wrote"},
         dissent={"a": {"q1": {"by": [{"partner": "Dunmarsh Partner", "reason": "Too much"}]}}},
     )
     draft = response("Elverham Partner", {"a": [2]}, of=SAMPLE, completed=None, round="third")
@@ -322,6 +303,13 @@ def put(folder: Path) -> list[str]:
 
 
 def output(folder: Path, format_: str, by: By | None, sections: Choices, **terms: Any) -> str:
+    """Everything that a report holds."""
+    return everything_in(written(folder, format_, by, sections, **terms))
+
+
+def written(
+    folder: Path, format_: str, by: By | None, sections: Choices, **terms: Any
+) -> str | bytes:
     request = Request([SAMPLE], by=by, skip_invalid=True, all_rounds=True)
     found = tally_files(put(folder), request)
     assert found.tally
@@ -329,7 +317,7 @@ def output(folder: Path, format_: str, by: By | None, sections: Choices, **terms
     collation, comparison = report(
         found.tally, found.groups, found.invalid, shown, drafts=len(found.drafts)
     )
-    return FORMATS[format_](collation, comparison, sections)
+    return in_every_format(collation, comparison, sections)[format_]
 
 
 @pytest.mark.parametrize("minimum", [1, 3])
@@ -345,12 +333,21 @@ def test_no_name_is_in_an_anonymised_report(
     assert [word for word in ("respondent", "-file-") if word in text] == []
 
 
-@pytest.mark.parametrize("minimum", [1, 3])
-def test_no_name_is_in_an_anonymised_brief(tmp_path: Path, minimum: int) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"minimum_partners": 1, "anonymise": True, **ASKED},
+        {"minimum_partners": 3, "anonymise": True, **ASKED},
+        {},
+    ],
+)
+def test_no_name_is_in_a_brief_that_is_anonymised_or_not_asked_for_names(
+    tmp_path: Path, asked: Mapping[str, Any]
+) -> None:
     request = Request([SAMPLE], by="sector", skip_invalid=True, all_rounds=True)
     found = tally_files(put(tmp_path), request)
     assert found.tally
-    terms = Terms(by="sector", minimum_partners=minimum, anonymise=True, **ASKED)
+    terms = Terms(by="sector", **asked)
     collation, comparison = report(found.tally, found.groups, found.invalid, terms)
     brief = document(Report(collation, comparison, minutes=90))
     text = markdown_report.as_markdown(brief).casefold()
@@ -359,19 +356,41 @@ def test_no_name_is_in_an_anonymised_brief(tmp_path: Path, minimum: int) -> None
     assert "respondent" not in text
 
 
+#: parts of what the partners and the room wrote
+WRITTEN = ("comment 3 in the", "what the room wrote", "too much")
+
+
+@pytest.mark.parametrize("by", [None, "round", "sector", "level", "area"])
 @pytest.mark.parametrize("format_", FORMATS)
-def test_partners_are_in_one_that_is_not(tmp_path: Path, format_: str) -> None:
-    # So that not to find them says something; csv has partners only where groups are.
-    text = output(tmp_path, format_, "partner", EVERYTHING)
-    assert [name for name in NAMES if f"{name} Partner" not in text] == []
+def test_no_name_or_comment_is_in_a_report_unless_asked(
+    tmp_path: Path, format_: str, by: By | None
+) -> None:
+    text = output(tmp_path, format_, by, EVERYTHING, by_partner=False, comments=False)
+    # a file that was left out, and who joined or left, are said by name
+    said = {"Fernleigh"} | ({"Aldermoor", "Gorsehill"} if by == "round" else set())
+    assert {name for name in NAMES if name.casefold() in text} <= said
+    assert [words for words in (*WRITTEN, "respondent") if words in text] == []
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_names_and_comments_are_in_a_report_if_asked(tmp_path: Path, format_: str) -> None:
+    # so that not to find them says something
+    names = [f"{name} partner".casefold() for name in NAMES]
+    both = output(tmp_path, format_, None, EVERYTHING)
+    assert [words for words in (*names, *WRITTEN) if words not in both] == []
+    figures = output(tmp_path, format_, None, EVERYTHING, comments=False)
+    assert [name for name in names if name not in figures] == []
+    assert [words for words in WRITTEN if words in figures] == []
+    comments = output(tmp_path, format_, None, EVERYTHING, by_partner=False)
+    assert [words for words in WRITTEN if words not in comments] == []
 
 
 def test_a_file_left_out_is_counted_and_not_named(tmp_path: Path) -> None:
-    said = json.loads(output(tmp_path, "json", None, EVERYTHING, anonymise=True))
+    said = json.loads(written(tmp_path, "json", None, EVERYTHING, anonymise=True))
     assert said["excluded"] == [{"path": HIDDEN, "reason": "invalid"}]
     assert said["drafts"] == 1
 
 
 def test_who_disagreed_in_a_room_is_not_named_but_why_is(tmp_path: Path) -> None:
     text = output(tmp_path, "markdown", None, EVERYTHING, anonymise=True)
-    assert "One partner doesn't agree: Too much" in text.replace("’", "'")
+    assert "one partner doesn't agree: too much" in text.replace("’", "'")
