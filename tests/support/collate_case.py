@@ -14,7 +14,8 @@ from sixways.reports import Choices
 from sixways.reports.csv_report import as_csv
 from sixways.reports.json_report import as_json
 from sixways.scoring.collate import Terms, report
-from sixways.scoring.collation import Weight
+from sixways.scoring.collation import Collation, Weight
+from sixways.scoring.comparison import Comparison
 from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally
 from support.adversary import Adversary, Equation, Found
@@ -48,7 +49,20 @@ class Case:
         self.responses.append(plain_response(partner, answers, of=of, **defaults | rest))
 
     def outputs(self, minimum: int | None = None, **terms: Any) -> dict[str, str]:
-        """What every format says."""
+        """What every format of text says."""
+        reported, beside = self.reported(minimum, **terms)
+        sections = Choices(questions=True)
+        return {
+            "json": as_json(reported, beside),
+            "csv": as_csv(reported, beside),
+            "markdown": as_markdown(reported, sections, beside),
+            "table": as_table(reported, sections, beside, width=200),
+        }
+
+    def reported(
+        self, minimum: int | None = None, **terms: Any
+    ) -> tuple[Collation, Comparison | None]:
+        """What every format is given."""
         older = [Questionnaire.model_validate(self.older)] if self.older else []
         editions = Editions(Questionnaire.model_validate(self.questionnaire), older)
         everything, groups = Tally(editions), dict[str | None, Tally]()
@@ -58,14 +72,7 @@ class Case:
                 groups.setdefault(getattr(each, self.by), Tally(editions)).add(each)
         minimum = self.minimum if minimum is None else minimum
         shown = Terms(weight=self.weight, by=self.by, minimum_partners=minimum, **ASKED | terms)
-        reported, beside = report(everything, groups, [], shown)
-        sections = Choices(questions=True)
-        return {
-            "json": as_json(reported, beside),
-            "csv": as_csv(reported, beside),
-            "markdown": as_markdown(reported, sections, beside),
-            "table": as_table(reported, sections, beside, width=200),
-        }
+        return report(everything, groups, [], shown)
 
     def said(self, minimum: int | None = None) -> Any:
         return json.loads(self.outputs(minimum)["json"])

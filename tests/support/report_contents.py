@@ -27,3 +27,26 @@ def _unpack(data: bytes) -> str:
         parts = [f"{info.filename} {info.comment!r} {info.extra!r}" for info in package.infolist()]
         parts += [package.read(info).decode("utf-8", "replace") for info in package.infolist()]
     return "\n".join(parts)
+
+
+def shown_in(report: str | bytes) -> str:
+    """What a report shows and reads out: texts, labels of charts, cells and their charts' caches.
+
+    Without styles and places of drawings.
+    """
+    if isinstance(report, bytes):
+        with zipfile.ZipFile(io.BytesIO(report)) as package:
+            names = [
+                name
+                for name in package.namelist()
+                if re.match("word/document|xl/(worksheets/sheet|sharedStrings|charts/)", name)
+            ]
+            text = "\n".join(package.read(name).decode("utf-8") for name in names)
+        # cells that hold the place of a text, and drawings
+        text = re.sub(r't="s"[^>]*><v>\d+</v>|<c:layout>.*?</c:layout>|</?a:[^>]*>', " ", text)
+        return html.unescape(re.sub("<[^>]*>", " ", text))
+    if not report.startswith("<!DOCTYPE"):
+        return report.replace("\\", "")
+    labels = " ".join(re.findall('aria-label="([^"]*)"', report))
+    body = re.sub("<style.*?</style>", "", report, flags=re.DOTALL)
+    return html.unescape(f"{labels} {re.sub('<[^>]*>', ' ', body)}")

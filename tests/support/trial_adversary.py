@@ -4,9 +4,9 @@ It knows who answered which question in how many responses, how figures are roun
 (docs/privacy.md), and all answers of one partner, or of none. A partner's answers to a question are
 found out where only one way is left. It reads the JSON output and shares no code with the package.
 
-It uses the figures of a question together, over all and of groups, and the behaviour's percent
-where nobody skipped a question. It doesn't use lowest and highest, resources, changes between
-rounds, the order of behaviours and robustness.
+It uses the figures of a question together, over all and of groups; where nobody skipped a question
+also the behaviour's percent, its lowest and highest, and that without resources nobody answered No.
+It doesn't use changes between rounds, the order of behaviours and robustness.
 """
 
 import json
@@ -54,15 +54,34 @@ def join(one: State, other: State) -> State:
     return total, tuple(min(2, number) for number in others)
 
 
+#: the least and the most points that one partner can have given on average, and all that it gave
+Limits = tuple[Fraction, Fraction, Fraction]
+ANY: Limits = (Fraction(), Fraction(3), Fraction())
+
+
 @cache
-def states(partners: tuple[int, ...], by_response: bool) -> frozenset[State]:
+def ways_within(responses: int, parts: int, limits: Limits) -> tuple[Shares, ...]:
+    """The ways to answer whose mean is within limits, and no answer below the last of them."""
+    low, high, least = limits
+    return tuple(
+        way
+        for way in ways(responses, parts)
+        if low <= mean_of(way) <= high
+        and all(p >= least for p, share in zip(POINTS.values(), way, strict=True) if share)
+    )
+
+
+@cache
+def states(partners: tuple[int, ...], by_response: bool, limits: Limits) -> frozenset[State]:
     """What partners with so many responses can come to together."""
     if not partners:
         return frozenset({NOTHING})
     first, *rest = partners
     parts = first if by_response else _PARTS
-    before = states(tuple(rest), by_response)
-    return frozenset(add(state, way) for state in before for way in ways(first, parts))
+    before = states(tuple(rest), by_response, limits)
+    return frozenset(
+        add(state, way) for state in before for way in ways_within(first, parts, limits)
+    )
 
 
 def nearest(value: Fraction, step: Fraction) -> Fraction:
@@ -143,6 +162,7 @@ class Asked:
     is_alike: bool = False
     #: mean and consensus, where there is no minimum
     exact: tuple[float, float] | None = None
+    limits: Limits = ANY
 
     def way(self, partner: str) -> Shares:
         """What the partner really answered."""
@@ -166,7 +186,7 @@ class Asked:
         unknown = sorted(
             len(given) for name, given in self.answers.items() if name not in (known, without)
         )
-        for state in states(tuple(unknown), self.by_response):
+        for state in states(tuple(unknown), self.by_response, self.limits):
             yield join(start, state)
 
 
@@ -201,8 +221,21 @@ class TrialAdversary:
             answers,
             self.by_response,
             exact=(said["mean"], said["consensus"]) if self.said["min_partners"] == 1 else None,
+            limits=self._limits(unit["behaviours"][behaviour], len(question["questions"])),
             is_alike=said["withheld"] and not (several or few or self.skipped or "by" in self.said),
         )
+
+    def _limits(self, said: Plain, questions: int) -> Limits:
+        """What lowest and highest leave for one question, and what missing resources do."""
+        if self.skipped or said["percent"] is None:
+            return ANY
+        low, high, least = ANY
+        if said["lowest"] is not None and self.said["min_partners"] > 1:
+            low = max(low, Fraction(3 * said["lowest"] * questions, 100) - 3 * (questions - 1))
+            high = min(high, Fraction(3 * said["highest"] * questions, 100))
+        if self.questionnaire.get("resources") and said in self.said["behaviours"]:
+            least = Fraction(0 if said["resources"] else 1)
+        return low, high, least
 
     def trials(self) -> Iterator[Trial]:
         """Whether each partner's answers come out, with how many others are unknown, and what."""
@@ -251,6 +284,10 @@ class TrialAdversary:
             {mean_of(state[0]) for state in asked.rest(known) if asked.fits(state)}
             for asked in whole
         ]
+        step = Fraction(1)
+        if any(question["nearly_all"] for question in said["questions"]):
+            least = Fraction(100, len(whole) * len(everybody))
+            step = Fraction(min((s for s in (1, 2, 5) if s >= least), default=10))
         reach = Fraction(100, len(everybody))
         for place in range(len(whole)):
             sums = {Fraction()}
@@ -262,7 +299,7 @@ class TrialAdversary:
                 mean = mean_of(state[0])
                 percents = ((mean + rest) / len(whole) * 100 / 3 for rest in sums)
                 return any(
-                    nearest(min(max(percent, reach), 100 - reach), Fraction(1)) == said["percent"]
+                    nearest(min(max(percent, reach), 100 - reach), step) == said["percent"]
                     for percent in percents
                 )
 
@@ -278,7 +315,8 @@ def _trials(
     for responses, partners in numbers.items():
         one = next(name for name in unknown if len(asked.answers[name]) == responses)
         left = 0
-        for way in ways(responses, responses if asked.by_response else _PARTS):
+        parts = responses if asked.by_response else _PARTS
+        for way in ways_within(responses, parts, asked.limits):
             found = (add(rest, way) for rest in asked.rest(known, one))
             left += any(asked.fits(state) and test(state) for state in found)
             if left > 1:

@@ -55,12 +55,15 @@ class Cells:
         """What few answered alike, or one of few several times, has too few ways to be answered."""
         for unit, collation in enumerate(collations):
             by_response = collation.weight == "response"
-            for question in (q for b in collation.behaviours for q in b.questions if q.partners):
+            asked = ((b, q) for b in collation.behaviours for q in b.questions if q.partners)
+            for behaviour, question in asked:
                 is_few = question.partners < FEW
                 is_alike = question.alike is not None and (is_few or unit != ALL)
                 is_several = not by_response and is_answered_again(question, collation)
                 if is_alike or (is_few and is_several):
                     self.hidden[question.number].add(unit)
+                    if len(behaviour.questions) == 1:  # it says the same
+                        self.hidden[behaviour.id].add(unit)
 
     def _guard_parts(self, behaviour: BehaviourResult, partly: Sequence[int]) -> None:
         """A behaviour less its questions must not be those few who answered it in part.

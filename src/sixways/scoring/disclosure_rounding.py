@@ -16,6 +16,8 @@ from sixways.scoring.score import percent
 _STEPS = 30
 #: percentage points between the values that one partner's own percent is shown as
 _OWN_STEP = 10
+#: percentage points between the values of a behaviour with a question answered alike
+_ALIKE_STEPS = (1, 2, 5, 10)
 _AGREED = LEVELS_OF_AGREEMENT[0]
 
 
@@ -63,7 +65,9 @@ def round_behaviour(behaviour: BehaviourResult, questionnaire: Questionnaire) ->
     if behaviour.percent is None:
         return behaviour
     reach = Fraction(100, behaviour.partners)
-    shown = _round(min(max(behaviour.percent, reach), 100 - reach), Fraction(1))
+    shown = _round(min(max(behaviour.percent, reach), 100 - reach), _percent_step(behaviour))
+    if len(behaviour.questions) == 1 and behaviour.questions[0].nearly_all:
+        behaviour = behaviour._replace(lowest=None, highest=None)
     low, high = questionnaire.low, questionnaire.high
     average = (low + (high - low) * shown / 100) * len(behaviour.questions)
     return behaviour._replace(
@@ -78,6 +82,18 @@ def round_behaviour(behaviour: BehaviourResult, questionnaire: Questionnaire) ->
         consensus=None,
         agreement=_middle(behaviour),
     )
+
+
+def _percent_step(behaviour: BehaviourResult) -> Fraction:
+    """Percentage points between the values that a behaviour's percent is shown as.
+
+    With the other questions' means an exact percent would tell whether all or nearly all answered a
+    question alike: then it is so coarse that three points of a partner can't be told from it.
+    """
+    if not any(question.nearly_all for question in behaviour.questions):
+        return Fraction(1)
+    least = Fraction(100, len(behaviour.questions) * behaviour.partners)
+    return Fraction(next((step for step in _ALIKE_STEPS if step >= least), _ALIKE_STEPS[-1]))
 
 
 def _middle(behaviour: BehaviourResult) -> str | None:
