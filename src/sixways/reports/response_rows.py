@@ -4,6 +4,9 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from sixways.files.response_json import as_plain
@@ -13,6 +16,9 @@ from sixways.model.versions import Editions
 from sixways.reports.csv_report import cell
 from sixways.reports.json_report import number
 from sixways.scoring.score import percent
+
+#: rows of CSV that are written at once
+_AT_ONCE = 1000
 
 
 class AnswerRow(NamedTuple):
@@ -84,16 +90,15 @@ def columns(*, respondents: bool) -> list[str]:
 def as_csv(rows: Iterable[AnswerRow], titles: Sequence[str]) -> Iterator[str]:
     """Rows as CSV in parts, with a byte order mark so that Excel reads it as UTF-8."""
     yield "\ufeff"
-    yield _csv_line(titles)
-    for row in rows:
-        values = (getattr(row, title) for title in titles)
-        yield _csv_line([cell(v) if isinstance(v, str) else v for v in values])
-
-
-def _csv_line(values: Sequence[object]) -> str:
-    file = io.StringIO(newline="")
-    csv.writer(file, quoting=csv.QUOTE_NONNUMERIC).writerow(values)
-    return file.getvalue()
+    # a question's text and a partner's name come in very many rows
+    safe = lru_cache(maxsize=10_000)(cell)
+    of_row = attrgetter(*titles)
+    values = ([safe(v) if isinstance(v, str) else v for v in of_row(row)] for row in rows)
+    lines = chain([titles], values)
+    while part := list(islice(lines, _AT_ONCE)):
+        file = io.StringIO(newline="")
+        csv.writer(file, quoting=csv.QUOTE_NONNUMERIC).writerows(part)
+        yield file.getvalue()
 
 
 def as_lines(responses: Iterable[Response], editions: Editions) -> Iterator[str]:
