@@ -118,6 +118,7 @@ def _of_collation(said: Mapping[str, Any], group: str) -> Iterator[tuple[Key, An
             yield (group, str(place), name), b[name]
         for standing in b["by_partner"]:
             yield (f"{group}'s", standing["partner"], str(place)), standing["percent"]
+            yield (f"{group}'s", standing["partner"], f"{place} total"), standing["total"]
         for q in b["questions"]:
             for name in ("skipped", "mean", "consensus", "partners"):
                 yield (group, q["number"], name), q[name]
@@ -209,12 +210,22 @@ NAMES = {
 }  # fmt: skip
 
 
+def _of_partners(label: Label, values: Mapping[str, Cell]) -> Iterator[tuple[Key, Any]]:
+    """Percents and scores; from the lowest to the highest of a partner are words."""
+    for place, value in enumerate([*values.values()][1:], 1):
+        match value:
+            case Score(points):
+                yield ("'s", label.text, f"{place} total"), points
+            case Shade(percent):
+                yield ("'s", label.text, str(place)), percent
+
+
 def named(
     key: str, heading: Label, label: Label, values: Mapping[str, Cell]
 ) -> Iterator[tuple[Key, Any]]:
-    if key == "partners":
-        for place, value in enumerate([*values.values()][1:], 1):
-            yield ("'s", label.text, str(place)), value.value if isinstance(value, Shade) else value
+    if key.startswith("partner"):
+        yield from _of_partners(label, values)
+        return
     for title, value in values.items():
         name = NAMES.get(key, {}).get(title, "")
         match key:
@@ -483,7 +494,7 @@ def test_workbook_has_every_cell(name: str) -> None:
         if key == "summary" or table.data:
             continue
         rows = [[heading_.text, *of_row(row, table)] for row in table.rows]
-        wanted.setdefault(key.capitalize(), []).extend(rows)
+        wanted.setdefault(key.replace("-", " ").capitalize(), []).extend(rows)
     for sheet, rows in wanted.items():
         # a sheet has a column for the headings where there are any
         given = [row if rows[0][0] else ["", *row] for row in book[sheet][1:]]
@@ -518,7 +529,7 @@ def of_row(row: Sequence[Cell], table: Table) -> Iterator[object]:
 def test_all_sections_with_figures_are_compared() -> None:
     """Or the tests above would find nothing wrong where nothing is."""
     keys = {key for name in VARIANTS for key, _, _ in tables(documented(name))}
-    assert keys == {*NAMES, "partners", "comments"}
+    assert keys == {*NAMES, "partners", "partner-scores", "partner-spreads", "comments"}
     # in Riverside, by the README: fell by 5 percentage points, like for like by 2
     [row] = [
         row

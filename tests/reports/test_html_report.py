@@ -81,7 +81,7 @@ def test_page_has_figures_of_the_sample() -> None:
 
 
 #: by the JSON's key the places of a figure that is no percent and no number of things
-PLACES = {"average": 1, "mean": 2, "consensus": 2, "highest_mean": 2, "lowest_mean": 2}
+PLACES = {"average": 1, "total": 1, "mean": 2, "consensus": 2, "highest_mean": 2, "lowest_mean": 2}
 
 
 def numbers_of(value: object, key: str = "") -> Iterator[str]:

@@ -35,6 +35,8 @@ def item(
     }
 
 
+#: of a partner with one response that has a score
+ALONE = {"lowest": None, "highest": None}
 EXPECTED: dict[str, Any] = {
     "format": "sixways-collation/1",
     "questionnaire": {
@@ -74,8 +76,15 @@ EXPECTED: dict[str, Any] = {
             "target_by": None,
             "withheld": False,
             "by_partner": [
-                {"partner": "Riverside Council", "percent": 275 / 3},
-                {"partner": "St Mary's", "percent": 100 / 3},
+                # Ann (3 + 2) / 2 of 3 points and Bob all
+                {
+                    "partner": "Riverside Council",
+                    "percent": 275 / 3,
+                    "total": 5.5,
+                    "lowest": 250 / 3,
+                    "highest": 100,
+                },
+                {"partner": "St Mary's", "percent": 100 / 3, "total": 2, **ALONE},
             ],
             "questions": [
                 {
@@ -138,8 +147,8 @@ EXPECTED: dict[str, Any] = {
             "target_by": None,
             "withheld": False,
             "by_partner": [
-                {"partner": "Riverside Council", "percent": 200 / 3},
-                {"partner": "St Mary's", "percent": 100},
+                {"partner": "Riverside Council", "percent": 200 / 3, "total": 6, **ALONE},
+                {"partner": "St Mary's", "percent": 100, "total": 9, **ALONE},
             ],
             "questions": [
                 {
@@ -302,7 +311,8 @@ def test_missing_scores_are_null() -> None:
     assert learning["partners"] == 0
     none = ("average", "percent", "lowest", "highest", "consensus", "priority", "collective")
     assert {learning[name] for name in none} == {None}
-    assert learning["by_partner"] == [{"partner": "A", "percent": None}]
+    without = {"partner": "A", "percent": None, "total": None, **ALONE}
+    assert learning["by_partner"] == [without]
 
 
 def test_respondent_is_not_named() -> None:

@@ -67,6 +67,23 @@ Each partner’s percent for each behaviour
 | Riverside Council | 92 | 67 |
 | St Mary's | 33 | 100 |
 
+## Partners’ scores
+
+Each partner’s score for each behaviour, in points as on paper
+
+| Partner | 1 Listening | 2 Learn together |
+| --- | --: | --: |
+| Riverside Council | 5.5 of 6 | 6.0 of 9 |
+| St Mary's | 2.0 of 6 | 9.0 of 9 |
+
+## Inside partners
+
+Lowest and highest percent of the people who answered for one partner
+
+| Partner | 1 Listening | 2 Learn together |
+| --- | --- | --- |
+| Riverside Council | 83–100 | – |
+
 ## What to talk about
 
 Questions that partners disagree on most come first; ties go to the lower mean.
@@ -95,9 +112,9 @@ Questions that partners disagree on most come first; ties go to the lower mean.
 
 What the room agreed and the average, in percent
 
-| Behaviour | Together | Average | Difference |
-| --- | --: | --: | --: |
-| 1 Listening | 67 | 63 | \\+4 |
+| Behaviour | Together | Average | Difference | Rooms | n |
+| --- | --: | --: | --: | --: | --: |
+| 1 Listening | 67 | 63 | \\+4 | 1 | 2 |
 
 ## Answers to every question
 

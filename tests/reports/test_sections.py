@@ -165,11 +165,15 @@ def test_page_shows_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "section"), [("by_partner", "partners"), ("comments", "comments")]
+    ("asked", "sections"),
+    [
+        ("by_partner", {"partners", "partner-scores", "partner-spreads"}),
+        ("comments", {"comments"}),
+    ],
 )
-def test_names_and_comments_need_request(asked: str, section: str) -> None:
+def test_names_and_comments_need_request(asked: str, sections: set[str]) -> None:
     without = Report(*compared("round", **{asked: False}))
-    assert set(keys(page(Report(*compared("round"))))) - set(keys(page(without))) == {section}
+    assert set(keys(page(Report(*compared("round"))))) - set(keys(page(without))) == sections
 
 
 def test_brief_is_alone() -> None:

@@ -61,6 +61,19 @@ Partner           1 Listening 2 Learn together
 Riverside Council          92               67
 St Mary's                  33              100
 
+Partners’ scores
+Each partner’s score for each behaviour, in points as on paper
+
+Partner           1 Listening 2 Learn together
+Riverside Council    5.5 of 6         6.0 of 9
+St Mary's            2.0 of 6         9.0 of 9
+
+Inside partners
+Lowest and highest percent of the people who answered for one partner
+
+Partner           1 Listening 2 Learn together
+Riverside Council 83–100      –
+
 What to talk about
 Questions that partners disagree on most come first; ties go to the lower mean.
 Each bar runs from No on the left to Yes on the right, and its line is the
@@ -100,8 +113,8 @@ What the room agreed, compared with individual answers
 What the room agreed and the average, in percent
 ◇ agreed together   ● average of individual answers
 
-Behaviour                        Together Average Difference
-1 Listening ·············●······       67      63         +4
+Behaviour                        Together Average Difference Rooms n
+1 Listening ·············●······       67      63         +4     1 2
 
 Answers to every question
 
@@ -286,7 +299,7 @@ def test_colour_changes_no_text() -> None:
 
 def test_first_priority_is_bold() -> None:
     lines = shown(colour=True).split("\nHow far")[0].split("\n")
-    first, second = (line for line in lines if " of 6" in line or " of 9" in line)
+    first, second, *_ = (line for line in lines if " of 6" in line or " of 9" in line)
     assert first.startswith("\x1b[1m1")
     assert "\x1b[1m2" not in second
 

@@ -69,10 +69,11 @@ TABLES = [sheet for sheet in BY_ROUND if sheet.title not in ("Summary", "Method"
 
 
 def test_sheets_are_in_reading_order() -> None:
-    first = ["Summary", "Behaviours", "Partners"]
-    last = ["Agenda", "Together", "Questions", "Comments", "Method"]
-    assert BOOK.sheetnames == [*first, *last]
-    assert BY_ROUND.sheetnames == [*first, "Groups", "Changes", *last]
+    first = ["Summary", "Behaviours", "Partners", "Partner scores", "Partner spreads"]
+    last = ["Questions", "Comments", "Method"]
+    assert BOOK.sheetnames == [*first, "Agenda", "Together", *last]
+    # what a room agreed doesn't stand beside several rounds
+    assert BY_ROUND.sheetnames == [*first, "Groups", "Changes", "Agenda", *last]
 
 
 def test_brief_is_a_workbook() -> None:
@@ -410,5 +411,5 @@ def test_chart_alt_text_has_figures() -> None:
 def test_sheets_that_hide_everything_are_left_out() -> None:
     collation, comparison = compared("round", minimum_partners=3)
     book = opened(collation, comparison=comparison)
-    assert book.sheetnames == ["Summary", "Together", "Method"]
+    assert book.sheetnames == ["Summary", "Method"]
     assert [line for line in said(book, "Method") if "hidden" in line]

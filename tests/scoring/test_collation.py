@@ -118,7 +118,10 @@ def test_a_partner_without_a_score_is_named_and_not_averaged() -> None:
     found = first({"A": [[3, None, None]], "B": [[2, 2, 2]]})
     assert found.average == 6
     assert (found.partners, found.responses) == (1, 1)
-    assert found.by_partner == (Standing("A", None), Standing("B", Fraction(200, 3)))
+    assert found.by_partner == (
+        Standing("A", None),
+        Standing("B", Fraction(200, 3), total=Fraction(6)),
+    )
 
 
 def test_where_no_partner_has_a_score_there_are_no_figures() -> None:
@@ -547,7 +550,10 @@ def test_an_older_response_counts_in_the_questions_that_are_the_same() -> None:
     )
     a, b = found.behaviours
     # B's second answer is to another question: its mean in a is 1, of one answer in two.
-    assert a.by_partner == (Standing("A", Fraction(100)), Standing("B", Fraction(100, 3)))
+    assert a.by_partner == (
+        Standing("A", Fraction(100), total=Fraction(6)),
+        Standing("B", Fraction(100, 3), total=Fraction(2)),
+    )
     assert [q.counts["no"] for q in a.questions] == [0, 0]
     assert [q.not_comparable for q in a.questions] == [0, 1]
     assert [q.skipped for q in a.questions] == [0, 0]
@@ -901,3 +907,12 @@ def test_agreed_together_and_targets_stand_only_beside_one_round() -> None:
         assert a.percent == 100
         assert [a.collective, a.target] == ([None, None] if number else [100, 60])
         assert a.collective_responses == number + 1
+
+
+def test_partners_responses_lie_apart_where_several_have_a_score() -> None:
+    # A: 3, 1 and no score; B once. A's mean is 2, so 2 * 3 in all
+    found = first({"A": [[3, 3, 3], [1, 1, 1], [3, None, None]], "B": [[2, 2, 1]]})
+    assert found.by_partner == (
+        Standing("A", Fraction(200, 3), Fraction(6), Fraction(100, 3), Fraction(100)),
+        Standing("B", Fraction(500, 9), Fraction(5)),
+    )

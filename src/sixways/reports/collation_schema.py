@@ -48,6 +48,9 @@ behaviours.withheld | boolean | Whether figures are hidden because of too few pa
 behaviours.by_partner* | objects | Each partner's own percent
 behaviours.by_partner.partner | string | The partner's name or letter
 behaviours.by_partner.percent | percent | Its percent
+behaviours.by_partner.total | number? | Its score in points, as the paper tool adds it up
+behaviours.by_partner.lowest | percent | Its lowest response's percent, if several have a score
+behaviours.by_partner.highest | percent | Its highest response's percent
 behaviours.questions | objects | The behaviour's questions
 behaviours.questions.id | string | The question's id
 behaviours.questions.number | string | Its number as printed, such as 3.2

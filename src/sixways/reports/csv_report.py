@@ -99,11 +99,17 @@ def _rows(collation: Collation, options: list[str], width: int) -> Iterator[list
 
 
 def _of_partners(behaviour: BehaviourResult, place: str) -> Iterator[list[object]]:
-    """Each partner's percent, then what was written."""
-    before = ["" for _ in _FIGURES[: _FIGURES.index("percent")]]
+    """Each partner's own figures, then what was written."""
     for standing in behaviour.by_partner:
         names = ("partner", behaviour.id, "", place, cell(behaviour.title), cell(standing.partner))
-        yield [*names, *before, number(standing.percent)]
+        figures = {
+            "average": standing.total,
+            "maximum": behaviour.maximum,
+            "percent": standing.percent,
+            "lowest": standing.lowest,
+            "highest": standing.highest,
+        }
+        yield [*names, *(number(figures.get(name)) for name in _FIGURES)]
     for comment in behaviour.comments:
         kind = "comment together" if comment.collective else "comment"
         yield [kind, behaviour.id, "", place, cell(comment.text), cell(comment.partner or "")]

@@ -232,7 +232,13 @@ def _behaviour(behaviour: BehaviourResult, collation: Collation) -> dict[str, An
     names, comments = {}, {}
     if collation.has_names:
         names["by_partner"] = (
-            {"partner": standing.partner, "percent": number(standing.percent)}
+            {
+                "partner": standing.partner,
+                "percent": number(standing.percent),
+                "total": number(standing.total),
+                "lowest": number(standing.lowest),
+                "highest": number(standing.highest),
+            }
             for standing in behaviour.by_partner
         )
     if collation.has_comments:

@@ -167,6 +167,16 @@ class BehaviourFigures:
         return sum(points) * self._whole // len(points)
 
     @cached_property
+    def ends(self) -> Mapping[Way, tuple[int, int]]:
+        """The least and the most score of a partner's responses, where several have one."""
+        found = {}
+        for way in self._partners:
+            scores = [score for score in map(self._score, way) if score is not None]
+            if len(scores) > 1:
+                found[way] = min(scores), max(scores)
+        return found
+
+    @cached_property
     def questions(self) -> Sequence[QuestionFigures]:
         given = [Counter[Answers]() for _ in range(self.length)]
         for way, partners in self._partners.items():

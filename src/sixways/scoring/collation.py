@@ -80,6 +80,11 @@ class Standing(NamedTuple):
 
     partner: Name[str]
     percent: Single[Fraction | None]
+    #: points, out of the behaviour's maximum: the sum that the paper tool asks for
+    total: Single[Fraction | None] = None
+    #: percent of its lowest and its highest response, where several have a score
+    lowest: Single[Fraction | None] = None
+    highest: Single[Fraction | None] = None
 
 
 class QuestionResult(NamedTuple):

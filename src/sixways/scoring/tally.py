@@ -19,7 +19,9 @@ from sixways.model.wording import name_agreement
 from sixways.scoring.averages import (
     REWORDED,
     Answers,
+    BehaviourFigures,
     Figures,
+    Score,
     percents,
 )
 from sixways.scoring.collation import (
@@ -238,9 +240,7 @@ class Tally:
             collective=None if room is None else percent(room, questionnaire),
             collective_responses=sum(score.responses for score in agreed.scores),
             target=targets.get(behaviour.id),
-            by_partner=tuple(
-                map(Standing, figures.partners.values(), map(in_percent.get, found.scores))
-            ),
+            by_partner=_standings(figures, found, in_percent),
             questions=tuple(
                 QuestionResult(
                     id=question.id,
@@ -287,6 +287,28 @@ class Tally:
             if (name := getattr(occasion, kind)) is not None:
                 by_key.setdefault(name_key(name), Counter())[name] += times
         return tuple(sorted(map(choose_spelling, by_key.values())))
+
+
+def _standings(
+    figures: Figures, behaviour: BehaviourFigures, in_percent: Mapping[Score, Fraction]
+) -> tuple[Standing, ...]:
+    """Each partner's own figures for a behaviour."""
+    questionnaire, unit = figures.questionnaire, behaviour.unit
+    totals = {
+        score: Fraction(score.total, score.responses * unit) * behaviour.length
+        for score in in_percent
+    }
+    ends = {
+        way: [percent(Fraction(end, unit), questionnaire) for end in its]
+        for way, its in behaviour.ends.items()
+    }
+    rows = zip(figures.partners.values(), behaviour.scores, behaviour.ways, strict=True)
+    return tuple(
+        [
+            Standing(name, in_percent.get(score), totals.get(score), *ends.get(way, ()))
+            for name, score, way in rows
+        ]
+    )
 
 
 def prioritised(results: list[BehaviourResult]) -> tuple[BehaviourResult, ...]:

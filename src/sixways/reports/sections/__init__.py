@@ -44,6 +44,8 @@ PAGE = (
     behaviours.SECTION,
     missing.SECTION,
     partners.SECTION,
+    partners.SCORES,
+    partners.SPREADS,
     groups.SECTION,
     changes.SECTION,
     actions.SECTION,
@@ -64,6 +66,8 @@ BRIEF = (brief.SECTION, agenda.SECTION, doubts.SECTION, hidden.SECTION)
 #: what a summary has if it is asked for
 _ASKED = (
     partners.SECTION,
+    partners.SCORES,
+    partners.SPREADS,
     questions.SECTION,
     comments.SECTION,
     doubts.SECTION,
