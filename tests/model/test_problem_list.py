@@ -54,3 +54,8 @@ def test_after_ten_lines_the_rest_is_counted() -> None:
 def test_lines_are_safe_to_show() -> None:
     (line,) = list_problems([Problem("is \x1b[31m", "a\x9b.json", hint="say \u202e")])
     assert not {"\x1b", "\x9b", "\u202e"} & set(line)
+
+
+def test_names_that_look_alike_are_all_counted() -> None:
+    problems = [Problem("is a folder", f"a{sign}.json") for sign in ("\t", " ", "\n")]
+    assert next(iter(list_problems(problems))) == "3 responses are a folder"

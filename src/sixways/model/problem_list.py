@@ -24,13 +24,13 @@ def list_problems(problems: Iterable[Problem]) -> Iterator[str]:
         alike.setdefault(key, []).append(problem)
     groups = [*alike.values()]
     for group in groups[:MOST_LINES]:
-        paths = [*dict.fromkeys(make_safe(problem.path) for problem in group)]
+        paths = [*dict.fromkeys(problem.path for problem in group)]
         if len(paths) == 1:
             yield _indent(make_safe(str(group[0])), group[0].hint)
             continue
         yield _indent(make_safe(_of_many(group[0], paths)), group[0].hint)
         rest = [f"{len(paths) - _MOST_NAMES} more"] if len(paths) > _MOST_NAMES else []
-        yield f"  {join([*paths[:_MOST_NAMES], *rest])}"
+        yield f"  {join([*map(make_safe, paths[:_MOST_NAMES]), *rest])}"
     if len(groups) > MOST_LINES:
         yield f"and {len(groups) - MOST_LINES} more"
 
