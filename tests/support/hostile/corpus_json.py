@@ -104,6 +104,9 @@ def _reason(place: Place, valid: Any, name: str) -> str:
         return f"{at}[.].*: {inside}" if inside else f"{at}: must have keys and values, not "
     if isinstance(valid, list):
         return rf"{at}[.]0: must have " if name == "a list" else f"{at}: must be a list, not "
+    if place == ("questionnaire", "id") and name == "a text":
+        # collate takes any bundled questionnaire, import those that it is told of
+        return rf"({at}: |answers x, which isn't bundled)"
     if name in ("a text", "an empty text"):
         said = ""
     elif isinstance(valid, bool):

@@ -286,7 +286,9 @@ def numbers() -> Iterator[Case]:
             line = written.places[place[:2]]
             if place[0] == "rules":
                 reason = "must be a .*, not '"  # noqa: PLW2901
-            says = kind.door.refuses(reason, thing=f".*{place[-1]}|.*no-fall".join("()"), line=line)
+            says = kind.door.refuses(
+                reason, thing=f".*{place[-1]}(, percent)?|.*no-fall".join("()"), line=line
+            )
             yield Case(f"{kind.name} {at} {number[:12]}", kind.door, written.data, says)
     for number in ("NaN", "sNaN", "Infinity", "1e400", "9" * 5000, "0." + "1" * 5000, "²", "0x1"):
         kind = FORMATS[0]
