@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from sixways.model.questionnaire import Questionnaire
 from support.fixtures import Open
@@ -625,3 +626,19 @@ def test_anonymised_comments_are_announced_with_names_in_them(inside: Inside) ->
     assert ran.err.splitlines()[0].startswith("Comments are shown as they were written")
     assert ran.err.splitlines()[1] == "1 comment names a partner: P1"
     assert inside("collate", "r", "--anonymise").err == ""
+
+
+def test_workbook_has_each_answer_where_names_are_asked_for(inside: Inside) -> None:
+    two_rounds(inside.folder / "r")
+    made = {}
+    for name, options in {"plain.xlsx": (), "named.xlsx": ("--by-partner",)}.items():
+        assert inside("collate", "r", "-f", "xlsx", "-o", name, *options).code == 0
+        made[name] = load_workbook(inside.folder / name)
+    assert "Data" not in made["plain.xlsx"].sheetnames
+    data = made["named.xlsx"]["Data"]
+    assert list(data.tables) == ["Responses"]
+    titles, *answers = data.iter_rows(values_only=True)
+    # of the round reported, a row for each question
+    assert {row[titles.index("round")] for row in answers} == {"2026-H2"}
+    assert len(answers) % len(SIX_WAYS.questions) == 0
+    assert "respondent" not in titles

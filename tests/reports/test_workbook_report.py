@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from zipfile import ZipFile
 
@@ -413,3 +414,20 @@ def test_sheets_that_hide_everything_are_left_out() -> None:
     book = opened(collation, comparison=comparison)
     assert book.sheetnames == ["Summary", "Method"]
     assert [line for line in said(book, "Method") if "hidden" in line]
+
+
+def test_partners_are_coloured_as_on_the_page() -> None:
+    rules = BOOK["Partners"].conditional_formatting
+    ranges = {str(rule.sqref) for rule in rules}
+    assert ranges == {"B2:B3", "C2:C3"}
+    # 79.5 is shown as 80, in the highest band
+    bands = [[float(f) for f in rule.formula] for rule in next(iter(rules)).rules]
+    assert [low for low, _ in bands] == [0, 19.5, 39.5, 59.5, 79.5]
+    assert all(high < low for (_, high), (low, _) in pairwise(bands))
+
+
+def test_printed_words_have_room() -> None:
+    sheets = [sheet for sheet in BOOK if sheet.title not in ("Summary", "Method")]
+    for sheet in sheets:
+        widths = [sheet.column_dimensions[c.column_letter].width for c in sheet[1]]
+        assert sum(widths) < 200, sheet.title

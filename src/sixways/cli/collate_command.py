@@ -20,7 +20,8 @@ from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHICH, option
 from sixways.cli.progress import show_progress
 from sixways.cli.report_output import Format, Wanted, choose_view, refuse_unused, write_report
 from sixways.errors import SixwaysError
-from sixways.files.collate_files import Request, tally_files
+from sixways.files.collate_files import FileTallies, Request, tally_files
+from sixways.model.names import name_key
 from sixways.model.near_names import find_near_names
 from sixways.model.wording import join, number_of
 from sixways.reports import Choices, Report
@@ -32,6 +33,7 @@ from sixways.scoring.filters import By, invited_partners, selection
 
 if TYPE_CHECKING:
     from sixways.model.actions import Action
+    from sixways.reports.response_rows import AnswerRow
 
 
 def _filter(text: str, name: str, complete: Complete) -> typer.models.OptionInfo:
@@ -140,6 +142,8 @@ def collate(
         "partner": partner,
     }
     files = context.find_files(paths)
+    # a workbook has each partner's answers where its own scores are shown
+    has_answers = format_ == "xlsx" and by_partner and not anonymise and min_partners in (None, 1)
     request = Request(
         questionnaires=context.questionnaires,
         partnership=known,
@@ -149,6 +153,7 @@ def collate(
         skip_invalid=skip_invalid,
         comments=comments,
         all_rounds=all_rounds,
+        responses=has_answers,
     )
     with show_progress(len(files)) as update:
         found = tally_files(files, request, update)
@@ -209,7 +214,21 @@ def collate(
     choices = Choices(questions=questions)
     actions = () if format_ in ("json", "csv") else _read_actions(context, anonymise=anonymise)
     name = known.name if known else None
-    write_report(Report(collation, comparison, choices, name, change, actions, minutes), wanted)
+    answers = _list_answers(found, by) if has_answers else ()
+    write_report(
+        Report(collation, comparison, choices, name, change, actions, answers, minutes), wanted
+    )
+
+
+def _list_answers(found: FileTallies, by: By | None) -> "tuple[AnswerRow, ...]":
+    """Each answer in the rounds reported, without the names of the people who gave it."""
+    from sixways.reports.response_rows import answer_rows
+    from sixways.scoring.anonymous_responses import hide_respondents, in_order
+
+    rounds = found.rounds.tallies if by == "round" else found.rounds.reported
+    reported = {name_key(name) for name in rounds}
+    kept = [r for r in found.responses if name_key(r.round) in reported]
+    return tuple(answer_rows(in_order(hide_respondents(kept)), found.tally.editions))
 
 
 def _read_actions(context: Context, *, anonymise: bool) -> "tuple[Action, ...]":

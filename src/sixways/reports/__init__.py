@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from sixways.model.actions import Action
+    from sixways.reports.response_rows import AnswerRow
     from sixways.scoring.collation import Collation
     from sixways.scoring.comparison import Change, Comparison
 
@@ -26,5 +27,7 @@ class Report(NamedTuple):
     change: "Change | None" = None
     #: what the partnership said it would do; without owners if names are not to be shown
     actions: "tuple[Action, ...]" = ()
+    #: each answer, if names are to be shown
+    answers: "tuple[AnswerRow, ...]" = ()
     #: how long the talk is, of a brief for it
     minutes: int | None = None

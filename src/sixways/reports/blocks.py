@@ -6,9 +6,12 @@ gets numbers. A chart is a cell as well, so it is always next to its figures.
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sixways.reports import Report
+
+if TYPE_CHECKING:
+    from sixways.reports.response_rows import AnswerRow
 
 #: steps of a scale from most points (c1) to least (c5), and the stretch between two ends
 Tone = Literal["c1", "c2", "c3", "c4", "c5", "span"]
@@ -243,6 +246,8 @@ class Document(NamedTuple):
     parts: tuple[Part, ...]
     #: whose the questionnaire is, with its address
     source: Item | None
+    #: each answer, for data formats
+    answers: "tuple[AnswerRow, ...]" = ()
 
 
 def bullets(lines: Iterable[str]) -> Items:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import xlsxwriter
 
@@ -30,26 +31,31 @@ def as_xlsx(rows: Iterable[AnswerRow], titles: Sequence[str]) -> bytes:
     with xlsxwriter.Workbook(file, options) as workbook:
         created = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
         workbook.set_properties({"title": "Responses", "created": created})
-        # the quote prefix keeps a text that starts with = a text when it is edited
-        text = workbook.add_format({"quote_prefix": True})
-        sheet = workbook.add_worksheet("Data")
-        last = 0
-        for last, row in enumerate(rows, 1):
-            if last > _MOST_ROWS:
-                hint = "use -f csv, or export one round at a time with --round"
-                raise SixwaysError(f"a sheet holds at most {_MOST_ROWS:,} rows", hint)
-            for column, title in enumerate(titles):
-                value = getattr(row, title)
-                if isinstance(value, str):
-                    sheet.write_string(last, column, make_safe(value), text)
-                elif value is not None:
-                    sheet.write_number(last, column, value)
-        heads = [{"header": title} for title in titles]
-        table = {"name": "Responses", "columns": heads, "style": "Table Style Light 1"}
-        sheet.add_table(0, 0, max(last, 1), len(titles) - 1, table)
-        for column, title in enumerate(titles):
-            sheet.set_column(column, column, _WIDTHS.get(title, _USUAL_WIDTH))
-        sheet.freeze_panes(1, 0)
-        # a question's number is a name, 2.1 and not 2.10
-        sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
+        add_data_sheet(workbook, rows, titles)
     return file.getvalue()
+
+
+def add_data_sheet(workbook: Any, rows: Iterable[AnswerRow], titles: Sequence[str]) -> None:
+    """Add the sheet Data with the Excel table Responses."""
+    # the quote prefix keeps a text that starts with = a text when it is edited
+    text = workbook.add_format({"quote_prefix": True})
+    sheet = workbook.add_worksheet("Data")
+    last = 0
+    for last, row in enumerate(rows, 1):
+        if last > _MOST_ROWS:
+            hint = "use -f csv, or export one round at a time with --round"
+            raise SixwaysError(f"a sheet holds at most {_MOST_ROWS:,} rows", hint)
+        for column, title in enumerate(titles):
+            value = getattr(row, title)
+            if isinstance(value, str):
+                sheet.write_string(last, column, make_safe(value), text)
+            elif value is not None:
+                sheet.write_number(last, column, value)
+    heads = [{"header": title} for title in titles]
+    table = {"name": "Responses", "columns": heads, "style": "Table Style Light 1"}
+    sheet.add_table(0, 0, max(last, 1), len(titles) - 1, table)
+    for column, title in enumerate(titles):
+        sheet.set_column(column, column, _WIDTHS.get(title, _USUAL_WIDTH))
+    sheet.freeze_panes(1, 0)
+    # a question's number is a name, 2.1 and not 2.10
+    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})

@@ -35,15 +35,18 @@ class Charts:
         #: added to the title of a chart over several rounds
         self.scope = scope
 
-    def on_summary(self, sheet: Any, first_row: int) -> None:
-        """Percent by behaviour, answers to every question, and groups or the trend over rounds."""
+    def on_summary(self, sheet: Any, first_row: int, *, is_page: bool = False) -> None:
+        """Percent by behaviour, answers to every question, and groups or the trend over rounds.
+
+        They begin a new page where what is above them is a page of its own.
+        """
         tables = {table.name: table for table in self.sheets}
         draw = {"Behaviours": self._percents, "Questions": self._answers, "Groups": self._groups}
         drawn = (draw[name](tables[name]) for name in draw if name in tables)
         breaks = []
         row = first_row
         for chart, height, words in filter(None, drawn):
-            if row > first_row:
+            if row > first_row or is_page:
                 breaks.append(row - 1)
             chart.set_size({"width": _WIDTH, "height": height})
             sheet.insert_chart(row, 0, chart, {"description": make_safe(words), "x_offset": 2})

@@ -20,14 +20,25 @@ from sixways.reports.cell_texts import (
     title_of,
 )
 from sixways.reports.json_report import number
+from sixways.reports.response_rows import columns
+from sixways.reports.response_workbook import add_data_sheet
 from sixways.reports.sections.summary import SUMMARY
 from sixways.reports.workbook_charts import Charts
 from sixways.reports.workbook_tables import Sheet, sentences, sheets
 
 #: the width of a portrait page, in characters
 _PAGE = 88
-#: the first column of the summary, and how many columns are beside it
-_LABEL, _BESIDE = 34, 4
+#: the widths of the summary's columns, somewhat less than a page as each has edges
+_SUMMARY = (35, 9, 12, 17, 11)
+_LABEL, _BESIDE = _SUMMARY[0], len(_SUMMARY) - 1
+#: from how many percent on, and the colours of the cell and its text
+_BANDS = (
+    (0, "#a94f00", "#ffffff"),
+    (20, "#ffd9ae", "#10202e"),
+    (40, "#e6e6e6", "#10202e"),
+    (60, "#bfe0fa", "#10202e"),
+    (80, "#2a6db0", "#ffffff"),
+)
 _BAR = {
     "bar_color": "#bfe0fa",
     "bar_solid": True,
@@ -76,10 +87,12 @@ def as_xlsx(document: Document) -> bytes:
             last = writer.summary(summary, document, short[0], said)
         else:
             last = writer.paragraphs(summary, [(document.title, [*document.lines, *said])])
-        charts.on_summary(summary, last + 2)
+        charts.on_summary(summary, last + 2, is_page=bool(short))
         for sheet in charts.sheets:
             written, last = writer.table(sheet)
             charts.below_table(sheet, written, last + 2)
+        if document.answers:
+            add_data_sheet(workbook, document.answers, columns(respondents=False))
         if notes := list(_notes(document, [part for part, made in tables[first:] if not made])):
             writer.paragraphs(workbook.add_worksheet("Method"), notes)
     return file.getvalue()
@@ -102,10 +115,22 @@ class _Writer:
         self.title = workbook.add_format({"quote_prefix": True, "bold": True, "font_size": 14})
         self.line = workbook.add_format(text)
         self.name = workbook.add_format({**text, "bold": True, "align": "left", "indent": 1})
+        self.right = workbook.add_format({**text, "align": "right"})
         self.whole = workbook.add_format({"num_format": "0", "valign": "top"})
         self.head = workbook.add_format({**head, "align": "left", "indent": 1})
         self.figure_head = workbook.add_format({**head, "align": "right"})
         self.text = workbook.add_format({**text, "align": "left", "indent": 1})
+        # as on the page, by the percent as it is shown
+        self.bands = [
+            {
+                "type": "cell",
+                "criteria": "between",
+                "minimum": low if low == 0 else low - 0.5,
+                "maximum": low + 19.5 - 1e-9 if low < 80 else 100,
+                "format": workbook.add_format({"bg_color": ground, "font_color": ink}),
+            }
+            for low, ground, ink in _BANDS
+        ]
         self.figures = {
             kind: workbook.add_format({"num_format": format_, "valign": "top"})
             for kind, format_ in _NUMBERS.items()
@@ -129,8 +154,8 @@ class _Writer:
 
     def summary(self, sheet: Any, document: Document, part: Part, said: Sequence[str]) -> int:
         """Write the answer in short, as wide as a portrait page; returns the last row."""
-        sheet.set_column(0, 0, _LABEL)
-        sheet.set_column(1, _BESIDE, (_PAGE - _LABEL - 6) / _BESIDE)
+        for column, width in enumerate(_SUMMARY):
+            sheet.set_column(column, column, width)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)
         self._write(sheet, 0, 0, document.title, self.title)
@@ -153,7 +178,7 @@ class _Writer:
 
     def _merge(self, sheet: Any, row: int, first: int, text: str) -> int:
         """Write a text from a column to the right edge of the page; returns its row."""
-        width = _PAGE - (_LABEL if first else 0)
+        width = sum(_SUMMARY[first:])
         sheet.merge_range(row, first, row, _BESIDE, "", self.line)
         sheet.set_row(row, _height([(text, width)]))
         self._write(sheet, row, first, text, self.line)
@@ -177,6 +202,7 @@ class _Writer:
                 is_number = isinstance(cell, Fraction)
                 value = cell if is_number else text_of(cell, column.kind)
                 format_ = self.whole if is_number else look
+                format_ = self.right if column.kind == "moved" else format_
                 self._write(sheet, row + 1 + below, place, value, format_)
         return row + len(table.rows)
 
@@ -198,6 +224,9 @@ class _Writer:
                 format_ = self.figures.get(field.kind, self.text)
                 self._write(sheet, row, column, value, format_)
         last = len(table.rows)
+        for column in (at for at, field in enumerate(fields) if field.is_shaded):
+            for band in self.bands:
+                sheet.conditional_format(1, column, max(last, 1), column, band)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(last, 1), len(fields) - 1)
         # a question's number is a name, 2.1 and not 2.10

@@ -1,6 +1,7 @@
 """The workbook's sheets: a section's tables, ready to filter, and its sentences."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
 
@@ -27,6 +28,10 @@ from sixways.reports.cell_texts import is_figure, numbered_steps, sentence_of, t
 
 #: widths in characters: the most of one column of words, the most of others, and the least
 _WIDEST, _WIDE, _LEAST = 70, 40, 9
+#: what fits on a landscape page and can still be read
+_PRINTED = 165
+#: the least width of words that are broken for it
+_WORDS = 13
 
 
 class Field(NamedTuple):
@@ -36,6 +41,8 @@ class Field(NamedTuple):
     kind: Kind
     #: in characters
     width: int = 0
+    #: whether its colours show how high its percents are
+    is_shaded: bool = False
 
 
 class Sheet(NamedTuple):
@@ -128,7 +135,11 @@ def _data(table: Table, heading: Heading | None) -> _Data:
     start: list[Cell] = [] if heading is None else [heading.label.text]
     labels = [row[0] for row in table.rows]
     is_numbered = any(isinstance(label, Label) and label.number for label in labels)
-    fields = (_fields(column, is_numbered=is_numbered) for column in table.columns)
+    shaded = {at for row in table.rows for at, cell in enumerate(row) if isinstance(cell, Shade)}
+    fields = (
+        (field._replace(is_shaded=at in shaded) for field in _fields(c, is_numbered=is_numbered))
+        for at, c in enumerate(table.columns)
+    )
     rows = (
         chain.from_iterable(
             _cells(cell, column, is_numbered=is_numbered)
@@ -169,13 +180,23 @@ def _cells(cell: Cell, column: Column, *, is_numbered: bool) -> Iterator[Cell]:
 
 
 def _set_widths(fields: Sequence[Field], rows: Sequence[Sequence[Cell]]) -> tuple[Field, ...]:
-    """The fields with their widths; only the widest column of words exceeds `_WIDE`."""
+    """The fields with their widths; only the widest column of words exceeds `_WIDE`.
+
+    Words take more lines if the sheet would otherwise be too small to read when printed.
+    """
     widths = [_width(field, [row[at] for row in rows]) for at, field in enumerate(fields)]
     most = max(widths)
-    return tuple(
-        field._replace(width=width if width == most else min(width, _WIDE))
-        for field, width in zip(fields, widths, strict=True)
-    )
+    widths = [width if width == most else min(width, _WIDE) for width in widths]
+    narrow = {at for at, field in enumerate(fields) if not is_figure(field.kind)}
+    narrow -= {widths.index(most)}
+    if sum(widths) > _PRINTED and narrow:
+        room = _PRINTED - sum(width for at, width in enumerate(widths) if at not in narrow)
+        share = Fraction(max(room, 1), sum(widths[at] for at in narrow))
+        widths = [
+            max(_WORDS, int(width * share)) if at in narrow else width
+            for at, width in enumerate(widths)
+        ]
+    return tuple(field._replace(width=width) for field, width in zip(fields, widths, strict=True))
 
 
 def _width(field: Field, cells: Iterable[Cell]) -> int:

@@ -98,6 +98,7 @@ def document(report: Report, view: Iterable[Section] | None = None) -> Document:
         source=Item(Label(questionnaire.publisher), url=questionnaire.url)
         if questionnaire.publisher
         else None,
+        answers=report.answers,
     )
 
 
