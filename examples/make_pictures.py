@@ -1,10 +1,11 @@
 """Draw the pictures of README and docs anew, from what the commands write.
 
-Run from the project's folder: python examples/make_pictures.py. The pages need Chromium and the
-extra 'browser'.
+Run from the project's folder: python examples/make_pictures.py. It needs a terminal of POSIX, the
+extra 'test', and for the pages Chromium and the extra 'browser'.
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -30,11 +31,21 @@ def sixways(*words: str) -> str:
     ).stdout
 
 
-def terminal(name: str, *words: str, until: str) -> None:
-    """What a command prints above a heading, as a picture of a terminal."""
-    printed, heading, _ = sixways(*words).partition(f"\n{until}\n")
-    assert heading, f"there is no heading {until!r}"
-    shown = [f"$ sixways {' '.join(words)}", *printed.rstrip().splitlines()]
+def terminal(name: str, *words: str) -> None:
+    """What a command prints in Riverside's folder, in a terminal of 80 columns and 24 lines."""
+    import pexpect
+
+    ran: Any = pexpect.run(
+        shlex.join([sys.executable, "-m", "sixways", *words]),
+        withexitstatus=True,
+        encoding="utf-8",
+        dimensions=(24, 80),
+        cwd=str(Path(__file__).parent / "riverside"),
+        env={**os.environ, "NO_COLOR": "1", "TERM": "xterm"},
+    )
+    printed, code = ran
+    assert code == 0, printed
+    shown = [f"$ sixways {' '.join(words)}", *printed.replace("\r", "").rstrip().splitlines()]
     width, height = 2 * EDGE + 80 * CHARACTER, 2 * EDGE + LINE * len(shown)
     rows = [
         f'<text x="{EDGE}" y="{EDGE + LINE * (number + 0.75):.0f}" '
@@ -89,8 +100,8 @@ def first_answers(shown: Any) -> None:
 
 
 if __name__ == "__main__":
-    responses = "examples/riverside/2026-H2"
-    terminal("collate", "collate", responses, until="Range between partners")
-    page("report", 1415, "collate", responses, "--format", "html", prepare=past_the_contents)
+    terminal("collate", "collate")
+    riverside = ("examples/riverside", "--partnership", "examples/riverside/sixways.yaml")
+    page("report", 1415, "collate", *riverside, "--format", "html", prepare=past_the_contents)
     partner = ("--partner", "Riverside Council", "--round", "2026-H2", "--area", "Riverside")
     page("form", 820, "form", "--format", "html", *partner, prepare=first_answers)
