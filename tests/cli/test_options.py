@@ -199,7 +199,7 @@ def test_option_of_form_does_something(
         (("collate", "r", "-f", "html", "--plain"), "--plain is for the table"),
         (("check", "r", "--list-rules"), "--list-rules lists the rules and checks nothing"),
         (("check", "--list-rules", "-f", "json"), "--list-rules lists the rules"),
-        (("assess", "--anonymise"), "--anonymise needs --alongside"),
+        (("assess", "--anonymise"), "--anonymise needs --mode collective"),
         (("assess", "--partner", "P", "--answers", "a", "--plain"), "--answers has no use for"),
         (("actions", "list", "--all", "-f", "ics"), "--all is not for a calendar"),
         (("import", "r", "--full"), "--full needs --dry-run"),

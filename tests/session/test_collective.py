@@ -172,7 +172,7 @@ def test_dissenters_keep_their_order() -> None:
 
 
 def test_second_reason_replaces_first() -> None:
-    assert kept(agreed("d1|first|d1|second|y")) == Dissent(by=by(("Alpha", "second")))
+    assert kept(agreed("d1|first|d1|d1|second|y")) == Dissent(by=by(("Alpha", "second")))
 
 
 def test_dissent_returns_to_question() -> None:

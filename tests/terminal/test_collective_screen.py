@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,7 @@ def test_long_collective_question_fits(ten: Path, terminal: Open, size: tuple[in
     screen.press("z")
     wrong = "Press y, s, a or n to answer (? for help)"
     missing += unseen(screen, wrong, f"▸ {agreed}", *others, *dissents, question, *KEYS)
+    time.sleep(1.1)
     screen.press("u")
     screen.until("3.4 not agreed", "Record the room's comments")
     screen.press("\x1b[Z")
@@ -221,8 +223,28 @@ def test_partnership_spells_partners(working: Path) -> None:
 
 def test_room_is_told_nobody_answered(working: Path) -> None:
     kept(working, "Alpha", 3, round="2026-H1")
-    alongside, alone = here(*ROOM, *BOARD), here("assess", "--mode", "collective", *BOARD)
-    assert (alongside.out, alongside.err) != (alone.out, alone.err)
+    ran = here(*ROOM, *BOARD)
+    assert "Nobody has answered 2026-H2 individually yet." in ran.out
+
+
+def test_folder_of_responses_is_alongside_by_itself(working: Path) -> None:
+    kept(working, "Alpha", 3)
+    text = said(here("assess", "--mode", "collective", *BOARD))
+    assert "Yes answered on their own by 1: Alpha." in text
+
+
+def test_record_of_the_round_is_taken(working: Path) -> None:
+    (working / "sixways.yaml").write_text(
+        "format: sixways-partnership/1\nname: Riverside Board\nround: 2026-H2\n", "utf-8"
+    )
+    kept(working, "Alpha", 3)
+    here("assess", "--mode", "collective", typed=lines("y"))
+    ran = here("assess", "--mode", "collective", typed=lines("u"))
+    assert "Resuming: 1 of 24 answered." in ran.out
+    [record] = (working / "responses").glob("*collective.json")
+    value = stored(record)
+    assert value["partner"] == "Riverside Board"
+    assert value["answers"] == {"experiment": {"space": "yes", "challenge": None}}
 
 
 def other_questionnaire() -> Mapping[str, Any]:

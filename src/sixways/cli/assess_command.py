@@ -11,7 +11,7 @@ from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command
 from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHO, option
 from sixways.errors import SixwaysError
-from sixways.files.find import find_responses
+from sixways.files.find import find_responses, walk_folder
 from sixways.files.read_rounds import gather_voices
 from sixways.model.response_details import ResponseDetails
 from sixways.paths import show_path
@@ -50,8 +50,8 @@ def assess(
         list[str],
         option(
             SHOW,
-            "With --mode collective: show how partners answered individually. Files, folders or "
-            "quoted patterns. Repeat for several.",
+            "With --mode collective: show how partners answered individually in these files, "
+            "folders or quoted patterns. Repeat for several.",
             metavar="PATH",
         ),
     ] = [],  # noqa: B006  Typer makes a new list each time
@@ -73,8 +73,8 @@ def assess(
     """
     if alongside and mode != "collective" and file is None:
         raise SixwaysError("--alongside needs --mode collective", "it is for a room's answers")
-    if anonymise and not alongside:
-        raise SixwaysError("--anonymise needs --alongside", "it hides who answered individually")
+    if anonymise and mode != "collective" and file is None:
+        raise SixwaysError("--anonymise needs --mode collective", "it hides who answered")
     if answers is not None and (alongside or plain):
         unused = "--alongside" if alongside else "--plain"
         raise SixwaysError(f"--answers has no use for {unused}", "nothing is asked or shown")
@@ -90,7 +90,7 @@ def assess(
     known = context.partnership
     in_force = round_ or (known.round if known else None)
     details = ResponseDetails(
-        round=context.round(round_) if alongside else in_force,
+        round=in_force,
         level=level,
         area=area,
         partner=partner,
@@ -113,13 +113,21 @@ def assess(
             *(["--plain"] if plain else []),
         ],
         partnership=known,
-    )
-    if alongside:
-        session.alongside = gather_voices(
-            find_responses(alongside),
+        find_voices=lambda round_: gather_voices(
+            _find_own_answers(alongside, context.responses),
             context.questionnaire,
             known,
-            details.round,
+            round_,
             names=not anonymise,
-        )
+        ),
+    )
     run_session(session, plain=plain)
+
+
+def _find_own_answers(alongside: list[str], responses: str) -> list[str]:
+    """The files with partners' own answers: those named, or else the folder's, if it has any."""
+    if alongside:
+        return find_responses(alongside)
+    folder = Path(responses) if Path(responses).is_dir() else Path(responses).parent
+    is_empty = not folder.is_dir() or not any(walk_folder(folder, ".json"))
+    return [] if is_empty else find_responses([str(folder)])

@@ -319,14 +319,14 @@ class Interview:
         return True
 
     def _name_dissenter(self, text: str) -> bool:
-        """Take a number from the list or a name; a minus before it removes that partner."""
-        again, wanted = text.startswith("-"), text.removeprefix("-").strip()
+        """Take a number from the list or a name; the same one again is taken back."""
         by_number = {str(number): name for number, name in enumerate(self.partners, 1)}
         by_key = {name_key(name): name for name in self.partners}
-        name = by_number.get(wanted) or by_key.get(name_key(wanted)) or wanted
+        name = by_number.get(text) or by_key.get(name_key(text)) or text
         if name and (not is_name(name) or name.isdecimal()):
             self.notice = Notice.NO_NAME
             return False
+        again = any(name_key(one.partner) == name_key(name) for one in self._dissent.by)
         if again:
             self.response = remove_dissenter(self.response, self.stop, name)
         self.dissenter = "" if again else name

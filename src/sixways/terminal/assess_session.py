@@ -30,6 +30,8 @@ from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_loss
 from sixways.terminal.start import Start
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sixways.session.voices import Voices
 
 
@@ -44,6 +46,7 @@ class Session:
         given: Sequence[str] = (),
         *,
         partnership: Partnership | None = None,
+        find_voices: "Callable[[str], Voices] | None" = None,
     ) -> None:
         check_details(details, questionnaire, "--")
         self.partnership = partnership
@@ -53,8 +56,8 @@ class Session:
         #: as the options say, and then those of the response
         self.given_details = self.details = details
         self.output = Path(output)
-        #: how partners answered individually, for a room that agrees its answers
-        self.alongside: Voices | None = None
+        #: how partners answered individually in a round, for a room that agrees its answers
+        self.find_voices = find_voices
         self.path: Path | None = None
         self.interview: Interview | None = None
         self.finished: Response | None = None
@@ -86,7 +89,10 @@ class Session:
             else:
                 response = self._reopen(path, stored)
             self.path = path
-            self.interview = Interview(self.questionnaire, response, self.alongside)
+            voices = None
+            if response.mode == "collective" and self.find_voices:
+                voices = self.find_voices(response.round)
+            self.interview = Interview(self.questionnaire, response, voices)
             yield from self._interview(file, self.interview, resumed=stored is not None)
 
     def _reopen(self, path: Path, stored: Response) -> Response:
@@ -99,7 +105,7 @@ class Session:
 
     def _interview(self, file: ResponseFile, interview: Interview, *, resumed: bool) -> Steps:
         notices = [] if file.is_locked else [UNLOCKED.text]
-        if self.alongside is not None and not self.alongside:
+        if interview.alongside is not None and not interview.alongside:
             notices.append(f"Nobody has answered {interview.response.round} individually yet")
         if resumed and interview.response.is_draft:
             notices.append(f"Resuming: {progress(interview.response, self.questionnaire)}")

@@ -93,11 +93,12 @@ def lines(interview: Interview) -> Iterator[str]:
 
 def _dissenter(interview: Interview) -> Iterator[Row]:
     text = "Who disagrees? Type a number or a name, or press Enter for nobody"
+    note = "the same number again takes it back"
     yield Row(text, "question")
     if dissent := dissent_at(interview.response, interview.stop):
         for one in dissent.by:
             name = make_safe(one.partner)
-            yield Row(f"Recorded: {name} (type -{name} to remove)")
+            yield Row(f"{name} disagrees ({note})")
     yield BLANK
     for number, name in enumerate(interview.partners, 1):
         yield Row(f"{number:>2}  {make_safe(name)}", indent=2)

@@ -148,7 +148,11 @@ class Screen:
         return lambda _: self._send(key)
 
     def _ender(self, key: str) -> Callable[[KeyPressEvent], None]:
-        return lambda _: self._send(Typed(self.buffer.text, key))
+        return lambda _: self._end_text(key)
+
+    def _end_text(self, key: str) -> None:
+        self.reader.pause(_NO_WORDS)  # a word before the text is over
+        self._send(Typed(self.buffer.text, key))
 
     def _collector(self, key: str) -> Callable[[KeyPressEvent], None]:
         return lambda _: self._collect(key)
