@@ -128,7 +128,7 @@ def test_where_a_file_may_grow_no_further_the_answers_before_are_kept(sixways: S
     assert ran.code == 2
     assert "Can't save in responses: no room for a file of this size\n" in ran.err
     assert "isn't saved; the " in ran.err
-    shown = ran.out.count("\nQuestion ")
+    shown = ran.out.count(" of 24.\n")
     folder = sixways.folder / "responses"
     assert 1 < shown < 24
     assert names(folder) == [NAME]
