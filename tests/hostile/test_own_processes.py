@@ -229,7 +229,8 @@ def test_file_names_are_shown_safely(command: str, here: Path) -> None:
     hidden = sum(name.startswith(b".") for name in NAMES)
     said = b" ".join((took.out + took.err).split())
     others = sum(map(int, re.findall(rb"and (\d+) more", said)))
-    assert said.count(b".json") + others == len(NAMES) - hidden
+    # what isn't counted is named, in lines of which long ones are cut
+    assert len(NAMES) - hidden - 10 < others < len(NAMES) - hidden
     cheap(took)
 
 
