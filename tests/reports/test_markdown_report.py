@@ -179,6 +179,8 @@ rounded, so the difference between two can look 1 too high or too low
 - Agreement: 1 = all partners gave the same answer, 0 = half chose one end of the scale and half \
 the other (Tastle and Wierman's consensus)
 - Priority: 1 is the lowest percent; ties go to the one partners disagree on more
+- Adding up the answers is our reading of the tool's “overall measurement against the behaviour”. \
+A percent of a handful of answers is coarse: look for differences that you would notice in a meeting
 - Agreed together: shown beside the average, never counted in it
 
 ## Left out: 2 files

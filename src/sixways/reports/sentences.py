@@ -157,6 +157,9 @@ def method(collation: Collation) -> list[str]:
         "n: the number of partners with a score. Range: their lowest and highest percent",
         _about_agreement(collation),
         "Priority: 1 is the lowest percent; ties go to the one partners disagree on more",
+        "Adding up the answers is our reading of the tool's “overall measurement against the "
+        "behaviour”. A percent of a handful of answers is coarse: look for differences that you "
+        "would notice in a meeting",
     ]
     if collation.collective_responses:
         sentences.append("Agreed together: shown beside the average, never counted in it")
