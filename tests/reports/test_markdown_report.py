@@ -34,6 +34,8 @@ Second half of 2026
 
 2 partners answered (3 people); 1 agreed together; 1 draft left out
 
+Newest answer: 22 November 2026
+
 The place · Riverside
 
 ## What stands out

@@ -4,12 +4,14 @@ Names are as they came from files: make a sentence safe before it is shown.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import (
     MONTHS,
     NONE,
+    day_in_full,
     decimal,
     group_label,
     join,
@@ -37,6 +39,13 @@ _MOST_NAMES = 20
 def period(collation: Collation) -> str:
     """The rounds of the responses, in words."""
     return join([round_in_words(name) for name in collation.rounds])
+
+
+def newest_answer(collation: Collation) -> str:
+    """The day of the newest answer; empty if it isn't known or partners are anonymised."""
+    if collation.newest is None:
+        return ""
+    return f"Newest answer: {day_in_full(date.fromisoformat(collation.newest))}"
 
 
 def places(collation: Collation) -> str:

@@ -315,6 +315,8 @@ class Collation(NamedTuple):
     other_rounds: Open[tuple[str, ...]] = ()
     #: times that can't be right; no figure depends on them
     odd_times: Records[tuple[OddTime, ...]] = ()
+    #: the day of the newest answer, `2026-11-19`, leaving out times that can't be right
+    newest: Trace[str | None] = None
     #: what may be wrong with the partners counted
     doubts: Records[tuple[Doubt, ...]] = ()
     #: where it is anonymised: how many comments and reasons name partners, and which

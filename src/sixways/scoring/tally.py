@@ -198,7 +198,15 @@ class Tally:
             robustness=robustness(figures),
             excluded=tuple(sorted(excluded, key=lambda e: (e.path, e.reason))),
             odd_times=self._odd_times(),
+            newest=self._newest(),
         )
+
+    def _newest(self) -> str | None:
+        """The day of the newest answer."""
+        times = [times for _, times in self._times]
+        odd = {at for at, _, _ in find_odd_times(times)}
+        days = (t.dated[:10] for at, t in enumerate(times) if t.dated and at not in odd)
+        return max(days, default=None)
 
     def _odd_times(self) -> tuple[OddTime, ...]:
         """By partner; none over several rounds, whose times are far apart."""

@@ -30,6 +30,7 @@ from sixways.reports.sections import (
 )
 from sixways.reports.sentences import (
     attendance,
+    newest_answer,
     period,
     places,
     rounds_left_out,
@@ -76,7 +77,7 @@ _ASKED = (
 )
 SUMMARY = (summary.SECTION, groups.SECTION, *_ASKED)
 #: the lines below a report's title and round
-_HEAD = (attendance, places, rounds_left_out)
+_HEAD = (attendance, newest_answer, places, rounds_left_out)
 
 
 def document(report: Report, view: Iterable[Section] | None = None) -> Document:
@@ -138,4 +139,5 @@ def short(report: Report, *, is_screen: bool = False) -> Document:
     view = view if is_screen else (*view, actions.COUNTS)
     made = document(report, view)
     where = [places] if len(report.collation.areas) == 1 else []
-    return made._replace(lines=_lines(report, (who_answered, *where, rounds_left_out)))
+    day = [] if is_screen else [newest_answer]
+    return made._replace(lines=_lines(report, (who_answered, *day, *where, rounds_left_out)))
