@@ -11,7 +11,7 @@ from sixways.imports.date_order import (
     find_order,
     swap_day_and_month,
 )
-from sixways.imports.rounds import RoundFinder
+from sixways.imports.round_of_rows import RoundFinder
 from sixways.imports.timestamps import Times
 
 TIMES = Times(zone=UTC)

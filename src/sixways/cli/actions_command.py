@@ -10,11 +10,11 @@ from pydantic import ValidationError
 from sixways import clock
 from sixways.cli import options
 from sixways.cli.commands import HelpfulGroup
-from sixways.cli.completion import complete_partner, complete_round
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import command, say, warn
 from sixways.cli.help import ACTION, OUTPUT, SHOW, HelpfulCommand, option
 from sixways.cli.output import deliver
+from sixways.cli.shell_completion import complete_partner, complete_round
 from sixways.errors import SixwaysError
 from sixways.files.actions_file import ActionsFile, find_action
 from sixways.model.actions import Action, Actions, find_action_faults

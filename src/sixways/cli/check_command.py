@@ -12,11 +12,11 @@ from sixways import clock
 from sixways.check.action_rules import OF_ACTIONS
 from sixways.check.rules import OF_A_PARTNERSHIP, Finding, find_rule_faults, run_rules, select_rules
 from sixways.cli import options
-from sixways.cli.completion import complete_rule
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import FAILED, command
 from sixways.cli.help import OUTPUT, RULES, option
 from sixways.cli.output import deliver
+from sixways.cli.shell_completion import complete_rule
 from sixways.errors import SixwaysError
 from sixways.files.read_rounds import gather_evidence
 from sixways.model.partnership import Parameter

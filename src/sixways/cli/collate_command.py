@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sixways.cli import options
-from sixways.cli.completion import (
+from sixways.cli.context import Context, find_context
+from sixways.cli.exit_codes import command, say, say_problems
+from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHICH, option
+from sixways.cli.progress import show_progress
+from sixways.cli.report_output import Format, Wanted, choose_view, refuse_unused, write_report
+from sixways.cli.shell_completion import (
     Complete,
     complete_area,
     complete_level,
@@ -14,11 +19,6 @@ from sixways.cli.completion import (
     complete_round,
     complete_sector,
 )
-from sixways.cli.context import Context, find_context
-from sixways.cli.exit_codes import command, say, say_problems
-from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHICH, option
-from sixways.cli.progress import show_progress
-from sixways.cli.report_output import Format, Wanted, choose_view, refuse_unused, write_report
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import FileTallies, Request, tally_files
 from sixways.model.names import name_key

@@ -6,12 +6,12 @@ from secrets import token_bytes
 from typing import Annotated, Literal
 
 from sixways.cli import options
-from sixways.cli.completion import complete_round
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.help import OUTPUT, PRIVACY, WHICH, option
 from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
+from sixways.cli.shell_completion import complete_round
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import FileTallies, Request, tally_files
 from sixways.files.filenames import slug

@@ -10,7 +10,13 @@ from typing import Annotated
 import typer
 
 from sixways.cli import options
-from sixways.cli.completion import (
+from sixways.cli.context import Context, find_context
+from sixways.cli.exit_codes import COULD_NOT, command, say, warn
+from sixways.cli.help import EXPORTS, OUTPUT, SETUP, WHO, option
+from sixways.cli.near_name_notes import say_near_names
+from sixways.cli.output import deliver, write_file
+from sixways.cli.progress import show_progress
+from sixways.cli.shell_completion import (
     Complete,
     complete_area,
     complete_level,
@@ -18,12 +24,6 @@ from sixways.cli.completion import (
     complete_round,
     complete_sector,
 )
-from sixways.cli.context import Context, find_context
-from sixways.cli.exit_codes import COULD_NOT, command, say, warn
-from sixways.cli.help import EXPORTS, OUTPUT, SETUP, WHO, option
-from sixways.cli.near_names import say_near_names
-from sixways.cli.output import deliver, write_file
-from sixways.cli.progress import show_progress
 from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.find import find_incoming

@@ -9,7 +9,7 @@ from sixways import clock
 from sixways.cli import options
 from sixways.cli.exit_codes import command, say
 from sixways.cli.help import SETUP, option
-from sixways.cli.next_round import start_next_round
+from sixways.cli.init_next_round import start_next_round
 from sixways.cli.output import write_file
 from sixways.errors import Interrupted, SixwaysError
 from sixways.files.partnership_template import as_yaml

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from sixways.cli.completion import (
+from sixways.cli.help import OUTPUT, SETUP, SHOW, WHICH, WHO, option
+from sixways.cli.shell_completion import (
     Complete,
     complete_area,
     complete_level,
@@ -12,7 +13,6 @@ from sixways.cli.completion import (
     complete_round,
     complete_sector,
 )
-from sixways.cli.help import OUTPUT, SETUP, SHOW, WHICH, WHO, option
 from sixways.model.response import Mode as _Mode
 
 _PATHS = "Response files, folders with *.json files, or quoted patterns."

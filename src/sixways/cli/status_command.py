@@ -11,7 +11,7 @@ from sixways.check.round_status import Answered, Draft, Status, round_status
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say_problems
-from sixways.cli.near_names import say_near_names
+from sixways.cli.near_name_notes import say_near_names
 from sixways.cli.output import deliver
 from sixways.files.actions_file import ActionsFile
 from sixways.files.find import find_responses, walk_folder

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 from sixways.cli import options
-from sixways.cli.completion import complete_partner
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command
 from sixways.cli.help import WHO, option
+from sixways.cli.shell_completion import complete_partner
 from sixways.model.response_details import ResponseDetails
 from sixways.terminal.run_session import run_session
 from sixways.terminal.workshop_session import WorkshopSession

@@ -11,7 +11,6 @@ from sixways.files.response_json import parse_response
 from sixways.forms.email_block import Block, has_block, read_blocks
 from sixways.imports.archive import is_archive, read_archive
 from sixways.imports.cells import Sheet
-from sixways.imports.completion import Completer
 from sixways.imports.csv_reader import decode_text, read_csv
 from sixways.imports.date_order import Clues
 from sixways.imports.export_notes import Note, left_out_notes
@@ -19,6 +18,7 @@ from sixways.imports.file_kinds import describe_page, find_unreadable, is_json, 
 from sixways.imports.forms_export import read_export
 from sixways.imports.import_options import ImportOptions, IncomingFile
 from sixways.imports.mail import is_mail, is_saved_page, read_mail
+from sixways.imports.missing_details import Completer
 from sixways.imports.ods_reader import read_any_workbook
 from sixways.imports.option_columns import OptionColumns
 from sixways.imports.preview import make_preview

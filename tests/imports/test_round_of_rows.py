@@ -2,7 +2,7 @@
 
 import pytest
 
-from sixways.imports.rounds import FoundRound, RoundFinder
+from sixways.imports.round_of_rows import FoundRound, RoundFinder
 
 JUNE, NOVEMBER = "2026-06-14T10:00:00Z", "2026-11-14T10:00:00Z"
 

@@ -7,7 +7,7 @@ from sixways.files.read_bytes import refusal
 from sixways.imports.export_notes import Note
 from sixways.imports.import_options import ImportOptions
 from sixways.imports.partner_names import are_kinds
-from sixways.imports.rounds import RoundFinder
+from sixways.imports.round_of_rows import RoundFinder
 from sixways.imports.store import Incoming
 from sixways.imports.submission import Submission
 from sixways.model.names import name_key
