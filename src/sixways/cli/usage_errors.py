@@ -14,8 +14,8 @@ _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 #: what Typer's versions say, and what we say
 _WORDS = (
-    (r"Invalid value for '(-[^']*)'(?: / '[^']*')*: (.*)", r"\1: \2"),
-    (r"Invalid value for '[^-'][^']*': (.*)", r"\1"),
+    (r"Invalid value for '(-[^']+)'(?: / '[^']+')*: (.*)", r"\1: \2"),
+    (r"Invalid value for '[^-'][^']+': (.*)", r"\1"),
     (r"(.*: |)Value error, (.*)", r"\1\2"),
     (
         r"(.*): (?:Input should be greater than or equal to |.* is not in the range x>=)(\d+)\.?",
