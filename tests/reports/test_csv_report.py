@@ -121,7 +121,7 @@ def test_csv_figures_are_exact() -> None:
 def test_csv_has_byte_order_mark_and_crlf() -> None:
     text = as_csv(unasked(COLLATION))
     assert text.startswith('\ufeff"row",')
-    # the heading, 2 behaviours, 5 questions, 8 sentences on the method, 2 files left out
+    # the heading, 2 behaviours, 5 questions, 9 sentences on the method, 2 files left out
     assert text.count("\r\n") == text.count("\n") == 1 + 2 + 5 + 9 + 2
 
 
