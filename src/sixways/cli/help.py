@@ -24,7 +24,7 @@ _GROUPS = ("Arguments", SETUP, WHICH, WHO, ACTION, RULES, SHOW, PRIVACY, EXPORTS
 EXAMPLES = {
     "assess": (
         "sixways assess",
-        'sixways assess --partner "Carers Together"',
+        'sixways assess --partner "Northbank District Council"',
         'sixways assess --mode collective --partner "Riverside Partnership Board"',
     ),
     "workshop": (
