@@ -642,7 +642,7 @@ def test_import_needs_a_folder(sixways: Sixways) -> None:
 def test_paste_prompt_says_how_to_end(terminal: Open) -> None:
     opened = terminal("import", "-")
     opened.until("Paste the copied answers, then press Enter and Ctrl-D")
-    opened.press(_mail(COUNCIL).replace("\n", "\r") + "\x04")
+    opened.paste(_mail(COUNCIL).replace("\n", "\r") + "\x04")
     opened.until("1 response imported")
 
 
