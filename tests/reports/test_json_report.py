@@ -212,6 +212,7 @@ EXPECTED: dict[str, Any] = {
     **dict.fromkeys(["invited", "answered", "missing", "could_be_first"]),
     **dict.fromkeys(["answered_before", "first_as_before"]),
     "other_rounds": [],
+    "newest": "2026-11-22",
     "odd_times": [],
     "drafts": 1,
     "excluded": [

@@ -212,7 +212,7 @@ Talk about     2.1 Data 1? 1 said Yes, 1 said No
 
 
 def screen(collation: Collation, width: int = 80) -> str:
-    return as_screen(short(Report(collation, partnership="Small")), width=width)
+    return as_screen(short(Report(collation, partnership="Small"), is_screen=True), width=width)
 
 
 def test_screen_has_the_answer() -> None:

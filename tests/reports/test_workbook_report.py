@@ -128,6 +128,7 @@ def test_summary_has_the_answer() -> None:
         ["How we work"],
         ["Second half of 2026"],
         ["2 partners answered (3 people); 1 agreed together; 1 draft left out"],
+        ["Newest answer: 22 November 2026"],
         ["The place · Riverside"],
         ["Behaviour", "%", "Range", "Partners"],
         ["1 Listening", 62.5, "33–92", "differ"],

@@ -117,4 +117,5 @@ def test_odd_times_change_no_figure_and_are_named() -> None:
     right, wrong = (tally("r", *SPRING, day).finish() for day in ("2026-04-04", "2019-04-04"))
     time, problem = "2019-04-04T10:00:00Z", "over a year from the others in its round"
     assert wrong.odd_times == (OddTime("Partner 3", time, problem),)
-    assert wrong._replace(odd_times=()) == right
+    assert (right.newest, wrong.newest) == ("2026-04-04", "2026-04-03")
+    assert wrong._replace(odd_times=(), newest=right.newest) == right

@@ -295,17 +295,18 @@ def test_agreement_alone_is_not_listed(
 
 BOTH = "What the room agreed, compared with individual answers"
 #: of trust 5 of 6 points were agreed; partners have (0 + 3 + 3), 3 and 6 of 9, 15 of 27 together
-TRUST, DATA = ("83", "56", "+28"), ("0", "50", "−50")
+#: and 1 room and 3 partners answered
+TRUST, DATA = ("83", "56", "+28", "1", "3"), ("0", "50", "−50", "1", "3")
 
 
 def test_markdown_shows_dissent_with_scores() -> None:
     text = as_markdown(collated(), Choices())
     assert section(text, BOTH) == (
         "What the room agreed and the average, in percent\n\n"
-        "| Behaviour | Together | Average | Difference |\n"
-        "| --- | --: | --: | --: |\n"
-        f"| 1 Trust | {TRUST[0]} | {TRUST[1]} | \\{TRUST[2]} |\n"
-        f"| 2 Data | {DATA[0]} | {DATA[1]} | {DATA[2]} |"
+        "| Behaviour | Together | Average | Difference | Rooms | n |\n"
+        "| --- | --: | --: | --: | --: | --: |\n"
+        f"| 1 Trust | 83 | 56 | \\{TRUST[2]} | 1 | 3 |\n"
+        f"| 2 Data | {' | '.join(DATA)} |"
     )
     assert section(text) == (
         "- 1.1 Trust 1? Agreed on Yes\n"
@@ -315,15 +316,15 @@ def test_markdown_shows_dissent_with_scores() -> None:
         "  - Home First doesn't agree: Ask again\n"
         "- 2.2 Data 2? The room could not agree"
     )
-    assert f"{DATA[2]} |\n\n## Where not everyone agreed\n" in text
+    assert f"{DATA[-1]} |\n\n## Where not everyone agreed\n" in text
 
 
 def test_table_shows_dissent_with_scores() -> None:
     lines = as_table(collated(), Choices(), width=80).split("\n")
     begin = lines.index(BOTH)
     trust, data = (line.split() for line in lines[begin + 5 : begin + 7])
-    assert (trust[:2], trust[-3:]) == (["1", "Trust"], [*TRUST])
-    assert (data[:2], data[-3:]) == (["2", "Data"], [*DATA])
+    assert (trust[:2], trust[-5:]) == (["1", "Trust"], [*TRUST])
+    assert (data[:2], data[-5:]) == (["2", "Data"], [*DATA])
     assert lines[begin + 7 : begin + 15] == [
         "",
         "Where not everyone agreed",

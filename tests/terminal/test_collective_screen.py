@@ -178,7 +178,7 @@ def test_dissent_is_saved_at_once(ten: Path, terminal: Open) -> None:
 
 def test_anonymised_screen_shows_counts_only(ten: Path, terminal: Open) -> None:
     screen = terminal(*ROOM, "--anonymise", *BOARD)
-    screen.until("answered on their own y 1 Yes 3 s 2 Sometimes 3 a 3 Not always 2 n 4 No 2")
+    screen.until("individual answers y 1 Yes 3 s 2 Sometimes 3 a 3 Not always 2 n 4 No 2")
     screen.press("d")
     screen.until("Who disagrees?")
     screen.press("\r")
@@ -196,8 +196,8 @@ def test_only_completed_responses_of_round_show(working: Path) -> None:
     kept(working, "Gamma", 3, round="2026-H1")
     kept(working, "Delta", 3, mode="collective")
     text = said(here(*ROOM, *BOARD))
-    assert "Yes answered on their own by 1: Alpha." in text
-    assert text.count("on their own by") == 1
+    assert "Yes answered by 1: Alpha." in text
+    assert text.count("answered by") == 1
 
 
 def test_two_respondents_of_a_partner_both_count(working: Path) -> None:
@@ -205,8 +205,8 @@ def test_two_respondents_of_a_partner_both_count(working: Path) -> None:
     kept(working, "Alpha", 3, "bob", respondent="Bob")
     kept(working, "Alpha", 0, "cyd", respondent="Cyd")
     text = said(here(*ROOM, *BOARD))
-    assert "Yes answered on their own by 2: Alpha (2)." in text
-    assert "No answered on their own by 1: Alpha." in text
+    assert "Yes answered by 2: Alpha (2)." in text
+    assert "No answered by 1: Alpha." in text
     assert text.count("Alpha") == 2
 
 
@@ -218,7 +218,7 @@ def test_partnership_spells_partners(working: Path) -> None:
     )
     kept(working, "RBC", 3)
     text = said(here(*ROOM, "--partner", "Riverside Board", typed=lines("", "")))
-    assert "Yes answered on their own by 1: Riverside Council." in text
+    assert "Yes answered by 1: Riverside Council." in text
 
 
 def test_room_is_told_nobody_answered(working: Path) -> None:
@@ -230,7 +230,7 @@ def test_room_is_told_nobody_answered(working: Path) -> None:
 def test_folder_of_responses_is_alongside_by_itself(working: Path) -> None:
     kept(working, "Alpha", 3)
     text = said(here("assess", "--mode", "collective", *BOARD))
-    assert "Yes answered on their own by 1: Alpha." in text
+    assert "Yes answered by 1: Alpha." in text
 
 
 def test_record_of_the_round_is_taken(working: Path) -> None:
@@ -335,7 +335,7 @@ def test_resume_command_keeps_alongside(
     _, *again = shlex.split(line.removeprefix("To continue: "))
     ran = here(*again, typed=lines("q"))
     assert "Question 2 of 24" in said(ran)
-    assert "Yes answered on their own by 1." in said(ran)
+    assert "Yes answered by 1." in said(ran)
 
 
 def test_workshop_record_opens_for_agreed_score(working: Path) -> None:
@@ -350,4 +350,4 @@ def test_workshop_record_opens_for_agreed_score(working: Path) -> None:
     ran = here(*ROOM, *BOARD, typed=lines("s"))
     assert (ran.code, ran.err) == (0, "")
     assert "Question 1 of 24" in said(ran)
-    assert "Yes answered on their own by 1: Alpha." in said(ran)
+    assert "Yes answered by 1: Alpha." in said(ran)

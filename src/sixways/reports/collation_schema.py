@@ -125,6 +125,7 @@ robustness.without.partner | string? | The partner that is left out; null withou
 robustness.without.first | string | What would be first then
 robustness.other_weight | string? | What would be first if the other unit counted once
 other_rounds | strings | Rounds found that aren't in any figure
+newest | string? | The day of the newest answer; null if no time is known or partners are anonymised
 odd_times | objects | Times that can't be right; no figure depends on them
 odd_times.partner | string? | Whose response; null if names are hidden
 odd_times.time | string? | When it was completed, or started; null if names are hidden

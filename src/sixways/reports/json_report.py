@@ -105,6 +105,7 @@ def _collation(collation: Collation) -> dict[str, Any]:
         "agenda": [_agenda_item(item, collation) for item in collation.agenda],
         "robustness": collation.robustness and _robustness(collation.robustness),
         "other_rounds": list(collation.other_rounds),
+        "newest": collation.newest,
         "odd_times": [odd._asdict() for odd in collation.odd_times],
         "drafts": collation.drafts,
         "excluded": [

@@ -249,7 +249,7 @@ def _help_lines(interview: Interview) -> list[str]:
     ]
     return [
         f"{answers:<12}  answers, and shows the next question. So does a number",
-        f"{'Enter, →':<12}  goes on where there is an answer or a comment to keep",
+        f"{'Enter, →':<12}  to the next one, where there is an answer or a comment to keep",
         f"{f'←, {back}':<12}  goes back, and changes nothing",
         f"{key('skip'):<12}  skips a question · {key('clear')} clears an answer",
         f"{key('comment'):<12}  your comment on the behaviour",

@@ -46,7 +46,7 @@ def add_voices(interview: Interview, options: list[Row], most_lines: int) -> lis
     if not heard:
         return [*options, undecided]
     start = max(len(row.text) for row in options) + 4
-    rows = [Row(f"{'':{start}}answered on their own", "dim", indent=3)]
+    rows = [Row(f"{'':{start}}individual answers", "dim", indent=3)]
     for option, row in zip(interview.questionnaire.scale, options, strict=True):
         names = heard.get(option.id, ())
         width = TEXT_WIDTH - start - 7
@@ -68,7 +68,7 @@ def voice_lines(interview: Interview) -> Iterator[str]:
         if names := heard.get(option.id):
             who = _name(names)
             count = f"{len(names)}: {who}" if who else f"{len(names)}"
-            yield f"{make_safe(option.label)} answered on their own by {count}."
+            yield f"{make_safe(option.label)} answered by {count}."
 
 
 def dissent_rows(interview: Interview) -> Iterator[Row]:
