@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from sixways.model.questionnaire import Questionnaire
 from support.fixtures import Open
 from support.processes import COMMAND, Inside, Ran, Sixways, clean_environment
 from support.samples import SIX_WAYS, plain, plain_response
+from support.workbooks import opened
 
 ALL_SECTIONS = ("--questions", "--comments", "--by-partner")
 FORMATS = ("table", "markdown", "csv", "json")
@@ -633,7 +633,7 @@ def test_workbook_has_each_answer_where_names_are_asked_for(inside: Inside) -> N
     made = {}
     for name, options in {"plain.xlsx": (), "named.xlsx": ("--by-partner",)}.items():
         assert inside("collate", "r", "-f", "xlsx", "-o", name, *options).code == 0
-        made[name] = load_workbook(inside.folder / name)
+        made[name] = opened((inside.folder / name).read_bytes())
     assert "Data" not in made["plain.xlsx"].sheetnames
     data = made["named.xlsx"]["Data"]
     assert list(data.tables) == ["Responses"]

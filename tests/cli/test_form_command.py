@@ -2,14 +2,13 @@
 
 import subprocess
 import sys
-from io import BytesIO
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from support.fixtures import Open
 from support.processes import Inside, Sixways, clean_environment
+from support.workbooks import opened
 
 PARTNERSHIP = """\
 format: sixways-partnership/1
@@ -40,7 +39,7 @@ def _names(folder: Path) -> list[str]:
 
 
 def _cells(path: Path) -> list[object]:
-    return [cell.value for row in openpyxl.load_workbook(path)["Form"].iter_rows() for cell in row]
+    return [cell.value for row in opened(path.read_bytes())["Form"].iter_rows() for cell in row]
 
 
 def test_form_goes_to_stdout_or_file(sixways: Sixways) -> None:
@@ -78,7 +77,7 @@ def test_workbook_survives_a_pipe(sixways: Sixways) -> None:
         capture_output=True,
         check=True,
     ).stdout
-    assert "Form" in openpyxl.load_workbook(BytesIO(data)).sheetnames
+    assert "Form" in opened(data).sheetnames
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")

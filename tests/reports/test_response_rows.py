@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from sixways.errors import SixwaysError
 from sixways.model.versions import Editions
@@ -14,6 +13,7 @@ from sixways.reports import response_workbook
 from sixways.reports.response_rows import answer_rows, as_csv, as_lines, columns
 from sixways.reports.response_workbook import as_xlsx
 from support.samples import SCALE, UNSURE, questionnaire, response
+from support.workbooks import opened
 
 QUESTIONS = questionnaire({"a": 2, "b": 1}, [*SCALE, UNSURE])
 OLDER = questionnaire({"a": 1}, version="0")
@@ -82,7 +82,7 @@ def test_csv_has_no_formula() -> None:
 def test_workbook_is_a_table_of_numbers_and_texts() -> None:
     titles = columns(respondents=False)
     data = as_xlsx(answer_rows(RESPONSES, EDITIONS), titles)
-    sheet = load_workbook(io.BytesIO(data))["Data"]
+    sheet = opened(data)["Data"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0] == titles
     assert sheet.tables["Responses"].ref == "A1:S5"

@@ -7,7 +7,6 @@ from fractions import Fraction
 import docx
 import pytest
 from docx.oxml.ns import qn
-from openpyxl import load_workbook
 
 from sixways.reports import Choices, Report
 from sixways.reports.blocks import (
@@ -40,6 +39,7 @@ from sixways.reports.terminal_report import as_table
 from sixways.reports.workbook_report import as_xlsx
 from support.collations import COLLATION, compared
 from support.report_pages import Page
+from support.workbooks import opened
 
 HALF = Fraction(125, 2)
 STRIP = Strip("sixty of a hundred", (Segment(Fraction(0), Fraction(60), "c1"),))
@@ -127,7 +127,7 @@ def test_new_section_is_in_every_format(format_: str) -> None:
 
 
 def test_new_section_is_in_the_workbook() -> None:
-    book = load_workbook(io.BytesIO(as_xlsx(made())))
+    book = opened(as_xlsx(made()))
     table, quotes, long = (book[name] for name in ("Made up", "Made up 2", "Made up 3"))
     assert [[cell.value for cell in row] for row in table["A1:L2"]] == [
         ["Part", "Number", "About", "Note", "Ratio", "Finer", "Points", "Maximum", "Shaded",

@@ -8,7 +8,6 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import load_workbook
 
 from sixways.model.response import Response
 from sixways.model.versions import Editions
@@ -18,6 +17,7 @@ from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Comment
 from sixways.scoring.comparison import Comparison, Group
 from sixways.scoring.tally import Tally
+from support import workbooks
 from support.collations import (
     CHANGED,
     COLLATION,
@@ -38,7 +38,7 @@ NONE = Choices()
 
 
 def opened(collation: Collation, sections: Choices = NONE, **rest: Any) -> Any:
-    return load_workbook(io.BytesIO(as_xlsx(collation, sections, rest.get("comparison"))))
+    return workbooks.opened(as_xlsx(collation, sections, rest.get("comparison")))
 
 
 def rows(book: Any, sheet: str) -> list[tuple[Any, ...]]:
@@ -79,7 +79,7 @@ def test_sheets_are_in_reading_order() -> None:
 
 def test_brief_is_a_workbook() -> None:
     brief = workbook_report.as_xlsx(page(Report(COLLATION, minutes=30)))
-    alone: Any = load_workbook(io.BytesIO(brief))
+    alone: Any = workbooks.opened(brief)
     assert alone.sheetnames == ["Summary", "Agenda", "Method"]
     assert alone["Summary"]._charts == []
     assert said(alone, "Summary")[0] == "Brief for a 30-minute talk · How we work"

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from sixways.reports import Choices
 from sixways.reports.csv_report import as_csv
 from support.collations import CHANGED, COLLATION, HOSTILE, HOSTILE_NAMES, ROUNDS, hostile
 from support.offices import Office
 from support.report_formats import as_xlsx
+from support.workbooks import opened
 
 NONE = Choices()
 
@@ -53,7 +53,7 @@ def converted(
 
 def cells(data: bytes) -> list[Any]:
     """Every cell that is not empty."""
-    book = load_workbook(io.BytesIO(data))
+    book = opened(data)
     return [c for s in book for row in s.iter_rows() for c in row if c.value is not None]
 
 
@@ -106,8 +106,8 @@ def test_workbook_texts_stay_texts(key: str, saved_again: Mapping[str, bytes]) -
 def test_workbook_opens_with_charts(
     saved_again: Mapping[str, bytes],
 ) -> None:
-    before: Any = load_workbook(io.BytesIO(as_xlsx(ROUNDS, NONE, CHANGED)))
-    after: Any = load_workbook(io.BytesIO(saved_again["rounds"]))
+    before: Any = opened(as_xlsx(ROUNDS, NONE, CHANGED))
+    after: Any = opened(saved_again["rounds"])
     assert after.sheetnames == before.sheetnames
     for old, new in zip(before, after, strict=True):
         figures = [c for row in old.iter_rows() for c in row if c.data_type == "n" and c.value]

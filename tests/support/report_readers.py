@@ -10,12 +10,12 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
-from openpyxl import load_workbook
 
 from sixways.reports.csv_report import as_csv
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison
 from support.report_pages import Page
+from support.workbooks import opened
 
 #: its rows of cells, the first of them the heading
 Table = list[list[str]]
@@ -111,7 +111,7 @@ def words_in(element: Any) -> str:
 def tables_of_workbook(data: bytes) -> dict[str, list[list[Any]]]:
     """Each sheet's rows from the first to the first empty one."""
     found = {}
-    for sheet in load_workbook(io.BytesIO(data)):
+    for sheet in opened(data):
         rows = [list(row) for row in sheet.iter_rows(values_only=True)]
         empty = next((at for at, row in enumerate(rows) if not any_cell(row)), len(rows))
         found[sheet.title] = rows[:empty]
