@@ -25,7 +25,7 @@ from sixways.model.names import name_key
 from sixways.model.near_names import find_near_names
 from sixways.model.wording import join, number_of
 from sixways.reports import Choices, Report
-from sixways.reports.sections.doubts import doubt_sentences
+from sixways.reports.sections.who_was_counted import doubt_sentences
 from sixways.scoring.attendance import Invited
 from sixways.scoring.collate import Terms, change_since_last, report
 from sixways.scoring.collation import Weight

@@ -9,7 +9,7 @@ from fractions import Fraction
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import caution_of, group_label
 from sixways.reports.json_report import number
-from sixways.reports.sections.doubts import doubt_sentences
+from sixways.reports.sections.who_was_counted import doubt_sentences
 from sixways.reports.sentences import (
     comments_warning,
     dissenters,

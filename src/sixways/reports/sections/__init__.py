@@ -7,7 +7,6 @@ from sixways.reports import Report
 from sixways.reports.blocks import Document, Item, Label, Part, Section
 from sixways.reports.empty_cells import leave_out_empty
 from sixways.reports.sections import (
-    actions,
     agenda,
     behaviours,
     brief,
@@ -15,8 +14,8 @@ from sixways.reports.sections import (
     comments,
     contrasts,
     dissent,
-    doubts,
     exclusions,
+    follow_up,
     groups,
     hidden,
     method,
@@ -27,6 +26,7 @@ from sixways.reports.sections import (
     summary,
     targets,
     together,
+    who_was_counted,
 )
 from sixways.reports.sentences import (
     attendance,
@@ -41,7 +41,7 @@ from sixways.scoring.collation import Collation
 
 PAGE = (
     summary.SECTION,
-    doubts.SECTION,
+    who_was_counted.SECTION,
     behaviours.SECTION,
     missing.SECTION,
     partners.SECTION,
@@ -49,7 +49,7 @@ PAGE = (
     partners.SPREADS,
     groups.SECTION,
     changes.SECTION,
-    actions.SECTION,
+    follow_up.SECTION,
     agenda.SECTION,
     contrasts.SECTION,
     targets.SECTION,
@@ -63,7 +63,7 @@ PAGE = (
     exclusions.SECTION,
 )
 #: a workbook has all the questions to talk about, too
-BRIEF = (brief.SECTION, agenda.SECTION, doubts.SECTION, hidden.SECTION)
+BRIEF = (brief.SECTION, agenda.SECTION, who_was_counted.SECTION, hidden.SECTION)
 #: what a summary has if it is asked for
 _ASKED = (
     partners.SECTION,
@@ -71,7 +71,7 @@ _ASKED = (
     partners.SPREADS,
     questions.SECTION,
     comments.SECTION,
-    doubts.SECTION,
+    who_was_counted.SECTION,
     hidden.SECTION,
     exclusions.SECTION,
 )
@@ -136,7 +136,7 @@ def short(report: Report, *, is_screen: bool = False) -> Document:
     """
     by_round = report.comparison is not None and report.comparison.by == "round"
     view = (groups.SECTION, *_ASKED) if by_round and is_screen else SUMMARY
-    view = view if is_screen else (*view, actions.COUNTS)
+    view = view if is_screen else (*view, follow_up.COUNTS)
     made = document(report, view)
     where = [places] if len(report.collation.areas) == 1 else []
     day = [] if is_screen else [newest_answer]

@@ -10,7 +10,7 @@ import pytest
 from sixways.reports import Choices
 from sixways.reports.csv_report import as_csv
 from sixways.reports.json_report import as_json
-from sixways.reports.sections.doubts import doubt_sentences
+from sixways.reports.sections.who_was_counted import doubt_sentences
 from sixways.scoring.collation import Collation, Doubt
 from support.collations import COLLATION
 from support.report_formats import as_docx, as_html, as_markdown, as_table, as_xlsx
