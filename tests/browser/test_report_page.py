@@ -121,6 +121,15 @@ def test_long_words_don_t_widen_the_page(open_report: OpenReport) -> None:
     assert not opened.wider_than_the_window
 
 
+def test_on_a_phone_a_column_s_name_stands_only_where_something_follows(
+    open_report: OpenReport,
+) -> None:
+    # of six behaviours two changed clearly
+    opened = open_report(VARIANTS["round"], viewport=PHONE)
+    changes = opened.page.locator('#summary td[data-label="Change"]:visible')
+    assert changes.all_text_contents() == ["up 14", "up 12"]
+
+
 def test_the_page_s_style_is_let_through_by_its_own_policy(open_report: OpenReport) -> None:
     opened = open_report((COLLATION, None))
     head = opened.page.locator(".top")
