@@ -16,8 +16,10 @@ if sys.platform != "win32":
 #: seconds; what is waited for takes tenths of that
 _PATIENCE = 20  # a loaded machine is slow, and only a test that fails waits so long
 
-#: seconds after a letter, after which Enter is a key of its own
-_WORD_PAUSE = 1.3
+#: seconds after a letter has shown, after which the next key is no part of its word
+_WORD_PAUSE = 1.05
+#: keys that end a word and are no part of it
+_AFTER_WORDS = "\r\t\x7f"
 
 
 class Terminal:
@@ -34,7 +36,7 @@ class Terminal:
         self.columns, self.rows = size
         self._screen = pyte.Screen(self.columns, self.rows)
         self._stream = pyte.ByteStream(self._screen)
-        #: when a letter was typed last
+        #: when the last letter of a word had shown; 0 after a key that ends words
         self._typed_at = 0.0
         #: everything that came, as it came
         self.written = b""
@@ -70,17 +72,24 @@ class Terminal:
             return
         for key in re.findall("\x1b(?:\\[[A-Z0-9~]+|O.)|.", keys, re.DOTALL):
             if key == "\r":  # soon after a letter it would belong to that
-                time.sleep(max(self._typed_at + _WORD_PAUSE - time.monotonic(), 0))
-            elif key.isprintable():
-                self._typed_at = time.monotonic()
+                self.end_word()
             self.paste(key)
             self._await_output()
+            if key.isprintable():
+                self._typed_at = time.monotonic()
+            elif key in _AFTER_WORDS:
+                self._typed_at = 0.0
+
+    def end_word(self) -> None:
+        """Wait until the next key is none of the word that the last one may begin."""
+        time.sleep(max(self._typed_at + _WORD_PAUSE - time.monotonic(), 0))
 
     def write(self, text: str) -> None:
         """Write a text and end it with Enter."""
         if text:
             self.paste(text)
             self._await_output()
+            self._typed_at = 0.0  # Enter belongs to the text
         self.press("\r")
 
     def paste(self, text: str) -> None:
@@ -90,10 +99,10 @@ class Terminal:
     def _await_output(self) -> None:
         """Wait until a key has shown, or longer than a key takes that shows nothing."""
         size, end = len(self.written), time.monotonic() + 0.4
-        time.sleep(0.07)
+        time.sleep(0.06)  # so long it may belong to what the next key shows
         while len(self.written) == size and time.monotonic() < end:
             self._read(0.05)
-        while self._read(0.06) and len(self.written) != size:
+        while self._read(0.03) and len(self.written) != size:
             size = len(self.written)
 
     def until(self, *wanted: str) -> None:

@@ -8,7 +8,6 @@ import itertools
 import json
 import shutil
 import signal
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,16 +104,20 @@ class Meeting:
         """All who are here answer in turn, as many keys as there are partners."""
         for partner, key in zip(self.here, keys, strict=True):
             self.turn(number, partner)
-            self.screen.press(key)
+            self.screen.paste(key)  # what it shows is waited for
         self.screen.until("Enter next question")
         self.given[number] = dict(zip(self.here, map(OPTIONS.get, keys), strict=True))  # type: ignore[arg-type]  # every key is there
+
+    def go_on(self) -> None:
+        """Press Enter, after a Tab that ends the last answer's word, else it takes a second."""
+        self.screen.press("\t\r")
 
     def behaviour(self, place: int, keys: str) -> None:
         """Every question of a behaviour answered alike, to its end."""
         for number in NUMBERS:
             if number.startswith(f"{place}."):
                 self.answers(number, keys)
-                self.screen.press("\r")
+                self.go_on()
         self.end(place)
 
     def end(self, place: int) -> None:
@@ -202,7 +205,7 @@ def _hold(folder: Path, opened: list[Terminal]) -> Held:
         meeting.screen.press("s")
     meeting.screen.until("Enter next question")
     meeting.given["3.2"] = dict.fromkeys(PARTNERS, "sometimes")
-    meeting.screen.press("\r")
+    meeting.go_on()
     review = _second_half(meeting)
     meeting.screen.press("\r")
     code = meeting.screen.end()
@@ -221,7 +224,7 @@ def _first_behaviour(meeting: Meeting) -> list[list[str]]:
     screen.until("Enter next question")
     meeting.given["1.1"] = dict(zip(meeting.here, ["yes"] * 5 + ["no"] * 4, strict=True))
     at_once.append(list(in_files(meeting.folder / "responses")["1.1"]))
-    screen.press("\r")
+    meeting.go_on()
     meeting.turn("1.2", PARTNERS[0])
     for partner, key in zip(PARTNERS, "yyn", strict=False):
         meeting.turn("1.2", partner)
@@ -234,11 +237,11 @@ def _first_behaviour(meeting: Meeting) -> list[list[str]]:
         screen.press(key)
     screen.until("Enter next question")
     meeting.given["1.2"] = dict(meeting.given["1.1"])
-    screen.press("\r")
+    meeting.go_on()
     meeting.answers("1.3", "yyyyynnnn")
-    screen.press("\r")
+    meeting.go_on()
     meeting.answers("1.4", "yyyyynnnn")
-    screen.press("\r")
+    meeting.go_on()
     meeting.end(1)
     return at_once
 
@@ -253,7 +256,7 @@ def _killed(meeting: Meeting) -> Given:
     screen.press("s")
     screen.until("Sometimes 10", "Enter next question")
     meeting.given["3.1"][PARTNERS[0]] = "sometimes"
-    screen.press("\r")
+    meeting.go_on()
     meeting.turn("3.2", PARTNERS[0])
     for partner in PARTNERS[:6]:
         meeting.turn("3.2", partner)
@@ -269,7 +272,7 @@ def _second_half(meeting: Meeting) -> str:
     screen = meeting.screen
     for number in ("3.3", "3.4"):
         meeting.answers(number, "s" * 10)
-        screen.press("\r")
+        meeting.go_on()
     meeting.end(3)
     screen.press("\r")
     meeting.behaviour(4, "a" * 10)
@@ -547,19 +550,20 @@ def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple
         screen.until(f"> {partner}, your answer")
         screen.press("y")
     shows(*LAST_TURN)
-    time.sleep(1.1)
+    screen.end_word()
     screen.press("z")
     shows("Press y, s, a or n to answer (? for help)", *LAST_TURN)
-    time.sleep(1.1)
+    screen.end_word()
     screen.press("b")
     shows(f"> {PARTNERS[8]}, your answer again (Enter keeps the old one)", *PARTNERS, question)
     shows(SCALE, "? help", "q stop")
     screen.press("\rn")
     nine = f"Yes 9 ■■■■■■■■■ {', '.join(PARTNERS[:9])} Sometimes 0"
     shows("Enter next question", question, nine, f"No 1 ■ {PARTNERS[9]}", *SHOWN_KEYS)
-    time.sleep(1.1)
+    screen.end_word()
     screen.press("y")
     shows("Press Enter to go on (? for help)", LONGEST.text, nine, *SHOWN_KEYS)
+    screen.end_word()
     screen.press("e")
     shows(
         "Whose answer do you want to change?",
