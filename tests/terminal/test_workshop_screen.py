@@ -154,10 +154,9 @@ class Held:
     def responses(self) -> Path:
         return self.folder / "responses"
 
-    def collated(self, format_: str) -> str:
-        ran = here(
-            "collate", self.responses, "--partnership", self.folder / "sixways.yaml", "-f", format_
-        )
+    def collated(self, format_: str, *options: str) -> str:
+        partnership = ("--partnership", self.folder / "sixways.yaml")
+        ran = here("collate", self.responses, *partnership, "-f", format_, *options)
         assert (ran.code, ran.err) == (0, "")
         return ran.out
 
@@ -413,15 +412,18 @@ def agreed(held: Held, tmp_path_factory: pytest.TempPathFactory) -> Held:
 
 
 QUESTIONS = {number: q.text for (_, q), number in zip(SIX_WAYS.questions, NUMBERS, strict=True)}
-#: agreed: all Sometimes, and of vision 4 of 5 questions; averages as above; the difference
+#: agreed: all Sometimes, and of vision 4 of 5 questions; averages as above; the difference; one
+#: room, and the partners in the average
 TOGETHER = {
-    "Experiment and learn together": ("67", "56", "+11"),
-    "Clear shared vision": ("67", "60", "+7"),
-    "Set the tone": ("67", "67", "0"),
-    "Understand each other's worlds": ("67", "33", "+33"),
-    "Use data to prompt discussion": ("67", "100", "−33"),
-    "Share challenges and strengths": ("67", "67", "0"),
+    "Experiment and learn together": ("67", "56", "+11", "1", "9"),
+    "Clear shared vision": ("67", "60", "+7", "1", "10"),
+    "Set the tone": ("67", "67", "0", "1", "10"),
+    "Understand each other's worlds": ("67", "33", "+33", "1", "10"),
+    "Use data to prompt discussion": ("67", "100", "−33", "1", "9"),
+    "Share challenges and strengths": ("67", "67", "0", "1", "9"),
 }
+#: who dissents and why is shown only if asked for
+WHO_AND_WHY = ("--by-partner", "--comments")
 
 
 def test_collective_response_holds_dissent(agreed: Held) -> None:
@@ -447,10 +449,10 @@ def test_collective_response_holds_dissent(agreed: Held) -> None:
 def test_markdown_shows_agreed_score_and_dissent(
     agreed: Held,
 ) -> None:
-    text = agreed.collated("markdown")
+    text = agreed.collated("markdown", *WHO_AND_WHY)
     rows = [
-        f"| {place} {name} | {together} | {average} | {difference.replace('+', chr(92) + '+')} |"
-        for place, (name, (together, average, difference)) in enumerate(TOGETHER.items(), 1)
+        f"| {place} {' | '.join([name, *figures])} |".replace("+", "\\+")
+        for place, (name, figures) in enumerate(TOGETHER.items(), 1)
     ]
     assert (
         "\n".join(
@@ -460,7 +462,7 @@ def test_markdown_shows_agreed_score_and_dissent(
                 f"- 1.1 {QUESTIONS['1.1']} Agreed on Sometimes",
                 "  - Carers Together doesn't agree: It comes the evening before",
                 "  - Home First Support doesn't agree",
-                f"- 2.1 {QUESTIONS['2.1'].replace('(ICS)', '(ICS)')} The room could not agree",
+                f"- 2.1 {QUESTIONS['2.1']} The room could not agree",
             ]
         )
         in text
@@ -468,12 +470,12 @@ def test_markdown_shows_agreed_score_and_dissent(
 
 
 def test_table_shows_agreed_score_and_dissent(agreed: Held) -> None:
-    text = agreed.collated("table")
+    text = agreed.collated("table", "--full", *WHO_AND_WHY)
     _, _, rest = text.partition("What the room agreed, compared with individual answers\n")
     together, _, dissent = rest.partition("\nWhere not everyone agreed\n")
-    # a number, the name, a chart, and the three figures
+    # a number, the name, a chart, and the figures
     rows = [line.split(maxsplit=1)[1] for line in together.split("\n") if line[:1].isdigit()]
-    found = [(*row.rsplit(maxsplit=4)[:1], *row.rsplit(maxsplit=3)[1:]) for row in rows]
+    found = [(*row.rsplit(maxsplit=6)[:1], *row.rsplit(maxsplit=5)[1:]) for row in rows]
     assert found == [(name, *figures) for name, figures in TOGETHER.items()]
     said = " ".join(dissent.partition("\n\n")[0].split())
     assert said == (
@@ -482,6 +484,15 @@ def test_table_shows_agreed_score_and_dissent(agreed: Held) -> None:
         "Home First Support doesn't agree "
         f"- 2.1 {QUESTIONS['2.1']} The room could not agree"
     )
+
+
+def test_dissent_names_nobody_unless_asked(agreed: Held) -> None:
+    text = agreed.collated("markdown")
+    _, _, dissent = text.partition("\n## Where not everyone agreed\n")
+    section = dissent.partition("\n## ")[0]
+    assert f"- 1.1 {QUESTIONS['1.1']} Agreed on Sometimes" in section
+    assert not [name for name in PARTNERS if name in section]
+    assert "the evening before" not in text
 
 
 def test_agreed_score_changes_no_average(held: Held, agreed: Held) -> None:
