@@ -28,7 +28,7 @@ from sixways.reports import Choices, Report
 from sixways.reports.sections.who_was_counted import doubt_sentences
 from sixways.scoring.attendance import Invited
 from sixways.scoring.collate import Terms, change_since_last, report
-from sixways.scoring.collation import Weight
+from sixways.scoring.collation import Collation, Weight
 from sixways.scoring.filters import By, invited_partners, selection
 
 if TYPE_CHECKING:
@@ -155,12 +155,7 @@ def collate(
         all_rounds=all_rounds,
         responses=has_answers,
     )
-    with show_progress(len(files)) as update:
-        found = tally_files(files, request, update)
-    say_problems(found.copies)
-    if found.drafts:
-        drafts = number_of(len(found.drafts), "draft")
-        say(f"{drafts} left out", "use --include-drafts to count them")
+    found = _tally(files, request)
     left_out = () if by == "round" else found.rounds.left_out
     minimum = min_partners if min_partners is not None else (3 if anonymise else 1)
     if by_partner and minimum > 1:
@@ -191,10 +186,7 @@ def collate(
     if change:
         left_out = tuple(name for name in left_out if name != change.from_)
     if left_out:
-        say(
-            f"reporting {join(found.rounds.reported)}; {join(left_out)} left out",
-            "use --by round to compare rounds, or --all-rounds to average them",
-        )
+        _say_rounds_left_out(found, left_out)
     collation, comparison = report(
         found.tally,
         found.groups,
@@ -204,13 +196,10 @@ def collate(
         other_rounds=left_out,
     )
     # on the screen they are in the report
-    is_read_now = format_ == "table" and output is None and not agenda
-    for line in () if is_read_now else doubt_sentences(collation):
-        say(f"note: {line}")
+    if not (format_ == "table" and output is None and not agenda):
+        _say_doubts(collation)
     if anonymise and comments:
-        from sixways.reports.sentences import comments_warning
-
-        say("\n".join(comments_warning(collation) or ["no comments to show"]))
+        _say_names_in_comments(collation)
     choices = Choices(questions=questions)
     actions = () if format_ in ("json", "csv") else _read_actions(context, anonymise=anonymise)
     name = known.name if known else None
@@ -218,6 +207,35 @@ def collate(
     write_report(
         Report(collation, comparison, choices, name, change, actions, answers, minutes), wanted
     )
+
+
+def _tally(files: list[str], request: Request) -> FileTallies:
+    """What the files come to; says which copies and drafts don't count."""
+    with show_progress(len(files)) as update:
+        found = tally_files(files, request, update)
+    say_problems(found.copies)
+    if found.drafts:
+        drafts = number_of(len(found.drafts), "draft")
+        say(f"{drafts} left out", "use --include-drafts to count them")
+    return found
+
+
+def _say_rounds_left_out(found: FileTallies, left_out: tuple[str, ...]) -> None:
+    say(
+        f"reporting {join(found.rounds.reported)}; {join(left_out)} left out",
+        "use --by round to compare rounds, or --all-rounds to average them",
+    )
+
+
+def _say_doubts(collation: Collation) -> None:
+    for line in doubt_sentences(collation):
+        say(f"note: {line}")
+
+
+def _say_names_in_comments(collation: Collation) -> None:
+    from sixways.reports.sentences import comments_warning
+
+    say("\n".join(comments_warning(collation) or ["no comments to show"]))
 
 
 def _list_answers(found: FileTallies, by: By | None) -> "tuple[AnswerRow, ...]":
