@@ -5,6 +5,7 @@ import pytest
 from sixways.imports.cells import Cell
 from sixways.imports.column_matching import ColumnMatcher, column_targets
 from sixways.imports.columns import ColumnOptions, Columns
+from sixways.imports.field_titles import match_field
 from sixways.model.questionnaire import Questionnaire
 from support.samples import SIX_WAYS, plain
 
@@ -111,6 +112,11 @@ def test_service_columns_are_left_out(title: str) -> None:
 def test_name_column_is_imported_only_on_request() -> None:
     wanted = ColumnOptions(titles={"respondent": "name"})
     assert _columns("Name", "Email", wanted=wanted).targets == {1: "respondent"}
+
+
+def test_cell_of_many_digits_is_no_title() -> None:
+    # it must be said at once: once each of the ways to read it as numbers was tried
+    assert match_field("9" * 60) is None
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ _SERVICE = re.compile(
     r"item type|path|content type|(?:modified|created) by|attachments|userlanguage|row|no|#"
 )
 _LONGEST_ASKED = 15
-_NUMBERS = re.compile(r"(?:(?:[a-z]{0,3}\d{1,3})+[a-z]? )+(?:[a-z] )?")
+# each word can be read in one way only: a cell of many digits would be tried in all of them
+_NUMBERS = re.compile(r"(?:\b[a-z]{0,3}\d+(?:[a-z]{1,3}\d+)*[a-z]? )+(?:[a-z] )?")
 _NUMBERED = frozenset({"id", "response id", "respondent id", "submission id", "instanceid"})
 _PERSON = frozenset({"email", "e mail", "email address", "e mail address", "username"})
 #: between a question and these words lie a service's points and remarks, and no answer
