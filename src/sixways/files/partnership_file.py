@@ -68,7 +68,7 @@ def _questionnaire(source: Source, path: Path, warn: Warn | None) -> Questionnai
         raise
     except SixwaysError as error:
         place = f"{show_path(path)}:{source.line(('questionnaire',))}"
-        message = f"{place}: questionnaire: {error.message}"
+        message = f"{place}: questionnaire: {error.message[:1].lower()}{error.message[1:]}"
         raise SixwaysError(message, error.hint) from error
 
 
