@@ -6,7 +6,7 @@ from sixways.files.response_json import as_json
 from sixways.forms.email_block import END, START, write_block
 from support.hostile import corpus_json, texts
 from support.hostile.cases import Case, Door
-from support.hostile.incoming import NOT_TEXT
+from support.hostile.incoming import NOTHING
 from support.samples import SIX_WAYS, response
 
 MAIL = Door("b.txt", ("import", "b.txt"), stores=True, is_report=True)
@@ -130,7 +130,7 @@ def _encoded() -> Iterator[Case]:
         "controls around it": b"\x1b[2J\xc2\x9b\n" + data,
     }.items():
         yield Case(f"block in {name}", MAIL, changed, None)
-    refused = MAIL.refuses(NOT_TEXT)
+    refused = MAIL.refuses(NOTHING)
     yield Case("no block in Latin-1", MAIL, "Ynys Môn".encode("latin-1"), refused)
 
 

@@ -81,7 +81,7 @@ def _whole() -> Iterator[Case]:
         ("a separator of none", "sep=", NOTHING),
         ("a separator of NUL", "sep=\0\na\0b", NOTHING),
         ("a separator of a quote", 'sep="\na"b', ".+"),
-        ("a page", "<!DOCTYPE html><html>", "is a web page or the blank form"),
+        ("a page", "<!DOCTYPE html><html>", "is a table in HTML, called a workbook"),
         ("nothing", "", "is empty"),
         ("white space", " \n\t", "is empty"),
         ("a PDF", "%PDF-1.7", "is a PDF"),
@@ -93,14 +93,18 @@ def _whole() -> Iterator[Case]:
 def _encoded() -> Iterator[Case]:
     whole = f"{_HEADER}\n{_row({'Sector': 'Môn'})}\n"
     encoded: list[tuple[str, bytes, str | None]] = [
-        ("Latin-1", whole.encode("latin-1"), NOT_TEXT),
+        ("Latin-1", whole.encode("latin-1"), None),
         ("UTF-16", whole.encode("utf-16"), None),
         ("a mark", whole.encode("utf-8-sig"), None),
         ("UTF-16 without a mark", whole.encode("utf-16-be"), NOT_TEXT),
         ("UTF-32", b"\xff" + whole.encode("utf-32-le"), NOT_TEXT),
         ("a picture", b"\x89PNG\r\n", "is a picture"),
-        ("an old workbook", b"\xd0\xcf\x11\xe0" + b"\0" * 99, "is password-protected, or"),
-        ("compressed bytes", b"\x1f\x8b\x08\x00\xff\xfe", NOT_TEXT),
+        (
+            "an old workbook",
+            b"\xd0\xcf\x11\xe0" + b"\0" * 99,
+            "is in an old Microsoft Office format",
+        ),
+        ("compressed bytes", b"\x1f\x8b\x08\x00\xff\xfe", "is an archive that can't be read here"),
         ("noughts", b"\0" * 4096, NOTHING),
     ]
     for name, data, said in encoded:

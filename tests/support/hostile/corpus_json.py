@@ -33,6 +33,9 @@ FULL: dict[str, Any] = {
 COLLATED = Door("r.json", ("collate", "r.json", "-f", "json", "--include-drafts"))
 IMPORTED = Door("r.json", ("import", "r.json"), stores=True, is_report=True)
 DOORS = {"collate": COLLATED, "import": IMPORTED}
+_ID = ("questionnaire", "id")
+#: collate takes any bundled questionnaire, import those that it is told of
+_NOT_BUNDLED = "answers .*, which isn't bundled"
 
 _REQUIRED: set[Place] = {
     ("questionnaire",),
@@ -104,9 +107,8 @@ def _reason(place: Place, valid: Any, name: str) -> str:
         return f"{at}[.].*: {inside}" if inside else f"{at}: must have keys and values, not "
     if isinstance(valid, list):
         return rf"{at}[.]0: must have " if name == "a list" else f"{at}: must be a list, not "
-    if place == ("questionnaire", "id") and name == "a text":
-        # collate takes any bundled questionnaire, import those that it is told of
-        return rf"({at}: |answers x, which isn't bundled)"
+    if place == _ID and name == "a text":
+        return rf"({at}: |{_NOT_BUNDLED})"
     if name in ("a text", "an empty text"):
         said = ""
     elif isinstance(valid, bool):
@@ -183,7 +185,8 @@ def hostile_texts() -> Iterator[Case]:
             elif place[0] != "comments" and place[-1] not in ("reason", "version"):
                 refused = _dotted(place)
             for door, through in DOORS.items():
-                says = refused and through.refuses(refused)
+                said = _NOT_BUNDLED if (door, place) == ("collate", _ID) else refused
+                says = said and through.refuses(said)
                 yield Case(f"{door} {'.'.join(map(str, place))}: {name}", through, changed, says)
 
 
@@ -241,8 +244,6 @@ def bytes_of_all_kinds() -> Iterator[Case]:
     for name, changed in {
         "nothing": b"",
         "white space": b" \n\t ",
-        "a mark": b"\xef\xbb\xbf" + data,
-        "UTF-16": text.encode("utf-16"),
         "Latin-1": text.encode("ascii", "replace").replace(b"?", b"\xf4"),
         "a surrogate in bytes": data.replace(b"Better", b"\xed\xa0\x80"),
         "NUL in two bytes": data.replace(b"Better", b"\xc0\x80"),
@@ -251,6 +252,12 @@ def bytes_of_all_kinds() -> Iterator[Case]:
         "a comment before it": b"// a\n" + data,
     }.items():
         yield Case(f"collate {name}", COLLATED, changed, COLLATED.refuses("is not JSON: "))
+    for name, changed in {
+        "a mark": b"\xef\xbb\xbf" + data,
+        "UTF-16": text.encode("utf-16"),
+    }.items():
+        for door, through in DOORS.items():
+            yield Case(f"{door} {name}", through, changed, None)
     for name, root in {
         "a list": [FULL],
         "an empty list": [],

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from support.hostile.cases import Door
+from support.hostile.incoming import ARGUMENTS
 from support.samples import plain_response
 
 QUESTIONNAIRE: dict[str, Any] = {
@@ -81,7 +82,7 @@ MAPPING: dict[str, Any] = {
 }
 
 RESPONSE = json.dumps(plain_response("Council", {"tone": [3, 2, 1, 0]})).encode()
-EXPORT = f"{','.join(TITLES)}\nYes,No,,Council\n".encode()
+EXPORT = f"{','.join(TITLES)}\nYes,No,,Riverside\n".encode()
 
 
 @dataclass(frozen=True)
@@ -203,8 +204,8 @@ FORMATS = [
             ("rules", "no keys"): "needs at least 1",
             ("targets.tone", "a list"): "must be a number, not a list",
             ("targets.tone", "an empty list"): "must be a number, not a list",
-            ("targets.tone", "keys"): "must be a number, not keys and values",
-            ("targets.tone", "no keys"): "must be a number, not keys and values",
+            ("targets.tone", "keys"): "is (missing|not a known key)",
+            ("targets.tone", "no keys"): "is missing",
             **{
                 (f"rules.{rule}", wrong): RULE_PARAMETER
                 for rule in ("known-partners", "minimum-partners", "no-fall", "minimum-percent")
@@ -248,7 +249,7 @@ FORMATS = [
         "mapping",
         Door(
             "m.yaml",
-            ("import", "e.csv", "--mapping", "m.yaml", "--partner", "P"),
+            (*ARGUMENTS, "e.csv", "--mapping", "m.yaml"),
             {"e.csv": EXPORT},
             stores=True,
         ),
