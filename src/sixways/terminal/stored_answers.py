@@ -38,7 +38,7 @@ class Stored(NamedTuple):
 def read_stored(folder: Path, questionnaire: Questionnaire) -> list[Stored]:
     """The folder's responses to the questionnaire; files that can't be read are left out here."""
     found = []
-    paths = sorted(walk_folder(folder, ".json")) if folder.is_dir() else []
+    paths = sorted(walk_folder(folder, ".json"))
     for path in paths[:_MOST_READ]:
         try:
             response = parse_response(read_bytes(path), path)
