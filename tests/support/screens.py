@@ -73,8 +73,7 @@ class Terminal:
         for key in re.findall("\x1b(?:\\[[A-Z0-9~]+|O.)|.", keys, re.DOTALL):
             if key == "\r":  # soon after a letter it would belong to that
                 self.end_word()
-            self.paste(key)
-            self._await_output()
+            self._send_key(key)
             if key.isprintable():
                 self._typed_at = time.monotonic()
             elif key in _AFTER_WORDS:
@@ -87,8 +86,7 @@ class Terminal:
     def write(self, text: str) -> None:
         """Write a text and end it with Enter."""
         if text:
-            self.paste(text)
-            self._await_output()
+            self._send_key(text)
             self._typed_at = 0.0  # Enter belongs to the text
         self.press("\r")
 
@@ -96,14 +94,30 @@ class Terminal:
         """Send it all at once."""
         self.child.send(text.encode())
 
-    def _await_output(self) -> None:
-        """Wait until a key has shown, or longer than a key takes that shows nothing."""
-        size, end = len(self.written), time.monotonic() + 0.4
-        time.sleep(0.06)  # so long it may belong to what the next key shows
-        while len(self.written) == size and time.monotonic() < end:
+    def _send_key(self, key: str) -> None:
+        """Send it and wait until it has shown, or longer than a key takes that shows nothing.
+
+        What is written at once without a change is no sign of it: sessions wait for more keys.
+        """
+        self._read_rest()
+        before, end = self._cursor, time.monotonic() + 0.4
+        self._screen.dirty.clear()
+        self.paste(key)
+        time.sleep(0.05)  # so long it may belong to the key before it
+        while not self._screen.dirty and self._cursor == before and time.monotonic() < end:
             self._read(0.05)
-        while self._read(0.03) and len(self.written) != size:
+        self._read_rest()
+
+    def _read_rest(self) -> None:
+        """Read until nothing more of one screen comes."""
+        size = -1
+        while size != len(self.written):
             size = len(self.written)
+            self._read(0.03)
+
+    @property
+    def _cursor(self) -> tuple[int, int]:
+        return self._screen.cursor.x, self._screen.cursor.y
 
     def until(self, *wanted: str) -> None:
         """Wait until all of this is on the screen."""
