@@ -33,6 +33,8 @@ on_linux = pytest.mark.skipif(
     sys.platform != "linux" or not AT_HOME, reason="needs a program for Linux"
 )
 
+FORMS = ("html", "ms-forms", "xlsform", "limesurvey")  # and a workbook, which is filled in below
+
 #: the key of each option, and of none
 KEYS = {"yes": "y", "sometimes": "s", "not-always": "a", "no": "n", None: "k"}
 #: the keys for each behaviour's questions
@@ -91,7 +93,8 @@ def test_it_prints_what_the_command_prints(
     "arguments",
     [
         *(("collate", "riverside", "-f", name) for name in ("html", "docx", "xlsx", "json", "csv")),
-        ("form", "--partner", "Home First", "-f", "html"),
+        *(("form", "--partner", "Home First", "-f", name) for name in FORMS),
+        ("export", "riverside", "-f", "xlsx"),
         ("questionnaire", "schema"),
     ],
     ids=" ".join,
