@@ -553,5 +553,5 @@ def test_without_paths_or_responses_that_is_said(inside: Inside, command: str) -
 
 def test_filter_without_match_names_the_rounds_found(ours: Sixways) -> None:
     ran = ours("collate", "--round", "2027-H1")
-    found = "Rounds found: 2026-H2 (4), 2026-H1 (1)"
+    found = "Rounds found: 2026-H1 (1), 2026-H2 (4)"
     assert ran.err == f"No responses for 2027-H1. {found}\nDid you mean 2026-H1?\n"

@@ -160,7 +160,7 @@ def test_copy_in_another_part_counts_once() -> None:
     [
         (
             {"round": ["2026-H3"]},
-            "No responses for 2026-H3. Rounds found: 2026-H2 (2), 2026-H1 (1)",
+            "No responses for 2026-H3. Rounds found: 2026-H1 (1), 2026-H2 (2)",
             "did you mean 2026-H2?",
         ),
         # one that is there is no excuse for the other
@@ -174,7 +174,7 @@ def test_copy_in_another_part_counts_once() -> None:
         (
             {"round": ["2026-H1"], "partner": ["Beta"]},
             "No response matches --round and --partner together\n"
-            "Rounds found: 2026-H2 (2), 2026-H1 (1)\n"
+            "Rounds found: 2026-H1 (1), 2026-H2 (2)\n"
             "Partners found: Alpha (1), Beta (1), Gamma (1)",
             "leave one out",
         ),

@@ -43,9 +43,9 @@ class Selection:
 
 
 def list_found(kind: By, found: Counter[str]) -> str:
-    """`Rounds found: 2026-H1 (7), 2026-H2 (10)`; the most frequent ten names."""
+    """`Rounds found: 2026-H1 (7), 2026-H2 (10)`; the ten most frequent names, by name."""
     names = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    shown = [f"{name} ({number})" for name, number in names[:MOST_LINES]]
+    shown = [f"{name} ({number})" for name, number in sorted(names[:MOST_LINES])]
     more = f" and {len(names) - MOST_LINES} more" if len(names) > MOST_LINES else ""
     return f"{kind.capitalize()}s found: {', '.join(shown)}{more}"
 
