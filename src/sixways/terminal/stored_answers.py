@@ -1,5 +1,6 @@
 """What lies in the folder of responses when a session begins: drafts, and who has answered."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -38,7 +39,9 @@ class Stored(NamedTuple):
 def read_stored(folder: Path, questionnaire: Questionnaire) -> list[Stored]:
     """The folder's responses to the questionnaire; files that can't be read are left out here."""
     found = []
-    paths = sorted(walk_folder(folder, ".json"))
+    # unlike Path.is_dir it is False, and no error, where the folder can't be looked at
+    is_there = os.path.isdir(folder)  # noqa: PTH112
+    paths = sorted(walk_folder(folder, ".json")) if is_there else []
     for path in paths[:_MOST_READ]:
         try:
             response = parse_response(read_bytes(path), path)
