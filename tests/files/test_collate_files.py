@@ -241,7 +241,14 @@ def test_a_response_to_what_is_not_bundled_is_refused_with_the_way_out() -> None
         collate(paths, [])
     (problem,) = error.value.problems
     assert str(problem) == "a.json: answers sample, which isn't bundled"
-    assert problem.hint is not None
+    assert problem.hint == "add -q sample.yaml"
+
+
+def test_a_strangers_text_is_nothing_to_paste() -> None:
+    named = {"id": "x; rm -r .", "version": "1"}
+    with pytest.raises(InvalidFiles) as error:
+        collate(put(a=sample("A") | {"questionnaire": named}), [])
+    assert error.value.problems[0].hint == "add -q FILE"
 
 
 def test_a_fingerprint_that_nobody_knows_is_refused() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sixways.errors import Fault, Problem
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire
 from sixways.model.names import nearest
-from sixways.model.questionnaire import Questionnaire
+from sixways.model.questionnaire import Questionnaire, is_id
 from sixways.model.response import Response
 from sixways.model.versions import Edition, Editions, Unfit
 
@@ -38,7 +38,9 @@ class Questionnaires:
             if named not in bundled_ids():
                 message = f"answers {named}, which isn't bundled"
                 near = nearest(named, bundled_ids())
-                hint = f"did you mean '{near}'?" if near else f"add -q {named}.yaml"
+                # a stranger's text is nothing to paste into a command
+                file = f"{named}.yaml" if is_id(named) else "FILE"
+                hint = f"did you mean '{near}'?" if near else f"add -q {file}"
                 raise Unfit([Fault((), message, hint)])
             editions = self._report_on(bundled_questionnaire(named))
         return editions.edition_of(response)

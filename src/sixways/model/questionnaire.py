@@ -25,8 +25,13 @@ from sixways.model.cross_checks import inconsistencies, own_numbers
 from sixways.model.names import name_key
 
 
+def is_id(text: str) -> bool:
+    """Whether it can be the id of a questionnaire, a behaviour, a question or an option."""
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
+
+
 def _check_id(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if not is_id(value):
         raise PydanticCustomError(
             "sixways",
             "{value} is not an id",
