@@ -56,7 +56,7 @@ _APART = {
 
 
 #: what a `pytest` without arguments leaves out, so that it is quick and the same on every machine
-_LEFT_OUT = ("faults", *REQUIRED)
+_LEFT_OUT = ("faults", "screens", *REQUIRED)
 #: pytest was started without files or folders of tests
 _NAMED_NOTHING = pytest.Config.ArgsSource.TESTPATHS
 
@@ -67,6 +67,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", what)
     for marker, what in _APART.items():
         config.addinivalue_line("markers", f"{marker}: {what}")
+    screens = "screens: whole sessions by keys in a terminal, which wait as people do"
+    config.addinivalue_line("markers", screens)
     others = ", ".join([*REQUIRED, *_APART])
     config.addinivalue_line("markers", f"core: every test that is none of {others}")
 
@@ -78,6 +80,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(marker)
         if used & _TERMINALS:
             item.add_marker(on_posix)
+            item.add_marker("screens")
         if item.path.is_relative_to(TESTS / "faults"):
             item.add_marker("faults")
         if not any(map(item.get_closest_marker, [*REQUIRED, *_APART])):
