@@ -86,7 +86,7 @@ class Completer:
         example = found.other or self._example_round(said)
         hint = f"say which round it is for: --round NAME, for example --round {example}"
         problem = Problem(unclear or found.says, path=self.path, thing=submission.which, hint=hint)
-        # one of an earlier round, in an export that goes on, may be stored there already
+        # one of an earlier round, in an export that grows, may be stored there already
         (submission.doubts if found.other else submission.problems).append(problem)
         return example
 

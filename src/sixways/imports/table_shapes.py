@@ -69,7 +69,7 @@ class TableShapes:
         best = max(found, key=lambda c: (len(set(found[c].values())), -c), default=None)
         if best is None or len(set(found[best].values())) < self.enough:
             return None
-        # beyond the rows that were looked at a long table goes on
+        # beyond the rows that were looked at a long table continues
         for number, row in sheet.rows():
             text = row[best].text if best in row else ""
             if number not in found[best] and (match := self.matcher.match(text)):

@@ -49,7 +49,7 @@ class _TextReader:
         self.forms: list[Submission] = []
         self.current = self._begin()
         self.behaviour: str | None = None
-        #: where a comment goes on, and how far its lines are quoted
+        #: where a comment continues, and how far its lines are quoted
         self.comment: str | None = None
         self.quoting = ""
 

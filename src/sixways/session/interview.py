@@ -157,7 +157,7 @@ class Interview:
 
     @property
     def may_keep(self) -> bool:
-        """Whether Enter goes on: past an answered or skipped question."""
+        """Whether Enter leads to the next question: past an answered or skipped question."""
         return self.stage is Stage.QUESTION and is_seen(self.response, self.stop)
 
     @property

@@ -49,7 +49,7 @@ class KeyReader:
         return keys
 
     def read(self, key: str, time: float, vocabulary: Vocabulary) -> list[str]:
-        """What one key means; nothing if it only goes on with a word."""
+        """What one key means; nothing if it only continues a word."""
         keys = []
         if time - self._at >= WORD_PAUSE:
             keys = self.pause(vocabulary)
