@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from sixways.model.names import name_key
-from sixways.model.partnership import Partnership, inconsistencies
+from sixways.model.partnership import Partnership
+from sixways.model.partnership_checks import inconsistencies
 from support.partnerships import AREAS, COUNCIL, OURS, TRUST, partnership, plain
 from support.samples import response
 
@@ -48,8 +49,8 @@ def test_curly_apostrophe_finds_partner() -> None:
 
 def test_contact_and_due_date_are_read() -> None:
     found = partnership(contact="Jo Shah", due="2026-12-11")
-    assert (found.contact, found.due_date) == ("Jo Shah", date(2026, 12, 11))
-    assert partnership().due_date is None
+    assert (found.contact, found.due) == ("Jo Shah", date(2026, 12, 11))
+    assert partnership().due is None
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-W47-1", "11 December", "20261211", ""])

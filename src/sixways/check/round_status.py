@@ -96,7 +96,7 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
             for partner in partners
             if name_key(partner) not in begun
         ),
-        due=partnership.due_date if partnership and is_present else None,
+        due=partnership.due if partnership and is_present else None,
         began=began,
         next_due=None if last is None else add_months(last, questionnaire.repeat_every_months),
         next_round=_next_round(evidence, key),

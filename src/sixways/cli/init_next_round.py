@@ -63,7 +63,7 @@ def _lines(context: Context, status: Status, new: str, path: str) -> Iterator[st
     file = ActionsFile(context.actions, context.questionnaire, context.partnership, warn)
     if open_ := file.read().open:
         yield f"Open actions: {len(open_)} (sixways actions list)"
-    if context.partnership and (due := context.partnership.due_date):
+    if context.partnership and (due := context.partnership.due):
         # always with its year: it may well be of the year before
         day = day_in_words(due, date.min)
         yield f"Answers are still due by {day}: change due in {path}"

@@ -9,7 +9,8 @@ from sixways.errors import Fault, InvalidFiles, Place, SixwaysError
 from sixways.files.questionnaires import find_questionnaire
 from sixways.files.yaml_source import Source, Warn, parse_yaml, read_yaml
 from sixways.model.names import did_you_mean
-from sixways.model.partnership import Partnership, inconsistencies
+from sixways.model.partnership import Partnership
+from sixways.model.partnership_checks import inconsistencies
 from sixways.model.questionnaire import Questionnaire
 from sixways.paths import show_path
 

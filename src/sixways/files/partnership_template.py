@@ -5,7 +5,8 @@ from itertools import count
 
 from sixways.files.filenames import slug
 from sixways.files.yaml_source import parse_yaml
-from sixways.model.partnership import Partnership, inconsistencies
+from sixways.model.partnership import Partnership
+from sixways.model.partnership_checks import inconsistencies
 from sixways.session.partnership_form import PartnershipForm
 
 _TEMPLATE = """\
