@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sixways.check.rules import add_months
 from sixways.check.stored_rounds import Entry, Evidence
+from sixways.model.days import add_months
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import progress

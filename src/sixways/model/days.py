@@ -1,6 +1,7 @@
 """Days as files and options have them: `2026-11-25`."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import Annotated
 
@@ -20,6 +21,12 @@ def parse_day(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day this many months later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _check_day(value: object) -> object:
