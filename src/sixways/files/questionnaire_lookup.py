@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from sixways.errors import Fault, Problem
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire
+from sixways.model.field_types import is_id
 from sixways.model.names import nearest
-from sixways.model.questionnaire import Questionnaire, is_id
+from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Edition, Editions, Unfit
 

@@ -10,9 +10,10 @@ from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from sixways.errors import Fault
 from sixways.model.cross_checks import find_repeats, rows
 from sixways.model.days import Day, parse_day
+from sixways.model.field_types import Id, Part
 from sixways.model.names import did_you_mean
 from sixways.model.partnership import Partnership
-from sixways.model.questionnaire import Id, Part, Questionnaire
+from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Name
 
 Status = Literal["open", "done", "dropped"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
@@ -11,18 +10,12 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator, mode
 from pydantic_core import PydanticCustomError
 
 from sixways.model.days import Day
+from sixways.model.field_types import NUMBER_OR_ITS_TEXT, Id, Part, Percent, Text
 from sixways.model.names import name_key
 from sixways.model.near_names import NearNames, find_near_names
 from sixways.model.partnership_checks import inconsistencies
-from sixways.model.questionnaire import NUMBER_OR_ITS_TEXT, Id, Part, Text, check_number
 from sixways.model.response import Name, Response
 
-Percent = Annotated[
-    Decimal,
-    BeforeValidator(check_number),
-    Field(ge=0, le=100, allow_inf_nan=False, decimal_places=6),
-    WithJsonSchema(NUMBER_OR_ITS_TEXT),
-]
 #: the value of a rule: a word or number, or one for each behaviour
 Parameter = str | dict[str, str]
 # A YAML editor sees numbers and true where we read the text that was typed.

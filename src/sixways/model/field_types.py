@@ -1,0 +1,122 @@
+"""Types of fields in YAML files, which give numbers and flags as the text that was typed."""
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+
+def is_id(text: str) -> bool:
+    """Whether it can be the id of a questionnaire, a behaviour, a question or an option."""
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
+
+
+def _check_id(value: str) -> str:
+    if not is_id(value):
+        raise PydanticCustomError(
+            "sixways",
+            "{value} is not an id",
+            {"value": repr(value), "hint": "use lower-case words joined by '-'"},
+        )
+    return value
+
+
+def _check_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f]+", value):
+        raise PydanticCustomError(
+            "sixways",
+            "{value} is not a web address",
+            {"value": repr(value), "hint": "start it with https://, or leave it out"},
+        )
+    return value
+
+
+def _parse_flag(value: object) -> object:
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    if isinstance(value, str):
+        if value.lower() not in words:
+            raise PydanticCustomError(
+                "sixways", "{value} is neither true nor false", {"value": repr(value)}
+            )
+        return words[value.lower()]
+    return value
+
+
+def _check_number(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value.strip()):
+        raise PydanticCustomError(
+            "sixways", "must be a number, not {value}", {"value": repr(value[:60])}
+        )
+    return value
+
+
+def _check_key(value: str) -> str:
+    if not value.isalpha() or len(value.casefold()) != 1:
+        raise PydanticCustomError(
+            "sixways",
+            "{value} is not a key",
+            {
+                "value": repr(value),
+                "hint": "a key is one letter; every option has a number already",
+            },
+        )
+    return value.casefold()
+
+
+# A YAML editor sees 1.0 as a number where we read the text that was typed.
+NUMBER_OR_ITS_TEXT: dict[str, Any] = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}]
+}
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(_check_id),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}),
+]
+Address = Annotated[
+    str,
+    StringConstraints(max_length=2000),
+    AfterValidator(_check_address),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
+]
+Key = Annotated[
+    str,
+    AfterValidator(_check_key),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 1}),
+]
+Points = Annotated[
+    Decimal,
+    BeforeValidator(_check_number),
+    Field(allow_inf_nan=False, max_digits=12, decimal_places=6),
+    WithJsonSchema(NUMBER_OR_ITS_TEXT),
+]
+Percent = Annotated[
+    Decimal,
+    BeforeValidator(_check_number),
+    Field(ge=0, le=100, allow_inf_nan=False, decimal_places=6),
+    WithJsonSchema(NUMBER_OR_ITS_TEXT),
+]
+Flag = Annotated[
+    bool,
+    BeforeValidator(_parse_flag),
+    WithJsonSchema({"enum": [True, False, "true", "false", "yes", "no"]}),
+]
+Months = Annotated[int, Field(ge=1, le=120), WithJsonSchema(NUMBER_OR_ITS_TEXT)]
+
+
+class Part(BaseModel):
+    """A part of a file in YAML: immutable, and without unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
