@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from sixways.cli.exit_codes import command
 from sixways.errors import InvalidFiles, SixwaysError
 from sixways.files.response_json import as_json, parse_response
-from sixways.model.response import Response, find_misfits
+from sixways.model.response import Response
+from sixways.model.response_misfits import find_misfits
 from support.hostile.cases import unsafe
 from support.hostile.readers import READERS, Reader
 from support.samples import SIX_WAYS

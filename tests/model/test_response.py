@@ -8,11 +8,11 @@ from pydantic import ValidationError
 from sixways.model.response import (
     Response,
     clean_comment,
-    find_misfits,
     is_name,
     round_of,
     unanswered,
 )
+from sixways.model.response_misfits import find_misfits
 from support.samples import SIX_WAYS, plain_response, questionnaire, response
 
 

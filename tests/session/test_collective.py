@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sixways.files.response_json import as_json, parse_response
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Dissent, Dissenter, Response, find_misfits
+from sixways.model.response import Dissent, Dissenter, Response
+from sixways.model.response_misfits import find_misfits
 from sixways.session.interview import Interview
 from sixways.session.keys import Typed
 from sixways.session.stages import TEXTS, Stage

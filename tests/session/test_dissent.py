@@ -16,7 +16,8 @@ from sixways.errors import InvalidFiles
 from sixways.files.response_json import as_json as as_stored
 from sixways.files.response_json import parse_response
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Dissent, Dissenter, Response, find_misfits
+from sixways.model.response import Dissent, Dissenter, Response
+from sixways.model.response_misfits import find_misfits
 from sixways.model.versions import Editions
 from sixways.reports import Choices
 from sixways.reports.json_report import as_json

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Response, find_misfits
+from sixways.model.response import Response
+from sixways.model.response_misfits import find_misfits
 from sixways.session.edits import COMMANDS, Command
 from sixways.session.interview import Interview
 from sixways.session.keys import Typed

@@ -1,7 +1,6 @@
 """A response: one questionnaire filled in by one partner, or by a room together."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple, Self
@@ -16,8 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from sixways.errors import Fault
-from sixways.model.names import did_you_mean, name_key
+from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 
 FORMAT = "sixways-response/1"
@@ -232,53 +230,6 @@ def unanswered(response: Response, questionnaire: Questionnaire) -> list[str]:
         for (behaviour, question), number in questionnaire.numbers.items()
         if response.answers.get(behaviour, {}).get(question) is None
     ]
-
-
-def find_misfits(response: Response, questionnaire: Questionnaire) -> Iterator[Fault]:
-    """What in a response doesn't match the questionnaire."""
-    levels = questionnaire.level_ids
-    if response.level is not None and levels and response.level not in levels:
-        hint = did_you_mean(response.level, levels)
-        message = f"'{response.level}' is not a level of the questionnaire"
-        yield Fault(("level",), message, hint)
-    behaviours = questionnaire.question_ids
-    for behaviour, answers in response.answers.items():
-        if behaviour not in behaviours:
-            hint = did_you_mean(behaviour, behaviours)
-            yield Fault(("answers", behaviour), f"there is no behaviour '{behaviour}'", hint)
-        elif not (
-            answers.keys() <= behaviours[behaviour].keys()
-            and questionnaire.answers.issuperset(answers.values())
-        ):
-            yield from _answer_misfits(questionnaire, behaviour, behaviours[behaviour], answers)
-    for behaviour in response.comments:
-        if behaviour not in behaviours:
-            hint = did_you_mean(behaviour, behaviours)
-            yield Fault(("comments", behaviour), f"there is no behaviour '{behaviour}'", hint)
-    for behaviour, questions in response.dissent.items():
-        known = behaviours.get(behaviour, {})
-        for question in questions:
-            if question not in known:
-                hint = did_you_mean(question, known)
-                message = f"there is no question '{question}'"
-                yield Fault(("dissent", behaviour, question), message, hint)
-
-
-def _answer_misfits(
-    questionnaire: Questionnaire,
-    behaviour: str,
-    questions: Collection[str],
-    answers: Mapping[str, str | None],
-) -> Iterator[Fault]:
-    for question, answer in answers.items():
-        place = ("answers", behaviour, question)
-        if question not in questions:
-            hint = did_you_mean(question, questions)
-            yield Fault(place, f"there is no question '{question}'", hint)
-        elif answer is not None and answer not in questionnaire.options:
-            meant = questionnaire.find_option(answer)
-            message = f"'{answer}' isn't one of {', '.join(questionnaire.options)}"
-            yield Fault(place, message, f"did you mean '{meant.id}'?" if meant else None)
 
 
 def round_of(year: int, month: int, repeat_every_months: int) -> str:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sixways.errors import MOST_PROBLEMS, Fault
 from sixways.model.names import did_you_mean
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Answered, Response, find_misfits
+from sixways.model.response import Answered, Response
+from sixways.model.response_misfits import find_misfits
 
 
 class Unfit(Exception):
