@@ -23,7 +23,7 @@ from sixways.model.wording import (
     whole,
     with_sign,
 )
-from sixways.reports.sentences import attendance, period, places
+from sixways.reports.report_head import attendance, period, places
 from sixways.scoring.collation import Collation
 from sixways.scoring.tally import Tally
 from support.samples import SCALE, SIX_WAYS, UNSURE, plain_response, questionnaire

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sixways.model.versions import Editions
-from sixways.reports.sentences import clear_changes
+from sixways.reports.sections.changes import clear_changes
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.tally import Tally
 from support.samples import questionnaire, response

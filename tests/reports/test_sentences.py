@@ -8,20 +8,14 @@ import pytest
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions
-from sixways.reports.sentences import (
-    count_word,
-    describe_agreement,
-    describe_counts,
-    dissenters,
-    highest_and_lowest,
-    method,
-    outcome,
-    resource_prompts,
-    rounds_note,
-    target_outcome,
-    widest_gap,
-    wording_notes,
-)
+from sixways.reports.answer_counts import count_word, describe_counts
+from sixways.reports.report_head import rounds_note
+from sixways.reports.sections.agenda import describe_agreement, highest_and_lowest
+from sixways.reports.sections.dissent import dissenters, outcome
+from sixways.reports.sections.groups import widest_gap
+from sixways.reports.sections.method import method, wording_notes
+from sixways.reports.sections.resources import resource_prompts
+from sixways.reports.sections.targets import target_outcome
 from sixways.scoring.collation import Collation, Disagreement, Objection, Room
 from sixways.scoring.comparison import Comparison, compare
 from sixways.scoring.filters import By

@@ -8,7 +8,8 @@ import pytest
 
 from sixways.model.partnership import Partnership
 from sixways.model.versions import Editions
-from sixways.reports.sentences import attendance, what_missing_could_change
+from sixways.reports.report_head import attendance
+from sixways.reports.sections.missing import what_missing_could_change
 from sixways.scoring.attendance import Invited
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Attendance, Collation

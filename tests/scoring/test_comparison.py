@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions
-from sixways.reports.sentences import membership_changes
+from sixways.reports.sections.changes import membership_changes
 from sixways.scoring.collation import Weight
 from sixways.scoring.comparison import Change, Comparison, Gap, compare
 from sixways.scoring.filters import By

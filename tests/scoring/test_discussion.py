@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions
-from sixways.reports.sentences import contrast_sentences, firmness
+from sixways.reports.sections.contrasts import contrast_sentences
+from sixways.reports.sections.summary import firmness
 from sixways.scoring.collation import Collation, ContrastStanding, Robustness, Weight
 from sixways.scoring.tally import Tally
 from support.samples import SCALE, UNSURE, questionnaire, response

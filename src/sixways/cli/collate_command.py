@@ -25,6 +25,7 @@ from sixways.model.names import name_key
 from sixways.model.near_names import find_near_names
 from sixways.model.wording import join, number_of
 from sixways.reports import Choices, Report
+from sixways.reports.sections.comments import comments_warning
 from sixways.reports.sections.who_was_counted import doubt_sentences
 from sixways.scoring.attendance import Invited
 from sixways.scoring.collate import Terms, change_since_last, report
@@ -233,7 +234,6 @@ def _say_doubts(collation: Collation) -> None:
 
 
 def _say_names_in_comments(collation: Collation) -> None:
-    from sixways.reports.sentences import comments_warning
 
     say("\n".join(comments_warning(collation) or ["no comments to show"]))
 

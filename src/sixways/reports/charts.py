@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import whole, with_sign
+from sixways.reports.answer_counts import count_word, describe_counts
 from sixways.reports.blocks import Legend, Point, Segment, Shape, Strip, Tone
-from sixways.reports.sentences import count_word, describe_counts
 from sixways.scoring.collation import Collation, QuestionResult
 from sixways.scoring.comparison import BehaviourChange, Change
 

@@ -9,18 +9,13 @@ from fractions import Fraction
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import caution_of, group_label
 from sixways.reports.json_report import number
+from sixways.reports.report_head import rounds_left_out
+from sixways.reports.sections.comments import comments_warning
+from sixways.reports.sections.dissent import dissenters, outcome
+from sixways.reports.sections.exclusions import exclusions
+from sixways.reports.sections.hidden import hidden_notes
+from sixways.reports.sections.method import method, time_notes, wording_notes
 from sixways.reports.sections.who_was_counted import doubt_sentences
-from sixways.reports.sentences import (
-    comments_warning,
-    dissenters,
-    exclusions,
-    hidden_notes,
-    method,
-    outcome,
-    rounds_left_out,
-    time_notes,
-    wording_notes,
-)
 from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
 from sixways.scoring.comparison import Comparison
 

@@ -6,6 +6,15 @@ from sixways.model.wording import number_of
 from sixways.reports import Report
 from sixways.reports.blocks import Document, Item, Label, Part, Section
 from sixways.reports.empty_cells import leave_out_empty
+from sixways.reports.report_head import (
+    attendance,
+    newest_answer,
+    period,
+    places,
+    rounds_left_out,
+    rounds_note,
+    who_answered,
+)
 from sixways.reports.sections import (
     agenda,
     behaviours,
@@ -27,15 +36,6 @@ from sixways.reports.sections import (
     targets,
     together,
     who_was_counted,
-)
-from sixways.reports.sentences import (
-    attendance,
-    newest_answer,
-    period,
-    places,
-    rounds_left_out,
-    rounds_note,
-    who_answered,
 )
 from sixways.scoring.collation import Collation
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import caution_of
+from sixways.model.wording import caution_of, decimal, number_of
 from sixways.reports import Report
+from sixways.reports.answer_counts import describe_people
 from sixways.reports.blocks import Block, Cell, Column, Item, Items, Label, Lines, Section, Table
 from sixways.reports.charts import answer_bars, answers_legend
-from sixways.reports.sentences import agenda_rule, describe_agreement, highest_and_lowest
-from sixways.scoring.collation import AgendaItem, Collation
+from sixways.scoring.collation import AgendaItem, Collation, QuestionResult
 
 #: how many are shown to readers; a workbook has them all
 _SHOWN = 5
@@ -33,7 +33,7 @@ def _blocks(report: Report) -> Iterator[Block]:
         return
     if not collation.agenda and collation.minimum_partners > 1:
         return  # what there may be is hidden
-    yield Lines((agenda_rule(),))
+    yield Lines(("Questions that partners disagree on most come first; ties go to the lower mean",))
     if not collation.agenda:
         why = "Nothing yet: at least two partners need to answer first"
         yield Lines((why,))
@@ -84,6 +84,29 @@ def _row(item: AgendaItem) -> tuple[Cell, ...]:
         ", ".join(item.highest),
         ", ".join(item.lowest),
     )
+
+
+def describe_agreement(question: QuestionResult, collation: Collation) -> str:
+    """`9 people, 7 partners: partners are split (agreement 0.38); mean 1.10 points`."""
+    who = describe_people(question, collation)
+    if question.consensus is None:
+        return f"{who}: {question.agreement}; mean {decimal(question.mean)} points"
+    return (
+        f"{who}: {question.agreement} (agreement {decimal(question.consensus, 2)}); mean "
+        f"{decimal(question.mean, 2)} points"
+    )
+
+
+def highest_and_lowest(item: AgendaItem) -> list[str]:
+    """The highest and the lowest mean and whose they are; empty if all are equal or hidden."""
+    if not item.highest_partners or not item.lowest_partners:
+        return []
+    highest = ", ".join(item.highest) or number_of(item.highest_partners, "partner")
+    lowest = ", ".join(item.lowest) or number_of(item.lowest_partners, "partner")
+    return [
+        f"Highest ({decimal(item.highest_mean, 2)}): {highest}",
+        f"Lowest ({decimal(item.lowest_mean, 2)}): {lowest}",
+    ]
 
 
 SECTION = Section("agenda", lambda _: TITLE, _blocks)

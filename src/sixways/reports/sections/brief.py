@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from sixways.model.questionnaire import Pattern as Prompted
 from sixways.model.wording import caution_of, group_label, number_of, whole
 from sixways.reports import Report
+from sixways.reports.answer_counts import describe_people
 from sixways.reports.blocks import Block, Label, Lines, Quote, Section, Step, Steps
 from sixways.reports.charts import answer_bars, answers_legend
-from sixways.reports.sentences import (
-    describe_move,
-    describe_people,
-    highest_and_lowest,
-)
+from sixways.reports.sections.agenda import highest_and_lowest
+from sixways.reports.sections.changes import describe_move
 from sixways.scoring.collation import Collation, QuestionResult
 from sixways.scoring.topics import BEGIN, Pattern, Topic, plan_talk
 

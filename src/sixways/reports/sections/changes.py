@@ -1,13 +1,21 @@
 """What changed from round to round."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from sixways.model.wording import NONE, group_label
+from sixways.model.wording import NONE, group_label, number_of, whole
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Heading, Label, Lines, Section, Table, bullets
 from sixways.reports.charts import change_bar, reach_of
-from sixways.reports.sentences import ABOUT_CHANGES, membership_changes
-from sixways.scoring.comparison import Change
+from sixways.scoring.comparison import BehaviourChange, Change
+
+ABOUT_CHANGES = (
+    "Change compares the averages of all partners in each round. Like for like compares only the "
+    "n partners with a score in both, because an average moves when a partner joins or leaves, "
+    "even if nobody changed their view. Scores often fall as people learn what to look for. A "
+    "change is clear if chance alone makes one as large at most one time in ten; the others may be "
+    "chance, up or down"
+)
 
 
 def _blocks(report: Report) -> Iterator[Block]:
@@ -54,6 +62,50 @@ def _change(change: Change) -> Iterator[Block]:
     )
     if lines := membership_changes(change):
         yield bullets(lines)
+
+
+def membership_changes(change: Change) -> list[str]:
+    """Who joined, who left, and which questions changed, one sentence each."""
+    lines = []
+    if change.joined:
+        lines.append(f"Joined: {', '.join(change.joined)}")
+    if change.left:
+        lines.append(f"Not in the later round: {', '.join(change.left)}")
+    lines += [
+        f"Left out of {behaviour.name}, because the question changed between rounds: "
+        + ", ".join(behaviour.left_out)
+        for behaviour in change.behaviours
+        if behaviour.left_out
+    ]
+    return lines
+
+
+def clear_changes(change: Change) -> list[str]:
+    """The clear changes by number, or that there is none; empty if one may be hidden."""
+    moved = [(place, b) for place, b in enumerate(change.behaviours, 1) if b.partners]
+    if clear := [(place, b) for place, b in moved if b.clear]:
+        parts = [f"{place} {describe_move(b)} {_who_moved(b)}" for place, b in clear]
+        first = parts[0].replace(" (", " points (", 1)
+        others = [] if len(clear) == len(moved) else ["The others: no clear change"]
+        return [
+            f"Clear since {group_label(change.from_)}: {', '.join([first, *parts[1:]])}",
+            *others,
+        ]
+    if moved and all(b.clear is not None for _, b in moved):
+        return [f"No behaviour changed clearly since {group_label(change.from_)}"]
+    return []
+
+
+def describe_move(behaviour: BehaviourChange) -> str:
+    """`up 14`, in percentage points over the partners who answered both times."""
+    points = behaviour.like_for_like or Fraction()
+    return f"{'up' if points > 0 else 'down'} {whole(abs(points))}"
+
+
+def _who_moved(behaviour: BehaviourChange) -> str:
+    if behaviour.rose is None:
+        return f"({number_of(behaviour.partners, 'partner')})"
+    return f"({behaviour.rose} rose, {behaviour.fell} fell of {behaviour.partners})"
 
 
 SECTION = Section("changes", lambda _: "Changes, in percentage points", _blocks)

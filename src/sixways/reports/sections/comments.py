@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sixways.model.wording import join, number_of
 from sixways.reports import Report
 from sixways.reports.blocks import (
     Block,
@@ -15,12 +16,14 @@ from sixways.reports.blocks import (
     Section,
     Table,
 )
-from sixways.reports.sentences import comments_warning
-from sixways.scoring.collation import Comment
+from sixways.scoring.collation import Collation, Comment
 
 _COLUMNS = (Column("Partner", "label"), Column("Agreed", "words"), Column("Comment", "words"))
 
 _COLUMNS_WITHOUT_NAMES = (Column("Agreed", "label"), Column("Comment", "words"))
+
+#: how many names of partners are listed
+_MOST_NAMES = 20
 
 
 def _blocks(report: Report) -> Iterator[Block]:
@@ -48,6 +51,27 @@ def _row(comment: Comment, *, named: bool) -> tuple[Cell, ...]:
 def _by(comment: Comment) -> str:
     together = " (agreed together)" if comment.collective else ""
     return f"{comment.partner or ''}{together}".strip()
+
+
+def comments_warning(collation: Collation) -> list[str]:
+    """What to know of comments without names before passing them on; empty if there are none."""
+    if not collation.anonymised or not any(
+        b.comments or any(objection.reason for d in b.dissent for objection in d.by)
+        for b in collation.behaviours
+    ):
+        return []
+    lines = [
+        "Comments are shown as they were written, and can name people or show who wrote them; "
+        "read them before you pass this on"
+    ]
+    if number := collation.comments_with_names:
+        named = collation.names_in_comments
+        verb = "name" if number > 1 else "names"
+        what = "partners" if len(named) > 1 else "a partner"
+        more = [f"{len(named) - _MOST_NAMES} more"] if len(named) > _MOST_NAMES else []
+        names = join([*named[:_MOST_NAMES], *more])
+        lines.append(f"{number_of(number, 'comment')} {verb} {what}: {names}")
+    return lines
 
 
 SECTION = Section("comments", lambda _: "Comments", _blocks)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import whole
+from sixways.model.wording import NONE, number_of, whole, with_sign
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Label, Legend, Section, Strip, Table, bullets
 from sixways.reports.charts import marks
-from sixways.reports.sentences import contrast_sentences
 from sixways.scoring.collation import ContrastResult
 
 _COLUMNS = (
@@ -47,6 +46,29 @@ def _chart(c: ContrastResult) -> Strip | None:
         return None
     words = f"{c.title}: ourselves {whole(c.own)}, our partners {whole(c.theirs)}"
     return marks(words, {"square": c.own, "dot": c.theirs})
+
+
+def contrast_sentences(contrast: ContrastResult) -> list[str]:
+    """How partners see themselves and one another: overall, then who rates whom higher."""
+    if contrast.own is None or contrast.theirs is None:
+        return [f"{contrast.title}: {NONE}"]
+    own, theirs = whole(contrast.own), whole(contrast.theirs)
+    lines = [
+        f"{contrast.title}: ourselves {own}% (question {contrast.own_number}), our partners "
+        f"{theirs}% (question {contrast.partners_number}), "
+        f"{number_of(contrast.partners, 'partner')}"
+    ]
+    rows = [(s.own - s.theirs, s.partner) for s in contrast.by_partner]
+    better = sorted((r for r in rows if r[0] > 0), key=lambda r: (-r[0], r[1]))
+    worse = sorted((r for r in rows if r[0] < 0), key=lambda r: (r[0], r[1]))
+    for words, number, found in (
+        ("Rate themselves higher than their partners", contrast.own_higher, better),
+        ("Rate their partners higher than themselves", contrast.theirs_higher, worse),
+    ):
+        if number:
+            names = ", ".join(f"{name} ({with_sign(d)})" for d, name in found)
+            lines.append(f"{words}: {names or number_of(number, 'partner')}")
+    return lines
 
 
 SECTION = Section("contrasts", lambda _: "How we see ourselves and our partners", _blocks)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sixways.model.wording import group_label, whole, with_sign
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Cell, Column, Label, Line, Lines, Section, Table
-from sixways.reports.sentences import name_some, widest_gap
+from sixways.reports.report_head import name_some
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Change, Comparison
 
@@ -212,6 +212,20 @@ def _data(collation: Collation, comparison: Comparison) -> Table:
 def _title(report: Report) -> str:
     by = report.comparison.by if report.comparison else ""
     return "Rounds over time" if by == "round" else f"By {by}"
+
+
+def widest_gap(collation: Collation, comparison: Comparison) -> str:
+    """The behaviour on which groups differ most; empty for rounds, which have changes."""
+    if comparison.by == "round":
+        return ""
+    widest = max(comparison.gaps, key=lambda gap: gap.gap, default=None)
+    if widest is None or not widest.gap:
+        return ""
+    name = next(b.name for b in collation.behaviours if b.id == widest.id)
+    return (
+        f"Groups differ most on {name}: {whole(widest.gap)} percentage points between "
+        f"{group_label(widest.highest)} and {group_label(widest.lowest)}"
+    )
 
 
 SECTION = Section("groups", _title, _blocks)

@@ -4,12 +4,58 @@ from collections.abc import Iterator
 
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Section, bullets
-from sixways.reports.sentences import hidden_notes
+from sixways.scoring.collation import Collation
+from sixways.scoring.comparison import Comparison
 
 
 def _blocks(report: Report) -> Iterator[Block]:
     if notes := hidden_notes(report.collation, report.comparison):
         yield bullets(notes)
+
+
+def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[str]:
+    """What is hidden and why, one sentence each; empty if nothing can be."""
+    minimum = collation.minimum_partners
+    if minimum < 2:
+        return []
+    why = [
+        f"Figures from fewer than {minimum} partners are hidden, and any figure that would reveal "
+        f"them. The lowest and the highest partner are shown from {2 * minimum} partners on",
+    ]
+    if comparison and comparison.overlap:
+        why.append(
+            "Some partners are in more than one group, so figures over all groups are hidden: they "
+            "would show who is in one group only"
+        )
+    if collation.has_names:
+        why.append("No partner's own figures are shown, because they are from one partner")
+    return [*why, *(f"Hidden for {text}" for text in _list_hidden(collation, comparison))]
+
+
+def _list_hidden(collation: Collation, comparison: Comparison | None) -> list[str]:
+    """What is hidden overall and in each group."""
+    units = [("all partners together", collation)]
+    if comparison:
+        units += [(group.key or "not given", group.collation) for group in comparison.groups]
+    names: dict[str, dict[str, None]] = {}
+    for name, unit in units:
+        if text := "; ".join(_name_hidden(unit)):
+            names.setdefault(text, {})[name] = None
+    return [f"{', '.join(of)}: {text}" for text, of in names.items()]
+
+
+def _name_hidden(collation: Collation) -> Iterator[str]:
+    if collation.behaviours and all(behaviour.withheld for behaviour in collation.behaviours):
+        yield "every behaviour"
+        return
+    yield from (behaviour.name for behaviour in collation.behaviours if behaviour.withheld)
+    questions = [q for b in collation.behaviours if not b.withheld for q in b.questions]
+    if numbers := [q.number for q in questions if q.withheld]:
+        yield f"questions {', '.join(numbers)}"
+    shown = [q for q in questions if not q.withheld]
+    if numbers := [q.number for q in shown if not q.counts]:
+        which = "any question" if len(numbers) == len(shown) > 1 else ", ".join(numbers)
+        yield f"how many gave each answer to {which}"
 
 
 SECTION = Section("withheld", lambda _: "Hidden", _blocks)

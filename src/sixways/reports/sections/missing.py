@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sixways.model.wording import join
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Label, Lines, Section, Table, bullets
-from sixways.reports.sentences import what_missing_could_change
+from sixways.scoring.collation import Collation
 
 _COLUMNS = (
     Column("Behaviour", "label"),
@@ -32,6 +32,27 @@ def _blocks(report: Report) -> Iterator[Block]:
     )
     could = f"Could be the lowest: {join(there.could_be_first)}"
     yield bullets([could, *what_missing_could_change(collation)])
+
+
+def what_missing_could_change(collation: Collation) -> list[str]:
+    """Whether missing partners' answers could make another behaviour the lowest."""
+    there = collation.attendance
+    if there is None or not there.missing or not there.could_be_first:
+        return []
+    number = len(there.missing)
+    who = there.missing[0] if number == 1 else f"the {number} partners missing"
+    its = "its" if number == 1 else "their"
+    if len(there.could_be_first) == 1:
+        return [f"It stays lowest whatever {who} {'answers' if number == 1 else 'answer'}"]
+    line = f"The answers of {who} could change that"
+    before = there.first_as_before
+    if before is not None:
+        some = "" if there.answered_before == number else f" ({there.answered_before} of them)"
+        if before == collation.priorities[0].name:
+            line += f", {its} last{some} would not"
+        else:
+            line += f"; with {its} last{some} {before} would be lowest"
+    return [line]
 
 
 SECTION = Section("missing", lambda _: "Who is missing", _blocks)

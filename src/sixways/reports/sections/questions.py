@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sixways.reports import Report
+from sixways.reports.answer_counts import agreement_in_words, count_word
 from sixways.reports.blocks import Block, Column, Heading, Label, Section, Table
 from sixways.reports.charts import answer_bars, answers_legend
-from sixways.reports.sentences import agreement_in_words, count_word
 
 
 def _blocks(report: Report) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Item, Items, Label, Lines, Section
-from sixways.reports.sentences import resource_prompts
+from sixways.scoring.collation import Collation
 
 
 def _blocks(report: Report) -> Iterator[Block]:
@@ -19,6 +19,12 @@ def _blocks(report: Report) -> Iterator[Block]:
                 for r in resources
             )
         )
+
+
+def resource_prompts(collation: Collation) -> str:
+    """The answers that lead to resources, and the behaviours where they were given."""
+    where = ", ".join(b.name for b in collation.behaviours if b.resources)
+    return f"Someone answered {collation.questionnaire.resource_answers} in: {where}"
 
 
 SECTION = Section("resources", lambda _: "Useful resources", _blocks)

@@ -15,17 +15,13 @@ from sixways.model.wording import (
     whole,
 )
 from sixways.reports import Report
+from sixways.reports.answer_counts import describe_counts
 from sixways.reports.blocks import Block, Column, Fact, Facts, Label, Lines, Section, Table
 from sixways.reports.charts import bar
-from sixways.reports.sentences import (
-    clear_changes,
-    describe_ends,
-    describe_move,
-    firmness,
-    target_outcome,
-    what_missing_could_change,
-    wording_notes,
-)
+from sixways.reports.sections.changes import clear_changes, describe_move
+from sixways.reports.sections.method import wording_notes
+from sixways.reports.sections.missing import what_missing_could_change
+from sixways.reports.sections.targets import target_outcome
 from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
 from sixways.scoring.comparison import BehaviourChange, Change
 
@@ -176,6 +172,44 @@ def _number(behaviour: BehaviourResult, collation: Collation) -> str:
 
 def _name(behaviour: BehaviourResult, collation: Collation) -> str:
     return f"{_number(behaviour, collation)} {behaviour.name}"
+
+
+def firmness(collation: Collation) -> list[str]:
+    """Whether the lowest behaviour stays lowest, one sentence each; empty for one partner alone."""
+    firm = collation.robustness
+    if firm is None:
+        return []
+    without: dict[str, list[str | None]] = {}
+    for partner, instead in firm.without:
+        without.setdefault(instead, []).append(partner)
+    lines = [f"{name} would be lowest without {_one_of(who)}" for name, who in without.items()]
+    lines = lines or ["Lowest whichever partner is left out"]
+    if firm.other_weight and firm.other_weight != firm.first:
+        other = "response" if collation.weight == "partner" else "partner"
+        lines.append(f"{firm.other_weight} would be lowest if every {other} counted equally")
+    return lines
+
+
+def _one_of(partners: list[str | None]) -> str:
+    """Names as alternatives, or how many partners there are."""
+    if names := list(filter(None, partners)):
+        return join(names, "or")
+    number = len(partners)
+    return "one of the partners" if number == 1 else f"any one of {number} partners"
+
+
+def describe_ends(question: QuestionResult, questionnaire: Questionnaire) -> str:
+    """`3 said No, 1 said Yes`: how many chose each end of the scale, the most first.
+
+    All counts where an end has none, and empty where they are hidden.
+    """
+    points = questionnaire.points
+    labels = {option.id: option.label for option in questionnaire.scale}
+    ends = [end(points, key=lambda option: points[option]) for end in (max, min)]
+    counts = sorted(((question.counts.get(option, 0), option) for option in ends), reverse=True)
+    if not all(count for count, _ in counts):
+        return describe_counts(question, questionnaire)
+    return ", ".join(f"{count} said {labels[option]}" for count, option in counts)
 
 
 SECTION = Section(SUMMARY, lambda _: "What stands out", _blocks)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import whole
+from sixways.model.wording import MONTHS, NONE, whole
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Label, Legend, Section, Strip, Table
 from sixways.reports.charts import marks
-from sixways.reports.sentences import target_outcome
 from sixways.scoring.collation import BehaviourResult
 
 _COLUMNS = (
@@ -33,6 +32,16 @@ def _blocks(report: Report) -> Iterator[Block]:
 def _chart(b: BehaviourResult) -> Strip:
     words = f"{b.name}: target {whole(b.target)}, average {whole(b.percent)}"
     return marks(words, {"tick": b.target, "dot": b.percent})
+
+
+def target_outcome(behaviour: BehaviourResult) -> str:
+    """Whether the average has reached the target."""
+    if behaviour.percent is None or behaviour.target is None:
+        return NONE
+    if behaviour.percent >= behaviour.target:
+        return "reached"
+    by = behaviour.target_by
+    return f"not yet, by {by.day} {MONTHS[by.month - 1]} {by.year}" if by else "not yet"
 
 
 SECTION = Section("targets", lambda _: "Targets", _blocks)
