@@ -2,11 +2,8 @@
 
 import sys
 from dataclasses import replace
-from math import ceil
 from pathlib import Path
 
-from sixways import clock
-from sixways.errors import SixwaysError
 from sixways.files.response_file import response_path
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
@@ -14,17 +11,17 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import is_name
 from sixways.model.response_details import ResponseDetails
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import day_in_words, round_in_words
-from sixways.paths import show_path
-from sixways.session.keys import TAB, end_of
+from sixways.session.keys import TAB
 from sixways.terminal.capabilities import is_terminal
+from sixways.terminal.detail_form import DetailForm
 from sixways.terminal.detail_prompts import current_round
-from sixways.terminal.prompt import Ask, Asking
+from sixways.terminal.introduction import introduction, length_row, round_row
+from sixways.terminal.menu import Menu
+from sixways.terminal.prompt import Asking
 from sixways.terminal.rows import BLANK, Row
-from sixways.terminal.start_screens import DetailForm, Menu
+from sixways.terminal.second_response import AnotherPerson, answered_already, ask_who_answers
 from sixways.terminal.stored_answers import (
     Stored,
-    completed_on,
     describe_draft,
     describe_partner,
     find_drafts,
@@ -109,7 +106,7 @@ class Start:
         """Take the organisation that answers; False where the screen was left."""
         listed = self.partnership and self.partnership.partners
         if not listed:
-            return (yield from self._fill_in(self._introduction()))
+            return (yield from self._fill_in(self._introduction))
         names = [partner.name for partner in listed]
         chosen = yield from self._list_partners(names)
         if chosen is None:
@@ -118,7 +115,7 @@ class Start:
             self._take(replace(self.details, partner=names[chosen]))
             return True
         first = "level" if chosen == TAB and self.questionnaire.levels else "partner"
-        heading = [self._round_row()]
+        heading = [self._round_row]
         return (yield from self._fill_in(heading, at_level=first == "level"))
 
     def _take(self, details: ResponseDetails) -> None:
@@ -144,10 +141,9 @@ class Start:
             )
             for name in names
         ]
-        saved = f"Each answer is saved at once in {show_path(self.folder)}."
         return (
             yield from Menu(
-                [self._round_row(), Row(f"{self._length()}, {self._minutes()}. {saved}")],
+                [self._round_row, length_row(self.questionnaire, self.folder)],
                 [Row("Who is answering?", "question"), BLANK],
                 [*choices, ("Another organisation", "")],
                 f"Type a number   Tab level, area, your name   {_HELP}",
@@ -158,35 +154,13 @@ class Start:
             ).ask()
         )
 
+    @property
     def _round_row(self) -> Row:
-        name = self.partnership.name if self.partnership else self.questionnaire.title
-        return Row(make_safe(f"{name} · {round_in_words(self.round)}"))
+        return round_row(self.questionnaire, self.partnership, self.round)
 
-    def _length(self) -> str:
-        return f"{len(self.questionnaire.questions)} questions"
-
-    def _minutes(self) -> str:
-        """Half a minute a question, rounded up to five."""
-        return f"about {ceil(len(self.questionnaire.questions) / 10) * 5} minutes"
-
+    @property
     def _introduction(self) -> list[Row]:
-        about = f"{self._length()} about how your organisations work together."
-        where = f"Each answer is saved at once in the folder {show_path(self.folder)}"
-        return [
-            Row(make_safe(self.questionnaire.title), "question"),
-            Row(f"{about} {self._minutes().capitalize()}."),
-            Row(f"{where} on this computer."),
-            Row("Nothing is sent. Whoever you give the file to can read your answers."),
-            *self._send_to(),
-        ]
-
-    def _send_to(self) -> list[Row]:
-        known = self.partnership
-        if known is None or known.contact is None:
-            return []
-        by = f" by {day_in_words(known.due, clock.today())}" if known.due else ""
-        text = f"When you have finished, send the file to {make_safe(known.contact)}{by}."
-        return [Row(text)]
+        return introduction(self.questionnaire, self.partnership, self.folder)
 
     # Which of a partner's responses
 
@@ -203,8 +177,12 @@ class Start:
         if not done:
             return drafts[0].path if drafts else self._new_path()
         if self.given.partner and not is_terminal(sys.stdin):
-            raise _answered_already(done[0])
-        return (yield from self._ask_who_answers(done))
+            raise answered_already(done[0])
+        chosen = yield from ask_who_answers(done)
+        if isinstance(chosen, AnotherPerson):
+            self.details = replace(self.details, respondent=chosen.name)
+            return self._new_path()
+        return chosen
 
     def _may_be_meant(self, stored: Stored) -> bool:
         """Whether the options name this response, or don't say; a draft's level and area too."""
@@ -214,54 +192,6 @@ class Start:
 
     def _new_path(self) -> Path:
         return response_path(self.folder, self.details)
-
-    def _ask_who_answers(self, done: list[Stored]) -> Asking[Path | None]:
-        partner, round_ = done[0].response.partner, round_in_words(self.round)
-        people = [
-            Row(f"· {completed_on(r):<12} {make_safe(r.respondent or 'no name given')}", indent=1)
-            for r in (each.response for each in done)
-        ]
-        choices = [("Another person answers", ""), ("Change one of these", ""), ("Go back", "")]
-        chosen = yield from Menu(
-            [Row(make_safe(f"{partner} has answered already, {round_}"), "question"), *people],
-            [],
-            choices,
-            "Press 1, 2 or 3",
-            "Press 1, 2 or 3",
-            "Several people of one organisation can answer; it still counts once.",
-        ).ask()
-        if chosen == 0:
-            return (yield from self._ask_name())
-        if chosen == 1 and len(done) > 1:
-            names = [(make_safe(e.response.respondent or "no name given"), "") for e in done]
-            heading = [Row("Whose answers do you want to change?", "question")]
-            keys, advice = "Type a number   Esc leave", "Type a number"
-            place = yield from Menu(heading, [], names, keys, advice).ask()
-            return done[place].path if isinstance(place, int) else None
-        return done[0].path if chosen == 1 else None
-
-    def _ask_name(self) -> Asking[Path | None]:
-        message = ""
-        while True:
-            text = yield Ask(
-                [Row(make_safe(f"{self.details.partner}, another person"), "question")],
-                [],
-                "line",
-                prompt="▸ Your name      ",
-                footer=(Row("Enter begin   Esc leave", "dim"),),
-                message=message,
-                note="needed",
-                plain=(),
-                plain_message=message,
-                plain_prompt="Your name: ",
-            )
-            name = " ".join(text.split())
-            if end_of(text) != "\r" or name.casefold() == "b":
-                return None
-            if is_name(name):
-                self.details = replace(self.details, respondent=name)
-                return self._new_path()
-            message = "Type your name to begin"
 
     # A room
 
@@ -277,15 +207,6 @@ class Start:
             if records:
                 return records[0]
             self.details = replace(self.details, partner=self.partnership.name)
-        elif self.given.partner is None and not (yield from self._fill_in(self._introduction())):
+        elif self.given.partner is None and not (yield from self._fill_in(self._introduction)):
             return None
         return self._new_path()
-
-
-def _answered_already(stored: Stored) -> SixwaysError:
-    response = stored.response
-    return SixwaysError(
-        f"{response.partner} has answered {response.round} already, on {completed_on(response)}",
-        f"Change it: sixways assess {show_path(stored.path)}. "
-        "Another person: add --respondent NAME",
-    )

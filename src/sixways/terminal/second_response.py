@@ -1,0 +1,84 @@
+"""What to do where a partner has answered a round already: nothing is chosen by itself."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sixways.errors import SixwaysError
+from sixways.model.response import is_name
+from sixways.model.sanitise import make_safe
+from sixways.model.wording import round_in_words
+from sixways.paths import show_path
+from sixways.session.keys import end_of
+from sixways.terminal.menu import Menu
+from sixways.terminal.prompt import Ask, Asking
+from sixways.terminal.rows import Row
+from sixways.terminal.stored_answers import Stored, completed_on
+
+
+@dataclass(frozen=True)
+class AnotherPerson:
+    """Somebody else of the same organisation answers."""
+
+    name: str
+
+
+def ask_who_answers(done: list[Stored]) -> Asking[Path | AnotherPerson | None]:
+    """The file of the finished response to change, another person, or None to go back."""
+    response = done[0].response
+    title = f"{response.partner} has answered already, {round_in_words(response.round)}"
+    people = [Row(f"· {completed_on(e.response):<12} {_name(e)}", indent=1) for e in done]
+    choices = [("Another person answers", ""), ("Change one of these", ""), ("Go back", "")]
+    chosen = yield from Menu(
+        [Row(make_safe(title), "question"), *people],
+        [],
+        choices,
+        "Press 1, 2 or 3",
+        "Press 1, 2 or 3",
+        "Several people of one organisation can answer; it still counts once.",
+    ).ask()
+    if chosen == 0:
+        return (yield from _ask_name(response.partner))
+    if chosen == 1 and len(done) > 1:
+        heading = [Row("Whose answers do you want to change?", "question")]
+        names = [(_name(each), "") for each in done]
+        keys, advice = "Type a number   Esc leave", "Type a number"
+        place = yield from Menu(heading, [], names, keys, advice).ask()
+        return done[place].path if isinstance(place, int) else None
+    return done[0].path if chosen == 1 else None
+
+
+def _name(stored: Stored) -> str:
+    return make_safe(stored.response.respondent or "no name given")
+
+
+def _ask_name(partner: str) -> Asking[AnotherPerson | None]:
+    message = ""
+    while True:
+        text = yield Ask(
+            [Row(make_safe(f"{partner}, another person"), "question")],
+            [],
+            "line",
+            prompt="▸ Your name      ",
+            footer=(Row("Enter begin   Esc leave", "dim"),),
+            message=message,
+            note="needed",
+            plain=(),
+            plain_message=message,
+            plain_prompt="Your name: ",
+        )
+        name = " ".join(text.split())
+        if end_of(text) != "\r" or name.casefold() == "b":
+            return None
+        if is_name(name):
+            return AnotherPerson(name)
+        message = "Type your name to begin"
+
+
+def answered_already(stored: Stored) -> SixwaysError:
+    """The same as an error, where nobody can be asked."""
+    response = stored.response
+    return SixwaysError(
+        f"{response.partner} has answered {response.round} already, on {completed_on(response)}",
+        f"Change it: sixways assess {show_path(stored.path)}. "
+        "Another person: add --respondent NAME",
+    )
