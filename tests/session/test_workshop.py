@@ -82,7 +82,7 @@ def letters(workshop: Workshop) -> dict[str, str]:
             else "."
             for behaviour, question in workshop.questionnaire.questions
         )
-        for response in workshop.responses
+        for response in workshop.room.responses
     }
 
 
@@ -116,7 +116,8 @@ def test_key_answers_for_current_partner(keys: str, answers: dict[str, str]) -> 
 
 
 def test_answers_group_partners_by_option() -> None:
-    assert played("yky").answers_by_option() == {
+    workshop = played("yky")
+    assert workshop.room.answers_at(workshop.stop) == {
         "yes": ["A", "C"], "sometimes": [], "not-always": [], "no": [], None: ["B"],
     }  # fmt: skip
 
@@ -143,13 +144,13 @@ def test_enter_waits_for_all_answers() -> None:
 )
 def test_wrong_key_does_nothing(keys: str, wrong: str, place: str) -> None:
     workshop = played(keys)
-    before = workshop.responses
+    before = workshop.room.responses
     for key in wrong:
         assert not workshop.press(key)
         assert where(workshop) == place
     assert not workshop.press("")
     assert not workshop.press("9" * 10)
-    assert all(now is then for now, then in zip(workshop.responses, before, strict=True))
+    assert all(now is then for now, then in zip(workshop.room.responses, before, strict=True))
 
 
 def test_line_is_ignored_at_a_question() -> None:
@@ -185,11 +186,11 @@ def test_back_reanswers_and_resumes_turns() -> None:
 
 def test_enter_after_back_keeps_answer() -> None:
     workshop = played("ysb")
-    before = workshop.responses
+    before = workshop.room.responses
     assert workshop.may_go_on
     workshop.press("\r")
     assert where(workshop) == "1.1 C"
-    assert workshop.responses == before
+    assert workshop.room.responses == before
 
 
 def test_back_from_first_partner_shows_previous_question() -> None:
@@ -265,22 +266,22 @@ def test_absent_partner_cannot_change() -> None:
 def test_room_comment_changes_no_answers() -> None:
     workshop = played("ycWe never\nsee it |")
     assert where(workshop) == "1.1 B"
-    assert workshop.shared.comments == {"a": "We never\nsee it"}
+    assert workshop.room.shared.comments == {"a": "We never\nsee it"}
     assert workshop.present_comment == "We never\nsee it"
-    assert all(not response.comments for response in workshop.responses)
+    assert all(not response.comments for response in workshop.room.responses)
 
 
 @pytest.mark.parametrize(("keys", "place"), [("y", "1.1 B"), ("ysa", "1.1"), ("ysa\rsss\r", "END")])
 def test_comment_returns_to_same_place(keys: str, place: str) -> None:
     workshop = played(f"{keys}cheard|")
     assert where(workshop) == place
-    assert workshop.shared.comments == {"a": "heard"}
+    assert workshop.room.shared.comments == {"a": "heard"}
 
 
 def test_empty_comment_removes_it() -> None:
     workshop = played("cone|ysa\rsss\r\rctwo|")
-    assert workshop.shared.comments == {"a": "one", "b": "two"}
-    assert play(workshop, "c |").shared.comments == {"a": "one"}
+    assert workshop.room.shared.comments == {"a": "one", "b": "two"}
+    assert play(workshop, "c |").room.shared.comments == {"a": "one"}
 
 
 # Coming and going
@@ -290,13 +291,13 @@ def test_absent_partner_is_not_asked() -> None:
     workshop = played("p2||ya")
     assert where(workshop) == "1.1"
     assert letters(workshop) == {"A": "y..", "B": "...", "C": "a.."}
-    assert workshop.answers_by_option()["yes"] == ["A"]
+    assert workshop.room.answers_at(workshop.stop)["yes"] == ["A"]
 
 
 def test_several_partners_can_arrive_and_leave() -> None:
     workshop = played("p1|2|3|2|")
     assert workshop.stage is WorkshopStage.PARTNERS
-    assert [seat.response.partner for seat in workshop.here] == ["B"]
+    assert [seat.response.partner for seat in workshop.room.here] == ["B"]
 
 
 def test_latecomer_is_asked_from_then_on() -> None:
@@ -319,7 +320,7 @@ def test_leaver_is_not_waited_for() -> None:
 
 def test_leaver_keeps_answers_unshown() -> None:
     workshop = played("ysap1||")
-    assert workshop.answers_by_option()["yes"] == []
+    assert workshop.room.answers_at(workshop.stop)["yes"] == []
     assert letters(workshop)["A"] == "y.."
 
 
@@ -333,14 +334,14 @@ def test_unknown_arrival_is_asked_again() -> None:
     workshop = played("p")
     assert not workshop.write("D")
     assert workshop.stage is WorkshopStage.PARTNERS
-    assert len(workshop.here) == 3
+    assert len(workshop.room.here) == 3
 
 
 def test_empty_room_is_asked_nothing() -> None:
     workshop = played("p1|2|3||")
     assert where(workshop) == "1.1"
     assert not workshop.press("e")
-    assert all(not response.answers for response in workshop.responses)
+    assert all(not response.answers for response in workshop.room.responses)
 
 
 # Help
@@ -360,7 +361,7 @@ def test_help_lasts_until_next_key() -> None:
 
 def again(workshop: Workshop) -> Workshop:
     """The same command once more, with what was stored."""
-    return Workshop(workshop.questionnaire, workshop.responses, workshop.shared)
+    return Workshop(workshop.questionnaire, workshop.room.responses, workshop.room.shared)
 
 
 @pytest.mark.parametrize(
@@ -395,7 +396,7 @@ def test_resume_follows_last_answered_question(keys: str, place: str) -> None:
 def test_stop_completes_nothing(keys: str) -> None:
     workshop = played(keys)
     assert workshop.stage is WorkshopStage.STOPPED
-    assert all(response.is_draft for response in workshop.responses)
+    assert all(response.is_draft for response in workshop.room.responses)
 
 
 # Review and finish
@@ -406,7 +407,7 @@ WHOLE = "ysa\rsss\r\ryyy\r\r"
 def test_empty_line_finishes_every_response() -> None:
     workshop = played(f"{WHOLE}|")
     assert workshop.stage is WorkshopStage.DONE
-    done = workshop.complete(LATER)
+    done = workshop.room.complete(LATER)
     assert [(r.partner, r.completed, r.mode) for r in done] == [
         (partner, LATER, "individual") for partner in "ABC"
     ]
@@ -437,24 +438,24 @@ def test_back_from_review_can_change_answer() -> None:
 def test_late_arrival_returns_to_review() -> None:
     workshop = played("p3||ys\rss\r\ryy\r\rp|3||")
     assert workshop.stage is WorkshopStage.REVIEW
-    assert workshop.open_questions(workshop.seats[2]) == ["1.1", "1.2", "2.1"]
+    assert workshop.room.open_questions(workshop.room.seats[2]) == ["1.1", "1.2", "2.1"]
 
 
 def test_missed_questions_are_skipped() -> None:
     late = played("p3||ys\rp3||sss\r\rp1||yy\r\r|")
-    a, _, c = late.complete(LATER)
+    a, _, c = late.room.complete(LATER)
     assert a.answers == {"a": {"q1": "yes", "q2": "sometimes"}, "b": {"q1": None}}
     assert c.answers == {"a": {"q1": None, "q2": "sometimes"}, "b": {"q1": "yes"}}
     assert not (a.is_draft or c.is_draft)
 
 
 def test_absent_throughout_has_no_response() -> None:
-    done = played("p2||ya\rss\r\ryy\r\r|").complete(LATER)
+    done = played("p2||ya\rss\r\ryy\r\r|").room.complete(LATER)
     assert [response.partner for response in done] == ["A", "C"]
 
 
 def test_room_record_needs_a_comment() -> None:
-    *_, shared = played("ysacheard|\rsss\r\ryyy\r\r|").complete(LATER)
+    *_, shared = played("ysacheard|\rsss\r\ryyy\r\r|").room.complete(LATER)
     assert shared.partner == "The room"
     assert shared.mode == "collective"
     assert shared.comments == {"a": "heard"}
@@ -464,15 +465,15 @@ def test_room_record_needs_a_comment() -> None:
 def test_unchanged_responses_stay_completed() -> None:
     done = [response(partner, {"a": ["yes", None], "b": ["no"]}, of=SMALL) for partner in "AB"]
     workshop = play(Workshop(SMALL, done, begun("The room", mode="collective")), "\r|")
-    assert workshop.complete(LATER) == done
+    assert workshop.room.complete(LATER) == done
 
 
 def test_only_changed_response_gets_new_time() -> None:
     done = [response(partner, {"a": ["yes", None], "b": ["no"]}, of=SMALL) for partner in "AB"]
     workshop = play(Workshop(SMALL, done, begun("The room", mode="collective")), "be2|y\r\r|")
-    assert workshop.complete(LATER)[0] is done[0]
-    assert workshop.complete(LATER)[1].completed == LATER
-    assert workshop.complete(LATER)[1].answers["b"] == {"q1": "yes"}
+    assert workshop.room.complete(LATER)[0] is done[0]
+    assert workshop.room.complete(LATER)[1].completed == LATER
+    assert workshop.room.complete(LATER)[1].answers["b"] == {"q1": "yes"}
 
 
 # Another scale
@@ -483,7 +484,7 @@ def test_scale_letters_win_over_commands() -> None:
     assert letters(workshop) == {"A": "b..", "B": "k.."}
     play(workshop, "*1|p+heard|\r-<")
     assert letters(workshop) == {"A": "p-.", "B": "k.."}
-    assert workshop.shared.comments == {"a": "heard"}
+    assert workshop.room.shared.comments == {"a": "heard"}
     assert where(workshop) == "1.2 A"
     play(workshop, "\r@2||")
     assert where(workshop) == "1.2"
@@ -522,12 +523,12 @@ def test_any_keys_lose_no_answer(
                 assert turn.response is before
         held = {
             (response.partner, behaviour, question): answer
-            for response in workshop.responses
+            for response in workshop.room.responses
             for behaviour, answers in response.answers.items()
             for question, answer in answers.items()
         }
         assert held == given
-    for stored in (*workshop.responses, workshop.shared, *workshop.complete(LATER)):
+    for stored in (*workshop.room.responses, workshop.room.shared, *workshop.room.complete(LATER)):
         assert list(find_misfits(stored, SMALL)) == []
         assert parse_response(as_json(stored, SMALL), "x.json") == stored.in_order(SMALL)
 
@@ -541,4 +542,4 @@ def test_any_text_changes_no_answer(key: str, line: str) -> None:
         workshop.write(line)
         changed = {name for name, answers in letters(workshop).items() if answers != before[name]}
         assert len(changed) <= 1
-        assert list(find_misfits(workshop.shared, SMALL)) == []
+        assert list(find_misfits(workshop.room.shared, SMALL)) == []

@@ -4,22 +4,17 @@ At each question the partners who are here answer in turn. Their answers show on
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from sixways.model.names import name_key
 from sixways.model.questionnaire import Option, Questionnaire
-from sixways.model.response import Response, unanswered
+from sixways.model.response import Response
 from sixways.session.edits import (
     BACK,
     ENTER,
     Command,
     Stop,
-    answer_at,
     command_of,
-    finish,
-    is_seen,
     key_of,
     option_of,
     set_answer,
@@ -27,6 +22,7 @@ from sixways.session.edits import (
     stops,
 )
 from sixways.session.keys import LEFT, RIGHT, TAKE_BACK
+from sixways.session.room import Room, Seat
 
 
 class WorkshopStage(Enum):
@@ -41,14 +37,6 @@ class WorkshopStage(Enum):
     REVIEW = "a line: a command, or nothing to finish"
     STOPPED = "nothing: stopped, to be continued"
     DONE = "nothing: finished"
-
-
-@dataclass(slots=True)
-class Seat:
-    """A partner in the room, or away."""
-
-    response: Response
-    present: bool = True
 
 
 class _Place(NamedTuple):
@@ -70,28 +58,17 @@ class Workshop:
         self, questionnaire: Questionnaire, responses: Sequence[Response], shared: Response
     ) -> None:
         self.questionnaire = questionnaire
-        self.seats = [Seat(response) for response in responses]
-        self.shared = shared
+        self.room = Room(questionnaire, responses, shared)
         self.shows_help = False
         self._asking: WorkshopStage | None = None
         self._changing: Seat | None = None
         self._ended: WorkshopStage | None = None
         self._stops = stops(questionnaire)
-        self._at = self._first_open()
+        self._at = self.room.find_open(self._stops)
         self._before = self._here()
 
     def _here(self) -> _Place:
-        return _Place(self.responses, self._at, self._changing)
-
-    def _first_open(self) -> int:
-        reached = [
-            place
-            for place, stop in enumerate(self._stops)
-            if any(is_seen(seat.response, stop) for seat in self.seats)
-        ]
-        last = max(reached, default=0)
-        everybody = all(is_seen(seat.response, self._stops[last]) for seat in self.seats)
-        return last + 1 if everybody else last
+        return _Place(self.room.responses, self._at, self._changing)
 
     @property
     def stage(self) -> WorkshopStage:
@@ -109,16 +86,11 @@ class Workshop:
         return self._stops[min(self._at, len(self._stops) - 1)]
 
     @property
-    def here(self) -> list[Seat]:
-        """The partners who are in the room."""
-        return [seat for seat in self.seats if seat.present]
-
-    @property
     def turn(self) -> Seat | None:
         """The partner whose turn it is; None once all who are here have answered."""
         if self._changing is not None:
             return self._changing
-        return next((seat for seat in self.here if not is_seen(seat.response, self.stop)), None)
+        return self.room.waiting_at(self.stop)
 
     @property
     def is_changing(self) -> bool:
@@ -138,37 +110,18 @@ class Workshop:
     def _partner_before(self) -> Seat | None:
         """The partner who answered this question just before the current one."""
         turn = self.turn if self.stage is WorkshopStage.TURN else None
-        place = self.here.index(turn) if turn in self.here else 0
-        return self.here[place - 1] if place else None
+        place = self.room.here.index(turn) if turn in self.room.here else 0
+        return self.room.here[place - 1] if place else None
 
     @property
     def present_comment(self) -> str:
         """The room's comment on the current behaviour."""
-        return self.shared.comments.get(self.stop.behaviour.id) or ""
-
-    @property
-    def responses(self) -> list[Response]:
-        """Each partner's response, in the order of the seats."""
-        return [seat.response for seat in self.seats]
-
-    @property
-    def all_responses(self) -> list[Response]:
-        """Each partner's response, and the room's own record last."""
-        return [*self.responses, self.shared]
-
-    def answers_by_option(self) -> dict[str | None, list[str]]:
-        """Partners who are here by their answer to the current question; None for skipped."""
-        names: dict[str | None, list[str]] = {option.id: [] for option in self.questionnaire.scale}
-        for seat in self.here:
-            if is_seen(seat.response, self.stop):
-                answer = answer_at(seat.response, self.stop)
-                names.setdefault(answer, []).append(seat.response.partner)
-        return names
+        return self.room.shared.comments.get(self.stop.behaviour.id) or ""
 
     def take(self, key: str) -> bool:
         """Do what a key means here, or take back what the last one did; as `press`."""
         if key == TAKE_BACK:
-            for seat, before in zip(self.seats, self._before.responses, strict=True):
+            for seat, before in zip(self.room.seats, self._before.responses, strict=True):
                 seat.response = before
             self._at, self._changing = self._before.at, self._before.changing
             return True
@@ -202,7 +155,7 @@ class Workshop:
                 return self._back()
             case "skip" if stage is WorkshopStage.TURN:
                 self._answer(None)
-            case "change" if stage is WorkshopStage.SHOWN and self.here:
+            case "change" if stage is WorkshopStage.SHOWN and self.room.here:
                 self._asking = WorkshopStage.CHANGE
             case "comment" if not self.is_changing:
                 self._asking = WorkshopStage.COMMENT
@@ -240,7 +193,7 @@ class Workshop:
         match self.stage:
             case WorkshopStage.COMMENT:
                 self._asking = None
-                self.shared = set_comment(self.shared, self.stop.behaviour.id, text)
+                self.room.shared = set_comment(self.room.shared, self.stop.behaviour.id, text)
             case WorkshopStage.CHANGE:
                 return self._choose_change(word)
             case WorkshopStage.PARTNERS:
@@ -254,7 +207,7 @@ class Workshop:
         return True
 
     def _choose_change(self, word: str) -> bool:
-        seat = self._find_seat(word, self.here)
+        seat = self.room.find_seat(word, self.room.here)
         if word and seat is None:
             return False
         self._changing, self._asking = seat, None
@@ -264,19 +217,11 @@ class Workshop:
         if not word:
             self._asking = None
             return True
-        seat = self._find_seat(word, self.seats)
+        seat = self.room.find_seat(word, self.room.seats)
         if seat is None:
             return False
         seat.present = not seat.present
         return True
-
-    def _find_seat(self, word: str, among: Sequence[Seat]) -> Seat | None:
-        """Find a partner by its number in the whole list, or by name."""
-        for number, seat in enumerate(self.seats, 1):
-            if seat in among and word in (str(number), seat.response.partner):
-                return seat
-        key = name_key(word)
-        return next((seat for seat in among if name_key(seat.response.partner) == key), None)
 
     def _leave_review(self, command: Command | None) -> bool:
         if command == "stop":
@@ -296,19 +241,3 @@ class Workshop:
     def key_of(self, command: Command) -> str:
         """The key for a command, given this questionnaire's options."""
         return key_of(command, self.questionnaire)
-
-    def open_questions(self, seat: Seat) -> list[str]:
-        """The numbers of the questions that a partner hasn't answered."""
-        return unanswered(seat.response, self.questionnaire)
-
-    def complete(self, time: str) -> list[Response]:
-        """All responses with an answer, completed at `time`, and the room's if it has a comment.
-
-        Questions that a partner missed are recorded as skipped.
-        """
-        answered = [
-            response for response in self.responses if any(map(len, response.answers.values()))
-        ]
-        if self.shared.comments:
-            answered.append(self.shared)
-        return [finish(response, self.questionnaire, time) for response in answered]

@@ -118,12 +118,13 @@ class WorkshopSession:
         try:
             yield from self._ask(workshop, files, notice)
         except GeneratorExit:
-            self._save(files, workshop.all_responses)  # the terminal is closing: the last chance
+            # the terminal is closing: the last chance
+            self._save(files, workshop.room.all_responses)
             raise
         done = {}
         if workshop.stage is WorkshopStage.DONE:
-            done = {response.identity: response for response in workshop.complete(clock.now())}
-        last = [done.get(response.identity, response) for response in workshop.all_responses]
+            done = {response.identity: response for response in workshop.room.complete(clock.now())}
+        last = [done.get(response.identity, response) for response in workshop.room.all_responses]
         self._save(files, last)
         self.finished = bool(done)
         self.saved = [file.path for file, r in zip(files, last, strict=True) if r.identity in done]
@@ -165,7 +166,7 @@ class WorkshopSession:
                 key = yield ask
                 if not workshop.take(key):
                     notice = [wrong_key(workshop, key)]
-            if not self._save(files, workshop.all_responses, patient=False):
+            if not self._save(files, workshop.room.all_responses, patient=False):
                 notice.append(STILL_TRYING)
 
     def _save(
@@ -190,7 +191,7 @@ class WorkshopSession:
     def farewell(self, *, plain: bool) -> list[Row]:
         del plain  # there are no bars yet
         """What stays in the terminal at the end."""
-        if self.workshop is None or all(r.is_blank for r in self.workshop.all_responses):
+        if self.workshop is None or all(r.is_blank for r in self.workshop.room.all_responses):
             return [Row("Nothing saved: no questions were answered")]
         if self.finished:
             return [

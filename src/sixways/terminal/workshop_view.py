@@ -34,9 +34,9 @@ _ENTER = {WorkshopStage.SHOWN: "Enter next question", WorkshopStage.END: "Enter 
 
 def heading(workshop: Workshop) -> list[Row]:
     """The questionnaire, the occasion, and how many are here."""
-    shared = workshop.shared
+    shared = workshop.room.shared
     parts = [shared.round, shared.level, shared.area]
-    here = f"{len(workshop.here)} of {number_of(len(workshop.seats), 'partner')} here"
+    here = f"{len(workshop.room.here)} of {number_of(len(workshop.room.seats), 'partner')} here"
     return [
         Row(make_safe(workshop.questionnaire.title), "dim"),
         Row(make_safe(" · ".join([*filter(None, parts), here])), "dim"),
@@ -111,9 +111,9 @@ def _turn(workshop: Workshop) -> Iterator[Row]:
     )
     yield Row("   ".join(options), indent=2)
     yield BLANK
-    answers = workshop.answers_by_option().values()
+    answers = workshop.room.answers_at(workshop.stop).values()
     answered = {name for names in answers for name in names}
-    for seat in workshop.here:
+    for seat in workshop.room.here:
         name = make_safe(seat.response.partner)
         if seat is workshop.turn:
             again = " again (Enter keeps the old one)" if workshop.is_changing else ""
@@ -125,7 +125,7 @@ def _turn(workshop: Workshop) -> Iterator[Row]:
 
 
 def _answers(workshop: Workshop) -> Iterator[Row]:
-    partners_by_option = workshop.answers_by_option()
+    partners_by_option = workshop.room.answers_at(workshop.stop)
     labels: dict[str | None, str] = {o.id: o.label for o in workshop.questionnaire.scale}
     labels[None] = "Skipped"
     widest = max(len(make_safe(label)) for label in labels.values())
@@ -149,12 +149,12 @@ def _end(workshop: Workshop) -> Iterator[Row]:
     questionnaire, behaviour = workshop.questionnaire, workshop.stop.behaviour
     yield behaviour_row(questionnaire, behaviour)
     yield BLANK
-    for seat in workshop.seats:
+    for seat in workshop.room.seats:
         result = score(seat.response.answers, questionnaire, behaviour)
         if result.answered:
             name = make_safe(seat.response.partner)
             yield Row(f"{name}: {describe_score(result)}", indent=2, hang=2)
-    if spread := describe_widest_spread(questionnaire, behaviour, workshop.responses):
+    if spread := describe_widest_spread(questionnaire, behaviour, workshop.room.responses):
         yield BLANK
         yield Row(spread)
     yield from _comment(workshop)
@@ -176,7 +176,7 @@ def describe_widest_spread(
 
 
 def _partners(workshop: Workshop) -> Iterator[Row]:
-    for number, seat in enumerate(workshop.seats, 1):
+    for number, seat in enumerate(workshop.room.seats, 1):
         away = "" if seat.present else "  (away)"
         yield Row(f"{number:>2}  {make_safe(seat.response.partner)}{away}", indent=2)
 
@@ -184,8 +184,8 @@ def _partners(workshop: Workshop) -> Iterator[Row]:
 def _review(workshop: Workshop) -> Iterator[Row]:
     yield Row("That was the last question", "title")
     yield BLANK
-    for seat in workshop.seats:
-        numbers = workshop.open_questions(seat)
+    for seat in workshop.room.seats:
+        numbers = workshop.room.open_questions(seat)
         state = progress(seat.response, workshop.questionnaire)
         if len(numbers) == len(workshop.questionnaire.questions):
             state = "no answers, nothing will be saved"
