@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import caution_of, group_label
-from sixways.reports.json_report import number
+from sixways.reports.data_numbers import number
 from sixways.reports.report_head import rounds_left_out
 from sixways.reports.sections.comments import comments_warning
 from sixways.reports.sections.dissent import dissenters, outcome

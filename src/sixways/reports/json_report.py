@@ -1,84 +1,34 @@
 """The collation for other programs: every figure as a number, nothing rounded."""
 
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
-from pydantic_core import to_json
-
-from sixways.model.questionnaire import Resource
-from sixways.model.sanitise import escape_json
+from sixways.reports.data_numbers import number
+from sixways.reports.json_behaviours import behaviour_value
+from sixways.reports.json_stream import stream_json
 from sixways.scoring.collation import (
     AgendaItem,
     Attendance,
-    BehaviourResult,
     Collation,
     ContrastResult,
-    QuestionResult,
     Robustness,
 )
-
-if TYPE_CHECKING:
-    from sixways.scoring.comparison import Change, Comparison
+from sixways.scoring.comparison import Change, Comparison
 
 FORMAT = "sixways-collation/1"
 
-#: how many rows of a long list are written at once
-_AT_ONCE = 1000
 
-
-def as_json(collation: Collation, comparison: "Comparison | None" = None) -> str:
+def as_json(collation: Collation, comparison: Comparison | None = None) -> str:
     """The whole collation as JSON."""
     return "".join(json_parts(collation, comparison))
 
 
-def json_parts(collation: Collation, comparison: "Comparison | None" = None) -> Iterator[str]:
+def json_parts(collation: Collation, comparison: Comparison | None = None) -> Iterator[str]:
     """As `as_json` in parts, since there may be very many comments."""
     value = _collation(collation)
     if comparison:
         value |= _comparison(comparison)
-    yield from _parts(value, "\n")
-    yield "\n"
-
-
-def _parts(value: Any, line: str) -> Iterator[str]:
-    """The JSON of a value whose long lists are iterators; `line` is its indentation."""
-    inside = f"{line}  "
-    if isinstance(value, Iterator):
-        chunks = iter(lambda: list(islice(value, _AT_ONCE)), [])
-        rows = ([_written(chunk, line)[1 : -len(line) - 1]] for chunk in chunks)
-        yield from _enclosed(rows, "[]", line)
-    elif not _has_iterator(value):
-        yield _written(value, line)
-    elif isinstance(value, dict):
-        members = (chain([f'{inside}"{k}": '], _parts(m, inside)) for k, m in value.items())
-        yield from _enclosed(members, "{}", line)
-    else:
-        items = (chain([inside], _parts(item, inside)) for item in value)
-        yield from _enclosed(items, "[]", line)
-
-
-def _has_iterator(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any(map(_has_iterator, value.values()))
-    if isinstance(value, list):
-        return any(isinstance(item, dict) and _has_iterator(item) for item in value[:1])
-    return isinstance(value, Iterator)
-
-
-def _written(value: object, line: str) -> str:
-    text: str = to_json(value, indent=2).decode()
-    return escape_json(text.replace("\n", line))
-
-
-def _enclosed(members: Iterable[Iterable[str]], brackets: str, line: str) -> Iterator[str]:
-    start = brackets[0]
-    for member in members:
-        yield start
-        yield from member
-        start = ","
-    yield brackets if start == brackets[0] else f"{line}{brackets[1]}"
+    return stream_json(value)
 
 
 def _collation(collation: Collation) -> dict[str, Any]:
@@ -135,11 +85,11 @@ def _counts(collation: Collation) -> dict[str, Any]:
         "rounds": list(collation.rounds),
         "levels": list(collation.levels),
         "areas": list(collation.areas),
-        "behaviours": [_behaviour(behaviour, collation) for behaviour in collation.behaviours],
+        "behaviours": [behaviour_value(behaviour, collation) for behaviour in collation.behaviours],
     }
 
 
-def _comparison(comparison: "Comparison") -> dict[str, Any]:
+def _comparison(comparison: Comparison) -> dict[str, Any]:
     value: dict[str, Any] = {
         "by": comparison.by,
         "groups": [{"key": g.key, **_counts(g.collation)} for g in comparison.groups],
@@ -154,7 +104,7 @@ def _comparison(comparison: "Comparison") -> dict[str, Any]:
     return value
 
 
-def _change(change: "Change") -> dict[str, Any]:
+def _change(change: Change) -> dict[str, Any]:
     return {
         "from": change.from_,
         "to": change.to,
@@ -227,88 +177,3 @@ def _robustness(robustness: Robustness) -> dict[str, Any]:
         "without": [{"partner": partner, "first": first} for partner, first in robustness.without],
         "other_weight": robustness.other_weight,
     }
-
-
-def _behaviour(behaviour: BehaviourResult, collation: Collation) -> dict[str, Any]:
-    names, comments = {}, {}
-    if collation.has_names:
-        names["by_partner"] = (
-            {
-                "partner": standing.partner,
-                "percent": number(standing.percent),
-                "total": number(standing.total),
-                "lowest": number(standing.lowest),
-                "highest": number(standing.highest),
-            }
-            for standing in behaviour.by_partner
-        )
-    if collation.has_comments:
-        comments["comments"] = (
-            {"partner": comment.partner, "text": comment.text, "collective": comment.collective}
-            for comment in behaviour.comments
-        )
-    return {
-        "id": behaviour.id,
-        "title": behaviour.title,
-        "partners": behaviour.partners,
-        "responses": behaviour.responses,
-        "average": number(behaviour.average),
-        "maximum": number(behaviour.maximum),
-        "percent": number(behaviour.percent),
-        "lowest": number(behaviour.lowest),
-        "highest": number(behaviour.highest),
-        "consensus": behaviour.consensus,
-        "agreement": behaviour.agreement,
-        "priority": behaviour.priority,
-        "collective": number(behaviour.collective),
-        "collective_difference": number(behaviour.collective_difference),
-        "collective_responses": behaviour.collective_responses,
-        "target": number(behaviour.target),
-        "target_by": behaviour.target_by and behaviour.target_by.isoformat(),
-        "bounds": None
-        if behaviour.least is None
-        else [number(behaviour.least), number(behaviour.most)],
-        "withheld": behaviour.withheld,
-        **names,
-        "questions": [_question(question) for question in behaviour.questions],
-        **comments,
-        "dissent": [
-            {
-                "question": dissent.number,
-                "agreed": dissent.agreed,
-                "by": [{"partner": partner, "reason": reason} for partner, reason in dissent.by],
-                "room": dissent.room and dissent.room._asdict(),
-            }
-            for dissent in behaviour.dissent
-        ],
-        "resources": [_resource(resource) for resource in behaviour.resources],
-    }
-
-
-def _question(question: QuestionResult) -> dict[str, Any]:
-    return {
-        "id": question.id,
-        "number": question.number,
-        "text": question.text,
-        "counts": dict(question.counts) or None,
-        "skipped": question.skipped,
-        "not_comparable": question.not_comparable,
-        "partners": question.partners,
-        "mean": number(question.mean),
-        "consensus": question.consensus,
-        "agreement": question.agreement,
-        "nearly_all": list(question.nearly_all) or None,
-        "caution": question.caution,
-        "withheld": question.withheld,
-    }
-
-
-def _resource(resource: Resource) -> dict[str, str | None]:
-    return {"title": resource.title, "url": resource.url, "description": resource.description}
-
-
-def number(value: Fraction | None) -> int | float | None:
-    """A fraction as a JSON number: an integer, or else the nearest double."""
-    if value is None:
-        return None
-    return value.numerator if value.denominator == 1 else float(value)

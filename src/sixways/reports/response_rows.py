@@ -14,7 +14,7 @@ from sixways.model.response import Response
 from sixways.model.sanitise import escape_json
 from sixways.model.versions import Editions
 from sixways.reports.csv_report import cell
-from sixways.reports.json_report import number
+from sixways.reports.data_numbers import number
 from sixways.scoring.score import percent
 
 #: rows of CSV that are written at once

@@ -8,7 +8,7 @@ from typing import Any
 from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import Cell
 from sixways.reports.cell_texts import text_of
-from sixways.reports.json_report import number
+from sixways.reports.data_numbers import number
 from sixways.reports.workbook_tables import Sheet
 
 # From most points to least, dark blue to orange; neighbours differ in grey too.

@@ -19,7 +19,7 @@ from sixways.reports.cell_texts import (
     text_of,
     title_of,
 )
-from sixways.reports.json_report import number
+from sixways.reports.data_numbers import number
 from sixways.reports.response_rows import columns
 from sixways.reports.response_workbook import add_data_sheet
 from sixways.reports.sections.summary import SUMMARY
