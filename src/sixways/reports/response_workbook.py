@@ -1,15 +1,12 @@
 """Rows of answers as a workbook: one sheet with an Excel table, for pivots."""
 
-import io
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any
-
-import xlsxwriter
 
 from sixways.errors import SixwaysError
 from sixways.model.sanitise import make_safe
 from sixways.reports.response_rows import AnswerRow
+from sixways.reports.workbook_file import make_workbook
 
 #: rows of a sheet, without the heading
 _MOST_ROWS = 1_048_575
@@ -19,20 +16,7 @@ _USUAL_WIDTH = 14
 
 def as_xlsx(rows: Iterable[AnswerRow], titles: Sequence[str]) -> bytes:
     """The workbook's bytes, the same for the same rows; raises SixwaysError for too many."""
-    file = io.BytesIO()
-    # text from files is text: never a formula, a number or a link
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "default_format_properties": {"font_name": "Arial", "font_size": 10},
-    }
-    with xlsxwriter.Workbook(file, options) as workbook:
-        created = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-        workbook.set_properties({"title": "Responses", "created": created})
-        add_data_sheet(workbook, rows, titles)
-    return file.getvalue()
+    return make_workbook("Responses", lambda workbook: add_data_sheet(workbook, rows, titles))
 
 
 def add_data_sheet(workbook: Any, rows: Iterable[AnswerRow], titles: Sequence[str]) -> None:

@@ -1,13 +1,9 @@
 """The report as a workbook: figures to sort and filter, and charts for slides."""
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from fractions import Fraction
 from textwrap import wrap
 from typing import Any
-
-import xlsxwriter
 
 from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import Cell, Document, Facts, Part, Table
@@ -24,6 +20,7 @@ from sixways.reports.response_rows import columns
 from sixways.reports.response_workbook import add_data_sheet
 from sixways.reports.sections.summary import SUMMARY
 from sixways.reports.workbook_charts import Charts
+from sixways.reports.workbook_file import make_workbook
 from sixways.reports.workbook_tables import Sheet, sentences, sheets
 
 #: the width of a portrait page, in characters
@@ -59,43 +56,29 @@ def as_xlsx(document: Document) -> bytes:
     The first sheet is the summary, ready to print. A section with a table is a sheet. Sections
     without tables are on the first sheet, or on the last sheet if they come after a table.
     """
-    file = io.BytesIO()
-    # Text from files is text: never a formula, a number or a link.
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        # a common font, so that columns are equally wide everywhere
-        "default_format_properties": {"font_name": "Arial", "font_size": 10},
-    }
+    return make_workbook(document.title, lambda workbook: _fill(workbook, document))
+
+
+def _fill(workbook: Any, document: Document) -> None:
     short = [part for part in document.parts if part.key == SUMMARY]
     tables = [(part, sheets(part)) for part in document.parts if part not in short]
     first = next((at for at, (_, made) in enumerate(tables) if made), 0)
-    with xlsxwriter.Workbook(file, options) as workbook:
-        workbook.set_properties(
-            {
-                "title": make_safe(document.title),
-                "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None),
-            }
-        )
-        writer = _Writer(workbook)
-        charts = Charts(workbook, [s for _, made in tables for s in made], document.scope)
-        summary = workbook.add_worksheet("Summary")
-        said = [line for part, _ in tables[:first] for line in sentences(part)]
-        if short:
-            last = writer.summary(summary, document, short[0], said)
-        else:
-            last = writer.paragraphs(summary, [(document.title, [*document.lines, *said])])
-        charts.on_summary(summary, last + 2, is_page=bool(short))
-        for sheet in charts.sheets:
-            written, last = writer.table(sheet)
-            charts.below_table(sheet, written, last + 2)
-        if document.answers:
-            add_data_sheet(workbook, document.answers, columns(respondents=False))
-        if notes := list(_notes(document, [part for part, made in tables[first:] if not made])):
-            writer.paragraphs(workbook.add_worksheet("Method"), notes)
-    return file.getvalue()
+    writer = _Writer(workbook)
+    charts = Charts(workbook, [s for _, made in tables for s in made], document.scope)
+    summary = workbook.add_worksheet("Summary")
+    said = [line for part, _ in tables[:first] for line in sentences(part)]
+    if short:
+        last = writer.summary(summary, document, short[0], said)
+    else:
+        last = writer.paragraphs(summary, [(document.title, [*document.lines, *said])])
+    charts.on_summary(summary, last + 2, is_page=bool(short))
+    for sheet in charts.sheets:
+        written, last = writer.table(sheet)
+        charts.below_table(sheet, written, last + 2)
+    if document.answers:
+        add_data_sheet(workbook, document.answers, columns(respondents=False))
+    if notes := list(_notes(document, [part for part, made in tables[first:] if not made])):
+        writer.paragraphs(workbook.add_worksheet("Method"), notes)
 
 
 def _notes(document: Document, parts: Iterable[Part]) -> Iterator[tuple[str, list[str]]]:
