@@ -14,7 +14,7 @@ from sixways.check.rules import OF_A_PARTNERSHIP, Finding, find_rule_faults, run
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import FAILED, command
-from sixways.cli.help import OUTPUT, RULES, option
+from sixways.cli.help import RULES, option
 from sixways.cli.output import deliver
 from sixways.cli.shell_completion import complete_rule
 from sixways.errors import SixwaysError
@@ -46,9 +46,7 @@ def check(
         str | None,
         option(RULES, "Date to check against.", "--date", metavar="YYYY-MM-DD", default="today"),
     ] = None,
-    format_: Annotated[
-        Format, option(OUTPUT, "Output format.", "--format", "-f", default=True)
-    ] = "text",
+    format_: Annotated[Format, options.FORMAT] = "text",
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:

@@ -1,35 +1,24 @@
 """`sixways collate`: reports on several responses together."""
 
+from dataclasses import replace
 from secrets import token_bytes
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from sixways.cli import options
+from sixways.cli import collate_options, options
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import command, say, say_problems
-from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHICH, option
 from sixways.cli.progress import show_progress
 from sixways.cli.report_output import Format, Wanted, choose_view, refuse_unused, write_report
-from sixways.cli.shell_completion import (
-    Complete,
-    complete_area,
-    complete_level,
-    complete_partner,
-    complete_round,
-    complete_sector,
-)
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import FileTallies, Request, tally_files
 from sixways.model.names import name_key
-from sixways.model.near_names import find_near_names
 from sixways.model.wording import join, number_of
 from sixways.reports import Choices, Report
 from sixways.reports.sections.comments import comments_warning
 from sixways.reports.sections.who_was_counted import doubt_sentences
 from sixways.scoring.attendance import Invited
 from sixways.scoring.collate import Terms, change_since_last, report
-from sixways.scoring.collation import Collation, Weight
+from sixways.scoring.collation import Collation
 from sixways.scoring.filters import By, invited_partners, selection
 
 if TYPE_CHECKING:
@@ -37,90 +26,35 @@ if TYPE_CHECKING:
     from sixways.reports.response_rows import AnswerRow
 
 
-def _filter(text: str, name: str, complete: Complete) -> typer.models.OptionInfo:
-    text = f"{text} Repeat for several."
-    return option(WHICH, text, name, metavar="NAME", autocompletion=complete)
-
-
 @command
 def collate(
     paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
-    questionnaire: options.Questionnaires = [],  # noqa: B006  Typer makes a new list each time
+    questionnaire: options.Questionnaires = [],  # noqa: B006
     partnership: options.Partnership = None,
-    round_: Annotated[list[str], _filter("Only this round.", "--round", complete_round)] = [],  # noqa: B006
-    level: Annotated[list[str], _filter("Only this level.", "--level", complete_level)] = [],  # noqa: B006
-    area: Annotated[
-        list[str], _filter("Only this area and those within it.", "--area", complete_area)
-    ] = [],  # noqa: B006
-    sector: Annotated[list[str], _filter("Only this sector.", "--sector", complete_sector)] = [],  # noqa: B006
-    partner: Annotated[
-        list[str], _filter("Only this partner.", "--partner", complete_partner)
-    ] = [],  # noqa: B006
-    include_drafts: Annotated[
-        bool, option(WHICH, "Count unfinished responses too.", "--include-drafts")
-    ] = False,
-    skip_invalid: Annotated[
-        bool, option(WHICH, "Leave invalid files out, and list them.", "--skip-invalid")
-    ] = False,
-    all_rounds: Annotated[
-        bool, option(WHICH, "Average all rounds together.", "--all-rounds")
-    ] = False,
-    by: Annotated[By | None, option(SHOW, "Compare groups side by side.")] = None,
-    questions: Annotated[bool, option(SHOW, "Show each question.", "--questions")] = False,
-    summary: Annotated[
-        bool, option(SHOW, "Show the answer only: one screen, or one side of A4.", "--summary")
-    ] = False,
-    full: Annotated[
-        bool, option(SHOW, "Show every section (the table's default is the summary).", "--full")
-    ] = False,
+    round_: options.OnlyRounds = [],  # noqa: B006
+    level: options.OnlyLevels = [],  # noqa: B006
+    area: options.OnlyAreas = [],  # noqa: B006
+    sector: options.OnlySectors = [],  # noqa: B006
+    partner: options.OnlyPartners = [],  # noqa: B006
+    include_drafts: options.IncludeDrafts = False,
+    skip_invalid: options.SkipInvalid = False,
+    all_rounds: collate_options.AllRounds = False,
+    by: collate_options.By = None,
+    questions: collate_options.Questions = False,
+    summary: collate_options.Summary = False,
+    full: collate_options.Full = False,
     plain: options.Plain = False,
-    agenda: Annotated[
-        bool, option(SHOW, "Plan a talk about the results, for who leads it.", "--agenda")
-    ] = False,
-    minutes: Annotated[
-        int | None,
-        option(
-            SHOW,
-            "How long the talk is.",
-            metavar="N",
-            default="60 (with --agenda)",
-            min=20,
-            max=240,
-        ),
-    ] = None,
-    weight: Annotated[
-        Weight, option(SHOW, "Count each partner once, or each response.", default=True)
-    ] = "partner",
-    by_partner: Annotated[
-        bool, option(PRIVACY, "Show each partner's own scores.", "--by-partner")
-    ] = False,
-    comments: Annotated[bool, option(PRIVACY, "Show what partners wrote.", "--comments")] = False,
-    anonymise: Annotated[
-        bool,
-        option(
-            PRIVACY,
-            "Replace partner names with letters and hide small numbers.",
-            "--anonymise",
-        ),
-    ] = False,
-    min_partners: Annotated[
-        int | None,
-        option(
-            PRIVACY,
-            "Hide figures based on fewer partners than this.",
-            metavar="N",
-            default="1, or 3 with --anonymise",
-            min=1,
-        ),
-    ] = None,
-    format_: Annotated[
-        Format, option(OUTPUT, "Output format.", "--format", "-f", default=True)
-    ] = "table",
+    agenda: collate_options.Agenda = False,
+    minutes: collate_options.Minutes = None,
+    weight: collate_options.Weight = "partner",
+    by_partner: collate_options.ByPartner = False,
+    comments: collate_options.Comments = False,
+    anonymise: collate_options.Anonymise = False,
+    min_partners: collate_options.MinPartners = None,
+    format_: Annotated[Format, options.FORMAT] = "table",
     output: options.Output = None,
     force: options.Force = False,
-    open_: Annotated[
-        bool, option(OUTPUT, "Open the page in your browser (with -f html).", "--open")
-    ] = False,
+    open_: collate_options.Open = False,
 ) -> None:
     """Put responses together: averages, what to improve first, and what to talk about."""
     view = choose_view(format_, summary=summary, full=full, agenda=agenda)
@@ -128,62 +62,59 @@ def collate(
     refuse_unused(wanted, by, minutes)
     if agenda:
         by, minutes = "sector", minutes or 60
-    if open_ and format_ != "html":
-        raise SixwaysError("--open needs -f html", "it opens the page in your browser")
-    if anonymise and min_partners == 1:
-        message = "--anonymise needs a minimum of at least 2 partners"
-        raise SixwaysError(message, "figures from one partner would show whose they are")
+    terms = Terms(
+        weight=weight,
+        by=by,
+        minimum_partners=_choose_minimum(min_partners, anonymise=anonymise),
+        anonymise=anonymise,
+        salt=token_bytes(16),
+        by_partner=by_partner,
+        comments=comments,
+    )
     context = find_context(questionnaire, partnership)
-    known = context.partnership
-    names: dict[By, list[str]] = {
-        "round": round_,
-        "level": level,
-        "area": area,
-        "sector": sector,
-        "partner": partner,
-    }
-    files = context.find_files(paths)
-    # a workbook has each partner's answers where its own scores are shown
-    has_answers = format_ == "xlsx" and by_partner and not anonymise and min_partners in (None, 1)
+    names: dict[By, list[str]]
+    names = {"round": round_, "level": level, "area": area, "sector": sector, "partner": partner}
     request = Request(
         questionnaires=context.questionnaires,
-        partnership=known,
-        selection=selection(names, known),
+        partnership=context.partnership,
+        selection=selection(names, context.partnership),
         by=by,
         include_drafts=include_drafts,
         skip_invalid=skip_invalid,
         comments=comments,
         all_rounds=all_rounds,
-        responses=has_answers,
+        # a workbook has each partner's answers where its own scores are shown
+        responses=format_ == "xlsx" and by_partner and terms.minimum_partners == 1,
     )
-    found = _tally(files, request)
-    left_out = () if by == "round" else found.rounds.left_out
-    minimum = min_partners if min_partners is not None else (3 if anonymise else 1)
-    if by_partner and minimum > 1:
+    found = _tally(context.find_files(paths), request)
+    made = _make_report(context, request, found, terms, wanted)
+    write_report(made._replace(choices=Choices(questions), minutes=minutes), wanted)
+
+
+def _choose_minimum(asked: int | None, *, anonymise: bool) -> int:
+    """How many partners a figure needs."""
+    if anonymise and asked == 1:
+        message = "--anonymise needs a minimum of at least 2 partners"
+        raise SixwaysError(message, "figures from one partner would show whose they are")
+    return asked or (3 if anonymise else 1)
+
+
+def _make_report(
+    context: Context, request: Request, found: FileTallies, terms: Terms, wanted: Wanted
+) -> Report:
+    """The report of what was found; says on stderr what its readers may miss in it."""
+    known = context.partnership
+    terms = _add_partnership(terms, request, found)
+    if terms.by_partner and terms.minimum_partners > 1:
         say(
-            f"--by-partner shows nothing: figures of fewer than {minimum} partners are hidden",
+            f"--by-partner shows nothing: figures of fewer than {terms.minimum_partners} partners "
+            "are hidden",
             "leave --anonymise and --min-partners out to see each partner's own",
         )
-    invited = None if all_rounds else invited_partners(known, request.selection)
-    predecessors = known.predecessors if known else {}
-    terms = Terms(
-        weight=weight,
-        by=by,
-        targets=known.target_fractions() if known else {},
-        target_days=known.target_days() if known else {},
-        minimum_partners=minimum,
-        anonymise=anonymise,
-        salt=token_bytes(16),
-        known_names=known.all_names if known else (),
-        by_partner=by_partner,
-        comments=comments,
-        rounds=(known and known.rounds) or (),
-        predecessors=predecessors,
-        invited=None if invited is None else Invited(invited, found.rounds.earlier, predecessors),
-        find_near=known.find_near_names if known else find_near_names,
-    )
-    is_one_round = (by is None or agenda) and format_ not in ("csv", "json")
+    is_data = wanted.format in ("csv", "json")
+    is_one_round = (terms.by is None or wanted.view == "brief") and not is_data
     change = change_since_last(found.rounds, terms) if is_one_round else None
+    left_out = () if terms.by == "round" else found.rounds.left_out
     if change:
         left_out = tuple(name for name in left_out if name != change.from_)
     if left_out:
@@ -196,17 +127,33 @@ def collate(
         drafts=len(found.drafts),
         other_rounds=left_out,
     )
-    # on the screen they are in the report
-    if not (format_ == "table" and output is None and not agenda):
-        _say_doubts(collation)
-    if anonymise and comments:
-        _say_names_in_comments(collation)
-    choices = Choices(questions=questions)
-    actions = () if format_ in ("json", "csv") else _read_actions(context, anonymise=anonymise)
-    name = known.name if known else None
-    answers = _list_answers(found, by) if has_answers else ()
-    write_report(
-        Report(collation, comparison, choices, name, change, actions, answers, minutes), wanted
+    _say_notes(collation, wanted)
+    return Report(
+        collation,
+        comparison,
+        partnership=known.name if known else None,
+        change=change,
+        actions=() if is_data else _read_actions(context, anonymise=terms.anonymise),
+        answers=_list_answers(found, terms.by) if request.responses else (),
+    )
+
+
+def _add_partnership(terms: Terms, request: Request, found: FileTallies) -> Terms:
+    """The terms with what the partnership says: who was to answer, targets, names."""
+    known = request.partnership
+    if known is None:
+        return terms
+    invited = None if request.all_rounds else invited_partners(known, request.selection)
+    predecessors = known.predecessors
+    return replace(
+        terms,
+        targets=known.target_fractions(),
+        target_days=known.target_days(),
+        known_names=known.all_names,
+        rounds=known.rounds or (),
+        predecessors=predecessors,
+        invited=None if invited is None else Invited(invited, found.rounds.earlier, predecessors),
+        find_near=known.find_near_names,
     )
 
 
@@ -228,14 +175,14 @@ def _say_rounds_left_out(found: FileTallies, left_out: tuple[str, ...]) -> None:
     )
 
 
-def _say_doubts(collation: Collation) -> None:
-    for line in doubt_sentences(collation):
-        say(f"note: {line}")
-
-
-def _say_names_in_comments(collation: Collation) -> None:
-
-    say("\n".join(comments_warning(collation) or ["no comments to show"]))
+def _say_notes(collation: Collation, wanted: Wanted) -> None:
+    """Who may have been counted wrongly, and what comments tell."""
+    # on the screen they are in the report
+    if not (wanted.format == "table" and wanted.output is None and wanted.view != "brief"):
+        for line in doubt_sentences(collation):
+            say(f"note: {line}")
+    if collation.anonymised and collation.has_comments:
+        say("\n".join(comments_warning(collation) or ["no comments to show"]))
 
 
 def _list_answers(found: FileTallies, by: By | None) -> "tuple[AnswerRow, ...]":

@@ -8,10 +8,9 @@ from typing import Annotated, Literal
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say, say_problems
-from sixways.cli.help import OUTPUT, PRIVACY, WHICH, option
+from sixways.cli.help import OUTPUT, PRIVACY, option
 from sixways.cli.output import deliver
 from sixways.cli.progress import show_progress
-from sixways.cli.shell_completion import complete_round
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import FileTallies, Request, tally_files
 from sixways.files.filenames import slug
@@ -45,22 +44,9 @@ def export(
     paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
     questionnaire: options.Questionnaires = [],  # noqa: B006
     partnership: options.Partnership = None,
-    round_: Annotated[
-        list[str],
-        option(
-            WHICH,
-            "Only this round. Repeat for several.",
-            "--round",
-            metavar="NAME",
-            autocompletion=complete_round,
-        ),
-    ] = [],  # noqa: B006
-    include_drafts: Annotated[
-        bool, option(WHICH, "Export unfinished responses too.", "--include-drafts")
-    ] = False,
-    skip_invalid: Annotated[
-        bool, option(WHICH, "Leave invalid files out.", "--skip-invalid")
-    ] = False,
+    round_: options.OnlyRounds = [],  # noqa: B006
+    include_drafts: options.IncludeDrafts = False,
+    skip_invalid: options.SkipInvalid = False,
     respondents: Annotated[
         bool, option(PRIVACY, "Write the names of the people who answered.", "--respondents")
     ] = False,

@@ -75,6 +75,24 @@ OnlyRound = Annotated[
 ]
 
 
+def _only(text: str, name: str, complete: Complete) -> typer.models.OptionInfo:
+    text = f"{text} Repeat for several."
+    return option(WHICH, text, name, metavar="NAME", autocompletion=complete)
+
+
+OnlyRounds = Annotated[list[str], _only("Only this round.", "--round", complete_round)]
+OnlyLevels = Annotated[list[str], _only("Only this level.", "--level", complete_level)]
+OnlyAreas = Annotated[
+    list[str], _only("Only this area and those within it.", "--area", complete_area)
+]
+OnlySectors = Annotated[list[str], _only("Only this sector.", "--sector", complete_sector)]
+OnlyPartners = Annotated[list[str], _only("Only this partner.", "--partner", complete_partner)]
+IncludeDrafts = Annotated[bool, option(WHICH, "Include unfinished responses.", "--include-drafts")]
+SkipInvalid = Annotated[
+    bool, option(WHICH, "Leave invalid files out, and list them.", "--skip-invalid")
+]
+
+
 def _name(text: str, complete: Complete) -> typer.models.OptionInfo:
     return option(WHO, text, metavar="NAME", autocompletion=complete)
 
@@ -93,6 +111,8 @@ Revise = Annotated[bool, option(WHO, "Change answers that are finished.", "--rev
 Plain = Annotated[
     bool, option(SHOW, "Plain text, one line at a time; for screen readers.", "--plain")
 ]
+#: of a command's own `Literal` of formats
+FORMAT = option(OUTPUT, "Output format.", "--format", "-f", default=True)
 Output = Annotated[
     str | None, option(OUTPUT, "Write to this file.", "--output", "-o", metavar="FILE")
 ]

@@ -9,7 +9,7 @@ import typer
 from sixways.cli import options
 from sixways.cli.commands import HelpfulGroup
 from sixways.cli.exit_codes import COULD_NOT, command, warn
-from sixways.cli.help import OUTPUT, HelpfulCommand, option
+from sixways.cli.help import HelpfulCommand
 from sixways.cli.output import deliver
 from sixways.files.questionnaire_template import starter
 from sixways.files.questionnaire_validation import as_json as validation_as_json
@@ -45,7 +45,7 @@ SCHEMAS: dict[Schema, Callable[[], dict[str, Any]]] = {
     "actions": actions_schema,
     "collation": collation_schema,
 }
-Format = Annotated[TextOrJson, option(OUTPUT, "Output format.", "--format", "-f", default=True)]
+Format = Annotated[TextOrJson, options.FORMAT]
 
 
 @questionnaire.command("list", cls=HelpfulCommand)

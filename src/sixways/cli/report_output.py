@@ -80,6 +80,8 @@ def refuse_unused(wanted: Wanted, by: "By | None", minutes: int | None) -> None:
     """Raise SixwaysError for an option that what is asked for would take no notice of."""
     if wanted.plain and wanted.format != "table":
         raise SixwaysError("--plain is for the table", f"leave it out with -f {wanted.format}")
+    if wanted.open and wanted.format != "html":
+        raise SixwaysError("--open needs -f html", "it opens the page in your browser")
     if wanted.view != "brief" and minutes is not None:
         raise SixwaysError("--minutes needs --agenda", "it says how long the talk is")
     if wanted.view == "brief" and wanted.format in ("csv", "json"):

@@ -1,0 +1,46 @@
+"""The options of `sixways collate` that no other command has."""
+
+from typing import Annotated
+
+from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHICH, option
+from sixways.scoring.collation import Weight as _Weight
+from sixways.scoring.filters import By as _By
+
+AllRounds = Annotated[bool, option(WHICH, "Average all rounds together.", "--all-rounds")]
+By = Annotated[_By | None, option(SHOW, "Compare groups side by side.")]
+Questions = Annotated[bool, option(SHOW, "Show each question.", "--questions")]
+Summary = Annotated[
+    bool, option(SHOW, "Show the answer only: one screen, or one side of A4.", "--summary")
+]
+Full = Annotated[
+    bool, option(SHOW, "Show every section (the table's default is the summary).", "--full")
+]
+Agenda = Annotated[
+    bool, option(SHOW, "Plan a talk about the results, for who leads it.", "--agenda")
+]
+Minutes = Annotated[
+    int | None,
+    option(
+        SHOW, "How long the talk is.", metavar="N", default="60 (with --agenda)", min=20, max=240
+    ),
+]
+Weight = Annotated[
+    _Weight, option(SHOW, "Count each partner once, or each response.", default=True)
+]
+ByPartner = Annotated[bool, option(PRIVACY, "Show each partner's own scores.", "--by-partner")]
+Comments = Annotated[bool, option(PRIVACY, "Show what partners wrote.", "--comments")]
+Anonymise = Annotated[
+    bool,
+    option(PRIVACY, "Replace partner names with letters and hide small numbers.", "--anonymise"),
+]
+MinPartners = Annotated[
+    int | None,
+    option(
+        PRIVACY,
+        "Hide figures based on fewer partners than this.",
+        metavar="N",
+        default="1, or 3 with --anonymise",
+        min=1,
+    ),
+]
+Open = Annotated[bool, option(OUTPUT, "Open the page in your browser (with -f html).", "--open")]
