@@ -237,3 +237,9 @@ def test_modules_that_the_documents_name_exist() -> None:
     places = {name: SOURCE / name for name in named}
     missing = {n for n, p in places.items() if not (p.is_dir() or p.with_suffix(".py").exists())}
     assert missing == set()
+
+
+def test_architecture_names_every_report_module() -> None:
+    inside = BY_NAME["docs/architecture.md"].text.split("## Inside reports")[1].split("\n## ")[0]
+    modules = {path.stem for path in (SOURCE / "reports").glob("[!_]*.py")}
+    assert modules <= set(re.findall("`([a-z_]+)`", inside))
