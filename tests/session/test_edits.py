@@ -9,23 +9,21 @@ from hypothesis import strategies as st
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Dissent, Dissenter, Response
+from sixways.session.dissent import add_dissenter, dissent_at, set_dissent
 from sixways.session.edits import (
     BACK,
     COMMANDS,
     ENTER,
     Command,
     Stop,
-    add_dissenter,
     answer_at,
     command_of,
-    dissent_at,
     finish,
     is_seen,
     key_of,
     option_of,
     set_answer,
     set_comment,
-    set_dissent,
     stops,
 )
 from support.samples import SIX_WAYS, questionnaire, response

@@ -7,7 +7,7 @@ command whose letter the scale uses for an option has a sign instead.
 from typing import Literal, NamedTuple
 
 from sixways.model.questionnaire import Behaviour, Option, Question, Questionnaire
-from sixways.model.response import Dissent, Dissenter, Response, clean_comment
+from sixways.model.response import Response, clean_comment
 
 ENTER = "\r"
 BACK = "\b"
@@ -144,42 +144,6 @@ def set_comment(response: Response, behaviour: str, text: str) -> Response:
     if comments == response.comments:
         return response
     return response.model_copy(update={"comments": comments, "completed": None})
-
-
-def dissent_at(response: Response, stop: Stop) -> Dissent | None:
-    """Who disagrees with the answer at this stop, if anybody."""
-    if stop.question is None:
-        return None
-    return response.dissent.get(stop.behaviour.id, {}).get(stop.question.id)
-
-
-def set_dissent(response: Response, stop: Stop, dissent: Dissent | None) -> Response:
-    """The response with this record of disagreement; None removes it."""
-    assert stop.question
-    if dissent == dissent_at(response, stop):
-        return response
-    behaviour = stop.behaviour.id
-    questions = {**response.dissent.get(behaviour, {}), stop.question.id: dissent}
-    recorded = {question: one for question, one in questions.items() if one is not None}
-    behaviours = {**response.dissent, behaviour: recorded}
-    update = {"dissent": {key: value for key, value in behaviours.items() if value}}
-    return response.model_copy(update={**update, "completed": None})
-
-
-def add_dissenter(response: Response, stop: Stop, partner: str, reason: str) -> Response:
-    """The response with one more partner who disagrees, or with a new reason from the same one."""
-    kept = dissent_at(response, stop) or Dissent()
-    others = tuple(one for one in kept.by if one.partner != partner)
-    by = (*others, Dissenter(partner=partner, reason=clean_comment(reason) or None))
-    return set_dissent(response, stop, kept.model_copy(update={"by": by}))
-
-
-def remove_dissenter(response: Response, stop: Stop, partner: str) -> Response:
-    """The response without this partner among those who disagree."""
-    kept = dissent_at(response, stop) or Dissent()
-    by = tuple(one for one in kept.by if one.partner != partner)
-    left = kept.model_copy(update={"by": by}) if by or not kept.agreed else None
-    return set_dissent(response, stop, left)
 
 
 def finish(response: Response, questionnaire: Questionnaire, time: str) -> Response:

@@ -1,33 +1,30 @@
-"""One response being answered: the current question, what each key does, what was answered."""
+"""One response being answered: what each key and each text does."""
 
-from typing import NamedTuple
-
-from sixways.model.names import name_key
-from sixways.model.questionnaire import Option, Questionnaire
-from sixways.model.response import Dissent, Response, clean_comment, is_name, unanswered
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.session.comment_box import is_back
+from sixways.session.dissent import (
+    add_dissenter,
+    agree,
+    find_name,
+    has_dissenter,
+    leave_undecided,
+    remove_dissenter,
+)
 from sixways.session.edits import (
     BACK,
     ENTER,
     Command,
-    Stop,
-    add_dissenter,
-    answer_at,
     clear_answer,
     command_of,
-    dissent_at,
     finish,
-    is_seen,
-    key_of,
     option_of,
-    remove_dissenter,
     says_the_same,
     set_answer,
     set_comment,
-    set_dissent,
-    stops,
 )
+from sixways.session.interview_state import InterviewState
 from sixways.session.keys import (
-    BACK_TAB,
     DELETE,
     ESCAPE,
     LEFT,
@@ -36,138 +33,25 @@ from sixways.session.keys import (
     SAVE,
     SEVERAL,
     TAKE_BACK,
-    UP,
     end_of,
-    fold,
 )
-from sixways.session.review import Review
 from sixways.session.stages import TEXTS, Notice, Stage
 from sixways.session.voices import Voices
 
 
-class _Place(NamedTuple):
-    """Where a session is, to come back to."""
-
-    response: Response
-    at: int
-    reached: int
-    writing: Stage | None
-    ended: Stage | None
-    last: Stop | None
-
-
-class Interview:
-    """One response being answered.
+class Interview(InterviewState):
+    """Takes key after key and text after text.
 
     A draft opens at its first unseen question. A completed response opens at its review; the first
     change makes it a draft until it is finished again, or until everything is as it was.
     """
 
     def __init__(
-        self,
-        questionnaire: Questionnaire,
-        response: Response,
-        alongside: Voices | None = None,
+        self, questionnaire: Questionnaire, response: Response, alongside: Voices | None = None
     ) -> None:
-        self.questionnaire = questionnaire
-        self.response = response
-        #: the completed response that was opened, None for a draft
-        self.original = None if response.is_draft else response
-        #: for a room that agrees its answers: how partners answered individually
-        self.alongside = alongside
-        self.shows_help = False
-        self.notice: Notice | None = None
-        #: what was typed last
-        self.typed = ""
-        #: the question that was answered or skipped last
-        self.last: Stop | None = None
-        #: the partner who is asked for a reason
-        self.dissenter = ""
-        #: a comment that isn't taken before Enter is pressed again
-        self._doubted: str | None = None
-        self._writing: Stage | None = None
-        self._ended: Stage | None = None
-        self._stops = stops(questionnaire)
-        self.review = Review(questionnaire, self._stops)
-        self._at = self._first_open()
-        self._reached = self._at
+        super().__init__(questionnaire, response, alongside)
         self._before = self._here()
         self._open_review()
-
-    def _first_open(self) -> int:
-        if self.response.is_draft:
-            for place, stop in enumerate(self._stops):
-                if stop.question and not is_seen(self.response, stop):
-                    return place
-        return len(self._stops)
-
-    @property
-    def stage(self) -> Stage:
-        if self._ended or self._writing:
-            return self._ended or self._writing or Stage.REVIEW
-        if self._at == len(self._stops):
-            return Stage.REVIEW
-        return Stage.QUESTION if self.stop.question else Stage.END
-
-    @property
-    def stop(self) -> Stop:
-        """The current stop; at the review, the one that is chosen there."""
-        return self._stops[self.review.place if self._at == len(self._stops) else self._at]
-
-    @property
-    def may_go_back(self) -> bool:
-        """Whether there is anything to go back to."""
-        return self._at > 0
-
-    @property
-    def is_collective(self) -> bool:
-        """Whether a room agrees these answers together."""
-        return self.response.mode == "collective"
-
-    @property
-    def present_answer(self) -> Option | None:
-        """The option chosen for the current question, or None."""
-        answer = answer_at(self.response, self.stop)
-        return None if answer is None else self.questionnaire.options[answer]
-
-    @property
-    def present_comment(self) -> str:
-        """The comment on the current behaviour."""
-        return self.response.comments.get(self.stop.behaviour.id) or ""
-
-    @property
-    def text(self) -> str:
-        """The text to go on with, where one is typed."""
-        if self.stage in (Stage.END, Stage.COMMENT):
-            return self.present_comment if self._doubted is None else self._doubted
-        return ""
-
-    @property
-    def unanswered(self) -> list[str]:
-        """The numbers of the questions that have no answer."""
-        return unanswered(self.response, self.questionnaire)
-
-    @property
-    def partners(self) -> list[str]:
-        """The names of the partners whose individual answers are shown."""
-        heard = (self.alongside or {}).values()
-        return sorted(
-            {name for given in heard for names in given.values() for name in names} - {""}
-        )
-
-    @property
-    def may_keep(self) -> bool:
-        """Whether Enter leads to the next question: past an answered or skipped question."""
-        return self.stage is Stage.QUESTION and is_seen(self.response, self.stop)
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether a completed response was changed, and doesn't count until it is finished."""
-        return self.original is not None and self.response.is_draft
-
-    def key_of(self, command: Command) -> str:
-        """The key for a command, given this questionnaire's options."""
-        return key_of(command, self.questionnaire)
 
     def take(self, typed: str) -> bool:
         """Do what a key or a text means here; return False if it means nothing."""
@@ -189,13 +73,6 @@ class Interview:
     def _open_review(self) -> None:
         if self.stage is Stage.REVIEW:
             self.review.open(self.response)
-
-    def _here(self) -> _Place:
-        return _Place(self.response, self._at, self._reached, self._writing, self._ended, self.last)
-
-    def _return_to(self, place: _Place) -> None:
-        self.response, self._at, self._reached = place.response, place.at, place.reached
-        self._writing, self._ended, self.last = place.writing, place.ended, place.last
 
     def press(self, key: str) -> bool:
         """Do what the key means here; return False, with a notice, if it means nothing."""
@@ -231,9 +108,7 @@ class Interview:
             case "dissent" if self.is_collective:
                 self._writing = Stage.DISSENTER
             case "undecided" if self.is_collective:
-                left = self._dissent.model_copy(update={"agreed": False})
-                self.response = set_dissent(self.response, self.stop, left)
-                self._answer(None, agreed=False)
+                self._record(set_answer(leave_undecided(self.response, self.stop), self.stop, None))
             case "help":
                 self.shows_help = True
             case "stop":
@@ -254,29 +129,19 @@ class Interview:
         return True
 
     def _back(self) -> bool:
-        if not self._at:
+        if self._route.is_at_start:
             self.notice = Notice.FIRST
             return False
-        self._at -= 1
+        self._route.go_back()
         return True
 
     def _clear(self) -> bool:
         if not self.may_keep:
             self.notice = Notice.NOT_ANSWERED
             return False
-        self._agree()
-        self.response = clear_answer(self.response, self.stop)
+        self.response = clear_answer(agree(self.response, self.stop), self.stop)
         self.last = None
         return True
-
-    @property
-    def _dissent(self) -> Dissent:
-        return dissent_at(self.response, self.stop) or Dissent()
-
-    @property
-    def is_undecided(self) -> bool:
-        """Whether a room left the current question open."""
-        return not self._dissent.agreed
 
     def write(self, text: str) -> bool:
         """Take the text that was asked for; return False if it means nothing here."""
@@ -298,35 +163,31 @@ class Interview:
     def _comment(self, text: str, end: str) -> bool:
         """Save a comment and go on, unless it looks like an answer or Escape was pressed."""
         if end == ESCAPE:
-            self._doubted = self._writing = None
+            self._box.empty()
+            self._writing = None
             return True
-        goes_back = end in (UP, BACK_TAB) or is_back(text)
-        comment = clean_comment(text)
-        if end == ENTER and comment != self.text and _is_only_a_key(text, self.questionnaire):
-            self._doubted, self.notice = comment, Notice.ONLY_A_KEY
+        comment = self._box.take(text, self.present_comment)
+        if comment is None:
+            self.notice = Notice.ONLY_A_KEY
             return False
-        if not (goes_back and end == ENTER):  # the text is a comment, and no way back
-            self.response = set_comment(self.response, self.stop.behaviour.id, text)
-        self._doubted = None
+        self.response = set_comment(self.response, self.stop.behaviour.id, comment)
         if end == SAVE:
             return True
         if self._writing:
             self._writing = None
-        elif goes_back:
-            self._at -= 1
+        elif is_back(text):
+            self._route.go_back()
         else:
             self._advance()
         return True
 
     def _name_dissenter(self, text: str) -> bool:
         """Take a number from the list or a name; the same one again is taken back."""
-        by_number = {str(number): name for number, name in enumerate(self.partners, 1)}
-        by_key = {name_key(name): name for name in self.partners}
-        name = by_number.get(text) or by_key.get(name_key(text)) or text
-        if name and (not is_name(name) or name.isdecimal()):
+        name = find_name(text, self.partners)
+        if name is None:
             self.notice = Notice.NO_NAME
             return False
-        again = any(name_key(one.partner) == name_key(name) for one in self._dissent.by)
+        again = has_dissenter(self.response, self.stop, name)
         if again:
             self.response = remove_dissenter(self.response, self.stop, name)
         self.dissenter = "" if again else name
@@ -334,32 +195,23 @@ class Interview:
         return True
 
     def _press_at_review(self, key: str) -> bool:
-        review, warned = self.review, self.review.warns
-        review.warns, self.notice = False, None
+        review, self.notice = self.review, None
+        is_warned = review.end_warning()
         command = _command(key, self.questionnaire)
         if review.move(key):
             return True
-        if key in (ENTER, RIGHT):
-            self._at = review.place
-        elif (place := review.find(key)) is not None:
-            self._at = review.place = place
+        if key in (ENTER, RIGHT) or review.choose(key):
+            self._route.go_to(review.place)
         elif key.casefold() == "f":
-            return self._finish(warned=warned)
+            if not is_warned and review.warn(self.response):
+                self.notice = Notice.OPEN_QUESTIONS
+                return False
+            self._ended = Stage.DONE
         elif command in ("back", "help", "stop"):
             return self._command(command)
         else:
             self.notice = Notice.NO_QUESTION if key[:1].isdecimal() else Notice.WRONG_KEY
             return False
-        return True
-
-    def _finish(self, *, warned: bool) -> bool:
-        """Finish, unless questions are open: then only the second time."""
-        open_places = self.review.open_places(self.response)
-        if open_places and not warned and self.response.is_draft:
-            self.review.warns, self.notice = True, Notice.OPEN_QUESTIONS
-            self.review.place = open_places[0]
-            return False
-        self._ended = Stage.DONE
         return True
 
     def leave(self) -> None:
@@ -370,43 +222,19 @@ class Interview:
         """The response completed at `time`, with unseen questions recorded as skipped."""
         return finish(self.response, self.questionnaire, time)
 
-    def _answer(self, option: str | None, *, agreed: bool = True) -> None:
-        if agreed:
-            self._agree()
-        self.response = set_answer(self.response, self.stop, option)
-        self.last = self.stop
+    def _answer(self, option: str | None) -> None:
+        self._record(set_answer(agree(self.response, self.stop), self.stop, option))
+
+    def _record(self, response: Response) -> None:
+        """Take what the present question's answer has made of the response, and go on."""
+        self.response, self.last = response, self.stop
         self._advance()
 
-    def _agree(self) -> None:
-        """The room agreed after all; what partners said against it stays."""
-        kept = self._dissent
-        if not kept.agreed:
-            left = kept.model_copy(update={"agreed": True}) if kept.by else None
-            self.response = set_dissent(self.response, self.stop, left)
-
     def _advance(self) -> None:
-        """Move to the next stop, or to the review if it was reached or nothing is open."""
-        is_end = self.stop.question is None
-        all_seen = all(is_seen(self.response, stop) for stop in self._stops if stop.question)
-        to_review = self._reached == len(self._stops) or (is_end and all_seen)
-        self._at = len(self._stops) if to_review else self._at + 1
-        self._reached = max(self._reached, self._at)
+        self._route.advance(self.response)
 
 
 _NOTICES = {SEVERAL: Notice.SEVERAL, NO_WORD: Notice.NO_WORD}
-
-
-def _is_only_a_key(text: str, questionnaire: Questionnaire) -> bool:
-    """Whether a comment is only an option's key or label, or digits."""
-    word = text.strip()
-    return bool(word) and (
-        word.isdecimal() or any(option_of(one, questionnaire) for one in (word, fold(word)))
-    )
-
-
-def is_back(text: str) -> bool:
-    """Whether a text is only the key to go back."""
-    return end_of(text) in (UP, BACK_TAB) or text.strip().casefold() == "b"
 
 
 def _command(key: str, questionnaire: Questionnaire) -> Command | None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
-from sixways.session.edits import Stop, answer_at, dissent_at
+from sixways.session.dissent import is_undecided
+from sixways.session.edits import Stop, answer_at
 from sixways.session.keys import DOWN, UP
 
 
@@ -15,8 +16,7 @@ class Review:
         self.questionnaire = questionnaire
         self.stops = stops
         self.place = 0
-        #: whether `f` was pressed, and finishes if it is pressed again
-        self.warns = False
+        self._warns = False
         self._typed = ""
         self._is_open = False
 
@@ -66,15 +66,27 @@ class Review:
         self._typed = ""
         return False
 
-    def find(self, number: str) -> int | None:
-        """The row of the question with this number."""
+    def choose(self, number: str) -> bool:
+        """Choose the row of the question with this number, if there is one."""
         for place, stop in enumerate(self.stops):
             if stop.question and self.number_of(place) == number:
-                return place
-        return None
+                self.place = place
+                return True
+        return False
+
+    def warn(self, response: Response) -> bool:
+        """Warn once of a draft's open questions, at the first of them; False if there are none."""
+        open_places = self.open_places(response) if response.is_draft else []
+        if open_places:
+            self._warns, self.place = True, open_places[0]
+        return self._warns
+
+    def end_warning(self) -> bool:
+        """Whether the last key led to a warning; the next one doesn't know of it any more."""
+        warned, self._warns = self._warns, False
+        return warned
 
 
 def is_open(response: Response, stop: Stop) -> bool:
     """Whether a question has no answer; a room that can't agree has given its answer."""
-    dissent = dissent_at(response, stop)
-    return answer_at(response, stop) is None and (dissent is None or dissent.agreed)
+    return answer_at(response, stop) is None and not is_undecided(response, stop)

@@ -21,3 +21,9 @@ def collect_voices(responses: Iterable[Response], *, names: bool) -> Voices:
         question: {option: tuple(sorted(heard)) for option, heard in options.items()}
         for question, options in given.items()
     }
+
+
+def partners_in(voices: Voices) -> list[str]:
+    """The names of the partners who answered, sorted; hidden ones aren't there."""
+    heard = (names for options in voices.values() for names in options.values())
+    return sorted({name for names in heard for name in names} - {""})

@@ -6,7 +6,8 @@ from datetime import date
 from sixways import clock
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import NONE, day_in_words
-from sixways.session.edits import Stop, answer_at, dissent_at
+from sixways.session.dissent import is_undecided
+from sixways.session.edits import Stop, answer_at
 from sixways.session.interview import Interview
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, cut
@@ -17,8 +18,7 @@ _COMMENT_SHOWN = 60
 
 def answer_label(interview: Interview, stop: Stop, skipped: str = NONE) -> str:
     """The answer to a question in words; `–` for none, "not agreed" where a room left it open."""
-    dissent = dissent_at(interview.response, stop)
-    if dissent is not None and not dissent.agreed:
+    if is_undecided(interview.response, stop):
         return "not agreed"
     answer = answer_at(interview.response, stop)
     return skipped if answer is None else make_safe(interview.questionnaire.options[answer].label)
