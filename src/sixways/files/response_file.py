@@ -64,11 +64,7 @@ class ResponseFile:
         A blank one is written only in place of another. Raises NotSaved.
         """
         if response != self.saved and not (response.is_blank and self.saved is None):
-            data = as_json(response, self.questionnaire)
-            try:
-                write_whole(self.path, data, replace=True, private=True, patience=patience)
-            except NotSaved as error:
-                raise NotSaved(f"in {show_path(self.path.parent)}", error.error) from error
+            write_response(self.path, as_json(response, self.questionnaire), patience)
             self.saved = response
         self.is_behind = False
 
@@ -84,6 +80,14 @@ class ResponseFile:
                 raise
             self.is_behind = True
         return not self.is_behind
+
+
+def write_response(path: Path, data: bytes, patience: float, *, sync_name: bool = True) -> None:
+    """Write a response that we own, as `write_whole`; raises NotSaved, which names the folder."""
+    try:
+        write_whole(path, data, replace=True, private=True, patience=patience, sync_name=sync_name)
+    except NotSaved as error:
+        raise NotSaved(f"in {show_path(path.parent)}", error.error) from error
 
 
 def response_path(folder: Path, of: Response | ResponseDetails) -> Path:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem, SixwaysError
-from sixways.files.atomic_write import NotSaved, sync_folder, write_whole
+from sixways.files.atomic_write import NotSaved, sync_folder
 from sixways.files.filenames import response_name
 from sixways.files.find import walk_folder
 from sixways.files.leftovers import leftovers_in
 from sixways.files.read_bytes import MAXIMUM_SIZE
-from sixways.files.response_file import lock_response
+from sixways.files.response_file import lock_response, write_response
 from sixways.files.response_json import as_json, read_response, read_responses
 from sixways.files.retry import PATIENCE, SHORT_PATIENCE
 from sixways.imports.response_comparison import compare_responses
@@ -194,7 +194,7 @@ class _Batch:
                 outcome = self._decide(one, path, file.read())
                 if outcome.fate in (Fate.IMPORTED, Fate.REPLACED, Fate.ADDED):
                     self.written.add(path.parent)
-                    self._write(path, data)
+                    write_response(path, data, self.patience, sync_name=False)
                 return outcome._replace(is_locked=file.is_locked)
         except NotSaved as error:
             # a whole batch isn't kept waiting for what kept one waiting in vain
@@ -205,14 +205,6 @@ class _Batch:
         except SixwaysError as error:
             problem = Problem(error.message, path=one.source, hint=error.hint)
             return _refuse(one, [problem])
-
-    def _write(self, path: Path, data: bytes) -> None:
-        try:
-            write_whole(
-                path, data, replace=True, private=True, patience=self.patience, sync_name=False
-            )
-        except NotSaved as error:
-            raise NotSaved(f"in {show_path(path.parent)}", error.error) from error
 
     def _decide(self, one: Incoming, path: Path, there: Response | None) -> Outcome:
         assert one.response is not None
