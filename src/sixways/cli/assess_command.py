@@ -1,5 +1,6 @@
 """`sixways assess`: one response, from a person, from a room together, or from a file."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 from sixways.cli import options
 from sixways.cli.assess_answers import store_answers
 from sixways.cli.context import find_context
+from sixways.cli.detail_options import NOT_GIVEN, with_details
 from sixways.cli.exit_codes import command
 from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHO, option
 from sixways.errors import SixwaysError
@@ -20,6 +22,7 @@ from sixways.terminal.run_session import run_session
 
 
 @command
+@with_details
 def assess(
     file: Annotated[
         str | None,
@@ -27,13 +30,7 @@ def assess(
     ] = None,
     questionnaire: options.OneQuestionnaire = None,
     partnership: options.Partnership = None,
-    round_: options.Round = None,
-    level: options.Level = None,
-    area: options.Area = None,
-    partner: options.Partner = None,
-    sector: options.Sector = None,
-    respondent: options.Respondent = None,
-    mode: options.Mode = "individual",
+    given: ResponseDetails = NOT_GIVEN,
     output: Annotated[
         str | None,
         option(
@@ -71,33 +68,22 @@ def assess(
     Each answer is saved before the next question. Stop whenever you like: with FILE you continue,
     or change answers that are finished.
     """
-    if alongside and mode != "collective" and file is None:
+    is_for_a_room = given.mode == "collective" or file is not None
+    if alongside and not is_for_a_room:
         raise SixwaysError("--alongside needs --mode collective", "it is for a room's answers")
-    if anonymise and mode != "collective" and file is None:
+    if anonymise and not is_for_a_room:
         raise SixwaysError("--anonymise needs --mode collective", "it hides who answered")
     if answers is not None and (alongside or plain):
         unused = "--alongside" if alongside else "--plain"
         raise SixwaysError(f"--answers has no use for {unused}", "nothing is asked or shown")
     if revise and answers is None:
         raise SixwaysError("--revise needs --answers", "to change answers: sixways assess FILE")
-    if file is not None and output is not None:
-        raise SixwaysError("FILE and --output can't be used together", "leave --output out")
-    if file is not None and not Path(file).is_file():
-        raise SixwaysError(f"{show_path(file)} doesn't exist", "check the name of the file")
-    if file is not None and Path(file).suffix.lower() != ".json":
-        raise SixwaysError(f"{show_path(file)} isn't a response", "responses end in .json")
+    if file is not None:
+        _check_file(file, output)
     context = find_context([questionnaire] if questionnaire else [], partnership, file or output)
     known = context.partnership
-    in_force = round_ or (known.round if known else None)
-    details = ResponseDetails(
-        round=in_force,
-        level=level,
-        area=area,
-        partner=partner,
-        sector=sector,
-        respondent=respondent,
-        mode=mode,
-    ).with_known_names(known)
+    in_force = given.round or (known.round if known else None)
+    details = replace(given, round=in_force).with_known_names(known)
     if answers is not None:
         store_answers(context.questionnaire, details, answers, context.responses, revise=revise)
         return
@@ -122,6 +108,15 @@ def assess(
         ),
     )
     run_session(session, plain=plain)
+
+
+def _check_file(file: str, output: str | None) -> None:
+    if output is not None:
+        raise SixwaysError("FILE and --output can't be used together", "leave --output out")
+    if not Path(file).is_file():
+        raise SixwaysError(f"{show_path(file)} doesn't exist", "check the name of the file")
+    if Path(file).suffix.lower() != ".json":
+        raise SixwaysError(f"{show_path(file)} isn't a response", "responses end in .json")
 
 
 def _find_own_answers(alongside: list[str], responses: str) -> list[str]:

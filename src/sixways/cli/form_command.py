@@ -7,6 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from sixways.cli import options
 from sixways.cli.context import Context, find_context
+from sixways.cli.detail_options import NOT_GIVEN, with_details
 from sixways.cli.exit_codes import command, say
 from sixways.cli.help import OUTPUT, WHO, option
 from sixways.cli.output import deliver
@@ -52,16 +53,11 @@ _KINDS: dict[Format, _Kind] = {
 
 
 @command
+@with_details
 def form(
     questionnaire: options.OneQuestionnaire = None,
     partnership: options.Partnership = None,
-    round_: options.Round = None,
-    level: options.Level = None,
-    area: options.Area = None,
-    partner: options.Partner = None,
-    sector: options.Sector = None,
-    respondent: options.Respondent = None,
-    mode: options.Mode = "individual",
+    given: ResponseDetails = NOT_GIVEN,
     for_all_partners: Annotated[
         bool, option(WHO, "One form for each partner in sixways.yaml.", "--for-all-partners")
     ] = False,
@@ -94,17 +90,10 @@ def form(
     """
     context = find_context([questionnaire] if questionnaire else [], partnership)
     known = context.partnership
-    details = ResponseDetails(
-        round=context.round(round_),
-        level=level or _find_level(area, known),
-        area=area,
-        partner=partner,
-        sector=sector,
-        respondent=respondent,
-        mode=mode,
-    )
+    level = given.level or _find_level(given.area, known)
+    details = replace(given, round=context.round(given.round), level=level)
     check_details(details, context.questionnaire, "--")
-    if _KINDS[format_].is_survey and (respondent or mode == "collective"):
+    if _KINDS[format_].is_survey and (given.respondent or given.mode == "collective"):
         message = f"{_KINDS[format_].name} is for surveys that each person answers"
         raise SixwaysError(message, "leave --respondent and --mode out, or use -f html or -f xlsx")
     if for_all_partners:
@@ -115,8 +104,8 @@ def form(
     if output is None and is_terminal(sys.stdout):
         output = _name_form(known_details, known, _KINDS[format_])
     deliver(made, output, force=force, next_step=_KINDS[format_].next_step)
-    if format_ == "ms-forms" and round_:
-        say(f"Microsoft Forms keeps no round: import the answers with --round {round_}")
+    if format_ == "ms-forms" and given.round:
+        say(f"Microsoft Forms keeps no round: import the answers with --round {given.round}")
 
 
 def _write_all(
