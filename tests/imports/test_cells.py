@@ -62,15 +62,14 @@ def test_open_quote_is_refused() -> None:
         read_csv('a,"b\nc', "a.csv")
 
 
-def test_far_cell_is_noted_and_not_kept() -> None:
-    rows = read_csv("\n".join("a" for _ in range(MAXIMUM_ROWS + 1)), "a.csv")
-    assert len(rows.cells) == MAXIMUM_ROWS
-    assert rows.beyond
-    assert rows.beyond.place == f"cell A{MAXIMUM_ROWS + 1}"
-    columns = read_csv(",".join("a" for _ in range(MAXIMUM_COLUMNS + 1)), "a.csv")
-    assert len(columns.cells[1]) == MAXIMUM_COLUMNS
-    assert columns.beyond
-    assert read_csv("a,b\nc\n", "a.csv").beyond is None
+def test_table_with_far_cell_is_refused_by_its_place() -> None:
+    rows = "\n".join("a" for _ in range(MAXIMUM_ROWS + 1))
+    with pytest.raises(InvalidFiles, match=f"cell A{MAXIMUM_ROWS + 1}: has more than 10,001 rows"):
+        read_csv(rows, "a.csv")
+    with pytest.raises(InvalidFiles, match="cell IQ1: has more than"):
+        read_csv(",".join("a" for _ in range(MAXIMUM_COLUMNS + 1)), "a.csv")
+    largest = read_csv("a\n" * MAXIMUM_ROWS, "a.csv")
+    assert (largest.size, largest.beyond) == (MAXIMUM_ROWS, None)
 
 
 @given(st.text(printable))

@@ -104,3 +104,13 @@ def test_nested_mails_are_limited() -> None:
         mail = outer
     with pytest.raises(InvalidFiles, match="mails or lists in it"):
         _parts(bytes(mail))
+
+
+def test_mail_with_too_many_boundaries_or_tags_is_refused() -> None:
+    with pytest.raises(InvalidFiles, match="is a mail of more than 100 parts"):
+        _parts(bytes(_mail("--x\n" * 20_001)))
+    mail = _mail()
+    mail.replace_header("Content-Type", "text/html")
+    mail.set_payload("<p>" * 200_001)
+    with pytest.raises(InvalidFiles, match="is a mail with more than 200,000 tags in its text"):
+        _parts(bytes(mail))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sixways.errors import InvalidFiles
 from sixways.imports.text_form import read_text_forms
 from support.samples import SIX_WAYS
 
@@ -77,3 +78,9 @@ def test_second_form_begins_with_its_partner() -> None:
 )
 def test_other_texts_are_no_form(text: str) -> None:
     assert read_text_forms(text, SIX_WAYS, "a.txt") == []
+
+
+def test_text_with_too_many_lines_is_refused() -> None:
+    with pytest.raises(InvalidFiles, match=r"a\.txt: has more than 50,000 lines"):
+        read_text_forms("1.1 Yes\n1.2 No\n" + "a\n" * 50_000, SIX_WAYS, "a.txt")
+    assert read_text_forms("9.1 Yes\n" * 60_000, SIX_WAYS, "a.txt") == []

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sixways.errors import InvalidFiles, Problem
 from sixways.model.sanitise import make_safe
 
 #: what lies beyond is not read
@@ -63,10 +64,30 @@ class Sheet:
         row = self.cells.setdefault(cell.row, {})
         return row.setdefault(cell.column, cell) is cell
 
+    def add_row(self, number: int, cells: dict[int, Cell]) -> None:
+        """Take the cells of a row, from left to right, that was empty so far."""
+        is_far = number > MAXIMUM_ROWS or next(reversed(cells), 0) > MAXIMUM_COLUMNS
+        if is_far or self.size + len(cells) > MAXIMUM_CELLS:
+            for cell in cells.values():
+                self.add(cell)
+        elif cells:
+            self.size += len(cells)
+            self.cells[number] = cells
+
     def put(self, row: int, column: int, cell: Cell) -> bool:
         """Put a cell of another sheet into a place; False where there is one already."""
         self.size += 1
         return self.cells.setdefault(row, {}).setdefault(column, cell) is cell
+
+    def refusal(self, path: str) -> InvalidFiles:
+        """The error for a sheet of which something was not read."""
+        assert self.beyond
+        message = (
+            f"has more than {MAXIMUM_ROWS:,} rows, {MAXIMUM_COLUMNS} columns "
+            f"or {MAXIMUM_CELLS:,} cells"
+        )
+        hint = "split it into several files"
+        return InvalidFiles([Problem(message, path=path, thing=self.beyond.place, hint=hint)])
 
     def at(self, row: int, column: int) -> Cell | None:
         return self.cells.get(row, {}).get(column)

@@ -8,8 +8,8 @@ from itertools import islice
 from sixways.errors import InvalidFiles, Problem
 from sixways.imports.cells import Cell, Sheet
 
-#: rows in which a separator shows
-_FIRST = 20
+#: rows, and characters, in which a separator shows
+_FIRST, _FIRST_TEXT = 20, 100_000
 #: what Windows writes quotes, dashes and accents as, where it doesn't write UTF-8
 _WINDOWS = "cp1252"
 
@@ -32,19 +32,20 @@ def decode_text(data: bytes) -> tuple[str | None, str]:
 
 
 def read_csv(text: str, path: str) -> Sheet:
-    """Rows separated by commas, semicolons, tabs or bars; raises InvalidFiles if unreadable.
+    """Rows separated by commas, semicolons, tabs or bars.
 
     Excel's first line `sep=;` names the separator; otherwise it is what parts the first rows most.
+    Raises InvalidFiles for what is no CSV or too large.
     """
     separator, text = _find_separator(text)
     sheet = Sheet("")
     try:
         for number, row in enumerate(_rows(text, separator), 1):
-            for column, value in enumerate(row, 1):
-                if sheet.beyond:
-                    return sheet
-                if typed := value.strip():
-                    sheet.add(Cell("", number, column, typed))
+            texts = enumerate(map(str.strip, row), 1)
+            sheet.add_row(number, {at: Cell("", number, at, text) for at, text in texts if text})
+            # the rest of a table that is refused anyway only takes time
+            if sheet.beyond:
+                raise sheet.refusal(path)
     except csv.Error as error:
         hint = "export it again, or save it as an Excel workbook"
         raise InvalidFiles([Problem(f"is not CSV: {error}", path=path, hint=hint)]) from error
@@ -67,6 +68,7 @@ def _find_separator(text: str) -> tuple[str, str]:
 def _count_cells(text: str, separator: str) -> int:
     """Into how many cells a separator parts one of the first rows, well written or not."""
     try:
-        return max(map(len, islice(_rows(text, separator, strict=False), _FIRST)), default=0)
+        rows = _rows(text[:_FIRST_TEXT], separator, strict=False)
+        return max(map(len, islice(rows, _FIRST)), default=0)
     except csv.Error:
         return 0

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem
-from sixways.imports.cells import MAXIMUM_CELLS, MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, Sheet
+from sixways.imports.cells import Cell, Sheet
 from sixways.imports.column_matching import ColumnMatcher
 from sixways.imports.columns import ColumnOptions, Columns
 from sixways.imports.date_order import Clues
@@ -81,7 +81,8 @@ def read_export(
     if not export.tables:
         return None
     problems = [problem for table in export.tables for problem in table.columns.problems]
-    problems += [_size_problem(t.sheet, path) for t in export.tables if t.sheet.beyond]
+    beyond = [table.sheet.refusal(path) for table in export.tables if table.sheet.beyond]
+    problems += [problem for error in beyond for problem in error.problems]
     if problems:
         raise InvalidFiles(problems)
     for table in export.tables:
@@ -209,12 +210,3 @@ class _TableReader:
         submission.person = self.rows.person(row)
         submission.is_draft = self.rows.is_unfinished(row)
         return submission
-
-
-def _size_problem(sheet: Sheet, path: str) -> Problem:
-    assert sheet.beyond
-    message = (
-        f"has more than {MAXIMUM_ROWS:,} rows, {MAXIMUM_COLUMNS} columns or {MAXIMUM_CELLS:,} cells"
-    )
-    hint = "split it into several files"
-    return Problem(message, path=path, thing=sheet.beyond.place, hint=hint)

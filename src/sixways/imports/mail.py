@@ -13,6 +13,8 @@ from sixways.model.sanitise import clip, make_safe
 
 #: parts of a mail, and mails and lists of parts that are nested in it
 MAXIMUM_PARTS, MAXIMUM_NESTED = 100, 50
+#: lines that may part a mail, and tags in one of its texts
+_MAXIMUM_BOUNDARIES, _MAXIMUM_TAGS = 20_000, 200_000
 
 #: in a mailbox, one behind the other
 _BETWEEN_MAILS = re.compile(rb"(?:\r?\n){2}(?=From \S+[^\n]{0,80}\d{4}\r?\n[!-9;-~]{1,60}:)")
@@ -55,9 +57,11 @@ def is_mail(data: bytes) -> bool:
 
 
 def read_mail(data: bytes, path: str) -> Iterator[MailPart]:
-    """The parts of a mail, of those that it forwards too; raises InvalidFiles for too many."""
+    """The parts of a mail, of those that it forwards too; raises InvalidFiles for too much."""
     if len(_NESTED.findall(data)) > MAXIMUM_NESTED:
         raise refusal(path, f"is a mail with more than {MAXIMUM_NESTED} mails or lists in it")
+    if data.count(b"\n--") > _MAXIMUM_BOUNDARIES:
+        raise refusal(path, f"is a mail of more than {MAXIMUM_PARTS} parts")
     mails = _BETWEEN_MAILS.split(data)
     parts = (part for mail in mails for part in message_from_bytes(mail, policy=compat32).walk())
     leaves = [part for part in parts if not part.is_multipart()]
@@ -75,6 +79,8 @@ def read_mail(data: bytes, path: str) -> Iterator[MailPart]:
         else:
             text = _decode(content, part.get_content_charset())
             is_page = kind == "text/html"
+            if is_page and text.count("<") > _MAXIMUM_TAGS:
+                raise refusal(path, f"is a mail with more than {_MAXIMUM_TAGS:,} tags in its text")
             yield MailPart("", _encode(text_of_page(text) if is_page else text), is_page=is_page)
 
 

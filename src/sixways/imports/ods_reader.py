@@ -91,14 +91,17 @@ class _SheetReader:
 
 def _rows(element: Element) -> Iterator[Element]:
     """The rows of a table, also those in groups, without going deeper than groups do."""
+    prefix = element.tag.removesuffix("table")
+    row = f"{prefix}table-row"
+    groups = {prefix + name for name in ("table-header-rows", "table-row-group", "table-rows")}
     stack = [iter(element)]
     while stack:
         child = next(stack[-1], None)
         if child is None:
             stack.pop()
-        elif _local_name(child) == "table-row":
+        elif child.tag == row:
             yield child
-        elif _local_name(child) in ("table-header-rows", "table-row-group", "table-rows"):
+        elif child.tag in groups:
             stack.append(iter(child))
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from sixways.files.read_bytes import refusal
 from sixways.imports.answer_words import read_answer
 from sixways.imports.cells import Cell
 from sixways.imports.field_titles import match_field
@@ -13,12 +14,14 @@ from sixways.model.questionnaire import Questionnaire
 
 #: answers that make a text a form
 _ENOUGH = 2
+#: lines of a text: of a thousand forms
+_MAXIMUM_LINES = 50_000
 _QUOTING = re.compile(r"^[> \t]*")
 _BULLET = re.compile(r"^\s*[•·*▪‣–-]\s+(?=\S)")
 #: what mail programs make of times, addresses and the like
 _LINKED = re.compile(r"<[a-z-]{2,40}:/{0,2}[^<>]{0,200}>", re.IGNORECASE)
 _ANSWER = re.compile(r"(\d{1,2}\.\d{1,2})[.):]?\s+(\S.*)")
-_LIKE_AN_ANSWER = re.compile(r"^\W{0,40}\d{1,2}\.\d{1,2}\W", re.MULTILINE)
+_NUMBER = re.compile(r"^\W{0,40}(\d{1,2}\.\d{1,2})\W", re.MULTILINE)
 _HEADING = re.compile(r"(\d{1,2})[.):]?\s+(\S.*)")
 _FIELD = re.compile(r"([^\W\d][\w '’-]{1,60}):\s*(\S.*)")
 _COMMENT = re.compile(r"comments?:\s*(\S.*)", re.IGNORECASE)
@@ -26,11 +29,18 @@ _NO_ANSWER = "no answer"
 
 
 def read_text_forms(text: str, questionnaire: Questionnaire, path: str) -> list[Submission]:
-    """The forms in a text, each with the answers below one partner; none where it is no form."""
-    if len(_LIKE_AN_ANSWER.findall(text)) < _ENOUGH:
-        return []
+    """The forms in a text, each with the answers below one partner; none where it is no form.
+
+    Raises InvalidFiles for a text that is too long.
+    """
     reader = _TextReader(questionnaire, path)
-    for number, line in enumerate(text.splitlines(), 1):
+    if sum(number in reader.targets for number in _NUMBER.findall(text)) < _ENOUGH:
+        return []
+    lines = text.splitlines()
+    if len(lines) > _MAXIMUM_LINES:
+        hint = "split it into several files"
+        raise refusal(path, f"has more than {_MAXIMUM_LINES:,} lines", hint=hint)
+    for number, line in enumerate(lines, 1):
         reader.take(number, line[:2000])
     return reader.finish()
 

@@ -42,10 +42,12 @@ HOSTILE = {
     "boundaries": b'From: a\nSubject: b\nContent-Type: multipart/mixed; boundary="x"\n\n'
     + b"--x\n" * 900_000,
     "tags": b"From: a\nSubject: b\nContent-Type: text/html\n\n" + b"<!--" * 900_000,
+    "short tags": b"From: a\nSubject: b\nContent-Type: text/html\n\n" + b"<p>" * 1_300_000,
     "scripts": b"From: a\nSubject: b\nContent-Type: text/html\n\n" + b"<script>" * 500_000,
     "quoted": b"From: a\nSubject: b\nContent-Transfer-Encoding: quoted-printable\n\n"
     + b"=" * 4_000_000,
     "answers": b"9.9 Yes\n" * 500_000,
+    "own answers": b"1.1 Yes\n" * 500_000,
     "repeated cells": document(
         table(*[row("a", attributes='table:number-rows-repeated="9999999"')] * 5000)
     ),
