@@ -61,3 +61,9 @@ def test_actions_have_keys_of_their_own_that_stay() -> None:
 
 def test_same_actions_are_the_same_text() -> None:
     assert _calendar(ACTION) == _calendar(ACTION)
+
+
+def test_last_day_of_the_calendar_needs_no_day_after_it() -> None:
+    names = dict(_properties(_calendar(ACTION | {"due": "9999-12-31"})))
+    assert names["DTSTART;VALUE=DATE"] == "99991231"
+    assert "DTEND;VALUE=DATE" not in names
