@@ -13,9 +13,8 @@ from sixways.cli.help import OUTPUT, WHO, option
 from sixways.cli.output import deliver
 from sixways.clock import now
 from sixways.errors import SixwaysError
-from sixways.files.atomic_write import write_whole
+from sixways.files.file_set import write_all
 from sixways.files.filenames import response_name, slug
-from sixways.files.leftovers import remove_old_leftovers
 from sixways.forms.return_note import ReturnNote
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
@@ -127,21 +126,14 @@ def _write_all(
             "leave --partner, --sector, --respondent and --mode out",
         )
     folder = Path(output or "forms")
-    forms: dict[Path, str | bytes] = {}
+    forms: dict[str, bytes] = {}
     for partner in known.partners:
         one = replace(details, partner=partner.name).with_known_names(known)
+        made = _write_form(context, one, format_)
         # a form is named like the response that it will become
-        path = folder / (response_name(one).removesuffix("json") + _KINDS[format_].ending)
-        forms[path] = _write_form(context, one, format_)
-    there = [show_path(path) for path in forms if path.exists()]
-    if there and not force:
-        message = "\n".join(f"{path} already exists" for path in there)
-        raise SixwaysError(message, "nothing was written; use --force to replace existing files")
-    _make_folder(folder)
-    for path, made in forms.items():
-        data = made.encode("utf-8") if isinstance(made, str) else made
-        write_whole(path, data, replace=force, private=False)
-    remove_old_leftovers([*forms])
+        name = response_name(one).removesuffix("json") + _KINDS[format_].ending
+        forms[name] = made.encode("utf-8") if isinstance(made, str) else made
+    write_all(folder, forms, replace=force, private=False)
     say(
         f"Wrote {number_of(len(forms), 'form')} in {show_path(folder)}",
         "send each partner its own; import what they send back with sixways import",
@@ -152,13 +144,6 @@ def _name_form(details: ResponseDetails, known: Partnership | None, kind: _Kind)
     """A file in this folder, named by who fills it in, or by the partnership and its round."""
     names = (details.partner or (known and known.name), details.round)
     return f"{'-'.join(slug(name) for name in names if name)}-form.{kind.ending}"
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SixwaysError(f"{show_path(folder)} can't be created: {error.strerror}") from error
 
 
 def _find_level(area: str | None, partnership: Partnership | None) -> str | None:
