@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sixways.check.round_status import Answered, Draft, Missing, Status, round_status
+from sixways.check.round_status import Answered, Awaited, Draft, Missing, Status, round_status
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.model.partnership import Partnership
 from sixways.model.versions import Editions
@@ -62,6 +62,26 @@ def test_silent_partner_has_not_started() -> None:
     assert not_started() == ["Riverside Council", "St Mary’s Trust"]
     assert not_started(entry("Riverside Council")) == ["St Mary’s Trust"]
     assert not_started(entry("ST MARY'S TRUST", completed=None)) == ["Riverside Council"]
+
+
+def test_partners_without_finished_answers_are_awaited() -> None:
+    two, one = {"data": [3, 0]}, {"data": [3]}
+    found = stands(
+        entry("Riverside Council", given=one, respondent="Ann", **BEGUN),
+        entry("Riverside Council", given=two, respondent="Bob", **BEGUN),
+        entry("St Mary’s Trust", mode="collective"),
+        partnership=OURS,
+    )
+    assert found.awaited == (
+        Awaited("Riverside Council", "2 of 24 answered"),
+        Awaited("St Mary’s Trust", None),
+    )
+
+
+def test_partner_that_answered_is_not_awaited_for_another_draft() -> None:
+    draft = entry("Riverside Council", respondent="Ann", **BEGUN)
+    found = stands(entry("Riverside Council"), draft, partnership=OURS)
+    assert [one.partner for one in found.awaited] == ["St Mary’s Trust"]
 
 
 def test_missing_partner_shows_its_last_round() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from sixways.forms.html_form import write_html_form
-from sixways.forms.return_note import WHO_SEES, ReturnNote, how_long
+from sixways.forms.return_note import ReturnNote, how_long
 from sixways.forms.workbook_form import write_xlsx_form
 from sixways.model.partnership import Partnership
 from sixways.model.response_details import ResponseDetails
@@ -53,7 +53,7 @@ def test_page_says_whom_until_when_and_who_sees_what() -> None:
         in page
     )
     assert "Then return the form to Jo &lt;Shah&gt; by 11 December 2026." in page
-    assert WHO_SEES in page
+    assert _note().who_sees in page
     assert "<Shah>" not in page
 
 
@@ -61,7 +61,7 @@ def test_workbook_says_whom_until_when_and_who_sees_what() -> None:
     text = _workbook_text(_note())
     assert "Allow about 15 minutes for the 24 questions." in text
     assert "send it back to Jo <Shah> by 11 December 2026." in text
-    assert WHO_SEES in text
+    assert _note().who_sees in text
 
 
 def test_without_partnership_it_goes_back_to_whoever_sent_it() -> None:
@@ -76,3 +76,20 @@ def test_date_is_of_the_current_round_only() -> None:
     assert _note("2026-h2").by_when == " by 11 December 2026"
     assert _note("2026-H1").by_when == ""
     assert _note("2026-H1").whom("nobody") == "Jo <Shah>"
+
+
+@pytest.mark.parametrize(
+    ("set_to", "says"),
+    [
+        ("yes", "Your organisation’s scores will be shown by name. No"),
+        ("no", "Your organisation’s scores will not be shown by name. No"),
+    ],
+)
+def test_forms_say_whether_scores_are_shown_by_name(set_to: str, says: str) -> None:
+    note = _note(scores_by_name=set_to)
+    assert says in write_html_form(SIX_WAYS, DETAILS, note)
+    assert says in _workbook_text(note)
+
+
+def test_forms_leave_names_open_where_the_lead_has_not_decided() -> None:
+    assert "for your partnership to decide. No report shows" in _note().who_sees

@@ -274,3 +274,47 @@ def test_target_can_have_a_day() -> None:
     for wrong in ({"by": "2027-03-31"}, {"percent": "60", "by": "soon"}, {"percent": "101"}):
         with pytest.raises(ValidationError):
             partnership(targets={"tone": wrong})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "office@riverside.example",
+        "o'brien+six.ways@vale-trust.nhs.uk",
+        f"{'a' * 64}@{'b' * 63}.{'c' * 63}.org",
+    ],
+)
+def test_email_address_of_a_partner_is_read(address: str) -> None:
+    [partner] = partnership(partners=[COUNCIL | {"email": address}]).partners or ()
+    assert partner.email == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "office",
+        "office@riverside",
+        "@riverside.example",
+        "office@@riverside.example",
+        "a@b.example, c@d.example",
+        "a@b.example\nBcc: c@d.example",
+        "a@b.example\r",
+        "Jo Shah <jo@riverside.example>",
+        '"a b"@riverside.example',
+        "office@riverside.example ",
+        "office@-riverside.example",
+        "office@riverside..example",
+        "office@[10.0.0.1]",
+        "office@10.0.0.1",
+        "öffice@riverside.example",
+        "office@rivérside.example",
+        f"{'a' * 65}@riverside.example",
+        f"a@{'b' * 64}.example",
+        f"a@{'b.' * 125}example",
+        "=?utf-8?q?a=2C?=@riverside.example",
+    ],
+)
+def test_text_that_is_no_email_address_is_refused(address: str) -> None:
+    with pytest.raises(ValidationError):
+        partnership(partners=[COUNCIL | {"email": address}])

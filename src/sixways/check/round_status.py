@@ -9,6 +9,7 @@ from sixways.check.stored_rounds import Entry, Evidence
 from sixways.model.days import add_months
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import unanswered
 from sixways.model.wording import progress
 
 
@@ -41,6 +42,14 @@ class Missing(NamedTuple):
     last_round: str | None
 
 
+class Awaited(NamedTuple):
+    """A partner of the partnership whose answers have not come, or not whole."""
+
+    partner: str
+    #: of its draft with the most answers, `9 of 24 answered`; None if it hasn't begun
+    progress: str | None
+
+
 class Status(NamedTuple):
     """How far a round is on a day."""
 
@@ -55,6 +64,8 @@ class Status(NamedTuple):
     drafts: tuple[Draft, ...]
     #: the partnership's other partners, in its order
     not_started: tuple[Missing, ...]
+    #: those and the partners with drafts only, in the partnership's order
+    awaited: tuple[Awaited, ...]
     #: the last day for answers to this round
     due: date | None
     #: when the round's first response was completed, or None
@@ -96,6 +107,11 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
             for partner in partners
             if name_key(partner) not in begun
         ),
+        awaited=tuple(
+            Awaited(partner, _most_answered(own, name_key(partner)))
+            for partner in partners
+            if name_key(partner) not in have
+        ),
         due=partnership.due if partnership and is_present else None,
         began=began,
         next_due=None if last is None else add_months(last, questionnaire.repeat_every_months),
@@ -128,6 +144,15 @@ def _draft(entry: Entry) -> Draft:
     day = date.fromisoformat(response.started[:10]) if response.started else None
     shown = progress(response, entry.questionnaire)
     return Draft(response.partner, response.respondent, shown, day)
+
+
+def _most_answered(entries: Iterable[Entry], partner: str) -> str | None:
+    """How far the draft of a partner is that has the most answers, if it has any draft."""
+    drafts = [entry for entry in entries if name_key(entry.response.partner) == partner]
+    if not drafts:
+        return None
+    first = min(drafts, key=lambda entry: len(unanswered(entry.response, entry.questionnaire)))
+    return progress(first.response, first.questionnaire)
 
 
 def _by_partner(draft: Draft) -> tuple[str, str]:

@@ -107,6 +107,7 @@ _PARTNERSHIP: Mapping[str, Mapping[str, str]] = {
         "rounds": "All rounds, oldest first; if left out, their responses' times tell the order",
         "contact": "Whom partners send their answers to",
         "due": "The last day for the current round's answers",
+        "scores_by_name": "Whether reports show partners' names beside their scores; forms say it",
         "responses": "The folder of responses, relative to this file",
         "partners": "The partners",
         "areas": "The areas, each with those within it",
@@ -120,6 +121,7 @@ _PARTNERSHIP: Mapping[str, Mapping[str, str]] = {
         "spellings": "Other names that stand for the partner",
         "was": "Organisations that became this one; they count as themselves in earlier rounds",
         "sector": "The partner's sector",
+        "email": "The address its invitations go to",
     },
     "Area": {
         "name": "The area's name",

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from sixways.forms import email_block
 from sixways.forms.labels import level_labels, one_line, option_labels
-from sixways.forms.return_note import WHO_SEES, ReturnNote, how_long
+from sixways.forms.return_note import ReturnNote, how_long
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
 from sixways.model.response_details import ResponseDetails, check_details
@@ -45,7 +45,6 @@ def write_html_form(
         introduction=list(_split_blocks(questionnaire.introduction or "")),
         points=scale_in_points(questionnaire),
         how_long=how_long(questionnaire),
-        who_sees=WHO_SEES,
         note=note,
         most=[plain(questionnaire.high * len(b.questions)) for b in questionnaire.behaviours],
         prompting=questionnaire.resource_answers,

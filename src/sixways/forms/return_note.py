@@ -9,20 +9,26 @@ from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import day_in_full, number_of
 
-WHO_SEES = (
+_WHO_SEES = (
     "Whoever you send your answers to can read them. Reports show averages over all partners. "
-    "Whether they also show your organisation’s scores beside its name is for your partnership to "
-    "decide. No report shows the name of a person."
+    "{by_name} No report shows the name of a person."
 )
+_BY_NAME = {
+    True: "Your organisation’s scores will be shown by name.",
+    False: "Your organisation’s scores will not be shown by name.",
+    None: "Whether they also show your organisation’s scores beside its name is for your "
+    "partnership to decide.",
+}
 #: minutes up to which they are said one by one, and above in steps of five
 _FEW = 10
 
 
 class ReturnNote(NamedTuple):
-    """Whom a form goes back to and until when; None if not known."""
+    """Whom a form goes back to, until when, and who sees what; None if not known."""
 
     contact: str | None = None
     due: date | None = None
+    scores_by_name: bool | None = None
 
     @classmethod
     def of(cls, partnership: Partnership | None, round_: str | None) -> "ReturnNote":
@@ -31,7 +37,8 @@ class ReturnNote(NamedTuple):
             return cls()
         current = partnership.round
         is_current = current is None or name_key(current) == name_key(round_ or "")
-        return cls(partnership.contact, partnership.due if is_current else None)
+        due = partnership.due if is_current else None
+        return cls(partnership.contact, due, partnership.scores_by_name)
 
     def whom(self, unknown: str) -> str:
         """The contact, or `unknown` such as `the person who sent it to you`."""
@@ -43,6 +50,11 @@ class ReturnNote(NamedTuple):
         if self.due is None:
             return ""
         return f" by {day_in_full(self.due)}"
+
+    @property
+    def who_sees(self) -> str:
+        """Who will see the answers, and whether beside the organisation's name."""
+        return _WHO_SEES.format(by_name=_BY_NAME[self.scores_by_name])
 
 
 def how_long(questionnaire: Questionnaire) -> str:

@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from sixways.forms.labels import level_labels, option_labels
-from sixways.forms.return_note import WHO_SEES, ReturnNote, how_long
+from sixways.forms.return_note import ReturnNote, how_long
 from sixways.forms.workbook_cells import (
     LABELS,
     answer_name,
@@ -37,7 +37,7 @@ _HOW = (
     "Fill in the white boxes: who you are, and an answer to each question, chosen from its list. "
     "Leave a box empty to skip the question. Comments are optional.",
     "{how_long}. Then save this file and send it back to {whom}{by_when}.",
-    WHO_SEES,
+    "{who_sees}",
     "The other cells are locked so that nothing is changed by accident. This is for convenience, "
     "not security: there is no password.",
 )
@@ -119,6 +119,7 @@ class _Form(RowWriter):
             "how_long": how_long(self.questionnaire),
             "whom": self.note.whom("the person who sent it to you"),
             "by_when": self.note.by_when,
+            "who_sees": self.note.who_sees,
         }
         for text in _HOW:
             self.write_line(text.format(**texts), self.formats.plain, wide=True)

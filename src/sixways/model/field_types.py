@@ -15,6 +15,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from sixways.model.sanitise import clip
+
 
 def is_id(text: str) -> bool:
     """Whether it can be the id of a questionnaire, a behaviour, a question or an option."""
@@ -37,6 +39,24 @@ def _check_address(value: str) -> str:
             "sixways",
             "{value} is not a web address",
             {"value": repr(value), "hint": "start it with https://, or leave it out"},
+        )
+    return value
+
+
+# what browsers take for one, with a dot in the domain; quotes and letters beyond ASCII are allowed
+# in theory only, and =? starts a coded word, which could be anything
+_EMAIL = (
+    r"(?!.*=\?)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+    r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+)
+
+
+def _check_email(value: str) -> str:
+    if not re.fullmatch(_EMAIL, value):
+        raise PydanticCustomError(
+            "sixways",
+            "{value} is not an e-mail address",
+            {"value": repr(clip(value)), "hint": "write one address, such as office@example.org"},
         )
     return value
 
@@ -90,6 +110,12 @@ Address = Annotated[
     StringConstraints(max_length=2000),
     AfterValidator(_check_address),
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
+]
+Email = Annotated[
+    str,
+    StringConstraints(max_length=254),
+    AfterValidator(_check_email),
+    WithJsonSchema({"type": "string", "format": "email", "maxLength": 254}),
 ]
 Key = Annotated[
     str,

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator, mode
 from pydantic_core import PydanticCustomError
 
 from sixways.model.days import Day
-from sixways.model.field_types import NUMBER_OR_ITS_TEXT, Id, Part, Percent, Text
+from sixways.model.field_types import NUMBER_OR_ITS_TEXT, Email, Flag, Id, Part, Percent, Text
 from sixways.model.names import name_key
 from sixways.model.near_names import NearNames, find_near_names
 from sixways.model.partnership_checks import inconsistencies
@@ -76,6 +76,8 @@ class Partner(Part):
     #: the organisations that became this one, which count as themselves in earlier rounds
     was: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
     sector: Name | None = None
+    #: where its invitations go; nothing else uses it
+    email: Email | None = None
 
 
 class Area(Part):
@@ -105,6 +107,8 @@ class Partnership(Part):
     contact: Name | None = None
     #: the last day for the current round's answers
     due: Day | None = None
+    #: whether reports show partners' names beside their scores, which partners are told on forms
+    scores_by_name: Flag | None = None
     #: the folder of responses, relative to the file's folder
     responses: Text | None = None
     partners: Annotated[tuple[Partner, ...], Field(min_length=1)] | None = None
