@@ -14,7 +14,7 @@ from sixways.model.questionnaire import Questionnaire, Resource
 Weight = Literal["partner", "response"]
 
 #: what a field of a result is to small numbers and to names; each declares it by its type
-Disclosure = Enum("Disclosure", "OPEN NEEDS END SINGLE NAME BY_PARTNER TRACE WORDS RECORDS")
+Disclosure = Enum("Disclosure", "OPEN NEEDS END SINGLE OWN NAME BY_PARTNER TRACE WORDS RECORDS")
 T = TypeVar("T")
 #: anybody may see it
 Open = Annotated[T, Disclosure.OPEN]
@@ -24,6 +24,8 @@ Needs = Annotated[T, Disclosure.NEEDS]
 End = Annotated[T, Disclosure.END]
 #: of one partner each: hidden wherever there is a minimum
 Single = Annotated[T, Disclosure.SINGLE]
+#: of the partner whom all of it is for, and who may see it
+Own = Annotated[T, Disclosure.OWN]
 #: names a partner, or several: letters where they are anonymised
 Name = Annotated[T, Disclosure.NAME]
 #: says whose a figure or an objection is: only with --by-partner

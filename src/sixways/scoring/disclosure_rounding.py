@@ -38,7 +38,7 @@ def round_question(
         points = questionnaire.points
         most = mean if question.alike is None else points[question.alike]
         hidden = question._replace(counts={}, mean=None, consensus=None, agreement=None)
-        return hidden._replace(nearly_all=_half(most, questionnaire))
+        return hidden._replace(nearly_all=half_of_scale(most, questionnaire))
     width = questionnaire.high - questionnaire.low
     reach = width / question.partners
     mean = min(max(mean, questionnaire.low + reach), questionnaire.high - reach)
@@ -48,7 +48,7 @@ def round_question(
     )
 
 
-def _half(value: Fraction, questionnaire: Questionnaire) -> tuple[str, ...]:
+def half_of_scale(value: Fraction, questionnaire: Questionnaire) -> tuple[str, ...]:
     """The options in the half of the scale that a number of points is in, at least two."""
     points = questionnaire.points
     ranked = sorted(points, key=lambda option: points[option])

@@ -1,0 +1,255 @@
+"""A partner's own figures beside those of the others, by which nobody can tell the others apart.
+
+What is said of the others is the same whichever of them answered what. So partners who put their
+mirrors together can tell what another answered only where all the rest answered alike. Where that
+could be so for two of them it isn't shown, or only said that all or nearly all are in one half of
+the scale.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from math import ceil, floor
+from typing import TypeVar
+
+from sixways.model.questionnaire import Questionnaire, Resource
+from sixways.scoring.averages import Average, Figures, Score, Way, percents
+from sixways.scoring.collation import Disclosure
+from sixways.scoring.disclosure_rounding import half_of_scale, round_percent
+from sixways.scoring.disclosure_walk import without
+from sixways.scoring.like_for_like import Predecessors, match_partners, pair_rounds
+from sixways.scoring.mirror import Mirror, MirrorBehaviour, MirrorQuestion
+from sixways.scoring.rounds import Rounds
+from sixways.scoring.score import percent
+
+#: other partners that a figure of theirs needs
+MINIMUM_OTHERS = 4
+#: how many more their lowest and highest need: of three that two partners don't know, average,
+#: lowest and highest would be all there is
+_MORE_FOR_ENDS = 1
+#: partners who may put their mirrors together
+_TOGETHER = 2
+#: percentage points between the values that lowest and highest are shown as
+_END_STEP = 10
+#: the questions listed, at most
+_MOST_QUESTIONS = 5
+
+_Value = TypeVar("_Value", Fraction, tuple[Fraction, ...])
+
+
+def make_mirrors(
+    rounds: Rounds, predecessors: Predecessors, minimum: int = MINIMUM_OTHERS
+) -> Iterator[Mirror]:
+    """A mirror for each partner who answered in the round reported, in the order of names."""
+    (name,) = rounds.reported
+    figures = rounds.tallies[name].figures()
+    minimum = max(minimum, MINIMUM_OTHERS)
+    sides = [_Side(place, figures, minimum) for place in range(len(figures.behaviours))]
+    earlier = _find_earlier(rounds, figures, predecessors)
+    for at, (key, partner) in enumerate(figures.partners.items()):
+        before, moves = earlier.get(key, (None, {}))
+        yield _make_mirror(
+            Mirror(
+                partner=partner,
+                questionnaire=figures.questionnaire,
+                round=name,
+                earlier_round=before,
+                partners=len(figures.partners),
+                responses=len(figures.behaviours[0].ways[at]),
+                minimum_others=minimum,
+                behaviours=tuple(side.compare(at, moves.get(side.place)) for side in sides),
+                different=(),
+                divided=(),
+                prompted=(),
+                resources=(),
+            ),
+            [question for side in sides for question in side.ask(at)],
+            [side for side in sides if side.is_prompted(at)],
+        )
+
+
+def _make_mirror(
+    mirror: Mirror, questions: Sequence[MirrorQuestion], prompted: "Sequence[_Side]"
+) -> Mirror:
+    """The mirror with its questions and resources."""
+    points = mirror.questionnaire.points
+    options = {o.id for o in mirror.questionnaire.scale if o.prompts_resources}
+
+    def spread(question: MirrorQuestion) -> Fraction:
+        given = [points[option] for option, n in question.counts.items() if n and option in points]
+        return max(given, default=Fraction()) - min(given, default=Fraction())
+
+    different = sorted((q for q in questions if q.distance), key=lambda q: -q.distance)
+    divided = sorted((q for q in questions if spread(q)), key=spread, reverse=True)
+    resources = dict.fromkeys(resource for side in prompted for resource in side.resources)
+    return mirror._replace(
+        different=tuple(different[:_MOST_QUESTIONS]),
+        divided=tuple(
+            without(q, Disclosure.NEEDS)._replace(others=0) for q in divided[:_MOST_QUESTIONS]
+        ),
+        prompted=tuple(q.number for q in questions if any(map(q.counts.get, options))),
+        resources=tuple(resources),
+    )
+
+
+def _find_earlier(
+    rounds: Rounds, figures: Figures, predecessors: Predecessors
+) -> dict[str, tuple[str, dict[int, tuple[Fraction, Fraction]]]]:
+    """By partner's key, the latest round before in which it answered, and its percents in both.
+
+    The percents, before and now, are by the places of the behaviours with a score in both.
+    """
+    names = list(rounds.tallies)
+    found: dict[str, tuple[str, dict[int, tuple[Fraction, Fraction]]]] = {}
+    for name in reversed(names[: names.index(rounds.reported[0])]):
+        old = rounds.tallies[name].figures()
+        matches = match_partners(old.partners, figures.partners, predecessors)
+        new = [key for key in matches if key not in found]
+        if not new:
+            continue
+        pairs = [pair_rounds(place, old, figures) for place in range(len(figures.behaviours))]
+        for key in new:
+            both = {}
+            for place, pair in enumerate(pairs):
+                then = [pair.then[was] for was in matches[key] if was in pair.then]
+                if then and key in pair.now:
+                    both[place] = sum(then, Fraction()) / len(then), pair.now[key]
+            found[key] = name, both
+    return found
+
+
+class _Side:
+    """One behaviour over all partners, seen from each of them."""
+
+    def __init__(self, place: int, figures: Figures, minimum: int) -> None:
+        self.place = place
+        self._questionnaire: Questionnaire = figures.questionnaire
+        self.behaviour = figures.questionnaire.behaviours[place]
+        self.figures = figures.behaviours[place]
+        self.minimum = minimum
+        scores = self.figures.scores
+        self._percents = percents(scores, self.figures.unit, self._questionnaire)
+        self._sorted = sorted(self._percents[score] for score in scores if score.responses)
+        self._average = Average(Counter(scores).items(), "partner")
+        self._is_alike = _find_common(self._sorted) is not None
+        self._columns = [
+            _Column(self._questionnaire, column, self) for column in range(self.figures.length)
+        ]
+
+    @property
+    def resources(self) -> Sequence[Resource]:
+        return self._questionnaire.resources_for(self.behaviour.id)
+
+    def compare(self, at: int, both: tuple[Fraction, Fraction] | None) -> MirrorBehaviour:
+        """One partner, by its place, beside the others; `both` are its percents before and now."""
+        figures, questionnaire = self.figures, self._questionnaire
+        score, unit = figures.scores[at], figures.unit
+        ends = figures.ends.get(figures.ways[at], ())
+        apart = [percent(Fraction(end, unit), questionnaire) for end in ends]
+        own = self._percents.get(score)
+        total = None if own is None else Fraction(score.total, score.responses * unit)
+        others = len(self._sorted) - (own is not None)
+        mean = self._average.mean(score)
+        return self._hide(
+            MirrorBehaviour(
+                name=self.behaviour.name,
+                maximum=questionnaire.high * figures.length,
+                percent=own,
+                total=None if total is None else total * figures.length,
+                own_lowest=min(apart, default=None),
+                own_highest=max(apart, default=None),
+                before=both and both[0],
+                now=both and both[1],
+                others=others,
+                withheld=others < self.minimum or self._is_alike,
+                average=None if mean is None else round_percent(mean / unit, questionnaire),
+                lowest=None,
+                highest=None,
+            )
+        )
+
+    def _hide(self, shown: MirrorBehaviour) -> MirrorBehaviour:
+        """As much of the others as may be shown."""
+        if shown.withheld:
+            return without(shown, Disclosure.NEEDS, Disclosure.END)
+        if shown.others < self.minimum + _MORE_FOR_ENDS:
+            return without(shown, Disclosure.END)
+        (least, second), (before_last, most) = self._sorted[:2], self._sorted[-2:]
+        low = second if shown.percent == least else least
+        high = before_last if shown.percent == most else most
+        return shown._replace(
+            lowest=Fraction(floor(low / _END_STEP) * _END_STEP),
+            highest=Fraction(ceil(high / _END_STEP) * _END_STEP),
+        )
+
+    def ask(self, at: int) -> Iterator[MirrorQuestion]:
+        """Each question, as one partner answered it and the others did."""
+        yield from (column.compare(at) for column in self._columns)
+
+    def is_prompted(self, at: int) -> bool:
+        """Whether the partner gave an answer that leads to resources."""
+        prompting = {o.id for o in self._questionnaire.scale if o.prompts_resources}
+        return any(answer in prompting for row in self.figures.ways[at] for answer in row)
+
+
+class _Column:
+    """One question over all partners, seen from each of them."""
+
+    def __init__(self, questionnaire: Questionnaire, place: int, side: _Side) -> None:
+        self._questionnaire, self._place = questionnaire, place
+        self._ways, self._minimum = side.figures.ways, side.minimum
+        self._question = side.behaviour.questions[place]
+        self._number = questionnaire.numbers[side.behaviour.id, self._question.id]
+        self._scores = side.figures.question_scores(place)
+        self._average = Average(Counter(self._scores).items(), "partner")
+        self._partners = sum(bool(score.responses) for score in self._scores)
+        self._common = _find_common(filter(None, map(self._points_given, self._ways)))
+
+    def _points_given(self, way: Way) -> tuple[Fraction, ...]:
+        """A partner's points, once where all its responses gave the same."""
+        points = self._questionnaire.points
+        answers = (row[self._place] or "" for row in way)
+        given = sorted(points[answer] for answer in answers if answer in points)
+        return tuple(given[:1] if len(set(given)) == 1 else given)
+
+    def compare(self, at: int) -> MirrorQuestion:
+        """One partner, by its place, beside the others."""
+        score, questionnaire = self._scores[at], self._questionnaire
+        given = Counter(row[self._place] for row in self._ways[at])
+        own = Fraction(score.total, score.responses) if score.responses else None
+        others = self._partners - bool(score.responses)
+        options = self._around(score) if others >= self._minimum else ()
+        ends = [percent(questionnaire.points[option], questionnaire) for option in options]
+        return MirrorQuestion(
+            number=self._number,
+            text=self._question.text,
+            caution=self._question.caution,
+            counts={option.id: given[option.id] for option in questionnaire.scale},
+            percent=None if own is None else percent(own / questionnaire.unit, questionnaire),
+            others=others,
+            lowest=min(ends, default=None),
+            highest=max(ends, default=None),
+            between=options,
+            nearly_all=self._common is not None,
+        )
+
+    def _around(self, score: Score) -> tuple[str, ...]:
+        """The options in whose midst the others' average is, the least points first."""
+        questionnaire = self._questionnaire
+        if self._common is not None:
+            # of partners who disagree within themselves alike there is nothing to say in short
+            is_one = len(self._common) == 1
+            return half_of_scale(self._common[0], questionnaire) if is_one else ()
+        mean = self._average.mean(score)
+        assert mean is not None
+        of = {points: option for option, points in questionnaire.points.items()}
+        steps = sorted(of)
+        above = next((at for at, step in enumerate(steps) if step > mean / questionnaire.unit), -1)
+        return of[steps[above - 1]], of[steps[above]]
+
+
+def _find_common(values: Iterable[_Value]) -> _Value | None:
+    """The value of all, or of all but those who may put their mirrors together; else None."""
+    counts = Counter(values)
+    most = counts.most_common(1)
+    return most[0][0] if most and counts.total() - most[0][1] <= _TOGETHER else None
