@@ -62,7 +62,9 @@ class Undeclared(NamedTuple):
 
 
 @pytest.mark.parametrize(
-    "value", [Undeclared("Hill", Fraction(1)), (("Hill", "Vale"),), [], iter(())], ids=repr
+    "value",
+    [Undeclared("Hill", Fraction(1)), (("Hill", "Vale"),), [], iter(())],
+    ids=["record", "pairs", "list", "iterator"],
 )
 def test_a_walk_stops_at_what_is_not_declared(value: object) -> None:
     with pytest.raises(TypeError):
