@@ -56,9 +56,7 @@ _APART = {
 
 
 #: what a `pytest` without arguments leaves out, so that it is quick and the same on every machine
-_LEFT_OUT = ("faults", "screens", *REQUIRED)
-#: pytest was started without files or folders of tests
-_NAMED_NOTHING = pytest.Config.ArgsSource.TESTPATHS
+_LEFT_OUT = ("faults", "screens", "measures", *REQUIRED)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -69,8 +67,14 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{marker}: {what}")
     screens = "screens: whole sessions by keys in a terminal, which wait as people do"
     config.addinivalue_line("markers", screens)
+    measures = "measures: seconds and memory, which a busy machine makes more"
+    config.addinivalue_line("markers", measures)
     others = ", ".join([*REQUIRED, *_APART])
     config.addinivalue_line("markers", f"core: every test that is none of {others}")
+    # The workers of `pytest -n` are given the controller's options.
+    named_nothing = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if named_nothing and not config.option.markexpr and not EVERY_CASE:
+        config.option.markexpr = " and ".join(f"not {marker}" for marker in _LEFT_OUT)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -85,11 +89,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("faults")
         if not any(map(item.get_closest_marker, [*REQUIRED, *_APART])):
             item.add_marker("core")
-    no_choice = config.args_source is _NAMED_NOTHING and not config.option.markexpr
-    if no_choice and not EVERY_CASE:
-        left_out = [item for item in items if any(map(item.get_closest_marker, _LEFT_OUT))]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not any(map(item.get_closest_marker, _LEFT_OUT))]
 
 
 @pytest.fixture(scope="session")

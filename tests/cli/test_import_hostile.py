@@ -39,6 +39,7 @@ print(json.dumps([took, memory]))
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such measure")
 @pytest.mark.corpus
+@pytest.mark.measures
 def test_hostile_import_stays_small_and_quick(tmp_path: Path) -> None:
     for name, data in HOSTILE.items():
         (tmp_path / name).write_bytes(data)

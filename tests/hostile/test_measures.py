@@ -13,6 +13,7 @@ from support.paths import TESTS
 
 pytestmark = [
     pytest.mark.corpus,
+    pytest.mark.measures,
     pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits"),
 ]
 

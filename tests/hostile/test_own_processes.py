@@ -22,6 +22,7 @@ from support.subset import subset
 
 pytestmark = [
     pytest.mark.corpus,
+    pytest.mark.measures,
     pytest.mark.skipif(
         sys.platform == "win32", reason="Windows has no such files, and no such limits"
     ),
