@@ -56,6 +56,9 @@ IDENTITY = "Is there a collective identity within your ICS?"
 
 #: how Microsoft's older files begin
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: how what S/MIME makes begins, before the kind of message
+CMS = b"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
+
 #: has a process start at that time
 AT = "import sixways.clock as c; c.now = lambda: '{}'"
 
@@ -85,6 +88,14 @@ def _form_for(respondent: str) -> ResponseDetails:
 def _mail(sent: Response) -> str:
     """Copied answers, as far as they are read."""
     return write_block(as_json(sent, SIX_WAYS))
+
+
+def _secure_mail(kind: str, content: bytes) -> bytes:
+    mail = EmailMessage()
+    mail["From"] = mail["To"] = "jo@example.org"
+    main, _, sub = kind.partition("/")
+    mail.set_content(content, maintype=main, subtype=sub)
+    return bytes(mail)
 
 
 def _stored(folder: Path, name: str = STORED) -> dict[str, Any]:
@@ -210,6 +221,17 @@ def test_imported_draft_stays_a_draft(sixways: Sixways) -> None:
         (b"\x78\x9f\x3e\x22" + b"x" * 20, "only Outlook can open (winmail.dat)"),
         (b"{\\rtf1 Yes}", "is a formatted document (RTF)"),
         (b"<table><tr><td>Partner", "is a web page or the blank form"),
+        (b"<table><tr><td rowspan=2>urn:schemas-microsoft-com:office:excel", "a table in HTML"),
+        (
+            b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+            "is in an old Excel format",
+        ),
+        (b"<?xml version='1.0'?><responses/>", "is an XML file"),
+        (b"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n", "is encrypted. Open it in your mail program"),
+        (CMS + b"\x03\xa0", "is encrypted. Open it in your mail program"),
+        (CMS + b"\x02\xa0", "is a signed message that only mail programs can open"),
+        (_secure_mail("application/pkcs7-mime", CMS + b"\x03\xa0"), "is encrypted. Open it"),
+        (_secure_mail("text/plain", b"-----BEGIN PGP MESSAGE-----"), "its text: is encrypted"),
         (b"%PDF-1.7", "is a PDF"),
         (b"\xff\xd8\xff\xe0", "is a picture"),
         (b"\x89PNG\r\n", "is a picture"),

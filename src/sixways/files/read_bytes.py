@@ -4,6 +4,7 @@ import codecs
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 from sixways.errors import InvalidFiles, Problem
@@ -60,6 +61,14 @@ def read_bytes(path: str | Path, maximum: int = MAXIMUM_SIZE, patience: float = 
         os.close(descriptor)
     if len(data) > maximum:
         raise size_refusal(path, maximum)
+    return data
+
+
+def read_stdin(maximum: int) -> bytes:
+    """All that comes from stdin, at most `maximum` bytes; raises InvalidFiles."""
+    data = sys.stdin.buffer.read(maximum + 1)
+    if len(data) > maximum:
+        raise size_refusal("stdin", maximum)
     return data
 
 

@@ -1,13 +1,18 @@
 """What comes back from partners, told apart by looking inside, and read as responses."""
 
 import gc
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.questionnaire_lookup import unfit_problems
-from sixways.files.read_bytes import MAXIMUM_SIZE, read_bytes, refusal, size_refusal
+from sixways.files.read_bytes import (
+    MAXIMUM_SIZE,
+    read_bytes,
+    read_stdin,
+    refusal,
+    size_refusal,
+)
 from sixways.files.response_json import parse_response
 from sixways.forms.email_block import Block, has_block, read_blocks
 from sixways.imports.archive import is_archive, read_archive
@@ -15,7 +20,14 @@ from sixways.imports.cells import Sheet
 from sixways.imports.csv_reader import decode_text, read_csv
 from sixways.imports.date_order import Clues
 from sixways.imports.export_notes import Note, left_out_notes
-from sixways.imports.file_kinds import describe_page, find_unreadable, is_json, is_page
+from sixways.imports.file_kinds import (
+    HTML_WORKBOOK,
+    Unreadable,
+    describe_page,
+    find_unreadable,
+    is_json,
+    is_page,
+)
 from sixways.imports.forms_export import read_export
 from sixways.imports.import_options import ImportOptions, IncomingFile
 from sixways.imports.mail import is_mail, is_saved_page, read_mail
@@ -26,6 +38,7 @@ from sixways.imports.preview import make_preview
 from sixways.imports.store import Incoming
 from sixways.imports.table_shapes import TableShapes, turn_sheets
 from sixways.imports.text_form import read_text_forms
+from sixways.imports.web_page import read_tables
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
@@ -45,7 +58,7 @@ def read_incoming(path: str, options: ImportOptions) -> IncomingFile:
     """The responses in a file, or in stdin for `-`, and why others can't be taken."""
     shown = "stdin" if path == "-" else path
     try:
-        data = _read_stdin(shown) if path == "-" else read_bytes(path, MAXIMUM_INCOMING)
+        data = read_stdin(MAXIMUM_INCOMING) if path == "-" else read_bytes(path, MAXIMUM_INCOMING)
         with _pause_collection():
             return _FileReader(shown, options).read(data)
     except InvalidFiles as error:
@@ -64,13 +77,6 @@ def _pause_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read_stdin(shown: str) -> bytes:
-    data = sys.stdin.buffer.read(MAXIMUM_INCOMING + 1)
-    if len(data) > MAXIMUM_INCOMING:
-        raise size_refusal(shown, MAXIMUM_INCOMING)
-    return data
-
-
 class _FileReader:
     """One file being read."""
 
@@ -87,7 +93,7 @@ class _FileReader:
         if not data.strip():
             raise refusal(self.path, "is empty")
         if unreadable := find_unreadable(data):
-            raise refusal(self.path, unreadable.message, hint=unreadable.hint)
+            raise self._refuse(unreadable)
         if data.startswith(b"PK"):
             return (
                 self._read_parts(read_archive(data, self.path, MAXIMUM_INCOMING), "archive")
@@ -103,8 +109,7 @@ class _FileReader:
         if text is not None and is_json(text):
             return self._read_json(data if encoding_note else text.encode())
         if text is not None and is_page(text):
-            unreadable = describe_page(text, self.path)
-            raise refusal(self.path, unreadable.message, hint=unreadable.hint)
+            return self._read_page(text)
         if has_block(data):
             return IncomingFile(self.path, list(self._read_blocks(read_blocks(data))))
         if text is None:
@@ -121,6 +126,15 @@ class _FileReader:
         export = self._read_export([read_csv(text, self.path)]) or self._refuse_without_questions()
         export.notes += [Note(encoding_note)] if encoding_note else []
         return export
+
+    def _read_page(self, text: str) -> IncomingFile:
+        """The answers in a page's tables; raises InvalidFiles where it has none."""
+        if export := self._read_export(read_tables(text, self.path)):
+            return export
+        raise self._refuse(describe_page(text, self.path))
+
+    def _refuse(self, unreadable: Unreadable) -> InvalidFiles:
+        return refusal(self.path, unreadable.message, hint=unreadable.hint)
 
     def _read_json(self, data: bytes) -> IncomingFile:
         """A response, or one in each line."""
@@ -140,8 +154,7 @@ class _FileReader:
 
     def _read_mail(self, data: bytes) -> IncomingFile:
         if is_saved_page(data):
-            unreadable = describe_page("", ".xls")
-            raise refusal(self.path, unreadable.message, hint=unreadable.hint)
+            raise self._refuse(HTML_WORKBOOK)
         parts = list(read_mail(data, self.path))
         attached = [(part.name, part.data) for part in parts if part.name and not part.is_inline]
         texts = [part.data for part in parts if not (part.name or part.is_page)]

@@ -16,6 +16,9 @@ class Unreadable(NamedTuple):
     hint: str
 
 
+#: by what a page says of itself, or its name
+HTML_WORKBOOK = Unreadable("is a table in HTML, called a workbook", _SAVE_XLSX)
+
 _PICTURE = Unreadable("is a picture", _TYPE_IN)
 _ARCHIVE = Unreadable("is an archive that can't be read here", _UNPACK)
 
@@ -38,6 +41,7 @@ _STARTS = (
     ),
     (b"{\\rtf", Unreadable("is a formatted document (RTF)", _PLAIN_TEXT)),
 )
+_OLD_WORKBOOK = Unreadable("is in an old Excel format", _SAVE_XLSX)
 _OLE = b"\xd0\xcf\x11\xe0"
 #: the names of parts in Microsoft's older files, each letter in two bytes
 _OLE_PARTS = (
@@ -54,14 +58,23 @@ _OLE_PARTS = (
             "is protected by a password", "save it in Excel without a password and import that file"
         ),
     ),
-    ("Workbook", Unreadable("is in an old Excel format", _SAVE_XLSX)),
-    ("Book", Unreadable("is in an old Excel format", _SAVE_XLSX)),
+    ("Workbook", _OLD_WORKBOOK),
+    ("Book", _OLD_WORKBOOK),
     ("WordDocument", Unreadable("is a Word document in an old format", _PLAIN_TEXT)),
 )
 _OLD_OFFICE = Unreadable("is in an old Microsoft Office format", _SAVE_XLSX)
 
+_DECRYPT = "open it in your mail program, and save its text or what is attached to it"
+_ENCRYPTED = Unreadable("is encrypted", _DECRYPT)
+_ARMOUR = (b"-----BEGIN PGP MESSAGE-----", b"-----BEGIN PKCS7-----", b"-----BEGIN CMS-----")
+#: how S/MIME names what is in a message: `1.2.840.113549.1.7` and one of these
+_CMS = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
+_SIGNED = b"\x02"
+
 _A_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|table|head|meta)\b", re.IGNORECASE
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}>\s*)?"
+    r"<(?:!doctype html|html|table|head|meta|body|style|div|title)\b",
+    re.IGNORECASE,
 )
 _JSON = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]]|$))")
 
@@ -74,7 +87,27 @@ def find_unreadable(data: bytes) -> Unreadable | None:
         return Unreadable("is a PDF", _TYPE_IN)
     if data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return _PICTURE
-    return next((unreadable for start, unreadable in _STARTS if data.startswith(start)), None)
+    head = data[:2000].lstrip()
+    if b"<?xml" in head[:8]:
+        return _describe_xml(head)
+    of_start = (unreadable for start, unreadable in _STARTS if data.startswith(start))
+    return _describe_secure_mail(head) or next(of_start, None)
+
+
+def _describe_xml(head: bytes) -> Unreadable | None:
+    """What XML is, unless it may be a page."""
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return _OLD_WORKBOOK
+    if is_page(head.decode("utf-8-sig", "replace")):
+        return None
+    return Unreadable("is an XML file", "export the answers as CSV or as an Excel workbook")
+
+
+def _describe_secure_mail(head: bytes) -> Unreadable | None:
+    _, is_cms, kind = head[:40].partition(_CMS)
+    if is_cms and kind.startswith(_SIGNED):
+        return Unreadable("is a signed message that only mail programs can open", _DECRYPT)
+    return _ENCRYPTED if is_cms or head.startswith(_ARMOUR) else None
 
 
 def is_page(text: str) -> bool:
@@ -83,10 +116,16 @@ def is_page(text: str) -> bool:
 
 
 def describe_page(text: str, name: str) -> Unreadable:
-    """What a page is: the blank form, or a table that a service calls a workbook."""
-    named = name.lower().endswith((".xls", ".xlsx", ".csv"))
-    if named or "urn:schemas-microsoft-com:office:excel" in text[:4000]:
-        return Unreadable("is a table in HTML, called a workbook", _SAVE_XLSX)
+    """What a page without answers is: a table called a workbook, a page to sign in, a form."""
+    named = name.lower().endswith((".xls", ".xlsx"))
+    is_table = "<table" in text.lower()
+    if is_table and (named or "urn:schemas-microsoft-com:office:excel" in text[:4000]):
+        return HTML_WORKBOOK
+    if named or name.lower().endswith((".csv", ".ods", ".tsv")):
+        return Unreadable(
+            "is a web page, not an export",
+            "it may be the page to sign in: open it in a browser, then download the export again",
+        )
     return Unreadable(
         "is a web page or the blank form, not a saved answer file",
         "open the form in a browser, save the answers, and import the file it saves",

@@ -1,6 +1,5 @@
 """A saved e-mail (.eml): its texts and what is attached, decoded."""
 
-import html
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -9,12 +8,13 @@ from email.policy import compat32
 from typing import NamedTuple
 
 from sixways.files.read_bytes import refusal
+from sixways.imports.web_page import text_of_page
 from sixways.model.sanitise import clip, make_safe
 
 #: parts of a mail, and mails and lists of parts that are nested in it
 MAXIMUM_PARTS, MAXIMUM_NESTED = 100, 50
-#: lines that may part a mail, and tags in one of its texts
-_MAXIMUM_BOUNDARIES, _MAXIMUM_TAGS = 20_000, 200_000
+#: lines that may part a mail
+_MAXIMUM_BOUNDARIES = 20_000
 
 #: in a mailbox, one behind the other
 _BETWEEN_MAILS = re.compile(rb"(?:\r?\n){2}(?=From \S+[^\n]{0,80}\d{4}\r?\n[!-9;-~]{1,60}:)")
@@ -26,16 +26,15 @@ _OF_A_MAIL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NESTED = re.compile(rb"multipart/|message/rfc822", re.IGNORECASE)
-_LINES = frozenset(
-    {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr"}
-)
 #: pages made of other pages' parts, as Excel saves them
 _SAVED_PAGE = (
     b"x-document-type: workbook",
     b"from: <saved by",
     b"urn:schemas-microsoft-com:office:excel",
 )
-_TAG = re.compile(r"!--|/?[a-z0-9]*")
+#: parts that say how a mail was signed or encrypted, and nothing else
+_ABOUT_KEYS = re.compile(r"application/(?:x-)?(?:pkcs7-signature|pgp-(?:signature|keys|encrypted))")
+_ENCRYPTED_TEXT = b"-----BEGIN PGP MESSAGE-----"
 
 
 class MailPart(NamedTuple):
@@ -69,49 +68,26 @@ def read_mail(data: bytes, path: str) -> Iterator[MailPart]:
         raise refusal(path, f"is a mail of more than {MAXIMUM_PARTS} parts")
     for part in leaves:
         content = part.get_payload(decode=True)
-        if not isinstance(content, bytes) or not content.strip():
+        kind = part.get_content_type()
+        if not isinstance(content, bytes) or not content.strip() or _ABOUT_KEYS.fullmatch(kind):
             continue
         name = _name_of(part)
-        kind = part.get_content_type()
+        if not name and content.lstrip().startswith(_ENCRYPTED_TEXT):
+            name = "its text"
         if name or part.get_content_maintype() != "text":
             inline = part.get("Content-ID") is not None or kind.startswith("image/")
             yield MailPart(name or kind, content, inline)
         else:
             text = _decode(content, part.get_content_charset())
             is_page = kind == "text/html"
-            if is_page and text.count("<") > _MAXIMUM_TAGS:
-                raise refusal(path, f"is a mail with more than {_MAXIMUM_TAGS:,} tags in its text")
-            yield MailPart("", _encode(text_of_page(text) if is_page else text), is_page=is_page)
+            shown = text_of_page(text, path) if is_page else text
+            yield MailPart("", _encode(shown), is_page=is_page)
 
 
 def is_saved_page(data: bytes) -> bool:
     """Whether what looks like a mail is a page, or a workbook, that was saved with its parts."""
     head = data[:4000].lower()
     return any(mark in head for mark in _SAVED_PAGE)
-
-
-def text_of_page(page: str) -> str:
-    """What can be read of a page, with its lines."""
-    first, *pieces = page.split("<")
-    read = [first]
-    hidden = ""
-    for piece in pieces:
-        tag, _, text = piece.partition(">")
-        found = _TAG.match(tag.lower())
-        name = found[0] if found else ""
-        if hidden:
-            # a comment ends in a piece of its own text, a script in its tag
-            ended = name == f"/{hidden}" or (hidden == "!--" and "-->" in piece)
-            text = piece.rpartition("-->")[2] if hidden == "!--" else text
-            hidden = "" if ended else hidden
-        elif name in ("script", "style") or (name == "!--" and "-->" not in piece):
-            hidden = name
-        elif name == "!--":
-            text = piece.rpartition("-->")[2]
-        if not hidden:
-            read.append("\n" if name.lstrip("/") in _LINES else "")
-            read.append(" ".join(re.split(r"[ \t\r\n]+", text)))
-    return html.unescape("".join(read))
 
 
 def _name_of(part: Message) -> str:

@@ -28,6 +28,8 @@ _AGAIN = "open it in Excel or LibreOffice, save it as .xlsx and import that file
 #: the parser would ask Python for any other, and Python has some that are no encodings of texts
 _ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]*)")
+#: a tag of this many letters is in no workbook, and the time that attributes take adds up
+_LONG_TAG = re.compile(rb"<[^<>]{20000}")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FAULTS = (
     zipfile.BadZipFile,
@@ -69,7 +71,7 @@ class Package:
         if data is None:
             raise self.damage()
         named = _ENCODING.match(data)
-        if named and named[1].lower() not in _ENCODINGS:
+        if (named and named[1].lower() not in _ENCODINGS) or _LONG_TAG.search(data):
             raise self.damage()
         self._tags += data.count(b"<")
         if self._tags > MAXIMUM_TAGS:

@@ -81,7 +81,7 @@ def _whole() -> Iterator[Case]:
         ("a separator of none", "sep=", NOTHING),
         ("a separator of NUL", "sep=\0\na\0b", NOTHING),
         ("a separator of a quote", 'sep="\na"b', ".+"),
-        ("a page", "<!DOCTYPE html><html>", "is a table in HTML, called a workbook"),
+        ("a page", "<!DOCTYPE html><html>", "is a web page, not an export"),
         ("nothing", "", "is empty"),
         ("white space", " \n\t", "is empty"),
         ("a PDF", "%PDF-1.7", "is a PDF"),

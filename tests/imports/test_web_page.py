@@ -1,0 +1,66 @@
+"""Texts and tables of web pages, however they are made."""
+
+import pytest
+
+from sixways.errors import InvalidFiles
+from sixways.imports.cells import Sheet
+from sixways.imports.web_page import read_tables, text_of_page
+
+
+def _rows(page: str) -> list[list[list[str]]]:
+    """The texts of each table's rows."""
+    return [
+        [[cell.text for cell in row.values()] for _, row in sheet.rows()]
+        for sheet in read_tables(page, "a.xls")
+    ]
+
+
+def _only(page: str) -> Sheet:
+    [sheet] = read_tables(page, "a.xls")
+    return sheet
+
+
+def test_scripts_styles_and_comments_are_no_text() -> None:
+    page = "<style>p > a {}</style>a <SCRIPT>if (1 < 2) b()</script><!-- <p>c</p> -->d"
+    assert text_of_page(page, "a.eml").split() == ["a", "d"]
+    assert text_of_page("a<!-- never ends <p>b", "a.eml") == "a"
+
+
+def test_table_has_rows_and_cells_with_their_lines() -> None:
+    page = "<p>x</p><TABLE border=1><tr><th>A &amp; B</th></tr> <tr><td> c<br>d </td></tr></table>y"
+    assert _rows(page) == [[["A & B"], ["c\nd"]]]
+
+
+def test_end_of_a_cell_or_row_may_be_left_out() -> None:
+    assert _rows("<table><tr><td>a<td>b<tr><td>c</table>") == [[["a", "b"], ["c"]]]
+
+
+def test_cell_over_columns_moves_the_next_one() -> None:
+    sheet = _only("<table><tr><td colspan='3'>a</td><td>b</td></tr></table>")
+    assert [(cell.place, cell.text) for cell in sheet.cells[1].values()] == [
+        ("cell A1", "a"),
+        ("cell D1", "b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["<table><tr><td rowspan=2>a</td></tr></table>", "<table><tr><td>cut short"],
+)
+def test_table_that_is_not_plain_is_not_read(table: str) -> None:
+    assert read_tables(table, "a.xls") == []
+
+
+def test_table_within_another_is_read_alone() -> None:
+    inner = "<table><tr><td>a</td></tr></table>"
+    assert _rows(f"<table><tr><td>x{inner}y</td></tr><tr><td>z</td></tr></table>") == [[["a"]]]
+
+
+def test_several_tables_are_numbered() -> None:
+    tables = read_tables("<table><tr><td>a</table>" * 2, "a.xls")
+    assert [sheet.title for sheet in tables] == ["Table 1", "Table 2"]
+
+
+def test_page_with_too_many_tags_is_refused() -> None:
+    with pytest.raises(InvalidFiles, match=r"a\.xls: is a page with more than 200,000 tags"):
+        read_tables("<p>" * 200_001, "a.xls")
