@@ -2,28 +2,19 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import NamedTuple
 
 import typer
 
+from sixways.cli import import_parameters as parameters
 from sixways.cli import options
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import COULD_NOT, command, say, warn
-from sixways.cli.help import EXPORTS, OUTPUT, SETUP, WHO, option
-from sixways.cli.near_name_notes import say_near_names
 from sixways.cli.output import deliver, write_file
 from sixways.cli.progress import show_progress
-from sixways.cli.shell_completion import (
-    Complete,
-    complete_area,
-    complete_level,
-    complete_partner,
-    complete_round,
-    complete_sector,
-)
 from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.find import find_incoming
@@ -47,113 +38,47 @@ from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
 
 
-def _detail(what: str, complete: Complete) -> typer.models.OptionInfo:
-    text = f"The {what}, if a form doesn't say."
-    return option(WHO, text, metavar="NAME", autocompletion=complete)
+class _ExportOptions(NamedTuple):
+    """What the options say of exports alone."""
 
+    #: of the columns with these fields; None where it wasn't given
+    titles: Mapping[str, str | None]
+    comments: Sequence[str]
+    mapping: str | None
+    sheets: Sequence[str]
+    allow_missing: bool
 
-def _column(name: str, text: str) -> typer.models.OptionInfo:
-    return option(EXPORTS, text, name, metavar="TITLE")
+    @property
+    def names(self) -> Iterator[str]:
+        """Those that were given, as they are typed."""
+        yield from (f"--{field}-column" for field, title in self.titles.items() if title)
+        given = (self.comments, self.mapping, self.sheets, self.allow_missing)
+        names = ("--comments-column", "--mapping", "--sheet", "--allow-missing")
+        yield from (name for name, value in zip(names, given, strict=True) if value)
 
 
 @command
 def import_(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH",
-            help="What came back: files, folders, quoted patterns, or - for stdin.",
-            show_default=False,
-        ),
-    ],
-    questionnaire: Annotated[
-        list[str],
-        option(
-            SETUP,
-            "The questionnaire that exports answer. Repeat to allow others.",
-            "--questionnaire",
-            "-q",
-            metavar="ID|PATH",
-            default="the partnership's, or six-ways",
-        ),
-    ] = [],  # noqa: B006  Typer makes a new list each time
+    paths: parameters.Paths,
+    questionnaire: parameters.Questionnaires = [],  # noqa: B006  Typer makes a new list each time
     partnership: options.Partnership = None,
-    round_: Annotated[
-        str | None,
-        option(
-            WHO,
-            "The round, if a form doesn't say.",
-            "--round",
-            metavar="NAME",
-            default="the partnership's, or the one it was completed in",
-            autocompletion=complete_round,
-        ),
-    ] = None,
-    level: Annotated[str | None, _detail("level", complete_level)] = None,
-    area: Annotated[str | None, _detail("area", complete_area)] = None,
-    partner: Annotated[str | None, _detail("partner", complete_partner)] = None,
-    sector: Annotated[str | None, _detail("sector", complete_sector)] = None,
-    partner_column: Annotated[
-        str | None, _column("--partner-column", "The column with the partner.")
-    ] = None,
-    sector_column: Annotated[
-        str | None, _column("--sector-column", "The column with the sector.")
-    ] = None,
-    respondent_column: Annotated[
-        str | None,
-        _column(
-            "--respondent-column",
-            "The column that tells a partner's people apart, such as ID or Name. Without it, no "
-            "names or e-mail addresses are imported.",
-        ),
-    ] = None,
-    comments_column: Annotated[
-        list[str],
-        option(
-            EXPORTS,
-            "A column with comments, on the behaviour before it or the one named. Repeat for "
-            "several.",
-            "--comments-column",
-            metavar="[BEHAVIOUR=]TITLE",
-        ),
-    ] = [],  # noqa: B006
-    mapping: Annotated[
-        str | None,
-        option(
-            EXPORTS, "YAML file that maps column titles to questions or fields.", metavar="FILE"
-        ),
-    ] = None,
-    sheet: Annotated[
-        list[str],
-        option(EXPORTS, "The sheet to import. Repeat for several.", "--sheet", metavar="TITLE"),
-    ] = [],  # noqa: B006
-    allow_missing: Annotated[
-        bool,
-        option(
-            EXPORTS,
-            "Count responses although the export lacks some questions.",
-            "--allow-missing",
-        ),
-    ] = False,
+    round_: parameters.Round = None,
+    level: parameters.Level = None,
+    area: parameters.Area = None,
+    partner: parameters.Partner = None,
+    sector: parameters.Sector = None,
+    partner_column: parameters.PartnerColumn = None,
+    sector_column: parameters.SectorColumn = None,
+    respondent_column: parameters.RespondentColumn = None,
+    comments_column: parameters.CommentsColumns = [],  # noqa: B006
+    mapping: parameters.Mapping = None,
+    sheet: parameters.Sheets = [],  # noqa: B006
+    allow_missing: parameters.AllowMissing = False,
     output: options.Folder = None,
-    revise: Annotated[
-        bool, option(OUTPUT, "When two responses differ, keep the later one.", "--revise")
-    ] = False,
-    dry_run: Annotated[
-        bool, option(OUTPUT, "Show what would be imported, and write nothing.", "--dry-run")
-    ] = False,
-    full: Annotated[
-        bool, option(OUTPUT, "With --dry-run: list every column, also exact ones.", "--full")
-    ] = False,
-    write_mapping: Annotated[
-        str | None,
-        option(
-            OUTPUT,
-            "Write what the columns hold into a file to edit for --mapping; import nothing.",
-            "--write-mapping",
-            metavar="FILE",
-        ),
-    ] = None,
+    revise: parameters.Revise = False,
+    dry_run: parameters.DryRun = False,
+    full: parameters.Full = False,
+    write_mapping: parameters.WriteMapping = None,
 ) -> None:
     """Import what partners send back: forms, copied answers, exports of Microsoft or Google Forms.
 
@@ -166,54 +91,59 @@ def import_(
     if write_mapping is not None and revise:
         raise SixwaysError("--write-mapping imports nothing", "leave --revise out")
     context = find_context(questionnaire, partnership, output)
-    known = context.partnership
-    questionnaires = _all_questionnaires(context)
-    details = ResponseDetails(
-        round=round_,
-        level=level,
-        area=area,
-        partner=partner,
-        sector=sector,
-    )
-    check_details(details, questionnaires[0], "--")
+    details = ResponseDetails(round=round_, level=level, area=area, partner=partner, sector=sector)
     titles = {"partner": partner_column, "sector": sector_column, "respondent": respondent_column}
-    reading = ImportOptions(
-        questionnaires=questionnaires,
-        now=now(),
-        partnership=known,
-        defaults={name: value for name, value in asdict(details).items() if value},
-        wanted=replace(
-            _column_options(titles, comments_column, mapping, questionnaires[0]),
-            sheets=sheet,
-            allow_missing=allow_missing,
-        ),
-    )
+    of_exports = _ExportOptions(titles, comments_column, mapping, sheet, allow_missing)
+    taken = _read_files(paths, context, details, of_exports)
     dry_run = dry_run or write_mapping is not None
+    _store(taken, context, revise=revise, dry_run=dry_run, full=full, write_mapping=write_mapping)
+
+
+def _read_files(
+    paths: list[str], context: Context, details: ResponseDetails, of_exports: _ExportOptions
+) -> list[IncomingFile]:
+    """What is in each file; raises SixwaysError for what was asked wrongly."""
+    check_details(details, context.questionnaire, "--")
+    reading = ImportOptions(
+        questionnaires=_all_questionnaires(context),
+        now=now(),
+        partnership=context.partnership,
+        defaults={name: value for name, value in asdict(details).items() if value},
+        wanted=_column_options(of_exports, context.questionnaire),
+    )
     folder = Path(context.responses)
     if folder.exists() and not folder.is_dir():
         raise SixwaysError(f"{show_path(folder)} is a file", "use -o with a folder for responses")
-    mapped = show_path(os.path.normpath(mapping or "."))
+    mapped = show_path(os.path.normpath(of_exports.mapping or "."))
     found_in = [path for path in find_incoming(paths) if path != mapped]
     if "-" in found_in and is_terminal(sys.stdin):
         keys = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
         say(f"Paste the copied answers, then press Enter and {keys}")
     taken = [read_incoming(path, reading) for path in found_in]
-    given = [name for name, title in titles.items() if title]
-    options_of_exports = [
-        *(f"--{name}-column" for name in given),
-        *(["--comments-column"] if comments_column else []),
-        *(["--mapping"] if mapping else []),
-        *(["--sheet"] if sheet else []),
-        *(["--allow-missing"] if allow_missing else []),
-    ]
-    if options_of_exports and not any(each.is_export for each in taken):
-        say(f"No use for {join(options_of_exports)}: none of the files is an export")
+    unused = list(of_exports.names)
+    if unused and not any(each.is_export for each in taken):
+        say(f"No use for {join(unused)}: none of the files is an export")
+    return taken
+
+
+def _store(
+    taken: Sequence[IncomingFile],
+    context: Context,
+    *,
+    revise: bool,
+    dry_run: bool,
+    full: bool,
+    write_mapping: str | None,
+) -> None:
+    """Store what was read and say so; raises Exit where something is left to settle."""
+    known, folder = context.partnership, Path(context.responses)
     incoming = [one for each in taken for one in each.incoming]
+    near_names = _find_near_names(incoming, folder, known)
     with show_progress(len(incoming), "Storing responses") as update:
         outcomes = store_responses(
             incoming, folder, known, revise=revise, dry_run=dry_run, on_progress=update
         )
-    lines = list(report_import(taken, outcomes, known, dry_run=dry_run, full=full))
+    lines = list(report_import(taken, outcomes, known, near_names, dry_run=dry_run, full=full))
     if write_mapping is not None:
         lines.append(_write_mapping(write_mapping, taken))
     is_open = bool(find_things(taken, outcomes, known))
@@ -222,7 +152,6 @@ def import_(
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
     if not all(outcome.is_locked for outcome in outcomes):
         say(NO_LOCKS)
-    say_near_names(_find_near_names(incoming, folder, known))
     if is_open:
         raise typer.Exit(COULD_NOT)
 
@@ -258,27 +187,24 @@ def _write_mapping(path: str, taken: Sequence[IncomingFile]) -> str:
     return f"Wrote {show_path(path)}: edit it, then import with --mapping {show_path(path)}"
 
 
-def _column_options(
-    titles: Mapping[str, str | None],
-    comments: list[str],
-    mapping: str | None,
-    questionnaire: Questionnaire,
-) -> ColumnOptions:
+def _column_options(given: _ExportOptions, questionnaire: Questionnaire) -> ColumnOptions:
     behaviours = {behaviour.id for behaviour in questionnaire.behaviours}
     by_title: dict[str, str | None] = {}
-    for given in comments:
-        behaviour, _, title = given.partition("=")
+    for each in given.comments:
+        behaviour, _, title = each.partition("=")
         if title and behaviour in behaviours:
             by_title[title] = behaviour
         else:
-            by_title[given] = None
+            by_title[each] = None
     mapped = ColumnMapping({}, {})
-    if mapping:
+    if given.mapping:
         targets = column_targets(questionnaire)
-        mapped = read_mapping(mapping, targets, list(questionnaire.options), warn)
+        mapped = read_mapping(given.mapping, targets, list(questionnaire.options), warn)
     return ColumnOptions(
-        titles={field: title for field, title in titles.items() if title},
+        titles={field: title for field, title in given.titles.items() if title},
         comments=by_title,
         mapping=mapped.columns,
         words=mapped.answers,
+        sheets=given.sheets,
+        allow_missing=given.allow_missing,
     )

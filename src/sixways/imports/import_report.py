@@ -9,6 +9,7 @@ from sixways.imports.import_options import IncomingFile
 from sixways.imports.preview import show_preview
 from sixways.imports.store import Fate, Incoming, Outcome
 from sixways.model.names import name_key
+from sixways.model.near_names import NEAR_NAMES_HINT, describe_near_names
 from sixways.model.partnership import Partnership
 from sixways.model.sanitise import clip
 from sixways.model.wording import join, number_of, progress
@@ -34,11 +35,15 @@ def report_import(
     taken: Sequence[IncomingFile],
     outcomes: Sequence[Outcome],
     known: Partnership | None,
+    near_names: Sequence[Sequence[str]] = (),
     *,
     dry_run: bool,
     full: bool = False,
 ) -> Iterator[str]:
-    """The lines of the report; `full` lists every column that `dry_run` shows."""
+    """The lines of the report; `full` lists every column that `dry_run` shows.
+
+    `near_names` are groups of unlisted names that may be one partner's.
+    """
     if dry_run:
         previews = [preview for each in taken for preview in each.previews]
         first, *others = [*(line for p in previews for line in show_preview(p, full=full))] or [""]
@@ -51,6 +56,9 @@ def report_import(
         said = ". ".join(_with_way_out(note.text, note.hint) for note in each.notes)
         if said:
             yield from _wrap(f"{_place(taken, each.path)}{said}", "", "")
+    if near_names:
+        said = ". ".join(f"{line[0].upper()}{line[1:]}" for line in describe_near_names(near_names))
+        yield from _wrap(_with_way_out(said, NEAR_NAMES_HINT), "", "")
     things = find_things(taken, outcomes, known)
     if things:
         yield f"{number_of(len(things), 'thing')} to settle (exit code 2)"
