@@ -19,6 +19,7 @@ COMMANDS = [
     "export",
     "check",
     "form",
+    "invite",
     "import",
     "status",
     "actions",

@@ -32,7 +32,7 @@ def test_next_round_is_written_and_the_last_one_summed_up(riverside: Inside) -> 
     assert ran.out == (
         "sixways.yaml: round 2026-H2 is now 2027-H1\n"
         "2026-H2 was answered by 7 of 8 partners\n"
-        "Next: sixways form --for-all-partners\n"
+        "Next: sixways invite -o post\n"
     )
     assert settings(riverside) == before.replace("round: 2026-H2", "round: 2027-H1")
 

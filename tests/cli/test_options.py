@@ -190,6 +190,31 @@ def test_option_of_form_does_something(
         assert run("form", "-f", format_, name, *values) != base, name
 
 
+INVITE: Mapping[str, tuple[str, ...]] = {
+    "--round": ("another",),
+    "--level": ("place",),
+    "--area": ("Riverside",),
+    "--remind": (),
+    "--template": ("ours.txt",),
+}
+
+
+def test_every_option_of_invite_is_tried() -> None:
+    apart = {"--force", "--write-template"}  # test_invite_command looks at these
+    assert options_of("invite") - APART - apart == set(INVITE)
+
+
+def test_option_of_invite_changes_what_is_written(run: Run) -> None:
+    settings = "format: sixways-partnership/1\nname: R\npartners: [{id: a, name: A}]\n"
+    Path("sixways.yaml").write_text(settings, "utf-8")
+    Path("ours.txt").write_text("Subject: Ours\n\nHello\n", "utf-8")
+    written = {}
+    for name, values in {"base": (), **INVITE}.items():
+        assert run("invite", "-o", name.strip("-"), *(name, *values)[name == "base" :])[0] == 0
+        written[name] = {path.name: path.read_bytes() for path in Path(name.strip("-")).iterdir()}
+    assert [name for name in INVITE if written[name] == written["base"]] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -204,6 +229,7 @@ def test_option_of_form_does_something(
         (("actions", "list", "--all", "-f", "ics"), "--all is not for a calendar"),
         (("import", "r", "--full"), "--full needs --dry-run"),
         (("import", "r", "--write-mapping", "m", "--revise"), "--write-mapping imports nothing"),
+        (("invite", "--write-template", "t", "--round", "r"), "--write-template writes the text"),
         (("export", "r", "--respondents", "--anonymise"), "--respondents and --anonymise"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

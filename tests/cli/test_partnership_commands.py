@@ -308,6 +308,7 @@ def test_status_lists_answered_begun_and_missing(ours: Sixways) -> None:
         "  Harbour Care",
         "",
         "Next round due 3 May 2027 (in 5 months)",
+        "Remind those missing: sixways invite --remind -o post",
     ]
 
 
@@ -325,6 +326,7 @@ def test_status_says_when_answers_are_due_and_who_answered_last_time(ours: Sixwa
         "",
         "Answers due 11 December (in 16 days)",
         "This round due 22 May 2027 (in 6 months)",
+        "Invite the partners: sixways invite -o post",
     ]
 
 

@@ -78,6 +78,16 @@ CASES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     ),
     "a room": (ROOM, "y\ny\n", ("saved in out/kept",)),
     "forms": ((*PACK, "-o", f"out{S}forms"), "", ("in out/forms",)),
+    "invitations": (
+        ("invite", "--partnership", f"in{S}ours.yaml", "-o", f"out{S}post"),
+        "",
+        ("in out/post,",),
+    ),
+    "a template": (
+        ("invite", "--write-template", f"in{S}ours.txt"),
+        "",
+        ("Wrote in/ours.txt",),
+    ),
     "imported": (
         ("import", f"in{S}responses{S}one.json", "-o", f"out{S}kept"),
         "",

@@ -56,16 +56,21 @@ def test_response_file_name_suits_every_system(inside: Inside, field: str) -> No
         assert json.loads(path.read_bytes())[field]
 
 
-def test_forms_for_all_partners_stay_in_folder(inside: Inside) -> None:
+@pytest.mark.parametrize(
+    ("command", "more"), [(("form", "--for-all-partners"), 0), (("invite",), 1)]
+)
+def test_forms_and_invitations_stay_in_folder(
+    command: tuple[str, ...], more: int, inside: Inside
+) -> None:
     names = [name for name in NAMES if name.strip("_-~/. ")]
     kept = list({name_key(name): name for name in names}.values())
     partners = [{"id": f"p{number}", "name": name} for number, name in enumerate(kept)]
-    tree = {"format": "sixways-partnership/1", "name": "Riverside", "partners": partners}
-    Path("sixways.yaml").write_bytes(as_yaml(tree).data)
-    ran = inside("form", "-f", "html", "--for-all-partners", "-o", "forms")
+    tree = {"format": "sixways-partnership/1", "name": "Riverside", "due": "2026-12-11"}
+    Path("sixways.yaml").write_bytes(as_yaml(tree | {"partners": partners}).data)
+    ran = inside(*command, "-f", "html", "-o", "forms")
     assert ran.code == 0, ran.err
     written = [p for p in inside.folder.rglob("*") if p.is_file() and p.name != "sixways.yaml"]
-    assert len(written) == len(kept)
+    assert len({path.name.casefold() for path in written}) == len(kept) + more
     for path in written:
         assert path.parent == inside.folder / "forms"
         assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,250}", path.name)

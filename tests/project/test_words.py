@@ -66,7 +66,7 @@ def texts() -> Iterator[tuple[str, str]]:
         for text in _constants(ast.parse(path.read_text("utf-8"))):
             if " " in text.strip():  # else a key or a name, which programs read
                 yield name, text
-    for pattern in ("*.j2", "*.js"):
+    for pattern in ("*.j2", "*.js", "*.txt"):
         for path in sorted(SOURCE.rglob(pattern)):
             yield path.name, re.sub("^ *//.*", "", path.read_text("utf-8"), flags=re.MULTILINE)
     for path in sorted((ROOT / "questionnaires").glob("*.yaml")):

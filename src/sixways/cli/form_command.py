@@ -89,7 +89,7 @@ def form(
     """
     context = find_context([questionnaire] if questionnaire else [], partnership)
     known = context.partnership
-    level = given.level or _find_level(given.area, known)
+    level = given.level or find_level(given.area, known)
     details = replace(given, round=context.round(given.round), level=level)
     check_details(details, context.questionnaire, "--")
     if _KINDS[format_].is_survey and (given.respondent or given.mode == "collective"):
@@ -99,7 +99,7 @@ def form(
         _write_all(context, details, format_, output, force=force)
         return
     known_details = details.with_known_names(known)
-    made = _write_form(context, known_details, format_)
+    made = write_form(context, known_details, format_)
     if output is None and is_terminal(sys.stdout):
         output = _name_form(known_details, known, _KINDS[format_])
     deliver(made, output, force=force, next_step=_KINDS[format_].next_step)
@@ -129,7 +129,7 @@ def _write_all(
     forms: dict[str, bytes] = {}
     for partner in known.partners:
         one = replace(details, partner=partner.name).with_known_names(known)
-        made = _write_form(context, one, format_)
+        made = write_form(context, one, format_)
         # a form is named like the response that it will become
         name = response_name(one).removesuffix("json") + _KINDS[format_].ending
         forms[name] = made.encode("utf-8") if isinstance(made, str) else made
@@ -146,14 +146,16 @@ def _name_form(details: ResponseDetails, known: Partnership | None, kind: _Kind)
     return f"{'-'.join(slug(name) for name in names if name)}-form.{kind.ending}"
 
 
-def _find_level(area: str | None, partnership: Partnership | None) -> str | None:
+def find_level(area: str | None, partnership: Partnership | None) -> str | None:
+    """The level of an area that is in sixways.yaml."""
     areas = partnership.all_areas if partnership and area else ()
     return next(
         (known.level for known in areas if name_key(known.name) == name_key(area or "")), None
     )
 
 
-def _write_form(context: Context, details: ResponseDetails, format_: Format) -> str | bytes:
+def write_form(context: Context, details: ResponseDetails, format_: Format) -> str | bytes:
+    """The form, with what the partnership says of whom to return it to and who sees what."""
     questionnaire = context.questionnaire
     note = ReturnNote.of(context.partnership, details.round)
     # each kind is imported only if asked for, with its library

@@ -16,9 +16,10 @@ SHOW = "What to show"
 PRIVACY = "Privacy"
 RULES = "Rules"
 ACTION = "The action"
+TEXT = "What it says"
 EXPORTS = "Exports of Microsoft or Google Forms"
 OUTPUT = "Output"
-_GROUPS = ("Arguments", SETUP, WHICH, WHO, ACTION, RULES, SHOW, PRIVACY, EXPORTS, OUTPUT, "Other")
+_GROUPS = ("Arguments", SETUP, WHICH, WHO, ACTION, RULES, SHOW, TEXT, PRIVACY, EXPORTS, OUTPUT)
 
 #: for each command; a test runs them in a folder with a partnership and its responses
 EXAMPLES = {
@@ -49,6 +50,11 @@ EXAMPLES = {
     "form": (
         "sixways form -o form.html",
         "sixways form -f xlsx --for-all-partners",
+    ),
+    "invite": (
+        "sixways invite -o post",
+        "sixways invite --remind -o post",
+        "sixways invite --write-template invitation.txt",
     ),
     "import": (
         "sixways import inbox",
@@ -120,7 +126,7 @@ class HelpfulCommand(TyperCommand):
         return [re.sub("[{}]", "", piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        groups: dict[str, list[tuple[str, str]]] = {group: [] for group in _GROUPS}
+        groups: dict[str, list[tuple[str, str]]] = {group: [] for group in (*_GROUPS, "Other")}
         for param in self.get_params(ctx):
             if record := param.get_help_record(ctx):
                 is_argument = param.param_type_name == "argument"

@@ -21,9 +21,9 @@ from sixways.terminal.init_wizard import InitWizard
 from sixways.terminal.run_session import run_steps
 
 _NEXT = """\
-Next: sixways form --for-all-partners   write a form for each partner
-      sixways workshop                  or ask everyone together in a room
-      sixways status                    see who has answered"""
+Next: sixways invite -o post   write an invitation with a form for each partner
+      sixways workshop         or ask everyone together in a room
+      sixways status           see who has answered"""
 
 
 @command

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from sixways import clock
 from sixways.check.round_status import Status, round_status
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import warn
 from sixways.cli.output import deliver
+from sixways.cli.round_evidence import find_evidence
 from sixways.errors import SixwaysError
 from sixways.files.actions_file import ActionsFile
-from sixways.files.find import find_responses, walk_folder
-from sixways.files.read_rounds import gather_evidence
 from sixways.files.round_start import start_round
 from sixways.model.names import name_key
 from sixways.model.next_round import next_round
@@ -36,20 +34,13 @@ def start_next_round(path: str, named: str | None) -> None:
         raise SixwaysError(f"It isn't known which round follows {present}", hint)
     if name_key(new) == name_key(present):
         raise SixwaysError(f"{present} is the present round already")
-    status = _status(context, present)
+    status = round_status(find_evidence(context), present, context.questionnaire)
     if not (named or status.began):
         hint = f"add --round {new} to start the next round all the same"
         raise SixwaysError(f"Nobody has finished {present} yet", hint)
     start_round(Path(path), new)
     lines = _lines(context, status, new, show_path(path))
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
-
-
-def _status(context: Context, round_: str) -> Status:
-    is_empty = not any(walk_folder(context.responses, ".json"))
-    files = [] if is_empty else find_responses([context.responses])
-    evidence = gather_evidence(files, context.questionnaires, context.partnership, clock.today())
-    return round_status(evidence, round_, context.questionnaire)
 
 
 def _lines(context: Context, status: Status, new: str, path: str) -> Iterator[str]:
@@ -67,4 +58,4 @@ def _lines(context: Context, status: Status, new: str, path: str) -> Iterator[st
         # always with its year: it may well be of the year before
         day = day_in_words(due, date.min)
         yield f"Answers are still due by {day}: change due in {path}"
-    yield "Next: sixways form --for-all-partners"
+    yield "Next: sixways invite -o post"

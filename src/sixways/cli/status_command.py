@@ -6,18 +6,17 @@ from itertools import groupby
 from operator import itemgetter
 from textwrap import wrap
 
-from sixways import clock
 from sixways.check.round_status import Answered, Draft, Status, round_status
 from sixways.cli import options
 from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say_problems
 from sixways.cli.near_name_notes import say_near_names
 from sixways.cli.output import deliver
+from sixways.cli.round_evidence import find_evidence
 from sixways.files.actions_file import ActionsFile
-from sixways.files.find import find_responses, walk_folder
-from sixways.files.read_rounds import gather_evidence
 from sixways.model.actions import Actions
 from sixways.model.copies import copy_problem
+from sixways.model.names import name_key
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import day_in_words, number_of, round_in_words
 
@@ -34,14 +33,14 @@ def status(
     """Show who has answered, who has begun and who hasn't, and when the next round is due."""
     context = find_context(questionnaire, partnership)
     known = context.partnership
-    nothing_yet = not paths and not any(walk_folder(context.responses, ".json"))
-    files = [] if nothing_yet else find_responses(paths or [context.responses])
-    evidence = gather_evidence(files, context.questionnaires, known, clock.today())
+    evidence = find_evidence(context, paths)
     say_problems(evidence.problems)
     say_problems(copy_problem(*names) for names in evidence.copies.items())
     found = round_status(evidence, context.round(round_), context.questionnaire)
     actions = ActionsFile(context.actions, context.questionnaire, known).read()
-    lines = _lines(found, known.name if known else "", actions)
+    lines = [*_lines(found, known.name if known else "", actions)]
+    if known and name_key(found.round) == name_key(context.round()):
+        lines += _next_step(found)
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
     say_near_names(evidence.near_names)
 
@@ -72,7 +71,7 @@ def _lines(status: Status, name: str, actions: Actions) -> Iterator[str]:
         counted = f"{number_of(len(actions.open), 'action')} open"
         counted += f", {overdue} overdue" if overdue else ""
         yield f"{counted}: sixways actions list"
-    yield from _ending(status, name)
+    yield from _ending(status)
 
 
 def _count(status: Status) -> str:
@@ -115,7 +114,7 @@ def _table(rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
         yield from wrap(names, _WIDTH, initial_indent=first, subsequent_indent=indent)
 
 
-def _ending(status: Status, name: str) -> Iterator[str]:
+def _ending(status: Status) -> Iterator[str]:
     """When this round's answers and the next round are due, and what to do then."""
     if status.due and (status.not_started or status.drafts):
         verb = "were due" if status.due < status.today else "due"
@@ -129,8 +128,18 @@ def _ending(status: Status, name: str) -> Iterator[str]:
     round_ = "Next round" if status.began else "This round"
     verb = "was due" if status.next_due < status.today else "due"
     yield f"{round_} {verb} {_when(status.next_due, status.today)}"
-    if name and status.began and status.next_due <= status.today:
+
+
+def _next_step(status: Status) -> Iterator[str]:
+    """What to do in the partnership's present round."""
+    if status.next_round:
+        return
+    if status.began and status.next_due and status.next_due <= status.today:
         yield "Start the next round: sixways init --next-round"
+    elif status.awaited and (status.answered or status.drafts):
+        yield "Remind those missing: sixways invite --remind -o post"
+    elif status.awaited:
+        yield "Invite the partners: sixways invite -o post"
 
 
 def _when(day: date, today: date) -> str:

@@ -9,6 +9,8 @@ from sixways.model.response import Response
 from sixways.model.response_details import ResponseDetails
 
 _LENGTH = 40
+#: names of devices on Windows, whatever their ending
+_DEVICES = re.compile("(con|prn|aux|nul|(com|lpt)[0-9])")
 
 
 def response_name(of: Response | ResponseDetails) -> str:
@@ -25,13 +27,14 @@ def response_name(of: Response | ResponseDetails) -> str:
 def slug(name: str) -> str:
     """A name in lower-case ASCII letters, digits and hyphens.
 
-    Where that loses anything but the difference between a space and a hyphen, or the name is long,
-    a few hex digits of a hash tell it from its like.
+    Where that loses anything but the difference between a space and a hyphen, or the name is long
+    or a device's, a few hex digits of a hash tell it from its like.
     """
     key = name_key(name)
     ascii_key = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode("ascii")
     text = re.sub("[^a-z0-9]+", "-", ascii_key).strip("-")
-    if text == key.replace(" ", "-") and len(text) <= _LENGTH:
+    is_usable = len(text) <= _LENGTH and not _DEVICES.fullmatch(text)
+    if text == key.replace(" ", "-") and is_usable:
         return text
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{text[: _LENGTH - 9].rstrip('-')}-{digest}".lstrip("-")

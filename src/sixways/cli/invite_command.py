@@ -1,0 +1,230 @@
+"""`sixways invite`: a mail with a form for each partner that hasn't answered."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+from typing import Annotated
+
+from sixways.check.round_status import Awaited, round_status
+from sixways.cli import options
+from sixways.cli.context import Context, find_context
+from sixways.cli.exit_codes import command, say, say_problems
+from sixways.cli.form_command import find_level, write_form
+from sixways.cli.help import OUTPUT, TEXT, WHO, option
+from sixways.cli.near_name_notes import say_near_names
+from sixways.cli.output import write_file
+from sixways.cli.round_evidence import find_evidence
+from sixways.errors import SixwaysError
+from sixways.files.file_set import write_all
+from sixways.files.filenames import slug
+from sixways.files.read_bytes import read_text
+from sixways.forms.calendar import write_calendar
+from sixways.forms.invitation import (
+    FormKind,
+    Invited,
+    Kind,
+    Template,
+    due_entry,
+    parse_template,
+    template_text,
+    template_to_edit,
+    write_letter,
+)
+from sixways.forms.mail_draft import Attachment, write_draft
+from sixways.forms.return_note import ReturnNote
+from sixways.model.partnership import Partnership
+from sixways.model.response_details import ResponseDetails, check_details
+from sixways.model.wording import day_in_words, join, number_of
+from sixways.paths import show_path
+
+_FOLDER = "post"
+_CALENDAR = "answers-due.ics"
+_WIDTH = 80
+
+
+@command
+def invite(
+    questionnaire: options.OneQuestionnaire = None,
+    partnership: options.Partnership = None,
+    round_: options.Round = None,
+    level: options.Level = None,
+    area: options.Area = None,
+    remind: Annotated[
+        bool, option(WHO, "Write reminders, which say how much is answered.", "--remind")
+    ] = False,
+    template: Annotated[
+        str | None,
+        option(TEXT, "The text of the mails, instead of ours.", "--template", metavar="FILE"),
+    ] = None,
+    write_template: Annotated[
+        str | None,
+        option(TEXT, "Write our text to this file to edit, and no mails.", metavar="FILE"),
+    ] = None,
+    format_: Annotated[
+        FormKind,
+        option(
+            OUTPUT,
+            "The form attached: html, a page, or xlsx, an Excel workbook.",
+            "--format",
+            "-f",
+            default=True,
+        ),
+    ] = "html",
+    output: Annotated[
+        str | None,
+        option(
+            OUTPUT,
+            "Write to this folder.",
+            "--output",
+            "-o",
+            metavar="FOLDER",
+            default=_FOLDER,
+        ),
+    ] = None,
+    force: options.Force = False,
+) -> None:
+    """Write an invitation by e-mail, with a form, for each partner that hasn't answered.
+
+    Nothing is sent: each mail is a file that your mail program opens as a draft.
+    """
+    kind: Kind = "reminder" if remind else "invitation"
+    if write_template is not None:
+        _write_template(kind, write_template, (template, round_, level, area, output), force=force)
+        return
+    context = find_context([questionnaire] if questionnaire else [], partnership)
+    known = context.partnership
+    if known is None or not known.partners:
+        hint = "write one with sixways init, or use --partnership"
+        raise SixwaysError("Invitations need the partners in sixways.yaml", hint)
+    details = ResponseDetails(
+        round=context.round(round_), level=level or find_level(area, known), area=area
+    )
+    check_details(details, context.questionnaire, "--")
+    evidence = find_evidence(context)
+    say_problems(evidence.problems)
+    say_near_names(evidence.near_names)
+    status = round_status(evidence, context.round(round_), context.questionnaire)
+    if not status.awaited:
+        say(f"Everybody has answered {status.round}: nothing to write")
+        return
+    text = read_text(template) if template else template_text(kind)
+    filled_in = parse_template(text, template or kind)
+    post = _Post(context, known, details, kind, format_, filled_in, status.awaited)
+    folder = Path(output or _FOLDER)
+    write_all(folder, post.drafts() | post.calendar(), replace=force, private=True)
+    say("\n".join(post.describe(show_path(folder), status.today)))
+
+
+def _write_template(kind: Kind, path: str, others: Sequence[str | None], *, force: bool) -> None:
+    if any(other is not None for other in others):
+        hint = "leave the other options out, except --remind and --force"
+        raise SixwaysError("--write-template writes the text and no mails", hint)
+    write_file(template_to_edit(kind), path, force=force)
+    remind = " --remind" if kind == "reminder" else ""
+    say(f"Wrote {show_path(path)}", f"edit it, then: sixways invite{remind} --template FILE")
+
+
+@dataclass(frozen=True)
+class _Post:
+    """The mails of a round, and what is said of them."""
+
+    context: Context
+    partnership: Partnership
+    #: the same for all partners
+    details: ResponseDetails
+    kind: Kind
+    form_kind: FormKind
+    template: Template
+    awaited: Sequence[Awaited]
+
+    @property
+    def round(self) -> str:
+        """The round that answers are for."""
+        return self.context.round(self.details.round)
+
+    @property
+    def note(self) -> ReturnNote:
+        return ReturnNote.of(self.partnership, self.round)
+
+    @cached_property
+    def names(self) -> Mapping[str, Awaited]:
+        """The partners by their files' names, without the ending."""
+        names: dict[str, Awaited] = {}
+        for one in self.awaited:
+            # "Vale Trust" and "Vale-Trust" are two partners
+            base = slug(one.partner)
+            numbered = (base if n == 1 else f"{base}-{n}" for n in count(1))
+            names[next(name for name in numbered if name not in names)] = one
+        return names
+
+    def drafts(self) -> dict[str, bytes]:
+        """The mails by their files' names."""
+        return {self._file_of(name): self._write(name, one) for name, one in self.names.items()}
+
+    def _file_of(self, name: str) -> str:
+        # beside the invitation, which stays
+        return f"{name}-reminder.eml" if self.kind == "reminder" else f"{name}.eml"
+
+    def _write(self, name: str, one: Awaited) -> bytes:
+        details = replace(self.details, partner=one.partner).with_known_names(self.partnership)
+        form = write_form(self.context, details, self.form_kind)
+        data = form.encode("utf-8") if isinstance(form, str) else form
+        attachment = Attachment(f"form-{name}.{self.form_kind}", data)
+        invited = Invited(one.partner, attachment.name, self.form_kind, one.progress)
+        questionnaire = self.context.questionnaire
+        letter = write_letter(
+            self.template, invited, self.partnership.name, self.round, questionnaire, self.note
+        )
+        return write_draft(letter, self._address_of(one), attachment)
+
+    def _address_of(self, one: Awaited) -> str | None:
+        partner = self.partnership.find_partner(one.partner)
+        return partner.email if partner else None
+
+    def calendar(self) -> dict[str, bytes]:
+        """The calendar entry by its file's name, if there is a date, with the invitations."""
+        questionnaire = self.context.questionnaire
+        entry = due_entry(self.partnership.name, self.round, questionnaire, self.note)
+        if entry is None or self.kind == "reminder":
+            return {}
+        return {_CALENDAR: write_calendar("invitations", [entry]).encode()}
+
+    def describe(self, folder: str, today: date) -> Iterator[str]:
+        """What was written, what is missing, and what to do."""
+        one = len(self.awaited) == 1
+        whom = "partner that hasn't answered" if one else "partners that haven't answered"
+        yield f"Wrote {number_of(len(self.awaited), self.kind)} in {folder}, for the {whom}"
+        rows = {self._file_of(name): self._describe(one, today) for name, one in self.names.items()}
+        if self.calendar() and self.note.due:
+            rows[_CALENDAR] = f"calendar entry on {day_in_words(self.note.due, today)}"
+        width = max(map(len, rows))
+        for name, what in rows.items():
+            row = f"  {name:{width}}   {what}"
+            yield row if len(row) <= _WIDTH else f"  {name}\n      {what}"
+        yield from self._find_gaps(today)
+        yield "Nothing was sent: open each file, check it, send it" + (
+            ". Where there is no address,\ntype it in the draft, or add email: to sixways.yaml"
+            if not all(map(self._address_of, self.awaited))
+            else ""
+        )
+
+    def _describe(self, one: Awaited, today: date) -> str:
+        parts = [one.progress or "not begun"] if self.kind == "reminder" else []
+        parts.append("form attached")
+        if self.note.due:
+            parts.append(f"due {day_in_words(self.note.due, today)}")
+        return ", ".join(parts) + ("" if self._address_of(one) else "   no address")
+
+    def _find_gaps(self, today: date) -> Iterator[str]:
+        """What the mails would say with more in sixways.yaml."""
+        known, due = self.partnership, self.note.due
+        gaps = [key for key, value in (("contact", known.contact), ("due", known.due)) if not value]
+        if gaps:
+            yield f"They would say more with {join(gaps)} in sixways.yaml"
+        if known.due and due is None:
+            yield f"They have no date: due in sixways.yaml is of the round {known.round}"
+        if due and due < today:
+            yield f"The date, {day_in_words(due, today)}, has passed: change due in sixways.yaml"

@@ -1,0 +1,42 @@
+"""A mail that nobody has sent yet (.eml, RFC 5322), which a mail program opens to be sent."""
+
+from email.message import EmailMessage
+from email.policy import SMTP
+from hashlib import sha256
+from typing import NamedTuple
+
+from sixways.forms.invitation import Letter
+
+_WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: by the ending of a file's name
+_TYPES = {"html": ("text", "html", {"charset": "utf-8"}), "xlsx": ("application", _WORKBOOK, {})}
+
+
+class Attachment(NamedTuple):
+    """A file in a mail; its name ends in `.html` or `.xlsx`."""
+
+    name: str
+    data: bytes
+
+
+def write_draft(letter: Letter, address: str | None, attachment: Attachment) -> bytes:
+    """The file's bytes, the same for the same mail: without a date, and with nobody who sends it.
+
+    Only the address stands in the header, and no name that could be read as another address.
+    """
+    message = EmailMessage(SMTP)
+    # opens as a draft in Outlook; others ignore it
+    message["X-Unsent"] = "1"
+    if address:
+        message["To"] = address
+    # else a name could hold a coded line break, which the library would decode
+    message["Subject"] = letter.subject.replace("=?", "= ?")
+    message.set_content(letter.text, cte="quoted-printable")
+    kind, subtype, more = _TYPES[attachment.name.rpartition(".")[2]]
+    message.add_attachment(
+        attachment.data, maintype=kind, subtype=subtype, filename=attachment.name, params=more
+    )
+    digest = sha256(letter.text.encode() + attachment.data).hexdigest()[:32]
+    # the library's own would be random; in neither encoding of the parts does =_ occur
+    message.set_boundary(f"=_{digest}")
+    return message.as_bytes()
