@@ -187,6 +187,11 @@ def test_summary_prints_on_one_side(open_report: OpenReport, name: str) -> None:
     assert opened.page.locator("#summary svg.length").count() == 6
 
 
+def test_whole_page_prints_on_four_sides(open_report: OpenReport) -> None:
+    printed = open_report(VARIANTS["plain"]).page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 4
+
+
 def test_it_reads_without_scripts(open_report: OpenReport) -> None:
     opened = open_report(VARIANTS["round"], java_script_enabled=False)
     assert opened.page.locator("h2").first.inner_text() == "What stands out"
