@@ -8,6 +8,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from sixways.files.collate_files import Request, tally_files
+from sixways.files.find import find_responses
 from sixways.reports import Choices, Report
 from sixways.reports.blocks import (
     Block,
@@ -34,11 +36,15 @@ from sixways.reports.blocks import (
 from sixways.reports.docx_report import as_docx
 from sixways.reports.html_report import as_html
 from sixways.reports.markdown_report import as_markdown
-from sixways.reports.sections import BRIEF, PAGE, document, page
+from sixways.reports.sections import BRIEF, PAGE, document, page, questions
 from sixways.reports.terminal_report import as_table
 from sixways.reports.workbook_report import as_xlsx
-from support.collations import COLLATION, compared
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation
+from support.collations import COLLATION, SAMPLE, collated, compared
+from support.paths import RIVERSIDE
 from support.report_pages import Page
+from support.samples import plain_response
 from support.workbooks import opened
 
 HALF = Fraction(125, 2)
@@ -185,3 +191,25 @@ def test_brief_is_alone() -> None:
 def test_section_keys_are_unique() -> None:
     assert len({section.key for section in PAGE}) == len(PAGE)
     assert len({section.key for section in BRIEF}) == len(BRIEF)
+
+
+def shown_columns(collation: Collation) -> list[str]:
+    """The titles of what readers see of the answers to each question, and the table's caption."""
+    made = page(Report(collation), [questions.SECTION])
+    tables = [block for block in made.parts[0].blocks if isinstance(block, Table)]
+    columns = [column.title for column in tables[0].columns if not column.is_data]
+    return [tables[0].caption, *columns]
+
+
+def test_skipped_column_needs_a_skipped_answer() -> None:
+    # learning.2 has no answer in one response
+    assert "Skipped" in shown_columns(COLLATION)
+    answered = plain_response("A", {"listening": [3, 2], "learning": [0, 3, 2]}, of=SAMPLE)
+    assert "Skipped" not in shown_columns(collated([answered]))
+
+
+def test_caption_of_hidden_counts_speaks_of_no_people() -> None:
+    assert shown_columns(COLLATION)[0].startswith("People by answer")
+    found = tally_files(find_responses([str(RIVERSIDE)]), Request())
+    hidden, _ = report(found.tally, {}, [], Terms(minimum_partners=3))
+    assert shown_columns(hidden)[0] == "Mean points and agreement of the partners (n)"

@@ -15,17 +15,21 @@ def _blocks(report: Report) -> Iterator[Block]:
     scale = collation.questionnaire.scale
     draw = answer_bars(collation)
     is_coarse = collation.minimum_partners > 1
+    questions = [question for b in collation.behaviours for question in b.questions]
     columns = (
         Column("Question", "label"),
         Column("Answers", "chart"),
         *(Column(option.label, "whole") for option in scale),
-        Column("Skipped", "whole"),
+        # a column of noughts tells readers nothing
+        Column("Skipped", "whole", is_data=not any(q.skipped for q in questions)),
         Column("Mean", "one" if is_coarse else "two", full="Mean points"),
         Column("Agreement", "words" if is_coarse else "two"),
         Column("n", "whole", full="Partners (n)"),
     )
-    who = count_word(collation).capitalize()
-    caption = f"{who} by answer; mean points and agreement of the partners (n)"
+    caption = "Mean points and agreement of the partners (n)"
+    if any(q.counts for q in questions):
+        who = count_word(collation).capitalize()
+        caption = f"{who} by answer; {caption[0].lower()}{caption[1:]}"
     yield from answers_legend(collation)
     for place, behaviour in enumerate(collation.behaviours, 1):
         yield Heading(Label(behaviour.title, str(place)), "Behaviour")
