@@ -167,9 +167,9 @@ def test_existing_form_stops_all_forms(partnership: Sixways) -> None:
     arguments = ("form", "--for-all-partners", "-o", "out")
     assert partnership(*arguments).code == 0
     # the last of them is there, the first is not
-    kept = partnership.folder / "out" / "2026-h2___harbour-care-homes.html"
+    kept = partnership.folder / "out" / "2026-h2_harbour-care-homes.html"
     kept.write_text("mine", "utf-8")
-    (partnership.folder / "out" / "2026-h2___riverside-council.html").unlink()
+    (partnership.folder / "out" / "2026-h2_riverside-council.html").unlink()
     refused = partnership(*arguments)
     assert refused.code == 2
     assert f"out/{kept.name} already exists" in refused.err

@@ -234,8 +234,8 @@ def test_a_workshop_keeps_everybodys_answers_in_memory(
     session.settle()
     assert TRYING not in session.text
     assert files(tmp_path / "responses") == {
-        "2026-h2___alpha.json": said("y"),
-        "2026-h2___beta.json": said("n"),
+        "2026-h2_alpha.json": said("y"),
+        "2026-h2_beta.json": said("n"),
     }
     program.hold()
     session.press("y")

@@ -56,7 +56,7 @@ def test_every_response_that_was_imported_is_there(memory: Path, tell: Tell) -> 
     with recording.watched():
         ran = run(memory / "run", "import", sent, "-o", recording.folder / "responses")
         whole = read(json.dumps(plain_response("P", {"data": [3, 2, 1]})).encode())
-        recording.acknowledge({f"responses/2026-h2___{name}.json": whole for name in partners})
+        recording.acknowledge({f"responses/2026-h2_{name}.json": whole for name in partners})
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("3 responses imported from 3 files into 2026-H2\n")
     tell(f"power cut, import of 3: {figures(recording)}")

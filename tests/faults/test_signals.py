@@ -124,7 +124,7 @@ def test_a_workshop_in_lines_still_hides_a_key_after_it_was_stopped(tmp_path: Pa
         shell.until("so 42", "echo so")
     finally:
         shell.abandon()
-    assert files(tmp_path / "responses") == {"2026-h2___alpha.json": said("n")}
+    assert files(tmp_path / "responses") == {"2026-h2_alpha.json": said("n")}
 
 
 def test_a_session_without_a_shell_to_go_back_to_is_not_stopped(terminal: Open) -> None:
@@ -149,7 +149,7 @@ def test_a_workshop_that_is_ended_by_a_signal_keeps_every_key(
     session.kill(signal.Signals[name])
     assert session.end() == 130
     session.until("Every answer is saved in responses", "Run the same command to continue")
-    assert files(tmp_path / "responses") == {"2026-h2___alpha.json": said("y")}
+    assert files(tmp_path / "responses") == {"2026-h2_alpha.json": said("y")}
 
 
 def test_a_workshop_whose_terminal_is_closed_keeps_every_key(
@@ -160,8 +160,8 @@ def test_a_workshop_whose_terminal_is_closed_keeps_every_key(
     session.press("y")
     session.until("> Beta, your answer")
     session.close()
-    assert files(tmp_path / "responses") == {"2026-h2___alpha.json": said("y")}
-    assert [path.name for path in (tmp_path / "responses").iterdir()] == ["2026-h2___alpha.json"]
+    assert files(tmp_path / "responses") == {"2026-h2_alpha.json": said("y")}
+    assert [path.name for path in (tmp_path / "responses").iterdir()] == ["2026-h2_alpha.json"]
 
 
 def test_a_signal_that_comes_in_the_middle_of_a_save_waits_for_its_end(
@@ -228,5 +228,5 @@ os.replace = replace
     assert (process.returncode, err) == (130, b"Stopped\n")
     whole = read(json.dumps(plain_response("P", {"data": [3, 2, 1]})).encode())
     held = files(tmp_path / "responses")
-    assert held == {f"2026-h2___p{number:02}.json": whole for number in range(5)}
+    assert held == {f"2026-h2_p{number:02}.json": whole for number in range(5)}
     assert len(list((tmp_path / "responses").iterdir())) == 5

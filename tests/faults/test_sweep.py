@@ -136,7 +136,7 @@ def test_import_of_a_batch_imports_the_others_all_the_same(memory: Path, tell: T
     for partner in BATCH:
         text = json.dumps(plain_response(partner, {"data": [3, 2, 1]}))
         (sent / f"{partner}.json").write_text(text, "utf-8")
-    names = {f"2026-h2___{partner.lower()}.json" for partner in BATCH}
+    names = {f"2026-h2_{partner.lower()}.json" for partner in BATCH}
     whole = read(json.dumps(plain_response("P", {"data": [3, 2, 1]})).encode())
     faults = told = one_of_two = 0
     for failing in each_fault(memory / "faults"):

@@ -1,6 +1,7 @@
 """File names that every system takes, and that tell responses apart."""
 
 import string
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from sixways.model.names import name_key
 from sixways.model.response import Response
 from support.samples import SIX_WAYS, plain_response
 
+MODES = ("individual", "collective")
 SAFE = set(string.ascii_lowercase + string.digits + "-_")
 #: what Windows takes for a device, whatever the extension
 RESERVED = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
@@ -31,15 +33,26 @@ def test_name_gives_round_level_area_partner_respondent() -> None:
     ) == "2026-h2_place_riverside_riverside-council_public-health.json"  # fmt: skip
 
 
-def test_absent_part_leaves_place_empty() -> None:
-    assert named(partner="P") == "2026-h2___p.json"
-    assert named(partner="P", respondent="R") == "2026-h2___p_r.json"
-    assert named(partner="P", area="R") == "2026-h2__r_p.json"
-    assert named(partner="P", level="place") == "2026-h2_place__p.json"
+def test_absent_part_is_left_out() -> None:
+    assert named(partner="P") == "2026-h2_p.json"
+    assert named(partner="P", respondent="R") == "2026-h2_p_r.json"
+    assert named(partner="P", area="R") == "2026-h2--r_p.json"
+    assert named(partner="P", level="place") == "2026-h2_place--p.json"
+
+
+def test_same_words_in_other_parts_make_another_name() -> None:
+    """Each part has one of two words or none, and the last is the mode."""
+    parts = ("level", "area", "partner", "respondent", "mode")
+    words = ("collective", "place")
+    of = [
+        dict(zip(parts, given, strict=True))
+        for given in product((None, *words), (None, *words), words, (None, *words), MODES)
+    ]
+    assert len({named(**each) for each in of}) == len(of) == 3 * 3 * 2 * 3 * 2
 
 
 def test_collective_response_has_own_name() -> None:
-    assert named(mode="collective") == "2026-h2___p__collective.json"
+    assert named(mode="collective") == "2026-h2_p_collective.json"
 
 
 @pytest.mark.parametrize(

@@ -50,10 +50,10 @@ def test_new_response_is_stored_as_assess_would(tmp_path: Path) -> None:
 
 def test_same_answers_are_same_at_any_time(tmp_path: Path) -> None:
     store_responses([_incoming()], tmp_path)
-    written = (tmp_path / "2026-h2___p.json").stat().st_mtime_ns
+    written = (tmp_path / "2026-h2_p.json").stat().st_mtime_ns
     again = _incoming("b.xlsx", completed=LATE, comments={"data": " \n"})
-    assert _fates(store_responses([again], tmp_path)) == [("b.xlsx", Fate.SAME, "2026-h2___p.json")]
-    assert (tmp_path / "2026-h2___p.json").stat().st_mtime_ns == written
+    assert _fates(store_responses([again], tmp_path)) == [("b.xlsx", Fate.SAME, "2026-h2_p.json")]
+    assert (tmp_path / "2026-h2_p.json").stat().st_mtime_ns == written
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,11 @@ def test_same_answers_are_same_at_any_time(tmp_path: Path) -> None:
 )
 def test_other_answers_are_conflict(tmp_path: Path, other: dict[str, Any]) -> None:
     store_responses([_incoming()], tmp_path)
-    before = (tmp_path / "2026-h2___p.json").read_bytes()
+    before = (tmp_path / "2026-h2_p.json").read_bytes()
     outcomes = store_responses([_incoming("b.json", **other)], tmp_path)
-    assert _fates(outcomes) == [("b.json", Fate.CONFLICT, "2026-h2___p.json")]
+    assert _fates(outcomes) == [("b.json", Fate.CONFLICT, "2026-h2_p.json")]
     assert outcomes[0].needs_attention
-    assert (tmp_path / "2026-h2___p.json").read_bytes() == before
+    assert (tmp_path / "2026-h2_p.json").read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_revise_keeps_later_response(
     [outcome] = store_responses([_incoming("b", answer=2, completed=second)], tmp_path, revise=True)
     assert outcome.fate is fate
     assert outcome.needs_attention == (fate is Fate.CONFLICT)
-    assert _kept(tmp_path) == {"2026-h2___p.json": kept}
+    assert _kept(tmp_path) == {"2026-h2_p.json": kept}
 
 
 def test_contradicting_responses_in_batch_are_left_out(tmp_path: Path) -> None:
@@ -99,9 +99,9 @@ def test_contradicting_responses_in_batch_are_left_out(tmp_path: Path) -> None:
     assert _fates(store_responses(batch, tmp_path)) == [
         ("a", Fate.CONFLICT, "b"),
         ("b", Fate.CONFLICT, "a"),
-        ("c", Fate.IMPORTED, "r___p.json"),
+        ("c", Fate.IMPORTED, "r_p.json"),
     ]
-    assert _kept(tmp_path) == {"r___p.json": "yes"}
+    assert _kept(tmp_path) == {"r_p.json": "yes"}
 
 
 def test_revise_keeps_newest_of_batch(tmp_path: Path) -> None:
@@ -112,17 +112,17 @@ def test_revise_keeps_newest_of_batch(tmp_path: Path) -> None:
     ]
     assert _fates(store_responses(batch, tmp_path / "1", revise=True)) == [
         ("a", Fate.OLDER, "b"),
-        ("b", Fate.IMPORTED, "2026-h2___p.json"),
+        ("b", Fate.IMPORTED, "2026-h2_p.json"),
         ("c", Fate.OLDER, "b"),
     ]
     store_responses(batch[::-1], tmp_path / "2", revise=True)
-    assert _kept(tmp_path / "1") == _kept(tmp_path / "2") == {"2026-h2___p.json": "sometimes"}
+    assert _kept(tmp_path / "1") == _kept(tmp_path / "2") == {"2026-h2_p.json": "sometimes"}
 
 
 def test_equal_responses_in_batch_are_one(tmp_path: Path) -> None:
     batch = [_incoming("a"), _incoming("b", completed=LATE)]
     assert _fates(store_responses(batch, tmp_path)) == [
-        ("a", Fate.IMPORTED, "2026-h2___p.json"),
+        ("a", Fate.IMPORTED, "2026-h2_p.json"),
         ("b", Fate.SAME, "a"),
     ]
 
@@ -155,7 +155,7 @@ def test_stored_response_is_found_under_any_file_name(tmp_path: Path) -> None:
     outcomes = store_responses([_incoming("b"), _incoming("c", answer=0, round="r")], tmp_path)
     assert _fates(outcomes) == [
         ("b", Fate.SAME, "by mail.JSON"),
-        ("c", Fate.IMPORTED, "r___p.json"),
+        ("c", Fate.IMPORTED, "r_p.json"),
     ]
     [revised] = store_responses([_incoming("d", answer=0, completed=LATE)], tmp_path, revise=True)
     assert (revised.fate, Path(revised.where).name) == (Fate.REPLACED, "by mail.JSON")
@@ -173,7 +173,7 @@ def test_stored_response_is_found_by_any_spelling(tmp_path: Path) -> None:
 
 
 def test_foreign_file_is_not_touched(tmp_path: Path) -> None:
-    path = tmp_path / "2026-h2___p.json"
+    path = tmp_path / "2026-h2_p.json"
     path.write_text("{}", "utf-8")
     [outcome] = store_responses([_incoming()], tmp_path)
     assert outcome.fate is Fate.REFUSED
@@ -184,7 +184,7 @@ def test_foreign_file_is_not_touched(tmp_path: Path) -> None:
 def test_response_of_another_partner_is_not_touched(
     tmp_path: Path,
 ) -> None:
-    path = tmp_path / "2026-h2___p.json"
+    path = tmp_path / "2026-h2_p.json"
     path.write_bytes(as_json(response("Q", {"experiment": [3]}), SIX_WAYS))
     [outcome] = store_responses([_incoming()], tmp_path, revise=True)
     assert outcome.fate is Fate.REFUSED
@@ -192,7 +192,7 @@ def test_response_of_another_partner_is_not_touched(
 
 
 def test_locked_response_is_left_alone(tmp_path: Path) -> None:
-    with lock_response(tmp_path / "2026-h2___p.json", SIX_WAYS):
+    with lock_response(tmp_path / "2026-h2_p.json", SIX_WAYS):
         outcomes = store_responses([_incoming(), _incoming("b", round="r")], tmp_path)
     assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED, Fate.IMPORTED]
     assert "open in another window" in outcomes[0].problems[0].message
@@ -245,7 +245,7 @@ def test_a_batch_brings_its_folder_to_the_disk_once(
 
 
 def test_a_batch_removes_what_a_crash_left_of_its_own_files_alone(tmp_path: Path) -> None:
-    names = [f".2026-h2___{partner}.json.0123abcd.tmp" for partner in ("p", "q")]
+    names = [f".2026-h2_{partner}.json.0123abcd.tmp" for partner in ("p", "q")]
     for name in names:
         (tmp_path / name).touch()
     store_responses([_incoming()], tmp_path)
@@ -262,8 +262,8 @@ def test_progress_counts_the_responses_stored(tmp_path: Path) -> None:
 def test_more_of_the_same_answers_is_added(tmp_path: Path) -> None:
     store_responses([_incoming()], tmp_path)
     more = _incoming("b.json", completed=LATE, comments={"data": "but"})
-    assert _fates(store_responses([more], tmp_path)) == [("b.json", Fate.ADDED, "2026-h2___p.json")]
-    assert read_response(tmp_path / "2026-h2___p.json").comments == {"data": "but"}
+    assert _fates(store_responses([more], tmp_path)) == [("b.json", Fate.ADDED, "2026-h2_p.json")]
+    assert read_response(tmp_path / "2026-h2_p.json").comments == {"data": "but"}
     # and less of them takes nothing away
     assert _fates(store_responses([_incoming()], tmp_path))[0][1] is Fate.SAME
 

@@ -301,7 +301,7 @@ def test_round_defaults_to_the_current_one(inside: Inside) -> None:
 def test_collective_needs_an_organisation(inside: Inside) -> None:
     given = ("--mode", "collective", "--round", "2026-H2", "--level", "system", "--area", "R")
     inside("assess", *given, typed="The board\ny\nq\n")
-    path = inside.folder / "responses" / "2026-h2_system_r_the-board__collective.json"
+    path = inside.folder / "responses" / "2026-h2_system_r_the-board_collective.json"
     value = stored(path)
     assert (value["mode"], value["partner"], value["respondent"], value["sector"]) == (
         "collective",
@@ -408,7 +408,7 @@ def test_missing_json_answers_are_skipped(
         "--mode", "collective", "-o", "out",
     )  # fmt: skip
     assert ran.code == 0
-    value = stored(inside.folder / "out" / "r___the-board__collective.json")
+    value = stored(inside.folder / "out" / "r_the-board_collective.json")
     assert {b: list(given) for b, given in value["answers"].items()} == {
         b.id: [question.id for question in b.questions] for b in SIX_WAYS.behaviours
     }

@@ -33,7 +33,7 @@ PARTNERS = (
 ROOM = ("assess", "--mode", "collective", "--alongside", "responses")
 WHERE = ("--round", "2026-H2", "--level", "place", "--area", "Riverside")
 BOARD = (*WHERE, "--partner", "Riverside Board")
-NAME = "2026-h2_place_riverside_riverside-board__collective.json"
+NAME = "2026-h2_place_riverside_riverside-board_collective.json"
 LONGEST = SIX_WAYS.behaviours[2].questions[3]
 KEYS = ("u We can't agree", "← back", "d one disagrees", "c comment", "? help", "q stop")
 

@@ -117,7 +117,7 @@ def test_workshop_stores_a_response_per_partner(
     ran = started("workshop", *OPTIONS, "--level", "place", *among("Alpha", "Beta"), typed=WHOLE)
     assert (ran.code, ran.err) == (0, "")
     alpha, beta = files(started).values()
-    assert list(files(started)) == ["2026-h2_place__alpha.json", "2026-h2_place__beta.json"]
+    assert list(files(started)) == ["2026-h2_place--alpha.json", "2026-h2_place--beta.json"]
     assert without_times(alpha) == {
         "format": "sixways-response/1",
         "questionnaire": alpha["questionnaire"],
@@ -141,7 +141,7 @@ def test_workshop_stores_a_response_per_partner(
         # 3 + 2 of 6, 0 + 2 of 6
         "Alpha: 5 of 6 (83%) Beta: 2 of 6 (33%) Answers differed most on 1.1",
         "Alpha: 3 of 3 answered Beta: 3 of 3 answered",
-        "Finished: 2 responses saved responses/2026-h2_place__alpha.json",
+        "Finished: 2 responses saved responses/2026-h2_place--alpha.json",
     ):
         assert words in said(ran)
 
@@ -181,7 +181,7 @@ def test_room_comment_has_its_own_file(short: Here) -> None:
     short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     alpha, room = files(short).values()
     assert alpha["comments"] == {}
-    assert list(files(short))[1] == "2026-h2___workshop__collective.json"
+    assert list(files(short))[1] == "2026-h2_workshop_collective.json"
     assert (room["partner"], room["mode"], room["completed"]) == ("Workshop", "collective", None)
     assert room["comments"] == {"trust": "One line\nand another"}
     assert room["answers"] == {}
@@ -206,7 +206,7 @@ def test_removed_comment_leaves_the_file(short: Here) -> None:
     assert (ask.expects, ask.text) == ("text", "Oops")
     steps.send("")
     steps.close()
-    record = files(short).get("2026-h2___workshop__collective.json")
+    record = files(short).get("2026-h2_workshop_collective.json")
     assert record is None or record["comments"] == {}
 
 
@@ -305,8 +305,8 @@ def test_completed_partner_is_left_out_and_named(
     assert "Already answered, not asked again: Alpha" in ran.out
     assert "2026-H2 · 1 of 1 partner here" in ran.out
     assert "> Beta, your answer" in ran.out
-    assert (short.folder / "responses/2026-h2___alpha.json").read_bytes() == before[
-        "2026-h2___alpha.json"
+    assert (short.folder / "responses/2026-h2_alpha.json").read_bytes() == before[
+        "2026-h2_alpha.json"
     ]
 
 
@@ -408,12 +408,12 @@ def test_long_partnership_name_is_accepted(board: Here, name: str) -> None:
 def test_other_questionnaires_response_is_refused_and_kept(short: Here) -> None:
     folder = short.folder / "responses"
     folder.mkdir()
-    path = folder / "2026-h2___beta.json"
+    path = folder / "2026-h2_beta.json"
     other = plain_response("Beta", {"experiment": [3]}, of=SIX_WAYS, completed=None)
     path.write_text(json.dumps(other), "utf-8")
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("y", "y"))
     assert (ran.code, ran.out) == (2, "")
-    assert "2026-h2___beta.json was begun with another version of the questionnaire" in ran.err
+    assert "2026-h2_beta.json was begun with another version of the questionnaire" in ran.err
     assert json.loads(path.read_text("utf-8")) == other
     assert [found.name for found in folder.iterdir()] == [path.name]
 
@@ -444,7 +444,7 @@ def test_plain_lines_move_no_cursor(
     assert room.end() == 0
     assert b"\x1b" not in room.written
     assert not {byte for byte in room.written if byte < 32} - set(b"\r\n")
-    assert stored(tmp_path / "responses/2026-h2___alpha.json")["answers"] == {
+    assert stored(tmp_path / "responses/2026-h2_alpha.json")["answers"] == {
         "experiment": {"space": "yes"}
     }
 

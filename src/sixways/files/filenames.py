@@ -11,17 +11,26 @@ from sixways.model.response_details import ResponseDetails
 _LENGTH = 40
 #: names of devices on Windows, whatever their ending
 _DEVICES = re.compile("(con|prn|aux|nul|(com|lpt)[0-9])")
+_COLLECTIVE = "collective"
 
 
 def response_name(of: Response | ResponseDetails) -> str:
-    """`2026-h2_place_riverside_riverside-council.json`: round, level, area, partner, respondent.
+    """`2026-h2_place_riverside_riverside-council_ann.json`.
 
-    A part that is absent leaves its place empty, so that two responses never share a name by
-    accident; `collective` ends the name of a score agreed together.
+    Round, level, area, partner and respondent, without those that aren't known; `collective` ends
+    the name of a score agreed together. So that two responses never share a name by accident, a
+    level without an area has two hyphens behind it, and an area without a level has them before it:
+    no slug has two.
     """
     named = (of.round, of.level, of.area, of.partner, of.respondent)
-    parts = [*(slug(name or "") for name in named), "collective" if of.mode == "collective" else ""]
-    return "_".join(parts).rstrip("_") + ".json"
+    round_, level, area, partner, respondent = (slug(name or "") for name in named)
+    who = [f"{name}-" if name == _COLLECTIVE else name for name in (partner, respondent)]
+    if level and not area:
+        who[0], level = f"{level}--{who[0]}", ""
+    elif area and not level:
+        round_, area = f"{round_}--{area}", ""
+    mode = _COLLECTIVE if of.mode == "collective" else ""
+    return "_".join(filter(None, (round_, level, area, *who, mode))) + ".json"
 
 
 def slug(name: str) -> str:

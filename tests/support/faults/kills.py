@@ -199,9 +199,7 @@ class Meeting(Life):
 
     def _expected(self, keys: int) -> dict[str, Said | str]:
         given = {name: self.keys[:keys][number :: len(PARTNERS)] for number, name in _NUMBERED}
-        return {
-            f"2026-h2___{name.lower()}.json": said(them) for name, them in given.items() if them
-        }
+        return {f"2026-h2_{name.lower()}.json": said(them) for name, them in given.items() if them}
 
     def end(self) -> None:
         terminal = self._open()
@@ -228,7 +226,7 @@ class Importing(Life):
             given = {b.id: [number % 4] * len(b.questions) for b in SIX_WAYS.behaviours}
             data = json.dumps(plain_response(f"P{number:02}", given)).encode()
             (sent / f"{number}.json").write_bytes(data)
-            self.expected[f"2026-h2___p{number:02}.json"] = read(data)
+            self.expected[f"2026-h2_p{number:02}.json"] = read(data)
 
     def _start(self) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
