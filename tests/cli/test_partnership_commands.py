@@ -525,8 +525,14 @@ def test_assess_asks_about_a_near_name(ours: Sixways, answer: str, partner: str)
     assert about(ours.folder / "out")["partner"] == partner
 
 
-def test_near_name_of_a_partner_is_refused_as_an_option(ours: Sixways) -> None:
-    ran = ours("assess", "-o", "out", "--partner", "Riverside Concil", typed="y\n")
+@pytest.mark.parametrize(
+    "command",
+    [("assess",), ("assess", "--answers", "none.yaml"), ("form",), ("form", "-f", "xlsx")],
+)
+def test_near_name_of_a_partner_is_refused_as_an_option(
+    ours: Sixways, command: tuple[str, ...]
+) -> None:
+    ran = ours(*command, "-o", "out", "--partner", "Riverside Concil", typed="y\n")
     assert (ran.code, ran.out) == (2, "")
     assert "Riverside Concil isn't a partner of this partnership" in ran.err
     assert "Did you mean Riverside Council? If it is another, add it to sixways.yaml" in ran.err

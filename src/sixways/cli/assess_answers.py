@@ -9,7 +9,7 @@ from sixways.errors import SixwaysError
 from sixways.files.answers_file import read_answers
 from sixways.files.response_file import NO_LOCKS, lock_response, response_path
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response_details import ResponseDetails, begin_response, check_details
+from sixways.model.response_details import ResponseDetails, begin_response
 from sixways.paths import show_path
 from sixways.session.edits import finish
 from sixways.terminal.detail_prompts import current_round
@@ -25,7 +25,6 @@ def store_answers(
     revise: bool,
 ) -> None:
     """Store a completed response; with `revise`, replace the one that exists."""
-    check_details(details, questionnaire, "--")
     if details.partner is None:
         raise SixwaysError(
             "--answers needs --partner", "add the name of the organisation that answers"

@@ -15,9 +15,10 @@ from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHO, option
 from sixways.errors import SixwaysError
 from sixways.files.find import find_responses, walk_folder
 from sixways.files.read_rounds import gather_voices
-from sixways.model.response_details import ResponseDetails
+from sixways.model.response_details import ResponseDetails, check_details
 from sixways.paths import show_path
 from sixways.terminal.assess_session import Session
+from sixways.terminal.response_checks import check_partner
 from sixways.terminal.run_session import run_session
 
 
@@ -84,6 +85,8 @@ def assess(
     known = context.partnership
     in_force = given.round or (known.round if known else None)
     details = replace(given, round=in_force).with_known_names(known)
+    check_details(details, context.questionnaire, "--")
+    check_partner(details, known)
     if answers is not None:
         store_answers(context.questionnaire, details, answers, context.responses, revise=revise)
         return

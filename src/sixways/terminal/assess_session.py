@@ -14,7 +14,7 @@ from sixways.files.response_file import ResponseFile, lock_response
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
-from sixways.model.response_details import ResponseDetails, begin_response, check_details
+from sixways.model.response_details import ResponseDetails, begin_response
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import day_in_words, progress
 from sixways.paths import show_path
@@ -23,7 +23,7 @@ from sixways.session.keys import TAKE_BACK
 from sixways.session.stages import Stage
 from sixways.terminal import assess_view
 from sixways.terminal.prompt import Asking, Steps
-from sixways.terminal.response_checks import check_partner, check_stored
+from sixways.terminal.response_checks import check_stored
 from sixways.terminal.result_view import result_rows
 from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_loss
@@ -48,7 +48,6 @@ class Session:
         partnership: Partnership | None = None,
         find_voices: "Callable[[str], Voices] | None" = None,
     ) -> None:
-        check_details(details, questionnaire, "--")
         self.partnership = partnership
         self.questionnaire = questionnaire
         #: the command's other options, for the line that says how to continue
@@ -64,7 +63,6 @@ class Session:
 
     def steps(self) -> Steps:
         """Ask from start to end; raises SixwaysError if the response can't be opened or saved."""
-        check_partner(self.details, self.partnership)
         if self.output.suffix.lower() == ".json":
             path: Path | None = self.output
             if not self.output.is_file() and self.details.partner is None:
