@@ -160,7 +160,7 @@ def test_existing_draft_stops_all(sixways: Inside) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
         "post/carers-together.eml already exists\n"
-        "Nothing was written; use --force to replace existing files\n"
+        "Nothing was written; use --force to replace them, or -o with another folder\n"
     )
     assert (_post(sixways), mine.read_text("utf-8")) == (["carers-together.eml"], "mine")
     assert sixways("invite", "--force").code == 0
@@ -189,7 +189,7 @@ def test_date_of_another_round_is_not_used(sixways: Inside) -> None:
 
 def test_date_that_has_passed_is_said(sixways: Inside) -> None:
     _settings(sixways, SETTINGS.replace("2026-12-11", "2026-11-24"))
-    said = "\nThe date, 24 November, has passed: change due in sixways.yaml\n"
+    said = "\nThe date, 24 November, has passed: change due in sixways.yaml, and write them again\n"
     assert said in sixways("invite").err
     _settings(sixways, SETTINGS.replace("2026-12-11", "2026-11-25"))
     assert "has passed" not in sixways("invite", "-o", "today").err

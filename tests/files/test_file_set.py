@@ -24,10 +24,19 @@ def test_one_that_exists_stops_all_and_is_named(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("mine", "utf-8")
     with pytest.raises(SixwaysError, match=r"b\.txt already exists") as caught:
         write_all(tmp_path, TWO, replace=False, private=False)
-    assert caught.value.hint == "nothing was written; use --force to replace existing files"
+    assert str(caught.value.hint).startswith("nothing was written; use --force to replace them")
     assert [path.name for path in tmp_path.iterdir()] == ["b.txt"]
     write_all(tmp_path, TWO, replace=True, private=False)
     assert (tmp_path / "b.txt").read_bytes() == b"b"
+
+
+def test_of_many_that_exist_ten_are_named(tmp_path: Path) -> None:
+    many = {f"{number}.txt": b"" for number in range(12)}
+    write_all(tmp_path, many, replace=False, private=False)
+    with pytest.raises(SixwaysError) as caught:
+        write_all(tmp_path, many, replace=False, private=False)
+    lines = caught.value.message.splitlines()
+    assert (len(lines), lines[-1]) == (11, "and 2 more")
 
 
 def test_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:

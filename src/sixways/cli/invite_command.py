@@ -201,9 +201,10 @@ class _Post:
         if self.calendar() and self.note.due:
             rows[_CALENDAR] = f"calendar entry on {day_in_words(self.note.due, today)}"
         width = max(map(len, rows))
-        for name, what in rows.items():
-            row = f"  {name:{width}}   {what}"
-            yield row if len(row) <= _WIDTH else f"  {name}\n      {what}"
+        lines = [f"  {name:{width}}   {what}" for name, what in rows.items()]
+        if max(map(len, lines)) > _WIDTH:
+            lines = [f"  {name}\n      {what}" for name, what in rows.items()]
+        yield from lines
         yield from self._find_gaps(today)
         yield "Nothing was sent: open each file, check it, send it" + (
             ". Where there is no address,\ntype it in the draft, or add email: to sixways.yaml"
@@ -227,4 +228,5 @@ class _Post:
         if known.due and due is None:
             yield f"They have no date: due in sixways.yaml is of the round {known.round}"
         if due and due < today:
-            yield f"The date, {day_in_words(due, today)}, has passed: change due in sixways.yaml"
+            way_out = "change due in sixways.yaml, and write them again"
+            yield f"The date, {day_in_words(due, today)}, has passed: {way_out}"

@@ -8,6 +8,9 @@ from sixways.files.atomic_write import make_folder, sync_folder, write_whole
 from sixways.files.leftovers import remove_old_leftovers
 from sixways.paths import show_path
 
+#: of the files that exist
+_MOST_NAMED = 10
+
 
 def write_all(
     folder: Path, contents: Mapping[str, bytes], *, replace: bool, private: bool
@@ -20,8 +23,11 @@ def write_all(
     paths = [folder / name for name in contents]
     there = [show_path(path) for path in paths if path.exists() or path.is_symlink()]
     if there and not replace:
-        message = "\n".join(f"{path} already exists" for path in there)
-        raise SixwaysError(message, "nothing was written; use --force to replace existing files")
+        lines = [f"{path} already exists" for path in there[:_MOST_NAMED]]
+        if more := len(there) - len(lines):
+            lines.append(f"and {more} more")
+        hint = "nothing was written; use --force to replace them, or -o with another folder"
+        raise SixwaysError("\n".join(lines), hint)
     try:
         make_folder(folder)
     except OSError as error:
