@@ -21,6 +21,8 @@ round: {round}
 # Whom partners send their answers to, and the last day for it.
 {contact}
 # due: 2026-12-11
+# Whether reports will show partners' scores by name; forms and invitations tell them.
+# scores_by_name: no
 # The folder of the responses, relative to this file.
 responses: responses
 partners:
@@ -48,6 +50,7 @@ def as_yaml(form: PartnershipForm, round_: str) -> str:
         ids.add(id_)
         lines += [f"  - id: {id_}", f"    name: {_quote(name)}"]
         lines.append(f"    sector: {_quote(sector)}" if sector else "    # sector: NHS")
+        lines.append("    # email: office@partner.example")
         lines.append("    # spellings: [another spelling, an abbreviation]")
     areas = (
         f"areas:\n  - name: {_quote(form.place)}\n    level: place\n"
