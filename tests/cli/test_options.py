@@ -56,7 +56,9 @@ NOTHING_TO_DO = {
     ("--all-rounds", "--round"),  # there is one
 }
 #: what other tests look at, or what says where things are
-APART = {"--questionnaire", "--partnership", "--format", "--output", "--help"}
+APART = {
+    *("--questionnaire", "--partnership", "--format", "--output", "--help", "--for-each-partner")
+}
 
 
 @pytest.fixture

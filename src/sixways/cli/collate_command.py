@@ -4,9 +4,12 @@ from dataclasses import replace
 from secrets import token_bytes
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from sixways.cli import collate_options, options
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import command, say, say_problems
+from sixways.cli.mirror_output import choose_format, write_mirrors
 from sixways.cli.progress import show_progress
 from sixways.cli.report_output import Format, Wanted, choose_view, refuse_unused, write_report
 from sixways.errors import SixwaysError
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 @command
 def collate(
+    command_line: typer.Context,
     paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
     questionnaire: options.Questionnaires = [],  # noqa: B006
     partnership: options.Partnership = None,
@@ -55,8 +59,11 @@ def collate(
     output: options.Output = None,
     force: options.Force = False,
     open_: collate_options.Open = False,
+    for_each_partner: collate_options.ForEachPartner = None,
 ) -> None:
     """Put responses together: averages, what to improve first, and what to talk about."""
+    if for_each_partner is not None:
+        format_ = choose_format(command_line)
     view = choose_view(format_, summary=summary, full=full, agenda=agenda)
     wanted = Wanted(format_, view, output, force=force, plain=plain, open=open_)
     refuse_unused(wanted, by, minutes)
@@ -88,6 +95,11 @@ def collate(
     )
     found = _tally(context.find_files(paths), request)
     made = _make_report(context, request, found, terms, wanted)
+    if for_each_partner is not None:
+        write_mirrors(
+            found, context.partnership, for_each_partner, format_, minimum=min_partners, force=force
+        )
+        return
     write_report(made._replace(choices=Choices(questions), minutes=minutes), wanted)
 
 

@@ -44,3 +44,12 @@ MinPartners = Annotated[
     ),
 ]
 Open = Annotated[bool, option(OUTPUT, "Open the page in your browser (with -f html).", "--open")]
+ForEachPartner = Annotated[
+    str | None,
+    option(
+        OUTPUT,
+        "Write every partner its own scores beside the others, into this folder.",
+        "--for-each-partner",
+        metavar="FOLDER",
+    ),
+]

@@ -36,6 +36,7 @@ EXAMPLES = {
         "sixways collate responses",
         "sixways collate responses --agenda --minutes 30",
         "sixways collate responses -f html -o report.html --anonymise",
+        "sixways collate responses --for-each-partner mirrors",
     ),
     "export": (
         "sixways export -o answers.csv",
