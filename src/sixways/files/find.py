@@ -37,6 +37,11 @@ def find_responses(names: Iterable[str]) -> list[str]:
     return _find_all(names, ".json", "no response files found", hint)
 
 
+def find_contributions(names: Iterable[str]) -> list[str]:
+    """As `find_responses`, for contributions to a benchmark."""
+    return _find_all(names, ".json", "no contributions found", "give files or folders")
+
+
 def find_incoming(names: Iterable[str]) -> list[str]:
     """As `find_responses`, for files of any kind; `-` is stdin."""
     names = list(names)

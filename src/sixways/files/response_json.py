@@ -45,13 +45,22 @@ def read_responses(paths: Iterable[str]) -> Iterator[ReadResult]:
 
 def read_response(path: str | Path) -> Response:
     """The response in a file; raises InvalidFiles with everything wrong in it."""
-    return parse_response(read_bytes(path), str(path))
+    return read_json(path, Response)
 
 
 def parse_response(data: bytes, path: str) -> Response:
     """As `read_response`, for bytes that were read already."""
+    return _parse(data, path, Response)
+
+
+def read_json(path: str | Path, model: type[Model]) -> Model:
+    """The model in a JSON file; raises InvalidFiles with everything wrong in it."""
+    return _parse(read_bytes(path), str(path), model)
+
+
+def _parse(data: bytes, path: str, model: type[Model]) -> Model:
     # what another program saved again may have a mark, which is no JSON
-    return parse_json(decode_text(data, path) if has_mark(data) else data, path, Response)
+    return parse_json(decode_text(data, path) if has_mark(data) else data, path, model)
 
 
 def parse_json(data: bytes | str, path: str, model: type[Model]) -> Model:

@@ -49,6 +49,7 @@ _SAYS = {
     "too_short": "needs at least {min_length}",
     "too_long": "has more than {max_length}",
     "greater_than_equal": "must be at least {ge}, not {value}",
+    "multiple_of": "must be a multiple of {multiple_of}, not {value}",
     "less_than_equal": "must be at most {le}, not {value}",
 }
 
