@@ -14,6 +14,8 @@ from sixways.files.questionnaires import bundled_folder, bundled_ids
 from sixways.files.response_json import as_json
 from sixways.files.schemas import (
     actions_schema,
+    benchmark_schema,
+    contribution_schema,
     partnership_schema,
     questionnaire_schema,
     response_schema,
@@ -23,8 +25,22 @@ from sixways.model.response import Response
 from support.paths import EXAMPLES, RIVERSIDE
 from support.samples import SIX_WAYS, plain, plain_response, questionnaire
 
-SCHEMAS = (questionnaire_schema(), response_schema(), partnership_schema(), actions_schema())
-OF_A_QUESTIONNAIRE, OF_A_RESPONSE, OF_A_PARTNERSHIP, OF_ACTIONS = map(Draft202012Validator, SCHEMAS)
+SCHEMAS = (
+    questionnaire_schema(),
+    response_schema(),
+    partnership_schema(),
+    actions_schema(),
+    contribution_schema(),
+    benchmark_schema(),
+)
+(
+    OF_A_QUESTIONNAIRE,
+    OF_A_RESPONSE,
+    OF_A_PARTNERSHIP,
+    OF_ACTIONS,
+    OF_A_CONTRIBUTION,
+    OF_A_BENCHMARK,
+) = map(Draft202012Validator, SCHEMAS)
 
 RESPONSE = plain_response("P", {"experiment": [3, None]})
 FULL = RESPONSE | {
@@ -145,7 +161,7 @@ def test_stored_response_is_valid(value: dict[str, Any]) -> None:
     assert complaints(OF_A_RESPONSE, stored) == []
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.rglob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(RIVERSIDE.rglob("*.json")), ids=lambda path: path.stem)
 def test_example_response_is_valid(path: Path) -> None:
     assert complaints(OF_A_RESPONSE, json.loads(path.read_text("utf-8"))) == []
 
@@ -266,3 +282,24 @@ def test_wrong_action_is_not_valid(key: str, value: object) -> None:
     wrong = copy.deepcopy(ACTIONS)
     wrong["actions"][0][key] = value
     assert len(complaints(OF_ACTIONS, wrong)) == 1
+
+
+# Benchmarks
+
+
+def test_examples_of_a_benchmark_match() -> None:
+    folder = EXAMPLES / "benchmark"
+    for path in (folder / "contributions").iterdir():
+        assert complaints(OF_A_CONTRIBUTION, json.loads(path.read_bytes())) == []
+    assert complaints(OF_A_BENCHMARK, json.loads((folder / "benchmark.json").read_bytes())) == []
+
+
+def test_figures_that_say_too_much_dont_match() -> None:
+    value = json.loads((EXAMPLES / "benchmark" / "benchmark.json").read_bytes())
+    value["groups"][0]["partnerships"] = 9
+    assert complaints(OF_A_BENCHMARK, value)
+    contribution = json.loads(
+        (EXAMPLES / "benchmark" / "contributions" / "made-up-01.json").read_bytes()
+    )
+    contribution["behaviours"][0]["percent"] = 52
+    assert complaints(OF_A_CONTRIBUTION, contribution)

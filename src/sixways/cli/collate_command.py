@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sixways.cli import collate_options, options
+from sixways.cli.benchmark_option import find_benchmark
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.mirror_output import choose_format, write_mirrors
@@ -17,6 +18,7 @@ from sixways.files.collate_files import FileTallies, Request, tally_files
 from sixways.model.names import name_key
 from sixways.model.wording import join, number_of
 from sixways.reports import Choices, Report
+from sixways.reports.sections.benchmark import old_benchmark
 from sixways.reports.sections.comments import comments_warning
 from sixways.reports.sections.who_was_counted import doubt_sentences
 from sixways.scoring.attendance import Invited
@@ -51,6 +53,7 @@ def collate(
     agenda: collate_options.Agenda = False,
     minutes: collate_options.Minutes = None,
     weight: collate_options.Weight = "partner",
+    benchmark: collate_options.Benchmark = None,
     by_partner: collate_options.ByPartner = False,
     comments: collate_options.Comments = False,
     anonymise: collate_options.Anonymise = False,
@@ -79,6 +82,7 @@ def collate(
         comments=comments,
     )
     context = find_context(questionnaire, partnership)
+    terms = replace(terms, benchmark=find_benchmark(benchmark, context, weight, all_rounds))
     names: dict[By, list[str]]
     names = {"round": round_, "level": level, "area": area, "sector": sector, "partner": partner}
     request = Request(
@@ -188,11 +192,13 @@ def _say_rounds_left_out(found: FileTallies, left_out: tuple[str, ...]) -> None:
 
 
 def _say_notes(collation: Collation, wanted: Wanted) -> None:
-    """Who may have been counted wrongly, and what comments tell."""
+    """Who may have been counted wrongly, an old benchmark, and what comments tell."""
     # on the screen they are in the report
     if not (wanted.format == "table" and wanted.output is None and wanted.view != "brief"):
         for line in doubt_sentences(collation):
             say(f"note: {line}")
+    if warning := old_benchmark(collation):
+        say(f"note: {warning}")
     if collation.anonymised and collation.has_comments:
         say("\n".join(comments_warning(collation) or ["no comments to show"]))
 

@@ -27,6 +27,16 @@ Minutes = Annotated[
 Weight = Annotated[
     _Weight, option(SHOW, "Count each partner once, or each response.", default=True)
 ]
+Benchmark = Annotated[
+    str | None,
+    option(
+        SHOW,
+        "Compare with other partnerships.",
+        "--benchmark",
+        metavar="FILE",
+        default="the one in sixways.yaml",
+    ),
+]
 ByPartner = Annotated[bool, option(PRIVACY, "Show each partner's own scores.", "--by-partner")]
 Comments = Annotated[bool, option(PRIVACY, "Show what partners wrote.", "--comments")]
 Anonymise = Annotated[

@@ -26,6 +26,7 @@ SENTENCES = {
     "status": "Show who has answered, who has begun and who hasn't, "
     "and when the next round is due.",
     "actions": "Record what you said you would do, and follow it up.",
+    "benchmark": "Compare with other partnerships: give your averages, or build a benchmark.",
     "init": "Set up a partnership: answer a few questions and get sixways.yaml.",
     "questionnaire": "Show, write and validate questionnaires.",
 }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PARTNERSHIP_FILE = "sixways.yaml"
 _ACTIONS_FILE = "actions.yaml"
+_BENCHMARK_ID_FILE = "benchmark-id.txt"
 _USUAL_QUESTIONNAIRE = "six-ways"
 _USUAL_FOLDER = "responses"
 
@@ -32,6 +33,13 @@ class Context(NamedTuple):
     responses: str
     #: the file of actions, beside sixways.yaml; it may not exist
     actions: Path = Path(_ACTIONS_FILE)
+    #: the benchmark that sixways.yaml names
+    benchmark: Path | None = None
+
+    @property
+    def benchmark_id(self) -> Path:
+        """The file with the id that stands for the partnership in benchmarks; it may not exist."""
+        return self.actions.with_name(_BENCHMARK_ID_FILE)
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -67,6 +75,7 @@ def find_context(
         or ([found.questionnaire] if found else []),
         responses=output or (str(found.responses) if found else _USUAL_FOLDER),
         actions=(found.path.parent if found else Path()) / _ACTIONS_FILE,
+        benchmark=found.benchmark if found else None,
     )
 
 

@@ -82,6 +82,13 @@ EXAMPLES = {
     "actions done": ("sixways actions done 1",),
     "actions drop": ('sixways actions drop 2 --why "The team has moved"',),
     "actions move": ("sixways actions move 3 2099-06-30",),
+    "benchmark contribute": (
+        "sixways benchmark contribute",
+        "sixways benchmark contribute responses --level place -o ours.json",
+    ),
+    "benchmark build": (
+        'sixways benchmark build contributions -o benchmark.json --title "Northern region"',
+    ),
     "questionnaire list": ("sixways questionnaire list",),
     "questionnaire show": (
         "sixways questionnaire show",

@@ -18,6 +18,8 @@ from sixways.files.questionnaire_validation import validate_file
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire, find_questionnaire
 from sixways.files.schemas import (
     actions_schema,
+    benchmark_schema,
+    contribution_schema,
     partnership_schema,
     questionnaire_schema,
     response_schema,
@@ -37,13 +39,17 @@ questionnaire = typer.Typer(
 
 
 TextOrJson = Literal["text", "json"]
-Schema = Literal["questionnaire", "response", "partnership", "actions", "collation"]
+Schema = Literal[
+    "questionnaire", "response", "partnership", "actions", "collation", "contribution", "benchmark"
+]
 SCHEMAS: dict[Schema, Callable[[], dict[str, Any]]] = {
     "questionnaire": questionnaire_schema,
     "response": response_schema,
     "partnership": partnership_schema,
     "actions": actions_schema,
     "collation": collation_schema,
+    "contribution": contribution_schema,
+    "benchmark": benchmark_schema,
 }
 Format = Annotated[TextOrJson, options.FORMAT]
 

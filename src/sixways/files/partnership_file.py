@@ -30,6 +30,12 @@ class PartnershipFile(NamedTuple):
         """The folder where responses lie."""
         return self.path.parent / (self.partnership.responses or "responses")
 
+    @property
+    def benchmark(self) -> Path | None:
+        """The benchmark to compare with."""
+        name = self.partnership.benchmark
+        return None if name is None else self.path.parent / name
+
 
 def read_partnership(path: Path, warn: Warn | None = None) -> PartnershipFile:
     """Raises InvalidFiles with everything wrong, or SixwaysError for its questionnaire.
@@ -74,7 +80,7 @@ def _questionnaire(source: Source, path: Path, warn: Warn | None) -> Questionnai
 
 
 def _check_paths(data: object) -> Iterator[Fault]:
-    for key in ("questionnaire", "responses"):
+    for key in ("questionnaire", "responses", "benchmark"):
         path = data.get(key) if isinstance(data, dict) else None
         if isinstance(path, str) and not _can_be_a_path(path):
             yield Fault((key,), "isn't a valid path")

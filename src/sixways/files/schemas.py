@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from sixways.model.actions import Actions
+from sixways.model.benchmark import Benchmark, Contribution
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
@@ -109,6 +110,7 @@ _PARTNERSHIP: Mapping[str, Mapping[str, str]] = {
         "due": "The last day for the current round's answers",
         "scores_by_name": "Whether reports show partners' names beside their scores; forms say it",
         "responses": "The folder of responses, relative to this file",
+        "benchmark": "The benchmark that reports compare with, relative to this file",
         "partners": "The partners",
         "areas": "The areas, each with those within it",
         "targets": "The percent to reach, by behaviour; or percent and by, a day",
@@ -145,6 +147,54 @@ _ACTIONS: Mapping[str, Mapping[str, str]] = {
         "closed": "The day it was done or dropped",
     },
 }
+_FIGURES: Mapping[str, str] = {
+    "id": "The id in the questionnaire",
+    "percent": "The average over partners, to the nearest five; null if hidden",
+    "agreement": "How far its partners agree",
+    "partners": "How many partners it is of; null if they are too few",
+}
+_CONTRIBUTION: Mapping[str, Mapping[str, str]] = {
+    "Contribution": {
+        "format": "The format and its version",
+        "id": "Random, of the partnership: so that it isn't counted twice",
+        "questionnaire": "What was answered",
+        "round": "The round, as the partnership names it",
+        "level": "The level's id, if all responses have the same",
+        "month": "The month of the newest answer",
+        "behaviours": "Its behaviours, in the questionnaire's order",
+    },
+    "Asked": {
+        "id": "The questionnaire's id",
+        "version": "Its version",
+        "fingerprint": "The fingerprint of its wording",
+    },
+    "ContributedBehaviour": {**_FIGURES, "questions": "Its questions, in order"},
+    "ContributedQuestion": {**_FIGURES, "fingerprint": "The fingerprint of its wording"},
+}
+_DECILES: Mapping[str, str] = {
+    "id": "The id in the questionnaire",
+    "partnerships": "How many partnerships the percentiles are of, at least ten",
+    "deciles": "The 10th, 25th, 50th, 75th and 90th percentile, to the nearest five",
+    "agreement": "In half of them partners agree at least this far",
+}
+_BENCHMARK: Mapping[str, Mapping[str, str]] = {
+    "Benchmark": {
+        "format": "The format and its version",
+        "title": "Whose benchmark it is",
+        "questionnaire": "The questionnaire's id",
+        "month": "Half of the partnerships had answered by then",
+        "groups": "All partnerships together, then each level that has ten of them",
+        "sources": "The SHA-256 hashes of the contributions",
+    },
+    "LevelDeciles": {
+        "level": "The level's id; null for all together",
+        "partnerships": "How many partnerships there are",
+        "behaviours": "What its behaviours come to",
+        "questions": "What its questions come to",
+    },
+    "BehaviourDeciles": {**_DECILES, "questions": "The fingerprints of its questions"},
+    "QuestionDeciles": {**_DECILES, "fingerprint": "The fingerprint of its wording"},
+}
 
 
 def questionnaire_schema() -> dict[str, Any]:
@@ -170,6 +220,16 @@ def partnership_schema() -> dict[str, Any]:
 def actions_schema() -> dict[str, Any]:
     """What an editor can check of `actions.yaml`."""
     return _schema(Actions, "What a partnership said it would do", _ACTIONS)
+
+
+def contribution_schema() -> dict[str, Any]:
+    """The form of what a partnership gives to a benchmark."""
+    return _schema(Contribution, "A contribution to a sixways benchmark", _CONTRIBUTION)
+
+
+def benchmark_schema() -> dict[str, Any]:
+    """The form of a benchmark."""
+    return _schema(Benchmark, "A sixways benchmark", _BENCHMARK)
 
 
 def _schema(

@@ -111,6 +111,8 @@ class Partnership(Part):
     scores_by_name: Flag | None = None
     #: the folder of responses, relative to the file's folder
     responses: Text | None = None
+    #: the benchmark to compare with, relative to the file's folder
+    benchmark: Text | None = None
     partners: Annotated[tuple[Partner, ...], Field(min_length=1)] | None = None
     areas: Annotated[tuple[Area, ...], Field(min_length=1)] | None = None
     targets: Annotated[dict[str, TargetOrPercent], Field(min_length=1)] | None = None

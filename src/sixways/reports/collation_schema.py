@@ -1,9 +1,10 @@
 """The JSON Schema of what `json_report` writes, with what each key means."""
 
-from typing import Any
+from typing import Any, get_args
 
 from sixways.files.schemas import DRAFT, schema_id
 from sixways.reports.json_report import FORMAT
+from sixways.scoring.collation import Standpoint
 
 #: each key by its path, its kind, and what it is. `*` ends a key that only some options bring, `?`
 #: a kind that may be null, and `=` a key that is as over all
@@ -90,6 +91,23 @@ missing | texts | Those of them who didn't; null where that isn't known
 could_be_first | texts | Behaviours that could be first, whatever the missing answer
 answered_before | integer? | Missing partners who answered in an earlier round
 first_as_before | string? | What would be first if these had answered as they last did
+benchmark* | object | With --benchmark: where the averages stand among other partnerships
+benchmark.title | string? | Whose benchmark it is
+benchmark.partnerships | integer | How many partnerships are compared with
+benchmark.level | string? | Their level's id, if all of them are of one
+benchmark.month | string? | Half of them had answered by then, such as 2026-11
+benchmark.months_older | integer? | From that month to the newest answer here
+benchmark.behaviours | objects | Each behaviour
+benchmark.behaviours.id | string | The behaviour's id
+benchmark.behaviours.standing | standing | Where its percent is; null if hidden or not compared
+benchmark.behaviours.partnerships | integer | How many partnerships have a figure; 0 if not compared
+benchmark.behaviours.deciles | deciles | Their 10th, 25th, 50th, 75th and 90th percentile
+benchmark.behaviours.agreement | string? | In half of them partners agree at least this far
+benchmark.questions | objects | Each question
+benchmark.questions.question | string | The question's number
+benchmark.questions.partnerships | integer | How many partnerships have a figure; 0 if not compared
+benchmark.questions.deciles | deciles | Their 10th, 25th, 50th, 75th and 90th percentile
+benchmark.questions.agreement | string? | In half of them partners agree at least this far
 contrasts | objects | How partners see themselves and one another
 contrasts.title | string | What the two questions have in common
 contrasts.own_question | string | The number of the question about us
@@ -185,6 +203,13 @@ _KINDS: dict[str, dict[str, Any]] = {
         "minItems": 2,
         "maxItems": 2,
     },
+    "deciles": {
+        "type": ["array", "null"],
+        "items": {"type": "integer", "minimum": 0, "maximum": 100},
+        "minItems": 5,
+        "maxItems": 5,
+    },
+    "standing": {"enum": [*get_args(Standpoint), None]},
     "options": {"type": ["array", "null"], "items": {"type": "string"}},
     "counts": {"type": ["object", "null"], "additionalProperties": {"type": "integer"}},
 }

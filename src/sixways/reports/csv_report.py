@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from sixways.model.percentiles import PERCENTILES
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import caution_of, group_label
+from sixways.model.wording import caution_of, group_label, number_of
 from sixways.reports.data_numbers import number
 from sixways.reports.report_head import rounds_left_out
+from sixways.reports.sections.benchmark import benchmark_notes, describe_place
 from sixways.reports.sections.comments import comments_warning
 from sixways.reports.sections.dissent import dissenters, outcome
 from sixways.reports.sections.exclusions import exclusions
@@ -136,9 +138,11 @@ def _text_rows(collation: Collation, comparison: Comparison | None) -> Iterator[
         for dissent in behaviour.dissent:
             text = "; ".join([outcome(dissent, collation), *dissenters(dissent)])
             yield ["dissent", behaviour.id, ids[dissent.number], dissent.number, cell(text)]
+    yield from _benchmark_rows(collation)
     notes = (
         ("method", [*method(collation), *wording_notes(collation), *time_notes(collation)]),
         ("rounds", list(filter(None, [rounds_left_out(collation)]))),
+        ("benchmark", list(benchmark_notes(collation))),
         ("comments", comments_warning(collation)),
         ("withheld", hidden_notes(collation, comparison)),
         ("left out", exclusions(collation)),
@@ -147,6 +151,18 @@ def _text_rows(collation: Collation, comparison: Comparison | None) -> Iterator[
     for kind, texts in notes:
         for text in texts:
             yield [kind, "", "", "", cell(text)]
+
+
+def _benchmark_rows(collation: Collation) -> Iterator[list[object]]:
+    """Each behaviour's place among other partnerships, in words."""
+    rows = collation.benchmark.behaviours if collation.benchmark else ()
+    for at, row in enumerate(rows, 1):
+        text = describe_place(row)
+        if row.deciles:
+            pairs = zip(PERCENTILES, row.deciles, strict=True)
+            of = ", ".join(f"{place}th percentile {percent}" for place, percent in pairs)
+            text += f"; {number_of(row.partnerships, 'partnership')}: {of}"
+        yield ["benchmark", row.id, "", str(at), cell(text)]
 
 
 def _figures(result: BehaviourResult | QuestionResult) -> list[object]:

@@ -8,7 +8,7 @@ from sixways.reports.blocks import Cell, Line, Segment, Shape, Strip, Tone
 from sixways.reports.html_markup import Markup, tag
 
 #: by what a strip is drawn on: its class, and the top and height of its segments
-_STRIPS = {"track": ("length", 0, 16), "axis": ("marks", 0, 0), "none": ("bar", 2, 22)}
+_STRIPS = {"track": ("length", 0, 16), "axis": ("marks", 7, 10), "none": ("bar", 2, 22)}
 #: where 100 and 0 are in a line chart, in pixels from the top
 _TOP, _BOTTOM = 4, 32
 

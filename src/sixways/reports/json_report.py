@@ -9,6 +9,7 @@ from sixways.reports.json_stream import stream_json
 from sixways.scoring.collation import (
     AgendaItem,
     Attendance,
+    BenchmarkStanding,
     Collation,
     ContrastResult,
     Robustness,
@@ -51,6 +52,7 @@ def _collation(collation: Collation) -> dict[str, Any]:
         **in_comments,
         **_counts(collation),
         **_attendance(collation.attendance),
+        **_benchmark(collation.benchmark),
         "contrasts": [_contrast(contrast, collation) for contrast in collation.contrasts],
         "agenda": [_agenda_item(item, collation) for item in collation.agenda],
         "robustness": collation.robustness and _robustness(collation.robustness),
@@ -75,6 +77,33 @@ def _attendance(attendance: Attendance | None) -> dict[str, Any]:
         return dict.fromkeys(Attendance._fields)
     found = attendance._asdict()
     return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}
+
+
+def _benchmark(standing: BenchmarkStanding | None) -> dict[str, Any]:
+    """Where the averages stand, if they are compared."""
+    if standing is None:
+        return {}
+    behaviours = [
+        {
+            "id": row.id,
+            "standing": row.standing,
+            "partnerships": row.partnerships,
+            "deciles": list(row.deciles) or None,
+            "agreement": row.agreement,
+        }
+        for row in standing.behaviours
+    ]
+    questions = [
+        {
+            "question": row.number,
+            "partnerships": row.partnerships,
+            "deciles": list(row.deciles) or None,
+            "agreement": row.agreement,
+        }
+        for row in standing.questions
+    ]
+    whose = standing._asdict() | {"behaviours": behaviours, "questions": questions}
+    return {"benchmark": whose}
 
 
 def _counts(collation: Collation) -> dict[str, Any]:

@@ -21,6 +21,15 @@ _GRID = {"visible": True, "line": {"color": "#d0d5da"}}
 _WIDTH, _ROW = 600, 20
 #: the column of the groups' names, after the behaviours' numbers and names
 _GROUP = 2
+#: the marks of a comparison by column: shape, size and colour
+_MARKS = {
+    "90th percentile %": ("long_dash", 9, "#7f7f7f"),
+    "75th percentile %": ("long_dash", 16, "#4292c6"),
+    "50th percentile %": ("long_dash", 16, "#08306b"),
+    "25th percentile %": ("long_dash", 16, "#4292c6"),
+    "10th percentile %": ("long_dash", 9, "#7f7f7f"),
+    "Ours %": ("circle", 9, "#d94801"),
+}
 
 #: a chart, its height, and its figures in words
 Drawing = tuple[Any, int, str]
@@ -54,9 +63,14 @@ class Charts:
         sheet.set_h_pagebreaks(breaks)
 
     def below_table(self, table: Sheet, sheet: Any, row: int) -> None:
-        """A radar chart of the percents, below the table of behaviours."""
-        if table.name != "Behaviours":
-            return
+        """A chart below the table of behaviours, and of what is compared with a benchmark."""
+        draw = {"Behaviours": self._radar, "Benchmark": self._percentiles}
+        if table.name in draw:
+            chart, height, words = draw[table.name](table)
+            chart.set_size({"width": _WIDTH, "height": height})
+            sheet.insert_chart(row, 1, chart, {"description": make_safe(words)})
+
+    def _radar(self, table: Sheet) -> Drawing:
         chart = self.workbook.add_chart({"type": "radar", "subtype": "with_markers"})
         chart.add_series(
             {
@@ -68,8 +82,31 @@ class Charts:
         chart.set_title(_title(f"Percent by behaviour{self.scope}"))
         chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
         chart.set_legend({"none": True})
-        chart.set_size({"width": _WIDTH, "height": 420})
-        sheet.insert_chart(row, 1, chart, {"description": make_safe(self._describe(table))})
+        return chart, 420, self._describe(table)
+
+    def _percentiles(self, table: Sheet) -> Drawing:
+        """Marks for ours and for the percentiles of other partnerships, above each behaviour.
+
+        Boxes between series would be shorter to read, but only Excel draws them.
+        """
+        chart = self.workbook.add_chart({"type": "line"})
+        for title, (shape, size, colour) in _MARKS.items():
+            column = table.place(title)
+            look = {"color": colour}
+            chart.add_series(
+                {
+                    "name": [table.name, 0, column],
+                    "categories": _cells(table, table.place("Behaviour")),
+                    **_values(table, column),
+                    "line": {"none": True},
+                    "marker": {"type": shape, "size": size, "fill": look, "border": look},
+                }
+            )
+        chart.set_title(_title("Ours and other partnerships, in percent"))
+        chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
+        chart.set_legend({"position": "bottom"})
+        words = "Ours and the percentiles of other partnerships for each behaviour, as in the table"
+        return chart, 420, words
 
     def _describe(self, table: Sheet) -> str:
         return f"Percent by behaviour{self.scope}: {_list_percents(table, table.rows)}"

@@ -15,6 +15,7 @@ from sixways.scoring.rounds import Rounds
 from sixways.scoring.tally import Tally
 
 if TYPE_CHECKING:
+    from sixways.model.benchmark import Benchmark
     from sixways.scoring.attendance import Invited
     from sixways.scoring.comparison import Change, Comparison
 
@@ -47,6 +48,8 @@ class Terms:
     invited: "Invited | None" = None
     #: finds the names that may be one partner's
     find_near: FindNear = find_near_names
+    #: to compare one round's averages by partner with
+    benchmark: "Benchmark | None" = None
 
 
 def change_since_last(rounds: Rounds, terms: Terms) -> "Change | None":
@@ -107,6 +110,10 @@ def report(
         from sixways.scoring.attendance import add_attendance
 
         collation = add_attendance(collation, terms.invited, tally)
+    if terms.benchmark is not None:
+        from sixways.scoring.benchmark_standing import compare_with_benchmark
+
+        collation = compare_with_benchmark(collation, terms.benchmark)
     names = terms.by_partner or terms.by == "partner"
     collation, comparison = leave_out_unasked(
         collation, comparison, names=names, comments=terms.comments

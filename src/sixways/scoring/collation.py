@@ -283,6 +283,45 @@ class Excluded(NamedTuple):
     reason: Trace[str]
 
 
+#: where an average lies among those of other partnerships; about the same where the answers of one
+#: partner could move it from one part to another
+Standpoint = Literal["lowest quarter", "middle half", "highest quarter", "about the same"]
+
+
+class BenchmarkRow(NamedTuple):
+    """A behaviour's or question's percent beside those of other partnerships."""
+
+    id: Open[str]
+    #: as in tables: a behaviour's name, a question's text
+    name: Open[str]
+    percent: Needs[Fraction | None]
+    #: those that the percentiles are of; 0 where the benchmark doesn't have these words
+    partnerships: Open[int]
+    #: the 10th, 25th, 50th, 75th and 90th percentile, in steps of five; empty where there are none
+    deciles: Open[tuple[int, ...]]
+    #: in half of those partnerships partners agree at least this far
+    agreement: Open[str | None] = None
+    #: of behaviours only
+    standing: Needs[Standpoint | None] = None
+    #: of a question, as printed
+    number: Open[str] = ""
+
+
+class BenchmarkStanding(NamedTuple):
+    """Where averages stand among those of other partnerships."""
+
+    title: Open[str | None]
+    partnerships: Open[int]
+    #: the level's id, where all are of one
+    level: Open[str | None]
+    #: half of them had answered by then, `2026-11`
+    month: Open[str | None]
+    #: from that month to the newest answer here; below 0 where the benchmark is newer
+    months_older: Open[int | None]
+    behaviours: Records[tuple[BenchmarkRow, ...]]
+    questions: Records[tuple[BenchmarkRow, ...]]
+
+
 class Collation(NamedTuple):
     """What several responses come to together."""
 
@@ -326,6 +365,8 @@ class Collation(NamedTuple):
     names_in_comments: Words[tuple[str, ...]] = ()
     #: None where it isn't known who was invited
     attendance: Records[Attendance | None] = None
+    #: None where there is no benchmark to compare with
+    benchmark: Records[BenchmarkStanding | None] = None
 
     @property
     def files_left_out(self) -> int:

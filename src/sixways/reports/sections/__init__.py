@@ -18,6 +18,7 @@ from sixways.reports.report_head import (
 from sixways.reports.sections import (
     agenda,
     behaviours,
+    benchmark,
     brief,
     changes,
     comments,
@@ -53,6 +54,7 @@ PAGE = (
     agenda.SECTION,
     contrasts.SECTION,
     targets.SECTION,
+    benchmark.SECTION,
     together.SECTION,
     dissent.SECTION,
     questions.SECTION,
@@ -66,6 +68,7 @@ PAGE = (
 BRIEF = (brief.SECTION, agenda.SECTION, who_was_counted.SECTION, hidden.SECTION)
 #: what a summary has if it is asked for
 _ASKED = (
+    benchmark.SECTION,
     partners.SECTION,
     partners.SCORES,
     partners.SPREADS,

@@ -1,0 +1,172 @@
+"""`sixways benchmark`: what a partnership gives to a benchmark, and the benchmark made of it."""
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sixways.cli import options
+from sixways.cli.commands import HelpfulGroup
+from sixways.cli.context import Context, find_context
+from sixways.cli.exit_codes import command, say, say_problems
+from sixways.cli.help import OUTPUT, WHICH, HelpfulCommand, option
+from sixways.cli.output import deliver
+from sixways.cli.shell_completion import complete_level
+from sixways.errors import InvalidFiles, SixwaysError
+from sixways.files.benchmark_files import (
+    as_json,
+    make_id,
+    read_benchmark,
+    read_contributions,
+    read_id,
+)
+from sixways.files.collate_files import Request, tally_files
+from sixways.files.find import find_contributions
+from sixways.model.benchmark import FEWEST_PARTNERS, Benchmark
+from sixways.model.response import is_name
+from sixways.model.wording import join, number_of
+from sixways.paths import show_path
+from sixways.reports.contribution_text import as_text
+from sixways.scoring.benchmark_build import build_benchmark, choose_latest
+from sixways.scoring.benchmark_contribution import make_contribution
+from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation
+from sixways.scoring.filters import By, selection
+
+benchmark = typer.Typer(
+    cls=HelpfulGroup,
+    help="Compare with other partnerships: give your averages, or build a benchmark.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+)
+
+#: contributions that two published benchmarks should at least differ by
+_FEW = 3
+#: shown until there is an id, which has as many digits
+_NO_ID = "0" * 32
+
+
+@benchmark.command(cls=HelpfulCommand)
+@command
+def contribute(
+    paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
+    questionnaire: options.Questionnaires = [],  # noqa: B006
+    partnership: options.Partnership = None,
+    round_: options.OnlyRound = None,
+    level: Annotated[
+        str | None,
+        option(WHICH, "Only this level.", "--level", metavar="NAME", autocompletion=complete_level),
+    ] = None,
+    output: options.Output = None,
+    force: options.Force = False,
+) -> None:
+    """Show what a partnership would give to a benchmark; with -o, write it."""
+    context = find_context(questionnaire, partnership)
+    collation = _collate(context, paths, round_, level)
+    id_file = context.benchmark_id
+    id_ = read_id(id_file)
+    if id_ is None and output is not None:
+        id_ = make_id(id_file)
+        say(f"Wrote {show_path(id_file)}", "keep it: it stops you from being counted twice")
+    given = make_contribution(collation, id_ or _NO_ID)
+    shown_id = id_ or f"a random number, to be kept in {show_path(id_file)}"
+    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+    text = as_text(given, id_=shown_id, width=width)
+    if output is None:
+        deliver(text, None, force=force)
+        say("Nothing written", "add -o FILE to write it")
+        return
+    say(text)
+    deliver(
+        as_json(given), output, force=force, next_step="nothing is sent: send the file yourself"
+    )
+
+
+def _collate(
+    context: Context, paths: list[str], round_: str | None, level: str | None
+) -> Collation:
+    """One round with small numbers hidden, as for a report that anybody may see."""
+    known = context.partnership
+    names: dict[By, list[str]] = {
+        "round": [round_] if round_ else [],
+        "level": [level] if level else [],
+    }
+    request = Request(
+        questionnaires=context.questionnaires,
+        partnership=known,
+        selection=selection(names, known),
+        comments=False,
+    )
+    found = tally_files(context.find_files(paths), request)
+    say_problems(found.copies)
+    if found.drafts:
+        say(f"{number_of(len(found.drafts), 'draft')} left out")
+    if found.rounds.left_out:
+        left_out = join(found.rounds.left_out)
+        say(f"contributing {join(found.rounds.reported)}; {left_out} left out")
+    terms = Terms(minimum_partners=FEWEST_PARTNERS)
+    collation, _ = report(found.tally, {}, (), terms)
+    if collation.partners < FEWEST_PARTNERS:
+        number = number_of(collation.partners, "partner")
+        message = (
+            f"A contribution needs {FEWEST_PARTNERS} partners; {collation.rounds[0]} has {number}"
+        )
+        raise SixwaysError(message, "with fewer, an average would tell what each of them answered")
+    return collation
+
+
+@benchmark.command(cls=HelpfulCommand)
+@command
+def build(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help="Contributions, folders with *.json files, or quoted patterns.",
+            show_default=False,
+        ),
+    ],
+    title: Annotated[
+        str | None, option(OUTPUT, "Whose benchmark it is, for readers.", "--title", metavar="TEXT")
+    ] = None,
+    output: options.Output = None,
+    force: options.Force = False,
+) -> None:
+    """Build a benchmark from the contributions of at least ten partnerships."""
+    if title is not None and not is_name(title):
+        raise SixwaysError("The title can't be used", "use at most 200 characters on one line")
+    read = read_contributions(find_contributions(paths))
+    say_problems(read.copies)
+    latest = choose_latest(read.counted)
+    if earlier := len(read.counted) - len(latest):
+        say(f"{number_of(earlier, 'earlier round')} left out: each partnership counts once")
+    built = build_benchmark(latest, title)
+    differing = _count_differing(built, output)
+    deliver(as_json(built), output, force=force, next_step=_next_step(output))
+    if 0 < differing < _FEW and output is not None:
+        count = number_of(differing, "contribution")
+        verb = "differs" if differing == 1 else "differ"
+        say(
+            f"Only {count} {verb} from the benchmark that was in {show_path(output)}",
+            "who has both learns more of who is new: publish again after three or more",
+        )
+    for group in built.groups:
+        at = f" at the level {group.level}" if group.level else ""
+        say(f"{number_of(group.partnerships, 'partnership')}{at}")
+
+
+def _count_differing(built: Benchmark, output: str | None) -> int:
+    """How many contributions joined or left since the benchmark that is to be replaced."""
+    if output is None or not Path(output).is_file():
+        return 0
+    try:
+        before = read_benchmark(output)
+    except InvalidFiles:
+        return 0  # what is replaced was no benchmark
+    return len(set(before.sources) ^ set(built.sources))
+
+
+def _next_step(output: str | None) -> str | None:
+    return output and f"compare with it: sixways collate --benchmark {show_path(output)}"
