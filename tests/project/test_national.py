@@ -20,8 +20,9 @@ def cluster() -> None:
         missing("cluster", "Dask is not installed (it is in the extra 'cluster')")
 
 
-def run(*command: str | Path) -> bytes:
-    return subprocess.run([sys.executable, *command], capture_output=True, check=True).stdout
+def run(*command: str | Path, folder: Path | None = None) -> bytes:
+    command = (sys.executable, *command)
+    return subprocess.run(command, cwd=folder, capture_output=True, check=True).stdout
 
 
 @pytest.mark.usefixtures("cluster")
@@ -30,3 +31,17 @@ def test_a_cluster_writes_what_one_machine_writes(tmp_path: Path) -> None:
     alone = run("-m", "sixways", "collate", folder, "-f", "json")
     assert b'"responses": 3000' in alone
     assert run(EXAMPLE, folder) == alone
+
+
+@pytest.mark.usefixtures("cluster")
+def test_a_cluster_builds_the_benchmark_that_the_commands_build(tmp_path: Path) -> None:
+    there, given = tmp_path / "there", tmp_path / "given"
+    given.mkdir(parents=True)
+    for number in range(10):
+        home = there / str(number)
+        folder = responses(5 + number, home, each=1)
+        command = ("-m", "sixways", "benchmark", "contribute", folder)
+        run(*command, "-o", given / f"{number}.json", folder=home)
+    alone = run("-m", "sixways", "benchmark", "build", given)
+    assert b'"partnerships": 10' in alone
+    assert run(EXAMPLE.with_name("build_benchmark.py"), there) == alone
