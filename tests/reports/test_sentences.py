@@ -16,7 +16,8 @@ from sixways.reports.sections.groups import widest_gap
 from sixways.reports.sections.method import method, wording_notes
 from sixways.reports.sections.resources import resource_prompts
 from sixways.reports.sections.targets import target_outcome
-from sixways.scoring.collation import Collation, Disagreement, Objection, Room
+from sixways.scoring.behaviour_result import Disagreement, Objection, Room
+from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison, compare
 from sixways.scoring.filters import By
 from sixways.scoring.tally import Tally

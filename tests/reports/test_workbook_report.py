@@ -13,8 +13,9 @@ from sixways.model.response import Response
 from sixways.model.versions import Editions
 from sixways.reports import Choices, Report, workbook_report
 from sixways.reports.sections import page
+from sixways.scoring.behaviour_result import Comment
 from sixways.scoring.collate import Terms, report
-from sixways.scoring.collation import Collation, Comment
+from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison, Group
 from sixways.scoring.tally import Tally
 from support import workbooks

@@ -16,15 +16,9 @@ from sixways.model.response import Response
 from sixways.model.versions import Editions, Unfit
 from sixways.scoring import averages
 from sixways.scoring.averages import consensus
+from sixways.scoring.behaviour_result import BehaviourResult, Comment, Standing
 from sixways.scoring.collate import Terms, report
-from sixways.scoring.collation import (
-    BehaviourResult,
-    Collation,
-    Comment,
-    Excluded,
-    Standing,
-    Weight,
-)
+from sixways.scoring.collation import Collation, Excluded, Weight
 from sixways.scoring.tally import Tally
 from support import reference
 from support.samples import (

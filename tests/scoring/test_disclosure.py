@@ -14,8 +14,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sixways.scoring import collation, comparison
-from sixways.scoring.collation import Disclosure, Open
+from sixways.scoring import behaviour_result, collation, comparison
+from sixways.scoring.disclosure_kinds import Disclosure, Open
 from sixways.scoring.disclosure_walk import walk
 from support.collate_case import Case
 from support.samples import plain
@@ -26,7 +26,7 @@ from support.subset import EVERY_CASE
 RESULTS = list(
     dict.fromkeys(
         result
-        for module in (collation, comparison)
+        for module in (behaviour_result, collation, comparison)
         for result in vars(module).values()
         if isinstance(result, type)
         and hasattr(result, "_fields")

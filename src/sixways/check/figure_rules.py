@@ -8,7 +8,7 @@ from sixways.check.stored_rounds import Evidence
 from sixways.errors import Problem
 from sixways.model.partnership import Parameter
 from sixways.model.wording import decimal, number_of, plain, with_sign
-from sixways.scoring.collation import BehaviourResult
+from sixways.scoring.behaviour_result import BehaviourResult
 
 
 def check_minimum_percent(evidence: Evidence, parameter: Parameter) -> Iterator[Problem]:

@@ -5,10 +5,8 @@ from sixways.model.wording import (
     join,
     number_of,
 )
-from sixways.scoring.collation import (
-    Collation,
-    QuestionResult,
-)
+from sixways.scoring.behaviour_result import QuestionResult
+from sixways.scoring.collation import Collation
 
 
 def count_word(collation: Collation) -> str:

@@ -10,7 +10,8 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import whole, with_sign
 from sixways.reports.answer_counts import count_word, describe_counts
 from sixways.reports.blocks import Legend, Point, Segment, Shape, Strip, Tone
-from sixways.scoring.collation import Collation, QuestionResult
+from sixways.scoring.behaviour_result import QuestionResult
+from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import BehaviourChange, Change
 
 _TONES: tuple[Tone, ...] = ("c1", "c2", "c3", "c4", "c5")

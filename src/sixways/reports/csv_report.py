@@ -18,7 +18,8 @@ from sixways.reports.sections.exclusions import exclusions
 from sixways.reports.sections.hidden import hidden_notes
 from sixways.reports.sections.method import method, time_notes, wording_notes
 from sixways.reports.sections.who_was_counted import doubt_sentences
-from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
+from sixways.scoring.behaviour_result import BehaviourResult, QuestionResult
+from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison
 
 #: what a formula starts with, also in full width as in East Asian text

@@ -4,7 +4,8 @@ from typing import Any
 
 from sixways.model.questionnaire import Resource
 from sixways.reports.data_numbers import number
-from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
+from sixways.scoring.behaviour_result import BehaviourResult, QuestionResult
+from sixways.scoring.collation import Collation
 
 
 def behaviour_value(behaviour: BehaviourResult, collation: Collation) -> dict[str, Any]:

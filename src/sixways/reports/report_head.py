@@ -14,9 +14,7 @@ from sixways.model.wording import (
     round_in_words,
 )
 from sixways.reports.answer_counts import count_word
-from sixways.scoring.collation import (
-    Collation,
-)
+from sixways.scoring.collation import Collation
 
 
 def period(collation: Collation) -> str:

@@ -5,21 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sixways.model.names import name_key
+from sixways.scoring.behaviour_result import Comment, Disagreement, Objection, Standing
 from sixways.scoring.collation import (
     AgendaItem,
     Collation,
-    Comment,
     ContrastStanding,
-    Disagreement,
-    Disclosure,
     Doubt,
     Excluded,
     Instead,
-    Objection,
     OddTime,
-    Standing,
 )
 from sixways.scoring.comparison import Change, Comparison, Gap, Group
+from sixways.scoring.disclosure_kinds import Disclosure
 from sixways.scoring.disclosure_walk import fields_of, walk, without
 from sixways.scoring.tally import Tally
 

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sixways.model.names import name_key
-from sixways.scoring.collation import Attendance, BehaviourResult, Collation
+from sixways.scoring.behaviour_result import BehaviourResult
+from sixways.scoring.collation import Attendance, Collation
 from sixways.scoring.like_for_like import match_partners
 from sixways.scoring.robustness import first_priority
 from sixways.scoring.tally import Tally

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.scoring.clear_changes import MOST_BY_CHANCE, chances
-from sixways.scoring.collation import Collation, Name, Needs, Open, Records, Single, Weight
+from sixways.scoring.collation import Collation, Weight
+from sixways.scoring.disclosure_kinds import Name, Needs, Open, Records, Single
 from sixways.scoring.filters import By
 from sixways.scoring.like_for_like import Pair, Predecessors, match_partners, pair_rounds
 from sixways.scoring.rounds import order_rounds

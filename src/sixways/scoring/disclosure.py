@@ -5,16 +5,11 @@ from fractions import Fraction
 from typing import Any
 
 from sixways.model.wording import LEVELS_OF_AGREEMENT
-from sixways.scoring.collation import (
-    AgendaItem,
-    BehaviourResult,
-    Collation,
-    ContrastResult,
-    Disclosure,
-    QuestionResult,
-)
+from sixways.scoring.behaviour_result import BehaviourResult, QuestionResult
+from sixways.scoring.collation import AgendaItem, Collation, ContrastResult
 from sixways.scoring.comparison import BehaviourChange, Change, Comparison, Group, gaps
 from sixways.scoring.disclosure_cells import ALL, Cells, is_answered_again
+from sixways.scoring.disclosure_kinds import Disclosure
 from sixways.scoring.disclosure_rounding import (
     round_behaviour,
     round_change,

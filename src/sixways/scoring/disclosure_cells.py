@@ -5,7 +5,8 @@ A cell is one figure of one unit: a behaviour's or a question's, over all or in 
 
 from collections.abc import Sequence
 
-from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
+from sixways.scoring.behaviour_result import BehaviourResult, QuestionResult
+from sixways.scoring.collation import Collation
 
 #: the place of the collation over all groups
 ALL = 0

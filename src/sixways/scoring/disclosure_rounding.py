@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import LEVELS_OF_AGREEMENT
-from sixways.scoring.collation import BehaviourResult, QuestionResult
+from sixways.scoring.behaviour_result import BehaviourResult, QuestionResult
 from sixways.scoring.score import percent
 
 #: steps of a mean between the least and the most points: of the six ways, tenths of a point

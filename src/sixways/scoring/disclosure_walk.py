@@ -5,7 +5,8 @@ from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
-from sixways.scoring.collation import Collation, Disclosure
+from sixways.scoring.collation import Collation
+from sixways.scoring.disclosure_kinds import Disclosure
 
 if TYPE_CHECKING:
     from sixways.scoring.comparison import Comparison

@@ -5,12 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from sixways.scoring.averages import Figures, Score, mean_points, percents
-from sixways.scoring.collation import (
-    AgendaItem,
-    BehaviourResult,
-    ContrastResult,
-    ContrastStanding,
-)
+from sixways.scoring.behaviour_result import BehaviourResult
+from sixways.scoring.collation import AgendaItem, ContrastResult, ContrastStanding
 from sixways.scoring.score import percent
 
 AGENDA_LENGTH = 10

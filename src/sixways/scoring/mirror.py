@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sixways.model.questionnaire import Questionnaire, Resource
-from sixways.scoring.collation import End, Name, Needs, Open, Own, Records
+from sixways.scoring.disclosure_kinds import End, Name, Needs, Open, Own, Records
 
 
 class MirrorBehaviour(NamedTuple):

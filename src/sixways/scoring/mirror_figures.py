@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from sixways.model.questionnaire import Questionnaire, Resource
 from sixways.scoring.averages import Average, Figures, Score, Way, percents
-from sixways.scoring.collation import Disclosure
+from sixways.scoring.disclosure_kinds import Disclosure
 from sixways.scoring.disclosure_rounding import half_of_scale, round_percent
 from sixways.scoring.disclosure_walk import without
 from sixways.scoring.like_for_like import Predecessors, match_partners, pair_rounds

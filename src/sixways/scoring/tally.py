@@ -24,19 +24,16 @@ from sixways.scoring.averages import (
     Score,
     percents,
 )
-from sixways.scoring.collation import (
+from sixways.scoring.behaviour_result import (
     BehaviourResult,
-    Collation,
     Comment,
     Disagreement,
-    Excluded,
     Objection,
-    OddTime,
     QuestionResult,
     Room,
     Standing,
-    Weight,
 )
+from sixways.scoring.collation import Collation, Excluded, OddTime, Weight
 from sixways.scoring.discussion import agenda, contrasts
 from sixways.scoring.robustness import robustness
 from sixways.scoring.round_times import Times, find_odd_times, middle_time

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from sixways.model.wording import LEVELS_OF_AGREEMENT
-from sixways.scoring.collation import BehaviourResult, Collation, ContrastResult, QuestionResult
+from sixways.scoring.behaviour_result import BehaviourResult, QuestionResult
+from sixways.scoring.collation import Collation, ContrastResult
 from sixways.scoring.comparison import BehaviourChange, Change, Comparison
 
 Pattern = Literal["not-agreed", "split", "low", "fell", "sectors", "self-higher"]

@@ -7,7 +7,8 @@ from sixways.reports import Report
 from sixways.reports.answer_counts import describe_people
 from sixways.reports.blocks import Block, Cell, Column, Item, Items, Label, Lines, Section, Table
 from sixways.reports.charts import answer_bars, answers_legend
-from sixways.scoring.collation import AgendaItem, Collation, QuestionResult
+from sixways.scoring.behaviour_result import QuestionResult
+from sixways.scoring.collation import AgendaItem, Collation
 
 #: how many are shown to readers; a workbook has them all
 _SHOWN = 5

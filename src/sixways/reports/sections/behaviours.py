@@ -16,7 +16,7 @@ from sixways.reports.blocks import (
     Table,
 )
 from sixways.reports.charts import marks
-from sixways.scoring.collation import BehaviourResult
+from sixways.scoring.behaviour_result import BehaviourResult
 
 _COLUMNS = (
     Column("Behaviour", "label"),

@@ -10,7 +10,8 @@ from sixways.reports.blocks import Block, Label, Lines, Quote, Section, Step, St
 from sixways.reports.charts import answer_bars, answers_legend
 from sixways.reports.sections.agenda import highest_and_lowest
 from sixways.reports.sections.changes import describe_move
-from sixways.scoring.collation import Collation, QuestionResult
+from sixways.scoring.behaviour_result import QuestionResult
+from sixways.scoring.collation import Collation
 from sixways.scoring.topics import BEGIN, Pattern, Topic, plan_talk
 
 _TITLES: dict[Pattern, str] = {

@@ -16,7 +16,8 @@ from sixways.reports.blocks import (
     Section,
     Table,
 )
-from sixways.scoring.collation import Collation, Comment
+from sixways.scoring.behaviour_result import Comment
+from sixways.scoring.collation import Collation
 
 _COLUMNS = (Column("Partner", "label"), Column("Agreed", "words"), Column("Comment", "words"))
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from sixways.model.wording import occasion_of
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Item, Items, Label, Section, Table
-from sixways.scoring.collation import Collation, Disagreement
+from sixways.scoring.behaviour_result import Disagreement
+from sixways.scoring.collation import Collation
 
 _COLUMNS = (
     Column("Question", "label"),

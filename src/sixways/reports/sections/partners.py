@@ -18,7 +18,7 @@ from sixways.reports.blocks import (
     Table,
 )
 from sixways.reports.charts import band
-from sixways.scoring.collation import Standing
+from sixways.scoring.behaviour_result import Standing
 
 _LEGEND = Legend(
     (

@@ -22,7 +22,8 @@ from sixways.reports.sections.changes import clear_changes, describe_move
 from sixways.reports.sections.method import wording_notes
 from sixways.reports.sections.missing import what_missing_could_change
 from sixways.reports.sections.targets import target_outcome
-from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
+from sixways.scoring.behaviour_result import BehaviourResult, QuestionResult
+from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import BehaviourChange, Change
 
 #: its id, by which formats know that it is to be shown on one screen or side

@@ -6,7 +6,7 @@ from sixways.model.wording import whole
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Label, Legend, Section, Strip, Table
 from sixways.reports.charts import marks
-from sixways.scoring.collation import BehaviourResult
+from sixways.scoring.behaviour_result import BehaviourResult
 
 _COLUMNS = (
     Column("Behaviour", "label"),
