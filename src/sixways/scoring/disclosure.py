@@ -18,7 +18,7 @@ from sixways.scoring.disclosure_rounding import (
 )
 from sixways.scoring.disclosure_walk import walk, without
 from sixways.scoring.discussion import AGENDA_LENGTH
-from sixways.scoring.tally import prioritised
+from sixways.scoring.results import prioritise
 
 
 def hide_small_numbers(
@@ -79,7 +79,7 @@ def _hide_in(collation: Collation, cells: Cells, unit: int) -> Collation:
 
     shown: Collation = walk(collation, hide)
     rounded = [round_behaviour(behaviour, questionnaire) for behaviour in shown.behaviours]
-    behaviours = prioritised(rounded)
+    behaviours = prioritise(rounded)
     if unit != ALL:
         # what is missing there would tell of other groups
         behaviours = tuple(b._replace(resources=()) for b in behaviours)

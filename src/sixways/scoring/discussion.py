@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from sixways.scoring.averages import Figures, Score, mean_points, percents
+from sixways.scoring.averages import Score, mean_points, percents
 from sixways.scoring.behaviour_result import BehaviourResult
 from sixways.scoring.collation import AgendaItem, ContrastResult, ContrastStanding
+from sixways.scoring.figures import Figures
 from sixways.scoring.score import percent
 
 AGENDA_LENGTH = 10

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from sixways.scoring.averages import REWORDED, BehaviourFigures, Figures, percents
+from sixways.scoring.averages import percents
+from sixways.scoring.figures import REWORDED, BehaviourFigures, Figures
 from sixways.scoring.score import percent
 
 #: by partner's key, the keys of those that became it

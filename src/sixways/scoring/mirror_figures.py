@@ -13,10 +13,11 @@ from math import ceil, floor
 from typing import TypeVar
 
 from sixways.model.questionnaire import Questionnaire, Resource
-from sixways.scoring.averages import Average, Figures, Score, Way, percents
+from sixways.scoring.averages import Average, Score, percents
 from sixways.scoring.disclosure_kinds import Disclosure
 from sixways.scoring.disclosure_rounding import half_of_scale, round_percent
 from sixways.scoring.disclosure_walk import without
+from sixways.scoring.figures import Figures, Way
 from sixways.scoring.like_for_like import Predecessors, match_partners, pair_rounds
 from sixways.scoring.mirror import Mirror, MirrorBehaviour, MirrorQuestion
 from sixways.scoring.rounds import Rounds

@@ -6,8 +6,9 @@ from fractions import Fraction
 from functools import cache, partial
 from math import inf
 
-from sixways.scoring.averages import Average, BehaviourFigures, Figures, Score, Way
+from sixways.scoring.averages import Average, Score
 from sixways.scoring.collation import Instead, Robustness, Weight
+from sixways.scoring.figures import BehaviourFigures, Figures, Way
 
 
 def robustness(figures: Figures) -> Robustness | None:

@@ -8,36 +8,24 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from itertools import islice
-from math import inf
 from operator import attrgetter
 from typing import Literal
 
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.response import Occasion, Response
 from sixways.model.versions import Edition, Editions
-from sixways.model.wording import name_agreement
-from sixways.scoring.averages import (
-    REWORDED,
-    Answers,
-    BehaviourFigures,
-    Figures,
-    Score,
-    percents,
-)
 from sixways.scoring.behaviour_result import (
-    BehaviourResult,
     Comment,
     Disagreement,
     Objection,
-    QuestionResult,
     Room,
-    Standing,
 )
 from sixways.scoring.collation import Collation, Excluded, OddTime, Weight
 from sixways.scoring.discussion import agenda, contrasts
+from sixways.scoring.figures import REWORDED, Answers, Figures
+from sixways.scoring.results import behaviour_results
 from sixways.scoring.robustness import robustness
 from sixways.scoring.round_times import Times, find_odd_times, middle_time
-from sixways.scoring.score import percent
 
 
 class Tally:
@@ -173,11 +161,14 @@ class Tally:
         """The collation of what was counted; `targets` are percents by behaviour."""
         figures = self.figures(weight)
         rooms = Figures(self.questionnaire, "response", self._rooms)
-        behaviours = prioritised(
-            [
-                self._behaviour(place, figures, rooms, targets or {})
-                for place in range(len(self.questionnaire.behaviours))
-            ]
+        results = behaviour_results(figures, rooms)
+        behaviours = tuple(
+            result._replace(
+                target=(targets or {}).get(result.id),
+                comments=self._comments_on(result.id, figures, rooms),
+                dissent=self._dissent_on(result.id),
+            )
+            for result in results
         )
         return Collation(
             questionnaire=self.questionnaire,
@@ -213,68 +204,13 @@ class Tally:
         odd = [OddTime(self._times[at][0], time, problem) for at, time, problem in found]
         return tuple(sorted(odd))
 
-    def _behaviour(
-        self, place: int, figures: Figures, rooms: Figures, targets: Mapping[str, Fraction]
-    ) -> BehaviourResult:
-        behaviour, questionnaire = self.questionnaire.behaviours[place], self.questionnaire
-        found, agreed = figures.behaviours[place], rooms.behaviours[place]
-        mean, room = found.mean(figures.weight), agreed.mean("response")
-        in_percent = percents(found.scores, found.unit, questionnaire)
-        spread = in_percent.values()
-        questions = found.questions
-        prompted = any(
-            answers[option.id]
-            for option in questionnaire.scale
-            if option.prompts_resources
-            for answers in (*found.answers, *agreed.answers)
-        )
-        return BehaviourResult(
-            id=behaviour.id,
-            title=behaviour.title,
-            name=behaviour.name,
-            partners=sum(bool(score.responses) for score in found.scores),
-            responses=sum(score.responses for score in found.scores),
-            average=None if mean is None else mean * len(questions),
-            maximum=questionnaire.high * len(questions),
-            percent=None if mean is None else percent(mean, questionnaire),
-            lowest=min(spread, default=None),
-            highest=max(spread, default=None),
-            consensus=found.consensus(figures.weight),
-            agreement=name_agreement(found.consensus(figures.weight)),
-            priority=None,
-            collective=None if room is None else percent(room, questionnaire),
-            collective_responses=sum(score.responses for score in agreed.scores),
-            target=targets.get(behaviour.id),
-            by_partner=_standings(figures, found, in_percent),
-            questions=tuple(
-                QuestionResult(
-                    id=question.id,
-                    number=questionnaire.numbers[behaviour.id, question.id],
-                    text=question.text,
-                    counts={option.id: answers[option.id] for option in questionnaire.scale},
-                    skipped=answers[None],
-                    not_comparable=answers[REWORDED],
-                    partners=its.partners,
-                    mean=its.mean(figures.weight),
-                    consensus=its.consensus(figures.weight),
-                    agreement=name_agreement(its.consensus(figures.weight)),
-                    alike=its.alike,
-                    caution=question.caution,
-                )
-                for question, its, answers in zip(
-                    behaviour.questions, questions, found.answers, strict=True
-                )
-            ),
-            comments=self._comments_on(behaviour.id, figures, rooms),
-            dissent=tuple(
-                kept
-                for _, kept in sorted(
-                    self._dissent.get(behaviour.id, ()),
-                    key=lambda row: (row[0], row[1].agreed or "", str(row[1].by), str(row[1].room)),
-                )
-            ),
-            resources=questionnaire.resources_for(behaviour.id) if prompted else (),
-        )
+    def _dissent_on(self, behaviour: str) -> tuple[Disagreement, ...]:
+        """In the order of questions."""
+
+        def order(row: tuple[int, Disagreement]) -> tuple[int, str, str, str]:
+            return row[0], row[1].agreed or "", str(row[1].by), str(row[1].room)
+
+        return tuple(kept for _, kept in sorted(self._dissent.get(behaviour, ()), key=order))
 
     def _comments_on(self, behaviour: str, figures: Figures, rooms: Figures) -> tuple[Comment, ...]:
         """By partner as it is shown and text, those of rooms last."""
@@ -292,34 +228,3 @@ class Tally:
             if (name := getattr(occasion, kind)) is not None:
                 by_key.setdefault(name_key(name), Counter())[name] += times
         return tuple(sorted(map(choose_spelling, by_key.values())))
-
-
-def _standings(
-    figures: Figures, behaviour: BehaviourFigures, in_percent: Mapping[Score, Fraction]
-) -> tuple[Standing, ...]:
-    """Each partner's own figures for a behaviour."""
-    questionnaire, unit = figures.questionnaire, behaviour.unit
-    totals = {
-        score: Fraction(score.total, score.responses * unit) * behaviour.length
-        for score in in_percent
-    }
-    ends = {
-        way: [percent(Fraction(end, unit), questionnaire) for end in its]
-        for way, its in behaviour.ends.items()
-    }
-    rows = zip(figures.partners.values(), behaviour.scores, behaviour.ways, strict=True)
-    return tuple(
-        [
-            Standing(name, in_percent.get(score), totals.get(score), *ends.get(way, ()))
-            for name, score, way in rows
-        ]
-    )
-
-
-def prioritised(results: list[BehaviourResult]) -> tuple[BehaviourResult, ...]:
-    ranked = sorted(
-        (b for b in results if b.percent is not None),
-        key=lambda b: (b.percent, inf if b.consensus is None else b.consensus),
-    )
-    priorities = {behaviour.id: place for place, behaviour in enumerate(ranked, 1)}
-    return tuple(b._replace(priority=priorities.get(b.id)) for b in results)
