@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sixways.scoring.comparison import Change, Comparison
 
 
+#: tallies by the name that their responses have in common
+Groups = Mapping[str | None, Tally]
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How to weigh what was counted, and how much of it to show."""
@@ -69,7 +73,7 @@ def change_since_last(rounds: Rounds, terms: Terms) -> "Change | None":
 
 def report(
     tally: Tally,
-    groups: Mapping[str | None, Tally],
+    groups: Groups,
     excluded: Iterable[Excluded],
     terms: Terms,
     drafts: int = 0,
@@ -86,25 +90,10 @@ def report(
         other_rounds=tuple(other_rounds),
         doubts=find_doubts([tally, *groups.values()], terms.find_near),
     )
-    comparison = None
-    # what is seldom asked for is imported where it is
-    if terms.by:
-        from sixways.scoring.comparison import compare
-
-        comparison = compare(
-            terms.by, groups, terms.weight, terms.targets, terms.rounds, terms.predecessors
-        )
-        beside = (
-            g._replace(collation=_beside_one_round(g.collation, terms)) for g in comparison.groups
-        )
-        comparison = comparison._replace(groups=tuple(beside))
+    comparison = _compare(groups, terms) if terms.by else None
     if terms.minimum_partners > 1:
-        from sixways.scoring.disclosure import hide_small_numbers
-
-        units = [tally, *(groups[g.key] for g in (comparison.groups if comparison else ()))]
-        partly = [unit.partners_in_part() for unit in units]
-        collation, comparison = hide_small_numbers(
-            collation, comparison, terms.minimum_partners, partly
+        collation, comparison = _hide_small_numbers(
+            collation, comparison, terms.minimum_partners, tally, groups
         )
     if terms.invited is not None:
         from sixways.scoring.attendance import add_attendance
@@ -119,22 +108,57 @@ def report(
         collation, comparison, names=names, comments=terms.comments
     )
     if terms.anonymise:
-        from sixways.scoring.anonymity import (
-            assign_letters,
-            leave_out_small_areas,
-            replace_names,
-        )
+        collation, comparison = _anonymise(collation, comparison, tally, groups, terms)
+    return collation, comparison
 
-        collation, comparison = leave_out_small_areas(collation, comparison, tally, groups)
-        everybody = Tally(tally.editions)
-        for part in (tally, *groups.values()):
-            everybody.merge(part)
-        letters = assign_letters(everybody.partner_keys, terms.salt)
-        collation, comparison = replace_names(collation, comparison, letters)
-        if terms.comments:
-            from sixways.scoring.names_in_comments import name_in_comments
 
-            collation = name_in_comments(collation, {*tally.spellings, *terms.known_names})
+# what is seldom asked for is imported where it is
+
+
+def _compare(groups: Groups, terms: Terms) -> "Comparison":
+    from sixways.scoring.comparison import compare
+
+    assert terms.by
+    comparison = compare(
+        terms.by, groups, terms.weight, terms.targets, terms.rounds, terms.predecessors
+    )
+    beside = (
+        g._replace(collation=_beside_one_round(g.collation, terms)) for g in comparison.groups
+    )
+    return comparison._replace(groups=tuple(beside))
+
+
+def _hide_small_numbers(
+    collation: Collation,
+    comparison: "Comparison | None",
+    minimum: int,
+    tally: Tally,
+    groups: Groups,
+) -> "tuple[Collation, Comparison | None]":
+    from sixways.scoring.disclosure import hide_small_numbers
+
+    units = [tally, *(groups[g.key] for g in (comparison.groups if comparison else ()))]
+    partly = [unit.partners_in_part() for unit in units]
+    return hide_small_numbers(collation, comparison, minimum, partly)
+
+
+def _anonymise(
+    collation: Collation,
+    comparison: "Comparison | None",
+    tally: Tally,
+    groups: Groups,
+    terms: Terms,
+) -> "tuple[Collation, Comparison | None]":
+    from sixways.scoring.anonymity import assign_letters, leave_out_small_areas, replace_names
+
+    collation, comparison = leave_out_small_areas(collation, comparison, tally, groups)
+    everybody = frozenset[str]().union(*(part.partner_keys for part in (tally, *groups.values())))
+    letters = assign_letters(everybody, terms.salt)
+    collation, comparison = replace_names(collation, comparison, letters)
+    if terms.comments:
+        from sixways.scoring.names_in_comments import name_in_comments
+
+        collation = name_in_comments(collation, {*tally.spellings, *terms.known_names})
     return collation, comparison
 
 
