@@ -14,7 +14,8 @@ from sixways.model.benchmark import (
     Contribution,
     band_of,
 )
-from sixways.scoring.collation import BehaviourResult, Collation, QuestionResult
+from sixways.scoring.behaviour_result import BehaviourResult, QuestionResult
+from sixways.scoring.collation import Collation
 from sixways.scoring.score import percent
 
 

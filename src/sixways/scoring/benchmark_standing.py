@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from sixways.errors import SixwaysError
 from sixways.model.benchmark import Benchmark, Deciles
+from sixways.scoring.behaviour_result import BehaviourResult
 from sixways.scoring.collation import (
-    BehaviourResult,
     BenchmarkRow,
     BenchmarkStanding,
     Collation,
