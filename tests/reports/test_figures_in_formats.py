@@ -274,7 +274,8 @@ def in_a_section(key: Key, variant: str) -> bool:
     if group == "gap" and "round" in variant:
         return False  # rounds have changes instead
     if group.endswith("'s"):
-        return group == "'s"
+        # partners side by side have their percents there
+        return group == "'s" and not ("partner" in variant and name.isdigit())
     if group in ("", "gap", "agenda", "contrast") or " to " in group:
         return True
     return "." not in row and name in OF_A_GROUP

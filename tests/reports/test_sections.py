@@ -213,3 +213,10 @@ def test_caption_of_hidden_counts_speaks_of_no_people() -> None:
     found = tally_files(find_responses([str(RIVERSIDE)]), Request())
     hidden, _ = report(found.tally, {}, [], Terms(minimum_partners=3))
     assert shown_columns(hidden)[0] == "Mean points and agreement of the partners (n)"
+
+
+def test_partners_side_by_side_are_in_one_table() -> None:
+    made = page(Report(*compared("partner")))
+    keys = [part.key for part in made.parts]
+    assert ("groups" in keys, "partners" in keys) == (True, False)
+    assert "partners" in [part.key for part in page(Report(*compared("sector"))).parts]

@@ -37,6 +37,8 @@ def _standings(report: Report) -> list[tuple[Standing, ...]]:
 
 
 def _percents(report: Report) -> Iterator[Block]:
+    if report.comparison and report.comparison.by == "partner":
+        return  # they are side by side already
     if standings := _standings(report):
         yield _LEGEND
         rows = [(row[0].partner, [_shade(s.percent) for s in row]) for row in standings]
