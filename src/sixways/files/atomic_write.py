@@ -10,6 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from sixways.errors import SixwaysError
+from sixways.files.folder_rights import Rights, rights_in, share_folder
 from sixways.files.leftovers import remove_temporary, temporary_path
 from sixways.files.retry import PATIENCE, is_held, retry
 from sixways.paths import show_path
@@ -72,7 +73,8 @@ def write_whole(
 
     A temporary file beside it is written, brought to the disk and renamed; then the folder is
     brought to the disk too, each where the file system can do that. A new file that is `private` is
-    for the owner's eyes only; one that is replaced keeps its mode, owner and group. While
+    for the owner alone, and for those with whom its folder is shared; one that is replaced keeps
+    its mode, owner and group. While
     another program holds the file it is tried again, for `patience` seconds.
     Without `sync_name` the caller brings the folder to the disk, as after many files.
     Raises NotSaved where that can't be done, or SixwaysError where the file is there and `replace`
@@ -83,7 +85,10 @@ def write_whole(
     temporary = temporary_path(path)
     try:
         with _remove_at_end(temporary):
-            _write(temporary, data, patience, private=private, replaced=_stat(path, replace))
+            rights = _rights_of(path) if replace else None
+            if rights is None and private:
+                rights = rights_in(path.parent)
+            _write(temporary, data, patience, rights)
             rename = _replace if replace else _rename_new
             retry(lambda: rename(temporary, path), patience)
             if sync_name:
@@ -100,51 +105,52 @@ def make_folder(folder: Path) -> None:
     missing = takewhile(lambda place: not place.is_dir(), (folder, *folder.parents))
     for place in reversed([*missing]):
         place.mkdir(exist_ok=True)
+        with _pass_over(_NO_RIGHTS):
+            share_folder(place)
         sync_folder(place.parent)
 
 
-def _stat(path: Path, replace: bool) -> os.stat_result | None:
+def _rights_of(path: Path) -> Rights | None:
     """The rights of the file that is replaced, None where there is none."""
     with contextlib.suppress(OSError):
-        return path.stat() if replace else None
+        found = path.stat()
+        return Rights(stat.S_IMODE(found.st_mode), found.st_uid, found.st_gid)
     return None
 
 
 def _write(
-    path: Path,
-    data: bytes | Iterable[bytes],
-    patience: float,
-    *,
-    private: bool,
-    replaced: os.stat_result | None,
+    path: Path, data: bytes | Iterable[bytes], patience: float, rights: Rights | None
 ) -> None:
+    """Write a new file, with these rights or else those that the system gives."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    # never wider than the file that is replaced, not for a moment
-    mode = 0o600 if private or replaced else 0o666
+    # never wider than it is to be, not for a moment
+    mode = 0o666 if rights is None else 0o600
     descriptor = retry(lambda: os.open(path, flags, mode), patience)
     try:
         for part in [data] if isinstance(data, bytes) else data:
             view = memoryview(part)
             while view:
                 view = view[os.write(descriptor, view) :]
-        if replaced is not None:
-            _keep_rights(descriptor, replaced)
+        if rights is not None:
+            _give_rights(descriptor, rights)
         with _pass_over(_NO_SYNC):
             os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
-def _keep_rights(descriptor: int, replaced: os.stat_result) -> None:
-    """Give a new file the owner, group and mode of the one that it replaces, as far as we may."""
+def _give_rights(descriptor: int, rights: Rights) -> None:
+    """Give a new file its owner, group and mode, as far as we may."""
     if sys.platform == "win32":
         return  # files take their rights from the folder there
-    mode = stat.S_IMODE(replaced.st_mode)
     mine = os.fstat(descriptor)
-    if (mine.st_uid, mine.st_gid) != (replaced.st_uid, replaced.st_gid):
-        for owner in (replaced.st_uid, -1):
+    owner = mine.st_uid if rights.owner is None else rights.owner
+    group = mine.st_gid if rights.group is None else rights.group
+    mode = rights.mode
+    if (mine.st_uid, mine.st_gid) != (owner, group):
+        for its_owner in (owner, -1):
             with _pass_over(_NO_RIGHTS):
-                os.fchown(descriptor, owner, replaced.st_gid)
+                os.fchown(descriptor, its_owner, group)
                 break
         else:
             mode &= ~0o070  # what that group might do isn't for another one

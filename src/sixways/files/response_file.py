@@ -11,6 +11,7 @@ from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved, make_folder, write_whole
 from sixways.files.filenames import response_name
 from sixways.files.find import match_spelling
+from sixways.files.folder_rights import rights_in
 from sixways.files.leftovers import remove_leftovers
 from sixways.files.read_bytes import is_remote, read_bytes
 from sixways.files.response_json import as_json, parse_response
@@ -146,7 +147,8 @@ def _lock(path: Path, what: str, patience: float) -> tuple[BaseFileLock, bool]:
     left on another computer can't be, so whoever is told of it is told how to remove it.
     """
     lock_path = path.with_name(f".{path.name}.lock")
-    lock = FileLock(lock_path, mode=0o600, fallback_to_soft=False)
+    mode = rights_in(path.parent).mode
+    lock = FileLock(lock_path, mode=mode, fallback_to_soft=False)
     try:
         retry(lambda: lock.acquire(timeout=0), patience)
     except OSError as error:
@@ -157,7 +159,7 @@ def _lock(path: Path, what: str, patience: float) -> tuple[BaseFileLock, bool]:
         return lock, True
     # a name of its own: an empty file that a real lock has left must keep nobody out
     marker_path = path.with_name(f".{path.name}.owner")
-    marker = SoftFileLock(marker_path, mode=0o600)
+    marker = SoftFileLock(marker_path, mode=mode)
     try:
         marker.acquire(timeout=_TAKE_OVER)
     except Timeout as error:
