@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from sixways.cli import app
 from support.samples import SIX_WAYS, plain_response
 from support.subset import EVERY_CASE
+from support.translations import LANGUAGE, write_pseudo_translation
 
 Ran = tuple[int, bytes, str]
 Run = Callable[..., Ran]
@@ -67,6 +68,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     # the same letters each time
     monkeypatch.setattr("sixways.cli.collate_command.token_bytes", lambda size: b"0" * size)
+    write_pseudo_translation(tmp_path)
     chance = random.Random(1)
     (tmp_path / "r").mkdir()
     for n in range(8):
@@ -172,6 +174,7 @@ FORM: Mapping[str, tuple[str, ...]] = {
     "--sector": ("voluntary",),
     "--respondent": ("Ann",),
     "--mode": ("collective",),
+    "--language": (LANGUAGE,),
     "--for-all-partners": (),
     "--force": (),
 }

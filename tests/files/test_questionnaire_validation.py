@@ -78,6 +78,7 @@ def test_json_says_the_same() -> None:
         "id": "ours",
         "version": "1.10",
         "fingerprint": read_questionnaire("right.yaml").fingerprint,
+        "language": None,
         "problems": [],
         "warnings": [],
         "resources_without_address": ["Without one"],

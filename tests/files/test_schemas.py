@@ -19,11 +19,14 @@ from sixways.files.schemas import (
     partnership_schema,
     questionnaire_schema,
     response_schema,
+    translation_schema,
 )
+from sixways.files.translation_template import start_translation
 from sixways.files.yaml_source import parse_yaml, read_yaml
 from sixways.model.response import Response
 from support.paths import EXAMPLES, RIVERSIDE
 from support.samples import SIX_WAYS, plain, plain_response, questionnaire
+from support.translations import pseudo_translation
 
 SCHEMAS = (
     questionnaire_schema(),
@@ -32,6 +35,7 @@ SCHEMAS = (
     actions_schema(),
     contribution_schema(),
     benchmark_schema(),
+    translation_schema(),
 )
 (
     OF_A_QUESTIONNAIRE,
@@ -40,6 +44,7 @@ SCHEMAS = (
     OF_ACTIONS,
     OF_A_CONTRIBUTION,
     OF_A_BENCHMARK,
+    OF_A_TRANSLATION,
 ) = map(Draft202012Validator, SCHEMAS)
 
 RESPONSE = plain_response("P", {"experiment": [3, None]})
@@ -49,6 +54,7 @@ FULL = RESPONSE | {
     "mode": "collective",
     "sector": "NHS",
     "respondent": "R",
+    "language": "cy",
     "started": "2026-11-22T10:00:00Z",
     "comments": {"experiment": "x"},
 }
@@ -93,6 +99,13 @@ def test_bundled_questionnaire_in_editor_is_valid() -> None:
 
 def test_template_is_valid() -> None:
     assert complaints(OF_A_QUESTIONNAIRE, parse_yaml(starter("ours.yaml"), "x").data) == []
+
+
+def test_translation_is_valid_whether_started_or_whole() -> None:
+    for text in (start_translation(SIX_WAYS, "cy", "x.yaml"), pseudo_translation()):
+        assert complaints(OF_A_TRANSLATION, parse_yaml(text, "x").data) == []
+    wrong = parse_yaml(pseudo_translation().replace("fingerprint:", "print:"), "x").data
+    assert len(complaints(OF_A_TRANSLATION, wrong)) > 0
 
 
 Change = Callable[[dict[str, Any]], object]

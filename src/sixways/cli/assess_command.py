@@ -31,6 +31,7 @@ def assess(
     ] = None,
     questionnaire: options.OneQuestionnaire = None,
     partnership: options.Partnership = None,
+    language: options.Language = None,
     given: ResponseDetails = NOT_GIVEN,
     output: Annotated[
         str | None,
@@ -81,7 +82,8 @@ def assess(
         raise SixwaysError("--revise needs --answers", "to change answers: sixways assess FILE")
     if file is not None:
         _check_file(file, output)
-    context = find_context([questionnaire] if questionnaire else [], partnership, file or output)
+    named = [questionnaire] if questionnaire else []
+    context = find_context(named, partnership, file or output, language)
     known = context.partnership
     in_force = given.round or (known.round if known else None)
     details = replace(given, round=in_force).with_known_names(known)
@@ -97,6 +99,7 @@ def assess(
         [
             *(["-q", show_path(questionnaire)] if questionnaire else []),
             *(["--partnership", show_path(partnership)] if partnership else []),
+            *(["--language", language] if language else []),
             *(word for path in alongside for word in ("--alongside", show_path(path))),
             *(["--anonymise"] if anonymise else []),
             *(["--plain"] if plain else []),

@@ -35,6 +35,8 @@ class Context(NamedTuple):
     actions: Path = Path(_ACTIONS_FILE)
     #: the benchmark that sixways.yaml names
     benchmark: Path | None = None
+    #: where translations are looked for
+    folders: Sequence[Path] = (Path(),)
 
     @property
     def benchmark_id(self) -> Path:
@@ -47,6 +49,14 @@ class Context(NamedTuple):
         if self.questionnaires:
             return self.questionnaires[0]
         return bundled_questionnaire(_USUAL_QUESTIONNAIRE)
+
+    def in_language(self, language: str) -> "Context":
+        """The same with the main questionnaire's translation; raises SixwaysError if none."""
+        # most commands never read one
+        from sixways.files.translations import read_in_language
+
+        main = read_in_language(self.questionnaire, language, self.folders, warn)
+        return self._replace(questionnaires=[main, *self.questionnaires[1:]])
 
     def find_files(self, paths: Sequence[str]) -> list[str]:
         """The response files at the paths, or those in the folder; raises SixwaysError if none."""
@@ -62,21 +72,33 @@ class Context(NamedTuple):
 
 
 def find_context(
-    questionnaires: Sequence[str] = (), partnership: str | None = None, output: str | None = None
+    questionnaires: Sequence[str] = (),
+    partnership: str | None = None,
+    output: str | None = None,
+    language: str | None = None,
 ) -> Context:
     """Take options first, then sixways.yaml, then the defaults.
 
-    Raises SixwaysError or InvalidFiles if one of the files can't be used.
+    With a `language` the main questionnaire is its translation. Raises SixwaysError or InvalidFiles
+    if one of the files can't be used.
     """
     found = _find_partnership(partnership)
-    return Context(
+    folder = found.path.parent if found else Path()
+    context = Context(
         partnership=found.partnership if found else None,
         questionnaires=find_questionnaires(questionnaires, warn)
         or ([found.questionnaire] if found else []),
         responses=output or (str(found.responses) if found else _USUAL_FOLDER),
-        actions=(found.path.parent if found else Path()) / _ACTIONS_FILE,
+        actions=folder / _ACTIONS_FILE,
         benchmark=found.benchmark if found else None,
+        folders=[folder, *folders_of(questionnaires)],
     )
+    return context.in_language(language) if language else context
+
+
+def folders_of(questionnaires: Sequence[str]) -> list[Path]:
+    """The folders of questionnaires that are named by a path."""
+    return [Path(name).parent for name in questionnaires if Path(name).suffix]
 
 
 def _find_partnership(path: str | None) -> "PartnershipFile | None":

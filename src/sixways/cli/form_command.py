@@ -57,6 +57,7 @@ _KINDS: dict[Format, _Kind] = {
 def form(
     questionnaire: options.OneQuestionnaire = None,
     partnership: options.Partnership = None,
+    language: options.Language = None,
     given: ResponseDetails = NOT_GIVEN,
     for_all_partners: Annotated[
         bool, option(WHO, "One form for each partner in sixways.yaml.", "--for-all-partners")
@@ -88,7 +89,8 @@ def form(
 
     Options you give are filled in for the partner. `sixways import` reads what comes back.
     """
-    context = find_context([questionnaire] if questionnaire else [], partnership)
+    named = [questionnaire] if questionnaire else []
+    context = find_context(named, partnership, language=language)
     known = context.partnership
     level = given.level or find_level(given.area, known)
     details = replace(given, round=context.round(given.round), level=level)

@@ -96,6 +96,10 @@ EXAMPLES = {
     ),
     "questionnaire validate": ("sixways questionnaire validate ours.yaml",),
     "questionnaire new": ("sixways questionnaire new our-own.yaml",),
+    "questionnaire translate": (
+        "sixways questionnaire translate six-ways cy",
+        "sixways questionnaire translate ours.yaml en-x-easy -o ours.en-x-easy.yaml",
+    ),
     "questionnaire schema": (
         "sixways questionnaire schema -o questionnaire.schema.json",
         "sixways questionnaire schema partnership",

@@ -104,6 +104,10 @@ Sector = Annotated[str | None, _name("The organisation's sector.", complete_sect
 Respondent = Annotated[
     str | None, option(WHO, "Who answers, if several people of a partner do.", metavar="NAME")
 ]
+Language = Annotated[
+    str | None,
+    option(WHO, "Use the translation into this language, for example cy.", metavar="LANGUAGE"),
+]
 Mode = Annotated[
     _Mode, option(WHO, "collective: a room agrees its answers together.", default=True)
 ]

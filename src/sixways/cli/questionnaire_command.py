@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
 from sixways.cli import options
 from sixways.cli.commands import HelpfulGroup
+from sixways.cli.context import folders_of
 from sixways.cli.exit_codes import COULD_NOT, command, warn
 from sixways.cli.help import HelpfulCommand
 from sixways.cli.output import deliver
+from sixways.errors import SixwaysError
 from sixways.files.questionnaire_template import starter
 from sixways.files.questionnaire_validation import as_json as validation_as_json
 from sixways.files.questionnaire_validation import as_text as validation_as_text
@@ -23,8 +26,12 @@ from sixways.files.schemas import (
     partnership_schema,
     questionnaire_schema,
     response_schema,
+    translation_schema,
 )
-from sixways.model.sanitise import make_safe
+from sixways.files.translation_template import start_translation
+from sixways.files.translations import read_in_language, translation_name
+from sixways.model.field_types import is_language
+from sixways.model.sanitise import clip, make_safe
 from sixways.paths import show_path
 from sixways.reports.collation_schema import collation_schema
 from sixways.reports.questionnaire_text import as_json, as_text
@@ -40,10 +47,18 @@ questionnaire = typer.Typer(
 
 TextOrJson = Literal["text", "json"]
 Schema = Literal[
-    "questionnaire", "response", "partnership", "actions", "collation", "contribution", "benchmark"
+    "questionnaire",
+    "translation",
+    "response",
+    "partnership",
+    "actions",
+    "collation",
+    "contribution",
+    "benchmark",
 ]
 SCHEMAS: dict[Schema, Callable[[], dict[str, Any]]] = {
     "questionnaire": questionnaire_schema,
+    "translation": translation_schema,
     "response": response_schema,
     "partnership": partnership_schema,
     "actions": actions_schema,
@@ -72,13 +87,17 @@ def show(
     name: Annotated[
         str, typer.Argument(metavar="ID|PATH", help="A bundled questionnaire or a YAML file.")
     ] = "six-ways",
+    language: options.Language = None,
     format_: Format = "text",
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
     """Show a questionnaire's whole text, or its JSON."""
     write = as_json if format_ == "json" else as_text
-    deliver(write(find_questionnaire(name, warn)), output, force=force)
+    shown = find_questionnaire(name, warn)
+    if language is not None:
+        shown = read_in_language(shown, language, [Path(), *folders_of([name])], warn)
+    deliver(write(shown), output, force=force)
 
 
 @questionnaire.command(cls=HelpfulCommand)
@@ -89,7 +108,10 @@ def validate(
     ],
     format_: Format = "text",
 ) -> None:
-    """Check YAML files for mistakes. Exit code 2: one is invalid."""
+    """Check questionnaires and translations for mistakes. Exit code 2: one is invalid.
+
+    Lists which texts of a translation are missing or out of date.
+    """
     results = [validate_file(path) for path in paths]
     write = validation_as_json if format_ == "json" else validation_as_text
     deliver(write(results), None, force=False)
@@ -106,6 +128,31 @@ def new(
     """Write a questionnaire to start from, with explanations."""
     next_step = f"check it with: sixways questionnaire validate {show_path(path)}"
     deliver(starter(path), path, force=force, next_step=next_step)
+
+
+@questionnaire.command(cls=HelpfulCommand)
+@command
+def translate(
+    name: Annotated[
+        str, typer.Argument(metavar="ID|PATH", help="A bundled questionnaire or a YAML file.")
+    ],
+    language: Annotated[
+        str, typer.Argument(metavar="LANGUAGE", help="For example cy, or en-x-easy.")
+    ],
+    output: options.Output = None,
+    force: options.Force = False,
+) -> None:
+    """Start a translation: a file with every text as a comment above an empty one.
+
+    Keep it beside sixways.yaml, or in the folder that you work in, under the name it gets.
+    """
+    if not is_language(language):
+        raise SixwaysError(f"'{clip(language)}' is not a language", "for example cy or en-x-easy")
+    original = find_questionnaire(name, warn)
+    path = output or translation_name(original, language)
+    next_step = f"check it with: sixways questionnaire validate {show_path(path)}"
+    text = start_translation(original, language, path)
+    deliver(text, path, force=force, next_step=next_step)
 
 
 @questionnaire.command(cls=HelpfulCommand)

@@ -17,6 +17,7 @@ from sixways.terminal.workshop_session import WorkshopSession
 def workshop(
     questionnaire: options.OneQuestionnaire = None,
     partnership: options.Partnership = None,
+    language: options.Language = None,
     partner: Annotated[
         list[str],
         option(
@@ -39,7 +40,8 @@ def workshop(
     Each partner gets a response of its own, saved after every key. Stop whenever you like: run the
     same command to continue.
     """
-    context = find_context([questionnaire] if questionnaire else [], partnership, output)
+    named = [questionnaire] if questionnaire else []
+    context = find_context(named, partnership, output, language)
     known = context.partnership
     names = partner or [found.name for found in (known.partners if known else None) or ()]
     session = WorkshopSession(

@@ -5,9 +5,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem, start_sentence
-from sixways.files.questionnaires import read_questionnaire
+from sixways.files.translations import (
+    find_original,
+    is_translation,
+    list_unfinished,
+    read_translation,
+)
+from sixways.files.yaml_source import Source, read_yaml
+from sixways.model.cross_checks import inconsistencies
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import escape_json, make_safe
+from sixways.model.translation import texts_of
 from sixways.model.wording import number_of
 from sixways.paths import show_path
 
@@ -18,25 +26,47 @@ class Validation(NamedTuple):
     path: str
     questionnaire: Questionnaire | None
     problems: tuple[Problem, ...] = ()
-    #: what is allowed and probably not meant
+    #: what is allowed and probably not meant; of a translation: the texts without one
     warnings: tuple[Problem, ...] = ()
+    #: the language of a translation, of `questionnaire`
+    language: str | None = None
+    #: how many of its texts are translated, and how many there are
+    translated: tuple[int, int] = (0, 0)
 
     @property
     def without_address(self) -> list[str]:
         """The titles of the resources that have no address."""
-        resources = (self.questionnaire.resources or ()) if self.questionnaire else ()
+        of = None if self.language else self.questionnaire
+        resources = (of.resources or ()) if of else ()
         return [resource.title for resource in resources if resource.url is None]
 
 
 def validate_file(path: str) -> Validation:
-    """A questionnaire's file, read and judged."""
+    """A questionnaire's or a translation's file, read and judged."""
     shown = show_path(path)
     warnings: list[Problem] = []
     try:
-        questionnaire = read_questionnaire(path, warnings.append)
+        source = read_yaml(path)
+        if is_translation(source):
+            return _validate_translation(source, shown, warnings)
+        questionnaire = source.read_as(Questionnaire, inconsistencies, warnings.append)
     except InvalidFiles as error:
         return Validation(shown, None, error.problems, tuple(warnings))
     return Validation(shown, questionnaire, (), tuple(warnings))
+
+
+def _validate_translation(source: Source, shown: str, warnings: list[Problem]) -> Validation:
+    original = find_original(source)
+    translation = read_translation(source, original, warnings.append)
+    unfinished = list(list_unfinished(source, original, translation))
+    total = len(list(texts_of(original)))
+    return Validation(
+        shown,
+        original,
+        warnings=(*warnings, *unfinished),
+        language=translation.language,
+        translated=(total - len(unfinished), total),
+    )
 
 
 def as_text(results: Sequence[Validation]) -> str:
@@ -49,7 +79,11 @@ def as_text(results: Sequence[Validation]) -> str:
                 f"{number_of(len(questionnaire.questions), 'question')}"
             )
             identity = f"{questionnaire.id} {questionnaire.version}"
-            lines.append(f"{result.path}: valid: {identity}, {size}, {questionnaire.fingerprint}")
+            judged = f"{identity}, {size}, {questionnaire.fingerprint}"
+            if result.language:
+                done, total = result.translated
+                judged = f"{identity} in {result.language}, {done} of {total} texts translated"
+            lines.append(f"{result.path}: valid: {judged}")
             for title in result.without_address:
                 lines.append(f"{result.path}: note: the resource '{title}' has no address")
         for problem in result.problems:
@@ -75,6 +109,7 @@ def as_json(results: Sequence[Validation]) -> str:
                 "id": questionnaire and questionnaire.id,
                 "version": questionnaire and questionnaire.version,
                 "fingerprint": questionnaire and questionnaire.fingerprint,
+                "language": result.language,
                 "problems": [_as_object(problem) for problem in result.problems],
                 "warnings": [_as_object(warning) for warning in result.warnings],
                 "resources_without_address": result.without_address,

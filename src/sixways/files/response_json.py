@@ -102,6 +102,8 @@ def as_json(response: Response, questionnaire: Questionnaire) -> bytes:
 def as_plain(response: Response, questionnaire: Questionnaire) -> dict[str, Any]:
     """A response as plain data, with everything in the order in which it is stored."""
     value = response.in_order(questionnaire).model_dump()
-    if not value["dissent"]:
-        del value["dissent"]  # an addition to the format: absent where there is nothing in it
+    # additions to the format: absent where there is nothing in them
+    for addition in ("language", "dissent"):
+        if not value[addition]:
+            del value[addition]
     return value

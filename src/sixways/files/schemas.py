@@ -10,6 +10,7 @@ from sixways.model.benchmark import Benchmark, Contribution
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
+from sixways.model.translation import Translation
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -71,6 +72,37 @@ _QUESTIONNAIRE: Mapping[str, Mapping[str, str]] = {
         "behaviours": "The behaviours it is for; leave out if it is for all",
     },
 }
+_TRANSLATION: Mapping[str, Mapping[str, str]] = {
+    "Translation": {
+        "format": "The format and its version",
+        "of": "The id of the questionnaire that it translates",
+        "language": "The language as BCP 47 writes it, for example cy or en-x-easy",
+        "title": "The title",
+        "kind": "What it is, shown with the title",
+        "introduction": "How to use it; an empty line starts a paragraph",
+        "levels": "The levels' names by id",
+        "scale": "The options' words by id",
+        "behaviours": "The sections by id",
+        "contrasts": "The contrasts' titles by those of the original",
+        "resources_introduction": "A sentence shown above the resources",
+        "resources": "The resources by their titles in the original",
+        "prompts": "How to begin a talk about a question that has no prompts of its own",
+    },
+    "TranslatedBehaviour": {
+        "title": "Its heading",
+        "short": "Its name in tables and charts",
+        "questions": "Its questions by id",
+    },
+    "TranslatedQuestion": {
+        "fingerprint": "That of the original's text; if another, the translation is out of date",
+        "text": "The question",
+        "hint": "Help for whoever is in doubt",
+        "caution": "What readers of its answers must know of the question itself",
+        "prompts": "How to begin a talk about it",
+    },
+    "TranslatedResource": {"title": "The title", "description": "What it is good for"},
+    "Prompts": _QUESTIONNAIRE["Prompts"],
+}
 _RESPONSE: Mapping[str, Mapping[str, str]] = {
     "Response": {
         "format": "The format and its version",
@@ -82,6 +114,7 @@ _RESPONSE: Mapping[str, Mapping[str, str]] = {
         "partner": "The organisation",
         "sector": "The organisation's sector",
         "respondent": "Who answered, if several people of a partner do",
+        "language": "The language it was answered in, if that is a translation's",
         "started": "When it was begun, in UTC",
         "completed": "When it was finished, in UTC; a draft has none",
         "answers": "An option's id by behaviour and question; null is a skipped question",
@@ -200,6 +233,11 @@ _BENCHMARK: Mapping[str, Mapping[str, str]] = {
 def questionnaire_schema() -> dict[str, Any]:
     """What an editor can check of a questionnaire; what refers to ids is left to `validate`."""
     return _schema(Questionnaire, "A questionnaire for sixways", _QUESTIONNAIRE)
+
+
+def translation_schema() -> dict[str, Any]:
+    """What an editor can check of a translation; which texts there are is the original's to say."""
+    return _schema(Translation, "A translation of a questionnaire for sixways", _TRANSLATION)
 
 
 def response_schema() -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,6 +40,7 @@ def write_html_form(
             name: _escape_only(getattr(details, name))
             for name in ("round", "area", "partner", "sector", "respondent")
         },
+        lang=partial(_language_attributes, questionnaire),
         level=details.level,
         together=details.mode == "collective",
         introduction=list(_split_blocks(questionnaire.introduction or "")),
@@ -76,6 +77,13 @@ def _finalise(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
         return make_safe(value, lines=True)
     return "" if value is None else value
+
+
+def _language_attributes(questionnaire: Questionnaire, text: str | None) -> Markup:
+    """The language of one of the questionnaire's texts, where it isn't the page's."""
+    language = questionnaire.language_of(text)
+    # which way it is written shows in its letters
+    return Markup(' lang="{}" dir="auto"').format(language) if language else Markup()
 
 
 def _escape_only(value: str | None) -> Markup:
@@ -137,6 +145,7 @@ def _script_data(
         "byWhen": note.by_when,
         "level": details.level,
         "mode": details.mode,
+        "language": questionnaire.language,
         "levels": [
             {"id": id_, "label": label} for id_, label in level_labels(questionnaire).items()
         ],

@@ -15,9 +15,8 @@ _COLUMNS = (
     *("class", "type/scale", "name", "relevance", "text", "help", "language", "mandatory"),
     *("default", "hidden"),
 )
-_LANGUAGE = "en"
 #: one page a section; without date stamps, exports say 1980 of every response
-_SETTINGS = {"language": _LANGUAGE, "format": "G", "anonymized": "N", "datestamp": "Y"}
+_SETTINGS = {"format": "G", "anonymized": "N", "datestamp": "Y"}
 _SHORT_TEXT, _LONG_TEXT, _LIST = "S", "T", "L"
 #: characters that LimeSurvey takes in the code of an answer
 _LONGEST_CODE = 5
@@ -28,14 +27,17 @@ def write_limesurvey(questionnaire: Questionnaire, details: ResponseDetails) -> 
     text = StringIO()
     writer = csv.DictWriter(text, _COLUMNS, "", delimiter="\t", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_rows(questionnaire, details))
+    # LimeSurvey knows no variants of our own, as in en-x-easy
+    language = (questionnaire.language or "en").partition("-x-")[0]
+    for name, value in {"language": language, **_SETTINGS}.items():
+        writer.writerow({"class": "S", "name": name, "text": value})
+    for row in _rows(questionnaire, details):
+        writer.writerow(row | {"language": language})
     # LimeSurvey's own files begin with this mark too
     return "\ufeff" + text.getvalue()
 
 
 def _rows(questionnaire: Questionnaire, details: ResponseDetails) -> Iterator[dict[str, str]]:
-    for name, value in _SETTINGS.items():
-        yield {"class": "S", "name": name, "text": value}
     texts = {
         "surveyls_title": _as_html(questionnaire.title),
         "surveyls_welcometext": "".join(
@@ -45,7 +47,7 @@ def _rows(questionnaire: Questionnaire, details: ResponseDetails) -> Iterator[di
         ),
     }
     for name, value in texts.items():
-        yield {"class": "SL", "name": name, "text": value, "language": _LANGUAGE}
+        yield {"class": "SL", "name": name, "text": value}
     codes = _answer_codes(questionnaire)
     for part, section in enumerate(survey_sections(questionnaire, details)):
         # the name of a group is what people see; its text would be a description
@@ -77,7 +79,6 @@ def _row(class_: str, name: str, text: str) -> dict[str, str]:
         "name": one_line(name),
         "relevance": "1",
         "text": _as_html(text),
-        "language": _LANGUAGE,
     }
 
 

@@ -25,7 +25,8 @@ def write_microsoft_forms(questionnaire: Questionnaire, details: ResponseDetails
     """
     paper = docx.Document()
     properties = paper.core_properties
-    properties.title, properties.language = one_line(questionnaire.title)[:255], "en-GB"
+    properties.title = one_line(questionnaire.title)[:255]
+    properties.language = questionnaire.language or "en-GB"
     properties.author = properties.comments = ""
     properties.created = properties.modified = DAY
     paper.styles["Normal"].font.name = "Arial"

@@ -12,7 +12,7 @@ FORMAT = "sixways-workbook/1"
 #: the sheet that is filled in, and the one that says what it answers
 FORM, HIDDEN = "Form", "sixways"
 #: labels in the hidden sheet, each with its value in the next cell
-HIDDEN_KEYS = ("format", "questionnaire", "version", "fingerprint", "mode")
+HIDDEN_KEYS = ("format", "questionnaire", "version", "fingerprint", "mode", "language")
 
 #: the label of each field's cell
 LABELS: Mapping[str, str] = {

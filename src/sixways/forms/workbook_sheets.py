@@ -38,7 +38,8 @@ def write_hidden(workbook: Workbook, questionnaire: Questionnaire, mode: Mode) -
     sheet = workbook.add_worksheet(HIDDEN)
     sheet.very_hidden()
     sheet.protect()
-    values = (FORMAT, questionnaire.id, questionnaire.version, questionnaire.fingerprint, mode)
+    identity = (questionnaire.id, questionnaire.version, questionnaire.fingerprint)
+    values = (FORMAT, *identity, mode, questionnaire.language or "")
     for row, (key, value) in enumerate(zip(HIDDEN_KEYS, values, strict=True)):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)

@@ -33,6 +33,24 @@ def _check_id(value: str) -> str:
     return value
 
 
+_LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{1,8})*"
+
+
+def is_language(text: str) -> bool:
+    """Whether it can be a language as BCP 47 writes it: `cy`, `pt-BR`, `en-x-easy`."""
+    return re.fullmatch(_LANGUAGE, text) is not None
+
+
+def _check_language(value: str) -> str:
+    if not is_language(value):
+        raise PydanticCustomError(
+            "sixways",
+            "{value} is not a language",
+            {"value": repr(clip(value)), "hint": "write its short name, such as cy or en-x-easy"},
+        )
+    return value
+
+
 def _check_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f]+", value):
         raise PydanticCustomError(
@@ -104,6 +122,12 @@ Id = Annotated[
     StringConstraints(max_length=64),
     AfterValidator(_check_id),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}),
+]
+Language = Annotated[
+    str,
+    StringConstraints(max_length=35),
+    AfterValidator(_check_language),
+    WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE}$", "maxLength": 35}),
 ]
 Address = Annotated[
     str,

@@ -1,13 +1,13 @@
 """A questionnaire: behaviours, their questions, and the scale that the answers are given on."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import Field, WithJsonSchema, model_validator
+from pydantic import Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError, to_json
 
 from sixways.model.cross_checks import inconsistencies, own_numbers
@@ -89,6 +89,15 @@ class Resource(Part):
     behaviours: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
 
 
+class Origin(NamedTuple):
+    """What a questionnaire in another language was translated from."""
+
+    language: str
+    original: "Questionnaire"
+    #: those that are in the language; others are shown as in the original
+    texts: frozenset[str]
+
+
 class Questionnaire(Part):
     """A whole questionnaire, in the words of its publisher."""
 
@@ -110,12 +119,40 @@ class Questionnaire(Part):
     resources: Annotated[tuple[Resource, ...], Field(min_length=1)] | None = None
     #: for questions without their own
     prompts: Prompts | None = None
+    _origin: Origin | None = PrivateAttr(default=None)
+    _translations: tuple["Questionnaire", ...] = PrivateAttr(default=())
 
     @model_validator(mode="after")
     def _check_consistency(self) -> Self:
         for _, message, hint in inconsistencies(self.model_dump()):
             raise PydanticCustomError("inconsistent", "{text}", {"text": message, "hint": hint})
         return self
+
+    def with_origin(self, origin: Origin) -> Self:
+        """The questionnaire as a translation: what it answers to is the original."""
+        translated = self.model_copy()
+        translated._origin = origin
+        return translated
+
+    def with_translations(self, translations: Iterable["Questionnaire"]) -> Self:
+        """The questionnaire, with itself in other languages for whoever reads answers in them."""
+        known = self.model_copy()
+        known._translations = tuple(translations)
+        return known
+
+    @property
+    def language(self) -> str | None:
+        """The language that it was translated into; None for the original."""
+        return self._origin.language if self._origin else None
+
+    def language_of(self, text: str | None) -> str | None:
+        """The language of one of its texts; None for the original's."""
+        return self._origin.language if self._origin and text in self._origin.texts else None
+
+    @property
+    def in_all_languages(self) -> tuple["Questionnaire", ...]:
+        """Itself first, then its translations."""
+        return (self, *self._translations)
 
     @property
     def full_title(self) -> str:
@@ -200,14 +237,18 @@ class Questionnaire(Part):
 
         Hashed is the compact JSON (UTF-8) of [scale, behaviours]: an option is [id, label, points
         as a fraction or null], a behaviour [id, [[question id, text], …]]. White space in texts is
-        collapsed, so that wrapping a line changes nothing.
+        collapsed, so that wrapping a line changes nothing. A translation has its original's.
         """
+        if self._origin:
+            return self._origin.original.fingerprint
         behaviours = [[b.id, [[q.id, _form(q.text)] for q in b.questions]] for b in self.behaviours]
         return _digest([self._scale_form, behaviours])
 
     @cached_property
     def question_fingerprints(self) -> Mapping[tuple[str, str], str]:
         """Each question's own: over [scale, text], by the ids of behaviour and question."""
+        if self._origin:
+            return self._origin.original.question_fingerprints
         return {
             (behaviour.id, question.id): _digest([self._scale_form, _form(question.text)])
             for behaviour, question in self.questions
@@ -250,6 +291,11 @@ class Questionnaire(Part):
             for resource in self.resources or ()
             if resource.behaviours is None or behaviour_id in resource.behaviours
         )
+
+
+def text_fingerprint(text: str) -> str:
+    """`sha256:` and 16 hex digits over a text, however its lines are wrapped."""
+    return _digest(_form(text))
 
 
 def _form(text: str) -> str:

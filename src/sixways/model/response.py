@@ -15,6 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from sixways.model.field_types import Language
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 
@@ -168,6 +169,8 @@ class Response(Record):
     partner: Name
     sector: Name | None = None
     respondent: Name | None = None
+    #: that the questions were read in, unless it is the questionnaire's own
+    language: Language | None = None
     started: Time | None = None
     completed: Time | None = None
     answers: dict[str, dict[str, str | None]]

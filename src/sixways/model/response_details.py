@@ -75,5 +75,10 @@ def begin_response(
     questionnaire: Questionnaire, details: ResponseDetails, started: str
 ) -> Response:
     """A draft without answers; round and partner must be among the details."""
-    answered = Answered.to(questionnaire)
-    return Response(questionnaire=answered, started=started, answers={}, **asdict(details))
+    return Response(
+        questionnaire=Answered.to(questionnaire),
+        language=questionnaire.language,
+        started=started,
+        answers={},
+        **asdict(details),
+    )

@@ -85,6 +85,8 @@ def as_json(questionnaire: Questionnaire) -> str:
     """The questionnaire as read, with its fingerprint and each question's."""
     value: dict[str, Any] = questionnaire.model_dump(exclude_none=True)
     value["fingerprint"] = questionnaire.fingerprint
+    if questionnaire.language:
+        value["language"] = questionnaire.language
     for option, raw in zip(questionnaire.scale, value["scale"], strict=True):
         points = questionnaire.points.get(option.id)
         if points is not None:

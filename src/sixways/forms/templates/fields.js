@@ -54,7 +54,7 @@ function unanswered() {
 
 // The response as it stands: where it is finished, every question is in it.
 function currentRecord(time) {
-  const record = { mode, started, completed: time };
+  const record = { mode, language: data.language, started, completed: time };
   record.level = data.levels.length ? chosenValue('level') : level;
   for (const name of NAMES) {
     record[name] = cleanText(find(name).value) || null;

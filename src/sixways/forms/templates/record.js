@@ -3,7 +3,8 @@
 const FORMAT = 'sixways-response/1';
 const MAXIMUM_SIZE = 1024 * 1024;
 const FIELDS = [
-  'round', 'level', 'area', 'mode', 'partner', 'sector', 'respondent', 'started', 'completed',
+  'round', 'level', 'area', 'mode', 'partner', 'sector', 'respondent', 'language',
+  'started', 'completed',
 ];
 const NAMES = ['round', 'partner', 'area', 'sector', 'respondent'];
 
@@ -46,7 +47,9 @@ function asJson(record, questionnaire) {
   const rows = [
     ['format', FORMAT],
     ['questionnaire', new Map(Object.entries(questionnaire))],
-    ...FIELDS.map((field) => [field, record[field]]),
+    // an addition to the format: absent where it is the questionnaire's own
+    ...FIELDS.map((field) => [field, record[field]])
+      .filter(([field, value]) => field !== 'language' || value !== null),
     ['answers', record.answers],
     ['comments', record.comments],
   ];
