@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sixways.files.response_json import as_json, parse_response
-from sixways.forms.email_block import read_blocks, write_block
+from sixways.forms.email_block import read_blocks
 from sixways.forms.html_form import write_html_form
 from sixways.forms.return_note import ReturnNote
 from sixways.model.names import name_key
@@ -20,6 +20,7 @@ from sixways.model.response import Answered, Response, clean_comment
 from sixways.model.response_details import ResponseDetails
 from sixways.model.wording import decimal
 from sixways.scoring.score import score
+from support.email_blocks import write_block
 from support.form_pages import NASTY, Form
 from support.samples import SIX_WAYS, UNSURE, questionnaire, response
 

@@ -39,7 +39,7 @@ def names(answered: tuple[Answered, ...]) -> list[tuple[str, int]]:
 def test_empty_folder_has_empty_status() -> None:
     nothing = stands()
     assert (nothing.answered, nothing.drafts, nothing.not_started) == ((), (), ())
-    assert (nothing.began, nothing.next_due, nothing.days_left) == (None, None, None)
+    assert (nothing.began, nothing.next_due) == (None, None)
 
 
 def test_answered_partners_count_their_people() -> None:
@@ -153,8 +153,6 @@ def test_next_round_follows_first_completion() -> None:
         entry("A", completed="2026-11-22T10:21:00Z"), entry("B", completed="2026-11-03T09:00:00Z")
     )
     assert (found.began, found.next_due) == (date(2026, 11, 3), date(2027, 5, 3))
-    # 7 days of November after the 23rd, 31, 31, 28, 31, 30, and 3 of May
-    assert found.days_left == 7 + 31 + 31 + 28 + 31 + 30 + 3
 
 
 def test_impossible_dates_decide_nothing() -> None:
@@ -173,7 +171,6 @@ def test_unstarted_round_is_due_after_last() -> None:
         entry("A", completed=None),
     )
     assert (found.began, found.next_due) == (None, date(2026, 11, 20))
-    assert found.days_left == -3
 
 
 @pytest.mark.parametrize(("months", "due"), [(3, date(2027, 2, 28)), (12, date(2027, 11, 30))])

@@ -15,12 +15,13 @@ import pytest
 
 from sixways.files.questionnaires import bundled_folder
 from sixways.files.response_json import as_json
-from sixways.forms.email_block import END, write_block
+from sixways.forms.email_block import END
 from sixways.forms.html_form import write_html_form
 from sixways.forms.workbook_cells import answer_name
 from sixways.forms.workbook_form import write_xlsx_form
 from sixways.model.response import Response
 from sixways.model.response_details import ResponseDetails
+from support.email_blocks import write_block
 from support.fixtures import Open
 from support.paths import EXPORTS, ROOT
 from support.processes import Inside, Sixways, with_code_at_start

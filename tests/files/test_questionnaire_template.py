@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sixways.files.questionnaire_template import starter
-from sixways.files.questionnaires import parse_questionnaire
+from support.questionnaires import parse_questionnaire
 
 
 def test_template_is_valid_questionnaire() -> None:

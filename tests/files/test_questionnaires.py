@@ -11,10 +11,10 @@ from sixways.files.questionnaires import (
     bundled_questionnaire,
     find_questionnaire,
     find_questionnaires,
-    parse_questionnaire,
     read_questionnaire,
 )
 from support.paths import DATA
+from support.questionnaires import parse_questionnaire
 from support.samples import SIX_WAYS
 
 SOURCE = DATA / "six-ways-benchmarking-tool.txt"

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from yaml.scanner import ScannerError
 
 from sixways.errors import InvalidFiles, Problem
-from sixways.files.questionnaires import parse_questionnaire
 from sixways.files.yaml_source import MAXIMUM_DEPTH, parse_yaml, read_yaml
 from sixways.imports.column_mapping import Mapping
+from support.questionnaires import parse_questionnaire
 
 
 def data(text: str) -> object:

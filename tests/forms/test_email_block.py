@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixways.forms.email_block import END, START, has_block, read_blocks, write_block
+from sixways.forms.email_block import END, START, has_block, read_blocks
+from support.email_blocks import write_block
 
 STORED = '{"partner": "Cyngor Tŷ-Gwyn", "comments": {"tone": "1.1 Yes\\n> END"}}\n'.encode() * 20
 OTHER = STORED.replace(b"Gwyn", b"Coch")

@@ -10,11 +10,12 @@ import pytest
 from pydantic_core import to_json
 
 from sixways.errors import SixwaysError
-from sixways.files.questionnaires import bundled_questionnaire, parse_questionnaire
+from sixways.files.questionnaires import bundled_questionnaire
 from sixways.forms.html_form import write_html_form
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Mode
 from sixways.model.response_details import ResponseDetails
+from support.questionnaires import parse_questionnaire
 
 SIX_WAYS = bundled_questionnaire("six-ways")
 ROUND = ResponseDetails(round="2026-H2")

@@ -9,7 +9,7 @@ import pytest
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem, SixwaysError
 from sixways.files.answers_file import read_answers
 from sixways.files.partnership_file import read_partnership
-from sixways.files.questionnaires import find_questionnaire, parse_questionnaire
+from sixways.files.questionnaires import find_questionnaire
 from sixways.files.read_bytes import explain_open_error, read_bytes
 from sixways.files.response_json import read_responses
 from sixways.files.yaml_source import MAXIMUM_EVENTS, parse_yaml
@@ -21,6 +21,7 @@ from sixways.imports.xlsx_reader import read_workbook
 from support.hostile.corpus_workbooks import CORE, ROOT
 from support.hostile.formats import PARTNERSHIP, QUESTIONNAIRE
 from support.hostile.trees import as_json, as_yaml
+from support.questionnaires import parse_questionnaire
 from support.samples import SIX_WAYS
 from support.workbooks import package, sheet_of
 

@@ -19,13 +19,13 @@ from xml.etree import ElementTree
 import pytest
 from markdown_it import MarkdownIt
 
-from sixways.files.questionnaires import parse_questionnaire
 from sixways.model.sanitise import make_safe
 from support.hostile import texts
 from support.hostile.cases import unsafe
 from support.hostile.formats import QUESTIONNAIRE
 from support.hostile.trees import as_yaml
 from support.processes import Inside
+from support.questionnaires import parse_questionnaire
 from support.samples import plain_response
 
 Change = Callable[[str], str]

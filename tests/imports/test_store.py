@@ -69,7 +69,6 @@ def test_other_answers_are_conflict(tmp_path: Path, other: dict[str, Any]) -> No
     before = (tmp_path / "2026-h2_p.json").read_bytes()
     outcomes = store_responses([_incoming("b.json", **other)], tmp_path)
     assert _fates(outcomes) == [("b.json", Fate.CONFLICT, "2026-h2_p.json")]
-    assert outcomes[0].needs_attention
     assert (tmp_path / "2026-h2_p.json").read_bytes() == before
 
 
@@ -90,7 +89,6 @@ def test_revise_keeps_later_response(
     store_responses([_incoming(completed=first)], tmp_path)
     [outcome] = store_responses([_incoming("b", answer=2, completed=second)], tmp_path, revise=True)
     assert outcome.fate is fate
-    assert outcome.needs_attention == (fate is Fate.CONFLICT)
     assert _kept(tmp_path) == {"2026-h2_p.json": kept}
 
 

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sixways.errors import InvalidFiles
-from sixways.files.questionnaires import parse_questionnaire
 from sixways.forms.workbook_form import write_xlsx_form
 from sixways.imports.submission import Submission
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails
+from support.questionnaires import parse_questionnaire
 from support.samples import SIX_WAYS, questionnaire
 from support.workbooks import cells_named, filled_in, opened, package, saved, sheet_of
 

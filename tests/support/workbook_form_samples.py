@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sixways.files.questionnaires import parse_questionnaire
 from sixways.model.questionnaire import Questionnaire
+from support.questionnaires import parse_questionnaire
 from support.samples import SIX_WAYS
 
 #: texts that a spreadsheet or its XML could take for something else

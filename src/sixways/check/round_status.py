@@ -75,11 +75,6 @@ class Status(NamedTuple):
     #: the round after this one, if there is a completed response to it
     next_round: str | None
 
-    @property
-    def days_left(self) -> int | None:
-        """Days until the next round is due; negative if it is overdue."""
-        return None if self.next_due is None else (self.next_due - self.today).days
-
 
 def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) -> Status:
     """The status of one round, from all stored responses."""

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from sixways.errors import InvalidFiles, Problem, SixwaysError
-from sixways.files.yaml_source import Warn, parse_yaml, read_yaml
+from sixways.files.yaml_source import Warn, read_yaml
 from sixways.model.cross_checks import inconsistencies
 from sixways.model.names import did_you_mean
 from sixways.model.questionnaire import Questionnaire
@@ -30,11 +30,6 @@ def read_questionnaire(path: str | Path, warn: Warn | None = None) -> Questionna
     `warn` is told of what is allowed and probably not meant.
     """
     return read_yaml(path).read_as(Questionnaire, inconsistencies, warn)
-
-
-def parse_questionnaire(text: str, path: str) -> Questionnaire:
-    """As `read_questionnaire`, for text that was read already."""
-    return parse_yaml(text, path).read_as(Questionnaire, inconsistencies)
 
 
 @cache

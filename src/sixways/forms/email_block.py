@@ -52,14 +52,6 @@ class Block(NamedTuple):
     fault: str = ""
 
 
-def write_block(stored: bytes) -> str:
-    """A stored response as a block; the page's script writes the same."""
-    letters = b32encode(stored).decode().rstrip("=")
-    rows = [letters[at : at + WIDTH] for at in range(0, len(letters), WIDTH)]
-    first = f"{START} (check {_check(stored)}, {len(letters)} characters)"
-    return "\n".join([first, *rows, END, ""])
-
-
 def has_block(text: bytes) -> bool:
     """Whether a text contains the start of a block."""
     return _START in _squeeze(text).upper()

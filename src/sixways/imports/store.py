@@ -63,11 +63,6 @@ class Outcome(NamedTuple):
     #: whether nobody else could write the file meanwhile
     is_locked: bool = True
 
-    @property
-    def needs_attention(self) -> bool:
-        """Whether it isn't stored, and not stored before either."""
-        return self.fate in (Fate.CONFLICT, Fate.REFUSED)
-
 
 def store_responses(
     incoming: Sequence[Incoming],

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sixways.files.response_json import as_json
-from sixways.forms.email_block import END, START, write_block
+from sixways.forms.email_block import END, START
+from support.email_blocks import write_block
 from support.hostile import corpus_json, texts
 from support.hostile.cases import Case, Door
 from support.hostile.incoming import NOTHING

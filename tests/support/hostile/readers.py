@@ -14,7 +14,7 @@ from sixways.files.partnership_file import read_partnership
 from sixways.files.questionnaire_lookup import unfit_problems
 from sixways.files.questionnaires import read_questionnaire
 from sixways.files.response_json import parse_response, read_response
-from sixways.forms.email_block import END, START, read_blocks, write_block
+from sixways.forms.email_block import END, START, read_blocks
 from sixways.imports.column_mapping import read_mapping
 from sixways.imports.column_matching import column_targets
 from sixways.imports.columns import ColumnOptions
@@ -27,6 +27,7 @@ from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions, Unfit
+from support.email_blocks import write_block
 from support.hostile import (
     corpus_blocks,
     corpus_json,
