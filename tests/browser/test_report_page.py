@@ -14,8 +14,10 @@ from sixways.files.collate_files import Request, tally_files
 from sixways.files.find import find_responses
 from sixways.reports import Choices, Report, html_report
 from sixways.reports.sections import short
+from sixways.reports.sections.mirror import mirror_document
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.comparison import Comparison
+from sixways.scoring.mirror_figures import make_mirrors
 from support.collations import COLLATION, HOSTILE, HOSTILE_NAMES, hostile
 from support.form_pages import Form
 from support.paths import RIVERSIDE
@@ -103,6 +105,19 @@ def test_axe_finds_nothing_wrong_and_nothing_is_scrolled_sideways(
     open_report: OpenReport, variant: str, settings: str
 ) -> None:
     opened = open_report(VARIANTS[variant], **SETTINGS[settings])
+    assert opened.violations() == []
+    assert not opened.wider_than_the_window
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("partner", ["Riverside Council", "Carers Together"])
+def test_axe_finds_nothing_wrong_with_a_mirror(
+    open_report: OpenReport, partner: str, settings: str
+) -> None:
+    found = tally_files(find_responses([str(RIVERSIDE)]), Request())
+    made = {mirror.partner: mirror for mirror in make_mirrors(found.rounds, {})}
+    page = html_report.as_html(mirror_document(made[partner], "Riverside"))
+    opened = open_report(page, **SETTINGS[settings])
     assert opened.violations() == []
     assert not opened.wider_than_the_window
 

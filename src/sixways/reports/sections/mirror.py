@@ -61,12 +61,13 @@ _PEOPLE = (
 def mirror_document(mirror: Mirror, partnership: str | None) -> Document:
     """The mirror as a document for any format."""
     questionnaire = mirror.questionnaire
+    of = f"{partnership}, " if partnership else ""
     parts = (Part(key, title, tuple(blocks(mirror))) for key, title, blocks in _PARTS)
     return Document(
-        kind=partnership or questionnaire.title,
+        kind=questionnaire.title,
         title=f"{mirror.partner}: your scores beside the others",
         lines=(
-            f"{round_in_words(mirror.round)}: {number_of(mirror.partners, 'partner')} answered",
+            f"{of}{round_in_words(mirror.round)}: {number_of(mirror.partners, 'partner')} answered",
             "No other organisation is named here",
         ),
         scope="",
@@ -236,7 +237,8 @@ def _method(mirror: Mirror) -> Iterator[Block]:
         (
             f"Points: {scale_in_points(mirror.questionnaire)}",
             "Percent: 0 = everyone chose the lowest answer, 100 = everyone chose the highest. "
-            "Your score is your answers' points, added up",
+            "Percentages are rounded, so the difference between two can look 1 too high or too "
+            "low. Your score is your answers' points, added up",
             "If several of you answered, your score is the mean of your people's",
             "The others: every partner that answered but you, each counted once. Figures of "
             f"theirs need at least {mirror.minimum_others} of them, and nothing is shown by which "
