@@ -12,6 +12,7 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions
 from sixways.reports.sections.changes import membership_changes
+from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Weight
 from sixways.scoring.comparison import Change, Comparison, Gap, compare
 from sixways.scoring.filters import By
@@ -185,8 +186,10 @@ def test_groups_are_weighted_as_asked_for() -> None:
 def test_groups_have_the_targets() -> None:
     tally = Tally(Editions(ONE))
     tally.add(said("H1", "A", [3]))
-    (group,) = compare("round", {"H1": tally}, "partner", {"a": Fraction(60)}).groups
-    assert group.collation.behaviours[0].target == 60
+    terms = Terms(by="round", targets={"a": Fraction(60)})
+    _, comparison = report(tally, {"H1": tally}, (), terms)
+    assert comparison
+    assert comparison.groups[0].collation.behaviours[0].target == 60
 
 
 @pytest.mark.parametrize(("others", "overlap"), [("B", False), ("A", True)])

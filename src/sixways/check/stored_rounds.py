@@ -128,9 +128,7 @@ class Evidence:
         before = self.order[self.order.index(self.present) - 1]
         pair: dict[str | None, Tally] = {key: self.rounds[key] for key in (before, self.present)}
         predecessors = self.partnership.predecessors if self.partnership else {}
-        return compare(
-            "round", pair, "partner", None, [before, self.present], predecessors
-        ).changes[0]
+        return compare("round", pair, "partner", [before, self.present], predecessors).changes[0]
 
     @property
     def has_like_for_like(self) -> bool:

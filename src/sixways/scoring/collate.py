@@ -84,7 +84,7 @@ def report(
     `tally` is of the round reported, or of all, and `other_rounds` are those in no figure. Partners
     side by side ask for their names.
     """
-    collation = tally.finish(terms.weight, excluded, terms.targets)
+    collation = tally.finish(terms.weight, excluded)
     collation = _beside_one_round(collation, terms)._replace(
         drafts=drafts,
         other_rounds=tuple(other_rounds),
@@ -119,9 +119,7 @@ def _compare(groups: Groups, terms: Terms) -> "Comparison":
     from sixways.scoring.comparison import compare
 
     assert terms.by
-    comparison = compare(
-        terms.by, groups, terms.weight, terms.targets, terms.rounds, terms.predecessors
-    )
+    comparison = compare(terms.by, groups, terms.weight, terms.rounds, terms.predecessors)
     beside = (
         g._replace(collation=_beside_one_round(g.collation, terms)) for g in comparison.groups
     )
@@ -163,13 +161,15 @@ def _anonymise(
 
 
 def _beside_one_round(collation: Collation, terms: Terms) -> Collation:
-    """What rooms agreed and targets, with their days, only beside one round's average.
+    """Targets, with their days, and what rooms agreed only beside one round's average.
 
     They are of one round, and say nothing beside the average of several.
     """
-    days, is_one = terms.target_days, len(collation.rounds) < 2
+    goals, days, is_one = terms.targets, terms.target_days, len(collation.rounds) < 2
     behaviours = (
-        b._replace(target_by=days.get(b.id)) if is_one else b._replace(collective=None, target=None)
+        b._replace(target=goals.get(b.id), target_by=days.get(b.id))
+        if is_one
+        else b._replace(collective=None)
         for b in collation.behaviours
     )
     return collation._replace(behaviours=tuple(behaviours))

@@ -86,7 +86,6 @@ def compare(
     by: By,
     tallies: Mapping[str | None, Tally],
     weight: Weight,
-    targets: Mapping[str, Fraction] | None = None,
     rounds: Sequence[str] = (),
     predecessors: Predecessors | None = None,
 ) -> Comparison:
@@ -99,7 +98,7 @@ def compare(
         keys = order_rounds(tallies, rounds)
     else:
         keys = sorted(tallies, key=lambda key: _order(by, key, tallies[key]))
-    groups = tuple(Group(key, tallies[key].finish(weight, (), targets)) for key in keys)
+    groups = tuple(Group(key, tallies[key].finish(weight)) for key in keys)
     pairs = list(pairwise(keys)) if by == "round" else []
     whole = [(keys[0], keys[-1])] if len(pairs) > 1 else []
 

@@ -4,9 +4,8 @@ Tallies of parts merge into that of the whole; `Tally.finish` makes the Collatio
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from fractions import Fraction
 from itertools import islice
 from operator import attrgetter
 from typing import Literal
@@ -156,15 +155,13 @@ class Tally:
         self,
         weight: Weight = "partner",
         excluded: Iterable[Excluded] = (),
-        targets: Mapping[str, Fraction] | None = None,
     ) -> Collation:
-        """The collation of what was counted; `targets` are percents by behaviour."""
+        """The collation of what was counted."""
         figures = self.figures(weight)
         rooms = Figures(self.questionnaire, "response", self._rooms)
         results = behaviour_results(figures, rooms)
         behaviours = tuple(
             result._replace(
-                target=(targets or {}).get(result.id),
                 comments=self._comments_on(result.id, figures, rooms),
                 dissent=self._dissent_on(result.id),
             )
