@@ -247,14 +247,15 @@ def test_report_says_what_became_of_actions(answered: Sixways, format_: str) -> 
     assert "Riverside Council, Ann Evans · open, due 31 January 2027" in text
 
 
-def test_anonymous_report_has_no_owners(answered: Sixways) -> None:
-    text = answered("collate", "-f", "html", "--anonymise").out
+@pytest.mark.parametrize("format_", ["html", "json", "csv"])
+def test_anonymous_report_has_no_owners(answered: Sixways, format_: str) -> None:
+    text = answered("collate", "-f", format_, "--anonymise").out
     assert "Housing joins the weekly discharge call" in text
     assert "Ann Evans" not in text
     assert "Riverside Council" not in text
 
 
-def test_wrong_file_of_actions_is_refused_where_it_is_shown(answered: Sixways) -> None:
+@pytest.mark.parametrize("format_", ["html", "json"])
+def test_wrong_file_of_actions_is_refused(answered: Sixways, format_: str) -> None:
     (answered.folder / "actions.yaml").write_text(ACTIONS.replace("tone", "tune"), "utf-8")
-    assert answered("collate", "-f", "html").code == 2
-    assert answered("collate", "-f", "json").code == 0
+    assert answered("collate", "-f", format_).code == 2

@@ -1,5 +1,8 @@
 """What we said we would do: chosen actions, their states, and how their behaviours moved since."""
 
+import csv
+import io
+import json
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +13,8 @@ from sixways.model.partnership import Partnership
 from sixways.model.versions import Editions
 from sixways.reports import Report
 from sixways.reports.blocks import Items, Lines, Table
+from sixways.reports.csv_report import as_csv
+from sixways.reports.json_report import as_json
 from sixways.reports.markdown_report import as_markdown
 from sixways.reports.sections import document, short
 from sixways.scoring.collate import Terms, report
@@ -158,3 +163,22 @@ def test_names_go_and_spellings_become_names() -> None:
     [hidden] = actions.without_names()
     assert (hidden.owner, hidden.person, hidden.note) == ("", None, None)
     assert _details(_report(hidden))[0][0] == "open, due 31 December 2026 · 3 Set the tone"
+
+
+def test_json_has_each_action_and_null_for_a_hidden_owner() -> None:
+    said = {**_action("1").model_dump(mode="json"), "due": "2026-12-31", "status": "open"}
+    shown = json.loads(as_json(*_report()[:2], [_action("1")]))["actions"]
+    assert shown == [said]
+    hidden = Actions(actions=(_action("1"),)).without_names()
+    [action] = json.loads(as_json(*_report()[:2], hidden))["actions"]
+    assert action == {**said, "owner": None}
+
+
+def test_csv_has_a_row_for_each_action() -> None:
+    actions = [_action("1", question="decisions", person="Ann"), _action("2")]
+    rows = list(csv.DictReader(io.StringIO(as_csv(*_report()[:2], actions).lstrip("\ufeff"))))
+    columns = ("question", "number", "text", "who")
+    assert [tuple(row[c] for c in columns) for row in rows if row["row"] == "action"] == [
+        ("decisions", "3.4", "Step 1 (open, due 31 December 2026)", "Riverside Council, Ann"),
+        ("", "3", "Step 2 (open, due 31 December 2026)", "Riverside Council"),
+    ]

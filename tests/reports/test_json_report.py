@@ -220,6 +220,7 @@ EXPECTED: dict[str, Any] = {
         {"path": "old.json", "reason": "is not JSON"},
     ],
     "doubts": [],
+    "actions": [],
 }
 
 

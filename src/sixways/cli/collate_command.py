@@ -149,7 +149,7 @@ def _make_report(
         comparison,
         partnership=known.name if known else None,
         change=change,
-        actions=() if is_data else _read_actions(context, anonymise=terms.anonymise),
+        actions=_read_actions(context, anonymise=terms.anonymise),
         answers=_list_answers(found, terms.by) if request.responses else (),
     )
 

@@ -113,16 +113,17 @@ def _name_file(report: "Report", format_: Format) -> str:
 
 
 def _make(report: "Report", wanted: Wanted, *, to_file: bool) -> str | bytes | Iterable[str]:
+    from sixways.reports.sections import document, page, short
+    from sixways.reports.sections.follow_up import choose_actions
+
     if wanted.format == "json":
         from sixways.reports.json_report import json_parts
 
-        return json_parts(report.collation, report.comparison)
+        return json_parts(report.collation, report.comparison, choose_actions(report))
     if wanted.format == "csv":
         from sixways.reports.csv_report import as_csv
 
-        return as_csv(report.collation, report.comparison)
-    from sixways.reports.sections import document, page, short
-
+        return as_csv(report.collation, report.comparison, choose_actions(report))
     if wanted.format == "table":
         return _draw(report, wanted, to_file=to_file)
     module, function = _WRITERS[wanted.format]

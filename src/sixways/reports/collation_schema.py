@@ -152,6 +152,18 @@ drafts | integer | How many drafts were left out
 excluded | objects | Files that were left out
 excluded.path | string | The file
 excluded.reason | string | Why it was left out
+actions | objects | What is to be done, and what was done or dropped of these rounds
+actions.id | string | The action's id
+actions.what | string | What will be done
+actions.behaviour | string | The id of the behaviour it is about
+actions.question | string? | The id of the question, if it is about one
+actions.owner | string? | The partner who sees to it; null if partners are anonymised
+actions.person | string? | Who at the partner sees to it
+actions.agreed | string | The round it was agreed in
+actions.due | string | The day by which it will be done
+actions.status | open or done or dropped | What became of it
+actions.note | string? | What was noted about it
+actions.closed | string? | The day it was done or dropped
 doubts | objects | What may be wrong with the partners counted; no figure is changed by it
 doubts.kind | near-names or one-response | Names that may be one, or a partner answering twice
 doubts.names | strings | The names; none if partners are anonymised

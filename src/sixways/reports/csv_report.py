@@ -3,9 +3,11 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import chain
 
+from sixways.model.actions import Action
 from sixways.model.percentiles import PERCENTILES
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import caution_of, group_label, number_of
@@ -15,6 +17,7 @@ from sixways.reports.sections.benchmark import benchmark_notes, describe_place
 from sixways.reports.sections.comments import comments_warning
 from sixways.reports.sections.dissent import dissenters, outcome
 from sixways.reports.sections.exclusions import exclusions
+from sixways.reports.sections.follow_up import say_owner, say_state
 from sixways.reports.sections.hidden import hidden_notes
 from sixways.reports.sections.method import method, time_notes, wording_notes
 from sixways.reports.sections.who_was_counted import doubt_sentences
@@ -50,13 +53,15 @@ _FIGURES = (
 _SIGNS = ("chance", "rose", "fell", "same", "clear")
 
 
-def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
+def as_csv(
+    collation: Collation, comparison: Comparison | None = None, actions: Iterable[Action] = ()
+) -> str:
     """The collation as CSV, with a byte order mark so that Excel reads it as UTF-8.
 
     Below a behaviour and its questions are each partner's percent and what was written, if asked
     for. With a comparison, the rows of each group follow those over all, then the changes in
-    percentage points, over the partners in both rounds. The last rows are text: what rooms did not
-    agree on, how the figures are worked out, what is hidden and which files were left out.
+    percentage points, over the partners in both rounds. The last rows are text: actions, what rooms
+    did not agree on, how the figures are worked out, what is hidden and which files were left out.
     """
     file = io.StringIO(newline="")
     # quotes keep a text in one cell, whatever separates cells for whoever opens the file
@@ -78,7 +83,7 @@ def as_csv(collation: Collation, comparison: Comparison | None = None) -> str:
         blanks = ["" for _ in (*_FIGURES, *counts)]
         writer.writerows(_changes(comparison, blanks))
     blank = [] if comparison is None else [""]
-    for row in _text_rows(collation, comparison):
+    for row in chain(_actions(actions, collation), _text_rows(collation, comparison)):
         writer.writerow(_fill([*blank, *row], len(head)))
     return "\ufeff" + file.getvalue()
 
@@ -128,6 +133,17 @@ def _changes(comparison: Comparison, blanks: list[str]) -> Iterator[list[object]
             signs = (behaviour.rose, behaviour.fell, behaviour.same, behaviour.clear)
             names = ("change", behaviour.id, "", str(place), cell(behaviour.name), "")
             yield [key, *names, *figures, *map(number, moved), *signs]
+
+
+def _actions(actions: Iterable[Action], collation: Collation) -> Iterator[list[object]]:
+    numbers = collation.questionnaire.numbers
+    ids = [behaviour.id for behaviour in collation.behaviours]
+    for action in actions:
+        place = ids.index(action.behaviour) + 1 if action.behaviour in ids else ""
+        number = numbers.get((action.behaviour, action.question or ""), str(place))
+        names = (action.behaviour, action.question or "", number)
+        text = f"{action.what} ({say_state(action)})"
+        yield ["action", *names, cell(text), cell(say_owner(action))]
 
 
 def _text_rows(collation: Collation, comparison: Comparison | None) -> Iterator[list[object]]:

@@ -1,8 +1,9 @@
 """The collation for other programs: every figure as a number, nothing rounded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sixways.model.actions import Action
 from sixways.reports.data_numbers import number
 from sixways.reports.json_behaviours import behaviour_value
 from sixways.reports.json_stream import stream_json
@@ -19,14 +20,18 @@ from sixways.scoring.comparison import Change, Comparison
 FORMAT = "sixways-collation/1"
 
 
-def as_json(collation: Collation, comparison: Comparison | None = None) -> str:
-    """The whole collation as JSON."""
-    return "".join(json_parts(collation, comparison))
+def as_json(
+    collation: Collation, comparison: Comparison | None = None, actions: Iterable[Action] = ()
+) -> str:
+    """The whole collation as JSON, with what the partnership said it would do."""
+    return "".join(json_parts(collation, comparison, actions))
 
 
-def json_parts(collation: Collation, comparison: Comparison | None = None) -> Iterator[str]:
+def json_parts(
+    collation: Collation, comparison: Comparison | None = None, actions: Iterable[Action] = ()
+) -> Iterator[str]:
     """As `as_json` in parts, since there may be very many comments."""
-    value = _collation(collation)
+    value = _collation(collation) | {"actions": [_action(action) for action in actions]}
     if comparison:
         value |= _comparison(comparison)
     return stream_json(value)
@@ -70,6 +75,11 @@ def _collation(collation: Collation) -> dict[str, Any]:
             for d in collation.doubts
         ],
     }
+
+
+def _action(action: Action) -> dict[str, Any]:
+    # an owner that is not to be shown is empty
+    return {**action.model_dump(mode="json"), "owner": action.owner or None}
 
 
 def _attendance(attendance: Attendance | None) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class _Row(NamedTuple):
 
 
 def _blocks(report: Report) -> Iterator[Block]:
-    rows = [_make_row(report, action) for action in _choose(report)]
+    rows = [_make_row(report, action) for action in choose_actions(report)]
     if not rows:
         return
     if any(row.since is not None for row in rows):
@@ -50,9 +50,8 @@ def _blocks(report: Report) -> Iterator[Block]:
 
 def _make_row(report: Report, action: Action) -> _Row:
     names = {b.id: f"{place} {b.name}" for place, b in enumerate(report.collation.behaviours, 1)}
-    owner = ", ".join(filter(None, (action.owner, action.person)))
     behaviour = names.get(action.behaviour, action.behaviour)
-    row = _Row(Label(action.what, action.id), owner, _say_state(action), behaviour)
+    row = _Row(Label(action.what, action.id), say_owner(action), say_state(action), behaviour)
     change = _find_change(report, action)
     if change is None or change.like_for_like is None:
         return row
@@ -69,7 +68,7 @@ def _describe(row: _Row) -> Iterator[str]:
         yield f"Since then {moved} over {over}{clear}"
 
 
-def _choose(report: Report) -> Sequence[Action]:
+def choose_actions(report: Report) -> Sequence[Action]:
     """Open ones by date, then those that were closed and agreed in a round of the report."""
     shown = {*report.collation.rounds, *(change.from_ or "" for change in _changes(report))}
     rounds = {name_key(name) for name in shown}
@@ -96,7 +95,12 @@ def _find_change(report: Report, action: Action) -> BehaviourChange | None:
     return None
 
 
-def _say_state(action: Action) -> str:
+def say_owner(action: Action) -> str:
+    """The partner and the person, empty where names are not to be shown."""
+    return ", ".join(filter(None, (action.owner, action.person)))
+
+
+def say_state(action: Action) -> str:
     """Without today's date, so that the same input gives the same report."""
     note = f": {action.note}" if action.note and not action.is_open else ""
     if action.is_open:
@@ -106,7 +110,7 @@ def _say_state(action: Action) -> str:
 
 
 def _count(report: Report) -> Iterator[Block]:
-    states = [action.status for action in _choose(report)]
+    states = [action.status for action in choose_actions(report)]
     counts = [f"{n} {state}" for state in ("open", "done", "dropped") if (n := states.count(state))]
     if counts:
         yield Lines((join(counts),))
