@@ -19,7 +19,7 @@ from sixways.reports.terminal_report import as_screen
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
 from sixways.scoring.tally import Tally
-from support.samples import questionnaire, response
+from support.samples import SIX_WAYS, questionnaire, response
 
 SMALL = questionnaire({"tone": 2, "data": 2})
 
@@ -274,3 +274,19 @@ def test_short_forms_only_where_lines_are_few() -> None:
     made = made._replace(parts=(part,))
     assert "1 thing: --full\n" in as_screen(made, height=12)
     assert "1 thing" not in as_screen(made, height=24)
+
+
+def test_four_rounds_are_columns_on_80() -> None:
+    # five partners at 0 for Tone, then twice at 1, then at 2 of 3: each rise is 1 way in 16
+    names = ("2025-H1", "2025-H2", "2026-H1", "2026-H2")
+    groups: dict[str | None, Tally] = {}
+    for name, points in zip(names, (0, 1, 1, 2), strict=True):
+        groups[name] = Tally(Editions(SIX_WAYS))
+        for partner in "ABCDE":
+            answers = {"tone": [points] * 4, "worlds": [3] * 4}
+            groups[name].add(response(partner, answers, round=name))
+    made = Report(*report(groups["2026-H2"], groups, [], Terms(by="round")))
+    first, second, *rows = as_screen(short(made, is_screen=True)).split("\n\n")[1].split("\n")
+    assert first.split() == ["2025", "2025", "2026", "2026", "since", "since"]
+    assert second.split() == ["H1", "H2", "H1", "H2", "last", "first"]
+    assert rows[2].split()[-7:] == ["0", "33", "33", "67", "▁▃▃▆", "+33*", "+67*"]

@@ -60,16 +60,25 @@ def draw_title(document: Document, width: int) -> Iterator[Text]:
 
 
 def _table(table: Table, width: int, *, bars: bool) -> Iterator[Text]:
-    """A table with a mark at its strong rows; columns that don't fit are left out."""
+    """A table with a mark at its strong rows.
+
+    Where it is too wide, heads take two lines, and then columns that don't fit are left out.
+    """
     wide = (_WIDE_BAR if width >= _WIDE else _BAR) if bars else 0
     columns = [at for at, c in enumerate(table.columns) if c.kind != "chart" or wide]
-    sizes = {at: _size(table, at, wide) for at in columns}
+    heads = {at: _head(table.columns[at]) if at else [""] for at in columns}
+    sizes = {at: _size(table, at, wide, heads[at]) for at in columns}
+    if _width(sizes, columns, 1) > width:
+        heads = {at: _divide(head) for at, [head] in heads.items()}
+        sizes = {at: _size(table, at, wide, heads[at]) for at in columns}
     while _width(sizes, columns, 1) > width and any(table.columns[at].spare for at in columns):
         columns.remove(max(columns, key=lambda at: table.columns[at].spare))
     sizes[0] -= max(0, _width(sizes, columns, 1) - width)
     last_gap = 2 if _width(sizes, columns, 2) <= width else 1
-    heads = ["", *(_head(table.columns[at]) for at in columns[1:])]
-    lines: list[tuple[str, list[Cell], str]] = [("", [*heads], "dim")]
+    high = max(len(heads[at]) for at in columns)
+    raised = [["", *heads[at]][-high:] for at in columns]
+    lines: list[tuple[str, list[Cell], str]]
+    lines = [("", [head[line] for head in raised], "dim") for line in range(high)]
     for place, row in enumerate((*table.rows, *([table.foot] if table.foot else []))):
         is_strong = place in table.strong
         style = "bold" if is_strong else ""
@@ -82,9 +91,15 @@ def _table(table: Table, width: int, *, bars: bool) -> Iterator[Text]:
         yield line
 
 
-def _head(column: Column) -> str:
-    title = title_of(column)
-    return "" if column.kind == "chart" else f"{title[:1].lower()}{title[1:]}"
+def _head(column: Column) -> list[str]:
+    title = make_safe(title_of(column))
+    return ["" if column.kind == "chart" else f"{title[:1].lower()}{title[1:]}"]
+
+
+def _divide(head: str) -> list[str]:
+    """A head on two lines where that is narrower, each without the space or hyphen between them."""
+    parts = [(head[:at], head[at + 1 :]) for at, sign in enumerate(head) if sign in " -"]
+    return [*min(parts, key=lambda pair: max(map(cell_len, pair)), default=(head,))]
 
 
 def _cell(cell: Cell, column: Column, size: int) -> Text:
@@ -99,7 +114,7 @@ def _cell(cell: Cell, column: Column, size: int) -> Text:
     return Text(f"{space}{text}" if is_figure(column.kind) else f"{text}{space}")
 
 
-def _size(table: Table, at: int, wide: int) -> int:
+def _size(table: Table, at: int, wide: int, head: Sequence[str]) -> int:
     column = table.columns[at]
     if column.kind == "chart":
         # a line has a character for each round
@@ -108,7 +123,7 @@ def _size(table: Table, at: int, wide: int) -> int:
         return min(wide, max(lines, default=wide))
     rows = (*table.rows, *([table.foot] if table.foot else []))
     texts = (make_safe(text_of(row[at], column.kind)) for row in rows)
-    return max(map(cell_len, (*texts, _head(column) if at else "")))
+    return max(map(cell_len, (*texts, *head)))
 
 
 def _gap(at: int, columns: Sequence[int], last: int) -> int:

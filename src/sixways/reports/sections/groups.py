@@ -15,6 +15,8 @@ from sixways.scoring.comparison import Change, Comparison
 _MOST_COLUMNS = 5
 #: fewer rounds make no line
 _FEWEST_POINTS = 3
+#: beside a clear change where many columns leave no room for the word
+_CLEAR = "*"
 _DATA = (
     Column("%", full="Percent"),
     Column("n", "whole", full="Partners (n)"),
@@ -57,7 +59,8 @@ def _about_changes(comparison: Comparison) -> Iterator[Lines]:
         parts.append(f"Not in {group_label(last.to)}: {name_some(last.left)}")
     lines = [". ".join(parts)]
     if any(b.like_for_like is not None for b in last.behaviours):
-        lines.append("Clear: unlikely to be chance. The others may be chance, up or down")
+        sign = "Clear" if len(comparison.groups) == 2 else f"{_CLEAR} clear"
+        lines.append(f"{sign}: unlikely to be chance. The others may be chance, up or down")
     yield Lines(tuple(lines))
 
 
@@ -153,27 +156,24 @@ def _since(comparison: Comparison) -> Iterator[_Since]:
         return
     last = comparison.changes[-1]
     if len(comparison.groups) > 2:
-        yield _moves("Since last", last)
+        yield _moves("Since last", last, _CLEAR)
         if comparison.since_first:
-            yield _moves("Since first", comparison.since_first)
+            yield _moves("Since first", comparison.since_first, _CLEAR)
         return
-    yield _moves("Same partners", last)
+    yield _moves("Same partners", last, " clear")
     if any(b.rose is not None for b in last.behaviours):
         yield _Since(Column("Rose", "whole", spare=1), tuple(b.rose for b in last.behaviours))
         yield _Since(Column("Fell", "whole", spare=1), tuple(b.fell for b in last.behaviours))
 
 
-def _moves(title: str, change: Change) -> _Since:
+def _moves(title: str, change: Change, clear: str) -> _Since:
+    """A column of changes; `clear` is added to those that are."""
     cells = (
-        None if b.like_for_like is None else _signed(b.like_for_like, is_clear=b.clear)
+        None if b.like_for_like is None else with_sign(b.like_for_like) + (clear if b.clear else "")
         for b in change.behaviours
     )
     partners = max(b.partners for b in change.behaviours)
     return _Since(Column(title, "moved"), tuple(cells), partners)
-
-
-def _signed(points: Fraction, *, is_clear: bool | None) -> str:
-    return f"{with_sign(points)}{' clear' if is_clear else ''}"
 
 
 def _percents(comparison: Comparison, place: int) -> tuple[Fraction | None, ...]:
