@@ -84,3 +84,16 @@ def test_text_with_too_many_lines_is_refused() -> None:
     with pytest.raises(InvalidFiles, match=r"a\.txt: has more than 50,000 lines"):
         read_text_forms("1.1 Yes\n1.2 No\n" + "a\n" * 50_000, SIX_WAYS, "a.txt")
     assert read_text_forms("9.1 Yes\n" * 60_000, SIX_WAYS, "a.txt") == []
+
+
+def test_other_words_beside_a_number_are_not_lost() -> None:
+    text = "Partner: A\n1.1 Yes\n1.2 No\n1.3 Perhaps\n2.1 million people\n2.1 No\n"
+    [form] = read_text_forms(text, SIX_WAYS, "a.txt")
+    assert [str(problem) for problem in form.problems] == [
+        "a.txt: line 4: 'Perhaps' is not an answer to question 1.3"
+    ]
+
+
+def test_question_beside_its_number_is_no_answer() -> None:
+    [form] = read_text_forms(f"1.1 Yes\n1.2 No\n1.3 {RISK}\n", SIX_WAYS, "a.txt")
+    assert form.problems == []

@@ -26,6 +26,8 @@ _HEADING = re.compile(r"(\d{1,2})[.):]?\s+(\S.*)")
 _FIELD = re.compile(r"([^\W\d][\w '’-]{1,60}):\s*(\S.*)")
 _COMMENT = re.compile(r"comments?:\s*(\S.*)", re.IGNORECASE)
 _NO_ANSWER = "no answer"
+#: letters of what may be an answer in other words, and not a sentence that begins with a number
+_LONGEST_ANSWER = 40
 
 
 def read_text_forms(text: str, questionnaire: Questionnaire, path: str) -> list[Submission]:
@@ -58,6 +60,8 @@ class _TextReader:
         }
         self.forms: list[Submission] = []
         self.current = self._begin()
+        #: by question: what stands beside its number and is neither an answer nor its text
+        self.unread: dict[str, Cell] = {}
         self.behaviour: str | None = None
         #: where a comment continues, and how far its lines are quoted
         self.comment: str | None = None
@@ -99,10 +103,13 @@ class _TextReader:
         words = self._without_question(found[2])
         answer = read_answer(words, self.questionnaire)
         if answer is None and words.casefold() != _NO_ANSWER:
+            if len(words) <= _LONGEST_ANSWER and not self.matcher.match(words):
+                self.unread[target] = Cell("", number, 1, words, where=f"line {number}")
             return False
         behaviour, _, question = target.partition(".")
         if question in self.current.answers.get(behaviour, {}):
             self._end()
+        self.unread.pop(target, None)
         self.behaviour = behaviour
         if answer and answer.option:
             self.current.take(target, Cell("", number, 1, words, where=f"line {number}"))
@@ -137,9 +144,15 @@ class _TextReader:
             self.current.add_comment(self.behaviour, text, between)
 
     def _end(self) -> None:
-        if sum(map(len, self.current.answers.values())) >= _ENOUGH:
+        given = self.current.answers
+        if sum(map(len, given.values())) >= _ENOUGH:
+            for target, cell in self.unread.items():
+                behaviour, _, question = target.partition(".")
+                if question not in given.get(behaviour, {}):
+                    self.current.take(target, cell)
             self.forms.append(self.current)
         self.current = self._begin()
+        self.unread = {}
         self.behaviour = self.comment = None
 
     def finish(self) -> list[Submission]:
