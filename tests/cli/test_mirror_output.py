@@ -145,7 +145,7 @@ def test_which_responses_and_how_many_others_are_obeyed(sixways: Sixways) -> Non
     assert len(at_place) == 6
     assert not usual & at_place
     earlier = written("earlier", "--round", "2026-H1")
-    assert all("First half of 2026" in page for page in earlier)
+    assert all("first half of 2026: 7 partners" in page for page in earlier)
     seven = written("seven", "--min-partners", "7")
     assert not any("Others %" in page for page in seven)
     assert written("three", "--min-partners", "3") == usual

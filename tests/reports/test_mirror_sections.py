@@ -35,16 +35,17 @@ def page(partner: str, responses: Any = AGAIN) -> Page:
 
 
 def test_scores_stand_beside_the_others() -> None:
-    # P6: 0 and 66.7%, so 33.3%; the others (100 + 83.3 + 66.7 + 50 + 33.3 + 16.7) / 6 = 58.3
+    # P6: 0 and 66.7%, so 33.3%; the others (100 + 83.3 + 66.7 + 50 + 33.3 + 16.7) / 6 = 58.3, to
+    # the next 10, and 16.7 to the next 20
     made = page("P6")
     titles = [" ".join(t.split()) for _, _, rows in made.tables[:1] for t in rows[0]]
     assert titles == [
         *("Behaviour", "From 0 to 100", "You %", "Your score"),
         *("Others %", "Lowest", "Highest", "Others (n)"),
     ]
-    assert made.rows("scores") == [["1 A", "", "33", "2.0 of 6", "58", "10", "100", "6"]]
+    assert made.rows("scores") == [["1 A", "", "33", "2.0 of 6", "60", "0", "100", "6"]]
     labels = [svg["aria-label"] for svg in made.all("svg") if svg.get("aria-label")]
-    assert "A: you 33, others 58, from 10 to 100" in labels
+    assert "A: you 33, others 60, from 0 to 100" in labels
 
 
 def test_partner_is_thanked_and_named_in_the_title() -> None:
@@ -96,7 +97,7 @@ def test_word_has_the_same_figures() -> None:
     rows = [
         [cell.text for cell in row.cells] for row in docx.Document(io.BytesIO(paper)).tables[0].rows
     ]
-    assert [c for c in rows[-1] if c] == ["1 A", "33", "2.0 of 6", "58", "10", "100", "6"]
+    assert [c for c in rows[-1] if c] == ["1 A", "33", "2.0 of 6", "60", "0", "100", "6"]
     assert "Riverside ICP, second half of 2026: 7 partners answered" in shown_in(paper)
 
 

@@ -1,7 +1,9 @@
 """A partner's own figures beside those of the others, worked out by hand.
 
 Seven partners answer two questions with points P0 3 3, P1 3 2, P2 2 2, P3 1 2, P4 1 1, P5 0 1,
-P6 0 0: 100, 83.3, 66.7, 50, 33.3, 16.7 and 0%, 350 in all.
+P6 0 0: 100, 83.3, 66.7, 50, 33.3, 16.7 and 0%, 350 in all. One point of one partner is a sixth of
+its percent, 16.7 / 6 = 2.8 of the average of six others: three points are 8.3, so averages are to
+the next 10.
 """
 
 from fractions import Fraction
@@ -34,11 +36,20 @@ def others(mirror: Mirror) -> tuple[Any, ...]:
 
 def test_others_leave_the_partner_itself_out() -> None:
     seven = seen(SEVEN)
-    # (350 − 100) / 6 = 41.7 and (350 − 0) / 6 = 58.3; 83.3 is below 90, and 16.7 above 10
-    assert others(seven["P0"]) == (6, 42, 0, 90)
-    assert others(seven["P6"]) == (6, 58, 10, 100)
-    # (350 − 50) / 6
-    assert others(seven["P3"]) == (6, 50, 0, 100)
+    # (350 − 100) / 6 = 41.7, (350 − 0) / 6 = 58.3 and (350 − 50) / 6 = 50
+    assert others(seven["P0"])[:2] == (6, 40)
+    assert others(seven["P6"])[:2] == (6, 60)
+    assert others(seven["P3"])[:2] == (6, 50)
+
+
+def test_range_leaves_the_partner_itself_out_and_ends_at_the_next_twenty() -> None:
+    # 100, four with 33.3, 50 and 66.7%: 33.3 is above 20, 50 below 60 and 66.7 below 80
+    found = seen([(3, 3), *[(1, 1)] * 4, (1, 2), (2, 2)])
+    assert others(found["P0"])[2:] == (20, 80)
+    assert others(found["P1"])[2:] == (20, 100)
+    found = seen([(0, 0), *[(2, 2)] * 4, (1, 2), (3, 2)])
+    assert others(found["P0"])[2:] == (40, 100)
+    assert others(found["P1"])[2:] == (0, 100)
 
 
 def test_own_figures_are_exact() -> None:
@@ -48,7 +59,7 @@ def test_own_figures_are_exact() -> None:
 
 def test_four_others_have_an_average_and_no_range() -> None:
     # (333.3 − 100) / 4 = 58.3
-    assert others(seen(SEVEN[:5])["P0"]) == (4, 58, None, None)
+    assert others(seen(SEVEN[:5])["P0"]) == (4, 60, None, None)
 
 
 def test_fewer_than_four_others_are_hidden() -> None:
@@ -66,10 +77,11 @@ def test_a_higher_minimum_is_kept_and_a_lower_one_is_not() -> None:
 
 
 def test_forty_partners_have_the_average_of_thirty_nine() -> None:
-    # 20 at 100% and 20 at 0%: 1,900 / 39 = 48.7 beside one at 100%, 2,000 / 39 = 51.3 beside 0%
+    # 20 at 100% and 20 at 0%: 1,900 / 39 = 48.7 beside one at 100%, 2,000 / 39 = 51.3 beside 0%;
+    # three points are 100 / 78 = 1.3, so averages are to the next 2
     forty = seen([(3, 3)] * 20 + [(0, 0)] * 20)
-    assert others(forty["P0"]) == (39, 49, 0, 100)
-    assert others(forty["P39"]) == (39, 51, 0, 100)
+    assert others(forty["P0"]) == (39, 48, 0, 100)
+    assert others(forty["P39"]) == (39, 52, 0, 100)
 
 
 def test_a_partner_without_a_score_has_all_others() -> None:
@@ -120,6 +132,12 @@ def test_unanimity_is_all_or_nearly_all(exceptions: int) -> None:
     assert found["P6"].different == ()
 
 
+def test_of_few_others_unanimity_is_not_said() -> None:
+    # 3, 3, 3, 3, 0: 12 / 5 = 2.4
+    (question,) = seen([(0,), (0,), *[(3,)] * 4], ONE)["P0"].different
+    assert (question.nearly_all, question.between) == (False, ("sometimes", "yes"))
+
+
 def test_three_exceptions_are_no_unanimity() -> None:
     (question,) = seen([(0,)] * 3 + [(3,)] * 4, ONE)["P0"].different
     # (12 − 0) / 6 = 2: from Sometimes up
@@ -153,7 +171,7 @@ def test_own_people_are_set_side_by_side() -> None:
         ("1.2", {"yes": 1, "sometimes": 0, "not-always": 2, "no": 0}),
     ]
     assert all(q.others == 0 and not q.between for q in found["P0"].divided)
-    assert others(found["P6"])[1] == 52  # (350 − 38.9) / 6 = 51.9
+    assert others(found["P6"])[1] == 50  # (350 − 38.9) / 6 = 51.9
     assert found["P6"].behaviours[0].own_lowest is None
     assert found["P6"].divided == ()
 

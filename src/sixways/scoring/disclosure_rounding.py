@@ -43,7 +43,7 @@ def round_question(
     reach = width / question.partners
     mean = min(max(mean, questionnaire.low + reach), questionnaire.high - reach)
     return question._replace(
-        mean=_round(_round(mean, width / _STEPS), Fraction(1, 10)),
+        mean=round_to(round_to(mean, width / _STEPS), Fraction(1, 10)),
         consensus=None,
     )
 
@@ -65,13 +65,13 @@ def round_behaviour(behaviour: BehaviourResult, questionnaire: Questionnaire) ->
     if behaviour.percent is None:
         return behaviour
     reach = Fraction(100, behaviour.partners)
-    shown = _round(min(max(behaviour.percent, reach), 100 - reach), _percent_step(behaviour))
+    shown = round_to(min(max(behaviour.percent, reach), 100 - reach), _percent_step(behaviour))
     if len(behaviour.questions) == 1 and behaviour.questions[0].nearly_all:
         behaviour = behaviour._replace(lowest=None, highest=None)
     low, high = questionnaire.low, questionnaire.high
     average = (low + (high - low) * shown / 100) * len(behaviour.questions)
     return behaviour._replace(
-        average=_round(average, Fraction(1, 10)),
+        average=round_to(average, Fraction(1, 10)),
         percent=shown,
         lowest=None
         if behaviour.lowest is None
@@ -92,8 +92,19 @@ def _percent_step(behaviour: BehaviourResult) -> Fraction:
     """
     if not any(question.nearly_all for question in behaviour.questions):
         return Fraction(1)
-    least = Fraction(100, len(behaviour.questions) * behaviour.partners)
+    return alike_step(len(behaviour.questions), behaviour.partners)
+
+
+def alike_step(questions: int, partners: int) -> Fraction:
+    """Percentage points that hide what one partner's answer to one of the questions adds."""
+    least = Fraction(100, questions * partners)
     return Fraction(next((step for step in _ALIKE_STEPS if step >= least), _ALIKE_STEPS[-1]))
+
+
+def round_to(value: Fraction, step: Fraction) -> Fraction:
+    """To the nearest step, halves away from zero."""
+    steps = floor(abs(value) / step + Fraction(1, 2))
+    return steps * step * (-1 if value < 0 else 1)
 
 
 def _middle(behaviour: BehaviourResult) -> str | None:
@@ -109,15 +120,9 @@ def _middle(behaviour: BehaviourResult) -> str | None:
 
 def round_percent(value: Fraction, questionnaire: Questionnaire) -> Fraction:
     """A question's mean as a percent, which says no more than the mean does."""
-    return _round(percent(value, questionnaire), Fraction(1))
+    return round_to(percent(value, questionnaire), Fraction(1))
 
 
 def round_change(points: Fraction) -> Fraction:
     """A change in percentage points."""
-    return _round(points, Fraction(1))
-
-
-def _round(value: Fraction, step: Fraction) -> Fraction:
-    """To the nearest step, halves away from zero."""
-    steps = floor(abs(value) / step + Fraction(1, 2))
-    return steps * step * (-1 if value < 0 else 1)
+    return round_to(points, Fraction(1))

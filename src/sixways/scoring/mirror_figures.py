@@ -15,9 +15,9 @@ from typing import TypeVar
 from sixways.model.questionnaire import Questionnaire, Resource
 from sixways.scoring.averages import Average, Score, percents
 from sixways.scoring.disclosure_kinds import Disclosure
-from sixways.scoring.disclosure_rounding import half_of_scale, round_percent
+from sixways.scoring.disclosure_rounding import alike_step, half_of_scale, round_to
 from sixways.scoring.disclosure_walk import without
-from sixways.scoring.figures import Figures, Way
+from sixways.scoring.figures import Figures
 from sixways.scoring.like_for_like import Predecessors, match_partners, pair_rounds
 from sixways.scoring.mirror import Mirror, MirrorBehaviour, MirrorQuestion
 from sixways.scoring.rounds import Rounds
@@ -30,12 +30,14 @@ MINIMUM_OTHERS = 4
 _MORE_FOR_ENDS = 1
 #: partners who may put their mirrors together
 _TOGETHER = 2
+#: others of whom it may be said that all or nearly all answered alike: of fewer it says too much
+_OTHERS_ALIKE = 6
 #: percentage points between the values that lowest and highest are shown as
-_END_STEP = 10
+_END_STEP = 20
 #: the questions listed, at most
 _MOST_QUESTIONS = 5
 
-_Value = TypeVar("_Value", Fraction, tuple[Fraction, ...])
+_Value = TypeVar("_Value", Fraction, frozenset[Fraction])
 
 
 def make_mirrors(
@@ -163,11 +165,19 @@ class _Side:
                 now=both and both[1],
                 others=others,
                 withheld=others < self.minimum or self._is_alike,
-                average=None if mean is None else round_percent(mean / unit, questionnaire),
+                average=None if mean is None else self._round(mean / unit, others),
                 lowest=None,
                 highest=None,
             )
         )
+
+    def _round(self, mean: Fraction, others: int) -> Fraction:
+        """The others' average in percent, so coarse that one answer makes no difference to it.
+
+        Else it would say, beside what is known of other questions, whether all answered alike.
+        """
+        step = alike_step(self.figures.length, others)
+        return round_to(percent(mean, self._questionnaire), step)
 
     def _hide(self, shown: MirrorBehaviour) -> MirrorBehaviour:
         """As much of the others as may be shown."""
@@ -204,14 +214,15 @@ class _Column:
         self._scores = side.figures.question_scores(place)
         self._average = Average(Counter(self._scores).items(), "partner")
         self._partners = sum(bool(score.responses) for score in self._scores)
-        self._common = _find_common(filter(None, map(self._points_given, self._ways)))
+        self._common = self._find_common_points() if self._partners > _OTHERS_ALIKE else None
 
-    def _points_given(self, way: Way) -> tuple[Fraction, ...]:
-        """A partner's points, once where all its responses gave the same."""
+    def _find_common_points(self) -> Fraction | None:
+        """The points that all partners gave, or all but few, in each of their responses."""
         points = self._questionnaire.points
-        answers = (row[self._place] or "" for row in way)
-        given = sorted(points[answer] for answer in answers if answer in points)
-        return tuple(given[:1] if len(set(given)) == 1 else given)
+        answers = ([row[self._place] or "" for row in way] for way in self._ways)
+        given = ({points[answer] for answer in its if answer in points} for its in answers)
+        common = _find_common(frozenset(its) for its in given if its)
+        return next(iter(common)) if common and len(common) == 1 else None
 
     def compare(self, at: int) -> MirrorQuestion:
         """One partner, by its place, beside the others."""
@@ -238,9 +249,7 @@ class _Column:
         """The options in whose midst the others' average is, the least points first."""
         questionnaire = self._questionnaire
         if self._common is not None:
-            # of partners who disagree within themselves alike there is nothing to say in short
-            is_one = len(self._common) == 1
-            return half_of_scale(self._common[0], questionnaire) if is_one else ()
+            return half_of_scale(self._common, questionnaire)
         mean = self._average.mean(score)
         assert mean is not None
         of = {points: option for option, points in questionnaire.points.items()}

@@ -94,7 +94,7 @@ def _scores(mirror: Mirror) -> Iterator[Block]:
         (
             ("square", "you"),
             *([("dot", "average of the others")] if has_average else ()),
-            *([("span", "lowest to highest of the others, to the next ten")] if has_ends else ()),
+            *([("span", "lowest to highest of the others, to the next 20")] if has_ends else ()),
         )
     )
     yield Table(
@@ -241,8 +241,9 @@ def _method(mirror: Mirror) -> Iterator[Block]:
             "low. Your score is your answers' points, added up",
             "If several of you answered, your score is the mean of your people's",
             "The others: every partner that answered but you, each counted once. Figures of "
-            f"theirs need at least {mirror.minimum_others} of them, and nothing is shown by which "
-            "two partners together could tell what another answered",
+            f"theirs need at least {mirror.minimum_others} of them, and are kept coarse, so that "
+            "what another answered can't be worked out from them: averages are to the next 1, 2, 5 "
+            "or 10, the fewer the others and the questions the coarser",
         )
     )
 
