@@ -272,10 +272,10 @@ def test_second_questionnaire_explains_older_responses(inside: Inside) -> None:
     assert (ran.code, ran.err) == (0, "")
     # the first question is the same in both; of the second, one answer of two counts: half of all
     said = " ".join(ran.out.split())
-    assert "Question Yes Sometimes Not always No Skipped Mean Agreement n" in said
+    assert "Question Yes Sometimes Not always No Mean Agreement n" in said
     bar = "[■░▓█│ ]+"
-    assert re.search(rf"1\.1 A 1\?{bar} 1 0 0 1 0 1\.50 0\.00 2", said)
-    assert re.search(rf"1\.2 A 2\?{bar} 1 0 0 0 0 3\.00 – 1", said)
+    assert re.search(rf"1\.1 A 1\?{bar} 1 0 0 1 1\.50 0\.00 2", said)
+    assert re.search(rf"1\.2 A 2\?{bar} 1 0 0 0 3\.00 – 1", said)
     assert "Question 1.2 had a different wording in 1 response" in said
 
 

@@ -28,7 +28,8 @@ SAID = [
     ),
     (
         ("questionnaire", "schema", "x"),
-        "'x' isn't one of questionnaire, response, partnership, actions, collation\n"
+        "'x' isn't one of questionnaire, translation, response, partnership, actions, collation, "
+        "contribution, benchmark\n"
         "See sixways questionnaire schema --help",
     ),
 ]

@@ -114,7 +114,7 @@ _RESPONSE: Mapping[str, Mapping[str, str]] = {
         "partner": "The organisation",
         "sector": "The organisation's sector",
         "respondent": "Who answered, if several people of a partner do",
-        "language": "The language it was answered in, if that is a translation's",
+        "language": "The language of the translation that was used, if one was",
         "started": "When it was begun, in UTC",
         "completed": "When it was finished, in UTC; a draft has none",
         "answers": "An option's id by behaviour and question; null is a skipped question",
