@@ -81,7 +81,9 @@ def test_sheets_are_in_reading_order() -> None:
 def test_brief_is_a_workbook() -> None:
     brief = workbook_report.as_xlsx(page(Report(COLLATION, minutes=30)))
     alone: Any = workbooks.opened(brief)
-    assert alone.sheetnames == ["Summary", "Agenda", "Method"]
+    assert alone.sheetnames == ["Summary", "Brief", "Agenda", "Method"]
+    # 5 minutes to begin, 10 for each of two topics, 5 for what to do
+    assert [row[1] for row in rows(alone, "Brief")] == ["Minutes", 5, 10, 10, 5]
     assert alone["Summary"]._charts == []
     assert said(alone, "Summary")[0] == "Brief for a 30-minute talk · How we work"
 

@@ -34,6 +34,16 @@ _PRINTED = 165
 _WORDS = 13
 
 
+#: of a meeting's parts
+_STEPS = (
+    Column("Part", "label"),
+    Column("Minutes", "whole"),
+    Column("Behaviour", "words"),
+    Column("Question", "words"),
+    Column("What to say and to ask", "words"),
+)
+
+
 class Field(NamedTuple):
     """A column of a sheet."""
 
@@ -95,6 +105,9 @@ def _tables(blocks: Iterable[Block]) -> Iterator[_Data]:
                 yield _data(block.data or block, heading)
             case Items(data=Table() as table) | Quotes(data=table):
                 yield _data(table, heading)
+            case Steps(steps):
+                rows = tuple(_step(*step) for step in numbered_steps(steps))
+                yield _data(Table("The talk, part by part", _STEPS, rows), heading)
 
 
 def sentences(part: Part) -> Iterator[str]:
@@ -111,8 +124,6 @@ def sentences(part: Part) -> Iterator[str]:
                 yield from (f"{heading}{line}" for line in lines)
             case Items(items, data=None):
                 yield from (f"{heading}{_sentence(item)}" for item in items)
-            case Steps(steps):
-                yield from (_step(*step) for step in numbered_steps(steps))
             case Facts(facts):
                 yield from (f"{fact.name}: {sentence_of(fact)}" for fact in facts)
 
@@ -123,11 +134,11 @@ def _sentence(item: Item) -> str:
     return ": ".join(filter(None, parts))
 
 
-def _step(step: Step, title: str) -> str:
-    about = [text_of(step.about, "label")] if step.about else []
-    head = " · ".join(filter(None, (f"{step.minutes} min", title, step.behaviour)))
+def _step(step: Step, title: str) -> tuple[Cell, ...]:
+    about = text_of(step.about, "label") if step.about else ""
     quotes = (f"“{quote.text}” {quote.by}".rstrip() for quote in step.quotes)
-    return "\n".join([head, *about, *step.lines, *quotes])
+    lines = "\n".join((*step.lines, *quotes))
+    return (Label(title), step.minutes, step.behaviour, about, lines)
 
 
 def _data(table: Table, heading: Heading | None) -> _Data:
