@@ -5,16 +5,18 @@ import io
 import json
 import re
 from html import unescape
+from typing import Any
 
 import docx
 import pytest
 
 from sixways.forms.labels import one_line
+from sixways.forms.workbook_cells import answer_name
 from sixways.model.translation import texts_of
 from support.processes import Inside
 from support.samples import SIX_WAYS
 from support.translations import LANGUAGE, pseudo, write_pseudo_translation
-from support.workbooks import opened
+from support.workbooks import filled_in, opened
 
 ORIGINALS = [one_line(original.text) for original in texts_of(SIX_WAYS)]
 #: too short or too usual to be told from the tool's own words
@@ -85,6 +87,101 @@ def test_survey_forms_are_translated(sixways: Inside) -> None:
     paper = docx.Document(io.BytesIO(_form(sixways, "ms-forms")))
     _assert_translated("\n".join(paragraph.text for paragraph in paper.paragraphs))
     assert paper.core_properties.language == LANGUAGE
+
+
+TIME = "2026-11-10 10:00:00"
+
+
+def _export(row: list[str], *, more: str = "") -> str:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    titles = ["Completion time", "Organisation", *(pseudo(q.text) for _, q in SIX_WAYS.questions)]
+    writer.writerow([*titles, *([more] if more else [])])
+    writer.writerow(row)
+    return text.getvalue()
+
+
+def _labels() -> list[str]:
+    """Yes, Sometimes, Not always, No over and over, in the other language."""
+    return [pseudo(SIX_WAYS.scale[at % 4].label) for at in range(len(SIX_WAYS.questions))]
+
+
+def _stored(sixways: Inside) -> dict[str, Any]:
+    [path] = (sixways.folder / "responses").glob("*.json")
+    return dict(json.loads(path.read_text("utf-8")))
+
+
+def _assert_stored(sixways: Inside) -> None:
+    stored = _stored(sixways)
+    assert stored["language"] == LANGUAGE
+    assert stored["questionnaire"]["fingerprint"] == SIX_WAYS.fingerprint
+    given = [answer for answers in stored["answers"].values() for answer in answers.values()]
+    assert given == [SIX_WAYS.scale[at % 4].id for at in range(len(SIX_WAYS.questions))]
+
+
+def test_export_in_another_language_is_imported(sixways: Inside) -> None:
+    comment = f"Comments on {pseudo(SIX_WAYS.behaviours[1].title)}"
+    text = _export([TIME, "Llyn", *_labels(), "da iawn"], more=comment)
+    (sixways.folder / "export.csv").write_text(text, "utf-8")
+    ran = sixways("import", "export.csv")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[2] == "Answered in a translation: 1 in qps"
+    _assert_stored(sixways)
+    assert _stored(sixways)["comments"] == {"vision": "da iawn"}
+    assert "1 partner answered" in sixways("collate").out
+
+
+def test_answers_in_the_original_have_no_language(sixways: Inside) -> None:
+    text = _export([TIME, "Llyn", *("Yes" for _ in SIX_WAYS.questions)])
+    (sixways.folder / "export.csv").write_text(text, "utf-8")
+    assert "translation" not in sixways("import", "export.csv").out
+    assert "language" not in _stored(sixways)
+
+
+def test_language_of_an_export_can_be_given(sixways: Inside) -> None:
+    text = _export([TIME, "Llyn", *("Yes" for _ in SIX_WAYS.questions)])
+    (sixways.folder / "export.csv").write_text(text, "utf-8")
+    assert sixways("import", "export.csv", "--language", LANGUAGE).code == 0
+    assert _stored(sixways)["language"] == LANGUAGE
+    wrong = sixways("import", "export.csv", "--language", "Welsh")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert wrong.err.startswith("--language: 'Welsh' is not a language")
+
+
+def test_workbook_in_another_language_is_imported(sixways: Inside) -> None:
+    answers = zip(SIX_WAYS.numbers, _labels(), strict=True)
+    values = {answer_name(*question): label for question, label in answers}
+    form = filled_in(_form(sixways, "xlsx"), {"field__partner": "Llyn", **values})
+    (sixways.folder / "back.xlsx").write_bytes(form)
+    assert sixways("import", "back.xlsx").code == 0
+    _assert_stored(sixways)
+
+
+def test_answers_typed_in_another_language_are_imported(sixways: Inside) -> None:
+    lines = map(" ".join, zip(SIX_WAYS.numbers.values(), _labels(), strict=True))
+    text = "\n".join(["Partner: Llyn", "Round: 2026-H2", *lines])
+    (sixways.folder / "back.txt").write_text(text, "utf-8")
+    assert sixways("import", "back.txt").code == 0
+    _assert_stored(sixways)
+
+
+def test_assess_takes_and_stores_the_language(sixways: Inside) -> None:
+    whole = {b.id: dict.fromkeys((q.id for q in b.questions), "yes") for b in SIX_WAYS.behaviours}
+    (sixways.folder / "a.json").write_text(json.dumps({"answers": whole}), "utf-8")
+    ran = sixways("assess", "--answers", "a.json", "--partner", "Llyn", "--language", LANGUAGE)
+    assert ran.code == 0, ran.err
+    assert _stored(sixways)["language"] == LANGUAGE
+
+
+def test_word_of_two_languages_is_not_guessed(inside: Inside) -> None:
+    for language, option in (("aa", "yes"), ("bb", "no")):
+        head = f"format: sixways-translation/1\nof: six-ways\nlanguage: {language}\n"
+        path = inside.folder / f"six-ways.{language}.yaml"
+        path.write_text(f"{head}scale: {{{option}: Da}}\n", "utf-8")
+    text = "\n".join(["Partner: Llyn", "Round: r", "1.1 Yes", "1.2 No", "1.3 Da"])
+    (inside.folder / "back.txt").write_text(text, "utf-8")
+    ran = inside("import", "back.txt")
+    assert (ran.code, "'Da' is not an answer to question 1.3" in ran.out) == (2, True)
 
 
 def test_language_without_translation_is_refused(inside: Inside) -> None:

@@ -133,6 +133,6 @@ def test_language_without_a_file_is_refused(folder: Path) -> None:
 
 def test_all_languages_are_known_together(folder: Path) -> None:
     write_pseudo_translation(folder)
-    known = read_all_languages(SIX_WAYS, [folder], print)
-    assert [each.language for each in known.in_all_languages] == [None, LANGUAGE]
+    known = read_all_languages(SIX_WAYS, [folder])
+    assert [each.language for each in known.translations] == [LANGUAGE]
     assert known.fingerprint == SIX_WAYS.fingerprint

@@ -21,6 +21,7 @@ from sixways.files.find import find_incoming
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire
 from sixways.files.read_rounds import read_partners
 from sixways.files.response_file import NO_LOCKS
+from sixways.files.translations import read_all_languages
 from sixways.imports.column_mapping import ColumnMapping, mapping_template, read_mapping
 from sixways.imports.column_matching import column_targets
 from sixways.imports.columns import ColumnOptions
@@ -28,11 +29,12 @@ from sixways.imports.detect import read_incoming
 from sixways.imports.import_options import ImportOptions, IncomingFile
 from sixways.imports.import_report import find_things, report_import
 from sixways.imports.store import Incoming, store_responses
+from sixways.model.field_types import is_language
 from sixways.model.near_names import find_near_names
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails, check_details
-from sixways.model.sanitise import make_safe
+from sixways.model.sanitise import clip, make_safe
 from sixways.model.wording import join
 from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
@@ -67,6 +69,7 @@ def import_(
     area: parameters.Area = None,
     partner: parameters.Partner = None,
     sector: parameters.Sector = None,
+    language: parameters.Language = None,
     partner_column: parameters.PartnerColumn = None,
     sector_column: parameters.SectorColumn = None,
     respondent_column: parameters.RespondentColumn = None,
@@ -94,21 +97,28 @@ def import_(
     details = ResponseDetails(round=round_, level=level, area=area, partner=partner, sector=sector)
     titles = {"partner": partner_column, "sector": sector_column, "respondent": respondent_column}
     of_exports = _ExportOptions(titles, comments_column, mapping, sheet, allow_missing)
-    taken = _read_files(paths, context, details, of_exports)
+    taken = _read_files(paths, context, details, of_exports, language)
     dry_run = dry_run or write_mapping is not None
     _store(taken, context, revise=revise, dry_run=dry_run, full=full, write_mapping=write_mapping)
 
 
 def _read_files(
-    paths: list[str], context: Context, details: ResponseDetails, of_exports: _ExportOptions
+    paths: list[str],
+    context: Context,
+    details: ResponseDetails,
+    of_exports: _ExportOptions,
+    language: str | None,
 ) -> list[IncomingFile]:
     """What is in each file; raises SixwaysError for what was asked wrongly."""
     check_details(details, context.questionnaire, "--")
+    if language is not None and not is_language(language):
+        raise SixwaysError(f"--language: '{clip(language)}' is not a language", "for example cy")
+    known = {**asdict(details), "language": language}
     reading = ImportOptions(
         questionnaires=_all_questionnaires(context),
         now=now(),
         partnership=context.partnership,
-        defaults={name: value for name, value in asdict(details).items() if value},
+        defaults={name: value for name, value in known.items() if value},
         wanted=_column_options(of_exports, context.questionnaire),
     )
     folder = Path(context.responses)
@@ -169,9 +179,10 @@ def _find_near_names(
 
 
 def _all_questionnaires(context: Context) -> list[Questionnaire]:
-    """Those named, or else the partnership's, and all bundled ones."""
-    named = context.questionnaires or [context.questionnaire]
-    return [*named, *map(bundled_questionnaire, bundled_ids())]
+    """Those named, or else the partnership's, and all bundled ones; the first in all languages."""
+    main = read_all_languages(context.questionnaire, context.folders)
+    others = map(bundled_questionnaire, bundled_ids())
+    return [main, *context.questionnaires[1:], *others]
 
 
 def _write_mapping(path: str, taken: Sequence[IncomingFile]) -> str:

@@ -58,6 +58,10 @@ Level = Annotated[str | None, _detail("level", complete_level)]
 Area = Annotated[str | None, _detail("area", complete_area)]
 Partner = Annotated[str | None, _detail("partner", complete_partner)]
 Sector = Annotated[str | None, _detail("sector", complete_sector)]
+Language = Annotated[
+    str | None,
+    option(WHO, "The language, if it isn't clear from a form.", metavar="LANGUAGE"),
+]
 PartnerColumn = Annotated[str | None, _title("The column with the partner.", "--partner-column")]
 SectorColumn = Annotated[str | None, _title("The column with the sector.", "--sector-column")]
 RespondentColumn = Annotated[

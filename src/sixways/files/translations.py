@@ -52,32 +52,33 @@ def read_in_language(
         hint = f"{known}start one with: sixways questionnaire translate {questionnaire.id} LANGUAGE"
         message = f"There is no translation of {questionnaire.id} into {clip(language)} here"
         raise SixwaysError(make_safe(message), hint)
-    return _read_named(found[language], questionnaire, language, warn)
+    translation = _read_named(found[language], questionnaire, language, warn)
+    if unfinished := find_unfinished(questionnaire, translation):
+        path = show_path(found[language])
+        total = len(list(texts_of(questionnaire)))
+        message = f"{len(unfinished)} of {number_of(total, 'text')} shown in the original's words"
+        hint = f"to list them: sixways questionnaire validate {path}"
+        warn(Problem(message, path=path, hint=hint))
+    return translate(questionnaire, translation)
 
 
-def read_all_languages(
-    questionnaire: Questionnaire, folders: Sequence[Path], warn: Warn
-) -> Questionnaire:
-    """The questionnaire, with every translation of it in these folders."""
+def read_all_languages(questionnaire: Questionnaire, folders: Sequence[Path]) -> Questionnaire:
+    """The questionnaire, with every translation of it in these folders; raises InvalidFiles."""
     found = find_translations(questionnaire, folders)
     return questionnaire.with_translations(
-        _read_named(path, questionnaire, language, warn) for language, path in found.items()
+        translate(questionnaire, _read_named(path, questionnaire, language))
+        for language, path in found.items()
     )
 
 
 def _read_named(
-    path: Path, questionnaire: Questionnaire, language: str, warn: Warn
-) -> Questionnaire:
+    path: Path, questionnaire: Questionnaire, language: str, warn: Warn | None = None
+) -> Translation:
     translation = read_translation(read_yaml(path), questionnaire, warn)
     if translation.language != language:
         message = f"is in '{translation.language}', but its name says '{language}'"
         raise refusal(path, message, hint="make the two the same")
-    if unfinished := find_unfinished(questionnaire, translation):
-        total = len(list(texts_of(questionnaire)))
-        message = f"{len(unfinished)} of {number_of(total, 'text')} shown in the original's words"
-        hint = f"to list them: sixways questionnaire validate {show_path(path)}"
-        warn(Problem(message, path=show_path(path), hint=hint))
-    return translate(questionnaire, translation)
+    return translation
 
 
 def is_translation(source: Source) -> bool:

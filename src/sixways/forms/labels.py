@@ -30,21 +30,33 @@ def _labels(
 
 
 def find_option(text: str, questionnaire: Questionnaire) -> str | None:
-    """The id of the option that a text names by its id, its label or its key."""
+    """The id of the option that a text names by its id, its label or its key.
+
+    A label in another language is looked for where the original has none; None where two
+    languages say different things with it.
+    """
     if text in questionnaire.options:
         return text
-    option = questionnaire.find_option(text)
-    return option.id if option else None
+    if own := questionnaire.find_option(text):
+        return own.id
+    others = (each.find_option(text) for each in questionnaire.translations)
+    return _only({option.id for option in others if option})
 
 
 def find_level(text: str, questionnaire: Questionnaire) -> str | None:
-    """The id of the level that a text names by its id or its label."""
+    """The id of the level that a text names by its id or its label, also in another language."""
     if text in questionnaire.level_ids:
         return text
+    key = name_key(text)
     for level in questionnaire.levels or ():
-        if name_key(text) in (level.id, name_key(level.label)):
+        if key in (level.id, name_key(level.label)):
             return level.id
-    return None
+    others = (level for each in questionnaire.translations for level in each.levels or ())
+    return _only({level.id for level in others if key == name_key(level.label)})
+
+
+def _only(found: set[str]) -> str | None:
+    return found.pop() if len(found) == 1 else None
 
 
 def one_line(text: str) -> str:

@@ -54,9 +54,10 @@ def find_named_behaviour(title: str, questionnaire: Questionnaire) -> str | None
         # the name that our XLSForm gives it, which ODK exports instead of its title
         if words == f" comments {title_words(behaviour.id)} ":
             return behaviour.id
-    named = [
+    named = {
         behaviour.id
-        for behaviour in questionnaire.behaviours
+        for each in (questionnaire, *questionnaire.translations)
+        for behaviour in each.behaviours
         if any(f" {title_words(name)} " in words for name in (behaviour.title, behaviour.name))
-    ]
-    return named[0] if len(named) == 1 else None
+    }
+    return named.pop() if len(named) == 1 else None

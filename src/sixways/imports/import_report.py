@@ -1,6 +1,7 @@
 """What `import` says: what was taken, how it was read, and last what needs a person."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
@@ -52,6 +53,7 @@ def report_import(
     settled = [outcome for outcome in outcomes if outcome.fate in _STATES]
     yield _headline(taken, settled, dry_run=dry_run)
     yield from _list_responses(settled, known)
+    yield from _count_languages(settled)
     for each in taken:
         said = ". ".join(_with_way_out(note.text, note.hint) for note in each.notes)
         if said:
@@ -134,6 +136,15 @@ def _list_responses(settled: Sequence[Outcome], known: Partnership | None) -> It
         yield f"  {name.ljust(width)}  {answered}  {state}"
     if len(settled) > _ROWS:
         yield f"  and {len(settled) - _ROWS} more"
+
+
+def _count_languages(settled: Sequence[Outcome]) -> Iterator[str]:
+    """How many responses came in which translation; nothing where all are in the original."""
+    languages = (o.incoming.response.language for o in settled if o.incoming.response)
+    counts = sorted(Counter(filter(None, languages)).items())
+    if counts:
+        said = join([f"{count} in {language}" for language, count in counts])
+        yield f"Answered in a translation: {said}"
 
 
 def _row(outcome: Outcome, known: Partnership | None) -> tuple[str, str, str]:

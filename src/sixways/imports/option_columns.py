@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem
+from sixways.forms.labels import find_option
 from sixways.imports.answer_words import read_answer
 from sixways.imports.cells import Cell, Sheet
 from sixways.imports.question_matching import QuestionMatcher
@@ -31,7 +32,10 @@ class OptionColumns:
         self.questionnaire = questionnaire
         self.path = path
         self.matcher = QuestionMatcher(questionnaire)
-        self.labels = {title_words(option.label): option.id for option in questionnaire.scale}
+        languages = (questionnaire, *questionnaire.translations)
+        labels = {title_words(option.label) for each in languages for option in each.scale}
+        found = {label: find_option(label, questionnaire) for label in labels}
+        self.labels = {label: option for label, option in found.items() if option}
 
     def merge(self, sheet: Sheet) -> Sheet | None:
         """The sheet with a column for each question; None where it has no such columns.

@@ -49,12 +49,18 @@ class QuestionMatcher:
             number: f"{behaviour}.{question}"
             for (behaviour, question), number in questionnaire.numbers.items()
         }
-        names = (name for b in questionnaire.behaviours for name in (b.title, b.name))
+        languages = (questionnaire, *questionnaire.translations)
+        behaviours = (behaviour for each in languages for behaviour in each.behaviours)
+        names = (name for b in behaviours for name in (b.title, b.name))
         self.headings = sorted({title_words(name) for name in names}, key=len, reverse=True)
         self.words: dict[str, list[str]] = {}
-        for behaviour, question in questionnaire.questions:
-            words = title_words(question.text)
-            self.words.setdefault(words, []).append(f"{behaviour.id}.{question.id}")
+        for each in languages:
+            for behaviour, question in each.questions:
+                targets = self.words.setdefault(title_words(question.text), [])
+                target = f"{behaviour.id}.{question.id}"
+                # a text without a translation is the same in both
+                if target not in targets:
+                    targets.append(target)
         self.ids = {
             title_words(f"{b.id} {q.id}"): f"{b.id}.{q.id}" for b, q in questionnaire.questions
         }

@@ -1,6 +1,7 @@
 """A form that came back, as far as it says who answered what."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -30,13 +31,29 @@ def is_question(target: str, questionnaire: Questionnaire) -> bool:
 
 
 def questions_by_text(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
-    """The questions worded alike, by their printed numbers; by text, as it is and as printed."""
+    """The questions worded alike, by their printed numbers; by text, as it is and as printed.
+
+    Also by the texts in other languages.
+    """
     by_text: dict[str, dict[str, str]] = {}
-    for behaviour, question in questionnaire.questions:
-        number = questionnaire.numbers[behaviour.id, question.id]
-        for text in (question.text, make_safe(question.text)):
-            by_text.setdefault(name_key(text), {})[number] = f"{behaviour.id}.{question.id}"
+    for each in (questionnaire, *questionnaire.translations):
+        for behaviour, question in each.questions:
+            number = each.numbers[behaviour.id, question.id]
+            for text in (question.text, make_safe(question.text)):
+                by_text.setdefault(name_key(text), {})[number] = f"{behaviour.id}.{question.id}"
     return by_text
+
+
+def find_language(texts: Iterable[str], questionnaire: Questionnaire) -> str | None:
+    """The language of most answers that aren't in the questionnaire's own; None for its own."""
+    counts = Counter(
+        each.language
+        for text in texts
+        if questionnaire.find_option(text) is None
+        for each in questionnaire.translations
+        if each.find_option(text)
+    )
+    return max(counts, key=lambda language: counts[language], default=None)
 
 
 @dataclass(slots=True)
@@ -59,6 +76,8 @@ class Submission:
     words: Mapping[str, str] = field(default_factory=dict)
     #: texts such as `N/A`, which are no answers on this scale
     left_out: list[str] = field(default_factory=list)
+    #: texts that are an option, where there are other languages than the questionnaire's own
+    read: list[str] = field(default_factory=list)
     #: texts that are no option
     unread: list[str] = field(default_factory=list)
     #: fields that are refused already
@@ -127,6 +146,8 @@ class Submission:
             self.left_out.append(cell.text)
         else:
             self.answers.setdefault(behaviour, {})[question] = answer.option
+            if self.questionnaire.translations:
+                self.read.append(cell.text)
 
     def refuse(self, cell: Cell, message: str, hint: str | None = None) -> None:
         if len(self.problems) < _ENOUGH:
@@ -145,6 +166,10 @@ class Submission:
             hint = "it may have been saved before it was filled in; ask for it again"
             problems.append(Problem(message, path=self.path, thing=self.which, hint=hint))
         said = {**defaults, **self.fields}
+        if "language" not in self.fields and (
+            language := find_language(self.read, self.questionnaire)
+        ):
+            said["language"] = language
         completed = said.pop("completed")
         given = {
             **said,

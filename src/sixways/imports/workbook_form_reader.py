@@ -70,8 +70,11 @@ def read_form(workbook: Workbook, questionnaire: Questionnaire) -> Submission:
     What is wrong in it is in the form's problems.
     """
     submission = Submission(questionnaire, workbook.path)
-    if read_hidden_sheet(workbook).get("mode") == "collective":
+    said = read_hidden_sheet(workbook)
+    if said.get("mode") == "collective":
         submission.fields["mode"] = "collective"
+    if language := said.get("language"):
+        submission.fields["language"] = language
     if workbook.saved is not None:
         submission.fields["completed"] = format_utc(workbook.saved)
     cells = [
@@ -105,9 +108,10 @@ class _PrintedForm:
         self.workbook = workbook
         self.submission = submission
         self.labels = {name_key(text): name for name, text in LABELS.items()}
-        for behaviour in questionnaire.behaviours:
-            label = name_key(comments_label(questionnaire, behaviour))
-            self.labels[label] = f"{COMMENTS}.{behaviour.id}"
+        for each in (questionnaire, *questionnaire.translations):
+            for behaviour in each.behaviours:
+                label = name_key(comments_label(each, behaviour))
+                self.labels[label] = f"{COMMENTS}.{behaviour.id}"
         self.questions = questions_by_text(questionnaire)
         longest = max(map(len, [*self.labels, *self.questions]))
         self.long = 2 * longest + 20

@@ -150,9 +150,9 @@ class Questionnaire(Part):
         return self._origin.language if self._origin and text in self._origin.texts else None
 
     @property
-    def in_all_languages(self) -> tuple["Questionnaire", ...]:
-        """Itself first, then its translations."""
-        return (self, *self._translations)
+    def translations(self) -> tuple["Questionnaire", ...]:
+        """Itself in other languages, as far as they were given to it."""
+        return self._translations
 
     @property
     def full_title(self) -> str:
