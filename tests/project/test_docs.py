@@ -150,8 +150,10 @@ def test_quoted_output_is_what_the_command_prints(
     [(_, ran)] = run_lines([command.removeprefix("$ ")], project, inside=True)
     printed = "\n".join(line.rstrip() for line in (ran.out + ran.err).splitlines())
     if RENEW:
-        [alike] = difflib.get_close_matches(quoted, printed.split("\n\n"), 1, 0)
-        renew(ROOT / guide.name, quoted, f"{alike}\n")
+        paragraphs, count = printed.split("\n\n"), len(quoted.split("\n\n"))
+        parts = ["\n\n".join(paragraphs[at : at + count]) for at in range(len(paragraphs))]
+        [alike] = difflib.get_close_matches(quoted, parts, 1, 0)
+        renew(ROOT / guide.name, quoted, f"{alike.rstrip()}\n")
     else:
         assert quoted.strip("\n") in printed
 

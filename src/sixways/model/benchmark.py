@@ -58,7 +58,7 @@ Source = Annotated[
 ]
 Month = Annotated[
     str,
-    _text(_MONTH, "a month", "write it as in 2026-11"),
+    _text(_MONTH, "a month", "write it like 2026-11"),
     WithJsonSchema({"type": "string", "pattern": f"^{_MONTH}$"}),
 ]
 Percent = Annotated[int, Field(ge=0, le=100, multiple_of=STEP)]
