@@ -41,5 +41,10 @@ def add_data_sheet(workbook: Any, rows: Iterable[AnswerRow], titles: Sequence[st
     for column, title in enumerate(titles):
         sheet.set_column(column, column, _WIDTHS.get(title, _USUAL_WIDTH))
     sheet.freeze_panes(1, 0)
+    # seldom printed, and then a page is as wide as the table
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     # a question's number is a name, 2.1 and not 2.10
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
