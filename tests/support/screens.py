@@ -1,5 +1,6 @@
 """A terminal of so many columns and rows, with what a person sees on it."""
 
+import os
 import re
 import signal
 import sys
@@ -10,6 +11,9 @@ from pathlib import Path
 from support.processes import COMMAND, clean_environment
 
 if sys.platform != "win32":
+    import fcntl
+    import termios
+
     import pexpect
     import pyte
 
@@ -100,13 +104,39 @@ class Terminal:
         What is written at once without a change is no sign of it: sessions wait for more keys.
         """
         self._read_rest()
-        before, end = self._cursor, time.monotonic() + 0.4
+        before = self._cursor
         self._screen.dirty.clear()
         self.paste(key)
+        self._until_taken()
+        end = time.monotonic() + 0.4
         time.sleep(0.05)  # so long it may belong to the key before it
         while not self._screen.dirty and self._cursor == before and time.monotonic() < end:
             self._read(0.05)
         self._read_rest()
+
+    def _until_taken(self) -> None:
+        """Wait until the process has taken what was sent, which a busy machine may delay.
+
+        Two keys that it takes at once are a paste to it, whenever they were sent.
+        """
+        end = time.monotonic() + _PATIENCE
+        while self._has_input() and time.monotonic() < end:
+            self._read(0.01)
+
+    def _has_input(self) -> bool:
+        """Whether anything that was sent waits to be read; False where that can't be known."""
+        try:
+            name = Path(f"/proc/{self.child.pid}/fd/0").readlink()
+            terminal = os.open(name, os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        except OSError:
+            return False
+        try:
+            waiting = fcntl.ioctl(terminal, termios.FIONREAD, bytes(4))
+            return int.from_bytes(waiting, sys.byteorder) > 0
+        except OSError:
+            return False
+        finally:
+            os.close(terminal)
 
     def _read_rest(self) -> None:
         """Read until nothing more of one screen comes."""

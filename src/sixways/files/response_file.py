@@ -148,7 +148,8 @@ def _lock(path: Path, what: str, patience: float) -> tuple[BaseFileLock, bool]:
     """
     lock_path = path.with_name(f".{path.name}.lock")
     mode = rights_in(path.parent).mode
-    lock = FileLock(lock_path, mode=mode, fallback_to_soft=False)
+    # a session saves in a thread of its own, and ends in another
+    lock = FileLock(lock_path, mode=mode, thread_local=False, fallback_to_soft=False)
     try:
         retry(lambda: lock.acquire(timeout=0), patience)
     except OSError as error:
@@ -159,7 +160,7 @@ def _lock(path: Path, what: str, patience: float) -> tuple[BaseFileLock, bool]:
         return lock, True
     # a name of its own: an empty file that a real lock has left must keep nobody out
     marker_path = path.with_name(f".{path.name}.owner")
-    marker = SoftFileLock(marker_path, mode=mode)
+    marker = SoftFileLock(marker_path, mode=mode, thread_local=False)
     try:
         marker.acquire(timeout=_TAKE_OVER)
     except Timeout as error:

@@ -82,6 +82,34 @@ class KeyReader:
             return [*done, option]
         return [*done, SEVERAL]
 
+    def continues(self, key: str, time: float, vocabulary: Vocabulary) -> bool:
+        """Whether a key of a text goes on spelling the word that was begun before the text.
+
+        The word is over if it doesn't. A capital after a small letter begins a sentence.
+        """
+        is_in_time = bool(self._word) and time - self._at < WORD_PAUSE
+        begins_sentence = key.isupper() and self._last.islower()
+        is_letter = len(key) == 1 and (key.isalnum() or key in _WITHIN_WORDS)
+        word = self._word + fold(key)
+        if not (is_in_time and is_letter and vocabulary.begins(word)) or begins_sentence:
+            self._reset()
+            return False
+        self._word, self._at, self._last = word, time, key
+        return True
+
+    def end_text(self, text: str, vocabulary: Vocabulary, *, is_enter: bool) -> list[str] | None:
+        """The keys for a text that is only the rest of a word; None for any other text.
+
+        It ends with Enter, which may end a word early, or with a pause.
+        """
+        word, rest = self._word, fold(text)
+        meaning = vocabulary.meaning(word) if len(word) > 1 and word.endswith(rest) else None
+        if meaning is None or not (is_enter or vocabulary.is_word(word)):
+            return None
+        keys = [] if meaning == self._did else [TAKE_BACK, meaning]
+        self._reset()
+        return keys
+
     def _letter(self, key: str, vocabulary: Vocabulary) -> list[str]:
         if self._is_off:
             return []

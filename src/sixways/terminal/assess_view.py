@@ -19,6 +19,9 @@ _LONGEST_BAR = 40
 #: between the bar and the message on a screen of 24 rows
 _CONTENT_ROWS = 18
 
+#: stages in which a word may go on that was begun as an answer
+_AFTER_ANSWERS = (Stage.QUESTION, Stage.END, Stage.COMMENT)
+
 _TEXT_KEYS = "Alt-Enter new line   Shift-Tab back   Esc undo   Ctrl-C stop"
 
 
@@ -36,7 +39,7 @@ def ask(interview: Interview, *, tells_options: bool = True) -> Ask:
         "key",
         message=notices.describe(interview),
         plain_message=notices.describe_plainly(interview),
-        words=vocabulary_of(interview.questionnaire, asks=stage is Stage.QUESTION),
+        words=vocabulary_of(interview.questionnaire, asks=stage in _AFTER_ANSWERS),
         plain_prompt="Answer: ",
     )
     if interview.shows_help:

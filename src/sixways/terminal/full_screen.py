@@ -5,20 +5,19 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 
 from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, Filter
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding import KeyBindings, KeyPress, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout
 from prompt_toolkit.styles import Style
 
-from sixways.session.edits import BACK, ENTER
-from sixways.session.key_reader import BURST_PAUSE, WORD_PAUSE, KeyReader
 from sixways.session.keys import (
     BACK_TAB,
-    DELETE,
     DOWN,
     ESCAPE,
     LEFT,
@@ -28,17 +27,16 @@ from sixways.session.keys import (
     TAKE_BACK,
     UP,
     Typed,
-    Vocabulary,
 )
 from sixways.terminal.frame import Frame
+from sixways.terminal.keyboard import NAMED_KEYS, Keyboard
 from sixways.terminal.prompt import Ask, Steps
 from sixways.terminal.signals import ENDING
+from sixways.terminal.step_runner import StepRunner
 from sixways.terminal.text_input import TOO_LONG, clean_input
 
 #: seconds after an answer in which keys are not taken for a text
 _ANSWER_PAUSE = 0.5
-
-_NO_WORDS = Vocabulary(frozenset(), {}, {})
 
 _STYLE = Style.from_dict(
     {
@@ -51,16 +49,6 @@ _STYLE = Style.from_dict(
     }
 )
 
-_NAMED_KEYS = {
-    "enter": ENTER,
-    "backspace": BACK,
-    "left": LEFT,
-    "right": RIGHT,
-    "delete": DELETE,
-    "tab": TAB,
-    "s-tab": BACK_TAB,
-    "escape": ESCAPE,
-}
 #: keys that may be held down: each counts
 _ARROWS = {"up": UP, "down": DOWN}
 _ENDS = {"up": UP, "down": DOWN, "tab": TAB, "s-tab": BACK_TAB, "left": LEFT, "right": RIGHT}
@@ -70,16 +58,13 @@ class Screen:
     """Shows what a session asks, and sends it what is typed."""
 
     def __init__(self, steps: Steps) -> None:
-        self.steps = steps
         self.ask: Ask = next(steps)
         self.buffer = Buffer(multiline=True)
         self.frame = Frame(lambda: self.ask, self.buffer)
-        self.reader = KeyReader()
-        #: keys that came at once, so far
-        self._burst: list[str] = []
-        #: when the first of them came
-        self._pressed_at = float("-inf")
-        self._timer: asyncio.TimerHandle | None = None
+        self.runner = StepRunner(steps, self._fail, self._read_waiting)
+        self.keyboard = Keyboard(
+            lambda: self.ask.words, self._send_all, lambda: self.runner.is_busy or self.app.is_done
+        )
         self._changed_at = float("-inf")
         self.app: Application[None] = Application(
             layout=Layout(self.frame.container),
@@ -93,7 +78,16 @@ class Screen:
 
     def run(self) -> None:
         """Run until the session ends; raises KeyboardInterrupt on Ctrl-C and signals."""
-        self.app.run(pre_run=self._listen_to_signals, handle_sigint=False)
+        try:
+            self.app.run(pre_run=self._listen_to_signals, handle_sigint=False)
+        finally:
+            self.runner.wait()
+
+    def _fail(self, error: Exception) -> None:
+        self._exit(exception=error)  # raised again after the screen has closed
+
+    def _read_waiting(self) -> None:
+        self.keyboard.read_waiting(self.app.key_processor)
 
     def _listen_to_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -119,12 +113,18 @@ class Screen:
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
         choosing = Condition(lambda: self.ask.expects == "key")
-        for name, key in _NAMED_KEYS.items():
+        busy = Condition(lambda: self.runner.is_busy)
+        bindings.add("<any>", filter=busy, eager=True)(
+            lambda event: self.keyboard.queue(event.key_sequence[0])
+        )
+        for name, key in NAMED_KEYS.items():
             bindings.add(name, filter=choosing)(self._collector(key))
         for name, key in _ARROWS.items():
             bindings.add(name, filter=choosing)(self._sender(key))
-        bindings.add("<any>", filter=choosing)(lambda event: self._collect(event.data))
-        bindings.add("<bracketed-paste>", filter=choosing)(lambda event: self._collect(event.data))
+        bindings.add("<any>", filter=choosing)(lambda event: self.keyboard.collect(event.data))
+        bindings.add("<bracketed-paste>", filter=choosing)(
+            lambda event: self.keyboard.collect(event.data)
+        )
         self._bind_text(bindings, ~choosing)
         bindings.add("c-c")(lambda _: self._interrupt())
         bindings.add("<sigint>")(lambda _: self._interrupt())
@@ -151,58 +151,20 @@ class Screen:
         return lambda _: self._end_text(key)
 
     def _end_text(self, key: str) -> None:
-        self.reader.pause(_NO_WORDS)  # a word before the text is over
+        self.keyboard.end_word()
         self._send(Typed(self.buffer.text, key))
 
     def _collector(self, key: str) -> Callable[[KeyPressEvent], None]:
-        return lambda _: self._collect(key)
-
-    # Keys
-
-    def _collect(self, keys: str) -> None:
-        """Wait whether more keys come at once."""
-        if not self._burst:
-            self._pressed_at = time.monotonic()
-        self._burst += [keys] if keys in _NAMED_KEYS.values() else list(keys)
-        self._wait(BURST_PAUSE, self._read_burst)
-
-    def _wait(self, seconds: float, then: Callable[[], None]) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(seconds, then)
-
-    def _read_burst(self) -> None:
-        burst, self._burst = ["\r" if key == "\n" else key for key in self._burst], []
-        words, now = self.ask.words or _NO_WORDS, self._pressed_at
-        if len(burst) > 1:
-            self._send_all(self.reader.read_burst(burst, now, words))
-        elif burst and self.ask.words is None:
-            self._send_all(burst)
-        elif burst:
-            self._send_all(self.reader.read(burst[0], now, words))
-        if self.reader.has_held and not self.app.is_done:
-            self._wait(WORD_PAUSE, self._read_pause)
-
-    def _read_pause(self) -> None:
-        self._send_all(self.reader.pause(self.ask.words or _NO_WORDS))
-
-    def _send_all(self, keys: list[str]) -> None:
-        for key in keys:
-            if not self.app.is_done:
-                self._send(key)
-        self.app.invalidate()
-
-    def _flush(self) -> None:
-        """Take the keys that wait, before the session ends."""
-        if self._burst and not self.app.is_done:
-            self._read_burst()
+        return lambda _: self.keyboard.collect(key)
 
     # Text
 
     def _is_too_soon(self) -> bool:
-        return self.ask.follows_answer and time.monotonic() - self._changed_at < _ANSWER_PAUSE
+        return self.ask.follows_answer and self.keyboard.now() - self._changed_at < _ANSWER_PAUSE
 
     def _insert(self, text: str) -> None:
+        if self.keyboard.is_rest(text):
+            self.keyboard.wait_for_pause(partial(self._end_word, is_enter=False))
         if self._is_too_soon():
             return
         if text == "?" and not self.buffer.text:
@@ -215,15 +177,25 @@ class Screen:
             return
         self.buffer.insert_text(text)
 
+    def _end_word(self, *, is_enter: bool) -> bool:
+        """Take what was typed as the rest of a word that was begun before the text, if it is."""
+        text = self.buffer.text.removeprefix(self.ask.text)
+        keys = self.keyboard.end_text(text, is_enter=is_enter)
+        if keys is None:
+            return False
+        self._prepare()
+        self._send_all(keys)
+        return True
+
     def _enter(self, event: KeyPressEvent) -> None:
+        if self.ask.words is not None and self._end_word(is_enter=True):
+            return
         if self._is_too_soon():
             return
         if event.app.key_processor.input_queue:  # a paste, line by line
             self._insert("\n")
             return
-        words = self.ask.words
-        belongs = not self.reader.read(ENTER, time.monotonic(), words or _NO_WORDS)
-        if words is not None and not self.buffer.text and belongs:
+        if self.ask.words is not None and self.keyboard.takes_enter() and not self.buffer.text:
             return
         line = self.buffer.document.current_line
         if self.ask.expects == "lines" and (
@@ -236,44 +208,48 @@ class Screen:
     # The session
 
     def _send(self, text: str) -> None:
-        try:
-            ask = self.steps.send(text)
-        except StopIteration:
-            self.app.exit()
-        except Exception as error:  # noqa: BLE001  raised again after the screen has closed
-            self.app.exit(exception=error)
-        else:
-            if ask.expects != "key" and self.ask.expects == "key":
-                self._changed_at = time.monotonic()
-            self.ask = ask
-            if text != TAKE_BACK:
-                self._prepare()
+        self.runner.send(text, partial(self._show, text))
+
+    def _send_all(self, keys: list[str]) -> None:
+        for key in keys:
+            self._send(key)
+        self.app.invalidate()
+
+    def _show(self, text: str, ask: Ask | None) -> None:
+        if ask is None:
+            self._exit()
+            return
+        if ask.expects != "key" and self.ask.expects == "key":
+            self._changed_at = time.monotonic()
+        self.ask = ask
+        if text != TAKE_BACK:
+            self._prepare()
+        self.app.invalidate()
 
     def _prepare(self) -> None:
         self.frame.message = ""
         self.buffer.set_document(Document(self.ask.text if self.ask.expects != "key" else ""))
 
-    def _save_typed_text(self) -> None:
-        self._flush()
-        if self.ask.expects in ("lines", "text") and self.buffer.text.strip():
-            self._send(Typed(self.buffer.text, SAVE))
-
     def _end(self) -> None:
-        if self._close_steps():
-            self.app.exit()
+        self._close(self._exit)
 
     def _interrupt(self) -> None:
-        if self._close_steps():
-            self.app.exit(exception=KeyboardInterrupt())
+        if self.runner.is_busy:  # after what was pressed before it
+            self.keyboard.queue(KeyPress(Keys.ControlC))
+        else:
+            self._close(partial(self._exit, exception=KeyboardInterrupt()))
 
-    def _close_steps(self) -> bool:
-        """Whether the steps closed without an error; an error closes the screen with it."""
-        self._save_typed_text()
+    def _close(self, then: Callable[[], None]) -> None:
+        """Save what is being typed, and close the steps."""
+        self.keyboard.flush()
+        if self.ask.expects in ("lines", "text") and self.buffer.text.strip():
+            self._send(Typed(self.buffer.text, SAVE))
+        self.runner.close(then)
+
+    def _exit(self, exception: BaseException | None = None) -> None:
         if self.app.is_done:
-            return False
-        try:
-            self.steps.close()
-        except Exception as error:  # noqa: BLE001  raised again after the screen has closed
-            self.app.exit(exception=error)
-            return False
-        return True
+            return
+        if exception is None:
+            self.app.exit()
+        else:
+            self.app.exit(exception=exception)
