@@ -76,7 +76,7 @@ CASES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
         "y\n",
         (f"sixways assess out/kept/{NAME} --plain",),
     ),
-    "a room": (ROOM, "y\ny\n", ("saved in out/kept",)),
+    "a room": (ROOM, "\ny\ny\n", ("sixways workshop --round 2026-H2 -o out/kept",)),
     "forms": ((*PACK, "-o", f"out{S}forms"), "", ("in out/forms",)),
     "invitations": (
         ("invite", "--partnership", f"in{S}ours.yaml", "-o", f"out{S}post"),

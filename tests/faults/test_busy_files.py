@@ -221,10 +221,12 @@ def test_a_workshop_keeps_everybodys_answers_in_memory(
 ) -> None:
     options = ("--round", "2026-H2", "--partner", "Alpha", "--partner", "Beta")
     session = terminal("workshop", *options, env=program.env)
-    session.until("> Alpha, your answer")
+    session.until("Who is here?")
+    session.press("\r")
+    session.until("▸ Alpha")
     program.hold()
     session.press("y")
-    session.until("> Beta, your answer", TRYING)
+    session.until("▸ Beta", TRYING)
     session.press("n")
     session.until("Enter", TRYING)
     assert files(tmp_path / "responses") == {}
@@ -239,7 +241,7 @@ def test_a_workshop_keeps_everybodys_answers_in_memory(
     }
     program.hold()
     session.press("y")
-    session.until("> Beta, your answer", TRYING)
+    session.until("▸ Beta", TRYING)
     session.press("q")
     assert session.end() == 2
     session.until("Not saved: Alpha 1.2. Close that program, then run this again")

@@ -103,7 +103,9 @@ def test_a_workshop_in_lines_still_hides_a_key_after_it_was_stopped(tmp_path: Pa
         shell.until("ready>")
         options = ("--plain", "--round", "2026-H2", "--partner", "Alpha", "--partner", "Beta")
         shell.press(shlex.join([*COMMAND, "workshop", *options]) + "\n")
-        shell.until("> Alpha, your answer", "Key:")
+        shell.until("Enter begin:")
+        shell.press("\n")
+        shell.until("Alpha, your answer:")
         shell.settle()
         shell.press("\x1a")
         shell.until("Stopped", "ready>")
@@ -116,9 +118,9 @@ def test_a_workshop_in_lines_still_hides_a_key_after_it_was_stopped(tmp_path: Pa
         shell.settle()
         assert shell.text == before
         shell.press("\n")
-        shell.until("> Beta, your answer")
+        shell.until("Beta, your answer:")
         shell.press("q\n")
-        shell.until("Every answer is saved")
+        shell.until("Stopped at 1.1. Everything is saved")
         # and the shell shows again what is typed
         shell.press("echo so $((40 + 2))\n")
         shell.until("so 42", "echo so")
@@ -143,12 +145,14 @@ def test_a_workshop_that_is_ended_by_a_signal_keeps_every_key(
     tmp_path: Path, terminal: Open, name: str
 ) -> None:
     session = terminal("workshop", "--round", "2026-H2", "--partner", "Alpha", "--partner", "Beta")
-    session.until("Question 1 of 24", "> Alpha, your answer")
+    session.until("Who is here?")
+    session.press("\r")
+    session.until("▸ Alpha")
     session.press("y")
-    session.until("> Beta, your answer")
+    session.until("▸ Beta")
     session.kill(signal.Signals[name])
     assert session.end() == 130
-    session.until("Every answer is saved in responses", "Run the same command to continue")
+    session.until("Stopped at 1.1. Everything is saved", "To continue: sixways workshop")
     assert files(tmp_path / "responses") == {"2026-h2_alpha.json": said("y")}
 
 
@@ -156,12 +160,17 @@ def test_a_workshop_whose_terminal_is_closed_keeps_every_key(
     tmp_path: Path, terminal: Open
 ) -> None:
     session = terminal("workshop", "--round", "2026-H2", "--partner", "Alpha", "--partner", "Beta")
-    session.until("Question 1 of 24", "> Alpha, your answer")
+    session.until("Who is here?")
+    session.press("\r")
+    session.until("▸ Alpha")
     session.press("y")
-    session.until("> Beta, your answer")
+    session.until("▸ Beta")
     session.close()
     assert files(tmp_path / "responses") == {"2026-h2_alpha.json": said("y")}
-    assert [path.name for path in (tmp_path / "responses").iterdir()] == ["2026-h2_alpha.json"]
+    assert sorted(path.name for path in (tmp_path / "responses").iterdir()) == [
+        ".2026-h2_workshop_collective.room",
+        "2026-h2_alpha.json",
+    ]
 
 
 def test_a_signal_that_comes_in_the_middle_of_a_save_waits_for_its_end(

@@ -340,13 +340,15 @@ def test_resume_command_keeps_alongside(
 
 def test_workshop_record_opens_for_agreed_score(working: Path) -> None:
     (working / "sixways.yaml").write_text(
-        "format: sixways-partnership/1\nname: Riverside Board\npartners: [{id: a, name: Alpha}]\n",
+        "format: sixways-partnership/1\nname: Riverside Board\n"
+        "partners: [{id: a, name: Alpha}, {id: b, name: Beta}]\n",
         "utf-8",
     )
-    typed = lines("y", "c", "Heard", ".", "")
+    typed = lines("", "y", "n", "c", "Heard", ".", "")
     for questions in (3, 5, 4, 4, 3, 4):
-        typed += lines(*["y", ""] * questions, "")
-    assert "Finished: 2 responses saved" in here("workshop", *WHERE, typed=typed + "\n").out
+        typed += lines(*["y", "y", ""] * questions, "")
+    ran = here("workshop", *WHERE, typed=typed + lines("f", "q"))
+    assert "Finished: 2 responses saved" in ran.out
     ran = here(*ROOM, *BOARD, typed=lines("s"))
     assert (ran.code, ran.err) == (0, "")
     assert "Question 1 of 24" in said(ran)

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from sixways.cli import app
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails
+from sixways.session.keys import Typed
 from sixways.terminal.workshop_session import WorkshopSession
 from support.fixtures import Open
 from support.processes import Ran, Sixways
@@ -93,7 +94,15 @@ def lines(*keys: str) -> str:
 
 def files(run: Here | Sixways, folder: str = "responses") -> dict[str, dict[str, Any]]:
     """Everything in the folder of responses, by name."""
-    return {path.name: stored(path) for path in sorted((run.folder / folder).iterdir())}
+    return {
+        path.name: stored(path)
+        for path in sorted((run.folder / folder).iterdir())
+        if path.suffix != ".room"
+    }
+
+
+def of_short() -> Questionnaire:
+    return Questionnaire.model_validate(SHORT)
 
 
 def answered(run: Here, folder: str) -> dict[str, Any]:
@@ -104,7 +113,8 @@ def said(ran: Ran) -> str:
     return " ".join(ran.out.split())
 
 
-WHOLE = lines("y", "n", "", "s", "s", "", "", "n", "y", "", "", "")
+#: two partners here, to the result, finished and closed
+WHOLE = lines("", "y", "n", "", "s", "s", "", "", "n", "y", "", "", "f", "q")
 
 
 # A whole workshop
@@ -135,19 +145,37 @@ def test_workshop_stores_a_response_per_partner(
     for value in (alpha, beta):
         assert begin <= time_of(value["started"]) <= time_of(value["completed"]) <= now()
     for words in (
-        "> Alpha, your answer · Beta (waiting)",
-        "● Alpha > Beta, your answer",
-        "Yes 1 ■ Alpha Sometimes 0 No 1 ■ Beta",
+        "Who is here? 2 of 2 here. 1. Alpha, here. 2. Beta, here.",
+        "1 Yes, 2 Sometimes, 3 No. Question 1 of 3. Alpha, your answer: Beta, your answer: ",
+        "1 Yes: Alpha. 3 No: Beta.",
         # 3 + 2 of 6, 0 + 2 of 6
-        "Alpha: 5 of 6 (83%) Beta: 2 of 6 (33%) Answers differed most on 1.1",
-        "Alpha: 3 of 3 answered Beta: 3 of 3 answered",
-        "Finished: 2 responses saved responses/2026-h2_place--alpha.json",
+        "Trust: the room 58 percent, lowest 33, highest 83",
+        "1 Yes, 1 No.",
+        "Not finished yet: f saves everyone's answers as finished.",
+        "Finished: 2 responses saved in responses.",
+        "Next: sixways collate",
     ):
         assert words in said(ran)
 
 
+def test_result_opens_as_a_page(board: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    class Browser:
+        def open(self, address: str) -> None:
+            opened.append(address)
+
+    monkeypatch.setattr("webbrowser.get", Browser)
+    ran = board("workshop", typed=WHOLE.removesuffix("q\n") + lines("o", "q"))
+    assert "Wrote riverside-board-2026-H1.html and opened it.\n" in ran.out
+    assert ran.err == ""
+    page = board.folder / "riverside-board-2026-H1.html"
+    assert "2 partners" in page.read_text("utf-8")
+    assert opened == [page.as_uri()]
+
+
 def test_pipe_gets_no_control_sequences(started: Sixways) -> None:
-    typed = lines("?", "z", "c", "Heard", ".", "p", "2", "2", "") + WHOLE
+    typed = lines("?", "z", "", "c", "Heard", ".", "p", "2", "2", "", "q") + WHOLE
     ran = started("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     assert ran.code == 0
     assert {character for character in ran.out + ran.err if character < " "} == {"\n"}
@@ -156,7 +184,7 @@ def test_pipe_gets_no_control_sequences(started: Sixways) -> None:
 def test_answers_stay_hidden_until_all_are_in(short: Here) -> None:
     def written(*keys: str, folder: str) -> str:
         options = (*OPTIONS, "-o", folder, *among("Alpha", "Beta", "Gamma"))
-        return short("workshop", *options, typed=lines(*keys)).out.replace(folder, "")
+        return short("workshop", *options, typed=lines("", *keys)).out.replace(folder, "")
 
     assert written("y", "n", folder="r1") == written("s", "k", folder="r2")
     # and one answer that changes is not told before it is in either
@@ -166,18 +194,18 @@ def test_answers_stay_hidden_until_all_are_in(short: Here) -> None:
 # Lines that are asked for
 
 
-def test_change_finds_partner_by_number_or_name(short: Here) -> None:
-    typed = lines("y", "y", "e", "9", "2", "n", "e", "alpha", "s", "e", "", "q")
+def test_change_asks_that_partner_again(short: Here) -> None:
+    typed = lines("", "y", "y", "e", "9", "2", "n", "e", "1", "s", "e", "", "q")
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     alpha, beta = files(short).values()
     assert alpha["answers"] == {"trust": {"q1": "sometimes"}}
     assert beta["answers"] == {"trust": {"q1": "no"}}
-    assert "There is no partner '9' here" in ran.out
-    assert "> Beta, your answer again (Enter keeps the old one)" in ran.out
+    assert "Type a number, or press Esc for nobody." in ran.out
+    assert "Beta, your answer again (Enter keeps it): " in ran.out
 
 
 def test_room_comment_has_its_own_file(short: Here) -> None:
-    typed = lines("y", "c", "One line", "and another", ".", "q")
+    typed = lines("", "y", "c", "One line", "and another", ".", "q")
     short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     alpha, room = files(short).values()
     assert alpha["comments"] == {}
@@ -187,67 +215,66 @@ def test_room_comment_has_its_own_file(short: Here) -> None:
     assert room["answers"] == {}
 
 
-def test_room_comment_shows_beside_answers(short: Here) -> None:
+def test_room_comment_is_offered_again(short: Here) -> None:
     # nothing that is typed into a pipe is in what comes out but for what is shown
-    ran = short("workshop", *OPTIONS, *among("Alpha"), typed=lines("y", "c", "Heard", "."))
-    assert "Heard" in ran.out
+    typed = lines("", "y", "c", "Heard", ".", "c")
+    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
+    assert "Comment so far: Heard\n" in ran.out
 
 
 def test_removed_comment_leaves_the_file(short: Here) -> None:
     of = Questionnaire.model_validate(SHORT)
-    session = WorkshopSession(
-        of, ResponseDetails(round="2026-H2"), ["Alpha"], short.folder / "responses", revise=False
-    )
+    details, partners = ResponseDetails(round="2026-H2"), ["Alpha", "Beta"]
+    session = WorkshopSession(of, details, partners, short.folder / "responses")
     steps = session.steps()
     next(steps)
-    for typed in ("y", "c", "Oops", "c"):
+    for typed in ("\r", "y", "c", Typed("Oops"), "c"):
         ask = steps.send(typed)
     # as on a screen, where what was written is there to be changed
     assert (ask.expects, ask.text) == ("text", "Oops")
-    steps.send("")
+    steps.send(Typed(""))
     steps.close()
     record = files(short).get("2026-h2_workshop_collective.json")
     assert record is None or record["comments"] == {}
 
 
 def test_absent_partner_is_not_asked_and_skips(short: Here) -> None:
-    # Beta comes for the second question, Alpha leaves before the last; Gamma is never there
-    typed = lines("p", "2", "Gamma", "", "y", "", "p", "2", "", "s", "n", "", "", "p", "1", "")
-    typed += lines("y", "", "", "")
-    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta", "Gamma"), typed=typed)
-    alpha, beta = files(short).values()
+    # Beta comes for the second question, Alpha leaves before the last; Delta is never there
+    typed = lines("2", "4", "", "y", "n", "", "p", "2", "", "s", "n", "s", "", "", "p", "1", "")
+    typed += lines("y", "s", "", "", "f", "q")
+    names = among("Alpha", "Beta", "Gamma", "Delta")
+    ran = short("workshop", *OPTIONS, *names, typed=typed)
+    alpha, beta, _ = files(short).values()
     assert alpha["answers"] == {"trust": {"q1": "yes", "q2": "sometimes"}, "data": {"q1": None}}
     assert beta["answers"] == {"trust": {"q1": None, "q2": "no"}, "data": {"q1": "yes"}}
     assert (ran.code, alpha["completed"] is None, beta["completed"] is None) == (0, False, False)
-    assert "2026-H2 · 1 of 3 partners here" in ran.out
-    assert "Alpha: 2 of 3 answered, not 2.1" in ran.out
-    assert "Beta: 2 of 3 answered, not 1.1" in ran.out
-    assert "Gamma: no answers, nothing will be saved" in ran.out
+    assert "Who is here? 2 of 4 here." in ran.out
+    assert "No answer: 1.1 and 2.1, 2 partners." in ran.out
+    assert "Finished: 3 responses saved in responses." in ran.out
 
 
 # Keys
 
-TO_ANSWER = "Press y, s or n to answer (? for help)"
-TO_CONTINUE = "Press Enter to go on (? for help)"
+TO_ANSWER = "Press y, s or n to answer (? for help)."
+TO_CONTINUE = "Press Enter to go on (? for help)."
 
 
 def test_help_explains_each_command(short: Here) -> None:
-    ran = short("workshop", *OPTIONS, *among("Alpha"), typed=lines("?"))
-    _, _, help_ = said(ran).partition("Each partner answers in turn")
-    sentences, _, _ = help_.casefold().partition(" k skip ")
-    for word in ("back", "no answer", "who is here", "change", "comment", "stop"):
-        assert word in sentences
+    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("?"))
+    _, _, help_ = ran.out.partition("Each partner answers for itself, in turn\n")
+    lines_, _, _ = help_.partition("Press Enter to go back")
+    assert [line.split()[0] for line in lines_.splitlines()] == [
+        "a", "Enter", "←,", "k", "e", "c", "p", "q",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("typed", "wrong", "message"),
     [
-        ([], "", TO_ANSWER),
-        ([], "b", TO_ANSWER),
+        (["y"], "", TO_ANSWER),
         (["y"], "z", TO_ANSWER),
         (["y"], "e", TO_ANSWER),
         (["y", "y"], "y", TO_CONTINUE),
-        (["y", "y", "", "y", "y", ""], "e", TO_CONTINUE),
         (["y", "b"], "c", TO_ANSWER),
     ],
 )
@@ -255,89 +282,122 @@ def test_wrong_key_says_what_to_press(
     short: Here, typed: list[str], wrong: str, message: str
 ) -> None:
     options = (*OPTIONS, *among("Alpha", "Beta"))
-    before = short("workshop", "-o", "r1", *options, typed=lines(*typed))
-    after = short("workshop", "-o", "r2", *options, typed=lines(*typed, wrong))
+    before = short("workshop", "-o", "r1", *options, typed=lines("", *typed))
+    after = short("workshop", "-o", "r2", *options, typed=lines("", *typed, wrong))
     assert f"{message}\n" in after.out
     assert answered(short, "r1") == answered(short, "r2")
     # the same is asked once more
-    assert asked(after) == asked(before) != []
+    prompts = [ran.out.partition("Stopped")[0].rstrip().splitlines()[-1] for ran in (before, after)]
+    assert prompts[0].endswith(prompts[1])
 
 
-def test_wrong_word_at_review_finishes_nothing(short: Here) -> None:
-    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=WHOLE[:-1] + lines("yes"))
-    assert "'yes'" in ran.out
-    assert "no partner 'yes'" not in ran.out
+def test_wrong_word_at_result_finishes_nothing(short: Here) -> None:
+    typed = WHOLE.removesuffix("f\nq\n") + lines("yes", "", "finish")
+    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
+    assert "Press f to finish (? for help)." in ran.out
     assert {value["completed"] for value in files(short).values()} == {None}
 
 
-# Stopping, going on, revising
+# Stopping and going on
 
 
 @pytest.mark.parametrize("stop", [[], ["q"]], ids=["end of input", "q"])
 def test_stopped_workshop_resumes(short: Here, stop: list[str]) -> None:
     options = ("workshop", *OPTIONS, *among("Alpha", "Beta", "Gamma"))
-    ran = short(*options, typed=lines("y", "n", *stop))
+    ran = short(*options, typed=lines("", "y", "n", *stop))
     assert (ran.code, ran.err) == (0, "")
-    assert "Stopped. Every answer is saved in responses" in ran.out
+    text = "Stopped at 1.1. Everything is saved and not counted until you finish.\n"
+    assert f"{text}To continue: sixways workshop -q short.yaml --round 2026-H2\n" in ran.out
     assert [value["completed"] for value in files(short).values()] == [None, None]
-    ran = short(*options, typed="")
-    assert "● Alpha ● Beta > Gamma, your answer" in said(ran)
+    # the room is known by then
+    ran = short("workshop", *OPTIONS, typed=lines(""))
+    assert "Resuming at question 1 of 3.\n" in ran.out
+    assert asked(ran) == "Gamma, your answer: "
 
 
-def test_unanswered_workshop_saves_nothing(short: Here) -> None:
-    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("q"))
-    assert not list(short.folder.rglob("*.json"))
-    assert "Nothing saved: no questions were answered" in ran.out
+def test_who_is_away_is_remembered_over_a_stop(short: Here) -> None:
+    names = among("Alpha", "Beta", "Gamma", "Delta")
+    # Gamma leaves without an answer to the second question, and Delta comes for it
+    typed = lines("4", "", "y", "y", "y", "", "p", "3", "4", "", "n", "q")
+    short("workshop", *OPTIONS, *names, typed=typed)
+    ran = short("workshop", *OPTIONS, typed=lines("", "q"))
+    assert "Who is here? 3 of 4 here. 1. Alpha, here. 2. Beta, here. 3. Gamma, away." in said(ran)
+    assert "Resuming at question 2 of 3." in ran.out
 
 
-def completed(run: Here, *partners: str) -> dict[str, bytes]:
-    """A finished workshop of these partners: its files as they are."""
-    keys = ["y"] * len(partners) + [""]
-    run("workshop", *OPTIONS, *among(*partners), typed=lines(*keys, *keys, "", *keys, "", ""))
-    return {p.name: p.read_bytes() for p in sorted((run.folder / "responses").iterdir())}
+def test_another_organisation_is_remembered_over_a_stop(short: Here) -> None:
+    typed = lines("+", "Gamma", "", "y", "y", "n", "q")
+    short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
+    assert files(short)["2026-h2_gamma.json"]["answers"] == {"trust": {"q1": "no"}}
+    ran = short("workshop", *OPTIONS, typed="")
+    assert "3. Gamma, here." in ran.out
 
 
-def test_completed_partner_is_left_out_and_named(
-    short: Here,
-) -> None:
-    before = completed(short, "Alpha")
-    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("n"))
-    assert "Already answered, not asked again: Alpha" in ran.out
-    assert "2026-H2 · 1 of 1 partner here" in ran.out
-    assert "> Beta, your answer" in ran.out
-    assert (short.folder / "responses/2026-h2_alpha.json").read_bytes() == before[
-        "2026-h2_alpha.json"
+def test_finished_workshop_forgets_who_was_here(short: Here) -> None:
+    short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=WHOLE)
+    assert sorted(path.name for path in (short.folder / "responses").iterdir()) == [
+        "2026-h2_alpha.json",
+        "2026-h2_beta.json",
     ]
 
 
-def test_all_completed_suggests_revise(short: Here) -> None:
-    before = completed(short, "Alpha", "Beta")
-    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("n", "n"))
+def test_broken_memory_of_a_room_is_named(short: Here) -> None:
+    (short.folder / "responses").mkdir()
+    path = short.folder / "responses/.2026-h2_workshop_collective.room"
+    path.write_text("{", "utf-8")
+    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("responses/.2026-h2_workshop_collective.room can't be read")
+
+
+def test_unanswered_workshop_saves_nothing(short: Here) -> None:
+    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("", "q"))
+    assert list((short.folder / "responses").iterdir()) == []
+    assert "Nothing saved: no questions were answered" in ran.out
+
+
+def test_completed_partner_is_named_and_not_asked(short: Here) -> None:
+    (short.folder / "responses").mkdir()
+    # also with another level: it has answered
+    done = plain_response("Alpha", {"trust": [3, 3]}, of=of_short(), level="place")
+    path = short.folder / "responses/a.json"
+    path.write_text(json.dumps(done), "utf-8")
+    before = path.read_bytes()
+    names = among("Alpha", "Beta", "Gamma")
+    ran = short("workshop", *OPTIONS, *names, typed=lines("1", "", "n"))
+    assert re.search(r"1\. Alpha, answered \d+ \w+( \d+)?, not asked again\.", ran.out)
+    assert "That organisation has answered. To change it: sixways assess." in ran.out
+    assert asked(ran) == "Beta, your answer: Gamma, your answer: "
+    assert path.read_bytes() == before
+
+
+def test_all_completed_says_how_to_change(short: Here) -> None:
+    short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=WHOLE)
+    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("", "n"))
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
         "All these partners have already answered this round\n"
-        "Use --revise to change their answers\n"
+        "To change answers: sixways assess FILE\n"
     )
-    assert {p.name: p.read_bytes() for p in (short.folder / "responses").iterdir()} == before
 
 
-def test_revise_changes_only_the_edited_file(short: Here) -> None:
-    before = completed(short, "Alpha", "Beta")
-    # it opens after the last question: back to its answers, and Beta's changes
-    typed = lines("b", "e", "2", "n", "", "", "")
-    ran = short("workshop", "--revise", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
-    assert ran.code == 0
-    alpha, beta = sorted((short.folder / "responses").iterdir())
-    assert alpha.read_bytes() == before[alpha.name]
-    assert stored(beta)["answers"]["data"] == {"q1": "no"}
-    assert stored(beta)["completed"] is not None
+def test_workshop_takes_level_and_area_of_the_round(short: Here) -> None:
+    (short.folder / "responses").mkdir()
+    done = plain_response(
+        "Alpha", {"trust": [3, 3]}, of=of_short(), level="place", area="Riverside"
+    )
+    text = json.dumps(done, ensure_ascii=False, indent=2) + "\n"
+    (short.folder / "responses/a.json").write_text(text, "utf-8")
+    short("workshop", *OPTIONS, *among("Beta", "Gamma"), typed=lines("", "n"))
+    beta = files(short)["2026-h2_place_riverside_beta.json"]
+    assert (beta["level"], beta["area"]) == ("place", "Riverside")
 
 
 # Who is in the room
 
 
 def test_partnership_gives_partners_and_round(board: Here) -> None:
-    ran = board("workshop", typed=lines("y", "n", "c", "Heard", "."))
+    ran = board("workshop", typed=lines("", "y", "n", "c", "Heard", "."))
     assert ran.code == 0
     carers, room, council = files(board).values()
     assert [(v["partner"], v["sector"], v["round"]) for v in (carers, council, room)] == [
@@ -350,20 +410,20 @@ def test_partnership_gives_partners_and_round(board: Here) -> None:
 
 @pytest.mark.parametrize("name", ["RBC", "council", "riverside  council"])
 def test_partner_spellings_are_recognised(board: Here, name: str) -> None:
-    board("workshop", *among(name), typed=lines("y"))
+    board("workshop", *among(name, "Carers Together"), typed=lines("", "y"))
     (value,) = files(board).values()
     assert (value["partner"], value["sector"]) == ("Riverside Council", "local government")
 
 
-def asked(ran: Ran) -> list[str]:
-    """What was shown last: the question, who has answered or is to, with which option."""
-    last = ran.out.rpartition("\nBehaviour ")[2]
-    return re.findall(r"Question \d of|[>●·■] \w+|\w+: \d of \d", last)
+def asked(ran: Ran) -> str:
+    """What was asked for since the last question was shown."""
+    last = re.split(r"Question \d of \d\.\n", ran.out)[-1].replace("\n", "")
+    return "".join(re.findall(r"\w+, your answer: ", last.partition("Stopped")[0]))
 
 
 def order(ran: Ran) -> list[str]:
     """The partners in the order in which they are asked."""
-    return re.findall(r"^  [>·] (.*?)(?:, your answer| \(waiting\))$", ran.out, re.MULTILINE)
+    return re.findall(r"^\d+\. (.*?), here\.$", ran.out, re.MULTILINE)
 
 
 def test_partners_keep_the_order_given(short: Here) -> None:
@@ -383,9 +443,31 @@ def test_two_spellings_are_asked_once(board: Here) -> None:
 
 
 def test_workshop_asks_for_partners(short: Here) -> None:
-    ran = short("workshop", *OPTIONS, typed=lines("", "Alpha", " Beta ", "", "y"))
-    assert ran.out.count("Who is here?") == 2
-    assert "● Alpha > Beta, your answer" in said(ran)
+    typed = lines("", "Alpha", " Beta ", "", "", "y")
+    ran = short("workshop", *OPTIONS, typed=typed)
+    assert ran.out.count("Who is here? One organisation") == 2
+    assert order(ran) == ["Alpha", "Beta"]
+    assert asked(ran) == "Alpha, your answer: Beta, your answer: "
+
+
+def test_near_name_of_another_organisation_is_asked_about(board: Here) -> None:
+    typed = lines("+", "Carers Togethr", "", "+", "Carers Togethr", "n", "", "y", "y", "n")
+    ran = board("workshop", *among("RBC", "Delta"), typed=typed)
+    assert ran.out.count("Carers Togethr: did you mean Carers Together?") == 2
+    assert [v["partner"] for v in files(board).values()][:1] == ["Carers Together"]
+
+
+def test_organisation_in_the_list_is_not_added_again(board: Here) -> None:
+    ran = board("workshop", typed=lines("+", "RBC", "+", "a" * 201, "q"))
+    assert "Riverside Council is in the list already.\n" in ran.out
+    assert "Who is here? 2 of 2 here." in ran.out
+
+
+@pytest.mark.parametrize("typed", [["1", ""], ["1", "2", ""]])
+def test_fewer_than_two_do_not_begin(short: Here, typed: list[str]) -> None:
+    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines(*typed))
+    assert "At least two organisations are needed.\n" in ran.out
+    assert "Question 1" not in ran.out
 
 
 @pytest.mark.parametrize("name", [" ", "a\nb", "x" * 201])
@@ -400,7 +482,7 @@ def test_invalid_name_is_refused_first(short: Here, name: str) -> None:
 def test_long_partnership_name_is_accepted(board: Here, name: str) -> None:
     partnership = PARTNERSHIP.replace("name: Riverside Board", f"name: {name}")
     (board.folder / "sixways.yaml").write_text(partnership, "utf-8")
-    ran = board("workshop", typed=lines("y", "c", "Heard", "."))
+    ran = board("workshop", typed=lines("", "y", "c", "Heard", "."))
     # either it meets, or its file is said to be wrong: it is no bug
     assert ran.code in (0, 2), ran.err
 
@@ -423,9 +505,9 @@ def test_other_questionnaires_response_is_refused_and_kept(short: Here) -> None:
 
 def test_type_ahead_is_not_lost(tmp_path: Path, terminal: Open) -> None:
     room = terminal("workshop", *among("Alpha", "Beta"), "--round", "2026-H2", "--plain")
-    room.until("> Alpha, your answer", "Key:")
-    room.press("y\nn\n")
-    room.until("Yes 1 ■ Alpha", "No 1 ■ Beta")
+    room.until("Enter begin:")
+    room.press("\ny\nn\n")
+    room.until("1 Yes: Alpha.", "4 No: Beta.")
 
 
 @pytest.mark.parametrize(
@@ -435,11 +517,13 @@ def test_plain_lines_move_no_cursor(
     tmp_path: Path, terminal: Open, options: list[str], env: dict[str, str]
 ) -> None:
     room = terminal("workshop", *among("Alpha", "Beta"), "--round", "2026-H2", *options, env=env)
-    room.until("> Alpha, your answer", "Key:")
+    room.until("Enter begin:")
+    room.press("\n")
+    room.until("Alpha, your answer:")
     room.press("y\n")
-    room.until("> Beta, your answer")
+    room.until("Beta, your answer:")
     room.press("n\n")
-    room.until("Yes 1 ■ Alpha")
+    room.until("1 Yes: Alpha.")
     room.press("q\n")
     assert room.end() == 0
     assert b"\x1b" not in room.written
@@ -453,7 +537,9 @@ def test_typed_answer_is_not_echoed(
     terminal: Open,
 ) -> None:
     room = terminal("workshop", "--plain", *among("Alpha", "Beta"), "--round", "2026-H2")
-    room.until("> Alpha, your answer", "Key:")
+    room.until("Enter begin:")
+    room.press("\n")
+    room.until("Alpha, your answer:")
     room.press("sometimes\n")
-    room.until("> Beta, your answer")
+    room.until("Beta, your answer:")
     assert b"sometimes" not in room.written

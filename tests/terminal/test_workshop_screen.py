@@ -8,6 +8,7 @@ import itertools
 import json
 import shutil
 import signal
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,7 +99,7 @@ class Meeting:
     given: Given = field(default_factory=dict)
 
     def turn(self, number: str, partner: str) -> None:
-        self.screen.until(f"Question {PLACES[number]} of 24", f"> {partner}, your answer")
+        self.screen.until(f"Question {PLACES[number]} of 24", f"▸ {partner}")
 
     def answers(self, number: str, keys: str) -> None:
         """All who are here answer in turn, as many keys as there are partners."""
@@ -121,13 +122,21 @@ class Meeting:
         self.end(place)
 
     def end(self, place: int) -> None:
-        self.screen.until(f"Behaviour {place} of 6", f"{PARTNERS[0]}: ", "Enter go on")
+        self.screen.until(f"{place} of 6 ", "the room: ", "Enter go on")
+
+    def leave_end(self, comment: str = "") -> None:
+        """Write the room's comment and go on; keys in haste could be the last answer's."""
+        time.sleep(0.6)
+        self.screen.write(comment)
 
     def comes_or_goes(self, partner: str, now_here: int) -> None:
         self.screen.press("p")
-        self.screen.until("Who has arrived or left?")
-        self.screen.write(f"{PARTNERS.index(partner) + 1}")
-        self.screen.until(f"{now_here} of 10 partners here")
+        self.in_lobby(partner, now_here)
+
+    def in_lobby(self, partner: str, now_here: int) -> None:
+        self.screen.until("Who is here?")
+        self.screen.press(f"{PARTNERS.index(partner) + 1}")
+        self.screen.until(f"{now_here} of 10 here")
         self.here = sorted({partner} ^ set(self.here), key=PARTNERS.index)
         self.screen.press("\r")
 
@@ -144,10 +153,12 @@ class Held:
     given: Given
     #: after every key of the first question, the partners whose answers the files held
     at_once: list[list[str]]
-    #: the screens at the first behaviour's end, where it went on, and at the review
+    #: the screens at the first behaviour's end, the lobby and the question where it went on, and
+    #: the result
     end: str
+    lobby: str
     resumed: str
-    review: str
+    result: str
     code: int
 
     @property
@@ -187,35 +198,39 @@ def _hold(folder: Path, opened: list[Terminal]) -> Held:
     meeting = Meeting(start(), folder)
     at_once = _first_behaviour(meeting)
     end = meeting.screen.text
-    meeting.screen.press("c")
-    meeting.screen.write("The agenda comes too late")
-    meeting.screen.until("The room's comment: The agenda comes too late")
+    meeting.leave_end("The agenda comes too late")
+    meeting.turn("2.1", PARTNERS[0])
     meeting.comes_or_goes(COMES_LATE, 10)
-    meeting.screen.press("\r")
     meeting.behaviour(2, "yyyyynnnny")
-    meeting.screen.press("\r")
+    meeting.leave_end()
     acknowledged = _killed(meeting)
     kept = in_files(folder / "responses")
     meeting.screen = start()
+    meeting.screen.until("Resuming at question 11 of 24")
+    lobby = meeting.screen.text
+    meeting.screen.press("\r")
     meeting.turn("3.2", PARTNERS[6])
-    resumed = meeting.screen.text
+    resumed = "\n".join(meeting.screen.lines)
     for partner in PARTNERS[6:]:
         meeting.turn("3.2", partner)
         meeting.screen.press("s")
     meeting.screen.until("Enter next question")
     meeting.given["3.2"] = dict.fromkeys(PARTNERS, "sometimes")
     meeting.go_on()
-    review = _second_half(meeting)
-    meeting.screen.press("\r")
+    result = _second_half(meeting)
+    meeting.screen.press("f")
+    meeting.screen.until("Finished: 10 responses saved in responses")
+    meeting.screen.press("q")
     code = meeting.screen.end()
-    return Held(folder, acknowledged, kept, meeting.given, at_once, end, resumed, review, code)
+    given = meeting.given
+    return Held(folder, acknowledged, kept, given, at_once, end, lobby, resumed, result, code)
 
 
 def _first_behaviour(meeting: Meeting) -> list[list[str]]:
     """Without the last partner; one corrects itself by going back."""
     screen, at_once = meeting.screen, []
+    meeting.in_lobby(COMES_LATE, 9)
     meeting.turn("1.1", PARTNERS[0])
-    meeting.comes_or_goes(COMES_LATE, 9)
     for key, partner in zip("yyyyynnnn", meeting.here, strict=True):
         meeting.turn("1.1", partner)
         at_once.append(list(in_files(meeting.folder / "responses").get("1.1", {})))
@@ -250,10 +265,11 @@ def _killed(meeting: Meeting) -> Given:
     screen = meeting.screen
     meeting.answers("3.1", "nsssssssss")
     screen.press("e")
-    screen.write("1")
-    screen.until(f"> {PARTNERS[0]}, your answer again")
+    screen.until("Whose answer changes?")
+    screen.press("1\r")
+    screen.until(f"▸ {PARTNERS[0]} changes it")
     screen.press("s")
-    screen.until("Sometimes 10", "Enter next question")
+    screen.until("2 Sometimes ● ● ● ● ● ● ● ● ● ●", "Enter next question")
     meeting.given["3.1"][PARTNERS[0]] = "sometimes"
     meeting.go_on()
     meeting.turn("3.2", PARTNERS[0])
@@ -267,22 +283,23 @@ def _killed(meeting: Meeting) -> Given:
 
 
 def _second_half(meeting: Meeting) -> str:
-    """To the review; the ninth partner leaves on the way."""
+    """To the result; the ninth partner leaves on the way."""
     screen = meeting.screen
     for number in ("3.3", "3.4"):
         meeting.answers(number, "s" * 10)
         meeting.go_on()
     meeting.end(3)
-    screen.press("\r")
+    meeting.leave_end()
     meeting.behaviour(4, "a" * 10)
+    meeting.leave_end()
+    meeting.turn("5.1", PARTNERS[0])
     meeting.comes_or_goes(LEAVES_EARLY, 9)
-    screen.press("\r")
     meeting.behaviour(5, "y" * 9)
-    screen.press("\r")
+    meeting.leave_end()
     meeting.behaviour(6, "nnnyyyyyy")
-    screen.press("\r")
-    screen.until("That was the last question", "Press Enter to finish")
-    return screen.text
+    meeting.leave_end()
+    screen.until("Not finished yet: f saves everyone's answers as finished")
+    return "\n".join(screen.lines)
 
 
 # The meeting
@@ -303,13 +320,11 @@ def test_kill_keeps_acknowledged_answers(held: Held) -> None:
 def test_killed_workshop_resumes_at_same_turn(
     held: Held,
 ) -> None:
-    assert "Question 11 of 24" in held.resumed
+    assert "10 of 10 here" in held.lobby
+    assert "Question 11 of 24 · 6 of 10 in" in held.resumed
     for place, name in enumerate(PARTNERS):
-        if place < 6:
-            assert f"● {name} " in held.resumed
-        elif place > 6:
-            assert f"· {name} (waiting)" in held.resumed
-    assert f"> {PARTNERS[6]}, your answer" in held.resumed
+        mark = "●" if place < 6 else "▸" if place == 6 else "·"
+        assert f" {mark} {name}" in held.resumed
 
 
 def test_ten_responses_hold_what_was_typed(held: Held) -> None:
@@ -330,23 +345,28 @@ def test_room_record_holds_comments_only(held: Held) -> None:
     assert {a for given in record["answers"].values() for a in given.values()} == {None}
 
 
-def test_behaviour_end_shows_scores_and_spread(
-    held: Held,
-) -> None:
-    for place, name in enumerate(PARTNERS[:9]):
-        assert f"{name}: {'12 of 12 (100%)' if place < 5 else '0 of 12 (0%)'}" in held.end
-    assert f"{COMES_LATE}: " not in held.end
-    assert "Answers differed most on 1.1, 1.2, 1.3 and 1.4" in held.end
+def test_behaviour_end_shows_partners_on_a_line(held: Held) -> None:
+    # five at 100 and four at 0: 5 / 9 of 100 percent
+    assert "1 of 6 Be prepared to experiment and learn together 9 partners" in held.end
+    assert "the room: 56 %" in held.end
+    assert f"4{'─' * 59}5" in held.end
+    assert not [name for name in PARTNERS if name in held.end]
+    # as much at all four questions: the first two of them
+    first, second = (SIX_WAYS.behaviours[0].questions[place].text for place in (0, 1))
+    assert f"Answers differed most on 1.1 {first} 5 Yes, 4 No 1.2 {second} 5 Yes, 4 No" in held.end
 
 
-def test_review_lists_missing_answers(held: Held) -> None:
-    for name in PARTNERS[:8]:
-        assert f"{name}: 24 of 24 answered {PARTNERS[PARTNERS.index(name) + 1]}" in held.review
-    assert (
-        f"{LEAVES_EARLY}: 17 of 24 answered, not 5.1, 5.2, 5.3, 6.1, 6.2, 6.3 and 6.4"
-        in held.review
-    )
-    assert f"{COMES_LATE}: 20 of 24 answered, not 1.1, 1.2, 1.3 and 1.4" in held.review
+def test_result_shows_all_behaviours_and_what_to_talk_about(held: Held) -> None:
+    # 37 cells: 33 percent is the 13th, 67 the 25th
+    name = "Understand each other's worlds"
+    dots = f"{'·' * 12}+{'·' * 24}"
+    assert f"▸ 4 {name} 33  {dots}\n" in held.result
+    assert f"  3 {'Set the tone':30} 67  {'·' * 24}+{'·' * 12}\n" in held.result.replace("\n", "\n")
+    assert f"  1 {'Experiment and learn together':30} 56  4{'·' * 35}5\n" in held.result
+    assert f"Lowest          {name}\n" in held.result
+    assert "Differed most   1.1 Is there space on the agenda" in held.result
+    # 4 before the late one came, 3 + 4 after the early one had left
+    assert "No answer       11 questions, 2 partners" in held.result
 
 
 def test_the_files_pass_check(held: Held) -> None:
@@ -405,10 +425,12 @@ def agreed(held: Held, tmp_path_factory: pytest.TempPathFactory) -> Held:
             screen.press(keys + "\r")
         screen.until("Check the room's answers", "not agreed")
         screen.press("f")
+        screen.until("What will you do by next time?")
+        screen.press("\r")
         code = screen.end()
     finally:
         screen.abandon()
-    return Held(folder, {}, {}, {}, [], "", "", "", code)
+    return Held(folder, {}, {}, {}, [], "", "", "", "", code)
 
 
 QUESTIONS = {number: q.text for (_, q), number in zip(SIX_WAYS.questions, NUMBERS, strict=True)}
@@ -527,16 +549,22 @@ LONGEST = SIX_WAYS.behaviours[2].questions[3]
 SIZES = pytest.mark.parametrize(
     "size", subset([(80, 24), (200, 60)], 2), ids=lambda size: "x".join(map(str, size))
 )
-TURN_KEYS = ("b back", "k skip", "c comment", "p who is here", "? help", "q stop")
-SHOWN_KEYS = ("b back", "e change", "c comment", "p who is here", "? help", "q stop")
-SCALE = "y Yes s Sometimes a Not always n No"
+TURN_KEYS = ("← back", "k no answer", "p who is here", "? help", "q stop")
+SHOWN_KEYS = ("Enter next question", "e change an answer", "c comment", "← back", "? help")
+SCALE = "1 Yes 2 Sometimes 3 Not always 4 No"
 #: what is there to read while the last of ten answers
 LAST_TURN = (
     f"3.4 {LONGEST.text} {LONGEST.hint} {SCALE}",
     *(f"● {name} " for name in PARTNERS[:9]),
-    f"> {PARTNERS[9]}, your answer",
+    f"▸ {PARTNERS[9]}",
     *TURN_KEYS,
 )
+
+
+def enter(screen: Terminal) -> None:
+    """Leave the lobby."""
+    screen.until("Who is here?", "Enter begin")
+    screen.press("\r")
 
 
 def test_sample_has_the_longest_question() -> None:
@@ -548,17 +576,21 @@ def test_sample_has_the_longest_question() -> None:
 def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple[int, int]) -> None:
     begun(tmp_path, UP_TO_THE_LONGEST)
     screen = terminal("workshop", *WHERE, *TEN, size=size)
-    screen.until("Question 13 of 24")
     missing: list[str] = []
 
     def shows(*wanted: str) -> None:
         missing.extend(unseen(screen, *wanted))
 
+    shows("10 of 10 here", *(f"{n} ● {name}" for n, name in enumerate(PARTNERS, 1)))
+    shows("Think first, then all hold up fingers together:", f"{SCALE} (a fist: no answer)")
+    shows("Nobody's answer shows until all are in. About 60 minutes.", "q stop")
+    shows("Resuming at question 13 of 24")
+    enter(screen)
     question = f"3.4 {LONGEST.text} {LONGEST.hint}"
-    shows("Behaviour 3 of 6: Set the tone", f"{question} {SCALE}", f"> {PARTNERS[0]}, your answer")
-    shows(*(f"· {name} (waiting)" for name in PARTNERS[1:]), *TURN_KEYS)
+    shows("Set the tone Question 13 of 24 · 0 of 10 in", f"{question} {SCALE}", f"▸ {PARTNERS[0]}")
+    shows(*(f"· {name}" for name in PARTNERS[1:]), *TURN_KEYS)
     for partner in PARTNERS[:9]:
-        screen.until(f"> {partner}, your answer")
+        screen.until(f"▸ {partner}")
         screen.press("y")
     shows(*LAST_TURN)
     screen.end_word()
@@ -566,57 +598,71 @@ def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple
     shows("Press y, s, a or n to answer (? for help)", *LAST_TURN)
     screen.end_word()
     screen.press("b")
-    shows(f"> {PARTNERS[8]}, your answer again (Enter keeps the old one)", *PARTNERS, question)
-    shows(SCALE, "? help", "q stop")
+    shows(f"▸ {PARTNERS[8]} changes it", "Enter keep", *PARTNERS, question, SCALE, "q stop")
     screen.press("\rn")
-    nine = f"Yes 9 ■■■■■■■■■ {', '.join(PARTNERS[:9])} Sometimes 0"
-    shows("Enter next question", question, nine, f"No 1 ■ {PARTNERS[9]}", *SHOWN_KEYS)
+    nine = f"1 Yes {'● ' * 9}{', '.join(PARTNERS[:9])} 2 Sometimes"
+    shows(question, nine, f"4 No ● {PARTNERS[9]}", LONGEST.caution or "", *SHOWN_KEYS)
     screen.end_word()
     screen.press("y")
     shows("Press Enter to go on (? for help)", LONGEST.text, nine, *SHOWN_KEYS)
     screen.end_word()
     screen.press("e")
-    shows(
-        "Whose answer do you want to change?",
-        *(f"{n} {name}" for n, name in enumerate(PARTNERS, 1)),
-    )
-    screen.write("11")
-    shows("There is no partner '11' here", *PARTNERS)
-    screen.press("\rp")
-    screen.write("10")
-    shows("9 of 10 partners here", *PARTNERS[:9], f"10 {PARTNERS[9]} (away)")
-    screen.write("10")
-    screen.press("\rc")
+    shows("Whose answer changes?", *(f"{n} {name}" for n, name in enumerate(PARTNERS, 1)))
+    screen.press("z")
+    shows("Type a number, or press Esc for nobody", *PARTNERS)
+    screen.press("\x1bp")
+    screen.until("Enter back to 3.4")
+    screen.press("10")
+    shows("9 of 10 here", *PARTNERS[:9], f"10 · {PARTNERS[9]} away")
+    screen.press("10\rc")
+    shows("Record the room's comments (optional)")
     screen.write("Heard in the room")
+    shows("c comment ✓")
     screen.press("\r")
     # 3 or 0 at three questions, then Yes of nine and No of the tenth
-    shows(f"{PARTNERS[0]}: 3 of 12 (25%) {PARTNERS[1]}: 12 of 12 (100%)", *PARTNERS)
-    shows("Answers differed most on 3.1, 3.2, 3.3 and 3.4", "The room's comment: Heard in the room")
-    shows("Enter go on", "b back", "p who is here", "? help", "q stop")
+    shows("3 of 6 Set the tone 10 partners", "the room: 60 %", "Answers differed most on")
+    shows("Heard in the room", "Enter go on Shift-Tab back")
     assert missing == []
 
 
-def test_review_of_ten_fits_the_screen(tmp_path: Path, terminal: Open) -> None:
+def test_result_fits_the_screen(tmp_path: Path, terminal: Open) -> None:
     begun(tmp_path, {behaviour.id: 5 for behaviour in SIX_WAYS.behaviours})
     for path in (tmp_path / "responses").iterdir():
         value = json.loads(path.read_text("utf-8"))
         value["answers"]["experiment"] = {}
         path.write_text(json.dumps(value), "utf-8")
     screen = terminal("workshop", *WHERE, *TEN)
-    screen.until("Behaviour 6 of 6", "Enter go on")
+    screen.until("Resuming at the end of 6")
+    enter(screen)
+    screen.until("6 of 6 ", "Enter go on")
+    time.sleep(0.6)
     screen.press("\r")
     screen.until(
-        "That was the last question",
-        *(f"{name}: 20 of 24 answered, not 1.1, 1.2, 1.3 and 1.4" for name in PARTNERS),
-        "Press Enter to finish. Questions people missed are recorded as skipped",
-        "b back",
-        "p who is here",
-        "q stop",
+        "Workshop · second half of 2026 10 of 10 partners",
+        "1 Experiment and learn together –",
+        "▸ 2 Clear shared vision 50 5",
+        "Lowest Clear shared vision",
+        "Differed most 2.1",
+        "No answer 1.1, 1.2, 1.3 and 1.4, 10 partners",
+        "Not finished yet: f saves everyone's answers as finished",
+        "f finish ← back p who is here ? help q stop",
     )
 
 
-#: the last sentence of what help says
-LAST_OF_HELP = "Everything is saved; run the same command to continue"
+def test_many_partners_have_two_columns(terminal: Open) -> None:
+    names = [f"Partner {number} of Westshire" for number in range(1, 25)]
+    named = itertools.chain.from_iterable(("--partner", name) for name in names)
+    screen = terminal("workshop", *WHERE, *named)
+    screen.until("24 of 24 here", f"1 ● {names[0]}", f"13 ● {names[12]}", f"24 ● {names[23]}")
+    screen.press("24")
+    screen.until("23 of 24 here", f"24 · {names[23]}")
+    screen.press("\r")
+    # more than fit: a list around whose turn it is
+    screen.until(f"▸ {names[0]}", "more ↓")
+
+
+#: the last words of what help says
+LAST_OF_HELP = "next week if need be"
 
 
 @SIZES
@@ -625,19 +671,20 @@ def test_help_takes_the_place_of_the_content(
 ) -> None:
     begun(tmp_path, UP_TO_THE_LONGEST)
     screen = terminal("workshop", *WHERE, *TEN, size=size)
+    enter(screen)
     screen.until("Question 13 of 24")
     missing: list[str] = []
     for keys, wanted in (
+        ("", (f"3.4 {LONGEST.text}", f"▸ {PARTNERS[0]}")),
         ("y" * 9, LAST_TURN),
-        ("y", (f"3.4 {LONGEST.text}", f"Yes 10 ■■■■■■■■■■ {PARTNERS[0]}")),
-        ("\r", (*(f"{name}: " for name in PARTNERS), "Enter go on")),
+        ("y", (f"3.4 {LONGEST.text}", "1 Yes ● ●")),
     ):
         for key in keys:
             screen.press(key)
             screen.settle()
         screen.until(wanted[-1])
         screen.press("?")
-        missing += unseen(screen, "Each partner answers in turn", "leaves early", LAST_OF_HELP)
+        missing += unseen(screen, "Each partner answers for itself", "leaves early", LAST_OF_HELP)
         # the next key leaves it, whatever that is, and does nothing else
         screen.press("z")
         screen.until(*wanted)
@@ -645,47 +692,22 @@ def test_help_takes_the_place_of_the_content(
     assert missing == []
 
 
-def test_long_comment_hides_no_answers_or_messages(tmp_path: Path, terminal: Open) -> None:
-    begun(tmp_path, UP_TO_THE_LONGEST)
-    screen = terminal("workshop", *WHERE, *TEN)
-    screen.until("Question 13 of 24")
-    for key, partner in zip("yyyyysanyk", PARTNERS, strict=True):
-        screen.until(f"> {partner}, your answer")
-        screen.press(key)
-    screen.until("Enter next question")
-    line = "What the room said, which is longer than a line of eighty columns is wide"
-    screen.press("c")
-    screen.write(f"{line}\x1b\r" * 10)
-    answers = (f"Yes 6 ■■■■■■ {PARTNERS[0]}", f"Skipped 1 ■ {PARTNERS[9]}", f"3.4 {LONGEST.text}")
-    missing = unseen(screen, f"comment: {line}", *answers, "Enter next question", *SHOWN_KEYS)
-    screen.press("z")
-    missing += unseen(screen, "(? for help)", *answers, "Enter next question", *SHOWN_KEYS)
-    screen.press("?")
-    missing += unseen(screen, LAST_OF_HELP)
-    screen.press("z\r")
-    missing += unseen(
-        screen,
-        "Answers differed most",
-        *(f"{name}: " for name in PARTNERS),
-        "Enter go on",
-    )
-    assert missing == []
-
-
 def test_question_is_not_redrawn_between_turns(tmp_path: Path, terminal: Open) -> None:
     begun(tmp_path, UP_TO_THE_LONGEST)
     screen = terminal("workshop", *WHERE, *TEN)
+    enter(screen)
     screen.until("Question 13 of 24", "q stop")
     screen.settle()
     before, drawn = screen.lines, len(screen.written)
     for place in range(1, 10):
         screen.press("y")
-        screen.until(f"> {PARTNERS[place]}, your answer")
+        screen.until(f"▸ {PARTNERS[place]}")
     screen.settle()
     changed = {row for row in range(24) if screen.lines[row] != before[row]}
     assert {before[row].strip() for row in changed} == {
-        f"> {PARTNERS[0]}, your answer",
-        *(f"· {name} (waiting)" for name in PARTNERS[1:]),
+        "Set the tone                                     Question 13 of 24 · 0 of 10 in",
+        f"▸ {PARTNERS[0]}",
+        *(f"· {name}" for name in PARTNERS[1:]),
     }
     written = screen.written[drawn:]
     assert b"decisions together" not in written
@@ -699,10 +721,11 @@ def test_terminal_gets_no_answer_before_all_are_in(terminal: Open) -> None:
     def written(round_: str, *keys: str) -> bytes:
         three = ("--partner", "Alpha", "--partner", "Beta", "--partner", "Gamma")
         screen = terminal("workshop", "--round", round_, *three)
-        screen.until("> Alpha, your answer", "q stop")
+        enter(screen)
+        screen.until("▸ Alpha", "q stop")
         screen.settle()
         begin = len(screen.written)
-        for key, then in zip(keys, ("> Beta, ", "> Gamma, ", "> Beta, ", "> Gamma, "), strict=True):
+        for key, then in zip(keys, ("▸ Beta", "▸ Gamma", "▸ Beta", "▸ Gamma"), strict=True):
             screen.press(key)
             screen.until(then)
         screen.settle()
@@ -717,15 +740,25 @@ def test_terminal_gets_no_answer_before_all_are_in(terminal: Open) -> None:
 
 def test_wrong_key_changes_nothing(tmp_path: Path, terminal: Open) -> None:
     screen = terminal("workshop", *WHERE, "--partner", "Alpha", "--partner", "Beta")
-    screen.until("> Alpha, your answer")
+    enter(screen)
+    screen.until("▸ Alpha")
     screen.press("y")
-    screen.until("> Beta, your answer")
-    before = {path.name: path.read_bytes() for path in (tmp_path / "responses").glob("*.json")}
+    screen.until("▸ Beta")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "responses").iterdir()}
     screen.press("ze05\t\x1b[A\x1bOP\x1b[3~\x1aé")
-    screen.until("Press y, s, a or n to answer (? for help)", "Question 1 of 24")
-    screen.until("● Alpha", "> Beta, your answer")
-    after = {path.name: path.read_bytes() for path in (tmp_path / "responses").glob("*.json")}
+    screen.until("Press y, s, a or n to answer (? for help)", "Question 1 of 24 · 1 of 2 in")
+    screen.until("● Alpha", "▸ Beta")
+    after = {path.name: path.read_bytes() for path in (tmp_path / "responses").iterdir()}
     assert after == before
+
+
+def test_burst_is_nobodys_answer(tmp_path: Path, terminal: Open) -> None:
+    screen = terminal("workshop", *WHERE, "--partner", "Alpha", "--partner", "Beta")
+    enter(screen)
+    screen.until("▸ Alpha")
+    screen.paste("14")
+    screen.until("Several keys came at once, so nothing was answered. Press one key", "▸ Alpha")
+    assert in_files(tmp_path / "responses") == {}
 
 
 # Two at once, and other endings
@@ -733,37 +766,40 @@ def test_wrong_key_changes_nothing(tmp_path: Path, terminal: Open) -> None:
 
 def test_open_workshop_refuses_other_sessions(tmp_path: Path, terminal: Open) -> None:
     first = terminal("workshop", *WHERE, "--partner", "Alpha", "--partner", "Beta")
-    first.until("> Alpha, your answer")
+    enter(first)
+    first.until("▸ Alpha")
     first.press("y")
-    first.until("> Beta, your answer")
+    first.until("▸ Beta")
     told = "These answers are open in another window. Close it, then run this again\n"
     folder = tmp_path / "responses"
-    two = ("--partner", "Gamma", "--partner", "Beta")
-    second = here("workshop", *WHERE, *two, "-o", folder, typed="y\n")
+    two = ("--partner", "Gamma", "--partner", "Delta")
+    second = here("workshop", *WHERE, *two, "-o", folder, typed="\ny\n")
     assert (second.code, second.out, second.err) == (2, "", told)
     alone = here("assess", *WHERE, "--partner", "Beta", "-o", folder, typed="\n\ny\n")
     assert (alone.code, alone.err) == (2, told)
     first.press("n")
-    first.until("Yes 1 ■ Alpha", "No 1 ■ Beta")
+    first.until("1 Yes ● Alpha", "4 No ● Beta")
     first.press("q")
     assert first.end() == 0
     # nobody's file or lock is left by those who were told
-    assert sorted(path.name for path in folder.iterdir()) == [
+    assert sorted(path.name for path in folder.glob("*.json")) == [
         "2026-h2_place_riverside_alpha.json",
         "2026-h2_place_riverside_beta.json",
     ]
 
 
 def test_interrupt_in_room_comment_keeps_it(tmp_path: Path, terminal: Open) -> None:
-    screen = terminal("workshop", *WHERE, "--partner", "Alpha")
-    screen.until("> Alpha, your answer")
+    screen = terminal("workshop", *WHERE, "--partner", "Alpha", "--partner", "Beta")
+    enter(screen)
+    screen.until("▸ Alpha")
     screen.press("yc")
-    screen.until("Comment (Enter saves, Alt-Enter starts a new line)")
+    screen.until("Record the room's comments (optional)")
     screen.paste("Heard in\x1b\rthe room")
     screen.until("the room")
     screen.press("\x03")
     assert screen.end() == 130
-    screen.until("Stopped. Every answer is saved in responses", "Run the same command to continue")
+    screen.until("Stopped at 1.1. Everything is saved and not counted until you finish.")
+    screen.until(f"To continue: sixways workshop {' '.join(WHERE)}")
     values = by_partner(tmp_path / "responses")
     assert values["Workshop"]["comments"] == {"experiment": "Heard in\nthe room"}
     assert values["Alpha"]["answers"] == {"experiment": {"space": "yes"}}

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 import typer
-from pydantic import ValidationError
 
 from sixways import clock
 from sixways.cli import options
@@ -15,11 +14,10 @@ from sixways.cli.exit_codes import command, say, warn
 from sixways.cli.help import ACTION, OUTPUT, SHOW, HelpfulCommand, option
 from sixways.cli.output import deliver
 from sixways.cli.shell_completion import complete_partner, complete_round
-from sixways.errors import SixwaysError
+from sixways.errors import Fault, SixwaysError
 from sixways.files.actions_file import ActionsFile, find_action
-from sixways.model.actions import Action, Actions, find_action_faults
+from sixways.model.actions import Action, Actions, make_action
 from sixways.model.days import WRITE_A_DAY, parse_day
-from sixways.model.validation_messages import explain_errors
 from sixways.model.wording import day_in_words
 from sixways.reports.actions_calendar import as_calendar
 from sixways.reports.actions_list import MANY, ActionList, as_json, as_markdown, as_text
@@ -219,16 +217,10 @@ def _find_file(context: Context) -> ActionsFile:
 
 def _check(context: Context, data: dict[str, Any]) -> Action:
     """The action; raises SixwaysError with the first thing wrong with it."""
-    faults = list(
-        find_action_faults({"actions": [data]}, context.questionnaire, context.partnership)
-    )
-    for fault in faults:
-        raise SixwaysError(f"--{fault.place[-1]}: {fault.message}", fault.hint)
-    try:
-        return Action.model_validate(data)
-    except ValidationError as error:
-        fault = explain_errors(error, Action)[0]
-        raise SixwaysError(f"--{fault.key}: {fault.message}", fault.hint) from error
+    made = make_action(data, context.questionnaire, context.partnership)
+    if isinstance(made, Fault):
+        raise SixwaysError(f"--{made.place[-1]}: {made.message}", made.hint)
+    return made
 
 
 def _parse_today(text: str | None) -> date:

@@ -8,7 +8,7 @@ import typer
 
 from sixways.cli import options
 from sixways.cli.assess_answers import store_answers
-from sixways.cli.context import find_context
+from sixways.cli.context import Context, find_context
 from sixways.cli.detail_options import NOT_GIVEN, with_details
 from sixways.cli.exit_codes import command
 from sixways.cli.help import OUTPUT, PRIVACY, SHOW, WHO, option
@@ -17,7 +17,8 @@ from sixways.files.find import find_responses, walk_folder
 from sixways.files.read_rounds import gather_voices
 from sixways.model.response_details import ResponseDetails, check_details
 from sixways.paths import show_path
-from sixways.terminal.assess_session import Session
+from sixways.session.voices import Voices
+from sixways.terminal.assess_session import Session, Together
 from sixways.terminal.response_checks import check_partner
 from sixways.terminal.run_session import run_session
 
@@ -105,13 +106,9 @@ def assess(
             *(["--plain"] if plain else []),
         ],
         partnership=known,
-        find_voices=lambda round_: gather_voices(
-            _find_own_answers(alongside, context.responses),
-            context.questionnaire,
-            known,
-            round_,
-            names=not anonymise,
-        ),
+        together=_together(context, details.round, alongside, names=not anonymise)
+        if is_for_a_room
+        else None,
     )
     run_session(session, plain=plain)
 
@@ -123,6 +120,19 @@ def _check_file(file: str, output: str | None) -> None:
         raise SixwaysError(f"{show_path(file)} doesn't exist", "check the name of the file")
     if Path(file).suffix.lower() != ".json":
         raise SixwaysError(f"{show_path(file)} isn't a response", "responses end in .json")
+
+
+def _together(
+    context: Context, round_: str | None, alongside: list[str], *, names: bool
+) -> Together:
+    # the libraries of YAML take time, and only a room needs them
+    from sixways.cli.session_actions import talk_about_actions
+
+    def find_voices(of: str) -> Voices:
+        files = _find_own_answers(alongside, context.responses)
+        return gather_voices(files, context.questionnaire, context.partnership, of, names=names)
+
+    return Together(find_voices, talk_about_actions(context, context.round(round_)))
 
 
 def _find_own_answers(alongside: list[str], responses: str) -> list[str]:

@@ -1,15 +1,35 @@
 """`sixways workshop`: a room in which each partner answers for itself."""
 
+import contextlib
+import io
+import shlex
+import subprocess
+import sys
+import webbrowser
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
+from typer.main import get_command
+
 from sixways.cli import options
-from sixways.cli.context import find_context
+from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import command
 from sixways.cli.help import WHO, option
+from sixways.cli.session_actions import talk_about_actions
 from sixways.cli.shell_completion import complete_partner
+from sixways.errors import SixwaysError
+from sixways.files.filenames import slug
+from sixways.files.find import find_responses
+from sixways.files.read_rounds import gather_voices
 from sixways.model.response_details import ResponseDetails
+from sixways.paths import show_path
+from sixways.session.voices import Voices
+from sixways.session.workshop import Workshop
+from sixways.terminal.action_talk import ActionTalk
+from sixways.terminal.assess_session import Session, Together
 from sixways.terminal.run_session import run_session
+from sixways.terminal.workshop_around import Around
 from sixways.terminal.workshop_session import WorkshopSession
 
 
@@ -32,24 +52,92 @@ def workshop(
     level: options.Level = None,
     area: options.Area = None,
     output: options.Folder = None,
-    revise: options.Revise = False,
     plain: options.Plain = False,
 ) -> None:
     """Ask a whole room: each partner answers with one key, hidden until all are in.
 
     Each partner gets a response of its own, saved after every key. Stop whenever you like: run the
-    same command to continue.
+    same command to continue. To change answers that are finished: sixways assess FILE.
     """
     named = [questionnaire] if questionnaire else []
     context = find_context(named, partnership, output, language)
-    known = context.partnership
-    names = partner or [found.name for found in (known.partners if known else None) or ()]
+    sources = [
+        *(["-q", questionnaire] if questionnaire else []),
+        *(["--partnership", partnership] if partnership else []),
+    ]
+    details = ResponseDetails(round=context.round(round_), level=level, area=area)
+    actions = talk_about_actions(context, context.round(round_))
+    collate = ["sixways", "collate", *([show_path(output)] if output else []), *sources]
+    given = [
+        *sources,
+        *(["--language", language] if language else []),
+        *(["--round", round_] if round_ else []),
+        *(["--level", level] if level else []),
+        *(["--area", area] if area else []),
+        *(["-o", show_path(output)] if output else []),
+        *(["--plain"] if plain else []),
+    ]
     session = WorkshopSession(
         context.questionnaire,
-        ResponseDetails(round=context.round(round_), level=level, area=area),
-        names,
+        details,
+        partner,
         Path(context.responses),
-        revise=revise,
-        partnership=known,
+        partnership=context.partnership,
+        around=Around(
+            actions,
+            lambda: _agree(context, session.details, actions, sources),
+            lambda shown: _write_page(shown, context, sources),
+            resume=_join(["sixways", "workshop", *given]),
+            collate=_join(collate),
+        ),
     )
     run_session(session, plain=plain)
+
+
+def _join(words: list[str]) -> str:
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+
+
+def _agree(
+    context: Context, details: ResponseDetails, actions: ActionTalk, given: list[str]
+) -> Session:
+    """The room agrees one score, beside what its partners have just answered."""
+
+    def find_voices(round_: str) -> Voices:
+        files = find_responses([context.responses])
+        return gather_voices(files, context.questionnaire, context.partnership, round_, names=True)
+
+    return Session(
+        context.questionnaire,
+        replace(details, mode="collective"),
+        context.responses,
+        given,
+        partnership=context.partnership,
+        together=Together(find_voices, actions),
+    )
+
+
+def _write_page(shown: Workshop, context: Context, sources: list[str]) -> str:
+    """Write the round's report as a page and open it; what to say of it."""
+    from sixways.cli import app  # it imports the commands by name
+
+    record = shown.room.shared
+    output = f"{slug(record.area or record.partner)}-{_round_in_name(record.round)}.html"
+    words = [context.responses, *sources, "--round", record.round, "-f", "html", "-o", output]
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said):  # the screen is in use
+        code = get_command(app).main(["collate", *words, "--force"], standalone_mode=False)
+    if code:
+        raise SixwaysError(" ".join(said.getvalue().split()))
+    text = f"Wrote {show_path(output)}"
+    with contextlib.suppress(webbrowser.Error):  # there is none, and the file is there
+        browser = webbrowser.get()
+        if type(browser) is not webbrowser.GenericBrowser:  # that one takes over the terminal
+            browser.open(Path(output).resolve().as_uri())
+            text += " and opened it"
+    return text
+
+
+def _round_in_name(name: str) -> str:
+    """A round as it is, unless it can't be in a file's name."""
+    return name if slug(name) == name.casefold() else slug(name)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, StringConstraints, ValidationError, WithJsonSchema
 
 from sixways.errors import Fault
 from sixways.model.cross_checks import find_repeats, rows
@@ -15,6 +15,7 @@ from sixways.model.names import did_you_mean
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Name
+from sixways.model.validation_messages import explain_errors
 
 Status = Literal["open", "done", "dropped"]
 
@@ -112,6 +113,18 @@ class Actions(Part):
     def next_id(self) -> str:
         """One more than the highest number among the ids."""
         return str(max((int(a.id) for a in self.all if a.id.isdigit()), default=0) + 1)
+
+
+def make_action(
+    data: Mapping[str, Any], questionnaire: Questionnaire, partnership: Partnership | None
+) -> Action | Fault:
+    """The action that these keys and values make, or the first thing wrong with them."""
+    for fault in find_action_faults({"actions": [data]}, questionnaire, partnership):
+        return fault._replace(place=fault.place[-1:])
+    try:
+        return Action.model_validate(data)
+    except ValidationError as error:
+        return explain_errors(error, Action)[0]
 
 
 def find_action_faults(

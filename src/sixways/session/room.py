@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Response, unanswered
+from sixways.model.response import Response
 from sixways.session.edits import Stop, answer_at, finish, is_seen
+
+#: fewer than this are no room
+FEWEST = 2
 
 
 @dataclass(slots=True)
@@ -15,32 +18,60 @@ class Seat:
 
     response: Response
     present: bool = True
+    #: when it answered, in words, if it has answered already and isn't asked again
+    answered: str = ""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is asked at the next question."""
+        return self.present and not self.answered
 
 
 class Room:
     """A response for each partner, and `shared`: the room's own record, with comments only."""
 
     def __init__(
-        self, questionnaire: Questionnaire, responses: Sequence[Response], shared: Response
+        self, questionnaire: Questionnaire, seats: Sequence[Seat], shared: Response
     ) -> None:
         self.questionnaire = questionnaire
-        self.seats = [Seat(response) for response in responses]
+        self.seats = [*seats]
         self.shared = shared
 
     @property
     def here(self) -> list[Seat]:
         """The partners who are in the room."""
-        return [seat for seat in self.seats if seat.present]
+        return [seat for seat in self.seats if seat.is_here]
 
     @property
-    def responses(self) -> list[Response]:
-        """Each partner's response, in the order of the seats."""
-        return [seat.response for seat in self.seats]
+    def is_enough(self) -> bool:
+        """Whether enough partners are here."""
+        return len(self.here) >= FEWEST
+
+    @property
+    def asked(self) -> list[Response]:
+        """The responses that are answered here, in the order of the seats."""
+        return [seat.response for seat in self.seats if not seat.answered]
 
     @property
     def all_responses(self) -> list[Response]:
-        """Each partner's response, and the room's own record last."""
-        return [*self.responses, self.shared]
+        """The responses that are answered here, and the room's own record last."""
+        return [*self.asked, self.shared]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has answered or said anything."""
+        return all(response.is_blank for response in self.all_responses)
+
+    def restore(self, responses: Sequence[Response]) -> None:
+        """Put `asked` responses back, as they were."""
+        seats = [seat for seat in self.seats if not seat.answered]
+        for seat, response in zip(seats, responses, strict=True):
+            seat.response = response
+
+    def has(self, name: str) -> bool:
+        """Whether a partner has a seat, here or away."""
+        key = name_key(name)
+        return any(name_key(seat.response.partner) == key for seat in self.seats)
 
     def waiting_at(self, stop: Stop) -> Seat | None:
         """The first partner here who hasn't answered a question; None once all are in."""
@@ -58,37 +89,24 @@ class Room:
     def find_open(self, stops: Sequence[Stop]) -> int:
         """The place of the last question that anybody has seen, or of the stop after it.
 
-        The one after it where everybody has seen that question.
+        The one after it where everybody who is here has seen that question.
         """
         reached = [
             place
             for place, stop in enumerate(stops)
-            if any(is_seen(seat.response, stop) for seat in self.seats)
+            if any(is_seen(response, stop) for response in self.asked)
         ]
-        last = max(reached, default=0)
-        everybody = all(is_seen(seat.response, stops[last]) for seat in self.seats)
-        return last + 1 if everybody else last
-
-    def find_seat(self, word: str, among: Sequence[Seat]) -> Seat | None:
-        """Find a partner by its number in the whole list, or by name."""
-        for number, seat in enumerate(self.seats, 1):
-            if seat in among and word in (str(number), seat.response.partner):
-                return seat
-        key = name_key(word)
-        return next((seat for seat in among if name_key(seat.response.partner) == key), None)
-
-    def open_questions(self, seat: Seat) -> list[str]:
-        """The numbers of the questions that a partner hasn't answered."""
-        return unanswered(seat.response, self.questionnaire)
+        if not reached:
+            return 0
+        last = max(reached)
+        return last if self.waiting_at(stops[last]) else last + 1
 
     def complete(self, time: str) -> list[Response]:
         """All responses with an answer, completed at `time`, and the room's if it has a comment.
 
         Questions that a partner missed are recorded as skipped.
         """
-        answered = [
-            response for response in self.responses if any(map(len, response.answers.values()))
-        ]
+        answered = [response for response in self.asked if any(map(len, response.answers.values()))]
         if self.shared.comments:
             answered.append(self.shared)
         return [finish(response, self.questionnaire, time) for response in answered]

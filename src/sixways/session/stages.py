@@ -34,3 +34,5 @@ class Notice(Enum):
     NO_QUESTION = "no question has this number"
     OPEN_QUESTIONS = "questions have no answer"
     NO_NAME = "that can't be a name"
+    TOO_FEW = "a room needs more partners"
+    NOT_HERE = "that partner is away"

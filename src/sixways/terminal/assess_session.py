@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sixways import clock
 from sixways.errors import SixwaysError
@@ -20,6 +20,7 @@ from sixways.model.wording import day_in_words, progress
 from sixways.paths import show_path
 from sixways.session.interview import Interview
 from sixways.session.keys import TAKE_BACK
+from sixways.session.room_figures import lowest_of, spread_of
 from sixways.session.stages import Stage
 from sixways.terminal import assess_view
 from sixways.terminal.prompt import Asking, Steps
@@ -33,6 +34,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sixways.session.voices import Voices
+    from sixways.terminal.action_talk import ActionTalk
+
+
+class Together(NamedTuple):
+    """What a room that agrees its answers needs besides."""
+
+    #: how partners answered individually in a round
+    find_voices: "Callable[[str], Voices]"
+    #: what the room said it would do
+    actions: "ActionTalk"
 
 
 class Session:
@@ -46,7 +57,7 @@ class Session:
         given: Sequence[str] = (),
         *,
         partnership: Partnership | None = None,
-        find_voices: "Callable[[str], Voices] | None" = None,
+        together: "Together | None" = None,
     ) -> None:
         self.partnership = partnership
         self.questionnaire = questionnaire
@@ -55,8 +66,7 @@ class Session:
         #: as the options say, and then those of the response
         self.given_details = self.details = details
         self.output = Path(output)
-        #: how partners answered individually in a round, for a room that agrees its answers
-        self.find_voices = find_voices
+        self.together = together
         self.path: Path | None = None
         self.interview: Interview | None = None
         self.finished: Response | None = None
@@ -86,10 +96,14 @@ class Session:
                 response = begin_response(self.questionnaire, self.details, clock.now())
             else:
                 response = self._reopen(path, stored)
+            if response.mode != "collective":
+                self.together = None
+            if self.together and not response.answers:
+                yield from self.together.actions.review()
+                if self.together.actions.is_stopped:
+                    return
             self.path = path
-            voices = None
-            if response.mode == "collective" and self.find_voices:
-                voices = self.find_voices(response.round)
+            voices = self.together.find_voices(response.round) if self.together else None
             self.interview = Interview(self.questionnaire, response, voices)
             yield from self._interview(file, self.interview, resumed=stored is not None)
 
@@ -105,7 +119,7 @@ class Session:
         notices = [] if file.is_locked else [UNLOCKED.text]
         if interview.alongside is not None and not interview.alongside:
             notices.append(f"Nobody has answered {interview.response.round} individually yet")
-        if resumed and interview.response.is_draft:
+        if resumed and interview.response.is_draft and interview.response.answers:
             notices.append(f"Resuming: {progress(interview.response, self.questionnaire)}")
         try:
             yield from self._ask(file, interview, notices)
@@ -116,6 +130,18 @@ class Session:
         last = interview.complete(clock.now()) if finished else interview.response
         self._save(file, last)
         self.finished = last if finished else None
+        if self.finished and self.together:
+            yield from self._write_down(self.together.actions, self.finished)
+
+    def _write_down(self, actions: "ActionTalk", agreed: Response) -> Steps:
+        """What the room will do by next time, about the lowest behaviour unless it says."""
+        behaviours = self.questionnaire.behaviours
+        lowest = lowest_of(spread_of(self.questionnaire, b, [agreed]) for b in behaviours)
+        listed = [
+            partner.name for partner in (self.partnership and self.partnership.partners) or ()
+        ]
+        owners = listed or (self.interview.partners if self.interview else [])
+        yield from actions.write_down(lowest.behaviour if lowest else behaviours[0], owners)
 
     def _ask(self, file: ResponseFile, interview: Interview, notices: list[str]) -> Steps:
         #: the question at which plain lines named the options last

@@ -59,7 +59,7 @@ else:
 
 
 #: what stands for a mark where only ASCII can be shown
-_MARKS = str.maketrans("▸●█░━─✓←→↑↓", ">*#.-.*<>^v")
+_MARKS = str.maketrans("▸●█░━─✓←→↑↓▲·", ">*#.-.*<>^v^.")
 
 
 def replace_marks(text: str) -> str:

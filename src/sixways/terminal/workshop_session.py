@@ -1,15 +1,16 @@
 """One run of `workshop`: one file for each partner, saved after every key."""
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from sixways import clock
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved
 from sixways.files.response_file import ResponseFile, lock_response, response_path
 from sixways.files.retry import PATIENCE, SHORT_PATIENCE
+from sixways.files.room_file import People, RoomFile
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
@@ -18,21 +19,26 @@ from sixways.model.response_details import ResponseDetails, begin_response, chec
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import number_of
 from sixways.paths import show_path
-from sixways.session.edits import ENTER
-from sixways.session.keys import ESCAPE, end_of, vocabulary_of
-from sixways.session.workshop import Workshop, WorkshopStage
-from sixways.terminal.prompt import Ask, Steps
+from sixways.session.keys import TAKE_BACK
+from sixways.session.room import Room, Seat
+from sixways.session.workshop import Workshop
+from sixways.session.workshop_stages import WorkshopStage
+from sixways.terminal.prompt import Ask, Asking, Steps
 from sixways.terminal.response_checks import check_stored
-from sixways.terminal.rows import Row
+from sixways.terminal.room_result_view import result_lines, result_rows
+from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_room_loss
-from sixways.terminal.workshop_view import footer_rows, heading, stage_rows, wrong_key
-
-_EXPECTS: dict[WorkshopStage, Literal["line", "text"]] = {
-    WorkshopStage.CHANGE: "line",
-    WorkshopStage.PARTNERS: "line",
-    WorkshopStage.REVIEW: "line",
-    WorkshopStage.COMMENT: "text",
-}
+from sixways.terminal.stored_answers import (
+    Stored,
+    describe_partner,
+    of_partner,
+    read_stored,
+    usual_place,
+)
+from sixways.terminal.workshop_around import Around
+from sixways.terminal.workshop_arrival import ask_name
+from sixways.terminal.workshop_view import ask
+from sixways.terminal.workshop_words import place_of
 
 
 class WorkshopSession:
@@ -42,62 +48,107 @@ class WorkshopSession:
         self,
         questionnaire: Questionnaire,
         details: ResponseDetails,
-        partners: list[str],
+        partners: Sequence[str],
         output: Path,
         *,
-        revise: bool,
         partnership: Partnership | None = None,
+        around: Around | None = None,
     ) -> None:
         check_details(details, questionnaire, "--")
         self.questionnaire = questionnaire
         self.details = details
+        #: those named by option
         self.partners = partners
         self.output = output
-        self.revise = revise
         self.partnership = partnership
+        self.around = around
         self.workshop: Workshop | None = None
-        self.saved: list[Path] = []
-        self.finished = False
+        #: how many partners' responses were finished
+        self.finished = 0
+        self._stored: list[Stored] = []
 
     def steps(self) -> Steps:
         """Ask from start to end; raises SixwaysError if a response can't be opened or saved."""
-        while not self.partners:
-            yield from self._ask_partners()
+        given = self._listed(self.partners)  # before anything is made
+        self._stored = read_stored(self.output, self.questionnaire)
+        if self.details.level is None and self.details.area is None:
+            level, area = usual_place(self._stored, self.details.round or "")
+            self.details = replace(self.details, level=level, area=area)
         with contextlib.ExitStack() as stack:
-            files = [self._own(stack, self._details_of(name)) for name in self._partner_names()]
-            room = self.partnership.name if self.partnership else ""
-            room = room if is_name(room) else "Workshop"
-            shared = self._own(stack, replace(self.details, partner=room, mode="collective"))
-            seats = [(f, r) for f, r in files if r.is_draft or self.revise]
-            if not seats:
-                raise SixwaysError(
-                    "All these partners have already answered this round",
-                    "use --revise to change their answers",
-                )
-            owners = [file for file, _ in seats]
-            self.workshop = Workshop(self.questionnaire, [r for _, r in seats], shared[1])
-            left_out = [r.partner for _, r in files if not (r.is_draft or self.revise)]
-            yield from self._talk(self.workshop, [*owners, shared[0]], left_out)
+            record, shared = self._own(stack, self._room_details())
+            memory = RoomFile(record.path)
+            people = memory.read()
+            if self.around and not people.partners:
+                yield from self.around.actions.review()
+                if self.around.actions.is_stopped:
+                    return
+            names = self._listed([*people.partners, *given]) or self._listed(self._known_names())
+            while not names:
+                names = self._listed((yield from self._ask_partners()))
+            room, files = self._seat(stack, names, people, shared)
+            self.workshop = Workshop(room)
+            yield from self._talk(stack, [*files, record], memory)
+        if self.finished and self.around:
+            saved = number_of(self.finished, "response")
+            message = f"Finished: {saved} saved in {show_path(self.output)}"
+            yield from self.around.close(self.workshop, message)
 
-    def _ask_partners(self) -> Steps:
-        rows = [
-            Row("Who is here? One organisation per line; leave a blank line to finish", "question")
-        ]
-        top = [Row(make_safe(self.questionnaire.title), "dim")]
-        text = yield Ask(top, rows, "lines", "> ")
-        self.partners = [line.strip() for line in text.splitlines() if line.strip()]
+    def _room_details(self) -> ResponseDetails:
+        name = self.partnership.name if self.partnership else ""
+        return replace(
+            self.details, partner=name if is_name(name) else "Workshop", mode="collective"
+        )
+
+    def _known_names(self) -> Sequence[str]:
+        partners = (self.partnership and self.partnership.partners) or ()
+        return [partner.name for partner in partners]
+
+    def _listed(self, names: Sequence[str]) -> list[str]:
+        """Each name once, as the partnership lists it; raises SixwaysError for what is no name."""
+        listed: dict[str, str] = {}
+        for name in names:
+            known = self._details_of(name).partner or name
+            listed.setdefault(name_key(known), known)
+        return list(listed.values())
+
+    def _ask_partners(self) -> Asking[list[str]]:
+        question = "Who is here? One organisation per line; leave a blank line to finish"
+        text = yield Ask(
+            [Row(make_safe(self.questionnaire.title), "dim")],
+            [Row(question, "question")],
+            "lines",
+            "> ",
+        )
+        return [line.strip() for line in text.splitlines() if line.strip()]
 
     def _details_of(self, name: str) -> ResponseDetails:
         details = replace(self.details, partner=name).with_known_names(self.partnership)
         check_details(details, self.questionnaire, "--")
         return details
 
-    def _partner_names(self) -> list[str]:
-        names: dict[str, str] = {}
-        for name in self.partners:
-            known = self._details_of(name).partner or name
-            names.setdefault(name_key(known), known)
-        return list(names.values())
+    def _seat(
+        self, stack: contextlib.ExitStack, names: list[str], people: People, shared: Response
+    ) -> tuple[Room, list[ResponseFile]]:
+        """A seat for each partner, and the files of those who haven't answered yet."""
+        away = {name_key(name) for name in people.away}
+        seats, files = [], []
+        for name in names:
+            details = self._details_of(name)
+            own = of_partner(self._stored, name, details.round or "")
+            done = [each for each in own if each.response.completed]
+            if done:
+                answered = describe_partner(done, self.questionnaire)
+                seats.append(Seat(done[0].response, answered=answered))
+                continue
+            file, response = self._own(stack, details)
+            seats.append(Seat(response, present=name_key(name) not in away))
+            files.append(file)
+        if not files:
+            raise SixwaysError(
+                "All these partners have already answered this round",
+                "to change answers: sixways assess FILE",
+            )
+        return Room(self.questionnaire, seats, shared), files
 
     def _own(
         self, stack: contextlib.ExitStack, details: ResponseDetails
@@ -110,64 +161,70 @@ class WorkshopSession:
         check_stored(path, stored, details, self.questionnaire)
         return file, stored
 
-    def _talk(self, workshop: Workshop, files: list[ResponseFile], left_out: list[str]) -> Steps:
-        notice = [] if all(file.is_locked for file in files) else [UNLOCKED]
-        if left_out:
-            who = make_safe(", ".join(left_out))
-            notice += [Row(f"Already answered, not asked again: {who}", "notice")]
+    def _talk(
+        self, stack: contextlib.ExitStack, files: list[ResponseFile], memory: RoomFile
+    ) -> Steps:
+        workshop = self.workshop
+        assert workshop
+        room = workshop.room
         try:
-            yield from self._ask(workshop, files, notice)
+            yield from self._ask(stack, workshop, files, memory)
         except GeneratorExit:
             # the terminal is closing: the last chance
-            self._save(files, workshop.room.all_responses)
+            self._save(files, room.all_responses)
+            self._remember(memory, room)
             raise
         done = {}
         if workshop.stage is WorkshopStage.DONE:
-            done = {response.identity: response for response in workshop.room.complete(clock.now())}
-        last = [done.get(response.identity, response) for response in workshop.room.all_responses]
+            done = {response.identity: response for response in room.complete(clock.now())}
+        last = [done.get(response.identity, response) for response in room.all_responses]
         self._save(files, last)
-        self.finished = bool(done)
-        self.saved = [file.path for file, r in zip(files, last, strict=True) if r.identity in done]
+        if done:
+            memory.remove()
+        self.finished = sum(response.mode == "individual" for response in done.values())
 
-    def _ask(self, workshop: Workshop, files: list[ResponseFile], notice: list[Row]) -> Steps:
+    def _ask(
+        self,
+        stack: contextlib.ExitStack,
+        workshop: Workshop,
+        files: list[ResponseFile],
+        memory: RoomFile,
+    ) -> Steps:
+        notice = "" if all(file.is_locked for file in files) else UNLOCKED.text
         while workshop.stage not in (WorkshopStage.DONE, WorkshopStage.STOPPED):
-            rows, message = stage_rows(workshop), " ".join(row.text for row in notice)
-            notice = []
-            expects = _EXPECTS.get(workshop.stage)
-            if expects:
-                before = workshop.present_comment if expects == "text" else ""
-                text = yield Ask(
-                    heading(workshop),
-                    rows,
-                    expects,
-                    "> ",
-                    before,
-                    footer=footer_rows(workshop),
-                    message=message,
-                )
-                if end_of(text) != ENTER:
-                    text = before if end_of(text) == ESCAPE else text
-                if not workshop.write(text):
-                    notice = [_unknown_word(workshop.stage, text.strip())]
-            else:
-                hidden = workshop.stage is WorkshopStage.TURN
-                ask = Ask(
-                    heading(workshop),
-                    rows,
-                    "key",
-                    "Key: ",
-                    hidden=hidden,
-                    footer=footer_rows(workshop),
-                    message=message,
-                    words=None
-                    if workshop.shows_help
-                    else vocabulary_of(self.questionnaire, asks=hidden),
-                )
-                key = yield ask
-                if not workshop.take(key):
-                    notice = [wrong_key(workshop, key)]
-            if not self._save(files, workshop.room.all_responses, patient=False):
-                notice.append(STILL_TRYING)
+            if workshop.stage is WorkshopStage.NAME:
+                notice = yield from self._add(stack, workshop, files)
+                continue
+            asking = ask(workshop)
+            if notice:
+                said = "\n".join(filter(None, [f"{notice}.", asking.plain_message]))
+                asking = asking._replace(message=notice, plain_message=said)
+            typed = yield asking
+            workshop.take(typed)
+            notice = ""
+            if typed != TAKE_BACK:
+                is_saved = self._save(files, workshop.room.all_responses, patient=False)
+                if not (is_saved and self._remember(memory, workshop.room)):
+                    notice = STILL_TRYING.text
+
+    def _add(
+        self, stack: contextlib.ExitStack, workshop: Workshop, files: list[ResponseFile]
+    ) -> Asking[str]:
+        """Give one more organisation a seat; return what to say if that isn't possible."""
+        name = yield from ask_name(workshop, self.partnership)
+        message, response = "", None
+        if name:
+            try:
+                details = self._details_of(name)
+                if workshop.room.has(details.partner or name):
+                    message = f"{make_safe(details.partner or name)} is in the list already"
+                else:
+                    file, response = self._own(stack, details)
+                    files.insert(-1, file)
+            except SixwaysError as error:  # the room goes on without
+                message = error.message
+        workshop.add(response)
+        return message
 
     def _save(
         self, files: list[ResponseFile], responses: list[Response], *, patient: bool = True
@@ -188,23 +245,25 @@ class WorkshopSession:
             ) from failed
         return not any(file.is_behind for file in files)
 
+    def _remember(self, memory: RoomFile, room: Room) -> bool:
+        """Who is here, once somebody has answered; False while another program has that open."""
+        if room.is_blank:
+            return True
+        names = [seat.response.partner for seat in room.seats]
+        away = [seat.response.partner for seat in room.seats if not seat.present]
+        return memory.save(People(partners=tuple(names), away=tuple(away)))
+
     def farewell(self, *, plain: bool) -> list[Row]:
-        del plain  # there are no bars yet
         """What stays in the terminal at the end."""
-        if self.workshop is None or all(r.is_blank for r in self.workshop.room.all_responses):
+        workshop, around = self.workshop, self.around
+        if around and around.agreement:
+            return around.agreement.farewell(plain=plain)
+        if workshop is None or workshop.room.is_blank:
             return [Row("Nothing saved: no questions were answered")]
         if self.finished:
-            return [
-                Row(f"Finished: {number_of(len(self.saved), 'response')} saved"),
-                *(Row(show_path(path), indent=2) for path in self.saved),
-            ]
-        return [
-            Row(f"Stopped. Every answer is saved in {show_path(self.output)}"),
-            Row("Run the same command to continue"),
-        ]
-
-
-def _unknown_word(stage: WorkshopStage, word: str) -> Row:
-    if stage is WorkshopStage.REVIEW:
-        return Row(f"{make_safe(word)!r} isn't a command here", "notice")
-    return Row(f"There is no partner {make_safe(word)!r} here", "notice")
+            picture = map(Row, result_lines(workshop)) if plain else result_rows(workshop)
+            next_step = f"Next: {around.collate if around else 'sixways collate'}"
+            return [*picture, BLANK, Row(next_step)]
+        text = f"Stopped at {place_of(workshop)}. Everything is saved and not counted until you"
+        resume = around.resume if around else "sixways workshop"
+        return [Row(f"{text} finish."), Row(f"To continue: {resume}")]

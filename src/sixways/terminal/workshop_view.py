@@ -1,196 +1,242 @@
-"""What `workshop` shows: no answer until all are in."""
+"""What `workshop` shows at each step: a question, its answers once all are in, help."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
-from sixways.model.questionnaire import Behaviour, Questionnaire
-from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import join, number_of, progress
-from sixways.scoring.score import score
-from sixways.session.edits import Command
-from sixways.session.keys import NO_WORD, SEVERAL
-from sixways.session.workshop import Workshop, WorkshopStage
-from sixways.terminal.rows import (
-    BLANK,
-    COMMENT,
-    Row,
-    behaviour_row,
-    command_rows,
-    comment_rows,
-    describe_score,
-    question_rows,
-    wrong_key_row,
-)
+from sixways.session.edits import is_seen
+from sixways.session.keys import vocabulary_of
+from sixways.session.workshop import Workshop
+from sixways.session.workshop_stages import WorkshopStage
+from sixways.terminal.lobby_view import lobby
+from sixways.terminal.prompt import Ask
+from sixways.terminal.room_result_view import behaviour_end, result, with_comment_box
+from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, cut, footer_row
+from sixways.terminal.workshop_words import describe, options, question_number, whose
 
-_COMMANDS: dict[WorkshopStage, tuple[Command, ...]] = {
-    WorkshopStage.TURN: ("back", "skip", "comment", "partners", "help", "stop"),
-    WorkshopStage.SHOWN: ("back", "change", "comment", "partners", "help", "stop"),
-    WorkshopStage.END: ("back", "comment", "partners", "help", "stop"),
-    WorkshopStage.REVIEW: ("back", "partners", "stop"),
-}
-
-_ENTER = {WorkshopStage.SHOWN: "Enter next question", WorkshopStage.END: "Enter go on"}
+#: partners that fit below a question
+_MOST_ROWS = 12
+#: rows that answers take, at most
+_ANSWER_ROWS = 10
+#: partners of one answer that have a mark each
+_MOST_MARKS = 12
+_INDENT = 5
 
 
-def heading(workshop: Workshop) -> list[Row]:
-    """The questionnaire, the occasion, and how many are here."""
-    shared = workshop.room.shared
-    parts = [shared.round, shared.level, shared.area]
-    here = f"{len(workshop.room.here)} of {number_of(len(workshop.room.seats), 'partner')} here"
-    return [
-        Row(make_safe(workshop.questionnaire.title), "dim"),
-        Row(make_safe(" · ".join([*filter(None, parts), here])), "dim"),
+def ask(workshop: Workshop) -> Ask:
+    """What to show and ask now."""
+    stage = workshop.stage
+    is_turn = stage is WorkshopStage.TURN
+    message = describe(workshop)
+    asking = Ask(
+        [Row(whose(workshop))],
+        [],
+        "key",
+        message=message,
+        plain_message=f"{message}." if message else "",
+        words=vocabulary_of(workshop.questionnaire, asks=is_turn),
+        hidden=is_turn,
+    )
+    view = _help if workshop.shows_help else _VIEWS.get(stage, result)
+    return view(workshop, asking)
+
+
+# A question
+
+
+def _question(workshop: Workshop) -> list[Row]:
+    stop = workshop.stop
+    assert stop.question
+    number = workshop.questionnaire.numbers[stop.behaviour.id, stop.question.id]
+    rows = [Row(f"{number}  {make_safe(stop.question.text)}", "question", hang=len(number) + 2)]
+    if stop.question.hint:
+        rows.append(Row(make_safe(stop.question.hint), "hint", indent=len(number) + 2))
+    return [*rows, BLANK]
+
+
+def _head(workshop: Workshop) -> Row:
+    """The behaviour, the question's place, and how many answers are in."""
+    here = workshop.room.here
+    seen = sum(is_seen(seat.response, workshop.stop) for seat in here)
+    right = f"Question {question_number(workshop)} · {seen} of {len(here)} in"
+    return Row(make_safe(workshop.stop.behaviour.title), right=right)
+
+
+def _question_lines(workshop: Workshop) -> Iterator[str]:
+    """The question in plain lines: its text first, its position last."""
+    behaviours, stop = workshop.questionnaire.behaviours, workshop.stop
+    if stop.question is stop.behaviour.questions[0]:
+        part = behaviours.index(stop.behaviour) + 1
+        yield f"{make_safe(stop.behaviour.title)}. Part {part} of {len(behaviours)}."
+    yield from (row.text.replace("  ", " ", 1) for row in _question(workshop) if row.text)
+    yield f"{', '.join(options(workshop))}. Question {question_number(workshop)}."
+
+
+def _turn(workshop: Workshop, asking: Ask) -> Ask:
+    key, seat = workshop.key_of, workshop.turn
+    assert seat
+    partners = list(_partners_in_turn(workshop))
+    chosen = next(i for i, other in enumerate(workshop.room.here) if other is seat)
+    rows = [*_question(workshop), Row("     ".join(options(workshop)), indent=_INDENT), BLANK]
+    fits = len(partners) <= _MOST_ROWS
+    words = ["← back", f"{key('skip')} no answer", f"{key('partners')} who is here", "? help"]
+    if workshop.is_changing:
+        words[0:0] = ["Enter keep"]
+    name = make_safe(seat.response.partner)
+    again = " again (Enter keeps it)" if workshop.is_changing else ""
+    return asking._replace(
+        heading=[_head(workshop)],
+        rows=[*rows, *(partners if fits else [])],
+        listed=() if fits else tuple(partners),
+        chosen=chosen,
+        footer=(footer_row([*words, f"{key('stop')} stop"]),),
+        plain=tuple(_question_lines(workshop)),
+        plain_prompt=f"{name}, your answer{again}: ",
+    )
+
+
+def _partners_in_turn(workshop: Workshop) -> Iterator[Row]:
+    """Who has answered, whose turn it is, and who is waited for."""
+    for seat in workshop.room.here:
+        name = cut(make_safe(seat.response.partner), TEXT_WIDTH - _INDENT - 16)
+        if seat is workshop.turn:
+            again = "   changes it" if workshop.is_changing else ""
+            yield Row(f"▸ {name}{again}", "chosen", indent=_INDENT - 2)
+        else:
+            mark = "●" if is_seen(seat.response, workshop.stop) else "·"
+            yield Row(f"{mark} {name}", indent=_INDENT)
+
+
+# The answers
+
+
+def _shown(workshop: Workshop, asking: Ask) -> Ask:
+    key, question = workshop.key_of, workshop.stop.question
+    assert question
+    answers = workshop.room.answers_at(workshop.stop)
+    differ = sum(bool(names) for option, names in answers.items() if option is not None) > 1
+    caution = make_safe(question.caution) if question.caution and differ else ""
+    below = [BLANK, Row(caution)] if caution else []
+    comment = f"{key('comment')} comment{' ✓' if workshop.present_comment else ''}"
+    footer = footer_row(
+        ["Enter next question", f"{key('change')} change an answer", comment, "← back", "? help"]
+    )
+    lines = [
+        f"{label}: {make_safe(', '.join(names))}." for label, names in _named(workshop, answers)
     ]
+    return asking._replace(
+        heading=[_head(workshop)],
+        rows=[*_question(workshop), *_answer_rows(workshop, answers), *below],
+        footer=(footer,),
+        plain=(*lines, *([f"{caution}."] if caution else [])),
+        plain_prompt=f"Enter for the next question, {key('change')} to change an answer: ",
+    )
 
 
-def stage_rows(workshop: Workshop) -> list[Row]:
-    """The current step."""
-    questionnaire, stop = workshop.questionnaire, workshop.stop
-    if workshop.shows_help:
-        return list(_help(workshop))
+def _named(
+    workshop: Workshop, answers: Mapping[str | None, list[str]], *, with_all: bool = False
+) -> list[tuple[str, list[str]]]:
+    """Each option as it was shown, and who gave it; without those that nobody gave."""
+    labels = options(workshop)
+    rows = [
+        (label, answers[option.id])
+        for label, option in zip(labels, workshop.questionnaire.scale, strict=True)
+    ]
+    rows.append(("No answer", answers.get(None, [])))
+    return [row for row in rows if row[1] or (with_all and row[0] != "No answer")]
+
+
+def _answer_rows(workshop: Workshop, answers: Mapping[str | None, list[str]]) -> list[Row]:
+    """Who gave which answer, in ten rows: names are cut where they are too many."""
+    named = _named(workshop, answers, with_all=True)
+    labels, marks = [label for label, _ in named], [_marks(len(names)) for _, names in named]
+    widest, most = max(map(len, labels)), max(map(len, marks))
+    start = widest + most + 4
+    width = TEXT_WIDTH - _INDENT - start
     rows: list[Row] = []
-    match workshop.stage:
-        case WorkshopStage.TURN:
-            rows += [*question_rows(questionnaire, stop), *_turn(workshop)]
-        case WorkshopStage.SHOWN:
-            rows += [*question_rows(questionnaire, stop), *_answers(workshop)]
-        case WorkshopStage.END:
-            rows += _end(workshop)
-        case WorkshopStage.CHANGE:
-            text = "Whose answer do you want to change? Type a number, or press Enter for nobody"
-            rows += [Row(text, "question"), BLANK, *_partners(workshop)]
-        case WorkshopStage.PARTNERS:
-            text = "Who has arrived or left? Type a number, or press Enter to continue"
-            rows += [Row(text, "question"), BLANK, *_partners(workshop)]
-        case WorkshopStage.COMMENT:
-            rows += [behaviour_row(questionnaire, stop.behaviour), BLANK, COMMENT]
-        case _:
-            rows += _review(workshop)
+    for lines in (9, 4, 3, 2, 1):
+        rows = [
+            Row(
+                f"{label:<{widest}}  {mark:<{most}}  "
+                f"{cut(make_safe(', '.join(names)), width * lines - 8 * (lines > 1))}".rstrip(),
+                indent=_INDENT,
+                hang=start,
+            )
+            for (label, names), mark in zip(named, marks, strict=True)
+        ]
+        if sum(len(row.lines(ROW_WIDTH)) for row in rows) <= _ANSWER_ROWS:
+            break
     return rows
 
 
-def footer_rows(workshop: Workshop) -> tuple[Row, ...]:
-    """The commands at this step, with their keys."""
-    hidden = {"back"} if not workshop.may_go_back else set()
-    if workshop.is_changing:
-        hidden.add("comment")
-    there = [c for c in _COMMANDS.get(workshop.stage, ()) if c not in hidden]
-    return command_rows(workshop.questionnaire, there, _ENTER.get(workshop.stage, ""))
+def _marks(count: int) -> str:
+    return f"{count} ●" if count > _MOST_MARKS else " ".join("●" * count)
 
 
-def wrong_key(workshop: Workshop, key: str) -> Row:
-    """What to press, after a key that means nothing here."""
-    if key == SEVERAL:
-        return Row("Several keys came at once, so nothing was answered. Press one key", "notice")
-    if key == NO_WORD:
-        return Row("One key, not a word", "notice")
-    at_question = workshop.stage is WorkshopStage.TURN
-    return wrong_key_row(workshop.questionnaire, at_question=at_question)
+def _change(workshop: Workshop, asking: Ask) -> Ask:
+    listed = [
+        Row(
+            f" {'▸' if place == workshop.list.chosen else ' '}{place + 1:>2}  "
+            f"{make_safe(seat.response.partner)}",
+            "chosen" if place == workshop.list.chosen else "",
+        )
+        for place, seat in enumerate(workshop.room.seats)
+        if seat.is_here
+    ]
+    return asking._replace(
+        heading=[_head(workshop)],
+        rows=[Row("Whose answer changes?", "question"), BLANK],
+        listed=tuple(listed),
+        chosen=workshop.list.chosen or 0,
+        words=None,
+        footer=(footer_row(["Type a number", "Esc nobody", "? help"]),),
+        plain=("Whose answer changes?", *(f"{row.text.strip()}." for row in listed)),
+        plain_prompt="A number, Enter for nobody: ",
+    )
 
 
-def _help(workshop: Workshop) -> Iterator[Row]:
+# Comments and help
+
+
+def _comment(workshop: Workshop, asking: Ask) -> Ask:
+    keys = ["Enter save", "Alt-Enter new line", "Esc undo", "Ctrl-C stop"]
+    rows = _question(workshop) if workshop.stop.question else []
+    asking = asking._replace(heading=[_head(workshop)], rows=rows, plain=())
+    return with_comment_box(workshop, asking, keys)
+
+
+def _help(workshop: Workshop, asking: Ask) -> Ask:
     key = workshop.key_of
-    yield Row(
-        "Each partner answers in turn with a letter or number. No answer shows until all are in",
-        "notice",
+    texts = {
+        "a digit": "or a letter: that partner's answer. None shows until all are in",
+        "Enter": "goes on, once all are in",
+        f"←, {key('back')}": "goes back a partner or a question",
+        key("skip"): "that partner gives no answer",
+        key("change"): "changes one partner's answer, once all are in",
+        key("comment"): "the room's comment on the behaviour",
+        key("partners"): "who is here, comes late or leaves early. Who comes late begins at the "
+        "present question, and answers the others later with sixways assess",
+        key("stop"): "stops. Everything is saved: sixways workshop continues, with the same "
+        "people, next week if need be",
+    }
+    rows = [Row(f"{name:<8}  {text}", hang=10) for name, text in texts.items()]
+    rows[0:0] = [Row("Each partner answers for itself, in turn", "question"), BLANK]
+    return asking._replace(
+        rows=rows,
+        words=None,
+        hidden=False,
+        footer=(Row("Any key leaves this", "dim"),),
+        plain=tuple(row.text for row in rows if row.text),
+        plain_prompt="Press Enter to go back: ",
+        message="",
+        plain_message="",
     )
-    yield Row(
-        f"{key('back')}: back · {key('skip')}: no answer · {key('partners')}: who is here, arrives "
-        f"late or leaves early · once answers show, {key('change')}: change an answer, "
-        f"{key('comment')}: comment · {key('stop')}: stop. Everything is saved; run the same "
-        "command to continue",
-        "notice",
-    )
 
 
-def _turn(workshop: Workshop) -> Iterator[Row]:
-    questionnaire = workshop.questionnaire
-    options = (
-        f"{questionnaire.answer_key(option)} {make_safe(option.label)}"
-        for option in questionnaire.scale
-    )
-    yield Row("   ".join(options), indent=2)
-    yield BLANK
-    answers = workshop.room.answers_at(workshop.stop).values()
-    answered = {name for names in answers for name in names}
-    for seat in workshop.room.here:
-        name = make_safe(seat.response.partner)
-        if seat is workshop.turn:
-            again = " again (Enter keeps the old one)" if workshop.is_changing else ""
-            yield Row(f"> {name}, your answer{again}", "chosen", indent=2)
-        elif seat.response.partner in answered:
-            yield Row(f"● {name}", indent=2)
-        else:
-            yield Row(f"· {name} (waiting)", indent=2)
-
-
-def _answers(workshop: Workshop) -> Iterator[Row]:
-    partners_by_option = workshop.room.answers_at(workshop.stop)
-    labels: dict[str | None, str] = {o.id: o.label for o in workshop.questionnaire.scale}
-    labels[None] = "Skipped"
-    widest = max(len(make_safe(label)) for label in labels.values())
-    most = max(map(len, partners_by_option.values()))
-    for option, names in partners_by_option.items():
-        picture = f"{'■' * len(names):<{most}}"
-        text = f"{make_safe(labels[option]):<{widest}}  {len(names):>2}  {picture}"
-        people = f"  {make_safe(', '.join(names))}" if names else ""
-        yield Row(text + people, "chosen" if names else "", indent=2, hang=widest + 8 + most)
-    yield from _comment(workshop)
-
-
-def _comment(workshop: Workshop) -> Iterator[Row]:
-    if comment := workshop.present_comment:
-        yield BLANK
-        yield Row("The room's comment:")
-        yield from comment_rows(comment)
-
-
-def _end(workshop: Workshop) -> Iterator[Row]:
-    questionnaire, behaviour = workshop.questionnaire, workshop.stop.behaviour
-    yield behaviour_row(questionnaire, behaviour)
-    yield BLANK
-    for seat in workshop.room.seats:
-        result = score(seat.response.answers, questionnaire, behaviour)
-        if result.answered:
-            name = make_safe(seat.response.partner)
-            yield Row(f"{name}: {describe_score(result)}", indent=2, hang=2)
-    if spread := describe_widest_spread(questionnaire, behaviour, workshop.room.responses):
-        yield BLANK
-        yield Row(spread)
-    yield from _comment(workshop)
-
-
-def describe_widest_spread(
-    questionnaire: Questionnaire, behaviour: Behaviour, responses: Sequence[Response]
-) -> str:
-    """The questions on which answers differ most; empty if none differ."""
-    spreads = {}
-    for question in behaviour.questions:
-        answers = [r.answers.get(behaviour.id, {}).get(question.id) or "" for r in responses]
-        points = [questionnaire.points[a] for a in answers if a in questionnaire.points]
-        number = questionnaire.numbers[behaviour.id, question.id]
-        spreads[number] = max(points) - min(points) if points else 0
-    widest = max(spreads.values())
-    numbers = [number for number, spread in spreads.items() if spread == widest]
-    return f"Answers differed most on {join(numbers)}" if widest else ""
-
-
-def _partners(workshop: Workshop) -> Iterator[Row]:
-    for number, seat in enumerate(workshop.room.seats, 1):
-        away = "" if seat.present else "  (away)"
-        yield Row(f"{number:>2}  {make_safe(seat.response.partner)}{away}", indent=2)
-
-
-def _review(workshop: Workshop) -> Iterator[Row]:
-    yield Row("That was the last question", "title")
-    yield BLANK
-    for seat in workshop.room.seats:
-        numbers = workshop.room.open_questions(seat)
-        state = progress(seat.response, workshop.questionnaire)
-        if len(numbers) == len(workshop.questionnaire.questions):
-            state = "no answers, nothing will be saved"
-        elif numbers:
-            state += f", not {join(numbers)}"
-        yield Row(f"{make_safe(seat.response.partner)}: {state}", indent=2, hang=2)
-    yield BLANK
-    yield Row("Press Enter to finish. Questions people missed are recorded as skipped")
+_VIEWS: Mapping[WorkshopStage, Callable[[Workshop, Ask], Ask]] = {
+    WorkshopStage.LOBBY: lobby,
+    WorkshopStage.TURN: _turn,
+    WorkshopStage.SHOWN: _shown,
+    WorkshopStage.CHANGE: _change,
+    WorkshopStage.COMMENT: _comment,
+    WorkshopStage.END: behaviour_end,
+}

@@ -74,11 +74,12 @@ PARTNERS = ("Alpha", "Beta", "Gamma")
 def workshop(folder: Path, keys: str, acknowledged: Callable[[Saved], None]) -> None:
     """Three partners answer in turn, by a key each, until the keys are used up."""
     about = ResponseDetails(round="2026-H2", level="place", area="Riverside")
-    session = WorkshopSession(SIX_WAYS, about, [*PARTNERS], folder / "responses", revise=False)
+    session = WorkshopSession(SIX_WAYS, about, [*PARTNERS], folder / "responses")
     steps = session.steps()
     given: dict[str, str] = dict.fromkeys(PARTNERS, "")
     try:
         next(steps)
+        steps.send("\r")  # all are here
         for partner, key in zip(_in_turn(), keys, strict=False):
             steps.send(key)
             given[partner] += key

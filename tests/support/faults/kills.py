@@ -153,17 +153,27 @@ class Meeting(Life):
         pressed = self.chance.choices(_KEYS, k=self.chance.randint(1, 6))
         self.keys += "".join(pressed)
         question, partner = divmod(begun, len(PARTNERS))
-        wanted = f"> {PARTNERS[partner]}, your answer"
+        wanted = f"▸ {PARTNERS[partner]}"
+        terminal.until("Who is here?")
+        terminal.press("\r")
         if begun and partner == 0 and question in ENDS:
             terminal.until("Enter go on")  # a behaviour's end is shown again
-            terminal.press("\r")
+            self._type(terminal, "\n")
         if missing := terminal.unseen(f"Question {question + 1} of 24", wanted, patience=60):
             self.wrong.append(f"goes on without {missing}:\n{terminal.text}")
-        terminal.press(self._typed(begun))
+        self._type(terminal, self._typed(begun))
         time.sleep(self.chance.uniform(0, _SOON))
         terminal.kill(signal.SIGKILL)
         terminal.end()
         self._judge(begun, terminal.text)
+
+    def _type(self, terminal: Terminal, typed: str) -> None:
+        """Press the keys; a line feed is Enter at a behaviour's end, which takes none in haste."""
+        for place, keys in enumerate(typed.split("\n")):
+            if place:
+                time.sleep(0.6)
+                terminal.press("\r")
+            terminal.press(keys)
 
     def _open(self) -> Terminal:
         partners = [word for name in PARTNERS for word in ("--partner", name)]
@@ -176,14 +186,14 @@ class Meeting(Life):
         for number, key in enumerate(self.keys[begun:], begun + 1):
             words.append(key)
             question, more = divmod(number, len(PARTNERS))
-            words += [] if more else ["\r\r" if question in ENDS else "\r"]
+            words += [] if more else ["\r\n" if question in ENDS else "\r"]
         return "".join(words)
 
     def _judge(self, begun: int, text: str) -> None:
         acknowledged = begun
         if asked := re.search(r"Question (\d+) of 24", text):
             before = (int(asked[1]) - 1) * len(PARTNERS)
-            if turn := re.search(r"> (\w+), your answer", text):
+            if turn := re.search(r"▸ (\w+)", text):
                 acknowledged = max(begun, before + PARTNERS.index(turn[1]))
             elif "Enter next question" in text:
                 acknowledged = max(begun, before + len(PARTNERS))
@@ -207,6 +217,7 @@ class Meeting(Life):
         if terminal.end():
             self.wrong.append(f"{self.folder.name} does not end:\n{terminal.text}")
         names = {path.name for path in (self.folder / "responses").glob("*")}
+        names = {name for name in names if not name.endswith(".room")}
         if left := names - set(self._expected(len(self.keys))):
             self.wrong.append(f"{self.folder.name} has left {left}")
 

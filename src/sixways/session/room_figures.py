@@ -1,0 +1,106 @@
+"""What a room's answers come to: each partner's score, their average, and where they differ."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from sixways.model.questionnaire import Behaviour, Question, Questionnaire
+from sixways.model.response import Response, unanswered
+from sixways.scoring.averages import consensus
+from sixways.scoring.score import score
+
+#: steps on the scale beyond which answers differ so much that they are worth talking about
+_ONE_STEP = 1
+
+
+class Spread(NamedTuple):
+    """The partners' scores of one behaviour, from the lowest to the highest."""
+
+    behaviour: Behaviour
+    #: percent
+    percents: Sequence[Fraction]
+    #: points of a question
+    means: Sequence[Fraction]
+
+    @property
+    def percent(self) -> Fraction | None:
+        """The average of the partners' percents; None where nobody has a score."""
+        return _average(self.percents)
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The average of the partners' points of a question."""
+        return _average(self.means)
+
+
+def _average(values: Sequence[Fraction]) -> Fraction | None:
+    return sum(values, Fraction()) / len(values) if values else None
+
+
+class Difference(NamedTuple):
+    """A question on which answers differ, with the number of partners by option."""
+
+    behaviour: Behaviour
+    question: Question
+    counts: Mapping[str, int]
+
+
+def spread_of(
+    questionnaire: Questionnaire, behaviour: Behaviour, responses: Iterable[Response]
+) -> Spread:
+    """The scores of those who answered enough of a behaviour."""
+    scores = [score(response.answers, questionnaire, behaviour) for response in responses]
+    percents = sorted(each.percent for each in scores if each.percent is not None)
+    means = sorted(each.mean for each in scores if each.mean is not None)
+    return Spread(behaviour, percents, means)
+
+
+def lowest_of(spreads: Iterable[Spread]) -> Spread | None:
+    """The behaviour with the lowest average; of equal ones the first."""
+    found = [spread for spread in spreads if spread.percent is not None]
+    return min(found, key=lambda spread: spread.percent or 0, default=None)
+
+
+def differences_in(
+    questionnaire: Questionnaire, behaviours: Sequence[Behaviour], responses: Sequence[Response]
+) -> list[Difference]:
+    """Questions whose answers lie more than one step apart, the least agreed on first."""
+    steps = [option.id for option in questionnaire.scale if option.id in questionnaire.points]
+    ranked = []
+    for behaviour in behaviours:
+        for question in behaviour.questions:
+            given = (r.answers.get(behaviour.id, {}).get(question.id) for r in responses)
+            counts = Counter(option for option in given if option in questionnaire.points)
+            places = [steps.index(option) for option in counts if option]
+            if places and max(places) - min(places) > _ONE_STEP:
+                difference = Difference(behaviour, question, _in_order(counts, steps))
+                ranked.append((_agreement(questionnaire, difference.counts), difference))
+    return [difference for _, difference in sorted(ranked, key=lambda each: each[0])]
+
+
+def _in_order(counts: Mapping[str | None, int], steps: Sequence[str]) -> Mapping[str, int]:
+    return {option: counts[option] for option in steps if counts.get(option)}
+
+
+def _agreement(questionnaire: Questionnaire, counts: Mapping[str, int]) -> float:
+    total = sum(counts.values())
+    shares: dict[Fraction, Fraction] = {}
+    for option, count in counts.items():
+        points = questionnaire.points[option]
+        shares[points] = shares.get(points, Fraction()) + Fraction(count, total)
+    return consensus(shares, questionnaire)
+
+
+def without_answer(
+    questionnaire: Questionnaire, responses: Iterable[Response]
+) -> tuple[list[str], int]:
+    """The numbers of questions that partners who answered anything left out, and how many did."""
+    missed = [
+        set(unanswered(response, questionnaire))
+        for response in responses
+        if any(map(len, response.answers.values()))
+    ]
+    numbers = set().union(*missed)
+    in_order = [number for number in questionnaire.numbers.values() if number in numbers]
+    return in_order, sum(1 for each in missed if each)

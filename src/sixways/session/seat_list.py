@@ -1,0 +1,32 @@
+"""The partners of a room by number: who is here, and whose answer changes."""
+
+from sixways.session.edits import ENTER
+from sixways.session.keys import DOWN, UP
+from sixways.session.numbers import NumberedList
+from sixways.session.room import Room, Seat
+
+
+class SeatList:
+    """A list of all seats, in which a number or the arrow keys choose one."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self._numbers = NumberedList(len(room.seats))
+
+    @property
+    def chosen(self) -> int | None:
+        """The place of the row with the mark, or None."""
+        return self._numbers.chosen
+
+    def take(self, key: str, *, is_line: bool) -> Seat | bool:
+        """The seat that a number chose just now; else whether the key meant anything here."""
+        waited = self._numbers.is_waiting
+        place = self._numbers.take(key, is_line=is_line)
+        if place is not None:
+            return self.room.seats[place]
+        return key in (UP, DOWN) or self._numbers.is_waiting or (waited and key == ENTER)
+
+    @property
+    def marked(self) -> Seat | None:
+        """The seat with the mark."""
+        return None if self.chosen is None else self.room.seats[self.chosen]

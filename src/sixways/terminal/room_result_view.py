@@ -1,0 +1,240 @@
+"""What a room sees of its answers: at the end of a behaviour, and of all."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from sixways.model.sanitise import make_safe
+from sixways.model.wording import decimal, join, number_of, plain, whole
+from sixways.session.keys import BACK_TAB, UP
+from sixways.session.room_figures import (
+    Difference,
+    Spread,
+    differences_in,
+    lowest_of,
+    spread_of,
+    without_answer,
+)
+from sixways.session.workshop import Workshop
+from sixways.terminal.prompt import Ask
+from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, cut, footer_row
+from sixways.terminal.workshop_words import whose
+
+#: cells of a line from the least to the most: of one behaviour, and of all below each other
+_CELLS, _CELLS_OF_ALL = 61, 37
+_INDENT = 5
+#: columns of a behaviour's name
+_NAME = 30
+#: questions that are shown at the end of a behaviour
+_MOST_DIFFERENCES = 2
+#: numbers of questions without an answer that are listed
+_MOST_NUMBERS = 8
+
+
+# The end of a behaviour
+
+
+def behaviour_end(workshop: Workshop, asking: Ask) -> Ask:
+    """Where the partners stand, where they differ most, and the room's comment."""
+    questionnaire, behaviour = workshop.questionnaire, workshop.stop.behaviour
+    responses = workshop.room.asked
+    spread = spread_of(questionnaire, behaviour, responses)
+    behaviours = questionnaire.behaviours
+    place = f"{behaviours.index(behaviour) + 1} of {len(behaviours)}"
+    title = make_safe(behaviour.title)
+    differences = differences_in(questionnaire, [behaviour], responses)[:_MOST_DIFFERENCES]
+    rows = [*_line_rows(workshop, spread), BLANK, *_difference_rows(workshop, differences)]
+    asking = asking._replace(
+        heading=[Row(f"{place}  {title}", right=number_of(len(spread.percents), "partner"))],
+        rows=rows,
+        follows_answer=True,
+        plain=(
+            _spread_in_words(workshop, spread),
+            *_difference_lines(workshop, differences),
+        ),
+    )
+    return with_comment_box(workshop, asking, ["Enter go on", "Shift-Tab back"])
+
+
+def with_comment_box(workshop: Workshop, asking: Ask, keys: Sequence[str]) -> Ask:
+    """The same with a box for the room's comment below."""
+    comment = workshop.present_comment
+    so_far = [f"Comment so far: {make_safe(comment, lines=True)}"] if comment else []
+    return asking._replace(
+        rows=[*asking.rows, BLANK, Row("Record the room's comments (optional)", "question")],
+        expects="text",
+        prompt="> ",
+        text=workshop.text,
+        hidden=False,
+        ends=frozenset({UP, BACK_TAB}),
+        footer=(footer_row(keys),),
+        plain=(*(asking.plain or ()), *so_far),
+        plain_prompt=f"The room's comment, Enter {'to keep it' if comment else 'for none'}: ",
+    )
+
+
+def _line_rows(workshop: Workshop, spread: Spread) -> Iterator[Row]:
+    """Dots on a line from the least to the most, and the room's average below it."""
+    if spread.percent is None:
+        yield Row("No partner has answered half of these questions", indent=_INDENT)
+        return
+    low, high = _ends(workshop)
+    room = f"the room: {_average(workshop, spread)}"
+    middle = room.center(_CELLS - len(low) - len(high))
+    yield Row(f"{low}{middle}{high}", indent=_INDENT)
+    yield Row(_dots(spread, _CELLS, "─"), indent=_INDENT)
+    yield Row(f"{'':{_cell(spread.percent, _CELLS)}}▲", indent=_INDENT)
+
+
+def _ends(workshop: Workshop) -> tuple[str, str]:
+    questionnaire = workshop.questionnaire
+    if questionnaire.low == 0:
+        return "0 %", "100 %"
+    return plain(questionnaire.low), plain(questionnaire.high)
+
+
+def _average(workshop: Workshop, spread: Spread) -> str:
+    """`51 %`; the mean where the scale doesn't begin at 0."""
+    if workshop.questionnaire.low == 0:
+        return f"{whole(spread.percent)} %"
+    return decimal(spread.mean)
+
+
+def _cell(percent: Fraction, cells: int) -> int:
+    return int(percent * (cells - 1) / 100 + Fraction(1, 2))
+
+
+def _dots(spread: Spread, cells: int, empty: str) -> str:
+    """A dot for each partner, and a digit where several stand in one place."""
+    counts = Counter(_cell(percent, cells) for percent in spread.percents)
+    marks = {place: "●" if n == 1 else str(n) if n <= 9 else "+" for place, n in counts.items()}
+    return "".join(marks.get(place, empty) for place in range(cells))
+
+
+def _spread_in_words(workshop: Workshop, spread: Spread) -> str:
+    """`Set the tone: the room 51 percent, lowest 25, highest 75`."""
+    name = make_safe(spread.behaviour.name)
+    if spread.percent is None:
+        return f"{name}: no partner has answered half of these questions."
+    if workshop.questionnaire.low == 0:
+        room, values = f"{whole(spread.percent)} percent", [whole(p) for p in spread.percents]
+    else:
+        room, values = decimal(spread.mean), [decimal(mean) for mean in spread.means]
+    return f"{name}: the room {room}, lowest {values[0]}, highest {values[-1]}"
+
+
+def _difference_rows(workshop: Workshop, differences: Sequence[Difference]) -> Iterator[Row]:
+    """The questions, with how many gave each answer at the end of the last line."""
+    if not differences:
+        yield Row("Nobody differed by more than one step")
+        return
+    yield Row("Answers differed most on")
+    for difference in differences:
+        number = _number(workshop, difference)
+        text = f"{number}  {make_safe(difference.question.text)}"
+        lines = Row(text, hang=len(number) + 2).lines(ROW_WIDTH)
+        counts = _counts(workshop, difference)
+        if len(lines[-1]) + 2 + len(counts) <= ROW_WIDTH:
+            yield from (Row(line.strip(), "question", indent=_lead(line)) for line in lines[:-1])
+            last = lines[-1]
+            yield Row(last.strip(), "question", indent=_lead(last), right=counts)
+        else:
+            yield Row(text, "question", hang=len(number) + 2)
+            yield Row(counts, indent=len(number) + 2)
+
+
+def _difference_lines(workshop: Workshop, differences: Sequence[Difference]) -> Iterator[str]:
+    """The same in plain lines."""
+    if not differences:
+        yield "Nobody differed by more than one step."
+    for each in differences:
+        text = make_safe(each.question.text)
+        yield f"Differed most: {_number(workshop, each)} {text} {_counts(workshop, each)}."
+
+
+def _lead(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _number(workshop: Workshop, difference: Difference) -> str:
+    return workshop.questionnaire.numbers[difference.behaviour.id, difference.question.id]
+
+
+def _counts(workshop: Workshop, difference: Difference) -> str:
+    """`1 Yes, 2 Sometimes, 3 No`."""
+    options = workshop.questionnaire.options
+    return ", ".join(f"{n} {make_safe(options[o].label)}" for o, n in difference.counts.items())
+
+
+# The result
+
+
+def result(workshop: Workshop, asking: Ask) -> Ask:
+    """The result of all behaviours, before it is finished."""
+    key = workshop.key_of
+    message = "Not finished yet: f saves everyone's answers as finished"
+    keys = ["f finish", "← back", f"{key('partners')} who is here", "? help"]
+    return asking._replace(
+        heading=[],
+        rows=list(result_rows(workshop)),
+        footer=(footer_row([*keys, f"{key('stop')} stop"]),),
+        message=asking.message or message,
+        plain_message=asking.plain_message or f"{message}.",
+        plain=tuple(result_lines(workshop)),
+        plain_prompt="f to finish, or a command: ",
+    )
+
+
+def result_rows(workshop: Workshop) -> Iterator[Row]:
+    """The picture of all behaviours, and what to talk about."""
+    room = workshop.room
+    answered = sum(any(map(len, r.answers.values())) for r in room.asked)
+    partners = f"{answered} of {number_of(len(room.seats), 'partner')}"
+    yield Row(whose(workshop), "title", right=partners)
+    low, high = _ends(workshop)
+    unit = "%" if workshop.questionnaire.low == 0 else " "
+    each = "each ● a partner".center(_CELLS_OF_ALL - len(low) - len(high))
+    yield Row(f"{'':{_NAME + 6}}{unit}  {low}{each}{high}")
+    spreads = spreads_of(workshop)
+    lowest = lowest_of(spreads)
+    for place, spread in enumerate(spreads, 1):
+        mark, name = "▸" if spread is lowest else " ", cut(make_safe(spread.behaviour.name), _NAME)
+        figure = whole(spread.percent)
+        if workshop.questionnaire.low != 0:
+            figure = decimal(spread.mean)
+        text = f"{mark}{place:>2} {name:<{_NAME}}{figure:>3}  {_dots(spread, _CELLS_OF_ALL, '·')}"
+        yield Row(text, "chosen" if spread is lowest else "")
+    yield BLANK
+    for label, text in _findings(workshop, lowest):
+        yield Row(f"{label:<14}  {cut(text, TEXT_WIDTH - 16)}")
+
+
+def spreads_of(workshop: Workshop) -> list[Spread]:
+    """The partners' scores of each behaviour."""
+    questionnaire = workshop.questionnaire
+    return [spread_of(questionnaire, b, workshop.room.asked) for b in questionnaire.behaviours]
+
+
+def _findings(workshop: Workshop, lowest: Spread | None) -> Iterator[tuple[str, str]]:
+    """The lowest behaviour, where answers differed most, and what has no answer."""
+    questionnaire, responses = workshop.questionnaire, workshop.room.asked
+    if lowest:
+        yield "Lowest", make_safe(lowest.behaviour.name)
+    differences = differences_in(questionnaire, questionnaire.behaviours, responses)
+    if differences:
+        first = differences[0]
+        yield "Differed most", f"{_number(workshop, first)} {make_safe(first.question.text)}"
+    numbers, partners = without_answer(questionnaire, responses)
+    if numbers:
+        which = join(numbers) if len(numbers) <= _MOST_NUMBERS else f"{len(numbers)} questions"
+        who = "one partner" if partners == 1 else f"{partners} partners"
+        yield "No answer", f"{which}, {who}"
+
+
+def result_lines(workshop: Workshop) -> Iterator[str]:
+    """The same in plain lines."""
+    spreads = spreads_of(workshop)
+    yield f"{whose(workshop)}."
+    yield from (f"{_spread_in_words(workshop, spread)}" for spread in spreads)
+    for label, text in _findings(workshop, lowest_of(spreads)):
+        yield f"{label}: {text}."

@@ -1,0 +1,80 @@
+"""What is around a workshop: open actions before it, and after it what a room does next."""
+
+from collections.abc import Callable
+
+from sixways.errors import SixwaysError
+from sixways.model.sanitise import make_safe
+from sixways.session.room_figures import lowest_of
+from sixways.session.workshop import Workshop
+from sixways.terminal.action_talk import ActionTalk
+from sixways.terminal.assess_session import Session
+from sixways.terminal.prompt import Ask, Steps
+from sixways.terminal.room_result_view import result_lines, result_rows, spreads_of
+from sixways.terminal.rows import footer_row
+
+_KEYS = ("w write down actions", "g agree one score", "o open as a page", "q close")
+
+
+class Around:
+    """Actions before and after, one score that the room agrees, the page, and the next commands."""
+
+    def __init__(
+        self,
+        actions: ActionTalk,
+        agree: Callable[[], Session],
+        write_page: Callable[[Workshop], str],
+        *,
+        resume: str = "sixways workshop",
+        collate: str = "sixways collate",
+    ) -> None:
+        self.actions = actions
+        self.agree = agree
+        #: writes the report as a page, and returns what to say of it; raises SixwaysError
+        self.write_page = write_page
+        #: the commands that continue, and that report
+        self.resume = resume
+        self.collate = collate
+        #: the session in which the room agreed one score
+        self.agreement: Session | None = None
+
+    def close(self, workshop: Workshop, message: str) -> Steps:
+        """Show the result until it is closed or the room goes on to agree one score."""
+        while True:
+            key = yield Ask(
+                [],
+                list(result_rows(workshop)),
+                "key",
+                footer=(footer_row(_KEYS),),
+                message=message,
+                plain=tuple(result_lines(workshop)),
+                plain_message=f"{message}.",
+                plain_prompt=f"{', '.join(_KEYS)}: ",
+            )
+            match key.casefold():
+                case "w":
+                    yield from self._write_down(workshop)
+                    message = "g agrees one score, q closes"
+                case "g":
+                    self.agreement = self.agree()
+                    yield from self.agreement.steps()
+                    return
+                case "o":
+                    message = self._open_page(workshop)
+                case "q":
+                    return
+                case _:
+                    message = "Press w, g, o or q"
+
+    def _write_down(self, workshop: Workshop) -> Steps:
+        lowest = lowest_of(spreads_of(workshop))
+        behaviour = lowest.behaviour if lowest else workshop.questionnaire.behaviours[0]
+        partnership = self.actions.file.partnership
+        listed = [partner.name for partner in (partnership and partnership.partners) or ()]
+        here = [seat.response.partner for seat in workshop.room.seats]
+        yield from self.actions.write_down(behaviour, listed or here)
+
+    def _open_page(self, workshop: Workshop) -> str:
+        try:
+            return make_safe(self.write_page(workshop))
+        except SixwaysError as error:  # the meeting goes on
+            return error.message
