@@ -18,6 +18,7 @@ from sixways.forms.return_note import ReturnNote
 from sixways.model.names import name_key
 from sixways.model.response import Answered, Response, clean_comment
 from sixways.model.response_details import ResponseDetails
+from sixways.model.translation import FORMAT, Translation, translate
 from sixways.model.wording import decimal
 from sixways.scoring.score import score
 from support.email_blocks import write_block
@@ -85,6 +86,17 @@ def test_all_answers_with_nasty_comments_are_saved_byte_for_byte(open_form: Open
     assert parse_response(saved, "saved.json") == filled()
     assert form.focused == "done"
     assert "Your answers are saved" in form.text("done")
+
+
+def test_answers_in_another_language_say_so(open_form: OpenForm) -> None:
+    words = {"format": FORMAT, "of": "six-ways", "language": "cy", "scale": {"yes": "Ydy"}}
+    form = open_form(translate(SIX_WAYS, Translation.model_validate(words)))
+    form.answer_all(OPTIONS)
+    saved = form.save()
+    stored = parse_response(saved, "saved.json")
+    assert stored.language == "cy"
+    assert saved == as_json(stored, SIX_WAYS)
+    assert form.page.locator('[lang="cy"]').first.inner_text() == "Ydy"
 
 
 def test_a_draft_is_saved_opened_in_another_page_and_finished(open_form: OpenForm) -> None:

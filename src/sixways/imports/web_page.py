@@ -9,9 +9,9 @@ from sixways.files.read_bytes import refusal
 from sixways.imports.cells import Cell, Sheet
 
 #: in a page that is read
-_MAXIMUM_TAGS = 200_000
+_MAXIMUM_TAGS = 150_000
 
-_NAME = re.compile(r"/?[a-z0-9]*")
+_NAME = re.compile(r"/?[a-z0-9]*", re.IGNORECASE)
 _LINES = frozenset(
     {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr"}
 )
@@ -70,8 +70,8 @@ def _pieces(page: str, path: str) -> Iterator[Piece]:
     while at >= 0:
         end = page.find("<", at)
         text = page[at:] if end < 0 else page[at:end]
-        found = _NAME.match(tag.lower())
-        yield Piece(found[0] if found else "", tag, " ".join(_SPACE.split(text)))
+        found = _NAME.match(tag)
+        yield Piece(found[0].lower() if found else "", tag, _SPACE.sub(" ", text))
         at, tag = _next_tag(page, end) if end >= 0 else (-1, "")
 
 
@@ -121,7 +121,8 @@ class _TableReader:
             self.text.append(piece.text)
 
     def _begin_cell(self, tag: str) -> None:
-        spans = {kind.lower(): int(number) for kind, number in _SPAN.findall(tag)}
+        found = _SPAN.findall(tag) if len(tag) > 2 else ()
+        spans = {kind.lower(): int(number) for kind, number in found}
         if spans.get("row", 1) > 1:
             self.sheet = None
             return

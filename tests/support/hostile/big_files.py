@@ -62,4 +62,11 @@ HOSTILE = {
     "lines": b"a\n" * 2_000_000,
     "table": (b"a;" * 150 + b"\n") * 13_000,
     "brackets": b"[" * 4_000_000,
+    "page of tables": b"<table>" * 149_000,
+    "page of cells": b"<table>" + b"<tr><td>a<td>b" * 49_000,
+    "page of scripts": b"<html>" + b"<script>" * 149_000,
+    "page of comments": b"<html>" + b"<!-- -->" * 149_000,
+    "page of open tags": b"<html>" + b"<td " * 149_000,
+    "page of spans": b"<table>" + b"<tr><td colspan=9999>a" * 70_000,
+    "XML": b"<?xml version='1.0'?>" + b"<a>" * 1_000_000,
 }
