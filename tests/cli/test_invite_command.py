@@ -308,3 +308,19 @@ def test_draft_that_is_imported_unanswered_stores_nothing(sixways: Inside) -> No
     assert ran.code == 2
     assert "Open the form in a browser, save the answers" in ran.out
     assert not (sixways.folder / "responses").exists()
+
+
+@pytest.mark.parametrize("option", [("--by-partner",), ("--by", "partner")])
+def test_report_with_names_is_noted_where_partners_were_told_otherwise(
+    sixways: Inside, option: tuple[str, ...]
+) -> None:
+    for partner in ("Riverside Council", "Carers Together"):
+        _store(sixways, partner, {"data": [3, 2, 1]})
+    said = "note: this shows partners' scores by name, and forms say that reports will not"
+    assert said in sixways("collate", *option).err
+    assert said not in sixways("collate").err
+    assert said not in sixways("collate", *option, "--anonymise").err
+    for other in ("yes", None):
+        promised = f"scores_by_name: {other}\n" if other else ""
+        _settings(sixways, SETTINGS.replace("scores_by_name: no\n", promised))
+        assert said not in sixways("collate", *option).err

@@ -16,6 +16,7 @@ from sixways.cli.report_output import Format, Wanted, choose_view, refuse_unused
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import FileTallies, Request, tally_files
 from sixways.model.names import name_key
+from sixways.model.partnership import Partnership
 from sixways.model.wording import join, number_of
 from sixways.reports import Choices, Report
 from sixways.reports.sections.benchmark import old_benchmark
@@ -121,12 +122,7 @@ def _make_report(
     """The report of what was found; says on stderr what its readers may miss in it."""
     known = context.partnership
     terms = _add_partnership(terms, request, found)
-    if terms.by_partner and terms.minimum_partners > 1:
-        say(
-            f"--by-partner shows nothing: figures of fewer than {terms.minimum_partners} partners "
-            "are hidden",
-            "leave --anonymise and --min-partners out to see each partner's own",
-        )
+    _say_names_shown(terms, known)
     is_data = wanted.format in ("csv", "json")
     is_one_round = (terms.by is None or wanted.view == "brief") and not is_data
     change = change_since_last(found.rounds, terms) if is_one_round else None
@@ -152,6 +148,23 @@ def _make_report(
         actions=_read_actions(context, anonymise=terms.anonymise),
         answers=_list_answers(found, terms.by) if request.responses else (),
     )
+
+
+def _say_names_shown(terms: Terms, known: Partnership | None) -> None:
+    """What was asked for names and isn't there, or was promised not to be there."""
+    if terms.by_partner and terms.minimum_partners > 1:
+        say(
+            f"--by-partner shows nothing: figures of fewer than {terms.minimum_partners} partners "
+            "are hidden",
+            "leave --anonymise and --min-partners out to see each partner's own",
+        )
+        return
+    is_named = (terms.by_partner or terms.by == "partner") and not terms.anonymise
+    if is_named and known and known.scores_by_name is False:
+        say(
+            "note: this shows partners' scores by name, and forms say that reports will not",
+            "keep it to yourself, or leave --by-partner out (scores_by_name in sixways.yaml)",
+        )
 
 
 def _add_partnership(terms: Terms, request: Request, found: FileTallies) -> Terms:
