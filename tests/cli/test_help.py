@@ -8,10 +8,10 @@ import shutil
 import pytest
 
 from sixways.cli.help import EXAMPLES
-from support.paths import ROOT
+from support.paths import EXAMPLES as EXAMPLE_FILES
+from support.paths import RIVERSIDE
 from support.processes import Inside
 
-RIVERSIDE = ROOT / "examples" / "riverside"
 ALL = [example for examples in EXAMPLES.values() for example in examples]
 
 EXPORT = "Organisation,{}\nRiverside Council,{}\n"
@@ -19,9 +19,10 @@ EXPORT = "Organisation,{}\nRiverside Council,{}\n"
 
 @pytest.fixture
 def partnership(inside: Inside) -> Inside:
-    """A folder with a partnership, its responses and actions, an export and a questionnaire."""
+    """A folder with a partnership and whatever the examples read."""
     shutil.copytree(RIVERSIDE / "2026-H2", inside.folder / "responses")
     shutil.copytree(RIVERSIDE / "2026-H1", inside.folder / "inbox")
+    shutil.copytree(EXAMPLE_FILES / "benchmark" / "contributions", inside.folder / "contributions")
     settings = (RIVERSIDE / "sixways.yaml").read_text("utf-8")
     lines = [line for line in settings.splitlines() if not line.startswith("responses:")]
     (inside.folder / "sixways.yaml").write_text("\n".join(lines) + "\n", "utf-8")
