@@ -126,8 +126,8 @@ def test_partnership_names_its_benchmark(ten: Inside) -> None:
     assert "not compared with the benchmark in sixways.yaml because of --all-rounds" in ran.err
 
 
-@pytest.mark.parametrize("option", [["--all-rounds"], ["--weight", "response"]])
-def test_other_averages_are_not_compared(ten: Inside, option: list[str]) -> None:
+@pytest.mark.parametrize("option", [["--all-rounds"], ["--weight", "response"], ["--agenda"]])
+def test_what_it_does_not_go_with_is_refused(ten: Inside, option: list[str]) -> None:
     ten("benchmark", "build", "given", "-o", "b.json")
     ran = ten("collate", ROUND, "--benchmark", "b.json", *option)
     assert (ran.code, ran.out) == (2, "")

@@ -23,6 +23,7 @@ COMMANDS = [
     "import",
     "status",
     "actions",
+    "benchmark",
     "init",
     "questionnaire",
 ]

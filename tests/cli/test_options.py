@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
@@ -12,6 +13,7 @@ import typer
 from typer.testing import CliRunner
 
 from sixways.cli import app
+from support.paths import EXAMPLES
 from support.samples import SIX_WAYS, plain_response
 from support.subset import EVERY_CASE
 from support.translations import LANGUAGE, write_pseudo_translation
@@ -36,6 +38,7 @@ COLLATE: Mapping[str, tuple[str, ...]] = {
     "--agenda": (),
     "--minutes": ("30",),
     "--weight": ("response",),
+    "--benchmark": ("b.json",),
     "--by-partner": (),
     "--comments": (),
     "--anonymise": (),
@@ -69,6 +72,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # the same letters each time
     monkeypatch.setattr("sixways.cli.collate_command.token_bytes", lambda size: b"0" * size)
     write_pseudo_translation(tmp_path)
+    shutil.copy(EXAMPLES / "benchmark" / "benchmark.json", tmp_path / "b.json")
     chance = random.Random(1)
     (tmp_path / "r").mkdir()
     for n in range(8):

@@ -83,7 +83,9 @@ def collate(
         comments=comments,
     )
     context = find_context(questionnaire, partnership)
-    terms = replace(terms, benchmark=find_benchmark(benchmark, context, weight, all_rounds))
+    others = {"--all-rounds": all_rounds, "--agenda": agenda, f"--weight {weight}": True}
+    asked = {name for name, is_asked in others.items() if is_asked}
+    terms = replace(terms, benchmark=find_benchmark(benchmark, context, asked))
     names: dict[By, list[str]]
     names = {"round": round_, "level": level, "area": area, "sector": sector, "partner": partner}
     request = Request(
