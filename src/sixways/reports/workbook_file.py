@@ -1,6 +1,7 @@
 """A new workbook: one font, a fixed day, and text that stays text."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -24,7 +25,8 @@ _DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 def make_workbook(title: str, fill: Callable[[Workbook], None]) -> bytes:
     """The bytes of the workbook that `fill` writes sheets into."""
     file = BytesIO()
-    with Workbook(file, _OPTIONS) as workbook:
+    # a copy, because xlsxwriter takes out of it what it has read
+    with Workbook(file, deepcopy(_OPTIONS)) as workbook:
         workbook.set_properties({"title": make_safe(title), "created": _DAY})
         fill(workbook)
     return file.getvalue()
