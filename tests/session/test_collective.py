@@ -12,8 +12,8 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Dissent, Dissenter, Response
 from sixways.model.response_misfits import find_misfits
 from sixways.session.interview import Interview
-from sixways.session.keys import Typed
-from sixways.session.stages import TEXTS, Stage
+from sixways.session.keys import ESCAPE, Typed
+from sixways.session.stages import TEXTS, Notice, Stage
 from sixways.session.voices import Voices, collect_voices
 from support.samples import plain_response, questionnaire, response
 from support.session_keys import play
@@ -138,7 +138,7 @@ def test_undecided_question_is_kept_by_skip_and_enter(key: str) -> None:
 
 
 def test_dissenters_stay_through_undecided() -> None:
-    undecided = agreed("d1|why|u")
+    undecided = agreed("d1why|u")
     assert kept(undecided) == Dissent(agreed=False, by=by(("Alpha", "why")))
     assert kept(play(undecided, "by")) == Dissent(by=by(("Alpha", "why")))
 
@@ -152,60 +152,85 @@ def test_enter_keeps_undecided() -> None:
 # Dissent
 
 
-@pytest.mark.parametrize("who", ["3", "Delta’s Homes", "delta's  homes", " DELTA'S HOMES "])
-def test_dissenter_is_found_by_number_or_spelling(who: str) -> None:
-    interview = agreed(f"d{who}|They were\nnot asked |y")
+def test_dissenter_is_chosen_by_number() -> None:
+    interview = agreed("d3They were\nnot asked |y")
     assert kept(interview) == Dissent(by=by(("Delta’s Homes", "They were\nnot asked")))
     assert interview.response.answers == {"a": {"q1": "yes"}}
 
 
-def test_unlisted_dissenter_is_kept_as_typed() -> None:
-    assert kept(agreed("d Healthwatch |late|y")) == Dissent(by=by(("Healthwatch", "late")))
+def test_dissenter_is_chosen_by_arrows() -> None:
+    interview = agreed("d")
+    for key in ("down", "down", "\r"):
+        interview.take(key)
+    interview.take(Typed("late"))
+    assert kept(interview) == Dissent(by=by(("Beta", "late")))
+
+
+@pytest.mark.parametrize("who", ["Delta’s Homes", "delta's  homes", "DELTA'S HOMES"])
+def test_line_chooses_dissenter_by_name(who: str) -> None:
+    interview = agreed("d")
+    interview.take(Typed(who))
+    interview.take(Typed("late"))
+    assert kept(interview) == Dissent(by=by(("Delta’s Homes", "late")))
+
+
+def test_name_is_typed_where_no_partners_are_known() -> None:
+    interview = play(Interview(SMALL, begun()), "d Healthwatch |late|y")
+    assert kept(interview) == Dissent(by=by(("Healthwatch", "late")))
+
+
+def test_partners_are_in_the_partnerships_order() -> None:
+    interview = Interview(SMALL, begun(), ON_THEIR_OWN, ["Zeta", "Gamma"])
+    assert interview.partners == ["Zeta", "Gamma", "Alpha", "Beta", "Delta’s Homes"]
+
+
+@pytest.mark.parametrize("key", [ESCAPE, "\r", "b"])
+def test_list_of_dissenters_is_left(key: str) -> None:
+    interview = agreed("d")
+    interview.take(key)
+    assert interview.stage is Stage.QUESTION
+    assert interview.response.dissent == {}
+
+
+def test_wrong_key_names_no_dissenter() -> None:
+    interview = agreed("d")
+    for key in ("5", "z", "Healthwatch"):
+        assert not interview.take(key)
+        assert interview.stage is Stage.DISSENTER
+        assert interview.notice is Notice.WRONG_KEY
 
 
 def test_reason_is_optional() -> None:
-    assert kept(agreed("d1| |")) == Dissent(by=by(("Alpha", None)))
+    assert kept(agreed("d1 |")) == Dissent(by=by(("Alpha", None)))
 
 
 def test_dissenters_keep_their_order() -> None:
-    interview = agreed("d4|we see none of it|d2|nor do we|y")
+    interview = agreed("d4we see none of it|d2nor do we|y")
     assert kept(interview) == Dissent(by=by(("Gamma", "we see none of it"), ("Beta", "nor do we")))
 
 
 def test_second_reason_replaces_first() -> None:
-    assert kept(agreed("d1|first|d1|d1|second|y")) == Dissent(by=by(("Alpha", "second")))
+    assert kept(agreed("d1first|d1d1second|y")) == Dissent(by=by(("Alpha", "second")))
 
 
 def test_dissent_returns_to_question() -> None:
-    interview = agreed("d1|why|")
+    interview = agreed("d1why|")
     assert interview.stage is Stage.QUESTION
     assert interview.stop.question
     assert interview.stop.question.id == "q1"
     assert interview.response.answers == {}
 
 
-def test_empty_dissenter_records_nothing() -> None:
-    interview = agreed("d |")
-    assert interview.stage is Stage.QUESTION
-    assert interview.response.dissent == {}
-
-
 @pytest.mark.parametrize("name", ["a\x1b[2J", "a\nb", "\u202e", "x" * 201, "\ud800"])
 def test_invalid_name_is_asked_again(name: str) -> None:
-    interview = agreed("d")
+    interview = play(Interview(SMALL, begun()), "d")
     assert not interview.write(name)
-    assert interview.stage is Stage.DISSENTER
+    assert interview.stage is Stage.NAME
     assert interview.response.dissent == {}
-
-
-def test_unlisted_number_names_nobody() -> None:
-    interview = agreed("d")
-    assert not interview.write("5")
-    assert interview.stage is Stage.DISSENTER
 
 
 def test_dissent_belongs_to_its_question() -> None:
-    interview = agreed("d1|one|yd2|two|u")
+    interview = agreed("d1one|yd2two|u")
     assert kept(interview, "q1") == Dissent(by=by(("Alpha", "one")))
     assert kept(interview, "q2") == Dissent(agreed=False, by=by(("Beta", "two")))
 
@@ -218,7 +243,7 @@ def test_behaviour_end_takes_no_dissent() -> None:
 
 
 def test_dissent_moves_to_sign_on_clash() -> None:
-    interview = agreed(":Alpha|why|d=", TAKEN)
+    interview = agreed(":1why|d=", TAKEN)
     assert interview.response.answers == {"a": {"q1": "d", "q2": None}}
     assert kept(interview, "q1") == Dissent(by=by(("Alpha", "why")))
     assert kept(interview, "q2") == Dissent(agreed=False)
@@ -228,7 +253,7 @@ def test_dissent_moves_to_sign_on_clash() -> None:
 
 
 def test_resume_passes_undecided_questions() -> None:
-    stopped = agreed("ud1|why|q").response
+    stopped = agreed("ud1why|q").response
     interview = Interview(SMALL, stopped, ON_THEIR_OWN)
     assert interview.stop.question
     assert interview.stop.question.id == "q2"

@@ -1,5 +1,7 @@
 """One response being answered: what each key and each text does."""
 
+from collections.abc import Sequence
+
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.session.comment_box import is_back
@@ -26,6 +28,7 @@ from sixways.session.edits import (
 from sixways.session.interview_state import InterviewState
 from sixways.session.keys import (
     DELETE,
+    DOWN,
     ESCAPE,
     LEFT,
     NO_WORD,
@@ -33,8 +36,11 @@ from sixways.session.keys import (
     SAVE,
     SEVERAL,
     TAKE_BACK,
+    UP,
+    Typed,
     end_of,
 )
+from sixways.session.numbers import NumberedList
 from sixways.session.stages import TEXTS, Notice, Stage
 from sixways.session.voices import Voices
 
@@ -47,9 +53,13 @@ class Interview(InterviewState):
     """
 
     def __init__(
-        self, questionnaire: Questionnaire, response: Response, alongside: Voices | None = None
+        self,
+        questionnaire: Questionnaire,
+        response: Response,
+        alongside: Voices | None = None,
+        partners: Sequence[str] = (),
     ) -> None:
-        super().__init__(questionnaire, response, alongside)
+        super().__init__(questionnaire, response, alongside, partners)
         self._before = self._here()
         self._open_review()
 
@@ -82,6 +92,8 @@ class Interview(InterviewState):
             return False
         if self.stage is Stage.REVIEW:
             return self._press_at_review(key)
+        if self.stage is Stage.DISSENTER:
+            return self._choose_dissenter(key)
         return self.stage is Stage.QUESTION and self._press_at_question(key)
 
     def _press_at_question(self, key: str) -> bool:
@@ -106,7 +118,8 @@ class Interview(InterviewState):
             case "comment":
                 self._writing = Stage.COMMENT
             case "dissent" if self.is_collective:
-                self._writing = Stage.DISSENTER
+                self.numbers = NumberedList(len(self.partners))
+                self._writing = Stage.DISSENTER if self.partners else Stage.NAME
             case "undecided" if self.is_collective:
                 self._record(set_answer(leave_undecided(self.response, self.stop), self.stop, None))
             case "help":
@@ -153,7 +166,7 @@ class Interview(InterviewState):
             return self._comment(text, end)
         elif end == ESCAPE or is_back(text):
             self._writing = None
-        elif stage is Stage.DISSENTER and end == ENTER:
+        elif stage is Stage.NAME and end == ENTER:
             return self._name_dissenter(text.strip())
         elif stage is Stage.REASON and end == ENTER:
             self._writing = None
@@ -181,8 +194,29 @@ class Interview(InterviewState):
             self._advance()
         return True
 
+    def _choose_dissenter(self, key: str) -> bool:
+        """Take a number from the list, or in plain lines also a name; Escape is for nobody."""
+        self.notice, waits = None, self.numbers.is_waiting
+        place = self.numbers.take(key, is_line=isinstance(key, Typed))
+        if place is None and key == ENTER and not waits:
+            place = self.numbers.chosen
+        command = _command(key, self.questionnaire)
+        if place is not None:
+            return self._name_dissenter(self.partners[place])
+        if key in (UP, DOWN) or self.numbers.is_waiting:
+            return True
+        if key in (ENTER, ESCAPE) or command == "back":
+            self._writing = None
+            return True
+        if len(key) > 1 and find_name(key, self.partners) in self.partners:
+            return self._name_dissenter(key)
+        if command not in ("help", "stop"):
+            self.notice = Notice.WRONG_KEY
+            return False
+        return self._command(command)
+
     def _name_dissenter(self, text: str) -> bool:
-        """Take a number from the list or a name; the same one again is taken back."""
+        """Take a partner's name; the same one again is taken back."""
         name = find_name(text, self.partners)
         if name is None:
             self.notice = Notice.NO_NAME

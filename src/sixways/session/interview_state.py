@@ -1,5 +1,6 @@
 """One response being answered: the current question, and what was answered."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sixways.model.questionnaire import Option, Questionnaire
@@ -7,6 +8,7 @@ from sixways.model.response import Response, unanswered
 from sixways.session.comment_box import CommentBox
 from sixways.session.dissent import is_undecided
 from sixways.session.edits import Command, Stop, answer_at, is_seen, key_of
+from sixways.session.numbers import NumberedList
 from sixways.session.review import Review
 from sixways.session.route import Place, Route
 from sixways.session.stages import Notice, Stage
@@ -27,7 +29,11 @@ class InterviewState:
     """What an interview is about at this moment, as its screens show it."""
 
     def __init__(
-        self, questionnaire: Questionnaire, response: Response, alongside: Voices | None = None
+        self,
+        questionnaire: Questionnaire,
+        response: Response,
+        alongside: Voices | None = None,
+        partners: Sequence[str] = (),
     ) -> None:
         self.questionnaire = questionnaire
         self.response = response
@@ -35,6 +41,10 @@ class InterviewState:
         self.original = None if response.is_draft else response
         #: for a room that agrees its answers: how partners answered individually
         self.alongside = alongside
+        #: those who may disagree: the partnership's partners, then others who answered
+        self.partners = [*partners, *(n for n in partners_in(alongside or {}) if n not in partners)]
+        #: the numbers of those partners, while one is chosen
+        self.numbers = NumberedList(len(self.partners))
         self.shows_help = False
         self.notice: Notice | None = None
         #: what was typed last
@@ -101,11 +111,6 @@ class InterviewState:
     def unanswered(self) -> list[str]:
         """The numbers of the questions that have no answer."""
         return unanswered(self.response, self.questionnaire)
-
-    @property
-    def partners(self) -> list[str]:
-        """The names of the partners whose individual answers are shown."""
-        return partners_in(self.alongside or {})
 
     @property
     def may_keep(self) -> bool:

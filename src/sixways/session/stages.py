@@ -9,7 +9,8 @@ class Stage(Enum):
     QUESTION = "a key that answers the current question"
     END = "a text: the comment at the end of a behaviour"
     COMMENT = "a text: the comment on the current behaviour"
-    DISSENTER = "a text: the name or number of a partner who disagrees"
+    DISSENTER = "a key: which partner disagrees, of those that are known"
+    NAME = "a text: the name of a partner who disagrees"
     REASON = "a text: why that partner disagrees"
     REVIEW = "a key: moves, changes an answer, finishes"
     STOPPED = "nothing: stopped, to be continued"
@@ -17,7 +18,7 @@ class Stage(Enum):
 
 
 #: where a text is typed, and keys are letters of it
-TEXTS = frozenset({Stage.END, Stage.COMMENT, Stage.DISSENTER, Stage.REASON})
+TEXTS = frozenset({Stage.END, Stage.COMMENT, Stage.NAME, Stage.REASON})
 
 
 class Notice(Enum):

@@ -137,10 +137,7 @@ class Session:
         """What the room will do by next time, about the lowest behaviour unless it says."""
         behaviours = self.questionnaire.behaviours
         lowest = lowest_of(spread_of(self.questionnaire, b, [agreed]) for b in behaviours)
-        listed = [
-            partner.name for partner in (self.partnership and self.partnership.partners) or ()
-        ]
-        owners = listed or (self.interview.partners if self.interview else [])
+        owners = self.interview.partners if self.interview else []
         yield from actions.write_down(lowest.behaviour if lowest else behaviours[0], owners)
 
     def _ask(self, file: ResponseFile, interview: Interview, notices: list[str]) -> Steps:

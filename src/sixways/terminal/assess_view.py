@@ -49,7 +49,7 @@ def ask(interview: Interview, *, tells_options: bool = True) -> Ask:
             return _question(interview, asking, tells_options=tells_options)
         case Stage.END | Stage.COMMENT:
             return _comment(interview, asking)
-        case Stage.DISSENTER | Stage.REASON:
+        case Stage.DISSENTER | Stage.NAME | Stage.REASON:
             return collective_view.ask(interview, asking)
         case _:
             return review_view.ask(interview, asking)

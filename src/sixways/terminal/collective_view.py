@@ -4,29 +4,64 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from sixways.model.sanitise import make_safe
-from sixways.session.dissent import dissent_at
+from sixways.session.dissent import dissent_at, has_dissenter
 from sixways.session.interview import Interview
 from sixways.session.keys import BACK_TAB, UP
 from sixways.session.stages import Stage
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, cut
 
+#: what is said of a partner who disagrees, in the list of all
+_TAKEN_BACK = "disagrees (its number takes it back)"
+
 
 def ask(interview: Interview, asking: Ask) -> Ask:
     """Who disagrees, or why."""
     if interview.stage is Stage.DISSENTER:
-        rows = list(_dissenter(interview))
-    else:
-        partner = make_safe(interview.dissenter)
-        rows = [Row(f"Why does {partner} disagree? (press Enter to give no reason)", "question")]
+        return _choose(interview, asking)
+    partner = make_safe(interview.dissenter)
+    question = f"Why does {partner} disagree? (Enter for no reason)"
+    if interview.stage is Stage.NAME:
+        question = "Who disagrees? Type a name, or press Enter for nobody"
     return asking._replace(
-        rows=[*rows, BLANK],
+        rows=[Row(question, "question"), BLANK],
         expects="line",
         prompt="> ",
         footer=(Row("Enter save   Esc leave", "dim"),),
         ends=frozenset({UP, BACK_TAB}),
-        plain=tuple(" " * row.indent + row.text for row in rows if row.text),
+        plain=(question,),
         plain_prompt="> ",
+    )
+
+
+def _choose(interview: Interview, asking: Ask) -> Ask:
+    """The partners by number, and who of them disagrees already."""
+    names = [make_safe(name) for name in interview.partners]
+    states = [
+        _TAKEN_BACK if has_dissenter(interview.response, interview.stop, name) else ""
+        for name in interview.partners
+    ]
+    chosen = interview.numbers.chosen
+    listed = [
+        Row(
+            f" {'▸' if place == chosen else ' '}{place + 1:>2}  {name}",
+            "chosen" if place == chosen else "",
+            right=state,
+        )
+        for place, (name, state) in enumerate(zip(names, states, strict=True))
+    ]
+    lines = [
+        f"{number}. {name}{f', {state}' if state else ''}."
+        for number, (name, state) in enumerate(zip(names, states, strict=True), 1)
+    ]
+    return asking._replace(
+        rows=[Row("Who disagrees?", "question"), BLANK],
+        listed=tuple(listed),
+        chosen=chosen or 0,
+        words=None,
+        footer=(Row("Type a number   Esc nobody   ? help", "dim"),),
+        plain=("Who disagrees?", *lines),
+        plain_prompt="A number, Enter for nobody: ",
     )
 
 
@@ -89,16 +124,3 @@ def lines(interview: Interview) -> Iterator[str]:
     for one in dissent.by:
         reason = f": {make_safe(one.reason)}" if one.reason else ""
         yield f"{make_safe(one.partner)} disagrees{reason}"
-
-
-def _dissenter(interview: Interview) -> Iterator[Row]:
-    text = "Who disagrees? Type a number or a name, or press Enter for nobody"
-    note = "the same number again takes it back"
-    yield Row(text, "question")
-    if dissent := dissent_at(interview.response, interview.stop):
-        for one in dissent.by:
-            name = make_safe(one.partner)
-            yield Row(f"{name} disagrees ({note})")
-    yield BLANK
-    for number, name in enumerate(interview.partners, 1):
-        yield Row(f"{number:>2}  {make_safe(name)}", indent=2)

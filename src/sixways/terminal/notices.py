@@ -46,6 +46,8 @@ def wrong_key(interview: Interview) -> str:
     """What to press, after a key that means nothing here."""
     if interview.stage is Stage.QUESTION:
         return f"Press {_keys(interview.questionnaire)} to answer (? for help)"
+    if interview.stage is Stage.DISSENTER:
+        return "Type a number, or press Esc for nobody"
     return "Press Enter to go on (? for help)"
 
 
