@@ -57,7 +57,7 @@ class ActionTalk:
         at, message = 0, _too_many(len(known))
         while at < len(old):
             key = yield self._show(old, at, message)
-            message, step = "", 1
+            message, step, before = "", 1, old[at]
             match key.casefold():
                 case "d":
                     today = clock.today().isoformat()
@@ -73,7 +73,9 @@ class ActionTalk:
                     step = -1 if at else 0
                 case str(typed) if typed not in (ENTER, RIGHT):
                     message, step = "Press d, m or x, or Enter for the next one", 0
-            at += 0 if message and step == 1 else step
+            if message or (key.casefold() in ("m", "x") and old[at] is before):
+                step = 0
+            at += step
 
     def _show(self, old: Sequence[Action], at: int, message: str) -> Ask:
         action, listed = old[at], self._list()

@@ -104,7 +104,9 @@ class Session:
                     return
             self.path = path
             voices = self.together.find_voices(response.round) if self.together else None
-            self.interview = Interview(self.questionnaire, response, voices)
+            listed = (self.partnership and self.partnership.partners) or ()
+            names = [partner.name for partner in listed] if self.together else []
+            self.interview = Interview(self.questionnaire, response, voices, names)
             yield from self._interview(file, self.interview, resumed=stored is not None)
 
     def _reopen(self, path: Path, stored: Response) -> Response:
