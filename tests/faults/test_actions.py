@@ -1,0 +1,135 @@
+"""Actions that a room writes down, through kills, power cuts and disks that fail."""
+
+import errno
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sixways.errors import SixwaysError
+from sixways.files.actions_file import ActionsFile
+from sixways.session.keys import Typed
+from sixways.terminal.action_talk import ActionTalk
+from sixways.terminal.prompt import Ask
+from support.faults.calls import Call, Calls
+from support.faults.killing import Killing
+from support.faults.power import Recording
+from support.fixtures import Tell
+from support.samples import SIX_WAYS
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows makes other calls"),
+    pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),  # it calls no thread
+]
+
+LINES = ["Share the rota", "Meet monthly", "Ask staff"]
+
+
+def actions_file(folder: Path) -> ActionsFile:
+    return ActionsFile(folder / "actions.yaml", SIX_WAYS, None)
+
+
+def write_down(folder: Path, acknowledged: Callable[[], None]) -> list[Ask]:
+    """Three lines, each seen to by Alpha; what was asked after each."""
+    asked = []
+    talk = ActionTalk(actions_file(folder), "2026-H2")
+    steps = talk.write_down(SIX_WAYS.behaviours[0], ["Alpha", "Beta"])
+    try:
+        next(steps)
+        for line in LINES:
+            steps.send(Typed(line))
+            asked.append(steps.send("1"))
+            acknowledged()
+    finally:
+        steps.close()
+    return asked
+
+
+def found_in(folder: Path) -> list[str]:
+    """What the file says will be done, read as strictly as ever."""
+    return [action.what for action in actions_file(folder).read().all]
+
+
+def test_every_action_that_was_acknowledged_survives_a_power_cut(
+    memory: Path, tmp_path: Path, tell: Tell
+) -> None:
+    recording = Recording(memory / "here")
+    recording.folder.mkdir()
+    with recording.watched():
+        write_down(recording.folder, lambda: recording.acknowledge({}))
+    states = 0
+    for done, several in recording.states:
+        for state in several:
+            states += 1
+            (tmp_path / "actions.yaml").unlink(missing_ok=True)
+            if "actions.yaml" in state:
+                (tmp_path / "actions.yaml").write_bytes(state["actions.yaml"])
+            assert found_in(tmp_path) in (LINES[:done], LINES[: done + 1])
+    tell(f"power cut, actions: {states} states")
+    assert len(recording.acknowledged) == 1 + len(LINES)
+
+
+def test_every_action_that_was_acknowledged_survives_a_kill(memory: Path, tell: Tell) -> None:
+    number, killed = 0, True
+    while killed:
+        folder = memory / str(number)
+        folder.mkdir()
+        acknowledged, killed = _killed(folder, number)
+        assert found_in(folder) in (LINES[:acknowledged], LINES[: acknowledged + 1])
+        # and the next room writes down more, and leaves nothing but the file
+        write_down(folder, lambda: None)
+        assert [path.name for path in folder.iterdir()] == ["actions.yaml"]
+        assert found_in(folder)[-3:] == LINES
+        number += 1
+    tell(f"kill: once before each of {number - 1} calls while 3 actions are written down")
+    assert number > 3 * 6
+
+
+def _killed(folder: Path, number: int) -> tuple[int, bool]:
+    """How many actions were acknowledged, and whether the process was killed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            with Killing(folder, number).watched():
+                write_down(folder, lambda: (os.write(writing, b"."), None)[1])
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(writing)
+    with open(reading, "rb") as told:  # noqa: PTH123  a descriptor
+        acknowledged = len(told.read())
+    _, status = os.waitpid(child, 0)
+    ended = os.waitstatus_to_exitcode(status)
+    assert ended in (0, -signal.SIGKILL)
+    return acknowledged, ended != 0
+
+
+class Full(Calls):
+    """A disk without room for what is written after the first action."""
+
+    def before(self, call: Call) -> None:
+        if call.name == "write" and (self.folder / "actions.yaml").exists():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_full_disk_is_said_and_the_room_goes_on(memory: Path) -> None:
+    with Full(memory).watched():
+        first, second, third = write_down(memory, lambda: None)
+    assert first.message.startswith("Saved, due ")
+    for asked in (second, third):
+        assert asked.message.startswith("Not saved. Can't save ")
+        assert "the disk is full" in asked.message
+    # what was written is there to be saved again
+    assert (second.text, third.text) == (LINES[1], LINES[2])
+    assert found_in(memory) == LINES[:1]
+
+
+def test_actions_open_in_one_session_are_refused_to_another(memory: Path) -> None:
+    file = actions_file(memory)
+    with file.lock(), pytest.raises(SixwaysError, match="open in another window"), file.lock():
+        pass
