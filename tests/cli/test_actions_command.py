@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import docx
 import pytest
 
 from sixways.files.response_json import as_json
@@ -197,6 +198,41 @@ def test_markdown_is_a_table(sixways: Sixways) -> None:
         "| overdue since 30 October | 3 Set the tone | 2026-H1 |  |"
     )
     assert len(lines) == 4
+
+
+def test_paper_for_word_has_open_and_closed_actions(sixways: Sixways) -> None:
+    ran = sixways("actions", "list", "--all", "-f", "docx", "-o", "a.docx", *TODAY)
+    assert (ran.code, ran.err) == (0, "Wrote a.docx\n")
+    paper = docx.Document(str(sixways.folder / "a.docx"))
+    said = [paragraph.text for paragraph in paper.paragraphs if paragraph.text]
+    assert said == [
+        "What we said we would do", "Riverside", "2 actions open, 1 overdue", "Open",
+        "Done or dropped",
+    ]  # fmt: skip
+    opened, closed = (
+        [[cell.text for cell in row.cells] for row in table.rows] for table in paper.tables
+    )
+    assert opened == [
+        ["What", "Who", "When", "About"],
+        [
+            "2 Send papers five days before meetings", "Riverside Council",
+            "overdue since 30 October", "3 Set the tone",
+        ],
+        [
+            "4 Housing joins the weekly discharge call", "Riverside Council, Ann Evans",
+            "by 31 January 2027", "4 Understand each other's worlds",
+        ],
+    ]  # fmt: skip
+    assert closed[1] == [
+        "3 Publish the plan", "Harbour Care Homes", "done on 12 September", "2 Clear shared vision",
+    ]  # fmt: skip
+
+
+def test_paper_is_the_same_for_the_same_list(sixways: Sixways) -> None:
+    for name in ("a.docx", "b.docx"):
+        sixways("actions", "list", "-f", "docx", "-o", name, *TODAY)
+    one, other = ((sixways.folder / name).read_bytes() for name in ("a.docx", "b.docx"))
+    assert one == other
 
 
 def test_status_counts_open_and_overdue_actions(sixways: Sixways) -> None:

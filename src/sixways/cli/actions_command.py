@@ -1,5 +1,6 @@
 """`sixways actions`: what a partnership said it would do, kept in actions.yaml."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -21,6 +22,7 @@ from sixways.model.days import WRITE_A_DAY, parse_day
 from sixways.model.wording import day_in_words
 from sixways.reports.actions_calendar import as_calendar
 from sixways.reports.actions_list import MANY, ActionList, as_json, as_markdown, as_text
+from sixways.terminal.capabilities import is_terminal
 
 actions = typer.Typer(
     cls=HelpfulGroup,
@@ -30,12 +32,21 @@ actions = typer.Typer(
     add_completion=False,
 )
 
-Format = Literal["text", "markdown", "json", "ics"]
-_FORMATS: dict[Format, Callable[[ActionList], str]] = {
+
+def _as_paper(listed: ActionList) -> bytes:
+    # the library for Word takes longer to import than everything else here
+    from sixways.reports.actions_paper import as_paper
+
+    return as_paper(listed)
+
+
+Format = Literal["text", "markdown", "json", "ics", "docx"]
+_FORMATS: dict[Format, Callable[[ActionList], str | bytes]] = {
     "text": as_text,
     "markdown": as_markdown,
     "json": as_json,
     "ics": as_calendar,
+    "docx": _as_paper,
 }
 Id = Annotated[str, typer.Argument(metavar="ID", help="The action, as sixways actions list shows.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", help="One or more actions.")]
@@ -120,7 +131,7 @@ def list_(
         Format,
         option(
             OUTPUT,
-            "Output format. ics: the open ones for a calendar.",
+            "Output format. ics: the open ones for a calendar; docx: a paper for Word.",
             "--format",
             "-f",
             default=True,
@@ -133,6 +144,8 @@ def list_(
     """List the open actions, the one due first at the top."""
     if all_ and format_ == "ics":
         raise SixwaysError("--all is not for a calendar, which has the open actions only")
+    if format_ == "docx" and output is None and is_terminal(sys.stdout):
+        raise SixwaysError("A Word document can't be shown in the terminal", "use -o actions.docx")
     context = find_context((), partnership)
     listed = ActionList(
         _find_file(context).read(),
