@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from sixways.files.questionnaires import bundled_folder
@@ -26,7 +27,7 @@ from support.fixtures import Open
 from support.paths import EXPORTS, ROOT
 from support.processes import Inside, Sixways, with_code_at_start
 from support.samples import SIX_WAYS, response
-from support.workbooks import cells_named, filled_in, opened, package, sheet_of
+from support.workbooks import cells_named, filled_in, opened, package, saved, sheet_of
 
 #: for exports of two questions
 TWO = "--allow-missing"
@@ -920,3 +921,27 @@ fcntl.flock = refuse
     assert done.err == (
         "This folder can't lock files: make sure nobody else has these answers open\n"
     )
+
+
+def test_response_in_each_sheet_is_imported_by_its_sheet(sixways: Sixways) -> None:
+    book = openpyxl.Workbook()
+    for title in ("Home First", "Carers"):
+        sheet = book.create_sheet(title)
+        sheet.append(["Question", "Answer"])
+        sheet.append([RISK, "Yes" if title == "Carers" else "No"])
+        sheet.append([IDENTITY, "No"])
+    _put(sixways, "back.xlsx", saved(book))
+    refused = sixways("import", "back.xlsx", "--round", "r", "--partner", "Carers")
+    assert refused.code == 2
+    said = " ".join(refused.out.split())
+    assert "has a response in each of several sheets, such as 'Home First' and 'Carers'" in said
+    wrong = sixways("import", "back.xlsx", "--sheet", "x", "--partner", "Carers")
+    said = " ".join(wrong.out.split())
+    assert "there is no sheet 'x' with questions. Those with questions are 'Home First'" in said
+    done = sixways(
+        "import", "back.xlsx", "--round", "r", "--sheet", "carers", "--partner", "Carers"
+    )
+    assert (done.code, done.err) == (0, "")
+    [path] = (sixways.folder / "responses").glob("*.json")
+    stored = json.loads(path.read_text("utf-8"))
+    assert stored["answers"]["experiment"]["own-risk"] == "yes"

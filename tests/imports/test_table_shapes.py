@@ -116,3 +116,25 @@ def test_form_with_one_column_is_not_turned() -> None:
 def test_csv_with_one_column_is_turned() -> None:
     export = _read("Question|Harbour", f"{RISK}|Yes", f"{IDENTITY}|No", is_csv=True)
     assert _answers(export) == [("Harbour", "yes", "no")]
+
+
+def test_question_nobody_answered_keeps_its_column() -> None:
+    export = _read("Question|Harbour|Carers", f"{RISK}|Yes|No", f"{IDENTITY}||")
+    assert export.tables[0].columns.questions(SIX_WAYS).keys() == {2, 3}
+
+
+def test_row_for_each_answer_may_have_numbers_and_codes() -> None:
+    rows = ("Organisation|No.|Question|Value", f"A|1.3|{RISK}|1", f"A|2.5|{IDENTITY}|4")
+    more = (f"B|1.3|{RISK}|4", f"B|2.5|{IDENTITY}|1")
+    export = _read(*rows, *more)
+    assert [each.unread for each in export.submissions] == [["1", "4"], ["4", "1"]]
+    sheet = read_csv("\n".join((*rows, *more)).replace("|", "\t"), "a.csv")
+    assert read_export([sheet], SIX_WAYS, ColumnOptions(), "a.csv", UTC) is None
+
+
+def test_turned_answers_may_be_words_of_a_mapping() -> None:
+    sheet = read_csv(f"Question;A;B\n{RISK};1;4\n{IDENTITY};4;1\n", "a.csv")
+    assert TableShapes(SIX_WAYS, "a.csv").turn(sheet) is None
+    turned = TableShapes(SIX_WAYS, "a.csv", {"1": "yes", "4": "no"}).turn(sheet)
+    assert turned
+    assert turned.layout == "a column for each response"

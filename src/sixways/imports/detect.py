@@ -1,8 +1,7 @@
 """What comes back from partners, told apart by looking inside, and read as responses."""
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.questionnaire_lookup import unfit_problems
@@ -17,11 +16,13 @@ from sixways.files.response_json import parse_response
 from sixways.forms.email_block import Block, has_block, read_blocks
 from sixways.imports.archive import is_archive, read_archive
 from sixways.imports.cells import Sheet
+from sixways.imports.collection_pause import pause_collection
 from sixways.imports.csv_reader import decode_text, read_csv
 from sixways.imports.date_order import Clues
 from sixways.imports.export_notes import Note, left_out_notes
 from sixways.imports.file_kinds import (
     HTML_WORKBOOK,
+    NO_QUESTIONS,
     Unreadable,
     describe_page,
     find_unreadable,
@@ -36,7 +37,7 @@ from sixways.imports.ods_reader import read_any_workbook
 from sixways.imports.option_columns import OptionColumns
 from sixways.imports.preview import make_preview
 from sixways.imports.store import Incoming
-from sixways.imports.table_shapes import TableShapes, turn_sheets
+from sixways.imports.table_shapes import TableShapes, choose_sheet, turn_sheets
 from sixways.imports.text_form import read_text_forms
 from sixways.imports.web_page import read_tables
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
@@ -59,22 +60,10 @@ def read_incoming(path: str, options: ImportOptions) -> IncomingFile:
     shown = "stdin" if path == "-" else path
     try:
         data = read_stdin(MAXIMUM_INCOMING) if path == "-" else read_bytes(path, MAXIMUM_INCOMING)
-        with _pause_collection():
+        with pause_collection():
             return _FileReader(shown, options).read(data)
     except InvalidFiles as error:
         return IncomingFile(shown, [Incoming(shown, problems=error.problems)])
-
-
-@contextmanager
-def _pause_collection() -> Iterator[None]:
-    """Half of the time that a large table takes is a search for circles, which it has none of."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _FileReader:
@@ -123,7 +112,9 @@ class _FileReader:
                 *left_out_notes([t for f in forms for t in f.left_out]),
             ]
             return read
-        export = self._read_export([read_csv(text, self.path)]) or self._refuse_without_questions()
+        export = self._read_export([read_csv(text, self.path)])
+        if export is None:
+            raise self._refuse(NO_QUESTIONS)
         export.notes += [Note(encoding_note)] if encoding_note else []
         return export
 
@@ -236,12 +227,16 @@ class _FileReader:
         elif export := self._read_export(workbook.sheets):
             return export
         else:
-            submission = read_form(workbook, self.options.questionnaires[0])
+            questionnaire = self.options.questionnaires[0]
+            workbook = choose_sheet(workbook, questionnaire, self.options.wanted.sheets)
+            submission = read_form(workbook, questionnaire)
             if not (submission.answers or submission.problems):
-                return self._refuse_without_questions()
+                raise self._refuse(NO_QUESTIONS)
         incoming = [self.completer.complete(submission)]
         notes = [*self.completer.notes, *left_out_notes(submission.left_out)]
-        return IncomingFile(self.path, incoming, notes=notes)
+        # one sheet of several was asked for, as of an export
+        has_sheets = bool(self.options.wanted.sheets)
+        return IncomingFile(self.path, incoming, notes=notes, is_export=has_sheets)
 
     def _read_export(self, sheets: Sequence[Sheet]) -> IncomingFile | None:
         options = self.options
@@ -254,7 +249,7 @@ class _FileReader:
         sheets = [merging.merge(sheet) or sheet for sheet in sheets]
         export = read_export(sheets, questionnaire, options.wanted, self.path, clues=clues)
         if export is None:
-            shapes = TableShapes(questionnaire, self.path)
+            shapes = TableShapes(questionnaire, self.path, options.wanted.words)
             is_csv = [sheet.title for sheet in sheets] == [""]
             turned = turn_sheets(sheets, shapes, is_csv=is_csv)
             export = read_export(turned, questionnaire, options.wanted, self.path, clues=clues)
@@ -283,11 +278,3 @@ class _FileReader:
             return self.editions.find_edition(named).questionnaire
         except Unfit as unfit:
             raise InvalidFiles(unfit_problems(self.path, unfit)) from unfit
-
-    def _refuse_without_questions(self) -> IncomingFile:
-        message = "contains none of the questionnaire's questions"
-        hint = (
-            "check that it is the right file; use --mapping if its questions are worded "
-            "differently, or -q for another questionnaire"
-        )
-        raise refusal(self.path, message, hint=hint)

@@ -16,6 +16,12 @@ class Unreadable(NamedTuple):
     hint: str
 
 
+#: of no kind of its own
+NO_QUESTIONS = Unreadable(
+    "contains none of the questionnaire's questions",
+    "check that it is the right file; use --mapping if its questions are worded differently, or -q "
+    "for another questionnaire",
+)
 #: by what a page says of itself, or its name
 HTML_WORKBOOK = Unreadable("is a table in HTML, called a workbook", _SAVE_XLSX)
 

@@ -105,7 +105,8 @@ def _find_tables(sheets: Iterable[Sheet], matcher: ColumnMatcher) -> Iterator[Ta
         before = [number for number in counts if number < header]
         above = {n: c.text for n, c in sheet.cells[before[-1]].items()} if before else {}
         columns = matcher.match_columns(sheet.cells[header], above)
-        if len(columns.questions(matcher.questionnaire)) >= enough:
+        # a row of a table with a row for each answer can have a question's number and its text
+        if len({*columns.questions(matcher.questionnaire).values()}) >= enough:
             yield Table(sheet, header, columns)
 
 
@@ -118,7 +119,7 @@ def _choose_tables(
     tables: list[Table], wanted: ColumnOptions, path: str, export: Export
 ) -> list[Table]:
     """The sheets that are read: those named, or the only one that can be seen."""
-    if wanted.sheets:
+    if tables and wanted.sheets:
         keys = {name_key(title) for title in wanted.sheets}
         chosen = [table for table in tables if name_key(table.sheet.title) in keys]
         titles = [table.sheet.title for table in tables]

@@ -9,21 +9,27 @@ The cells keep their own places, so that messages name what a person sees.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from sixways.errors import InvalidFiles, Problem
+from sixways.files.read_bytes import refusal
 from sixways.imports.answer_words import read_answer
 from sixways.imports.cells import Cell, Sheet, column_letters
 from sixways.imports.field_titles import match_field
 from sixways.imports.question_matching import QuestionMatcher
 from sixways.imports.title_words import title_words
+from sixways.imports.xlsx_reader import Workbook
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
+from sixways.model.sanitise import clip, make_safe
+from sixways.model.wording import join
 
 #: the layout of a sheet whose rows were its columns
 TURNED = "a column for each response"
 #: rows that are looked at to tell how a table is laid out
 _LOOKED_AT = 400
+#: sheets that are named
+_MOST_SHEETS = 5
 _MARKS = re.compile(r"x|✓|✔|✗|☑|☒|■|●|1|true|yes|tick(?:ed)?|v|checked|selected", re.IGNORECASE)
 _OFF = re.compile(r"0|false|☐|□|no|not selected|unchecked|", re.IGNORECASE)
 _ANSWER_TITLES = frozenset(
@@ -35,8 +41,12 @@ _QUESTION_TITLES = frozenset({"question", "questions", "question text", "item", 
 class TableShapes:
     """Finds how a sheet is laid out, and turns it."""
 
-    def __init__(self, questionnaire: Questionnaire, path: str) -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, path: str, words: Mapping[str, str] | None = None
+    ) -> None:
         self.questionnaire = questionnaire
+        #: options' ids by other words for them
+        self.words = words
         self.path = path
         self.matcher = QuestionMatcher(questionnaire)
         self.enough = min(2, len(questionnaire.questions))
@@ -58,6 +68,10 @@ class TableShapes:
         if len(answers) >= 2 or (answers and is_csv):
             return self._transpose(sheet, column, rows, answers)
         return None
+
+    def has_questions(self, sheet: Sheet) -> bool:
+        """Whether several questions stand below one another."""
+        return self._find_questions(sheet) is not None
 
     def _find_questions(self, sheet: Sheet) -> tuple[int, dict[int, str]] | None:
         """The column with most questions below one another, and which stands in which row."""
@@ -82,7 +96,7 @@ class TableShapes:
             beside
             for number in rows
             for beside, cell in sheet.cells[number].items()
-            if beside != column and read_answer(cell.text, self.questionnaire)
+            if beside != column and read_answer(cell.text, self.questionnaire, self.words)
         )
         return sorted(beside for beside, count in counts.items() if 2 * count >= len(rows))
 
@@ -164,7 +178,7 @@ class TableShapes:
             is_above = number < first and number != names
             if title is None or (is_above and not match_field(title.text)):
                 continue
-            if not any(beside in row for beside in answers):
+            if number not in rows and not any(beside in row for beside in answers):
                 continue  # a heading
             turned.put(1, number, title)
             for beside in answers:
@@ -192,7 +206,8 @@ class TableShapes:
             return None
         titles = sheet.cells[header]
         named = [c for c, cell in titles.items() if title_words(cell.text) in _ANSWER_TITLES]
-        answers = [c for c in self._answer_columns(sheet, column, rows) if not named or c in named]
+        # in a column that is called so, what is no answer is asked about
+        answers = named or self._answer_columns(sheet, column, rows)
         fields = {c: match.field for c, cell in titles.items() if (match := match_field(cell.text))}
         if not answers or "partner" not in fields.values():
             return None
@@ -215,6 +230,28 @@ class TableShapes:
                 hint = "add a column that tells its people apart, or keep one of them"
                 raise InvalidFiles([Problem(message, path=self.path, thing=thing, hint=hint)])
         return turned
+
+
+def choose_sheet(
+    workbook: Workbook, questionnaire: Questionnaire, titles: Sequence[str]
+) -> Workbook:
+    """A workbook with one response, in a sheet of these titles if any are given.
+
+    Raises InvalidFiles where several sheets have questions, or none of those that were asked for.
+    """
+    shapes = TableShapes(questionnaire, workbook.path)
+    asked = [sheet for sheet in workbook.sheets if shapes.has_questions(sheet)]
+    wanted = {name_key(title) for title in titles}
+    chosen = [sheet for sheet in asked if not wanted or name_key(sheet.title) in wanted]
+    named = join([f"'{make_safe(clip(sheet.title))}'" for sheet in asked[:_MOST_SHEETS]])
+    if asked and not chosen:
+        message = f"there is no sheet '{make_safe(clip(titles[0]))}' with questions"
+        raise refusal(workbook.path, message, hint=f"those with questions are {named}")
+    if len(chosen) > 1:
+        message = f"has a response in each of several sheets, such as {named}"
+        hint = "import them one by one: --sheet TITLE --partner NAME"
+        raise refusal(workbook.path, message, hint=hint)
+    return workbook._replace(sheets=tuple(chosen)) if chosen and wanted else workbook
 
 
 def describe_row(sheet: Sheet, number: int) -> str:
