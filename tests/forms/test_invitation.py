@@ -79,7 +79,7 @@ def test_reminder_says_that_nothing_has_come() -> None:
 
 def test_reminder_says_how_much_is_answered_and_how_to_continue() -> None:
     text = _letter(template_text("reminder"), COUNCIL._replace(progress="9 of 24 answered")).text
-    assert "The answers of Riverside Council have been begun, with 9 of 24 answered. " in text
+    assert "\n\nRiverside Council has begun, with 9 of 24 answered. Riverside ICP asks" in text
     assert "If you saved a draft, choose it there under “Open saved answers”.\n" in text
 
 

@@ -162,7 +162,7 @@ def _explain_opening(invited: Invited) -> str:
 
 def _describe_state(invited: Invited) -> str:
     if invited.progress:
-        return f"The answers of {invited.partner} have been begun, with {invited.progress}."
+        return f"{invited.partner} has begun, with {invited.progress}."
     return f"We have no answers from {invited.partner} yet."
 
 
