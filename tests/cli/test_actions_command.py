@@ -291,6 +291,18 @@ def test_anonymous_report_has_no_owners(answered: Sixways, format_: str) -> None
     assert "Riverside Council" not in text
 
 
+def test_partners_named_in_actions_are_said_of_an_anonymous_report(answered: Sixways) -> None:
+    before = answered("collate", "-f", "html", "--anonymise")
+    assert "can name people and partners" in before.out
+    assert "actions name" not in before.err
+    text = ACTIONS.replace("Housing joins the weekly", "Carers Together joins the weekly")
+    (answered.folder / "actions.yaml").write_text(text, "utf-8")
+    said = "note: actions name Carers Together, and are shown as they were written"
+    assert said in answered("collate", "-f", "html", "--anonymise").err
+    assert said not in answered("collate", "-f", "html").err
+    assert said not in answered("collate", "-f", "html", "--summary", "--anonymise").err
+
+
 @pytest.mark.parametrize("format_", ["html", "json"])
 def test_wrong_file_of_actions_is_refused(answered: Sixways, format_: str) -> None:
     (answered.folder / "actions.yaml").write_text(ACTIONS.replace("tone", "tune"), "utf-8")

@@ -142,12 +142,15 @@ def _make_report(
         other_rounds=left_out,
     )
     _say_notes(collation, wanted)
+    actions = _read_actions(context, anonymise=terms.anonymise)
+    if terms.anonymise and wanted.view == "full":
+        _say_names_in_actions(actions, {*found.tally.spellings, *terms.known_names})
     return Report(
         collation,
         comparison,
         partnership=known.name if known else None,
         change=change,
-        actions=_read_actions(context, anonymise=terms.anonymise),
+        actions=actions,
         answers=_list_answers(found, terms.by) if request.responses else (),
     )
 
@@ -238,3 +241,17 @@ def _read_actions(context: Context, *, anonymise: bool) -> "tuple[Action, ...]":
 
     actions = ActionsFile(context.actions, context.questionnaire, context.partnership).read()
     return actions.without_names() if anonymise else actions.with_known_names(context.partnership)
+
+
+def _say_names_in_actions(actions: "tuple[Action, ...]", names: set[str]) -> None:
+    """Which partners are named in what was agreed, which is shown word for word."""
+    if not actions:
+        return
+    from sixways.scoring.names_in_comments import NameFinder
+
+    finder = NameFinder(names)
+    if named := sorted({name for action in actions for name in finder.find(action.what)}):
+        say(
+            f"note: actions name {join(named)}, and are shown as they were written",
+            "reword them in actions.yaml before you pass this on",
+        )

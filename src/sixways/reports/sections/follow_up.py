@@ -15,6 +15,7 @@ _SINCE = (
     "Since then: like for like, from the round in which an action was agreed. It doesn't say what "
     "the change comes from"
 )
+_AS_WRITTEN = "Actions are shown as they were written, and can name people and partners"
 _COLUMNS = (
     Column("Action", "label"),
     Column("Owner", "words"),
@@ -42,6 +43,8 @@ def _blocks(report: Report) -> Iterator[Block]:
     rows = [_make_row(report, action) for action in choose_actions(report)]
     if not rows:
         return
+    if report.collation.anonymised:
+        yield Lines((_AS_WRITTEN,))
     if any(row.since is not None for row in rows):
         yield Lines((_SINCE,))
     items = tuple(Item(row.label, details=tuple(_describe(row))) for row in rows)
