@@ -137,12 +137,9 @@ def _chart(b: MirrorBehaviour) -> Strip | None:
 
 def _different(mirror: Mirror) -> Iterator[Block]:
     if mirror.different:
-        yield Legend(
-            (
-                ("square", "you"),
-                ("span", "where the others' average is, or the answers of all or nearly all"),
-            )
-        )
+        is_alike = any(question.nearly_all for question in mirror.different)
+        alike = ", or the answers of all or nearly all" if is_alike else ""
+        yield Legend((("square", "you"), ("span", f"where the others' average is{alike}")))
         yield Items(tuple(_item(question, mirror) for question in mirror.different))
 
 
@@ -242,8 +239,8 @@ def _method(mirror: Mirror) -> Iterator[Block]:
             "If several of you answered, your score is the mean of your people's",
             "The others: every partner that answered but you, each counted once. Figures of "
             f"theirs need at least {mirror.minimum_others} of them, and are kept coarse, so that "
-            "what another answered can't be worked out from them: averages are to the next 1, 2, 5 "
-            "or 10, the fewer the others and the questions the coarser",
+            "what another answered can hardly be worked out from them: averages are to the next "
+            "1, 2, 5 or 10, the fewer the others and the questions the coarser",
         )
     )
 
