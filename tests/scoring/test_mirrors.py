@@ -126,23 +126,31 @@ def test_furthest_question_comes_first() -> None:
 
 @pytest.mark.parametrize("exceptions", [1, 2])
 def test_unanimity_is_all_or_nearly_all(exceptions: int) -> None:
-    found = seen([(0,)] * exceptions + [(3,)] * (7 - exceptions), ONE)
-    (question,) = found["P0"].different
-    assert (question.nearly_all, question.between) == (True, ("sometimes", "yes"))
+    first = [0] * exceptions + [3] * (7 - exceptions)
+    found = seen([(points, n % 4) for n, points in enumerate(first)])
+    question = found["P0"].different[0]
+    assert (question.number, question.nearly_all) == ("1.1", True)
+    assert question.between == ("sometimes", "yes")
     assert question.distance == Fraction(200, 3)
-    assert found["P6"].different == ()
+    assert "1.1" not in {q.number for q in found["P6"].different}
 
 
 def test_of_few_others_unanimity_is_not_said() -> None:
     # 3, 3, 3, 3, 0: 12 / 5 = 2.4
-    (question,) = seen([(0,), (0,), *[(3,)] * 4], ONE)["P0"].different
-    assert (question.nearly_all, question.between) == (False, ("sometimes", "yes"))
+    found = seen([(0, 0), (0, 1), *[(3, points) for points in range(4)]])
+    question = found["P0"].different[0]
+    assert (question.number, question.nearly_all) == ("1.1", False)
+    assert question.between == ("sometimes", "yes")
 
 
 def test_three_exceptions_are_no_unanimity() -> None:
     (question,) = seen([(0,)] * 3 + [(3,)] * 4, ONE)["P0"].different
     # (12 − 0) / 6 = 2: from Sometimes up
     assert (question.nearly_all, question.between) == (False, ("sometimes", "yes"))
+
+
+def test_questions_of_a_hidden_behaviour_are_hidden_too() -> None:
+    assert seen([(0, 0), (0, 1), *[(3, 3)] * 5])["P0"].different == ()
 
 
 def test_resources_are_those_for_its_own_no() -> None:

@@ -134,7 +134,8 @@ class _Side:
         self._percents = percents(scores, self.figures.unit, self._questionnaire)
         self._sorted = sorted(self._percents[score] for score in scores if score.responses)
         self._average = Average(Counter(scores).items(), "partner")
-        self._is_alike = _find_common(self._sorted) is not None
+        #: whether all or nearly all partners have the same score, of which nothing is shown
+        self.is_alike = _find_common(self._sorted) is not None
         self._columns = [
             _Column(self._questionnaire, column, self) for column in range(self.figures.length)
         ]
@@ -164,7 +165,7 @@ class _Side:
                 before=both and both[0],
                 now=both and both[1],
                 others=others,
-                withheld=others < self.minimum or self._is_alike,
+                withheld=others < self.minimum or self.is_alike,
                 average=None if mean is None else self._round(mean / unit, others),
                 lowest=None,
                 highest=None,
@@ -208,7 +209,7 @@ class _Column:
 
     def __init__(self, questionnaire: Questionnaire, place: int, side: _Side) -> None:
         self._questionnaire, self._place = questionnaire, place
-        self._ways, self._minimum = side.figures.ways, side.minimum
+        self._ways, self._minimum, self._is_hidden = side.figures.ways, side.minimum, side.is_alike
         self._question = side.behaviour.questions[place]
         self._number = questionnaire.numbers[side.behaviour.id, self._question.id]
         self._scores = side.figures.question_scores(place)
@@ -230,7 +231,8 @@ class _Column:
         given = Counter(row[self._place] for row in self._ways[at])
         own = Fraction(score.total, score.responses) if score.responses else None
         others = self._partners - bool(score.responses)
-        options = self._around(score) if others >= self._minimum else ()
+        is_shown = others >= self._minimum and not self._is_hidden
+        options = self._around(score) if is_shown else ()
         ends = [percent(questionnaire.points[option], questionnaire) for option in options]
         return MirrorQuestion(
             number=self._number,
