@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from support.hostile import (
+    corpus_benchmark,
     corpus_blocks,
     corpus_exports,
     corpus_json,
@@ -32,6 +33,7 @@ ALL = _check_names(
         *corpus_exports.CASES,
         *corpus_mails.CASES,
         *corpus_workbooks.CASES,
+        *corpus_benchmark.CASES,
     ]
 )
 #: Cases are made of lists of 50 texts, and of 14 and 7 things that are no text: nine has no factor
