@@ -17,8 +17,8 @@ from sixways.reports.docx_report import as_docx
 from sixways.reports.html_report import as_html
 from sixways.reports.json_report import as_json
 from sixways.reports.markdown_report import as_markdown
-from sixways.reports.sections import document, page
-from sixways.reports.sections.benchmark import SECTION, describe_place
+from sixways.reports.sections import document, page, short
+from sixways.reports.sections.benchmark import SECTION, describe_place, places_in_short
 from sixways.reports.terminal_report import as_table
 from sixways.reports.workbook_report import as_xlsx
 from sixways.scoring.collation import BenchmarkRow, BenchmarkStanding, Standpoint
@@ -93,6 +93,22 @@ def test_old_benchmark_is_warned_of() -> None:
     )
     assert "The benchmark is old: 19 months." in as_markdown(document(old))
     assert "is old" not in as_markdown(document(REPORT))
+
+
+def test_summary_lists_places() -> None:
+    row = STANDING.behaviours[0]
+    places: tuple[Standpoint | None, ...] = (
+        *("middle half", "highest quarter", "about the same", None, "middle half"),
+    )
+    rows = tuple(row._replace(standing=place) for place in places)
+    assert places_in_short(STANDING._replace(behaviours=rows)) == (
+        "Among 34 partnerships: 2 in the highest quarter; 1 and 5 in the middle half; "
+        "3 about the same"
+    )
+    one_side = as_markdown(short(REPORT))
+    assert "Among 34 partnerships: 1 in the highest quarter" in one_side
+    assert one_side.count("A comparison isn't a target") == 1
+    assert "Middle half" not in one_side
 
 
 def test_questions_are_there_if_asked_for() -> None:

@@ -68,7 +68,6 @@ PAGE = (
 BRIEF = (brief.SECTION, agenda.SECTION, who_was_counted.SECTION, hidden.SECTION)
 #: what a summary has if it is asked for
 _ASKED = (
-    benchmark.SECTION,
     partners.SECTION,
     partners.SCORES,
     partners.SPREADS,
@@ -134,12 +133,12 @@ def page(report: Report, view: Iterable[Section] | None = None) -> Document:
 def short(report: Report, *, is_screen: bool = False) -> Document:
     """The document of one screen or one side, with the sections asked for below it.
 
-    A screen of rounds is about what changed, and has no room for more. Places are named only if
-    there is one.
+    A screen of rounds is about what changed, and has no room for more. One side has no room for
+    the charts of a benchmark. Places are named only if there is one.
     """
     by_round = report.comparison is not None and report.comparison.by == "round"
     view = (groups.SECTION, *_ASKED) if by_round and is_screen else SUMMARY
-    view = view if is_screen else (*view, follow_up.COUNTS)
+    view = (*view, *((benchmark.SECTION,) if is_screen else (benchmark.NOTES, follow_up.COUNTS)))
     made = document(report, view)
     where = [places] if len(report.collation.areas) == 1 else []
     day = [] if is_screen else [newest_answer]

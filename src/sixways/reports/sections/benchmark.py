@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from sixways.model.percentiles import PERCENTILES
-from sixways.model.wording import MONTHS, NONE, number_of, whole
+from sixways.model.wording import MONTHS, NONE, join, number_of, whole
 from sixways.reports import Report
 from sixways.reports.blocks import (
     Block,
@@ -23,6 +23,13 @@ from sixways.scoring.collation import BenchmarkRow, BenchmarkStanding, Collation
 
 #: months from which a benchmark is called old
 _OLD = 18
+#: as the summary lists them
+_PLACES = (
+    "in the highest quarter",
+    "in the middle half",
+    "in the lowest quarter",
+    "about the same",
+)
 _SENTENCE = (
     "A comparison isn't a target: it says where other partnerships are, not where you should be"
 )
@@ -51,7 +58,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     standing = report.collation.benchmark
     if standing is None:
         return
-    yield Lines(tuple(benchmark_notes(report.collation)))
+    yield from _notes(report)
     yield _LEGEND
     yield _table("Our averages and those of other partnerships (n)", standing.behaviours)
     if report.choices.questions and any(row.deciles for row in standing.questions):
@@ -136,6 +143,17 @@ def describe_place(row: BenchmarkRow) -> str:
     return row.standing if row.standing == "about the same" else f"in the {row.standing}"
 
 
+def places_in_short(standing: BenchmarkStanding) -> str:
+    """The behaviours by place, each as its number; empty if none has one."""
+    found: dict[str, list[str]] = {}
+    for number, row in enumerate(standing.behaviours, 1):
+        if row.standing is not None:
+            found.setdefault(describe_place(row), []).append(str(number))
+    places = [f"{join(found[place])} {place}" for place in _PLACES if place in found]
+    others = number_of(standing.partnerships, "partnership")
+    return f"Among {others}: {'; '.join(places)}" if places else ""
+
+
 def _ranges(row: BenchmarkRow) -> tuple[str, str]:
     if not row.deciles:
         return NONE, NONE
@@ -155,4 +173,15 @@ def _chart(row: BenchmarkRow) -> Strip | None:
     return Strip(words, segments, tuple(points), ground="axis")
 
 
-SECTION = Section("benchmark", lambda _: "Compared with other partnerships", _blocks)
+def _title(_: Report) -> str:
+    return "Compared with other partnerships"
+
+
+def _notes(report: Report) -> Iterator[Block]:
+    if notes := tuple(benchmark_notes(report.collation)):
+        yield Lines(notes)
+
+
+SECTION = Section("benchmark", _title, _blocks)
+#: for one side: without charts
+NOTES = Section("benchmark", _title, _notes)

@@ -18,6 +18,7 @@ from sixways.reports import Report
 from sixways.reports.answer_counts import describe_counts
 from sixways.reports.blocks import Block, Column, Fact, Facts, Label, Lines, Section, Table
 from sixways.reports.charts import bar
+from sixways.reports.sections.benchmark import places_in_short
 from sixways.reports.sections.changes import clear_changes, describe_move
 from sixways.reports.sections.method import wording_notes
 from sixways.reports.sections.missing import what_missing_could_change
@@ -104,6 +105,8 @@ def _facts(collation: Collation, change: Change | None) -> Iterator[Fact]:
     if changed := clear_changes(change) if change else []:
         yield Fact("Changed", None, tuple(changed))
     yield from _targets(collation)
+    if collation.benchmark and (places := places_in_short(collation.benchmark)):
+        yield Fact("Compared", None, (places,))
     if notes := wording_notes(collation):
         yield Fact("Left out", None, tuple(notes))
     if titles := dict.fromkeys(r.title for b in collation.behaviours for r in b.resources):
