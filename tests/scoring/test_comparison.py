@@ -561,3 +561,41 @@ def test_the_order_of_responses_does_not_change_a_comparison(
     shuffled = once[:]
     random.shuffle(shuffled)
     assert compared("round", shuffled, SAMPLE) == compared("round", once, SAMPLE)
+
+
+def three_rounds(**partners: str) -> Comparison:
+    """Each partner's points in three rounds, `-` where it didn't answer; of 3 points."""
+    return compared(
+        "round",
+        [
+            said(f"H{number}", name, [int(points)])
+            for name, its in partners.items()
+            for number, points in enumerate(its, 1)
+            if points != "-"
+        ],
+        ONE,
+    )
+
+
+def test_chain_adds_up_steps_over_the_partners_in_both() -> None:
+    # A and B: 50 to 100; B and C: 50 to 0. C was at 0 and B fell by 100 in the second step.
+    (chain,) = three_rounds(A="13-", B="230", C="-00").chain
+    first = (Fraction(200, 3) + Fraction(100, 3)) / 2
+    second = Fraction(-100 + 0) / 2
+    assert (chain.chained, chain.least_partners) == (first + second, 2)
+
+
+def test_chain_has_the_partners_in_all_rounds_beside_it() -> None:
+    # B alone was in all three, 66.7 and then 0
+    (chain,) = three_rounds(A="13-", B="230", C="-00").chain
+    assert (chain.in_all, chain.in_all_partners) == (Fraction(-200, 3), 1)
+
+
+def test_chain_with_a_step_that_has_nobody_is_none() -> None:
+    (chain,) = three_rounds(A="1--", B="-23").chain
+    assert (chain.chained, chain.least_partners) == (None, 0)
+    assert (chain.in_all, chain.in_all_partners) == (None, 0)
+
+
+def test_two_rounds_have_no_chain() -> None:
+    assert three_rounds(A="13", B="23").chain == ()

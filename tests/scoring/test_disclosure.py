@@ -188,6 +188,74 @@ def a_question_that_was_reworded() -> Case:
     return case
 
 
+def changes_of(case: Case) -> list[tuple[float | None, int]]:
+    """Like for like and its partners: from round to round, and from the first to the last."""
+    said = case.said()
+    changes = [*said["changes"], *filter(None, [said["since_first"]])]
+    its = [change["behaviours"][0] for change in changes]
+    return [(each["like_for_like"], each["partners"]) for each in its]
+
+
+def by_rounds(**partners: str) -> Case:
+    """Each partner's points in each round, `-` where it didn't answer."""
+    case = Case(plain({"a": 1}), by="round")
+    for partner, its in partners.items():
+        for number, points in enumerate(its):
+            if points != "-":
+                case.add(partner, {"a": [int(points)]}, round=f"R{number}")
+    return case
+
+
+def one_of_eight_joined() -> Case:
+    return by_rounds(A="13", B="12", C="20", D="03", E="23", F="31", G="01", H="-2")
+
+
+def one_left_and_two_joined() -> Case:
+    stayed = {"B": "122", "C": "203", "D": "031", "E": "231", "F": "312", "G": "010", "H": "213"}
+    return by_rounds(A="1--", **stayed, I="-32", J="--1")
+
+
+def test_like_for_like_survives_a_partner_who_joins() -> None:
+    # C, D and F are left out, so that beside the other four in the second round there are four:
+    # (2 + 1 + 1 + 1) / 4 of 3 points
+    case = one_of_eight_joined()
+    assert changes_of(case) == [(42, 4)]
+    assert case.found() == []
+
+
+def test_like_for_like_survives_joiners_and_leavers_of_three_rounds() -> None:
+    # B to H were in all rounds; D and F are left out, so that beside the others there are three or
+    # four. (1 − 2 + 1 + 1 − 1) / 5 of 3 points, (0 + 3 − 2 − 1 + 2) / 5, and 2 / 5 in all
+    case = one_left_and_two_joined()
+    assert changes_of(case) == [(0, 5), (13, 5), (13, 5)]
+    assert case.found() == []
+
+
+def test_like_for_like_is_over_everybody_where_nobody_joined_or_left() -> None:
+    # (2 + 1 − 2 + 3 + 1) / 5 of 3 points
+    assert changes_of(by_rounds(A="13", B="12", C="20", D="03", E="23")) == [(33, 5)]
+
+
+def test_like_for_like_of_too_few_who_would_be_left_is_hidden() -> None:
+    # of five, two
+    assert changes_of(by_rounds(A="13", B="12", C="20", D="03", E="23", F="-1")) == [(None, 5)]
+
+
+def test_partners_who_are_too_few_in_all_rounds_are_divided_once() -> None:
+    # G, H and I joined, and left with A: both changes would tell what A answered in between.
+    stayed = {"B": "120", "C": "201", "D": "032", "E": "213", "F": "302"}
+    case = by_rounds(A="13-", **stayed, G="-1-", H="-2-", I="-0-")
+    (first, _), (last, _), (over_all, _) = changes_of(case)
+    # (−2 + 1 − 1 + 2 + 2) / 5 of 3 points
+    assert (first, last, over_all) == (None, 13, None)
+    assert case.found() == []
+
+
+def test_chain_is_hidden_with_a_minimum() -> None:
+    (chain,) = one_left_and_two_joined().said()["chain"]
+    assert (chain["like_for_like"], chain["in_all_rounds"]) == (None, None)
+
+
 def contrasted(**rest: Any) -> Case:
     contrasts = [{"title": "Risk", "own": "a.q1", "partners": "b.q1"}]
     return Case(plain({"a": 1, "b": 1}, contrasts=contrasts), **rest)

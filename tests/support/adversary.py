@@ -6,9 +6,10 @@ partners than a figure needs. It reads the JSON output alone, and shares no code
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from hashlib import sha256
 from itertools import combinations
 from typing import Any
 
@@ -197,7 +198,8 @@ class Adversary:
 
     def _of_changes(self, number: int) -> Iterator[Equation]:
         behaviour = self.questionnaire["behaviours"][number]
-        for change in self.said.get("changes", ()):
+        first = self.said.get("since_first")
+        for change in [*self.said.get("changes", ()), *([first] if first else ())]:
             said = change["behaviours"][number]
             columns = [
                 at
@@ -214,11 +216,26 @@ class Adversary:
                 total.add(self._mean(before, self.weight), -1)
                 yield total
             if said["like_for_like"] is not None:
-                both = sorted(before.keys() & after.keys())
+                both = self._followed(behaviour, before.keys() & after.keys(), said["partners"])
                 total = Equation(f"{name}: like for like", self._difference(said["like_for_like"]))
                 total.add(self._mean({p: after[p] for p in both}, "partner"))
                 total.add(self._mean({p: before[p] for p in both}, "partner"), -1)
                 yield total
+
+    def _followed(self, behaviour: Plain, both: Collection[str], number: int) -> list[str]:
+        """Over whom a change is: all in both rounds, or so many of those in all rounds.
+
+        Which, anybody can work out: the last by SHA-256 of their names (docs/privacy.md).
+        """
+        if len(both) == number:
+            return sorted(both)
+        count = range(len(behaviour["questions"]))
+        groups = [self._group(group["key"]) for group in self.said["groups"]]
+        in_all = set[str].intersection(
+            *(set(self._scores(behaviour, its, count)) for its in groups)
+        )
+        hashed = sorted(in_all, key=lambda name: sha256(name.casefold().encode()).digest())
+        return hashed[-number:]
 
     def _of_contrasts(self, number: int) -> Iterator[Equation]:
         everybody = range(len(self.responses))

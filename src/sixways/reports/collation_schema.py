@@ -201,6 +201,12 @@ changes.behaviours.same | integer? | Those whose score is the same
 changes.behaviours.chance | share | How often chance alone makes a change as large
 changes.behaviours.clear | boolean? | Whether that is at most one time in ten
 since_first* | change? | From the first of three rounds or more to the latest; else null
+chain* | objects | The change of each behaviour over three rounds or more; else empty
+chain.id | string | The behaviour's id
+chain.like_for_like | number? | Like for like from each round to the next, added up
+chain.least_partners | integer | The least number of partners that one of these is over
+chain.in_all_rounds | number? | From the first round to the last, over the partners in all rounds
+chain.in_all_rounds_partners | integer | How many those are
 """
 
 _KINDS: dict[str, dict[str, Any]] = {

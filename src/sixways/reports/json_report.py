@@ -140,6 +140,16 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
     if comparison.by == "round":
         value["changes"] = [_change(change) for change in comparison.changes]
         value["since_first"] = comparison.since_first and _change(comparison.since_first)
+        value["chain"] = [
+            {
+                "id": chain.id,
+                "like_for_like": number(chain.chained),
+                "least_partners": chain.least_partners,
+                "in_all_rounds": number(chain.in_all),
+                "in_all_rounds_partners": chain.in_all_partners,
+            }
+            for chain in comparison.chain
+        ]
     return value
 
 

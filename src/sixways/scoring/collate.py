@@ -119,7 +119,9 @@ def _compare(groups: Groups, terms: Terms) -> "Comparison":
     from sixways.scoring.comparison import compare
 
     assert terms.by
-    comparison = compare(terms.by, groups, terms.weight, terms.rounds, terms.predecessors)
+    comparison = compare(
+        terms.by, groups, terms.weight, terms.rounds, terms.predecessors, terms.minimum_partners
+    )
     beside = (
         g._replace(collation=_beside_one_round(g.collation, terms)) for g in comparison.groups
     )

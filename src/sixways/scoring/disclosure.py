@@ -51,13 +51,14 @@ def hide_small_numbers(
     else:
         shown, *apart = (_hide_in(its, cells, unit) for unit, its in enumerate(units))
     groups = tuple(group._replace(collation=its) for group, its in zip(groups, apart, strict=True))
-    changes = _hide_changes(comparison.changes, groups, minimum)
+    changes, since_first = _hide_changes(comparison, groups, minimum)
     return shown, comparison._replace(
-        # partners would be divided into those who stayed and the rest a second time
         groups=groups,
         gaps=gaps(groups),
         changes=changes,
-        since_first=None,
+        since_first=since_first,
+        # its steps are over others each time, and over all it says what since_first does
+        chain=tuple(without(each, Disclosure.NEEDS) for each in comparison.chain),
     )
 
 
@@ -142,30 +143,34 @@ def _rank_questions(behaviours: Sequence[BehaviourResult]) -> tuple[AgendaItem, 
 
 
 def _hide_changes(
-    changes: Sequence[Change], groups: Sequence[Group], minimum: int
-) -> tuple[Change, ...]:
-    """Partners divide into those who stayed and the rest once, in the latest change that may.
+    comparison: Comparison, groups: Sequence[Group], minimum: int
+) -> tuple[tuple[Change, ...], Change | None]:
+    """Partners divide into those followed and the rest once, the same way in all changes.
 
-    Divided twice, the rests could differ by few.
+    Divided twice, the rests could differ by few. Where too few were in all rounds, they divide in
+    the latest change that may.
     """
     by_response = any(group.collation.weight == "response" for group in groups)
     rounds = {group.key: group.collation.behaviours for group in groups}
     divided: set[str] = set()
-    shown: list[Change] = []
-    for change in reversed(changes):
+
+    def hide(change: Change, *, is_last: bool = True) -> Change:
         behaviours = []
         for moved, *ends in zip(
             change.behaviours, rounds[change.from_], rounds[change.to], strict=True
         ):
             safe = _hide_change(moved, ends, minimum, by_response=by_response)
             stayed = {safe.partners_from, safe.partners_to} == {safe.partners}
-            if safe.like_for_like is not None and not stayed:
-                if moved.id in divided:
+            if safe.like_for_like is not None and not (stayed or safe.over_all):
+                if moved.id in divided or not is_last:
                     safe = safe._replace(like_for_like=None, clear=None)
                 divided.add(moved.id)
             behaviours.append(safe)
-        shown.insert(0, change._replace(behaviours=tuple(behaviours)))
-    return tuple(shown)
+        return change._replace(behaviours=tuple(behaviours))
+
+    latest_first = [hide(change) for change in reversed(comparison.changes)]
+    first = comparison.since_first
+    return tuple(reversed(latest_first)), first and hide(first, is_last=False)
 
 
 def _hide_change(

@@ -18,7 +18,7 @@ from sixways.scoring.disclosure_kinds import Disclosure
 from sixways.scoring.disclosure_rounding import alike_step, half_of_scale, round_to
 from sixways.scoring.disclosure_walk import without
 from sixways.scoring.figures import Figures
-from sixways.scoring.like_for_like import Predecessors, match_partners, pair_rounds
+from sixways.scoring.like_for_like import Predecessors, follow_behaviour, match_partners
 from sixways.scoring.mirror import Mirror, MirrorBehaviour, MirrorQuestion
 from sixways.scoring.rounds import Rounds
 from sixways.scoring.score import percent
@@ -110,14 +110,14 @@ def _find_earlier(
         new = [key for key in matches if key not in found]
         if not new:
             continue
-        pairs = [pair_rounds(place, old, figures) for place in range(len(figures.behaviours))]
+        both = [matches, {key: frozenset([key]) for key in matches}]
+        followed = [
+            follow_behaviour(place, [old, figures]).follow(both)
+            for place in range(len(figures.behaviours))
+        ]
         for key in new:
-            both = {}
-            for place, pair in enumerate(pairs):
-                then = [pair.then[was] for was in matches[key] if was in pair.then]
-                if then and key in pair.now:
-                    both[place] = sum(then, Fraction()) / len(then), pair.now[key]
-            found[key] = name, both
+            ends = enumerate(followed)
+            found[key] = name, {at: (then[key], now[key]) for at, (then, now) in ends if key in now}
     return found
 
 

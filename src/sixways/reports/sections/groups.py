@@ -53,6 +53,13 @@ def _about_changes(comparison: Comparison) -> Iterator[Lines]:
         if len(comparison.groups) == 2
         else "“Since”: only partners that answered both times"
     ]
+    if any(b.chained is not None for b in comparison.chain):
+        parts.append("“Step by step”: the changes between rounds added up")
+    since = comparison.since_first or last
+    if any(b.over_all for change in (last, since) for b in change.behaviours):
+        parts.append(
+            "Some of them are left out, so that nobody who joined or left can be worked out"
+        )
     if last.joined:
         parts.append(f"New: {name_some(last.joined)}")
     if last.left:
@@ -159,6 +166,7 @@ def _since(comparison: Comparison) -> Iterator[_Since]:
         yield _moves("Since last", last, _CLEAR)
         if comparison.since_first:
             yield _moves("Since first", comparison.since_first, _CLEAR)
+        yield from _over_all_rounds(comparison)
         return
     yield _moves("Same partners", last, " clear")
     if any(b.rose is not None for b in last.behaviours):
@@ -174,6 +182,22 @@ def _moves(title: str, change: Change, clear: str) -> _Since:
     )
     partners = max(b.partners for b in change.behaviours)
     return _Since(Column(title, "moved"), tuple(cells), partners)
+
+
+def _over_all_rounds(comparison: Comparison) -> Iterator[_Since]:
+    """From the first round to the last, added up step by step, and over partners in all rounds."""
+    chain = comparison.chain
+    steps, in_all = ([b.chained for b in chain], [b.in_all for b in chain])
+    fewest = min((b.least_partners for b in chain), default=0)
+    most = max((b.in_all_partners for b in chain), default=0)
+    for title, moved, partners in (
+        ("Step by step", steps, fewest),
+        ("In all rounds", in_all, most),
+    ):
+        if any(points is not None for points in moved):
+            cells = (None if points is None else with_sign(points) for points in moved)
+            column = Column(title, "moved", spare=len(comparison.groups) + 2)
+            yield _Since(column, tuple(cells), partners)
 
 
 def _percents(comparison: Comparison, place: int) -> tuple[Fraction | None, ...]:
