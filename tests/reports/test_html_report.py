@@ -29,11 +29,13 @@ from support.collations import (
     HOSTILE_NAMES,
     RESPONSES,
     SAMPLE,
+    collated,
     hostile,
     unasked,
 )
 from support.report_formats import as_html
 from support.report_pages import Page
+from support.report_readers import tables_of_html
 from support.samples import ASKED, SIX_WAYS, plain_response
 from support.subset import subset
 
@@ -311,3 +313,11 @@ def test_html_is_valid(case: str, html_validate: str, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_long_name_has_a_cell_beside_few_columns() -> None:
+    name = "Aldermoor Voluntary Sector Alliance and Community Action Forum"
+    given = plain_response(name, {"listening": [3, 2], "learning": [0, 3, 2]}, of=SAMPLE)
+    [percents] = tables_of_html(as_html(collated([given]), NONE))["partners"]
+    assert percents[0][0] == "Partner"
+    assert percents[1][0] == name

@@ -3,9 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from sixways.reports.blocks import Cell, Column, Label, Shade, Table
-from sixways.reports.cell_texts import columns_for_people, has_long_labels, is_figure, text_of
+from sixways.reports.cell_texts import (
+    columns_for_people,
+    has_long_labels,
+    is_figure,
+    text_of,
+    title_of,
+)
 from sixways.reports.html_charts import draw_chart
 from sixways.reports.html_markup import Markup, tag
+
+#: beside as many columns a long subject has room in its own
+_FEW = 7
 
 
 def draw_label(label: Label) -> Iterator[object]:
@@ -21,12 +30,12 @@ def draw_table(table: Table) -> Markup:
     """The whole table; long subjects stand above their figures."""
     kept = columns_for_people(table)
     columns = [table.columns[place] for place in kept]
-    is_stacked = has_long_labels(table)
+    is_stacked = has_long_labels(table) and len(columns) > _FEW
     if is_stacked:
         # subjects are above their figures, so that they have the whole width
         subject, first, *others = columns
-        title = f"{subject.title}, {first.title.lower()}"
-        kept, columns = kept[1:], [first._replace(title=title), *others]
+        title = f"{subject.title}, {title_of(first).lower()}"
+        kept, columns = kept[1:], [first._replace(title=title, number=""), *others]
     rows = [
         tag(
             "tr",
