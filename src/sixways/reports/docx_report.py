@@ -149,10 +149,16 @@ def _add_items(paper: Paper, items: tuple[Item, ...], style: str) -> None:
             paragraph.paragraph_format.keep_with_next = True
             _append(paper, chart_xml(item.chart))
         words = [text_of(item.chart, "chart")] if item.chart else []
+        below = []
         for line in (*words, *item.details):
-            _add_indented(paper).add_run(make_safe(line))
+            below.append(_add_indented(paper))
+            below[-1].add_run(make_safe(line))
         if item.url:
-            _add_link(_add_indented(paper), item.url, item.url)
+            below.append(_add_indented(paper))
+            _add_link(below[-1], item.url, item.url)
+        # an item is not divided between two pages
+        for above in [paragraph, *below][:-1]:
+            above.paragraph_format.keep_with_next = True
 
 
 def _add_indented(paper: Paper) -> Paragraph:
