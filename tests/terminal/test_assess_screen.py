@@ -559,3 +559,39 @@ def test_shell_screen_is_restored(terminal: Open) -> None:
     after = screen.written.split(b"\x1b[?1049l")[-1].decode()
     assert "Stopped. 1 of 24 answered" in after
     assert "Question" not in after
+
+
+def finished(folder: Path, comment: str) -> str:
+    """The file of a finished response with a comment on the last behaviour."""
+    given = {behaviour.id: [1] * len(behaviour.questions) for behaviour in SIX_WAYS.behaviours}
+    value = plain_response("Alpha", given, comments={"strengths": comment})
+    (folder / "r.json").write_text(json.dumps(value), "utf-8")
+    return "r.json"
+
+
+COMMENT = "A comment of more words than one row of a list has in a small window, to its end"
+
+
+def test_large_window_shows_questions_and_comments_whole(tmp_path: Path, terminal: Open) -> None:
+    screen = terminal("assess", finished(tmp_path, COMMENT), size=(120, 40))
+    screen.until("▸ 1.1 Is there space on the agenda for each partner to present Not always their")
+    screen.press("6.4")
+    screen.until(f"Comment {COMMENT}", "more ↑")
+    assert max(map(len, screen.lines)) <= 79
+
+
+def test_small_window_cuts_questions_and_comments(tmp_path: Path, terminal: Open) -> None:
+    screen = terminal("assess", finished(tmp_path, COMMENT))
+    screen.until("▸ 1.1 Is there space on the agenda for each partner to present … Not")
+    screen.press("6.4")
+    screen.until("Comment A comment of more words", "more ↑")
+    assert COMMENT not in screen.text
+
+
+def test_large_window_has_a_blank_row_between_options(tmp_path: Path, terminal: Open) -> None:
+    screen = terminal("assess", *ABOUT, size=(120, 40))
+    screen.until("y 1 Yes")
+    row = next(place for place, line in enumerate(screen.lines) if "y  1   Yes" in line)
+    assert [line.split()[-1:] for line in screen.lines[row : row + 7]] == [
+        *(["Yes"], [], ["Sometimes"], [], ["always"], [], ["No"])
+    ]

@@ -128,7 +128,12 @@ def _options(interview: Interview) -> Iterator[Row]:
         note = "not counted" if option.points is None else ""
         if chosen and not interview.is_collective:
             note = "your answer"
-        yield Row(f"{text}    {note}" if note else text, "chosen" if chosen else "", indent=3)
+        yield Row(
+            f"{text}    {note}" if note else text,
+            "chosen" if chosen else "",
+            indent=3,
+            is_apart=option is not interview.questionnaire.scale[0],
+        )
 
 
 def _below_options(interview: Interview) -> Iterator[Row]:

@@ -24,6 +24,8 @@ _LINES_OF_A_COMMENT = 6
 #: the message, a blank row and the keys
 _BELOW = 3
 _SMALLEST = (60, 16)
+#: from which on rows are whole and apart
+_LARGE = (100, 36)
 _TOO_SMALL = "Make the window larger to see everything"
 
 
@@ -49,7 +51,7 @@ class Frame:
                 Window(height=Dimension(min=0, preferred=0)),
                 self._window(self._message_row),
                 Window(height=1),
-                self._window(lambda: [*ask().footer, BLANK][:1]),
+                self._window(lambda: [[*ask().footer, BLANK][0]._replace(is_short=True)]),
             ]
         )
 
@@ -84,10 +86,11 @@ class Frame:
         text = 0 if ask.expects == "key" else 1
         room = get_app().output.get_size().rows - text - self._height(ask.below) - _BELOW
         close = [row for row in rows if row != BLANK]
+        spread = _spread(rows) if self._is_large() else rows
         needed = [row for row in close if row.style != "dim"]
         least = [row for row in ask.rows if row != BLANK and row.style not in ("title", "hint")]
         listed = min(len(ask.listed), 5)
-        for shorter in (rows, close, needed, least):
+        for shorter in (spread, rows, close, needed, least):
             if self._height(shorter) + listed <= room:
                 return [*shorter, *self._list(room - self._height(shorter))]
         return [Row(line) for row in least for line in row.lines(self._width)][: max(room, 1)]
@@ -97,16 +100,30 @@ class Frame:
 
     def _list(self, room: int) -> list[Row]:
         """The part of the list around the chosen row, and how much more there is."""
-        ask = self._ask()
-        listed = [*ask.listed]
-        if len(listed) <= room:
-            return listed
+        ask, is_large = self._ask(), self._is_large()
+        listed = [row.in_full() if is_large else [row] for row in ask.listed]
+        rows = [row for one in listed for row in one]
+        if is_large and len(_spread(rows)) <= room:
+            return _spread(rows)
+        if len(rows) <= room:
+            return rows
         shown = max(room - 1, 1)
-        start = min(max(ask.chosen - shown // 2, 0), len(listed) - shown)
-        after = len(listed) - start - shown
-        more = [f"{start} more ↑" if start else "", f"{after} more ↓" if after else ""]
-        part = listed[start : start + shown]
+        firsts = [sum(map(len, listed[:place])) for place in range(len(listed))]
+        start = min(max(firsts[ask.chosen] - shown // 2, 0), len(rows) - shown)
+        before = sum(first < start for first in firsts)
+        after = sum(first >= start + shown for first in firsts)
+        more = [f"{before} more ↑" if before else "", f"{after} more ↓" if after else ""]
+        part = rows[start : start + shown]
         return [*part, Row(" ", right="   ".join(filter(None, more)))]
+
+    def _is_large(self) -> bool:
+        size = get_app().output.get_size()
+        return size.columns >= _LARGE[0] and size.rows >= _LARGE[1]
+
+
+def _spread(rows: Iterable[Row]) -> list[Row]:
+    """The rows with a blank one before each that is to stand apart."""
+    return [each for row in rows for each in ([BLANK, row] if row.is_apart else [row])]
 
 
 def _fragments(rows: Iterable[Row], width: int) -> StyleAndTextTuples:

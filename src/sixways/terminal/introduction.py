@@ -20,7 +20,8 @@ def round_row(questionnaire: Questionnaire, partnership: Partnership | None, rou
 
 def length_row(questionnaire: Questionnaire, folder: Path) -> Row:
     """How many questions, how long they take, and where the answers are."""
-    saved = f"Each answer is saved at once in {show_path(folder)}."
+    shown = show_path(folder)
+    saved = f"Each answer is saved at once in {'this folder' if shown == '.' else shown}."
     return Row(f"{_length(questionnaire)}, {_minutes(questionnaire)}. {saved}")
 
 

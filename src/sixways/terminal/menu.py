@@ -65,6 +65,7 @@ class Menu:
                 f" {'▸' if place == chosen else ' '}{place + 1:>2}  {text}",
                 "chosen" if place == chosen else "",
                 right=f"{right:<{_STATUS}}" if right else "",
+                is_apart=place > 0,
             )
             for place, (text, right) in enumerate(self.choices)
         ]

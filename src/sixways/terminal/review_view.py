@@ -13,7 +13,8 @@ from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, cut
 
 _INDENT = 2
-_COMMENT_SHOWN = 60
+#: columns before a question's text
+_HANG = 7
 
 
 def answer_label(interview: Interview, stop: Stop, skipped: str = NONE) -> str:
@@ -59,12 +60,13 @@ def _rows(interview: Interview) -> Iterator[tuple[int | None, Row]]:
         mark, style = ("▸", "chosen") if is_chosen else (" ", "")
         if stop.question is None:
             comment = " ".join((interview.response.comments.get(stop.behaviour.id) or "").split())
-            text = f"Comment  {cut(make_safe(comment), _COMMENT_SHOWN) or NONE}"
-            yield place, Row(f"{mark}      {text}", style)  # type: ignore[arg-type]  # a style
+            text = f"{mark}      Comment  {make_safe(comment) or NONE}"
+            yield place, Row(text, style, hang=_HANG + 9, is_short=True)  # type: ignore[arg-type]  # a style
             continue
         number = questionnaire.numbers[stop.behaviour.id, stop.question.id]
         text = f"{mark} {number}  {make_safe(stop.question.text)}"
-        yield place, Row(text, style, right=answer_label(interview, stop))  # type: ignore[arg-type]  # a style
+        label = answer_label(interview, stop)
+        yield place, Row(text, style, hang=_HANG, right=label)  # type: ignore[arg-type]  # a style
 
 
 def _chosen(interview: Interview) -> tuple[Row, ...]:

@@ -6,6 +6,9 @@ from typing import Literal, NamedTuple
 
 Style = Literal["", "title", "dim", "question", "hint", "chosen", "notice"]
 
+#: letters of a word that is cut in its middle rather than left out
+_LONG_WORD = 15
+
 #: columns that text takes at most, and those of rows with something at their right
 TEXT_WIDTH, ROW_WIDTH = 76, 79
 
@@ -13,7 +16,8 @@ TEXT_WIDTH, ROW_WIDTH = 76, 79
 class Row(NamedTuple):
     """One paragraph; `hang` is how much further its second and later lines are indented.
 
-    With something at its `right` it is one line, cut at its end where there is no room.
+    With something at its `right`, or if it `is_short`, it is one line, cut at its end where there
+    is no room; `in_full` has all of it.
     """
 
     text: str = ""
@@ -21,13 +25,29 @@ class Row(NamedTuple):
     indent: int = 0
     hang: int = 0
     right: str = ""
+    is_short: bool = False
+    #: whether there is a blank row before it where there is much room
+    is_apart: bool = False
+
+    def in_full(self) -> "list[Row]":
+        """A row that would be cut, in as many rows as it needs."""
+        if not (self.right or self.is_short):
+            return [self]
+        width = ROW_WIDTH - len(self.right) - 2 if self.right else TEXT_WIDTH
+        first, *others = self._replace(right="", is_short=False).lines(width)
+        return [
+            Row(first, self.style, right=self.right, is_apart=self.is_apart),
+            *(Row(line, self.style) for line in others),
+        ]
 
     def lines(self, width: int) -> list[str]:
         """The paragraph in lines of at most `width` columns."""
         if self.right:
             width = min(width, ROW_WIDTH)
-            left = cut(" " * self.indent + self.text, max(width - len(self.right) - 2, 1))
+            left = _cut_words(" " * self.indent + self.text, max(width - len(self.right) - 2, 1))
             return [f"{left}{self.right:>{width - len(left)}}"]
+        if self.is_short:
+            return [_cut_words(" " * self.indent + self.text, min(width, ROW_WIDTH))]
         return textwrap.wrap(
             self.text,
             max(min(width, TEXT_WIDTH), 20),
@@ -41,6 +61,14 @@ class Row(NamedTuple):
 def cut(text: str, width: int) -> str:
     """A text of at most `width` columns, with `…` where its end is cut."""
     return text if len(text) <= width else f"{text[: max(width - 1, 0)].rstrip()}…"
+
+
+def _cut_words(text: str, width: int) -> str:
+    """The same without the beginning of a word at the end, unless the word is a long one."""
+    shown = cut(text, width)
+    words, _, last = shown[:-1].rpartition(" ")
+    is_part = shown != text and not text[len(shown) - 1].isspace()
+    return f"{words} …" if is_part and words.strip() and len(last) < _LONG_WORD else shown
 
 
 BLANK = Row()
