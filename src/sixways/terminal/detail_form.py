@@ -4,16 +4,16 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from sixways.model.names import name_key
-from sixways.model.partnership import Partnership
+from sixways.model.partnership import Area, Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails, find_name_fault
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import round_in_words
 from sixways.session.edits import ENTER
 from sixways.session.keys import BACK_TAB, DOWN, ESCAPE, LEFT, RIGHT, TAB, UP, end_of
-from sixways.terminal.menu import LEAVE, show_text
+from sixways.terminal.menu import LEAVE, Menu, show_text
 from sixways.terminal.prompt import Ask, Asking
-from sixways.terminal.rows import Row
+from sixways.terminal.rows import BLANK, Row
 
 Field = Literal["partner", "round", "level", "area", "sector", "respondent"]
 
@@ -49,15 +49,19 @@ class DetailForm:
         self.fields: list[Field] = [f for f in _LABELS if f != "level" or questionnaire.levels]
         self.at = self.fields.index(first)
         self.message = ""
+        #: whether an area is typed that isn't the partnership's
+        self._is_other_area = False
 
     def ask(self) -> Asking[ResponseDetails | None]:
         """The details; None where the form was left."""
         while True:
             typed = yield self._show()
-            self.message, key = "", typed if self._is_level else end_of(typed)
-            text = "" if self._is_level else " ".join(typed.split())
+            self.message, key = "", typed if self._is_chosen else end_of(typed)
+            text = "" if self._is_chosen else " ".join(typed.split())
             if key == "?":
                 yield from self._help()
+            elif self._areas and len(key) == 1 and key.isalpha():
+                yield from self._choose_area(key)
             elif key == ESCAPE or (key == ENTER and text.casefold() == "b"):
                 return None
             elif self._set(text) and (yield from self._accept(key)):
@@ -71,9 +75,20 @@ class DetailForm:
     def _is_level(self) -> bool:
         return self.field == "level"
 
+    @property
+    def _areas(self) -> tuple[Area, ...]:
+        """The areas to choose from, in the field for one."""
+        is_listed = self.field == "area" and self.partnership and not self._is_other_area
+        return self.partnership.all_areas if is_listed and self.partnership else ()
+
+    @property
+    def _is_chosen(self) -> bool:
+        """Whether the field is chosen by keys, and not typed."""
+        return self._is_level or bool(self._areas)
+
     def _set(self, text: str) -> bool:
         """Take the field's text; False, with a message, where it can't be a name."""
-        if self._is_level:
+        if self._is_chosen:
             return True
         fault = find_name_fault(text) if text else None
         if fault is not None:
@@ -95,6 +110,8 @@ class DetailForm:
             self.at = min(max(self.at + step, 0), len(self.fields) - 1)
         elif self._is_level and key in (LEFT, RIGHT):
             self._turn_level(1 if key == RIGHT else -1)
+        elif self._areas and key in (LEFT, RIGHT):
+            self._turn_area(1 if key == RIGHT else -1)
         elif key == ENTER and self.details.partner is None:
             self.message, self.at = "Type your organisation's name to begin", 0
         elif key == ENTER:
@@ -105,6 +122,48 @@ class DetailForm:
         levels = [None, *self.questionnaire.level_ids]
         place = levels.index(self.details.level) if self.details.level in levels else 0
         self.details = replace(self.details, level=levels[(place + step) % len(levels)])
+
+    def _turn_area(self, step: int) -> None:
+        areas = [None, *self._areas]
+        names = [area and name_key(area.name) for area in areas]
+        present = name_key(self.details.area or "")
+        place = names.index(present) if present in names else 0
+        self._take_area(areas[(place + step) % len(areas)])
+
+    def _take_area(self, area: Area | None) -> None:
+        """The area and its level."""
+        if area is None:
+            self.details = replace(self.details, area=None)
+        else:
+            level = area.level or self.details.level
+            self.details = replace(self.details, area=area.name, level=level)
+
+    def _choose_area(self, letter: str) -> Asking[None]:
+        """A list of the areas with this letter in their names."""
+        areas = self._areas
+        labels = {level.id: level.label for level in self.questionnaire.levels or ()}
+        menu = Menu(
+            self.heading,
+            [Row("Which area?", "question"), BLANK],
+            [
+                *(
+                    (make_safe(area.name), make_safe(labels.get(area.level or "", "")))
+                    for area in areas
+                ),
+                ("Another area", ""),
+            ],
+            "Type a number   ↑ ↓ move   Esc leave",
+            "Type a number first",
+            is_immediate=False,
+            is_filtered=True,
+            sought=letter,
+        )
+        place = yield from menu.ask()
+        if isinstance(place, int) and place < len(areas):
+            self._take_area(areas[place])
+        elif place is not None:
+            self._is_other_area = True
+            self.details = replace(self.details, area=menu.sought or None)
 
     def _is_meant(self) -> Asking[bool]:
         """Ask about a name that is nearly a partner's; whether to begin with it."""
@@ -150,7 +209,7 @@ class DetailForm:
 
     def _show(self) -> Ask:
         rows = [self._row(field) for field in self.fields]
-        is_key = self._is_level
+        is_key = self._is_chosen
         before, after = rows[: self.at], rows[self.at + 1 :]
         keys = "Enter begin   ↑ ↓ move   ← → choose   ? how to use this tool   Esc leave"
         return Ask(

@@ -18,11 +18,11 @@ from prompt_toolkit.layout import (
 
 from sixways.terminal.capabilities import replace_marks
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, cut
+from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row
 
 _LINES_OF_A_COMMENT = 6
-#: the message, a blank row and the keys
-_BELOW = 3
+#: below the message: a blank row and the keys
+_BELOW = 2
 _SMALLEST = (60, 16)
 #: from which on rows are whole and apart
 _LARGE = (100, 36)
@@ -77,14 +77,17 @@ class Frame:
         text = self.message or self._ask().message
         if size.columns < _SMALLEST[0] or size.rows < _SMALLEST[1]:
             text = text or _TOO_SMALL
-        return [Row(cut(text, self._width), "notice")]
+        if len(text) <= self._width:
+            return [Row(text, "notice", is_short=True)]
+        return [Row(text, "notice")]
 
     def _top(self) -> list[Row]:
         """All rows above the text, or as many as fit: blank and dim ones go first."""
         ask = self._ask()
         rows = [*ask.heading, *([BLANK] if ask.heading else []), *ask.rows]
         text = 0 if ask.expects == "key" else 1
-        room = get_app().output.get_size().rows - text - self._height(ask.below) - _BELOW
+        below = self._height([*ask.below, *self._message_row()]) + _BELOW
+        room = get_app().output.get_size().rows - text - below
         close = [row for row in rows if row != BLANK]
         spread = _spread(rows) if self._is_large() else rows
         needed = [row for row in close if row.style != "dim"]

@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sixways.model.names import name_key
+from sixways.model.sanitise import make_safe
 from sixways.session.edits import BACK, ENTER
 from sixways.session.keys import DOWN, ESCAPE, LEFT, RIGHT, SEVERAL, UP, Typed
 from sixways.session.numbers import NumberedList
 from sixways.terminal.prompt import Ask, Asking
-from sixways.terminal.rows import TEXT_WIDTH, Row
+from sixways.terminal.rows import ROW_WIDTH, TEXT_WIDTH, Row, cut_names
 
 _SEVERAL = "Several keys came at once, so nothing was chosen. Press one key"
 #: columns of what stands at the right of a list
 _STATUS = 23
+#: columns of the mark and the number before a name
+_BEFORE = 6
+#: what names have between their letters
+_IN_NAMES = " -'\u2019.,&()/"
 #: lines that one arrow key scrolls
 _SCROLLED = 8
 #: keys that leave a list
 LEAVE = frozenset({ESCAPE, LEFT, BACK, "b", "q"})
 
 
-@dataclass(frozen=True)
+@dataclass
 class Menu:
     """A numbered list: its title, rows with what stands at their right, and its keys."""
 
@@ -34,11 +40,15 @@ class Menu:
     is_immediate: bool = True
     chosen: int | None = None
     extra: frozenset[str] = frozenset()
+    #: whether letters leave only the names that have them, and the last choice
+    is_filtered: bool = False
+    #: the letters that were typed
+    sought: str = ""
 
     def ask(self) -> Asking[int | str | None]:
         """The place chosen, from 0; a key of `extra`; None where the screen was left."""
         numbers = NumberedList(len(self.choices), self.chosen)
-        message = ""
+        message = self._seek(numbers) if self.sought else ""
         while True:
             key = yield self._show(numbers.chosen, message)
             message = ""
@@ -47,6 +57,11 @@ class Menu:
                 continue
             waits = numbers.is_waiting
             is_line = isinstance(key, Typed)
+            if is_line and (named := self._find_name(key)) is not None:
+                return named
+            if self.is_filtered and self._take_letter(key):
+                message = self._seek(numbers)
+                continue
             place = numbers.take(key, is_line=is_line)
             if place is not None and (self.is_immediate or is_line):
                 return place
@@ -56,18 +71,76 @@ class Menu:
                 return key
             if key in LEAVE:
                 return None
+            self._stay_in_sight(numbers, key)
             if place is None and not numbers.is_waiting and key not in (UP, DOWN):
                 message = _SEVERAL if key == SEVERAL else self.advice
 
+    # Names
+
+    @property
+    def _in_sight(self) -> list[int]:
+        """The places whose names have what was typed in them, and the last."""
+        *names, _ = (name_key(text) for text, _ in self.choices)
+        found = [place for place, name in enumerate(names) if name_key(self.sought) in name]
+        return [*found, len(names)]
+
+    def _take_letter(self, key: str) -> bool:
+        """Whether a key changes what is looked for; a line is looked for as a whole."""
+        if isinstance(key, Typed):
+            text = "" if key == ENTER else key.strip()
+            if text.isdecimal() or text in LEAVE or (not text and not self.sought):
+                return False
+            self.sought = text
+        elif key in (ESCAPE, BACK) and self.sought:
+            self.sought = "" if key == ESCAPE else self.sought[:-1]
+        elif len(key) == 1 and (key.isalpha() or (self.sought and key in _IN_NAMES)):
+            self.sought += key
+        else:
+            return False
+        return True
+
+    def _seek(self, numbers: NumberedList) -> str:
+        """Choose the only row that is left, and say how many are."""
+        names = self._in_sight[:-1]
+        if not self.sought:
+            numbers.chosen = None
+            return ""
+        last = len(self.choices) - 1
+        numbers.chosen = (names or [last])[0] if len(names) < 2 else None
+        return f'"{make_safe(self.sought)}" is in {len(names)} of {last} names. Esc shows all'
+
+    def _find_name(self, text: str) -> int | None:
+        """The place of a name that was typed whole."""
+        if not self.is_filtered:
+            return None
+        keys = [name_key(name) for name, _ in self.choices]
+        return keys.index(name_key(text)) if name_key(text) in keys else None
+
+    def _stay_in_sight(self, numbers: NumberedList, key: str) -> None:
+        """Move on to a row that is shown; a number shows all of them."""
+        if not self.sought or numbers.chosen in (None, *self._in_sight):
+            return
+        if key in (UP, DOWN):
+            rows = self._in_sight
+            below = [place for place in rows if place > (numbers.chosen or 0)]
+            above = [place for place in rows if place < (numbers.chosen or 0)]
+            numbers.chosen = (below or rows)[0] if key == DOWN else (above or rows[:1])[-1]
+        else:
+            self.sought = ""
+
     def _show(self, chosen: int | None, message: str) -> Ask:
+        places = self._in_sight if self.sought else range(len(self.choices))
+        room = ROW_WIDTH - _BEFORE - (_STATUS + 2 if any(r for _, r in self.choices) else 0)
+        names = cut_names([text for text, _ in self.choices], room)
         listed = [
             Row(
-                f" {'▸' if place == chosen else ' '}{place + 1:>2}  {text}",
+                f" {'▸' if place == chosen else ' '}{place + 1:>2}  {names[place]}",
                 "chosen" if place == chosen else "",
-                right=f"{right:<{_STATUS}}" if right else "",
-                is_apart=place > 0,
+                right=f"{right:<{_STATUS}}" if (right := self.choices[place][1]) else "",
+                is_short=True,
+                is_apart=number > 0,
             )
-            for place, (text, right) in enumerate(self.choices)
+            for number, place in enumerate(places)
         ]
         footer = self.footer
         if chosen is not None and not self.is_immediate:
@@ -75,8 +148,9 @@ class Menu:
         lines = [
             *(row.text for row in self.rows if row.text),
             *(
-                f"{n}. {text}{f', {right}' if right else ''}."
-                for n, (text, right) in enumerate(self.choices, 1)
+                f"{place + 1}. {text}{f', {right}' if right else ''}."
+                for place, (text, right) in enumerate(self.choices)
+                if place in places
             ),
         ]
         return Ask(
@@ -84,11 +158,11 @@ class Menu:
             self.rows,
             "key",
             listed=tuple(listed),
-            chosen=chosen or 0,
+            chosen=[*places].index(chosen) if chosen in places else 0,
             footer=(Row(footer, "dim"),),
             message=message,
             plain=(*(row.text for row in self.heading), *lines),
-            plain_message=f"{message}." if message else "",
+            plain_message=f"{message.replace('Esc', 'Enter')}." if message else "",
             plain_prompt="A number: ",
         )
 

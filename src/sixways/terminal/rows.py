@@ -1,6 +1,7 @@
 """Rows of text for a screen or for plain lines, and those that assess and workshop share."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -61,6 +62,21 @@ class Row(NamedTuple):
 def cut(text: str, width: int) -> str:
     """A text of at most `width` columns, with `…` where its end is cut."""
     return text if len(text) <= width else f"{text[: max(width - 1, 0)].rstrip()}…"
+
+
+def cut_names(names: Sequence[str], width: int) -> list[str]:
+    """Each name in at most `width` columns; in its middle where two would look the same."""
+    at_end = [cut(name, width) for name in names]
+    alike = Counter(at_end)
+    return [
+        _cut_middle(name, width) if alike[short] > 1 and short != name else short
+        for name, short in zip(names, at_end, strict=True)
+    ]
+
+
+def _cut_middle(text: str, width: int) -> str:
+    first = width // 2
+    return f"{text[:first].rstrip()}…{text[len(text) - (width - 1 - first) :].lstrip()}"
 
 
 def _cut_words(text: str, width: int) -> str:

@@ -108,12 +108,15 @@ class Start:
         if not listed:
             return (yield from self._fill_in(self._introduction))
         names = [partner.name for partner in listed]
-        chosen = yield from self._list_partners(names)
+        menu = self._partner_menu(names)
+        chosen = yield from menu.ask()
         if chosen is None:
             return False
         if isinstance(chosen, int) and chosen < len(names):
             self._take(replace(self.details, partner=names[chosen]))
             return True
+        if menu.sought:  # another organisation, whose name was typed
+            self.details = replace(self.details, partner=menu.sought)
         first = "level" if chosen == TAB and self.questionnaire.levels else "partner"
         heading = [self._round_row]
         return (yield from self._fill_in(heading, at_level=first == "level"))
@@ -133,7 +136,7 @@ class Start:
             self._take(replace(details, round=details.round or self.round))
         return details is not None
 
-    def _list_partners(self, names: list[str]) -> Asking[int | str | None]:
+    def _partner_menu(self, names: list[str]) -> Menu:
         choices = [
             (
                 make_safe(name),
@@ -141,17 +144,16 @@ class Start:
             )
             for name in names
         ]
-        return (
-            yield from Menu(
-                [self._round_row, length_row(self.questionnaire, self.folder)],
-                [Row("Who is answering?", "question"), BLANK],
-                [*choices, ("Another organisation", "")],
-                f"Type a number   Tab level, area, your name   {_HELP}",
-                "Type a number first",
-                make_safe(self.questionnaire.introduction or "", lines=True),
-                is_immediate=False,
-                extra=frozenset({TAB}),
-            ).ask()
+        return Menu(
+            [self._round_row, length_row(self.questionnaire, self.folder)],
+            [Row("Who is answering?", "question"), BLANK],
+            [*choices, ("Another organisation", "")],
+            f"Type a number   Tab level, area, your name   {_HELP}",
+            "Type a number first",
+            make_safe(self.questionnaire.introduction or "", lines=True),
+            is_immediate=False,
+            extra=frozenset({TAB}),
+            is_filtered=True,
         )
 
     @property
