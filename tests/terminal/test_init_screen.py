@@ -43,7 +43,7 @@ def test_one_screen_from_the_name_to_the_file(terminal: Open, tmp_path: Path) ->
     ]
     written = session.written.decode()
     assert "Wrote sixways.yaml: 2 partners, " in written
-    assert "sixways status                    see who has answered" in written
+    assert "sixways status           see who has answered" in written
 
 
 def test_line_is_changed_and_the_end_taken_back(terminal: Open, tmp_path: Path) -> None:
