@@ -184,6 +184,20 @@ def _text(text: str, chance: Random) -> str:
     return '"' + "".join(f"\\u{ord(c):04x}" for c in text) + '"'
 
 
+def test_each_repeated_line_of_a_stored_response_is_refused() -> None:
+    # what a program stored is looked at less closely, and each line in it has one key
+    stored = as_json(response("Hill", {"data": [3, 2]}, comments={"data": "Good"}), SIX_WAYS)
+    lines = stored.decode().splitlines(keepends=True)
+    tried = 0
+    for place, line in enumerate(lines):
+        if '": ' in line and line.endswith(",\n"):
+            text = "".join([*lines[: place + 1], *lines[place:]])
+            with pytest.raises(InvalidFiles, match="appears twice"):
+                parse_response(text.encode(), "a.json")
+            tried += 1
+    assert tried > 10
+
+
 def test_repeated_key_is_refused_anywhere() -> None:
     keys: list[str] = []
     written(FULL, Random(0), keys)

@@ -17,6 +17,9 @@ from sixways.model.validation_messages import explain_errors
 
 Model = TypeVar("Model", bound=BaseModel)
 
+#: fields added to the format: absent where there is nothing in them
+_ADDITIONS = ("language", "dissent")
+
 
 class ReadResult(NamedTuple):
     """What came of reading one file: a response, or what is wrong with it."""
@@ -70,12 +73,20 @@ def parse_json(data: bytes | str, path: str, model: type[Model]) -> Model:
     except ValidationError as error:
         faults = explain_errors(error, model)
         raise InvalidFiles(fault.in_file(path) for fault in faults) from error
-    if repeated := _repeated_keys(data):
+    if not _is_as_stored(value, data) and (repeated := _repeated_keys(data)):
         raise InvalidFiles(
             Problem("appears twice", path=path, thing=key, hint="keep one of them")
             for key in repeated[:MOST_PROBLEMS]
         )
     return value
+
+
+def _is_as_stored(value: BaseModel, data: bytes | str) -> bool:
+    """Whether we would store a response with the same bytes: then no key in them is repeated."""
+    if not (isinstance(value, Response) and isinstance(data, bytes)):
+        return False
+    absent = {addition for addition in _ADDITIONS if not getattr(value, addition)}
+    return value.model_dump_json(indent=2, exclude=absent).encode() == data.rstrip(b"\n")
 
 
 def _repeated_keys(data: bytes | str) -> list[str]:
@@ -102,8 +113,7 @@ def as_json(response: Response, questionnaire: Questionnaire) -> bytes:
 def as_plain(response: Response, questionnaire: Questionnaire) -> dict[str, Any]:
     """A response as plain data, with everything in the order in which it is stored."""
     value = response.in_order(questionnaire).model_dump()
-    # additions to the format: absent where there is nothing in them
-    for addition in ("language", "dissent"):
+    for addition in _ADDITIONS:
         if not value[addition]:
             del value[addition]
     return value
