@@ -84,7 +84,10 @@ def report(
     `tally` is of the round reported, or of all, and `other_rounds` are those in no figure. Partners
     side by side ask for their names.
     """
-    collation = tally.finish(terms.weight, excluded)
+    names = terms.by_partner or terms.by == "partner"
+    # a place among others is worked out from each partner's own
+    has_own = names or terms.benchmark is not None
+    collation = tally.finish(terms.weight, excluded, names=has_own)
     collation = _beside_one_round(collation, terms)._replace(
         drafts=drafts,
         other_rounds=tuple(other_rounds),
@@ -103,7 +106,6 @@ def report(
         from sixways.scoring.benchmark_standing import compare_with_benchmark
 
         collation = compare_with_benchmark(collation, terms.benchmark)
-    names = terms.by_partner or terms.by == "partner"
     collation, comparison = leave_out_unasked(
         collation, comparison, names=names, comments=terms.comments
     )

@@ -12,17 +12,25 @@ from sixways.scoring.figures import REWORDED, BehaviourFigures, Figures
 from sixways.scoring.score import percent
 
 
-def behaviour_results(figures: Figures, rooms: Figures) -> tuple[BehaviourResult, ...]:
+def behaviour_results(
+    figures: Figures, rooms: Figures, *, names: bool
+) -> tuple[BehaviourResult, ...]:
     """The results with their priorities, still without comments, dissent and targets.
 
+    With `names` each partner's own figures are in them, which are many.
     `figures` are of what partners answered on their own, `rooms` of what was agreed together.
     """
     each = zip(figures.questionnaire.behaviours, figures.behaviours, rooms.behaviours, strict=True)
-    return prioritise(_behaviour_result(figures, *its) for its in each)
+    return prioritise(_behaviour_result(figures, *its, names=names) for its in each)
 
 
 def _behaviour_result(
-    figures: Figures, behaviour: Behaviour, found: BehaviourFigures, agreed: BehaviourFigures
+    figures: Figures,
+    behaviour: Behaviour,
+    found: BehaviourFigures,
+    agreed: BehaviourFigures,
+    *,
+    names: bool,
 ) -> BehaviourResult:
     questionnaire = figures.questionnaire
     mean, room = found.mean(figures.weight), agreed.mean("response")
@@ -51,7 +59,7 @@ def _behaviour_result(
         collective=None if room is None else percent(room, questionnaire),
         collective_responses=sum(score.responses for score in agreed.scores),
         target=None,
-        by_partner=_standings(figures, found, in_percent),
+        by_partner=_standings(figures, found, in_percent) if names else (),
         questions=_question_results(figures, behaviour, found),
         comments=(),
         dissent=(),

@@ -155,11 +155,13 @@ class Tally:
         self,
         weight: Weight = "partner",
         excluded: Iterable[Excluded] = (),
+        *,
+        names: bool = True,
     ) -> Collation:
-        """The collation of what was counted."""
+        """The collation of what was counted; without `names` no partner's own figures."""
         figures = self.figures(weight)
         rooms = Figures(self.questionnaire, "response", self._rooms)
-        results = behaviour_results(figures, rooms)
+        results = behaviour_results(figures, rooms, names=names)
         behaviours = tuple(
             result._replace(
                 comments=self._comments_on(result.id, figures, rooms),
@@ -220,8 +222,9 @@ class Tally:
 
     def names(self, kind: Literal["round", "level", "area"]) -> tuple[str, ...]:
         """The rounds, levels or areas of the responses, sorted."""
+        spelled = Counter(map(attrgetter(kind), self._occasions.elements()))
         by_key: dict[str, Counter[str]] = {}
-        for occasion, times in self._occasions.items():
-            if (name := getattr(occasion, kind)) is not None:
-                by_key.setdefault(name_key(name), Counter())[name] += times
+        for name, times in spelled.items():
+            if name is not None:
+                by_key.setdefault(name_key(name), Counter())[name] = times
         return tuple(sorted(map(choose_spelling, by_key.values())))
