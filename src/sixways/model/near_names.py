@@ -19,6 +19,8 @@ _IN_FULL = {
     "hosp": "hospital",
     "univ": "university",
 }
+_IN_WORDS = str.maketrans({"&": " and ", "+": " and ", ".": None, "'": None, "’": None})
+_WORD = re.compile(r"\w+")
 #: words that make no other name
 _PASSED_OVER = frozenset(("the", "and", "of", "for"))
 
@@ -86,8 +88,10 @@ def _group_by_form(keys: Sequence[str]) -> dict[tuple[str, ...], list[str]]:
 def _words_in_full(key: str) -> list[str]:
     if not key.isascii():
         key = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
-    text = re.sub(r"[.'’]", "", key.replace("&", " and ").replace("+", " and "))
-    full = (_IN_FULL.get(word, word) for word in re.findall(r"\w+", text))
+    words = _WORD.findall(key.translate(_IN_WORDS))
+    if _IN_FULL.keys().isdisjoint(words) and _PASSED_OVER.isdisjoint(words):
+        return words
+    full = (_IN_FULL.get(word, word) for word in words)
     return [word for each in full for word in each.split() if word not in _PASSED_OVER]
 
 

@@ -63,12 +63,12 @@ def _first_without_each(figures: Figures) -> Iterator[int | None]:
     order = sorted({mean for found in means for mean in found.values() if mean is not None})
     places = {None: len(order)} | {mean: place for place, mean in enumerate(order)}
     ranks = [{score: places[mean] for score, mean in found.items()} for found in means]
-    for partner in range(len(figures.partners)):
-        found = [
-            rank[behaviour.scores[partner]]
-            for rank, behaviour in zip(ranks, behaviours, strict=True)
-        ]
+    columns = ([rank[s] for s in b.scores] for rank, b in zip(ranks, behaviours, strict=True))
+    for partner, found in enumerate(zip(*columns, strict=True)):
         least = min(found)
+        if found.count(least) == 1:
+            yield found.index(least) if least < len(order) else None
+            continue
         tied = [place for place, one in enumerate(found) if one == least < len(order)]
         without = {place: behaviours[place].ways[partner] for place in tied}
         yield _less_agreed(

@@ -41,6 +41,8 @@ def find_odd_times(
     round's others (from either middle one, where their number is even), and, where `today` is
     given, what lies over a day ahead of it.
     """
+    if not _has_odd(times, today):
+        return
     days = {at: _day(time.dated) for at, time in enumerate(times) if time.dated}
     ranked = sorted(days, key=lambda at: (days[at], at))
     places = {at: place for place, at in enumerate(ranked)}
@@ -56,6 +58,19 @@ def find_odd_times(
             yield at, time.dated or "", "in the future"
         elif apart > _MOST_DAYS_APART:
             yield at, time.dated or "", "over a year from the others in its round"
+
+
+def _has_odd(times: Sequence[Times], today: date | None) -> bool:
+    """Whether any may be: as a rule none is, and none needs to be looked at among the others."""
+    dated = [time.dated for time in times if time.dated]
+    if not dated:
+        return False
+    first, last = _day(min(dated)), _day(max(dated))
+    return (
+        (last - first).days > _MOST_DAYS_APART
+        or (today is not None and last - today > _MOST_AHEAD)
+        or any(t.started and t.completed and t.completed < t.started for t in times)
+    )
 
 
 def _day(time: str) -> date:
