@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.find import walk_folder
 from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
-from sixways.files.response_json import read_responses
+from sixways.files.response_json import read_response, read_responses
 from sixways.model.copies import find_copies
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Answered, Identity, Response
 from sixways.model.versions import Unfit
 from sixways.session.voices import Voices, collect_voices
 
@@ -29,6 +31,7 @@ def gather_evidence(
     """
     found = Evidence(partnership=partnership, today=today)
     questionnaires = Questionnaires(named)
+    slim = _Slim()
     unread: list[Problem] = []
     for read in read_responses(paths):
         if read.sha256 is None:
@@ -42,16 +45,53 @@ def gather_evidence(
             except Unfit as unfit:
                 found.problems += unfit_problems(read.path, unfit)
             else:
-                known = (
-                    partnership.with_known_names(read.response) if partnership else read.response
-                )
-                found.entries.append(Entry(read.path, known, edition.questionnaire))
+                known = _with_known_names(read.response, partnership)
+                found.entries.append(Entry(read.path, slim.copy(known), edition.questionnaire))
     if unread:
         raise InvalidFiles(unread)
-    found.copies = find_copies({entry.path: entry.response for entry in found.entries})
+    found.copies = _find_copies(found.entries, partnership)
     found.entries = [entry for entry in found.entries if entry.path not in found.copies]
     found.editions = questionnaires.editions
     return found
+
+
+class _Slim:
+    """Makes responses that take a fifth of the memory, to keep very many.
+
+    Nobody needs their comments and dissent here, and what many have in common is held once.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[tuple[str, str | None], ...], dict[str, str | None]] = {}
+        self._named: dict[Answered, Answered] = {}
+        self._nothing: dict[str, Any] = {}
+        self._fields = set(Response.model_fields)
+
+    def copy(self, response: Response) -> Response:
+        answers = {
+            behaviour: self._rows.setdefault(tuple(row.items()), row)
+            for behaviour, row in response.answers.items()
+        }
+        named = self._named.setdefault(response.questionnaire, response.questionnaire)
+        changed = {"questionnaire": named, "answers": answers}
+        nothing = {"comments": self._nothing, "dissent": self._nothing}
+        return Response.model_construct(self._fields, **{**dict(response), **changed, **nothing})
+
+
+def _find_copies(entries: Sequence[Entry], partnership: Partnership | None) -> dict[str, str]:
+    """The paths of copies, each with that of the original; those that may be any are read again."""
+    first: dict[Identity, str] = {}
+    paths: dict[Identity, list[str]] = {}
+    for entry in entries:
+        identity = entry.response.identity
+        if (before := first.setdefault(identity, entry.path)) != entry.path:
+            paths.setdefault(identity, [before]).append(entry.path)
+    again = (path for its in paths.values() for path in its)
+    return find_copies({p: _with_known_names(read_response(p), partnership) for p in again})
+
+
+def _with_known_names(response: Response, partnership: Partnership | None) -> Response:
+    return partnership.with_known_names(response) if partnership else response
 
 
 def read_partners(folder: str | Path, partnership: Partnership | None) -> set[str]:
@@ -59,9 +99,7 @@ def read_partners(folder: str | Path, partnership: Partnership | None) -> set[st
     found = set()
     for read in read_responses(sorted(walk_folder(folder, ".json"))):
         if read.response is not None and read.response.mode == "individual":
-            response = read.response
-            known = partnership.with_known_names(response) if partnership else response
-            found.add(known.partner)
+            found.add(_with_known_names(read.response, partnership).partner)
     return found
 
 
