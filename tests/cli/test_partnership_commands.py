@@ -538,6 +538,25 @@ def test_near_name_of_a_partner_is_refused_as_an_option(
     assert "Did you mean Riverside Council? If it is another, add it to sixways.yaml" in ran.err
 
 
+def test_response_of_another_round_is_opened_by_its_file(ours: Sixways) -> None:
+    ours("assess", "--partner", "trust", "--round", "2026-H1", "-o", "out", typed="y\n")
+    (path,) = (ours.folder / "out").iterdir()
+    ran = ours("assess", f"out/{path.name}", typed="n\n")
+    assert "Resuming: 1 of 24 answered" in ran.out
+    assert "2 of 24 answered, and saved." in ran.out
+
+
+def test_answers_begun_in_another_round_are_continued_from_the_list(ours: Sixways) -> None:
+    ours("assess", "--partner", "trust", "--round", "2026-H1", "-o", "out", typed="y\n")
+    ran = ours("assess", "-o", "out", typed="1\nn\n")
+    assert "Resuming: 1 of 24 answered" in ran.out
+
+
+def test_new_file_gets_the_partnerships_round(ours: Sixways) -> None:
+    ours("assess", "--partner", "trust", "-o", "one.json", typed="y\n")
+    assert stored(ours.folder / "one.json")["round"] == "2026-H2"
+
+
 def test_assess_saves_in_partnership_folder(ours: Sixways) -> None:
     before = set((ours.folder / "inbox").iterdir())
     ours("assess", "--area", "Harbour", "--partner", "trust", "--respondent", "Ann", typed="y\n")

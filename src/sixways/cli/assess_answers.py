@@ -12,7 +12,6 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails, begin_response
 from sixways.paths import show_path
 from sixways.session.edits import finish
-from sixways.terminal.detail_prompts import current_round
 from sixways.terminal.response_checks import check_answers, check_stored
 
 
@@ -30,14 +29,13 @@ def store_answers(
             "--answers needs --partner", "add the name of the organisation that answers"
         )
     given = read_answers(answers, questionnaire, warn)
-    whose = replace(details, round=details.round or current_round(questionnaire))
-    response = begin_response(questionnaire, whose, clock.now()).model_copy(
+    response = begin_response(questionnaire, details, clock.now()).model_copy(
         update={"answers": given.answers, "comments": given.comments}
     )
     check_answers(Path(answers), response, questionnaire)
     response = finish(response, questionnaire, clock.now())
     as_file = Path(output).suffix.lower() == ".json"
-    path = Path(output) if as_file else response_path(Path(output), whose)
+    path = Path(output) if as_file else response_path(Path(output), details)
     with lock_response(path, questionnaire) as file:
         if not file.is_locked:
             say(NO_LOCKS)

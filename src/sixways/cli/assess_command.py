@@ -86,12 +86,12 @@ def assess(
     named = [questionnaire] if questionnaire else []
     context = find_context(named, partnership, file or output, language)
     known = context.partnership
-    in_force = given.round or (known.round if known else None)
-    details = replace(given, round=in_force).with_known_names(known)
+    details = given.with_known_names(known)
     check_details(details, context.questionnaire, "--")
     check_partner(details, known)
     if answers is not None:
-        store_answers(context.questionnaire, details, answers, context.responses, revise=revise)
+        whose = replace(details, round=context.round(given.round))
+        store_answers(context.questionnaire, whose, answers, context.responses, revise=revise)
         return
     session = Session(
         context.questionnaire,

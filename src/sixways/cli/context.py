@@ -11,7 +11,7 @@ from sixways.files.questionnaires import bundled_questionnaire, find_questionnai
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.paths import show_path
-from sixways.terminal.detail_prompts import current_round
+from sixways.terminal.detail_prompts import usual_round
 
 if TYPE_CHECKING:
     from sixways.files.partnership_file import PartnershipFile
@@ -67,8 +67,7 @@ class Context(NamedTuple):
 
     def round(self, given: str | None = None) -> str:
         """The round given, or else the partnership's, or else today's."""
-        of_the_partnership = self.partnership.round if self.partnership else None
-        return given or of_the_partnership or current_round(self.questionnaire)
+        return given or usual_round(self.questionnaire, self.partnership)
 
 
 def find_context(

@@ -4,6 +4,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,7 @@ from sixways.session.keys import TAKE_BACK
 from sixways.session.room_figures import lowest_of, spread_of
 from sixways.session.stages import Stage
 from sixways.terminal import assess_view
+from sixways.terminal.detail_prompts import usual_round
 from sixways.terminal.prompt import Asking, Steps
 from sixways.terminal.response_checks import check_stored
 from sixways.terminal.result_view import result_rows
@@ -93,6 +95,8 @@ class Session:
         with lock_response(path, self.questionnaire) as file:
             stored = file.read()
             if stored is None:
+                round_ = self.details.round or usual_round(self.questionnaire, self.partnership)
+                self.details = replace(self.details, round=round_)
                 response = begin_response(self.questionnaire, self.details, clock.now())
             else:
                 response = self._reopen(path, stored)

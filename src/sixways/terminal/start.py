@@ -14,7 +14,7 @@ from sixways.model.sanitise import make_safe
 from sixways.session.keys import TAB
 from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.detail_form import DetailForm
-from sixways.terminal.detail_prompts import current_round
+from sixways.terminal.detail_prompts import usual_round
 from sixways.terminal.introduction import introduction, length_row, round_row
 from sixways.terminal.menu import Menu
 from sixways.terminal.prompt import Asking
@@ -45,7 +45,7 @@ class Start:
     ) -> None:
         self.questionnaire = questionnaire
         self.given = details
-        self.round = details.round or current_round(questionnaire)
+        self.round = details.round or usual_round(questionnaire, partnership)
         self.details = replace(details, round=self.round)
         self.folder = folder
         self.partnership = partnership
