@@ -114,7 +114,7 @@ def test_answers_lead_to_behaviour_end() -> None:
     assert seen == ["1.1", "1.2", "END", "2.1", "END", "REVIEW"]
 
 
-@pytest.mark.parametrize("text", ["y", "1", "32", "Yes", "not always", " n "])
+@pytest.mark.parametrize("text", ["y", "1", "32", "Yes", "not always", " n ", "yy", "ysan"])
 def test_comment_like_an_answer_is_asked_about(text: str) -> None:
     interview = played("ys")
     before = interview.response

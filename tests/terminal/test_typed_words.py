@@ -230,3 +230,12 @@ def test_keys_at_once_while_an_answer_is_saved_are_none(clock: Clock) -> None:
         send("n", 4)
 
     assert saved_slowly(typed, 3) == ["y", "several", "n"]
+
+
+def test_last_key_of_several_that_came_at_once_is_no_answer(clock: Clock) -> None:
+    def typed(send: Callable[[str, int], None]) -> None:
+        for number, (keys, gap) in enumerate((("5.", 2), ("2", 0.3), ("n", 2)), 2):
+            clock.seconds += gap
+            send(keys, number)
+
+    assert saved_slowly(typed, 3) == ["y", "several", "n"]

@@ -5,6 +5,9 @@ from sixways.model.response import clean_comment
 from sixways.session.edits import ENTER, option_of
 from sixways.session.keys import BACK_TAB, UP, end_of, fold
 
+#: answers that may have been typed ahead; a longer text of such letters was meant
+_MOST_KEYS = 5
+
 
 class CommentBox:
     """Takes a comment; one that looks like an answer only when Enter is pressed again."""
@@ -31,10 +34,13 @@ class CommentBox:
         return saved if is_enter and is_back(text) else comment
 
     def _is_only_a_key(self, text: str) -> bool:
-        """Whether a comment is only an option's key or label, or digits."""
+        """Whether a comment is only an option's label, or some keys of options, or digits."""
         word = text.strip()
+        keys = {self.questionnaire.answer_key(option) for option in self.questionnaire.scale}
         return bool(word) and (
-            word.isdecimal() or any(option_of(w, self.questionnaire) for w in (word, fold(word)))
+            word.isdecimal()
+            or (len(word) <= _MOST_KEYS and keys.issuperset(word.casefold()))
+            or any(option_of(w, self.questionnaire) for w in (word, fold(word)))
         )
 
 

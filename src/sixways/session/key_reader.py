@@ -22,6 +22,8 @@ class KeyReader:
     def __init__(self) -> None:
         self._at = float("-inf")
         self._last = ""
+        #: when several keys came at once that meant nothing
+        self._burst_at = float("-inf")
         self._reset()
 
     def _reset(self) -> None:
@@ -80,7 +82,15 @@ class KeyReader:
         if option := vocabulary.options.get(word):
             self._word, self._did, self._is_word = ("" if ends else word), option, True
             return [*done, option]
+        self._burst_at = float("-inf") if ends else time
         return [*done, SEVERAL]
+
+    def is_rest_of_burst(self, key: str, time: float) -> bool:
+        """Whether a key comes so soon after several at once that it is the last of them."""
+        is_rest = time - self._burst_at < WORD_PAUSE
+        if is_rest and key == ENTER:
+            self._burst_at = float("-inf")
+        return is_rest
 
     def continues(self, key: str, time: float, vocabulary: Vocabulary) -> bool:
         """Whether a key of a text goes on spelling the word that was begun before the text.

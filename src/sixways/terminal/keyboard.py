@@ -110,9 +110,11 @@ class Keyboard:
         words = self._words()
         if len(burst) > 1:
             self._send(self._reader.read_burst(burst, self._begun, words or NO_WORDS))
-        elif burst and words is None:
+        elif not burst or self._reader.is_rest_of_burst(burst[0], self._begun):
+            return
+        elif words is None:
             self._send(burst)
-        elif burst:
+        else:
             self._send(self._reader.read(burst[0], self._begun, words or NO_WORDS))
         if self._reader.has_held:
             self._wait(WORD_PAUSE, self._read_pause)

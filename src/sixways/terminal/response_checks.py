@@ -36,7 +36,7 @@ def check_stored(
             raise SixwaysError(
                 f"{show_path(path)} holds another response: its {field} is {kept!r}, "
                 f"not {wanted!r}",
-                "use -o with another file",
+                f"leave --{field} out to open it",
             )
     if given.mode not in (stored.mode, "individual"):
         raise SixwaysError(f"{show_path(path)} holds an {stored.mode} response")
