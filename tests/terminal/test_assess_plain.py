@@ -523,3 +523,15 @@ def test_response_under_other_capitals_resumes(inside: Inside, name: str) -> Non
     [kept] = folder.iterdir()
     assert kept.samefile(folder / name)
     assert len(stored(folder / name)["answers"]["experiment"]) == 2
+
+
+def test_question_mark_is_help_and_no_name(inside: Inside) -> None:
+    ran = inside("assess", "--round", "2026-H2", typed="?\n\nAlpha\ny\n")
+    assert "Press Enter to go back:" in ran.out
+    assert [path.name for path in (inside.folder / "responses").iterdir()] == ["2026-h2_alpha.json"]
+
+
+def test_question_mark_is_help_and_no_comment(inside: Inside) -> None:
+    ran = inside("assess", *ABOUT, typed="y\nc\n?\n\n\nq\n")
+    assert "You are writing a comment" in ran.out
+    assert not stored(inside.folder / "responses" / NAME).get("comments")

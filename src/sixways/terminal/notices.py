@@ -7,7 +7,7 @@ from sixways.model.sanitise import make_safe
 from sixways.model.wording import join, number_of
 from sixways.session.edits import Stop
 from sixways.session.interview import Interview
-from sixways.session.stages import Notice, Stage
+from sixways.session.stages import TEXTS, Notice, Stage
 from sixways.terminal.review_view import answer_label
 
 _SEVERAL = "Several keys came at once, so nothing was answered. Press one key"
@@ -64,7 +64,7 @@ def _number(interview: Interview, stop: Stop) -> str:
 def _last(interview: Interview, how: str) -> str:
     """The last answer, `1.1: Not always (← to change it)`, unless it is on the screen."""
     last = interview.last
-    if last is None or last == interview.stop or interview.stage is Stage.END:
+    if last is None or last == interview.stop or interview.stage in TEXTS:
         return ""
     label, number = answer_label(interview, last, skipped="skipped"), _number(interview, last)
     return f"{number}: {label} ({how})" if how else f"{number} {label}."

@@ -12,6 +12,8 @@ from sixways.terminal.prompt import Ask, Steps
 from sixways.terminal.rows import BLANK, Row, format_rows
 from sixways.terminal.signals import allow_interrupts, call_on_resume
 
+_HELP = Typed("", "?")
+
 
 def run(steps: Steps) -> None:
     """Ask line by line until the session or the input ends."""
@@ -67,7 +69,7 @@ def _read_answer(ask: Ask, written: list[str]) -> str:
     text = _read_line(prompt, hidden=ask.hidden)
     if ask.expects == "key":
         return Typed(_key(text.strip(), ask.words) or ENTER)
-    return _end_of_line(text) or text or ask.text
+    return _HELP if _asks_for_help(text) else text or ask.text
 
 
 def _key(text: str, words: Vocabulary | None) -> str:
@@ -77,9 +79,9 @@ def _key(text: str, words: Vocabulary | None) -> str:
     return words.options.get(fold(text)) or words.commands.get(fold(text)) or text
 
 
-def _end_of_line(text: str) -> str | None:
-    """A line that is only a question mark asks for help."""
-    return Typed("", "?") if text.strip() == "?" else None
+def _asks_for_help(text: str) -> bool:
+    """Whether a line is only a question mark, which is no name and no comment."""
+    return text.strip() == "?"
 
 
 def _read_lines(ask: Ask, written: list[str]) -> str:
@@ -104,8 +106,8 @@ def _read_text(ask: Ask, prompt: str, written: list[str]) -> str:
     first = _read_line(prompt)
     if not first.strip():
         return Typed(ask.text)
-    if help_wanted := _end_of_line(first):
-        return help_wanted
+    if _asks_for_help(first):
+        return _HELP
     written.append(first)
     from_terminal = is_terminal(sys.stdin)
     while has_input() if from_terminal else True:

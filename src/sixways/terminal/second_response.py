@@ -14,6 +14,8 @@ from sixways.terminal.prompt import Ask, Asking
 from sixways.terminal.rows import Row
 from sixways.terminal.stored_answers import Stored, completed_on
 
+_STILL_ONCE = "Several people of one organisation can answer; it still counts once"
+
 
 @dataclass(frozen=True)
 class AnotherPerson:
@@ -34,7 +36,7 @@ def ask_who_answers(done: list[Stored]) -> Asking[Path | AnotherPerson | None]:
         choices,
         "Press 1, 2 or 3",
         "Press 1, 2 or 3",
-        "Several people of one organisation can answer; it still counts once.",
+        f"{_STILL_ONCE}.",
     ).ask()
     if chosen == 0:
         return (yield from _ask_name(response.partner))
@@ -67,6 +69,9 @@ def _ask_name(partner: str) -> Asking[AnotherPerson | None]:
             plain_prompt="Your name: ",
         )
         name = " ".join(text.split())
+        if end_of(text) == "?":
+            message = _STILL_ONCE
+            continue
         if end_of(text) != "\r" or name.casefold() == "b":
             return None
         if is_name(name):
