@@ -6,7 +6,7 @@ from sixways.model.sanitise import make_safe
 from sixways.session.room import Seat
 from sixways.session.workshop import Workshop
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, Row, cut, footer_row
+from sixways.terminal.rows import BLANK, Row, cut_names, footer_row
 from sixways.terminal.workshop_words import (
     answer_key,
     options,
@@ -43,7 +43,7 @@ def lobby(workshop: Workshop, asking: Ask) -> Ask:
         heading=[*asking.heading, Row("Who is here?", "question", right=count)],
         words=None,
         listed=tuple(_rows(workshop)),
-        chosen=workshop.list.chosen or 0,
+        chosen=(workshop.list.chosen or 0) % _height(workshop),
         below=(BLANK, *map(Row, rules)),
         footer=(footer_row(keys),),
         message=message,
@@ -74,23 +74,29 @@ def _rows(workshop: Workshop) -> Iterator[Row]:
             style = "chosen" if place == chosen else ""
             state = _state(seat)
             right = f"{state:<{_STATE}}" if state else ""
-            yield Row(_numbered(place, seat, chosen), style, right=right)  # type: ignore[arg-type]  # a style
+            text = _numbered(place, seat, chosen, make_safe(seat.response.partner))
+            yield Row(text, style, right=right, is_apart=place > 0)  # type: ignore[arg-type]  # a style
         return
-    height = (len(seats) + 1) // 2
+    height, width = _height(workshop), _COLUMN - 2
+    names = cut_names([make_safe(seat.response.partner) for seat in seats], width - 8)
     for row in range(height):
         cells = [
-            _numbered(place, seats[place], chosen)
+            _numbered(place, seats[place], chosen, names[place])
             for place in (row, row + height)
             if place < len(seats)
         ]
-        yield Row("  ".join(f"{cut(cell, _COLUMN - 2):<{_COLUMN - 2}}" for cell in cells).rstrip())
+        yield Row("  ".join(f"{cell:<{width}}" for cell in cells).rstrip())
 
 
-def _numbered(place: int, seat: Seat, chosen: int | None) -> str:
+def _height(workshop: Workshop) -> int:
+    """The rows of the list."""
+    seats = len(workshop.room.seats)
+    return seats if seats <= _MOST_ROWS else (seats + 1) // 2
+
+
+def _numbered(place: int, seat: Seat, chosen: int | None, name: str) -> str:
     mark = "▸" if place == chosen else " "
-    return (
-        f" {mark}{place + 1:>2}  {'●' if seat.is_here else '·'} {make_safe(seat.response.partner)}"
-    )
+    return f" {mark}{place + 1:>2}  {'●' if seat.is_here else '·'} {name}"
 
 
 _SHOW = {True: "hold up fingers", False: "show an answer"}

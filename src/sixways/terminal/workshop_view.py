@@ -10,7 +10,7 @@ from sixways.session.workshop_stages import WorkshopStage
 from sixways.terminal.lobby_view import lobby
 from sixways.terminal.prompt import Ask
 from sixways.terminal.room_result_view import behaviour_end, result, with_comment_box
-from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, cut, footer_row
+from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, cut, cut_names, footer_row
 from sixways.terminal.workshop_words import describe, options, question_number, whose
 
 #: partners that fit below a question
@@ -96,14 +96,16 @@ def _turn(workshop: Workshop, asking: Ask) -> Ask:
 
 def _partners_in_turn(workshop: Workshop) -> Iterator[Row]:
     """Who has answered, whose turn it is, and who is waited for."""
-    for seat in workshop.room.here:
-        name = cut(make_safe(seat.response.partner), TEXT_WIDTH - _INDENT - 16)
+    here = workshop.room.here
+    names = [make_safe(seat.response.partner) for seat in here]
+    for seat, name in zip(here, cut_names(names, TEXT_WIDTH - _INDENT - 16), strict=True):
+        apart = seat is not here[0]
         if seat is workshop.turn:
             again = "   changes it" if workshop.is_changing else ""
-            yield Row(f"▸ {name}{again}", "chosen", indent=_INDENT - 2)
+            yield Row(f"▸ {name}{again}", "chosen", indent=_INDENT - 2, is_apart=apart)
         else:
             mark = "●" if is_seen(seat.response, workshop.stop) else "·"
-            yield Row(f"{mark} {name}", indent=_INDENT)
+            yield Row(f"{mark} {name}", indent=_INDENT, is_apart=apart)
 
 
 # The answers
@@ -160,6 +162,7 @@ def _answer_rows(workshop: Workshop, answers: Mapping[str | None, list[str]]) ->
                 f"{cut(make_safe(', '.join(names)), width * lines - 8 * (lines > 1))}".rstrip(),
                 indent=_INDENT,
                 hang=start,
+                is_apart=label != labels[0],
             )
             for (label, names), mark in zip(named, marks, strict=True)
         ]
@@ -178,6 +181,7 @@ def _change(workshop: Workshop, asking: Ask) -> Ask:
             f" {'▸' if place == workshop.list.chosen else ' '}{place + 1:>2}  "
             f"{make_safe(seat.response.partner)}",
             "chosen" if place == workshop.list.chosen else "",
+            is_apart=seat is not workshop.room.here[0],
         )
         for place, seat in enumerate(workshop.room.seats)
         if seat.is_here
@@ -186,7 +190,7 @@ def _change(workshop: Workshop, asking: Ask) -> Ask:
         heading=[_head(workshop)],
         rows=[Row("Whose answer changes?", "question"), BLANK],
         listed=tuple(listed),
-        chosen=workshop.list.chosen or 0,
+        chosen=next((n for n, row in enumerate(listed) if row.style), 0),
         words=None,
         footer=(footer_row(["Type a number", "Esc nobody", "? help"]),),
         plain=("Whose answer changes?", *(f"{row.text.strip()}." for row in listed)),
