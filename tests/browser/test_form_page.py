@@ -99,6 +99,17 @@ def test_answers_in_another_language_say_so(open_form: OpenForm) -> None:
     assert form.page.locator('[lang="cy"]').first.inner_text() == "Ydy"
 
 
+def test_what_is_missing_is_listed_in_its_language(open_form: OpenForm) -> None:
+    title = {"experiment": {"title": "Arbrofi a dysgu gyda'ch gilydd"}}
+    words = {"format": FORMAT, "of": "six-ways", "language": "cy", "behaviours": title}
+    form = open_form(translate(SIX_WAYS, Translation.model_validate(words)))
+    form.press("Save my answers")
+    summary = form.page.locator("#summary-groups")
+    assert summary.locator('h3 [lang="cy"]').all_inner_texts() == [title["experiment"]["title"]]
+    first = "1.1 Is there space on the agenda for each partner"
+    assert summary.locator("a").first.inner_text().startswith(first)
+
+
 def test_a_draft_is_saved_opened_in_another_page_and_finished(open_form: OpenForm) -> None:
     first = open_form()
     first.answer_all(OPTIONS)

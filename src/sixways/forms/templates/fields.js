@@ -116,7 +116,8 @@ function missing() {
   return unanswered().map(({ behaviour, question, name }) => ({
     id: name,
     target: `${name}-1`,
-    text: `${question.number} ${find(`field-${name}`).querySelector('.text').textContent}`,
+    // with its language, where that isn't the page's
+    content: [`${question.number} `, find(`field-${name}`).querySelector('.text').cloneNode(true)],
     behaviour,
   }));
 }

@@ -46,16 +46,19 @@ function summaryGroups(wrong, blank) {
     parts.set(item.behaviour, parts.get(item.behaviour) ?? []);
     parts.get(item.behaviour).push(item);
   }
-  for (const [{ number, title }, items] of parts) {
-    groups.push(element('h3', `${number} ${title}`), list(items));
+  for (const [{ number }, items] of parts) {
+    const heading = element('h3', `${number} `);
+    heading.append(find(`b-${number}`).querySelector('.title').cloneNode(true));
+    groups.push(heading, list(items));
   }
   return groups;
 }
 
 function list(items) {
   const made = element('ul');
-  for (const { target, text } of items) {
-    const link = element('a', text, { href: `#${target}` });
+  for (const { target, text, content } of items) {
+    const link = element('a', '', { href: `#${target}` });
+    link.append(...content ?? [text]);
     link.addEventListener('click', (event) => {
       event.preventDefault();
       goTo(target);
