@@ -37,6 +37,7 @@ from sixways.reports.docx_report import as_docx
 from sixways.reports.html_report import as_html
 from sixways.reports.markdown_report import as_markdown
 from sixways.reports.sections import BRIEF, PAGE, document, page, questions
+from sixways.reports.sections.hidden import hidden_notes
 from sixways.reports.terminal_report import as_table
 from sixways.reports.workbook_report import as_xlsx
 from sixways.scoring.collate import Terms, report
@@ -44,7 +45,7 @@ from sixways.scoring.collation import Collation
 from support.collations import COLLATION, SAMPLE, collated, compared
 from support.paths import RIVERSIDE
 from support.report_pages import Page
-from support.samples import plain_response
+from support.samples import plain_response, questionnaire
 from support.workbooks import opened
 
 HALF = Fraction(125, 2)
@@ -222,3 +223,16 @@ def test_partners_side_by_side_are_in_one_table() -> None:
     keys = [part.key for part in made.parts]
     assert ("groups" in keys, "partners" in keys) == (True, False)
     assert "partners" in [part.key for part in page(Report(*compared("sector"))).parts]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "questions 1.1"), (3, "every question except 1.4")]
+)
+def test_hidden_questions_are_named_by_the_fewer(number: int, said: str) -> None:
+    asked = questionnaire({"tone": 4})
+    collation = collated([plain_response("A", {"tone": [3, 3, 3, 3]}, of=asked)], asked)
+    [behaviour] = collation.behaviours
+    hidden = [q._replace(withheld=n < number) for n, q in enumerate(behaviour.questions)]
+    made = behaviour._replace(questions=tuple(hidden))
+    notes = hidden_notes(collation._replace(behaviours=(made,), minimum_partners=3), None)
+    assert notes[-1] == f"Hidden for all partners together: {said}"

@@ -50,9 +50,13 @@ def _name_hidden(collation: Collation) -> Iterator[str]:
         return
     yield from (behaviour.name for behaviour in collation.behaviours if behaviour.withheld)
     questions = [q for b in collation.behaviours if not b.withheld for q in b.questions]
-    if numbers := [q.number for q in questions if q.withheld]:
-        yield f"questions {', '.join(numbers)}"
+    hidden = [q.number for q in questions if q.withheld]
     shown = [q for q in questions if not q.withheld]
+    if len(hidden) > len(shown):
+        but = f" except {', '.join(q.number for q in shown)}" if shown else ""
+        yield f"every question{but}"
+    elif hidden:
+        yield f"questions {', '.join(hidden)}"
     if numbers := [q.number for q in shown if not q.counts]:
         which = "any question" if len(numbers) == len(shown) > 1 else ", ".join(numbers)
         yield f"how many gave each answer to {which}"
