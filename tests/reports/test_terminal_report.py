@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from sixways.reports import Choices
-from sixways.reports.blocks import Column, Label, Table
+from sixways.reports import Choices, terminal_report
+from sixways.reports.blocks import Column, Document, Item, Items, Label, Part, Table
 from sixways.reports.charts import bar, marks
 from sixways.reports.terminal_tables import draw_strip, fit
 from support.collations import (
@@ -388,3 +388,22 @@ def test_address_is_wrapped(width: int) -> None:
     )
     address = "https://www.nhsemployers.org/articles/six-ways-create-culture-integration"
     assert address in squeezed(report)
+
+
+def test_address_wider_than_the_terminal_is_in_one_piece() -> None:
+    url = "https://example.org/" + "a-long-path/" * 6
+    item = Items((Item(Label("Short title"), url=url),))
+    made = Document("", "T", (), "", (Part("p", "P", (item,)),), Item(Label("S"), url=url))
+    assert terminal_report.as_table(made, width=60).splitlines().count(url) == 2
+
+
+def test_long_name_is_beside_figures_with_numbered_heads() -> None:
+    name = "Aldermoor Voluntary Sector Alliance and Community Action Forum"
+    columns = (
+        Column("Partner", "label"),
+        *(Column("Set the tone", number=f"{n}") for n in "123456"),
+    )
+    table = Table("", columns, ((Label(name), *([Fraction(50)] * 6)),))
+    made = Document("", "T", (), "", (Part("p", "P", (table,)),), None)
+    shown = terminal_report.as_table(made).splitlines()
+    assert any(line.startswith("Aldermoor") and line.endswith(" 50" * 6) for line in shown)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
@@ -103,7 +104,7 @@ def _print(drawn: Iterable[RenderableType], width: int, *, colour: bool) -> str:
         emoji=False,
     )
     with console.capture() as captured:
-        console.print(Group(*drawn))
+        console.print(Group(*drawn), crop=False)
     lines = (line.rstrip() for line in captured.get().splitlines())
     # blank lines after a table and before a heading are one
     return "".join(f"{line}\n" for line, again in groupby(lines) for _ in _squeeze(line, again))
@@ -121,7 +122,7 @@ def _render(document: Document, width: int) -> Iterator[RenderableType]:
     if source := document.source:
         yield from (Text(), Text(make_safe(f"Questionnaire: {source.label.text}")))
         if source.url:
-            yield Text(source.url, overflow="fold")
+            yield _address(source.url)
 
 
 def _part(part: Part, width: int) -> Iterator[RenderableType]:
@@ -163,7 +164,11 @@ def _items(items: Items, width: int, legend: Legend) -> Iterator[RenderableType]
         yield from draw_legend(legend)
     for place, item in enumerate(items.items, 1):
         label = label_of(item, numbered=items.numbered)
-        yield _list_row(f"{place}." if items.numbered else "-", _item(item, width, label))
+        is_short = item.url is None or cell_len(item.url) + 2 <= width
+        shown = item if is_short else item._replace(url=None)
+        yield _list_row(f"{place}." if items.numbered else "-", _item(shown, width, label))
+        if not is_short and item.url:
+            yield _address(item.url)
         if items.numbered:
             yield Text()
 
@@ -184,9 +189,14 @@ def _item(item: Item, width: int, label: str) -> Text:
     return Text("\n").join(lines)
 
 
+def _address(url: str) -> Text:
+    """A line of its own that is never broken; a terminal folds it, and it can be copied whole."""
+    return Text(url, no_wrap=True, overflow="ignore")
+
+
 def _list_row(mark: str, text: Text) -> Grid:
     row = Grid.grid(padding=(0, 1))
     row.add_column()
-    row.add_column(overflow="fold")  # an address is broken rather than cut
+    row.add_column(overflow="fold")
     row.add_row(mark, text)
     return row

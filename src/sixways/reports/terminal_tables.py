@@ -47,12 +47,13 @@ class Piece(NamedTuple):
 def draw_table(table: Table, width: int, legend: Legend) -> Iterator[RenderableType]:
     """A table without lines, in several pieces if too wide; long subjects go above figures."""
     table = _draw_cell(table)
-    if has_long_labels(table):
+    numbered = [column for column in table.columns if column.number]
+    # columns that are headed by numbers leave room for long subjects
+    if has_long_labels(table) and not numbered:
         yield from draw_legend(legend)
         for row in table.rows:
             yield from _stack(row, table.columns, width)
         return
-    numbered = [column for column in table.columns if column.number]
     if numbered and not _fits(table, range(len(table.columns)), width, 0):
         yield Text(make_safe(", ".join(map(title_of, numbered))))
         columns = tuple(c._replace(title=c.number or c.title, number="") for c in table.columns)
