@@ -246,7 +246,7 @@ def named(
 
 _NO_GROUPS = {
     "Behaviour", "Over time", "Same partners", "Rose", "Fell", "Since last", "Since first",
-    "Step by step", "In all rounds",
+    "Steps added up", "In all rounds",
 }  # fmt: skip
 
 

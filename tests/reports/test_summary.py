@@ -289,4 +289,5 @@ def test_four_rounds_are_columns_on_80() -> None:
     first, second, *rows = as_screen(short(made, is_screen=True)).split("\n\n")[1].split("\n")
     assert first.split() == ["2025", "2025", "2026", "2026", "since", "since"]
     assert second.split() == ["H1", "H2", "H1", "H2", "last", "first"]
+    assert "added up" not in as_screen(short(made, is_screen=True))
     assert rows[2].split()[-7:] == ["0", "33", "33", "67", "▁▃▃▆", "+33*", "+67*"]

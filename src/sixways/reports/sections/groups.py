@@ -53,8 +53,6 @@ def _about_changes(comparison: Comparison) -> Iterator[Lines]:
         if len(comparison.groups) == 2
         else "“Since”: only partners that answered both times"
     ]
-    if any(b.chained is not None for b in comparison.chain):
-        parts.append("“Step by step”: the changes between rounds added up")
     since = comparison.since_first or last
     if any(b.over_all for change in (last, since) for b in change.behaviours):
         parts.append(
@@ -191,7 +189,8 @@ def _over_all_rounds(comparison: Comparison) -> Iterator[_Since]:
     fewest = min((b.least_partners for b in chain), default=0)
     most = max((b.in_all_partners for b in chain), default=0)
     for title, moved, partners in (
-        ("Step by step", steps, fewest),
+        # what it is is in its title, since a narrow screen has no room for the column
+        ("Steps added up", steps, fewest),
         ("In all rounds", in_all, most),
     ):
         if any(points is not None for points in moved):
