@@ -114,7 +114,7 @@ def test_answers_lead_to_behaviour_end() -> None:
     assert seen == ["1.1", "1.2", "END", "2.1", "END", "REVIEW"]
 
 
-@pytest.mark.parametrize("text", ["y", "1", "32", "Yes", "not always", " n ", "yy", "ysan"])
+@pytest.mark.parametrize("text", ["y", "1", "32", "Yes", "not always", " n ", "yy", "ysan", "q"])
 def test_comment_like_an_answer_is_asked_about(text: str) -> None:
     interview = played("ys")
     before = interview.response
@@ -670,3 +670,17 @@ def test_commands_have_letters_and_safe_signs() -> None:
     for command, keys in COMMANDS.items():
         name: Command = command
         assert not keys[-1].isalpha(), name
+
+
+def test_back_from_the_first_question_leads_to_what_was_asked_before() -> None:
+    interview = Interview(SMALL, begun())
+    interview.has_start = True
+    assert interview.take("\b")
+    assert interview.stage is Stage.LEFT
+
+
+def test_back_from_the_first_question_stays_once_something_is_answered() -> None:
+    interview = Interview(SMALL, begun())
+    interview.has_start = True
+    play(interview, "y\b\b")
+    assert interview.notice is Notice.FIRST

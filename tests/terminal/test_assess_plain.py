@@ -535,3 +535,9 @@ def test_question_mark_is_help_and_no_comment(inside: Inside) -> None:
     ran = inside("assess", *ABOUT, typed="y\nc\n?\n\n\nq\n")
     assert "You are writing a comment" in ran.out
     assert not stored(inside.folder / "responses" / NAME).get("comments")
+
+
+def test_back_from_the_first_question_corrects_the_name(inside: Inside) -> None:
+    ran = inside("assess", "--round", "2026-H2", typed="Alhpa\nback\nAlpha\ny\n")
+    assert ran.out.count("Organisation: ") == 2
+    assert [path.name for path in (inside.folder / "responses").iterdir()] == ["2026-h2_alpha.json"]

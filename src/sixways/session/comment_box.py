@@ -10,7 +10,7 @@ _MOST_KEYS = 5
 
 
 class CommentBox:
-    """Takes a comment; one that looks like an answer only when Enter is pressed again."""
+    """Takes a comment; one that looks like a key only when Enter is pressed again."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
@@ -27,7 +27,8 @@ class CommentBox:
     def take(self, text: str, saved: str) -> str | None:
         """The comment to save, or None where it looks like an answer."""
         comment, is_enter = clean_comment(text), end_of(text) == ENTER
-        if is_enter and comment != self.text(saved) and self._is_only_a_key(text):
+        is_key = self._is_only_a_key(text) or (len(comment) == 1 and not is_back(text))
+        if is_enter and comment != self.text(saved) and is_key:
             self._doubted = comment
             return None
         self._doubted = None

@@ -142,6 +142,9 @@ class Interview(InterviewState):
         return True
 
     def _back(self) -> bool:
+        if self._route.is_at_start and self.has_start and self.response.is_blank:
+            self._ended = Stage.LEFT
+            return True
         if self._route.is_at_start:
             self.notice = Notice.FIRST
             return False

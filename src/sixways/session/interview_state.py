@@ -45,6 +45,8 @@ class InterviewState:
         self.partners = [*partners, *(n for n in partners_in(alongside or {}) if n not in partners)]
         #: the numbers of those partners, while one is chosen
         self.numbers = NumberedList(len(self.partners))
+        #: whether something was asked before the first question, to go back to
+        self.has_start = False
         self.shows_help = False
         self.notice: Notice | None = None
         #: what was typed last

@@ -14,6 +14,7 @@ class Stage(Enum):
     REASON = "a text: why that partner disagrees"
     REVIEW = "a key: moves, changes an answer, finishes"
     STOPPED = "nothing: stopped, to be continued"
+    LEFT = "nothing: left, with nothing answered, for what was asked before the questions"
     DONE = "nothing: finished"
 
 

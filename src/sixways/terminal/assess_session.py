@@ -80,10 +80,17 @@ class Session:
             if not self.output.is_file() and self.details.partner is None:
                 chosen = yield from self._start(self.output.parent)
                 path = self.output if chosen and not chosen.exists() else chosen
-        else:
-            path = yield from self._start(self.output)
-        if path is not None:
-            yield from self._open(path)
+            if path is not None:
+                yield from self._open(path)
+            return
+        asks = self.details.partner is None and self.details.mode == "individual"
+        start = Start(self.questionnaire, self.details, self.output, self.partnership)
+        while (path := (yield from start.choose())) is not None:
+            self.details = start.details
+            yield from self._open(path, has_start=asks)
+            if self.interview is None or self.interview.stage is not Stage.LEFT:
+                return
+            self.path = self.interview = None
 
     def _start(self, folder: Path) -> Asking[Path | None]:
         start = Start(self.questionnaire, self.details, folder, self.partnership)
@@ -91,7 +98,7 @@ class Session:
         self.details = start.details
         return path
 
-    def _open(self, path: Path) -> Steps:
+    def _open(self, path: Path, *, has_start: bool = False) -> Steps:
         with lock_response(path, self.questionnaire) as file:
             stored = file.read()
             if stored is None:
@@ -111,6 +118,7 @@ class Session:
             listed = (self.partnership and self.partnership.partners) or ()
             names = [partner.name for partner in listed] if self.together else []
             self.interview = Interview(self.questionnaire, response, voices, names)
+            self.interview.has_start = has_start
             yield from self._interview(file, self.interview, resumed=stored is not None)
 
     def _reopen(self, path: Path, stored: Response) -> Response:
@@ -149,7 +157,7 @@ class Session:
     def _ask(self, file: ResponseFile, interview: Interview, notices: list[str]) -> Steps:
         #: the question at which plain lines named the options last
         told = None
-        while interview.stage not in (Stage.DONE, Stage.STOPPED):
+        while interview.stage not in (Stage.DONE, Stage.STOPPED, Stage.LEFT):
             stop, asks = interview.stop, interview.stage is Stage.QUESTION
             tells = told is None or told == stop or told.behaviour != stop.behaviour
             ask = assess_view.ask(interview, tells_options=tells)
