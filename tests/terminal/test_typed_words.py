@@ -14,9 +14,11 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from sixways.model.response_details import ResponseDetails
 from sixways.session.interview import Interview
 from sixways.session.stages import Stage
 from sixways.terminal import assess_view
+from sixways.terminal.detail_form import DetailForm
 from sixways.terminal.full_screen import Screen
 from sixways.terminal.prompt import Steps
 from support.samples import SIX_WAYS, response
@@ -41,7 +43,7 @@ class Clock:
 
 def steps(interview: Interview) -> Steps:
     """An interview that saves nothing."""
-    while interview.stage not in (Stage.DONE, Stage.STOPPED):
+    while interview.stage not in (Stage.DONE, Stage.STOPPED, Stage.LEFT):
         interview.take((yield assess_view.ask(interview)))
 
 
@@ -178,6 +180,41 @@ def test_back_as_a_word_from_a_behaviours_first_question_only_goes_back(clock: C
     interview = played(clock, "n", "\r", "back\r")
     assert interview.stage is Stage.END
     assert not interview.response.comments
+
+
+def test_word_and_its_enter_from_the_review_only_change_the_answer(clock: Clock) -> None:
+    given = {behaviour.id: [1] * len(behaviour.questions) for behaviour in SIX_WAYS.behaviours}
+    interview = Interview(SIX_WAYS, response("P", given))
+
+    def typed(screen: Screen, pipe: PipeInput) -> None:
+        typist = Typist(screen, pipe, clock)
+        typist.type("\r", 2)
+        typist.type("y", 2)
+        typist.type("es\r")
+
+    with typing(typed, steps(interview)):
+        assert interview.stage is Stage.REVIEW
+        assert interview.response.answers["experiment"]["space"] == "yes"
+
+
+def test_back_as_a_word_leaves_nothing_in_the_name(clock: Clock) -> None:
+    form = DetailForm(SIX_WAYS, ResponseDetails(partner="Alpha"), [])
+    interview = Interview(SIX_WAYS, response("P", {}, completed=None))
+    interview.has_start = True
+    given: list[ResponseDetails | None] = []
+
+    def its_steps() -> Steps:
+        yield from steps(interview)
+        given.append((yield from form.ask()))
+
+    def typed(screen: Screen, pipe: PipeInput) -> None:
+        typist = Typist(screen, pipe, clock)
+        typist.type("b", 2)
+        typist.type("ack\r")
+        typist.type("\r", 2)
+
+    with typing(typed, its_steps()):
+        assert given == [ResponseDetails(partner="Alpha")]
 
 
 # While answers are saved

@@ -107,6 +107,14 @@ class KeyReader:
         self._word, self._at, self._last = word, time, key
         return True
 
+    def is_rest_of_word(self, key: str, time: float, vocabulary: Vocabulary) -> bool:
+        """Whether a key, where no words are typed, ends or continues the word begun before."""
+        if key != ENTER:
+            return self.continues(key, time, vocabulary)
+        is_rest = bool(self._word) and time - self._at < WORD_PAUSE
+        self._reset()
+        return is_rest
+
     def end_text(self, text: str, vocabulary: Vocabulary, *, is_enter: bool) -> list[str] | None:
         """The keys for a text that is only the rest of a word; None for any other text.
 

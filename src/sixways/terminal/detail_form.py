@@ -10,7 +10,7 @@ from sixways.model.response_details import ResponseDetails, find_name_fault
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import round_in_words
 from sixways.session.edits import ENTER
-from sixways.session.keys import BACK_TAB, DOWN, ESCAPE, LEFT, RIGHT, TAB, UP, end_of
+from sixways.session.keys import BACK_TAB, DOWN, ESCAPE, LEFT, RIGHT, TAB, UP, end_of, vocabulary_of
 from sixways.terminal.menu import LEAVE, Menu, show_text
 from sixways.terminal.prompt import Ask, Asking
 from sixways.terminal.rows import BLANK, Row
@@ -221,6 +221,7 @@ class DetailForm:
             below=() if is_key else tuple(after),
             footer=(Row(keys, "dim"),),
             ends=_TURNS,
+            words=None if is_key else vocabulary_of(self.questionnaire, asks=False),
             note="needed" if self.field == "partner" else "",
             message=self.message,
             plain=tuple(row.text for row in self.heading),

@@ -47,6 +47,8 @@ class Keyboard:
         self._send = send
         self._is_busy = is_busy
         self._reader = KeyReader()
+        #: the words that could be typed last
+        self._last_words = NO_WORDS
         #: keys that came at once, so far
         self.burst: list[str] = []
         #: when the first of them came
@@ -113,8 +115,10 @@ class Keyboard:
         elif not burst or self._reader.is_rest_of_burst(burst[0], self._begun):
             return
         elif words is None:
-            self._send(burst)
+            if not self._reader.is_rest_of_word(burst[0], self._begun, self._last_words):
+                self._send(burst)
         else:
+            self._last_words = words
             self._send(self._reader.read(burst[0], self._begun, words or NO_WORDS))
         if self._reader.has_held:
             self._wait(WORD_PAUSE, self._read_pause)
