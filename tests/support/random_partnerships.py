@@ -9,7 +9,8 @@ from support.samples import plain
 HABITS = ((1, 1, 1, 1), (5, 3, 2, 2), (6, 3, 1, 1), (1, 1, 3, 6))
 
 
-def partnership(seed: int) -> Case:
+def partnership(seed: int, partners: tuple[int, int] = (3, 7)) -> Case:
+    """One of so many partners, at least and at most."""
     draw = Random(seed)
     most = draw.choice([2, 4])
     sizes = {"a": draw.randint(1, most), "b": draw.randint(1, most)}
@@ -21,7 +22,7 @@ def partnership(seed: int) -> Case:
     )
     habit = draw.choice(HABITS)
     skipped, again = draw.choice([0, 0, 0, 0.1]), draw.choice([0, 0.2, 0.4])
-    for number in range(draw.randint(3, 7)):
+    for number in range(draw.randint(*partners)):
         sector = draw.choice("xy")
         for _ in range(draw.choice([2, 3]) if draw.random() < again else 1):
             answers = {
