@@ -6,7 +6,8 @@ found out where only one way is left. It reads the JSON output and shares no cod
 
 It uses the figures of a question together, over all and of groups; where nobody skipped a question
 also the behaviour's percent, its lowest and highest, and that without resources nobody answered No.
-It doesn't use changes between rounds, the order of behaviours and robustness.
+It doesn't use changes between rounds (`test_change_trials` does), the order of behaviours and
+robustness.
 """
 
 import json
