@@ -111,7 +111,9 @@ class Meeting:
 
     def go_on(self) -> None:
         """Press Enter, after a Tab that ends the last answer's word, else it takes a second."""
-        self.screen.press("\t\r")
+        self.screen.press("\t")
+        self.screen.until("Press Enter to go on (? for help)")
+        self.screen.press("\r")
 
     def behaviour(self, place: int, keys: str) -> None:
         """Every question of a behaviour answered alike, to its end."""
@@ -135,7 +137,7 @@ class Meeting:
 
     def in_lobby(self, partner: str, now_here: int) -> None:
         self.screen.until("Who is here?")
-        self.screen.press(f"{PARTNERS.index(partner) + 1}")
+        press_number(self.screen, PARTNERS.index(partner) + 1)
         self.screen.until(f"{now_here} of 10 here")
         self.here = sorted({partner} ^ set(self.here), key=PARTNERS.index)
         self.screen.press("\r")
@@ -266,7 +268,7 @@ def _killed(meeting: Meeting) -> Given:
     meeting.answers("3.1", "nsssssssss")
     screen.press("e")
     screen.until("Whose answer changes?")
-    screen.press("1\r")
+    press_number(screen, 1)
     screen.until(f"▸ {PARTNERS[0]} changes it")
     screen.press("s")
     screen.until("2 Sometimes ● ● ● ● ● ● ● ● ● ●", "Enter next question")
@@ -565,6 +567,15 @@ LAST_TURN = (
 )
 
 
+def press_number(screen: Terminal, number: int) -> None:
+    """Press a number's digits one by one, as each is taken, in a list of ten or more."""
+    digits = str(number)
+    screen.press(digits[0])
+    if number == 1 or digits[1:]:
+        screen.until(f"Number {digits[0]}: Enter, or its next digit")
+        screen.press(digits[1:] or "\r")
+
+
 def enter(screen: Terminal) -> None:
     """Leave the lobby."""
     screen.until("Who is here?", "Enter begin")
@@ -574,6 +585,17 @@ def enter(screen: Terminal) -> None:
 def test_sample_has_the_longest_question() -> None:
     lengths = {q.id: len(f"{q.text} {q.hint or ''}") for _, q in SIX_WAYS.questions}
     assert max(lengths, key=lambda id_: lengths[id_]) == LONGEST.id
+
+
+def away_and_back(screen: Terminal) -> list[str]:
+    """The tenth partner leaves and comes back in the lobby; what wasn't seen there."""
+    press_number(screen, 10)
+    missing = unseen(screen, "9 of 10 here", *PARTNERS[:9], f"10 · {PARTNERS[9]} away")
+    press_number(screen, 10)
+    screen.until("10 of 10 here")
+    screen.press("\r")
+    screen.until("Enter next question")
+    return missing
 
 
 @SIZES
@@ -603,7 +625,9 @@ def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple
     screen.end_word()
     screen.press("b")
     shows(f"▸ {PARTNERS[8]} changes it", "Enter keep", *PARTNERS, question, SCALE, "q stop")
-    screen.press("\rn")
+    screen.press("\r")
+    screen.until(f"▸ {PARTNERS[9]}")
+    screen.press("n")
     nine = f"1 Yes {'● ' * 9}{', '.join(PARTNERS[:9])} 2 Sometimes"
     shows(question, nine, f"4 No ● {PARTNERS[9]}", LONGEST.caution or "", *SHOWN_KEYS)
     screen.end_word()
@@ -614,11 +638,12 @@ def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple
     shows("Whose answer changes?", *(f"{n} {name}" for n, name in enumerate(PARTNERS, 1)))
     screen.press("z")
     shows("Type a number, or press Esc for nobody", *PARTNERS)
-    screen.press("\x1bp")
+    screen.press("\x1b")
+    screen.until("Enter next question")
+    screen.press("p")
     screen.until("Enter back to 3.4")
-    screen.press("10")
-    shows("9 of 10 here", *PARTNERS[:9], f"10 · {PARTNERS[9]} away")
-    screen.press("10\rc")
+    missing += away_and_back(screen)
+    screen.press("c")
     shows("Record the room's comments (optional)")
     screen.write("Heard in the room")
     shows("c comment ✓")
@@ -658,7 +683,7 @@ def test_many_partners_have_two_columns(terminal: Open) -> None:
     named = itertools.chain.from_iterable(("--partner", name) for name in names)
     screen = terminal("workshop", *WHERE, *named)
     screen.until("24 of 24 here", f"1 ● {names[0]}", f"13 ● {names[12]}", f"24 ● {names[23]}")
-    screen.press("24")
+    press_number(screen, 24)
     screen.until("23 of 24 here", f"24 · {names[23]}")
     screen.press("\r")
     # more than fit: a list around whose turn it is
@@ -796,7 +821,9 @@ def test_interrupt_in_room_comment_keeps_it(tmp_path: Path, terminal: Open) -> N
     screen = terminal("workshop", *WHERE, "--partner", "Alpha", "--partner", "Beta")
     enter(screen)
     screen.until("▸ Alpha")
-    screen.press("yc")
+    screen.press("y")
+    screen.until("▸ Beta")
+    screen.press("c")
     screen.until("Record the room's comments (optional)")
     screen.paste("Heard in\x1b\rthe room")
     screen.until("the room")

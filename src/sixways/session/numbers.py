@@ -35,6 +35,11 @@ class NumberedList:
         return None
 
     @property
+    def typed(self) -> str:
+        """The digits that were typed and could mean several rows."""
+        return self._typed
+
+    @property
     def is_waiting(self) -> bool:
         """Whether digits were typed that could mean several rows."""
         return bool(self._typed)

@@ -27,6 +27,11 @@ class SeatList:
         return key in (UP, DOWN) or self._numbers.is_waiting or (waited and key == ENTER)
 
     @property
+    def typed(self) -> str:
+        """The digits so far of a number that could go on."""
+        return self._numbers.typed
+
+    @property
     def marked(self) -> Seat | None:
         """The seat with the mark."""
         return None if self.chosen is None else self.room.seats[self.chosen]

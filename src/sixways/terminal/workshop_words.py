@@ -52,9 +52,10 @@ def answer_key(workshop: Workshop, place: int) -> str:
 
 def describe(workshop: Workshop) -> str:
     """What the last key led to, in words."""
-    notice = workshop.notice
+    notice, in_list = workshop.notice, workshop.stage in _LISTS
     if notice is None:
-        return ""
+        typed = workshop.list.typed if in_list else ""
+        return f"Number {typed}: Enter, or its next digit" if typed else ""
     if notice is Notice.SEVERAL:
         done = "answered" if workshop.stage is WorkshopStage.TURN else "chosen"
         return f"Several keys came at once, so nothing was {done}. Press one key"
@@ -80,6 +81,8 @@ def _advise(workshop: Workshop) -> str:
     return _ADVICE.get(workshop.stage, "Press Enter to go on (? for help)")
 
 
+#: where partners are chosen by their numbers
+_LISTS = frozenset({WorkshopStage.LOBBY, WorkshopStage.CHANGE})
 _ADVICE = {
     WorkshopStage.LOBBY: "Type a number, or press Enter to begin (? for help)",
     WorkshopStage.CHANGE: "Type a number, or press Esc for nobody",
