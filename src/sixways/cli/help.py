@@ -30,7 +30,7 @@ EXAMPLES = {
     ),
     "workshop": (
         "sixways workshop",
-        'sixways workshop --partner "Riverside Council" --partner "Harbour Care Homes"',
+        'sixways workshop --round 2027-H1 --partner RVA --partner "Carers Together"',
     ),
     "collate": (
         "sixways collate responses",
