@@ -109,7 +109,8 @@ def test_every_number_on_the_page_is_in_the_json(case: str) -> None:
     known |= {*"0123456", "20", "40", "50", "60", "80", "100"}
     words = page.texts + [str(a["aria-label"]) for _, a in page.elements if "aria-label" in a]
     found = {n for text in words for n in re.findall(r"\d+(?:\.\d+)?", text)}
-    assert len(found) > 10
+    # where most is hidden there are few
+    assert len(found) > 5
     assert found - known == set()
 
 
