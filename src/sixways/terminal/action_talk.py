@@ -103,7 +103,7 @@ class ActionTalk:
     def _move(self, action: Action) -> Asking[tuple[Action, str]]:
         message = ""
         while True:
-            text = yield _line(action, "The new date, as in 2027-05-25", message)
+            text = yield _line(action, "The new date, for example 2027-05-25", message)
             if _is_left(text):
                 return action, ""
             if parse_day(text) is None:

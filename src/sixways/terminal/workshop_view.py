@@ -212,7 +212,7 @@ def _help(workshop: Workshop, asking: Ask) -> Ask:
     key = workshop.key_of
     texts = {
         "a digit": "or a letter: that partner's answer. None shows until all are in",
-        "Enter": "goes on, once all are in",
+        "Enter": "next question, once all are in",
         f"←, {key('back')}": "goes back a partner or a question",
         key("skip"): "that partner gives no answer",
         key("change"): "changes one partner's answer, once all are in",
