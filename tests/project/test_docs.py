@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -240,6 +241,12 @@ def test_modules_that_the_documents_name_exist() -> None:
     places = {name: SOURCE / name for name in named}
     missing = {n for n, p in places.items() if not (p.is_dir() or p.with_suffix(".py").exists())}
     assert missing == set()
+
+
+def test_no_two_modules_share_a_name() -> None:
+    """So whoever searches for one finds one."""
+    names = Counter(path.stem for path in SOURCE.rglob("*.py") if path.name != "__init__.py")
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_architecture_names_every_report_module() -> None:

@@ -18,7 +18,7 @@ from sixways.reports.html_report import as_html
 from sixways.reports.json_report import as_json
 from sixways.reports.markdown_report import as_markdown
 from sixways.reports.sections import document, page, short
-from sixways.reports.sections.benchmark import SECTION, describe_place, places_in_short
+from sixways.reports.sections.benchmark_places import SECTION, describe_place, places_in_short
 from sixways.reports.terminal_report import as_table
 from sixways.reports.workbook_report import as_xlsx
 from sixways.scoring.collation import BenchmarkRow, BenchmarkStanding, Standpoint

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from sixways.scoring.disclosure_kinds import Disclosure
-from sixways.scoring.mirror import Mirror, MirrorBehaviour, MirrorQuestion
+from sixways.scoring.mirror_results import Mirror, MirrorBehaviour, MirrorQuestion
 from support.mirrors import mirrors
 from support.samples import questionnaire, response
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Dissent, Dissenter, Response
-from sixways.session.dissent import add_dissenter, dissent_at, set_dissent
+from sixways.session.dissenters import add_dissenter, dissent_at, set_dissent
 from sixways.session.edits import (
     BACK,
     COMMANDS,

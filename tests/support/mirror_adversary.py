@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
-from sixways.scoring.mirror import Mirror
+from sixways.scoring.mirror_results import Mirror
 from support.mirrors import mirrors
 from support.samples import OPTIONS
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions
-from sixways.scoring.mirror import Mirror
 from sixways.scoring.mirror_figures import MINIMUM_OTHERS, make_mirrors
+from sixways.scoring.mirror_results import Mirror
 from sixways.scoring.rounds import choose_rounds
 from sixways.scoring.tally import Tally
 

@@ -19,7 +19,7 @@ from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.wording import join, number_of
 from sixways.reports import Choices, Report
-from sixways.reports.sections.benchmark import old_benchmark
+from sixways.reports.sections.benchmark_places import old_benchmark
 from sixways.reports.sections.comments import comments_warning
 from sixways.reports.sections.who_was_counted import doubt_sentences
 from sixways.scoring.attendance import Invited

@@ -18,7 +18,7 @@ from sixways.paths import show_path
 if TYPE_CHECKING:
     from sixways.model.partnership import Partnership
     from sixways.reports.blocks import Document
-    from sixways.scoring.mirror import Mirror
+    from sixways.scoring.mirror_results import Mirror
 
 #: the parameters of `collate` that a mirror obeys
 _OBEYED = {

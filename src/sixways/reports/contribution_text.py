@@ -3,7 +3,7 @@
 from sixways.model.benchmark import Contributed, Contribution
 from sixways.model.wording import NONE
 from sixways.reports.blocks import Cell, Column, Document, Label, Part, Table
-from sixways.reports.sections.benchmark import month_in_words
+from sixways.reports.sections.benchmark_places import month_in_words
 from sixways.reports.terminal_report import as_table
 
 _COLUMNS = (

@@ -13,7 +13,7 @@ from sixways.model.sanitise import make_safe
 from sixways.model.wording import caution_of, group_label, number_of
 from sixways.reports.data_numbers import number
 from sixways.reports.report_head import rounds_left_out
-from sixways.reports.sections.benchmark import benchmark_notes, describe_place
+from sixways.reports.sections.benchmark_places import benchmark_notes, describe_place
 from sixways.reports.sections.comments import comments_warning
 from sixways.reports.sections.dissent import dissenters, outcome
 from sixways.reports.sections.exclusions import exclusions

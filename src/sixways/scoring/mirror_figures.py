@@ -19,7 +19,7 @@ from sixways.scoring.disclosure_rounding import alike_step, half_of_scale, round
 from sixways.scoring.disclosure_walk import without
 from sixways.scoring.figures import Figures
 from sixways.scoring.like_for_like import Predecessors, follow_behaviour, match_partners
-from sixways.scoring.mirror import Mirror, MirrorBehaviour, MirrorQuestion
+from sixways.scoring.mirror_results import Mirror, MirrorBehaviour, MirrorQuestion
 from sixways.scoring.rounds import Rounds
 from sixways.scoring.score import percent
 

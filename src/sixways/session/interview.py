@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.session.comment_box import is_back
-from sixways.session.dissent import (
+from sixways.session.dissenters import (
     add_dissenter,
     agree,
     find_name,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sixways.model.questionnaire import Option, Questionnaire
 from sixways.model.response import Response, unanswered
 from sixways.session.comment_box import CommentBox
-from sixways.session.dissent import is_undecided
+from sixways.session.dissenters import is_undecided
 from sixways.session.edits import Command, Stop, answer_at, is_seen, key_of
 from sixways.session.numbers import NumberedList
 from sixways.session.review import Review

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
-from sixways.session.dissent import is_undecided
+from sixways.session.dissenters import is_undecided
 from sixways.session.edits import Stop, answer_at
 from sixways.session.keys import DOWN, UP
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from sixways.model.sanitise import make_safe
-from sixways.session.dissent import dissent_at, has_dissenter
+from sixways.session.dissenters import dissent_at, has_dissenter
 from sixways.session.interview import Interview
 from sixways.session.keys import BACK_TAB, UP
 from sixways.session.stages import Stage

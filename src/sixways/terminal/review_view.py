@@ -6,7 +6,7 @@ from datetime import date
 from sixways import clock
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import NONE, day_in_words
-from sixways.session.dissent import is_undecided
+from sixways.session.dissenters import is_undecided
 from sixways.session.edits import Stop, answer_at
 from sixways.session.interview import Interview
 from sixways.terminal.prompt import Ask

@@ -18,7 +18,7 @@ from sixways.reports.report_head import (
 from sixways.reports.sections import (
     agenda,
     behaviours,
-    benchmark,
+    benchmark_places,
     brief,
     changes,
     comments,
@@ -54,7 +54,7 @@ PAGE = (
     agenda.SECTION,
     contrasts.SECTION,
     targets.SECTION,
-    benchmark.SECTION,
+    benchmark_places.SECTION,
     together.SECTION,
     dissent.SECTION,
     questions.SECTION,
@@ -138,7 +138,10 @@ def short(report: Report, *, is_screen: bool = False) -> Document:
     """
     by_round = report.comparison is not None and report.comparison.by == "round"
     view = (groups.SECTION, *_ASKED) if by_round and is_screen else SUMMARY
-    view = (*view, *((benchmark.SECTION,) if is_screen else (benchmark.NOTES, follow_up.COUNTS)))
+    view = (
+        *view,
+        *((benchmark_places.SECTION,) if is_screen else (benchmark_places.NOTES, follow_up.COUNTS)),
+    )
     made = document(report, view)
     where = [places] if len(report.collation.areas) == 1 else []
     day = [] if is_screen else [newest_answer]

@@ -30,7 +30,7 @@ from sixways.reports.blocks import (
 )
 from sixways.reports.charts import marks
 from sixways.reports.sections.resources import list_resources
-from sixways.scoring.mirror import Mirror, MirrorBehaviour, MirrorQuestion
+from sixways.scoring.mirror_results import Mirror, MirrorBehaviour, MirrorQuestion
 
 _OWN = (
     Column("Behaviour", "label"),

@@ -18,7 +18,7 @@ from sixways.reports import Report
 from sixways.reports.answer_counts import describe_counts
 from sixways.reports.blocks import Block, Column, Fact, Facts, Label, Lines, Section, Table
 from sixways.reports.charts import bar
-from sixways.reports.sections.benchmark import places_in_short
+from sixways.reports.sections.benchmark_places import places_in_short
 from sixways.reports.sections.changes import clear_changes, describe_move
 from sixways.reports.sections.method import wording_notes
 from sixways.reports.sections.missing import what_missing_could_change
