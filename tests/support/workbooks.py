@@ -7,6 +7,7 @@ from io import BytesIO
 
 import openpyxl
 
+_WRITTEN = (2026, 11, 2, 9, 0, 0)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BARS_LEFT_OUT = "(Conditional Formatting|Unknown) extension is not supported and will be removed$"
@@ -74,7 +75,8 @@ def package(
     data = BytesIO()
     with zipfile.ZipFile(data, "w", method) as archive:
         for name, part in (written | dict(parts or {})).items():
-            archive.writestr(name, part)
+            # with one time for all, so that a workbook is the same bytes in every process
+            archive.writestr(zipfile.ZipInfo(name, _WRITTEN), part, method)
     return data.getvalue()
 
 
