@@ -1,29 +1,19 @@
 """A zip of what came back, and nothing outside of it."""
 
-import io
-import zipfile
-
 import pytest
 
 from sixways.errors import InvalidFiles
 from sixways.imports.archive import MAXIMUM_FILES, is_archive, read_archive
+from support.archives import archive
 from support.workbooks import package
 
 
 def _zip(**files: bytes) -> bytes:
-    return _named(files)
-
-
-def _named(files: dict[str, bytes]) -> bytes:
-    into = io.BytesIO()
-    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return into.getvalue()
+    return archive(files)
 
 
 def test_files_are_read_by_their_last_names() -> None:
-    data = _named({"../../etc/a.json": b"1", "C:/b.json": b"2", "in/\x1bc.json": b"3"})
+    data = archive({"../../etc/a.json": b"1", "C:/b.json": b"2", "in/\x1bc.json": b"3"})
     assert is_archive(data)
     assert list(read_archive(data, "a.zip", 100)) == [
         ("a.json", b"1"),
@@ -34,7 +24,7 @@ def test_files_are_read_by_their_last_names() -> None:
 
 def test_what_systems_add_is_passed_over() -> None:
     names = ["__MACOSX/._a.json", ".DS_Store", "in/Thumbs.db", "~$b.xlsx"]
-    assert list(read_archive(_named(dict.fromkeys(names, b"x")), "a.zip", 100)) == []
+    assert list(read_archive(archive(dict.fromkeys(names, b"x")), "a.zip", 100)) == []
 
 
 def test_workbook_is_no_archive() -> None:
@@ -54,7 +44,7 @@ def test_workbook_is_no_archive() -> None:
 )
 def test_unfit_archive_is_refused(files: dict[str, bytes], message: str) -> None:
     with pytest.raises(InvalidFiles, match=message):
-        list(read_archive(_named(files), "a.zip", 100))
+        list(read_archive(archive(files), "a.zip", 100))
 
 
 def test_all_files_together_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,6 @@
 """OpenDocument sheets, as small as a test needs them."""
 
-import io
-import zipfile
+from support.archives import archive
 
 _NAMESPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -34,8 +33,5 @@ def document(*tables: str, styles: str = "", before: str = "", kind: str = "spre
         f"</office:automatic-styles><office:body><office:{kind}>{''.join(tables)}</office:{kind}>"
         "</office:body></office:document-content>"
     )
-    into = io.BytesIO()
-    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
-        made.writestr("content.xml", content)
-    return into.getvalue()
+    mimetype = f"application/vnd.oasis.opendocument.{kind}"
+    return archive({"mimetype": mimetype, "content.xml": content})

@@ -7,7 +7,8 @@ from io import BytesIO
 
 import openpyxl
 
-_WRITTEN = (2026, 11, 2, 9, 0, 0)
+from support.archives import archive
+
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BARS_LEFT_OUT = "(Conditional Formatting|Unknown) extension is not supported and will be removed$"
@@ -72,12 +73,7 @@ def package(
         relations.append(("r3", "styles", "styles.xml"))
         written["xl/styles.xml"] = f'<styleSheet xmlns="{_MAIN}">{styles}</styleSheet>'
     written["xl/_rels/workbook.xml.rels"] = _relations(relations)
-    data = BytesIO()
-    with zipfile.ZipFile(data, "w", method) as archive:
-        for name, part in (written | dict(parts or {})).items():
-            # with one time for all, so that a workbook is the same bytes in every process
-            archive.writestr(zipfile.ZipInfo(name, _WRITTEN), part, method)
-    return data.getvalue()
+    return archive(written | dict(parts or {}), method)
 
 
 def _relations(relations: list[tuple[str, str, str]]) -> str:

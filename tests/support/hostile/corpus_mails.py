@@ -1,11 +1,10 @@
 """Saved mails and archives, with one thing wrong in them, given to `import`."""
 
-import io
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from email.message import EmailMessage
 
 from sixways.files.response_json import as_json
+from support.archives import archive
 from support.hostile import texts
 from support.hostile.cases import Case, Door
 from support.hostile.corpus_blocks import BLOCK, SENT
@@ -27,15 +26,6 @@ def mail(text: str = "Attached.", *attached: tuple[str, bytes]) -> bytes:
     for name, data in attached:
         made.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
     return bytes(made)
-
-
-def archive(files: Mapping[str, bytes]) -> bytes:
-    """A zip of files by their names."""
-    into = io.BytesIO()
-    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, data in files.items():
-            made.writestr(name, data)
-    return into.getvalue()
 
 
 def _mail(name: str, data: bytes, said: str | None) -> Case:

@@ -27,6 +27,7 @@ from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions, Unfit
+from support.archives import archive
 from support.email_blocks import write_block
 from support.hostile import (
     corpus_blocks,
@@ -319,7 +320,7 @@ READERS = [
         [
             *(_JSON, corpus_blocks.TEXT.encode(), corpus_workbooks.FORM),
             corpus_mails.mail("Attached.", ("a.json", corpus_mails.STORED)),
-            corpus_mails.archive({"a.json": corpus_mails.STORED, "b.csv": formats.EXPORT}),
+            archive({"a.json": corpus_mails.STORED, "b.csv": formats.EXPORT}),
         ],
         _ROWS.map(_as_csv) | _BOOK | _json_of(corpus_json.FULL) | _MAILS,
     ),
