@@ -79,6 +79,21 @@ def test_hint_finds_partner_by_spelling() -> None:
     assert OURS.did_you_mean("Riverside Borugh Council") == "did you mean 'Riverside Council'?"
 
 
+@pytest.mark.parametrize(
+    ("part", "hint"),
+    [
+        ("home", "did you mean 'Home First'?"),
+        ("hom", "add the partner, or a spelling, to sixways.yaml"),
+        ("council", "add the partner, or a spelling, to sixways.yaml"),  # in two names
+        ("", "add the partner, or a spelling, to sixways.yaml"),
+    ],
+)
+def test_part_of_one_partners_name_is_a_hint(part: str, hint: str) -> None:
+    names = ["Home First", "Riverside Council", "Northbank Council"]
+    partners = [{"id": f"p{at}", "name": name} for at, name in enumerate(names)]
+    assert partnership(partners=partners).did_you_mean(part) == hint
+
+
 def test_names_that_share_a_word_are_no_hint() -> None:
     assert (
         OURS.did_you_mean("Riverside Alliance") == "add the partner, or a spelling, to sixways.yaml"

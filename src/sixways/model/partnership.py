@@ -203,8 +203,16 @@ class Partnership(Part):
         return f"did you mean '{near.name}'?"
 
     def nearest_partner(self, name: str) -> Partner | None:
-        """The partner that was probably meant; None if no name is near."""
-        return self.find_partner(self._near_names.find(name) or "")
+        """The partner that was probably meant; None if no name is near.
+
+        Part of a name counts if it is in one partner's only: Carers for Carers Together.
+        """
+        near = self.find_partner(self._near_names.find(name) or "")
+        return near or self._partner_by_part(name_key(name))
+
+    def _partner_by_part(self, key: str) -> Partner | None:
+        found = [one for one in self.partners or () if f" {key} " in f" {name_key(one.name)} "]
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def all_areas(self) -> tuple[Area, ...]:
