@@ -3,8 +3,9 @@
 import os
 import secrets
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import write_whole
@@ -13,12 +14,8 @@ from sixways.files.atomic_write import write_whole
 _PIECE = 128
 
 
-class Saver(Protocol):
-    """What `write_whole` is."""
-
-    def __call__(
-        self, path: Path, data: bytes, *, replace: bool, private: bool, patience: float
-    ) -> None: ...
+#: what `write_whole` is; how it saves is handed on, or makes no difference to the mistake
+Saver = Callable[..., None]
 
 
 def _pause() -> None:
@@ -57,9 +54,8 @@ def _told(path: Path, error: OSError) -> SixwaysError:
     return SixwaysError(f"{path} could not be written: {error.strerror}", "try again")
 
 
-def plain(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
+def plain(path: Path, data: bytes, **_: Any) -> None:
     """Empties the file and writes it again."""
-    del replace, private, patience
     try:
         _written(path, data, os.O_TRUNC, synced=True)
         _sync_folder(path.parent)
@@ -67,9 +63,8 @@ def plain(path: Path, data: bytes, *, replace: bool, private: bool, patience: fl
         raise _told(path, error) from error
 
 
-def in_place(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
+def in_place(path: Path, data: bytes, **_: Any) -> None:
     """Writes over what is there."""
-    del replace, private, patience
     try:
         _written(path, data, 0, synced=True)
         _sync_folder(path.parent)
@@ -91,44 +86,37 @@ def _by_renaming(path: Path, data: bytes, *, synced: bool, folder_synced: bool) 
         raise _told(path, error) from error
 
 
-def no_fsync(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
+def no_fsync(path: Path, data: bytes, **_: Any) -> None:
     """Renames a file whose data may not be on the disk."""
-    del replace, private, patience
     _by_renaming(path, data, synced=False, folder_synced=True)
 
 
-def no_folder_fsync(
-    path: Path, data: bytes, *, replace: bool, private: bool, patience: float
-) -> None:
+def no_folder_fsync(path: Path, data: bytes, **_: Any) -> None:
     """Renames, and does not see to it that the new name is on the disk."""
-    del replace, private, patience
     _by_renaming(path, data, synced=True, folder_synced=False)
 
 
 _kept_back: dict[Path, bytes] = {}
 
 
-def acknowledging_first(
-    path: Path, data: bytes, *, replace: bool, private: bool, patience: float
-) -> None:
+def acknowledging_first(path: Path, data: bytes, **how: Any) -> None:
     """Returns at once; what was to be saved is saved the next time."""
     before = _kept_back.get(path)
     _kept_back[path] = data
     if before is not None:
-        write_whole(path, before, replace=replace, private=private, patience=patience)
+        write_whole(path, before, **how)
 
 
-def swallowing(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
+def swallowing(path: Path, data: bytes, **how: Any) -> None:
     """Does it right, and tells nobody where it can't."""
     try:
-        write_whole(path, data, replace=replace, private=private, patience=patience)
+        write_whole(path, data, **how)
     except SixwaysError:
         return
 
 
-def believing(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
+def believing(path: Path, data: bytes, **_: Any) -> None:
     """Takes it that what is handed to the system is written whole."""
-    del replace, private, patience
     temporary = _beside(path)
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -144,9 +132,8 @@ def believing(path: Path, data: bytes, *, replace: bool, private: bool, patience
         raise _told(path, error) from error
 
 
-def untidy(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
+def untidy(path: Path, data: bytes, **_: Any) -> None:
     """Leaves what it began under a name that nobody tidies away."""
-    del replace, private, patience
     temporary = path.with_name(f"{path.name}.new")
     try:
         _written(temporary, data, 0, synced=True)
@@ -156,10 +143,10 @@ def untidy(path: Path, data: bytes, *, replace: bool, private: bool, patience: f
         raise _told(path, error) from error
 
 
-def raw_errors(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
+def raw_errors(path: Path, data: bytes, **how: Any) -> None:
     """Lets the system's error through as it is, without a word on what to do."""
     try:
-        write_whole(path, data, replace=replace, private=private, patience=patience)
+        write_whole(path, data, **how)
     except SixwaysError as error:
         assert error.__cause__ is not None
         raise error.__cause__ from None
