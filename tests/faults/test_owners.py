@@ -97,7 +97,7 @@ def test_where_files_cannot_be_locked_there_are_never_two_either(
 class _NoLock:
     """Lets everybody in."""
 
-    def __init__(self, path: Path, mode: int, fallback_to_soft: bool) -> None:
+    def __init__(self, path: Path, **_: object) -> None:
         self.path = path
         self.lock_file = str(path)
 

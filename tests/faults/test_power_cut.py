@@ -127,8 +127,7 @@ def test_names_that_were_not_synced_are_there_up_to_some_change() -> None:
 
 
 def test_what_is_written_past_the_layer_is_noticed(memory: Path) -> None:
-    def past(path: Path, data: bytes, *, replace: bool, private: bool, patience: float) -> None:
-        del replace, private, patience
+    def past(path: Path, data: bytes, **_: object) -> None:
         path.write_bytes(data)
 
     with pytest.raises(AssertionError, match="past the layer"):

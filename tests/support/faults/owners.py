@@ -27,20 +27,23 @@ def contend(processes: int, times: int, folder: Path) -> Counter[str]:
     for number in range(processes):
         child = os.fork()
         if child == 0:
-            os.close(started)
-            os.read(start, 1)  # until the other end is closed
+            code = 1
             try:
+                os.close(started)
+                os.read(start, 1)  # until the other end is closed
                 seen = "".join(_attempt(folder, random.Random(number)) for _ in range(times))
                 os.write(writing, seen.encode())
+                code = 0
             finally:
-                os._exit(0)
+                os._exit(code)
         children.append(child)
     os.close(writing)
     os.close(started)
     with open(reading, encoding="ascii") as results:  # noqa: PTH123  a descriptor
         together = Counter(results.read())
     for child in children:
-        os.waitpid(child, 0)
+        _, status = os.waitpid(child, 0)
+        assert os.waitstatus_to_exitcode(status) == 0
     return together
 
 
