@@ -95,6 +95,8 @@ def test_it_prints_what_the_command_prints(
         *(("collate", "riverside", "-f", name) for name in ("html", "docx", "xlsx", "json", "csv")),
         *(("form", "--partner", "Home First", "-f", name) for name in FORMS),
         ("export", "riverside", "-f", "xlsx"),
+        ("invite", "--partnership", "riverside/sixways.yaml", "--round", "2027-H1"),
+        ("benchmark", "contribute", "riverside"),
         ("questionnaire", "schema"),
     ],
     ids=" ".join,
@@ -107,8 +109,13 @@ def test_it_writes_what_the_command_writes(
     assert written(folder / "its") == written(folder / "expected")
 
 
-def written(path: Path) -> bytes | dict[str, bytes]:
-    """What is in a file; a workbook's parts by name, since a zip says which system made it."""
+def written(path: Path) -> object:
+    """The bytes of a file; of a folder or a workbook those of each part, by its name.
+
+    A zip as a whole says which system made it.
+    """
+    if path.is_dir():
+        return contents(path)
     if not zipfile.is_zipfile(path):
         return path.read_bytes()
     with zipfile.ZipFile(path) as parts:
