@@ -51,11 +51,12 @@ def test_before_every_call_while_another_program_holds_the_file(memory: Path, te
     assert kills > 13 + 6
 
 
+@pytest.mark.parametrize("store", ["response_file", "actions_file"])
 @pytest.mark.parametrize("saver", ["plain", "acknowledging first"])
-def test_at_random_moments_wrong_savers_are_caught(tmp_path: Path, saver: str) -> None:
+def test_at_random_moments_wrong_savers_are_caught(tmp_path: Path, store: str, saver: str) -> None:
     # with pauses between their steps as long as the time in which the process is killed
     code = (
-        "import sixways.files.response_file as store\n"
+        f"import sixways.files.{store} as store\n"
         "from support.faults.savers import SAVERS\n"
         f"store.write_whole = SAVERS[{saver!r}]\n"
     )
@@ -64,3 +65,4 @@ def test_at_random_moments_wrong_savers_are_caught(tmp_path: Path, saver: str) -
     environment["SAVER_PAUSES"] = "0.02"
     _, wrong = kill(tmp_path, 40, 1, environment, until_wrong=True)
     assert wrong
+    assert "A bug in sixways" not in "\n".join(wrong)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from support.faults.answering import read, said
-from support.faults.kills import files
+from support.faults.lives import files
 from support.fixtures import Open
 from support.processes import COMMAND, clean_environment, with_code_at_start
 from support.samples import plain_response
