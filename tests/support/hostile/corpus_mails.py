@@ -70,9 +70,11 @@ def _mails() -> Iterator[Case]:
     many = [(f"{number}.bin", b"x") for number in range(101)]
     yield _mail("of many parts", mail("a", *many), "is a mail of more than 100 parts")
     boundary = b'From: a\nSubject: b\nContent-Type: multipart/mixed; boundary="x"\n\n'
-    yield _mail("of many boundaries", boundary + b"--x\n\n" * 100_000, "is a mail of more than 100")
-    # which Python takes for one
-    yield _mail("of boundaries alone", boundary + b"--x\n" * 100_000, _NO_ANSWERS)
+    too_many = "is a mail of more than 100 parts"
+    yield _mail("of many boundaries", boundary + b"--x\n\n" * 100_000, too_many)
+    # as many as are looked through, which Python takes for one, and then more
+    yield _mail("of boundaries alone", boundary + b"--x\n" * 20_000, _NO_ANSWERS)
+    yield _mail("of too many boundaries alone", boundary + b"--x\n" * 100_000, too_many)
     yield _mail("of a list without parts", boundary, _NO_ANSWERS)
     yield _mail("with an archive", mail("a", ("a.zip", archive({"a.json": STORED}))), None)
     for name, text in texts.ALL.items():
