@@ -41,7 +41,7 @@ _NO_LETTER, _NOT_IN_ALPHABET = (
 _START, _END = (words.replace(" ", "").encode() for words in (START, END))
 _FIGURES = re.compile(rb"CHECK([A-Z2-7]{7})(\d{1,7})CHARACTERS")
 #: what programs put before the lines of a list; bullets are ignored like everything else
-_LIST_NUMBER = re.compile(rb"^[^0-9A-Za-z\n]*\d{1,3}[.)](?=\s)", re.MULTILINE)
+_LIST_NUMBER = re.compile(rb"^[^0-9A-Za-z\n]*+\d{1,3}[.)](?=\s)", re.MULTILINE)
 
 
 class Block(NamedTuple):

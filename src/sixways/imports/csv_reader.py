@@ -41,6 +41,9 @@ def read_csv(text: str, path: str) -> Sheet:
     sheet = Sheet("")
     try:
         for number, row in enumerate(_rows(text, separator), 1):
+            # spreadsheets write a million rows of nothing where a column was formatted
+            if not (row and "".join(row).strip()):
+                continue
             texts = enumerate(map(str.strip, row), 1)
             sheet.add_row(number, {at: Cell("", number, at, text) for at, text in texts if text})
             # the rest of a table that is refused anyway only takes time

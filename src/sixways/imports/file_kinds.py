@@ -78,11 +78,11 @@ _CMS = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
 _SIGNED = b"\x02"
 
 _A_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}>\s*)?"
+    r"\s*+(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}>\s*)?"
     r"<(?:!doctype html|html|table|head|meta|body|style|div|title)\b",
     re.IGNORECASE,
 )
-_JSON = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]]|$))")
+_JSON = re.compile(r"\s*+(?:\{|\[\s*(?:[\[{\"\]]|$))")
 
 
 def find_unreadable(data: bytes) -> Unreadable | None:

@@ -21,7 +21,7 @@ _BULLET = re.compile(r"^\s*[•·*▪‣–-]\s+(?=\S)")
 #: what mail programs make of times, addresses and the like
 _LINKED = re.compile(r"<[a-z-]{2,40}:/{0,2}[^<>]{0,200}>", re.IGNORECASE)
 _ANSWER = re.compile(r"(\d{1,2}\.\d{1,2})[.):]?\s+(\S.*)")
-_NUMBER = re.compile(r"^\W{0,40}(\d{1,2}\.\d{1,2})\W", re.MULTILINE)
+_NUMBER = re.compile(r"^[^\w\n]{0,40}+(\d{1,2}\.\d{1,2})\W", re.MULTILINE)
 _HEADING = re.compile(r"(\d{1,2})[.):]?\s+(\S.*)")
 _FIELD = re.compile(r"([^\W\d][\w '’-]{1,60}):\s*(\S.*)")
 _COMMENT = re.compile(r"comments?:\s*(\S.*)", re.IGNORECASE)

@@ -60,6 +60,8 @@ HOSTILE = {
     "commas": b"," * 4_000_000,
     "quotes": b'"' * 4_000_000,
     "lines": b"a\n" * 2_000_000,
+    "empty lines": b"\n" * 4_000_000 + b"a",
+    "lines of commas": b",\n" * 2_000_000 + b"a",
     "table": (b"a;" * 150 + b"\n") * 13_000,
     "brackets": b"[" * 4_000_000,
     "page of tables": b"<table>" * 149_000,
