@@ -22,7 +22,9 @@ from support.samples import SIX_WAYS, questionnaire, response
 from support.subset import EVERY_CASE
 
 #: no rounding was tuned on these
-SEEDS = range(50_000, 50_200 if EVERY_CASE else 50_010)
+SEEDS = range(50_000, 50_200 if EVERY_CASE else 50_008)
+#: so many mirrors, or pairs of mirrors, of each; all pairs take a quarter of an hour
+MOST = 3
 
 
 def adversary(seed: int) -> MirrorAdversary:
@@ -35,7 +37,7 @@ def adversary(seed: int) -> MirrorAdversary:
 def test_hardly_anything_is_found_out(together: int) -> None:
     tried = Counter[bool]()
     for seed in SEEDS:
-        trials = adversary(seed).trials(together, seed, most=None if EVERY_CASE else 6)
+        trials = adversary(seed).trials(together, seed, most=MOST)
         tried.update(trial.is_found for trial in trials)
     assert tried[True] < tried.total() / 100
 
@@ -43,7 +45,7 @@ def test_hardly_anything_is_found_out(together: int) -> None:
 def test_nothing_of_riverside_is_found_out() -> None:
     found = tally_files(find_responses([str(RIVERSIDE / "2026-H2")]), Request(responses=True))
     alone = [each for each in found.responses if each.mode == "individual"]
-    pairs = None if EVERY_CASE else 1
+    pairs = MOST if EVERY_CASE else 1
     trials = list(MirrorAdversary(SIX_WAYS, alone).trials(2, seed=1, most=pairs))
     assert len(trials) > 100
     assert not [trial.what for trial in trials if trial.is_found]
