@@ -51,10 +51,12 @@ def test_before_every_call_while_another_program_holds_the_file(memory: Path, te
     assert kills > 13 + 6
 
 
-@pytest.mark.parametrize("store", ["response_file", "actions_file"])
+@pytest.mark.parametrize(("store", "pauses"), [("response_file", "0.02"), ("actions_file", "0.05")])
 @pytest.mark.parametrize("saver", ["plain", "acknowledging first"])
-def test_at_random_moments_wrong_savers_are_caught(tmp_path: Path, store: str, saver: str) -> None:
-    # with pauses between their steps as long as the time in which the process is killed
+def test_at_random_moments_wrong_savers_are_caught(
+    tmp_path: Path, store: str, pauses: str, saver: str
+) -> None:
+    # with pauses between their steps, together as long as the time in which the process is killed
     code = (
         f"import sixways.files.{store} as store\n"
         "from support.faults.savers import SAVERS\n"
@@ -62,7 +64,7 @@ def test_at_random_moments_wrong_savers_are_caught(tmp_path: Path, store: str, s
     )
     environment = with_code_at_start(tmp_path / "start", code)
     environment["PYTHONPATH"] += os.pathsep + str(TESTS)
-    environment["SAVER_PAUSES"] = "0.02"
+    environment["SAVER_PAUSES"] = pauses
     _, wrong = kill(tmp_path, 40, 1, environment, until_wrong=True)
     assert wrong
     assert "A bug in sixways" not in "\n".join(wrong)
