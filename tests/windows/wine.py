@@ -25,7 +25,9 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 
@@ -172,6 +174,26 @@ class Windows:
         options = ["-q", "--no-compile", "--no-warn-script-location", "--force-reinstall"]
         return self.show("-m", "pip", "install", *options, *held, f"{wheel}[test,packaging]")
 
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Wine's own services run all the time, for a program that does nothing.
+
+        Else they start and stop with each program, and what they say is in its output: when one
+        of them crashes, too.
+        """
+        idle = "print('ready', flush=True); input()"
+        command = ["wine", str(self.python), "-c", idle]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(
+            command, env=self.environment, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+        ) as process:
+            assert process.stdout is not None
+            assert b"ready" in process.stdout.readline()
+            try:
+                yield
+            finally:
+                self.end()
+
     def end(self) -> None:
         subprocess.run(["wineserver", "-k"], env=self.environment, check=False)
 
@@ -233,12 +255,10 @@ def main() -> int:
     windows.make()
     if asked.command == "run":
         return windows.show(*asked.words)
-    try:
+    with windows.running():
         if asked.command == "program":
             return program(windows)
         return windows.install(asked.wheel.resolve()) or compare(windows) or test(windows)
-    finally:
-        windows.end()
 
 
 if __name__ == "__main__":
