@@ -5,13 +5,7 @@ from contextlib import suppress
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.questionnaire_lookup import unfit_problems
-from sixways.files.read_bytes import (
-    MAXIMUM_SIZE,
-    read_bytes,
-    read_stdin,
-    refusal,
-    size_refusal,
-)
+from sixways.files.read_bytes import MAXIMUM_SIZE, read_bytes, read_stdin, refusal, size_refusal
 from sixways.files.response_json import parse_response
 from sixways.forms.email_block import Block, has_block, read_blocks
 from sixways.imports.archive import is_archive, read_archive
@@ -19,7 +13,7 @@ from sixways.imports.cells import Sheet
 from sixways.imports.collection_pause import pause_collection
 from sixways.imports.csv_reader import decode_text, read_csv
 from sixways.imports.date_order import Clues
-from sixways.imports.export_notes import Note, left_out_notes
+from sixways.imports.export_notes import Note, left_out_notes, part_note
 from sixways.imports.file_kinds import (
     HTML_WORKBOOK,
     NO_QUESTIONS,
@@ -36,6 +30,7 @@ from sixways.imports.missing_details import Completer
 from sixways.imports.ods_reader import read_any_workbook
 from sixways.imports.option_columns import OptionColumns
 from sixways.imports.preview import make_preview
+from sixways.imports.room_for_parts import Room
 from sixways.imports.store import Incoming
 from sixways.imports.table_shapes import TableShapes, choose_sheet, turn_sheets
 from sixways.imports.text_form import read_text_forms
@@ -43,7 +38,6 @@ from sixways.imports.web_page import read_tables
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
-from sixways.model.sanitise import make_safe
 from sixways.model.versions import Editions, Unfit
 
 #: bytes of a file of any kind; a response has its own, smaller, limit
@@ -69,10 +63,14 @@ def read_incoming(path: str, options: ImportOptions) -> IncomingFile:
 class _FileReader:
     """One file being read."""
 
-    def __init__(self, path: str, options: ImportOptions, depth: int = 0) -> None:
+    def __init__(
+        self, path: str, options: ImportOptions, depth: int = 0, room: Room | None = None
+    ) -> None:
         self.path = path
         #: how many mails and archives it is in
         self.depth = depth
+        #: shared with what else is in them
+        self.room = room
         self.options = options
         self.editions = Editions(options.questionnaires[0], options.questionnaires[1:])
         self.completer = Completer(path, options)
@@ -83,6 +81,8 @@ class _FileReader:
             raise refusal(self.path, "is empty")
         if unreadable := find_unreadable(data):
             raise self._refuse(unreadable)
+        if self.room:
+            self.room.take(data, self.path)
         if data.startswith(b"PK"):
             return (
                 self._read_parts(read_archive(data, self.path, MAXIMUM_INCOMING), "archive")
@@ -167,22 +167,22 @@ class _FileReader:
         if self.depth == _DEEPEST:
             hint = "save what is in it and import that"
             raise refusal(self.path, f"is {kind} within {kind} within {kind}", hint=hint)
-        found = IncomingFile(self.path)
+        found, room = IncomingFile(self.path), self.room or Room()
         for data in texts:
+            reader = _FileReader(self.path, self.options, self.depth + 1, room)
             with suppress(InvalidFiles):
-                self._add(found, _FileReader(self.path, self.options, self.depth + 1).read(data))
+                self._add(found, reader.read(data))
         for name, data in parts:
             path = f"{self.path}, {name}"
+            reader = _FileReader(path, self.options, self.depth + 1, room)
             try:
-                self._add(found, _FileReader(path, self.options, self.depth + 1).read(data))
+                self._add(found, reader.read(data))
             except InvalidFiles as error:
                 found.incoming.append(Incoming(path, problems=error.problems, which=name))
         if kind == "mail" and any(one.response for one in found.incoming):
             # what else is attached to a mail with answers is seldom meant to be any
             others = [one for one in found.incoming if one.problems and not one.response]
-            for one in others:
-                text = f"{one.which or one.source} left out: {one.problems[0].message}"
-                found.notes.append(Note(make_safe(text)))
+            found.notes += [part_note(one.which or one.source, one.problems) for one in others]
             found.incoming = [one for one in found.incoming if one.response]
         if not found.incoming:
             what = "in its text or attached to it" if kind == "mail" else "in it"
@@ -221,6 +221,8 @@ class _FileReader:
 
     def _read_workbook(self, data: bytes) -> IncomingFile:
         workbook = read_any_workbook(data, self.path)
+        if self.room:
+            self.room.take_cells(workbook.sheets)
         named = find_questionnaire_id(workbook)
         if named is not None:
             submission = read_form(workbook, self._find_questionnaire(named))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sixways.errors import Problem
 from sixways.imports.cells import Sheet, column_letters
 from sixways.imports.columns import Column, Columns
 from sixways.imports.field_titles import describe_service_column
@@ -21,6 +22,11 @@ class Note(NamedTuple):
 
     text: str
     hint: str | None = None
+
+
+def part_note(name: str, problems: Sequence[Problem]) -> Note:
+    """Why a part of a mail was left out that other parts have answers in."""
+    return Note(make_safe(f"{name} left out: {problems[0].message}"))
 
 
 def column_notes(columns: Columns, questionnaire: Questionnaire) -> Iterator[Note]:

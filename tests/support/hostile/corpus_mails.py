@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from sixways.files.response_json import as_json
 from support.archives import archive
 from support.hostile import texts
+from support.hostile.big_files import HOSTILE
 from support.hostile.cases import Case, Door
 from support.hostile.corpus_blocks import BLOCK, SENT
 from support.hostile.incoming import door
@@ -15,6 +16,8 @@ MAIL = Door("m.eml", ("import", "m.eml"), stores=True, is_report=True)
 ARCHIVE = door("a.zip")
 
 STORED = as_json(SENT, SIX_WAYS)
+#: files that cost much each, and how many of them there are
+_COSTLY = {"one question": 200, "page of cells": 40, "empty lines": 8}
 _NO_ANSWERS = "is a mail with no answers in its text or attached to it"
 
 
@@ -95,6 +98,9 @@ def _archives() -> Iterator[Case]:
     yield _archive("with many bombs", archive(bombs), "is larger than it may be when unpacked")
     many = {str(number): b"" for number in range(501)}
     yield _archive("of many files", archive(many), "has more than 500 files in it")
+    for what, count in _COSTLY.items():
+        costly = {str(number): HOSTILE[what] for number in range(count)}
+        yield _archive(f"of many {what}", archive(costly), "wasn't read, as the files before it")
     inner = {"a.json": STORED}
     for _ in range(3):
         inner = {"a.zip": archive(inner)}
