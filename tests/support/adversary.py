@@ -6,7 +6,8 @@ partners than a figure needs. It reads the JSON output alone, and shares no code
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from fractions import Fraction
 from hashlib import sha256
@@ -216,26 +217,41 @@ class Adversary:
                 total.add(self._mean(before, self.weight), -1)
                 yield total
             if said["like_for_like"] is not None:
-                both = self._followed(behaviour, before.keys() & after.keys(), said["partners"])
+                both = self._followed(number, before.keys(), after.keys(), said["partners"])
                 total = Equation(f"{name}: like for like", self._difference(said["like_for_like"]))
                 total.add(self._mean({p: after[p] for p in both}, "partner"))
                 total.add(self._mean({p: before[p] for p in both}, "partner"), -1)
                 yield total
 
-    def _followed(self, behaviour: Plain, both: Collection[str], number: int) -> list[str]:
-        """Over whom a change is: all in both rounds, or so many of those in all rounds.
+    def _followed(
+        self, place: int, before: AbstractSet[str], after: AbstractSet[str], count: int
+    ) -> Sequence[str]:
+        """Over whom a change is: those in all rounds, or else in both, but for some of them.
 
         Which, anybody can work out: the last by SHA-256 of their names (docs/privacy.md).
         """
-        if len(both) == number:
-            return sorted(both)
-        count = range(len(behaviour["questions"]))
-        groups = [self._group(group["key"]) for group in self.said["groups"]]
-        in_all = set[str].intersection(
-            *(set(self._scores(behaviour, its, count)) for its in groups)
-        )
-        hashed = sorted(in_all, key=lambda name: sha256(name.casefold().encode()).digest())
-        return hashed[-number:]
+        behaviour = self.questionnaire["behaviours"][place]
+        columns = range(len(behaviour["questions"]))
+        rounds = [
+            self._scores(behaviour, self._group(group["key"]), columns).keys()
+            for group in self.said["groups"]
+        ]
+        reworded = any(change["behaviours"][place]["left_out"] for change in self.said["changes"])
+        found = self._keep_unknown([before, after])
+        if self.said["min_partners"] > 1 and not (reworded or before == after):
+            found = self._keep_unknown(rounds) or found
+        assert len(found) == count
+        return found
+
+    def _keep_unknown(self, rounds: Sequence[AbstractSet[str]]) -> Sequence[str]:
+        """So many who are in all of some rounds that the others are nobody, or not few."""
+        minimum = self.said["min_partners"]
+        in_all = set[str]().union(*rounds).intersection(*rounds)
+        by_hash = sorted(in_all, key=lambda name: sha256(name.casefold().encode()).digest())
+        others = [len(its) - len(in_all) for its in rounds]
+        if any(0 < number < minimum for number in others):
+            by_hash = by_hash[minimum - min(others) :]
+        return by_hash if len(by_hash) >= minimum else []
 
     def _of_contrasts(self, number: int) -> Iterator[Equation]:
         everybody = range(len(self.responses))
