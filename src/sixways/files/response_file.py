@@ -60,7 +60,7 @@ class ResponseFile:
         return self.saved
 
     def save(self, response: Response, patience: float = PATIENCE) -> None:
-        """Return when the response is on the disk; at once where it is there already.
+        """Return when the response is on the disk; at once where it is already there.
 
         A blank one is written only in place of another. Raises NotSaved.
         """

@@ -93,7 +93,7 @@ class KeyReader:
         return is_rest
 
     def continues(self, key: str, time: float, vocabulary: Vocabulary) -> bool:
-        """Whether a key of a text goes on spelling the word that was begun before the text.
+        """Whether a key of a text continues to spell the word that was begun before the text.
 
         The word is over if it doesn't. A capital after a small letter begins a sentence.
         """

@@ -28,7 +28,7 @@ class WorkshopState:
     def __init__(self, room: Room) -> None:
         self.questionnaire = room.questionnaire
         self.room = room
-        #: whether this goes on from an earlier meeting
+        #: whether this continues an earlier meeting
         self.is_resumed = not room.is_blank
         self.shows_help = False
         self.notice: Notice | None = None

@@ -135,7 +135,7 @@ class ActionTalk:
         try:
             with file.lock():
                 file.change([made])
-        except SixwaysError as error:  # the meeting goes on
+        except SixwaysError as error:  # the meeting continues
             return action, error.message
         return made, ""
 
@@ -207,7 +207,7 @@ class ActionTalk:
                 if isinstance(made, Fault):
                     return f"Not saved: {make_safe(made.message)}"
                 file.add(made)
-        except SixwaysError as error:  # the meeting goes on
+        except SixwaysError as error:  # the meeting continues
             return f"Not saved. {error.message}"
         return _too_many(len(known.open) + 1) or f"Saved, due {day_in_words(due, today)}"
 

@@ -129,7 +129,7 @@ class Keyboard:
     # Keys of a text
 
     def is_rest(self, key: str) -> bool:
-        """Whether a key of a text goes on spelling the word that was begun before the text."""
+        """Whether a key of a text continues to spell the word that was begun before the text."""
         return self._reader.continues(key, self.now(), self._words() or NO_WORDS)
 
     def wait_for_pause(self, then: Callable[[], object]) -> None:

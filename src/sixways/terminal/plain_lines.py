@@ -80,7 +80,7 @@ def _key(text: str, words: Vocabulary | None) -> str:
 
 
 def _asks_for_help(text: str) -> bool:
-    """Whether a line is only a question mark, which is no name and no comment."""
+    """Whether a line is only a question mark, so neither a name nor a comment."""
     return text.strip() == "?"
 
 

@@ -38,7 +38,7 @@ class Around:
         self.agreement: Session | None = None
 
     def close(self, workshop: Workshop, message: str) -> Steps:
-        """Show the result until it is closed or the room goes on to agree one score."""
+        """Show the result until it is closed or the room begins to agree one score."""
         while True:
             key = yield Ask(
                 [],
@@ -76,5 +76,5 @@ class Around:
     def _open_page(self, workshop: Workshop) -> str:
         try:
             return make_safe(self.write_page(workshop))
-        except SixwaysError as error:  # the meeting goes on
+        except SixwaysError as error:  # the meeting continues
             return error.message

@@ -104,7 +104,7 @@ class WorkshopSession:
         return [partner.name for partner in partners]
 
     def _listed(self, names: Sequence[str]) -> list[str]:
-        """Each name once, as the partnership lists it; raises SixwaysError for what is no name."""
+        """Each name once, as the partnership lists it; SixwaysError for what isn't a name."""
         listed: dict[str, str] = {}
         for name in names:
             known = self._details_of(name).partner or name
@@ -221,7 +221,7 @@ class WorkshopSession:
                 else:
                     file, response = self._own(stack, details)
                     files.insert(-1, file)
-            except SixwaysError as error:  # the room goes on without
+            except SixwaysError as error:  # the room continues without it
                 message = error.message
         workshop.add(response)
         return message
