@@ -14,8 +14,9 @@ from sixways.forms.labels import one_line
 from sixways.forms.workbook_cells import answer_name
 from sixways.model.translation import texts_of
 from support.processes import Inside
+from support.pseudo_language import LANGUAGE, pseudo
 from support.samples import SIX_WAYS
-from support.translations import LANGUAGE, pseudo, write_pseudo_translation
+from support.translations import write_pseudo_translation
 from support.workbooks import filled_in, opened
 
 ORIGINALS = [one_line(original.text) for original in texts_of(SIX_WAYS)]

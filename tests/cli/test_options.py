@@ -14,9 +14,10 @@ from typer.testing import CliRunner
 
 from sixways.cli import app
 from support.paths import EXAMPLES
+from support.pseudo_language import LANGUAGE
 from support.samples import SIX_WAYS, plain_response
 from support.subset import EVERY_CASE
-from support.translations import LANGUAGE, write_pseudo_translation
+from support.translations import write_pseudo_translation
 
 Ran = tuple[int, bytes, str]
 Run = Callable[..., Ran]

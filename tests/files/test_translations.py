@@ -9,8 +9,9 @@ from sixways.files.questionnaire_validation import as_text, validate_file
 from sixways.files.translation_template import start_translation
 from sixways.files.translations import find_translations, read_all_languages, read_in_language
 from sixways.model.translation import texts_of
+from support.pseudo_language import LANGUAGE, pseudo
 from support.samples import SIX_WAYS
-from support.translations import LANGUAGE, pseudo, pseudo_translation, write_pseudo_translation
+from support.translations import pseudo_translation, write_pseudo_translation
 
 HEAD = "format: sixways-translation/1\nof: six-ways\nlanguage: cy\n"
 

@@ -1,4 +1,4 @@
-"""A language that nobody speaks, in which every text can be told from its original."""
+"""The six ways in the language that nobody speaks."""
 
 from pathlib import Path
 
@@ -6,32 +6,24 @@ from sixways.files.translation_template import start_translation
 from sixways.files.yaml_edit import quote
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.translation import texts_of
+from support.pseudo_language import LANGUAGE, pseudo
 from support.samples import SIX_WAYS
 
-#: one of the codes that are for private use
-LANGUAGE = "qps"
-#: a letter for each that looks like it and is another
-_LETTERS = str.maketrans("aeiouyAEIOUYnc", "äéîöüÿÅÉÎÖÛÝñç")
 
-
-def pseudo(text: str) -> str:
-    """The text as the language has it: half as long again, for words that are longer."""
-    return f"[{text.translate(_LETTERS)}{'~' * (len(text) // 2)}]"
-
-
-def pseudo_translation(questionnaire: Questionnaire = SIX_WAYS) -> str:
+def pseudo_translation(questionnaire: Questionnaire = SIX_WAYS, language: str = LANGUAGE) -> str:
     """A whole translation, as a file."""
-    lines = start_translation(questionnaire, LANGUAGE, "x.yaml").split("\n")
+    lines = start_translation(questionnaire, language, "x.yaml").split("\n")
     texts = iter(texts_of(questionnaire))
     for at, line in enumerate(lines):
         # what is to be filled in stands below its original
         below_comment = at and lines[at - 1].lstrip().startswith("#")
         if below_comment and line.endswith(":") and not line.lstrip().startswith("#"):
-            lines[at] = f"{line} {quote(pseudo(next(texts).text))}"
+            lines[at] = f"{line} {quote(pseudo(next(texts).text, language))}"
     assert next(texts, None) is None
     return "\n".join(lines)
 
 
-def write_pseudo_translation(folder: Path) -> None:
+def write_pseudo_translation(folder: Path, language: str = LANGUAGE) -> None:
     """The six ways in that language, where commands look for it."""
-    (folder / f"six-ways.{LANGUAGE}.yaml").write_text(pseudo_translation(), "utf-8")
+    text = pseudo_translation(language=language)
+    (folder / f"six-ways.{language}.yaml").write_text(text, "utf-8")

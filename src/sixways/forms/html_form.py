@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from sixways.catalogue import gettext, ngettext
 from sixways.forms import email_block
 from sixways.forms.labels import level_labels, one_line, option_labels
 from sixways.forms.return_note import ReturnNote, how_long
@@ -68,6 +69,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals.update(_=gettext, ngettext=ngettext)
     environment.policies["json.dumps_kwargs"] = {}
     return environment
 

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from sixways.catalogue import N_, DateParts, current
+from sixways.catalogue import gettext as _
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, unanswered
 
@@ -64,7 +66,8 @@ def join(things: Sequence[str], last: str = "and") -> str:
 def progress(response: Response, questionnaire: Questionnaire) -> str:
     """`9 of 24 answered`."""
     total = len(questionnaire.questions)
-    return f"{total - len(unanswered(response, questionnaire))} of {total} answered"
+    answered = total - len(unanswered(response, questionnaire))
+    return _("{number} of {total} answered").format(number=answered, total=total)
 
 
 def out_of(average: Fraction | None, maximum: Fraction) -> str:
@@ -90,33 +93,42 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_HALVES = {"H1": "first half of", "H2": "second half of"}
-_QUARTERS = {
-    "Q1": "January to March",
-    "Q2": "April to June",
-    "Q3": "July to September",
-    "Q4": "October to December",
+_PERIODS = {
+    "H1": N_("first half of {year}"),
+    "H2": N_("second half of {year}"),
+    "Q1": N_("January to March {year}"),
+    "Q2": N_("April to June {year}"),
+    "Q3": N_("July to September {year}"),
+    "Q4": N_("October to December {year}"),
 }
-_PERIODS = _HALVES | _QUARTERS | {f"{month:02}": name for month, name in enumerate(MONTHS, 1)}
 
 
 def round_in_words(name: str) -> str:
     """`second half of 2026` of `2026-H2`; a name that is no period stays as it is."""
-    year, _, period = name.partition("-")
-    if re.fullmatch("[0-9]{4}", year) and period in _PERIODS:
-        return f"{_PERIODS[period]} {year}"
+    year, _dash, period = name.partition("-")
+    if re.fullmatch("[1-9][0-9]{3}", year):
+        if period in _PERIODS:
+            return _(_PERIODS[period]).format(year=year)
+        if re.fullmatch("0[1-9]|1[0-2]", period):
+            return _show_date(date(int(year), int(period), 1), "month year")
     return name
 
 
 def day_in_full(day: date) -> str:
     """`4 November 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return _show_date(day, "day month year")
 
 
 def day_in_words(day: date, today: date) -> str:
     """`4 November`, with the year if it isn't this one."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+    return _show_date(day, "day month" if day.year == today.year else "day month year")
+
+
+def _show_date(day: date, parts: DateParts) -> str:
+    if catalogue := current():
+        return catalogue.show_date(day, parts)
+    words = {"day": str(day.day), "month": MONTHS[day.month - 1], "year": str(day.year)}
+    return " ".join(words[part] for part in parts.split())
 
 
 def scale_in_points(questionnaire: Questionnaire) -> str:
@@ -124,7 +136,7 @@ def scale_in_points(questionnaire: Questionnaire) -> str:
     return ", ".join(
         f"{option.label} {plain(questionnaire.points[option.id])}"
         if option.id in questionnaire.points
-        else f"{option.label} no points"
+        else _("{option} no points").format(option=option.label)
         for option in questionnaire.scale
     )
 

@@ -1,0 +1,69 @@
+"""The tool's own words in the language of whoever reads them.
+
+English is the source and costs nothing. Mark a text where it is written, and put values in by
+name: `_("Saved {path}").format(path=path)`. Texts in modules are marked with `N_` and translated
+by `_` where they are shown.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+#: what is said of a date, in whichever order the language has it
+DateParts = Literal["day month year", "day month", "month year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The tool's own words in one language."""
+
+    #: as BCP 47 writes it
+    language: str
+    #: by the English text
+    texts: Mapping[str, str]
+    #: the forms of each text that counts something, by its English singular
+    counts: Mapping[str, Sequence[str]]
+    #: which form a number has
+    plural: Callable[[int], int]
+    show_date: Callable[[date, DateParts], str]
+    is_right_to_left: bool = False
+
+
+_current: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
+
+
+def current() -> Catalogue | None:
+    """The language that is spoken now; None is English."""
+    return _current.get()
+
+
+@contextmanager
+def in_language(catalogue: Catalogue | None) -> Iterator[None]:
+    """Speak a language for a while; None is English."""
+    token = _current.set(catalogue)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def gettext(text: str) -> str:
+    """The text in the language that is spoken, or as it is where there is no translation."""
+    catalogue = _current.get()
+    return catalogue.texts.get(text, text) if catalogue else text
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The form for this number; put the number itself in as `{number}`."""
+    catalogue = _current.get()
+    if catalogue and (forms := catalogue.counts.get(singular)):
+        return forms[catalogue.plural(number)]
+    return singular if number == 1 else plural
+
+
+def N_(text: str) -> str:  # noqa: N802 # the name that extraction knows
+    """Mark a text of a module, which `gettext` translates where it is shown."""
+    return text

@@ -1,0 +1,31 @@
+"""The template that translators start from has every text that is marked, and no other."""
+
+import ast
+import os
+from pathlib import Path
+
+import pytest
+
+import sixways
+from sixways.files.word_catalogues import TEMPLATE, read_words
+from support.word_template import extract_words, write_template
+
+SOURCE = Path(sixways.__file__).parent
+
+
+def test_template_is_what_the_source_marks() -> None:
+    if "SIXWAYS_RENEW" in os.environ:
+        TEMPLATE.write_text(write_template(), "utf-8", newline="\n")
+    marked = [message.id for message in extract_words() if message.id]
+    words = read_words(TEMPLATE).words
+    assert [(w.original, w.plural) if w.plural else w.original for w in words] == marked
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in SOURCE.rglob("*.py") if "catalogue" in path.read_text("utf-8")]
+)
+def test_no_text_is_marked_where_it_is_not_extracted(path: Path) -> None:
+    for text in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(text, ast.JoinedStr):
+            names = [inner.id for inner in ast.walk(text) if isinstance(inner, ast.Name)]
+            assert not {"_", "N_", "ngettext"} & set(names), ast.unparse(text)
