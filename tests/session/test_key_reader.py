@@ -33,7 +33,6 @@ def pressed(keys: str) -> str:
         ("yes\r", "y"),
         ("YES\r", "Y"),
         ("y\r", "y"),
-        ("3\r", "3"),
         ("no\r", "n"),
         ("not", "a"),
         ("not always\r", "a"),
@@ -57,6 +56,15 @@ def test_second_enter_is_a_key() -> None:
 
 def test_enter_after_a_pause_is_a_key() -> None:
     assert read("y\r", gap=1.0) == ["y", "\r"]
+
+
+@pytest.mark.parametrize("digits", ["3", "12", "7"])
+def test_enter_after_digits_is_a_key(digits: str) -> None:
+    assert read(f"{digits}\r") == [*digits, "\r"]
+
+
+def test_digit_that_is_no_key_switches_nothing_off() -> None:
+    assert read("73") == ["7", "3"]
 
 
 def test_help_is_read_though_h_is_no_key() -> None:

@@ -197,6 +197,21 @@ def test_word_and_its_enter_from_the_review_only_change_the_answer(clock: Clock)
         assert interview.response.answers["experiment"]["space"] == "yes"
 
 
+def test_enter_soon_after_a_digit_does_what_the_screen_says(clock: Clock) -> None:
+    given = {behaviour.id: [1] * len(behaviour.questions) for behaviour in SIX_WAYS.behaviours}
+    interview = Interview(SIX_WAYS, response("P", given))
+
+    def typed(screen: Screen, pipe: PipeInput) -> None:
+        typist = Typist(screen, pipe, clock)
+        typist.type("\r", 2)
+        typist.type("1", 2)
+        typist.type("\r")
+
+    with typing(typed, steps(interview)):
+        assert interview.response.answers["experiment"]["space"] == "yes"
+        assert interview.stage is Stage.QUESTION
+
+
 def test_back_as_a_word_leaves_nothing_in_the_name(clock: Clock) -> None:
     form = DetailForm(SIX_WAYS, ResponseDetails(partner="Alpha"), [])
     interview = Interview(SIX_WAYS, response("P", {}, completed=None))

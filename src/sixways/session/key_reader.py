@@ -38,6 +38,11 @@ class KeyReader:
         self._is_off = False
 
     @property
+    def _has_letters(self) -> bool:
+        """Whether letters were typed, to which an Enter belongs; after digits it is a key."""
+        return self._is_off or any(map(str.isalpha, self._word))
+
+    @property
     def has_held(self) -> bool:
         """Whether keys wait for a word to be completed, or for `pause`."""
         return bool(self._held)
@@ -58,8 +63,7 @@ class KeyReader:
         self._at, self._last = time, key
         if len(key) == 1 and (key.isalnum() or (self._is_word and key in _WITHIN_WORDS)):
             return keys + self._letter(key, vocabulary)
-        # Enter belongs to the word before it
-        ends_word = key == ENTER and bool(self._word or self._is_off)
+        ends_word = key == ENTER and self._has_letters
         keys += self.pause(vocabulary)
         return keys if ends_word else [*keys, key]
 
@@ -111,7 +115,7 @@ class KeyReader:
         """Whether a key, where no words are typed, ends or continues the word begun before."""
         if key != ENTER:
             return self.continues(key, time, vocabulary)
-        is_rest = bool(self._word) and time - self._at < WORD_PAUSE
+        is_rest = self._has_letters and time - self._at < WORD_PAUSE
         self._reset()
         return is_rest
 
@@ -140,7 +144,7 @@ class KeyReader:
         self._word, self._did, self._is_word = letter, "", False
         if letter in vocabulary.keys:
             self._did = letter
-        elif not (letter and vocabulary.begins(letter)):
+        elif key.isalpha() and not (letter and vocabulary.begins(letter)):
             self._is_off = True
             return [NO_WORD if is_after_key else key]
         return [key]
