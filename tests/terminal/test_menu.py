@@ -6,7 +6,7 @@ import pytest
 
 from sixways.model.partnership import Partnership
 from sixways.model.response_details import ResponseDetails
-from sixways.session.keys import DOWN, ESCAPE, RIGHT, UP, Typed
+from sixways.session.keys import DOWN, ESCAPE, RIGHT, UP, Pasted, Typed
 from sixways.terminal.detail_form import DetailForm
 from sixways.terminal.menu import Menu
 from sixways.terminal.prompt import Ask, Asking
@@ -73,6 +73,17 @@ def test_name_that_is_not_listed_leads_to_another_organisation() -> None:
     assert (chosen, menu.sought) == (3, "Northern")
 
 
+def test_pasted_name_leaves_the_names_that_have_it() -> None:
+    ask, chosen = press(names().ask(), [Pasted("side Council")])
+    assert (shown(ask)[0], chosen) == ("▸ 2  Riverside Council", "still asked")
+    assert press(names().ask(), [Pasted("side Council"), "\r"])[1] == 1
+
+
+def test_long_paste_is_cut_in_the_message() -> None:
+    ask, _ = press(names().ask(), [Pasted("x" * 200)])
+    assert ask.message == f'"{"x" * 34}…" is in 0 of 3 names. Esc shows all'
+
+
 def test_escape_shows_all_names_and_then_leaves() -> None:
     ask, chosen = press(names().ask(), [*"qb", ESCAPE])
     assert (len(ask.listed), chosen) == (4, "still asked")
@@ -126,6 +137,11 @@ def test_area_is_chosen_from_the_partnerships_and_brings_its_level() -> None:
     assert shown(ask) == ["▸ 1  Westshire", "3  Another area"]
     _, details = press(area_form().ask(), ["r", ESCAPE, *"river", "\r", "\r"])
     assert details == ResponseDetails(partner="P", area="Riverside", level="place")
+
+
+def test_pasted_area_is_looked_for() -> None:
+    ask, _ = press(area_form().ask(), [Pasted("West")])
+    assert shown(ask) == ["▸ 1  Westshire", "3  Another area"]
 
 
 def test_arrows_turn_through_the_areas() -> None:

@@ -20,7 +20,7 @@ from sixways.session.stages import Stage
 from sixways.terminal import assess_view
 from sixways.terminal.detail_form import DetailForm
 from sixways.terminal.full_screen import Screen
-from sixways.terminal.prompt import Steps
+from sixways.terminal.prompt import Ask, Steps
 from support.samples import SIX_WAYS, response
 
 #: seconds between two keys of somebody who types quickly
@@ -230,6 +230,30 @@ def test_back_as_a_word_leaves_nothing_in_the_name(clock: Clock) -> None:
 
     with typing(typed, its_steps()):
         assert given == [ResponseDetails(partner="Alpha")]
+
+
+# Pasted names
+
+
+@pytest.mark.parametrize(
+    ("pasted", "sent"),
+    [("River\r", ["River"]), ("a\x07b\r\nc", ["ab c"]), ("12", ["several"]), ("aaa", ["a"])],
+)
+def test_paste_where_a_name_is_looked_for_is_its_text(
+    clock: Clock, pasted: str, sent: list[str]
+) -> None:
+    got: list[str] = []
+
+    def its_steps() -> Steps:
+        while True:
+            got.append((yield Ask([], [], "key", is_filtered=True)))
+
+    def typed(screen: Screen, pipe: PipeInput) -> None:
+        pipe.send_text(f"\x1b[200~{pasted}\x1b[201~")
+        until(lambda: bool(got))
+
+    with typing(typed, its_steps()):
+        assert got == sent
 
 
 # While answers are saved

@@ -45,6 +45,12 @@ class Typed(str):
         return typed
 
 
+class Pasted(str):
+    """Characters that came at once where a name is looked for."""
+
+    __slots__ = ()
+
+
 def end_of(text: str) -> str:
     """The key that ended a text: Enter, unless it says otherwise."""
     return text.end if isinstance(text, Typed) else ENTER

@@ -10,7 +10,18 @@ from sixways.model.response_details import ResponseDetails, find_name_fault
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import round_in_words
 from sixways.session.edits import ENTER
-from sixways.session.keys import BACK_TAB, DOWN, ESCAPE, LEFT, RIGHT, TAB, UP, end_of, vocabulary_of
+from sixways.session.keys import (
+    BACK_TAB,
+    DOWN,
+    ESCAPE,
+    LEFT,
+    RIGHT,
+    TAB,
+    UP,
+    Pasted,
+    end_of,
+    vocabulary_of,
+)
 from sixways.terminal.menu import LEAVE, Menu, show_text
 from sixways.terminal.prompt import Ask, Asking
 from sixways.terminal.rows import BLANK, Row
@@ -60,7 +71,7 @@ class DetailForm:
             text = "" if self._is_chosen else " ".join(typed.split())
             if key == "?":
                 yield from self._help()
-            elif self._areas and len(key) == 1 and key.isalpha():
+            elif self._areas and (isinstance(key, Pasted) or (len(key) == 1 and key.isalpha())):
                 yield from self._choose_area(key)
             elif key == ESCAPE or (key == ENTER and text.casefold() == "b"):
                 return None
@@ -220,6 +231,7 @@ class DetailForm:
             text=self._value(self.field),
             below=() if is_key else tuple(after),
             footer=(Row(keys, "dim"),),
+            is_filtered=bool(self._areas),
             ends=_TURNS,
             words=None if is_key else vocabulary_of(self.questionnaire, asks=False),
             note="needed" if self.field == "partner" else "",

@@ -63,7 +63,10 @@ class Screen:
         self.frame = Frame(lambda: self.ask, self.buffer)
         self.runner = StepRunner(steps, self._fail, self._read_waiting)
         self.keyboard = Keyboard(
-            lambda: self.ask.words, self._send_all, lambda: self.runner.is_busy or self.app.is_done
+            lambda: self.ask.words,
+            lambda: self.ask.is_filtered,
+            self._send_all,
+            lambda: self.runner.is_busy or self.app.is_done,
         )
         self._changed_at = float("-inf")
         self.app: Application[None] = Application(

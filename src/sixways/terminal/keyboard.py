@@ -14,7 +14,11 @@ from prompt_toolkit.key_binding.key_processor import KeyProcessor
 
 from sixways.session.edits import BACK, ENTER
 from sixways.session.key_reader import BURST_PAUSE, WORD_PAUSE, KeyReader
-from sixways.session.keys import BACK_TAB, DELETE, ESCAPE, LEFT, RIGHT, TAB, Vocabulary
+from sixways.session.keys import BACK_TAB, DELETE, ESCAPE, LEFT, RIGHT, TAB, Pasted, Vocabulary
+from sixways.terminal.text_input import clean_input
+
+#: names that are looked for are shorter
+_MOST_PASTED = 200
 
 NO_WORDS = Vocabulary(frozenset(), {}, {})
 
@@ -33,17 +37,19 @@ NAMED_KEYS = {
 class Keyboard:
     """Turns what was pressed, and when, into keys for a session.
 
-    `words` says which words may be typed now, None for none; `send` takes the keys; while `is_busy`
-    says so, nothing is read.
+    `words` says which words may be typed now, None for none, and `seeks` whether a name is looked
+    for; `send` takes the keys; while `is_busy` says so, nothing is read.
     """
 
     def __init__(
         self,
         words: Callable[[], Vocabulary | None],
+        seeks: Callable[[], bool],
         send: Callable[[list[str]], None],
         is_busy: Callable[[], bool],
     ) -> None:
         self._words = words
+        self._seeks = seeks
         self._send = send
         self._is_busy = is_busy
         self._reader = KeyReader()
@@ -110,7 +116,9 @@ class Keyboard:
     def _read_burst(self) -> None:
         burst, self.burst = ["\r" if key == "\n" else key for key in self.burst], []
         words = self._words()
-        if len(burst) > 1:
+        if len(set(burst)) > 1 and self._seeks() and (text := _as_text(burst)):
+            self._send([Pasted(text)])
+        elif len(burst) > 1:
             self._send(self._reader.read_burst(burst, self._begun, words or NO_WORDS))
         elif not burst or self._reader.is_rest_of_burst(burst[0], self._begun):
             return
@@ -147,3 +155,10 @@ class Keyboard:
     def end_word(self) -> None:
         """Begin a new word with the next key."""
         self._reader.pause(NO_WORDS)
+
+
+def _as_text(burst: list[str]) -> str:
+    """What was pasted, in one line; nothing where it has no letters, or other keys are in it."""
+    if any(len(key) > 1 for key in burst) or not any(map(str.isalpha, burst)):
+        return ""
+    return " ".join(clean_input("".join(burst), several=False).split())[:_MOST_PASTED]

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from sixways.model.names import name_key
 from sixways.model.sanitise import make_safe
 from sixways.session.edits import BACK, ENTER
-from sixways.session.keys import DOWN, ESCAPE, LEFT, RIGHT, SEVERAL, UP, Typed
+from sixways.session.keys import DOWN, ESCAPE, LEFT, RIGHT, SEVERAL, UP, Pasted, Typed
 from sixways.session.numbers import NumberedList
 from sixways.terminal.prompt import Ask, Asking
-from sixways.terminal.rows import ROW_WIDTH, TEXT_WIDTH, Row, cut_names
+from sixways.terminal.rows import ROW_WIDTH, TEXT_WIDTH, Row, cut, cut_names
 
 _SEVERAL = "Several keys came at once, so nothing was chosen. Press one key"
 #: columns of what stands at the right of a list
 _STATUS = 23
 #: columns of the mark and the number before a name
 _BEFORE = 6
+#: columns of what is looked for, in the message about it
+_SOUGHT = 35
 #: what names have between their letters
 _IN_NAMES = " -'\u2019.,&()/"
 #: lines that one arrow key scrolls
@@ -93,11 +95,14 @@ class Menu:
             self.sought = text
         elif key in (ESCAPE, BACK) and self.sought:
             self.sought = "" if key == ESCAPE else self.sought[:-1]
-        elif len(key) == 1 and (key.isalpha() or (self.sought and key in _IN_NAMES)):
+        elif isinstance(key, Pasted) or self._is_in_names(key):
             self.sought += key
         else:
             return False
         return True
+
+    def _is_in_names(self, key: str) -> bool:
+        return len(key) == 1 and (key.isalpha() or (bool(self.sought) and key in _IN_NAMES))
 
     def _seek(self, numbers: NumberedList) -> str:
         """Choose the only row that is left, and say how many are."""
@@ -107,7 +112,8 @@ class Menu:
             return ""
         last = len(self.choices) - 1
         numbers.chosen = (names or [last])[0] if len(names) < 2 else None
-        return f'"{make_safe(self.sought)}" is in {len(names)} of {last} names. Esc shows all'
+        sought = cut(make_safe(self.sought), _SOUGHT)
+        return f'"{sought}" is in {len(names)} of {last} names. Esc shows all'
 
     def _find_name(self, text: str) -> int | None:
         """The place of a name that was typed whole."""
@@ -158,6 +164,7 @@ class Menu:
             self.rows,
             "key",
             listed=tuple(listed),
+            is_filtered=self.is_filtered,
             chosen=[*places].index(chosen) if chosen in places else 0,
             footer=(Row(footer, "dim"),),
             message=message,

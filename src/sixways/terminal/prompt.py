@@ -37,6 +37,8 @@ class Ask(NamedTuple):
     below: tuple[Row, ...] = ()
     #: the words that may be typed instead of keys; None where none may
     words: Vocabulary | None = None
+    #: whether letters look for a name in the list, also pasted ones
+    is_filtered: bool = False
     #: whether keys in a hurry may still be meant for the question before
     follows_answer: bool = False
     #: the keys that end a line besides Enter
