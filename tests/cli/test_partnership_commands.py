@@ -538,6 +538,20 @@ def test_near_name_of_a_partner_is_refused_as_an_option(
     assert "Did you mean Riverside Council? If it is another, add it to sixways.yaml" in ran.err
 
 
+@pytest.mark.parametrize("command", ["assess", "form", "workshop", "invite"])
+def test_near_name_of_an_area_is_refused_as_an_option(ours: Sixways, command: str) -> None:
+    ran = ours(command, "-o", "out", "--area", "Rivreside", typed="y\n")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Rivreside isn't an area of this partnership" in ran.err
+    assert "Did you mean Riverside? If it is another, add it to sixways.yaml" in ran.err
+
+
+def test_workshop_refuses_the_near_name_of_a_partner_as_an_option(ours: Sixways) -> None:
+    ran = ours("workshop", "--partner", "Riverside Concil", "--partner", "Other", typed="\n")
+    assert ran.code == 2
+    assert "Riverside Concil isn't a partner of this partnership" in ran.err
+
+
 def test_response_of_another_round_is_opened_by_its_file(ours: Sixways) -> None:
     ours("assess", "--partner", "trust", "--round", "2026-H1", "-o", "out", typed="y\n")
     (path,) = (ours.folder / "out").iterdir()

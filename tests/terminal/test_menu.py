@@ -149,6 +149,16 @@ def test_arrows_turn_through_the_areas() -> None:
     assert details == ResponseDetails(partner="P", area="Westshire", level="system")
 
 
+@pytest.mark.parametrize(("answer", "area"), [("\r", "Riverside"), ("n", "Rivreside")])
+def test_typed_area_that_is_nearly_one_is_asked_about(answer: str, area: str) -> None:
+    keys = [Pasted("Rivreside"), "\r", Typed("Rivreside"), answer]
+    asked, _ = press(area_form().ask(), keys[:-1])
+    assert asked.message == "Rivreside: did you mean Riverside?"
+    _, details = press(area_form().ask(), keys)
+    assert isinstance(details, ResponseDetails)
+    assert details.area == area
+
+
 def test_area_that_is_not_listed_is_typed() -> None:
     ask, _ = press(area_form().ask(), [*"xyz", "\r"])
     assert (ask.expects, ask.text) == ("line", "xyz")

@@ -19,7 +19,7 @@ from sixways.model.response_details import ResponseDetails, check_details
 from sixways.paths import show_path
 from sixways.session.voices import Voices
 from sixways.terminal.assess_session import Session, Together
-from sixways.terminal.response_checks import check_partner
+from sixways.terminal.response_checks import check_names
 from sixways.terminal.run_session import run_session
 
 
@@ -88,7 +88,7 @@ def assess(
     known = context.partnership
     details = given.with_known_names(known)
     check_details(details, context.questionnaire, "--")
-    check_partner(details, known)
+    check_names(details, known)
     if answers is not None:
         whose = replace(details, round=context.round(given.round))
         store_answers(context.questionnaire, whose, answers, context.responses, revise=revise)

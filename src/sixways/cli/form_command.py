@@ -22,7 +22,7 @@ from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.wording import number_of
 from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
-from sixways.terminal.response_checks import check_partner
+from sixways.terminal.response_checks import check_names
 
 Format = Literal["html", "xlsx", "ms-forms", "xlsform", "limesurvey"]
 
@@ -95,7 +95,7 @@ def form(
     level = given.level or find_level(given.area, known)
     details = replace(given, round=context.round(given.round), level=level)
     check_details(details, context.questionnaire, "--")
-    check_partner(details, known)
+    check_names(details, known)
     if _KINDS[format_].is_survey and (given.respondent or given.mode == "collective"):
         message = f"{_KINDS[format_].name} is for surveys that each person answers"
         raise SixwaysError(message, "leave --respondent and --mode out, or use -f html or -f xlsx")

@@ -39,6 +39,7 @@ from sixways.model.partnership import Partnership
 from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.wording import day_in_words, join, number_of
 from sixways.paths import show_path
+from sixways.terminal.response_checks import check_names
 
 _FOLDER = "post"
 _CALENDAR = "answers-due.ics"
@@ -103,6 +104,7 @@ def invite(
         round=context.round(round_), level=level or find_level(area, known), area=area
     )
     check_details(details, context.questionnaire, "--")
+    check_names(details, known)
     evidence = find_evidence(context)
     say_problems(evidence.problems)
     say_near_names(evidence.near_names)

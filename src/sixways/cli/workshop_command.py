@@ -28,6 +28,7 @@ from sixways.session.voices import Voices
 from sixways.session.workshop import Workshop
 from sixways.terminal.action_talk import ActionTalk
 from sixways.terminal.assess_session import Session, Together
+from sixways.terminal.response_checks import check_names
 from sixways.terminal.run_session import run_session
 from sixways.terminal.workshop_around import Around
 from sixways.terminal.workshop_session import WorkshopSession
@@ -66,6 +67,8 @@ def workshop(
         *(["--partnership", partnership] if partnership else []),
     ]
     details = ResponseDetails(round=context.round(round_), level=level, area=area)
+    for name in [*partner, None]:
+        check_names(replace(details, partner=name), context.partnership)
     actions = talk_about_actions(context, context.round(round_))
     collate = ["sixways", "collate", *([show_path(output)] if output else []), *sources]
     given = [

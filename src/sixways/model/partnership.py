@@ -219,6 +219,11 @@ class Partnership(Part):
         """Every area, each before those inside it."""
         return tuple(found for area in self.areas or () for found in area.within())
 
+    def nearest_area(self, name: str) -> Area | None:
+        """The area that was probably meant; None for one that is listed, or if no name is near."""
+        near = NearNames(area.name for area in self.all_areas).find(name)
+        return next((area for area in self.all_areas if area.name == near), None)
+
     def area_keys(self, name: str) -> frozenset[str]:
         """The keys of an area and of all areas inside it."""
         key = name_key(name)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from sixways.model.names import name_key
-from sixways.model.partnership import Area, Partnership
+from sixways.model.partnership import Area, Partner, Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails, find_name_fault
 from sixways.model.sanitise import make_safe
@@ -126,7 +126,7 @@ class DetailForm:
         elif key == ENTER and self.details.partner is None:
             self.message, self.at = "Type your organisation's name to begin", 0
         elif key == ENTER:
-            return (yield from self._is_meant())
+            return (yield from self._is_meant("partner")) and (yield from self._is_meant("area"))
         return False
 
     def _turn_level(self, step: int) -> None:
@@ -176,15 +176,12 @@ class DetailForm:
             self._is_other_area = True
             self.details = replace(self.details, area=menu.sought or None)
 
-    def _is_meant(self) -> Asking[bool]:
-        """Ask about a name that is nearly a partner's; whether to begin with it."""
-        name = self.details.partner or ""
-        known = self.partnership
-        if known is None or known.find_partner(name) is not None:
-            return True
-        near = known.nearest_partner(name)
+    def _is_meant(self, field: Literal["partner", "area"]) -> Asking[bool]:
+        """Ask about a name that is nearly a partner's or an area's; whether to begin with it."""
+        name, near = getattr(self.details, field) or "", self._nearest(field)
         if near is None:
             return True
+        other = "organisation" if field == "partner" else "area"
         while True:
             text = f"{make_safe(name)}: did you mean {make_safe(near.name)}?"
             ask = self._show()
@@ -193,17 +190,27 @@ class DetailForm:
                 rows=[*ask.rows, self._row(self.field), *ask.below],
                 below=(),
                 message=text,
-                footer=(Row("Enter yes   n no, another organisation", "dim"),),
-                plain=(text, "Enter yes, n no, another organisation."),
+                footer=(Row(f"Enter yes   n no, another {other}", "dim"),),
+                plain=(text, f"Enter yes, n no, another {other}."),
                 plain_prompt="Answer: ",
             )
             if key in (ENTER, "y"):
-                self.details = replace(self.details, partner=near.name)
+                change: dict[str, Any] = {field: near.name}
+                self.details = replace(self.details, **change)
                 return True
             if key == "n":
                 return True
             if key in LEAVE:
                 return False
+
+    def _nearest(self, field: Literal["partner", "area"]) -> Partner | Area | None:
+        """What is probably meant by a name that isn't the partnership's."""
+        known, name = self.partnership, getattr(self.details, field)
+        if known is None or not name:
+            return None
+        if field == "area":
+            return known.nearest_area(name)
+        return None if known.find_partner(name) else known.nearest_partner(name)
 
     def _value(self, field: Field) -> str:
         value: str | None = getattr(self.details, field)

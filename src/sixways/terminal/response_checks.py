@@ -5,7 +5,7 @@ from pathlib import Path
 from sixways.errors import InvalidFiles, SixwaysError
 from sixways.files.questionnaire_lookup import unfit_problems
 from sixways.model.names import name_key
-from sixways.model.partnership import Partnership
+from sixways.model.partnership import Area, Partner, Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.response_details import ResponseDetails
@@ -13,15 +13,21 @@ from sixways.model.versions import Editions, Unfit
 from sixways.paths import show_path
 
 
-def check_partner(details: ResponseDetails, partnership: Partnership | None) -> None:
-    """Raise SixwaysError for a name that is nearly one of the partnership's."""
-    if partnership is None or details.partner is None or details.mode == "collective":
+def check_names(details: ResponseDetails, partnership: Partnership | None) -> None:
+    """Raise SixwaysError for a partner or an area that is nearly one of the partnership's."""
+    if partnership is None:
         return
-    is_known = partnership.find_partner(details.partner) is not None
-    near = None if is_known else partnership.nearest_partner(details.partner)
+    partner = details.partner if details.mode == "individual" else None
+    if partner and not partnership.find_partner(partner):
+        _refuse(partner, "a partner", partnership.nearest_partner(partner))
+    if details.area:
+        _refuse(details.area, "an area", partnership.nearest_area(details.area))
+
+
+def _refuse(name: str, what: str, near: Partner | Area | None) -> None:
     if near is not None:
         raise SixwaysError(
-            f"{details.partner} isn't a partner of this partnership",
+            f"{name} isn't {what} of this partnership",
             f"Did you mean {near.name}? If it is another, add it to sixways.yaml",
         )
 
