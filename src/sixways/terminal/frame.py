@@ -18,11 +18,11 @@ from prompt_toolkit.layout import (
 
 from sixways.terminal.capabilities import replace_marks
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row
+from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, keep_together
 
 _LINES_OF_A_COMMENT = 6
-#: below the message: a blank row and the keys
-_BELOW = 2
+#: between keys
+_GAP = "   "
 _SMALLEST = (60, 16)
 #: from which on rows are whole and apart
 _LARGE = (100, 36)
@@ -51,7 +51,7 @@ class Frame:
                 Window(height=Dimension(min=0, preferred=0)),
                 self._window(self._message_row),
                 Window(height=1),
-                self._window(lambda: [[*ask().footer, BLANK][0]._replace(is_short=True)]),
+                self._window(lambda: [self._keys]),
             ]
         )
 
@@ -64,9 +64,9 @@ class Frame:
         return int(get_app().output.get_size().columns)
 
     def _text_width(self) -> Dimension:
-        note = len(self._ask().note) + 1 if self._ask().note else 0
-        most = min(self._width, ROW_WIDTH if note else TEXT_WIDTH)
-        return Dimension.exact(most - len(self._ask().prompt) - note)
+        ask = self._ask()
+        most = min(self._width, ROW_WIDTH if ask.note else TEXT_WIDTH + 1)
+        return Dimension.exact(most - len(ask.prompt) - len(f" {ask.note}"))
 
     def _text_height(self) -> Dimension:
         most = 1 if self._ask().expects == "line" else _LINES_OF_A_COMMENT
@@ -81,12 +81,21 @@ class Frame:
             return [Row(text, "notice", is_short=True)]
         return [Row(text, "notice")]
 
+    @property
+    def _keys(self) -> Row:
+        """The keys in the last row; where it is too narrow for them, in several."""
+        row = [*self._ask().footer, BLANK][0]
+        if self._width >= ROW_WIDTH:
+            return row._replace(is_short=True)
+        keys = [*row.text.split(_GAP), row.right]
+        return row._replace(text=keep_together(filter(None, keys), _GAP), right="")
+
     def _top(self) -> list[Row]:
         """All rows above the text, or as many as fit: blank and dim ones go first."""
         ask = self._ask()
         rows = [*ask.heading, *([BLANK] if ask.heading else []), *ask.rows]
         text = 0 if ask.expects == "key" else 1
-        below = self._height([*ask.below, *self._message_row()]) + _BELOW
+        below = self._height([*ask.below, *self._message_row(), BLANK, self._keys])
         room = get_app().output.get_size().rows - text - below
         close = [row for row in rows if row != BLANK]
         spread = _spread(rows) if self._is_large() else rows
@@ -104,7 +113,10 @@ class Frame:
     def _list(self, room: int) -> list[Row]:
         """The part of the list around the chosen row, and how much more there is."""
         ask, is_large = self._ask(), self._is_large()
-        listed = [row.in_full() if is_large else [row] for row in ask.listed]
+        narrow = min(self._width, ROW_WIDTH)
+        listed = [
+            row.in_full(narrow) if is_large or narrow < ROW_WIDTH else [row] for row in ask.listed
+        ]
         rows = [row for one in listed for row in one]
         if is_large and len(_spread(rows)) <= room:
             return _spread(rows)

@@ -21,6 +21,8 @@ _MOST_ROWS = 12
 _COLUMN = 38
 #: columns of what is said of a partner
 _STATE = 33
+#: columns before a name
+_HANG = 8
 #: minutes that a room takes for a question
 _MINUTES = 2.5
 
@@ -75,7 +77,7 @@ def _rows(workshop: Workshop) -> Iterator[Row]:
             state = _state(seat)
             right = f"{state:<{_STATE}}" if state else ""
             text = _numbered(place, seat, chosen, make_safe(seat.response.partner))
-            yield Row(text, style, right=right, is_apart=place > 0)  # type: ignore[arg-type]  # a style
+            yield Row(text, style, hang=_HANG, right=right, is_apart=place > 0)  # type: ignore[arg-type]  # a style
         return
     height, width = _height(workshop), _COLUMN - 2
     names = cut_names([make_safe(seat.response.partner) for seat in seats], width - 8)

@@ -142,6 +142,7 @@ class Menu:
             Row(
                 f" {'▸' if place == chosen else ' '}{place + 1:>2}  {names[place]}",
                 "chosen" if place == chosen else "",
+                hang=_BEFORE,
                 right=f"{right:<{_STATUS}}" if (right := self.choices[place][1]) else "",
                 is_short=True,
                 is_apart=number > 0,

@@ -81,9 +81,9 @@ def _line_rows(workshop: Workshop, spread: Spread) -> Iterator[Row]:
     low, high = _ends(workshop)
     room = f"the room: {_average(workshop, spread)}"
     middle = room.center(_CELLS - len(low) - len(high))
-    yield Row(f"{low}{middle}{high}", indent=_INDENT)
-    yield Row(_dots(spread, _CELLS, "─"), indent=_INDENT)
-    yield Row(f"{'':{_cell(spread.percent, _CELLS)}}▲", indent=_INDENT)
+    yield Row(f"{low}{middle}{high}", indent=_INDENT, narrow=_spread_in_words(workshop, spread))
+    yield Row(_dots(spread, _CELLS, "─"), indent=_INDENT, narrow="")
+    yield Row(f"{'':{_cell(spread.percent, _CELLS)}}▲", indent=_INDENT, narrow="")
 
 
 def _ends(workshop: Workshop) -> tuple[str, str]:
@@ -134,13 +134,17 @@ def _difference_rows(workshop: Workshop, differences: Sequence[Difference]) -> I
         text = f"{number}  {make_safe(difference.question.text)}"
         lines = Row(text, hang=len(number) + 2).lines(ROW_WIDTH)
         counts = _counts(workshop, difference)
+        hang = len(number) + 2
         if len(lines[-1]) + 2 + len(counts) <= ROW_WIDTH:
-            yield from (Row(line.strip(), "question", indent=_lead(line)) for line in lines[:-1])
+            for place, line in enumerate(lines[:-1]):
+                narrow = "" if place else text
+                yield Row(line.strip(), "question", _lead(line), hang, narrow=narrow)
             last = lines[-1]
-            yield Row(last.strip(), "question", indent=_lead(last), right=counts)
+            narrow = counts if lines[:-1] else f"{text} {counts}"
+            yield Row(last.strip(), "question", _lead(last), right=counts, narrow=narrow)
         else:
-            yield Row(text, "question", hang=len(number) + 2)
-            yield Row(counts, indent=len(number) + 2)
+            yield Row(text, "question", hang=hang)
+            yield Row(counts, indent=hang)
 
 
 def _difference_lines(workshop: Workshop, differences: Sequence[Difference]) -> Iterator[str]:
@@ -194,7 +198,7 @@ def result_rows(workshop: Workshop) -> Iterator[Row]:
     low, high = _ends(workshop)
     unit = "%" if workshop.questionnaire.low == 0 else " "
     each = "each ● a partner".center(_CELLS_OF_ALL - len(low) - len(high))
-    yield Row(f"{'':{_NAME + 6}}{unit}  {low}{each}{high}")
+    yield Row(f"{'':{_NAME + 6}}{unit}  {low}{each}{high}", narrow="")
     spreads = spreads_of(workshop)
     lowest = lowest_of(spreads)
     for place, spread in enumerate(spreads, 1):
@@ -203,7 +207,8 @@ def result_rows(workshop: Workshop) -> Iterator[Row]:
         if workshop.questionnaire.low != 0:
             figure = decimal(spread.mean)
         text = f"{mark}{place:>2} {name:<{_NAME}}{figure:>3}  {_dots(spread, _CELLS_OF_ALL, '·')}"
-        yield Row(text, "chosen" if spread is lowest else "")
+        in_words = f"{mark}{place:>2} {_spread_in_words(workshop, spread)}"
+        yield Row(text, "chosen" if spread is lowest else "", hang=4, narrow=in_words)
     yield BLANK
     for label, text in _findings(workshop, lowest):
         yield Row(f"{label:<14}  {cut(text, TEXT_WIDTH - 16)}")

@@ -10,6 +10,12 @@ Style = Literal["", "title", "dim", "question", "hint", "chosen", "notice"]
 #: letters of a word that is cut in its middle rather than left out
 _LONG_WORD = 15
 
+#: a space at which no line ends
+_TOGETHER = "\u00a0"
+
+#: columns of a text with something at its right, at least: else that is below it
+_NARROWEST = 24
+
 #: columns that text takes at most, and those of rows with something at their right
 TEXT_WIDTH, ROW_WIDTH = 76, 79
 
@@ -29,34 +35,43 @@ class Row(NamedTuple):
     is_short: bool = False
     #: whether there is a blank row before it where there is much room
     is_apart: bool = False
+    #: what is said instead in a window that is narrower than a row, nothing where it is empty
+    narrow: str | None = None
 
-    def in_full(self) -> "list[Row]":
-        """A row that would be cut, in as many rows as it needs."""
-        if not (self.right or self.is_short):
-            return [self]
-        width = ROW_WIDTH - len(self.right) - 2 if self.right else TEXT_WIDTH
-        first, *others = self._replace(right="", is_short=False).lines(width)
+    def in_full(self, width: int = ROW_WIDTH) -> "list[Row]":
+        """A row that would be cut, in as many rows as it needs in a window so wide."""
+        right = self.right if width >= ROW_WIDTH else self.right.rstrip()
+        room = width - len(right) - 2 if right else min(width, TEXT_WIDTH)
+        below = right if room < _NARROWEST else ""
+        whole = self._replace(right="", is_short=False)
+        first, *others = whole.lines(width if below else room)
+        if below:
+            others.append(f"{'':{self.hang}}{below}")
         return [
-            Row(first, self.style, right=self.right, is_apart=self.is_apart),
+            Row(first, self.style, right="" if below else right, is_apart=self.is_apart),
             *(Row(line, self.style) for line in others),
         ]
 
     def lines(self, width: int) -> list[str]:
         """The paragraph in lines of at most `width` columns."""
+        if self.narrow is not None and width < ROW_WIDTH:
+            instead = self._replace(text=self.narrow, right="", is_short=False, narrow=None)
+            return instead.lines(width) if self.narrow else []
         if self.right:
             width = min(width, ROW_WIDTH)
             left = _cut_words(" " * self.indent + self.text, max(width - len(self.right) - 2, 1))
             return [f"{left}{self.right:>{width - len(left)}}"]
         if self.is_short:
             return [_cut_words(" " * self.indent + self.text, min(width, ROW_WIDTH))]
-        return textwrap.wrap(
+        lines = textwrap.wrap(
             self.text,
             max(min(width, TEXT_WIDTH), 20),
             initial_indent=" " * self.indent,
             subsequent_indent=" " * (self.indent + self.hang),
             break_on_hyphens=False,
             break_long_words=False,
-        ) or [""]
+        )
+        return [line.replace(_TOGETHER, " ") for line in lines] or [""]
 
 
 def cut(text: str, width: int) -> str:
@@ -88,6 +103,11 @@ def _cut_words(text: str, width: int) -> str:
 
 
 BLANK = Row()
+
+
+def keep_together(words: Iterable[str], gap: str) -> str:
+    """Options or keys in one text, in which none is broken at the end of a line."""
+    return gap.join(word.replace(" ", _TOGETHER) for word in words)
 
 
 def footer_row(words: Sequence[str]) -> Row:

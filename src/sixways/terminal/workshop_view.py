@@ -10,7 +10,16 @@ from sixways.session.workshop_stages import WorkshopStage
 from sixways.terminal.lobby_view import lobby
 from sixways.terminal.prompt import Ask
 from sixways.terminal.room_result_view import behaviour_end, result, with_comment_box
-from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, cut, cut_names, footer_row
+from sixways.terminal.rows import (
+    BLANK,
+    ROW_WIDTH,
+    TEXT_WIDTH,
+    Row,
+    cut,
+    cut_names,
+    footer_row,
+    keep_together,
+)
 from sixways.terminal.workshop_words import describe, options, question_number, whose
 
 #: partners that fit below a question
@@ -76,7 +85,11 @@ def _turn(workshop: Workshop, asking: Ask) -> Ask:
     assert seat
     partners = list(_partners_in_turn(workshop))
     chosen = next(i for i, other in enumerate(workshop.room.here) if other is seat)
-    rows = [*_question(workshop), Row("     ".join(options(workshop)), indent=_INDENT), BLANK]
+    rows = [
+        *_question(workshop),
+        Row(keep_together(options(workshop), "     "), indent=_INDENT),
+        BLANK,
+    ]
     fits = len(partners) <= _MOST_ROWS
     words = ["← back", f"{key('skip')} no answer", f"{key('partners')} who is here", "? help"]
     if workshop.is_changing:
