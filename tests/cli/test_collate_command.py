@@ -513,6 +513,23 @@ def test_anonymise_with_a_minimum_of_one_is_refused(inside: Inside) -> None:
     assert inside("collate", "r", "--anonymise", "--min-partners", "2").code == 0
 
 
+def test_report_of_more_rounds_says_that_an_earlier_one_follows_others(inside: Inside) -> None:
+    # P0 joins in the second round, and P1 leaves after it
+    for number in range(9):
+        for place, round_ in enumerate(("2025-H2", "2026-H1", "2026-H2")):
+            if (number, place) not in ((0, 0), (1, 2)):
+                day = f"202{5 + (place > 0)}-0{1 + place}-01T10:00:00Z"
+                answered = plain_response(
+                    f"P{number}", {"data": [place, 2, 1]}, round=round_, completed=day
+                )
+                put(inside.folder / "r", **{f"{number}-{place}": answered})
+    said = "report with fewer rounds may count others"
+    by_round = ("collate", "r", "--by", "round", "--min-partners", "3")
+    assert said in " ".join(inside(*by_round).err.split())
+    last_two = ("--round", "2026-H1", "--round", "2026-H2")
+    assert inside(*by_round, *last_two).err == inside(*by_round[:-2]).err == ""
+
+
 def test_letters_are_new_in_each_output(inside: Inside) -> None:
     for number in range(6):
         for round_ in ("2026-H1", "2026-H2")[number == 0 :]:

@@ -14,9 +14,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from sixways.model.questionnaire import Questionnaire
+from sixways.model.response import Response
+from sixways.model.versions import Editions
 from sixways.scoring import behaviour_result, collation, comparison
+from sixways.scoring.collate import Terms, change_since_last
 from sixways.scoring.disclosure_kinds import Disclosure, Open
 from sixways.scoring.disclosure_walk import walk
+from sixways.scoring.rounds import choose_rounds
+from sixways.scoring.tally import Tally
 from support.collate_case import Case
 from support.samples import plain
 from support.subset import EVERY_CASE
@@ -229,6 +235,19 @@ def test_like_for_like_survives_joiners_and_leavers_of_three_rounds() -> None:
     case = one_left_and_two_joined()
     assert changes_of(case) == [(0, 5), (13, 5), (13, 5)]
     assert case.found() == []
+
+
+def test_change_alone_is_over_the_partners_of_the_report_by_round() -> None:
+    # with others it would be another figure, and the difference that of one partner
+    case, tallies = one_left_and_two_joined(), dict[str, Tally]()
+    for each in map(Response.model_validate, case.responses):
+        editions = Editions(Questionnaire.model_validate(case.questionnaire))
+        tallies.setdefault(each.round, Tally(editions)).add(each)
+    for present, beside in zip(("R1", "R2"), changes_of(case), strict=False):
+        change = change_since_last(choose_rounds(tallies, (), present), Terms(minimum_partners=3))
+        assert change
+        (moved,) = change.behaviours
+        assert (moved.like_for_like, moved.partners) == beside
 
 
 def test_like_for_like_is_over_everybody_where_nobody_joined_or_left() -> None:

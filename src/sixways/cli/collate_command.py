@@ -30,6 +30,7 @@ from sixways.scoring.filters import By, invited_partners, selection
 if TYPE_CHECKING:
     from sixways.model.actions import Action
     from sixways.reports.response_rows import AnswerRow
+    from sixways.scoring.comparison import Comparison
 
 
 @command
@@ -142,6 +143,8 @@ def _make_report(
         other_rounds=left_out,
     )
     _say_notes(collation, wanted)
+    if comparison and terms.minimum_partners > 1:
+        _say_partners_left_out(comparison)
     actions = _read_actions(context, anonymise=terms.anonymise)
     if terms.anonymise and wanted.view == "full":
         _say_names_in_actions(actions, {*found.tally.spellings, *terms.known_names})
@@ -219,6 +222,18 @@ def _say_notes(collation: Collation, wanted: Wanted) -> None:
         say(f"note: {warning}")
     if collation.anonymised and collation.has_comments:
         say("\n".join(comments_warning(collation) or ["no comments to show"]))
+
+
+def _say_partners_left_out(comparison: "Comparison") -> None:
+    """A report of fewer rounds can follow others, and the difference would be their figures."""
+    if len(comparison.groups) > 2 and any(
+        moved.over_all for change in comparison.changes for moved in change.behaviours
+    ):
+        say(
+            "note: changes are of partners who were in all rounds, and a report with fewer rounds "
+            "may count others: give nobody both",
+            "for people who have the earlier one, choose the last two rounds with --round",
+        )
 
 
 def _list_answers(found: FileTallies, by: By | None) -> "tuple[AnswerRow, ...]":

@@ -62,13 +62,13 @@ def change_since_last(rounds: Rounds, terms: Terms) -> "Change | None":
     place = names.index(rounds.reported[-1]) if len(rounds.reported) == 1 else 0
     if place == 0:
         return None
-    pair: dict[str | None, Tally] = {
-        name: rounds.tallies[name] for name in names[place - 1 : place + 1]
-    }
+    # with a minimum a change is over the same partners as where all rounds are side by side
+    first, end = (0, len(names)) if terms.minimum_partners > 1 else (place - 1, place + 1)
+    compared: dict[str | None, Tally] = {name: rounds.tallies[name] for name in names[first:end]}
     terms = replace(terms, by="round", rounds=names)
-    _, comparison = report(pair[names[place]], pair, (), terms)
+    _, comparison = report(compared[names[place]], compared, (), terms)
     assert comparison
-    return comparison.changes[-1]
+    return comparison.changes[place - 1 - first]
 
 
 def report(
