@@ -146,7 +146,7 @@ def test_move_changes_the_date_only(sixways: Sixways) -> None:
 
 
 def test_one_that_cannot_be_closed_leaves_all_as_they_are(sixways: Sixways) -> None:
-    for ids, says in ((("2", "3"), "Action 3 is done already"), (("4", "7"), "no action '7'")):
+    for ids, says in ((("2", "3"), "Action 3 is already done"), (("4", "7"), "no action '7'")):
         ran = sixways("actions", "done", *ids)
         assert ran.code == 2
         assert says in ran.err

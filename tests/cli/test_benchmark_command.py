@@ -102,7 +102,7 @@ def test_build_says_where_the_one_before_would_give_somebody_away(ten: Inside) -
     [*_, last] = contributions([*PERCENTS, 80], of=SIX_WAYS)
     (ten.folder / "given" / "10.json").write_bytes(as_json(last.contribution))
     ran = ten("benchmark", "build", "given", "-o", "b.json", "--force")
-    assert "Only 1 contribution differs from the benchmark that was in b.json" in ran.err
+    assert "Only 1 contribution differs from the earlier b.json" in ran.err
 
 
 # collate

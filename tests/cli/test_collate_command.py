@@ -603,7 +603,7 @@ def test_summary_is_the_first_section_alone(inside: Inside, format_: str) -> Non
     [
         (["--summary", "--full"], "Use only one of --summary and --full"),
         (["--agenda", "--full"], "Use only one of --full and --agenda"),
-        (["--summary", "-f", "csv"], "--summary is not for csv, which has every figure"),
+        (["--summary", "-f", "csv"], "--summary can't be used with -f csv"),
         (["--open"], "--open needs -f html"),
     ],
 )

@@ -134,7 +134,7 @@ def test_drafts_and_invalid_files_are_said(inside: Inside) -> None:
 def test_file_is_said_and_never_overwritten(inside: Inside) -> None:
     arguments = ("export", str(RIVERSIDE), "-f", "xlsx", "-o", "a.xlsx")
     assert inside(*arguments).err == (
-        "Wrote a.xlsx\nIt has 17 responses; open it in Excel, where they are the table Responses\n"
+        "Wrote a.xlsx\nIt has 17 responses; open it in Excel; the table is called Responses\n"
     )
     assert inside(*arguments).code == 2
 

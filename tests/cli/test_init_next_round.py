@@ -62,13 +62,13 @@ def test_name_that_is_no_period_needs_the_next_name(riverside: Inside) -> None:
     riverside("init", "--next-round", "--round", "Spring")
     ran = riverside("init", "--next-round")
     assert ran.code == 2
-    assert ran.err.startswith("It isn't known which round follows Spring\n")
+    assert ran.err.startswith("Can't tell which round follows Spring. Add --round NAME\n")
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--next-round", "--round", "2026-h2"), "2026-H2 is the present round already"),
+        (("--next-round", "--round", "2026-h2"), "2026-H2 is already the current round"),
         (("--next-round", "other.yaml"), "There is no other.yaml"),
         (("--round", "2027-H1", "new.yaml"), "--round needs --next-round"),
     ],

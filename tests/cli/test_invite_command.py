@@ -176,19 +176,19 @@ def test_calendar_entry_is_on_the_last_day(sixways: Inside) -> None:
 def test_gaps_in_the_settings_are_said(sixways: Inside) -> None:
     _settings(sixways, SETTINGS.replace("contact: Jo Shah\ndue: 2026-12-11\n", ""))
     ran = sixways("invite")
-    assert "\nThey would say more with contact and due in sixways.yaml\n" in ran.err
+    assert "\nTo complete them, add contact and due to sixways.yaml\n" in ran.err
     assert "answers-due.ics" not in _post(sixways)
 
 
 def test_date_of_another_round_is_not_used(sixways: Inside) -> None:
     ran = sixways("invite", "--round", "2027-H1")
-    assert "\nThey have no date: due in sixways.yaml is of the round 2026-H2\n" in ran.err
+    assert "\nThey give no date: due in sixways.yaml is for round 2026-H2\n" in ran.err
     assert "11 December" not in _text(_mail(sixways, "riverside-council.eml"))
 
 
 def test_date_that_has_passed_is_said(sixways: Inside) -> None:
     _settings(sixways, SETTINGS.replace("2026-12-11", "2026-11-24"))
-    said = "\nThe date, 24 November, has passed: change due in sixways.yaml, and write them again\n"
+    said = "\nThe date, 24 November, has passed: change due in sixways.yaml and run this again\n"
     assert said in sixways("invite").err
     _settings(sixways, SETTINGS.replace("2026-12-11", "2026-11-25"))
     assert "has passed" not in sixways("invite", "-o", "today").err

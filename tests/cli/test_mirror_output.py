@@ -50,7 +50,7 @@ def test_every_partner_gets_its_own_page_and_it_is_said(sixways: Sixways) -> Non
     ran = sixways(*OURS, "--for-each-partner", "post")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith(SAID)
-    assert ran.err.endswith("\nSend each partner its own; nobody else needs to see it\n")
+    assert ran.err.endswith("\nSend each partner its own file only\n")
     written = sorted(path.name for path in (sixways.folder / "post").iterdir())
     assert written == [f"{name}-2026-h2.html" for name in NAMES.values()]
 
@@ -118,13 +118,13 @@ def test_partners_that_may_be_one_are_said(sixways: Sixways) -> None:
 
 def test_what_a_mirror_would_take_no_notice_of_is_refused(sixways: Sixways) -> None:
     for options, said in (
-        (("--by-partner", "--agenda"), "has no place for --agenda and --by-partner"),
-        (("--partner", "Riverside Council"), "has no place for --partner"),
-        (("--anonymise",), "has no place for --anonymise"),
-        (("-o", "page.html"), "has no place for --output"),
-        (("--all-rounds",), "has no place for --all-rounds"),
-        (("-f", "csv"), "has no csv. Use -f html for pages, or -f docx for Word"),
-        (("-f", "table"), "has no table"),
+        (("--by-partner", "--agenda"), "can't be used with --agenda and --by-partner"),
+        (("--partner", "Riverside Council"), "can't be used with --partner"),
+        (("--anonymise",), "can't be used with --anonymise"),
+        (("-o", "page.html"), "can't be used with --output"),
+        (("--all-rounds",), "can't be used with --all-rounds"),
+        (("-f", "csv"), "can't write csv. Use -f html for pages, or -f docx for Word"),
+        (("-f", "table"), "can't write table"),
     ):
         ran = sixways(*OURS, "--for-each-partner", "post", *options)
         assert (ran.code, ran.out) == (2, "")
@@ -156,4 +156,4 @@ def test_what_only_a_room_agreed_is_nobodys(sixways: Sixways) -> None:
     (folder / "board.json").write_text(json.dumps(board), "utf-8")
     ran = sixways("collate", "--for-each-partner", "post")
     assert ran.code == 2
-    assert "there is nobody to write for" in ran.err
+    assert "No partner has answered individually" in ran.err

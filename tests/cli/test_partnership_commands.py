@@ -236,7 +236,7 @@ def test_check_uses_the_date_given(ours: Sixways) -> None:
     )
     ran = ours("check", "inbox", *recent, "soon")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "'soon' is not a date. Use YYYY-MM-DD\n"
+    assert ran.err == "--date: 'soon' is not a date. Use YYYY-MM-DD\n"
 
 
 def test_dated_check_repeats_byte_for_byte(ours: Sixways) -> None:

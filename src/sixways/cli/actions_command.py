@@ -48,14 +48,14 @@ _FORMATS: dict[Format, Callable[[ActionList], str | bytes]] = {
     "ics": as_calendar,
     "docx": _as_paper,
 }
-Id = Annotated[str, typer.Argument(metavar="ID", help="The action, as sixways actions list shows.")]
-Ids = Annotated[list[str], typer.Argument(metavar="ID", help="One or more actions.")]
-Note = Annotated[str | None, option(ACTION, "A word on it, for the record.", metavar="TEXT")]
+Id = Annotated[
+    str, typer.Argument(metavar="ID", help="The action's number, from sixways actions list.")
+]
+Ids = Annotated[list[str], typer.Argument(metavar="ID", help="One or more actions' numbers.")]
+Note = Annotated[str | None, option(ACTION, "A note for the record.", metavar="TEXT")]
 Today = Annotated[
     str | None,
-    option(
-        ACTION, "The day that counts as today.", "--date", metavar="YYYY-MM-DD", default="today"
-    ),
+    option(ACTION, "The date to use as today.", "--date", metavar="YYYY-MM-DD", default="today"),
 ]
 
 
@@ -63,25 +63,21 @@ Today = Annotated[
 @command
 def add(
     what: Annotated[str, typer.Argument(metavar="WHAT", help="What will be done, in one line.")],
-    behaviour: Annotated[
-        str, option(ACTION, "The behaviour it is about, by its id.", "--behaviour", metavar="ID")
-    ],
+    behaviour: Annotated[str, option(ACTION, "The behaviour's id.", "--behaviour", metavar="ID")],
     owner: Annotated[
         str,
         option(
             ACTION,
-            "The partner who sees to it.",
+            "The partner responsible for it.",
             "--owner",
             metavar="NAME",
             autocompletion=complete_partner,
         ),
     ],
-    due: Annotated[str, option(ACTION, "When it will be done.", "--due", metavar="YYYY-MM-DD")],
-    question: Annotated[
-        str | None, option(ACTION, "The question it is about, by its id.", metavar="ID")
-    ] = None,
+    due: Annotated[str, option(ACTION, "The date it is due.", "--due", metavar="YYYY-MM-DD")],
+    question: Annotated[str | None, option(ACTION, "The question's id.", metavar="ID")] = None,
     person: Annotated[
-        str | None, option(ACTION, "Who at the partner sees to it.", metavar="NAME")
+        str | None, option(ACTION, "Who at the partner is responsible for it.", metavar="NAME")
     ] = None,
     note: Note = None,
     round_: Annotated[
@@ -125,13 +121,13 @@ def add(
 @actions.command("list", cls=HelpfulCommand)
 @command
 def list_(
-    all_: Annotated[bool, option(SHOW, "Also those that are done or dropped.", "--all")] = False,
+    all_: Annotated[bool, option(SHOW, "Include those that are done or dropped.", "--all")] = False,
     day: Today = None,
     format_: Annotated[
         Format,
         option(
             OUTPUT,
-            "Output format. ics: the open ones for a calendar; docx: a paper for Word.",
+            "Output format. ics: open actions for a calendar. docx: a table for Word.",
             "--format",
             "-f",
             default=True,
@@ -143,7 +139,9 @@ def list_(
 ) -> None:
     """List the open actions, the one due first at the top."""
     if all_ and format_ == "ics":
-        raise SixwaysError("--all is not for a calendar, which has the open actions only")
+        raise SixwaysError(
+            "--all and -f ics can't be used together: a calendar has only open actions"
+        )
     if format_ == "docx" and output is None and is_terminal(sys.stdout):
         raise SixwaysError("A Word document can't be shown in the terminal", "use -o actions.docx")
     context = find_context((), partnership)
@@ -220,7 +218,7 @@ def _change(
 def _find_open(known: Actions, id_: str) -> Action:
     action = find_action(known, id_)
     if not action.is_open:
-        raise SixwaysError(f"Action {id_} is {action.status} already")
+        raise SixwaysError(f"Action {id_} is already {action.status}")
     return action
 
 

@@ -43,9 +43,8 @@ def store_answers(
         if stored is not None:
             kept = check_stored(path, stored, details, questionnaire)
             if not revise:
-                state = "completed" if stored.completed else "begun"
                 raise SixwaysError(
-                    f"{show_path(path)} was {state} before", "use --revise to replace its answers"
+                    f"{show_path(path)} already has answers", "use --revise to replace its answers"
                 )
             update = asdict(replace(kept, sector=details.sector or kept.sector))
             update["started"] = stored.started or response.started

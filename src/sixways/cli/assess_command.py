@@ -60,9 +60,7 @@ def assess(
     ] = False,
     answers: Annotated[
         str | None,
-        option(
-            WHO, "Read answers and comments from a YAML or JSON file, don't ask.", metavar="FILE"
-        ),
+        option(WHO, "Take answers and comments from a YAML or JSON file.", metavar="FILE"),
     ] = None,
     plain: options.Plain = False,
 ) -> None:
@@ -78,7 +76,9 @@ def assess(
         raise SixwaysError("--anonymise needs --mode collective", "it hides who answered")
     if answers is not None and (alongside or plain):
         unused = "--alongside" if alongside else "--plain"
-        raise SixwaysError(f"--answers has no use for {unused}", "nothing is asked or shown")
+        raise SixwaysError(
+            f"--answers and {unused} can't be used together", "nothing is asked or shown"
+        )
     if revise and answers is None:
         raise SixwaysError("--revise needs --answers", "to change answers: sixways assess FILE")
     if file is not None:

@@ -69,7 +69,7 @@ def contribute(
     id_ = read_id(id_file)
     if id_ is None and output is not None:
         id_ = make_id(id_file)
-        say(f"Wrote {show_path(id_file)}", "keep it: it stops you from being counted twice")
+        say(f"Wrote {show_path(id_file)}", "keep it, so that you are never counted twice")
     given = make_contribution(collation, id_ or _NO_ID)
     shown_id = id_ or f"a random number, to be kept in {show_path(id_file)}"
     width = min(shutil.get_terminal_size((80, 24)).columns, 100)
@@ -113,7 +113,7 @@ def _collate(
         message = (
             f"A contribution needs {FEWEST_PARTNERS} partners; {collation.rounds[0]} has {number}"
         )
-        raise SixwaysError(message, "with fewer, an average would tell what each of them answered")
+        raise SixwaysError(message, "fewer could reveal what one of them answered")
     return collation
 
 
@@ -129,7 +129,7 @@ def build(
         ),
     ],
     title: Annotated[
-        str | None, option(OUTPUT, "Whose benchmark it is, for readers.", "--title", metavar="TEXT")
+        str | None, option(OUTPUT, "The benchmark's title, for readers.", "--title", metavar="TEXT")
     ] = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -149,8 +149,8 @@ def build(
         count = number_of(differing, "contribution")
         verb = "differs" if differing == 1 else "differ"
         say(
-            f"Only {count} {verb} from the benchmark that was in {show_path(output)}",
-            "who has both learns more of who is new: publish again after three or more",
+            f"Only {count} {verb} from the earlier {show_path(output)}",
+            "comparing both could reveal new partnerships: publish after three or more",
         )
     for group in built.groups:
         at = f" at the level {group.level}" if group.level else ""

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from sixways.model.benchmark import Benchmark
 
 
-_OTHER_AVERAGES = "a benchmark is of averages by partner in one round"
+_OTHER_AVERAGES = "a benchmark compares averages over partners in one round"
 #: what a comparison doesn't go with, and why
 _UNFIT = {
     "--all-rounds": _OTHER_AVERAGES,
     "--weight response": _OTHER_AVERAGES,
-    "--agenda": "the plan of a talk has no place for a comparison",
+    "--agenda": "an agenda has no comparison with others",
 }
 
 

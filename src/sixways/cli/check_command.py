@@ -19,6 +19,7 @@ from sixways.cli.output import deliver
 from sixways.cli.shell_completion import complete_rule
 from sixways.errors import SixwaysError
 from sixways.files.read_rounds import gather_evidence
+from sixways.model.days import WRITE_A_DAY, parse_day
 from sixways.model.partnership import Parameter
 from sixways.paths import show_path
 from sixways.reports.check_report import FORMATS, rules_as_text
@@ -56,8 +57,8 @@ def check(
     """
     if list_rules:
         if paths or questionnaire or partnership or rule or day or format_ != "text":
-            message = "--list-rules lists the rules and checks nothing"
-            raise SixwaysError(message, "leave everything but -o and --force out")
+            message = "--list-rules checks nothing"
+            raise SixwaysError(message, "use it alone, or with -o and --force")
         deliver(rules_as_text(), output, force=force)
         return
     context = find_context(questionnaire, partnership)
@@ -103,10 +104,10 @@ def _parse_date(text: str | None) -> date:
     """Read a date, today if none was given; raises SixwaysError if it isn't one."""
     if text is None:
         return clock.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise SixwaysError(f"'{text}' is not a date", "use YYYY-MM-DD") from error
+    day = parse_day(text)
+    if day is None:
+        raise SixwaysError(f"--date: '{text}' is not a date", WRITE_A_DAY)
+    return day
 
 
 def _parse_rules(rules: list[str], behaviours: list[str]) -> dict[str, Parameter]:

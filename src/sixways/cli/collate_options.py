@@ -10,18 +10,16 @@ AllRounds = Annotated[bool, option(WHICH, "Average all rounds together.", "--all
 By = Annotated[_By | None, option(SHOW, "Compare groups side by side.")]
 Questions = Annotated[bool, option(SHOW, "Show each question.", "--questions")]
 Summary = Annotated[
-    bool, option(SHOW, "Show the answer only: one screen, or one side of A4.", "--summary")
+    bool, option(SHOW, "Show only the summary: one screen, or one side of A4.", "--summary")
 ]
 Full = Annotated[
-    bool, option(SHOW, "Show every section (the table's default is the summary).", "--full")
+    bool, option(SHOW, "Show every section (a table shows only the summary).", "--full")
 ]
-Agenda = Annotated[
-    bool, option(SHOW, "Plan a talk about the results, for who leads it.", "--agenda")
-]
+Agenda = Annotated[bool, option(SHOW, "Plan a meeting about the results.", "--agenda")]
 Minutes = Annotated[
     int | None,
     option(
-        SHOW, "How long the talk is.", metavar="N", default="60 (with --agenda)", min=20, max=240
+        SHOW, "How long the meeting is.", metavar="N", default="60 (with --agenda)", min=20, max=240
     ),
 ]
 Weight = Annotated[
@@ -58,7 +56,7 @@ ForEachPartner = Annotated[
     str | None,
     option(
         OUTPUT,
-        "Write every partner its own scores beside the others, into this folder.",
+        "Write each partner a report of its own scores into this folder.",
         "--for-each-partner",
         metavar="FOLDER",
     ),

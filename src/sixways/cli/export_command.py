@@ -30,8 +30,8 @@ Format = Literal["csv", "jsonl", "xlsx"]
 #: what to do with the file
 _NEXT: dict[Format, str] = {
     "csv": "open it in Excel, or in Power BI with Get data",
-    "xlsx": "open it in Excel, where they are the table Responses",
-    "jsonl": "take it back with: sixways import {}",
+    "xlsx": "open it in Excel; the table is called Responses",
+    "jsonl": "import it with: sixways import {}",
 }
 _STILL_TELLING = (
     "each letter's answers stand together, so whoever knows some of a partner's answers can find "
@@ -54,7 +54,7 @@ def export(
         bool,
         option(
             PRIVACY,
-            "Replace partner names with letters; leave out what tells who they are, and comments.",
+            "Replace partner names with letters; leave out comments and other details.",
             "--anonymise",
         ),
     ] = False,
@@ -62,8 +62,7 @@ def export(
         Format,
         option(
             OUTPUT,
-            "csv, xlsx: a row for each response and question. jsonl: whole responses, which "
-            "sixways import takes back.",
+            "csv, xlsx: a row for each answer. jsonl: whole responses, for sixways import.",
             "--format",
             "-f",
             default=True,

@@ -60,7 +60,7 @@ def form(
     language: options.Language = None,
     given: ResponseDetails = NOT_GIVEN,
     for_all_partners: Annotated[
-        bool, option(WHO, "One form for each partner in sixways.yaml.", "--for-all-partners")
+        bool, option(WHO, "Write a form for each partner in sixways.yaml.", "--for-all-partners")
     ] = False,
     format_: Annotated[
         Format,

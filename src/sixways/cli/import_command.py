@@ -90,7 +90,7 @@ def import_(
     others were.
     """
     if full and not dry_run:
-        raise SixwaysError("--full needs --dry-run", "it lists what the columns are read as")
+        raise SixwaysError("--full needs --dry-run", "it lists the columns")
     if write_mapping is not None and revise:
         raise SixwaysError("--write-mapping imports nothing", "leave --revise out")
     context = find_context(questionnaire, partnership, output)

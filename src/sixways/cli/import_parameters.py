@@ -16,7 +16,7 @@ from sixways.cli.shell_completion import (
 
 
 def _detail(what: str, complete: Complete) -> typer.models.OptionInfo:
-    text = f"The {what}, if a form doesn't say."
+    text = f"The {what}, for forms that don't say."
     return option(WHO, text, metavar="NAME", autocompletion=complete)
 
 
@@ -28,7 +28,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="What came back: files, folders, quoted patterns, or - for stdin.",
+        help="Files that partners sent back, folders, quoted patterns, or - for stdin.",
         show_default=False,
     ),
 ]
@@ -47,7 +47,7 @@ Round = Annotated[
     str | None,
     option(
         WHO,
-        "The round, if a form doesn't say.",
+        "The round, for forms that don't say.",
         "--round",
         metavar="NAME",
         default="the partnership's, or the one it was completed in",
@@ -60,7 +60,7 @@ Partner = Annotated[str | None, _detail("partner", complete_partner)]
 Sector = Annotated[str | None, _detail("sector", complete_sector)]
 Language = Annotated[
     str | None,
-    option(WHO, "The language, if it isn't clear from a form.", metavar="LANGUAGE"),
+    option(WHO, "The language, for forms that don't show it.", metavar="LANGUAGE"),
 ]
 PartnerColumn = Annotated[str | None, _title("The column with the partner.", "--partner-column")]
 SectorColumn = Annotated[str | None, _title("The column with the sector.", "--sector-column")]
@@ -87,7 +87,7 @@ Mapping = Annotated[
 Sheets = Annotated[list[str], _title("The sheet to import. Repeat for several.", "--sheet")]
 AllowMissing = Annotated[
     bool,
-    option(EXPORTS, "Count responses although the export lacks some questions.", "--allow-missing"),
+    option(EXPORTS, "Count responses even if the export lacks some questions.", "--allow-missing"),
 ]
 Revise = Annotated[
     bool, option(OUTPUT, "When two responses differ, keep the later one.", "--revise")
@@ -95,14 +95,12 @@ Revise = Annotated[
 DryRun = Annotated[
     bool, option(OUTPUT, "Show what would be imported, and write nothing.", "--dry-run")
 ]
-Full = Annotated[
-    bool, option(OUTPUT, "With --dry-run: list every column, also exact ones.", "--full")
-]
+Full = Annotated[bool, option(OUTPUT, "With --dry-run: list every column.", "--full")]
 WriteMapping = Annotated[
     str | None,
     option(
         OUTPUT,
-        "Write what the columns hold into a file to edit for --mapping; import nothing.",
+        "Write a file for --mapping to edit, and import nothing.",
         "--write-mapping",
         metavar="FILE",
     ),

@@ -55,11 +55,13 @@ def init(
     if next_round:
         if force or plain:
             unused = "--force" if force else "--plain"
-            raise SixwaysError(f"--next-round has no use for {unused}", "leave it out")
+            raise SixwaysError(f"--next-round can't be used with {unused}", "leave it out")
         start_next_round(path, round_)
         return
     if round_ is not None:
-        raise SixwaysError("--round needs --next-round", "the file that is written has a round")
+        raise SixwaysError(
+            "--round needs --next-round", "a new file starts with the round of today"
+        )
     if Path(path).exists() and not force:
         raise SixwaysError(f"{show_path(path)} already exists", "use --force to replace it")
     if not Path(path).absolute().parent.is_dir():

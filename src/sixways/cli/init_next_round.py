@@ -30,13 +30,13 @@ def start_next_round(path: str, named: str | None) -> None:
     present = context.round()
     new = named or next_round(present, context.questionnaire.repeat_every_months)
     if new is None:
-        hint = "add --round with the name of the next one"
-        raise SixwaysError(f"It isn't known which round follows {present}", hint)
+        hint = "add --round NAME"
+        raise SixwaysError(f"Can't tell which round follows {present}", hint)
     if name_key(new) == name_key(present):
-        raise SixwaysError(f"{present} is the present round already")
+        raise SixwaysError(f"{present} is already the current round")
     status = round_status(find_evidence(context), present, context.questionnaire)
     if not (named or status.began):
-        hint = f"add --round {new} to start the next round all the same"
+        hint = f"add --round {new} to start the next round anyway"
         raise SixwaysError(f"Nobody has finished {present} yet", hint)
     start_round(Path(path), new)
     lines = _lines(context, status, new, show_path(path))

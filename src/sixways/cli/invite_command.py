@@ -53,22 +53,22 @@ def invite(
     round_: options.Round = None,
     level: options.Level = None,
     area: options.Area = None,
-    remind: Annotated[
-        bool, option(WHO, "Write reminders, which say how much is answered.", "--remind")
-    ] = False,
+    remind: Annotated[bool, option(WHO, "Write reminders instead.", "--remind")] = False,
     template: Annotated[
         str | None,
-        option(TEXT, "The text of the mails, instead of ours.", "--template", metavar="FILE"),
+        option(TEXT, "Use the text in this file.", "--template", metavar="FILE"),
     ] = None,
     write_template: Annotated[
         str | None,
-        option(TEXT, "Write our text to this file to edit, and no mails.", metavar="FILE"),
+        option(
+            TEXT, "Write the usual text to this file to edit, and nothing else.", metavar="FILE"
+        ),
     ] = None,
     format_: Annotated[
         FormKind,
         option(
             OUTPUT,
-            "The form attached: html, a page, or xlsx, an Excel workbook.",
+            "The attached form: html (a web page) or xlsx (an Excel workbook).",
             "--format",
             "-f",
             default=True,
@@ -123,7 +123,7 @@ def invite(
 def _write_template(kind: Kind, path: str, others: Sequence[str | None], *, force: bool) -> None:
     if any(other is not None for other in others):
         hint = "leave the other options out, except --remind and --force"
-        raise SixwaysError("--write-template writes the text and no mails", hint)
+        raise SixwaysError("--write-template writes only the text", hint)
     write_file(template_to_edit(kind), path, force=force)
     remind = " --remind" if kind == "reminder" else ""
     say(f"Wrote {show_path(path)}", f"edit it, then: sixways invite{remind} --template FILE")
@@ -226,9 +226,9 @@ class _Post:
         known, due = self.partnership, self.note.due
         gaps = [key for key, value in (("contact", known.contact), ("due", known.due)) if not value]
         if gaps:
-            yield f"They would say more with {join(gaps)} in sixways.yaml"
+            yield f"To complete them, add {join(gaps)} to sixways.yaml"
         if known.due and due is None:
-            yield f"They have no date: due in sixways.yaml is of the round {known.round}"
+            yield f"They give no date: due in sixways.yaml is for round {known.round}"
         if due and due < today:
-            way_out = "change due in sixways.yaml, and write them again"
+            way_out = "change due in sixways.yaml and run this again"
             yield f"The date, {day_in_words(due, today)}, has passed: {way_out}"

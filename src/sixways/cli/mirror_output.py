@@ -41,12 +41,12 @@ def choose_format(command_line: typer.Context) -> Format:
         if param.name and _is_given(command_line, param.name)
     }
     if unused := [option for name, option in given.items() if name not in _OBEYED]:
-        message = f"--for-each-partner has no place for {join(unused)}"
-        hint = "each partner sees itself beside all others in one round, and no other name"
+        message = f"--for-each-partner can't be used with {join(unused)}"
+        hint = "it compares each partner with the average of the others in one round"
         raise SixwaysError(message, f"{hint}; leave {'them' if unused[1:] else 'it'} out")
     format_: Format = command_line.params["format_"] if "format_" in given else "html"
     if format_ not in ("html", "docx"):
-        message = f"--for-each-partner has no {format_}"
+        message = f"--for-each-partner can't write {format_}"
         raise SixwaysError(message, "use -f html for pages, or -f docx for Word")
     return format_
 
@@ -75,8 +75,8 @@ def write_mirrors(
     predecessors = known.predecessors if known else {}
     made = list(make_mirrors(found.rounds, predecessors, minimum or MINIMUM_OTHERS))
     if not made:
-        message = "No partner has answered on its own, so there is nobody to write for"
-        raise SixwaysError(message, "what a room agreed together has no figures of one partner")
+        message = "No partner has answered individually"
+        raise SixwaysError(message, "what a room agreed can't be divided by partner")
     contents: dict[str, bytes] = {}
     for mirror in made:
         document = mirror_document(mirror, known.name if known else None)
@@ -112,7 +112,7 @@ def _say_what_was_written(made: "list[Mirror]", names: list[str], folder: str) -
     if len(names) > _MOST_NAMES:
         lines.append(f"  and {len(names) - _MOST_NAMES} more")
     say("\n".join(lines))
-    say("Send each partner its own; nobody else needs to see it")
+    say("Send each partner its own file only")
     if not any(b.average is not None for mirror in made for b in mirror.behaviours):
         least = made[0].minimum_others
         say(

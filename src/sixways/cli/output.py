@@ -21,7 +21,7 @@ def deliver(
     Of a file it is said what was written, and what to do with it.
     """
     if force and output is None:
-        say("--force has nothing to replace without -o FILE")
+        say("--force needs -o FILE")
     if output is not None:
         write_file(result, output, force=force)
         say(f"Wrote {show_path(output)}", next_step)

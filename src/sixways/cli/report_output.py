@@ -69,7 +69,7 @@ def choose_view(format_: Format, *, summary: bool, full: bool, agenda: bool) -> 
     if len(asked) > 1:
         raise SixwaysError(f"Use only one of {' and '.join(f'--{name}' for name in asked)}")
     if format_ in ("csv", "json", "xlsx") and summary:
-        message = f"--summary is not for {format_}, which has every figure"
+        message = f"--summary can't be used with -f {format_}, which always has every figure"
         raise SixwaysError(message, "use it with table, markdown, html or docx")
     if agenda:
         return "brief"
@@ -79,16 +79,18 @@ def choose_view(format_: Format, *, summary: bool, full: bool, agenda: bool) -> 
 def refuse_unused(wanted: Wanted, by: "By | None", minutes: int | None) -> None:
     """Raise SixwaysError for an option that what is asked for would take no notice of."""
     if wanted.plain and wanted.format != "table":
-        raise SixwaysError("--plain is for the table", f"leave it out with -f {wanted.format}")
+        raise SixwaysError(
+            "--plain works only with -f table", f"leave it out with -f {wanted.format}"
+        )
     if wanted.open and wanted.format != "html":
-        raise SixwaysError("--open needs -f html", "it opens the page in your browser")
+        raise SixwaysError("--open needs -f html", "it opens a web page")
     if wanted.view != "brief" and minutes is not None:
-        raise SixwaysError("--minutes needs --agenda", "it says how long the talk is")
+        raise SixwaysError("--minutes needs --agenda", "it sets the length of the meeting")
     if wanted.view == "brief" and wanted.format in ("csv", "json"):
-        message = f"--agenda is not for {wanted.format}, which has every figure"
+        message = f"--agenda can't be used with -f {wanted.format}, which always has every figure"
         raise SixwaysError(message, "leave it out, or use another format")
     if wanted.view == "brief" and by:
-        message = f"--agenda has no place for --by {by}"
+        message = f"--agenda and --by {by} can't be used together"
         raise SixwaysError(message, "it compares sectors, and the round before, by itself")
 
 

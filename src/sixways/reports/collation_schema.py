@@ -157,8 +157,8 @@ actions.id | string | The action's id
 actions.what | string | What will be done
 actions.behaviour | string | The id of the behaviour it is about
 actions.question | string? | The id of the question, if it is about one
-actions.owner | string? | The partner who sees to it; null if partners are anonymised
-actions.person | string? | Who at the partner sees to it
+actions.owner | string? | The partner responsible for it; null if partners are anonymised
+actions.person | string? | Who at the partner is responsible for it
 actions.agreed | string | The round it was agreed in
 actions.due | string | The day by which it will be done
 actions.status | open or done or dropped | What became of it
