@@ -249,7 +249,8 @@ def test_absent_partner_is_not_asked_and_skips(short: Here) -> None:
     assert beta["answers"] == {"trust": {"q1": None, "q2": "no"}, "data": {"q1": "yes"}}
     assert (ran.code, alpha["completed"] is None, beta["completed"] is None) == (0, False, False)
     assert "Who is here? 2 of 4 here." in ran.out
-    assert "No answer: 1.1 and 2.1, 2 partners." in ran.out
+    assert "Came late: one partner, at 1.2.\nLeft early: one partner, before 2.1." in ran.out
+    assert "No answer:" not in ran.out
     assert "Finished: 3 responses saved in responses." in ran.out
 
 

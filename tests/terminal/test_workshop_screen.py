@@ -368,8 +368,9 @@ def test_result_shows_all_behaviours_and_what_to_talk_about(held: Held) -> None:
     assert f"  1 {'Experiment and learn together':30} 56  4{'·' * 35}5\n" in held.result
     assert f"Lowest          {name}\n" in held.result
     assert "Differed most   1.1 Is there space on the agenda" in held.result
-    # 4 before the late one came, 3 + 4 after the early one had left
-    assert "No answer       11 questions, 2 partners" in held.result
+    assert "Came late       one partner, at 2.1\n" in held.result
+    assert "Left early      one partner, before 5.1\n" in held.result
+    assert "No answer" not in held.result
 
 
 def test_the_files_pass_check(held: Held) -> None:
@@ -673,7 +674,7 @@ def test_result_fits_the_screen(tmp_path: Path, terminal: Open) -> None:
         "▸ 2 Clear shared vision 50 5",
         "Lowest Clear shared vision",
         "Differed most 2.1",
-        "No answer 1.1, 1.2, 1.3 and 1.4, 10 partners",
+        "Came late 10 partners, at 2.1",
         "Not finished yet: f saves everyone's answers as finished",
         "f finish ← back p who is here ? help q stop",
     )

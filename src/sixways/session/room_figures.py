@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sixways.model.questionnaire import Behaviour, Question, Questionnaire
-from sixways.model.response import Response, unanswered
+from sixways.model.response import Response
 from sixways.scoring.averages import consensus
 from sixways.scoring.score import score
+from sixways.session.edits import Stop, answer_at, is_seen
 
 #: steps on the scale beyond which answers differ so much that they are worth talking about
 _ONE_STEP = 1
@@ -92,15 +93,40 @@ def _agreement(questionnaire: Questionnaire, counts: Mapping[str, int]) -> float
     return consensus(shares, questionnaire)
 
 
-def without_answer(
-    questionnaire: Questionnaire, responses: Iterable[Response]
-) -> tuple[list[str], int]:
-    """The numbers of questions that partners who answered anything left out, and how many did."""
-    missed = [
-        set(unanswered(response, questionnaire))
-        for response in responses
-        if any(map(len, response.answers.values()))
-    ]
-    numbers = set().union(*missed)
-    in_order = [number for number in questionnaire.numbers.values() if number in numbers]
-    return in_order, sum(1 for each in missed if each)
+class Missed(NamedTuple):
+    """Questions that partners left out, by their numbers, and how many partners did."""
+
+    numbers: Sequence[str]
+    partners: int
+
+
+class Absences(NamedTuple):
+    """What partners who answered anything left out, and why."""
+
+    #: what has no answer though the partner was here
+    unanswered: Missed
+    #: the first questions of those who came late, and the first without those who left early
+    came_at: Missed
+    left_before: Missed
+
+
+def absences_in(questionnaire: Questionnaire, responses: Iterable[Response]) -> Absences:
+    """What those who answered anything left out, came too late for, or left before."""
+    stops = [Stop(*question) for question in questionnaire.questions]
+    open_places: list[list[int]] = []
+    firsts, ends = [], []
+    for response in responses:
+        seen = [place for place, stop in enumerate(stops) if is_seen(response, stop)]
+        if not seen:
+            continue
+        first, end = seen[0], seen[-1] + 1
+        firsts += [[first]] if first else []
+        ends += [[end]] if end < len(stops) else []
+        open_places.append([n for n in range(first, end) if answer_at(response, stops[n]) is None])
+    return Absences(*(_missed(questionnaire, each) for each in (open_places, firsts, ends)))
+
+
+def _missed(questionnaire: Questionnaire, by_partner: Sequence[Sequence[int]]) -> Missed:
+    numbers = list(questionnaire.numbers.values())
+    places = sorted({place for places in by_partner for place in places})
+    return Missed([numbers[place] for place in places], sum(map(bool, by_partner)))

@@ -9,11 +9,12 @@ from sixways.model.wording import decimal, join, number_of, plain, whole
 from sixways.session.keys import BACK_TAB, UP
 from sixways.session.room_figures import (
     Difference,
+    Missed,
     Spread,
+    absences_in,
     differences_in,
     lowest_of,
     spread_of,
-    without_answer,
 )
 from sixways.session.workshop import Workshop
 from sixways.terminal.prompt import Ask
@@ -229,11 +230,19 @@ def _findings(workshop: Workshop, lowest: Spread | None) -> Iterator[tuple[str, 
     if differences:
         first = differences[0]
         yield "Differed most", f"{_number(workshop, first)} {make_safe(first.question.text)}"
-    numbers, partners = without_answer(questionnaire, responses)
-    if numbers:
+    absences = absences_in(questionnaire, responses)
+    if numbers := absences.unanswered.numbers:
         which = join(numbers) if len(numbers) <= _MOST_NUMBERS else f"{len(numbers)} questions"
-        who = "one partner" if partners == 1 else f"{partners} partners"
-        yield "No answer", f"{which}, {who}"
+        yield "No answer", f"{which}, {_partners(absences.unanswered)}"
+    if absences.came_at.numbers:
+        yield "Came late", f"{_partners(absences.came_at)}, at {join(absences.came_at.numbers)}"
+    if absences.left_before.numbers:
+        before = join(absences.left_before.numbers)
+        yield "Left early", f"{_partners(absences.left_before)}, before {before}"
+
+
+def _partners(missed: Missed) -> str:
+    return "one partner" if missed.partners == 1 else f"{missed.partners} partners"
 
 
 def result_lines(workshop: Workshop) -> Iterator[str]:

@@ -1,0 +1,48 @@
+"""Why questions have no answer in a room: skipped, not there yet, or gone."""
+
+import pytest
+
+from sixways.model.response import Response
+from sixways.session.room_figures import absences_in
+from support.samples import plain_response, questionnaire
+
+#: questions 1.1, 1.2 and 2.1
+SMALL = questionnaire({"a": 2, "b": 1})
+
+
+Given = dict[str, dict[str, str | None]]
+
+
+def answered(name: str, given: Given) -> Response:
+    value = plain_response(name, {}, of=SMALL) | {"completed": None, "answers": given}
+    return Response.model_validate(value)
+
+
+@pytest.mark.parametrize(
+    ("given", "unanswered", "came_at", "left_before"),
+    [
+        ({"a": {"q1": "yes", "q2": None}, "b": {"q1": "yes"}}, ["1.2"], [], []),
+        ({"a": {"q1": "yes"}, "b": {"q1": "yes"}}, ["1.2"], [], []),
+        ({"a": {"q2": "yes"}, "b": {"q1": "yes"}}, [], ["1.2"], []),
+        ({"a": {"q1": "yes"}}, [], [], ["1.2"]),
+        ({"a": {"q2": None}}, ["1.2"], ["1.2"], ["2.1"]),
+        ({}, [], [], []),
+    ],
+)
+def test_skipped_late_and_early_are_told_apart(
+    given: Given,
+    unanswered: list[str],
+    came_at: list[str],
+    left_before: list[str],
+) -> None:
+    found = absences_in(SMALL, [answered("A", given)])
+    assert [list(missed.numbers) for missed in found] == [unanswered, came_at, left_before]
+    assert [missed.partners for missed in found] == [
+        *(len(unanswered), len(came_at), len(left_before)),
+    ]
+
+
+def test_partners_are_counted_and_a_number_is_said_once() -> None:
+    gone: Given = {"a": {"q1": "yes"}}
+    found = absences_in(SMALL, [answered("A", gone), answered("B", gone)])
+    assert found.left_before == (["1.2"], 2)
