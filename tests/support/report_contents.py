@@ -4,6 +4,8 @@ import html
 import io
 import re
 import zipfile
+from email import message_from_bytes, policy
+from pathlib import Path
 
 
 def everything_in(report: str | bytes) -> str:
@@ -19,6 +21,26 @@ def everything_in(report: str | bytes) -> str:
     shown += "\n" + re.sub(r"\\(\W)", r"\1", shown)
     shown += "\n" + html.unescape(re.sub("<[^>]*>", "", text))
     return " ".join(shown.split()).casefold()
+
+
+def everything_in_file(path: Path) -> str:
+    """The same of a file, its name included; of a mail, each part decoded, and its headers."""
+    data = path.read_bytes()
+    found = [everything_in(f"{path.name}\n{data.decode('utf-8', 'replace')}")]
+    if path.suffix == ".ics":  # a line goes on where the next begins with a space
+        found.append(everything_in(data.decode("utf-8").replace("\r\n ", "")))
+    if path.suffix == ".eml":
+        for part in message_from_bytes(data, policy=policy.default).walk():
+            found.append(everything_in("\n".join(map(str, part.values()))))
+            decoded = part.get_payload(decode=True)
+            if isinstance(decoded, bytes):
+                found.append(_everything_in_bytes(decoded))
+    found.append(_everything_in_bytes(data))
+    return "\n".join(found)
+
+
+def _everything_in_bytes(data: bytes) -> str:
+    return everything_in(data if data.startswith(b"PK") else data.decode("utf-8", "replace"))
 
 
 def _unpack(data: bytes) -> str:
