@@ -75,7 +75,7 @@ def test_up_goes_back_to_any_line_and_keeps_what_was_typed() -> None:
 def test_down_ends_at_the_new_line() -> None:
     form = filled("A")
     form.move("", 1)
-    assert (form.line, form.message) == (1, "Enter on an empty line finishes")
+    assert (form.line, form.message) == (1, "Enter on a blank line finishes")
 
 
 def test_emptied_line_is_gone() -> None:
@@ -89,7 +89,7 @@ def test_emptied_line_is_gone() -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("a", "a is in the list already"),
+        ("a", "a is already in the list"),
         ("x" * 201, f"'{'x' * 201}' can't be used as a name"),
         ("; NHS", "'; NHS' can't be used as a name"),
     ],

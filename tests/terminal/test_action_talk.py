@@ -269,7 +269,7 @@ def test_actions_on_the_screen(tmp_path: Path, terminal: Open) -> None:
     screen.until("2 open actions from last time", "1 of 2", "Meet monthly")
     screen.until("d done m new date x dropped Enter next")
     screen.press("x")
-    screen.until("Why is it dropped? A word is enough", "Enter save Esc leave")
+    screen.until("Why is it dropped? One word is enough", "Enter save Esc leave")
     screen.press("\x1b")
     screen.until("1 of 2", "d done")
     screen.press("d")

@@ -97,7 +97,7 @@ def test_piped_session_stores_what_was_typed(sixways: Sixways) -> None:
         "Answered before: Sometimes. Enter keeps it.",
         "y Yes, s Sometimes, a Not always, n No. Question 1 of 24.",
         "Not an answer: z. Type y, s, a or n, or ? for help.",
-        "answers, and shows the next question",
+        "answers and moves on",
         "Set the tone: 3.1 Sometimes · 3.2 Sometimes · 3.3 Sometimes · 3.4 Sometimes.",
         "There is no question 9.9.",
         "1 question has no answer. f again finishes, Enter goes to 2.3.",
@@ -160,9 +160,10 @@ def test_second_response_by_accident_is_refused(inside: Inside) -> None:
     before = (inside.folder / "responses" / NAME).read_bytes()
     ran = inside("assess", *ABOUT, typed="y\n")
     assert (ran.code, ran.out) == (2, "")
-    assert "Riverside Council has answered 2026-H2 already, on " in ran.err
+    assert "Riverside Council has already answered 2026-H2, on " in ran.err
     assert (
-        f"Change it: sixways assess responses/{NAME}. Another person: add --respondent" in ran.err
+        f"Change it: sixways assess responses/{NAME}. For another person, add --respondent"
+        in ran.err
     )
     assert (inside.folder / "responses" / NAME).read_bytes() == before
 
@@ -173,7 +174,7 @@ def test_looking_leaves_the_bytes(inside: Inside) -> None:
     path.write_text(json.dumps(value), "utf-8")
     ran = inside("assess", "mine.json", typed="1.1\ny\nz\n2.1\n\nq\n")
     assert (ran.code, ran.err) == (0, "")
-    assert "Looking changes nothing." in ran.out
+    assert "You can look without changing anything." in ran.out
     assert "Stopped. Nothing was changed." in ran.out
     assert path.read_text("utf-8") == json.dumps(value)
 
@@ -278,7 +279,7 @@ def test_another_level_is_no_second_response(inside: Inside) -> None:
     given = ("--round", "2026-H2", "--level", "system", "--partner", "Riverside Council")
     ran = inside("assess", *given, typed="y\n")
     assert (ran.code, ran.out) == (2, "")
-    assert "Riverside Council has answered 2026-H2 already" in ran.err
+    assert "Riverside Council has already answered 2026-H2" in ran.err
     assert len(list((inside.folder / "responses").iterdir())) == 1
 
 

@@ -169,7 +169,7 @@ def review(screen: Terminal, path: Path) -> None:
 
 def revise(screen: Terminal, path: Path) -> None:
     """A change to finished answers, which count again once they are finished again."""
-    screen.until("Finished on ", "Looking changes nothing")
+    screen.until("Finished on ", "You can look without changing anything")
     before = path.read_bytes()
     screen.press("6.1\r")
     screen.until("Question 21 of 24")
@@ -186,11 +186,11 @@ def test_looking_keeps_the_bytes(tmp_path: Path, terminal: Open) -> None:
     path = tmp_path / "p.json"
     path.write_text(json.dumps(value), "utf-8")
     screen = terminal("assess", "p.json")
-    screen.until("Looking changes nothing", "24 of 24 answered")
+    screen.until("You can look without changing anything", "24 of 24 answered")
     screen.press("z1.1\r")
     screen.until("Question 1 of 24")
     screen.press("y")
-    screen.until("Looking changes nothing")
+    screen.until("You can look without changing anything")
     screen.press(f"{DOWN}{DOWN}{UP}\r")
     screen.until("Question 2 of 24")
     screen.press("kq")
@@ -339,7 +339,7 @@ def test_text_fits_any_screen(tmp_path: Path, terminal: Open, size: tuple[int, i
     shows(question.text, *options, *keys, "Press y, s, a or n to answer (? for help)")
     time.sleep(1.1)
     screen.press("?")
-    shows("There are no right answers", "y, s, a or n answers, and shows the next question")
+    shows("There are no right answers", "y, s, a or n answers and moves on")
     screen.press("z")
     shows(question.text, *options, *keys)
     screen.press("a")
@@ -439,7 +439,7 @@ def test_first_screen_needs_the_organisation_only(tmp_path: Path, terminal: Open
     screen.press("\r")
     screen.until("Type your organisation's name to begin")
     screen.press("?")
-    screen.until("Any other key leaves this", "more ↓")
+    screen.until("Any other key goes back", "more ↓")
     screen.press("z")
     screen.until("▸ Organisation")
     screen.paste("St Mary’s Trust")
@@ -511,13 +511,13 @@ def test_second_response_is_asked_about(answered: Path, terminal: Open) -> None:
     screen = terminal("assess")
     screen.until("Who is answering?")
     screen.press("1\r")
-    screen.until("Riverside Council has answered already, second half of 2026", "Ann")
+    screen.until("Riverside Council has already answered, second half of 2026", "Ann")
     screen.press("\r")
     screen.until("Press 1, 2 or 3 Press 1, 2 or 3")
     screen.press("3")
     screen.until("Who is answering?")
     screen.press("1\r2")
-    screen.until("Looking changes nothing")
+    screen.until("You can look without changing anything")
     screen.press("q")
     assert screen.end() == 0
     assert answered.read_bytes() == before

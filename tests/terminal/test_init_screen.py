@@ -25,12 +25,12 @@ def test_one_screen_from_the_name_to_the_file(terminal: Open, tmp_path: Path) ->
         "  Name       Riverside ICP",
         "  Place      Riverside",
         "  Contact    not given (who answers go back to)",
-        "  Partners   one a line, with a sector if you like",
+        "  Partners   one per line, with a sector if you like",
         "   1  Riverside Hospitals NHS Trust           NHS",
         "   2  Northshire Council                      local government",
         "▸  3",
     ]
-    footer = "Enter next line   Enter on an empty line finish   ↑ change   Esc leave"
+    footer = "Enter next line   Enter on a blank line finish   ↑ change   Esc leave"
     assert session.lines[23] == footer
     session.press("\r")
     session.until("Write sixways.yaml? Enter yes")
@@ -70,7 +70,7 @@ def test_help_is_one_key_away_and_never_a_name(terminal: Open) -> None:
     session = terminal("init")
     session.until("▸ Name")
     session.press("?")
-    session.until("Behind a comma may stand a usual sector")
+    session.until("add a usual sector after a")
     session.press("?")
     session.until("▸ Name")
     session.write("ICP")

@@ -257,7 +257,7 @@ def test_absent_partner_is_not_asked_and_skips(short: Here) -> None:
 # Keys
 
 TO_ANSWER = "Press y, s or n to answer (? for help)."
-TO_CONTINUE = "Press Enter to go on (? for help)."
+TO_CONTINUE = "Press Enter to continue (? for help)."
 
 
 def test_help_explains_each_command(short: Here) -> None:
@@ -460,7 +460,7 @@ def test_near_name_of_another_organisation_is_asked_about(board: Here) -> None:
 
 def test_organisation_in_the_list_is_not_added_again(board: Here) -> None:
     ran = board("workshop", typed=lines("+", "RBC", "+", "a" * 201, "q"))
-    assert "Riverside Council is in the list already.\n" in ran.out
+    assert "Riverside Council is already in the list.\n" in ran.out
     assert "Who is here? 2 of 2 here." in ran.out
 
 

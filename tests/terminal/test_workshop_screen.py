@@ -113,7 +113,7 @@ class Meeting:
     def go_on(self) -> None:
         """Press Enter, after a Tab that ends the last answer's word, else it takes a second."""
         self.screen.press("\t")
-        self.screen.until("Press Enter to go on (? for help)")
+        self.screen.until("Press Enter to continue (? for help)")
         self.screen.press("\r")
 
     def behaviour(self, place: int, keys: str) -> None:
@@ -125,7 +125,7 @@ class Meeting:
         self.end(place)
 
     def end(self, place: int) -> None:
-        self.screen.until(f"{place} of 6 ", "the room: ", "Enter go on")
+        self.screen.until(f"{place} of 6 ", "the room: ", "Enter continue")
 
     def leave_end(self, comment: str = "") -> None:
         """Write the room's comment and go on; keys in haste could be the last answer's."""
@@ -634,7 +634,7 @@ def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple
     shows(question, nine, f"4 No ● {PARTNERS[9]}", LONGEST.caution or "", *SHOWN_KEYS)
     screen.end_word()
     screen.press("y")
-    shows("Press Enter to go on (? for help)", LONGEST.text, nine, *SHOWN_KEYS)
+    shows("Press Enter to continue (? for help)", LONGEST.text, nine, *SHOWN_KEYS)
     screen.end_word()
     screen.press("e")
     shows("Whose answer changes?", *(f"{n} {name}" for n, name in enumerate(PARTNERS, 1)))
@@ -652,7 +652,7 @@ def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple
     screen.press("\r")
     # 3 or 0 at three questions, then Yes of nine and No of the tenth
     shows("3 of 6 Set the tone 10 partners", "the room: 60 %", "Answers differed most on")
-    shows("Heard in the room", "Enter go on Shift-Tab back")
+    shows("Heard in the room", "Enter continue Shift-Tab back")
     assert missing == []
 
 
@@ -665,7 +665,7 @@ def test_result_fits_the_screen(tmp_path: Path, terminal: Open) -> None:
     screen = terminal("workshop", *WHERE, *TEN)
     screen.until("Resuming at the end of 6")
     enter(screen)
-    screen.until("6 of 6 ", "Enter go on")
+    screen.until("6 of 6 ", "Enter continue")
     time.sleep(0.6)
     screen.press("\r")
     screen.until(
@@ -693,7 +693,7 @@ def test_many_partners_have_two_columns(terminal: Open) -> None:
 
 
 #: the last words of what help says
-LAST_OF_HELP = "next week if need be"
+LAST_OF_HELP = "even next week"
 
 
 @SIZES
@@ -715,11 +715,11 @@ def test_help_takes_the_place_of_the_content(
             screen.settle()
         screen.until(wanted[-1])
         screen.press("?")
-        missing += unseen(screen, "Each partner answers for itself", "leaves early", LAST_OF_HELP)
+        missing += unseen(screen, "Each partner answers for itself", "arrives late", LAST_OF_HELP)
         # the next key leaves it, whatever that is, and does nothing else
         screen.press("z")
         screen.until(*wanted)
-        assert "leaves early" not in screen.text
+        assert "arrives late" not in screen.text
     assert missing == []
 
 

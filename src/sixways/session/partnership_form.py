@@ -115,7 +115,7 @@ class PartnershipForm:
         if self.at + by < 0:
             self.message = "This is the first field. Esc leaves"
         elif self.at + by > last:
-            self.message = "Enter on an empty line finishes"
+            self.message = "Enter on a blank line finishes"
         elif self._take(text):
             self.at = min(self.at + by, len(self.fields) + len(self.lines))
 
@@ -150,7 +150,7 @@ class PartnershipForm:
             return False
         names = [read_partner(other).name for other in others]
         if name_key(partner.name) in map(name_key, names):
-            self.message = f"{make_safe(partner.name)} is in the list already"
+            self.message = f"{make_safe(partner.name)} is already in the list"
             return False
         self.lines[line : line + 1] = [text]
         if text != before:

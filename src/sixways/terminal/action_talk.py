@@ -25,8 +25,8 @@ from sixways.terminal.rows import BLANK, Row, cut, footer_row
 
 _ASKED = "What will you do by next time?"
 _HELP = (
-    "One line for each thing that you will do, then who sees to it. It is due by the next round. "
-    "Enter on an empty line when there is nothing more."
+    "Write one line for each thing you will do, then who is responsible. It is due by the "
+    "next round. Leave a blank line to finish."
 )
 #: from one more than few
 _NUMBERS = dict(enumerate(("six", "seven", "eight", "nine", "ten", "eleven", "twelve"), MANY + 1))
@@ -116,7 +116,7 @@ class ActionTalk:
     def _drop(self, action: Action) -> Asking[tuple[Action, str]]:
         message = ""
         while True:
-            text = yield _line(action, "Why is it dropped? A word is enough", message)
+            text = yield _line(action, "Why is it dropped? One word is enough", message)
             if _is_left(text):
                 return action, ""
             today = clock.today().isoformat()
@@ -166,7 +166,7 @@ class ActionTalk:
         subject = make_safe(f"{number} {about.name}")
         note = f"About {subject}. Begin with a number such as 3.4 if it is about that question"
         return Ask(
-            [Row(f"{_ASKED} Enter when there is nothing more", "question")],
+            [Row(f"{_ASKED} Leave a blank line to finish", "question")],
             [
                 *(
                     Row(f"{place}  {make_safe(line)}", hang=3)
@@ -179,11 +179,11 @@ class ActionTalk:
             "line",
             "> ",
             text,
-            footer=(footer_row(["Enter save", "Enter on an empty line: nothing more", "? help"]),),
+            footer=(footer_row(["Enter save", "Enter on a blank line finish", "? help"]),),
             message=message,
             plain=(f"{note}.",),
             plain_message=f"{message}." if message else "",
-            plain_prompt=f"{_ASKED} Enter when there is nothing more: ",
+            plain_prompt=f"{_ASKED} Leave a blank line to finish: ",
         )
 
     def _about(self, text: str, about: Behaviour) -> dict[str, str]:
@@ -242,21 +242,21 @@ def _ask_owner(what: str, owners: Sequence[str]) -> Asking[str]:
     """Who sees to it: one of the partners, or a name where none are known; empty for back."""
     if owners:
         place = yield from Menu(
-            [Row("Who sees to it?", "question")],
+            [Row("Who is responsible?", "question")],
             [Row(cut(make_safe(what), _SHOWN)), BLANK],
             [(make_safe(name), "") for name in owners],
             "Type a number   Esc back",
             "Type a number",
-            "The partner that sees to it. A number chooses one.",
+            "The partner responsible for it. Type its number",
         ).ask()
         return owners[place] if isinstance(place, int) else ""
     text = yield Ask(
-        [Row("Who sees to it?", "question")],
+        [Row("Who is responsible?", "question")],
         [Row(cut(make_safe(what), _SHOWN)), BLANK],
         "line",
         "> ",
         footer=(footer_row(["Enter save", "Esc back"]),),
         plain=(),
-        plain_prompt="Who sees to it? An organisation: ",
+        plain_prompt="Who is responsible? An organisation: ",
     )
     return "" if _is_left(text) else " ".join(text.split())

@@ -139,7 +139,7 @@ def _options(interview: Interview) -> Iterator[Row]:
 def _below_options(interview: Interview) -> Iterator[Row]:
     if interview.may_keep and interview.present_answer is None and not interview.is_undecided:
         yield BLANK
-        yield Row("You skipped this. Enter leaves it unanswered", indent=5)
+        yield Row("You skipped this. Press Enter to leave it unanswered", indent=5)
     yield from collective_view.dissent_rows(interview)
 
 
@@ -177,7 +177,7 @@ def _question_lines(
     if interview.present_answer:
         yield f"Answered before: {make_safe(interview.present_answer.label)}. Enter keeps it."
     elif interview.may_keep and not interview.is_undecided:
-        yield "You skipped this. Enter leaves it unanswered."
+        yield "You skipped this. Press Enter to leave it unanswered."
     yield from collective_view.lines(interview)
 
 
@@ -239,7 +239,7 @@ def _help(interview: Interview, asking: Ask) -> Ask:
     return asking._replace(
         rows=rows,
         words=None,
-        footer=(Row("Any key leaves this", "dim"),),
+        footer=(Row("Press any key to go back", "dim"),),
         plain=tuple(row.text for row in rows if row.text),
         plain_prompt="Press Enter to go back: ",
         message="",
@@ -256,9 +256,9 @@ def _help_lines(interview: Interview) -> list[str]:
         f"{key('dissent'):<12}  records who disagrees, and why",
     ]
     return [
-        f"{answers:<12}  answers, and shows the next question. So does a number",
-        f"{'Enter, →':<12}  to the next one, where there is an answer or a comment to keep",
-        f"{f'←, {back}':<12}  goes back, and changes nothing",
+        f"{answers:<12}  answers and moves on. So does a number",
+        f"{'Enter, →':<12}  to the next question, if this one has an answer or a comment",
+        f"{f'←, {back}':<12}  goes back (nothing changes)",
         f"{key('skip'):<12}  skips a question · {key('clear')} clears an answer",
         f"{key('comment'):<12}  your comment on the behaviour",
         f"{key('stop'):<12}  stops. Everything is saved, and you can continue later",

@@ -20,17 +20,17 @@ _PLAIN = (
     "Its place, for example Riverside. Enter for none",
     "Who answers go back to. Enter for none",
 )
-_PARTNERS = "one a line, with a sector if you like"
+_PARTNERS = "one per line, with a sector if you like"
 _NAME_WIDTH = 40
 #: lines of partners above and below the one that is typed
 _ABOVE, _BELOW = 9, 3
 _HELP = (
-    "The file has the settings that a partnership's rounds have in common. You can change it later "
-    "in any editor; comments in it explain the other settings.",
-    "Name: the partnership's. Place: the area that most answers are about. Contact: whom partners "
-    "send their answers to.",
-    "Partners: the organisations that answer, one a line. Behind a comma may stand a usual sector, "
-    "behind a semicolon any: Northshire Council; local government",
+    "The file has the settings for all of a partnership's rounds. You can change it later in any "
+    "editor; comments in it explain the other settings.",
+    "Name: the partnership's. Place: the area most answers are about. Contact: who partners send "
+    "their answers to.",
+    "Partners: the organisations that answer, one per line. You can add a usual sector after a "
+    "comma, or any sector after a semicolon: Northshire Council; local government",
 )
 
 
@@ -114,7 +114,7 @@ class InitWizard:
             below += [*self._lines(form.line + 1, end), *_more(len(form.lines) - end, "↓")]
             prompt, plain_prompt = f"▸ {form.line + 1:>2}  ", f"{form.line + 1}: "
             plain = f"Partners, {_PARTNERS}. A blank line finishes"
-            footer = "Enter next line   Enter on an empty line finish   ↑ change   Esc leave"
+            footer = "Enter next line   Enter on a blank line finish   ↑ change   Esc leave"
         return Ask(
             [self._head()],
             above,
@@ -153,7 +153,7 @@ class InitWizard:
 
     def _help(self) -> Ask:
         rows = [row for text in _HELP for row in (Row(text), BLANK)]
-        footer = (Row("Press any key to go on", "dim"),)
+        footer = (Row("Press any key to continue", "dim"),)
         return Ask([self._head()], rows, "key", footer=footer, plain=_HELP, plain_prompt="Enter: ")
 
     def _field(self, at: int) -> Row:

@@ -186,7 +186,7 @@ def show_text(heading: list[Row], text: str) -> Asking[None]:
             "key",
             listed=tuple(lines),
             chosen=at,
-            footer=(Row("↑ ↓ move   Any other key leaves this", "dim"),),
+            footer=(Row("↑ ↓ move   Any other key goes back", "dim"),),
             plain=tuple(part for part in text.split("\n") if part),
             plain_prompt="Press Enter to go back: ",
         )

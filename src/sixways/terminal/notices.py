@@ -48,7 +48,7 @@ def wrong_key(interview: Interview) -> str:
         return f"Press {_keys(interview.questionnaire)} to answer (? for help)"
     if interview.stage is Stage.DISSENTER:
         return "Type a number, or press Esc for nobody"
-    return "Press Enter to go on (? for help)"
+    return "Press Enter to continue (? for help)"
 
 
 def _keys(questionnaire: Questionnaire) -> str:

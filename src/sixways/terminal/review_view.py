@@ -46,7 +46,8 @@ def _title(interview: Interview) -> str:
         return "Changed: not counted until you press f"
     if interview.original and interview.original.completed:
         finished = date.fromisoformat(interview.original.completed[:10])
-        return f"Finished on {day_in_words(finished, clock.today())}. Looking changes nothing"
+        day = day_in_words(finished, clock.today())
+        return f"Finished on {day}. You can look without changing anything"
     return "Check the room's answers" if interview.is_collective else "Check your answers"
 
 

@@ -54,7 +54,7 @@ def behaviour_end(workshop: Workshop, asking: Ask) -> Ask:
             *_difference_lines(workshop, differences),
         ),
     )
-    return with_comment_box(workshop, asking, ["Enter go on", "Shift-Tab back"])
+    return with_comment_box(workshop, asking, ["Enter continue", "Shift-Tab back"])
 
 
 def with_comment_box(workshop: Workshop, asking: Ask, keys: Sequence[str]) -> Ask:

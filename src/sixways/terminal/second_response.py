@@ -27,7 +27,7 @@ class AnotherPerson:
 def ask_who_answers(done: list[Stored]) -> Asking[Path | AnotherPerson | None]:
     """The file of the finished response to change, another person, or None to go back."""
     response = done[0].response
-    title = f"{response.partner} has answered already, {round_in_words(response.round)}"
+    title = f"{response.partner} has already answered, {round_in_words(response.round)}"
     people = [Row(f"· {completed_on(e.response):<12} {_name(e)}", indent=1) for e in done]
     choices = [("Another person answers", ""), ("Change one of these", ""), ("Go back", "")]
     chosen = yield from Menu(
@@ -83,7 +83,7 @@ def answered_already(stored: Stored) -> SixwaysError:
     """The same as an error, where nobody can be asked."""
     response = stored.response
     return SixwaysError(
-        f"{response.partner} has answered {response.round} already, on {completed_on(response)}",
+        f"{response.partner} has already answered {response.round}, on {completed_on(response)}",
         f"Change it: sixways assess {show_path(stored.path)}. "
-        "Another person: add --respondent NAME",
+        "For another person, add --respondent NAME",
     )

@@ -217,7 +217,7 @@ class WorkshopSession:
             try:
                 details = self._details_of(name)
                 if workshop.room.has(details.partner or name):
-                    message = f"{make_safe(details.partner or name)} is in the list already"
+                    message = f"{make_safe(details.partner or name)} is already in the list"
                 else:
                     file, response = self._own(stack, details)
                     files.insert(-1, file)

@@ -230,10 +230,9 @@ def _help(workshop: Workshop, asking: Ask) -> Ask:
         key("skip"): "that partner gives no answer",
         key("change"): "changes one partner's answer, once all are in",
         key("comment"): "the room's comment on the behaviour",
-        key("partners"): "who is here, comes late or leaves early. Who comes late begins at the "
-        "present question, and answers the others later with sixways assess",
-        key("stop"): "stops. Everything is saved: sixways workshop continues, with the same "
-        "people, next week if need be",
+        key("partners"): "who is here. Anyone who arrives late begins at this question, and can "
+        "answer the earlier ones afterwards with sixways assess",
+        key("stop"): "stops. Everything is saved: run sixways workshop to continue, even next week",
     }
     rows = [Row(f"{name:<8}  {text}", hang=10) for name, text in texts.items()]
     rows[0:0] = [Row("Each partner answers for itself, in turn", "question"), BLANK]
@@ -241,7 +240,7 @@ def _help(workshop: Workshop, asking: Ask) -> Ask:
         rows=rows,
         words=None,
         hidden=False,
-        footer=(Row("Any key leaves this", "dim"),),
+        footer=(Row("Press any key to go back", "dim"),),
         plain=tuple(row.text for row in rows if row.text),
         plain_prompt="Press Enter to go back: ",
         message="",

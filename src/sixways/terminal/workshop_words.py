@@ -78,7 +78,7 @@ def _advise(workshop: Workshop) -> str:
         questionnaire = workshop.questionnaire
         keys = [questionnaire.answer_key(option) for option in questionnaire.scale]
         return f"Press {join(keys, 'or')} to answer (? for help)"
-    return _ADVICE.get(workshop.stage, "Press Enter to go on (? for help)")
+    return _ADVICE.get(workshop.stage, "Press Enter to continue (? for help)")
 
 
 #: where partners are chosen by their numbers

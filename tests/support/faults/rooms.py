@@ -35,7 +35,7 @@ class Meeting(Life):
         terminal.until("Who is here?")
         terminal.press("\r")
         if begun and partner == 0 and question in ENDS:
-            terminal.until("Enter go on")  # a behaviour's end is shown again
+            terminal.until("Enter continue")  # a behaviour's end is shown again
             self._type(terminal, "\n")
         if missing := terminal.unseen(f"Question {question + 1} of 24", wanted, patience=60):
             self.wrong.append(f"goes on without {missing}:\n{terminal.text}")
@@ -133,7 +133,7 @@ class Noting(Life):
         """Write down a line, once the one before it is saved; its owner's key is only sent."""
         terminal.until("What will you do by next time?")
         terminal.write(line)
-        terminal.until("Who sees to it?", line)
+        terminal.until("Who is responsible?", line)
         terminal.paste("1")
 
     def _answer_all(self) -> None:
@@ -151,7 +151,7 @@ class Noting(Life):
         terminal = _open_workshop(self)
         terminal.until("Who is here?")
         terminal.press("\r")
-        terminal.until("Enter go on")
+        terminal.until("Enter continue")
         time.sleep(_HASTE)
         terminal.press("\r")
         terminal.until("f finish")
