@@ -24,6 +24,7 @@ from yaml.events import (
 
 from sixways.errors import MOST_PROBLEMS, Fault, InvalidFiles, Place, Problem
 from sixways.files.read_bytes import read_text
+from sixways.files.yaml_mistakes import explain_mistake
 from sixways.model.sanitise import clip, make_safe
 from sixways.model.validation_messages import describe_place, explain_errors
 
@@ -172,9 +173,8 @@ def _first_fault(text: str, error: yaml.MarkedYAMLError) -> _LineFault:
         return ours.fault
     except (yaml.YAMLError, UnicodeDecodeError, _Enough):
         pass  # nearly any text breaks when it is cut: what counts is the error in the whole
-    message = f"is not YAML: {error.problem or error.context}"
-    hint = "quote text that contains ': ' or starts with a symbol; line up keys and lists"
-    return (mark.line + 1 if mark else 1, Fault((), message, hint))
+    mistake, hint = explain_mistake(error)
+    return (mark.line + 1 if mark else 1, Fault((), f"is not YAML: {mistake}", hint))
 
 
 def _line(event: Event) -> int:

@@ -51,7 +51,12 @@ def read_csv(text: str, path: str) -> Sheet:
                 raise sheet.refusal(path)
     except csv.Error as error:
         hint = "export it again, or save it as an Excel workbook"
-        raise InvalidFiles([Problem(f"is not CSV: {error}", path=path, hint=hint)]) from error
+        mistake = (
+            "a cell is too long"
+            if "limit" in str(error)
+            else "a quotation mark isn't closed, or is inside a cell"
+        )
+        raise InvalidFiles([Problem(f"is not CSV: {mistake}", path=path, hint=hint)]) from error
     return sheet
 
 
