@@ -31,7 +31,7 @@ def ten(inside: Inside) -> Inside:
 def test_contribute_shows_and_writes_nothing(inside: Inside) -> None:
     ran = inside("benchmark", "contribute", ROUND)
     assert ran.code == 0
-    assert "All that leaves with this file" in ran.out
+    assert "Everything in this file" in ran.out
     assert "Nothing written. Add -o FILE to write it" in ran.err
     assert list(inside.folder.iterdir()) == []
 

@@ -237,7 +237,7 @@ def test_odd_layout_is_changed_as_meant_or_left_alone(
             file.change(changed)
             file.add(NEW)
     except SixwaysError as error:
-        assert "has a layout in which this change can't be made" in error.message
+        assert "is laid out so that this change can't be made in it" in error.message
         assert file.read().all in (before.all, changed)
     else:
         assert file.read().all == (*changed, NEW)

@@ -58,7 +58,7 @@ def test_copy_counts_once(tmp_path: Path) -> None:
 def test_two_of_one_partnership_and_round_are_refused(tmp_path: Path) -> None:
     first = contribute(tmp_path, "a.json", plain_contribution(1, 50))
     second = contribute(tmp_path, "b.json", plain_contribution(1, 55))
-    with pytest.raises(InvalidFiles, match=r"b\.json: is of the same partnership and round as"):
+    with pytest.raises(InvalidFiles, match=r"b\.json: has the same partnership and round as"):
         read_contributions([first, second])
 
 

@@ -54,5 +54,5 @@ def test_layout_that_is_not_foreseen_is_left_alone(
     monkeypatch.setattr(round_start, "set_value", lambda text, *_: text)
     with pytest.raises(SixwaysError) as refused:
         started(tmp_path, f"{HEAD}round: r\n")
-    assert refused.value.hint == "write round: 2027-H1 into it by hand"
+    assert refused.value.hint == "change it by hand to round: 2027-H1"
     assert (tmp_path / "sixways.yaml").read_text("utf-8") == f"{HEAD}round: r\n"

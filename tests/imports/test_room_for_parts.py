@@ -7,7 +7,7 @@ from sixways.imports.cells import Cell, Sheet
 from sixways.imports.room_for_parts import Room
 from support.archives import archive
 
-_LEFT = "b: wasn't read, as the files before it are as large as they may be together"
+_LEFT = "b: wasn't read: the files before it already reach the size limit"
 
 
 def _is_left(room: Room) -> bool:

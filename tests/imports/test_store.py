@@ -199,7 +199,7 @@ def test_locked_response_is_left_alone(tmp_path: Path) -> None:
 def test_oversized_response_is_refused(tmp_path: Path) -> None:
     [outcome] = store_responses([_incoming(comments={"data": "x" * 1024 * 1024})], tmp_path)
     assert outcome.fate is Fate.REFUSED
-    assert outcome.problems[0].message == "is too long: stored, it would be larger than 1024 KiB"
+    assert outcome.problems[0].message == "is too long to store: more than 1024 KiB"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the fake is one of POSIX")

@@ -236,7 +236,7 @@ def test_mismatched_number_and_question_are_refused() -> None:
     [problem] = _problems(package(sheet_of(f"1.2\t{SPACE}\tYes")))
     assert (
         problem
-        == "a.xlsx: sheet 'S', cell B1: is the text of question 1.1, but beside the number 1.2"
+        == "a.xlsx: sheet 'S', cell B1: is question 1.1, but has the number 1.2"
     )
 
 

@@ -43,8 +43,8 @@ def test_number_of_two_options_is_refused() -> None:
     scale = [{"id": "1", "label": "2", "points": 1}, {"id": "2", "label": "1", "points": 2}]
     messages = [message for _, message, _ in inconsistencies(plain({"a": 1}, scale))]
     assert messages == [
-        "the number 1 would mean two options",
-        "the number 2 would mean two options",
+        "the number 1 could mean two options",
+        "the number 2 could mean two options",
     ]
 
 

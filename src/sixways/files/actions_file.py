@@ -95,7 +95,7 @@ class ActionsFile:
         try:
             yield
         except (OddLayout, InvalidFiles) as error:
-            message = f"{show_path(self.path)} has a layout in which this change can't be made"
+            message = f"{show_path(self.path)} is laid out so that this change can't be made in it"
             raise SixwaysError(message, "edit the file by hand") from error
 
     def _save(self, text: str) -> None:

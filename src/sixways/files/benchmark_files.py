@@ -55,7 +55,7 @@ def read_contributions(paths: Iterable[str]) -> ReadContributions:
         key = one.contribution.id, one.contribution.round
         first, known = found.setdefault(key, (path, one))
         if known != one:
-            message = f"is of the same partnership and round as {first}, and differs"
+            message = f"has the same partnership and round as {first}, but differs"
             problems.append(Problem(message, path=path, hint="keep one of the two"))
         elif first != path:
             copies.append(Problem(f"is a copy of {first}, and counts once", path=path))

@@ -18,7 +18,7 @@ name: {name}
 questionnaire: six-ways
 # The current round. To start the next one: sixways init --next-round
 round: {round}
-# Whom partners send their answers to, and the last day for it.
+# Who partners send their answers to, and the last day for it.
 {contact}
 # due: 2026-12-11
 # Whether reports will show partners' scores by name; forms and invitations tell them.

@@ -33,7 +33,7 @@ def start_round(path: Path, round_: str) -> None:
         except (OddLayout, InvalidFiles):
             after = None
         if after != before.model_copy(update=expected):
-            message = f"{show_path(path)} has a layout in which the round can't be changed"
-            raise SixwaysError(message, f"write round: {round_} into it by hand")
+            message = f"{show_path(path)} is laid out so that the round can't be changed in it"
+            raise SixwaysError(message, f"change it by hand to round: {round_}")
         mark = _MARK if read_bytes(path).startswith(_MARK.encode()) else ""
         write_whole(path, (mark + text).encode(), replace=True, private=False)

@@ -19,7 +19,7 @@ _QUESTIONNAIRE: Mapping[str, Mapping[str, str]] = {
     "Questionnaire": {
         "format": "The format and its version",
         "id": "The questionnaire's id, which responses name",
-        "version": "A new one for each change that people should notice",
+        "version": "Change it whenever people should notice a change",
         "title": "The title",
         "kind": "What it is, shown with the title",
         "publisher": "Who wrote the questions",
@@ -52,7 +52,7 @@ _QUESTIONNAIRE: Mapping[str, Mapping[str, str]] = {
         "id": "The question's id, unique in its behaviour",
         "text": "The question",
         "hint": "Help for whoever is in doubt",
-        "caution": "What readers of its answers must know of the question itself",
+        "caution": "What readers of its answers must know about the question itself",
         "prompts": "How to begin a talk about it",
     },
     "Prompts": {
@@ -61,7 +61,7 @@ _QUESTIONNAIRE: Mapping[str, Mapping[str, str]] = {
         "self_higher": "If partners rate themselves higher than one another",
     },
     "Contrast": {
-        "title": "What the two questions have in common",
+        "title": "What the two questions are about",
         "own": "The question about us, as behaviour.question",
         "partners": "The question about our partners, as behaviour.question",
     },
@@ -97,7 +97,7 @@ _TRANSLATION: Mapping[str, Mapping[str, str]] = {
         "fingerprint": "That of the original's text; if another, the translation is out of date",
         "text": "The question",
         "hint": "Help for whoever is in doubt",
-        "caution": "What readers of its answers must know of the question itself",
+        "caution": "What readers of its answers must know about the question itself",
         "prompts": "How to begin a talk about it",
     },
     "TranslatedResource": {"title": "The title", "description": "What it is good for"},
@@ -139,7 +139,7 @@ _PARTNERSHIP: Mapping[str, Mapping[str, str]] = {
         "questionnaire": "A bundled questionnaire's id, or a path relative to this file",
         "round": "The current round",
         "rounds": "All rounds, oldest first; if left out, their responses' times tell the order",
-        "contact": "Whom partners send their answers to",
+        "contact": "Who partners send their answers to",
         "due": "The last day for the current round's answers",
         "scores_by_name": "Whether reports show partners' names beside their scores; forms say it",
         "responses": "The folder of responses, relative to this file",
@@ -153,7 +153,7 @@ _PARTNERSHIP: Mapping[str, Mapping[str, str]] = {
     "Partner": {
         "id": "The partner's id",
         "name": "The name that reports show",
-        "spellings": "Other names that stand for the partner",
+        "spellings": "Other names of the partner",
         "was": "Organisations that became this one; they count as themselves in earlier rounds",
         "sector": "The partner's sector",
         "email": "The address its invitations go to",
@@ -174,17 +174,17 @@ _ACTIONS: Mapping[str, Mapping[str, str]] = {
         "owner": "The partner responsible for it",
         "person": "Who at the partner is responsible for it",
         "agreed": "The round it was agreed in",
-        "due": "The day by which it is done",
+        "due": "The date it is due",
         "status": "open, done or dropped",
         "note": "Why it was dropped or moved, or what came of it",
         "closed": "The day it was done or dropped",
     },
 }
 _FIGURES: Mapping[str, str] = {
-    "id": "The id in the questionnaire",
+    "id": "Its id in the questionnaire",
     "percent": "The average over partners, to the nearest five; null if hidden",
     "agreement": "How far its partners agree",
-    "partners": "How many partners it is of; null if they are too few",
+    "partners": "How many partners answered; null if too few",
 }
 _CONTRIBUTION: Mapping[str, Mapping[str, str]] = {
     "Contribution": {
@@ -205,8 +205,8 @@ _CONTRIBUTION: Mapping[str, Mapping[str, str]] = {
     "ContributedQuestion": {**_FIGURES, "fingerprint": "The fingerprint of its wording"},
 }
 _DECILES: Mapping[str, str] = {
-    "id": "The id in the questionnaire",
-    "partnerships": "How many partnerships the percentiles are of, at least ten",
+    "id": "Its id in the questionnaire",
+    "partnerships": "How many partnerships have a figure, at least ten",
     "deciles": "The 10th, 25th, 50th, 75th and 90th percentile, to the nearest five",
     "agreement": "In half of them partners agree at least this far",
 }
@@ -222,8 +222,8 @@ _BENCHMARK: Mapping[str, Mapping[str, str]] = {
     "LevelDeciles": {
         "level": "The level's id; null for all together",
         "partnerships": "How many partnerships there are",
-        "behaviours": "What its behaviours come to",
-        "questions": "What its questions come to",
+        "behaviours": "Figures for each behaviour",
+        "questions": "Figures for each question",
     },
     "BehaviourDeciles": {**_DECILES, "questions": "The fingerprints of its questions"},
     "QuestionDeciles": {**_DECILES, "fingerprint": "The fingerprint of its wording"},

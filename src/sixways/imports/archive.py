@@ -68,7 +68,7 @@ def read_archive(data: bytes, path: str, maximum: int) -> Iterator[tuple[str, by
                     unpacked = file.read(min(maximum, left) + 1)
                 left -= len(unpacked)
                 if left < 0 or len(unpacked) > maximum:
-                    raise refusal(path, "is larger than it may be when unpacked", hint=_SMALLER)
+                    raise refusal(path, "is too large when unpacked", hint=_SMALLER)
                 yield make_safe(clip(basename(info.filename))), unpacked
     except (*_FAULTS, NotImplementedError, RuntimeError) as error:
         if isinstance(error, InvalidFiles):

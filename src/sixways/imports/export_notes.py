@@ -39,7 +39,7 @@ def column_notes(columns: Columns, questionnaire: Questionnaire) -> Iterator[Not
     ]
     if near:
         shown = ", ".join(near[:5]) + (f" and {len(near) - 5} more" if len(near) > 5 else "")
-        yield Note(f"Columns read by words that are near: {shown}")
+        yield Note(f"Columns matched by similar words: {shown}")
     if columns.left_out:
         yield Note(_describe_left_out(columns.left_out))
     if columns.unmatched:

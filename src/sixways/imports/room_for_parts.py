@@ -27,8 +27,8 @@ class Room:
     def take(self, data: bytes, path: str) -> None:
         """Make room for a file; raises InvalidFiles where those before it took it all."""
         if self._left <= 0:
-            message = "wasn't read, as the files before it are as large as they may be together"
-            raise refusal(path, message, hint="import it by itself")
+            message = "wasn't read: the files before it already reach the size limit"
+            raise refusal(path, message, hint="import it separately")
         self._left -= _size_of(data)
 
     def take_cells(self, sheets: Iterable[Sheet]) -> None:

@@ -42,10 +42,10 @@ class Fate(StrEnum):
     """What becomes of a response that came in."""
 
     IMPORTED = "imported"
-    REPLACED = "imported, in place of an older one"
+    REPLACED = "imported, replacing an older one"
     ADDED = "added to what was stored"
     SAME = "same as before"
-    OLDER = "left out, older than the one kept"
+    OLDER = "left out: older than the one kept"
     CONFLICT = "conflict"
     REFUSED = "refused"
 
@@ -175,7 +175,7 @@ class _Batch:
         assert one.questionnaire is not None
         data = as_json(one.response, one.questionnaire)
         if len(data) > MAXIMUM_SIZE:
-            message = f"is too long: stored, it would be larger than {MAXIMUM_SIZE // 1024} KiB"
+            message = f"is too long to store: more than {MAXIMUM_SIZE // 1024} KiB"
             return _refuse(one, [Problem(message, path=one.source)])
         path = self.stored.get(identity) or self.folder / response_name(one.response)
         try:

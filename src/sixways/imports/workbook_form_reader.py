@@ -153,9 +153,7 @@ class _PrintedForm:
         own = next(iter(worded))
         if number is not None and _PRINTED_NUMBER.fullmatch(number):
             hint = "put each number beside its own question, as in the form"
-            self.submission.refuse(
-                cell, f"is the text of question {own}, but beside the number {number}", hint
-            )
+            self.submission.refuse(cell, f"is question {own}, but has the number {number}", hint)
         elif len(worded) > 1:
             message = f"could be any of questions {', '.join(worded)}"
             self.submission.refuse(cell, message, "put its number before it")

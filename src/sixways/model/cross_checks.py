@@ -77,12 +77,12 @@ def _find_scale_faults(root: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _find_repeated_numbers(options: list[tuple[Place, Mapping[str, Any]]]) -> Iterator[Fault]:
-    """A digit would mean two options: it is the id of one and the label of another."""
+    """A digit could mean two options: it is the id of one and the label of another."""
     owners: dict[str, object] = {}
     for place, option in options:
         for number in sorted(own_numbers(option)):
             if owners.setdefault(number, option) is not option:
-                message = f"the number {number} would mean two options"
+                message = f"the number {number} could mean two options"
                 yield Fault(place, message, "use each number for one option only")
 
 

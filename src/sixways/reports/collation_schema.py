@@ -15,7 +15,7 @@ questionnaire.id | string | The questionnaire's id
 questionnaire.version | string | Its version
 questionnaire.title | string | Its title
 questionnaire.fingerprint | string | The fingerprint of its wording
-weight | partner or response | What counts once in an average
+weight | partner or response | Whether each partner or each response counts once
 min_partners | integer | How many partners a figure needs to be shown
 anonymised | boolean | Whether partners' names are replaced with letters
 comments_with_names* | integer | Comments in which partners are named, with --anonymise
@@ -42,9 +42,9 @@ behaviours.priority | integer? | 1 is what to improve first
 behaviours.collective | percent | The percent agreed together in a room
 behaviours.collective_difference | number? | Percentage points of `collective` above `percent`
 behaviours.collective_responses | integer | Responses agreed together that have a score
-behaviours.target_by | string? | The day by which it is to be reached
+behaviours.target_by | string? | The date by which to reach it
 behaviours.target | percent | The percent that the partnership wants to reach
-behaviours.bounds | bounds | Percent if all missing partners stood at 0, and at 100
+behaviours.bounds | bounds | Percent if all missing partners had 0, and if they had 100
 behaviours.withheld | boolean | Whether figures are hidden because of too few partners
 behaviours.by_partner* | objects | Each partner's own percent
 behaviours.by_partner.partner | string | The partner's name or letter
@@ -64,7 +64,7 @@ behaviours.questions.mean | number? | The mean over partners, in points
 behaviours.questions.consensus | share | The same of a question
 behaviours.questions.agreement | string? | The same in words
 behaviours.questions.nearly_all | options | All or nearly all gave one of these; else null
-behaviours.questions.caution | string? | What readers must know of the question itself
+behaviours.questions.caution | string? | What readers must know about the question itself
 behaviours.questions.withheld | boolean | Whether figures are hidden because of too few partners
 behaviours.comments* | objects | What partners wrote
 behaviours.comments.partner | string? | Who wrote it; null if names are hidden
@@ -109,7 +109,7 @@ benchmark.questions.partnerships | integer | How many partnerships have a figure
 benchmark.questions.deciles | deciles | Their 10th, 25th, 50th, 75th and 90th percentile
 benchmark.questions.agreement | string? | In half of them partners agree at least this far
 contrasts | objects | How partners see themselves and one another
-contrasts.title | string | What the two questions have in common
+contrasts.title | string | What the two questions are about
 contrasts.own_question | string | The number of the question about us
 contrasts.partners_question | string | The number of the question about our partners
 contrasts.partners | integer | Partners who answered both
@@ -125,7 +125,7 @@ agenda | objects | What to talk about, in order
 agenda.question | string | The question's number
 agenda.behaviour | string | The behaviour's name
 agenda.text | string | The question
-agenda.caution | string? | What readers must know of the question itself
+agenda.caution | string? | What readers must know about the question itself
 agenda.counts | counts | Responses by option; null if hidden
 agenda.mean | number? | The mean over partners, in points
 agenda.consensus | share | How much partners agree, from 0 to 1; null with a minimum
@@ -160,12 +160,12 @@ actions.question | string? | The id of the question, if it is about one
 actions.owner | string? | The partner responsible for it; null if partners are anonymised
 actions.person | string? | Who at the partner is responsible for it
 actions.agreed | string | The round it was agreed in
-actions.due | string | The day by which it will be done
+actions.due | string | The date it is due
 actions.status | open or done or dropped | What became of it
 actions.note | string? | What was noted about it
 actions.closed | string? | The day it was done or dropped
 doubts | objects | What may be wrong with the partners counted; no figure is changed by it
-doubts.kind | near-names or one-response | Names that may be one, or a partner answering twice
+doubts.kind | near-names or one-response | Names that may be one, or a partner that answered twice
 doubts.names | strings | The names; none if partners are anonymised
 doubts.number | integer | How many names
 doubts.round | string? | The round that a partner may have answered twice
@@ -179,7 +179,7 @@ groups.rounds | = | As above, of this group
 groups.levels | = | As above, of this group
 groups.areas | = | As above, of this group
 groups.behaviours | = | As above, of this group
-gaps* | objects | How far groups lie apart, by behaviour
+gaps* | objects | The gap between groups, by behaviour
 gaps.id | string | The behaviour's id
 gaps.gap | number? | Percentage points from the lowest group to the highest
 gaps.highest | string? | The highest group
@@ -192,7 +192,7 @@ changes.left | strings | Partners of the earlier round only
 changes.behaviours | objects | The change of each behaviour
 changes.behaviours.id | string | The behaviour's id
 changes.behaviours.change | number? | Percentage points between the averages
-changes.behaviours.like_for_like | number? | The same over the partners of both rounds
+changes.behaviours.like_for_like | number? | The same for partners that answered in both rounds
 changes.behaviours.partners | integer | Partners with a score in both rounds
 changes.behaviours.left_out | strings | Numbers of questions that had a different wording
 changes.behaviours.rose | integer? | Partners of both rounds whose score rose; null with a minimum
@@ -204,7 +204,7 @@ since_first* | change? | From the first of three rounds or more to the latest; e
 chain* | objects | The change of each behaviour over three rounds or more; else empty
 chain.id | string | The behaviour's id
 chain.like_for_like | number? | Like for like from each round to the next, added up
-chain.least_partners | integer | The least number of partners that one of these is over
+chain.least_partners | integer | The fewest partners behind one of these changes
 chain.in_all_rounds | number? | From the first round to the last, over the partners in all rounds
 chain.in_all_rounds_partners | integer | How many those are
 """
@@ -248,7 +248,7 @@ def collation_schema() -> dict[str, Any]:
         if not path.endswith("*"):
             records[place]["required"].append(key)
     top["properties"]["format"]["const"] = FORMAT
-    title = "What several responses come to together, as sixways collate -f json writes it"
+    title = "The figures of several responses together, as sixways collate -f json writes it"
     return {"$schema": DRAFT, "$id": schema_id("collation"), "title": title, **top}
 
 

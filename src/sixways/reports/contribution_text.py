@@ -21,7 +21,7 @@ def as_text(contribution: Contribution, *, id_: str, width: int) -> str:
     return as_table(
         Document(
             kind="Contribution",
-            title="All that leaves with this file",
+            title="Everything in this file",
             lines=(
                 f"Partnership: {id_}",
                 f"Questionnaire: {asked.id} {asked.version}, {asked.fingerprint}",

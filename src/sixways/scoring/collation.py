@@ -1,4 +1,4 @@
-"""What several responses come to together, as every report shows it and none computes."""
+"""The figures of several responses together, which reports show and don't compute."""
 
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -166,7 +166,7 @@ class BenchmarkStanding(NamedTuple):
 
 
 class Collation(NamedTuple):
-    """What several responses come to together."""
+    """The figures of several responses together."""
 
     questionnaire: Open[Questionnaire]
     weight: Open[Weight]

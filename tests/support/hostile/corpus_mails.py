@@ -95,7 +95,7 @@ def _archives() -> Iterator[Case]:
     yield _archive("of nothing", archive({".x": b""}), "is an archive with no answers in it")
     yield _archive("with a bomb", archive({"a": b"\0" * 64 * 1024 * 1024}), "is larger than it may")
     bombs = {str(number): b"\0" * 4_000_000 for number in range(20)}
-    yield _archive("with many bombs", archive(bombs), "is larger than it may be when unpacked")
+    yield _archive("with many bombs", archive(bombs), "is too large when unpacked")
     many = {str(number): b"" for number in range(501)}
     yield _archive("of many files", archive(many), "has more than 500 files in it")
     for what, count in _COSTLY.items():
