@@ -108,10 +108,14 @@ def has_mark(data: bytes) -> bool:
 
 
 def refusal(
-    path: str | Path, message: str, line: int | None = None, hint: str | None = None
+    path: str | Path,
+    message: str,
+    line: int | None = None,
+    hint: str | None = None,
+    thing: str = "",
 ) -> InvalidFiles:
     """The error for a file with one thing wrong."""
-    return InvalidFiles([Problem(message, path=str(path), line=line, hint=hint)])
+    return InvalidFiles([Problem(message, str(path), line, thing, hint)])
 
 
 def size_refusal(path: str | Path, maximum: int) -> InvalidFiles:

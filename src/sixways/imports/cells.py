@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sixways.errors import InvalidFiles, Problem
+from sixways.errors import InvalidFiles
+from sixways.files.read_bytes import refusal
 from sixways.model.sanitise import make_safe
 
 #: what lies beyond is not read
@@ -87,7 +88,7 @@ class Sheet:
             f"or {MAXIMUM_CELLS:,} cells"
         )
         hint = "split it into several files"
-        return InvalidFiles([Problem(message, path=path, thing=self.beyond.place, hint=hint)])
+        return refusal(path, message, hint=hint, thing=self.beyond.place)
 
     def at(self, row: int, column: int) -> Cell | None:
         return self.cells.get(row, {}).get(column)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from itertools import islice
 
-from sixways.errors import InvalidFiles, Problem
+from sixways.files.read_bytes import refusal
 from sixways.imports.cells import Cell, Sheet
 
 #: rows, and characters, in which a separator shows
@@ -56,7 +56,7 @@ def read_csv(text: str, path: str) -> Sheet:
             if "limit" in str(error)
             else "a quotation mark isn't closed, or is inside a cell"
         )
-        raise InvalidFiles([Problem(f"is not CSV: {mistake}", path=path, hint=hint)]) from error
+        raise refusal(path, f"is not CSV: {mistake}", hint=hint) from error
     return sheet
 
 

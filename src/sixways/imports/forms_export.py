@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import NamedTuple
 
-from sixways.errors import InvalidFiles, Problem
+from sixways.errors import InvalidFiles
+from sixways.files.read_bytes import refusal
 from sixways.imports.cells import Cell, Sheet
 from sixways.imports.column_matching import ColumnMatcher
 from sixways.imports.columns import ColumnOptions, Columns
@@ -126,20 +127,19 @@ def _choose_tables(
         for title in wanted.sheets:
             if name_key(title) not in map(name_key, titles):
                 message = f"there is no sheet '{clip(title)}' with the questionnaire's questions"
-                hint = did_you_mean(title, titles)
-                raise InvalidFiles([Problem(make_safe(message), path=path, hint=hint)])
+                raise refusal(path, make_safe(message), hint=did_you_mean(title, titles))
         return chosen
     hidden = [table for table in tables if table.sheet.is_hidden]
     seen = [table for table in tables if not table.sheet.is_hidden]
     if hidden and not seen:
         message = f"the sheet '{make_safe(clip(hidden[0].sheet.title))}' is hidden"
         hint = "show it in Excel, or use --sheet TITLE to import it as it is"
-        raise InvalidFiles([Problem(message, path=path, hint=hint)])
+        raise refusal(path, message, hint=hint)
     if len(seen) > 1:
         named = ", ".join(f"'{make_safe(clip(table.sheet.title))}'" for table in seen)
         message = f"sheets {named} all have the questionnaire's questions"
         hint = "name the one to import with --sheet TITLE; repeat it for several"
-        raise InvalidFiles([Problem(message, path=path, hint=hint)])
+        raise refusal(path, message, hint=hint)
     for table in hidden:
         text = f"Sheet '{make_safe(clip(table.sheet.title))}' is hidden and left out"
         export.notes.append(Note(text, "use --sheet TITLE to import it"))

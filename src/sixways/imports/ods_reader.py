@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element
 
+from sixways.files.read_bytes import refusal
 from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, Sheet
 from sixways.imports.timestamps import YEARS
-from sixways.imports.xlsx_package import Package
-from sixways.imports.xlsx_reader import Position, Workbook, column_number, read_package
+from sixways.imports.xlsx_package import Package, local_name
+from sixways.imports.xlsx_reader import Position, Workbook, position_of, read_package
 
-_MAXIMUM_SHEETS = 50
-#: characters in all cells together
-_MAXIMUM_TEXT = 8 * 1024 * 1024
 _REFERENCE = re.compile(
     r"\$?(?:'((?:[^']|''){1,62})'|([^.']{1,62}))\.\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::.*)?"
 )
@@ -32,10 +30,9 @@ def read_open_document(package: Package) -> Workbook:
     body = root.find("{*}body/{*}spreadsheet")
     if body is None:
         hint = "copy its text into a plain text file and import that, or type the answers in"
-        raise package.refusal("is an OpenDocument file, but not a sheet", hint)
+        raise refusal(package.path, "is an OpenDocument file, but not a sheet", hint=hint)
     tables = body.findall("{*}table")
-    if len(tables) > _MAXIMUM_SHEETS:
-        raise package.refusal(f"has more than {_MAXIMUM_SHEETS} sheets")
+    package.count_sheets(tables)
     reader = _SheetReader(package, _hidden_styles(root))
     sheets = tuple(map(reader.read, tables))
     return Workbook(package.path, sheets, dict(_names(body)), _save_time(package))
@@ -47,7 +44,6 @@ class _SheetReader:
     def __init__(self, package: Package, hidden: frozenset[str]) -> None:
         self.package = package
         self.hidden = hidden
-        self.room = _MAXIMUM_TEXT
 
     def read(self, table: Element) -> Sheet:
         """One sheet."""
@@ -71,22 +67,18 @@ class _SheetReader:
         """The cells of a row that have something in them."""
         column = 1
         for element in row:
-            if _local_name(element) not in ("table-cell", "covered-table-cell"):
+            if local_name(element) not in ("table-cell", "covered-table-cell"):
                 continue
             repeat = _repeat(element, "number-columns-repeated")
-            text = self._count(_value(element)) if len(element) or element.attrib else ""
+            text = (
+                self.package.count_text(_value(element)) if len(element) or element.attrib else ""
+            )
             formula = bool(_attribute(element, "formula"))
             if text or formula:
                 is_date = _attribute(element, "value-type") == "date"
                 for at in range(column, min(column + repeat, MAXIMUM_COLUMNS + 2)):
                     yield Cell("", 0, at, text, formula, is_date)
             column += repeat
-
-    def _count(self, text: str) -> str:
-        self.room -= len(text)
-        if self.room < 0:
-            raise self.package.refusal("contains more text than any form or export")
-        return text
 
 
 def _rows(element: Element) -> Iterator[Element]:
@@ -113,14 +105,14 @@ def _value(cell: Element) -> str:
         return _attribute(cell, "boolean-value").upper()
     if kind in ("float", "percentage", "currency"):
         return _attribute(cell, "value")
-    lines = (paragraph for paragraph in cell if _local_name(paragraph) == "p")
+    lines = (paragraph for paragraph in cell if local_name(paragraph) == "p")
     return "\n".join("".join(_texts(line)) for line in lines).strip()
 
 
 def _texts(element: Element) -> Iterator[str]:
     """The text of a paragraph, with the spaces that the format writes as elements."""
     for part in element.iter():
-        name = _local_name(part)
+        name = local_name(part)
         if name == "s":
             yield " " * min(_repeat(part, "c"), 100)
         yield part.text or ""
@@ -142,9 +134,7 @@ def _names(body: Element) -> Iterator[tuple[str, Position]]:
     for name in body.findall("{*}named-expressions/{*}named-range"):
         found = _REFERENCE.fullmatch(_attribute(name, "cell-range-address")[:200])
         if found:
-            quoted, plain, column, row = found.groups()
-            title = quoted.replace("''", "'") if quoted else plain
-            yield _attribute(name, "name").lower(), (title, int(row), column_number(column))
+            yield _attribute(name, "name").lower(), position_of(*found.groups())
 
 
 def _save_time(package: Package) -> datetime | None:
@@ -167,7 +157,3 @@ def _attribute(element: Element, name: str) -> str:
 def _repeat(element: Element, name: str) -> int:
     text = _attribute(element, name)
     return int(text) if re.fullmatch(r"[1-9]\d{0,6}", text) else 1
-
-
-def _local_name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sixways.errors import InvalidFiles, Problem
+from sixways.files.read_bytes import refusal
 from sixways.forms.labels import find_option
 from sixways.imports.answer_words import read_answer
 from sixways.imports.cells import Cell, Sheet
@@ -96,7 +96,9 @@ class OptionColumns:
                 elif number > header and self._is_chosen(cell, of.option):
                     answer = cell._replace(text=of.option)
                     if not merged.put(number, place[of.target], answer):
-                        raise InvalidFiles([self._refuse(cell)])
+                        hint = "leave one option for each question"
+                        message = "a second option is chosen for the same question"
+                        raise refusal(self.path, message, hint=hint, thing=cell.place)
         return merged
 
     def _is_chosen(self, cell: Cell, option: str) -> bool:
@@ -104,8 +106,3 @@ class OptionColumns:
         answer = read_answer(cell.text, self.questionnaire)
         is_label = answer is not None and answer.option == option
         return is_label or not _OFF.fullmatch(cell.text.strip())
-
-    def _refuse(self, cell: Cell) -> Problem:
-        hint = "leave one option for each question"
-        message = "a second option is chosen for the same question"
-        return Problem(message, path=self.path, thing=cell.place, hint=hint)

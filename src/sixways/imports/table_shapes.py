@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sixways.errors import InvalidFiles, Problem
 from sixways.files.read_bytes import refusal
 from sixways.imports.answer_words import read_answer
 from sixways.imports.cells import Cell, Sheet, column_letters
@@ -132,9 +131,7 @@ class TableShapes:
                 printed = self.questionnaire.numbers[tuple(target.split("."))]  # type: ignore[index]
                 message = f"{len(ticked)} boxes are ticked for question {printed}"
                 hint = "leave one tick for each question"
-                raise InvalidFiles(
-                    [Problem(message, path=self.path, thing=ticked[1][1].place, hint=hint)]
-                )
+                raise refusal(self.path, message, hint=hint, thing=ticked[1][1].place)
             for option, cell in ticked:
                 turned.put(2, at, cell._replace(text=option))
         self._put_fields(sheet, turned, titles)
@@ -146,7 +143,7 @@ class TableShapes:
         if not _MARKS.fullmatch(cell.text.strip()):
             hint = "tick a box with an x, or write the answer's word beside the question"
             message = f"'{cell.text[:40]}' is not a tick"
-            raise InvalidFiles([Problem(message, path=self.path, thing=cell.place, hint=hint)])
+            raise refusal(self.path, message, hint=hint, thing=cell.place)
         return True
 
     def _put_fields(self, sheet: Sheet, turned: Sheet, titles: int) -> None:
@@ -226,9 +223,8 @@ class TableShapes:
                     turned.put(at, field_column, row[field_column])
             if answers[0] in row and not turned.put(at, places[target], row[answers[0]]):
                 message = f"answers {row[column].text[:40]!r} a second time for the same partner"
-                thing = row[answers[0]].place
                 hint = "add a column that tells its people apart, or keep one of them"
-                raise InvalidFiles([Problem(message, path=self.path, thing=thing, hint=hint)])
+                raise refusal(self.path, message, hint=hint, thing=row[answers[0]].place)
         return turned
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from sixways.errors import InvalidFiles, Problem
+from sixways.files.read_bytes import refusal
 from sixways.forms.workbook_cells import (
     FORMAT,
     HIDDEN,
@@ -51,8 +51,7 @@ def find_questionnaire_id(workbook: Workbook) -> Answered | None:
         return None
     hint = "send the partner a new form"
     if said["format"] != FORMAT:
-        message = "was made by another version of sixways"
-        raise InvalidFiles([Problem(message, path=workbook.path, hint=hint)])
+        raise refusal(workbook.path, "was made by another version of sixways", hint=hint)
     try:
         return Answered(
             id=said.get("questionnaire", ""),
@@ -61,7 +60,7 @@ def find_questionnaire_id(workbook: Workbook) -> Answered | None:
         )
     except ValidationError as error:
         message = f"doesn't say in its sheet '{HIDDEN}' which questionnaire it answers"
-        raise InvalidFiles([Problem(message, path=workbook.path, hint=hint)]) from error
+        raise refusal(workbook.path, message, hint=hint) from error
 
 
 def read_form(workbook: Workbook, questionnaire: Questionnaire) -> Submission:

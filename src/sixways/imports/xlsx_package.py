@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Sequence
 from io import BytesIO
 from xml.etree.ElementTree import (
     Element,
@@ -16,12 +17,16 @@ from xml.etree.ElementTree import (
     XMLParser,
 )
 
-from sixways.errors import InvalidFiles, Problem
+from sixways.errors import InvalidFiles
+from sixways.files.read_bytes import refusal
 
 MAXIMUM_UNPACKED = 16 * 1024 * 1024
 MAXIMUM_PARTS = 1000
 #: signs that start or end an element, over all parts that are read
 MAXIMUM_TAGS = 1_500_000
+
+#: sheets that anybody would want to have read, and characters in all cells together
+MAXIMUM_SHEETS, MAXIMUM_TEXT = 50, 8 * 1024 * 1024
 
 _DAMAGED = "is damaged, or not an Excel workbook"
 _AGAIN = "open it in Excel or LibreOffice, save it as .xlsx and import that file"
@@ -48,19 +53,17 @@ class Package:
     def __init__(self, data: bytes, path: str) -> None:
         self.path = path
         self._tags = 0
+        self._room = MAXIMUM_TEXT
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 self._refuse_odd(archive)
                 self._parts = dict(self._unpack(archive))
         except (*_FAULTS, NotImplementedError) as error:
-            raise self.refusal(_DAMAGED, _AGAIN) from error
+            raise self.damage() from error
         self._refuse_macros()
 
-    def refusal(self, message: str, hint: str | None = None) -> InvalidFiles:
-        return InvalidFiles([Problem(message, path=self.path, hint=hint)])
-
     def damage(self) -> InvalidFiles:
-        return self.refusal(_DAMAGED, _AGAIN)
+        return refusal(self.path, _DAMAGED, hint=_AGAIN)
 
     def has(self, name: str) -> bool:
         return name in self._parts
@@ -76,7 +79,7 @@ class Package:
         self._tags += data.count(b"<")
         if self._tags > MAXIMUM_TAGS:
             message = "is larger than a form or an export of about ten thousand responses"
-            raise self.refusal(message, "split the rows into several files")
+            raise refusal(self.path, message, hint="split the rows into several files")
         parser = XMLParser(target=_Strict())  # noqa: S314  _Strict refuses what is unsafe in it
         try:
             parser.feed(data)
@@ -85,6 +88,18 @@ class Package:
             raise self.damage() from error
         assert isinstance(root, Element)
         return root
+
+    def count_sheets(self, listed: Sequence[Element]) -> None:
+        """Raise InvalidFiles for too many sheets."""
+        if len(listed) > MAXIMUM_SHEETS:
+            raise refusal(self.path, f"has more than {MAXIMUM_SHEETS} sheets")
+
+    def count_text(self, text: str) -> str:
+        """A text, if there is room left: a few long ones can stand in very many cells."""
+        self._room -= len(text)
+        if self._room < 0:
+            raise refusal(self.path, "contains more text than any form or export")
+        return text
 
     def _refuse_odd(self, archive: zipfile.ZipFile) -> None:
         infos = archive.infolist()
@@ -102,7 +117,7 @@ class Package:
         kinds = {(each.get("ContentType") or "").casefold() for each in said}
         is_named = any(name.endswith("vbaproject.bin") for name in names)
         if is_named or any("macro" in kind or "vbaproject" in kind for kind in kinds):
-            raise self.refusal("contains macros, which forms never do", _AGAIN)
+            raise refusal(self.path, "contains macros, which forms never do", hint=_AGAIN)
 
     def _unpack(self, archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
         left = MAXIMUM_UNPACKED
@@ -113,9 +128,14 @@ class Package:
             left -= len(data)
             if left < 0:
                 size = MAXIMUM_UNPACKED // 1024 // 1024
-                raise self.refusal(f"is larger than {size} MiB when unpacked")
+                raise refusal(self.path, f"is larger than {size} MiB when unpacked")
             parts.append((info.filename, data))
         return parts
+
+
+def local_name(element: Element) -> str:
+    """An element's name without its namespace."""
+    return element.tag.rpartition("}")[2]
 
 
 class _Doctype(Exception):

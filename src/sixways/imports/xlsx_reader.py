@@ -9,14 +9,10 @@ from xml.etree.ElementTree import Element
 
 from sixways.imports.cells import Cell, Sheet
 from sixways.imports.timestamps import YEARS, parse_serial
-from sixways.imports.xlsx_package import Package
+from sixways.imports.xlsx_package import Package, local_name
 
-#: sheets that anybody would want to have read
-_MAXIMUM_SHEETS = 50
 #: ways to show a number; Excel has room for 250
 _MAXIMUM_FORMATS = 1000
-#: characters in all cells together
-_MAXIMUM_TEXT = 8 * 1024 * 1024
 
 _COORDINATE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _REFERENCE = re.compile(r"(?:'((?:[^']|''){1,62})'|([^'!]{1,31}))!\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
@@ -79,7 +75,6 @@ class _WorkbookReader:
     def workbook(self) -> Workbook:
         self.strings = self._strings()
         self.date_styles = self._date_styles()
-        self.room = _MAXIMUM_TEXT
         sheets = tuple(self._sheets())
         return Workbook(self.package.path, sheets, dict(self._names()), self._save_time())
 
@@ -105,14 +100,7 @@ class _WorkbookReader:
 
     def _strings(self) -> list[str]:
         root = self._related_part("sharedStrings")
-        return [] if root is None else [_text(item) for item in root if _local_name(item) == "si"]
-
-    def _count_text(self, text: str) -> str:
-        """A text, if there is room left: a few long ones can stand in very many cells."""
-        self.room -= len(text)
-        if self.room < 0:
-            raise self.package.refusal("contains more text than any form or export")
-        return text
+        return [] if root is None else [_text(item) for item in root if local_name(item) == "si"]
 
     def _date_styles(self) -> frozenset[str]:
         """The numbers of the cell styles that show a number as a date."""
@@ -130,8 +118,7 @@ class _WorkbookReader:
     def _sheets(self) -> Iterator[Sheet]:
         parts = {id_: (type_, target) for id_, type_, target in self._relations(self.part)}
         listed = self.root.findall("{*}sheets/{*}sheet")
-        if len(listed) > _MAXIMUM_SHEETS:
-            raise self.package.refusal(f"has more than {_MAXIMUM_SHEETS} sheets")
+        self.package.count_sheets(listed)
         for element in listed:
             id_ = next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
             # each part once, or a small workbook could be read for minutes
@@ -161,7 +148,7 @@ class _WorkbookReader:
                     column = column_number(found[1])
                 if not len(cell):
                     continue
-                text = self._count_text(self._value(cell, namespace))
+                text = self.package.count_text(self._value(cell, namespace))
                 formula = cell.find(f"{namespace}f") is not None
                 is_date = cell.get("t", "n") == "n" and cell.get("s") in self.date_styles
                 read = Cell(title, row, column, text, formula, is_date)
@@ -196,9 +183,7 @@ class _WorkbookReader:
         for element in sorted(listed, key=lambda name: name.get("localSheetId") is None):
             found = _REFERENCE.fullmatch((element.text or "")[:200])
             if found:
-                quoted, plain, column, row = found.groups()
-                title = quoted.replace("''", "'") if quoted else plain
-                yield element.get("name", "").lower(), (title, int(row), column_number(column))
+                yield element.get("name", "").lower(), position_of(*found.groups())
 
     def _save_time(self) -> datetime | None:
         for target in self._related_names("", "core-properties"):
@@ -213,16 +198,12 @@ class _WorkbookReader:
         return None
 
 
-def _local_name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
 def _text(element: Element) -> str:
     """A string in one piece or in several of different looks, without how it is pronounced."""
     pieces = (
-        child.findtext("{*}t") or "" if _local_name(child) == "r" else child.text or ""
+        child.findtext("{*}t") or "" if local_name(child) == "r" else child.text or ""
         for child in element
-        if _local_name(child) in ("t", "r")
+        if local_name(child) in ("t", "r")
     )
     return _unescape("".join(pieces)).strip()
 
@@ -234,6 +215,12 @@ def _unescape(text: str) -> str:
 
 def _parse_whole(text: str | None, otherwise: int) -> int:
     return int(text) if text and re.fullmatch(r"\d{1,7}", text) else otherwise
+
+
+def position_of(quoted: str | None, plain: str, column: str, row: str) -> Position:
+    """A position by the parts of a reference, whose title may be in quotes."""
+    title = quoted.replace("''", "'") if quoted else plain
+    return title, int(row), column_number(column)
 
 
 def column_number(letters: str) -> int:
