@@ -1,5 +1,6 @@
 """Actions that a room writes down, through kills, power cuts and disks that fail."""
 
+import contextlib
 import errno
 import os
 import signal
@@ -25,6 +26,15 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),  # it calls no thread
 ]
 
+#: open since the round before
+OPEN = """\
+format: sixways-actions/1
+# from the workshop in May
+actions:
+  - {id: 1, what: Share, behaviour: data, owner: Alpha, agreed: 2026-H1, due: 2026-09-30}
+  - {id: 2, what: Meet, behaviour: tone, owner: Beta, agreed: 2026-H1, due: 2026-09-30}
+  - {id: 3, what: Ask, behaviour: data, owner: Beta, agreed: 2026-H1, due: 2026-09-30}
+"""
 LINES = ["Share the rota", "Meet monthly", "Ask staff"]
 
 
@@ -77,7 +87,7 @@ def test_every_action_that_was_acknowledged_survives_a_kill(memory: Path, tell: 
     while killed:
         folder = memory / str(number)
         folder.mkdir()
-        acknowledged, killed = _killed(folder, number)
+        acknowledged, killed = _killed(folder, number, write_down)
         assert found_in(folder) in (LINES[:acknowledged], LINES[: acknowledged + 1])
         # and the next room writes down more, and leaves nothing but the file
         write_down(folder, lambda: None)
@@ -88,7 +98,61 @@ def test_every_action_that_was_acknowledged_survives_a_kill(memory: Path, tell: 
     assert number > 3 * 6
 
 
-def _killed(folder: Path, number: int) -> tuple[int, bool]:
+def review(folder: Path, acknowledged: Callable[[], None]) -> None:
+    """Of three open actions one is done, one gets a new date and one is dropped."""
+    steps = ActionTalk(actions_file(folder), "2026-H2").review()
+    try:
+        next(steps)
+        for keys in (["d"], ["m", Typed("2027-05-25")], ["x", Typed("No money")]):
+            for key in keys:
+                steps.send(key)
+            acknowledged()
+    except StopIteration:
+        acknowledged()
+    finally:
+        steps.close()
+
+
+def reviewed(folder: Path) -> list[tuple[str, str, str | None]]:
+    """What became of each action, read as strictly as ever."""
+    found = actions_file(folder).read().all
+    return [(action.status, str(action.due), action.note) for action in found]
+
+
+def test_every_change_of_an_open_action_survives_a_kill(memory: Path, tell: Tell) -> None:
+    states: list[tuple[str, str, str | None]] = [("open", "2026-09-30", None)] * 3
+    changes: list[tuple[str, str, str | None]] = [
+        ("done", "2026-09-30", None),
+        ("open", "2027-05-25", None),
+        ("dropped", "2026-09-30", "No money"),
+    ]
+    number, killed = 0, True
+    while killed:
+        folder = memory / str(number)
+        folder.mkdir()
+        (folder / "actions.yaml").write_text(OPEN, "utf-8")
+        acknowledged, killed = _killed(folder, number, review)
+        held = reviewed(folder)
+        after = [changes[:done] + states[done:] for done in range(4)]
+        assert held in after[acknowledged : acknowledged + 2]
+        # and the next room finds those that are open, and leaves nothing but the file
+        still_open = sum(status == "open" for status, _, _ in held)
+        steps = ActionTalk(actions_file(folder), "2026-H2").review()
+        assert f"{still_open} open action" in next(steps).heading[0].text
+        with contextlib.suppress(StopIteration):
+            steps.send("d")
+        assert [status for status, _, _ in reviewed(folder)].count("open") == still_open - 1
+        assert [path.name for path in folder.iterdir()] == ["actions.yaml"]
+        assert "# from the workshop in May" in (folder / "actions.yaml").read_text("utf-8")
+        number += 1
+    assert acknowledged == 3
+    tell(f"kill: once before each of {number - 1} calls while 3 open actions are changed")
+    assert number > 3 * 6
+
+
+def _killed(
+    folder: Path, number: int, work: Callable[[Path, Callable[[], None]], object]
+) -> tuple[int, bool]:
     """How many actions were acknowledged, and whether the process was killed."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -96,7 +160,7 @@ def _killed(folder: Path, number: int) -> tuple[int, bool]:
         code = 1
         try:
             with Killing(folder, number).watched():
-                write_down(folder, lambda: (os.write(writing, b"."), None)[1])
+                work(folder, lambda: (os.write(writing, b"."), None)[1])
             code = 0
         finally:
             os._exit(code)

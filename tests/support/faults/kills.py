@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from support.faults.lives import Assessing, Importing, Life
+from support.faults.reviews import Reviewing
 from support.faults.rooms import Meeting, Noting
 
 
@@ -22,7 +23,7 @@ def kill(
     lives: list[Life] = []
     going: dict[int, Life] = {}
     for number in range(kills):
-        kind = number % 5
+        kind = number % 6
         if kind not in going or going[kind].over:
             here = folder / f"{kind}-{len(lives)}"
             here.mkdir()
@@ -45,5 +46,5 @@ def _begun(kind: int, folder: Path, chance: random.Random, environment: Mapping[
         return Assessing(folder, chance, environment)
     if kind == 1:
         return Assessing(folder, chance, environment, plain=True)
-    life = (Meeting, Noting, Importing)[kind - 2]
+    life = (Meeting, Noting, Reviewing, Importing)[kind - 2]
     return life(folder, chance, environment)

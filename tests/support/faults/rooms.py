@@ -54,7 +54,7 @@ class Meeting(Life):
             terminal.press(keys)
 
     def _open(self) -> Terminal:
-        return _open_workshop(self)
+        return open_workshop(self)
 
     def _typed(self, begun: int) -> str:
         words = []
@@ -97,7 +97,7 @@ class Meeting(Life):
             self.wrong.append(f"{self.folder.name} has left {left}")
 
 
-def _open_workshop(life: Life) -> Terminal:
+def open_workshop(life: Life) -> Terminal:
     partners = [word for name in PARTNERS for word in ("--partner", name)]
     return Terminal(life.folder, "workshop", "--round", "2026-H2", *partners, env=life.environment)
 
@@ -148,7 +148,7 @@ class Noting(Life):
 
     def _open(self) -> Terminal:
         """At the line that asks for the first action."""
-        terminal = _open_workshop(self)
+        terminal = open_workshop(self)
         terminal.until("Who is here?")
         terminal.press("\r")
         terminal.until("Enter continue")
