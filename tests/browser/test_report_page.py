@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol
@@ -12,16 +13,19 @@ from markdown_it import MarkdownIt
 
 from sixways.files.collate_files import Request, tally_files
 from sixways.files.find import find_responses
+from sixways.model.versions import Editions
 from sixways.reports import Choices, Report, html_report
 from sixways.reports.sections import short
 from sixways.reports.sections.mirror import mirror_document
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.comparison import Comparison
 from sixways.scoring.mirror_figures import make_mirrors
+from sixways.scoring.tally import Tally
 from support.collations import COLLATION, HOSTILE, HOSTILE_NAMES, hostile
 from support.form_pages import Form
 from support.paths import RIVERSIDE
 from support.report_formats import as_html, as_markdown
+from support.samples import SIX_WAYS, response
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +89,19 @@ def riverside(**terms: Any) -> Reported:
     return report(found.tally, found.groups, [], Terms(targets=targets, **terms))
 
 
+def many_partners() -> Reported:
+    """Thirty partners with long names, each answered for by two people who differ."""
+    tally = Tally(Editions(SIX_WAYS))
+    for number in range(30):
+        partner = f"Riverside and District Foundation Trust {number}"
+        for at, person in enumerate(("Ann", "Bob")):
+            points = {b.id: [(number + at) % 4] * len(b.questions) for b in SIX_WAYS.behaviours}
+            tally.add(response(partner, points, respondent=person))
+    return report(tally, {}, [], Terms(by_partner=True))
+
+
 VARIANTS: dict[str, Reported] = {
+    "many partners": many_partners(),
     "plain": riverside(),
     "sector": riverside(by="sector"),
     "round": riverside(by="round"),
@@ -205,6 +221,43 @@ def test_summary_prints_on_one_side(open_report: OpenReport, name: str) -> None:
 def test_whole_page_prints_on_four_sides(open_report: OpenReport) -> None:
     printed = open_report(VARIANTS["plain"]).page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 4
+
+
+def print_pages(opened: Opened, pdftotext: str) -> list[str]:
+    """The text of each side on paper, with one space where there is white space."""
+    pdf = opened.page.pdf(prefer_css_page_size=True)
+    read = subprocess.run([pdftotext, "-", "-"], input=pdf, capture_output=True, check=True)
+    return [" ".join(page.split()) for page in read.stdout.decode("utf-8").split("\f")[:-1]]
+
+
+def test_printed_questions_of_a_behaviour_are_on_one_side(
+    open_report: OpenReport, pdftotext: str
+) -> None:
+    pages = print_pages(open_report(VARIANTS["round"]), pdftotext)
+    for behaviour in SIX_WAYS.behaviours:
+        # a line may end at a hyphen
+        starts = [behaviour.title, *(q.text.partition("-")[0] for q in behaviour.questions)]
+        assert any(all(start in page for start in starts) for page in pages), behaviour.id
+
+
+def test_printed_long_table_goes_on_below_its_head(open_report: OpenReport, pdftotext: str) -> None:
+    pages = print_pages(open_report(VARIANTS["many partners"]), pdftotext)
+    assert "Foundation Trust 0 17" in pages[0]
+    assert pages[1].startswith("Partner 1 Experiment and learn")
+
+
+def test_printed_nothing_is_wider_than_the_paper(open_report: OpenReport) -> None:
+    # 182 mm between the margins
+    opened = open_report(VARIANTS["many partners"], viewport={"width": 688, "height": 1000})
+    opened.page.emulate_media(media="print")
+    assert not opened.wider_than_the_window
+
+
+def test_on_a_wide_screen_lines_stay_short(open_report: OpenReport) -> None:
+    opened = open_report(VARIANTS["plain"], viewport={"width": 2560, "height": 1300})
+    # 68 times the size of a letter
+    width = opened.page.locator("main").evaluate("main => main.getBoundingClientRect().width")
+    assert width == 68 * 16
 
 
 def test_it_reads_without_scripts(open_report: OpenReport) -> None:
