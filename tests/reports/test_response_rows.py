@@ -92,6 +92,17 @@ def test_workbook_is_a_table_of_numbers_and_texts() -> None:
     assert data == as_xlsx(answer_rows(RESPONSES, EDITIONS), titles)
 
 
+def test_data_sheet_prints_as_wide_as_a_page_with_its_heads() -> None:
+    data = as_xlsx(answer_rows(RESPONSES, EDITIONS), columns(respondents=False))
+    sheet: Any = opened(data)["Data"]
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.paperSize) == ("landscape", 9)
+    # one page wide, which is what None means, and as many long as it needs
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (setup.fitToWidth, setup.fitToHeight) == (None, 0)
+    assert sheet.print_title_rows == "$1:$1"
+
+
 def test_too_many_rows_for_a_sheet_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(response_workbook, "_MOST_ROWS", 3)
     with pytest.raises(SixwaysError, match="a sheet holds at most 3 rows"):
