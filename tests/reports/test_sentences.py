@@ -158,6 +158,15 @@ def test_agenda_item_has_figures_and_ends() -> None:
     assert highest_and_lowest(data) == []
 
 
+def test_long_list_of_names_is_cut() -> None:
+    low = [("NHS", 0, 1)] * 7
+    collation, _ = grouped("sector", "sector", ("NHS", 3, 1), *low)
+    assert highest_and_lowest(collation.agenda[0]) == [
+        "Highest (3.00): P0",
+        "Lowest (0.00): P1, P2, P3, P4, P5 and 2 more",
+    ]
+
+
 def test_several_rounds_count_responses() -> None:
     assert count_word(collated({"round": "2026-H1"})) == "people"
     assert count_word(collated({"round": "2026-H1"}, {"round": "2026-H2"})) == "responses"

@@ -77,7 +77,7 @@ def test_a_contrast_says_who_thinks_better_of_whom_the_furthest_apart_first() ->
     (risk,) = collated(only({"A": [2, 1], "B": [3, 0], "C": [1, 1], "D": [0, 2]}), RISK).contrasts
     assert contrast_sentences(risk) == [
         "Risk: ourselves 50% (question 1.1), our partners 33% (question 1.2), 4 partners",
-        "Rate themselves higher than their partners: B (+100), A (+33)",
+        "Rate themselves higher than their partners: B (+100) and A (+33)",
         "Rate their partners higher than themselves: D (−67)",
     ]
 

@@ -16,6 +16,9 @@ from sixways.model.wording import (
 from sixways.reports.answer_counts import count_word
 from sixways.scoring.collation import Collation
 
+#: how many names are listed where more would be in the way; JSON has them all
+MANY = 6
+
 
 def period(collation: Collation) -> str:
     """The rounds of the responses, in words."""
@@ -58,11 +61,11 @@ def _answered(collation: Collation, together: str) -> str:
     return text
 
 
-def name_some(names: Sequence[str]) -> str:
-    """All names, or the first three and how many more there are."""
-    if len(names) < 5:
+def name_some(names: Sequence[str], most: int = 4) -> str:
+    """All names, or if there are more than `most` the first ones and how many others."""
+    if len(names) <= most:
         return join(names)
-    return join([*names[:3], f"{len(names) - 3} more"])
+    return join([*names[: most - 1], f"{len(names) - most + 1} more"])
 
 
 def _partners_of(collation: Collation) -> str:

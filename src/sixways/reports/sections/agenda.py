@@ -7,6 +7,7 @@ from sixways.reports import Report
 from sixways.reports.answer_counts import describe_people
 from sixways.reports.blocks import Block, Cell, Column, Item, Items, Label, Lines, Section, Table
 from sixways.reports.charts import answer_bars, answers_legend
+from sixways.reports.report_head import MANY, name_some
 from sixways.scoring.behaviour_result import QuestionResult
 from sixways.scoring.collation import AgendaItem, Collation
 
@@ -82,8 +83,8 @@ def _row(item: AgendaItem) -> tuple[Cell, ...]:
         item.lowest_mean,
         item.lowest_partners,
         item.question.caution or "",
-        ", ".join(item.highest),
-        ", ".join(item.lowest),
+        name_some(item.highest, MANY),
+        name_some(item.lowest, MANY),
     )
 
 
@@ -102,8 +103,8 @@ def highest_and_lowest(item: AgendaItem) -> list[str]:
     """The highest and the lowest mean and whose they are; empty if all are equal or hidden."""
     if not item.highest_partners or not item.lowest_partners:
         return []
-    highest = ", ".join(item.highest) or number_of(item.highest_partners, "partner")
-    lowest = ", ".join(item.lowest) or number_of(item.lowest_partners, "partner")
+    highest = name_some(item.highest, MANY) or number_of(item.highest_partners, "partner")
+    lowest = name_some(item.lowest, MANY) or number_of(item.lowest_partners, "partner")
     return [
         f"Highest ({decimal(item.highest_mean, 2)}): {highest}",
         f"Lowest ({decimal(item.lowest_mean, 2)}): {lowest}",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import join, number_of
+from sixways.model.wording import number_of
 from sixways.reports import Report
 from sixways.reports.blocks import (
     Block,
@@ -16,6 +16,7 @@ from sixways.reports.blocks import (
     Section,
     Table,
 )
+from sixways.reports.report_head import name_some
 from sixways.scoring.behaviour_result import Comment
 from sixways.scoring.collation import Collation
 
@@ -69,8 +70,7 @@ def comments_warning(collation: Collation) -> list[str]:
         named = collation.names_in_comments
         verb = "name" if number > 1 else "names"
         what = "partners" if len(named) > 1 else "a partner"
-        more = [f"{len(named) - _MOST_NAMES} more"] if len(named) > _MOST_NAMES else []
-        names = join([*named[:_MOST_NAMES], *more])
+        names = name_some(named, _MOST_NAMES)
         lines.append(f"{number_of(number, 'comment')} {verb} {what}: {names}")
     return lines
 

@@ -6,6 +6,7 @@ from sixways.model.wording import NONE, number_of, whole, with_sign
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Label, Legend, Section, Strip, Table, bullets
 from sixways.reports.charts import marks
+from sixways.reports.report_head import MANY, name_some
 from sixways.scoring.collation import ContrastResult
 
 _COLUMNS = (
@@ -66,8 +67,8 @@ def contrast_sentences(contrast: ContrastResult) -> list[str]:
         ("Rate their partners higher than themselves", contrast.theirs_higher, worse),
     ):
         if number:
-            names = ", ".join(f"{name} ({with_sign(d)})" for d, name in found)
-            lines.append(f"{words}: {names or number_of(number, 'partner')}")
+            names = [f"{name} ({with_sign(d)})" for d, name in found]
+            lines.append(f"{words}: {name_some(names, MANY) or number_of(number, 'partner')}")
     return lines
 
 

@@ -18,6 +18,7 @@ from sixways.reports import Report
 from sixways.reports.answer_counts import describe_counts
 from sixways.reports.blocks import Block, Column, Fact, Facts, Label, Lines, Section, Table
 from sixways.reports.charts import bar
+from sixways.reports.report_head import MANY
 from sixways.reports.sections.benchmark_places import places_in_short
 from sixways.reports.sections.changes import clear_changes, describe_move
 from sixways.reports.sections.method import wording_notes
@@ -196,9 +197,9 @@ def firmness(collation: Collation) -> list[str]:
 
 def _one_of(partners: list[str | None]) -> str:
     """Names as alternatives, or how many partners there are."""
-    if names := list(filter(None, partners)):
-        return join(names, "or")
     number = len(partners)
+    if (names := list(filter(None, partners))) and number <= MANY:
+        return join(names, "or")
     return "one of the partners" if number == 1 else f"any one of {number} partners"
 
 
