@@ -390,6 +390,17 @@ def test_colour_needs_a_terminal_and_no_no_color(
     assert (b"\x1b[" in screen.written) == coloured
 
 
+def test_screen_says_once_which_rounds_are_left_out(tmp_path: Path, terminal: Open) -> None:
+    answers = {"data": [3, 3, 3]}
+    for year in (2024, 2025, 2026):
+        round_, day = f"{year}-H2", f"{year}-11-22T10:00:00Z"
+        put(tmp_path / "r", **{round_: plain_response("A", answers, round=round_, completed=day)})
+    screen = terminal("collate", "r")
+    assert screen.end() == 0
+    said = [line for line in screen.lines if "2024-H2" in line]
+    assert said == ["2024-H2 is not in this report: --by round"]
+
+
 def test_pipe_gets_no_colour(sixways: Sixways) -> None:
     three(sixways.folder / "r")
     forced = {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "TERM": "xterm-256color"}

@@ -276,6 +276,22 @@ def test_short_forms_only_where_lines_are_few() -> None:
     assert "1 thing" not in as_screen(made, height=24)
 
 
+def test_screen_with_few_lines_has_fewer_blank_ones() -> None:
+    made = short(Report(collated({"A": A, "B": B}), partnership="Small"), is_screen=True)
+    whole = as_screen(made, closing=("Next",)).splitlines()
+    low = as_screen(made, closing=("Next",), height=len(whole) - 1).splitlines()
+    # two fewer, the last ones: the cursor takes a line as well
+    blank = [at for at, line in enumerate(whole) if not line]
+    assert low == [line for at, line in enumerate(whole) if at not in blank[-2:]]
+
+
+def test_screen_has_the_place_beside_the_round_and_says_how_to_see_other_rounds() -> None:
+    made = collated({"A": A, "B": B})._replace(areas=("Westshire",))
+    lines = screen(made._replace(other_rounds=("R1", "R2", "R3", "R4", "R5"))).splitlines()
+    assert lines[0] == "Small · second half of 2026 · Westshire"
+    assert lines[2] == "R1, R2, R3 and 2 more are not in this report: --by round"
+
+
 def test_four_rounds_are_columns_on_80() -> None:
     # five partners at 0 for Tone, then twice at 1, then at 2 of 3: each rise is 1 way in 16
     names = ("2025-H1", "2025-H2", "2026-H1", "2026-H2")

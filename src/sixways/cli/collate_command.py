@@ -132,7 +132,8 @@ def _make_report(
     left_out = () if terms.by == "round" else found.rounds.left_out
     if change:
         left_out = tuple(name for name in left_out if name != change.from_)
-    if left_out:
+    if left_out and not wanted.is_screen:
+        # the screen says it itself
         _say_rounds_left_out(found, left_out)
     collation, comparison = report(
         found.tally,

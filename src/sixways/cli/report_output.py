@@ -55,6 +55,12 @@ class Wanted(NamedTuple):
     #: in the browser
     open: bool = False
 
+    @property
+    def is_screen(self) -> bool:
+        """Whether it is the summary on a terminal, which has no room for more beside it."""
+        is_shown = self.output is None and is_terminal(sys.stdout)
+        return is_shown and (self.format, self.view) == ("table", "summary")
+
 
 def choose_view(format_: Format, *, summary: bool, full: bool, agenda: bool) -> View:
     """The table is a summary unless more is asked for, and the other formats are whole.

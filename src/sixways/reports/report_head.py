@@ -82,7 +82,7 @@ def rounds_left_out(collation: Collation) -> str:
     """The rounds that were found and aren't in the report; empty where all are."""
     rounds = collation.other_rounds
     verb = "is" if len(rounds) == 1 else "are"
-    return f"{join(rounds)} {verb} not in this report" if rounds else ""
+    return f"{name_some(rounds)} {verb} not in this report" if rounds else ""
 
 
 def rounds_note(collation: Collation) -> str:

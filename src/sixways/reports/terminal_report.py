@@ -75,7 +75,8 @@ def as_screen(
 ) -> str:
     """A summary that fits a screen; the sections after the first follow it as in the report.
 
-    Facts that have a short form are in it where there are too few lines for all of them.
+    Where there are too few lines, facts that have a short form are in it, and then there are fewer
+    blank lines, the last ones first.
     """
 
     def draw(*, whole: bool) -> str:
@@ -88,6 +89,8 @@ def as_screen(
     screen = draw(whole=True)
     if screen.count("\n") >= height:
         screen = draw(whole=False)
+    while screen.count("\n") >= height and "\n\n" in screen:
+        screen = "\n".join(screen.rsplit("\n\n", 1))
     rest = [line for part in document.parts[1:] for line in _part(part, width)]
     return screen + _print(rest, width, colour=colour) if rest else screen
 

@@ -134,7 +134,7 @@ def short(report: Report, *, is_screen: bool = False) -> Document:
     """The document of one screen or one side, with the sections asked for below it.
 
     A screen of rounds is about what changed, and has no room for more. One side has no room for
-    the charts of a benchmark. Places are named only if there is one.
+    the charts of a benchmark. Places are named only if there is one, on a screen beside the round.
     """
     by_round = report.comparison is not None and report.comparison.by == "round"
     view = (groups.SECTION, *_ASKED) if by_round and is_screen else SUMMARY
@@ -144,5 +144,10 @@ def short(report: Report, *, is_screen: bool = False) -> Document:
     )
     made = document(report, view)
     where = [places] if len(report.collation.areas) == 1 else []
-    day = [] if is_screen else [newest_answer]
-    return made._replace(lines=_lines(report, (who_answered, *day, *where, rounds_left_out)))
+    if is_screen:
+        first = " · ".join([_period(report), *(say(report.collation) for say in where)])
+        left_out = rounds_left_out(report.collation)
+        others = [f"{left_out}: --by round"] if left_out else []
+        return made._replace(lines=(first, who_answered(report.collation), *others))
+    says = (who_answered, newest_answer, *where, rounds_left_out)
+    return made._replace(lines=_lines(report, says))
