@@ -560,13 +560,13 @@ def test_partners_that_may_be_one_are_said_without_names_if_anonymised(inside: I
     names = {"a": "Harbour & Coast", "b": "Harbour and Coast", "c": "Home First"}
     put(inside.folder / "r", **{k: plain_response(n, {"data": [3]}) for k, n in names.items()})
     hint = (
-        "note: nothing was merged: if they are one, write it into sixways.yaml as a spelling; if "
-        "not, list both as partners\n"
+        "note: nothing was merged: if they are one, add the spelling to sixways.yaml; if not, "
+        "add both as partners\n"
     )
     said = "note: these may be one partner: Harbour & Coast; Harbour and Coast\n"
     assert inside("collate", "r", "-f", "csv").err == said + hint
     ran = inside("collate", "r", "-f", "csv", "--anonymise")
-    assert ran.err == f"note: 2 of the names counted may be only 1 partner\n{hint}"
+    assert ran.err == f"note: 2 of the names counted may belong to only 1 partner\n{hint}"
     assert "Harbour" not in ran.out
 
 

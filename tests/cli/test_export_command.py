@@ -113,7 +113,7 @@ def test_anonymised_has_no_partner_and_new_letters_each_time(inside: Inside, for
     assert first.code == 0
     assert "Partner num" not in first.out
     assert first.out != second.out  # by chance only once in 20!
-    assert "note: each letter's answers stand together" in first.err
+    assert "note: all answers of a partner have the same letter" in first.err
 
 
 def test_drafts_and_invalid_files_are_said(inside: Inside) -> None:

@@ -103,7 +103,7 @@ def test_four_partners_see_nothing_of_the_others_and_it_is_said(sixways: Sixways
     ran = sixways("collate", "--for-each-partner", "post")
     assert ran.code == 0
     assert ran.err.endswith(
-        "note: nothing is shown of the others: figures of theirs need at least 4 others with a "
+        "note: nothing about the others is shown: that needs at least 4 others with a "
         "score, and 4 partners answered\n"
     )
     page = (sixways.folder / "post" / "alpha-2026-h2.html").read_text("utf-8")

@@ -234,10 +234,7 @@ def test_repeated_question_is_refused() -> None:
 
 def test_mismatched_number_and_question_are_refused() -> None:
     [problem] = _problems(package(sheet_of(f"1.2\t{SPACE}\tYes")))
-    assert (
-        problem
-        == "a.xlsx: sheet 'S', cell B1: is question 1.1, but has the number 1.2"
-    )
+    assert problem == "a.xlsx: sheet 'S', cell B1: is question 1.1, but has the number 1.2"
 
 
 def test_foreign_numbering_is_ignored() -> None:

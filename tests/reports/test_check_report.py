@@ -251,9 +251,7 @@ NEAR = Evidence(
 
 def test_names_that_may_be_one_are_a_note_in_each_format() -> None:
     note = "these may be one partner: Harbour & Co; Harbour and Co"
-    hint = (
-        "if they are one, write it into sixways.yaml as a spelling; if not, list both as partners"
-    )
+    hint = "if they are one, add the spelling to sixways.yaml; if not, add both as partners"
     text = f"note: {note}\n  {start_sentence(hint)}"
     assert (
         written("text", (), NEAR)

@@ -88,7 +88,7 @@ def test_resources_are_for_its_own_no() -> None:
 def test_hidden_figures_are_said_and_their_columns_left_out() -> None:
     text = page("P0", RESPONSES[:4])
     assert text.rows("scores") == [["1 A", "", "100", "6.0 of 6"]]
-    assert "Nothing is shown of the others: figures of theirs need at least 4" in text.everything
+    assert "Nothing about the others is shown: that needs at least 4" in text.everything
 
 
 def test_word_has_the_same_figures() -> None:

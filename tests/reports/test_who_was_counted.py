@@ -24,8 +24,8 @@ NAMELESS = COLLATION._replace(doubts=tuple(doubt._replace(names=()) for doubt in
 def test_names_are_said_and_what_to_do() -> None:
     assert doubt_sentences(DOUBTFUL) == [
         "these may be one partner: Harbour & Coast; Harbour and Coast",
-        "nothing was merged: if they are one, write it into sixways.yaml as a spelling; if not, "
-        "list both as partners",
+        "nothing was merged: if they are one, add the spelling to sixways.yaml; if not, add "
+        "both as partners",
         "Home First may have answered 2026-H2 twice, with and without level or area",
     ]
 
@@ -33,7 +33,7 @@ def test_names_are_said_and_what_to_do() -> None:
 def test_without_names_it_says_how_many() -> None:
     again = Doubt("near-names", (), 3)
     lines = doubt_sentences(NAMELESS._replace(doubts=(again, *NAMELESS.doubts)))
-    assert lines[0] == "5 of the names counted may be only 2 partners"
+    assert lines[0] == "5 of the names counted may belong to only 2 partners"
     assert lines[-1] == "a partner may have answered 2026-H2 twice, with and without level or area"
 
 

@@ -34,8 +34,8 @@ _NEXT: dict[Format, str] = {
     "jsonl": "import it with: sixways import {}",
 }
 _STILL_TELLING = (
-    "each letter's answers stand together, so whoever knows some of a partner's answers can find "
-    "the rest; give the file only to people who may know them"
+    "all answers of a partner have the same letter, so anyone who knows some of them can find "
+    "the rest; give the file only to people who may see them all"
 )
 
 

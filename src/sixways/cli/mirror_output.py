@@ -116,6 +116,6 @@ def _say_what_was_written(made: "list[Mirror]", names: list[str], folder: str) -
     if not any(b.average is not None for mirror in made for b in mirror.behaviours):
         least = made[0].minimum_others
         say(
-            f"note: nothing is shown of the others: figures of theirs need at least {least} others "
+            f"note: nothing about the others is shown: that needs at least {least} others "
             f"with a score, and {number_of(len(made), 'partner')} answered"
         )

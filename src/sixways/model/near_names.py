@@ -25,9 +25,7 @@ _WORD = re.compile(r"\w+")
 _PASSED_OVER = frozenset(("the", "and", "of", "for"))
 
 #: what to do about names that may be one
-NEAR_NAMES_HINT = (
-    "if they are one, write it into sixways.yaml as a spelling; if not, list both as partners"
-)
+NEAR_NAMES_HINT = "if they are one, add the spelling to sixways.yaml; if not, add both as partners"
 _MOST_SHOWN = 10
 #: ways to read a name in which several words may have a mistake
 _MOST_TRIED = 100

@@ -27,9 +27,9 @@ class MirrorBehaviour(NamedTuple):
     others: Open[int]
     #: what follows isn't shown: the others are too few, or all or nearly all are alike
     withheld: Open[bool]
-    #: the others' average, to the next 1, 2, 5 or 10
+    #: the others' average, to the nearest 1, 2, 5 or 10
     average: Needs[Fraction | None]
-    #: the least and the most percent among them, to the next 20
+    #: the least and the most percent among them, rounded outwards to 20s
     lowest: End[Fraction | None]
     highest: End[Fraction | None]
 

@@ -94,7 +94,11 @@ def _scores(mirror: Mirror) -> Iterator[Block]:
         (
             ("square", "you"),
             *([("dot", "average of the others")] if has_average else ()),
-            *([("span", "lowest to highest of the others, to the next 20")] if has_ends else ()),
+            *(
+                [("span", "lowest to highest of the others, rounded outwards to 20s")]
+                if has_ends
+                else ()
+            ),
         )
     )
     yield Table(
@@ -117,9 +121,9 @@ def _scores(mirror: Mirror) -> Iterator[Block]:
         where = f" in {join(hidden)}" if has_average else ""
         yield Lines(
             (
-                f"Nothing is shown of the others{where}: figures of theirs need at least "
-                f"{mirror.minimum_others} others with a score, and are hidden if all or nearly all "
-                "have the same",
+                f"Nothing about the others is shown{where}: that needs at least "
+                f"{mirror.minimum_others} others with scores that aren't all, or nearly "
+                "all, the same",
             )
         )
 
@@ -237,10 +241,10 @@ def _method(mirror: Mirror) -> Iterator[Block]:
             "Percentages are rounded, so the difference between two can look 1 too high or too "
             "low. Your score is your answers' points, added up",
             "If several of you answered, your score is the mean of your people's",
-            "The others: every partner that answered but you, each counted once. Figures of "
-            f"theirs need at least {mirror.minimum_others} of them, and are kept coarse, so that "
-            "what another answered can hardly be worked out from them: averages are to the next "
-            "1, 2, 5 or 10, the fewer the others and the questions the coarser",
+            "The others: every partner that answered but you, each counted once. Figures "
+            "about them need at least {mirror.minimum_others} of them, and are rounded so "
+            "that nobody's answers can easily be worked out: averages to the nearest 1, 2, "
+            "5 or 10, more coarsely for fewer partners and questions",
         )
     )
 

@@ -15,7 +15,9 @@ def doubt_sentences(collation: Collation) -> list[str]:
     twice = [doubt for doubt in collation.doubts if doubt.kind == "one-response"]
     if near and not near[0].names:
         names = sum(doubt.number for doubt in near)
-        lines = [f"{names} of the names counted may be only {number_of(len(near), 'partner')}"]
+        lines = [
+            f"{names} of the names counted may belong to only {number_of(len(near), 'partner')}"
+        ]
     else:
         lines = describe_near_names([doubt.names for doubt in near])
     if near:
