@@ -234,7 +234,7 @@ def test_address_that_is_none_stops_with_its_line(sixways: Inside, email: str) -
     ran = sixways("invite")
     assert ran.code == 2
     assert ran.err.startswith("sixways.yaml:11: partner 'council', email: ")
-    assert "is not an e-mail address" in ran.err
+    assert "is not an email address" in ran.err
 
 
 def test_hostile_names_add_no_header(sixways: Inside) -> None:

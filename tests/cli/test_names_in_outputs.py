@@ -29,7 +29,7 @@ KINDS = {
     "sect": "a sector with one partner",
     "area": "an area with one partner",
     "resp": "a person who answered",
-    "mail": "an e-mail address",
+    "mail": "an email address",
     "comm": "a comment",
     "diss": "a reason for not agreeing",
     "cont": "whom partners write to",

@@ -60,8 +60,8 @@ def test_invitation_says_whom_when_how_long_and_who_sees_what() -> None:
 def test_invitation_without_contact_and_date_reads_well() -> None:
     text = _letter(template_text("invitation"), note=ReturnNote(), round_="Spring").text
     assert "integration (Spring). Please answer for Riverside Council.\n" in text
-    assert "that it saves to whoever sent you this e-mail.\n" in text
-    assert "Questions? Ask whoever sent you this e-mail.\n" in text
+    assert "that it saves to whoever sent you this email.\n" in text
+    assert "Questions? Ask whoever sent you this email.\n" in text
 
 
 def test_workbook_is_explained_as_one() -> None:

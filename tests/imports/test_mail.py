@@ -1,4 +1,4 @@
-"""Saved e-mails, in the ways that programs write them."""
+"""Saved emails, in the ways that programs write them."""
 
 from email.message import EmailMessage
 

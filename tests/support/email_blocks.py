@@ -1,4 +1,4 @@
-"""Blocks of answers in an e-mail, as the form's page writes them."""
+"""Blocks of answers in an email, as the form's page writes them."""
 
 from base64 import b32encode
 from zlib import crc32

@@ -20,7 +20,7 @@ SENTENCES = {
     "export": "Write answers as data, for pivots, Power BI and other programs.",
     "check": "Check stored responses against rules, for example in CI.",
     "form": "Write the questionnaire as a form for partners to fill in and send back.",
-    "invite": "Write an invitation by e-mail, with a form, for each partner that hasn't answered.",
+    "invite": "Write an invitation by email, with a form, for each partner that hasn't answered.",
     "import": "Import what partners send back: forms, copied answers, exports of Microsoft "
     "or Google Forms.",
     "status": "Show who has answered, who has begun and who hasn't, "

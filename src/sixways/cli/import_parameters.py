@@ -68,7 +68,7 @@ RespondentColumn = Annotated[
     str | None,
     _title(
         "The column that tells a partner's people apart, such as ID or Name. Without it, no names "
-        "or e-mail addresses are imported.",
+        "or email addresses are imported.",
         "--respondent-column",
     ),
 ]

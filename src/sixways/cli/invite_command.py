@@ -87,7 +87,7 @@ def invite(
     ] = None,
     force: options.Force = False,
 ) -> None:
-    """Write an invitation by e-mail, with a form, for each partner that hasn't answered.
+    """Write an invitation by email, with a form, for each partner that hasn't answered.
 
     Nothing is sent: each mail is a file that your mail program opens as a draft.
     """

@@ -1,4 +1,4 @@
-"""A response in the text of an e-mail: letters that mail programs leave alone, between two lines.
+"""A response in the text of an email: letters that mail programs leave alone, between two lines.
 
     START OF SIXWAYS ANSWERS (check ZZG3OQI, 1496 characters)
     PMRCAZTPOJWWC5BCHIQCE43JPB3WC6LTFVZGK43QN5XHGZJPGERCYCQKEAQCE4LV

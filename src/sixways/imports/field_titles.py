@@ -142,5 +142,5 @@ def names_response(title: str) -> bool:
 
 
 def names_person(title: str) -> bool:
-    """Whether a column tells the people who answered apart, as an e-mail address does."""
+    """Whether a column tells the people who answered apart, as an email address does."""
     return any(words in _PERSON for words in _wordings(title))

@@ -1,4 +1,4 @@
-"""A saved e-mail (.eml): its texts and what is attached, decoded."""
+"""A saved email (.eml): its texts and what is attached, decoded."""
 
 import re
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """A workbook's parts, unpacked so that none of them takes more than its share.
 
-A workbook comes by e-mail: it may be a bomb, or made so that its parts say one thing to one reader
+A workbook comes by email: it may be a bomb, or made so that its parts say one thing to one reader
 and another to the next. What is doubtful is refused before any of it is looked at.
 """
 

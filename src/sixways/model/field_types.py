@@ -73,7 +73,7 @@ def _check_email(value: str) -> str:
     if not re.fullmatch(_EMAIL, value):
         raise PydanticCustomError(
             "sixways",
-            "{value} is not an e-mail address",
+            "{value} is not an email address",
             {"value": repr(clip(value)), "hint": "write one address, such as office@example.org"},
         )
     return value

@@ -8,7 +8,7 @@ _SPECIAL = re.compile(
     r"([\\`*_{}\[\]<>#|~&$@]|(?<=http)s?:(?=//)|(?<=ftp):(?=//)|(?<=mailto):|(?<=xmpp):|(?<=www)\.)",
     re.IGNORECASE,
 )
-#: GitHub looks for e-mail addresses after it has read escapes; a word joiner is seen by nobody
+#: GitHub looks for email addresses after it has read escapes; a word joiner is seen by nobody
 _ADDRESS = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.)")
 _WORD_JOINER = "\u2060"
 #: what starts a list, a rule or a heading's underline

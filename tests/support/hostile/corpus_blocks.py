@@ -1,4 +1,4 @@
-"""Blocks in e-mails, damaged or with a hostile response in them, given to `import`."""
+"""Blocks in emails, damaged or with a hostile response in them, given to `import`."""
 
 from collections.abc import Iterator
 

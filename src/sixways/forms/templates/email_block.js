@@ -1,4 +1,4 @@
-// A response as text for an e-mail: a summary for people, and below it the block that
+// A response as text for an email: a summary for people, and below it the block that
 // sixways.forms.email_block describes and reads.
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
