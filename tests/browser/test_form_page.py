@@ -23,6 +23,7 @@ from sixways.model.wording import decimal
 from sixways.scoring.score import score
 from support.email_blocks import write_block
 from support.form_pages import NASTY, Form
+from support.pictures import ALTERNATIVE, easy_read, png
 from support.samples import SIX_WAYS, UNSURE, questionnaire, response
 
 if TYPE_CHECKING:
@@ -97,6 +98,18 @@ def test_answers_in_another_language_say_so(open_form: OpenForm) -> None:
     assert stored.language == "cy"
     assert saved == as_json(stored, SIX_WAYS)
     assert form.page.locator('[lang="cy"]').first.inner_text() == "Ydy"
+
+
+def test_picture_of_easy_read_is_shown_in_a_narrow_window(
+    open_form: OpenForm, tmp_path: Path
+) -> None:
+    narrow = {"width": 390, "height": 800}
+    form = open_form(easy_read(tmp_path, png(800, 600)), viewport=narrow)
+    picture = form.page.get_by_alt_text(ALTERNATIVE)
+    picture.scroll_into_view_if_needed()
+    assert picture.evaluate("image => [image.naturalWidth, image.naturalHeight]") == [800, 600]
+    assert not form.wider_than_the_window
+    assert form.violations() == []
 
 
 def test_what_is_missing_is_listed_in_its_language(open_form: OpenForm) -> None:

@@ -15,6 +15,7 @@ from sixways.forms.html_form import write_html_form
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Mode
 from sixways.model.response_details import ResponseDetails
+from support.pictures import ALTERNATIVE, easy_read, png
 from support.questionnaires import parse_questionnaire
 
 SIX_WAYS = bundled_questionnaire("six-ways")
@@ -103,6 +104,25 @@ resources:
 HARMLESS = Questionnaire.model_validate_json(
     HOSTILE.model_dump_json().replace(to_json(NASTY).decode(), '"x"')
 )
+
+
+def test_page_holds_pictures_and_lets_no_others_in(tmp_path: Path) -> None:
+    page = Page(write_html_form(easy_read(tmp_path, png(30, 20)), ROUND))
+    address = f"data:image/png;base64,{b64encode(png(30, 20)).decode()}"
+    assert page.all("img") == [
+        {
+            "class": "picture",
+            "src": address,
+            "alt": ALTERNATIVE,
+            "width": "30",
+            "height": "20",
+            "lang": "en-x-easy",
+            "dir": "auto",
+        }
+    ]
+    assert page.policy == PAGE.policy | {"img-src": "data:"} | {
+        "script-src": page.policy["script-src"]
+    }
 
 
 def test_policy_allows_only_own_script_and_style() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem, start_sentence
+from sixways.files.pictures import read_pictures
 from sixways.files.translations import (
     find_original,
     is_translation,
@@ -32,6 +33,8 @@ class Validation(NamedTuple):
     language: str | None = None
     #: how many of its texts are translated, and how many there are
     translated: tuple[int, int] = (0, 0)
+    #: how many pictures a translation has
+    pictures: int = 0
 
     @property
     def without_address(self) -> list[str]:
@@ -58,6 +61,7 @@ def validate_file(path: str) -> Validation:
 def _validate_translation(source: Source, shown: str, warnings: list[Problem]) -> Validation:
     original = find_original(source)
     translation = read_translation(source, original, warnings.append)
+    pictures = read_pictures(source, translation)
     unfinished = list(list_unfinished(source, original, translation))
     total = len(list(texts_of(original)))
     return Validation(
@@ -66,6 +70,7 @@ def _validate_translation(source: Source, shown: str, warnings: list[Problem]) -
         warnings=(*warnings, *unfinished),
         language=translation.language,
         translated=(total - len(unfinished), total),
+        pictures=len(pictures),
     )
 
 
@@ -83,6 +88,8 @@ def as_text(results: Sequence[Validation]) -> str:
             if result.language:
                 done, total = result.translated
                 judged = f"{identity} in {result.language}, {done} of {total} texts translated"
+                if result.pictures:
+                    judged += f", {number_of(result.pictures, 'picture')}"
             lines.append(f"{result.path}: valid: {judged}")
             for title in result.without_address:
                 lines.append(f"{result.path}: note: the resource '{title}' has no address")

@@ -99,6 +99,11 @@ _TRANSLATION: Mapping[str, Mapping[str, str]] = {
         "hint": "Help for whoever is in doubt",
         "caution": "What readers of its answers must know about the question itself",
         "prompts": "How to begin a talk about it",
+        "picture": "A picture beside it",
+    },
+    "TranslatedPicture": {
+        "path": "A PNG or JPEG in the folder of the translation, or below it",
+        "alternative_text": "What it shows, for those who can't see it",
     },
     "TranslatedResource": {"title": "The title", "description": "What it is good for"},
     "Prompts": _QUESTIONNAIRE["Prompts"],

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sixways.errors import Problem, SixwaysError
+from sixways.files.pictures import read_pictures
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire, read_questionnaire
 from sixways.files.read_bytes import refusal
 from sixways.files.yaml_source import Source, Warn, read_yaml
@@ -52,32 +53,36 @@ def read_in_language(
         hint = f"{known}start one with: sixways questionnaire translate {questionnaire.id} LANGUAGE"
         message = f"There is no translation of {questionnaire.id} into {clip(language)} here"
         raise SixwaysError(make_safe(message), hint)
-    translation = _read_named(found[language], questionnaire, language, warn)
+    source = read_yaml(found[language])
+    translation = _read_named(source, questionnaire, language, warn)
     if unfinished := find_unfinished(questionnaire, translation):
         path = show_path(found[language])
         total = len(list(texts_of(questionnaire)))
         message = f"{len(unfinished)} of {number_of(total, 'text')} shown in the original's words"
         hint = f"to list them: sixways questionnaire validate {path}"
         warn(Problem(message, path=path, hint=hint))
-    return translate(questionnaire, translation)
+    return translate(questionnaire, translation, read_pictures(source, translation))
 
 
 def read_all_languages(questionnaire: Questionnaire, folders: Sequence[Path]) -> Questionnaire:
-    """The questionnaire, with every translation of it in these folders; raises InvalidFiles."""
+    """The questionnaire, with every translation of it in these folders; raises InvalidFiles.
+
+    They are for reading answers, and have no pictures.
+    """
     found = find_translations(questionnaire, folders)
     return questionnaire.with_translations(
-        translate(questionnaire, _read_named(path, questionnaire, language))
+        translate(questionnaire, _read_named(read_yaml(path), questionnaire, language))
         for language, path in found.items()
     )
 
 
 def _read_named(
-    path: Path, questionnaire: Questionnaire, language: str, warn: Warn | None = None
+    source: Source, questionnaire: Questionnaire, language: str, warn: Warn | None = None
 ) -> Translation:
-    translation = read_translation(read_yaml(path), questionnaire, warn)
+    translation = read_translation(source, questionnaire, warn)
     if translation.language != language:
         message = f"is in '{translation.language}', but its name says '{language}'"
-        raise refusal(path, message, hint="make the two the same")
+        raise refusal(source.path, message, hint="make the two the same")
     return translation
 
 

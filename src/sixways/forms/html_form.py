@@ -15,6 +15,7 @@ from sixways.catalogue import gettext, ngettext
 from sixways.forms import email_block
 from sixways.forms.labels import level_labels, one_line, option_labels
 from sixways.forms.return_note import ReturnNote, how_long
+from sixways.model.picture import Picture
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
 from sixways.model.response_details import ResponseDetails, check_details
@@ -51,7 +52,8 @@ def write_html_form(
         most=[plain(questionnaire.high * len(b.questions)) for b in questionnaire.behaviours],
         prompting=questionnaire.resource_answers,
         data=_script_data(questionnaire, details, note),
-        policy=_content_policy(script, style),
+        picture_address=_picture_address,
+        policy=_content_policy(script, style, has_pictures=bool(questionnaire.pictures)),
         # our own files: nothing in them needs escaping
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704
@@ -103,12 +105,20 @@ def _join_scripts() -> str:
     return "'use strict';\n\n" + "\n".join(map(_read_template, _SCRIPTS))
 
 
-def _content_policy(script: str, style: str) -> str:
+def _picture_address(picture: Picture) -> Markup:
+    """The picture itself, written as an address: the page has no other files."""
+    return Markup("data:{};base64,{}").format(
+        picture.media_type, b64encode(picture.content).decode()
+    )
+
+
+def _content_policy(script: str, style: str, *, has_pictures: bool) -> str:
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src {_hash(script)}",
             f"style-src {_hash(style)}",
+            *(["img-src data:"] if has_pictures else []),
             "base-uri 'none'",
             "form-action 'none'",
         )

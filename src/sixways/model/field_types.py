@@ -79,6 +79,19 @@ def _check_email(value: str) -> str:
     return value
 
 
+# relative, with / alone, and no way out by a folder above, a drive or a stream of Windows
+_PICTURE_PATH = r"(?!.*(^|/)\.{0,2}(/|$))[^\\:*?\"<>|\x00-\x1f\x7f]+"
+
+
+def _check_picture_path(value: str) -> str:
+    if not re.fullmatch(_PICTURE_PATH, value):
+        hint = "write where it is in the folder of this file, such as pictures/1.png"
+        raise PydanticCustomError(
+            "sixways", "{value} is not a path to use", {"value": repr(clip(value)), "hint": hint}
+        )
+    return value
+
+
 def _parse_flag(value: object) -> object:
     words = {"true": True, "yes": True, "false": False, "no": False}
     if isinstance(value, str):
@@ -140,6 +153,12 @@ Email = Annotated[
     StringConstraints(max_length=254),
     AfterValidator(_check_email),
     WithJsonSchema({"type": "string", "format": "email", "maxLength": 254}),
+]
+PicturePath = Annotated[
+    str,
+    StringConstraints(max_length=200),
+    AfterValidator(_check_picture_path),
+    WithJsonSchema({"type": "string", "pattern": f"^{_PICTURE_PATH}$", "maxLength": 200}),
 ]
 Key = Annotated[
     str,

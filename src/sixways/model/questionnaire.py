@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, PrivateAttr, WithJsonSchema, model_validator
@@ -13,6 +14,7 @@ from pydantic_core import PydanticCustomError, to_json
 from sixways.model.cross_checks import inconsistencies, own_numbers
 from sixways.model.field_types import Address, Flag, Id, Key, Months, Part, Points, Text
 from sixways.model.names import name_key
+from sixways.model.picture import Picture
 
 #: what is found about a question, for which there may be a prompt
 Pattern = Literal["split", "low", "self_higher"]
@@ -96,6 +98,8 @@ class Origin(NamedTuple):
     original: "Questionnaire"
     #: those that are in the language; others are shown as in the original
     texts: frozenset[str]
+    #: by the ids of behaviour and question
+    pictures: Mapping[tuple[str, str], Picture] = MappingProxyType({})
 
 
 class Questionnaire(Part):
@@ -148,6 +152,11 @@ class Questionnaire(Part):
     def language_of(self, text: str | None) -> str | None:
         """The language of one of its texts; None for the original's."""
         return self._origin.language if self._origin and text in self._origin.texts else None
+
+    @property
+    def pictures(self) -> Mapping[tuple[str, str], Picture]:
+        """The pictures beside questions of a translation, by the ids of behaviour and question."""
+        return self._origin.pictures if self._origin else {}
 
     @property
     def translations(self) -> tuple["Questionnaire", ...]:

@@ -1,14 +1,16 @@
 """A questionnaire's texts in another language, which change no id, key, point or fingerprint."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
 from sixways.errors import Fault, Place
 from sixways.model.cross_checks import own_numbers
-from sixways.model.field_types import Id, Language, Part, Text
+from sixways.model.field_types import Id, Language, Part, PicturePath, Text
 from sixways.model.names import did_you_mean, name_key
+from sixways.model.picture import Picture
 from sixways.model.questionnaire import Origin, Prompts, Questionnaire, text_fingerprint
 from sixways.model.response import Fingerprint
 
@@ -27,6 +29,13 @@ _ABOUT = ("format", "of", "language", "fingerprint")
 _Texts = Annotated[dict[str, Text | None] | None, Field(default=None)]
 
 
+class TranslatedPicture(Part):
+    """A picture beside a question: its file, from the translation's folder, and what it shows."""
+
+    path: PicturePath
+    alternative_text: Text
+
+
 class TranslatedQuestion(Part):
     """A question's texts; `fingerprint` is that of the original's text."""
 
@@ -35,6 +44,7 @@ class TranslatedQuestion(Part):
     hint: Text | None = None
     caution: Text | None = None
     prompts: Prompts | None = None
+    picture: TranslatedPicture | None = None
 
 
 class TranslatedBehaviour(Part):
@@ -71,6 +81,16 @@ class Translation(Part):
     resources_introduction: Text | None = None
     resources: dict[str, TranslatedResource | None] | None = None
     prompts: Prompts | None = None
+
+    @property
+    def pictures(self) -> dict[tuple[str, str], TranslatedPicture]:
+        """The pictures that it names, by the ids of behaviour and question."""
+        return {
+            (behaviour_id, question_id): question.picture
+            for behaviour_id, behaviour in (self.behaviours or {}).items()
+            for question_id, question in ((behaviour and behaviour.questions) or {}).items()
+            if question.picture
+        }
 
 
 class OriginalText(NamedTuple):
@@ -184,8 +204,16 @@ def find_unfinished(questionnaire: Questionnaire, translation: Translation) -> l
     ]
 
 
-def translate(questionnaire: Questionnaire, translation: Translation) -> Questionnaire:
-    """The questionnaire in the translation's words, with the original's fingerprints."""
+def translate(
+    questionnaire: Questionnaire,
+    translation: Translation,
+    pictures: Mapping[tuple[str, str], Picture] = MappingProxyType({}),
+) -> Questionnaire:
+    """The questionnaire in the translation's words, with the original's fingerprints.
+
+    `pictures` are those that the translation names; those of questions that have changed since are
+    left out.
+    """
     usable = _usable_texts(questionnaire, translation)
     data = questionnaire.model_dump()
     for original in texts_of(questionnaire):
@@ -194,32 +222,36 @@ def translate(questionnaire: Questionnaire, translation: Translation) -> Questio
             for key in original.path[:-1]:
                 part = part[key]
             part[original.path[-1]] = usable[original.place]
-    texts = frozenset(usable.values())
+    outdated = _outdated_questions(questionnaire, translation)
+    shown = {key: picture for key, picture in pictures.items() if key not in outdated}
+    texts = frozenset((*usable.values(), *(each.alternative_text for each in shown.values())))
     return Questionnaire.model_validate(data).with_origin(
-        Origin(translation.language, questionnaire, texts)
+        Origin(translation.language, questionnaire, texts, shown)
     )
 
 
 def _usable_texts(questionnaire: Questionnaire, translation: Translation) -> dict[Place, str]:
     """The translated texts by place, without those of questions that have changed since."""
     given = translation.model_dump()
-    usable = {}
-    for original in texts_of(questionnaire):
-        text = _text_at(given, original.place)
-        if text is not None and not _has_changed(questionnaire, given, original):
-            usable[original.place] = text
-    return usable
+    outdated = _outdated_questions(questionnaire, translation)
+    return {
+        original.place: text
+        for original in texts_of(questionnaire)
+        if (text := _text_at(given, original.place)) is not None
+        # of a question's place these are the ids of its behaviour and its own
+        and original.place[1:4:2] not in outdated
+    }
 
 
-def _has_changed(
-    questionnaire: Questionnaire, given: Mapping[str, Any], original: OriginalText
-) -> bool:
-    if "questions" not in original.place:
-        return False
-    _, behaviour, _, question, *_ = original.path
-    asked = questionnaire.behaviours[int(behaviour)].questions[int(question)]
-    said = _text_at(given, (*original.place[:4], "fingerprint"))
-    return said != text_fingerprint(asked.text)
+def _outdated_questions(questionnaire: Questionnaire, translation: Translation) -> set[Place]:
+    """The ids of behaviour and question where the question isn't what was translated."""
+    given = translation.model_dump()
+    return {
+        (behaviour.id, question.id)
+        for behaviour, question in questionnaire.questions
+        if _text_at(given, ("behaviours", behaviour.id, "questions", question.id, "fingerprint"))
+        != text_fingerprint(question.text)
+    }
 
 
 def _text_at(part: Any, place: Place) -> str | None:
