@@ -52,6 +52,14 @@ def test_show_is_translated(sixways: Inside) -> None:
     assert (value["language"], value["fingerprint"]) == (LANGUAGE, SIX_WAYS.fingerprint)
 
 
+def test_paper_for_word_is_translated(sixways: Inside) -> None:
+    show = ("questionnaire", "show", "--language", LANGUAGE, "-f", "docx", "-o", "six-ways.docx")
+    ran = sixways(*show)
+    assert (ran.code, ran.err) == (0, "Wrote six-ways.docx. Open it in Word\n")
+    paper = docx.Document(str(sixways.folder / "six-ways.docx"))
+    _assert_translated("\n".join(paragraph.text for paragraph in paper.paragraphs))
+
+
 def test_page_is_translated_and_says_of_each_text_so(sixways: Inside) -> None:
     page = _form(sixways, "html").decode()
     assert page.startswith('<!DOCTYPE html>\n<html lang="en-GB">')

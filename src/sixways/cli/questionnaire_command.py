@@ -1,6 +1,7 @@
 """`sixways questionnaire`: the bundled ones, and your own."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -35,6 +36,7 @@ from sixways.model.sanitise import clip, make_safe
 from sixways.paths import show_path
 from sixways.reports.collation_schema import collation_schema
 from sixways.reports.questionnaire_text import as_json, as_text
+from sixways.terminal.capabilities import is_terminal
 
 questionnaire = typer.Typer(
     cls=HelpfulGroup,
@@ -46,6 +48,7 @@ questionnaire = typer.Typer(
 
 
 TextOrJson = Literal["text", "json"]
+ShowFormat = Literal["text", "json", "docx"]
 Schema = Literal[
     "questionnaire",
     "translation",
@@ -88,16 +91,24 @@ def show(
         str, typer.Argument(metavar="ID|PATH", help="A bundled questionnaire or a YAML file.")
     ] = "six-ways",
     language: options.Language = None,
-    format_: Format = "text",
+    format_: Annotated[ShowFormat, options.FORMAT] = "text",
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
-    """Show a questionnaire's whole text, or its JSON."""
-    write = as_json if format_ == "json" else as_text
+    """Show a questionnaire's whole text, its JSON, or a Word document with its pictures."""
     shown = find_questionnaire(name, warn)
     if language is not None:
         shown = read_in_language(shown, language, [Path(), *folders_of([name])], warn)
-    deliver(write(shown), output, force=force)
+    if format_ != "docx":
+        write = as_json if format_ == "json" else as_text
+        deliver(write(shown), output, force=force)
+        return
+    # the library is slow to import
+    from sixways.reports.questionnaire_paper import as_docx
+
+    if output is None and is_terminal(sys.stdout):
+        output = ".".join(filter(None, (shown.id, language, "docx")))
+    deliver(as_docx(shown), output, force=force, next_step="open it in Word")
 
 
 @questionnaire.command(cls=HelpfulCommand)

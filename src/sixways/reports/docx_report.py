@@ -48,7 +48,7 @@ _BESIDE = Mm(28)
 def as_docx(document: Document) -> bytes:
     """The document's bytes, the same for the same document."""
     paper = docx.Document()
-    _set_up(paper, document.title)
+    set_up(paper, document.title)
     paper.add_paragraph(make_safe(document.title), style="Title")
     for line in document.lines:
         paper.add_paragraph(make_safe(capital(line)))
@@ -63,11 +63,11 @@ def as_docx(document: Document) -> bytes:
             _add_block(paper, block)
     if source := document.source:
         paragraph = paper.add_paragraph("Questionnaire: ")
-        _add_link(paragraph, source.label.text, source.url)
+        add_link(paragraph, source.label.text, source.url)
     return save_docx(paper)
 
 
-def _set_up(paper: Paper, title: str) -> None:
+def set_up(paper: Paper, title: str) -> None:
     """A page of A4 with its number below, and the styles of the paper."""
     properties = paper.core_properties
     properties.title, properties.language = make_safe(title)[:255], "en-GB"
@@ -155,7 +155,7 @@ def _add_items(paper: Paper, items: tuple[Item, ...], style: str) -> None:
             below[-1].add_run(make_safe(line))
         if item.url:
             below.append(_add_indented(paper))
-            _add_link(below[-1], item.url, item.url)
+            add_link(below[-1], item.url, item.url)
         # an item is not divided between two pages
         for above in [paragraph, *below][:-1]:
             above.paragraph_format.keep_with_next = True
@@ -175,7 +175,7 @@ def _add_label(paragraph: Paragraph, label: Label) -> None:
         paragraph.add_run(make_safe(f" ({label.note})")).italic = True
 
 
-def _add_link(paragraph: Paragraph, text: str, url: str | None) -> None:
+def add_link(paragraph: Paragraph, text: str, url: str | None) -> None:
     """A text that opens an address, if there is one."""
     if url is None:
         paragraph.add_run(make_safe(text))
