@@ -100,7 +100,7 @@ def test_room_agrees_one_answer_at_a_time() -> None:
     assert (done.mode, done.completed, done.dissent) == ("collective", LATER, {})
 
 
-@pytest.mark.parametrize("key", ["d", "u"])
+@pytest.mark.parametrize("key", ["d", "u", ":", "="])
 def test_individual_session_has_no_dissent(key: str) -> None:
     alone = Interview(SMALL, begun(mode="individual"))
     assert not alone.press(key)
@@ -135,18 +135,13 @@ def test_answer_or_clear_removes_undecided(key: str, answers: dict[str, Any]) ->
 def test_undecided_question_is_kept_by_skip_and_enter(key: str) -> None:
     interview = agreed(f"ub{key}")
     assert kept(interview) == Dissent(agreed=False)
+    assert interview.response.answers == {"a": {"q1": None}}
 
 
 def test_dissenters_stay_through_undecided() -> None:
     undecided = agreed("d1why|u")
     assert kept(undecided) == Dissent(agreed=False, by=by(("Alpha", "why")))
     assert kept(play(undecided, "by")) == Dissent(by=by(("Alpha", "why")))
-
-
-def test_enter_keeps_undecided() -> None:
-    interview = agreed("ub\r")
-    assert kept(interview) == Dissent(agreed=False)
-    assert interview.response.answers == {"a": {"q1": None}}
 
 
 # Dissent
@@ -202,6 +197,12 @@ def test_wrong_key_names_no_dissenter() -> None:
 
 def test_reason_is_optional() -> None:
     assert kept(agreed("d1 |")) == Dissent(by=by(("Alpha", None)))
+
+
+def test_same_dissenter_again_is_taken_back() -> None:
+    interview = agreed("d1|d2No time|d2")
+    assert kept(interview) == Dissent(by=by(("Alpha", None)))
+    assert kept(play(interview, "d1")) is None
 
 
 def test_dissenters_keep_their_order() -> None:

@@ -10,11 +10,9 @@ from hypothesis import strategies as st
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.response_misfits import find_misfits
-from sixways.session.edits import COMMANDS, Command
 from sixways.session.interview import Interview
 from sixways.session.keys import Typed
 from sixways.session.stages import Notice, Stage
-from sixways.session.voices import collect_voices
 from support.samples import SIX_WAYS, plain_response, questionnaire, response
 from support.session_keys import play
 
@@ -87,7 +85,17 @@ def test_line_answers_by_any_name(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    [*"z05 ²٣\x00\ud800", "", "33", "-1", "\x1b[A", "y s", pytest.param("9" * 5000, id="nines")],
+    [
+        *"z05 ²٣\x00\ud800",
+        "",
+        "ye",
+        "01x",
+        "33",
+        "-1",
+        "\x1b[A",
+        "y s",
+        pytest.param("9" * 5000, id="nines"),
+    ],
 )
 def test_wrong_key_does_nothing(key: str) -> None:
     interview = played("y")
@@ -186,10 +194,6 @@ def test_first_question_has_no_back() -> None:
     assert where(interview) == "1.1"
 
 
-def test_second_question_has_back() -> None:
-    assert played("y").may_go_back
-
-
 def test_enter_keeps_skipped_question() -> None:
     interview = played("kb")
     assert interview.present_answer is None
@@ -198,25 +202,7 @@ def test_enter_keeps_skipped_question() -> None:
     assert where(interview) == "1.2"
 
 
-def test_repeated_answer_changes_nothing() -> None:
-    interview = played("yb")
-    before = interview.response
-    interview.press("y")
-    assert interview.response is before
-    assert where(interview) == "1.2"
-
-
 # Commands beside the scale
-
-
-OF_ONE_PERSON: tuple[Command, ...] = ("back", "skip", "clear", "comment", "help", "stop")
-OF_A_ROOM: tuple[Command, ...] = ("dissent", "undecided")
-
-
-def test_commands_use_free_letters() -> None:
-    interview = Interview(SIX_WAYS, begun(SIX_WAYS))
-    assert [interview.key_of(command) for command in OF_ONE_PERSON] == [*"bkxc?q"]
-    assert [interview.key_of(command) for command in OF_A_ROOM] == [*"du"]
 
 
 TAKING = questionnaire(
@@ -226,11 +212,6 @@ TAKING = questionnaire(
         for points, word in enumerate(("bad", "kind", "cold", "quick"))
     ],
 )
-
-
-def test_clashing_command_uses_sign() -> None:
-    interview = Interview(TAKING, begun(TAKING))
-    assert [interview.key_of(command) for command in OF_ONE_PERSON] == [*"<-x+?!"]
 
 
 def test_clashing_letters_answer_and_signs_command() -> None:
@@ -245,10 +226,6 @@ def test_sign_is_unused_without_clash(sign: str) -> None:
     interview = played("y")
     assert not interview.press(sign)
     assert where(interview) == "1.2"
-
-
-def test_back_key_works_with_any_scale() -> None:
-    assert where(played("b\b", TAKING)) == "1.1"
 
 
 def test_help_ends_with_next_key() -> None:
@@ -288,13 +265,6 @@ def test_comment_returns_to_question(keys: str, comments: Mapping[str, str], pla
 def test_earlier_comment_is_there_to_edit() -> None:
     assert played("cOne|c").present_comment == "One"
     assert played("ys\rc").present_comment == ""
-
-
-def test_repeated_comment_changes_nothing() -> None:
-    interview = played("cOne|")
-    before = interview.response
-    play(interview, "cOne|")
-    assert interview.response is before
 
 
 def test_comment_takes_no_keys() -> None:
@@ -527,74 +497,6 @@ def test_revision_keeps_other_answers() -> None:
     )
 
 
-# In a room that agrees a score
-
-ALONGSIDE = collect_voices(
-    [
-        response("Beta", {"a": [3]}, of=SMALL),
-        response("Alpha", {"a": [3]}, of=SMALL),
-        response("Alpha", {"a": [0]}, of=SMALL, respondent="Ann"),
-    ],
-    names=True,
-)
-
-
-@pytest.mark.parametrize("key", ["d", "u", ":", "="])
-def test_individual_has_no_dissenters(key: str) -> None:
-    interview = played("y")
-    before = interview.response
-    assert not interview.press(key)
-    assert interview.response is before
-
-
-def in_room(keys: str) -> Interview:
-    return play(Interview(SMALL, begun(mode="collective"), ALONGSIDE), keys)
-
-
-def test_own_answers_are_grouped_by_option() -> None:
-    assert ALONGSIDE["a", "q1"] == {"yes": ("Alpha", "Beta"), "no": ("Alpha",)}
-    hidden = collect_voices([response("Beta", {"a": [3]}, of=SMALL)], names=False)
-    assert hidden["a", "q1"] == {"yes": ("",)}
-
-
-def test_dissenter_is_kept_with_reason() -> None:
-    interview = in_room("d2We are not heard|y")
-    (dissent,) = interview.response.dissent["a"].values()
-    assert [(one.partner, one.reason) for one in dissent.by] == [("Beta", "We are not heard")]
-    assert dissent.agreed
-    assert interview.response.answers == {"a": {"q1": "yes"}}
-
-
-def test_reason_is_optional_and_replaceable() -> None:
-    kept = in_room("d2|").response.dissent["a"]["q1"].by
-    assert [(one.partner, one.reason) for one in kept] == [("Beta", None)]
-    kept = in_room("d2One|d1Two|d2d2Three|").response.dissent["a"]["q1"].by
-    assert {one.partner: one.reason for one in kept} == {"Alpha": "Two", "Beta": "Three"}
-
-
-def test_same_dissenter_again_is_taken_back() -> None:
-    interview = in_room("d1|d2No time|d2")
-    assert [one.partner for one in interview.response.dissent["a"]["q1"].by] == ["Alpha"]
-    assert where(interview) == "1.1"
-
-
-def test_undecided_is_recorded() -> None:
-    interview = in_room("u")
-    assert where(interview) == "1.2"
-    assert interview.response.answers == {"a": {"q1": None}}
-    assert not interview.response.dissent["a"]["q1"].agreed
-    # and agrees after all
-    play(interview, "bs")
-    assert interview.response.answers == {"a": {"q1": "sometimes"}}
-    assert interview.response.dissent == {}
-
-
-def test_dissent_stays_after_late_agreement() -> None:
-    dissent = in_room("d2No time|ubs").response.dissent["a"]["q1"]
-    assert dissent.agreed
-    assert [one.partner for one in dissent.by] == ["Beta"]
-
-
 # What holds whatever is typed
 
 KEYS = st.one_of(
@@ -664,12 +566,6 @@ def test_last_answer_counts(tries: list[tuple[str, list[str]]]) -> None:
         for behaviour in SIX_WAYS.behaviours
     }
     assert where(interview) == "REVIEW"
-
-
-def test_commands_have_letters_and_safe_signs() -> None:
-    for command, keys in COMMANDS.items():
-        name: Command = command
-        assert not keys[-1].isalpha(), name
 
 
 def test_back_from_the_first_question_leads_to_what_was_asked_before() -> None:
