@@ -12,15 +12,7 @@ from jsonschema import Draft202012Validator
 from sixways.files.questionnaire_template import starter
 from sixways.files.questionnaires import bundled_folder, bundled_ids
 from sixways.files.response_json import as_json
-from sixways.files.schemas import (
-    actions_schema,
-    benchmark_schema,
-    contribution_schema,
-    partnership_schema,
-    questionnaire_schema,
-    response_schema,
-    translation_schema,
-)
+from sixways.files.schemas import MODELS, make_schema
 from sixways.files.translation_template import start_translation
 from sixways.files.yaml_source import parse_yaml, read_yaml
 from sixways.model.response import Response
@@ -28,23 +20,15 @@ from support.paths import EXAMPLES, RIVERSIDE
 from support.samples import SIX_WAYS, plain, plain_response, questionnaire
 from support.translations import pseudo_translation
 
-SCHEMAS = (
-    questionnaire_schema(),
-    response_schema(),
-    partnership_schema(),
-    actions_schema(),
-    contribution_schema(),
-    benchmark_schema(),
-    translation_schema(),
-)
+SCHEMAS = tuple(map(make_schema, MODELS))
 (
     OF_A_QUESTIONNAIRE,
+    OF_A_TRANSLATION,
     OF_A_RESPONSE,
     OF_A_PARTNERSHIP,
     OF_ACTIONS,
     OF_A_CONTRIBUTION,
     OF_A_BENCHMARK,
-    OF_A_TRANSLATION,
 ) = map(Draft202012Validator, SCHEMAS)
 
 RESPONSE = plain_response("P", {"experiment": [3, None]})

@@ -2,9 +2,8 @@
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -20,15 +19,7 @@ from sixways.files.questionnaire_validation import as_json as validation_as_json
 from sixways.files.questionnaire_validation import as_text as validation_as_text
 from sixways.files.questionnaire_validation import validate_file
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire, find_questionnaire
-from sixways.files.schemas import (
-    actions_schema,
-    benchmark_schema,
-    contribution_schema,
-    partnership_schema,
-    questionnaire_schema,
-    response_schema,
-    translation_schema,
-)
+from sixways.files.schemas import make_schema
 from sixways.files.translation_template import start_translation
 from sixways.files.translations import read_in_language, translation_name
 from sixways.model.field_types import is_language
@@ -59,16 +50,6 @@ Schema = Literal[
     "contribution",
     "benchmark",
 ]
-SCHEMAS: dict[Schema, Callable[[], dict[str, Any]]] = {
-    "questionnaire": questionnaire_schema,
-    "translation": translation_schema,
-    "response": response_schema,
-    "partnership": partnership_schema,
-    "actions": actions_schema,
-    "collation": collation_schema,
-    "contribution": contribution_schema,
-    "benchmark": benchmark_schema,
-}
 Format = Annotated[TextOrJson, options.FORMAT]
 
 
@@ -177,4 +158,5 @@ def schema(
 
     In a YAML file's first line, `# yaml-language-server: $schema=PATH` tells editors to use it.
     """
-    deliver(json.dumps(SCHEMAS[of](), ensure_ascii=False, indent=2) + "\n", output, force=force)
+    value = collation_schema() if of == "collation" else make_schema(of)
+    deliver(json.dumps(value, ensure_ascii=False, indent=2) + "\n", output, force=force)
