@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from sixways.errors import Problem
 from sixways.files.response_file import lock_response
 from sixways.files.response_json import as_json, read_response
-from sixways.imports.store import Fate, Incoming, Outcome, store_responses
+from sixways.imports.store import Fate, Incoming, Outcome, ResponseStore
 from sixways.model.partnership import Partnership
 from support.samples import SIX_WAYS, response
 
@@ -24,6 +25,19 @@ def _incoming(
 ) -> Incoming:
     made = response("P", {"experiment": [answer]}, completed=completed, **rest)
     return Incoming(source, made, SIX_WAYS)
+
+
+def store_responses(
+    incoming: list[Incoming],
+    folder: Path,
+    known: Partnership | None = None,
+    *,
+    revise: bool = False,
+    dry_run: bool = False,
+    on_progress: Callable[[int], None] | None = None,
+) -> list[Outcome]:
+    store = ResponseStore(folder, known, revise=revise, dry_run=dry_run)
+    return store.take(incoming, on_progress)
 
 
 def _fates(outcomes: list[Outcome]) -> list[tuple[str, Fate, str]]:

@@ -19,7 +19,6 @@ from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.find import find_incoming
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire
-from sixways.files.read_rounds import read_partners
 from sixways.files.response_file import NO_LOCKS
 from sixways.files.translations import read_all_languages
 from sixways.imports.column_mapping import ColumnMapping, mapping_template, read_mapping
@@ -28,7 +27,7 @@ from sixways.imports.columns import ColumnOptions
 from sixways.imports.detect import read_incoming
 from sixways.imports.import_options import ImportOptions, IncomingFile
 from sixways.imports.import_report import find_things, report_import
-from sixways.imports.store import Incoming, store_responses
+from sixways.imports.store import Incoming, ResponseStore
 from sixways.model.field_types import is_language
 from sixways.model.near_names import find_near_names
 from sixways.model.partnership import Partnership
@@ -146,13 +145,12 @@ def _store(
     write_mapping: str | None,
 ) -> None:
     """Store what was read and say so; raises Exit where something is left to settle."""
-    known, folder = context.partnership, Path(context.responses)
+    known = context.partnership
     incoming = [one for each in taken for one in each.incoming]
-    near_names = _find_near_names(incoming, folder, known)
+    store = ResponseStore(Path(context.responses), known, revise=revise, dry_run=dry_run)
+    near_names = _find_near_names(incoming, store.partners, known)
     with show_progress(len(incoming), "Storing responses") as update:
-        outcomes = store_responses(
-            incoming, folder, known, revise=revise, dry_run=dry_run, on_progress=update
-        )
+        outcomes = store.take(incoming, update)
     lines = list(report_import(taken, outcomes, known, near_names, dry_run=dry_run, full=full))
     if write_mapping is not None:
         lines.append(_write_mapping(write_mapping, taken))
@@ -167,14 +165,13 @@ def _store(
 
 
 def _find_near_names(
-    incoming: Sequence[Incoming], folder: Path, known: Partnership | None
+    incoming: Sequence[Incoming], stored: set[str], known: Partnership | None
 ) -> list[tuple[str, ...]]:
     """Names that came in and may be one, or one that is stored, and none that is listed."""
     # what is near a listed partner is said beside its file
     responses = [one.response for one in incoming if one.response is not None]
     came = {response.partner for response in responses if response.mode == "individual"}
-    names = came | read_partners(folder, known)
-    unlisted = {name for name in names if known is None or known.find_partner(name) is None}
+    unlisted = {name for name in came | stored if known is None or known.find_partner(name) is None}
     return [group for group in find_near_names(unlisted) if came.intersection(group)]
 
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.errors import InvalidFiles, Problem
-from sixways.files.find import walk_folder
 from sixways.files.questionnaire_lookup import Questionnaires, unfit_problems
 from sixways.files.response_json import read_response, read_responses
 from sixways.model.copies import find_copies
@@ -92,15 +90,6 @@ def _find_copies(entries: Sequence[Entry], partnership: Partnership | None) -> d
 
 def _with_known_names(response: Response, partnership: Partnership | None) -> Response:
     return partnership.with_known_names(response) if partnership else response
-
-
-def read_partners(folder: str | Path, partnership: Partnership | None) -> set[str]:
-    """The names of the partners who answered on their own in the responses in a folder."""
-    found = set()
-    for read in read_responses(sorted(walk_folder(folder, ".json"))):
-        if read.response is not None and read.response.mode == "individual":
-            found.add(_with_known_names(read.response, partnership).partner)
-    return found
 
 
 def gather_voices(

@@ -50,6 +50,17 @@ class Fate(StrEnum):
     REFUSED = "refused"
 
 
+#: by what a response says beside the one that is stored
+_FATES = {
+    "same": Fate.SAME,
+    "less": Fate.SAME,
+    "more": Fate.ADDED,
+    "newer": Fate.REPLACED,
+    "older": Fate.OLDER,
+    "conflict": Fate.CONFLICT,
+}
+
+
 class Outcome(NamedTuple):
     """A response that came in, and what became of it."""
 
@@ -64,33 +75,21 @@ class Outcome(NamedTuple):
     is_locked: bool = True
 
 
-def store_responses(
-    incoming: Sequence[Incoming],
-    folder: Path,
-    partnership: Partnership | None = None,
-    *,
-    revise: bool = False,
-    dry_run: bool = False,
-    on_progress: Callable[[int], None] | None = None,
-) -> list[Outcome]:
-    """What became of each, in their order; a stored response is never overwritten.
+class ResponseStore:
+    """A folder of responses, into which others are taken without losing what is there.
 
-    But with `revise`: then the one completed later is kept. With `dry_run` nothing is written.
-    `on_progress` is called with the number of responses stored. When this returns all are on the
-    disk; raises NotSaved where their names can't be brought there.
+    A stored response is never overwritten. But with `revise`: then the one completed later is kept.
+    With `dry_run` nothing is written. Raises InvalidFiles for a file there that can't be read at
+    all: it may be one that is imported now.
     """
-    batch = _Batch(folder, partnership, revise=revise, dry_run=dry_run)
-    try:
-        return batch.store(incoming, on_progress)
-    finally:
-        batch.sync_names()
-
-
-class _Batch:
-    """Responses on their way into a folder."""
 
     def __init__(
-        self, folder: Path, partnership: Partnership | None, *, revise: bool, dry_run: bool
+        self,
+        folder: Path,
+        partnership: Partnership | None = None,
+        *,
+        revise: bool = False,
+        dry_run: bool = False,
     ) -> None:
         self.folder = folder
         self.partnership = partnership
@@ -101,9 +100,36 @@ class _Batch:
         self.leftovers: dict[Path, set[str]] = {}
         #: the folders that files were written into
         self.written: set[Path] = set()
-        self.stored = dict(self._read_folder())
+        #: the responses there, whatever their files are called
+        self.paths: dict[Identity, Path] = {}
+        #: the names of those who answered on their own
+        self.partners: set[str] = set()
+        self._read_folder()
 
-    def store(
+    def _read_folder(self) -> None:
+        for read in read_responses(sorted(walk_folder(self.folder, ".json"))):
+            if read.data is None:
+                raise InvalidFiles(read.problems)
+            if read.response is not None:
+                response = self._as_known(read.response)
+                self.paths[response.identity] = Path(read.path)
+                if response.mode == "individual":
+                    self.partners.add(response.partner)
+
+    def take(
+        self, incoming: Sequence[Incoming], on_progress: Callable[[int], None] | None = None
+    ) -> list[Outcome]:
+        """What became of each, in their order.
+
+        `on_progress` is called with the number of responses stored. When this returns all are on
+        the disk; raises NotSaved where their names can't be brought there.
+        """
+        try:
+            return self._take(incoming, on_progress)
+        finally:
+            self._sync_names()
+
+    def _take(
         self, incoming: Sequence[Incoming], on_progress: Callable[[int], None] | None
     ) -> list[Outcome]:
         alike: dict[Identity, list[Incoming]] = {}
@@ -117,24 +143,13 @@ class _Batch:
                 on_progress(len(fates))
         return [fates.get(id(one)) or _refuse(one, one.problems) for one in incoming]
 
-    def sync_names(self) -> None:
+    def _sync_names(self) -> None:
         """Bring the names of the files written to the disk."""
         for folder in sorted(self.written):
             try:
                 sync_folder(folder)
             except OSError as error:
                 raise NotSaved(f"in {show_path(folder)}", error) from error
-
-    def _read_folder(self) -> Iterator[tuple[Identity, Path]]:
-        """The responses in the folder, whatever their files are called.
-
-        Raises InvalidFiles for what can't be read at all: it may be one that is imported now.
-        """
-        for read in read_responses(sorted(walk_folder(self.folder, ".json"))):
-            if read.data is None:
-                raise InvalidFiles(read.problems)
-            if read.response is not None:
-                yield self._as_known(read.response).identity, Path(read.path)
 
     def _as_known(self, response: Response) -> Response:
         return self.partnership.with_known_names(response) if self.partnership else response
@@ -151,24 +166,11 @@ class _Batch:
                     yield Outcome(each, Fate.CONFLICT, other.source, one_is_later=later)
                 return
             newest = one if verdict in ("newer", "more") else newest
-        store = self._store_doubtful if newest.doubts else self._store_one
-        yield store(identity, newest)
+        yield self._store_one(identity, newest)
         for one in several:
             if one is not newest:
                 same = _compare_incoming(newest, one) in ("same", "less")
                 yield Outcome(one, Fate.SAME if same else Fate.OLDER, newest.source)
-
-    def _store_doubtful(self, identity: Identity, one: Incoming) -> Outcome:
-        """One that is taken only if the same is stored already."""
-        path = self.stored.get(identity)
-        if path is not None:
-            try:
-                outcome = self._decide(one, path, read_response(path))
-            except InvalidFiles as error:
-                return _refuse(one, error.problems)
-            if outcome.fate is Fate.SAME:
-                return outcome
-        return _refuse(one, one.doubts)
 
     def _store_one(self, identity: Identity, one: Incoming) -> Outcome:
         assert one.response is not None
@@ -177,9 +179,9 @@ class _Batch:
         if len(data) > MAXIMUM_SIZE:
             message = f"is too long to store: more than {MAXIMUM_SIZE // 1024} KiB"
             return _refuse(one, [Problem(message, path=one.source)])
-        path = self.stored.get(identity) or self.folder / response_name(one.response)
+        path = self.paths.get(identity) or self.folder / response_name(one.response)
         try:
-            if self.dry_run:
+            if self.dry_run or one.doubts:
                 there = read_response(path) if path.exists() else None
                 return self._decide(one, path, there)
             if path.parent not in self.leftovers:
@@ -202,23 +204,23 @@ class _Batch:
             return _refuse(one, [problem])
 
     def _decide(self, one: Incoming, path: Path, there: Response | None) -> Outcome:
+        """What becomes of one beside what is in its file; doubts allow only what is the same."""
         assert one.response is not None
         where = show_path(path)
         if there is None:
-            return Outcome(one, Fate.IMPORTED, where)
+            return _refuse(one, one.doubts) if one.doubts else Outcome(one, Fate.IMPORTED, where)
         kept = one._replace(source=where, response=self._as_known(there))
         if kept.response is None or kept.response.identity != one.response.identity:
             message = f"{where} holds somebody else's response"
-            return _refuse(one, [Problem(message, path=one.source)])
+            return _refuse(one, one.doubts or [Problem(message, path=one.source)])
         verdict = _compare_incoming(kept, one)
-        if verdict in ("same", "less"):
-            return Outcome(one, Fate.SAME, where)
-        if verdict == "more":
-            return Outcome(one, Fate.ADDED, where)
-        if verdict == "conflict" or not self.revise:
-            later = verdict != "conflict"
-            return Outcome(one, Fate.CONFLICT, where, one_is_later=later)
-        return Outcome(one, Fate.REPLACED if verdict == "newer" else Fate.OLDER, where)
+        fate = _FATES[verdict]
+        if one.doubts and fate is not Fate.SAME:
+            return _refuse(one, one.doubts)
+        is_later = verdict in ("newer", "older")
+        if is_later and not self.revise:
+            fate = Fate.CONFLICT
+        return Outcome(one, fate, where, one_is_later=is_later)
 
 
 def _refuse(one: Incoming, problems: Iterable[Problem]) -> Outcome:
