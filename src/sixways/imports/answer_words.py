@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from sixways.forms.labels import find_option
 from sixways.imports.title_words import without_tags
@@ -22,28 +21,21 @@ _BEFORE = re.compile(r"[(\[]?(?:\d{1,2}|[a-z])(?:[)\].:=]+|\s*-(?=\s))\s*(?=\w)"
 _BEHIND = re.compile(r"\s*(?:[(\[]\d{1,2}(?: points?)?[)\]]|[-=:]\s*\d{1,2})$")
 
 
-class Answer(NamedTuple):
-    """What an answer's text means."""
-
-    #: the option's id; None where the text stands for no answer
-    option: str | None
-
-
 def read_answer(
     text: str, questionnaire: Questionnaire, words: Mapping[str, str] | None = None
-) -> Answer | None:
-    """The answer that a text gives; None where it can't be told.
+) -> str | None:
+    """The id of the option that a text gives, "" for no answer; None where it can't be told.
 
     `words` are options' ids by texts of other languages or codes, and "" for no answer; they win.
     """
     key = name_key(text)
     if words and key in words:
-        return Answer(words[key] or None)
+        return words[key]
     if option := find_option(text, questionnaire) or _find_written(key, questionnaire):
-        return Answer(option)
+        return option
     parts = [part for part in _BETWEEN.split(key) if part]
     if _NO_ANSWER.fullmatch(key) or (parts and all(map(_is_no_answer, parts))):
-        return Answer(None)
+        return ""
     return None
 
 

@@ -21,7 +21,7 @@ from sixways.imports.field_titles import (
     may_name_partner,
 )
 from sixways.imports.question_matching import Match, QuestionMatcher
-from sixways.imports.submission import COMMENTS, is_question
+from sixways.imports.submission import COMMENTS
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
@@ -33,9 +33,8 @@ _MOST_COMPARED = 60
 
 def column_targets(questionnaire: Questionnaire) -> list[str]:
     """All that a column can be mapped to."""
-    questions = [f"{behaviour.id}.{question.id}" for behaviour, question in questionnaire.questions]
     comments = [f"{COMMENTS}.{behaviour.id}" for behaviour in questionnaire.behaviours]
-    return [*questions, *FIELDS, COMMENTS, *comments, IGNORE]
+    return [*questionnaire.numbers_by_name, *FIELDS, COMMENTS, *comments, IGNORE]
 
 
 class ColumnMatcher:
@@ -114,7 +113,7 @@ class ColumnMatcher:
         """The question that a title holds, with no word for remarks or points beside it."""
         claimed = self.mapping.get(name_key(title))
         if claimed:
-            return Match(claimed) if is_question(claimed, self.questionnaire) else None
+            return Match(claimed) if claimed in self.questionnaire.numbers_by_name else None
         if is_of_service(title):
             return None
         match = self.questions.match(title)
@@ -182,7 +181,7 @@ class ColumnMatcher:
         behaviour: str | None = None
         plain = [at for at, column in enumerate(found.columns) if column.target == COMMENTS]
         for at, column in enumerate(found.columns):
-            if column.target and is_question(column.target, self.questionnaire):
+            if column.target and column.target in self.questionnaire.numbers_by_name:
                 behaviour = column.target.partition(".")[0]
             if at not in plain:
                 continue
@@ -214,8 +213,7 @@ class ColumnMatcher:
             first.setdefault(target, column)
 
     def _describe(self, target: str) -> str:
-        behaviour, _, question = target.partition(".")
-        number = self.questionnaire.numbers.get((behaviour, question))
+        number = self.questionnaire.numbers_by_name.get(target)
         return f"question {number}" if number else f"'{target}'"
 
     def _refuse_missing(self, found: Columns, titles: Collection[str]) -> None:

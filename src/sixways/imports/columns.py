@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sixways.errors import Problem
-from sixways.imports.submission import is_question
 from sixways.model.questionnaire import Questionnaire
 
 #: the target of a column that is left out
@@ -73,6 +72,5 @@ class Columns:
 
     def questions(self, questionnaire: Questionnaire) -> dict[int, str]:
         """By column, the questions that columns answer."""
-        return {
-            n: target for n, target in self.targets.items() if is_question(target, questionnaire)
-        }
+        asked = questionnaire.numbers_by_name
+        return {n: target for n, target in self.targets.items() if target in asked}

@@ -33,7 +33,7 @@ def column_notes(columns: Columns, questionnaire: Questionnaire) -> Iterator[Not
     """What columns were taken for, where that isn't plain, and those that weren't taken."""
     near = [
         f"'{make_safe(clip(column.title))}' as "
-        f"{_number(column.target, questionnaire) or column.target}"
+        f"{questionnaire.numbers_by_name.get(column.target, column.target)}"
         for column in columns.columns
         if column.target and column.difference
     ]
@@ -61,11 +61,8 @@ def _describe_left_out(titles: Sequence[str]) -> str:
 def missing_questions(columns: Columns, questionnaire: Questionnaire) -> list[str]:
     """The numbers of the questions that no column answers."""
     there = set(columns.targets.values())
-    return [
-        number
-        for (behaviour, question), number in questionnaire.numbers.items()
-        if f"{behaviour}.{question}" not in there
-    ]
+    named = questionnaire.numbers_by_name
+    return [number for target, number in named.items() if target not in there]
 
 
 def missing_note(missing: Sequence[str], *, is_allowed: bool) -> Note:
@@ -87,10 +84,10 @@ def doubtful_notes(columns: Columns, sheet: Sheet, questionnaire: Questionnaire)
     """What to ask about columns that may hold a question."""
     for column in columns.columns:
         if column.maybe:
-            yield _ask(column, sheet, _number(column.maybe, questionnaire))
+            yield _ask(column, sheet, questionnaire.numbers_by_name[column.maybe])
 
 
-def _ask(column: Column, sheet: Sheet, number: str | None) -> Note:
+def _ask(column: Column, sheet: Sheet, number: str) -> Note:
     letters = "" if sheet.layout else f" {column_letters(column.number)}"
     return Note(
         f"Column{letters}, '{make_safe(clip(column.title))}': did you mean {number}? Until you say "
@@ -114,11 +111,6 @@ def left_out_notes(texts: Sequence[str]) -> Iterator[Note]:
         words = ", ".join(f"'{make_safe(clip(text))}'" for text in list(dict.fromkeys(texts))[:5])
         count = number_of(len(texts), "answer")
         yield Note(f"{count} left out as no answer on the scale: {words}")
-
-
-def _number(target: str, questionnaire: Questionnaire) -> str | None:
-    behaviour, _, question = target.partition(".")
-    return questionnaire.numbers.get((behaviour, question))
 
 
 def _quote_titles(titles: Sequence[str]) -> str:

@@ -103,6 +103,5 @@ class OptionColumns:
 
     def _is_chosen(self, cell: Cell, option: str) -> bool:
         """Whether a cell says that its column's option was chosen: the label, 1, x or the like."""
-        answer = read_answer(cell.text, self.questionnaire)
-        is_label = answer is not None and answer.option == option
+        is_label = read_answer(cell.text, self.questionnaire) == option
         return is_label or not _OFF.fullmatch(cell.text.strip())

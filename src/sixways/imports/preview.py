@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sixways.imports.cells import column_letters
 from sixways.imports.columns import IGNORE, Column
 from sixways.imports.forms_export import Export, Table
-from sixways.imports.submission import COMMENTS, is_question
+from sixways.imports.submission import COMMENTS
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
@@ -78,22 +78,21 @@ def _letters(table: Table, column: Column) -> str:
 
 
 def _read_as(preview: Preview, column: Column) -> str:
-    numbers = preview.questionnaire.numbers
-    behaviour, _, question = (column.target or column.maybe or "").partition(".")
-    number = numbers.get((behaviour, question), "")
+    numbers = preview.questionnaire.numbers_by_name
     if column.target is None:
-        return f"{number} or nothing"
-    if behaviour == COMMENTS:
-        position = list(preview.questionnaire.question_ids).index(question) + 1
+        return f"{numbers.get(column.maybe or '', '')} or nothing"
+    of, _, behaviour = column.target.partition(".")
+    if of == COMMENTS:
+        position = list(preview.questionnaire.question_ids).index(behaviour) + 1
         return f"comments on {position}"
-    return number or column.target
+    return numbers.get(column.target, column.target)
 
 
 def _certainty(questionnaire: Questionnaire, column: Column) -> str:
     """How near a column's title is to the question that it was taken for."""
     if column.target is None:
         return "ask"
-    if column.difference or not is_question(column.target, questionnaire):
+    if column.difference or column.target not in questionnaire.numbers_by_name:
         return column.difference or "exact"
     key = name_key(column.title)
     texts = {

@@ -45,10 +45,8 @@ class QuestionMatcher:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.texts = questions_by_text(questionnaire)
-        self.numbers = {
-            number: f"{behaviour}.{question}"
-            for (behaviour, question), number in questionnaire.numbers.items()
-        }
+        named = questionnaire.numbers_by_name
+        self.numbers = {number: target for target, number in named.items()}
         languages = (questionnaire, *questionnaire.translations)
         behaviours = (behaviour for each in languages for behaviour in each.behaviours)
         names = (name for b in behaviours for name in (b.title, b.name))
@@ -61,9 +59,7 @@ class QuestionMatcher:
                 # a text without a translation is the same in both
                 if target not in targets:
                     targets.append(target)
-        self.ids = {
-            title_words(f"{b.id} {q.id}"): f"{b.id}.{q.id}" for b, q in questionnaire.questions
-        }
+        self.ids = {title_words(target): target for target in named}
 
     def match(self, title: str) -> Match | None:
         """The question whose text, number or id the title holds, and no other's."""

@@ -25,11 +25,6 @@ _ENOUGH = 50
 COMMENTS = "comments"
 
 
-def is_question(target: str, questionnaire: Questionnaire) -> bool:
-    """Whether a target is `behaviour.question`, and not `comments.behaviour` or a field."""
-    return tuple(target.split(".")) in questionnaire.numbers
-
-
 def questions_by_text(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
     """The questions worded alike, by their printed numbers; by text, as it is and as printed.
 
@@ -102,7 +97,7 @@ class Submission:
             return
         elif not question:
             self._take_field(target, cell)
-        elif is_question(target, self.questionnaire):
+        elif target in self.questionnaire.numbers_by_name:
             self._take_answer(behaviour, question, cell)
         else:
             self.add_comment(question, cell.text, "\n\n")
@@ -131,8 +126,8 @@ class Submission:
 
     def _take_answer(self, behaviour: str, question: str, cell: Cell) -> None:
         """An option, or what stands for no answer; anything else is a problem."""
-        answer = read_answer(cell.text, self.questionnaire, self.words)
-        if answer is None:
+        option = read_answer(cell.text, self.questionnaire, self.words)
+        if option is None:
             number = self.questionnaire.numbers[behaviour, question]
             words = ", ".join(option_labels(self.questionnaire).values())
             message, hint = f"'{clip(cell.text)}' is not an answer", f"use one of: {words}"
@@ -142,10 +137,10 @@ class Submission:
                 message += f" to question {number}"
             self.refuse(cell, message, hint)
             self.unread.append(cell.text)
-        elif answer.option is None:
+        elif not option:
             self.left_out.append(cell.text)
         else:
-            self.answers.setdefault(behaviour, {})[question] = answer.option
+            self.answers.setdefault(behaviour, {})[question] = option
             if self.questionnaire.translations:
                 self.read.append(cell.text)
 

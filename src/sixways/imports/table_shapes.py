@@ -95,7 +95,8 @@ class TableShapes:
             beside
             for number in rows
             for beside, cell in sheet.cells[number].items()
-            if beside != column and read_answer(cell.text, self.questionnaire, self.words)
+            if beside != column
+            and read_answer(cell.text, self.questionnaire, self.words) is not None
         )
         return sorted(beside for beside, count in counts.items() if 2 * count >= len(rows))
 
@@ -105,11 +106,9 @@ class TableShapes:
         """The row of titles whose columns are options, above the first question."""
         for number in sorted((n for n in sheet.cells if n < first), reverse=True):
             options = {
-                beside: answer.option
+                beside: option
                 for beside, cell in sheet.cells[number].items()
-                if beside != column
-                and (answer := read_answer(cell.text, self.questionnaire))
-                and answer.option
+                if beside != column and (option := read_answer(cell.text, self.questionnaire))
             }
             if len(set(options.values())) == len(options) == len(self.questionnaire.scale):
                 return number, options
@@ -128,7 +127,7 @@ class TableShapes:
             question = next(c for c in sheet.cells[number].values() if self.matcher.match(c.text))
             turned.put(1, at, question)
             if len(ticked) > 1:
-                printed = self.questionnaire.numbers[tuple(target.split("."))]  # type: ignore[index]
+                printed = self.questionnaire.numbers_by_name[target]
                 message = f"{len(ticked)} boxes are ticked for question {printed}"
                 hint = "leave one tick for each question"
                 raise refusal(self.path, message, hint=hint, thing=ticked[1][1].place)

@@ -54,10 +54,7 @@ class _TextReader:
         self.questionnaire = questionnaire
         self.path = path
         self.matcher = QuestionMatcher(questionnaire)
-        self.targets = {
-            number: f"{behaviour}.{question}"
-            for (behaviour, question), number in questionnaire.numbers.items()
-        }
+        self.targets = self.matcher.numbers
         self.forms: list[Submission] = []
         self.current = self._begin()
         #: by question: what stands beside its number and is neither an answer nor its text
@@ -101,8 +98,8 @@ class _TextReader:
         if found is None or target is None:
             return False
         words = self._without_question(found[2])
-        answer = read_answer(words, self.questionnaire)
-        if answer is None and words.casefold() != _NO_ANSWER:
+        option = read_answer(words, self.questionnaire)
+        if option is None and words.casefold() != _NO_ANSWER:
             if len(words) <= _LONGEST_ANSWER and not self.matcher.match(words):
                 self.unread[target] = Cell("", number, 1, words, where=f"line {number}")
             return False
@@ -111,7 +108,7 @@ class _TextReader:
             self._end()
         self.unread.pop(target, None)
         self.behaviour = behaviour
-        if answer and answer.option:
+        if option:
             self.current.take(target, Cell("", number, 1, words, where=f"line {number}"))
         return True
 

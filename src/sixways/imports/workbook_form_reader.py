@@ -18,7 +18,7 @@ from sixways.forms.workbook_cells import (
     question_keys,
 )
 from sixways.imports.cells import Cell, Sheet
-from sixways.imports.submission import COMMENTS, Submission, is_question, questions_by_text
+from sixways.imports.submission import COMMENTS, Submission, questions_by_text
 from sixways.imports.timestamps import format_utc
 from sixways.imports.xlsx_reader import Workbook
 from sixways.model.names import name_key
@@ -81,7 +81,7 @@ def read_form(workbook: Workbook, questionnaire: Questionnaire) -> Submission:
         for name, target in _targets_by_name(questionnaire)
         if (cell := workbook.cell_named(name))
     ]
-    if not any(is_question(target, questionnaire) for target, _ in cells):
+    if not any(target in questionnaire.numbers_by_name for target, _ in cells):
         cells = list(_PrintedForm(workbook, questionnaire, submission).find_cells())
     for target, cell in cells:
         submission.take(target, cell)

@@ -234,6 +234,11 @@ class Questionnaire(Part):
         }
 
     @cached_property
+    def numbers_by_name(self) -> Mapping[str, str]:
+        """The same by both ids in one word, `behaviour.question`."""
+        return {".".join(ids): number for ids, number in self.numbers.items()}
+
+    @cached_property
     def _scale_form(self) -> list[list[str | None]]:
         return [
             [o.id, _form(o.label), None if o.points is None else str(Fraction(o.points))]
