@@ -4,13 +4,9 @@ from datetime import UTC
 
 import pytest
 
-from sixways.imports.date_order import (
-    Clues,
-    DateOrder,
-    converted_halfway,
-    find_order,
-    swap_day_and_month,
-)
+from sixways.imports.cells import Cell
+from sixways.imports.date_order import Clues, DateOrder, find_order
+from sixways.imports.export_times import read_times
 from sixways.imports.round_of_rows import RoundFinder
 from sixways.imports.timestamps import Times
 
@@ -59,9 +55,7 @@ def test_sequence_of_rows_decides_order() -> None:
 
 
 def test_round_decides_order() -> None:
-    asked = RoundFinder("2026-H2", None, 6)
-    clues = Clues(round="2026-H2", is_in_round=asked.is_in, find_round=asked.round_at)
-    found = _find("11/2/26 9:00", clues=clues)
+    found = _find("11/2/26 9:00", clues=Clues(rounds=RoundFinder("2026-H2", None, 6)))
     assert (found.order, found.says) == (
         "month/day",
         "Dates such as 11/2/26 9:00 could be 11 February or 2 November. Read as 2 November, as the "
@@ -70,20 +64,28 @@ def test_round_decides_order() -> None:
 
 
 def test_order_is_asked_where_rounds_differ() -> None:
-    found = _find("11/2/26 9:00", clues=Clues(find_round=ROUNDS.round_at))
+    found = _find("11/2/26 9:00", clues=Clues(rounds=ROUNDS))
     assert found.order is None
     assert "could be 11 February or 2 November" in found.says
     # 5 June and 6 May are in one round
-    assert _find("5/6/26", clues=Clues(find_round=ROUNDS.round_at)).order == "day/month"
+    assert _find("5/6/26", clues=Clues(rounds=ROUNDS)).order == "day/month"
 
 
-def test_half_converted_dates_are_recognised() -> None:
-    texts = ["23/07/2026 10:20", "25/07/2026 09:20"]
-    assert list(converted_halfway(texts, ["2026-06-07T10:20:00Z"])) == ["2026-06-07T10:20:00Z"]
-    assert list(converted_halfway(texts, ["2026-06-17T10:20:00Z"])) == []
-    assert list(converted_halfway([], ["2026-06-07T10:20:00Z"])) == []
-
-
-def test_day_and_month_are_exchanged() -> None:
-    assert swap_day_and_month("2026-06-07T10:20:00Z") == "2026-07-06T10:20:00Z"
-    assert swap_day_and_month("2026-06-17T10:20:00Z") is None
+@pytest.mark.parametrize(
+    ("texts", "date", "unclear"),
+    [
+        # 7 June is in the first half of the year, and 6 July in the second
+        (["23/07/2026 10:20", "25/07/2026 09:20"], "2026-06-07T10:20:00", {2}),
+        (["23/07/2026 10:20"], "2026-06-17T10:20:00", set()),
+        # 6 May and 5 June are in one round
+        (["23/07/2026 10:20"], "2026-06-05T10:20:00", set()),
+        (["23/07/2026 10:20", "2/07/2026 10:20"], "2026-06-07T10:20:00", set()),
+        ([], "2026-06-07T10:20:00", set()),
+    ],
+)
+def test_half_converted_dates_are_recognised(
+    texts: list[str], date: str, unclear: set[int]
+) -> None:
+    rows = [(2, {1: Cell("", 2, 1, date, is_date=True)})]
+    rows += [(at, {1: Cell("", at, 1, text)}) for at, text in enumerate(texts, 3)]
+    assert read_times(rows, {1: "completed"}, TIMES, Clues(rounds=ROUNDS)).unclear.keys() == unclear

@@ -1,10 +1,11 @@
 """Whether the dates of a file have the day or the month first, as far as there is evidence."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from sixways.imports.round_of_rows import RoundFinder
 from sixways.imports.timestamps import Order, Times, date_parts
 from sixways.model.sanitise import clip
 
@@ -20,12 +21,8 @@ class Clues(NamedTuple):
 
     #: no answer was given later than this
     now: str | None = None
-    #: the round that is asked for, or the present one, if it is named for a period
-    round: str | None = None
-    #: whether a time lies in that round; None where there is none
-    is_in_round: Callable[[str], bool] | None = None
-    #: the round that a time would be taken into
-    find_round: Callable[[str], str] | None = None
+    #: what is known about rounds
+    rounds: RoundFinder | None = None
 
 
 class DateOrder(NamedTuple):
@@ -75,7 +72,7 @@ def _weigh(columns: Sequence[Sequence[str]], clues: Clues, times: Times, sample:
         ),
         (
             {order: _is_in_round(moments[order], clues) for order in _ORDERS},
-            f"as the round is {clues.round}",
+            f"as the round is {clues.rounds and clues.rounds.wanted}",
         ),
         (
             {order: _is_sorted(read[order]) for order in _ORDERS},
@@ -88,8 +85,8 @@ def _weigh(columns: Sequence[Sequence[str]], clues: Clues, times: Times, sample:
             return DateOrder(right[0], f"{says}. Read as {days[right[0]]}, {why}")
     if all(_PADDED.match(text) for column in columns for text in column if date_parts(text)):
         return british
-    if clues.find_round and clues.is_in_round is None:
-        rounds = {o: {clues.find_round(m) for m in moments[o]} for o in _ORDERS}
+    if clues.rounds and not clues.rounds.has_period:
+        rounds = {o: set(map(clues.rounds.round_at, moments[o])) for o in _ORDERS}
         if rounds["day/month"] != rounds["month/day"]:
             return DateOrder(None, says)
     return british
@@ -108,7 +105,7 @@ def _is_past(moments: Sequence[str], clues: Clues) -> bool:
 
 
 def _is_in_round(moments: Sequence[str], clues: Clues) -> bool:
-    return clues.is_in_round is None or all(map(clues.is_in_round, moments))
+    return clues.rounds is None or all(map(clues.rounds.is_in, moments))
 
 
 def _is_sorted(columns: Sequence[Sequence[str | None]]) -> bool:
@@ -120,23 +117,3 @@ def _goes_one_way(moments: Sequence[str]) -> bool:
     if len({moment[:10] for moment in moments}) < _ROWS:
         return True
     return moments in (sorted(moments), sorted(moments, reverse=True))
-
-
-def swap_day_and_month(moment: str) -> str | None:
-    """A time with its day and month exchanged; None where there is no such day."""
-    month, day = int(moment[5:7]), int(moment[8:10])
-    return f"{moment[:5]}{day:02}-{month:02}{moment[10:]}" if day <= 12 and day != month else None
-
-
-def converted_halfway(texts: Sequence[str], dates: Sequence[str]) -> Iterator[str]:
-    """The real dates among texts that Excel could not turn into dates as day and month are swapped.
-
-    Excel set to another country turns 06/07 into a date, of the wrong month, and leaves 23/07 as
-    text. So texts whose first two numbers can only be read one way, beside dates of the first
-    twelve days, are the mark of it.
-    """
-    parts = [found for text in texts if (found := date_parts(text))]
-    if parts and all(max(found) > 12 for found in parts):
-        swapped = [swap_day_and_month(moment) for moment in dates]
-        if all(int(moment[8:10]) <= 12 for moment in dates):
-            yield from (m for m, other in zip(dates, swapped, strict=True) if other)

@@ -243,10 +243,7 @@ class _FileReader:
     def _read_export(self, sheets: Sequence[Sheet]) -> IncomingFile | None:
         options = self.options
         questionnaire = options.questionnaires[0]
-        rounds = self.completer.rounds(questionnaire)
-        clues = Clues(options.now, find_round=rounds.round_at)
-        if rounds.has_period:
-            clues = clues._replace(round=rounds.wanted, is_in_round=rounds.is_in)
+        clues = Clues(options.now, self.completer.rounds(questionnaire))
         merging = OptionColumns(questionnaire, self.path)
         sheets = [merging.merge(sheet) or sheet for sheet in sheets]
         export = read_export(sheets, questionnaire, options.wanted, self.path, clues=clues)

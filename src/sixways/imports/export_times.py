@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sixways.imports.cells import Cell
-from sixways.imports.date_order import Clues, converted_halfway, find_order, swap_day_and_month
+from sixways.imports.date_order import Clues, find_order
 from sixways.imports.export_notes import Note
-from sixways.imports.timestamps import Times
+from sixways.imports.timestamps import Times, date_parts
 from sixways.model.sanitise import clip, make_safe
 
+_MONTHS = 12
 TIME_FIELDS = ("started", "completed")
 
 
@@ -57,26 +58,31 @@ def read_times(
 
 
 def _find_converted(cells: Sequence[Cell], times: Times, clues: Clues) -> Iterator[str]:
-    """Dates that a spreadsheet of another country may have turned round, and it matters."""
-    texts = [cell.text for cell in cells if not cell.is_date]
-    dates = {
-        cell.text: moment for cell in cells if cell.is_date and (moment := times.read(cell.text))
-    }
-    suspects = set(converted_halfway(texts, list(dates.values())))
-    for text, moment in dates.items():
-        other = swap_day_and_month(moment) if moment in suspects else None
-        find_round = clues.find_round
-        if other and find_round and find_round(moment) != find_round(other):
-            yield text
+    """Dates that a spreadsheet of another country may have turned round, and it matters.
+
+    Excel set to another country turns 06/07 into a date, of the wrong month, and leaves 23/07 as
+    text. So texts whose first two numbers can only be read one way, beside dates of the first
+    twelve days, are the mark of it.
+    """
+    parts = [found for cell in cells if not cell.is_date and (found := date_parts(cell.text))]
+    read = {cell.text: times.read(cell.text) for cell in cells if cell.is_date}
+    dates = {text: moment for text, moment in read.items() if moment}
+    are_early = all(int(moment[8:10]) <= _MONTHS for moment in dates.values())
+    if parts and all(max(found) > _MONTHS for found in parts) and are_early and clues.rounds:
+        find_round = clues.rounds.round_at
+        yield from (t for t, m in dates.items() if find_round(m) != find_round(_swap(m)))
 
 
 def _describe_converted(text: str, moment: str) -> str:
-    other = swap_day_and_month(moment)
-    assert other
     return (
-        f"{text[:10]} may be {other[:10]}: a spreadsheet turned some dates of the column round, "
-        "and left others as text"
+        f"{text[:10]} may be {_swap(moment)[:10]}: a spreadsheet turned some dates of the column "
+        "round, and left others as text"
     )
+
+
+def _swap(moment: str) -> str:
+    """A time of the first twelve days of a month, with its day and month exchanged."""
+    return f"{moment[:5]}{moment[8:10]}-{moment[5:7]}{moment[10:]}"
 
 
 def _is_future(moment: str, clues: Clues) -> bool:
