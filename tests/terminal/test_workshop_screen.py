@@ -168,12 +168,6 @@ class Held:
     def responses(self) -> Path:
         return self.folder / "responses"
 
-    def collated(self, format_: str, *options: str) -> str:
-        partnership = ("--partnership", self.folder / "sixways.yaml")
-        ran = here("collate", self.responses, *partnership, "-f", format_, *options)
-        assert (ran.code, ran.err) == (0, "")
-        return ran.out
-
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
@@ -378,32 +372,6 @@ def test_the_files_pass_check(held: Held) -> None:
     assert (ran.code, ran.out, ran.err) == (0, f"11 files: all {RULES_ON + 1} rules passed\n", "")
 
 
-def test_responses_collate_to_hand_figures(held: Held) -> None:
-    value = json.loads(held.collated("json"))
-    assert (value["responses"], value["partners"], value["collective_responses"]) == (10, 10, 0)
-    figures = {b["id"]: b for b in value["behaviours"]}
-    names = ("partners", "average", "percent", "lowest", "highest", "priority")
-    third = pytest.approx(100 / 3)
-    two_thirds = pytest.approx(200 / 3)
-    assert {id_: tuple(b[name] for name in names) for id_, b in figures.items()} == {
-        # 5 of 9 Yes, 4 No: 15 / 9 points, times 4 questions
-        "experiment": (9, pytest.approx(60 / 9), pytest.approx(500 / 9), 0, 100, 2),
-        # 6 of 10 Yes, 4 No: 18 / 10 points, times 5
-        "vision": (10, 9, 60, 0, 100, 3),
-        # all Sometimes: 2 of 3 points
-        "tone": (10, 8, two_thirds, two_thirds, two_thirds, 5),
-        # all Not always: 1 of 3 points
-        "worlds": (10, 4, third, third, third, 1),
-        # all Yes
-        "data": (9, 9, 100, 100, 100, 6),
-        # 6 of 9 Yes, 3 No: 18 / 9 points, as much as tone, and less agreed on
-        "strengths": (9, 8, two_thirds, 0, 100, 4),
-    }
-    assert [figures[id_]["consensus"] for id_ in ("tone", "worlds", "data")] == [1, 1, 1]
-    # 2/3 are at 3 and 1/3 at 0, with the mean 2: 1 + 2/3 log2(2/3) + 1/3 log2(1/3)
-    assert figures["strengths"]["consensus"] == pytest.approx(0.0817042)
-
-
 # The same partners agree a score together
 
 
@@ -441,21 +409,6 @@ def agreed(held: Held, tmp_path_factory: pytest.TempPathFactory) -> Held:
     return Held(folder, {}, {}, {}, [], "", "", "", "", code)
 
 
-QUESTIONS = {number: q.text for (_, q), number in zip(SIX_WAYS.questions, NUMBERS, strict=True)}
-#: agreed: all Sometimes, and of vision 4 of 5 questions; averages as above; the difference; one
-#: room, and the partners in the average
-TOGETHER = {
-    "Experiment and learn together": ("67", "56", "+11", "1", "9"),
-    "Clear shared vision": ("67", "60", "+7", "1", "10"),
-    "Set the tone": ("67", "67", "0", "1", "10"),
-    "Understand each other's worlds": ("67", "33", "+33", "1", "10"),
-    "Use data to prompt discussion": ("67", "100", "−33", "1", "9"),
-    "Share challenges and strengths": ("67", "67", "0", "1", "9"),
-}
-#: who dissents and why is shown only if asked for
-WHO_AND_WHY = ("--by-partner", "--comments")
-
-
 def test_collective_response_holds_dissent(agreed: Held) -> None:
     assert agreed.code == 0
     board = by_partner(agreed.responses)["Riverside Board"]
@@ -474,63 +427,6 @@ def test_collective_response_holds_dissent(agreed: Held) -> None:
         },
         "vision": {"objectives": {"agreed": False, "by": []}},
     }
-
-
-def test_markdown_shows_agreed_score_and_dissent(
-    agreed: Held,
-) -> None:
-    text = agreed.collated("markdown", *WHO_AND_WHY)
-    rows = [
-        f"| {place} {' | '.join([name, *figures])} |".replace("+", "\\+")
-        for place, (name, figures) in enumerate(TOGETHER.items(), 1)
-    ]
-    assert (
-        "\n".join(
-            [
-                *rows,
-                "\n## Where not everyone agreed\n",
-                f"- 1.1 {QUESTIONS['1.1']} Agreed on Sometimes",
-                "  - Carers Together doesn't agree: It comes the evening before",
-                "  - Home First Support doesn't agree",
-                f"- 2.1 {QUESTIONS['2.1']} The room could not agree",
-            ]
-        )
-        in text
-    )
-
-
-def test_table_shows_agreed_score_and_dissent(agreed: Held) -> None:
-    text = agreed.collated("table", "--full", *WHO_AND_WHY)
-    _, _, rest = text.partition("What the room agreed, compared with individual answers\n")
-    together, _, dissent = rest.partition("\nWhere not everyone agreed\n")
-    # a number, the name, a chart, and the figures
-    rows = [line.split(maxsplit=1)[1] for line in together.split("\n") if line[:1].isdigit()]
-    found = [(*row.rsplit(maxsplit=6)[:1], *row.rsplit(maxsplit=5)[1:]) for row in rows]
-    assert found == [(name, *figures) for name, figures in TOGETHER.items()]
-    said = " ".join(dissent.partition("\n\n")[0].split())
-    assert said == (
-        f"- 1.1 {QUESTIONS['1.1']} Agreed on Sometimes "
-        "Carers Together doesn't agree: It comes the evening before "
-        "Home First Support doesn't agree "
-        f"- 2.1 {QUESTIONS['2.1']} The room could not agree"
-    )
-
-
-def test_dissent_names_nobody_unless_asked(agreed: Held) -> None:
-    text = agreed.collated("markdown")
-    _, _, dissent = text.partition("\n## Where not everyone agreed\n")
-    section = dissent.partition("\n## ")[0]
-    assert f"- 1.1 {QUESTIONS['1.1']} Agreed on Sometimes" in section
-    assert not [name for name in PARTNERS if name in section]
-    assert "the evening before" not in text
-
-
-def test_agreed_score_changes_no_average(held: Held, agreed: Held) -> None:
-    before, after = (json.loads(each.collated("json")) for each in (held, agreed))
-    names = ("partners", "average", "percent", "consensus", "priority")
-    for one, other in zip(before["behaviours"], after["behaviours"], strict=True):
-        assert {name: one[name] for name in names} == {name: other[name] for name in names}
-    assert (after["responses"], after["collective_responses"]) == (10, 1)
 
 
 # On the screen
