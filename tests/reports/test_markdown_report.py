@@ -1,7 +1,5 @@
 """The section for a board paper, as text and as a reader of CommonMark understands it."""
 
-from collections import Counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +16,6 @@ from support.collations import (
     SAMPLE,
     collated,
     hostile,
-    innocuous,
 )
 from support.report_formats import as_markdown
 from support.samples import plain_response
@@ -198,20 +195,7 @@ def test_whole_markdown_report() -> None:
     assert as_markdown(COLLATION, ALL) == WHOLE
 
 
-def test_respondent_is_not_named() -> None:
-    assert "Respondent" not in as_markdown(COLLATION, ALL)
-
-
 # As a reader of CommonMark understands it
-
-
-def outside_quotations(tokens: list[Token]) -> list[str]:
-    kinds, depth = [], 0
-    for token in tokens:
-        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
-        if not depth:
-            kinds.append(token.type)
-    return kinds
 
 
 def inside_quotations(tokens: list[Token]) -> set[str]:
@@ -224,23 +208,8 @@ def inside_quotations(tokens: list[Token]) -> set[str]:
     return kinds
 
 
-def inline(tokens: list[Token]) -> Counter[str]:
-    """How often each kind of thing stands inside lines, without plain text."""
-    kinds = Counter(child.type for token in tokens for child in token.children or ())
-    return Counter({k: n for k, n in kinds.items() if k not in ("text", "softbreak")})
-
-
 def report_of(collation: Collation) -> list[Token]:
     return MARKDOWN.parse(as_markdown(collation, ALL))
-
-
-@pytest.mark.parametrize("key", HOSTILE)
-def test_hostile_text_makes_no_markdown(key: str) -> None:
-    tokens = report_of(hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x")))
-    plain = report_of(innocuous())
-    assert outside_quotations(tokens) == outside_quotations(plain)
-    assert inside_quotations(tokens) == inside_quotations(plain)
-    assert inline(tokens) == inline(plain)
 
 
 def texts(tokens: list[Token]) -> list[str]:

@@ -308,10 +308,6 @@ def test_first_priority_is_bold() -> None:
     assert "\x1b[1m2" not in second
 
 
-def test_respondent_is_not_named() -> None:
-    assert "Respondent" not in shown()
-
-
 # What partners write and how they call themselves
 
 
@@ -326,14 +322,6 @@ def test_hostile_text_is_shown_harmlessly(key: str, width: int) -> None:
     report = as_table(collation, ALL, width=width, colour=False)
     assert {c for c in report if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")} <= {"\n"}
     assert every_line_fits(report, width)
-
-
-@pytest.mark.parametrize("key", HOSTILE)
-def test_hostile_text_adds_no_escape_sequence(key: str) -> None:
-    collation = hostile(HOSTILE[key], HOSTILE_NAMES.get(key, "x"))
-    coloured = STYLE.sub("", as_table(collation, ALL, colour=True))
-    plain = as_table(collation, ALL, colour=False)
-    assert [line.rstrip() for line in coloured.split("\n")] == plain.split("\n")
 
 
 @pytest.mark.parametrize(

@@ -176,10 +176,6 @@ def test_dissent_has_a_sheet() -> None:
     assert "Dissent" not in BOOK.sheetnames
 
 
-def test_respondent_is_not_named() -> None:
-    assert not [cell for cell in cells(BOOK) if "Respondent" in str(cell.value)]
-
-
 def test_same_collation_makes_same_bytes() -> None:
     assert as_xlsx(COLLATION, NONE) == as_xlsx(COLLATION._replace(), NONE)
 
