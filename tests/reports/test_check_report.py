@@ -149,12 +149,6 @@ def test_junit_totals_match_cases() -> None:
     assert (suite.tests, suite.failures, suite.errors, suite.skipped) == said
 
 
-def test_junit_without_findings_has_no_failure() -> None:
-    suite = junit(())
-    assert (suite.tests, suite.failures) == (7, 0)
-    assert failures(suite) == {}
-
-
 @pytest.mark.parametrize("format_", FORMATS)
 def test_output_is_the_same_on_any_day_unless_a_rule_asks(format_: str) -> None:
     later = replace(EVIDENCE, today=date(2027, 1, 5))
@@ -223,23 +217,6 @@ def test_github_message_makes_no_command(path: str, message: str) -> None:
     assert command
     assert unescaped(command[1]) == show_path(path)
     assert unescaped(command[2]) == re.sub("\r\n?|\n", " ", message)
-
-
-@pytest.mark.parametrize("format_", FORMATS)
-def test_check_output_has_no_escape_sequence(format_: str) -> None:
-    nasty = "\x1b[31m\u202e\x9b\r\n::error::"
-    hostile = (Finding("valid", Problem(nasty, nasty, thing=nasty, hint=nasty)),)
-    text = written(format_, hostile, Evidence(files={nasty: DIGEST}))
-    assert not set("\x1b\u202e\x9b\r") & set(text)
-    assert not re.search("^::error::", text, re.MULTILINE)
-
-
-@pytest.mark.parametrize("format_", FORMATS)
-def test_check_output_depends_only_on_input(format_: str) -> None:
-    again = replace(EVIDENCE, files=dict(EVIDENCE.files))
-    assert written(format_) == written(format_, tuple(FOUND), again)
-    assert written(format_) != written(format_, FOUND[:-1])
-    assert written(format_).endswith("\n")
 
 
 NAMES = ("Harbour & Co", "Harbour and Co", "Home First")

@@ -42,8 +42,9 @@ from sixways.reports.terminal_report import as_table
 from sixways.reports.workbook_report import as_xlsx
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
-from support.collations import COLLATION, SAMPLE, collated, compared
+from support.collations import CHANGED, COLLATION, ROUNDS, SAMPLE, collated, compared
 from support.paths import RIVERSIDE
+from support.report_formats import in_every_format
 from support.report_pages import Page
 from support.samples import plain_response, questionnaire
 from support.workbooks import opened
@@ -150,6 +151,10 @@ def test_new_section_is_in_the_workbook() -> None:
     assert [cell.value for cell in talk[2]] == ["Below a heading", *step]
     assert [cell.value for cell in quotes["B"]] == ["Who", "by somebody", "x"]
     assert [cell.value for cell in long[2]] == ["Below a heading", "a card", 33]
+
+
+def test_same_figures_are_the_same_bytes_in_every_format() -> None:
+    assert in_every_format(ROUNDS, CHANGED) == in_every_format(ROUNDS._replace(), CHANGED)
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])

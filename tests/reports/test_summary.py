@@ -12,7 +12,7 @@ from fractions import Fraction
 from sixways.model.versions import Editions
 from sixways.reports import Report
 from sixways.reports.blocks import Column, Facts, Label, Lines, Part, Table
-from sixways.reports.cell_texts import sentence_of, text_of
+from sixways.reports.cell_texts import sentence_of
 from sixways.reports.charts import bar
 from sixways.reports.sections import short
 from sixways.reports.terminal_report import as_screen
@@ -47,28 +47,6 @@ def facts(collation: Collation) -> dict[str, str]:
 
 def stands_out(partners: Mapping[str, Answers], terms: Terms | None = None) -> dict[str, str]:
     return facts(collated(partners, terms))
-
-
-def test_facts_of_one_round() -> None:
-    assert stands_out({"A": A, "B": B}) == {
-        "Improve first": "2 Data. Tone would be lowest without one of the partners",
-        "Talk about": "2.1 Data 1? 1 said Yes, 1 said No",
-    }
-
-
-def test_each_behaviour_has_a_row() -> None:
-    table = short(Report(collated({"A": A, "B": B}))).parts[0].blocks[0]
-    assert isinstance(table, Table)
-    rows = [
-        [text_of(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)]
-        for row in table.rows
-    ]
-    # agreement on Tone: 1 and 1 + log2(2/3) = .415; on Data 0 and 1 + log2(2/3)
-    assert rows == [
-        ["1 Tone", "83", "Tone 83%", "67–100", "mostly agree"],
-        ["2 Data", "58", "Data 58%", "17–100", "split"],
-    ]
-    assert table.strong == {1}
 
 
 def test_one_partner_has_no_facts() -> None:

@@ -1,7 +1,5 @@
 """What is withheld is withheld in every format: none shows a figure that the JSON has not."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -78,27 +76,6 @@ def test_texts_have_no_hidden_figure(by: By | None, minimum: int, format_: str) 
         for b in numbers(contrast["partners_percent"])
     }
     assert found - numbers(value) - asked - differences == set()
-
-
-@pytest.mark.parametrize("by", ["sector", "round", "area", None])
-@pytest.mark.parametrize("minimum", [2, 3, 5])
-def test_hidden_figure_is_blank_in_spreadsheets(by: By | None, minimum: int) -> None:
-    value, texts = written(by, minimum)
-    rows = list(csv.DictReader(io.StringIO(texts["csv"].removeprefix("\ufeff"))))
-    sets = [value, *value.get("groups", [])]
-    kept = iter(row for row in rows if row["row"] in ("behaviour", "question"))
-    for part in sets:
-        for behaviour in part["behaviours"]:
-            shown = next(kept)
-            for name in ("average", "percent", "lowest", "highest", "consensus"):
-                assert shown[name] == ("" if behaviour[name] is None else str(behaviour[name]))
-            for question in behaviour["questions"]:
-                shown = next(kept)
-                mean = question["mean"]
-                assert shown["mean"] == ("" if mean is None else str(mean))
-                for option, count in (question["counts"] or {"yes": ""}).items():
-                    assert shown[f"count {option}"] == str(count)
-    assert next(kept, None) is None
 
 
 def test_cases_hide_something() -> None:
