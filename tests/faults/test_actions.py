@@ -3,9 +3,9 @@
 import contextlib
 import errno
 import os
-import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from sixways.session.keys import Typed
 from sixways.terminal.action_talk import ActionTalk
 from sixways.terminal.prompt import Ask
 from support.faults.calls import Call, Calls
-from support.faults.killing import Killing
+from support.faults.killing import Killing, run_until_killed
 from support.faults.power import Recording
 from support.fixtures import Tell
 from support.samples import SIX_WAYS
@@ -87,7 +87,8 @@ def test_every_action_that_was_acknowledged_survives_a_kill(memory: Path, tell: 
     while killed:
         folder = memory / str(number)
         folder.mkdir()
-        acknowledged, killed = _killed(folder, number, write_down)
+        killing = Killing(folder, number)
+        acknowledged, killed = run_until_killed(killing, partial(write_down, folder))
         assert found_in(folder) in (LINES[:acknowledged], LINES[: acknowledged + 1])
         # and the next room writes down more, and leaves nothing but the file
         write_down(folder, lambda: None)
@@ -131,7 +132,8 @@ def test_every_change_of_an_open_action_survives_a_kill(memory: Path, tell: Tell
         folder = memory / str(number)
         folder.mkdir()
         (folder / "actions.yaml").write_text(OPEN, "utf-8")
-        acknowledged, killed = _killed(folder, number, review)
+        killing = Killing(folder, number)
+        acknowledged, killed = run_until_killed(killing, partial(review, folder))
         held = reviewed(folder)
         after = [changes[:done] + states[done:] for done in range(4)]
         assert held in after[acknowledged : acknowledged + 2]
@@ -148,29 +150,6 @@ def test_every_change_of_an_open_action_survives_a_kill(memory: Path, tell: Tell
     assert acknowledged == 3
     tell(f"kill: once before each of {number - 1} calls while 3 open actions are changed")
     assert number > 3 * 6
-
-
-def _killed(
-    folder: Path, number: int, work: Callable[[Path, Callable[[], None]], object]
-) -> tuple[int, bool]:
-    """How many actions were acknowledged, and whether the process was killed."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            with Killing(folder, number).watched():
-                work(folder, lambda: (os.write(writing, b"."), None)[1])
-            code = 0
-        finally:
-            os._exit(code)
-    os.close(writing)
-    with open(reading, "rb") as told:  # noqa: PTH123  a descriptor
-        acknowledged = len(told.read())
-    _, status = os.waitpid(child, 0)
-    ended = os.waitstatus_to_exitcode(status)
-    assert ended in (0, -signal.SIGKILL)
-    return acknowledged, ended != 0
 
 
 class Full(Calls):

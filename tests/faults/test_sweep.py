@@ -14,7 +14,6 @@ import pytest
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import write_whole
 from support.faults.answering import QUESTIONS, Said, read, said
-from support.faults.calls import Call
 from support.faults.commands import run
 from support.faults.savers import SAVERS
 from support.faults.sweep import ERRORS, Failing, each_fault, sweep
@@ -162,41 +161,6 @@ def test_import_of_a_batch_imports_the_others_all_the_same(memory: Path, tell: T
     tell(f"sweep, import of 2: {faults} faults, {told} told, {one_of_two} with the other imported")
     assert told > 3 * 20
     assert one_of_two > 3 * 15
-
-
-def test_what_is_not_saved_is_told_for_each_way_a_disk_says_no(
-    memory: Path,
-) -> None:
-    reasons: dict[str, str] = {
-        "ENOSPC": "the disk is full",
-        "EDQUOT": "the disk is full",
-        "EFBIG": "no room for a file of this size",
-        "EROFS": "the disk is read-only",
-        "EACCES": "no permission to write",
-        "ENOENT": "the folder doesn't exist",
-        "EIO": "the disk can't be written (Input/output error)",
-    }
-    for error, reason in reasons.items():
-        folder = memory / error
-        folder.mkdir()
-        failing = _failing_at(folder, error, "write")
-        with failing.watched():
-            ran = run(folder, "assess", *ABOUT, "-o", folder / "responses", typed="y\n")
-        assert ran.code == 2
-        assert ran.err == (
-            f"Can't save in {folder / 'responses'}: {reason}\n"
-            "Answer 1.1 isn't saved. Put this right, then answer it\n"
-        )
-
-
-def _failing_at(folder: Path, error: str, name: str) -> Failing:
-    class At(Failing):
-        def before(self, call: Call) -> None:
-            if call.name == name and self.failed is None:
-                self.number = len(self.made) - 1
-                super().before(call)
-
-    return At(folder, 0, error)
 
 
 @pytest.mark.parametrize("there", [False, True], ids=["new", "in place of another"])

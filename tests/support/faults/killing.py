@@ -3,6 +3,8 @@
 import errno
 import os
 import signal
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,7 +44,8 @@ def kill_at_every_call(
     for number in range(2000):
         here = folder / str(number)
         here.mkdir()
-        acknowledged, killed = _killed(here, saver, keys, number, held)
+        killing = Killing(here, number, held)
+        acknowledged, killed = run_until_killed(killing, partial(_answer, killing, saver, keys))
         if not killed:
             assert acknowledged == len(keys)
         least = 0 if held and killed else acknowledged
@@ -53,19 +56,17 @@ def kill_at_every_call(
     raise AssertionError("the calls do not end")
 
 
-def _killed(folder: Path, saver: Saver, keys: str, number: int, held: int) -> tuple[int, bool]:
-    """How many answers were acknowledged, and whether the process was killed."""
+def run_until_killed(
+    killing: Killing, work: Callable[[Callable[[], None]], object]
+) -> tuple[int, bool]:
+    """Work in a process of its own: how often it acknowledged, and whether it was killed."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            killing = Killing(folder, number, held)
-            with pytest.MonkeyPatch.context() as patch, killing.watched():
-                patch.setattr("sixways.files.response_file.write_whole", saver)
-                if held:
-                    patch.setattr("time.sleep", lambda _: None)
-                assess(folder, keys, lambda _: (os.write(writing, b"."), None)[1])
+            with killing.watched():
+                work(lambda: (os.write(writing, b"."), None)[1])
             code = 0
         finally:
             os._exit(code)
@@ -76,6 +77,14 @@ def _killed(folder: Path, saver: Saver, keys: str, number: int, held: int) -> tu
     ended = os.waitstatus_to_exitcode(status)
     assert ended in (0, -signal.SIGKILL)
     return acknowledged, ended != 0
+
+
+def _answer(killing: Killing, saver: Saver, keys: str, acknowledged: Callable[[], None]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sixways.files.response_file.write_whole", saver)
+        if killing.held:
+            patch.setattr("time.sleep", lambda _: None)
+        assess(killing.folder, keys, lambda _: acknowledged())
 
 
 def _wrong(folder: Path, keys: str, least: int, acknowledged: int) -> list[str]:

@@ -1,12 +1,10 @@
-"""Many processes that want one response: `python -m faults.owners PROCESSES TIMES FOLDER`.
+"""Many processes that want one response.
 
 Each tries again and again, and gives up again what it gets, so that one comes while another leaves.
-Prints how often one was owner, was told of another, met something else, and was not alone.
 """
 
 import os
 import random
-import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -64,13 +62,3 @@ def _attempt(folder: Path, chance: random.Random) -> str:
         return OTHERWISE
     except FileNotFoundError:  # somebody else removed the marker
         return NOT_ALONE
-
-
-def main() -> None:
-    processes, times, folder = sys.argv[1:]
-    seen = contend(int(processes), int(times), Path(folder))
-    print(*(seen[each] for each in (OWNER, TOLD, OTHERWISE, NOT_ALONE)))
-
-
-if __name__ == "__main__":
-    main()
