@@ -146,14 +146,6 @@ def test_check_escapes_file_contents(inside: Inside) -> None:
         assert not {"\x1b", "\u202e", "\x9b"} & set(ran.out)
 
 
-def test_check_stops_at_undownloaded_response(inside: Inside) -> None:
-    put(inside.folder / "r", a=plain_response("Alpha", {"data": [3, 2, 1]}))
-    (inside.folder / "r" / ".b.json.icloud").write_bytes(b"bplist00")
-    ran = inside("check", "r")
-    assert (ran.code, ran.out) == (2, "")
-    assert "r/b.json: is not downloaded to this computer yet\n" in ran.err
-
-
 def test_copy_fails_unique_and_counts_once(inside: Inside) -> None:
     same = plain_response("Alpha", {"data": [3, 2, 1]})
     put(inside.folder / "r", **{"a": same, "a (1)": same})

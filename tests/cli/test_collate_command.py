@@ -13,7 +13,7 @@ import pytest
 
 from sixways.model.questionnaire import Questionnaire
 from support.fixtures import Open
-from support.processes import COMMAND, Inside, Ran, Sixways, clean_environment
+from support.processes import COMMAND, Inside, Sixways, clean_environment
 from support.samples import SIX_WAYS, plain, plain_response
 from support.workbooks import opened
 
@@ -62,29 +62,6 @@ def test_paths_are_collated_once(sixways: Sixways) -> None:
     by_name = sixways("collate", "r/deep/c.json", "r/deep/a.json", "r", "r/deep/b.json")
     by_pattern = sixways("collate", "r/**/*.json", "r/deep/[ab].json")
     assert by_name == by_pattern == by_folder
-
-
-def test_json_figures_are_unrounded(inside: Inside) -> None:
-    three(inside.folder / "r")
-    value = json.loads(inside("collate", "r", "-f", "json").out)
-    experiment, vision, *_, data, _ = value["behaviours"]
-    assert (experiment["average"], experiment["percent"], experiment["priority"]) == (6, 50, 1)
-    # Yes, Sometimes and No of three partners, as by the vector 1,0,1,1: mean 5/3
-    assert (data["average"], data["lowest"], data["highest"]) == (6, 100 / 3, 100)
-    assert data["percent"] == 200 / 3
-    assert (vision["partners"], vision["percent"], vision["priority"]) == (0, None, None)
-
-
-def test_weight_counts_partners_or_responses(inside: Inside) -> None:
-    # the contract's vector: A = 3, 3, 3 and B = 0: 1.5 by partner, 2.25 by response, of 3 questions
-    ones = {f"a{n}": plain_response("A", {"data": [3, 3, 3]}, respondent=str(n)) for n in range(3)}
-    put(inside.folder / "r", **ones, b=plain_response("B", {"data": [0, 0, 0]}))
-    averages = {
-        weight: json.loads(inside("collate", "r", "-f", "json", "--weight", weight).out)
-        ["behaviours"][4]["average"]
-        for weight in ("partner", "response")
-    }  # fmt: skip
-    assert averages == {"partner": 1.5 * 3, "response": 2.25 * 3}
 
 
 # Drafts
@@ -483,29 +460,6 @@ def test_full_disk_is_reported(sixways: Sixways, arguments: tuple[str, ...]) -> 
 
 
 # Folders as systems leave them
-
-
-def test_undownloaded_response_is_refused(inside: Inside) -> None:
-    three(inside.folder / "r")
-    (inside.folder / "r" / ".d.json.icloud").write_bytes(b"bplist00")
-    for name in ("r", "r/*.json"):
-        ran = inside("collate", name)
-        assert (ran.code, ran.out) == (2, "")
-        assert "r/d.json: is not downloaded to this computer yet\n" in ran.err
-    ran = inside("collate", "r", "--skip-invalid")
-    assert ran.code == 0
-    assert "r/d.json: is not downloaded to this computer yet" in " ".join(ran.out.split())
-
-
-def test_system_files_are_ignored(inside: Inside) -> None:
-    three(inside.folder / "r")
-    before = inside("collate", "r").out
-    for name in ("._a.json", "~$a.json", "desktop.ini", "Thumbs.db", ".DS_Store"):
-        (inside.folder / "r" / name).write_text("?", "utf-8")
-    (inside.folder / "r" / "__MACOSX").mkdir()
-    (inside.folder / "r" / "__MACOSX" / "a.json").write_text("?", "utf-8")
-    for name in ("r", "r/*", "r/**/*.json"):
-        assert inside("collate", name) == Ran(0, before, "")
 
 
 @pytest.mark.parametrize("format_", [*FORMATS, "html", "docx", "xlsx"])

@@ -56,15 +56,6 @@ def test_form_is_a_page_by_default(sixways: Sixways) -> None:
     assert sixways("form", "--round", "r").out == sixways("form", "-f", "html", "--round", "r").out
 
 
-def test_workbook_form_is_prefilled(sixways: Sixways) -> None:
-    known = ("--round", "2026-H2", "--level", "icp", "--area", "Harbour", "--partner", "A & B")
-    more = ("--sector", "health", "--respondent", "Ann")
-    assert sixways("form", "-f", "xlsx", *known, *more, "-o", "form.xlsx").code == 0
-    cells = _cells(sixways.folder / "form.xlsx")
-    level = "Integrated care partnership (ICP)"
-    assert {"2026-H2", level, "Harbour", "A & B", "health", "Ann"} <= set(cells)
-
-
 def test_workbook_survives_a_pipe(sixways: Sixways) -> None:
     code = (
         "import subprocess, sys; sys.stdout.buffer.write(subprocess.run("

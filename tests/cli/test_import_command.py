@@ -31,7 +31,6 @@ from support.workbooks import cells_named, filled_in, opened, package, saved, sh
 
 #: for exports of two questions
 TWO = "--allow-missing"
-MICROSOFT = ("--partner-column", "Which organisation do you work for?")
 
 #: one answer to each question: points 3, 2, 1, 0 over and over
 OPTIONS = ("yes", "sometimes", "not-always", "no")
@@ -150,14 +149,6 @@ def test_import_recognises_files_by_content(sixways: Sixways) -> None:
     ]
 
 
-def test_imported_response_keeps_bytes_and_name(
-    sixways: Sixways,
-) -> None:
-    _put(sixways, "back.json", as_json(COUNCIL, SIX_WAYS))
-    assert sixways("import", "back.json").code == 0
-    assert (sixways.folder / "responses" / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
-
-
 def test_reformatted_response_is_normalised(sixways: Sixways) -> None:
     value = json.loads(as_json(COUNCIL, SIX_WAYS))
     value["answers"] = dict(reversed(value["answers"].items()))
@@ -171,32 +162,6 @@ def test_copied_answers_are_read_from_stdin(sixways: Sixways) -> None:
     assert done.code == 0
     assert _lines(done.out)[0] == "1 response imported from stdin into 2026-H2"
     assert (sixways.folder / "responses" / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
-
-
-def test_workbook_gives_the_same_figures(sixways: Sixways) -> None:
-    answers = {
-        behaviour.id: dict(
-            zip((q.id for q in behaviour.questions), ANSWERS[behaviour.id], strict=True)
-        )
-        for behaviour in SIX_WAYS.behaviours
-    }
-    _put(sixways, "answers.json", json.dumps({"answers": answers, "comments": {"data": "a\n\nb"}}))
-    who = ("--partner", "Riverside Council", "--round", "2026-H2")
-    where = ("--level", "place", "--area", "Riverside")
-    assert sixways("assess", "--answers", "answers.json", *who, *where, "-o", "typed").code == 0
-    _put(sixways, "back.xlsx", _workbook())
-    assert sixways("import", "back.xlsx", "-o", "imported").code == 0
-    typed, imported = (_stored(sixways.folder / name) for name in ("typed", "imported"))
-    for name in ("started", "completed"):
-        del typed[name], imported[name]
-    assert imported == typed
-    figures = [
-        json.loads(sixways("collate", name, "-f", "json").out)["behaviours"]
-        for name in ("typed", "imported")
-    ]
-    assert figures[0] == figures[1]
-    # experiment has 3 + 2 + 1 + 0 points: 6 of 12
-    assert (figures[1][0]["average"], figures[1][0]["percent"]) == (6, 50)
 
 
 def test_imported_draft_stays_a_draft(sixways: Sixways) -> None:
@@ -371,21 +336,6 @@ def test_changed_answers_conflict_without_revise(sixways: Sixways) -> None:
     )
 
 
-def test_same_answers_with_more_are_added(sixways: Sixways) -> None:
-    without = COUNCIL.model_copy(update={"comments": {}})
-    _put(sixways, "1.json", as_json(without, SIX_WAYS))
-    _put(sixways, "2.json", as_json(COUNCIL, SIX_WAYS))
-    sixways("import", "1.json")
-    added = sixways("import", "2.json")
-    assert (added.code, _lines(added.out)[1]) == (
-        0,
-        "  Riverside Council  24 of 24  added to the one stored",
-    )
-    assert _stored(sixways.folder / "responses")["comments"] == {"data": "a\n\nb"}
-    less = sixways("import", "1.json")
-    assert (less.code, _lines(less.out)[1]) == (0, "  Riverside Council  24 of 24  same as before")
-
-
 def test_same_time_conflict_needs_a_choice(sixways: Sixways) -> None:
     _put(sixways, "1.json", as_json(COUNCIL, SIX_WAYS))
     other = COUNCIL.model_copy(update={"comments": {"data": "otherwise"}})
@@ -513,13 +463,6 @@ def test_form_without_partner_gets_a_hint(sixways: Sixways) -> None:
     ]
 
 
-def test_round_follows_completion(sixways: Sixways) -> None:
-    _put(sixways, "back.csv", f"Timestamp,Partner,{RISK},{IDENTITY}\n2026-06-30 12:00,P,Yes,No\n")
-    assert sixways("import", "back.csv", TWO).code == 0
-    stored = _stored(sixways.folder / "responses", "2026-h1_p.json")
-    assert stored["completed"] == "2026-06-30T12:00:00Z"
-
-
 @pytest.mark.parametrize("time", ["", "soon", "2027-01-01 10:00"])
 def test_round_is_asked_without_a_usable_time(sixways: Sixways, time: str) -> None:
     _put(sixways, "back.csv", f"Timestamp,Partner,{RISK},{IDENTITY}\n{time},P,Yes,No\n")
@@ -616,21 +559,6 @@ def test_name_near_a_listed_one_is_said_once(sixways: Sixways) -> None:
     ran = sixways("import", "sent.json")
     assert "Riverside Concil: is it Riverside Council?" in ran.out
     assert "may be one partner" not in ran.out
-
-
-def test_mapping_names_columns(sixways: Sixways) -> None:
-    mapping = "Q1: experiment.space\nQ2: vision.identity\nTeam: partner\nWhy?: comments.vision\n"
-    _put(sixways, "back/columns.yaml", mapping)
-    _put(sixways, "back/export.csv", "Team;Q1;Q2;Why?\nA;y;n;because\n")
-    done = sixways("import", "back", "--mapping", "back/columns.yaml", "--round", "r", TWO)
-    assert (done.code, done.err) == (0, "")
-    stored = _stored(sixways.folder / "responses", "r_a.json")
-    assert stored["answers"]["vision"]["identity"] == "no"
-    assert stored["comments"] == {"vision": "because"}
-    _put(sixways, "wrong.yaml", "Q1: experiment.spaec\n")
-    refused = sixways("import", "back", "--mapping", "wrong.yaml")
-    assert (refused.code, refused.out) == (2, "")
-    assert "wrong.yaml:1: Q1: 'experiment.spaec' isn't something a column can hold" in refused.err
 
 
 def test_unknown_columns_are_listed_with_options(
@@ -782,58 +710,6 @@ def test_response_in_each_line_is_read(sixways: Sixways) -> None:
     assert "line 3" in done.out
 
 
-def test_windows_csv_is_read_with_a_note(sixways: Sixways) -> None:
-    rows = f"Organisation;{RISK};{IDENTITY}\r\nZoë’s Trust;Yes;No\r\n"
-    _put(sixways, "back.csv", rows.encode("cp1252"))
-    done = sixways("import", "back.csv", "--round", "r", TWO)
-    assert done.code == 0
-    said = " ".join(done.out.split())
-    assert "Not in UTF-8, so it was read as Windows text (cp1252)" in said
-    assert _lines(done.out)[1] == "  Zoë’s Trust  2 of 24  new"
-
-
-def test_resent_answers_conflict_without_revise(
-    sixways: Sixways,
-) -> None:
-    changed = {"completed": "2026-11-23T10:00:00Z", "comments": {"data": "c"}}
-    _put(sixways, "thread.txt", _mail(COUNCIL.model_copy(update=changed)) + _mail(COUNCIL))
-    done = sixways("import", "thread.txt")
-    assert done.code == 2
-    assert "Use --revise to keep the later one" in " ".join(done.out.split())
-    assert sixways("import", "thread.txt", "--revise").code == 0
-    assert _stored(sixways.folder / "responses")["comments"] == {"data": "c"}
-
-
-def test_copied_answers_survive_encodings(sixways: Sixways) -> None:
-    mail = f"Dear Zoë – here it is:\r\n{_mail(COUNCIL)}"
-    for name, encoding in (("1", "cp1252"), ("2", "utf-16"), ("3", "utf-16-le")):
-        _put(sixways, f"{name}.txt", mail.encode(encoding))
-        assert sixways("import", f"{name}.txt", "-o", name).code == 0
-        assert (sixways.folder / name / STORED).read_bytes() == as_json(COUNCIL, SIX_WAYS)
-
-
-def test_comments_come_from_named_columns(sixways: Sixways) -> None:
-    path = EXPORTS / "microsoft-forms.xlsx"
-    options = (*MICROSOFT, "--comments-column", "Record your comments")
-    assert sixways("import", path, *options, "-o", "1").code == 0
-    comment = "We review the plan, never how we work on it.\nNot once this year."
-    stored = _stored(sixways.folder / "1", "2026-h2_riverside-council.json")
-    assert stored["comments"] == {"vision": comment}
-    options = (*MICROSOFT, "--comments-column", "data=Record your comments2")
-    assert sixways("import", path, *options, "-o", "2").code == 0
-    stored = _stored(sixways.folder / "2", "2026-h2_riverside-council.json")
-    assert stored["comments"] == {"data": comment}
-
-
-def test_utf_16_export_is_read(sixways: Sixways) -> None:
-    text = f"Partner\t{RISK}\t{IDENTITY}\r\nZoë’s\tYes\tNo\r\n"
-    _put(sixways, "back.txt", text.encode("utf-16"))
-    done = sixways("import", "back.txt", "--round", "r", TWO)
-    assert done.code == 0
-    [path] = (sixways.folder / "responses").iterdir()
-    assert _stored(path.parent, path.name)["partner"] == "Zoë’s"
-
-
 def test_form_of_other_questionnaire_is_read(sixways: Sixways) -> None:
     text = (
         (bundled_folder() / "six-ways.yaml")
@@ -887,22 +763,6 @@ def test_documented_words_stand_for_options(sixways: Sixways) -> None:
 
 
 # Folders as systems leave them
-
-
-def test_system_files_are_passed_over(sixways: Sixways) -> None:
-    _put(sixways, "in/a.json", as_json(COUNCIL, SIX_WAYS))
-    for name in ("Thumbs.db", "desktop.ini", ".DS_Store", "._a.json", "~$a.xlsx", "__MACOSX/a"):
-        _put(sixways, f"in/{name}", "?")
-    done = sixways("import", "in")
-    assert done.code == 0
-    assert _lines(done.out)[0] == "1 response imported from in/a.json into 2026-H2"
-
-
-def test_undownloaded_form_is_named(sixways: Sixways) -> None:
-    _put(sixways, "in/.form.xlsx.icloud", b"bplist00")
-    done = sixways("import", "in")
-    assert done.code == 2
-    assert "in/form.xlsx: is not downloaded to this computer yet" in " ".join(done.out.split())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="locks are others there")
