@@ -5,6 +5,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -282,11 +283,20 @@ def test_impossible_output_is_reported(inside: Inside) -> None:
     three(inside.folder / "r")
     for place, said in (
         ("none/report.md", "Can't save none/report.md: the folder doesn't exist\n"),
-        ("r", "r is not a regular file\n"),
+        ("r", "r is not a regular file. Use -o with the name of a file\n"),
+        ("", "'' is not a regular file. Use -o with the name of a file\n"),
     ):
-        ran = inside("collate", "r", "-o", place, "--force")
+        ran = Sixways(inside.folder)("collate", "r", "-o", place, "--force")
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.startswith(said)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows says it in another way")
+def test_name_that_is_too_long_is_said(sixways: Sixways) -> None:
+    three(sixways.folder / "r")
+    ran = sixways("collate", "r", "-o", "x" * 300)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Stopped: the name of a file is too long")
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -38,6 +38,12 @@ def partnership(inside: Inside) -> Inside:
     return inside
 
 
+@pytest.mark.parametrize("command", EXAMPLES)
+def test_two_or_three_examples_show_the_way(command: str) -> None:
+    only_one = {"questionnaire list"}  # it has no options
+    assert len(EXAMPLES[command]) in ((1,) if command in only_one else (2, 3))
+
+
 @pytest.mark.parametrize("example", ALL)
 def test_examples_run(partnership: Inside, example: str) -> None:
     program, *arguments = shlex.split(example)
@@ -56,7 +62,13 @@ def test_help_ends_with_examples(inside: Inside, command: str) -> None:
 @pytest.mark.parametrize("command", EXAMPLES)
 def test_help_has_no_library_words(inside: Inside, command: str) -> None:
     text = inside(*command.split(), "--help").out
-    assert not re.search(r"<list|<int|\[str\]|x>=|\[default: \(|\{", text)
+    assert not re.search(r"<list|<int|\[str\]|x>=|\[default: \(|\{|and exit", text)
+
+
+@pytest.mark.parametrize("group", ["", "actions", "benchmark", "questionnaire"])
+def test_help_of_group_has_whole_sentences_in_our_words(inside: Inside, group: str) -> None:
+    text = inside(*group.split(), "--help").out
+    assert not re.search(r"and exit|\w\.\.\.$|customize", text, re.MULTILINE)
 
 
 def test_collate_groups_its_options(inside: Inside) -> None:
@@ -86,6 +98,7 @@ def test_collate_groups_its_options(inside: Inside) -> None:
     [
         (("--min-partners", "0"), "--min-partners must be at least 1"),
         (("--min-partners", "few"), "--min-partners must be a whole number"),
+        (("--minutes", "999"), "--minutes must be at most 240"),
         (("--weight", "all"), "--weight: 'all' isn't one of partner, response"),
     ],
 )

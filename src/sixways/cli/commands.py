@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from sixways.cli.help import HelpfulCommand
+from sixways.cli.help import HelpfulCommand, with_plain_help
 from sixways.cli.usage_errors import explain_usage_errors, refuse_command
 
 #: What each command does, in the order of the help: the first paragraph of its docstring, repeated
@@ -32,8 +32,24 @@ SENTENCES = {
 }
 
 
+#: what Typer's own options do
+_COMPLETION = {
+    "install_completion": "Install completion for this shell.",
+    "show_completion": "Show the script that completes for this shell.",
+}
+
+
 class HelpfulGroup(TyperGroup):
     """A group of commands that says in our words what it doesn't understand."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return with_plain_help(super().get_help_option(ctx))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List what each command does, in a whole sentence."""
+        with formatter.section("Commands"):
+            rows = [(n, (c.help or "").split("\n\n")[0]) for n, c in self.commands.items()]
+            formatter.write_dl(rows)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         with explain_usage_errors(ctx):
@@ -53,6 +69,13 @@ class Commands(HelpfulGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = _LazyCommands(dict.fromkeys(SENTENCES))
+
+    def get_params(self, ctx: Any) -> Any:
+        """The options, with what Typer's own do in our words."""
+        params: list[Any] = super().get_params(ctx)
+        for param in params:
+            param.help = _COMPLETION.get(param.name, param.help)
+        return params
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List what each command does, without importing it."""

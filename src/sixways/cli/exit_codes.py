@@ -104,6 +104,8 @@ def explain_output_error(error: OSError) -> str:
     """Why something can't be written, in words."""
     if error.errno == errno.EBADF:
         return "the output is closed"
+    if error.errno == errno.ENAMETOOLONG:
+        return "the name of a file is too long"
     return error.strerror or str(error)
 
 

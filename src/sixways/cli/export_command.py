@@ -48,7 +48,7 @@ def export(
     include_drafts: options.IncludeDrafts = False,
     skip_invalid: options.SkipInvalid = False,
     respondents: Annotated[
-        bool, option(PRIVACY, "Write the names of the people who answered.", "--respondents")
+        bool, option(PRIVACY, "Include the names of the people who answered.", "--respondents")
     ] = False,
     anonymise: Annotated[
         bool,

@@ -16,7 +16,7 @@ SHOW = "What to show"
 PRIVACY = "Privacy"
 RULES = "Rules"
 ACTION = "The action"
-TEXT = "What it says"
+TEXT = "The text"
 EXPORTS = "Exports of Microsoft or Google Forms"
 OUTPUT = "Output"
 _GROUPS = ("Arguments", SETUP, WHICH, WHO, ACTION, RULES, SHOW, TEXT, PRIVACY, EXPORTS, OUTPUT)
@@ -36,7 +36,6 @@ EXAMPLES = {
         "sixways collate responses",
         "sixways collate responses --agenda --minutes 30",
         "sixways collate responses -f html -o report.html --anonymise",
-        "sixways collate responses --for-each-partner mirrors",
     ),
     "export": (
         "sixways export -o answers.csv",
@@ -74,19 +73,31 @@ EXAMPLES = {
     "actions add": (
         'sixways actions add "Send papers five days before meetings" --behaviour tone '
         "--owner council --due 2099-01-31",
+        'sixways actions add "Say who decides" --behaviour tone --question decisions --owner RVA '
+        "--due 2099-06-30",
     ),
     "actions list": (
         "sixways actions list",
         "sixways actions list -f ics -o actions.ics",
     ),
-    "actions done": ("sixways actions done 1",),
-    "actions drop": ('sixways actions drop 2 --why "The team has moved"',),
-    "actions move": ("sixways actions move 3 2099-06-30",),
+    "actions done": (
+        "sixways actions done 1",
+        'sixways actions done 2 3 --note "Agreed at the May meeting"',
+    ),
+    "actions drop": (
+        'sixways actions drop 2 --why "The team has moved"',
+        'sixways actions drop 1 3 --why "The board decided otherwise"',
+    ),
+    "actions move": (
+        "sixways actions move 3 2099-06-30",
+        'sixways actions move 1 2099-06-30 --note "Waiting for the new director"',
+    ),
     "benchmark contribute": (
         "sixways benchmark contribute",
         "sixways benchmark contribute responses --level place -o ours.json",
     ),
     "benchmark build": (
+        "sixways benchmark build contributions -o benchmark.json",
         'sixways benchmark build contributions -o benchmark.json --title "Northern region"',
     ),
     "questionnaire list": ("sixways questionnaire list",),
@@ -94,8 +105,14 @@ EXAMPLES = {
         "sixways questionnaire show",
         "sixways questionnaire show six-ways -f json",
     ),
-    "questionnaire validate": ("sixways questionnaire validate ours.yaml",),
-    "questionnaire new": ("sixways questionnaire new our-own.yaml",),
+    "questionnaire validate": (
+        "sixways questionnaire validate ours.yaml",
+        "sixways questionnaire validate ours.yaml -f json",
+    ),
+    "questionnaire new": (
+        "sixways questionnaire new our-own.yaml",
+        "sixways questionnaire new our-own.yaml --force",
+    ),
     "questionnaire translate": (
         "sixways questionnaire translate six-ways cy",
         "sixways questionnaire translate ours.yaml en-x-easy -o ours.en-x-easy.yaml",
@@ -128,6 +145,10 @@ class HelpfulCommand(TyperCommand):
     Typer shows groups only with rich, which is slow to start and hard to read aloud.
     """
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """--help, in our words."""
+        return with_plain_help(super().get_help_option(ctx))
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse as usual, but refuse what isn't understood in our own words."""
         with explain_usage_errors(ctx):
@@ -158,6 +179,13 @@ class HelpfulCommand(TyperCommand):
             with formatter.section("Examples"):
                 for example in examples:
                     formatter.write(f"{' ' * formatter.current_indent}{example}\n")
+
+
+def with_plain_help(option_: Any) -> Any:
+    """The option --help, with what it does in our words."""
+    if option_ is not None:
+        option_.help = "Show this help."
+    return option_
 
 
 def _plain_record(name: str, text: str) -> tuple[str, str]:

@@ -46,7 +46,7 @@ Partnership = Annotated[
     str | None,
     option(
         SETUP,
-        "The partnership's settings.",
+        "The partnership's file.",
         metavar="PATH",
         default="sixways.yaml, if it exists",
     ),
@@ -111,7 +111,7 @@ Language = Annotated[
 Mode = Annotated[
     _Mode, option(WHO, "collective: a room agrees its answers together.", default=True)
 ]
-Revise = Annotated[bool, option(WHO, "Change answers that are finished.", "--revise")]
+Revise = Annotated[bool, option(WHO, "With --answers: replace finished answers.", "--revise")]
 Plain = Annotated[
     bool, option(SHOW, "Plain text, one line at a time; for screen readers.", "--plain")
 ]

@@ -44,7 +44,8 @@ def write_file(result: str | bytes | Iterable[str], output: str, *, force: bool)
 
     path = Path(output)
     if path.exists() and not path.is_file():
-        raise SixwaysError(f"{show_path(output)} is not a regular file")
+        shown = show_path(output) or "''"
+        raise SixwaysError(f"{shown} is not a regular file", "use -o with the name of a file")
     write_whole(path, _encode(result), replace=force, private=False)
     remove_old_leftovers([path])
 

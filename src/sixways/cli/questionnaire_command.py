@@ -24,6 +24,7 @@ from sixways.files.translation_template import start_translation
 from sixways.files.translations import read_in_language, translation_name
 from sixways.model.field_types import is_language
 from sixways.model.sanitise import clip, make_safe
+from sixways.model.wording import join
 from sixways.paths import show_path
 from sixways.reports.collation_schema import collation_schema
 from sixways.reports.questionnaire_text import as_json, as_text
@@ -150,7 +151,9 @@ def translate(
 @questionnaire.command(cls=HelpfulCommand)
 @command
 def schema(
-    of: Annotated[Schema, typer.Argument(help="The kind of file.")] = "questionnaire",
+    of: Annotated[
+        Schema, typer.Argument(metavar="KIND", help=f"The kind of file: {join([*SCHEMAS], 'or')}.")
+    ] = "questionnaire",
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:

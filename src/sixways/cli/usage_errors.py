@@ -21,6 +21,8 @@ _WORDS = (
         r"(.*): (?:Input should be greater than or equal to |.* is not in the range x>=)(\d+)\.?",
         r"\1 must be at least \2",
     ),
+    (r"(.*): Input should be less than or equal to (\d+)\.?", r"\1 must be at most \2"),
+    (r"(.*): .* is not in the range (\d+)<=x<=(\d+)\.?", r"\1 must be from \2 to \3"),
     (
         r"(.*): (?:Input should be a valid integer|.* is not a valid int).*",
         r"\1 must be a whole number",
@@ -28,6 +30,7 @@ _WORDS = (
     (r"(.*) is(?: not|n't) one of (.*?)\.?", r"\1 isn't one of \2"),
     (r"Option '([^']+)' requires an argument\.", r"\1 needs a value"),
     (r"Option '([^']+)' does not take a value\.", r"\1 takes no value"),
+    (r"Missing option '([^']+)'.*", r"\1 is missing"),
     (r"Missing argument '\[?(\w+)\]?(?:\.\.\.)?'\.", r"\1 is missing"),
     (r"Got unexpected extra arguments? \((.*)\)", r"'\1' is one argument too many"),
     (r"Got unexpected extra argument\(s\) \((.*)\)", r"'\1' is one argument too many"),

@@ -43,6 +43,7 @@ _REASONS = {
     errno.EFBIG: ("no room for a file of this size", _FULL[1]),
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
+    errno.ENAMETOOLONG: ("its name is too long", "Choose a shorter name"),
     errno.EROFS: ("the disk is read-only", _FORBIDDEN[1]),
 }
 
