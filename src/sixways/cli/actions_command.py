@@ -9,14 +9,12 @@ import typer
 
 from sixways import clock
 from sixways.cli import options
-from sixways.cli.commands import HelpfulGroup
+from sixways.cli.commands import make_group
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import command, say, warn
-from sixways.cli.help import ACTION, OUTPUT, SHOW, HelpfulCommand, option
-from sixways.cli.output import deliver
-from sixways.cli.shell_completion import complete_partner, complete_round
+from sixways.cli.help import ACTION, OUTPUT, SHOW, HelpfulCommand, flag, option
 from sixways.errors import Fault, SixwaysError
-from sixways.files.actions_file import ActionsFile, find_action
+from sixways.files.actions_file import find_action
 from sixways.model.actions import Action, Actions, make_action
 from sixways.model.days import WRITE_A_DAY, parse_day
 from sixways.model.wording import day_in_words
@@ -24,13 +22,7 @@ from sixways.reports.actions_calendar import as_calendar
 from sixways.reports.actions_list import MANY, ActionList, as_json, as_markdown, as_text
 from sixways.terminal.capabilities import is_terminal
 
-actions = typer.Typer(
-    cls=HelpfulGroup,
-    help="Record what you said you would do, and follow it up.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    add_completion=False,
-)
+actions = make_group("actions")
 
 
 def _as_paper(listed: ActionList) -> bytes:
@@ -52,50 +44,30 @@ Id = Annotated[
     str, typer.Argument(metavar="ID", help="The action's number, from sixways actions list.")
 ]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", help="One or more actions' numbers.")]
-Note = Annotated[str | None, option(ACTION, "A note for the record.", metavar="TEXT")]
-Today = Annotated[
-    str | None,
-    option(ACTION, "The date to use as today.", "--date", metavar="YYYY-MM-DD", default="today"),
-]
+_NOTE = option(ACTION, "--note TEXT", "A note for the record.")
+_TODAY = option(ACTION, "--date YYYY-MM-DD", "The date to use as today.", "today")
 
 
 @actions.command(cls=HelpfulCommand)
 @command
 def add(
     what: Annotated[str, typer.Argument(metavar="WHAT", help="What will be done, in one line.")],
-    behaviour: Annotated[str, option(ACTION, "The behaviour's id.", "--behaviour", metavar="ID")],
-    owner: Annotated[
-        str,
-        option(
-            ACTION,
-            "The partner responsible for it.",
-            "--owner",
-            metavar="NAME",
-            autocompletion=complete_partner,
-        ),
-    ],
-    due: Annotated[str, option(ACTION, "The date it is due.", "--due", metavar="YYYY-MM-DD")],
-    question: Annotated[str | None, option(ACTION, "The question's id.", metavar="ID")] = None,
-    person: Annotated[
-        str | None, option(ACTION, "Who at the partner is responsible for it.", metavar="NAME")
-    ] = None,
-    note: Note = None,
-    round_: Annotated[
-        str | None,
-        option(
-            ACTION,
-            "The round it was agreed in.",
-            "--round",
-            metavar="NAME",
-            default="the partnership's, or today's",
-            autocompletion=complete_round,
-        ),
-    ] = None,
-    partnership: options.Partnership = None,
+    behaviour: str = option(ACTION, "--behaviour ID", "The behaviour's id.", value=...),
+    owner: str = option(ACTION, "--owner NAME", "The partner responsible for it.", value=...),
+    due: str = option(ACTION, "--due YYYY-MM-DD", "The date it is due.", value=...),
+    question: str | None = option(ACTION, "--question ID", "The question's id."),
+    person: str | None = option(
+        ACTION, "--person NAME", "Who at the partner is responsible for it."
+    ),
+    note: str | None = _NOTE,
+    round_: str | None = option(
+        ACTION, "--round NAME", "The round it was agreed in.", "the partnership's, or today's"
+    ),
+    partnership: str | None = options.PARTNERSHIP,
 ) -> None:
     """Add an action: one line, one owner, one date."""
     context = find_context((), partnership)
-    file = _find_file(context)
+    file = context.actions_file(warn)
     with file.lock() as known:
         action = _check(
             context,
@@ -121,45 +93,45 @@ def add(
 @actions.command("list", cls=HelpfulCommand)
 @command
 def list_(
-    all_: Annotated[bool, option(SHOW, "Include those that are done or dropped.", "--all")] = False,
-    day: Today = None,
-    format_: Annotated[
-        Format,
-        option(
-            OUTPUT,
-            "Output format. ics: open actions for a calendar. docx: a table for Word.",
-            "--format",
-            "-f",
-            default=True,
-        ),
-    ] = "text",
-    partnership: options.Partnership = None,
-    output: options.Output = None,
-    force: options.Force = False,
+    *,
+    all_: bool = flag(SHOW, "--all", "Include those that are done or dropped."),
+    day: str | None = _TODAY,
+    format_: Format = option(
+        OUTPUT,
+        "--format -f",
+        "Output format. ics: open actions for a calendar. docx: a table for Word.",
+        True,
+        value="text",
+    ),
+    partnership: str | None = options.PARTNERSHIP,
+    target: options.Target,
 ) -> None:
     """List the open actions, the one due first at the top."""
     if all_ and format_ == "ics":
         raise SixwaysError(
             "--all and -f ics can't be used together: a calendar has only open actions"
         )
-    if format_ == "docx" and output is None and is_terminal(sys.stdout):
+    if format_ == "docx" and target.output is None and is_terminal(sys.stdout):
         raise SixwaysError("A Word document can't be shown in the terminal", "use -o actions.docx")
     context = find_context((), partnership)
     listed = ActionList(
-        _find_file(context).read(),
+        context.actions_file(warn).read(),
         context.questionnaire,
         context.partnership,
         context.round(),
         _parse_today(day),
         with_closed=all_,
     )
-    deliver(_FORMATS[format_](listed), output, force=force)
+    target.deliver(_FORMATS[format_](listed))
 
 
 @actions.command(cls=HelpfulCommand)
 @command
 def done(
-    ids: Ids, note: Note = None, day: Today = None, partnership: options.Partnership = None
+    ids: Ids,
+    note: str | None = _NOTE,
+    day: str | None = _TODAY,
+    partnership: str | None = options.PARTNERSHIP,
 ) -> None:
     """Mark actions as done."""
     _close(ids, "done", note, day, partnership)
@@ -169,9 +141,9 @@ def done(
 @command
 def drop(
     ids: Ids,
-    why: Annotated[str, option(ACTION, "Why it won't be done.", "--why", metavar="TEXT")],
-    day: Today = None,
-    partnership: options.Partnership = None,
+    why: str = option(ACTION, "--why TEXT", "Why it won't be done.", value=...),
+    day: str | None = _TODAY,
+    partnership: str | None = options.PARTNERSHIP,
 ) -> None:
     """Drop actions that won't be done, and say why."""
     _close(ids, "dropped", why, day, partnership)
@@ -182,8 +154,8 @@ def drop(
 def move(
     id_: Id,
     due: Annotated[str, typer.Argument(metavar="YYYY-MM-DD", help="The new date.")],
-    note: Note = None,
-    partnership: options.Partnership = None,
+    note: str | None = _NOTE,
+    partnership: str | None = options.PARTNERSHIP,
 ) -> None:
     """Give an open action a new date."""
     changed = _change(partnership, [id_], {"due": due, "note": note})
@@ -203,7 +175,7 @@ def _change(
 ) -> list[Action]:
     """Change open actions, all of them or, if one can't be, none."""
     context = find_context((), partnership)
-    file = _find_file(context)
+    file = context.actions_file(warn)
     given = {key: value for key, value in changes.items() if value is not None}
     with file.lock() as known:
         before = [_find_open(known, id_) for id_ in dict.fromkeys(ids)]
@@ -220,10 +192,6 @@ def _find_open(known: Actions, id_: str) -> Action:
     if not action.is_open:
         raise SixwaysError(f"Action {id_} is already {action.status}")
     return action
-
-
-def _find_file(context: Context) -> ActionsFile:
-    return ActionsFile(context.actions, context.questionnaire, context.partnership, warn)
 
 
 def _check(context: Context, data: dict[str, Any]) -> Action:

@@ -7,12 +7,10 @@ from typing import Annotated
 import typer
 
 from sixways.cli import options
-from sixways.cli.commands import HelpfulGroup
-from sixways.cli.context import Context, find_context
+from sixways.cli.commands import make_group
+from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.help import OUTPUT, WHICH, HelpfulCommand, option
-from sixways.cli.output import deliver
-from sixways.cli.shell_completion import complete_level
 from sixways.errors import InvalidFiles, SixwaysError
 from sixways.files.benchmark_files import (
     as_json,
@@ -34,14 +32,9 @@ from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
 from sixways.scoring.filters import By, selection
 
-benchmark = typer.Typer(
-    cls=HelpfulGroup,
-    help="Compare with other partnerships: give your averages, or build a benchmark.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    add_completion=False,
-)
+benchmark = make_group("benchmark")
 
+_PATHS = "Contributions, folders with *.json files, or quoted patterns."
 #: contributions that two published benchmarks should at least differ by
 _FEW = 3
 #: shown until there is an id, which has as many digits
@@ -51,37 +44,29 @@ _NO_ID = "0" * 32
 @benchmark.command(cls=HelpfulCommand)
 @command
 def contribute(
-    paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
-    questionnaire: options.Questionnaires = [],  # noqa: B006
-    partnership: options.Partnership = None,
-    round_: options.OnlyRound = None,
-    level: Annotated[
-        str | None,
-        option(WHICH, "Only this level.", "--level", metavar="NAME", autocompletion=complete_level),
-    ] = None,
-    output: options.Output = None,
-    force: options.Force = False,
+    stored: options.Stored,
+    *,
+    round_: str | None = options.ONLY_ROUND,
+    level: str | None = option(WHICH, "--level NAME", "Only this level."),
+    target: options.Target,
 ) -> None:
     """Show what a partnership would give to a benchmark; with -o, write it."""
-    context = find_context(questionnaire, partnership)
-    collation = _collate(context, paths, round_, level)
+    collation = _collate(context := stored.find_context(), stored.paths, round_, level)
     id_file = context.benchmark_id
     id_ = read_id(id_file)
-    if id_ is None and output is not None:
+    if id_ is None and target.output is not None:
         id_ = make_id(id_file)
         say(f"Wrote {show_path(id_file)}", "keep it, so that you are never counted twice")
     given = make_contribution(collation, id_ or _NO_ID)
     shown_id = id_ or f"a random number, to be kept in {show_path(id_file)}"
     width = min(shutil.get_terminal_size((80, 24)).columns, 100)
     text = as_text(given, id_=shown_id, width=width)
-    if output is None:
-        deliver(text, None, force=force)
+    if target.output is None:
+        target.deliver(text)
         say("Nothing written", "add -o FILE to write it")
         return
     say(text)
-    deliver(
-        as_json(given), output, force=force, next_step="nothing is sent: send the file yourself"
-    )
+    target.deliver(as_json(given), "nothing is sent: send the file yourself")
 
 
 def _collate(
@@ -89,10 +74,8 @@ def _collate(
 ) -> Collation:
     """One round with small numbers hidden, as for a report that anybody may see."""
     known = context.partnership
-    names: dict[By, list[str]] = {
-        "round": [round_] if round_ else [],
-        "level": [level] if level else [],
-    }
+    asked: dict[By, str | None] = {"round": round_, "level": level}
+    names: dict[By, list[str]] = {by: [name] for by, name in asked.items() if name}
     request = Request(
         questionnaires=context.questionnaires,
         partnership=known,
@@ -120,19 +103,10 @@ def _collate(
 @benchmark.command(cls=HelpfulCommand)
 @command
 def build(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH",
-            help="Contributions, folders with *.json files, or quoted patterns.",
-            show_default=False,
-        ),
-    ],
-    title: Annotated[
-        str | None, option(OUTPUT, "The benchmark's title, for readers.", "--title", metavar="TEXT")
-    ] = None,
-    output: options.Output = None,
-    force: options.Force = False,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help=_PATHS, show_default=False)],
+    *,
+    title: str | None = option(OUTPUT, "--title TEXT", "The benchmark's title, for readers."),
+    target: options.Target,
 ) -> None:
     """Build a benchmark from the contributions of at least ten partnerships."""
     if title is not None and not is_name(title):
@@ -143,8 +117,12 @@ def build(
     if earlier := len(read.counted) - len(latest):
         say(f"{number_of(earlier, 'earlier round')} left out: each partnership counts once")
     built = build_benchmark(latest, title)
+    output = target.output
     differing = _count_differing(built, output)
-    deliver(as_json(built), output, force=force, next_step=_next_step(output))
+    target.deliver(
+        as_json(built),
+        output and f"compare with it: sixways collate --benchmark {show_path(output)}",
+    )
     if 0 < differing < _FEW and output is not None:
         count = number_of(differing, "contribution")
         verb = "differs" if differing == 1 else "differ"
@@ -166,7 +144,3 @@ def _count_differing(built: Benchmark, output: str | None) -> int:
     except InvalidFiles:
         return 0  # what is replaced was no benchmark
     return len(set(before.sources) ^ set(built.sources))
-
-
-def _next_step(output: str | None) -> str | None:
-    return output and f"compare with it: sixways collate --benchmark {show_path(output)}"

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sixways.cli.collate_options import Shown
 from sixways.cli.context import Context
 from sixways.cli.exit_codes import say
 from sixways.errors import SixwaysError
@@ -19,16 +20,18 @@ _UNFIT = {
 }
 
 
-def find_benchmark(given: str | None, context: Context, asked: set[str]) -> "Benchmark | None":
+def find_benchmark(context: Context, shown: Shown, *, all_rounds: bool) -> "Benchmark | None":
     """The one given, or else the one that sixways.yaml names; None where there is none.
 
-    `asked` has other options, as they are typed. Raises SixwaysError where one was given beside an
+    Raises SixwaysError where one was given beside an
     option that it doesn't go with, and InvalidFiles where it can't be used.
     """
+    given = shown.benchmark
     path = given or context.benchmark
     if path is None:
         return None
-    unfit = next((option for option in _UNFIT if option in asked), None)
+    asked = (all_rounds, shown.weight == "response", shown.agenda)
+    unfit = next((option for option, is_asked in zip(_UNFIT, asked, strict=True) if is_asked), None)
     if unfit and given:
         raise SixwaysError(f"--benchmark and {unfit} can't be used together", _UNFIT[unfit])
     if unfit:

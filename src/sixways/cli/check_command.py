@@ -4,7 +4,7 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 import typer
 
@@ -12,11 +12,8 @@ from sixways import clock
 from sixways.check.action_rules import OF_ACTIONS
 from sixways.check.rules import OF_A_PARTNERSHIP, Finding, find_rule_faults, run_rules, select_rules
 from sixways.cli import options
-from sixways.cli.context import find_context
 from sixways.cli.exit_codes import FAILED, command
-from sixways.cli.help import RULES, option
-from sixways.cli.output import deliver
-from sixways.cli.shell_completion import complete_rule
+from sixways.cli.help import RULES, flag, option, repeated
 from sixways.errors import SixwaysError
 from sixways.files.read_rounds import gather_evidence
 from sixways.model.days import WRITE_A_DAY, parse_day
@@ -29,42 +26,33 @@ Format = Literal["text", "json", "junit", "github"]
 
 @command
 def check(
-    paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
-    questionnaire: options.Questionnaires = [],  # noqa: B006
-    partnership: options.Partnership = None,
-    rule: Annotated[
-        list[str],
-        option(
-            RULES,
-            "Turn a rule on (with a value) or off (NAME=off). NAME=BEHAVIOUR:VALUE sets it for one "
-            "behaviour. Repeat for several.",
-            metavar="NAME[=VALUE]",
-            autocompletion=complete_rule,
-        ),
-    ] = [],  # noqa: B006
-    list_rules: Annotated[bool, option(RULES, "List the rules.", "--list-rules")] = False,
-    day: Annotated[
-        str | None,
-        option(RULES, "Date to check against.", "--date", metavar="YYYY-MM-DD", default="today"),
-    ] = None,
-    format_: Annotated[Format, options.FORMAT] = "text",
-    output: options.Output = None,
-    force: options.Force = False,
+    stored: options.Stored,
+    *,
+    rule: list[str] = repeated(
+        RULES,
+        "--rule NAME[=VALUE]",
+        "Turn a rule on (with a value) or off (NAME=off). NAME=BEHAVIOUR:VALUE sets it for one "
+        "behaviour. Repeat for several.",
+    ),
+    list_rules: bool = flag(RULES, "--list-rules", "List the rules."),
+    day: str | None = option(RULES, "--date YYYY-MM-DD", "Date to check against.", "today"),
+    format_: Format = options.format_option("text"),
+    target: options.Target,
 ) -> None:
     """Check stored responses against rules, for example in CI.
 
     Exit code 0: all rules passed. 1: at least one failed. 2: the check could not run.
     """
     if list_rules:
-        if paths or questionnaire or partnership or rule or day or format_ != "text":
+        if any(stored) or rule or day or format_ != "text":
             message = "--list-rules checks nothing"
             raise SixwaysError(message, "use it alone, or with -o and --force")
-        deliver(rules_as_text(), output, force=force)
+        target.deliver(rules_as_text())
         return
-    context = find_context(questionnaire, partnership)
+    context = stored.find_context()
     known = context.partnership
     evidence = gather_evidence(
-        context.find_files(paths), context.questionnaires, known, _parse_date(day)
+        context.find_files(stored.paths), context.questionnaires, known, _parse_date(day)
     )
     behaviours = [b.id for b in evidence.editions.reported.behaviours] if evidence.editions else []
     given = {**((known and known.rules) or {}), **_parse_rules(rule, behaviours)}
@@ -74,15 +62,12 @@ def check(
             f"{asked[0]} needs sixways.yaml", "write one with sixways init, or use --partnership"
         )
     if any(r.name in OF_ACTIONS for r, _ in rules):
-        # only these rules need what it imports
-        from sixways.files.actions_file import ActionsFile
-
-        file = ActionsFile(context.actions, context.questionnaire, known)
+        file = context.actions_file()
         evidence.actions, evidence.actions_path = file.read(), str(file.path)
     results = run_rules(evidence, rules)
     if format_ == "github":
         results = [_in_repository(finding) for finding in results]
-    deliver(FORMATS[format_](evidence, rules, results), output, force=force)
+    target.deliver(FORMATS[format_](evidence, rules, results))
     if results:
         raise typer.Exit(FAILED)
 

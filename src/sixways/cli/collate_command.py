@@ -2,18 +2,17 @@
 
 from dataclasses import replace
 from secrets import token_bytes
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from sixways.cli import collate_options, options
 from sixways.cli.benchmark_option import find_benchmark
-from sixways.cli.context import Context, find_context
+from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.mirror_output import choose_format, write_mirrors
 from sixways.cli.progress import show_progress
 from sixways.cli.report_output import Format, Wanted, choose_view, refuse_unused, write_report
-from sixways.errors import SixwaysError
 from sixways.files.collate_files import FileTallies, Request, tally_files
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
@@ -25,7 +24,7 @@ from sixways.reports.sections.who_was_counted import doubt_sentences
 from sixways.scoring.attendance import Invited
 from sixways.scoring.collate import Terms, change_since_last, report
 from sixways.scoring.collation import Collation
-from sixways.scoring.filters import By, invited_partners, selection
+from sixways.scoring.filters import By, invited_partners
 
 if TYPE_CHECKING:
     from sixways.model.actions import Action
@@ -36,87 +35,60 @@ if TYPE_CHECKING:
 @command
 def collate(
     command_line: typer.Context,
-    paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
-    questionnaire: options.Questionnaires = [],  # noqa: B006
-    partnership: options.Partnership = None,
-    round_: options.OnlyRounds = [],  # noqa: B006
-    level: options.OnlyLevels = [],  # noqa: B006
-    area: options.OnlyAreas = [],  # noqa: B006
-    sector: options.OnlySectors = [],  # noqa: B006
-    partner: options.OnlyPartners = [],  # noqa: B006
-    include_drafts: options.IncludeDrafts = False,
-    skip_invalid: options.SkipInvalid = False,
-    all_rounds: collate_options.AllRounds = False,
-    by: collate_options.By = None,
-    questions: collate_options.Questions = False,
-    summary: collate_options.Summary = False,
-    full: collate_options.Full = False,
-    plain: options.Plain = False,
-    agenda: collate_options.Agenda = False,
-    minutes: collate_options.Minutes = None,
-    weight: collate_options.Weight = "partner",
-    benchmark: collate_options.Benchmark = None,
-    by_partner: collate_options.ByPartner = False,
-    comments: collate_options.Comments = False,
-    anonymise: collate_options.Anonymise = False,
-    min_partners: collate_options.MinPartners = None,
-    format_: Annotated[Format, options.FORMAT] = "table",
-    output: options.Output = None,
-    force: options.Force = False,
-    open_: collate_options.Open = False,
-    for_each_partner: collate_options.ForEachPartner = None,
+    stored: options.Stored,
+    which: collate_options.Which,
+    shown: collate_options.Shown,
+    privacy: collate_options.Privacy,
+    format_: Format = options.format_option("table"),
+    *,
+    target: options.Target,
+    open_: bool = collate_options.OPEN,
+    for_each_partner: str | None = collate_options.FOR_EACH_PARTNER,
 ) -> None:
     """Put responses together: averages, what to improve first, and what to talk about."""
     if for_each_partner is not None:
         format_ = choose_format(command_line)
-    view = choose_view(format_, summary=summary, full=full, agenda=agenda)
-    wanted = Wanted(format_, view, output, force=force, plain=plain, open=open_)
-    refuse_unused(wanted, by, minutes)
-    if agenda:
-        by, minutes = "sector", minutes or 60
+    wanted = Wanted(format_, choose_view(format_, shown), target, plain=shown.plain, open=open_)
+    refuse_unused(wanted, shown)
+    by = "sector" if shown.agenda else shown.by
+    minutes = (shown.minutes or 60) if shown.agenda else None
+    minimum = privacy.minimum
+    context = stored.find_context()
     terms = Terms(
-        weight=weight,
+        weight=shown.weight,
         by=by,
-        minimum_partners=_choose_minimum(min_partners, anonymise=anonymise),
-        anonymise=anonymise,
+        minimum_partners=minimum,
+        anonymise=privacy.anonymise,
         salt=token_bytes(16),
-        by_partner=by_partner,
-        comments=comments,
+        by_partner=privacy.by_partner,
+        comments=privacy.comments,
+        benchmark=find_benchmark(context, shown, all_rounds=which.all_rounds),
     )
-    context = find_context(questionnaire, partnership)
-    others = {"--all-rounds": all_rounds, "--agenda": agenda, f"--weight {weight}": True}
-    asked = {name for name, is_asked in others.items() if is_asked}
-    terms = replace(terms, benchmark=find_benchmark(benchmark, context, asked))
-    names: dict[By, list[str]]
-    names = {"round": round_, "level": level, "area": area, "sector": sector, "partner": partner}
     request = Request(
         questionnaires=context.questionnaires,
         partnership=context.partnership,
-        selection=selection(names, context.partnership),
+        selection=which.select(context.partnership),
         by=by,
-        include_drafts=include_drafts,
-        skip_invalid=skip_invalid,
-        comments=comments,
-        all_rounds=all_rounds,
+        include_drafts=which.include_drafts,
+        skip_invalid=which.skip_invalid,
+        comments=privacy.comments,
+        all_rounds=which.all_rounds,
         # a workbook has each partner's answers where its own scores are shown
-        responses=format_ == "xlsx" and by_partner and terms.minimum_partners == 1,
+        responses=format_ == "xlsx" and privacy.by_partner and minimum == 1,
     )
-    found = _tally(context.find_files(paths), request)
+    found = _tally(context.find_files(stored.paths), request)
     made = _make_report(context, request, found, terms, wanted)
     if for_each_partner is not None:
         write_mirrors(
-            found, context.partnership, for_each_partner, format_, minimum=min_partners, force=force
+            found,
+            context.partnership,
+            for_each_partner,
+            format_,
+            minimum=privacy.min_partners,
+            force=target.force,
         )
         return
-    write_report(made._replace(choices=Choices(questions), minutes=minutes), wanted)
-
-
-def _choose_minimum(asked: int | None, *, anonymise: bool) -> int:
-    """How many partners a figure needs."""
-    if anonymise and asked == 1:
-        message = "--anonymise needs a minimum of at least 2 partners"
-        raise SixwaysError(message, "figures from one partner would show whose they are")
-    return asked or (3 if anonymise else 1)
+    write_report(made._replace(choices=Choices(shown.questions), minutes=minutes), wanted)
 
 
 def _make_report(
@@ -216,7 +188,7 @@ def _say_rounds_left_out(found: FileTallies, left_out: tuple[str, ...]) -> None:
 def _say_notes(collation: Collation, wanted: Wanted) -> None:
     """Who may have been counted wrongly, an old benchmark, and what comments tell."""
     # on the screen they are in the report
-    if not (wanted.format == "table" and wanted.output is None and wanted.view != "brief"):
+    if not (wanted.format == "table" and wanted.target.output is None and wanted.view != "brief"):
         for line in doubt_sentences(collation):
             say(f"note: {line}")
     if warning := old_benchmark(collation):
@@ -252,10 +224,7 @@ def _read_actions(context: Context, *, anonymise: bool) -> "tuple[Action, ...]":
     """What was said would be done, with the owners' names as they are listed, or without."""
     if not context.actions.exists():
         return ()
-    # few have this file, and reading it takes the libraries of YAML and locks
-    from sixways.files.actions_file import ActionsFile
-
-    actions = ActionsFile(context.actions, context.questionnaire, context.partnership).read()
+    actions = context.actions_file().read()
     return actions.without_names() if anonymise else actions.with_known_names(context.partnership)
 
 

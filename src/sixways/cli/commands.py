@@ -62,6 +62,17 @@ class HelpfulGroup(TyperGroup):
             return super().resolve_command(ctx, args)
 
 
+def make_group(name: str) -> typer.Typer:
+    """A command that has commands of its own."""
+    return typer.Typer(
+        cls=HelpfulGroup,
+        help=SENTENCES[name],
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        add_completion=False,
+    )
+
+
 class Commands(HelpfulGroup):
     """The group of all commands."""
 

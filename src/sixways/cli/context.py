@@ -14,7 +14,9 @@ from sixways.paths import show_path
 from sixways.terminal.detail_prompts import usual_round
 
 if TYPE_CHECKING:
+    from sixways.files.actions_file import ActionsFile
     from sixways.files.partnership_file import PartnershipFile
+    from sixways.files.yaml_source import Warn
 
 _PARTNERSHIP_FILE = "sixways.yaml"
 _ACTIONS_FILE = "actions.yaml"
@@ -57,6 +59,13 @@ class Context(NamedTuple):
 
         main = read_in_language(self.questionnaire, language, self.folders, warn)
         return self._replace(questionnaires=[main, *self.questionnaires[1:]])
+
+    def actions_file(self, warn: "Warn | None" = None) -> "ActionsFile":
+        """The partnership's actions; `warn` is told what is doubtful in the file."""
+        # few commands need what it imports
+        from sixways.files.actions_file import ActionsFile
+
+        return ActionsFile(self.actions, self.questionnaire, self.partnership, warn)
 
     def find_files(self, paths: Sequence[str]) -> list[str]:
         """The response files at the paths, or those in the folder; raises SixwaysError if none."""

@@ -13,6 +13,7 @@ from typing import NoReturn, ParamSpec, TextIO
 import typer
 
 from sixways import __version__
+from sixways.cli.option_groups import with_groups
 from sixways.errors import InvalidFiles, Problem, SixwaysError, start_sentence, with_hint
 
 FAILED, COULD_NOT, BUG, INTERRUPTED = 1, 2, 3, 130
@@ -28,12 +29,13 @@ def set_debug(debug: bool) -> None:
 
 
 def command(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """Make a command end its errors in a message and an exit code."""
+    """Make a command end its errors in a message and an exit code, and spread its options."""
+    run_command = with_groups(function)
 
-    @functools.wraps(function)
+    @functools.wraps(run_command)
     def wrapper(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
         try:
-            function(*args, **kwargs)
+            run_command(*args, **kwargs)
             sys.stdout.flush()
         except (typer.Exit, typer.Abort):
             raise

@@ -1,15 +1,12 @@
 """`sixways export`: answers as data for spreadsheets, pivots and other programs."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from secrets import token_bytes
-from typing import Annotated, Literal
+from typing import Literal
 
 from sixways.cli import options
-from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say, say_problems
-from sixways.cli.help import OUTPUT, PRIVACY, option
-from sixways.cli.output import deliver
+from sixways.cli.help import OUTPUT, PRIVACY, flag, option
 from sixways.cli.progress import show_progress
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import FileTallies, Request, tally_files
@@ -23,7 +20,6 @@ from sixways.reports.response_rows import answer_rows, as_csv, as_lines, columns
 from sixways.scoring.anonymity import assign_letters
 from sixways.scoring.anonymous_responses import hide_partners, hide_respondents, in_order
 from sixways.scoring.filters import selection
-from sixways.terminal.capabilities import is_terminal
 
 Format = Literal["csv", "jsonl", "xlsx"]
 
@@ -41,41 +37,33 @@ _STILL_TELLING = (
 
 @command
 def export(
-    paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
-    questionnaire: options.Questionnaires = [],  # noqa: B006
-    partnership: options.Partnership = None,
-    round_: options.OnlyRounds = [],  # noqa: B006
-    include_drafts: options.IncludeDrafts = False,
-    skip_invalid: options.SkipInvalid = False,
-    respondents: Annotated[
-        bool, option(PRIVACY, "Include the names of the people who answered.", "--respondents")
-    ] = False,
-    anonymise: Annotated[
-        bool,
-        option(
-            PRIVACY,
-            "Replace partner names with letters; leave out comments and other details.",
-            "--anonymise",
-        ),
-    ] = False,
-    format_: Annotated[
-        Format,
-        option(
-            OUTPUT,
-            "csv, xlsx: a row for each answer. jsonl: whole responses, for sixways import.",
-            "--format",
-            "-f",
-            default=True,
-        ),
-    ] = "csv",
-    output: options.Output = None,
-    force: options.Force = False,
+    stored: options.Stored,
+    *,
+    round_: list[str] = options.ONLY_ROUNDS,
+    include_drafts: bool = options.INCLUDE_DRAFTS,
+    skip_invalid: bool = options.SKIP_INVALID,
+    respondents: bool = flag(
+        PRIVACY, "--respondents", "Write the names of the people who answered."
+    ),
+    anonymise: bool = flag(
+        PRIVACY,
+        "--anonymise",
+        "Replace partner names with letters; leave out comments and other details.",
+    ),
+    format_: Format = option(
+        OUTPUT,
+        "--format -f",
+        "csv, xlsx: a row for each answer. jsonl: whole responses, for sixways import.",
+        True,
+        value="csv",
+    ),
+    target: options.Target,
 ) -> None:
     """Write answers as data, for pivots, Power BI and other programs."""
     if respondents and anonymise:
         raise SixwaysError("--respondents and --anonymise can't be used together", "leave one out")
-    context = find_context(questionnaire, partnership)
-    files = context.find_files(paths)
+    context = stored.find_context()
+    files = context.find_files(stored.paths)
     request = Request(
         questionnaires=context.questionnaires,
         partnership=context.partnership,
@@ -88,12 +76,10 @@ def export(
     with show_progress(len(files)) as update:
         found = tally_files(files, request, update)
     responses = _choose_names(found.responses, respondents=respondents, anonymise=anonymise)
-    if output is None and is_terminal(sys.stdout):
-        output = _name_file(context.partnership, format_)
+    target = target.named_on_terminal(_name_file(context.partnership, format_))
     made = _write(responses, found, format_, respondents=respondents)
     count = number_of(len(responses), "response")
-    next_step = f"it has {count}; {_NEXT[format_].format(show_path(output or ''))}"
-    deliver(made, output, force=force, next_step=next_step)
+    target.deliver(made, f"it has {count}; {_NEXT[format_].format(show_path(target.output or ''))}")
     _say_what_was_left_out(found)
     if anonymise:
         say(f"note: {_STILL_TELLING}")

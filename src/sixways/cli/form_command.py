@@ -3,13 +3,12 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from sixways.cli import options
-from sixways.cli.context import Context, find_context
-from sixways.cli.detail_options import NOT_GIVEN, with_details
+from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, say
-from sixways.cli.help import OUTPUT, WHO, option
+from sixways.cli.help import OUTPUT, WHO, flag, option
 from sixways.cli.output import deliver
 from sixways.clock import now
 from sixways.errors import SixwaysError
@@ -53,50 +52,38 @@ _KINDS: dict[Format, _Kind] = {
 
 
 @command
-@with_details
 def form(
-    questionnaire: options.OneQuestionnaire = None,
-    partnership: options.Partnership = None,
-    language: options.Language = None,
-    given: ResponseDetails = NOT_GIVEN,
-    for_all_partners: Annotated[
-        bool, option(WHO, "Write a form for each partner in sixways.yaml.", "--for-all-partners")
-    ] = False,
-    format_: Annotated[
-        Format,
-        option(
-            OUTPUT,
-            "html: a page that saves answers and prints. xlsx: an Excel workbook. ms-forms, "
-            "xlsform, limesurvey: files to load into survey tools.",
-            "--format",
-            "-f",
-            default=True,
-        ),
-    ] = "html",
-    output: Annotated[
-        str | None,
-        option(
-            OUTPUT,
-            "Write to this file (with --for-all-partners: into this folder).",
-            "--output",
-            "-o",
-            metavar="FILE|FOLDER",
-        ),
-    ] = None,
-    force: options.Force = False,
+    setup: options.Setup,
+    whose: options.Whose,
+    for_all_partners: bool = flag(
+        WHO, "--for-all-partners", "Write a form for each partner in sixways.yaml."
+    ),
+    format_: Format = option(
+        OUTPUT,
+        "--format -f",
+        "html: a page that saves answers and prints. xlsx: an Excel workbook. ms-forms, "
+        "xlsform, limesurvey: files to load into survey tools.",
+        True,
+        value="html",
+    ),
+    output: str | None = option(
+        OUTPUT,
+        "--output -o FILE|FOLDER",
+        "Write to this file (with --for-all-partners: into this folder).",
+    ),
+    force: bool = options.FORCE,
 ) -> None:
     """Write the questionnaire as a form for partners to fill in and send back.
 
     Options you give are filled in for the partner. `sixways import` reads what comes back.
     """
-    named = [questionnaire] if questionnaire else []
-    context = find_context(named, partnership, language=language)
+    context = setup.find_context()
     known = context.partnership
-    level = given.level or find_level(given.area, known)
-    details = replace(given, round=context.round(given.round), level=level)
+    level = whose.level or find_level(whose.area, known)
+    details = replace(whose.details, round=context.round(whose.round_), level=level)
     check_details(details, context.questionnaire, "--")
     check_names(details, known)
-    if _KINDS[format_].is_survey and (given.respondent or given.mode == "collective"):
+    if _KINDS[format_].is_survey and (whose.respondent or whose.mode == "collective"):
         message = f"{_KINDS[format_].name} is for surveys that each person answers"
         raise SixwaysError(message, "leave --respondent and --mode out, or use -f html or -f xlsx")
     if for_all_partners:
@@ -107,8 +94,8 @@ def form(
     if output is None and is_terminal(sys.stdout):
         output = _name_form(known_details, known, _KINDS[format_])
     deliver(made, output, force=force, next_step=_KINDS[format_].next_step)
-    if format_ == "ms-forms" and given.round:
-        say(f"Microsoft Forms keeps no round: import the answers with --round {given.round}")
+    if format_ == "ms-forms" and whose.round_:
+        say(f"Microsoft Forms keeps no round: import the answers with --round {whose.round_}")
 
 
 def _write_all(

@@ -6,6 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from sixways.cli.shell_completion import COMPLETIONS
 from sixways.cli.usage_errors import explain_usage_errors
 
 #: the groups of options, in the order of the help
@@ -124,19 +125,44 @@ EXAMPLES = {
 }
 
 
+# what Typer makes of these is what the annotation says, so they may be the default of any type
+
+
 def option(
     group: str,
+    spec: str,
     text: str,
-    *names: str,
-    metavar: str | None = None,
-    default: str | bool = False,
+    shown: str | bool = False,
+    *,
+    value: Any = None,
     **rest: Any,
-) -> typer.models.OptionInfo:
-    """An option in a group of the help; `default` says in words what holds without it."""
-    info: typer.models.OptionInfo = typer.Option(
-        *names, help=text, metavar=metavar, rich_help_panel=group, show_default=default, **rest
+) -> Any:
+    """An option in a group of the help.
+
+    `spec` has its names and what its value is called, as in `--output -o FILE`; `shown` says in
+    words what holds without it, and `value` is what the command then gets.
+    """
+    words = spec.split()
+    names = [word for word in words if word.startswith("-")]
+    return typer.Option(
+        value,
+        *names,
+        help=text,
+        metavar=None if words[-1] in names else words[-1],
+        rich_help_panel=group,
+        show_default=shown,
+        **{"autocompletion": COMPLETIONS.get(names[0]), **rest},
     )
-    return info
+
+
+def flag(group: str, spec: str, text: str) -> Any:
+    """An option that is given or not."""
+    return option(group, spec, text, value=False)
+
+
+def repeated(group: str, spec: str, text: str, shown: str | bool = False) -> Any:
+    """An option that may be given several times."""
+    return option(group, spec, text, shown, value=[])
 
 
 class HelpfulCommand(TyperCommand):

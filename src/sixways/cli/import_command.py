@@ -2,10 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import NamedTuple
 
 import typer
 
@@ -39,48 +38,16 @@ from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
 
 
-class _ExportOptions(NamedTuple):
-    """What the options say of exports alone."""
-
-    #: of the columns with these fields; None where it wasn't given
-    titles: Mapping[str, str | None]
-    comments: Sequence[str]
-    mapping: str | None
-    sheets: Sequence[str]
-    allow_missing: bool
-
-    @property
-    def names(self) -> Iterator[str]:
-        """Those that were given, as they are typed."""
-        yield from (f"--{field}-column" for field, title in self.titles.items() if title)
-        given = (self.comments, self.mapping, self.sheets, self.allow_missing)
-        names = ("--comments-column", "--mapping", "--sheet", "--allow-missing")
-        yield from (name for name, value in zip(names, given, strict=True) if value)
-
-
 @command
 def import_(
     paths: parameters.Paths,
-    questionnaire: parameters.Questionnaires = [],  # noqa: B006  Typer makes a new list each time
-    partnership: options.Partnership = None,
-    round_: parameters.Round = None,
-    level: parameters.Level = None,
-    area: parameters.Area = None,
-    partner: parameters.Partner = None,
-    sector: parameters.Sector = None,
-    language: parameters.Language = None,
-    partner_column: parameters.PartnerColumn = None,
-    sector_column: parameters.SectorColumn = None,
-    respondent_column: parameters.RespondentColumn = None,
-    comments_column: parameters.CommentsColumns = [],  # noqa: B006
-    mapping: parameters.Mapping = None,
-    sheet: parameters.Sheets = [],  # noqa: B006
-    allow_missing: parameters.AllowMissing = False,
-    output: options.Folder = None,
-    revise: parameters.Revise = False,
-    dry_run: parameters.DryRun = False,
-    full: parameters.Full = False,
-    write_mapping: parameters.WriteMapping = None,
+    questionnaire: list[str] = parameters.QUESTIONNAIRES,
+    partnership: str | None = options.PARTNERSHIP,
+    *,
+    defaults: parameters.Defaults,
+    exports: parameters.ForExports,
+    output: str | None = options.FOLDER,
+    how: parameters.How,
 ) -> None:
     """Import what partners send back: forms, copied answers, exports of Microsoft or Google Forms.
 
@@ -88,74 +55,65 @@ def import_(
     response, unless you use --revise. Exit code 2: some files or rows couldn't be imported; the
     others were.
     """
-    if full and not dry_run:
+    if how.full and not how.dry_run:
         raise SixwaysError("--full needs --dry-run", "it lists the columns")
-    if write_mapping is not None and revise:
+    if how.write_mapping is not None and how.revise:
         raise SixwaysError("--write-mapping imports nothing", "leave --revise out")
     context = find_context(questionnaire, partnership, output)
-    details = ResponseDetails(round=round_, level=level, area=area, partner=partner, sector=sector)
-    titles = {"partner": partner_column, "sector": sector_column, "respondent": respondent_column}
-    of_exports = _ExportOptions(titles, comments_column, mapping, sheet, allow_missing)
-    taken = _read_files(paths, context, details, of_exports, language)
-    dry_run = dry_run or write_mapping is not None
-    _store(taken, context, revise=revise, dry_run=dry_run, full=full, write_mapping=write_mapping)
+    _store(_read_files(paths, context, defaults, exports), context, how)
 
 
 def _read_files(
     paths: list[str],
     context: Context,
-    details: ResponseDetails,
-    of_exports: _ExportOptions,
-    language: str | None,
+    given: parameters.Defaults,
+    exports: parameters.ForExports,
 ) -> list[IncomingFile]:
     """What is in each file; raises SixwaysError for what was asked wrongly."""
+    details = ResponseDetails(*given[:-1])
     check_details(details, context.questionnaire, "--")
-    if language is not None and not is_language(language):
-        raise SixwaysError(f"--language: '{clip(language)}' is not a language", "for example cy")
-    known = {**asdict(details), "language": language}
+    if given.language is not None and not is_language(given.language):
+        message = f"--language: '{clip(given.language)}' is not a language"
+        raise SixwaysError(message, "for example cy")
+    known = {**asdict(details), "language": given.language}
     reading = ImportOptions(
         questionnaires=_all_questionnaires(context),
         now=now(),
         partnership=context.partnership,
         defaults={name: value for name, value in known.items() if value},
-        wanted=_column_options(of_exports, context.questionnaire),
+        wanted=_column_options(exports, context.questionnaire),
     )
     folder = Path(context.responses)
     if folder.exists() and not folder.is_dir():
         raise SixwaysError(f"{show_path(folder)} is a file", "use -o with a folder for responses")
-    mapped = show_path(os.path.normpath(of_exports.mapping or "."))
+    mapped = show_path(os.path.normpath(exports.mapping or "."))
     found_in = [path for path in find_incoming(paths) if path != mapped]
     if "-" in found_in and is_terminal(sys.stdin):
         keys = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
         say(f"Paste the copied answers, then press Enter and {keys}")
     taken = [read_incoming(path, reading) for path in found_in]
-    unused = list(of_exports.names)
+    unused = list(exports.names)
     if unused and not any(each.is_export for each in taken):
         say(f"No use for {join(unused)}: none of the files is an export")
     return taken
 
 
-def _store(
-    taken: Sequence[IncomingFile],
-    context: Context,
-    *,
-    revise: bool,
-    dry_run: bool,
-    full: bool,
-    write_mapping: str | None,
-) -> None:
+def _store(taken: Sequence[IncomingFile], context: Context, how: parameters.How) -> None:
     """Store what was read and say so; raises Exit where something is left to settle."""
     known = context.partnership
     incoming = [one for each in taken for one in each.incoming]
     store = ResponseStore(Path(context.responses), known, revise=revise, dry_run=dry_run)
     near_names = _find_near_names(incoming, store.partners, known)
     with show_progress(len(incoming), "Storing responses") as update:
-        outcomes = store.take(incoming, update)
-    lines = list(report_import(taken, outcomes, known, near_names, dry_run=dry_run, full=full))
-    if write_mapping is not None:
-        lines.append(_write_mapping(write_mapping, taken))
+        outcomes = store_responses(
+            incoming, folder, known, revise=how.revise, dry_run=how.is_trial, on_progress=update
+        )
+    is_trial, full = how.is_trial, how.full
+    lines = list(report_import(taken, outcomes, known, near_names, dry_run=is_trial, full=full))
+    if how.write_mapping is not None:
+        lines.append(_write_mapping(how.write_mapping, taken))
     is_open = bool(find_things(taken, outcomes, known))
-    if not (is_open or dry_run):
+    if not (is_open or is_trial):
         lines.append("Next: sixways status" if known else "Next: sixways collate")
     deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
     if not all(outcome.is_locked for outcome in outcomes):
@@ -195,10 +153,10 @@ def _write_mapping(path: str, taken: Sequence[IncomingFile]) -> str:
     return f"Wrote {show_path(path)}: edit it, then import with --mapping {show_path(path)}"
 
 
-def _column_options(given: _ExportOptions, questionnaire: Questionnaire) -> ColumnOptions:
+def _column_options(given: parameters.ForExports, questionnaire: Questionnaire) -> ColumnOptions:
     behaviours = {behaviour.id for behaviour in questionnaire.behaviours}
     by_title: dict[str, str | None] = {}
-    for each in given.comments:
+    for each in given.comments_column:
         behaviour, _, title = each.partition("=")
         if title and behaviour in behaviours:
             by_title[title] = behaviour
@@ -208,11 +166,16 @@ def _column_options(given: _ExportOptions, questionnaire: Questionnaire) -> Colu
     if given.mapping:
         targets = column_targets(questionnaire)
         mapped = read_mapping(given.mapping, targets, list(questionnaire.options), warn)
+    titles = {
+        "partner": given.partner_column,
+        "sector": given.sector_column,
+        "respondent": given.respondent_column,
+    }
     return ColumnOptions(
-        titles={field: title for field, title in given.titles.items() if title},
+        titles={field: title for field, title in titles.items() if title},
         comments=by_title,
         mapping=mapped.columns,
         words=mapped.answers,
-        sheets=given.sheets,
+        sheets=given.sheet,
         allow_missing=given.allow_missing,
     )

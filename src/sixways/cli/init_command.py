@@ -8,7 +8,7 @@ import typer
 from sixways import clock
 from sixways.cli import options
 from sixways.cli.exit_codes import command, say
-from sixways.cli.help import SETUP, option
+from sixways.cli.help import SETUP, flag, option
 from sixways.cli.init_next_round import start_next_round
 from sixways.cli.output import write_file
 from sixways.errors import Interrupted, SixwaysError
@@ -31,22 +31,14 @@ def init(
     path: Annotated[
         str, typer.Argument(metavar="PATH", help="The file to write.")
     ] = "sixways.yaml",
-    next_round: Annotated[
-        bool,
-        option(SETUP, "Start the next round of the partnership in this file.", "--next-round"),
-    ] = False,
-    round_: Annotated[
-        str | None,
-        option(
-            SETUP,
-            "With --next-round, the next round's name.",
-            "--round",
-            metavar="NAME",
-            default="the one that follows",
-        ),
-    ] = None,
-    force: options.Force = False,
-    plain: options.Plain = False,
+    next_round: bool = flag(
+        SETUP, "--next-round", "Start the next round of the partnership in this file."
+    ),
+    round_: str | None = option(
+        SETUP, "--round NAME", "With --next-round, the next round's name.", "the one that follows"
+    ),
+    force: bool = options.FORCE,
+    plain: bool = options.PLAIN,
 ) -> None:
     """Set up a partnership: answer a few questions and get sixways.yaml.
 

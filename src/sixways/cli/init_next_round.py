@@ -10,7 +10,6 @@ from sixways.cli.exit_codes import warn
 from sixways.cli.output import deliver
 from sixways.cli.round_evidence import find_evidence
 from sixways.errors import SixwaysError
-from sixways.files.actions_file import ActionsFile
 from sixways.files.round_start import start_round
 from sixways.model.names import name_key
 from sixways.model.next_round import next_round
@@ -51,8 +50,7 @@ def _lines(context: Context, status: Status, new: str, path: str) -> Iterator[st
     else:
         of = number_of(len(status.answered), "partner")
     yield f"{status.round} was answered by {of}"
-    file = ActionsFile(context.actions, context.questionnaire, context.partnership, warn)
-    if open_ := file.read().open:
+    if open_ := context.actions_file(warn).read().open:
         yield f"Open actions: {len(open_)} (sixways actions list)"
     if context.partnership and (due := context.partnership.due):
         # always with its year: it may well be of the year before

@@ -6,17 +6,15 @@ from datetime import date
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Annotated
 
 from sixways.check.round_status import Awaited, round_status
 from sixways.cli import options
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.form_command import find_level, write_form
-from sixways.cli.help import OUTPUT, TEXT, WHO, option
-from sixways.cli.near_name_notes import say_near_names
+from sixways.cli.help import OUTPUT, TEXT, WHO, flag, option
 from sixways.cli.output import write_file
-from sixways.cli.round_evidence import find_evidence
+from sixways.cli.round_evidence import find_evidence, say_near_names
 from sixways.errors import SixwaysError
 from sixways.files.file_set import write_all
 from sixways.files.filenames import slug
@@ -48,44 +46,27 @@ _WIDTH = 80
 
 @command
 def invite(
-    questionnaire: options.OneQuestionnaire = None,
-    partnership: options.Partnership = None,
-    round_: options.Round = None,
-    level: options.Level = None,
-    area: options.Area = None,
-    remind: Annotated[bool, option(WHO, "Write reminders instead.", "--remind")] = False,
-    template: Annotated[
-        str | None,
-        option(TEXT, "Use the text in this file.", "--template", metavar="FILE"),
-    ] = None,
-    write_template: Annotated[
-        str | None,
-        option(
-            TEXT, "Write the usual text to this file to edit, and nothing else.", metavar="FILE"
-        ),
-    ] = None,
-    format_: Annotated[
-        FormKind,
-        option(
-            OUTPUT,
-            "The attached form: html (a web page) or xlsx (an Excel workbook).",
-            "--format",
-            "-f",
-            default=True,
-        ),
-    ] = "html",
-    output: Annotated[
-        str | None,
-        option(
-            OUTPUT,
-            "Write to this folder.",
-            "--output",
-            "-o",
-            metavar="FOLDER",
-            default=_FOLDER,
-        ),
-    ] = None,
-    force: options.Force = False,
+    questionnaire: str | None = options.QUESTIONNAIRE,
+    partnership: str | None = options.PARTNERSHIP,
+    round_: str | None = options.ROUND,
+    level: str | None = options.LEVEL,
+    area: str | None = options.AREA,
+    remind: bool = flag(WHO, "--remind", "Write reminders instead."),
+    template: str | None = option(TEXT, "--template FILE", "Use the text in this file."),
+    write_template: str | None = option(
+        TEXT,
+        "--write-template FILE",
+        "Write the usual text to this file to edit, and nothing else.",
+    ),
+    format_: FormKind = option(
+        OUTPUT,
+        "--format -f",
+        "The attached form: html (a web page) or xlsx (an Excel workbook).",
+        True,
+        value="html",
+    ),
+    output: str | None = option(OUTPUT, "--output -o FOLDER", "Write to this folder.", _FOLDER),
+    force: bool = options.FORCE,
 ) -> None:
     """Write an invitation by email, with a form, for each partner that hasn't answered.
 

@@ -1,129 +1,121 @@
-"""Options that several commands share."""
+"""Options that several commands share; those that go together are a group."""
 
-from typing import Annotated
+import sys
+from collections.abc import Iterable
+from typing import Annotated, Any, NamedTuple, Self
 
 import typer
 
-from sixways.cli.help import OUTPUT, SETUP, SHOW, WHICH, WHO, option
-from sixways.cli.shell_completion import (
-    Complete,
-    complete_area,
-    complete_level,
-    complete_partner,
-    complete_round,
-    complete_sector,
-)
-from sixways.model.response import Mode as _Mode
+from sixways.cli.context import Context, find_context
+from sixways.cli.help import OUTPUT, SETUP, SHOW, WHICH, WHO, flag, option, repeated
+from sixways.cli.output import deliver
+from sixways.cli.typed_words import as_words
+from sixways.model.response import Mode
+from sixways.model.response_details import ResponseDetails
+from sixways.paths import show_path
+from sixways.terminal.capabilities import is_terminal
 
+_YAML = "A bundled questionnaire or a YAML file."
+_OLDER = "Repeat to add older versions that some responses answered."
 _PATHS = "Response files, folders with *.json files, or quoted patterns."
 _FOLDER = "the partnership's, or responses"
 _ROUND = "the partnership's, or today's"
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help=_PATHS, show_default=_FOLDER)]
-Questionnaires = Annotated[
-    list[str],
-    option(
-        SETUP,
-        "A bundled questionnaire or a YAML file. Repeat to add older versions that some responses "
-        "answered.",
-        "--questionnaire",
-        "-q",
-        metavar="ID|PATH",
-    ),
-]
-OneQuestionnaire = Annotated[
-    str | None,
-    option(
-        SETUP,
-        "A bundled questionnaire or a YAML file.",
-        "--questionnaire",
-        "-q",
-        metavar="ID|PATH",
-        default="the partnership's, or six-ways",
-    ),
-]
-Partnership = Annotated[
-    str | None,
-    option(
-        SETUP,
-        "The partnership's file.",
-        metavar="PATH",
-        default="sixways.yaml, if it exists",
-    ),
-]
-Round = Annotated[
-    str | None,
-    option(
-        WHO,
-        "The round, for example 2026-H2.",
-        "--round",
-        metavar="NAME",
-        default=_ROUND,
-        autocompletion=complete_round,
-    ),
-]
-OnlyRound = Annotated[
-    str | None,
-    option(
-        WHICH,
-        "Only this round.",
-        "--round",
-        metavar="NAME",
-        default=_ROUND,
-        autocompletion=complete_round,
-    ),
-]
+QUESTIONNAIRE = option(SETUP, "--questionnaire -q ID|PATH", _YAML, "the partnership's, or six-ways")
+PARTNERSHIP = option(
+    SETUP, "--partnership PATH", "The partnership's settings.", "sixways.yaml, if it exists"
+)
+ROUND = option(WHO, "--round NAME", "The round, for example 2026-H2.", _ROUND)
+LEVEL = option(WHO, "--level NAME", "The level, for example place.")
+AREA = option(WHO, "--area NAME", "The area, for example Riverside.")
+LANGUAGE = option(
+    WHO, "--language LANGUAGE", "Use the translation into this language, for example cy."
+)
+ONLY_ROUND = option(WHICH, "--round NAME", "Only this round.", _ROUND)
+ONLY_ROUNDS = repeated(WHICH, "--round NAME", "Only this round. Repeat for several.")
+INCLUDE_DRAFTS = flag(WHICH, "--include-drafts", "Include unfinished responses.")
+SKIP_INVALID = flag(WHICH, "--skip-invalid", "Leave invalid files out, and list them.")
+PLAIN = flag(SHOW, "--plain", "Plain text, one line at a time; for screen readers.")
+OUTPUT_FILE = option(OUTPUT, "--output -o FILE", "Write to this file.")
+FORCE = flag(OUTPUT, "--force", "Replace existing files.")
+FOLDER = option(OUTPUT, "--output -o FOLDER", "The folder for responses.", _FOLDER)
 
 
-def _only(text: str, name: str, complete: Complete) -> typer.models.OptionInfo:
-    text = f"{text} Repeat for several."
-    return option(WHICH, text, name, metavar="NAME", autocompletion=complete)
+def format_option(usual: str) -> Any:
+    """The output's format, one of a command's own `Literal`."""
+    return option(OUTPUT, "--format -f", "Output format.", True, value=usual)
 
 
-OnlyRounds = Annotated[list[str], _only("Only this round.", "--round", complete_round)]
-OnlyLevels = Annotated[list[str], _only("Only this level.", "--level", complete_level)]
-OnlyAreas = Annotated[
-    list[str], _only("Only this area and those within it.", "--area", complete_area)
-]
-OnlySectors = Annotated[list[str], _only("Only this sector.", "--sector", complete_sector)]
-OnlyPartners = Annotated[list[str], _only("Only this partner.", "--partner", complete_partner)]
-IncludeDrafts = Annotated[bool, option(WHICH, "Include unfinished responses.", "--include-drafts")]
-SkipInvalid = Annotated[
-    bool, option(WHICH, "Leave invalid files out, and list them.", "--skip-invalid")
-]
+class Setup(NamedTuple):
+    """The questionnaire that is answered, in which language."""
+
+    questionnaire: str | None = QUESTIONNAIRE
+    partnership: str | None = PARTNERSHIP
+    language: str | None = LANGUAGE
+
+    def find_context(self, output: str | None = None) -> Context:
+        """What the command works with; raises SixwaysError or InvalidFiles if it can't be used."""
+        named = [self.questionnaire] if self.questionnaire else []
+        return find_context(named, self.partnership, output, self.language)
+
+    @property
+    def words(self) -> list[str]:
+        """These options as they were typed."""
+        paths = {"-q": self.questionnaire, "--partnership": self.partnership}
+        shown = {name: show_path(path) for name, path in paths.items() if path}
+        return as_words({**shown, "--language": self.language})
 
 
-def _name(text: str, complete: Complete) -> typer.models.OptionInfo:
-    return option(WHO, text, metavar="NAME", autocompletion=complete)
+class Stored(NamedTuple):
+    """Responses, and what they answer."""
+
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help=_PATHS, show_default=_FOLDER)
+    ] = []  # noqa: RUF012  Typer makes a new list each time
+    questionnaire: list[str] = repeated(SETUP, "--questionnaire -q ID|PATH", f"{_YAML} {_OLDER}")
+    partnership: str | None = PARTNERSHIP
+
+    def find_context(self) -> Context:
+        """What the command works with; raises SixwaysError or InvalidFiles if it can't be used."""
+        return find_context(self.questionnaire, self.partnership)
 
 
-Level = Annotated[str | None, _name("The level, for example place.", complete_level)]
-Area = Annotated[str | None, _name("The area, for example Riverside.", complete_area)]
-Partner = Annotated[str | None, _name("The organisation that answers.", complete_partner)]
-Sector = Annotated[str | None, _name("The organisation's sector.", complete_sector)]
-Respondent = Annotated[
-    str | None, option(WHO, "Who answers, if several people of a partner do.", metavar="NAME")
-]
-Language = Annotated[
-    str | None,
-    option(WHO, "Use the translation into this language, for example cy.", metavar="LANGUAGE"),
-]
-Mode = Annotated[
-    _Mode, option(WHO, "collective: a room agrees its answers together.", default=True)
-]
-Revise = Annotated[bool, option(WHO, "With --answers: replace finished answers.", "--revise")]
-Plain = Annotated[
-    bool, option(SHOW, "Plain text, one line at a time; for screen readers.", "--plain")
-]
-#: of a command's own `Literal` of formats
-FORMAT = option(OUTPUT, "Output format.", "--format", "-f", default=True)
-Output = Annotated[
-    str | None, option(OUTPUT, "Write to this file.", "--output", "-o", metavar="FILE")
-]
-Force = Annotated[bool, option(OUTPUT, "Replace existing files.", "--force")]
-Folder = Annotated[
-    str | None,
-    option(
-        OUTPUT, "The folder for responses.", "--output", "-o", metavar="FOLDER", default=_FOLDER
-    ),
-]
+class Whose(NamedTuple):
+    """Whose response it is, when and where."""
+
+    round_: str | None = ROUND
+    level: str | None = LEVEL
+    area: str | None = AREA
+    partner: str | None = option(WHO, "--partner NAME", "The organisation that answers.")
+    sector: str | None = option(WHO, "--sector NAME", "The organisation's sector.")
+    respondent: str | None = option(
+        WHO, "--respondent NAME", "Who answers, if several people of a partner do."
+    )
+    mode: Mode = option(
+        WHO, "--mode", "collective: a room agrees its answers together.", True, value="individual"
+    )
+
+    @property
+    def details(self) -> ResponseDetails:
+        """The same as commands hand it on."""
+        return ResponseDetails(*self)
+
+
+class Target(NamedTuple):
+    """Where a result goes."""
+
+    output: str | None = OUTPUT_FILE
+    force: bool = FORCE
+
+    def named_on_terminal(self, name: str, *, always: bool = False) -> Self:
+        """The same, with this file instead of a terminal, which can't show what comes.
+
+        With `always`, instead of stdout whatever it is.
+        """
+        if self.output is None and (always or is_terminal(sys.stdout)):
+            return self._replace(output=name)
+        return self
+
+    def deliver(self, result: str | bytes | Iterable[str], next_step: str | None = None) -> None:
+        """Write it, and of a file say so, and what to do with it."""
+        deliver(result, self.output, force=self.force, next_step=next_step)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from sixways.cli import options
-from sixways.cli.commands import HelpfulGroup
+from sixways.cli.commands import make_group
 from sixways.cli.context import folders_of
 from sixways.cli.exit_codes import COULD_NOT, command, warn
 from sixways.cli.help import HelpfulCommand
@@ -30,13 +30,7 @@ from sixways.reports.collation_schema import collation_schema
 from sixways.reports.questionnaire_text import as_json, as_text
 from sixways.terminal.capabilities import is_terminal
 
-questionnaire = typer.Typer(
-    cls=HelpfulGroup,
-    help="Show, write and validate questionnaires.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    add_completion=False,
-)
+questionnaire = make_group("questionnaire")
 
 
 TextOrJson = Literal["text", "json"]
@@ -51,7 +45,19 @@ Schema = Literal[
     "contribution",
     "benchmark",
 ]
-Format = Annotated[TextOrJson, options.FORMAT]
+SCHEMAS: dict[Schema, Callable[[], dict[str, Any]]] = {
+    "questionnaire": questionnaire_schema,
+    "translation": translation_schema,
+    "response": response_schema,
+    "partnership": partnership_schema,
+    "actions": actions_schema,
+    "collation": collation_schema,
+    "contribution": contribution_schema,
+    "benchmark": benchmark_schema,
+}
+Name = Annotated[
+    str, typer.Argument(metavar="ID|PATH", help="A bundled questionnaire or a YAML file.")
+]
 
 
 @questionnaire.command("list", cls=HelpfulCommand)
@@ -69,28 +75,17 @@ def list_() -> None:
 @questionnaire.command(cls=HelpfulCommand)
 @command
 def show(
-    name: Annotated[
-        str, typer.Argument(metavar="ID|PATH", help="A bundled questionnaire or a YAML file.")
-    ] = "six-ways",
-    language: options.Language = None,
-    format_: Annotated[ShowFormat, options.FORMAT] = "text",
-    output: options.Output = None,
-    force: options.Force = False,
+    *,
+    name: Name = "six-ways",
+    language: str | None = options.LANGUAGE,
+    format_: TextOrJson = options.format_option("text"),
+    target: options.Target,
 ) -> None:
     """Show a questionnaire's whole text, its JSON, or a Word document with its pictures."""
     shown = find_questionnaire(name, warn)
     if language is not None:
         shown = read_in_language(shown, language, [Path(), *folders_of([name])], warn)
-    if format_ != "docx":
-        write = as_json if format_ == "json" else as_text
-        deliver(write(shown), output, force=force)
-        return
-    # the library is slow to import
-    from sixways.reports.questionnaire_paper import as_docx
-
-    if output is None and is_terminal(sys.stdout):
-        output = ".".join(filter(None, (shown.id, language, "docx")))
-    deliver(as_docx(shown), output, force=force, next_step="open it in Word")
+    target.deliver(write(shown))
 
 
 @questionnaire.command(cls=HelpfulCommand)
@@ -99,7 +94,7 @@ def validate(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH", help="YAML files.", show_default=False)
     ],
-    format_: Format = "text",
+    format_: TextOrJson = options.format_option("text"),
 ) -> None:
     """Check questionnaires and translations for mistakes. Exit code 2: one is invalid.
 
@@ -116,7 +111,7 @@ def validate(
 @command
 def new(
     path: Annotated[str, typer.Argument(metavar="PATH", help="The YAML file to write.")],
-    force: options.Force = False,
+    force: bool = options.FORCE,
 ) -> None:
     """Write a questionnaire to start from, with explanations."""
     next_step = f"check it with: sixways questionnaire validate {show_path(path)}"
@@ -126,14 +121,11 @@ def new(
 @questionnaire.command(cls=HelpfulCommand)
 @command
 def translate(
-    name: Annotated[
-        str, typer.Argument(metavar="ID|PATH", help="A bundled questionnaire or a YAML file.")
-    ],
+    name: Name,
     language: Annotated[
         str, typer.Argument(metavar="LANGUAGE", help="For example cy, or en-x-easy.")
     ],
-    output: options.Output = None,
-    force: options.Force = False,
+    target: options.Target,
 ) -> None:
     """Start a translation: a file with every text as a comment above an empty one.
 
@@ -142,24 +134,21 @@ def translate(
     if not is_language(language):
         raise SixwaysError(f"'{clip(language)}' is not a language", "for example cy or en-x-easy")
     original = find_questionnaire(name, warn)
-    path = output or translation_name(original, language)
+    path = target.output or translation_name(original, language)
     next_step = f"check it with: sixways questionnaire validate {show_path(path)}"
     text = start_translation(original, language, path)
-    deliver(text, path, force=force, next_step=next_step)
+    target._replace(output=path).deliver(text, next_step)
 
 
 @questionnaire.command(cls=HelpfulCommand)
 @command
 def schema(
-    of: Annotated[
-        Schema, typer.Argument(metavar="KIND", help=f"The kind of file: {join([*SCHEMAS], 'or')}.")
-    ] = "questionnaire",
-    output: options.Output = None,
-    force: options.Force = False,
+    *,
+    of: Annotated[Schema, typer.Argument(help="The kind of file.")] = "questionnaire",
+    target: options.Target,
 ) -> None:
     """Write a JSON Schema, with which editors complete and check files.
 
     In a YAML file's first line, `# yaml-language-server: $schema=PATH` tells editors to use it.
     """
-    value = collation_schema() if of == "collation" else make_schema(of)
-    deliver(json.dumps(value, ensure_ascii=False, indent=2) + "\n", output, force=force)
+    target.deliver(json.dumps(SCHEMAS[of](), ensure_ascii=False, indent=2) + "\n")

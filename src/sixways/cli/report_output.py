@@ -7,14 +7,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sixways.cli.output import deliver
+from sixways.cli.collate_options import Shown
+from sixways.cli.options import Target
 from sixways.errors import SixwaysError
 from sixways.files.filenames import slug
 from sixways.terminal.capabilities import has_colour, is_terminal
 
 if TYPE_CHECKING:
     from sixways.reports import Report
-    from sixways.scoring.filters import By
 
 Format = Literal["table", "markdown", "csv", "json", "html", "docx", "xlsx"]
 View = Literal["summary", "full", "brief"]
@@ -47,9 +47,7 @@ class Wanted(NamedTuple):
 
     format: Format
     view: View
-    #: the file, or None for stdout
-    output: str | None = None
-    force: bool = False
+    target: Target = Target()
     #: without charts of characters
     plain: bool = False
     #: in the browser
@@ -62,27 +60,23 @@ class Wanted(NamedTuple):
         return is_shown and (self.format, self.view) == ("table", "summary")
 
 
-def choose_view(format_: Format, *, summary: bool, full: bool, agenda: bool) -> View:
+def choose_view(format_: Format, shown: Shown) -> View:
     """The table is a summary unless more is asked for, and the other formats are whole.
 
     Raises SixwaysError for options that contradict each other or the format.
     """
-    asked = [
-        name
-        for name, is_asked in (("summary", summary), ("full", full), ("agenda", agenda))
-        if is_asked
-    ]
+    asked = [f"--{name}" for name in ("summary", "full", "agenda") if getattr(shown, name)]
     if len(asked) > 1:
-        raise SixwaysError(f"Use only one of {' and '.join(f'--{name}' for name in asked)}")
-    if format_ in ("csv", "json", "xlsx") and summary:
+        raise SixwaysError(f"Use only one of {' and '.join(asked)}")
+    if format_ in ("csv", "json", "xlsx") and shown.summary:
         message = f"--summary can't be used with -f {format_}, which always has every figure"
         raise SixwaysError(message, "use it with table, markdown, html or docx")
-    if agenda:
+    if shown.agenda:
         return "brief"
-    return "summary" if summary or (format_ == "table" and not full) else "full"
+    return "summary" if shown.summary or (format_ == "table" and not shown.full) else "full"
 
 
-def refuse_unused(wanted: Wanted, by: "By | None", minutes: int | None) -> None:
+def refuse_unused(wanted: Wanted, shown: Shown) -> None:
     """Raise SixwaysError for an option that what is asked for would take no notice of."""
     if wanted.plain and wanted.format != "table":
         raise SixwaysError(
@@ -90,28 +84,27 @@ def refuse_unused(wanted: Wanted, by: "By | None", minutes: int | None) -> None:
         )
     if wanted.open and wanted.format != "html":
         raise SixwaysError("--open needs -f html", "it opens a web page")
-    if wanted.view != "brief" and minutes is not None:
+    if wanted.view != "brief" and shown.minutes is not None:
         raise SixwaysError("--minutes needs --agenda", "it sets the length of the meeting")
     if wanted.view == "brief" and wanted.format in ("csv", "json"):
         message = f"--agenda can't be used with -f {wanted.format}, which always has every figure"
         raise SixwaysError(message, "leave it out, or use another format")
-    if wanted.view == "brief" and by:
-        message = f"--agenda and --by {by} can't be used together"
+    if wanted.view == "brief" and shown.by:
+        message = f"--agenda and --by {shown.by} can't be used together"
         raise SixwaysError(message, "it compares sectors, and the round before, by itself")
 
 
 def write_report(report: "Report", wanted: Wanted) -> None:
     """Write the report to stdout or a file; a page, paper or workbook never to a terminal."""
-    output = wanted.output
-    if output is None and wanted.format in _FILES and (wanted.open or is_terminal(sys.stdout)):
-        output = _name_file(report, wanted.format)
-    made = _make(report, wanted, to_file=output is not None)
-    next_step = None if wanted.open else _FILES.get(wanted.format)
-    deliver(made, output, force=wanted.force, next_step=next_step)
-    if output is not None and wanted.open:
+    target = wanted.target
+    if wanted.format in _FILES:
+        target = target.named_on_terminal(_name_file(report, wanted.format), always=wanted.open)
+    made = _make(report, wanted, to_file=target.output is not None)
+    target.deliver(made, None if wanted.open else _FILES.get(wanted.format))
+    if target.output is not None and wanted.open:
         import webbrowser
 
-        webbrowser.open(Path(output).resolve().as_uri())
+        webbrowser.open(Path(target.output).resolve().as_uri())
 
 
 def _name_file(report: "Report", format_: Format) -> str:

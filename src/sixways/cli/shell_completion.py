@@ -105,9 +105,13 @@ def _rules(_: "Context") -> Iterator[str]:
     return (rule.name for rule in RULES)
 
 
-complete_partner = _completion(_partners)
-complete_round = _completion(_rounds)
-complete_area = _completion(_areas)
-complete_level = _completion(_levels)
-complete_sector = _completion(_sectors)
-complete_rule = _completion(_rules)
+#: by the name of an option, whatever its command
+COMPLETIONS = {
+    "--partner": _completion(_partners),
+    "--owner": _completion(_partners),
+    "--round": _completion(_rounds),
+    "--area": _completion(_areas),
+    "--level": _completion(_levels),
+    "--sector": _completion(_sectors),
+    "--rule": _completion(_rules),
+}

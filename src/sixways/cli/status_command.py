@@ -8,12 +8,9 @@ from textwrap import wrap
 
 from sixways.check.round_status import Answered, Draft, Status, round_status
 from sixways.cli import options
-from sixways.cli.context import find_context
 from sixways.cli.exit_codes import command, say_problems
-from sixways.cli.near_name_notes import say_near_names
 from sixways.cli.output import deliver
-from sixways.cli.round_evidence import find_evidence
-from sixways.files.actions_file import ActionsFile
+from sixways.cli.round_evidence import find_evidence, say_near_names
 from sixways.model.actions import Actions
 from sixways.model.copies import copy_problem
 from sixways.model.names import name_key
@@ -25,19 +22,17 @@ _WIDTH = 76
 
 @command
 def status(
-    paths: options.Paths = [],  # noqa: B006  Typer makes a new list each time
-    questionnaire: options.Questionnaires = [],  # noqa: B006
-    partnership: options.Partnership = None,
-    round_: options.OnlyRound = None,
+    stored: options.Stored,
+    round_: str | None = options.ONLY_ROUND,
 ) -> None:
     """Show who has answered, who has begun and who hasn't, and when the next round is due."""
-    context = find_context(questionnaire, partnership)
+    context = stored.find_context()
     known = context.partnership
-    evidence = find_evidence(context, paths)
+    evidence = find_evidence(context, stored.paths)
     say_problems(evidence.problems)
     say_problems(copy_problem(*names) for names in evidence.copies.items())
     found = round_status(evidence, context.round(round_), context.questionnaire)
-    actions = ActionsFile(context.actions, context.questionnaire, known).read()
+    actions = context.actions_file().read()
     lines = [*_lines(found, known.name if known else "", actions)]
     if known and name_key(found.round) == name_key(context.round()):
         lines += _next_step(found)

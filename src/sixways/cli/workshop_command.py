@@ -8,16 +8,14 @@ import sys
 import webbrowser
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
 from typer.main import get_command
 
 from sixways.cli import options
-from sixways.cli.context import Context, find_context
-from sixways.cli.exit_codes import command
-from sixways.cli.help import WHO, option
-from sixways.cli.session_actions import talk_about_actions
-from sixways.cli.shell_completion import complete_partner
+from sixways.cli.context import Context
+from sixways.cli.exit_codes import command, warn
+from sixways.cli.help import WHO, repeated
+from sixways.cli.typed_words import as_words
 from sixways.errors import SixwaysError
 from sixways.files.filenames import slug
 from sixways.files.find import find_responses
@@ -36,50 +34,29 @@ from sixways.terminal.workshop_session import WorkshopSession
 
 @command
 def workshop(
-    questionnaire: options.OneQuestionnaire = None,
-    partnership: options.Partnership = None,
-    language: options.Language = None,
-    partner: Annotated[
-        list[str],
-        option(
-            WHO,
-            "A partner in the room. Repeat for several.",
-            metavar="NAME",
-            default="the partnership's",
-            autocompletion=complete_partner,
-        ),
-    ] = [],  # noqa: B006  Typer makes a new list each time
-    round_: options.Round = None,
-    level: options.Level = None,
-    area: options.Area = None,
-    output: options.Folder = None,
-    plain: options.Plain = False,
+    setup: options.Setup,
+    partner: list[str] = repeated(
+        WHO, "--partner NAME", "A partner in the room. Repeat for several.", "the partnership's"
+    ),
+    round_: str | None = options.ROUND,
+    level: str | None = options.LEVEL,
+    area: str | None = options.AREA,
+    output: str | None = options.FOLDER,
+    plain: bool = options.PLAIN,
 ) -> None:
     """Ask a whole room: each partner answers with one key, hidden until all are in.
 
     Each partner gets a response of its own, saved after every key. Stop whenever you like: run the
     same command to continue. To change answers that are finished: sixways assess FILE.
     """
-    named = [questionnaire] if questionnaire else []
-    context = find_context(named, partnership, output, language)
-    sources = [
-        *(["-q", questionnaire] if questionnaire else []),
-        *(["--partnership", partnership] if partnership else []),
-    ]
+    context = setup.find_context(output)
+    sources = setup._replace(language=None).words
     details = ResponseDetails(round=context.round(round_), level=level, area=area)
     for name in [*partner, None]:
         check_names(replace(details, partner=name), context.partnership)
-    actions = talk_about_actions(context, context.round(round_))
-    collate = ["sixways", "collate", *([show_path(output)] if output else []), *sources]
-    given = [
-        *sources,
-        *(["--language", language] if language else []),
-        *(["--round", round_] if round_ else []),
-        *(["--level", level] if level else []),
-        *(["--area", area] if area else []),
-        *(["-o", show_path(output)] if output else []),
-        *(["--plain"] if plain else []),
-    ]
+    actions = ActionTalk(context.actions_file(warn), context.round(round_))
+    folder = show_path(output) if output else None
+    place = {"--round": round_, "--level": level, "--area": area, "-o": folder, "--plain": plain}
     session = WorkshopSession(
         context.questionnaire,
         details,
@@ -90,8 +67,8 @@ def workshop(
             actions,
             lambda: _agree(context, session.details, actions, sources),
             lambda shown: _write_page(shown, context, sources),
-            resume=_join(["sixways", "workshop", *given]),
-            collate=_join(collate),
+            resume=_join(["sixways", "workshop", *setup.words, *as_words(place)]),
+            collate=_join(["sixways", "collate", *filter(None, [folder]), *sources]),
         ),
     )
     run_session(session, plain=plain)
