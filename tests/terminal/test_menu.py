@@ -28,7 +28,7 @@ PARTNERSHIP = Partnership.model_validate(
 
 def names() -> Menu:
     choices = [(name, "") for name in NAMES]
-    return Menu([Row("Top")], [], choices, "Keys", "Press", is_immediate=False, is_filtered=True)
+    return Menu([Row("Top")], [], choices, ["Keys"], "Press", is_immediate=False, is_filtered=True)
 
 
 def press(asking: Asking[object], keys: Iterable[str]) -> tuple[Ask, object]:

@@ -36,7 +36,7 @@ def follow(lines: list[str], *wanted: str) -> bool:
 
 
 def test_names_in_a_list_are_whole_and_their_state_is_beside_them() -> None:
-    menu = Menu([], [], [(NAMES[1], "answered 3 November")], "", "")
+    menu = Menu([], [], [(NAMES[1], "answered 3 November")], [], "")
     lines = draw(next(menu.ask()), 50, 24)
     assert lines[:2] == [
         "   1  Riverside Community      answered 3 November",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
+from sixways.catalogue import N_
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved, make_folder, write_whole
 from sixways.files.filenames import response_name
@@ -32,7 +33,7 @@ _OPEN_ELSEWHERE = "open in another window"
 _CLOSE_IT = "Close it, then run this again"
 
 #: to be told to whoever has such a file open
-NO_LOCKS = "This folder can't lock files: make sure nobody else has these answers open"
+NO_LOCKS = N_("This folder can't lock files: make sure nobody else has these answers open")
 
 
 class ResponseFile:

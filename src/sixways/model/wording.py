@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Literal
 
 from sixways.catalogue import N_, DateParts, current
 from sixways.catalogue import gettext as _
@@ -58,9 +59,10 @@ def number_of(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def join(things: Sequence[str], last: str = "and") -> str:
+def join(things: Sequence[str], last: Literal["and", "or"] = "and") -> str:
     """`1.1, 1.2 and 1.3`."""
-    return f" {last} ".join(filter(None, [", ".join(things[:-1]), *things[-1:]]))
+    word = _("and") if last == "and" else _("or")
+    return f" {word} ".join(filter(None, [", ".join(things[:-1]), *things[-1:]]))
 
 
 def progress(response: Response, questionnaire: Questionnaire) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
+from sixways.catalogue import N_
+from sixways.catalogue import gettext as _
 from sixways.model.actions import Action, Actions
 from sixways.model.markdown_escapes import escape_markdown
 from sixways.model.names import name_key
@@ -15,6 +17,8 @@ from sixways.model.sanitise import make_safe
 from sixways.model.wording import day_in_words, number_of
 
 _WIDTH = 76
+#: what a closed action is, for translators
+_CLOSED = (N_("done"), N_("dropped"))
 #: open actions beyond which fewer of them get done
 MANY = 5
 
@@ -47,10 +51,14 @@ class ActionList:
     def state(self, action: Action) -> str:
         """`by 31 January 2027`, `overdue since 30 October`, `done on 3 May`."""
         if not action.is_open:
-            day = f" on {day_in_words(action.closed, self.today)}" if action.closed else ""
-            return f"{action.status}{day}"
+            status = _(action.status)
+            if action.closed is None:
+                return status
+            day = day_in_words(action.closed, self.today)
+            return _("{status} on {day}").format(status=status, day=day)
         day = day_in_words(action.due, self.today)
-        return f"overdue since {day}" if action.is_overdue(self.today) else f"by {day}"
+        text = _("overdue since {day}") if action.is_overdue(self.today) else _("by {day}")
+        return text.format(day=day)
 
     def subject(self, action: Action) -> str:
         """The number and name of the behaviour, or the number of the question and the name."""
@@ -115,7 +123,7 @@ def as_markdown(listed: ActionList) -> str:
         who, when, about = listed.owner(action), listed.state(action), listed.subject(action)
         rows.append((action.id, action.what, who, when, about, action.agreed, action.note or ""))
     lines = [f"| {' | '.join(map(escape_markdown, row))} |" for row in rows]
-    lines.insert(1, f"| {' | '.join('---' for _ in rows[0])} |")
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
     return "".join(f"{line}\n" for line in lines)
 
 

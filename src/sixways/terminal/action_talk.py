@@ -7,29 +7,38 @@ import re
 from collections.abc import Sequence
 
 from sixways import clock
+from sixways.catalogue import N_, ngettext
+from sixways.catalogue import gettext as _
 from sixways.errors import Fault, SixwaysError
 from sixways.files.actions_file import ActionsFile
 from sixways.model.actions import Action, make_action
-from sixways.model.days import WRITE_A_DAY, add_months, parse_day
+from sixways.model.days import add_months, parse_day
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Behaviour
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import day_in_words, number_of
+from sixways.model.wording import day_in_words
 from sixways.reports.actions_list import MANY, ActionList
 from sixways.session.comment_box import is_back
 from sixways.session.edits import BACK, ENTER
 from sixways.session.keys import LEFT, RIGHT, end_of
 from sixways.terminal.menu import Menu
 from sixways.terminal.prompt import Ask, Asking, Steps
-from sixways.terminal.rows import BLANK, Row, cut, footer_row
+from sixways.terminal.rows import BLANK, Row, cut, footer_row, sentence
 
-_ASKED = "What will you do by next time?"
-_HELP = (
+_HELP = N_(
     "Write one line for each thing you will do, then who is responsible. It is due by the "
     "next round. Leave a blank line to finish."
 )
 #: from one more than few
-_NUMBERS = dict(enumerate(("six", "seven", "eight", "nine", "ten", "eleven", "twelve"), MANY + 1))
+_NUMBERS = dict(
+    enumerate(
+        (
+            *(N_("Six"), N_("Seven"), N_("Eight"), N_("Nine")),
+            *(N_("Ten"), N_("Eleven"), N_("Twelve")),
+        ),
+        MANY + 1,
+    )
+)
 _SHOWN = 60
 
 
@@ -72,26 +81,30 @@ class ActionTalk:
                 case str(typed) if typed in (BACK, LEFT, "b"):
                     step = -1 if at else 0
                 case str(typed) if typed not in (ENTER, RIGHT):
-                    message, step = "Press d, m or x, or Enter for the next one", 0
+                    message, step = _("Press d, m or x, or Enter for the next one"), 0
             if message or (key.casefold() in ("m", "x") and old[at] is before):
                 step = 0
             at += step
 
     def _show(self, old: Sequence[Action], at: int, message: str) -> Ask:
         action, listed = old[at], self._list()
-        heading = f"{number_of(len(old), 'open action')} from last time"
+        heading = ngettext(
+            "{number} open action from last time", "{number} open actions from last time", len(old)
+        ).format(number=len(old))
+        keys = [_("d done"), _("m new date"), _("x dropped"), _("Enter next")]
+        place = _("{place} of {total}").format(place=at + 1, total=len(old))
         who = [listed.owner(action), listed.state(action), listed.subject(action)]
         lines = [action.what, " · ".join(who), *([action.note] if action.note else [])]
         lines = [make_safe(line) for line in lines]
         return Ask(
-            [Row(heading, "question", right=f"{at + 1} of {len(old)}")],
+            [Row(heading, "question", right=place)],
             [Row(lines[0], "question"), *map(Row, lines[1:])],
             "key",
-            footer=(footer_row(["d done", "m new date", "x dropped", "Enter next"]),),
+            footer=(footer_row(keys),),
             message=message,
             plain=(*([f"{heading}."] if at == 0 else []), *(f"{line}." for line in lines)),
-            plain_message=f"{message}." if message else "",
-            plain_prompt="d done, m new date, x dropped, Enter next: ",
+            plain_message=sentence(message),
+            plain_prompt=f"{', '.join(keys)}: ",
         )
 
     def _list(self) -> ActionList:
@@ -103,11 +116,12 @@ class ActionTalk:
     def _move(self, action: Action) -> Asking[tuple[Action, str]]:
         message = ""
         while True:
-            text = yield _line(action, "The new date, for example 2027-05-25", message)
+            text = yield _line(action, _("The new date, for example 2027-05-25"), message)
             if _is_left(text):
                 return action, ""
             if parse_day(text) is None:
-                message = f"'{make_safe(text.strip())}' is not a date; {WRITE_A_DAY}"
+                wrong = _("'{text}' is not a date; use YYYY-MM-DD")
+                message = wrong.format(text=make_safe(text.strip()))
                 continue
             moved, message = self._change(action, {"due": text.strip()})
             if not message:
@@ -116,7 +130,7 @@ class ActionTalk:
     def _drop(self, action: Action) -> Asking[tuple[Action, str]]:
         message = ""
         while True:
-            text = yield _line(action, "Why is it dropped? One word is enough", message)
+            text = yield _line(action, _("Why is it dropped? One word is enough"), message)
             if _is_left(text):
                 return action, ""
             today = clock.today().isoformat()
@@ -148,25 +162,27 @@ class ActionTalk:
         while True:
             text = yield self._ask_what(about, written, message, text)
             if end_of(text) == "?":
-                message, text = _HELP, ""
+                message, text = _(_HELP), ""
                 continue
             if _is_left(text):
                 return
             data = self._about(text, about)
             owner = yield from _ask_owner(data["what"], owners)
             if owner:
-                message = self._add(data | {"owner": owner})
-                if not message.startswith("Not"):
+                is_saved, message = self._add(data | {"owner": owner})
+                if is_saved:
                     written.append(f"{data['what']} ({owner})")
                     text = ""
 
     def _ask_what(self, about: Behaviour, written: Sequence[str], message: str, text: str) -> Ask:
         behaviours = self.file.questionnaire.behaviours
         number = behaviours.index(about) + 1
-        subject = make_safe(f"{number} {about.name}")
-        note = f"About {subject}. Begin with a number such as 3.4 if it is about that question"
+        note = _("About {subject}. Begin with a number such as 3.4 if it is about that question")
+        note = note.format(subject=make_safe(f"{number} {about.name}"))
+        asked = _("What will you do by next time? Leave a blank line to finish")
+        keys = [_("Enter save"), _("Enter on a blank line finish"), _("? help")]
         return Ask(
-            [Row(f"{_ASKED} Leave a blank line to finish", "question")],
+            [Row(asked, "question")],
             [
                 *(
                     Row(f"{place}  {make_safe(line)}", hang=3)
@@ -179,11 +195,11 @@ class ActionTalk:
             "line",
             "> ",
             text,
-            footer=(footer_row(["Enter save", "Enter on a blank line finish", "? help"]),),
+            footer=(footer_row(keys),),
             message=message,
             plain=(f"{note}.",),
-            plain_message=f"{message}." if message else "",
-            plain_prompt=f"{_ASKED} Leave a blank line to finish: ",
+            plain_message=sentence(message),
+            plain_prompt=f"{asked}: ",
         )
 
     def _about(self, text: str, about: Behaviour) -> dict[str, str]:
@@ -196,8 +212,8 @@ class ActionTalk:
                 return {"behaviour": behaviour, "question": question, "what": found[2]}
         return {"behaviour": about.id, "what": line}
 
-    def _add(self, data: dict[str, str]) -> str:
-        """What to say once an action is saved, or why it isn't."""
+    def _add(self, data: dict[str, str]) -> tuple[bool, str]:
+        """Whether an action is saved, and what to say of it."""
         file, today = self.file, clock.today()
         due = add_months(today, file.questionnaire.repeat_every_months)
         try:
@@ -205,18 +221,25 @@ class ActionTalk:
                 whole = {**data, "id": known.next_id, "agreed": self.round, "due": due.isoformat()}
                 made = make_action(whole, file.questionnaire, file.partnership)
                 if isinstance(made, Fault):
-                    return f"Not saved: {make_safe(made.message)}"
+                    return False, _("Not saved: {why}").format(why=make_safe(made.message))
                 file.add(made)
         except SixwaysError as error:  # the meeting continues
-            return f"Not saved. {error.message}"
-        return _too_many(len(known.open) + 1) or f"Saved, due {day_in_words(due, today)}"
+            return False, _("Not saved. {why}").format(why=error.message)
+        saved = _("Saved, due {day}").format(day=day_in_words(due, today))
+        return True, _too_many(len(known.open) + 1) or saved
 
 
 def _too_many(count: int) -> str:
     """`Six actions are open. Fewer get done`, from six on."""
     if count <= MANY:
         return ""
-    return f"{_NUMBERS.get(count, str(count)).capitalize()} actions are open. Fewer get done"
+    number = _(_NUMBERS[count]) if count in _NUMBERS else str(count)
+    text = ngettext(
+        "{number} action is open. Fewer get done",
+        "{number} actions are open. Fewer get done",
+        count,
+    )
+    return text.format(number=number)
 
 
 def _is_left(text: str) -> bool:
@@ -230,11 +253,11 @@ def _line(action: Action, question: str, message: str) -> Ask:
         [Row(make_safe(action.what)), BLANK],
         "line",
         "> ",
-        footer=(footer_row(["Enter save", "Esc leave"]),),
+        footer=(footer_row([_("Enter save"), _("Esc leave")]),),
         message=message,
         plain=(),
-        plain_message=f"{message}." if message else "",
-        plain_prompt=f"{question}, Enter to leave it: ",
+        plain_message=sentence(message),
+        plain_prompt=_("{question}, Enter to leave it: ").format(question=question),
     )
 
 
@@ -242,21 +265,21 @@ def _ask_owner(what: str, owners: Sequence[str]) -> Asking[str]:
     """Who sees to it: one of the partners, or a name where none are known; empty for back."""
     if owners:
         place = yield from Menu(
-            [Row("Who is responsible?", "question")],
+            [Row(_("Who is responsible?"), "question")],
             [Row(cut(make_safe(what), _SHOWN)), BLANK],
             [(make_safe(name), "") for name in owners],
-            "Type a number   Esc back",
-            "Type a number",
-            "The partner responsible for it. Type its number",
+            [_("Type a number"), _("Esc back")],
+            _("Type a number"),
+            _("The partner responsible for it. Type its number"),
         ).ask()
         return owners[place] if isinstance(place, int) else ""
     text = yield Ask(
-        [Row("Who is responsible?", "question")],
+        [Row(_("Who is responsible?"), "question")],
         [Row(cut(make_safe(what), _SHOWN)), BLANK],
         "line",
         "> ",
-        footer=(footer_row(["Enter save", "Esc back"]),),
+        footer=(footer_row([_("Enter save"), _("Esc back")]),),
         plain=(),
-        plain_prompt="Who is responsible? An organisation: ",
+        plain_prompt=_("Who is responsible? An organisation: "),
     )
     return "" if _is_left(text) else " ".join(text.split())

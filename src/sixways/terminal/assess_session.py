@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sixways import clock
+from sixways.catalogue import gettext as _
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved
 from sixways.files.response_file import ResponseFile, lock_response
@@ -130,11 +131,13 @@ class Session:
         return stored
 
     def _interview(self, file: ResponseFile, interview: Interview, *, resumed: bool) -> Steps:
-        notices = [] if file.is_locked else [UNLOCKED.text]
+        notices = [] if file.is_locked else [_(UNLOCKED)]
         if interview.alongside is not None and not interview.alongside:
-            notices.append(f"Nobody has answered {interview.response.round} individually yet")
+            text = _("Nobody has answered {round} individually yet")
+            notices.append(text.format(round=interview.response.round))
         if resumed and interview.response.is_draft and interview.response.answers:
-            notices.append(f"Resuming: {progress(interview.response, self.questionnaire)}")
+            answered = progress(interview.response, self.questionnaire)
+            notices.append(_("Resuming: {answered}").format(answered=answered))
         try:
             yield from self._ask(file, interview, notices)
         except GeneratorExit:
@@ -173,7 +176,7 @@ class Session:
             if typed != TAKE_BACK:
                 notices = []
                 if not self._save(file, interview.response, patient=False):
-                    notices = [STILL_TRYING.text]
+                    notices = [_(STILL_TRYING)]
 
     def _save(self, file: ResponseFile, response: Response, *, patient: bool = True) -> bool:
         """False while another program has the file open; raises SixwaysError with what is lost."""
@@ -188,37 +191,40 @@ class Session:
     def farewell(self, *, plain: bool) -> list[Row]:
         """What stays in the terminal at the end."""
         if self.interview is None or self.path is None or not self.path.exists():
-            return [Row("Nothing saved: no questions were answered")]
+            return [Row(_("Nothing saved: no questions were answered"))]
         if self.finished is not None:
             return [
                 *result_rows(self.questionnaire, self.finished, plain=plain),
                 BLANK,
-                Row(f"Saved in {show_path(self.path)}"),
+                Row(_("Saved in {path}").format(path=show_path(self.path))),
                 *self._next_step(),
             ]
         command = self._resume_command()
         if self.interview.is_changed:
-            return [
-                Row(
-                    "Stopped. Your change is saved, but these answers don't count until you "
-                    "finish them."
-                ),
-                Row(f"To finish: {command}, then f"),
-            ]
+            text = _(
+                "Stopped. Your change is saved, but these answers don't count until you finish "
+                "them."
+            )
+            return [Row(text), Row(_("To finish: {command}, then f").format(command=command))]
         if self.interview.original:
-            return [Row("Stopped. Nothing was changed.")]
+            return [Row(_("Stopped. Nothing was changed."))]
         answered = progress(self.interview.response, self.questionnaire)
-        return [Row(f"Stopped. {answered}, and saved."), Row(f"To continue: {command}")]
+        stopped = _("Stopped. {answered}, and saved.").format(answered=answered)
+        return [Row(stopped), Row(_("To continue: {command}").format(command=command))]
 
     def _next_step(self) -> list[Row]:
         assert self.path
         known = self.partnership
-        text = "Give this file to whoever asked you"
+        text = _("Give this file to whoever asked you")
         if known and known.contact:
-            text = f"Send this file to {make_safe(known.contact)}"
-            text += f" by {day_in_words(known.due, clock.today())}" if known.due else ""
+            contact = make_safe(known.contact)
+            text = _("Send this file to {contact}").format(contact=contact)
+            if known.due:
+                day = day_in_words(known.due, clock.today())
+                text = _("Send this file to {contact} by {day}").format(contact=contact, day=day)
         others = any(path != self.path for path in self.path.parent.glob("*.json"))
-        return [Row(f"{text}, or see everyone's: sixways collate" if others else text)]
+        either = _("{text}, or see everyone's: sixways collate").format(text=text)
+        return [Row(either if others else text)]
 
     def _resume_command(self) -> str:
         words = ["sixways", "assess", show_path(self.path or self.output), *self.given]

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
+from sixways.catalogue import gettext as _
 from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import join, round_in_words
+from sixways.model.wording import join, progress, round_in_words
 from sixways.session.edits import Stop, is_seen
 from sixways.session.interview import Interview
 from sixways.session.keys import BACK_TAB, UP, digit_of, vocabulary_of
 from sixways.session.stages import TEXTS, Stage
 from sixways.terminal import collective_view, notices, review_view
+from sixways.terminal.comment_words import comment_prompt, comment_so_far, comment_title
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, ROW_WIDTH, Row
+from sixways.terminal.rows import BLANK, ROW_WIDTH, Row, footer_row, sentence
 
 #: more questions than this have no bar
 _LONGEST_BAR = 40
@@ -21,8 +23,6 @@ _CONTENT_ROWS = 18
 
 #: stages in which a word may go on that was begun as an answer
 _AFTER_ANSWERS = (Stage.QUESTION, Stage.END, Stage.COMMENT)
-
-_TEXT_KEYS = "Alt-Enter new line   Shift-Tab back   Esc undo   Ctrl-C stop"
 
 
 def whose(response: Response) -> str:
@@ -40,7 +40,7 @@ def ask(interview: Interview, *, tells_options: bool = True) -> Ask:
         message=notices.describe(interview),
         plain_message=notices.describe_plainly(interview),
         words=vocabulary_of(interview.questionnaire, asks=stage in _AFTER_ANSWERS),
-        plain_prompt="Answer: ",
+        plain_prompt=_("Answer: "),
     )
     if interview.shows_help:
         return _help(interview, asking)
@@ -59,11 +59,11 @@ def _place(interview: Interview) -> str:
     stops = interview.questionnaire.questions
     total = len(stops)
     if interview.stage is Stage.REVIEW:
-        return f"{total - len(interview.unanswered)} of {total} answered"
+        return progress(interview.response, interview.questionnaire)
     if (question := interview.stop.question) and interview.stage is not Stage.END:
         place = stops.index((interview.stop.behaviour, question)) + 1
-        return f"Question {place} of {total}"
-    return f"{_seen(interview)} of {total} done"
+        return _("Question {place} of {total}").format(place=place, total=total)
+    return _("{number} of {total} done").format(number=_seen(interview), total=total)
 
 
 def _seen(interview: Interview) -> int:
@@ -83,7 +83,8 @@ def _bar(interview: Interview) -> list[Row]:
 def _behaviour(interview: Interview) -> str:
     behaviours = interview.questionnaire.behaviours
     place = behaviours.index(interview.stop.behaviour) + 1
-    return f"{place} of {len(behaviours)}  {make_safe(interview.stop.behaviour.title)}"
+    title = make_safe(interview.stop.behaviour.title)
+    return _("{place} of {total}  {title}").format(place=place, total=len(behaviours), title=title)
 
 
 # A question
@@ -100,7 +101,7 @@ def _question(interview: Interview, asking: Ask, *, tells_options: bool) -> Ask:
         rows += [BLANK, Row(make_safe(stop.question.hint), "hint", indent=len(number) + 2)]
     return asking._replace(
         rows=_with_options(interview, [*rows, BLANK]),
-        footer=(Row(_question_keys(interview), "dim"),),
+        footer=(_question_keys(interview),),
         plain=tuple(_question_lines(interview, number, text, tells_options=tells_options)),
     )
 
@@ -125,9 +126,9 @@ def _options(interview: Interview) -> Iterator[Row]:
         if option.key and len(interview.questionnaire.scale) <= 9:
             keys += f"  {' ' if digit == option.label else digit or ' '}"
         text = f"{'▸' if chosen else ' '} {keys}   {make_safe(option.label)}"
-        note = "not counted" if option.points is None else ""
+        note = _("not counted") if option.points is None else ""
         if chosen and not interview.is_collective:
-            note = "your answer"
+            note = _("your answer")
         yield Row(
             f"{text}    {note}" if note else text,
             "chosen" if chosen else "",
@@ -139,19 +140,23 @@ def _options(interview: Interview) -> Iterator[Row]:
 def _below_options(interview: Interview) -> Iterator[Row]:
     if interview.may_keep and interview.present_answer is None and not interview.is_undecided:
         yield BLANK
-        yield Row("You skipped this. Press Enter to leave it unanswered", indent=5)
+        yield Row(_("You skipped this. Press Enter to leave it unanswered"), indent=5)
     yield from collective_view.dissent_rows(interview)
 
 
-def _question_keys(interview: Interview) -> str:
+def _question_keys(interview: Interview) -> Row:
     key = interview.key_of
-    comment = f"{key('comment')} comment{' ✓' if interview.present_comment else ''}"
+    back, help_ = _("← back"), _("? help")
+    comment = _("{key} comment").format(key=key("comment"))
+    comment += " ✓" if interview.present_comment else ""
+    stop = _("{key} stop").format(key=key("stop"))
     if interview.is_collective:
-        words = ["← back", f"{key('dissent')} one disagrees", comment, "? help"]
-        return "   ".join([*words, f"{key('stop')} stop"])
+        disagrees = _("{key} one disagrees").format(key=key("dissent"))
+        return footer_row([back, disagrees, comment, help_, stop])
     if interview.may_keep:
-        return "  ".join(["Enter keep", f"{key('clear')} clear", "← back", comment, "? help"])
-    return "   ".join(["← back", f"{key('skip')} skip", comment, "? help", f"{key('stop')} stop"])
+        clear = _("{key} clear").format(key=key("clear"))
+        return footer_row([_("Enter keep"), clear, back, comment, help_])
+    return footer_row([back, _("{key} skip").format(key=key("skip")), comment, help_, stop])
 
 
 def _question_lines(
@@ -162,7 +167,9 @@ def _question_lines(
     behaviours = questionnaire.behaviours
     if stop.question is stop.behaviour.questions[0]:
         part = behaviours.index(stop.behaviour) + 1
-        yield f"{make_safe(stop.behaviour.title)}. Part {part} of {len(behaviours)}."
+        yield _("{title}. Part {part} of {total}.").format(
+            title=make_safe(stop.behaviour.title), part=part, total=len(behaviours)
+        )
     yield f"{number} {text}"
     if stop.question and stop.question.hint:
         yield make_safe(stop.question.hint)
@@ -173,11 +180,12 @@ def _question_lines(
     yield from collective_view.voice_lines(interview)
     yield f"{options}. {_place(interview)}." if tells_options else f"{_place(interview)}."
     if interview.present_comment:
-        yield "Comment written."
+        yield _("Comment written.")
     if interview.present_answer:
-        yield f"Answered before: {make_safe(interview.present_answer.label)}. Enter keeps it."
+        label = make_safe(interview.present_answer.label)
+        yield _("Answered before: {answer}. Enter keeps it.").format(answer=label)
     elif interview.may_keep and not interview.is_undecided:
-        yield "You skipped this. Press Enter to leave it unanswered."
+        yield sentence(_("You skipped this. Press Enter to leave it unanswered"))
     yield from collective_view.lines(interview)
 
 
@@ -186,30 +194,33 @@ def _question_lines(
 
 def _comment(interview: Interview, asking: Ask) -> Ask:
     is_end = interview.stage is Stage.END
-    title = "Record the room's comments" if interview.is_collective else "Record your comments"
+    is_room, has_comment = interview.is_collective, bool(interview.present_comment)
     given = answers_in_line(interview) if is_end else ""
     rows = [Row(_behaviour(interview), "title"), BLANK]
     rows += [Row(given), BLANK] if given else []
-    verb = "go on" if is_end else "save"
-    label = "Comment"
-    if interview.is_collective:
-        label = "The room's comment"
     plain = [f"{make_safe(interview.stop.behaviour.title)}: {given}."] if given else []
-    if interview.present_comment:
-        plain.append(f"Comment so far: {make_safe(interview.present_comment, lines=True)}")
-        label += ", Enter to keep it: "
-    else:
-        label += ", Enter for none: "
+    if has_comment:
+        plain.append(comment_so_far(interview.present_comment))
     return asking._replace(
-        rows=[*rows, Row(f"{title} (optional)", "question")],
+        rows=[*rows, Row(comment_title(is_room=is_room), "question")],
         expects="text",
         prompt="> ",
         text=interview.text,
-        footer=(Row(f"Enter {verb}   {_TEXT_KEYS}", "dim"),),
+        footer=(
+            footer_row(
+                [
+                    _("Enter go on") if is_end else _("Enter save"),
+                    _("Alt-Enter new line"),
+                    _("Shift-Tab back"),
+                    _("Esc undo"),
+                    _("Ctrl-C stop"),
+                ]
+            ),
+        ),
         follows_answer=is_end,
         ends=frozenset({UP, BACK_TAB}),
         plain=tuple(plain),
-        plain_prompt=label,
+        plain_prompt=comment_prompt(is_room=is_room, has_comment=has_comment),
     )
 
 
@@ -228,20 +239,22 @@ def answers_in_line(interview: Interview) -> str:
 
 
 def _help(interview: Interview, asking: Ask) -> Ask:
-    whom = "the partnership" if interview.is_collective else "your organisation"
+    whom = _("Answer for your organisation as it is today. There are no right answers")
+    if interview.is_collective:
+        whom = _("Answer for the partnership as it is today. There are no right answers")
     rows = [
-        Row(f"Answer for {whom} as it is today. There are no right answers", "question"),
+        Row(whom, "question"),
         BLANK,
         *(Row(text, indent=2, hang=14) for text in _help_lines(interview)),
     ]
     if interview.stage in TEXTS:
-        rows.insert(0, Row("You are writing a comment: letters are text here"))
+        rows.insert(0, Row(_("You are writing a comment: letters are text here")))
     return asking._replace(
         rows=rows,
         words=None,
-        footer=(Row("Press any key to go back", "dim"),),
+        footer=(Row(_("Press any key to go back"), "dim"),),
         plain=tuple(row.text for row in rows if row.text),
-        plain_prompt="Press Enter to go back: ",
+        plain_prompt=_("Press Enter to go back: "),
         message="",
         plain_message="",
     )
@@ -250,17 +263,15 @@ def _help(interview: Interview, asking: Ask) -> Ask:
 def _help_lines(interview: Interview) -> list[str]:
     key, questionnaire = interview.key_of, interview.questionnaire
     answers = join([questionnaire.answer_key(o) for o in questionnaire.scale], "or")
-    back = key("back")
-    room = [
-        f"{key('undecided'):<12}  the room can't agree",
-        f"{key('dissent'):<12}  records who disagrees, and why",
-    ]
-    return [
-        f"{answers:<12}  answers and moves on. So does a number",
-        f"{'Enter, →':<12}  to the next question, if this one has an answer or a comment",
-        f"{f'←, {back}':<12}  goes back (nothing changes)",
-        f"{key('skip'):<12}  skips a question · {key('clear')} clears an answer",
-        f"{key('comment'):<12}  your comment on the behaviour",
-        f"{key('stop'):<12}  stops. Everything is saved, and you can continue later",
-        *(room if interview.is_collective else []),
-    ]
+    texts = {
+        answers: _("answers and moves on. So does a number"),
+        _("Enter, →"): _("to the next question, if this one has an answer or a comment"),
+        f"←, {key('back')}": _("goes back (nothing changes)"),
+        key("skip"): _("skips a question · {key} clears an answer").format(key=key("clear")),
+        key("comment"): _("your comment on the behaviour"),
+        key("stop"): _("stops. Everything is saved, and you can continue later"),
+    }
+    if interview.is_collective:
+        texts[key("undecided")] = _("the room can't agree")
+        texts[key("dissent")] = _("records who disagrees, and why")
+    return [f"{name:<12}  {text}" for name, text in texts.items()]

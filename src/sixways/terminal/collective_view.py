@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from sixways.catalogue import N_
+from sixways.catalogue import gettext as _
 from sixways.model.sanitise import make_safe
 from sixways.session.dissenters import dissent_at, has_dissenter
 from sixways.session.interview import Interview
 from sixways.session.keys import BACK_TAB, UP
 from sixways.session.stages import Stage
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, cut
+from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, cut, footer_row
 
 #: what is said of a partner who disagrees, in the list of all
-_TAKEN_BACK = "disagrees (its number takes it back)"
+_TAKEN_BACK = N_("disagrees (its number takes it back)")
 
 
 def ask(interview: Interview, asking: Ask) -> Ask:
@@ -20,14 +22,14 @@ def ask(interview: Interview, asking: Ask) -> Ask:
     if interview.stage is Stage.DISSENTER:
         return _choose(interview, asking)
     partner = make_safe(interview.dissenter)
-    question = f"Why does {partner} disagree? (Enter for no reason)"
+    question = _("Why does {partner} disagree? (Enter for no reason)").format(partner=partner)
     if interview.stage is Stage.NAME:
-        question = "Who disagrees? Type a name, or press Enter for nobody"
+        question = _("Who disagrees? Type a name, or press Enter for nobody")
     return asking._replace(
         rows=[Row(question, "question"), BLANK],
         expects="line",
         prompt="> ",
-        footer=(Row("Enter save   Esc leave", "dim"),),
+        footer=(footer_row([_("Enter save"), _("Esc leave")]),),
         ends=frozenset({UP, BACK_TAB}),
         plain=(question,),
         plain_prompt="> ",
@@ -38,7 +40,7 @@ def _choose(interview: Interview, asking: Ask) -> Ask:
     """The partners by number, and who of them disagrees already."""
     names = [make_safe(name) for name in interview.partners]
     states = [
-        _TAKEN_BACK if has_dissenter(interview.response, interview.stop, name) else ""
+        _(_TAKEN_BACK) if has_dissenter(interview.response, interview.stop, name) else ""
         for name in interview.partners
     ]
     chosen = interview.numbers.chosen
@@ -56,13 +58,13 @@ def _choose(interview: Interview, asking: Ask) -> Ask:
         for number, (name, state) in enumerate(zip(names, states, strict=True), 1)
     ]
     return asking._replace(
-        rows=[Row("Who disagrees?", "question"), BLANK],
+        rows=[Row(_("Who disagrees?"), "question"), BLANK],
         listed=tuple(listed),
         chosen=chosen or 0,
         words=None,
-        footer=(Row("Type a number   Esc nobody   ? help", "dim"),),
-        plain=("Who disagrees?", *lines),
-        plain_prompt="A number, Enter for nobody: ",
+        footer=(footer_row([_("Type a number"), _("Esc nobody"), _("? help")]),),
+        plain=(_("Who disagrees?"), *lines),
+        plain_prompt=_("A number, Enter for nobody: "),
     )
 
 
@@ -77,12 +79,13 @@ def voices(interview: Interview) -> Mapping[str, tuple[str, ...]]:
 def add_voices(interview: Interview, options: list[Row], most_lines: int) -> list[Row]:
     """The options with who answered individually beside them, and the way to leave it open."""
     heard = voices(interview)
-    key = f"{interview.key_of('undecided')}      We can't agree"
-    undecided = Row(f"{'▸' if interview.is_undecided else ' '} {key}", indent=3)
+    mark, key = "▸" if interview.is_undecided else " ", interview.key_of("undecided")
+    text = _("We can't agree")
+    undecided = Row(f"{mark} {key}      {text}", indent=3)
     if not heard:
         return [*options, undecided]
     start = max(len(row.text) for row in options) + 4
-    rows = [Row(f"{'':{start}}individual answers", "dim", indent=3)]
+    rows = [Row(_("individual answers"), "dim", indent=start + 3)]
     for option, row in zip(interview.questionnaire.scale, options, strict=True):
         names = heard.get(option.id, ())
         width = TEXT_WIDTH - start - 7
@@ -104,7 +107,8 @@ def voice_lines(interview: Interview) -> Iterator[str]:
         if names := heard.get(option.id):
             who = _name(names)
             count = f"{len(names)}: {who}" if who else f"{len(names)}"
-            yield f"{make_safe(option.label)} answered by {count}."
+            text = _("{answer} answered by {partners}.")
+            yield text.format(answer=make_safe(option.label), partners=count)
 
 
 def dissent_rows(interview: Interview) -> Iterator[Row]:
@@ -121,7 +125,7 @@ def lines(interview: Interview) -> Iterator[str]:
     if dissent is None:
         return
     if not dissent.agreed:
-        yield "The room couldn't agree"
+        yield _("The room couldn't agree")
     for one in dissent.by:
-        reason = f": {make_safe(one.reason)}" if one.reason else ""
-        yield f"{make_safe(one.partner)} disagrees{reason}"
+        who = _("{partner} disagrees").format(partner=make_safe(one.partner))
+        yield f"{who}: {make_safe(one.reason)}" if one.reason else who

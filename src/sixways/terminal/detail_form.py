@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any, Literal
 
+from sixways.catalogue import N_
+from sixways.catalogue import gettext as _
 from sixways.model.names import name_key
 from sixways.model.partnership import Area, Partner, Partnership
 from sixways.model.questionnaire import Questionnaire
@@ -24,20 +26,25 @@ from sixways.session.keys import (
 )
 from sixways.terminal.menu import LEAVE, Menu, show_text
 from sixways.terminal.prompt import Ask, Asking
-from sixways.terminal.rows import BLANK, Row
+from sixways.terminal.rows import BLANK, Row, footer_row, sentence
 
 Field = Literal["partner", "round", "level", "area", "sector", "respondent"]
 
 _LABELS: dict[Field, str] = {
-    "partner": "Organisation",
-    "round": "Round",
-    "level": "Level",
-    "area": "Area",
-    "sector": "Sector",
-    "respondent": "Your name",
+    "partner": N_("Organisation"),
+    "round": N_("Round"),
+    "level": N_("Level"),
+    "area": N_("Area"),
+    "sector": N_("Sector"),
+    "respondent": N_("Your name"),
 }
-_NOT_GIVEN = "not given"
-_ONLY_IF = "not given (only if colleagues will answer too)"
+#: what is said of a text that can't be a name, for translators
+_NAME_FAULTS = (
+    N_("The name is longer than 200 characters"),
+    N_("The name has control characters or line breaks in it"),
+)
+#: columns of a label, at least
+_LABEL = 14
 _TURNS = frozenset({UP, DOWN, TAB, BACK_TAB})
 
 
@@ -103,7 +110,10 @@ class DetailForm:
             return True
         fault = find_name_fault(text) if text else None
         if fault is not None:
-            self.message = f"The name {fault.message}" if name_key(text) else "Enter a name"
+            self.message = _("Enter a name")
+            if name_key(text):
+                text = f"The name {fault.message}"
+                self.message = _(text)
             return False
         value = text or None
         if self.field == "round" and text == round_in_words(self.details.round or ""):
@@ -117,14 +127,14 @@ class DetailForm:
         if key in (UP, BACK_TAB, DOWN, TAB):
             step = 1 if key in (DOWN, TAB) else -1
             if self.at + step < 0:
-                self.message = "This is the first field. Esc leaves"
+                self.message = _("This is the first field. Esc leaves")
             self.at = min(max(self.at + step, 0), len(self.fields) - 1)
         elif self._is_level and key in (LEFT, RIGHT):
             self._turn_level(1 if key == RIGHT else -1)
         elif self._areas and key in (LEFT, RIGHT):
             self._turn_area(1 if key == RIGHT else -1)
         elif key == ENTER and self.details.partner is None:
-            self.message, self.at = "Type your organisation's name to begin", 0
+            self.message, self.at = _("Type your organisation's name to begin"), 0
         elif key == ENTER:
             return (yield from self._is_meant("partner")) and (yield from self._is_meant("area"))
         return False
@@ -155,16 +165,16 @@ class DetailForm:
         labels = {level.id: level.label for level in self.questionnaire.levels or ()}
         menu = Menu(
             self.heading,
-            [Row("Which area?", "question"), BLANK],
+            [Row(_("Which area?"), "question"), BLANK],
             [
                 *(
                     (make_safe(area.name), make_safe(labels.get(area.level or "", "")))
                     for area in areas
                 ),
-                ("Another area", ""),
+                (_("Another area"), ""),
             ],
-            "Type a number   ↑ ↓ move   Esc leave",
-            "Type a number first",
+            [_("Type a number"), _("↑ ↓ move"), _("Esc leave")],
+            _("Type a number first"),
             is_immediate=False,
             is_filtered=True,
             sought=letter,
@@ -181,18 +191,20 @@ class DetailForm:
         name, near = getattr(self.details, field) or "", self._nearest(field)
         if near is None:
             return True
-        other = "organisation" if field == "partner" else "area"
+        yes = _("Enter yes")
+        no = _("n no, another organisation") if field == "partner" else _("n no, another area")
         while True:
-            text = f"{make_safe(name)}: did you mean {make_safe(near.name)}?"
+            text = _("{name}: did you mean {other}?")
+            text = text.format(name=make_safe(name), other=make_safe(near.name))
             ask = self._show()
             key = yield ask._replace(
                 expects="key",
                 rows=[*ask.rows, self._row(self.field), *ask.below],
                 below=(),
                 message=text,
-                footer=(Row(f"Enter yes   n no, another {other}", "dim"),),
-                plain=(text, f"Enter yes, n no, another {other}."),
-                plain_prompt="Answer: ",
+                footer=(footer_row([yes, no]),),
+                plain=(text, sentence(", ".join([yes, no]))),
+                plain_prompt=_("Answer: "),
             )
             if key in (ENTER, "y"):
                 change: dict[str, Any] = {field: near.name}
@@ -221,31 +233,39 @@ class DetailForm:
 
     def _row(self, field: Field) -> Row:
         shown = make_safe(self._value(field))
-        empty = _ONLY_IF if field == "respondent" else "" if field == "partner" else _NOT_GIVEN
+        empty = "" if field == "partner" else _("not given")
+        if field == "respondent":
+            empty = _("not given (only if colleagues will answer too)")
         mark, style = ("▸", "chosen") if field == self.field else (" ", "")
-        return Row(f"{mark} {_LABELS[field]:<14} {shown or empty}", style)  # type: ignore[arg-type]  # a style
+        return Row(f"{mark} {self._label(field)} {shown or empty}", style)  # type: ignore[arg-type]  # a style
+
+    def _label(self, field: Field) -> str:
+        """A field's label, as wide as all are."""
+        labels = {each: _(_LABELS[each]) for each in self.fields}
+        return labels[field].ljust(max(_LABEL, *map(len, labels.values())))
 
     def _show(self) -> Ask:
         rows = [self._row(field) for field in self.fields]
         is_key = self._is_chosen
         before, after = rows[: self.at], rows[self.at + 1 :]
-        keys = "Enter begin   ↑ ↓ move   ← → choose   ? how to use this tool   Esc leave"
+        keys = [_("Enter begin"), _("↑ ↓ move"), _("← → choose")]
+        keys += [_("? how to use this tool"), _("Esc leave")]
         return Ask(
             self.heading,
             [*before, *([rows[self.at], *after] if is_key else [])],
             "key" if is_key else "line",
-            prompt=f"▸ {_LABELS[self.field]:<14} ",
+            prompt=f"▸ {self._label(self.field)} ",
             text=self._value(self.field),
             below=() if is_key else tuple(after),
-            footer=(Row(keys, "dim"),),
+            footer=(footer_row(keys),),
             is_filtered=bool(self._areas),
             ends=_TURNS,
             words=None if is_key else vocabulary_of(self.questionnaire, asks=False),
-            note="needed" if self.field == "partner" else "",
+            note=_("needed") if self.field == "partner" else "",
             message=self.message,
             plain=tuple(row.text for row in self.heading),
-            plain_message=f"{self.message}." if self.message else "",
-            plain_prompt=f"{_LABELS[self.field]}: ",
+            plain_message=sentence(self.message),
+            plain_prompt=_(_LABELS[self.field]) + ": ",
         )
 
     def _help(self) -> Asking[None]:

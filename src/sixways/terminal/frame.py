@@ -16,6 +16,8 @@ from prompt_toolkit.layout import (
     Window,
 )
 
+from sixways.catalogue import N_
+from sixways.catalogue import gettext as _
 from sixways.terminal.capabilities import replace_marks
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, keep_together
@@ -26,7 +28,7 @@ _GAP = "   "
 _SMALLEST = (60, 16)
 #: from which on rows are whole and apart
 _LARGE = (100, 36)
-_TOO_SMALL = "Make the window larger to see everything"
+_TOO_SMALL = N_("Make the window larger to see everything")
 
 
 class Frame:
@@ -76,7 +78,7 @@ class Frame:
         size = get_app().output.get_size()
         text = self.message or self._ask().message
         if size.columns < _SMALLEST[0] or size.rows < _SMALLEST[1]:
-            text = text or _TOO_SMALL
+            text = text or _(_TOO_SMALL)
         if len(text) <= self._width:
             return [Row(text, "notice", is_short=True)]
         return [Row(text, "notice")]
@@ -127,7 +129,10 @@ class Frame:
         start = min(max(firsts[ask.chosen] - shown // 2, 0), len(rows) - shown)
         before = sum(first < start for first in firsts)
         after = sum(first >= start + shown for first in firsts)
-        more = [f"{before} more ↑" if before else "", f"{after} more ↓" if after else ""]
+        more = [
+            _("{number} more ↑").format(number=before) if before else "",
+            _("{number} more ↓").format(number=after) if after else "",
+        ]
         part = rows[start : start + shown]
         return [*part, Row(" ", right="   ".join(filter(None, more)))]
 

@@ -16,6 +16,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout
 from prompt_toolkit.styles import Style
 
+from sixways.catalogue import gettext as _
 from sixways.session.keys import (
     BACK_TAB,
     DOWN,
@@ -129,11 +130,11 @@ class Screen:
             lambda event: self.keyboard.collect(event.data)
         )
         self._bind_text(bindings, ~choosing)
-        bindings.add("c-c")(lambda _: self._interrupt())
-        bindings.add("<sigint>")(lambda _: self._interrupt())
-        bindings.add("c-d")(lambda _: self._end())
+        bindings.add("c-c")(lambda _event: self._interrupt())
+        bindings.add("<sigint>")(lambda _event: self._interrupt())
+        bindings.add("c-d")(lambda _event: self._end())
         if hasattr(signal, "SIGTSTP"):
-            bindings.add("c-z")(lambda _: self._suspend(0))
+            bindings.add("c-z")(lambda _event: self._suspend(0))
         return bindings
 
     def _bind_text(self, bindings: KeyBindings, typing: Filter) -> None:
@@ -142,23 +143,23 @@ class Screen:
             bindings.add(name, filter=typing & ends)(self._ender(key))
         bindings.add("escape", filter=typing)(self._ender(ESCAPE))
         bindings.add("enter", filter=typing)(self._enter)
-        bindings.add("escape", "enter", filter=typing)(lambda _: self._insert("\n"))
-        bindings.add("c-j", filter=typing)(lambda _: self._insert("\n"))
+        bindings.add("escape", "enter", filter=typing)(lambda _event: self._insert("\n"))
+        bindings.add("c-j", filter=typing)(lambda _event: self._insert("\n"))
         bindings.add("<any>", filter=typing)(lambda event: self._insert(event.data))
         bindings.add("<bracketed-paste>", filter=typing)(lambda event: self._insert(event.data))
 
     def _sender(self, key: str) -> Callable[[KeyPressEvent], None]:
-        return lambda _: self._send(key)
+        return lambda _event: self._send(key)
 
     def _ender(self, key: str) -> Callable[[KeyPressEvent], None]:
-        return lambda _: self._end_text(key)
+        return lambda _event: self._end_text(key)
 
     def _end_text(self, key: str) -> None:
         self.keyboard.end_word()
         self._send(Typed(self.buffer.text, key))
 
     def _collector(self, key: str) -> Callable[[KeyPressEvent], None]:
-        return lambda _: self.keyboard.collect(key)
+        return lambda _event: self.keyboard.collect(key)
 
     # Text
 
@@ -176,7 +177,9 @@ class Screen:
         self.frame.message = ""
         text = clean_input(text, several=self.ask.expects != "line")
         if len(self.buffer.text) + len(text) > TOO_LONG:
-            self.frame.message = f"Too long: {TOO_LONG:,} characters at most"
+            self.frame.message = _("Too long: {number} characters at most").format(
+                number=f"{TOO_LONG:,}"
+            )
             return
         self.buffer.insert_text(text)
 

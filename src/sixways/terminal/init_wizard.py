@@ -62,7 +62,9 @@ class InitWizard:
                     self._take_text(typed, end_of(typed))
         while not (self.has_left or self._is_saved()):
             # the answers are in memory; each key tries to save them again
-            yield Ask([self._head()], [STILL_TRYING], "key", "Press Enter to try again: ")
+            yield Ask(
+                [self._head()], [Row(STILL_TRYING, "notice")], "key", "Press Enter to try again: "
+            )
 
     def _take_text(self, typed: str, end: str) -> None:
         form = self.form

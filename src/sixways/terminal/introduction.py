@@ -4,6 +4,8 @@ from math import ceil
 from pathlib import Path
 
 from sixways import clock
+from sixways.catalogue import gettext as _
+from sixways.catalogue import ngettext
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
@@ -21,37 +23,47 @@ def round_row(questionnaire: Questionnaire, partnership: Partnership | None, rou
 def length_row(questionnaire: Questionnaire, folder: Path) -> Row:
     """How many questions, how long they take, and where the answers are."""
     shown = show_path(folder)
-    saved = f"Each answer is saved at once in {'this folder' if shown == '.' else shown}."
-    return Row(f"{_length(questionnaire)}, {_minutes(questionnaire)}. {saved}")
+    text = _("{questions}, {minutes}. Each answer is saved at once in {folder}.")
+    if shown == ".":
+        text = _("{questions}, {minutes}. Each answer is saved at once in this folder.")
+    questions, minutes = _length(questionnaire), _minutes(questionnaire)
+    return Row(text.format(questions=questions, minutes=minutes, folder=shown))
 
 
 def introduction(
     questionnaire: Questionnaire, partnership: Partnership | None, folder: Path
 ) -> list[Row]:
     """What somebody must know who has never seen the tool."""
-    about = f"{_length(questionnaire)} about how your organisations work together."
-    where = f"Each answer is saved at once in the folder {show_path(folder)}"
+    about = _("{questions} about how your organisations work together. {minutes}.")
+    where = _("Each answer is saved at once in the folder {folder} on this computer.")
+    minutes = _minutes(questionnaire)
+    minutes = f"{minutes[:1].upper()}{minutes[1:]}"
     return [
         Row(make_safe(questionnaire.title), "question"),
-        Row(f"{about} {_minutes(questionnaire).capitalize()}."),
-        Row(f"{where} on this computer."),
-        Row("Nothing is sent. Whoever you give the file to can read your answers."),
+        Row(about.format(questions=_length(questionnaire), minutes=minutes)),
+        Row(where.format(folder=show_path(folder))),
+        Row(_("Nothing is sent. Whoever you give the file to can read your answers.")),
         *_send_to(partnership),
     ]
 
 
 def _length(questionnaire: Questionnaire) -> str:
-    return f"{len(questionnaire.questions)} questions"
+    count = len(questionnaire.questions)
+    return ngettext("{number} question", "{number} questions", count).format(number=count)
 
 
 def _minutes(questionnaire: Questionnaire) -> str:
     """Half a minute a question, rounded up to five."""
-    return f"about {ceil(len(questionnaire.questions) / 10) * 5} minutes"
+    minutes = ceil(len(questionnaire.questions) / 10) * 5
+    return _("about {number} minutes").format(number=minutes)
 
 
 def _send_to(partnership: Partnership | None) -> list[Row]:
     if partnership is None or partnership.contact is None:
         return []
-    by = f" by {day_in_words(partnership.due, clock.today())}" if partnership.due else ""
-    text = f"When you have finished, send the file to {make_safe(partnership.contact)}{by}."
-    return [Row(text)]
+    contact, due = make_safe(partnership.contact), partnership.due
+    if due is None:
+        text = _("When you have finished, send the file to {contact}.")
+        return [Row(text.format(contact=contact))]
+    text = _("When you have finished, send the file to {contact} by {day}.")
+    return [Row(text.format(contact=contact, day=day_in_words(due, clock.today())))]

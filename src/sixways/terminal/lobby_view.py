@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from sixways.catalogue import gettext as _
 from sixways.model.sanitise import make_safe
 from sixways.session.room import Seat
 from sixways.session.workshop import Workshop
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, Row, cut_names, footer_row
+from sixways.terminal.rows import BLANK, Row, cut_names, footer_row, sentence
 from sixways.terminal.workshop_words import (
     answer_key,
     options,
@@ -30,42 +31,47 @@ _MINUTES = 2.5
 def lobby(workshop: Workshop, asking: Ask) -> Ask:
     """Who is here; numbers change it."""
     room, key = workshop.room, workshop.key_of
-    count = f"{len(room.here)} of {len(room.seats)} here"
+    count = _("{number} of {total} here").format(number=len(room.here), total=len(room.seats))
     begun = workshop.has_begun
-    enter = f"Enter back to {place_of(workshop)}" if begun else "Enter begin"
-    other = "+ another" if begun else "+ another organisation"
-    keys = ["A number: here or away", other, enter, "? help", f"{key('stop')} stop"]
+    enter, other = _("Enter begin"), _("+ another organisation")
+    if begun:
+        enter = _("Enter back to {place}").format(place=place_of(workshop))
+        other = _("+ another")
+    stop = _("{key} stop").format(key=key("stop"))
+    question, here = _("Who is here?"), _("here")
+    keys = [_("A number: here or away"), other, enter, _("? help"), stop]
     message = asking.message or _resumed(workshop)
     rules = [*_rules(workshop)]
     people = [
-        f"{number}. {make_safe(seat.response.partner)}, {_state(seat) or 'here'}."
+        f"{number}. {make_safe(seat.response.partner)}, {_state(seat) or here}."
         for number, seat in enumerate(room.seats, 1)
     ]
     return asking._replace(
-        heading=[*asking.heading, Row("Who is here?", "question", right=count)],
+        heading=[*asking.heading, Row(question, "question", right=count)],
         words=None,
         listed=tuple(_rows(workshop)),
         chosen=(workshop.list.chosen or 0) % _height(workshop),
         below=(BLANK, *map(Row, rules)),
         footer=(footer_row(keys),),
         message=message,
-        plain_message=f"{message}." if message else "",
-        plain=(f"{whose(workshop)}.", f"Who is here? {count}.", *people, *rules),
-        plain_prompt=f"A number for here or away, {other}, {enter}: ",
+        plain_message=sentence(message),
+        plain=(f"{whose(workshop)}.", f"{question} {count}.", *people, *rules),
+        plain_prompt=", ".join([_("A number for here or away"), other, enter]) + ": ",
     )
 
 
 def _resumed(workshop: Workshop) -> str:
     if workshop.has_begun or not workshop.is_resumed:
         return ""
-    number = question_number(workshop)
-    return f"Resuming at {f'question {number}' if number else place_of(workshop)}"
+    if number := question_number(workshop):
+        return _("Resuming at question {number}").format(number=number)
+    return _("Resuming at {place}").format(place=place_of(workshop))
 
 
 def _state(seat: Seat) -> str:
     if seat.answered:
-        return f"{seat.answered}, not asked again"
-    return "" if seat.present else "away"
+        return _("{answered}, not asked again").format(answered=seat.answered)
+    return "" if seat.present else _("away")
 
 
 def _rows(workshop: Workshop) -> Iterator[Row]:
@@ -101,15 +107,16 @@ def _numbered(place: int, seat: Seat, chosen: int | None, name: str) -> str:
     return f" {mark}{place + 1:>2}  {'●' if seat.is_here else '·'} {name}"
 
 
-_SHOW = {True: "hold up fingers", False: "show an answer"}
-
-
 def _rules(workshop: Workshop) -> Iterator[str]:
     """How it works, for everybody in the room."""
     minutes = 5 * -(-int(_MINUTES * len(workshop.questionnaire.questions)) // 5)
     keys = [answer_key(workshop, place) for place in range(len(workshop.questionnaire.scale))]
     are_fingers = all(key.isdecimal() for key in keys)
-    yield f"One question at a time. Think first, then all {_SHOW[are_fingers]} together:"
-    fist = "     (a fist: no answer)" if are_fingers and "0" not in keys else ""
+    if are_fingers:
+        yield _("One question at a time. Think first, then all hold up fingers together:")
+    else:
+        yield _("One question at a time. Think first, then all show an answer together:")
+    fist = "     " + _("(a fist: no answer)") if are_fingers and "0" not in keys else ""
     yield "   ".join(options(workshop)) + fist
-    yield f"Nobody's answer shows until all are in. About {minutes} minutes."
+    text = _("Nobody's answer shows until all are in. About {number} minutes.")
+    yield text.format(number=minutes)

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sixways.catalogue import gettext as _
 from sixways.model.names import name_key
 from sixways.model.sanitise import make_safe
 from sixways.session.edits import BACK, ENTER
 from sixways.session.keys import DOWN, ESCAPE, LEFT, RIGHT, SEVERAL, UP, Pasted, Typed
 from sixways.session.numbers import NumberedList
 from sixways.terminal.prompt import Ask, Asking
-from sixways.terminal.rows import ROW_WIDTH, TEXT_WIDTH, Row, cut, cut_names
+from sixways.terminal.rows import ROW_WIDTH, TEXT_WIDTH, Row, cut, cut_names, footer_row, sentence
 
-_SEVERAL = "Several keys came at once, so nothing was chosen. Press one key"
 #: columns of what stands at the right of a list
 _STATUS = 23
 #: columns of the mark and the number before a name
@@ -34,7 +34,8 @@ class Menu:
     #: above the list
     rows: list[Row]
     choices: Sequence[tuple[str, str]]
-    footer: str
+    #: what the keys do; Enter begins in place of the first once a row is chosen that waits for it
+    keys: Sequence[str]
     #: what to press, after a key that means nothing here
     advice: str
     help: str = ""
@@ -50,10 +51,12 @@ class Menu:
     def ask(self) -> Asking[int | str | None]:
         """The place chosen, from 0; a key of `extra`; None where the screen was left."""
         numbers = NumberedList(len(self.choices), self.chosen)
-        message = self._seek(numbers) if self.sought else ""
+        message, tells_sought = "", bool(self.sought)
+        if tells_sought:
+            self._seek(numbers)
         while True:
-            key = yield self._show(numbers.chosen, message)
-            message = ""
+            key = yield self._show(numbers.chosen, message, tells_sought=tells_sought)
+            message, tells_sought = "", False
             if key == "?":
                 yield from show_text(self.heading, self.help)
                 continue
@@ -62,27 +65,32 @@ class Menu:
             if is_line and (named := self._find_name(key)) is not None:
                 return named
             if self.is_filtered and self._take_letter(key):
-                message = self._seek(numbers)
+                self._seek(numbers)
+                tells_sought = bool(self.sought)
                 continue
             place = numbers.take(key, is_line=is_line)
             if place is not None and (self.is_immediate or is_line):
                 return place
             if key in (ENTER, RIGHT) and not waits and numbers.chosen is not None:
                 return numbers.chosen
-            if key in self.extra:
-                return key
-            if key in LEAVE:
-                return None
+            if key in self.extra | LEAVE:
+                return key if key in self.extra else None
             self._stay_in_sight(numbers, key)
-            if place is None and not numbers.is_waiting and key not in (UP, DOWN):
-                message = _SEVERAL if key == SEVERAL else self.advice
+            if place is None and not numbers.is_waiting:
+                message = self._advise(key)
+
+    def _advise(self, key: str) -> str:
+        """What to press, after a key that chose nothing."""
+        if key == SEVERAL:
+            return _("Several keys came at once, so nothing was chosen. Press one key")
+        return "" if key in (UP, DOWN) else self.advice
 
     # Names
 
     @property
     def _in_sight(self) -> list[int]:
         """The places whose names have what was typed in them, and the last."""
-        *names, _ = (name_key(text) for text, _ in self.choices)
+        names = [name_key(text) for text, _right in self.choices[:-1]]
         found = [place for place, name in enumerate(names) if name_key(self.sought) in name]
         return [*found, len(names)]
 
@@ -104,22 +112,25 @@ class Menu:
     def _is_in_names(self, key: str) -> bool:
         return len(key) == 1 and (key.isalpha() or (bool(self.sought) and key in _IN_NAMES))
 
-    def _seek(self, numbers: NumberedList) -> str:
-        """Choose the only row that is left, and say how many are."""
-        names = self._in_sight[:-1]
-        if not self.sought:
-            numbers.chosen = None
-            return ""
-        last = len(self.choices) - 1
-        numbers.chosen = (names or [last])[0] if len(names) < 2 else None
-        sought = cut(make_safe(self.sought), _SOUGHT)
-        return f'"{sought}" is in {len(names)} of {last} names. Esc shows all'
+    def _seek(self, numbers: NumberedList) -> None:
+        """Choose the only row that is left."""
+        names, last = self._in_sight[:-1], len(self.choices) - 1
+        is_one = bool(self.sought) and len(names) < 2
+        numbers.chosen = (names or [last])[0] if is_one else None
+
+    def _describe_sought(self, text: str) -> str:
+        """How many names have what was typed."""
+        return text.format(
+            sought=cut(make_safe(self.sought), _SOUGHT),
+            number=len(self._in_sight) - 1,
+            total=len(self.choices) - 1,
+        )
 
     def _find_name(self, text: str) -> int | None:
         """The place of a name that was typed whole."""
         if not self.is_filtered:
             return None
-        keys = [name_key(name) for name, _ in self.choices]
+        keys = [name_key(name) for name, _right in self.choices]
         return keys.index(name_key(text)) if name_key(text) in keys else None
 
     def _stay_in_sight(self, numbers: NumberedList, key: str) -> None:
@@ -134,10 +145,14 @@ class Menu:
         else:
             self.sought = ""
 
-    def _show(self, chosen: int | None, message: str) -> Ask:
+    def _show(self, chosen: int | None, message: str, *, tells_sought: bool) -> Ask:
         places = self._in_sight if self.sought else range(len(self.choices))
-        room = ROW_WIDTH - _BEFORE - (_STATUS + 2 if any(r for _, r in self.choices) else 0)
-        names = cut_names([text for text, _ in self.choices], room)
+        room = (
+            ROW_WIDTH
+            - _BEFORE
+            - (_STATUS + 2 if any(right for _text, right in self.choices) else 0)
+        )
+        names = cut_names([text for text, _right in self.choices], room)
         listed = [
             Row(
                 f" {'▸' if place == chosen else ' '}{place + 1:>2}  {names[place]}",
@@ -149,9 +164,13 @@ class Menu:
             )
             for number, place in enumerate(places)
         ]
-        footer = self.footer
+        keys, plain_message = [*self.keys], message
         if chosen is not None and not self.is_immediate:
-            footer = footer.replace("Type a number", "Enter begin", 1)
+            keys[0] = _("Enter begin")
+        if tells_sought:
+            text = _('"{sought}" is in {number} of {total} names. Esc shows all')
+            in_lines = _('"{sought}" is in {number} of {total} names. Enter shows all')
+            message, plain_message = self._describe_sought(text), self._describe_sought(in_lines)
         lines = [
             *(row.text for row in self.rows if row.text),
             *(
@@ -167,11 +186,11 @@ class Menu:
             listed=tuple(listed),
             is_filtered=self.is_filtered,
             chosen=[*places].index(chosen) if chosen in places else 0,
-            footer=(Row(footer, "dim"),),
+            footer=(footer_row(keys),),
             message=message,
             plain=(*(row.text for row in self.heading), *lines),
-            plain_message=f"{message.replace('Esc', 'Enter')}." if message else "",
-            plain_prompt="A number: ",
+            plain_message=sentence(plain_message),
+            plain_prompt=_("A number: "),
         )
 
 
@@ -186,9 +205,9 @@ def show_text(heading: list[Row], text: str) -> Asking[None]:
             "key",
             listed=tuple(lines),
             chosen=at,
-            footer=(Row("↑ ↓ move   Any other key goes back", "dim"),),
+            footer=(footer_row([_("↑ ↓ move"), _("Any other key goes back")]),),
             plain=tuple(part for part in text.split("\n") if part),
-            plain_prompt="Press Enter to go back: ",
+            plain_prompt=_("Press Enter to go back: "),
         )
         if key not in (UP, DOWN):
             return

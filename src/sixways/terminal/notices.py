@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
+from sixways.catalogue import gettext as _
+from sixways.catalogue import ngettext
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import join, number_of
+from sixways.model.wording import join
 from sixways.session.edits import Stop
 from sixways.session.interview import Interview
 from sixways.session.stages import TEXTS, Notice, Stage
 from sixways.terminal.review_view import answer_label
-
-_SEVERAL = "Several keys came at once, so nothing was answered. Press one key"
+from sixways.terminal.rows import sentence
 
 
 def describe(interview: Interview) -> str:
@@ -21,34 +22,36 @@ def describe(interview: Interview) -> str:
 
 
 def _no_word(interview: Interview) -> str:
-    return ". ".join(filter(None, [_last(interview, "← to change it"), "One key, not a word"]))
+    return ". ".join(filter(None, [_last(interview), _("One key, not a word")]))
 
 
 def describe_plainly(interview: Interview) -> str:
     """The same in plain lines, where no key is pressed without Enter."""
     match interview.notice:
         case Notice.ANSWERED if interview.last:
-            return _last(interview, "")
+            return _last(interview, plain=True)
         case Notice.WRONG_KEY if interview.stage is Stage.QUESTION and interview.typed.strip():
             keys = _keys(interview.questionnaire)
-            return f"Not an answer: {make_safe(interview.typed)}. Type {keys}, or ? for help."
-        case Notice.WRONG_KEY if interview.stage is Stage.QUESTION:
-            return f"Type {_keys(interview.questionnaire)}, or ? for help."
-        case Notice.ONLY_A_KEY:
-            return (
-                f'Your comment is only "{interview.text}". Enter keeps it, other text replaces it.'
+            return _("Not an answer: {typed}. Type {keys}, or ? for help.").format(
+                typed=make_safe(interview.typed), keys=keys
             )
+        case Notice.WRONG_KEY if interview.stage is Stage.QUESTION:
+            return _("Type {keys}, or ? for help.").format(keys=_keys(interview.questionnaire))
+        case Notice.ONLY_A_KEY:
+            text = _('Your comment is only "{text}". Enter keeps it, other text replaces it.')
+            return text.format(text=interview.text)
     text = describe(interview)
-    return f"{text}." if text else ""
+    return sentence(text)
 
 
 def wrong_key(interview: Interview) -> str:
     """What to press, after a key that means nothing here."""
     if interview.stage is Stage.QUESTION:
-        return f"Press {_keys(interview.questionnaire)} to answer (? for help)"
+        keys = _keys(interview.questionnaire)
+        return _("Press {keys} to answer (? for help)").format(keys=keys)
     if interview.stage is Stage.DISSENTER:
-        return "Type a number, or press Esc for nobody"
-    return "Press Enter to continue (? for help)"
+        return _("Type a number, or press Esc for nobody")
+    return _("Press Enter to continue (? for help)")
 
 
 def _keys(questionnaire: Questionnaire) -> str:
@@ -61,13 +64,15 @@ def _number(interview: Interview, stop: Stop) -> str:
     return interview.questionnaire.numbers[stop.behaviour.id, stop.question.id]
 
 
-def _last(interview: Interview, how: str) -> str:
+def _last(interview: Interview, *, plain: bool = False) -> str:
     """The last answer, `1.1: Not always (← to change it)`, unless it is on the screen."""
     last = interview.last
     if last is None or last == interview.stop or interview.stage in TEXTS:
         return ""
-    label, number = answer_label(interview, last, skipped="skipped"), _number(interview, last)
-    return f"{number}: {label} ({how})" if how else f"{number} {label}."
+    label, number = answer_label(interview, last, skipped=_("skipped")), _number(interview, last)
+    if plain:
+        return f"{number} {label}."
+    return _("{number}: {answer} (← to change it)").format(number=number, answer=label)
 
 
 def _open_questions(interview: Interview) -> str:
@@ -76,35 +81,51 @@ def _open_questions(interview: Interview) -> str:
     numbers = [review.number_of(place) for place in review.open_places(interview.response)]
     if not numbers:
         return ""
-    has = "has" if len(numbers) == 1 else "have"
-    return f"{number_of(len(numbers), 'question')} {has} no answer: {', '.join(numbers)}"
+    return f"{_without_answer(len(numbers))}: {', '.join(numbers)}"
+
+
+def _without_answer(count: int) -> str:
+    """`2 questions have no answer`."""
+    return ngettext(
+        "{number} question has no answer", "{number} questions have no answer", count
+    ).format(number=count)
 
 
 def _warning(interview: Interview) -> str:
     count = len(interview.review.open_places(interview.response))
-    has = "has" if count == 1 else "have"
     number = interview.review.number_of(interview.review.place)
-    text = f"{number_of(count, 'question')} {has} no answer"
-    return f"{text}. f again finishes, Enter goes to {number}"
+    how = _("f again finishes, Enter goes to {number}").format(number=number)
+    return f"{_without_answer(count)}. {how}"
 
 
 def _answered_before(interview: Interview) -> str:
     number, clear = _number(interview, interview.stop), interview.key_of("clear")
-    return f"{number} is answered. Enter keeps it, {clear} clears it"
+    text = _("{number} is answered. Enter keeps it, {clear} clears it")
+    return text.format(number=number, clear=clear)
 
 
 _TEXTS: dict[Notice, Callable[[Interview], str]] = {
-    Notice.ANSWERED: lambda interview: _last(interview, "← to change it"),
+    Notice.ANSWERED: _last,
     Notice.NO_WORD: _no_word,
-    Notice.SEVERAL: lambda _: _SEVERAL,
-    Notice.FIRST: lambda interview: f"This is the first question. {interview.key_of('stop')} stops",
-    Notice.ANSWERED_BEFORE: _answered_before,
-    Notice.NOT_ANSWERED: lambda interview: f"{_number(interview, interview.stop)} has no answer",
-    Notice.ONLY_A_KEY: lambda interview: (
-        f'Your comment is only "{interview.text}". Enter keeps it, Esc removes it'
+    Notice.SEVERAL: lambda _interview: _(
+        "Several keys came at once, so nothing was answered. Press one key"
     ),
+    Notice.FIRST: lambda interview: _("This is the first question. {stop} stops").format(
+        stop=interview.key_of("stop")
+    ),
+    Notice.ANSWERED_BEFORE: _answered_before,
+    Notice.NOT_ANSWERED: lambda interview: _("{number} has no answer").format(
+        number=_number(interview, interview.stop)
+    ),
+    Notice.ONLY_A_KEY: lambda interview: _(
+        'Your comment is only "{text}". Enter keeps it, Esc removes it'
+    ).format(text=interview.text),
     Notice.OPEN_QUESTIONS: _warning,
-    Notice.NO_QUESTION: lambda interview: f"There is no question {make_safe(interview.typed)}",
-    Notice.NO_NAME: lambda interview: f"{make_safe(interview.typed)!r} can't be used as a name",
+    Notice.NO_QUESTION: lambda interview: _("There is no question {number}").format(
+        number=make_safe(interview.typed)
+    ),
+    Notice.NO_NAME: lambda interview: _("'{name}' can't be used as a name").format(
+        name=make_safe(interview.typed)
+    ),
     Notice.WRONG_KEY: wrong_key,
 }

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from getpass import getpass
 
+from sixways.catalogue import gettext as _
 from sixways.session.edits import ENTER
 from sixways.session.keys import SAVE, Typed, Vocabulary, fold
 from sixways.terminal.capabilities import has_input, is_terminal, replace_marks
@@ -65,7 +66,7 @@ def _read_answer(ask: Ask, written: list[str]) -> str:
     if ask.expects == "text":
         return _read_text(ask, prompt, written)
     if ask.text and ask.plain is None:
-        print_rows([Row(f"Press Enter to keep: {ask.text}")])
+        print_rows([Row(_("Press Enter to keep: {text}").format(text=ask.text))])
     text = _read_line(prompt, hidden=ask.hidden)
     if ask.expects == "key":
         return Typed(_key(text.strip(), ask.words) or ENTER)
@@ -102,7 +103,7 @@ def _read_lines(ask: Ask, written: list[str]) -> str:
 def _read_text(ask: Ask, prompt: str, written: list[str]) -> str:
     """Read a comment: one line and what arrives with it; from a pipe up to a full stop alone."""
     if ask.text and ask.plain is None:
-        print_rows([Row("Press Enter to keep the comment:"), Row(ask.text)])
+        print_rows([Row(_("Press Enter to keep the comment:")), Row(ask.text)])
     first = _read_line(prompt)
     if not first.strip():
         return Typed(ask.text)

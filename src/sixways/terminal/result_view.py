@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sixways.catalogue import gettext as _
 from sixways.model.questionnaire import Behaviour, Questionnaire, Resource
 from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
@@ -15,7 +16,7 @@ _BAR = 20
 
 def result_rows(questionnaire: Questionnaire, response: Response, *, plain: bool) -> Iterator[Row]:
     """The scores of a finished response, and resources for some of its answers."""
-    yield Row("Finished. Thank you.", "title")
+    yield Row(_("Finished. Thank you."), "title")
     yield Row(f"{whose(response)} · {progress(response, questionnaire)}")
     yield BLANK
     widest = max(len(make_safe(b.name)) for b in questionnaire.behaviours)
@@ -36,16 +37,18 @@ def _score_row(
 ) -> Row:
     """`1 Experiment and learn together   42%  ████████░░░░░░░░░░░░  5 of 12`."""
     name = make_safe(behaviour.name)
-    answered = f"{result.answered} of {result.questions} answered"
+    answered = _("{number} of {total} answered").format(
+        number=result.answered, total=result.questions
+    )
     if result.total is None:
-        text = f"no score, {answered}"
+        text = _("no score, {answered}").format(answered=answered)
         return Row(
             f"{place} {name}: {text}" if plain else f"{place} {cut(name, widest):<{widest}}  {text}"
         )
     is_whole = result.answered == result.questions
     if questionnaire.low != 0:
         mean = result.total / result.questions
-        text = f"{decimal(mean)} of {decimal(questionnaire.high, 0)}"
+        text = _of(decimal(mean), decimal(questionnaire.high, 0))
         text += "" if is_whole else f", {answered}"
         return Row(
             f"{place} {name}: {text}" if plain else f"{place} {cut(name, widest):<{widest}}  {text}"
@@ -53,7 +56,8 @@ def _score_row(
     percent = decimal(result.percent, 0)
     points = f"{_points(result)}" if is_whole else answered
     if plain:
-        return Row(f"{place} {name}: {percent} percent, {points}")
+        text = _("{place} {name}: {percent} percent, {points}")
+        return Row(text.format(place=place, name=name, percent=percent, points=points))
     filled = int((result.percent or 0) * _BAR / 100 + 0.5)
     bar = "█" * filled + "░" * (_BAR - filled)
     return Row(f"{place} {cut(name, widest):<{widest}} {percent:>3}%  {bar}  {points}")
@@ -62,7 +66,11 @@ def _score_row(
 def _points(result: Score) -> str:
     assert result.total is not None
     places = 0 if result.total.denominator == 1 else 1
-    return f"{decimal(result.total, places)} of {decimal(result.maximum, 0)}"
+    return _of(decimal(result.total, places), decimal(result.maximum, 0))
+
+
+def _of(points: str, maximum: str) -> str:
+    return _("{points} of {maximum}").format(points=points, maximum=maximum)
 
 
 def _resources(questionnaire: Questionnaire, response: Response) -> Iterator[Row]:
@@ -77,9 +85,11 @@ def _resources(questionnaire: Questionnaire, response: Response) -> Iterator[Row
     if not resources:
         return
     yield BLANK
-    who = "The room" if response.mode == "collective" else "You"
+    text = _("You answered {answers} to {questions}. These may help:")
+    if response.mode == "collective":
+        text = _("The room answered {answers} to {questions}. These may help:")
     label = make_safe(questionnaire.resource_answers)
-    yield Row(f"{who} answered {label} to {join(numbers)}. These may help:")
+    yield Row(text.format(answers=label, questions=join(numbers)))
     for resource in resources:
         yield Row(make_safe(resource.title))
         if resource.url:

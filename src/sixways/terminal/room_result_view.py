@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from sixways.catalogue import gettext as _
+from sixways.catalogue import ngettext
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import decimal, join, number_of, plain, whole
+from sixways.model.wording import decimal, join, plain, whole
 from sixways.session.keys import BACK_TAB, UP
 from sixways.session.room_figures import (
     Difference,
@@ -17,8 +19,9 @@ from sixways.session.room_figures import (
     spread_of,
 )
 from sixways.session.workshop import Workshop
+from sixways.terminal.comment_words import comment_prompt, comment_so_far, comment_title
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, cut, footer_row
+from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, cut, footer_row, sentence
 from sixways.terminal.workshop_words import whose
 
 #: cells of a line from the least to the most: of one behaviour, and of all below each other
@@ -41,12 +44,15 @@ def behaviour_end(workshop: Workshop, asking: Ask) -> Ask:
     responses = workshop.room.asked
     spread = spread_of(questionnaire, behaviour, responses)
     behaviours = questionnaire.behaviours
-    place = f"{behaviours.index(behaviour) + 1} of {len(behaviours)}"
-    title = make_safe(behaviour.title)
+    heading = _("{place} of {total}  {title}").format(
+        place=behaviours.index(behaviour) + 1,
+        total=len(behaviours),
+        title=make_safe(behaviour.title),
+    )
     differences = differences_in(questionnaire, [behaviour], responses)[:_MOST_DIFFERENCES]
     rows = [*_line_rows(workshop, spread), BLANK, *_difference_rows(workshop, differences)]
     asking = asking._replace(
-        heading=[Row(f"{place}  {title}", right=number_of(len(spread.percents), "partner"))],
+        heading=[Row(heading, right=_number_of_partners(len(spread.percents)))],
         rows=rows,
         follows_answer=True,
         plain=(
@@ -54,15 +60,15 @@ def behaviour_end(workshop: Workshop, asking: Ask) -> Ask:
             *_difference_lines(workshop, differences),
         ),
     )
-    return with_comment_box(workshop, asking, ["Enter continue", "Shift-Tab back"])
+    return with_comment_box(workshop, asking, [_("Enter continue"), _("Shift-Tab back")])
 
 
 def with_comment_box(workshop: Workshop, asking: Ask, keys: Sequence[str]) -> Ask:
     """The same with a box for the room's comment below."""
     comment = workshop.present_comment
-    so_far = [f"Comment so far: {make_safe(comment, lines=True)}"] if comment else []
+    so_far = [comment_so_far(comment)] if comment else []
     return asking._replace(
-        rows=[*asking.rows, BLANK, Row("Record the room's comments (optional)", "question")],
+        rows=[*asking.rows, BLANK, Row(comment_title(is_room=True), "question")],
         expects="text",
         prompt="> ",
         text=workshop.text,
@@ -70,17 +76,17 @@ def with_comment_box(workshop: Workshop, asking: Ask, keys: Sequence[str]) -> As
         ends=frozenset({UP, BACK_TAB}),
         footer=(footer_row(keys),),
         plain=(*(asking.plain or ()), *so_far),
-        plain_prompt=f"The room's comment, Enter {'to keep it' if comment else 'for none'}: ",
+        plain_prompt=comment_prompt(is_room=True, has_comment=bool(comment)),
     )
 
 
 def _line_rows(workshop: Workshop, spread: Spread) -> Iterator[Row]:
     """Dots on a line from the least to the most, and the room's average below it."""
     if spread.percent is None:
-        yield Row("No partner has answered half of these questions", indent=_INDENT)
+        yield Row(_("No partner has answered half of these questions"), indent=_INDENT)
         return
     low, high = _ends(workshop)
-    room = f"the room: {_average(workshop, spread)}"
+    room = _("the room: {average}").format(average=_average(workshop, spread))
     middle = room.center(_CELLS - len(low) - len(high))
     yield Row(f"{low}{middle}{high}", indent=_INDENT, narrow=_spread_in_words(workshop, spread))
     yield Row(_dots(spread, _CELLS, "─"), indent=_INDENT, narrow="")
@@ -116,20 +122,23 @@ def _spread_in_words(workshop: Workshop, spread: Spread) -> str:
     """`Set the tone: the room 51 percent, lowest 25, highest 75`."""
     name = make_safe(spread.behaviour.name)
     if spread.percent is None:
-        return f"{name}: no partner has answered half of these questions."
+        nobody = _("No partner has answered half of these questions")
+        return f"{name}: {nobody}."
     if workshop.questionnaire.low == 0:
-        room, values = f"{whole(spread.percent)} percent", [whole(p) for p in spread.percents]
+        text = _("{name}: the room {room} percent, lowest {lowest}, highest {highest}")
+        room, values = whole(spread.percent), [whole(percent) for percent in spread.percents]
     else:
+        text = _("{name}: the room {room}, lowest {lowest}, highest {highest}")
         room, values = decimal(spread.mean), [decimal(mean) for mean in spread.means]
-    return f"{name}: the room {room}, lowest {values[0]}, highest {values[-1]}"
+    return text.format(name=name, room=room, lowest=values[0], highest=values[-1])
 
 
 def _difference_rows(workshop: Workshop, differences: Sequence[Difference]) -> Iterator[Row]:
     """The questions, with how many gave each answer at the end of the last line."""
     if not differences:
-        yield Row("Nobody differed by more than one step")
+        yield Row(_("Nobody differed by more than one step"))
         return
-    yield Row("Answers differed most on")
+    yield Row(_("Answers differed most on"))
     for difference in differences:
         number = _number(workshop, difference)
         text = f"{number}  {make_safe(difference.question.text)}"
@@ -151,10 +160,11 @@ def _difference_rows(workshop: Workshop, differences: Sequence[Difference]) -> I
 def _difference_lines(workshop: Workshop, differences: Sequence[Difference]) -> Iterator[str]:
     """The same in plain lines."""
     if not differences:
-        yield "Nobody differed by more than one step."
+        yield sentence(_("Nobody differed by more than one step"))
     for each in differences:
         text = make_safe(each.question.text)
-        yield f"Differed most: {_number(workshop, each)} {text} {_counts(workshop, each)}."
+        question = f"{_number(workshop, each)} {text} {_counts(workshop, each)}"
+        yield _("Differed most: {question}.").format(question=question)
 
 
 def _lead(line: str) -> int:
@@ -177,16 +187,22 @@ def _counts(workshop: Workshop, difference: Difference) -> str:
 def result(workshop: Workshop, asking: Ask) -> Ask:
     """The result of all behaviours, before it is finished."""
     key = workshop.key_of
-    message = "Not finished yet: f saves everyone's answers as finished"
-    keys = ["f finish", "← back", f"{key('partners')} who is here", "? help"]
+    message = _("Not finished yet: f saves everyone's answers as finished")
+    keys = [
+        _("f finish"),
+        _("← back"),
+        _("{key} who is here").format(key=key("partners")),
+        _("? help"),
+        _("{key} stop").format(key=key("stop")),
+    ]
     return asking._replace(
         heading=[],
         rows=list(result_rows(workshop)),
-        footer=(footer_row([*keys, f"{key('stop')} stop"]),),
+        footer=(footer_row(keys),),
         message=asking.message or message,
         plain_message=asking.plain_message or f"{message}.",
         plain=tuple(result_lines(workshop)),
-        plain_prompt="f to finish, or a command: ",
+        plain_prompt=_("f to finish, or a command: "),
     )
 
 
@@ -194,11 +210,13 @@ def result_rows(workshop: Workshop) -> Iterator[Row]:
     """The picture of all behaviours, and what to talk about."""
     room = workshop.room
     answered = sum(any(map(len, r.answers.values())) for r in room.asked)
-    partners = f"{answered} of {number_of(len(room.seats), 'partner')}"
+    partners = ngettext(
+        "{answered} of {number} partner", "{answered} of {number} partners", len(room.seats)
+    ).format(answered=answered, number=len(room.seats))
     yield Row(whose(workshop), "title", right=partners)
     low, high = _ends(workshop)
     unit = "%" if workshop.questionnaire.low == 0 else " "
-    each = "each ● a partner".center(_CELLS_OF_ALL - len(low) - len(high))
+    each = _("each ● a partner").center(_CELLS_OF_ALL - len(low) - len(high))
     yield Row(f"{'':{_NAME + 6}}{unit}  {low}{each}{high}", narrow="")
     spreads = spreads_of(workshop)
     lowest = lowest_of(spreads)
@@ -225,24 +243,36 @@ def _findings(workshop: Workshop, lowest: Spread | None) -> Iterator[tuple[str, 
     """The lowest behaviour, where answers differed most, and what has no answer."""
     questionnaire, responses = workshop.questionnaire, workshop.room.asked
     if lowest:
-        yield "Lowest", make_safe(lowest.behaviour.name)
+        yield _("Lowest"), make_safe(lowest.behaviour.name)
     differences = differences_in(questionnaire, questionnaire.behaviours, responses)
     if differences:
         first = differences[0]
-        yield "Differed most", f"{_number(workshop, first)} {make_safe(first.question.text)}"
+        yield _("Differed most"), f"{_number(workshop, first)} {make_safe(first.question.text)}"
     absences = absences_in(questionnaire, responses)
     if numbers := absences.unanswered.numbers:
-        which = join(numbers) if len(numbers) <= _MOST_NUMBERS else f"{len(numbers)} questions"
-        yield "No answer", f"{which}, {_partners(absences.unanswered)}"
+        which = join(numbers)
+        if len(numbers) > _MOST_NUMBERS:
+            text = ngettext("{number} question", "{number} questions", len(numbers))
+            which = text.format(number=len(numbers))
+        yield _("No answer"), f"{which}, {_partners(absences.unanswered)}"
     if absences.came_at.numbers:
-        yield "Came late", f"{_partners(absences.came_at)}, at {join(absences.came_at.numbers)}"
+        text = _("{partners}, at {questions}")
+        yield _("Came late"), _absent(text, absences.came_at)
     if absences.left_before.numbers:
-        before = join(absences.left_before.numbers)
-        yield "Left early", f"{_partners(absences.left_before)}, before {before}"
+        text = _("{partners}, before {questions}")
+        yield _("Left early"), _absent(text, absences.left_before)
+
+
+def _absent(text: str, missed: Missed) -> str:
+    return text.format(partners=_partners(missed), questions=join(missed.numbers))
 
 
 def _partners(missed: Missed) -> str:
-    return "one partner" if missed.partners == 1 else f"{missed.partners} partners"
+    return _("one partner") if missed.partners == 1 else _number_of_partners(missed.partners)
+
+
+def _number_of_partners(number: int) -> str:
+    return ngettext("{number} partner", "{number} partners", number).format(number=number)
 
 
 def result_lines(workshop: Workshop) -> Iterator[str]:

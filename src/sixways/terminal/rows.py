@@ -105,6 +105,11 @@ def _cut_words(text: str, width: int) -> str:
 BLANK = Row()
 
 
+def sentence(text: str) -> str:
+    """A text as plain lines end it; nothing where there is none."""
+    return f"{text}." if text else ""
+
+
 def keep_together(words: Iterable[str], gap: str) -> str:
     """Options or keys in one text, in which none is broken at the end of a line."""
     return gap.join(word.replace(" ", _TOGETHER) for word in words)

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
+from sixways.catalogue import N_
 from sixways.files.atomic_write import NotSaved
 from sixways.files.response_file import NO_LOCKS, ResponseFile
 from sixways.model.response import Response
 from sixways.model.wording import join
-from sixways.terminal.rows import Row
 
-STILL_TRYING = Row("Can't save yet: another program has the file open. Still trying", "notice")
-UNLOCKED = Row(NO_LOCKS, "notice")
+STILL_TRYING = N_("Can't save yet: another program has the file open. Still trying")
+UNLOCKED = NO_LOCKS
 
 _NOT_FINISHED = "All answers are saved, but not as finished"
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from sixways.catalogue import N_
+from sixways.catalogue import gettext as _
 from sixways.errors import SixwaysError
 from sixways.model.response import is_name
 from sixways.model.sanitise import make_safe
@@ -11,10 +13,10 @@ from sixways.paths import show_path
 from sixways.session.keys import end_of
 from sixways.terminal.menu import Menu
 from sixways.terminal.prompt import Ask, Asking
-from sixways.terminal.rows import Row
+from sixways.terminal.rows import Row, footer_row, sentence
 from sixways.terminal.stored_answers import Stored, completed_on
 
-_STILL_ONCE = "Several people of one organisation can answer; it still counts once"
+_STILL_ONCE = N_("Several people of one organisation can answer; it still counts once")
 
 
 @dataclass(frozen=True)
@@ -27,56 +29,62 @@ class AnotherPerson:
 def ask_who_answers(done: list[Stored]) -> Asking[Path | AnotherPerson | None]:
     """The file of the finished response to change, another person, or None to go back."""
     response = done[0].response
-    title = f"{response.partner} has already answered, {round_in_words(response.round)}"
+    title = _("{partner} has already answered, {round}").format(
+        partner=response.partner, round=round_in_words(response.round)
+    )
     people = [Row(f"· {completed_on(e.response):<12} {_name(e)}", indent=1) for e in done]
-    choices = [("Another person answers", ""), ("Change one of these", ""), ("Go back", "")]
+    choices = [
+        (_("Another person answers"), ""),
+        (_("Change one of these"), ""),
+        (_("Go back"), ""),
+    ]
     chosen = yield from Menu(
         [Row(make_safe(title), "question"), *people],
         [],
         choices,
-        "Press 1, 2 or 3",
-        "Press 1, 2 or 3",
-        f"{_STILL_ONCE}.",
+        [_("Press 1, 2 or 3")],
+        _("Press 1, 2 or 3"),
+        sentence(_(_STILL_ONCE)),
     ).ask()
     if chosen == 0:
         return (yield from _ask_name(response.partner))
     if chosen == 1 and len(done) > 1:
-        heading = [Row("Whose answers do you want to change?", "question")]
+        heading = [Row(_("Whose answers do you want to change?"), "question")]
         names = [(_name(each), "") for each in done]
-        keys, advice = "Type a number   Esc leave", "Type a number"
-        place = yield from Menu(heading, [], names, keys, advice).ask()
+        keys = [_("Type a number"), _("Esc leave")]
+        place = yield from Menu(heading, [], names, keys, keys[0]).ask()
         return done[place].path if isinstance(place, int) else None
     return done[0].path if chosen == 1 else None
 
 
 def _name(stored: Stored) -> str:
-    return make_safe(stored.response.respondent or "no name given")
+    return make_safe(stored.response.respondent or _("no name given"))
 
 
 def _ask_name(partner: str) -> Asking[AnotherPerson | None]:
-    message = ""
+    message, label = "", _("Your name")
     while True:
         text = yield Ask(
-            [Row(make_safe(f"{partner}, another person"), "question")],
+            [Row(_("{partner}, another person").format(partner=make_safe(partner)), "question")],
             [],
             "line",
-            prompt="▸ Your name      ",
-            footer=(Row("Enter begin   Esc leave", "dim"),),
+            prompt=f"▸ {label:<14} ",
+            footer=(footer_row([_("Enter begin"), _("Esc leave")]),),
             message=message,
-            note="needed",
+            note=_("needed"),
             plain=(),
             plain_message=message,
-            plain_prompt="Your name: ",
+            plain_prompt=f"{label}: ",
         )
         name = " ".join(text.split())
         if end_of(text) == "?":
-            message = _STILL_ONCE
+            message = _(_STILL_ONCE)
             continue
         if end_of(text) != "\r" or name.casefold() == "b":
             return None
         if is_name(name):
             return AnotherPerson(name)
-        message = "Type your name to begin"
+        message = _("Type your name to begin")
 
 
 def answered_already(stored: Stored) -> SixwaysError:

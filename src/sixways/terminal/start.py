@@ -4,6 +4,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from sixways.catalogue import gettext as _
 from sixways.files.response_file import response_path
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
@@ -29,8 +30,6 @@ from sixways.terminal.stored_answers import (
     read_stored,
     usual_place,
 )
-
-_HELP = "? how to use this tool   Esc leave"
 
 
 class Start:
@@ -90,12 +89,12 @@ class Start:
         """The place of a draft, or the number of drafts for another response."""
         choices = [describe_draft(draft, self.questionnaire) for draft in drafts]
         chosen = yield from Menu(
-            [Row("You have unfinished answers", "question")],
+            [Row(_("You have unfinished answers"), "question")],
             [],
-            [*choices, ("Start another", "")],
-            "Enter continue   ? help   Esc leave",
-            "Press Enter to continue, or type a number",
-            "A number or Enter continues where you stopped. Every answer so far is saved.",
+            [*choices, (_("Start another"), "")],
+            [_("Enter continue"), _("? help"), _("Esc leave")],
+            _("Press Enter to continue, or type a number"),
+            _("A number or Enter continues where you stopped. Every answer so far is saved."),
             chosen=0,
         ).ask()
         return chosen if isinstance(chosen, int) else None
@@ -146,10 +145,15 @@ class Start:
         ]
         return Menu(
             [self._round_row, length_row(self.questionnaire, self.folder)],
-            [Row("Who is answering?", "question"), BLANK],
-            [*choices, ("Another organisation", "")],
-            f"Type a number   Tab level, area, your name   {_HELP}",
-            "Type a number first",
+            [Row(_("Who is answering?"), "question"), BLANK],
+            [*choices, (_("Another organisation"), "")],
+            [
+                _("Type a number"),
+                _("Tab level, area, your name"),
+                _("? how to use this tool"),
+                _("Esc leave"),
+            ],
+            _("Type a number first"),
             make_safe(self.questionnaire.introduction or "", lines=True),
             is_immediate=False,
             extra=frozenset({TAB}),

@@ -62,6 +62,7 @@ class StepRunner:
             return
         self.is_busy = True
         loop, context = asyncio.get_running_loop(), contextvars.copy_context()
+        work_context = context.copy()  # such as the language; it may still be in use afterwards
         job = self._jobs.popleft()
 
         def work() -> None:
@@ -74,7 +75,7 @@ class StepRunner:
             with contextlib.suppress(RuntimeError):  # the loop is closed: the session is over
                 loop.call_soon_threadsafe(self._finish, done, context=context)
 
-        self._thread.submit(work)
+        self._thread.submit(work_context.run, work)
 
     def _finish(self, done: Callable[[], None]) -> None:
         self.is_busy = False

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sixways import clock
+from sixways.catalogue import gettext as _
+from sixways.catalogue import ngettext
 from sixways.errors import SixwaysError
 from sixways.files.find import walk_folder
 from sixways.files.read_bytes import read_bytes
@@ -33,7 +35,8 @@ class Stored(NamedTuple):
     def progress(self, questionnaire: Questionnaire) -> str:
         """`9 of 24`."""
         total = len(questionnaire.questions)
-        return f"{total - len(unanswered(self.response, questionnaire))} of {total}"
+        number = total - len(unanswered(self.response, questionnaire))
+        return _("{number} of {total}").format(number=number, total=total)
 
 
 def read_stored(folder: Path, questionnaire: Questionnaire) -> list[Stored]:
@@ -74,7 +77,7 @@ def describe_draft(draft: Stored, questionnaire: Questionnaire) -> tuple[str, st
 def _when(day: date) -> str:
     today = clock.today()
     days = (today - day).days
-    return {0: "today", 1: "yesterday"}.get(days) or day_in_words(day, today)
+    return {0: _("today"), 1: _("yesterday")}.get(days) or day_in_words(day, today)
 
 
 def of_partner(stored: Iterable[Stored], partner: str, round_: str) -> list[Stored]:
@@ -93,9 +96,10 @@ def describe_partner(responses: Sequence[Stored], questionnaire: Questionnaire) 
     """`answered 2 November`, `answered, 3 people`, `9 of 24`; nothing where there is nothing."""
     done = [each for each in responses if each.response.completed]
     if len(done) > 1:
-        return f"answered, {len(done)} people"
+        people = ngettext("answered, {number} person", "answered, {number} people", len(done))
+        return people.format(number=len(done))
     if done:
-        return f"answered {completed_on(done[0].response)}"
+        return _("answered {day}").format(day=completed_on(done[0].response))
     return responses[0].progress(questionnaire) if responses else ""
 
 

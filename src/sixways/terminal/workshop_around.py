@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from sixways.catalogue import N_
+from sixways.catalogue import gettext as _
 from sixways.errors import SixwaysError
 from sixways.model.sanitise import make_safe
 from sixways.session.room_figures import lowest_of
@@ -12,7 +14,12 @@ from sixways.terminal.prompt import Ask, Steps
 from sixways.terminal.room_result_view import result_lines, result_rows, spreads_of
 from sixways.terminal.rows import footer_row
 
-_KEYS = ("w write down actions", "g agree one score", "o open as a page", "q close")
+_KEYS = (
+    N_("w write down actions"),
+    N_("g agree one score"),
+    N_("o open as a page"),
+    N_("q close"),
+)
 
 
 class Around:
@@ -39,21 +46,22 @@ class Around:
 
     def close(self, workshop: Workshop, message: str) -> Steps:
         """Show the result until it is closed or the room begins to agree one score."""
+        keys = [_(text) for text in _KEYS]
         while True:
             key = yield Ask(
                 [],
                 list(result_rows(workshop)),
                 "key",
-                footer=(footer_row(_KEYS),),
+                footer=(footer_row(keys),),
                 message=message,
                 plain=tuple(result_lines(workshop)),
                 plain_message=f"{message}.",
-                plain_prompt=f"{', '.join(_KEYS)}: ",
+                plain_prompt=f"{', '.join(keys)}: ",
             )
             match key.casefold():
                 case "w":
                     yield from self._write_down(workshop)
-                    message = "g agrees one score, q closes"
+                    message = _("g agrees one score, q closes")
                 case "g":
                     self.agreement = self.agree()
                     yield from self.agreement.steps()
@@ -63,7 +71,7 @@ class Around:
                 case "q":
                     return
                 case _:
-                    message = "Press w, g, o or q"
+                    message = _("Press w, g, o or q")
 
     def _write_down(self, workshop: Workshop) -> Steps:
         lowest = lowest_of(spreads_of(workshop))

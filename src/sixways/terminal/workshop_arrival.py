@@ -1,5 +1,6 @@
 """Another organisation in the room: its name, and whether it is one that is known."""
 
+from sixways.catalogue import gettext as _
 from sixways.model.partnership import Partnership
 from sixways.model.sanitise import make_safe
 from sixways.session.edits import ENTER
@@ -12,14 +13,15 @@ from sixways.terminal.workshop_words import whose
 
 def ask_name(workshop: Workshop, partnership: Partnership | None) -> Asking[str]:
     """The name of another organisation; empty where that was left."""
+    question = _("Which organisation is here as well?")
     text = yield Ask(
         [Row(whose(workshop))],
-        [Row("Which organisation is here as well?", "question")],
+        [Row(question, "question")],
         "line",
         "> ",
-        footer=(footer_row(["Enter save", "Esc leave"]),),
-        plain=("Which organisation is here as well?",),
-        plain_prompt="Its name, Enter for none: ",
+        footer=(footer_row([_("Enter save"), _("Esc leave")]),),
+        plain=(question,),
+        plain_prompt=_("Its name, Enter for none: "),
     )
     name = " ".join(text.split())
     if end_of(text) != ENTER or not name or name.casefold() == "b":
@@ -30,15 +32,16 @@ def ask_name(workshop: Workshop, partnership: Partnership | None) -> Asking[str]
 
 def _ask_near(workshop: Workshop, name: str, near: str) -> Asking[str]:
     """Whether a name that is nearly a partner's is meant to be that."""
-    question = make_safe(f"{name}: did you mean {near}?")
+    question = make_safe(_("{name}: did you mean {other}?").format(name=name, other=near))
+    keys = [_("Enter yes"), _("n no, another organisation"), _("Esc leave")]
     while True:
         key = yield Ask(
             [Row(whose(workshop))],
             [Row(question, "question")],
             "key",
-            footer=(footer_row(["Enter yes", "n no, another organisation", "Esc leave"]),),
+            footer=(footer_row(keys),),
             plain=(question,),
-            plain_prompt="Enter yes, n no: ",
+            plain_prompt=_("Enter yes, n no: "),
         )
         if key in (ENTER, "y"):
             return near

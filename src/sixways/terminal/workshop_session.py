@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from sixways import clock
+from sixways.catalogue import gettext as _
+from sixways.catalogue import ngettext
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved
 from sixways.files.response_file import ResponseFile, lock_response, response_path
@@ -17,7 +19,6 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, is_name
 from sixways.model.response_details import ResponseDetails, begin_response, check_details
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import number_of
 from sixways.paths import show_path
 from sixways.session.keys import TAKE_BACK
 from sixways.session.room import Room, Seat
@@ -89,8 +90,11 @@ class WorkshopSession:
             self.workshop = Workshop(room)
             yield from self._talk(stack, [*files, record], memory)
         if self.finished and self.around:
-            saved = number_of(self.finished, "response")
-            message = f"Finished: {saved} saved in {show_path(self.output)}"
+            message = ngettext(
+                "Finished: {number} response saved in {folder}",
+                "Finished: {number} responses saved in {folder}",
+                self.finished,
+            ).format(number=self.finished, folder=show_path(self.output))
             yield from self.around.close(self.workshop, message)
 
     def _room_details(self) -> ResponseDetails:
@@ -112,7 +116,7 @@ class WorkshopSession:
         return list(listed.values())
 
     def _ask_partners(self) -> Asking[list[str]]:
-        question = "Who is here? One organisation per line; leave a blank line to finish"
+        question = _("Who is here? One organisation per line; leave a blank line to finish")
         text = yield Ask(
             [Row(make_safe(self.questionnaire.title), "dim")],
             [Row(question, "question")],
@@ -190,7 +194,7 @@ class WorkshopSession:
         files: list[ResponseFile],
         memory: RoomFile,
     ) -> Steps:
-        notice = "" if all(file.is_locked for file in files) else UNLOCKED.text
+        notice = "" if all(file.is_locked for file in files) else _(UNLOCKED)
         while workshop.stage not in (WorkshopStage.DONE, WorkshopStage.STOPPED):
             if workshop.stage is WorkshopStage.NAME:
                 notice = yield from self._add(stack, workshop, files)
@@ -205,7 +209,7 @@ class WorkshopSession:
             if typed != TAKE_BACK:
                 is_saved = self._save(files, workshop.room.all_responses, patient=False)
                 if not (is_saved and self._remember(memory, workshop.room)):
-                    notice = STILL_TRYING.text
+                    notice = _(STILL_TRYING)
 
     def _add(
         self, stack: contextlib.ExitStack, workshop: Workshop, files: list[ResponseFile]
@@ -217,7 +221,8 @@ class WorkshopSession:
             try:
                 details = self._details_of(name)
                 if workshop.room.has(details.partner or name):
-                    message = f"{make_safe(details.partner or name)} is already in the list"
+                    message = _("{name} is already in the list")
+                    message = message.format(name=make_safe(details.partner or name))
                 else:
                     file, response = self._own(stack, details)
                     files.insert(-1, file)
@@ -259,11 +264,14 @@ class WorkshopSession:
         if around and around.agreement:
             return around.agreement.farewell(plain=plain)
         if workshop is None or workshop.room.is_blank:
-            return [Row("Nothing saved: no questions were answered")]
+            return [Row(_("Nothing saved: no questions were answered"))]
         if self.finished:
             picture = map(Row, result_lines(workshop)) if plain else result_rows(workshop)
-            next_step = f"Next: {around.collate if around else 'sixways collate'}"
-            return [*picture, BLANK, Row(next_step)]
-        text = f"Stopped at {place_of(workshop)}. Everything is saved and not counted until you"
+            collate = around.collate if around else "sixways collate"
+            return [*picture, BLANK, Row(_("Next: {command}").format(command=collate))]
+        text = _("Stopped at {place}. Everything is saved and not counted until you finish.")
         resume = around.resume if around else "sixways workshop"
-        return [Row(f"{text} finish."), Row(f"To continue: {resume}")]
+        return [
+            Row(text.format(place=place_of(workshop))),
+            Row(_("To continue: {command}").format(command=resume)),
+        ]

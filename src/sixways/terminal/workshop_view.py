@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from sixways.catalogue import gettext as _
 from sixways.model.sanitise import make_safe
 from sixways.session.edits import is_seen
 from sixways.session.keys import vocabulary_of
@@ -19,6 +20,7 @@ from sixways.terminal.rows import (
     cut_names,
     footer_row,
     keep_together,
+    sentence,
 )
 from sixways.terminal.workshop_words import describe, options, question_number, whose
 
@@ -41,7 +43,7 @@ def ask(workshop: Workshop) -> Ask:
         [],
         "key",
         message=message,
-        plain_message=f"{message}." if message else "",
+        plain_message=sentence(message),
         words=vocabulary_of(workshop.questionnaire, asks=is_turn),
         hidden=is_turn,
     )
@@ -66,7 +68,9 @@ def _head(workshop: Workshop) -> Row:
     """The behaviour, the question's place, and how many answers are in."""
     here = workshop.room.here
     seen = sum(is_seen(seat.response, workshop.stop) for seat in here)
-    right = f"Question {question_number(workshop)} · {seen} of {len(here)} in"
+    right = _("Question {question} · {number} of {total} in").format(
+        question=question_number(workshop), number=seen, total=len(here)
+    )
     return Row(make_safe(workshop.stop.behaviour.title), right=right)
 
 
@@ -75,9 +79,11 @@ def _question_lines(workshop: Workshop) -> Iterator[str]:
     behaviours, stop = workshop.questionnaire.behaviours, workshop.stop
     if stop.question is stop.behaviour.questions[0]:
         part = behaviours.index(stop.behaviour) + 1
-        yield f"{make_safe(stop.behaviour.title)}. Part {part} of {len(behaviours)}."
+        title, text = make_safe(stop.behaviour.title), _("{title}. Part {part} of {total}.")
+        yield text.format(title=title, part=part, total=len(behaviours))
     yield from (row.text.replace("  ", " ", 1) for row in _question(workshop) if row.text)
-    yield f"{', '.join(options(workshop))}. Question {question_number(workshop)}."
+    place = _("Question {question}").format(question=question_number(workshop))
+    yield f"{', '.join(options(workshop))}. {place}."
 
 
 def _turn(workshop: Workshop, asking: Ask) -> Ask:
@@ -91,19 +97,25 @@ def _turn(workshop: Workshop, asking: Ask) -> Ask:
         BLANK,
     ]
     fits = len(partners) <= _MOST_ROWS
-    words = ["← back", f"{key('skip')} no answer", f"{key('partners')} who is here", "? help"]
+    words = [
+        *([_("Enter keep")] if workshop.is_changing else []),
+        _("← back"),
+        _("{key} no answer").format(key=key("skip")),
+        _("{key} who is here").format(key=key("partners")),
+        _("? help"),
+        _("{key} stop").format(key=key("stop")),
+    ]
+    prompt = _("{partner}, your answer: ")
     if workshop.is_changing:
-        words[0:0] = ["Enter keep"]
-    name = make_safe(seat.response.partner)
-    again = " again (Enter keeps it)" if workshop.is_changing else ""
+        prompt = _("{partner}, your answer again (Enter keeps it): ")
     return asking._replace(
         heading=[_head(workshop)],
         rows=[*rows, *(partners if fits else [])],
         listed=() if fits else tuple(partners),
         chosen=chosen,
-        footer=(footer_row([*words, f"{key('stop')} stop"]),),
+        footer=(footer_row(words),),
         plain=tuple(_question_lines(workshop)),
-        plain_prompt=f"{name}, your answer{again}: ",
+        plain_prompt=prompt.format(partner=make_safe(seat.response.partner)),
     )
 
 
@@ -114,7 +126,7 @@ def _partners_in_turn(workshop: Workshop) -> Iterator[Row]:
     for seat, name in zip(here, cut_names(names, TEXT_WIDTH - _INDENT - 16), strict=True):
         apart = seat is not here[0]
         if seat is workshop.turn:
-            again = "   changes it" if workshop.is_changing else ""
+            again = "   " + _("changes it") if workshop.is_changing else ""
             yield Row(f"▸ {name}{again}", "chosen", indent=_INDENT - 2, is_apart=apart)
         else:
             mark = "●" if is_seen(seat.response, workshop.stop) else "·"
@@ -131,10 +143,11 @@ def _shown(workshop: Workshop, asking: Ask) -> Ask:
     differ = sum(bool(names) for option, names in answers.items() if option is not None) > 1
     caution = make_safe(question.caution) if question.caution and differ else ""
     below = [BLANK, Row(caution)] if caution else []
-    comment = f"{key('comment')} comment{' ✓' if workshop.present_comment else ''}"
-    footer = footer_row(
-        ["Enter next question", f"{key('change')} change an answer", comment, "← back", "? help"]
-    )
+    comment = _("{key} comment").format(key=key("comment"))
+    comment += " ✓" if workshop.present_comment else ""
+    change = _("{key} change an answer").format(key=key("change"))
+    footer = footer_row([_("Enter next question"), change, comment, _("← back"), _("? help")])
+    prompt = _("Enter for the next question, {key} to change an answer: ")
     lines = [
         f"{label}: {make_safe(', '.join(names))}." for label, names in _named(workshop, answers)
     ]
@@ -143,7 +156,7 @@ def _shown(workshop: Workshop, asking: Ask) -> Ask:
         rows=[*_question(workshop), *_answer_rows(workshop, answers), *below],
         footer=(footer,),
         plain=(*lines, *([f"{caution}."] if caution else [])),
-        plain_prompt=f"Enter for the next question, {key('change')} to change an answer: ",
+        plain_prompt=prompt.format(key=key("change")),
     )
 
 
@@ -156,14 +169,18 @@ def _named(
         (label, answers[option.id])
         for label, option in zip(labels, workshop.questionnaire.scale, strict=True)
     ]
-    rows.append(("No answer", answers.get(None, [])))
-    return [row for row in rows if row[1] or (with_all and row[0] != "No answer")]
+    shown = [row for row in rows if row[1] or with_all]
+    none = answers.get(None, [])
+    return [*shown, (_("No answer"), none)] if none else shown
 
 
 def _answer_rows(workshop: Workshop, answers: Mapping[str | None, list[str]]) -> list[Row]:
     """Who gave which answer, in ten rows: names are cut where they are too many."""
     named = _named(workshop, answers, with_all=True)
-    labels, marks = [label for label, _ in named], [_marks(len(names)) for _, names in named]
+    labels, marks = (
+        [label for label, _names in named],
+        [_marks(len(names)) for _label, names in named],
+    )
     widest, most = max(map(len, labels)), max(map(len, marks))
     start = widest + most + 4
     width = TEXT_WIDTH - _INDENT - start
@@ -201,13 +218,13 @@ def _change(workshop: Workshop, asking: Ask) -> Ask:
     ]
     return asking._replace(
         heading=[_head(workshop)],
-        rows=[Row("Whose answer changes?", "question"), BLANK],
+        rows=[Row(_("Whose answer changes?"), "question"), BLANK],
         listed=tuple(listed),
         chosen=next((n for n, row in enumerate(listed) if row.style), 0),
         words=None,
-        footer=(footer_row(["Type a number", "Esc nobody", "? help"]),),
-        plain=("Whose answer changes?", *(f"{row.text.strip()}." for row in listed)),
-        plain_prompt="A number, Enter for nobody: ",
+        footer=(footer_row([_("Type a number"), _("Esc nobody"), _("? help")]),),
+        plain=(_("Whose answer changes?"), *(f"{row.text.strip()}." for row in listed)),
+        plain_prompt=_("A number, Enter for nobody: "),
     )
 
 
@@ -215,7 +232,7 @@ def _change(workshop: Workshop, asking: Ask) -> Ask:
 
 
 def _comment(workshop: Workshop, asking: Ask) -> Ask:
-    keys = ["Enter save", "Alt-Enter new line", "Esc undo", "Ctrl-C stop"]
+    keys = [_("Enter save"), _("Alt-Enter new line"), _("Esc undo"), _("Ctrl-C stop")]
     rows = _question(workshop) if workshop.stop.question else []
     asking = asking._replace(heading=[_head(workshop)], rows=rows, plain=())
     return with_comment_box(workshop, asking, keys)
@@ -224,25 +241,29 @@ def _comment(workshop: Workshop, asking: Ask) -> Ask:
 def _help(workshop: Workshop, asking: Ask) -> Ask:
     key = workshop.key_of
     texts = {
-        "a digit": "or a letter: that partner's answer. None shows until all are in",
-        "Enter": "next question, once all are in",
-        f"←, {key('back')}": "goes back a partner or a question",
-        key("skip"): "that partner gives no answer",
-        key("change"): "changes one partner's answer, once all are in",
-        key("comment"): "the room's comment on the behaviour",
-        key("partners"): "who is here. Anyone who arrives late begins at this question, and can "
-        "answer the earlier ones afterwards with sixways assess",
-        key("stop"): "stops. Everything is saved: run sixways workshop to continue, even next week",
+        _("a digit"): _("or a letter: that partner's answer. None shows until all are in"),
+        _("Enter"): _("next question, once all are in"),
+        f"←, {key('back')}": _("goes back a partner or a question"),
+        key("skip"): _("that partner gives no answer"),
+        key("change"): _("changes one partner's answer, once all are in"),
+        key("comment"): _("the room's comment on the behaviour"),
+        key("partners"): _(
+            "who is here. Anyone who arrives late begins at this question, and can answer the "
+            "earlier ones afterwards with sixways assess"
+        ),
+        key("stop"): _(
+            "stops. Everything is saved: run sixways workshop to continue, even next week"
+        ),
     }
     rows = [Row(f"{name:<8}  {text}", hang=10) for name, text in texts.items()]
-    rows[0:0] = [Row("Each partner answers for itself, in turn", "question"), BLANK]
+    rows[0:0] = [Row(_("Each partner answers for itself, in turn"), "question"), BLANK]
     return asking._replace(
         rows=rows,
         words=None,
         hidden=False,
-        footer=(Row("Press any key to go back", "dim"),),
+        footer=(Row(_("Press any key to go back"), "dim"),),
         plain=tuple(row.text for row in rows if row.text),
-        plain_prompt="Press Enter to go back: ",
+        plain_prompt=_("Press Enter to go back: "),
         message="",
         plain_message="",
     )

@@ -1,5 +1,7 @@
 """What screens of `workshop` say alike: whose it is, where it is, what a key led to."""
 
+from sixways.catalogue import N_
+from sixways.catalogue import gettext as _
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import join, round_in_words
 from sixways.session.keys import digit_of
@@ -18,9 +20,10 @@ def place_of(workshop: Workshop) -> str:
     """`3.4`, `the end of 3`, `the result`: where a workshop is."""
     questionnaire, stop = workshop.questionnaire, workshop.stop
     if workshop.is_after_last:
-        return "the result"
+        return _("the result")
     if stop.question is None:
-        return f"the end of {questionnaire.behaviours.index(stop.behaviour) + 1}"
+        number = questionnaire.behaviours.index(stop.behaviour) + 1
+        return _("the end of {number}").format(number=number)
     return questionnaire.numbers[stop.behaviour.id, stop.question.id]
 
 
@@ -30,7 +33,7 @@ def question_number(workshop: Workshop) -> str:
     if workshop.is_after_last or workshop.stop.question is None:
         return ""
     place = questions.index((workshop.stop.behaviour, workshop.stop.question)) + 1
-    return f"{place} of {len(questions)}"
+    return _("{place} of {total}").format(place=place, total=len(questions))
 
 
 def options(workshop: Workshop) -> list[str]:
@@ -55,20 +58,23 @@ def describe(workshop: Workshop) -> str:
     notice, in_list = workshop.notice, workshop.stage in _LISTS
     if notice is None:
         typed = workshop.list.typed if in_list else ""
-        return f"Number {typed}: Enter, or its next digit" if typed else ""
+        text = _("Number {typed}: Enter, or its next digit")
+        return text.format(typed=typed) if typed else ""
+    if notice is Notice.SEVERAL and workshop.stage is WorkshopStage.TURN:
+        return _("Several keys came at once, so nothing was answered. Press one key")
     if notice is Notice.SEVERAL:
-        done = "answered" if workshop.stage is WorkshopStage.TURN else "chosen"
-        return f"Several keys came at once, so nothing was {done}. Press one key"
+        return _("Several keys came at once, so nothing was chosen. Press one key")
     if notice is Notice.ONLY_A_KEY:
-        return f'Your comment is only "{workshop.text}". Enter keeps it, Esc removes it'
-    return _TEXTS.get(notice) or _advise(workshop)
+        text = _('Your comment is only "{text}". Enter keeps it, Esc removes it')
+        return text.format(text=workshop.text)
+    return _(_TEXTS[notice]) if notice in _TEXTS else _advise(workshop)
 
 
 _TEXTS = {
-    Notice.NO_WORD: "One key, not a word",
-    Notice.TOO_FEW: "At least two organisations are needed",
-    Notice.ANSWERED_BEFORE: "That organisation has answered. To change it: sixways assess",
-    Notice.NOT_HERE: "That organisation isn't here",
+    Notice.NO_WORD: N_("One key, not a word"),
+    Notice.TOO_FEW: N_("At least two organisations are needed"),
+    Notice.ANSWERED_BEFORE: N_("That organisation has answered. To change it: sixways assess"),
+    Notice.NOT_HERE: N_("That organisation isn't here"),
 }
 
 
@@ -77,14 +83,14 @@ def _advise(workshop: Workshop) -> str:
     if workshop.stage is WorkshopStage.TURN:
         questionnaire = workshop.questionnaire
         keys = [questionnaire.answer_key(option) for option in questionnaire.scale]
-        return f"Press {join(keys, 'or')} to answer (? for help)"
-    return _ADVICE.get(workshop.stage, "Press Enter to continue (? for help)")
+        return _("Press {keys} to answer (? for help)").format(keys=join(keys, "or"))
+    return _(_ADVICE.get(workshop.stage, N_("Press Enter to continue (? for help)")))
 
 
 #: where partners are chosen by their numbers
 _LISTS = frozenset({WorkshopStage.LOBBY, WorkshopStage.CHANGE})
 _ADVICE = {
-    WorkshopStage.LOBBY: "Type a number, or press Enter to begin (? for help)",
-    WorkshopStage.CHANGE: "Type a number, or press Esc for nobody",
-    WorkshopStage.RESULT: "Press f to finish (? for help)",
+    WorkshopStage.LOBBY: N_("Type a number, or press Enter to begin (? for help)"),
+    WorkshopStage.CHANGE: N_("Type a number, or press Esc for nobody"),
+    WorkshopStage.RESULT: N_("Press f to finish (? for help)"),
 }
