@@ -51,6 +51,7 @@ EXPECTED: dict[str, Any] = {
     "rounds": ["2026-H2"],
     "levels": ["place"],
     "areas": ["Riverside"],
+    "languages": [],
     "behaviours": [
         {
             "id": "listening",

@@ -26,6 +26,10 @@ collective_responses | integer | Responses agreed together, never part of an ave
 rounds | strings | Rounds found in the responses
 levels | strings | Levels found in the responses
 areas | strings | Areas found in the responses
+languages | objects | Languages the responses came in, if several; none if too few use one
+languages.language | string? | As in responses; null for the questionnaire's own
+languages.responses | integer | Individual responses in it
+languages.partners | integer | Partners they come from
 behaviours | objects | The behaviours, in the questionnaire's order
 behaviours.id | string | The behaviour's id
 behaviours.title | string | Its title

@@ -56,6 +56,7 @@ def _collation(collation: Collation) -> dict[str, Any]:
         "anonymised": collation.anonymised,
         **in_comments,
         **_counts(collation),
+        "languages": [each._asdict() for each in collation.languages],
         **_attendance(collation.attendance),
         **_benchmark(collation.benchmark),
         "contrasts": [_contrast(contrast, collation) for contrast in collation.contrasts],

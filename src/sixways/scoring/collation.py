@@ -165,6 +165,16 @@ class BenchmarkStanding(NamedTuple):
     questions: Records[tuple[BenchmarkRow, ...]]
 
 
+class LanguageCount(NamedTuple):
+    """How many responses came in one language."""
+
+    #: None for the questionnaire's own
+    language: Open[str | None]
+    responses: Open[int]
+    #: partners they come from
+    partners: Open[int]
+
+
 class Collation(NamedTuple):
     """The figures of several responses together."""
 
@@ -195,6 +205,9 @@ class Collation(NamedTuple):
     #: whether partners' names beside their figures were asked for, and what partners wrote
     has_names: Open[bool] = True
     has_comments: Open[bool] = True
+    #: the languages that individual responses came in if there are several, the own one first; with
+    #: a minimum none of them where fewer partners answered in one
+    languages: Records[tuple[LanguageCount, ...]] = ()
     #: rounds that were found and aren't in any figure here
     other_rounds: Open[tuple[str, ...]] = ()
     #: times that can't be right; no figure depends on them

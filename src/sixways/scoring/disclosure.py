@@ -87,6 +87,8 @@ def _hide_in(collation: Collation, cells: Cells, unit: int) -> Collation:
     if unit != ALL or collation.partners < cells.minimum:
         behaviours = tuple(b._replace(comments=(), dissent=()) for b in behaviours)
     questions = {q.number: q for behaviour in behaviours for q in behaviour.questions}
+    # without the language of few the others would tell it, since they add up to all responses
+    is_few = any(language.partners < cells.minimum for language in shown.languages)
     firm = None if any(b.withheld for b in behaviours) else shown.robustness
     if firm and {b.name for b in behaviours if b.priority == 1} != {firm.first}:
         firm = None
@@ -95,6 +97,7 @@ def _hide_in(collation: Collation, cells: Cells, unit: int) -> Collation:
         contrasts=tuple(_hide_contrast(c, questions, shown) for c in shown.contrasts),
         agenda=_rank_questions(behaviours),
         robustness=firm and firm._replace(without=tuple(dict.fromkeys(firm.without))),
+        languages=() if is_few else shown.languages,
         minimum_partners=cells.minimum,
     )
 

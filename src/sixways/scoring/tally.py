@@ -19,7 +19,7 @@ from sixways.scoring.behaviour_result import (
     Objection,
     Room,
 )
-from sixways.scoring.collation import Collation, Excluded, OddTime, Weight
+from sixways.scoring.collation import Collation, Excluded, LanguageCount, OddTime, Weight
 from sixways.scoring.discussion import agenda, contrasts
 from sixways.scoring.figures import REWORDED, Answers, Figures
 from sixways.scoring.results import behaviour_results
@@ -37,6 +37,8 @@ class Tally:
         #: each response's partner as spelled there, and its answers by behaviour
         self._partners: list[tuple[str, tuple[Answers, ...]]] = []
         self._rooms: list[tuple[str, tuple[Answers, ...]]] = []
+        #: the language of each of the partners' responses; None for the questionnaire's own
+        self._languages: list[str | None] = []
         #: every row of answers to a behaviour once: there are few different ones
         self._rows: dict[Answers, Answers] = {}
         #: by behaviour, each with its partner as spelled there
@@ -58,6 +60,8 @@ class Tally:
         collective = response.mode == "collective"
         answers = self._answers(response, edition)
         (self._rooms if collective else self._partners).append((response.partner, answers))
+        if not collective:
+            self._languages.append(response.language)
         self._times.append((response.partner, Times(response.started, response.completed)))
         self._occasions[response.occasion] += 1
         for behaviour, text in response.comments.items():
@@ -130,6 +134,7 @@ class Tally:
         """Count everything that `other` has counted, of the same questionnaire."""
         self._partners += other._partners
         self._rooms += other._rooms
+        self._languages += other._languages
         self._occasions.update(other._occasions)
         for behaviour, comments in other._comments.items():
             self._comments[behaviour] += comments
@@ -179,6 +184,7 @@ class Tally:
             rounds=self.names("round"),
             levels=self.names("level"),
             areas=self.names("area"),
+            languages=self._count_languages(),
             behaviours=behaviours,
             contrasts=contrasts(figures),
             agenda=agenda(figures, behaviours),
@@ -187,6 +193,15 @@ class Tally:
             odd_times=self._odd_times(),
             newest=self._newest(),
         )
+
+    def _count_languages(self) -> tuple[LanguageCount, ...]:
+        found = sorted(set(self._languages), key=lambda language: language or "")
+        if len(found) < 2:
+            return ()
+        partners: dict[str | None, list[str]] = {language: [] for language in found}
+        for language, (partner, _) in zip(self._languages, self._partners, strict=True):
+            partners[language].append(name_key(partner))
+        return tuple(LanguageCount(each, len(of), len({*of})) for each, of in partners.items())
 
     def _newest(self) -> str | None:
         """The day of the newest answer."""

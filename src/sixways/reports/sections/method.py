@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import number_of, scale_in_points
+from sixways.model.wording import join, number_of, scale_in_points
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Section, bullets
 from sixways.scoring.collation import Collation
@@ -34,6 +34,8 @@ def method(collation: Collation) -> list[str]:
     ]
     if collation.collective_responses:
         sentences.append("Agreed together: shown beside the average, never counted in it")
+    if collation.languages:
+        sentences.append(_about_languages(collation))
     if collation.anonymised:
         sentences.append(
             "Letters replace partners' names; another report may give a partner another letter. "
@@ -52,6 +54,14 @@ def _about_agreement(collation: Collation) -> str:
     return (
         "Agreement: 1 = all partners gave the same answer, 0 = half chose one end of the scale and "
         "half the other (Tastle and Wierman's consensus)"
+    )
+
+
+def _about_languages(collation: Collation) -> str:
+    counts = [f"{each.responses} in {each.language or 'its own'}" for each in collation.languages]
+    return (
+        f"Languages of the {collation.responses} responses to the questionnaire: {join(counts)}. "
+        "They count alike"
     )
 
 
