@@ -1,6 +1,7 @@
 """Responses in JSON: read strictly, and always written the same way."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -134,7 +135,10 @@ def test_every_fault_is_reported() -> None:
 )
 def test_other_than_utf_8_json_is_refused(data: bytes) -> None:
     [problem] = refused(data)
-    assert problem.message.startswith("is not JSON: ")
+    mistake = (
+        r"it has a mistake|it stops part-way, in line \d+|line \d+ has a mistake at character \d+"
+    )
+    assert re.fullmatch(f"is not JSON: ({mistake})", problem.message)
 
 
 @pytest.mark.parametrize("length", range(0, len(encoded(FULL)), 7))

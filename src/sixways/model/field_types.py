@@ -97,7 +97,7 @@ def _parse_flag(value: object) -> object:
     if isinstance(value, str):
         if value.lower() not in words:
             raise PydanticCustomError(
-                "sixways", "{value} is neither true nor false", {"value": repr(value)}
+                "sixways", "must be true or false, not {value}", {"value": repr(value)}
             )
         return words[value.lower()]
     return value

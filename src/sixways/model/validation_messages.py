@@ -1,5 +1,6 @@
 """pydantic's errors in words for people who edit YAML files."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -31,6 +32,9 @@ _MUST_BE = {
     "decimal_parsing": "must be a number",
     "decimal_type": "must be a number",
     "finite_number": "must be a finite number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "date_type": "must be a date (YYYY-MM-DD)",
     "dict_type": "must have keys and values",
     "model_type": "must have keys and values",
     "model_attributes_type": "must have keys and values",
@@ -93,9 +97,14 @@ def _fault(error: ErrorDetails, model: type[BaseModel]) -> Fault:
 
 
 def _json_fault(reason: str, data: str | bytes) -> str:
-    """Why a text isn't JSON; in our own words if it is incomplete."""
+    """Why a text isn't JSON, from what the library says of it."""
     if not reason.startswith("EOF "):
-        return reason
+        where = re.search(r" at line (\d+) column (\d+)$", reason)
+        return (
+            f"line {where[1]} has a mistake at character {where[2]}"
+            if where
+            else "it has a mistake"
+        )
     text = data if isinstance(data, str) else data.decode("utf-8", "replace")
     line = text.rstrip().count("\n") + 1
     return f"it stops part-way, in line {line}"
