@@ -536,8 +536,8 @@ def send(folder: Path, name: str, **rest: Any) -> None:
 
 
 NEAR = (
-    "These may be one partner: Harbour & Coast; Harbour and Coast. If they are one, write it into "
-    "sixways.yaml as a spelling; if not, list both as partners"
+    "These may be one partner: Harbour & Coast; Harbour and Coast. If they are one, add the "
+    "spelling to sixways.yaml; if not, add both as partners"
 )
 
 

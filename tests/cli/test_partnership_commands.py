@@ -358,8 +358,7 @@ def test_status_says_which_partners_may_be_one(ours: Sixways) -> None:
     ran = ours("status")
     assert ran.err == (
         "note: these may be one partner: Riverside Concil; Riverside Council\n"
-        "If they are one, write it into sixways.yaml as a spelling; if not, list both as "
-        "partners\n"
+        "If they are one, add the spelling to sixways.yaml; if not, add both as partners\n"
     )
 
 
