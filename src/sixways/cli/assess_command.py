@@ -39,7 +39,7 @@ def assess(
         "The folder for responses, or the file for this one.",
         "the partnership's folder, or responses",
     ),
-    revise: bool = flag(WHO, "--revise", "Change answers that are finished."),
+    revise: bool = flag(WHO, "--revise", "With --answers: replace finished answers."),
     alongside: list[str] = repeated(
         SHOW,
         "--alongside PATH",

@@ -43,7 +43,7 @@ def export(
     include_drafts: bool = options.INCLUDE_DRAFTS,
     skip_invalid: bool = options.SKIP_INVALID,
     respondents: bool = flag(
-        PRIVACY, "--respondents", "Write the names of the people who answered."
+        PRIVACY, "--respondents", "Include the names of the people who answered."
     ),
     anonymise: bool = flag(
         PRIVACY,

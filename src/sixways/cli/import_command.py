@@ -102,14 +102,12 @@ def _store(taken: Sequence[IncomingFile], context: Context, how: parameters.How)
     """Store what was read and say so; raises Exit where something is left to settle."""
     known = context.partnership
     incoming = [one for each in taken for one in each.incoming]
-    store = ResponseStore(Path(context.responses), known, revise=revise, dry_run=dry_run)
+    is_trial, folder = how.is_trial, Path(context.responses)
+    store = ResponseStore(folder, known, revise=how.revise, dry_run=is_trial)
     near_names = _find_near_names(incoming, store.partners, known)
     with show_progress(len(incoming), "Storing responses") as update:
-        outcomes = store_responses(
-            incoming, folder, known, revise=how.revise, dry_run=how.is_trial, on_progress=update
-        )
-    is_trial, full = how.is_trial, how.full
-    lines = list(report_import(taken, outcomes, known, near_names, dry_run=is_trial, full=full))
+        outcomes = store.take(incoming, update)
+    lines = list(report_import(taken, outcomes, known, near_names, dry_run=is_trial, full=how.full))
     if how.write_mapping is not None:
         lines.append(_write_mapping(how.write_mapping, taken))
     is_open = bool(find_things(taken, outcomes, known))

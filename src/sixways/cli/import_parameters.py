@@ -51,7 +51,7 @@ class ForExports(NamedTuple):
         EXPORTS,
         "--respondent-column TITLE",
         "The column that tells a partner's people apart, such as ID or Name. Without it, no "
-        "names or e-mail addresses are imported.",
+        "names or email addresses are imported.",
     )
     comments_column: list[str] = repeated(
         EXPORTS,

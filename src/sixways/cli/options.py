@@ -23,7 +23,7 @@ _ROUND = "the partnership's, or today's"
 
 QUESTIONNAIRE = option(SETUP, "--questionnaire -q ID|PATH", _YAML, "the partnership's, or six-ways")
 PARTNERSHIP = option(
-    SETUP, "--partnership PATH", "The partnership's settings.", "sixways.yaml, if it exists"
+    SETUP, "--partnership PATH", "The partnership's file.", "sixways.yaml, if it exists"
 )
 ROUND = option(WHO, "--round NAME", "The round, for example 2026-H2.", _ROUND)
 LEVEL = option(WHO, "--level NAME", "The level, for example place.")

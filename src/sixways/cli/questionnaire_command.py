@@ -1,9 +1,8 @@
 """`sixways questionnaire`: the bundled ones, and your own."""
 
 import json
-import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import typer
 
@@ -28,7 +27,6 @@ from sixways.model.wording import join
 from sixways.paths import show_path
 from sixways.reports.collation_schema import collation_schema
 from sixways.reports.questionnaire_text import as_json, as_text
-from sixways.terminal.capabilities import is_terminal
 
 questionnaire = make_group("questionnaire")
 
@@ -45,16 +43,7 @@ Schema = Literal[
     "contribution",
     "benchmark",
 ]
-SCHEMAS: dict[Schema, Callable[[], dict[str, Any]]] = {
-    "questionnaire": questionnaire_schema,
-    "translation": translation_schema,
-    "response": response_schema,
-    "partnership": partnership_schema,
-    "actions": actions_schema,
-    "collation": collation_schema,
-    "contribution": contribution_schema,
-    "benchmark": benchmark_schema,
-}
+_KINDS = f"The kind of file: {join(get_args(Schema), 'or')}."
 Name = Annotated[
     str, typer.Argument(metavar="ID|PATH", help="A bundled questionnaire or a YAML file.")
 ]
@@ -78,14 +67,21 @@ def show(
     *,
     name: Name = "six-ways",
     language: str | None = options.LANGUAGE,
-    format_: TextOrJson = options.format_option("text"),
+    format_: ShowFormat = options.format_option("text"),
     target: options.Target,
 ) -> None:
     """Show a questionnaire's whole text, its JSON, or a Word document with its pictures."""
     shown = find_questionnaire(name, warn)
     if language is not None:
         shown = read_in_language(shown, language, [Path(), *folders_of([name])], warn)
-    target.deliver(write(shown))
+    if format_ != "docx":
+        target.deliver(as_json(shown) if format_ == "json" else as_text(shown))
+        return
+    # the library is slow to import
+    from sixways.reports.questionnaire_paper import as_docx
+
+    name = ".".join(filter(None, (shown.id, language, "docx")))
+    target.named_on_terminal(name).deliver(as_docx(shown), "open it in Word")
 
 
 @questionnaire.command(cls=HelpfulCommand)
@@ -144,11 +140,12 @@ def translate(
 @command
 def schema(
     *,
-    of: Annotated[Schema, typer.Argument(help="The kind of file.")] = "questionnaire",
+    of: Annotated[Schema, typer.Argument(metavar="KIND", help=_KINDS)] = "questionnaire",
     target: options.Target,
 ) -> None:
     """Write a JSON Schema, with which editors complete and check files.
 
     In a YAML file's first line, `# yaml-language-server: $schema=PATH` tells editors to use it.
     """
-    target.deliver(json.dumps(SCHEMAS[of](), ensure_ascii=False, indent=2) + "\n")
+    value = collation_schema() if of == "collation" else make_schema(of)
+    target.deliver(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -56,7 +56,7 @@ class Wanted(NamedTuple):
     @property
     def is_screen(self) -> bool:
         """Whether it is the summary on a terminal, which has no room for more beside it."""
-        is_shown = self.output is None and is_terminal(sys.stdout)
+        is_shown = self.target.output is None and is_terminal(sys.stdout)
         return is_shown and (self.format, self.view) == ("table", "summary")
 
 
