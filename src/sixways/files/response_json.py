@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import to_json
 
 from sixways.errors import MOST_PROBLEMS, InvalidFiles, Problem
 from sixways.files.read_bytes import decode_text, has_mark, read_bytes
@@ -86,7 +87,7 @@ def _is_as_stored(value: BaseModel, data: bytes | str) -> bool:
     if not (isinstance(value, Response) and isinstance(data, bytes)):
         return False
     absent = {addition for addition in _ADDITIONS if not getattr(value, addition)}
-    return value.model_dump_json(indent=2, exclude=absent).encode() == data.rstrip(b"\n")
+    return to_json(value, indent=2, exclude=absent) == data.rstrip(b"\n")
 
 
 def _repeated_keys(data: bytes | str) -> list[str]:
