@@ -78,7 +78,7 @@ class Problem:
     message: str
     #: the file, as it was named
     path: str = ""
-    #: the line it stands in, from 1, where the format has lines
+    #: the line it is in, from 1, where the format has lines
     line: int | None = None
     #: the thing by its id, as in "behaviour 'vision', question 'identity'"
     thing: str = ""

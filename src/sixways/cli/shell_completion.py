@@ -50,7 +50,7 @@ def _matching(names: Iterable[str | None], typed: str) -> Iterator[str]:
     from sixways.model.names import name_key
     from sixways.model.sanitise import make_safe
 
-    # bash puts a word in as it is, and looks itself whether it stands in quotes; others quote it
+    # bash puts a word in as it is, and looks itself whether it is in quotes; others quote it
     quotes = os.environ.get("COMP_WORDS", "").removesuffix(typed)[-1:]
     is_quoted = os.environ.get("_SIXWAYS_COMPLETE") != "complete_bash" or quotes in ("'", '"')
     for name in dict.fromkeys(filter(None, names)):

@@ -81,7 +81,7 @@ def _count(status: Status) -> str:
 
 
 def _day(day: date | None, today: date) -> str:
-    """` 2 November`, `10 November`, ` yesterday`: numbers of one digit stand below the second."""
+    """` 2 November`, `10 November`, ` yesterday`: numbers of one digit are below the second."""
     if day is None:
         return ""
     ago = (today - day).days

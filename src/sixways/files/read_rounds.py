@@ -102,7 +102,7 @@ def gather_voices(
 ) -> Voices:
     """How partners answered on their own, in completed responses of the round, if one is named.
 
-    Raises InvalidFiles where any of the files is no response to the questionnaire.
+    Raises InvalidFiles where any of the files isn't a response to the questionnaire.
     """
     evidence = gather_evidence(paths, [questionnaire], partnership, date.min)
     if evidence.problems:

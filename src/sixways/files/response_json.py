@@ -63,7 +63,7 @@ def read_json(path: str | Path, model: type[Model]) -> Model:
 
 
 def _parse(data: bytes, path: str, model: type[Model]) -> Model:
-    # what another program saved again may have a mark, which is no JSON
+    # what another program saved again may have a mark, which isn't JSON
     return parse_json(decode_text(data, path) if has_mark(data) else data, path, model)
 
 
@@ -91,7 +91,7 @@ def _is_as_stored(value: BaseModel, data: bytes | str) -> bool:
 
 
 def _repeated_keys(data: bytes | str) -> list[str]:
-    """The keys that stand more than once in one object of a JSON text."""
+    """The keys that appear more than once in one object of a JSON text."""
     repeated: list[str] = []
 
     def collect(pairs: list[tuple[str, object]]) -> dict[str, object]:

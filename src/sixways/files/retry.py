@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-#: seconds to go on trying, after which such a program has mostly let go
+#: seconds to keep trying, after which such a program has mostly let go
 PATIENCE = 5.0
 #: the same while somebody waits for the next question
 SHORT_PATIENCE = 0.5

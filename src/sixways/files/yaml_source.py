@@ -147,7 +147,7 @@ def parse_yaml(text: str, path: str) -> Source:
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
         source.faults.append((line, Fault((), _NO_CHARACTER)))
-    except UnicodeDecodeError:  # libyaml lets a tag be written in bytes that are no UTF-8
+    except UnicodeDecodeError:  # libyaml lets a tag be written in bytes that aren't UTF-8
         source.faults.append((reader.line, Fault((), _NO_CHARACTER)))
     except _Unreadable as error:
         source.faults.append(error.fault)
@@ -182,7 +182,7 @@ def _line(event: Event) -> int:
 
 
 class _Unreadable(Exception):
-    """The reading can't go on."""
+    """The reading can't continue."""
 
     def __init__(self, place: Place, event: Event, message: str) -> None:
         self.fault: _LineFault = (_line(event), Fault(place, message))

@@ -22,7 +22,7 @@ from sixways.model.wording import round_in_words
 Kind = Literal["invitation", "reminder"]
 FormKind = Literal["html", "xlsx"]
 
-#: what stands in braces, and what is put in its place
+#: what is in braces, and what is put in its place
 FIELDS = {
     "partner": "the partner's name",
     "partnership": "the partnership's name",
@@ -87,7 +87,7 @@ def template_text(kind: Kind) -> str:
 
 
 def template_to_edit(kind: Kind) -> str:
-    """Our own template, with comments that explain what stands in braces."""
+    """Our own template, with comments that explain what is in braces."""
     width = max(map(len, FIELDS)) + 2
     lines = [
         f"The {kind} of sixways invite. Change the text, and use it with --template FILE.",

@@ -22,7 +22,7 @@ class Attachment(NamedTuple):
 def write_draft(letter: Letter, address: str | None, attachment: Attachment) -> bytes:
     """The file's bytes, the same for the same mail: without a date, and with nobody who sends it.
 
-    Only the address stands in the header, and no name that could be read as another address.
+    Only the address is in the header, and no name that could be read as another address.
     """
     message = EmailMessage(SMTP)
     # opens as a draft in Outlook; others ignore it

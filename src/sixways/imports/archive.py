@@ -13,7 +13,7 @@ from sixways.model.sanitise import clip, make_safe
 #: files of an archive, and bytes of all of them together
 MAXIMUM_FILES, MAXIMUM_UNPACKED = 500, 32 * 1024 * 1024
 
-#: what stands in the archives of documents
+#: what is in the archives of documents
 _DOCUMENTS = {
     "xl/workbook.bin": (
         "is a binary Excel workbook (.xlsb)",

@@ -14,7 +14,7 @@ from sixways.imports.submission import COMMENTS
 from sixways.model.names import did_you_mean, name_key
 
 _COLUMNS, _ANSWERS = "columns", "answers"
-#: what somebody has to replace, as it is no option
+#: what somebody has to replace, as it isn't an option
 _WHICH = "(which?)"
 
 
@@ -23,7 +23,7 @@ class ColumnMapping(NamedTuple):
 
     #: targets by the titles of columns
     columns: dict[str, str]
-    #: options' ids by keys of other words for them; "" where these are no answer
+    #: options' ids by keys of other words for them; "" where these aren't answers
     answers: dict[str, str]
 
 
@@ -116,7 +116,7 @@ def mapping_template(
 
 def _target(column: Column) -> str:
     target = column.target or IGNORE
-    # several columns of one title are told apart by what stands before them
+    # several columns of one title are told apart by what is before them
     is_plain = target.startswith(f"{COMMENTS}.") and is_plain_comments_title(column.title)
     return COMMENTS if is_plain else IGNORE if target == "status" else target
 

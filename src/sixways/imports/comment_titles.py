@@ -10,7 +10,7 @@ _REMARKS = frozenset(
     {"comment", "comments", "commentary", "remark", "remarks", "explain", "explanation", "why"}
     | {"reason", "reasons", "evidence", "example", "examples", "elaborate", "detail", "details"}
 )
-#: titles of comments on whatever stands before them
+#: titles of comments on whatever is before them
 _PLAIN = re.compile(
     r"(?:please )?(?:(?:record|add|write|leave|enter) )?"
     r"(?:your |any |other |further |additional |general |more |team )*comments?"

@@ -35,7 +35,7 @@ def read_csv(text: str, path: str) -> Sheet:
     """Rows separated by commas, semicolons, tabs or bars.
 
     Excel's first line `sep=;` names the separator; otherwise it is what parts the first rows most.
-    Raises InvalidFiles for what is no CSV or too large.
+    Raises InvalidFiles for what isn't CSV or too large.
     """
     separator, text = _find_separator(text)
     sheet = Sheet("")

@@ -97,7 +97,7 @@ def _ask(column: Column, sheet: Sheet, number: str) -> Note:
 
 
 def passed_over_notes(rows: Mapping[str, Sequence[int]]) -> Iterator[Note]:
-    """Which rows are no responses, by why."""
+    """Which rows aren't responses, by why."""
     for why, numbers in rows.items():
         left = len(numbers) - _MOST_ROWS
         more = [f"{left} more"] if left > 0 else []

@@ -1,4 +1,4 @@
-"""Which rows of an export are no responses, and which are not finished."""
+"""Which rows of an export aren't responses, and which are not finished."""
 
 import re
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ class RowReader:
         self.people = [c.number for c in columns.columns if names_person(c.title)]
 
     def pass_over(self, row: Mapping[int, Cell]) -> str | None:
-        """Why a row is no response, in a word or two; None for one that may be."""
+        """Why a row isn't a response, in a word or two; None for one that may be."""
         texts = [cell.text for cell in row.values()]
         answers = [row[number] for number in self.questions if number in row]
         if any(text.startswith('{"ImportId"') for text in texts):

@@ -25,7 +25,7 @@ def read_any_workbook(data: bytes, path: str) -> Workbook:
 
 
 def read_open_document(package: Package) -> Workbook:
-    """Raises InvalidFiles for what is no sheet, damaged, or too large."""
+    """Raises InvalidFiles for what isn't a sheet, damaged, or too large."""
     root = package.xml("content.xml")
     body = root.find("{*}body/{*}spreadsheet")
     if body is None:

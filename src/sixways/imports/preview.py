@@ -27,7 +27,7 @@ class Preview:
     rows: int = 0
     #: by option
     answers: Counter[str] = field(default_factory=Counter)
-    #: answers' texts that are no option
+    #: answers' texts that aren't optionss
     unread: Counter[str] = field(default_factory=Counter)
 
     @property

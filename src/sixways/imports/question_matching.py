@@ -84,7 +84,7 @@ class QuestionMatcher:
         """A title that is a question's text, perhaps with a number or in brackets."""
         texts = [title]
         if title.endswith("]"):
-            # in Google's grids a question stands in brackets after the grid's own title
+            # in Google's grids a question is in brackets after the grid's own title
             texts.append(title.partition("[")[2][:-1])
         for words in texts:
             for number, key in question_keys(words):
@@ -102,7 +102,7 @@ class QuestionMatcher:
             if f" {asked} " in words and (f" {asked} " == words or len(asked.split()) >= _FEWEST)
         ]
         longest = max(held, key=len, default="")
-        # a question's words can stand within another's, but two questions beside each other can't
+        # a question's words can be within another's, but two questions beside each other can't
         if not held or any(asked not in longest for asked in held):
             return None
         targets = self.words[longest]

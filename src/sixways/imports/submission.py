@@ -69,11 +69,11 @@ class Submission:
     problems: list[Problem] = field(default_factory=list)
     #: options by other words for them
     words: Mapping[str, str] = field(default_factory=dict)
-    #: texts such as `N/A`, which are no answers on this scale
+    #: texts such as `N/A`, which aren't answers on this scale
     left_out: list[str] = field(default_factory=list)
     #: texts that are an option, where there are other languages than the questionnaire's own
     read: list[str] = field(default_factory=list)
-    #: texts that are no option
+    #: texts that aren't optionss
     unread: list[str] = field(default_factory=list)
     #: fields that are refused already
     refused: set[str] = field(default_factory=set)

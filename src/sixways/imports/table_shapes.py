@@ -69,11 +69,11 @@ class TableShapes:
         return None
 
     def has_questions(self, sheet: Sheet) -> bool:
-        """Whether several questions stand below one another."""
+        """Whether several questions are below one another."""
         return self._find_questions(sheet) is not None
 
     def _find_questions(self, sheet: Sheet) -> tuple[int, dict[int, str]] | None:
-        """The column with most questions below one another, and which stands in which row."""
+        """The column with most questions below one another, and which is in which row."""
         found: dict[int, dict[int, str]] = {}
         for number, row in list(sheet.rows())[:_LOOKED_AT]:
             for column, cell in row.items():
@@ -90,7 +90,7 @@ class TableShapes:
         return best, found[best]
 
     def _answer_columns(self, sheet: Sheet, column: int, rows: dict[int, str]) -> list[int]:
-        """Columns in which answers stand beside the questions."""
+        """Columns in which answers are beside the questions."""
         counts = Counter(
             beside
             for number in rows
@@ -146,7 +146,7 @@ class TableShapes:
         return True
 
     def _put_fields(self, sheet: Sheet, turned: Sheet, titles: int) -> None:
-        """What stands beside a field's name above the table, as a column of its own."""
+        """What is beside a field's name above the table, as a column of its own."""
         at = 1
         for number in sorted(n for n in sheet.cells if n < titles):
             row = sheet.cells[number]
@@ -202,7 +202,7 @@ class TableShapes:
             return None
         titles = sheet.cells[header]
         named = [c for c, cell in titles.items() if title_words(cell.text) in _ANSWER_TITLES]
-        # in a column that is called so, what is no answer is asked about
+        # in a column that is called so, what isn't an answer is asked about
         answers = named or self._answer_columns(sheet, column, rows)
         fields = {c: match.field for c, cell in titles.items() if (match := match_field(cell.text))}
         if not answers or "partner" not in fields.values():

@@ -31,7 +31,7 @@ _LONGEST_ANSWER = 40
 
 
 def read_text_forms(text: str, questionnaire: Questionnaire, path: str) -> list[Submission]:
-    """The forms in a text, each with the answers below one partner; none where it is no form.
+    """The forms in a text, each with the answers below one partner; none where it isn't a form.
 
     Raises InvalidFiles for a text that is too long.
     """
@@ -57,7 +57,7 @@ class _TextReader:
         self.targets = self.matcher.numbers
         self.forms: list[Submission] = []
         self.current = self._begin()
-        #: by question: what stands beside its number and is neither an answer nor its text
+        #: by question: what is beside its number and is neither an answer nor its text
         self.unread: dict[str, Cell] = {}
         self.behaviour: str | None = None
         #: where a comment continues, and how far its lines are quoted
@@ -113,7 +113,7 @@ class _TextReader:
         return True
 
     def _without_question(self, words: str) -> str:
-        """What stands behind a question's own text, where that is on the same line."""
+        """What follows a question's own text, where that is on the same line."""
         before, mark, behind = words.rpartition("?")
         return behind.strip(" :-–\t") if mark and self.matcher.match(f"{before}?") else words
 

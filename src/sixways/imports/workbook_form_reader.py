@@ -99,7 +99,7 @@ def _targets_by_name(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
 
 
 class _PrintedForm:
-    """Looks for the form's printed texts, and takes what stands to the right of them."""
+    """Looks for the form's printed texts, and takes what is to the right of them."""
 
     def __init__(
         self, workbook: Workbook, questionnaire: Questionnaire, submission: Submission

@@ -30,7 +30,7 @@ MAXIMUM_SHEETS, MAXIMUM_TEXT = 50, 8 * 1024 * 1024
 
 _DAMAGED = "is damaged, or not an Excel workbook"
 _AGAIN = "open it in Excel or LibreOffice, save it as .xlsx and import that file"
-#: the parser would ask Python for any other, and Python has some that are no encodings of texts
+#: the parser would ask Python for any other, and Python has some that aren't encodings of texts
 _ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]*)")
 #: a tag of this many letters is in no workbook, and the time that attributes take adds up
@@ -95,7 +95,7 @@ class Package:
             raise refusal(self.path, f"has more than {MAXIMUM_SHEETS} sheets")
 
     def count_text(self, text: str) -> str:
-        """A text, if there is room left: a few long ones can stand in very many cells."""
+        """A text, if there is room left: a few long ones can be in very many cells."""
         self._room -= len(text)
         if self._room < 0:
             raise refusal(self.path, "contains more text than any form or export")

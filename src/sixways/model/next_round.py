@@ -10,7 +10,7 @@ _MONTHS: Mapping[str, int] = {"-H": 6, "-Q": 3, "-": 1, "": 12}
 
 
 def next_round(name: str, repeat_every_months: int) -> str | None:
-    """`2027-H1` after `2026-H2`, `2027-Q1` after `2026-Q4`; None after a name that is no period.
+    """`2027-H1` after `2026-H2`, `2027-Q1` after `2026-Q4`; None after a name that isn't a period.
 
     After a year or a half comes the next, however often the questionnaire repeats; after a month
     the one in which it repeats.

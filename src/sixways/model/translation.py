@@ -128,7 +128,7 @@ def _texts_in(part: Mapping[str, Any], place: Place, path: Place) -> Iterator[Or
                 yield from _texts_of_row(key, row, (*place, key), (*path, key, index))
 
 
-#: the keys of texts; labels and contrasts' titles stand beside their ids and titles at once
+#: the keys of texts; labels and contrasts' titles are beside their ids and titles at once
 _TRANSLATED = frozenset(
     {"title", "kind", "introduction", "short", "text", "hint", "caution", "description"}
     | {"resources_introduction", *Prompts.model_fields}

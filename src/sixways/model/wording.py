@@ -106,7 +106,7 @@ _PERIODS = {
 
 
 def round_in_words(name: str) -> str:
-    """`second half of 2026` of `2026-H2`; a name that is no period stays as it is."""
+    """`second half of 2026` of `2026-H2`; a name that isn't a period stays as it is."""
     year, _dash, period = name.partition("-")
     if re.fullmatch("[1-9][0-9]{3}", year):
         if period in _PERIODS:

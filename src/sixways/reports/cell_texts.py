@@ -76,7 +76,7 @@ def capital(line: str) -> str:
 
 
 def has_long_labels(table: Table) -> bool:
-    """Whether subjects of rows are so long that they stand above their figures."""
+    """Whether subjects of rows are so long that they are above their figures."""
     return any(len(text_of(row[0], "label")) > _LONG for row in table.rows)
 
 

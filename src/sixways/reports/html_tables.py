@@ -1,4 +1,4 @@
-"""Tables of a page: on a narrow screen each cell stands below its column's title."""
+"""Tables of a page: on a narrow screen each cell is below its column's title."""
 
 from collections.abc import Iterable, Iterator
 
@@ -27,7 +27,7 @@ def draw_label(label: Label) -> Iterator[object]:
 
 
 def draw_table(table: Table) -> Markup:
-    """The whole table; long subjects stand above their figures."""
+    """The whole table; long subjects are above their figures."""
     kept = columns_for_people(table)
     columns = [table.columns[place] for place in kept]
     is_stacked = has_long_labels(table) and len(columns) > _FEW

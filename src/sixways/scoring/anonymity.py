@@ -68,7 +68,7 @@ def replace_names(
 ) -> tuple[Collation, Comparison | None]:
     """Both with letters for partners, comments without names, and no file's name.
 
-    A sector or area of fewer partners than a figure needs loses its name. Groups stand in an order
+    A sector or area of fewer partners than a figure needs loses its name. Groups are in an order
     that tells no name: partners by letter, those without a name last.
     """
     minimum = collation.minimum_partners
@@ -137,7 +137,7 @@ def _as_it_is(_: Any) -> int:
     return 0
 
 
-#: of each record with names; what stands in an order of its own keeps that
+#: of each record with names; what has an order of its own keeps it
 _ORDERS: Mapping[type, Callable[[Any], Any]] = {
     Doubt: lambda doubt: (doubt.kind, doubt.number, doubt.round or ""),
     Standing: lambda standing: _by_letter(standing.partner),

@@ -92,7 +92,7 @@ class QuestionResult(NamedTuple):
     mean: Needs[Fraction | None]
     #: 0–1; None for fewer than two partners
     consensus: Needs[float | None]
-    #: not shown, because too few partners stand behind it
+    #: not shown, because too few partners answered
     withheld: Open[bool] = False
     #: counts are not, because beside the mean they would tell of a partner with several responses
     counts_withheld: Open[bool] = False
@@ -140,7 +140,7 @@ class BehaviourResult(NamedTuple):
     dissent: Records[tuple[Disagreement, ...]]
     #: given where any answer was an option that prompts them
     resources: Needs[tuple[Resource, ...]]
-    #: not shown, because too few partners stand behind it
+    #: not shown, because too few partners answered
     withheld: Open[bool] = False
     #: consensus in words
     agreement: Needs[str | None] = None

@@ -105,7 +105,7 @@ class OddTime(NamedTuple):
 class Attendance(NamedTuple):
     """Who of the partners invited has answered, and what those missing could change.
 
-    They are named: not to have answered is no secret. Behaviours are given by name.
+    They are named: not to have answered isn't secret. Behaviours are given by name.
     """
 
     invited: Open[int]
@@ -226,7 +226,7 @@ class Collation(NamedTuple):
 
     @property
     def files_left_out(self) -> int:
-        """How many files `excluded` is about; where it is anonymised, each stands there once."""
+        """How many files `excluded` is about; where it is anonymised, each is there once."""
         paths = [excluded.path for excluded in self.excluded]
         return len(paths) if self.anonymised else len(set(paths))
 

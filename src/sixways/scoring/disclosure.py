@@ -1,4 +1,4 @@
-"""Small numbers: what too few partners stand behind is hidden, and what would give it away."""
+"""Small numbers: figures from too few partners are hidden, and what would give it away."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Which figures too few partners stand behind, and which others would give those away.
+"""Which figures are from too few partners, and which others would give those away.
 
 A cell is one figure of one unit: a behaviour's or a question's, over all or in one group.
 """
@@ -15,7 +15,7 @@ FEW = 5
 
 
 class Cells:
-    """How many partners stand behind each cell, and which cells are hidden.
+    """How many partners each cell is from, and which cells are hidden.
 
     Units are numbers, `ALL` and then each group's; a figure is a behaviour's id or a question's
     number.

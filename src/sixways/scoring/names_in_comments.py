@@ -10,7 +10,7 @@ _WORD = re.compile(r"\w+")
 
 
 class NameFinder:
-    """Finds names in texts by their words, whatever stands between those."""
+    """Finds names in texts by their words, whatever is between those."""
 
     def __init__(self, names: Iterable[str]) -> None:
         #: by the first word, all words of each name, with the name as it is shown

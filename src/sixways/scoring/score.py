@@ -28,7 +28,7 @@ class Score(NamedTuple):
 
 
 def meets_half_rule(answered: int, questions: int) -> bool:
-    """The half rule: a score stands where at least half of the questions are answered."""
+    """The half rule: a score needs answers to at least half of the questions."""
     return 2 * answered >= questions
 
 

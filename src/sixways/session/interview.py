@@ -177,7 +177,7 @@ class Interview(InterviewState):
         return stage in TEXTS
 
     def _comment(self, text: str, end: str) -> bool:
-        """Save a comment and go on, unless it looks like an answer or Escape was pressed."""
+        """Save a comment and continue, unless it looks like an answer or Escape was pressed."""
         if end == ESCAPE:
             self._box.empty()
             self._writing = None
@@ -263,7 +263,7 @@ class Interview(InterviewState):
         self._record(set_answer(agree(self.response, self.stop), self.stop, option))
 
     def _record(self, response: Response) -> None:
-        """Take what the present question's answer has made of the response, and go on."""
+        """Take what the present question's answer has made of the response, and continue."""
         self.response, self.last = response, self.stop
         self._advance()
 

@@ -104,7 +104,7 @@ class InterviewState:
 
     @property
     def text(self) -> str:
-        """The text to go on with, where one is typed."""
+        """The text to continue with, where one is typed."""
         if self.stage in (Stage.END, Stage.COMMENT):
             return self._box.text(self.present_comment)
         return ""

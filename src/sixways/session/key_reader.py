@@ -1,7 +1,7 @@
 """Which keys belong together: words, held keys, and what was pasted.
 
-A word is read while its keys come less than a second apart and go on spelling one. Its first letter
-acts at once if it is a key; the whole word takes that back if it means something else.
+A word is read while its keys come less than a second apart and continue to spell one. Its first
+letter acts at once if it is a key; the whole word takes that back if it means something else.
 """
 
 from sixways.session.edits import ENTER
@@ -12,7 +12,7 @@ WORD_PAUSE = 1.0
 #: seconds between two keys that came at once, such as those of a paste or a held key
 BURST_PAUSE = 0.05
 
-#: what stands between the letters of a word
+#: what is between the letters of a word
 _WITHIN_WORDS = " -'\u2019"
 
 
@@ -30,7 +30,7 @@ class KeyReader:
         self._word = ""
         #: the key that this word has pressed
         self._did = ""
-        #: keys that go on spelling a word, unless it ends here: then they are keys
+        #: keys that continue to spell a word, unless it ends here: then they are keys
         self._held: list[str] = []
         #: whether this is a word for certain, and not several keys in a hurry
         self._is_word = False

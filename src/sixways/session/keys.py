@@ -16,9 +16,9 @@ ESCAPE, TAB, BACK_TAB, DELETE = "escape", "tab", "back-tab", "delete"
 SAVE = "save"
 #: what the last key did is taken back: it began a word that means something else
 TAKE_BACK = "take back"
-#: several keys came at once, and they are no answer
+#: several keys came at once, and they aren't an answer
 SEVERAL = "several"
-#: letters came that are no word after a key that did something
+#: letters came that aren't a word after a key that did something
 NO_WORD = "no word"
 
 #: words for commands, besides their keys

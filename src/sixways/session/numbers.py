@@ -15,7 +15,7 @@ class NumberedList:
     def take(self, key: str, *, is_line: bool = False) -> int | None:
         """The place of the row that a number chose just now, from 0; None if it is none yet.
 
-        A digit, Enter after the digits of a number that could go on, or a whole line.
+        A digit, Enter after the digits of a number that could continue, or a whole line.
         """
         if key in (UP, DOWN):
             self._move(1 if key == DOWN else -1)

@@ -9,7 +9,7 @@ from sixways.model.near_names import find_near_names
 from sixways.model.response import is_name
 from sixways.model.sanitise import make_safe
 
-#: what stands behind a name and a comma is one of these, or belongs to the name
+#: what follows a name and a comma is one of these, or belongs to the name
 USUAL_SECTORS = (
     "NHS",
     "local government",
@@ -99,7 +99,7 @@ class PartnershipForm:
         return found
 
     def enter(self, text: str) -> None:
-        """Take what was typed and go on; on an empty new line all is complete."""
+        """Take what was typed and continue; on an empty new line all is complete."""
         self.message = ""
         is_new = self.line == len(self.lines)
         if is_new and not text.strip():

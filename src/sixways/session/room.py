@@ -8,7 +8,7 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.session.edits import Stop, answer_at, finish, is_seen
 
-#: fewer than this are no room
+#: fewer than this aren't a room
 FEWEST = 2
 
 

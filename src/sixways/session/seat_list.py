@@ -28,7 +28,7 @@ class SeatList:
 
     @property
     def typed(self) -> str:
-        """The digits so far of a number that could go on."""
+        """The digits so far of a number that could continue."""
         return self._numbers.typed
 
     @property

@@ -208,7 +208,7 @@ class Workshop(WorkshopState):
     # Texts
 
     def _write(self, text: str) -> bool:
-        """Save a comment and go on, unless it looks like an answer or Escape was pressed."""
+        """Save a comment and continue, unless it looks like an answer or Escape was pressed."""
         end, stage = end_of(text), self.stage
         if stage is WorkshopStage.NAME:  # who asked for the name takes it, see `add`
             return False

@@ -86,7 +86,7 @@ class WorkshopState:
 
     @property
     def text(self) -> str:
-        """The text to go on with, where one is typed."""
+        """The text to continue with, where one is typed."""
         return "" if self.stage is WorkshopStage.NAME else self._box.text(self.present_comment)
 
     def key_of(self, command: Command) -> str:

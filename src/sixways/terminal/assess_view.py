@@ -21,7 +21,7 @@ _LONGEST_BAR = 40
 #: between the bar and the message on a screen of 24 rows
 _CONTENT_ROWS = 18
 
-#: stages in which a word may go on that was begun as an answer
+#: stages in which a word may continue that was begun as an answer
 _AFTER_ANSWERS = (Stage.QUESTION, Stage.END, Stage.COMMENT)
 
 

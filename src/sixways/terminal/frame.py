@@ -142,7 +142,7 @@ class Frame:
 
 
 def _spread(rows: Iterable[Row]) -> list[Row]:
-    """The rows with a blank one before each that is to stand apart."""
+    """The rows with a blank one before each that is to be apart."""
     return [each for row in rows for each in ([BLANK, row] if row.is_apart else [row])]
 
 

@@ -13,7 +13,7 @@ from sixways.terminal.rows import BLANK, Row, cut
 from sixways.terminal.save_messages import STILL_TRYING
 
 _FIELDS = ("Name", "Place", "Contact")
-#: what stands in a field that is empty
+#: what is in a field that is empty
 _HINTS = ("", "not given (for example Riverside)", "not given (who answers go back to)")
 _PLAIN = (
     "A new partnership. b goes back, ? helps",

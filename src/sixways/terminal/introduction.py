@@ -1,4 +1,4 @@
-"""What stands above the first question of a run: what this is, how long it takes, where it goes."""
+"""What is above the first question of a run: what this is, how long it takes, where it goes."""
 
 from math import ceil
 from pathlib import Path

@@ -16,7 +16,7 @@ class Ask(NamedTuple):
 
     #: the first rows of the screen, such as whose response it is
     heading: list[Row]
-    #: what stands above the text that is typed
+    #: what is above the text that is typed
     rows: list[Row]
     expects: Literal["key", "line", "lines", "text"]
     prompt: str = ""
@@ -33,7 +33,7 @@ class Ask(NamedTuple):
     #: a list below the rows, which scrolls, and the place of the row that is chosen
     listed: tuple[Row, ...] = ()
     chosen: int = 0
-    #: what stands below the text that is typed, or below the list
+    #: what is below the text that is typed, or below the list
     below: tuple[Row, ...] = ()
     #: the words that may be typed instead of keys; None where none may
     words: Vocabulary | None = None
@@ -43,13 +43,13 @@ class Ask(NamedTuple):
     follows_answer: bool = False
     #: the keys that end a line besides Enter
     ends: frozenset[str] = frozenset()
-    #: what stands at the right of a line that is typed
+    #: what is at the right of a line that is typed
     note: str = ""
     #: in plain lines, in place of all rows; None for the rows themselves
     plain: tuple[str, ...] | None = None
     #: in plain lines, the message
     plain_message: str = ""
-    #: in plain lines, what stands before the text that is typed
+    #: in plain lines, what is before the text that is typed
     plain_prompt: str = ""
 
 

@@ -112,7 +112,7 @@ def _cell(percent: Fraction, cells: int) -> int:
 
 
 def _dots(spread: Spread, cells: int, empty: str) -> str:
-    """A dot for each partner, and a digit where several stand in one place."""
+    """A dot for each partner, and a digit where several are in one place."""
     counts = Counter(_cell(percent, cells) for percent in spread.percents)
     marks = {place: "●" if n == 1 else str(n) if n <= 9 else "+" for place, n in counts.items()}
     return "".join(marks.get(place, empty) for place in range(cells))

@@ -116,7 +116,7 @@ def keep_together(words: Iterable[str], gap: str) -> str:
 
 
 def footer_row(words: Sequence[str]) -> Row:
-    """The keys of a screen; where they are many, the last stands at the right end."""
+    """The keys of a screen; where they are many, the last is at the right end."""
     text = "   ".join(words)
     if len(text) <= TEXT_WIDTH:
         return Row(text, "dim")

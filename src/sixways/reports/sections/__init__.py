@@ -106,7 +106,7 @@ def document(report: Report, view: Iterable[Section] | None = None) -> Document:
 
 
 def _lines(report: Report, says: Iterable[Callable[[Collation], str]]) -> tuple[str, ...]:
-    """What stands below the title."""
+    """What is below the title."""
     return tuple(filter(None, (_period(report), *(say(report.collation) for say in says))))
 
 
