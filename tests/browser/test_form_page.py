@@ -482,7 +482,7 @@ ANOTHER = "The file answers a different questionnaire, or a different version of
         ),
     ],
 )
-def test_a_file_that_is_no_response_to_this_form_is_refused_in_words(
+def test_a_file_that_is_not_a_response_to_this_form_is_refused_in_words(
     open_form: OpenForm, data: bytes, reason: str
 ) -> None:
     form = open_form()
@@ -522,13 +522,13 @@ def test_a_hostile_file_fills_in_what_it_can_and_runs_nothing(
     assert form.text("progress-text").endswith("of 24 answered")
 
 
-def test_a_room_that_agreed_in_everything_can_go_on_in_the_page(open_form: OpenForm) -> None:
+def test_a_room_that_agreed_in_everything_can_continue_in_the_page(open_form: OpenForm) -> None:
     form = open_form()
     form.open_saved(changed(mode="collective", dissent={}))
     assert form.text("together").startswith("These answers are agreed together")
 
 
-def test_a_draft_that_assess_stored_goes_on_in_the_page(open_form: OpenForm) -> None:
+def test_a_draft_that_assess_stored_continues_in_the_page(open_form: OpenForm) -> None:
     stored = response("Riverside Council", {"experiment": [3, None]}, completed=None)
     form = open_form()
     form.open_saved(as_json(stored, SIX_WAYS))
@@ -641,7 +641,7 @@ def test_copied_answers_of_a_room_and_of_a_draft_say_so(open_form: OpenForm) -> 
     ]
 
 
-def test_answers_pasted_into_a_comment_are_no_second_block(open_form: OpenForm) -> None:
+def test_answers_pasted_into_a_comment_are_not_a_second_block(open_form: OpenForm) -> None:
     form = open_form()
     form.page.fill("#c-1", f"I sent this:\n> {write_block(b'other').lower()}")
     form.press("Copy my answers")

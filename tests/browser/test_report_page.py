@@ -152,7 +152,7 @@ def test_long_words_don_t_widen_the_page(open_report: OpenReport) -> None:
     assert not opened.wider_than_the_window
 
 
-def test_on_a_phone_a_column_s_name_stands_only_where_something_follows(
+def test_on_a_phone_a_column_s_name_shows_only_where_something_follows(
     open_report: OpenReport,
 ) -> None:
     # of six behaviours two changed clearly
@@ -240,7 +240,9 @@ def test_printed_questions_of_a_behaviour_are_on_one_side(
         assert any(all(start in page for start in starts) for page in pages), behaviour.id
 
 
-def test_printed_long_table_goes_on_below_its_head(open_report: OpenReport, pdftotext: str) -> None:
+def test_printed_long_table_continues_below_its_head(
+    open_report: OpenReport, pdftotext: str
+) -> None:
     pages = print_pages(open_report(VARIANTS["many partners"]), pdftotext)
     assert "Foundation Trust 0 17" in pages[0]
     assert pages[1].startswith("Partner 1 Experiment and learn")
