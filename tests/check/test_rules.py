@@ -113,7 +113,7 @@ def test_any_identity_field_tells_responses_apart(other: dict[str, str]) -> None
     assert "unique" not in rules
 
 
-def test_sector_is_no_identity() -> None:
+def test_sector_does_not_identify() -> None:
     same = rules_and_paths(entry("a.json", sector="NHS"), entry("b.json", sector="charity"))
     assert same == [("unique", "a.json"), ("unique", "b.json")]
 
