@@ -291,7 +291,7 @@ def test_anonymous_report_has_no_owners(answered: Sixways, format_: str) -> None
     assert "Riverside Council" not in text
 
 
-def test_partners_named_in_actions_are_said_of_an_anonymous_report(answered: Sixways) -> None:
+def test_partners_named_in_actions_are_reported_with_an_anonymous_report(answered: Sixways) -> None:
     before = answered("collate", "-f", "html", "--anonymise")
     assert "can name people and partners" in before.out
     assert "actions name" not in before.err

@@ -135,7 +135,7 @@ def test_what_it_does_not_go_with_is_refused(ten: Inside, option: list[str]) -> 
 
 
 @pytest.mark.parametrize(("month", "is_old"), [("2025-05", False), ("2025-04", True)])
-def test_old_benchmark_is_said(inside: Inside, month: str, is_old: bool) -> None:
+def test_old_benchmark_is_reported(inside: Inside, month: str, is_old: bool) -> None:
     # the answers are of November 2026: 18 and 19 months later
     old = benchmark(PERCENTS, of=SIX_WAYS, month=month)
     (inside.folder / "b.json").write_bytes(as_json(old))

@@ -292,7 +292,7 @@ def test_impossible_output_is_reported(inside: Inside) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows says it in another way")
-def test_name_that_is_too_long_is_said(sixways: Sixways) -> None:
+def test_name_that_is_too_long_is_reported(sixways: Sixways) -> None:
     three(sixways.folder / "r")
     ran = sixways("collate", "r", "-o", "x" * 300)
     assert (ran.code, ran.out) == (2, "")
@@ -394,7 +394,7 @@ def test_pipe_gets_no_colour(sixways: Sixways) -> None:
     assert "\x1b" not in sixways("collate", "r", env=forced).out
 
 
-def test_closed_pipe_is_no_error(sixways: Sixways) -> None:
+def test_closed_pipe_is_not_an_error(sixways: Sixways) -> None:
     # more than a pipe holds, so that the writer is still writing when the reader goes
     put(
         sixways.folder / "r",
@@ -424,7 +424,9 @@ def test_closed_pipe_is_no_error(sixways: Sixways) -> None:
     ],
     ids=" ".join,
 )
-def test_pipe_closed_at_the_start_is_no_error(sixways: Sixways, arguments: tuple[str, ...]) -> None:
+def test_pipe_closed_at_the_start_is_not_an_error(
+    sixways: Sixways, arguments: tuple[str, ...]
+) -> None:
     three(sixways.folder / "r")
     with subprocess.Popen(
         [*COMMAND, *arguments],
@@ -520,7 +522,7 @@ def test_letters_are_new_in_each_output(inside: Inside) -> None:
     assert len(joined) > 1
 
 
-def test_partners_that_may_be_one_are_said_without_names_if_anonymised(inside: Inside) -> None:
+def test_partners_that_may_be_one_are_reported_without_names_if_anonymised(inside: Inside) -> None:
     names = {"a": "Harbour & Coast", "b": "Harbour and Coast", "c": "Home First"}
     put(inside.folder / "r", **{k: plain_response(n, {"data": [3]}) for k, n in names.items()})
     hint = (
@@ -534,7 +536,7 @@ def test_partners_that_may_be_one_are_said_without_names_if_anonymised(inside: I
     assert "Harbour" not in ran.out
 
 
-def test_partners_that_may_be_one_are_said_once_on_the_screen(inside: Inside) -> None:
+def test_partners_that_may_be_one_are_reported_once_on_the_screen(inside: Inside) -> None:
     for key, name in (("a", "Harbour & Coast"), ("b", "Harbour and Coast")):
         put(inside.folder / "r", **{key: plain_response(name, {"data": [3]})})
     ran = inside("collate", "r")

@@ -116,7 +116,7 @@ def test_anonymised_has_no_partner_and_new_letters_each_time(inside: Inside, for
     assert "note: all answers of a partner have the same letter" in first.err
 
 
-def test_drafts_and_invalid_files_are_said(inside: Inside) -> None:
+def test_drafts_and_invalid_files_are_reported(inside: Inside) -> None:
     put(
         inside.folder / "r",
         good=plain_response("A", {"data": [3]}),
@@ -131,7 +131,7 @@ def test_drafts_and_invalid_files_are_said(inside: Inside) -> None:
     assert "1 draft left out; use --include-drafts to export them" in ran.err
 
 
-def test_file_is_said_and_never_overwritten(inside: Inside) -> None:
+def test_file_is_reported_and_never_overwritten(inside: Inside) -> None:
     arguments = ("export", str(RIVERSIDE), "-f", "xlsx", "-o", "a.xlsx")
     assert inside(*arguments).err == (
         "Wrote a.xlsx\nIt has 17 responses; open it in Excel; the table is called Responses\n"

@@ -251,7 +251,7 @@ def test_refused_file_stops_no_others(sixways: Sixways) -> None:
     ]
 
 
-def test_equal_problems_are_told_once(sixways: Sixways) -> None:
+def test_equal_problems_are_reported_once(sixways: Sixways) -> None:
     header = ",".join(f'"{question.text}"' for _, question in SIX_WAYS.questions)
     _put(sixways, "back.csv", f"Partner,{header}\nA{',agree' * 24}\n")
     lines = _lines(sixways("import", "back.csv", "--round", "r").out)
@@ -541,7 +541,7 @@ NEAR = (
 )
 
 
-def test_name_near_a_stored_one_is_said(sixways: Sixways) -> None:
+def test_name_near_a_stored_one_is_reported(sixways: Sixways) -> None:
     send(sixways.folder, "Harbour & Coast")
     assert "one partner" not in sixways("import", "sent.json").out
     send(sixways.folder, "Harbour and Coast")
@@ -553,7 +553,7 @@ def test_name_near_a_stored_one_is_said(sixways: Sixways) -> None:
     assert "one partner" not in sixways("import", "sent.json").out
 
 
-def test_name_near_a_listed_one_is_said_once(sixways: Sixways) -> None:
+def test_name_near_a_listed_one_is_reported_once(sixways: Sixways) -> None:
     (sixways.folder / "sixways.yaml").write_text(PARTNERSHIP, "utf-8")
     send(sixways.folder, "Riverside Concil")
     ran = sixways("import", "sent.json")

@@ -37,7 +37,7 @@ def test_next_round_is_written_and_the_last_one_summed_up(riverside: Inside) -> 
     assert settings(riverside) == before.replace("round: 2026-H2", "round: 2027-H1")
 
 
-def test_open_actions_and_an_old_last_day_are_said(riverside: Inside) -> None:
+def test_open_actions_and_an_old_last_day_are_reported(riverside: Inside) -> None:
     (riverside.folder / "actions.yaml").write_text(ACTIONS, "utf-8")
     dated = settings(riverside).replace("responses: .", "responses: .\ndue: 2026-11-20")
     (riverside.folder / "sixways.yaml").write_text(dated, "utf-8")
@@ -58,7 +58,7 @@ def test_round_that_nobody_answered_is_not_passed_over(riverside: Inside) -> Non
     assert "round: 2027-H2\n" in settings(riverside)
 
 
-def test_name_that_is_no_period_needs_the_next_name(riverside: Inside) -> None:
+def test_name_that_is_not_a_period_needs_the_next_name(riverside: Inside) -> None:
     riverside("init", "--next-round", "--round", "Spring")
     ran = riverside("init", "--next-round")
     assert ran.code == 2

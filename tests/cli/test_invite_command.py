@@ -173,7 +173,7 @@ def test_calendar_entry_is_on_the_last_day(sixways: Inside) -> None:
     assert "SUMMARY:Answers due: Six ways to create a culture for integration" in lines
 
 
-def test_gaps_in_the_settings_are_said(sixways: Inside) -> None:
+def test_gaps_in_the_settings_are_reported(sixways: Inside) -> None:
     _settings(sixways, SETTINGS.replace("contact: Jo Shah\ndue: 2026-12-11\n", ""))
     ran = sixways("invite")
     assert "\nTo complete them, add contact and due to sixways.yaml\n" in ran.err
@@ -186,7 +186,7 @@ def test_date_of_another_round_is_not_used(sixways: Inside) -> None:
     assert "11 December" not in _text(_mail(sixways, "riverside-council.eml"))
 
 
-def test_date_that_has_passed_is_said(sixways: Inside) -> None:
+def test_date_that_has_passed_is_reported(sixways: Inside) -> None:
     _settings(sixways, SETTINGS.replace("2026-12-11", "2026-11-24"))
     said = "\nThe date, 24 November, has passed: change due in sixways.yaml and run this again\n"
     assert said in sixways("invite").err

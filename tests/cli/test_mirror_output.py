@@ -46,7 +46,7 @@ def put(sixways: Sixways, *partners: str) -> None:
 
 
 @pytest.mark.core
-def test_every_partner_gets_its_own_page_and_it_is_said(sixways: Sixways) -> None:
+def test_every_partner_gets_its_own_page_and_each_is_named(sixways: Sixways) -> None:
     ran = sixways(*OURS, "--for-each-partner", "post")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith(SAID)
@@ -98,7 +98,7 @@ def test_names_that_no_file_can_have_are_told_apart(sixways: Sixways) -> None:
     assert [path.name for path in sixways.folder.iterdir()].count("post") == 1
 
 
-def test_four_partners_see_nothing_of_the_others_and_it_is_said(sixways: Sixways) -> None:
+def test_four_partners_see_nothing_of_the_others_and_a_note_says_so(sixways: Sixways) -> None:
     put(sixways, "Alpha", "Beta", "Gamma", "Delta")
     ran = sixways("collate", "--for-each-partner", "post")
     assert ran.code == 0
@@ -110,7 +110,7 @@ def test_four_partners_see_nothing_of_the_others_and_it_is_said(sixways: Sixways
     assert "Others %" not in page
 
 
-def test_partners_that_may_be_one_are_said(sixways: Sixways) -> None:
+def test_partners_that_may_be_one_are_reported(sixways: Sixways) -> None:
     put(sixways, "Northshire Council", "Northshire Concil", "Alpha", "Beta", "Gamma")
     ran = sixways("collate", "--for-each-partner", "post")
     assert "Northshire Concil" in ran.err.split("Wrote", 1)[0]

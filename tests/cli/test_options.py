@@ -250,12 +250,12 @@ def test_option_without_use_is_refused(arguments: tuple[str, ...], said: str, ru
     assert err.startswith(said)
 
 
-def test_hidden_partners_are_said(run: Run) -> None:
+def test_hidden_partners_are_reported(run: Run) -> None:
     _, _, err = run("collate", "r", "--by-partner", "--min-partners", "3")
     assert "--by-partner shows nothing: figures of fewer than 3 partners are hidden" in err
 
 
-def test_column_options_without_an_export_are_said(run: Run) -> None:
+def test_column_options_without_an_export_are_reported(run: Run) -> None:
     names = ("--partner-column", "x", "--comments-column", "y")
     _, _, err = run("import", "r", "-o", "kept", "--dry-run", *names)
     assert "No use for --partner-column and --comments-column: none of the files" in err

@@ -251,7 +251,7 @@ def test_invalid_partnership_stops_every_command(ours: Sixways) -> None:
 
 
 @pytest.mark.parametrize("command", ["status", "collate", "check"])
-def test_text_cut_short_is_said_where_the_file_is_used(ours: Sixways, command: str) -> None:
+def test_text_cut_short_is_reported_where_the_file_is_used(ours: Sixways, command: str) -> None:
     text = (ours.folder / "sixways.yaml").read_text("utf-8")
     cut = text.replace("name: Riverside ICP", "name: Riverside #1")
     (ours.folder / "sixways.yaml").write_text(cut, "utf-8")
@@ -564,7 +564,7 @@ def test_without_paths_the_partnerships_folder_is_taken(ours: Sixways, command: 
 
 
 @pytest.mark.parametrize("command", ["collate", "check"])
-def test_without_paths_or_responses_that_is_said(inside: Inside, command: str) -> None:
+def test_without_paths_or_responses_a_message_says_so(inside: Inside, command: str) -> None:
     ran = inside(command)
     assert (ran.code, ran.out) == (2, "")
     said = "No responses in the folder responses. Begin with sixways assess or import\n"

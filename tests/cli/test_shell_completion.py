@@ -128,5 +128,5 @@ def test_bash_takes_a_name_as_one_word(tmp_path: Path) -> None:
         ('"Riverside Cou', "Riverside Council"),
     ],
 )
-def test_bash_goes_on_behind_a_space(complete: Complete, typed: str, offered: str) -> None:
+def test_bash_continues_behind_a_space(complete: Complete, typed: str, offered: str) -> None:
     assert complete(f"assess --partner {typed}", words=3) == [offered]

@@ -36,7 +36,7 @@ SAID = [
 
 
 @pytest.mark.parametrize(("typed", "said"), SAID, ids=[" ".join(typed) for typed, _ in SAID])
-def test_wrong_usage_is_said_in_our_words(
+def test_wrong_usage_is_reported_in_our_words(
     typed: tuple[str, ...], said: str, inside: Inside
 ) -> None:
     ran = inside(*typed)
