@@ -160,7 +160,7 @@ class Full(Calls):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def test_full_disk_is_said_and_the_room_goes_on(memory: Path) -> None:
+def test_full_disk_is_reported_and_the_room_continues(memory: Path) -> None:
     with Full(memory).watched():
         first, second, third = write_down(memory, lambda: None)
     assert first.message.startswith("Saved, due ")

@@ -129,7 +129,7 @@ def test_any_key_tries_again(tmp_path: Path, terminal: Open, program: Program) -
 
 @pytest.mark.parametrize("options", [[], ["--plain"]], ids=["screen", "lines"])
 @pytest.mark.parametrize("how", ["q", "Ctrl-C", "SIGTERM"])
-def test_what_is_in_memory_at_the_end_is_told_where_the_file_stays_held(
+def test_what_is_in_memory_at_the_end_is_reported_where_the_file_stays_held(
     tmp_path: Path, terminal: Open, program: Program, how: str, options: list[str]
 ) -> None:
     enter = "\n" if options else ""
@@ -172,7 +172,7 @@ def test_what_is_in_memory_at_the_end_is_saved_where_the_file_is_let_go_soon(
     assert stored(tmp_path) == said("y")
 
 
-def test_a_comment_that_is_not_saved_is_told(
+def test_a_comment_that_is_not_saved_is_reported(
     tmp_path: Path, terminal: Open, program: Program
 ) -> None:
     session = terminal("assess", *ABOUT, env=program.env)

@@ -55,7 +55,7 @@ def fill(disk: Path) -> Path:
     return filler
 
 
-def test_on_a_full_disk_the_answers_before_are_kept_and_it_goes_on_when_there_is_room(
+def test_on_a_full_disk_the_answers_before_are_kept_and_it_continues_when_there_is_room(
     disk: Path, sixways: Sixways
 ) -> None:
     folder = disk / "responses"
@@ -105,7 +105,7 @@ def test_on_a_disk_that_cannot_be_written_a_session_says_so_at_once(
     assert f"Can't save in {folder}: the disk is read-only\n" in ran.err
     assert "Earlier answers are safe. Check that you have permission to write" in ran.err
     assert read((folder / NAME).read_bytes()) == said("y")
-    # what only reads goes on as before
+    # what only reads continues as before
     assert sixways("collate", folder, "--include-drafts").code == 0
 
 
@@ -168,7 +168,7 @@ def test_a_folder_that_vanishes_ends_the_session_with_a_word(
         assert names(folder) == [NAME]
 
 
-def test_a_working_folder_that_has_vanished_is_told_before_a_question_is_answered_in_vain(
+def test_a_working_folder_that_has_vanished_is_reported_before_a_question_is_answered_in_vain(
     sixways: Sixways,
 ) -> None:
     gone = with_code_at_start(sixways.folder / "start", "import os\nos.rmdir(os.getcwd())\n")

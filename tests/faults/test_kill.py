@@ -1,4 +1,4 @@
-"""Sessions killed with SIGKILL: what the screen acknowledged is there, and the session goes on.
+"""Sessions killed with SIGKILL: what the screen acknowledged is there, and the session continues.
 
 SIXWAYS_KILLS says how many real processes are killed, SIXWAYS_SEED at which moments.
 """

@@ -21,7 +21,7 @@ pytestmark = [
 ]
 
 
-def test_of_twenty_sessions_at_once_one_is_the_owner_and_the_others_are_told(
+def test_of_twenty_sessions_at_once_one_is_the_owner_and_the_others_are_reported(
     tmp_path: Path,
 ) -> None:
     # all wait for the start; the owner then waits for its first answer until the others ended
@@ -113,7 +113,7 @@ def test_two_owners_would_be_noticed(memory: Path, monkeypatch: pytest.MonkeyPat
     assert contend(20, 20, memory)[NOT_ALONE] > 0
 
 
-def test_a_second_workshop_is_told_as_well(terminal: Open, sixways: Sixways) -> None:
+def test_a_second_workshop_is_reported_as_well(terminal: Open, sixways: Sixways) -> None:
     options = ("--round", "2026-H2", "--partner", "Alpha", "--partner", "Beta")
     first = terminal("workshop", *options)
     first.until("Who is here?")

@@ -63,7 +63,7 @@ def test_every_response_that_was_imported_is_there(memory: Path, tell: Tell) -> 
     assert recording.wrong() == []
 
 
-def test_after_a_power_cut_the_session_goes_on_from_every_state(memory: Path) -> None:
+def test_after_a_power_cut_the_session_continues_from_every_state(memory: Path) -> None:
     recording = record(memory / "here", SAVERS["right"], assess, "ysa")
     states = {
         tuple(sorted(state.items())): None for _, several in recording.states for state in several

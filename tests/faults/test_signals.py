@@ -60,7 +60,7 @@ class Shell(Terminal):
 )
 @pytest.mark.parametrize("how", ["Ctrl-Z", "SIGTSTP"])
 @pytest.mark.parametrize("options", [[], ["--plain"]], ids=["screen", "lines"])
-def test_a_session_that_is_stopped_goes_on_in_the_foreground(
+def test_a_session_that_is_stopped_continues_in_the_foreground(
     tmp_path: Path, how: str, options: list[str]
 ) -> None:
     enter = "\n" if options else ""
@@ -130,7 +130,7 @@ def test_a_workshop_in_lines_still_hides_a_key_after_it_was_stopped(tmp_path: Pa
 
 
 def test_a_session_without_a_shell_to_go_back_to_is_not_stopped(terminal: Open) -> None:
-    # the system stops no process that nobody could let go on
+    # the system stops no process that nobody could let continue
     session = terminal("assess", *ABOUT)
     session.until("Question 1 of 24")
     session.press("\x1a")

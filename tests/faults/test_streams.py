@@ -93,7 +93,7 @@ def test_where_nobody_reads_its_help_it_ends_quietly(
 
 
 @pytest.mark.parametrize("reader", ["head -1", "true"])
-def test_a_table_of_which_a_shell_takes_one_line_is_no_error(folder: Path, reader: str) -> None:
+def test_a_table_of_which_a_shell_takes_one_line_is_not_an_error(folder: Path, reader: str) -> None:
     command = f'"$@" | {reader}; echo "${{PIPESTATUS[0]}}" >&2'
     done = subprocess.run(
         ["bash", "-c", command, "bash", *COMMAND, "collate", "r"],
@@ -112,7 +112,7 @@ full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /d
 
 @full
 @pytest.mark.parametrize("arguments", NOT_WRITTEN, ids=" ".join)
-def test_an_output_that_takes_nothing_is_told_in_a_word(
+def test_an_output_that_takes_nothing_is_reported_in_a_word(
     folder: Path, arguments: tuple[str, ...], tmp_path: Path
 ) -> None:
     with Path("/dev/full").open("wb") as out:
@@ -124,7 +124,7 @@ def test_an_output_that_takes_nothing_is_told_in_a_word(
 
 @full
 @pytest.mark.parametrize("arguments", BY_TYPER, ids=" ".join)
-def test_help_that_cannot_be_written_is_told_in_a_word(
+def test_help_that_cannot_be_written_is_reported_in_a_word(
     folder: Path, arguments: tuple[str, ...]
 ) -> None:
     with Path("/dev/full").open("wb") as out:

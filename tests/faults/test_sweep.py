@@ -129,7 +129,7 @@ def test_assess_in_lines(memory: Path, tell: Tell) -> None:
 BATCH = ("Alpha", "Beta")
 
 
-def test_import_of_a_batch_imports_the_others_all_the_same(memory: Path, tell: Tell) -> None:
+def test_import_of_a_batch_imports_the_others_anyway(memory: Path, tell: Tell) -> None:
     sent = memory / "sent"
     sent.mkdir()
     for partner in BATCH:
