@@ -243,7 +243,7 @@ def test_odd_layout_is_changed_as_meant_or_left_alone(
         assert file.read().all == (*changed, NEW)
 
 
-def test_every_mistake_is_told_with_its_line(tmp_path: Path) -> None:
+def test_every_mistake_is_reported_with_its_line(tmp_path: Path) -> None:
     text = LAYOUTS["list without indentation"]
     text = text.replace("behaviour: tone", "behavior: tone").replace("2027-02-28", "28 Feb")
     file = _file(tmp_path, text.replace("id: 2", "id: 1"))
@@ -276,7 +276,7 @@ def test_two_windows_do_not_change_it_at_once(tmp_path: Path) -> None:
         pass
 
 
-def test_unknown_id_is_told_with_the_near_one() -> None:
+def test_unknown_id_is_reported_with_the_near_one() -> None:
     actions = Actions(actions=(NEW.model_copy(update={"id": "papers"}),))
     with pytest.raises(SixwaysError, match="There is no action 'paper'") as caught:
         find_action(actions, "paper")

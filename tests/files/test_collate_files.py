@@ -212,7 +212,7 @@ def test_responses_that_differ_in_one_thing_both_count(other: dict[str, str]) ->
     assert collation.responses + collation.collective_responses == 2
 
 
-def test_a_draft_of_a_response_that_is_completed_too_is_no_second_one() -> None:
+def test_a_draft_of_a_response_that_is_completed_too_is_not_a_second_one() -> None:
     found = collate(put(a=sample("A"), b=sample("A", completed=None)), [SAMPLE])
     assert counted(found) == 1
     assert [left.path for left in found.drafts] == ["b.json"]
@@ -392,7 +392,7 @@ def test_parts_refuse_what_the_whole_refuses_with_the_same_words() -> None:
     assert of_parts.value.message == whole.value.message
 
 
-def test_progress_is_told_every_256_files() -> None:
+def test_progress_is_reported_every_256_files() -> None:
     for number in range(600):
         Path(f"{number}.json").write_text(json.dumps(sample(f"P{number}")), "utf-8")
     told: list[int] = []

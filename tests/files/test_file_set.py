@@ -39,7 +39,7 @@ def test_of_many_that_exist_ten_are_named(tmp_path: Path) -> None:
     assert (len(lines), lines[-1]) == (11, "and 2 more")
 
 
-def test_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
+def test_file_in_the_place_of_the_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "post").write_text("mine", "utf-8")
     with pytest.raises(SixwaysError, match="post can't be created"):
         write_all(tmp_path / "post", TWO, replace=True, private=False)

@@ -1,4 +1,4 @@
-"""Every file in tests/data/invalid is refused with the message that stands beside it.
+"""Every file in tests/data/invalid is refused with the message that is beside it.
 
 A new case is a new file: NAME.yaml is read as a questionnaire, NAME.json as a response to the
 bundled one, and NAME.expected says what is wrong, a line for each problem and one for its hint.

@@ -35,7 +35,7 @@ def test_file_is_read_unchanged(tmp_path: Path) -> None:
     assert read_bytes(path) == b"\x00\r\n\xff\x1a\n"
 
 
-def test_empty_file_is_no_bytes(tmp_path: Path) -> None:
+def test_empty_file_has_no_bytes(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.touch()
     assert read_bytes(path) == b""
@@ -73,7 +73,7 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
     assert refusal(tmp_path / "nowhere") == "doesn't exist"
 
 
-def test_nul_in_name_is_no_file_name(tmp_path: Path) -> None:
+def test_nul_in_name_is_not_a_file_name(tmp_path: Path) -> None:
     assert refusal(f"{tmp_path}/a\0b") == "isn't a valid file name"
 
 

@@ -147,7 +147,7 @@ def test_cut_response_is_refused(length: int) -> None:
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "-0"])
-def test_numbers_are_no_answers(number: str) -> None:
+def test_numbers_are_not_answers(number: str) -> None:
     data = encoded(FULL).replace(b'"space": "yes"', f'"space": {number}'.encode())
     [problem] = refused(data)
     assert problem.thing == "answers.experiment.space"

@@ -72,7 +72,7 @@ def test_bundled_questionnaire_as_typed_is_valid(id_: str) -> None:
 
 
 def test_bundled_questionnaire_in_editor_is_valid() -> None:
-    # YAML 1.2, which editors read: true and numbers are no text, yes and no are
+    # YAML 1.2, which editors read: true and numbers aren't text, yes and no are
     value = json.loads(json.dumps(read_yaml(bundled_folder() / "six-ways.yaml").data))
     value["repeat_every_months"] = 6
     for option, points in zip(value["scale"], (3, 2, 1, 0), strict=True):

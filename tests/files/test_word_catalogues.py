@@ -136,7 +136,7 @@ def test_first_folder_with_the_language_is_read(tmp_path: Path) -> None:
         (WELSH, "", ": is not a catalogue: it has no texts"),
     ],
 )
-def test_what_is_wrong_is_said(tmp_path: Path, before: str, after: str, problem: str) -> None:
+def test_what_is_wrong_is_reported(tmp_path: Path, before: str, after: str, problem: str) -> None:
     assert before in WELSH
     assert problem in _problems(tmp_path, WELSH.replace(before, after))
 
