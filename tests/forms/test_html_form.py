@@ -25,7 +25,7 @@ Attributes = dict[str, str | None]
 
 
 class Page(HTMLParser):
-    """A page's elements, and each text with the element that it stands first in."""
+    """A page's elements, and each text with the element that it is first in."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -136,7 +136,7 @@ def test_policy_allows_only_own_script_and_style() -> None:
     }
 
 
-def test_policy_stands_before_what_it_governs() -> None:
+def test_policy_is_before_what_it_governs() -> None:
     tags = [tag for tag, _ in PAGE.elements]
     assert tags[: tags.index("title")] == ["html", "head", *["meta"] * 5]
     assert PAGE.all("meta")[1].get("http-equiv") == "Content-Security-Policy"

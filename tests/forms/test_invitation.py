@@ -105,7 +105,7 @@ def test_values_are_not_templates_themselves() -> None:
     assert letter == Letter("{contact} {0.__class__}", "{contact} {0.__class__}\n")
 
 
-def test_unknown_fields_are_said_by_line_with_the_way_out() -> None:
+def test_unknown_fields_are_reported_by_line_with_the_way_out() -> None:
     text = "# {no field}\nSubject: {partnr}\n\nDear {partner}\n{partner.name} {} {__class__}"
     with pytest.raises(InvalidFiles) as caught:
         parse_template(text, "ours.txt")

@@ -87,7 +87,7 @@ def test_subject_comes_back_and_adds_no_header(subject: str) -> None:
         "==??utf-8?q?=0ABcc:_x?=",
     ],
 )
-def test_coded_line_break_in_a_name_is_no_new_header(subject: str) -> None:
+def test_coded_line_break_in_a_name_is_not_a_new_header(subject: str) -> None:
     # the library decodes what is assigned to a header, and writes the line break as one
     message = _read(_draft(subject))
     assert message.keys() == HEADERS

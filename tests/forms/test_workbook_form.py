@@ -25,7 +25,7 @@ def _column(sheet: Any, letter: str) -> list[Any]:
     return [cell.value for cell in sheet[letter] if cell.value is not None]
 
 
-def test_question_number_and_text_stand_beside_answer() -> None:
+def test_question_number_and_text_are_beside_answer() -> None:
     book = _form()
     cells = cells_named(book)
     for behaviour, question in SIX_WAYS.questions:
@@ -35,7 +35,7 @@ def test_question_number_and_text_stand_beside_answer() -> None:
         assert cells[name] == f"C{row}"
 
 
-def test_hint_and_caution_stand_below_question() -> None:
+def test_hint_and_caution_are_below_question() -> None:
     sheet = _form()["Form"]
     asked = SIX_WAYS.behaviours[2].questions[3]
     row = row_of(sheet, asked.text)
