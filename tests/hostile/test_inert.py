@@ -1,6 +1,6 @@
 """What is accepted is inert in every output: the same page, table or sheet as with harmless words.
 
-Every hostile text stands in every place where a text may stand, and beside it is a twin in which
+Every hostile text is in every place where a text may stand, and beside it is a twin in which
 each of their characters is an x: what the outputs are made of must be the same for both.
 """
 
