@@ -32,7 +32,7 @@ def test_option_of_the_scale_wins() -> None:
 
 
 @pytest.mark.parametrize("text", ["maybe", "Yes, mostly", "3", "Yes No", "no idea", "1 - 2", "Ydy"])
-def test_other_words_are_no_answer(text: str) -> None:
+def test_other_words_are_not_an_answer(text: str) -> None:
     assert read_answer(text, SIX_WAYS) is None
 
 

@@ -27,7 +27,7 @@ def test_what_systems_add_is_passed_over() -> None:
     assert list(read_archive(archive(dict.fromkeys(names, b"x")), "a.zip", 100)) == []
 
 
-def test_workbook_is_no_archive() -> None:
+def test_workbook_is_not_an_archive() -> None:
     assert not is_archive(package())
     assert not is_archive(b"PK\x03\x04")
     assert not is_archive(_zip(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"))

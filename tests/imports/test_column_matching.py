@@ -114,7 +114,7 @@ def test_name_column_is_imported_only_on_request() -> None:
     assert _columns("Name", "Email", wanted=wanted).targets == {1: "respondent"}
 
 
-def test_cell_of_many_digits_is_no_title() -> None:
+def test_cell_of_many_digits_is_not_a_title() -> None:
     # it must be said at once: once each of the ways to read it as numbers was tried
     assert match_field("9" * 60) is None
 

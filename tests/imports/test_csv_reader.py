@@ -28,5 +28,5 @@ def test_windows_text_is_decoded_and_said() -> None:
 
 
 @pytest.mark.parametrize("data", [b"a\x81b", "a".encode("utf-32-le") + b"\xff", b"\xff\xfea"])
-def test_other_bytes_are_no_text(data: bytes) -> None:
+def test_other_bytes_are_not_text(data: bytes) -> None:
     assert decode_text(data)[0] is None

@@ -201,7 +201,7 @@ def test_titles_may_follow_other_rows() -> None:
     assert [each.which for each in export.submissions] == ["row 4", "row 6"]
 
 
-def test_table_without_questions_is_no_export() -> None:
+def test_table_without_questions_is_not_an_export() -> None:
     assert _csv("Partner|Score", "Riverside|12") is None
     assert _csv(f"{RISK}|Yes", f"{IDENTITY}|No") is None
 

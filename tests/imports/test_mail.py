@@ -87,7 +87,7 @@ def test_mailbox_has_several_mails() -> None:
         "From: a, b\n",
     ],
 )
-def test_other_texts_are_no_mail(text: str) -> None:
+def test_other_texts_are_not_mail(text: str) -> None:
     assert not is_mail(text.encode())
 
 

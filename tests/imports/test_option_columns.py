@@ -42,7 +42,7 @@ def test_titles_may_end_in_options(between: str) -> None:
 
 
 @pytest.mark.parametrize("row", ["A|0|0|1|0|1|0|0|0", "A|||x||x|||", "A|FALSE||TRUE||TRUE|||"])
-def test_options_may_stand_below_questions(row: str) -> None:
+def test_options_may_be_below_questions(row: str) -> None:
     above = f"Partner|{RISK}||||{IDENTITY}|||"
     assert _answers(above, "|".join(["", *OPTIONS, *OPTIONS]), row) == BOTH
 

@@ -17,7 +17,7 @@ def test_unknown_time_needs_round() -> None:
     assert RoundFinder("spring", None, 6).find(None) == FoundRound("spring")
 
 
-def test_present_round_is_said_where_dates_are_missing() -> None:
+def test_present_round_is_reported_where_dates_are_missing() -> None:
     found = RoundFinder(None, "2026-H2", 6).find(None)
     assert found.round == "2026-H2"
     assert found.says == "no date could be read: taken into 2026-H2, the partnership's round"

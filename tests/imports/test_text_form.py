@@ -76,7 +76,7 @@ def test_second_form_begins_with_its_partner() -> None:
     "text",
     ["", "1.1 Yes\n", "Version 1.1 is out\n1.2 is next\n", "1.1,Yes\n1.2,No\n", "9.9 Yes\n" * 3],
 )
-def test_other_texts_are_no_form(text: str) -> None:
+def test_other_texts_are_not_a_form(text: str) -> None:
     assert read_text_forms(text, SIX_WAYS, "a.txt") == []
 
 
@@ -94,6 +94,6 @@ def test_other_words_beside_a_number_are_not_lost() -> None:
     ]
 
 
-def test_question_beside_its_number_is_no_answer() -> None:
+def test_question_beside_its_number_is_not_an_answer() -> None:
     [form] = read_text_forms(f"1.1 Yes\n1.2 No\n1.3 {RISK}\n", SIX_WAYS, "a.txt")
     assert form.problems == []

@@ -94,7 +94,7 @@ def test_words_and_named_zones_are_read(text: str, time: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["14 Juni 2026 10:00", "2026-06-14 10:00 IST", "31 June 2026"])
-def test_unclear_words_are_no_time(text: str) -> None:
+def test_unclear_words_are_not_a_time(text: str) -> None:
     assert BRITISH.read(text) is None
 
 

@@ -22,7 +22,7 @@ def _only(page: str) -> Sheet:
     return sheet
 
 
-def test_scripts_styles_and_comments_are_no_text() -> None:
+def test_scripts_styles_and_comments_are_not_text() -> None:
     page = "<style>p > a {}</style>a <SCRIPT>if (1 < 2) b()</script><!-- <p>c</p> -->d"
     assert text_of_page(page, "a.eml").split() == ["a", "d"]
     assert text_of_page("a<!-- never ends <p>b", "a.eml") == "a"
