@@ -97,7 +97,7 @@ def test_due_may_be_from_the_first_day_of_the_round(agreed: str, first: str) -> 
 
 
 @pytest.mark.parametrize("agreed", ["spring", "2026-H3", "2026-13", "0000"])
-def test_round_that_is_no_period_allows_any_date(agreed: str) -> None:
+def test_round_that_is_not_a_period_allows_any_date(agreed: str) -> None:
     assert _faults(_plain(agreed=agreed, due="1999-01-01")) == []
 
 

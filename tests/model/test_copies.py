@@ -9,12 +9,12 @@ def test_copy_is_the_one_with_the_longer_path() -> None:
     assert find_copies(same) == {"r/a.json": "b.json", "r/a (1).json": "b.json"}
 
 
-def test_response_with_other_answers_is_no_copy() -> None:
+def test_response_with_other_answers_is_not_a_copy() -> None:
     differ = {"a.json": response("A", {"data": [1]}), "b.json": response("A", {"data": [2]})}
     assert find_copies(differ) == {}
 
 
-def test_response_with_another_comment_is_no_copy() -> None:
+def test_response_with_another_comment_is_not_a_copy() -> None:
     differ = {
         "a.json": response("A", {"data": [1]}),
         "b.json": response("A", {"data": [1]}, comments={"data": "x"}),

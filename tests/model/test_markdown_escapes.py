@@ -36,7 +36,7 @@ def test_escaped_lines_are_paragraphs(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["http://x.example", "https://x.example", "HTTP://x", "www.x.example"]
 )
-def test_escaped_address_is_no_link(text: str) -> None:
+def test_escaped_address_is_not_a_link(text: str) -> None:
     assert not re.search(r"https?://|www\.", escape_markdown(text), re.IGNORECASE)
 
 
@@ -44,7 +44,7 @@ def test_escaped_address_is_no_link(text: str) -> None:
     "text",
     ["ftp://x.example/a", "FTP://x", "mailto:a@x.example", "xmpp:a@x.example", "a.b+c@x.example"],
 )
-def test_address_of_another_kind_is_no_link(text: str) -> None:
+def test_address_of_another_kind_is_not_a_link(text: str) -> None:
     escaped = escape_markdown(text)
     assert not re.search(r"(ftp|mailto|xmpp):", escaped, re.IGNORECASE)
     # also where escapes are read before addresses are looked for, as on GitHub

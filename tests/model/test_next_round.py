@@ -25,5 +25,5 @@ def test_next_period_follows(name: str, months: int, following: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Spring", "2026-H3", "2026-Q5", "2026-13", "2026-1", "26-H1", ""])
-def test_what_is_no_period_has_no_next(name: str) -> None:
+def test_what_is_not_a_period_has_no_next(name: str) -> None:
     assert next_round(name, 6) is None

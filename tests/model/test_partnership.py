@@ -94,7 +94,7 @@ def test_part_of_one_partners_name_is_a_hint(part: str, hint: str) -> None:
     assert partnership(partners=partners).did_you_mean(part) == hint
 
 
-def test_names_that_share_a_word_are_no_hint() -> None:
+def test_names_that_share_a_word_give_no_hint() -> None:
     assert (
         OURS.did_you_mean("Riverside Alliance") == "add the partner, or a spelling, to sixways.yaml"
     )
@@ -330,6 +330,6 @@ def test_email_address_of_a_partner_is_read(address: str) -> None:
         "=?utf-8?q?a=2C?=@riverside.example",
     ],
 )
-def test_text_that_is_no_email_address_is_refused(address: str) -> None:
+def test_text_that_is_not_an_email_address_is_refused(address: str) -> None:
     with pytest.raises(ValidationError):
         partnership(partners=[COUNCIL | {"email": address}])

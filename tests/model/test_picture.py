@@ -17,7 +17,7 @@ def test_whole_picture_is_measured(content: bytes, kind: str) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"GIF89a", b"<svg/>", b"\x89PNG", b"\xff\xd8"])
-def test_other_files_are_no_pictures(content: bytes) -> None:
+def test_other_files_are_not_pictures(content: bytes) -> None:
     with pytest.raises(SixwaysError, match="is not a PNG or JPEG picture"):
         check_picture(content, "x")
 

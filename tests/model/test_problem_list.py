@@ -22,7 +22,7 @@ def test_hint_keeps_what_is_typed_as_it_is() -> None:
         assert start_sentence(hint) == hint
 
 
-def test_mistake_of_many_files_is_said_once() -> None:
+def test_mistake_of_many_files_is_reported_once() -> None:
     problems = alike(9, "answers team-check, which isn't bundled", hint="add -q team-check.yaml")
     assert [*list_problems(problems)] == [
         "9 responses answer team-check, which isn't bundled. Add -q team-check.yaml",
@@ -30,7 +30,7 @@ def test_mistake_of_many_files_is_said_once() -> None:
     ]
 
 
-def test_mistake_in_the_same_place_is_said_once() -> None:
+def test_mistake_in_the_same_place_is_reported_once() -> None:
     assert [*list_problems(alike(2, "is missing", thing="round"))] == [
         "2 responses: round: is missing",
         "  r/1.json and r/2.json",

@@ -408,7 +408,7 @@ def test_extra_question_is_a_misfit() -> None:
     ]
 
 
-def test_skipped_question_is_no_misfit() -> None:
+def test_skipped_question_is_not_a_misfit() -> None:
     found = faults(answers={"experiment": {"space": None, "zebra": None}})
     assert [(place, message) for place, message, _ in found] == [
         ("answers.experiment.zebra", "there is no question 'zebra'")
