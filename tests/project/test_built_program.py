@@ -150,7 +150,7 @@ def test_a_session_through_a_pipe_is_kept(program: Sixways, folder: Path) -> Non
 
 
 @on_linux
-def test_a_session_in_a_terminal_stops_and_goes_on(program: Sixways, folder: Path) -> None:
+def test_a_session_in_a_terminal_stops_and_continues(program: Sixways, folder: Path) -> None:
     from support.screens import Terminal
 
     path = folder / "responses" / NAME

@@ -145,7 +145,7 @@ def test_by_response_the_councils_three_people_count_three_times() -> None:
     assert found.behaviours[TONE].percent == Fraction(5800, 108)
 
 
-def test_what_the_board_agreed_stands_beside_the_average() -> None:
+def test_what_the_board_agreed_is_beside_the_average() -> None:
     # ssss sysss ssas ssss sys ysss: 8/12, 11/15, 7/12, 8/12, 7/9, 9/12
     tone = only("2026-H2").behaviours[TONE]
     assert [b.collective for b in only("2026-H2").behaviours] == [
