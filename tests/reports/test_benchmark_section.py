@@ -54,7 +54,7 @@ def test_section_is_not_there_without_a_benchmark() -> None:
     assert list(SECTION.blocks(Report(COLLATION))) == []
 
 
-def test_who_is_compared_with_is_said() -> None:
+def test_who_is_compared_with_is_reported() -> None:
     text = as_markdown(document(REPORT))
     assert (
         "Compared with 34 partnerships (Northern region), half of whom had answered by May 2026, "

@@ -1,4 +1,4 @@
-"""A question's caution stands beside it wherever it is a finding, in every format."""
+"""A question's caution is beside it wherever it is a finding, in every format."""
 
 import io
 import zipfile
@@ -48,6 +48,6 @@ def test_caution_is_in_the_answer_and_on_the_agenda(format_: str) -> None:
 
 
 @pytest.mark.parametrize("format_", ["markdown", "table", "html", "docx", "xlsx"])
-def test_introduction_stands_with_the_resources(format_: str) -> None:
+def test_introduction_is_with_the_resources(format_: str) -> None:
     assert "Read on if you said No" in words(collated(None), format_)
     assert "No:." not in words(collated(None), format_)

@@ -197,7 +197,7 @@ def test_github_annotates_files() -> None:
 def test_github_escapes_separators() -> None:
     hostile = (Finding("valid", Problem("100% wrong: a, b", "C:/r/a,b%2C.json")),)
     line, _ = written("github", hostile).split("\n", 1)
-    # ':' ',' and '%' stand as their codes in a property; only '%' does in the message
+    # ':' ',' and '%' are as their codes in a property; only '%' does in the message
     assert line == ("::error file=C%3A/r/a%2Cb%252C.json,title=sixways valid::100%25 wrong: a, b")
 
 

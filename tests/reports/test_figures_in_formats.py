@@ -1,6 +1,6 @@
 """Every figure once: the JSON's is the section's, and each cell of a section is in every format.
 
-Rows are compared with the label that they start with, so that no figure can stand in another row.
+Rows are compared with the label that they start with, so that no figure can be in another row.
 """
 
 import json
@@ -161,7 +161,7 @@ def figures_of_sections(made: Document) -> Figures:
 
 
 def tables(made: Document) -> Iterator[tuple[str, Label, Table]]:
-    """Every table, also those for data alone, with its section and the heading it stands below."""
+    """Every table, also those for data alone, with its section and the heading it is below."""
     for part in made.parts:
         heading = Label("")
         for block in part.blocks:
@@ -441,7 +441,7 @@ def pieces_of(text: str) -> Iterator[list[str]]:
 
 
 def columns_in(lines: Sequence[str], table: Sequence[Sequence[str]], text: str) -> set[int]:
-    """The columns whose titles are in the first line, each cell of which stands below its title."""
+    """The columns whose titles are in the first line, each cell of which is below its title."""
     found: dict[int, tuple[int, int]] = {}
     at = len(table[0][0])
     for place, title in enumerate(table[0][1:], 1):
@@ -454,7 +454,7 @@ def columns_in(lines: Sequence[str], table: Sequence[Sequence[str]], text: str) 
                 break
     rest = iter(lines[1:])
     for row in table[1:]:
-        # a long label is broken, and its figures stand in its first line
+        # a long label is broken, and its figures are in its first line
         assert any(
             row[0].startswith(line.split(maxsplit=1)[0])
             and all(stands(line, row[c], found[c]) for c in found)
@@ -464,7 +464,7 @@ def columns_in(lines: Sequence[str], table: Sequence[Sequence[str]], text: str) 
 
 
 def stands(line: str, cell: str, title: tuple[int, int]) -> bool:
-    """Whether a cell stands to the right below its title, or to the left if it is words."""
+    """Whether a cell is to the right below its title, or to the left if it is words."""
     start, end = title
     if not cell:
         return True

@@ -105,7 +105,7 @@ def test_behaviour_has_moved_since_the_round_it_was_agreed_in() -> None:
         ("ABCDE", "clear"),
     ],
 )
-def test_it_is_said_whether_the_change_is_clear(partners: str, says: str) -> None:
+def test_it_is_reported_whether_the_change_is_clear(partners: str, says: str) -> None:
     before = _tally("2026-H1", dict.fromkeys(partners, 1))
     after = _tally("2026-H2", dict.fromkeys(partners, 2))
     groups: dict[str | None, Tally] = {"2026-H1": before, "2026-H2": after}

@@ -192,7 +192,7 @@ EXPECTED: dict[str, Any] = {
         },
     ],
     "contrasts": [],
-    # the least agreed on first, with who stands at the ends: Riverside's means are 3, 2.5, .5, 3, 2
+    # the least agreed on first, with who is at the ends: Riverside's means are 3, 2.5, .5, 3, 2
     "agenda": [
         item("1.1", "Listening", (3, COUNCIL), (0, ST_MARYS)),
         item("2.1", "Learn together", (3, ST_MARYS), (0.5, COUNCIL)),

@@ -34,7 +34,7 @@ def page(partner: str, responses: Any = AGAIN) -> Page:
     return Page(as_html(mirror_document(mirrors(ASKED, responses)[partner], "Riverside ICP")))
 
 
-def test_scores_stand_beside_the_others() -> None:
+def test_scores_are_beside_the_others() -> None:
     # P6: 0 and 66.7%, so 33.3%; the others (100 + 83.3 + 66.7 + 50 + 33.3 + 16.7) / 6 = 58.3, to
     # the next 10, and 16.7 to the next 20
     made = page("P6")
@@ -85,7 +85,7 @@ def test_resources_are_for_its_own_no() -> None:
     assert "resources" not in page("P0").sections
 
 
-def test_hidden_figures_are_said_and_their_columns_left_out() -> None:
+def test_hidden_figures_are_reported_and_their_columns_left_out() -> None:
     text = page("P0", RESPONSES[:4])
     assert text.rows("scores") == [["1 A", "", "100", "6.0 of 6"]]
     assert "Nothing about the others is shown: that needs at least 4" in text.everything

@@ -26,7 +26,7 @@ def test_paper_has_every_text_of_the_questionnaire() -> None:
 
 
 @pytest.mark.parametrize(("content", "ending"), [(png(40, 10), "png"), (jpeg(40, 10), "jpeg")])
-def test_picture_stands_below_its_question(tmp_path: Path, content: bytes, ending: str) -> None:
+def test_picture_is_below_its_question(tmp_path: Path, content: bytes, ending: str) -> None:
     made = as_docx(easy_read(tmp_path, content))
     paper = docx.Document(BytesIO(made))
     [shape] = paper.inline_shapes

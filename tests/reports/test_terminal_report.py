@@ -352,7 +352,7 @@ def test_long_partner_names_are_whole(width: int) -> None:
     report = as_table(collation, ALL, width=width, colour=False)
     assert "…" not in report
     lines = paragraph(report.split("\nPartners by behaviour\n")[1], "Partner ")
-    # the names stand in the first column, as wide as the least that the figures leave it
+    # the names are in the first column, as wide as the least that the figures leave it
     first = [line.split(" 100")[0] for line in lines if " 100" in line]
     column = max(map(len, first))
     running = squeezed("".join(line[:column] for line in lines))

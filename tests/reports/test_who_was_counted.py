@@ -21,7 +21,7 @@ DOUBTFUL = COLLATION._replace(doubts=DOUBTS)
 NAMELESS = COLLATION._replace(doubts=tuple(doubt._replace(names=()) for doubt in DOUBTS))
 
 
-def test_names_are_said_and_what_to_do() -> None:
+def test_names_are_reported_and_what_to_do() -> None:
     assert doubt_sentences(DOUBTFUL) == [
         "these may be one partner: Harbour & Coast; Harbour and Coast",
         "nothing was merged: if they are one, add the spelling to sixways.yaml; if not, add "

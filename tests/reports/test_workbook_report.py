@@ -74,7 +74,7 @@ def test_sheets_are_in_reading_order() -> None:
     first = ["Summary", "Behaviours", "Partners", "Partner scores", "Partner spreads"]
     last = ["Questions", "Comments", "Method"]
     assert BOOK.sheetnames == [*first, "Agenda", "Together", *last]
-    # what a room agreed doesn't stand beside several rounds
+    # what a room agreed isn't beside several rounds
     assert BY_ROUND.sheetnames == [*first, "Groups", "Changes", "Agenda", *last]
 
 
@@ -237,7 +237,7 @@ def charts(book: Any) -> dict[str, Any]:
 
 
 def values(book: Any, reference: str) -> list[Any]:
-    """What stands in the cells of a reference, one after another."""
+    """What is in the cells of a reference, one after another."""
     found = []
     for part in reference.strip("()").split(","):
         sheet, _, area = part.replace("'", "").replace("$", "").partition("!")
