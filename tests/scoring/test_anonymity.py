@@ -153,7 +153,7 @@ def test_a_letter_is_the_same_partner_in_every_behaviour_contrast_and_item() -> 
     assert ends["2.1"] == ({called["Aldermoor"], called["Birchwold"]}, {called["Elverham"]})
 
 
-def test_partners_stand_by_letter() -> None:
+def test_partners_are_ordered_by_letter() -> None:
     collation, comparison = compared(known(), "partner")
     for behaviour in collation.behaviours:
         assert [s.partner for s in behaviour.by_partner] == list("ABCDE")
@@ -199,7 +199,7 @@ def test_the_partner_on_whom_the_first_priority_hangs_is_a_letter() -> None:
 # Comments and groups
 
 
-def test_comments_have_no_names_and_stand_in_an_order_of_their_own() -> None:
+def test_comments_have_no_names_and_are_in_an_order_of_their_own() -> None:
     texts = ("What we said", "Another", "Many words", "Better", "Zest")
     given = [
         each.model_copy(update={"comments": {"a": text}})
@@ -209,7 +209,7 @@ def test_comments_have_no_names_and_stand_in_an_order_of_their_own() -> None:
     assert [(c.partner, c.text) for c in a.comments] == [(None, text) for text in sorted(texts)]
 
 
-def test_dissent_stands_in_the_order_of_no_names() -> None:
+def test_dissent_is_in_the_order_of_no_names() -> None:
     def room(partner: str, who: str, reason: str, agreed: str) -> Response:
         dissent = {"a": {"q2": {"agreed": True, "by": [{"partner": who, "reason": reason}]}}}
         rest = {"mode": "collective", "dissent": dissent}
@@ -248,7 +248,7 @@ def test_areas_of_few_partners_are_named_nowhere() -> None:
     assert "Harbour" not in repr((collation, comparison))
 
 
-def test_groups_of_few_stand_in_an_order_that_tells_no_name() -> None:
+def test_groups_of_few_are_in_an_order_that_tells_no_name() -> None:
     names = ["care", "care", "voluntary", "NHS", "NHS"]
     for order in (names, [{"care": "zoo"}.get(name, name) for name in names]):
         given = [

@@ -104,7 +104,7 @@ def test_only_those_who_answered_before_answer_as_before() -> None:
     ]
 
 
-def test_missing_partner_that_can_change_nothing_is_said_not_to() -> None:
+def test_missing_partner_that_can_change_nothing_is_reported_so() -> None:
     # a 0, b and c 100: a at most (0 + 100) / 3, the others at least 200 / 3
     of = tally({"A": (0, 3, 3), "B": (0, 3, 3)})
     lines = what_missing_could_change(reported("ABC", of=of))

@@ -76,7 +76,7 @@ def test_it_has_round_level_and_month_and_no_name() -> None:
         assert word not in text
 
 
-def test_several_levels_are_no_level() -> None:
+def test_several_levels_give_no_level() -> None:
     case = Case(plain({"a": 1}), minimum=4)
     for partner, level in zip("ABCDE", ("place", "place", "system", "place", "place"), strict=True):
         case.add(partner, {"a": [1]}, level=level)

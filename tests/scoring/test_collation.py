@@ -137,7 +137,7 @@ def test_a_file_with_two_faults_is_one_file_left_out() -> None:
     faults = [Excluded("a.json", "no round"), Excluded("a.json", "no partner")]
     found = Tally(Editions(ONE)).finish(excluded=[*faults, Excluded("b.json", "not JSON")])
     assert found.files_left_out == 2
-    # anonymised, files have no paths, and each stands there once
+    # anonymised, files have no paths, and each is there once
     hidden = [Excluded("", "not JSON"), Excluded("", "not JSON")]
     assert found._replace(excluded=tuple(hidden), anonymised=True).files_left_out == 2
 
@@ -172,7 +172,7 @@ def test_lowest_and_highest_are_partners_percents(weight: Weight) -> None:
     assert (found.lowest, found.highest) == (Fraction(100, 3), Fraction(200, 3))
 
 
-def test_partners_stand_in_the_order_of_their_names() -> None:
+def test_partners_are_in_the_order_of_their_names() -> None:
     found = first({"b": [[3]], "C": [[0]], "a": [[1]]})
     assert [s.partner for s in found.by_partner] == ["C", "a", "b"]  # by code point
     assert [s.percent for s in found.by_partner] == [0, Fraction(100, 3), 100]
@@ -311,7 +311,7 @@ def test_partners_of_one_mind_agree_fully(points: int) -> None:
 
 
 @pytest.mark.parametrize("partners", [2, 4, 10])
-def test_an_even_split_between_the_ends_is_no_agreement_at_all(partners: int) -> None:
+def test_an_even_split_between_the_ends_has_no_agreement(partners: int) -> None:
     assert agreement((partners // 2, 0, 0, partners // 2)) == 0
 
 
@@ -415,7 +415,7 @@ def test_a_behaviour_without_a_score_has_no_priority() -> None:
 # Collective responses
 
 
-def test_a_collective_response_stands_beside_the_average_and_never_in_it() -> None:
+def test_a_collective_response_is_beside_the_average_and_never_in_it() -> None:
     # Alone A and B come to (3 + 2) / 2 = 2.5; the room said 0, and another 1.
     alone = [response("A", {"a": [3]}, of=ONE), response("B", {"a": [2]}, of=ONE)]
     rooms = [
@@ -440,7 +440,7 @@ def test_a_collective_response_alone_makes_no_partner_and_no_average() -> None:
     assert found.behaviours[0].questions[0].counts["sometimes"] == 0
 
 
-def test_a_record_of_a_room_that_answered_nothing_is_no_collective_response() -> None:
+def test_a_record_of_a_room_that_answered_nothing_is_not_a_collective_response() -> None:
     blank = response("A", {"a": [None]}, of=ONE, mode="collective", comments={"a": "Noisy"})
     found = collated([blank, response("B", {"a": ["yes"]}, of=ONE, mode="collective")], ONE)
     assert found.collective_responses == 1
@@ -892,7 +892,7 @@ def test_the_comparison_sees_a_figure_that_is_wrong(
         same_as_reference(mine, theirs, "spoiled")
 
 
-def test_agreed_together_and_targets_stand_only_beside_one_round() -> None:
+def test_agreed_together_and_targets_are_only_beside_one_round() -> None:
     whole, terms = Tally(Editions(ONE)), Terms(targets={"a": Fraction(60)})
     for number, round_ in enumerate(("2026-H1", "2026-H2")):
         for mode in ("individual", "collective"):

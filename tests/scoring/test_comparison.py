@@ -71,7 +71,7 @@ def merged(*responses: Response, **was: str) -> Change:
     return compare("round", tallies, "partner", predecessors=predecessors).changes[-1]
 
 
-def test_partner_that_merged_stands_beside_the_mean_of_those_it_was() -> None:
+def test_partner_that_merged_is_compared_with_the_mean_of_those_it_was() -> None:
     # N 3 and S 0 are 1.5 of 3, 50 %; V is at 100. A stays. (50 + 0) / 2
     before = [said("H1", name, [points]) for name, points in (("N", 3), ("S", 0), ("A", 2))]
     change = merged(*before, said("H2", "V", [3]), said("H2", "A", [2]), V="NS")
@@ -121,7 +121,7 @@ def test_since_first_spans_three_rounds_and_is_not_there_for_two() -> None:
     assert compared("round", given_[:2], ONE).since_first is None
 
 
-def test_rounds_stand_in_the_order_of_their_dates_and_not_of_their_names() -> None:
+def test_rounds_are_in_the_order_of_their_dates_and_not_of_their_names() -> None:
     given_ = [
         response("A", {"a": [3]}, of=ONE, round=name, completed=f"{year}-01-01T00:00:00Z")
         for name, year in (("autumn", 2027), ("winter", 2025), ("spring", 2026))
@@ -129,7 +129,7 @@ def test_rounds_stand_in_the_order_of_their_dates_and_not_of_their_names() -> No
     assert keys(compared("round", given_, ONE)) == ["winter", "spring", "autumn"]
 
 
-def test_a_round_without_dates_stands_last_and_is_as_old_as_it_was_begun() -> None:
+def test_a_round_without_dates_is_last_and_is_as_old_as_it_was_begun() -> None:
     given_ = [
         said("a", "A", [3], completed=None),
         said("b", "A", [3], completed=None, started="2027-01-01T00:00:00Z"),
@@ -138,7 +138,7 @@ def test_a_round_without_dates_stands_last_and_is_as_old_as_it_was_begun() -> No
     assert keys(compared("round", given_, ONE)) == ["c", "b", "a"]
 
 
-def test_levels_stand_as_in_the_questionnaire_and_those_not_given_last() -> None:
+def test_levels_are_ordered_as_in_the_questionnaire_and_those_not_given_last() -> None:
     given_ = [
         response("A", {"a": [3]}, of=LEVELS, level=level) for level in (None, "borough", "street")
     ]
@@ -146,14 +146,14 @@ def test_levels_stand_as_in_the_questionnaire_and_those_not_given_last() -> None
 
 
 @pytest.mark.parametrize("by", ["sector", "area"])
-def test_other_groups_stand_by_name_and_those_not_given_last(by: By) -> None:
+def test_other_groups_are_ordered_by_name_and_those_not_given_last(by: By) -> None:
     given_ = [
         response("A", {"a": [3]}, of=ONE, **{by: name}) for name in ("West", None, "East", "North")
     ]
     assert keys(compared(by, given_, ONE)) == ["East", "North", "West", None]
 
 
-def test_areas_that_are_called_as_levels_are_stand_by_name_all_the_same() -> None:
+def test_areas_named_like_levels_are_ordered_by_name() -> None:
     given_ = [response("A", {"tone": [3]}, area=name) for name in ("system", "icp", "place")]
     assert keys(compared("area", given_, SIX_WAYS)) == ["icp", "place", "system"]
 
@@ -320,7 +320,7 @@ def test_like_for_like_each_partner_counts_once_even_where_averages_are_by_respo
     assert a.like_for_like == Fraction(50, 3)
 
 
-def test_a_scale_that_starts_elsewhere_changes_in_percent_all_the_same() -> None:
+def test_a_scale_that_starts_elsewhere_changes_in_percent_anyway() -> None:
     seven = questionnaire(
         {"a": 1}, [{"id": f"o{n}", "label": str(n), "points": n} for n in range(1, 8)]
     )

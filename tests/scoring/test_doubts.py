@@ -29,7 +29,7 @@ def test_near_names_of_all_tallies_are_one_doubt() -> None:
     )
 
 
-def test_rooms_are_no_partners() -> None:
+def test_rooms_are_not_partners() -> None:
     together = tally(NEAR[0], mode="collective")
     together.merge(tally(NEAR[1]))
     assert find_doubts([together], find_near_names) == ()

@@ -143,7 +143,7 @@ def test_of_few_others_unanimity_is_not_said() -> None:
     assert question.between == ("sometimes", "yes")
 
 
-def test_three_exceptions_are_no_unanimity() -> None:
+def test_three_exceptions_are_not_unanimity() -> None:
     (question,) = seen([(0,)] * 3 + [(3,)] * 4, ONE)["P0"].different
     # (12 − 0) / 6 = 2: from Sometimes up
     assert (question.nearly_all, question.between) == (False, ("sometimes", "yes"))

@@ -61,9 +61,7 @@ def test_a_question_that_the_response_does_not_mention_was_skipped() -> None:
 @pytest.mark.parametrize(
     ("answered", "questions"), [(1, 1), (1, 2), (2, 3), (3, 3), (2, 4), (3, 4), (3, 5), (4, 5)]
 )
-def test_a_score_stands_where_half_of_the_questions_are_answered(
-    answered: int, questions: int
-) -> None:
+def test_a_score_needs_answers_to_half_of_the_questions(answered: int, questions: int) -> None:
     found = scored([2] * answered + [None] * (questions - answered))
     assert (found.mean, found.total) == (Fraction(2), Fraction(2 * questions))
     assert meets_half_rule(answered, questions)
