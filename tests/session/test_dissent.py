@@ -75,7 +75,7 @@ def collated(*rooms: Mapping[str, Any], terms: Terms = NAMED) -> Collation:
 
 
 def section(text: str, heading: str = "Where not everyone agreed") -> str:
-    """What stands below a heading of a Markdown report; nothing where there is none."""
+    """What is below a heading of a Markdown report; nothing where there is none."""
     _, _, rest = text.partition(f"\n## {heading}\n\n")
     return rest.partition("\n\n## ")[0]
 

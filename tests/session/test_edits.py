@@ -1,4 +1,4 @@
-"""What a key does to a response, whatever scale it stands beside."""
+"""What a key does to a response, whatever scale it is beside."""
 
 import string
 from typing import Any, get_args
@@ -96,7 +96,7 @@ def test_back_key_always_works() -> None:
 
 
 @pytest.mark.parametrize("key", ["", ENTER, " ", "bb", "back", "\x1b", "<", "z", "\ud800"])
-def test_unknown_key_is_no_command(key: str) -> None:
+def test_unknown_key_is_not_a_command(key: str) -> None:
     assert command_of(key, SIX_WAYS) is None
 
 

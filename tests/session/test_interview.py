@@ -432,7 +432,7 @@ def test_unchanged_response_stays_complete(keys: str) -> None:
     assert interview.complete(LATER) == COMPLETED
 
 
-def test_left_out_questions_are_no_change() -> None:
+def test_left_out_questions_are_not_a_change() -> None:
     short = response("P", {"a": [3]}, of=SMALL)
     assert Interview(SMALL, short).complete(LATER) == short
 

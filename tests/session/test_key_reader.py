@@ -63,11 +63,11 @@ def test_enter_after_digits_is_a_key(digits: str) -> None:
     assert read(f"{digits}\r") == [*digits, "\r"]
 
 
-def test_digit_that_is_no_key_switches_nothing_off() -> None:
+def test_digit_that_is_not_a_key_switches_nothing_off() -> None:
     assert read("73") == ["7", "3"]
 
 
-def test_help_is_read_though_h_is_no_key() -> None:
+def test_help_is_read_though_h_is_not_a_key() -> None:
     assert read("help") == ["h", "?"]
 
 
@@ -80,7 +80,7 @@ def test_keys_that_spell_no_whole_word_are_keys(keys: str) -> None:
 
 
 @pytest.mark.parametrize("keys", ["yes", "skip", "not", "al"])
-def test_keys_a_second_apart_are_no_word(keys: str) -> None:
+def test_keys_a_second_apart_are_not_a_word(keys: str) -> None:
     assert read(keys, gap=1.0) == list(keys)
 
 

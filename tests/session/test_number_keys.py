@@ -30,7 +30,7 @@ def test_digit_is_the_id_with_that_number() -> None:
     assert _chosen("3", scale) == "3"  # and not the third, whose id is 1
 
 
-def test_digit_that_is_no_options_number_chooses_nothing() -> None:
+def test_digit_that_is_not_an_options_number_chooses_nothing() -> None:
     assert _chosen("5", DOWN[1:]) is None  # 4, 3, 2, 1
 
 

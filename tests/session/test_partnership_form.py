@@ -100,7 +100,7 @@ def test_line_that_can_not_stand_is_typed_again(typed: str, message: str) -> Non
     assert (form.lines, form.line, form.message) == (["A"], 1, message)
 
 
-def test_what_was_made_of_a_line_is_said_once() -> None:
+def test_what_was_made_of_a_line_is_reported_once() -> None:
     form = filled("Northshire Council, local government")
     said = '"Northshire Council, local government" was read as a name and a sector'
     assert form.message == said
@@ -109,7 +109,7 @@ def test_what_was_made_of_a_line_is_said_once() -> None:
     assert form.message == ""
 
 
-def test_partner_that_may_be_another_is_said() -> None:
+def test_partner_that_may_be_another_is_reported() -> None:
     form = filled("Harbour & Coast", "Harbour and Coast, NHS")
     assert form.message == "Harbour and Coast and Harbour & Coast may be one"
 

@@ -42,7 +42,7 @@ def test_skipped_late_and_early_are_told_apart(
     ]
 
 
-def test_partners_are_counted_and_a_number_is_said_once() -> None:
+def test_partners_are_counted_and_a_number_is_reported_once() -> None:
     gone: Given = {"a": {"q1": "yes"}}
     found = absences_in(SMALL, [answered("A", gone), answered("B", gone)])
     assert found.left_before == (["1.2"], 2)

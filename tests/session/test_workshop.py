@@ -359,7 +359,7 @@ def test_comment_returns_to_same_place(keys: str, place: str) -> None:
     assert workshop.room.shared.comments == {"a": "heard"}
 
 
-def test_comment_at_the_end_goes_on() -> None:
+def test_comment_at_the_end_continues() -> None:
     workshop = played("ysa\rsss\rheard|")
     assert where(workshop) == "2.1 A"
     assert workshop.room.shared.comments == {"a": "heard"}
@@ -446,7 +446,7 @@ def test_help_lasts_until_next_key() -> None:
     assert not workshop.shows_help
 
 
-# Stopping and going on
+# Stopping and continuing
 
 
 def again(workshop: Workshop) -> Workshop:
