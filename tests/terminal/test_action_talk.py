@@ -217,7 +217,7 @@ def test_collective_session_ends_with_actions(room: Path) -> None:
     assert "Finished. Thank you." in ran.out
 
 
-def test_room_goes_on_from_workshop_to_one_score(room: Path) -> None:
+def test_room_continues_from_workshop_to_one_score(room: Path) -> None:
     with_actions(room)
     typed = ["", "", *WHOLE, "f", "g", *AGREED, ""]
     ran = run("workshop", typed=typed)
@@ -249,7 +249,7 @@ def test_sixth_open_action_is_too_many(room: Path) -> None:
     assert ran.out.count("Six actions are open. Fewer get done.") == 1
 
 
-def test_odd_layout_is_said_and_the_room_goes_on(room: Path) -> None:
+def test_odd_layout_is_reported_and_the_room_continues(room: Path) -> None:
     with_actions(room, "format: sixways-actions/1\nactions: []\n")
     before = (room / "actions.yaml").read_text("utf-8")
     ran = run("assess", "--mode", "collective", typed=[*AGREED, "Share", "1", ""])

@@ -273,7 +273,7 @@ def test_unfinished_answers_come_first(inside: Inside) -> None:
     assert stored(inside.folder / "responses" / NAME)["answers"] == given
 
 
-def test_another_level_is_no_second_response(inside: Inside) -> None:
+def test_another_level_is_not_a_second_response(inside: Inside) -> None:
     put(inside, "answers.yaml", YAML)
     inside("assess", *ABOUT, "--answers", "answers.yaml")
     given = ("--round", "2026-H2", "--level", "system", "--partner", "Riverside Council")

@@ -284,7 +284,7 @@ def test_too_long_paste_is_refused(terminal: Open) -> None:
 # The frame
 
 
-def test_question_stands_as_it_is_drawn(tmp_path: Path, terminal: Open) -> None:
+def test_question_is_shown_as_it_is_drawn(tmp_path: Path, terminal: Open) -> None:
     given = {"experiment": [3] * 4, "vision": [2] * 5, "tone": [1, 1, 1]}
     draft = plain_response("Northbank District Council", given, completed=None, round="2026-H2")
     (tmp_path / "p.json").write_text(json.dumps(draft), "utf-8")

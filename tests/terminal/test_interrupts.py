@@ -62,7 +62,7 @@ def begun(terminal: Open, options: list[str]) -> Terminal:
 
 
 def told(session: Terminal) -> None:
-    """How much is kept, where, and how to go on."""
+    """How much is kept, where, and how to continue."""
     session.until("Stopped. 1 of 24 answered, and saved.")
     session.until(f"To continue: sixways assess responses/{NAME}")
 

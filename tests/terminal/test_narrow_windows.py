@@ -29,7 +29,7 @@ def narrow(shown: Workshop) -> list[str]:
 
 
 def follow(lines: list[str], *wanted: str) -> bool:
-    """Whether these stand below each other, whatever is before and behind them."""
+    """Whether these are below each other, whatever is before and behind them."""
     texts = [line.strip() for line in lines]
     places = [texts.index(text) for text in wanted]
     return all(above < below for above, below in pairwise(places))

@@ -162,7 +162,7 @@ def test_comment_that_begins_like_a_word_is_a_comment(clock: Clock, text: str) -
         ("skip\r", None),
     ],
 )
-def test_word_for_the_last_answer_of_a_behaviour_is_no_comment(
+def test_word_for_the_last_answer_of_a_behaviour_is_not_a_comment(
     clock: Clock, word: str, given: str | None
 ) -> None:
     interview = played(clock, word)
@@ -308,7 +308,7 @@ def test_keys_at_once_while_an_answer_is_saved_are_none(clock: Clock) -> None:
     assert saved_slowly(typed, 3) == ["y", "several", "n"]
 
 
-def test_last_key_of_several_that_came_at_once_is_no_answer(clock: Clock) -> None:
+def test_last_key_of_several_that_came_at_once_is_not_an_answer(clock: Clock) -> None:
     def typed(send: Callable[[str, int], None]) -> None:
         for number, (keys, gap) in enumerate((("5.", 2), ("2", 0.3), ("n", 2)), 2):
             clock.seconds += gap

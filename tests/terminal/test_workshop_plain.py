@@ -299,7 +299,7 @@ def test_wrong_word_at_result_finishes_nothing(short: Here) -> None:
     assert {value["completed"] for value in files(short).values()} == {None}
 
 
-# Stopping and going on
+# Stopping and continuing
 
 
 @pytest.mark.parametrize("stop", [[], ["q"]], ids=["end of input", "q"])

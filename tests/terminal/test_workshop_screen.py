@@ -128,7 +128,7 @@ class Meeting:
         self.screen.until(f"{place} of 6 ", "the room: ", "Enter continue")
 
     def leave_end(self, comment: str = "") -> None:
-        """Write the room's comment and go on; keys in haste could be the last answer's."""
+        """Write the room's comment and continue; keys in haste could be the last answer's."""
         time.sleep(0.6)
         self.screen.write(comment)
 
@@ -156,7 +156,7 @@ class Held:
     given: Given
     #: after every key of the first question, the partners whose answers the files held
     at_once: list[list[str]]
-    #: the screens at the first behaviour's end, the lobby and the question where it went on, and
+    #: the screens at the first behaviour's end, the lobby and the question where it continued, and
     #: the result
     end: str
     lobby: str
