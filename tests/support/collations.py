@@ -138,7 +138,7 @@ HOSTILE = {
     "entity": "&amp; &#60; &nbsp;",
     "smile": ":smile: :warning:",
 }
-#: those that may stand in a name, which has no control characters or line breaks
+#: those that may be in a name, which has no control characters or line breaks
 HOSTILE_NAMES = {
     key: text
     for key, text in HOSTILE.items()

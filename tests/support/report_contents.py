@@ -27,7 +27,7 @@ def everything_in_file(path: Path) -> str:
     """The same of a file, its name included; of a mail, each part decoded, and its headers."""
     data = path.read_bytes()
     found = [everything_in(f"{path.name}\n{data.decode('utf-8', 'replace')}")]
-    if path.suffix == ".ics":  # a line goes on where the next begins with a space
+    if path.suffix == ".ics":  # a line continues where the next begins with a space
         found.append(everything_in(data.decode("utf-8").replace("\r\n ", "")))
     if path.suffix == ".eml":
         for part in message_from_bytes(data, policy=policy.default).walk():

@@ -123,7 +123,7 @@ def any_cell(row: list[Any]) -> bool:
 
 
 def parts_of_terminal(text: str, titles: list[str]) -> dict[str, str]:
-    """What stands below each title, which has lines of its own, up to the next."""
+    """What is below each title, which has lines of its own, up to the next."""
     words = (r"\s".join(map(re.escape, title.split())) for title in titles)
     found = [re.search(f"^{title}$", text, re.MULTILINE) for title in words]
     assert all(found)

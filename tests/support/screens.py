@@ -20,7 +20,7 @@ if sys.platform != "win32":
 #: seconds; what is waited for takes tenths of that
 _PATIENCE = 20  # a loaded machine is slow, and only a test that fails waits so long
 
-#: seconds after a letter has shown, after which the next key is no part of its word
+#: seconds after a letter has shown, after which the next key isn't part of its word
 _WORD_PAUSE = 1.05
 #: keys that end a word and are no part of it
 _AFTER_WORDS = "\r\t\x7f"
@@ -63,7 +63,7 @@ class Terminal:
     @property
     def text(self) -> str:
         """All that is on the screen, as running text without the breaks between lines."""
-        # a line that is full to its end goes on in the next one without a space
+        # a line that is full to its end continues in the next one without a space
         joined = "".join(
             line if line[-1] != " " else f"{line.rstrip()} " for line in self._screen.display
         )

@@ -15,7 +15,7 @@ def pseudo_translation(questionnaire: Questionnaire = SIX_WAYS, language: str = 
     lines = start_translation(questionnaire, language, "x.yaml").split("\n")
     texts = iter(texts_of(questionnaire))
     for at, line in enumerate(lines):
-        # what is to be filled in stands below its original
+        # what is to be filled in is below its original
         below_comment = at and lines[at - 1].lstrip().startswith("#")
         if below_comment and line.endswith(":") and not line.lstrip().startswith("#"):
             lines[at] = f"{line} {quote(pseudo(next(texts).text, language))}"

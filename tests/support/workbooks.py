@@ -85,7 +85,7 @@ def _relations(relations: list[tuple[str, str, str]]) -> str:
 
 
 def sheet_of(*rows: str) -> str:
-    """Rows of cells with these texts, tabs between them; an empty text is no cell."""
+    """Rows of cells with these texts, tabs between them; an empty text isn't a cell."""
     written = []
     for number, row in enumerate(rows, 1):
         cells = "".join(

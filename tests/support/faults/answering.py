@@ -15,12 +15,12 @@ from support.sessions import ABOUT, NAME
 
 OPTION = {"y": "yes", "s": "sometimes", "a": "not-always", "n": "no"}
 QUESTIONS = [(b.id, question.id) for b in SIX_WAYS.behaviours for question in b.questions]
-#: how many questions there are up to the end of each behaviour, where Enter goes on
+#: how many questions there are up to the end of each behaviour, where Enter continues
 ENDS = [*itertools.accumulate(len(b.questions) for b in SIX_WAYS.behaviours)]
 #: the options that all questions are given by option, as words
 GIVEN: dict[str, Any] = dict(zip((word[2:] for word in ABOUT[::2]), ABOUT[1::2], strict=True))
 
-#: what a response says: its answers, and whether it is complete; None is no response
+#: what a response says: its answers, and whether it is complete; None isn't a response
 Said = tuple[dict[tuple[str, str], str], bool] | None
 #: by the file's name
 Saved = dict[str, Said]

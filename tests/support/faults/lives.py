@@ -54,7 +54,7 @@ class Life:
             f"{type(self).__name__}, kill {self.kills} in {self.folder.name}: {each}"
             for each in self.wrong[before:]
         ]
-        # from what is wrong nothing goes on
+        # from what is wrong nothing continues
         self.over = self.over or len(self.wrong) > before
 
     def _kill(self) -> None:

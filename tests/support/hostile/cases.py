@@ -32,11 +32,11 @@ class Door:
     arguments: tuple[str, ...]
     #: other files that the command needs
     beside: Mapping[str, bytes] = field(default_factory=dict)
-    #: what stands between the file and what is wrong with it
+    #: what is between the file and what is wrong with it
     says: str = ": "
     #: whether what is accepted is stored
     stores: bool = False
-    #: whether what is wrong stands in a report, wrapped and below what was taken
+    #: whether what is wrong is in a report, wrapped and below what was taken
     is_report: bool = False
 
     def refuses(self, reason: str, *, thing: str = "", line: int | None = None) -> str:
@@ -106,7 +106,7 @@ def run(case: Case, folder: Path) -> Ended:
 
 
 def unsafe(data: bytes, *, lines: str = "\n") -> set[str]:
-    """What in an output would move a cursor, turn the direction or is no text at all."""
+    """What in an output would move a cursor, turn the direction or isn't text at all."""
     return {
         character
         for character in data.decode("utf-8")

@@ -36,6 +36,6 @@ ALL = _check_names(
         *corpus_benchmark.CASES,
     ]
 )
-#: Cases are made of lists of 50 texts, and of 14 and 7 things that are no text: nine has no factor
+#: Cases are made of lists of 50 texts, and of 14 and 7 things that aren't text: nine has no factor
 #: in common with these, so that each of them is in the sample.
 CASES = subset(ALL, 9)

@@ -69,7 +69,7 @@ def _refusal(door: Door, place: Place) -> str:
 def _fits(file: str, place: Place, name: str) -> bool:
     """Whether the format takes such a value there."""
     last = place[-1]
-    # the id of a partnership is no text, and that of a contribution's questionnaire the others'
+    # the id of a partnership isn't a text, and that of a contribution's questionnaire the others'
     is_text = last in _TEXT and place not in (("id",), ("questionnaire", "id"))
     of_all = place in (("groups", 0, "behaviours"), ("groups", 0, "questions"))
     takes = {

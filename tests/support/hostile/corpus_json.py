@@ -82,7 +82,7 @@ def _fits(place: Place, valid: Any, name: str) -> bool:
     """Whether the format takes such a value there."""
     comment = place[0] == "comments" and len(place) == 2
     names = ("area", "partner", "round", "sector", "respondent", "reason")
-    # what is no version of anything is a version all the same
+    # what isn't a version of anything is a version all the same
     version = place == ("questionnaire", "version")
     takes = {
         "null": place not in _NEVER_NULL,
@@ -212,7 +212,7 @@ def odd_texts() -> Iterator[Case]:
 
 
 def bytes_of_all_kinds() -> Iterator[Case]:
-    """What is no JSON in UTF-8: cut short, in other encodings, nested, repeated, empty."""
+    """What isn't JSON in UTF-8: cut short, in other encodings, nested, repeated, empty."""
     data = as_json(FULL).data
     text = data.decode("utf-8")
     not_json = {
