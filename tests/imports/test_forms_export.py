@@ -357,7 +357,7 @@ def test_answers_that_are_none_are_left_out_and_said() -> None:
     assert said in _notes(export)
 
 
-def test_placeholder_is_no_partner() -> None:
+def test_placeholder_is_not_a_partner() -> None:
     export = _csv(f"Partner|{RISK}|{IDENTITY}", "Prefer not to say|Yes|No")
     assert export
     [problem] = export.submissions[0].problems

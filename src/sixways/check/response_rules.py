@@ -67,7 +67,7 @@ def check_one_questionnaire(evidence: Evidence, _: Parameter) -> Iterator[Proble
     for entry in evidence.entries:
         fingerprint = entry.response.questionnaire.fingerprint
         if fingerprint is None:
-            message = "has no fingerprint, so it isn't known which wording was answered"
+            message = "has no fingerprint, so its wording can't be checked"
             hint = "answer again with sixways assess, or with a form from sixways form"
             yield Problem(message, path=entry.path, thing="questionnaire.fingerprint", hint=hint)
         elif fingerprint != most:

@@ -98,6 +98,6 @@ def _wrong(folder: Path, keys: str, least: int, acknowledged: int) -> list[str]:
     try:
         assess(folder, "", lambda _: None)
     except SixwaysError as error:
-        return [f"the session does not go on: {error}"]
+        return [f"the session does not continue: {error}"]
     left = [each.name for each in path.parent.iterdir() if each.name != NAME]
     return [f"left for ever {name}" for name in left]

@@ -190,7 +190,7 @@ class Importing(Life):
         process = self._start()
         out, _ = process.communicate()
         if process.returncode:
-            self.wrong.append(f"the import does not go on: {out.decode()}")
+            self.wrong.append(f"the import does not continue: {out.decode()}")
         if files(self.folder / "responses") != self.expected:
             self.wrong.append("the import does not end with all responses")
         names = {path.name for path in (self.folder / "responses").iterdir()}
