@@ -151,8 +151,7 @@ def test_missing_fingerprint_fails() -> None:
     (finding,) = found(entry("a.json", "A"), entry("b.json", "B", questionnaire=nameless))
     assert finding.rule == "one-questionnaire"
     assert str(finding.problem) == (
-        "b.json: questionnaire.fingerprint: has no fingerprint, so it isn't known which "
-        "wording was answered"
+        "b.json: questionnaire.fingerprint: has no fingerprint, so its wording can't be checked"
     )
     assert finding.problem.hint == (
         "answer again with sixways assess, or with a form from sixways form"

@@ -15,7 +15,7 @@ from support.paths import ROOT
 SOURCE = Path(sixways.__file__).parent
 
 #: modules that look for the words of libraries, to put ours in their place
-OF_LIBRARIES = ("cli/usage_errors.py", "files/yaml_mistakes.py")
+OF_LIBRARIES = {"cli/usage_errors.py", "files/yaml_mistakes.py"}
 
 #: each stands for its kind
 PHRASES = (
@@ -92,11 +92,9 @@ CODE_PHRASES = (
 
 def texts() -> Iterator[tuple[str, str]]:
     """Everything that people read, each with where it is from."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        name = path.relative_to(SOURCE).as_posix()
-        if name in OF_LIBRARIES:
-            continue
-        for text in _literals(ast.parse(path.read_text("utf-8"))):
+    modules = {p.relative_to(SOURCE).as_posix(): p for p in sorted(SOURCE.rglob("*.py"))}
+    for name in modules.keys() - OF_LIBRARIES:
+        for text in _literals(ast.parse(modules[name].read_text("utf-8"))):
             if " " in text.strip():  # else a key or a name, which programs read
                 yield name, text
     for pattern in ("*.j2", "*.js", "*.txt", "*.pot"):

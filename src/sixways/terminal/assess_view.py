@@ -209,7 +209,7 @@ def _comment(interview: Interview, asking: Ask) -> Ask:
         footer=(
             footer_row(
                 [
-                    _("Enter go on") if is_end else _("Enter save"),
+                    _("Enter continue") if is_end else _("Enter save"),
                     _("Alt-Enter new line"),
                     _("Shift-Tab back"),
                     _("Esc undo"),

@@ -5,7 +5,7 @@ from sixways.model.sanitise import make_safe
 
 
 def comment_title(*, is_room: bool) -> str:
-    """What stands above the box."""
+    """What is above the box."""
     if is_room:
         return _("Record the room's comments (optional)")
     return _("Record your comments (optional)")

@@ -12,7 +12,7 @@ from sixways.session.numbers import NumberedList
 from sixways.terminal.prompt import Ask, Asking
 from sixways.terminal.rows import ROW_WIDTH, TEXT_WIDTH, Row, cut, cut_names, footer_row, sentence
 
-#: columns of what stands at the right of a list
+#: columns of what is at the right of a list
 _STATUS = 23
 #: columns of the mark and the number before a name
 _BEFORE = 6
@@ -28,7 +28,7 @@ LEAVE = frozenset({ESCAPE, LEFT, BACK, "b", "q"})
 
 @dataclass
 class Menu:
-    """A numbered list: its title, rows with what stands at their right, and its keys."""
+    """A numbered list: its title, rows with what is at their right, and its keys."""
 
     heading: list[Row]
     #: above the list
