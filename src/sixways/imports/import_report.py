@@ -26,7 +26,6 @@ _STATES = {
     Fate.IMPORTED: "new",
     Fate.REPLACED: "replaces an earlier one",
     Fate.ADDED: "added to the one stored",
-    Fate.SAME: "same as before",
     Fate.OLDER: "left out: the one stored was completed later",
 }
 _STORED = (Fate.IMPORTED, Fate.REPLACED, Fate.ADDED)
@@ -50,7 +49,7 @@ def report_import(
         first, *others = [*(line for p in previews for line in show_preview(p, full=full))] or [""]
         yield f"Nothing is written. {first}".rstrip()
         yield from others
-    settled = [outcome for outcome in outcomes if outcome.fate in _STATES]
+    settled = [o for o in outcomes if o.fate in _STATES or o.fate is Fate.SAME]
     yield _headline(taken, settled, dry_run=dry_run)
     yield from _list_responses(settled, known)
     yield from _count_languages(settled)
@@ -122,20 +121,31 @@ def _headline(taken: Sequence[IncomingFile], settled: Sequence[Outcome], *, dry_
     would = "would be imported" if dry_run else "imported"
     if not stored:
         nothing = "Nothing would be imported" if dry_run else "Nothing imported"
-        same = [o for o in settled if o.fate is Fate.SAME]
-        known = f": {number_of(len(same), 'response')} same as before" if same else ""
-        return f"{nothing} from {source}{known}"
+        same = sum(outcome.fate is Fate.SAME for outcome in settled)
+        return f"{nothing} from {source}" + (f": {_count_same(same)}" if same else "")
     rounds = dict.fromkeys(o.incoming.response.round for o in stored if o.incoming.response)
     return f"{number_of(len(stored), 'response')} {would} from {source} into {join(list(rounds))}"
 
 
 def _list_responses(settled: Sequence[Outcome], known: Partnership | None) -> Iterator[str]:
-    rows = [_row(outcome, known) for outcome in settled[:_ROWS]]
+    """The responses that are new or changed, then the others, and how many are as before."""
+    listed = sorted(
+        (outcome for outcome in settled if outcome.fate is not Fate.SAME),
+        key=lambda outcome: outcome.fate not in _STORED,
+    )
+    rows = [_row(outcome, known) for outcome in listed[:_ROWS]]
     width = max((len(name) for name, _, _ in rows), default=0)
     for name, answered, state in rows:
         yield f"  {name.ljust(width)}  {answered}  {state}"
-    if len(settled) > _ROWS:
-        yield f"  and {len(settled) - _ROWS} more"
+    if len(listed) > _ROWS:
+        yield f"  and {len(listed) - _ROWS} more"
+    same = len(settled) - len(listed)
+    if same and any(outcome.fate in _STORED for outcome in settled):
+        yield f"  {_count_same(same)}"
+
+
+def _count_same(number: int) -> str:
+    return f"{number_of(number, 'response')} same as before"
 
 
 def _count_languages(settled: Sequence[Outcome]) -> Iterator[str]:
