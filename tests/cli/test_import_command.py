@@ -55,6 +55,10 @@ responses: kept
 RISK = "Do you foster a culture where risks are encouraged?"
 IDENTITY = "Is there a collective identity within your ICS?"
 
+TABLE = (
+    f"<table><tr><th>Partner<th>{RISK}<th>{IDENTITY}<tr><td>Riverside Council<td>Yes<td>No</table>"
+)
+
 #: how Microsoft's older files begin
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: how what S/MIME makes begins, before the kind of message
@@ -640,15 +644,54 @@ def test_saved_mail_gives_what_is_attached(sixways: Sixways) -> None:
     _put(sixways, "mail.eml", _sent("Attached – see below.", *parts))
     done = sixways("import", "mail.eml")
     assert (done.code, _lines(done.out)) == (
-        0,
+        2,
         [
             "2 responses imported from mail.eml into 2026-H2",
             "  Riverside Council (Ann)  24 of 24  new",
             "  Riverside Council        24 of 24  new",
-            "c.pdf left out: is a PDF",
+            "1 thing to settle (exit code 2)",
+            "  c.pdf: is a PDF. Type its answers in with: sixways assess",
+        ],
+    )
+
+
+def test_attached_text_without_questions_is_a_note(sixways: Sixways) -> None:
+    parts = (("a.json", as_json(COUNCIL, SIX_WAYS)), ("agenda.txt", b"1. Welcome\n2. Apologies\n"))
+    _put(sixways, "mail.eml", _sent("Attached.", *parts))
+    done = sixways("import", "mail.eml")
+    assert (done.code, _lines(done.out)[2:]) == (
+        0,
+        [
+            "agenda.txt left out: contains none of the questionnaire's questions",
             "Next: sixways collate",
         ],
     )
+
+
+def test_table_in_a_mail_is_read(sixways: Sixways) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "jo@example.org", "Our answers"
+    mail.set_content("Please see the table.")
+    mail.add_alternative(f"<p>Hello</p>{TABLE}<p>Jo</p>", subtype="html")
+    mail.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="c.pdf")
+    _put(sixways, "mail.eml", bytes(mail))
+    done = sixways("import", "mail.eml", TWO, "--round", "r")
+    assert (done.code, _lines(done.out)[1]) == (2, "  Riverside Council  2 of 24  new")
+    assert "c.pdf: is a PDF" in done.out
+    [path] = (sixways.folder / "responses").iterdir()
+    assert _stored(path.parent, path.name)["answers"]["vision"]["identity"] == "no"
+
+
+def test_web_page_saved_as_one_file_is_read(sixways: Sixways) -> None:
+    page = EmailMessage()
+    page["From"], page["Subject"] = "<Saved by Blink>", "Results"
+    page["MIME-Version"] = "1.0"
+    page.make_related()
+    page.add_related(f"<html>{TABLE}</html>", subtype="html")
+    page.add_related(b"GIF89a", maintype="image", subtype="gif")
+    _put(sixways, "page.mhtml", bytes(page))
+    done = sixways("import", "page.mhtml", TWO, "--round", "r")
+    assert (done.code, _lines(done.out)[1]) == (0, "  Riverside Council  2 of 24  new")
 
 
 def test_block_in_saved_mail_is_read_once(sixways: Sixways) -> None:

@@ -22,17 +22,17 @@ from sixways.imports.file_kinds import (
     find_unreadable,
     is_json,
     is_page,
+    is_something_else,
 )
-from sixways.imports.forms_export import read_export
+from sixways.imports.forms_export import find_export
 from sixways.imports.import_options import ImportOptions, IncomingFile
 from sixways.imports.mail import is_mail, is_saved_page, read_mail
 from sixways.imports.missing_details import Completer
 from sixways.imports.ods_reader import read_any_workbook
-from sixways.imports.option_columns import OptionColumns
 from sixways.imports.preview import make_preview
 from sixways.imports.room_for_parts import Room
 from sixways.imports.store import Incoming
-from sixways.imports.table_shapes import TableShapes, choose_sheet, turn_sheets
+from sixways.imports.table_shapes import choose_sheet
 from sixways.imports.text_form import read_text_forms
 from sixways.imports.web_page import read_tables
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
@@ -45,7 +45,6 @@ MAXIMUM_INCOMING = 4 * 1024 * 1024
 
 #: an archive in a mail is read, and what is in it, and no further one in that
 _DEEPEST = 3
-_ARTICLES = {"mail": "a mail", "archive": "an archive"}
 _DAMAGED = "ask for the answers to be sent again, as a file or copied and pasted afresh"
 
 
@@ -84,11 +83,7 @@ class _FileReader:
         if self.room:
             self.room.take(data, self.path)
         if data.startswith(b"PK"):
-            return (
-                self._read_parts(read_archive(data, self.path, MAXIMUM_INCOMING), "archive")
-                if is_archive(data)
-                else self._read_workbook(data)
-            )
+            return self._read_archive(data) if is_archive(data) else self._read_workbook(data)
         if is_mail(data):
             return self._read_mail(data)
         return self._read_text(data)
@@ -144,50 +139,65 @@ class _FileReader:
             return Incoming(source, problems=error.problems, which=which)
 
     def _read_mail(self, data: bytes) -> IncomingFile:
-        if is_saved_page(data):
-            raise self._refuse(HTML_WORKBOOK)
+        """The answers in a mail's texts, in what is attached to it, and else in its tables."""
         parts = list(read_mail(data, self.path))
-        attached = [(part.name, part.data) for part in parts if part.name and not part.is_inline]
-        texts = [part.data for part in parts if not (part.name or part.is_page)]
-        pages = [part.data for part in parts if part.is_page]
+        tables = "\n".join(part.page for part in parts)
+        if is_saved_page(data):
+            if export := self._read_export(read_tables(tables, self.path)):
+                return export
+            raise self._refuse(HTML_WORKBOOK)
+        texts = [part.data for part in parts if not (part.name or part.page)]
+        pages = [part.data for part in parts if part.page]
         if has_block(b"\n".join([*texts, *pages])):
             # one that is damaged in one of them may be whole in the other
             texts, pages = [b"\n".join([*texts, *pages])], []
-        try:
-            return self._read_parts(attached, "mail", texts)
-        except InvalidFiles:
-            if not pages:
-                raise
-            return self._read_parts((), "mail", pages)
+        found, room = self._start_parts("mail"), self.room or Room()
+        for several in (texts, pages):
+            for text in several if not found.incoming else ():
+                reader = _FileReader(self.path, self.options, self.depth + 1, room)
+                with suppress(InvalidFiles):
+                    self._add(found, reader.read(text))
+        attached = ((part.name, part.data) for part in parts if part.name and not part.is_inline)
+        self._read_files(found, attached, room)
+        has_answers = any(one.response for one in found.incoming)
+        if not has_answers and (export := self._read_export(read_tables(tables, self.path))):
+            self._add(found, export)
+        elif has_answers:
+            # what else is attached to a mail with answers is seldom meant to be any
+            # and what can't be looked into may be
+            others = [one for one in found.incoming if is_something_else(one.problems)]
+            found.notes += [part_note(one.which, one.problems) for one in others]
+            found.incoming = [one for one in found.incoming if one not in others]
+        return self._end_parts(found, "a mail", "in its text or attached to it")
 
-    def _read_parts(
-        self, parts: Iterable[tuple[str, bytes]], kind: str, texts: Sequence[bytes] = ()
-    ) -> IncomingFile:
-        """What is in the files of an archive, or in the texts and attachments of a mail."""
+    def _read_archive(self, data: bytes) -> IncomingFile:
+        found = self._start_parts("archive")
+        files = read_archive(data, self.path, MAXIMUM_INCOMING)
+        self._read_files(found, files, self.room or Room())
+        return self._end_parts(found, "an archive", "in it")
+
+    def _start_parts(self, kind: str) -> IncomingFile:
         if self.depth == _DEEPEST:
-            hint = "save what is in it and import that"
-            raise refusal(self.path, f"is {kind} within {kind} within {kind}", hint=hint)
-        found, room = IncomingFile(self.path), self.room or Room()
-        for data in texts:
-            reader = _FileReader(self.path, self.options, self.depth + 1, room)
-            with suppress(InvalidFiles):
-                self._add(found, reader.read(data))
-        for name, data in parts:
+            message = f"is {kind} within {kind} within {kind}"
+            raise refusal(self.path, message, hint="save what is in it and import that")
+        return IncomingFile(self.path)
+
+    def _read_files(
+        self, found: IncomingFile, files: Iterable[tuple[str, bytes]], room: Room
+    ) -> None:
+        """What is in the files of an archive, or in those attached to a mail."""
+        for name, data in files:
             path = f"{self.path}, {name}"
             reader = _FileReader(path, self.options, self.depth + 1, room)
             try:
                 self._add(found, reader.read(data))
             except InvalidFiles as error:
                 found.incoming.append(Incoming(path, problems=error.problems, which=name))
-        if kind == "mail" and any(one.response for one in found.incoming):
-            # what else is attached to a mail with answers is seldom meant to be any
-            others = [one for one in found.incoming if one.problems and not one.response]
-            found.notes += [part_note(one.which or one.source, one.problems) for one in others]
-            found.incoming = [one for one in found.incoming if one.response]
+
+    def _end_parts(self, found: IncomingFile, what: str, where: str) -> IncomingFile:
         if not found.incoming:
-            what = "in its text or attached to it" if kind == "mail" else "in it"
             hint = "ask for the answers again, as a file or copied and pasted"
-            raise refusal(self.path, f"is {_ARTICLES[kind]} with no answers {what}", hint=hint)
+            raise refusal(self.path, f"is {what} with no answers {where}", hint=hint)
         return found
 
     def _add(self, found: IncomingFile, part: IncomingFile) -> None:
@@ -244,14 +254,7 @@ class _FileReader:
         options = self.options
         questionnaire = options.questionnaires[0]
         clues = Clues(options.now, self.completer.rounds(questionnaire))
-        merging = OptionColumns(questionnaire, self.path)
-        sheets = [merging.merge(sheet) or sheet for sheet in sheets]
-        export = read_export(sheets, questionnaire, options.wanted, self.path, clues=clues)
-        if export is None:
-            shapes = TableShapes(questionnaire, self.path, options.wanted.words)
-            is_csv = [sheet.title for sheet in sheets] == [""]
-            turned = turn_sheets(sheets, shapes, is_csv=is_csv)
-            export = read_export(turned, questionnaire, options.wanted, self.path, clues=clues)
+        export = find_export(sheets, questionnaire, options.wanted, self.path, clues)
         if export is None:
             return None
         if not export.submissions:

@@ -1,7 +1,10 @@
 """What a file is by its contents, and the way out for kinds that hold no answers we can read."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from sixways.errors import Problem
 
 _SAVE_XLSX = "open it in Excel, save it as .xlsx and import that file"
 _TYPE_IN = "type its answers in with: sixways assess"
@@ -136,6 +139,11 @@ def describe_page(text: str, name: str) -> Unreadable:
         "is a web page or the blank form, not a saved answer file",
         "open the form in a browser, save the answers, and import the file it saves",
     )
+
+
+def is_something_else(problems: Sequence[Problem]) -> bool:
+    """Whether a file was refused because it has nothing to do with the questionnaire."""
+    return NO_QUESTIONS.message in [problem.message for problem in problems]
 
 
 def is_json(text: str) -> bool:

@@ -23,8 +23,9 @@ from sixways.imports.export_notes import (
 from sixways.imports.export_rows import RowReader
 from sixways.imports.export_times import TIME_FIELDS, read_times
 from sixways.imports.field_titles import STATUS, names_person, names_response
+from sixways.imports.option_columns import OptionColumns
 from sixways.imports.submission import Submission
-from sixways.imports.table_shapes import describe_row
+from sixways.imports.table_shapes import TableShapes, describe_row
 from sixways.imports.timestamps import Times
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
@@ -61,6 +62,24 @@ class Export:
         titles = [c.title for table in self.tables for c in table.columns.columns]
         numbers = [title for title in titles if names_response(title)]
         return next(iter([*numbers, *filter(names_person, titles)]), "")
+
+
+def find_export(
+    sheets: Sequence[Sheet],
+    questionnaire: Questionnaire,
+    wanted: ColumnOptions,
+    path: str,
+    clues: Clues,
+) -> Export | None:
+    """As `read_export`, also of sheets that are laid out in other ways; raises InvalidFiles."""
+    options = OptionColumns(questionnaire, path)
+    sheets = [options.merge(sheet) or sheet for sheet in sheets]
+    if export := read_export(sheets, questionnaire, wanted, path, clues=clues):
+        return export
+    shapes = TableShapes(questionnaire, path, wanted.words)
+    is_csv = [sheet.title for sheet in sheets] == [""]
+    turned = [found for sheet in sheets if (found := shapes.turn(sheet, is_csv=is_csv))]
+    return read_export(turned, questionnaire, wanted, path, clues=clues)
 
 
 def read_export(

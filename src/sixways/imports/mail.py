@@ -45,8 +45,8 @@ class MailPart(NamedTuple):
     data: bytes
     #: whether it shows within the text, as a logo does
     is_inline: bool = False
-    #: whether it is the text of a page
-    is_page: bool = False
+    #: of a web page, whose text `data` is: the page itself
+    page: str = ""
 
 
 def is_mail(data: bytes) -> bool:
@@ -60,7 +60,8 @@ def read_mail(data: bytes, path: str) -> Iterator[MailPart]:
     if len(_NESTED.findall(data)) > MAXIMUM_NESTED:
         raise refusal(path, f"is a mail with more than {MAXIMUM_NESTED} mails or lists in it")
     if data.count(b"\n--") > _MAXIMUM_BOUNDARIES:
-        raise refusal(path, f"is a mail of more than {MAXIMUM_PARTS} parts")
+        message = f"has more than {_MAXIMUM_BOUNDARIES:,} lines that begin with '--'"
+        raise refusal(path, message, hint="save its text or what is attached to it")
     mails = _BETWEEN_MAILS.split(data)
     parts = (part for mail in mails for part in message_from_bytes(mail, policy=compat32).walk())
     leaves = [part for part in parts if not part.is_multipart()]
@@ -79,9 +80,8 @@ def read_mail(data: bytes, path: str) -> Iterator[MailPart]:
             yield MailPart(name or kind, content, inline)
         else:
             text = _decode(content, part.get_content_charset())
-            is_page = kind == "text/html"
-            shown = text_of_page(text, path) if is_page else text
-            yield MailPart("", _encode(shown), is_page=is_page)
+            page = text if kind == "text/html" else ""
+            yield MailPart("", _encode(text_of_page(page, path) if page else text), page=page)
 
 
 def is_saved_page(data: bytes) -> bool:

@@ -9,7 +9,7 @@ The cells keep their own places, so that messages name what a person sees.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sixways.files.read_bytes import refusal
 from sixways.imports.answer_words import read_answer
@@ -254,8 +254,3 @@ def describe_row(sheet: Sheet, number: int) -> str:
     if sheet.layout == TURNED:
         return f"column {column_letters(number - 1)}"
     return f"row {number}"
-
-
-def turn_sheets(sheets: Iterable[Sheet], shapes: TableShapes, *, is_csv: bool) -> list[Sheet]:
-    """The sheets that are laid out in another way, turned."""
-    return [found for sheet in sheets if (found := shapes.turn(sheet, is_csv=is_csv))]

@@ -73,7 +73,7 @@ def _mails() -> Iterator[Case]:
     many = [(f"{number}.bin", b"x") for number in range(101)]
     yield _mail("of many parts", mail("a", *many), "is a mail of more than 100 parts")
     boundary = b'From: a\nSubject: b\nContent-Type: multipart/mixed; boundary="x"\n\n'
-    too_many = "is a mail of more than 100 parts"
+    too_many = "has more than 20,000 lines that begin with '--'"
     yield _mail("of many boundaries", boundary + b"--x\n\n" * 100_000, too_many)
     # as many as are looked through, which Python takes for one, and then more
     yield _mail("of boundaries alone", boundary + b"--x\n" * 20_000, _NO_ANSWERS)
