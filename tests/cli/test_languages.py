@@ -14,7 +14,13 @@ from sixways.forms.labels import one_line
 from sixways.forms.workbook_cells import answer_name
 from sixways.model.translation import texts_of
 from support.processes import Inside
-from support.pseudo_language import LANGUAGE, pseudo
+from support.pseudo_language import (
+    LANGUAGE,
+    RIGHT_TO_LEFT,
+    english_in,
+    pseudo,
+    write_pseudo_catalogue,
+)
 from support.samples import SIX_WAYS
 from support.translations import write_pseudo_translation
 from support.workbooks import filled_in, opened
@@ -63,13 +69,50 @@ def test_paper_for_word_is_translated(sixways: Inside) -> None:
 def test_page_is_translated_and_says_of_each_text_so(sixways: Inside) -> None:
     page = _form(sixways, "html").decode()
     assert page.startswith('<!DOCTYPE html>\n<html lang="en-GB">')
-    body = page.partition("<body>")[2].partition("<script")[0]
+    # the original is beside it, and not shown
+    body, beside, _ = page.partition("<body>")[2].partition("<template>")
+    assert beside
     _assert_translated(unescape(re.sub("<[^>]*>", " ", body)))
     # the tool's own words are English: each text in the other language says so, and no other
+    body = re.sub('<ul class="languages.*?</ul>', "", body, flags=re.S)
     marked = re.findall(rf'<(?:\w+)[^>]* lang="{LANGUAGE}" dir="auto">([^<]*)<', body)
     assert [text for text in marked if text.strip() and not text.startswith("[")] == []
     unmarked = re.sub(rf'<(\w+)[^>]* lang="{LANGUAGE}" dir="auto">.*?</\1>', "", body, flags=re.S)
     assert [text for text in LONG if pseudo(text) in unescape(unmarked)] == []
+
+
+def test_page_with_a_catalogue_is_in_that_language_whole(sixways: Inside) -> None:
+    write_pseudo_catalogue(sixways.folder)
+    page = _form(sixways, "html").decode()
+    assert page.startswith(f'<!DOCTYPE html>\n<html lang="{LANGUAGE}">')
+    body = page.partition("<body>")[2].partition("<template>")[0]
+    assert re.findall(' lang="([^"]*)" dir="auto".*?>([^<]*)<', body) == [
+        (LANGUAGE, LANGUAGE), ("en-GB", "English"),
+    ]  # fmt: skip
+    shown = unescape(re.sub("<[^>]*>", " ", body))
+    values = [SIX_WAYS.publisher or "", LANGUAGE, "English", "2026-H2"]
+    assert english_in(re.sub(r"https?://\S+", "", shown), values) == []
+
+
+def test_page_can_have_several_languages_and_nothing_else_can(sixways: Inside) -> None:
+    write_pseudo_translation(sixways.folder, RIGHT_TO_LEFT)
+    made = ["form", "--round", "r", "--language", RIGHT_TO_LEFT, "--language", LANGUAGE]
+    page = sixways(*made).out
+    assert re.findall('data-edition="." ?.*?>(.*?)<', page.partition("<template>")[0]) == [
+        RIGHT_TO_LEFT, LANGUAGE, "English",
+    ]  # fmt: skip
+    ran = sixways(*made, "-f", "xlsx")
+    assert (ran.code, ran.out) == (2, "")
+    assert "A workbook has one language" in ran.err
+
+
+def test_catalogue_with_a_mistake_is_refused_by_line(sixways: Inside) -> None:
+    write_pseudo_catalogue(sixways.folder)
+    path = sixways.folder / f"sixways.{LANGUAGE}.po"
+    path.write_text(path.read_text("utf-8").replace("[bÿ {day}", "[bÿ {date}"), "utf-8")
+    ran = sixways("form", "--round", "r", "--language", LANGUAGE)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"sixways.{LANGUAGE}.po:" in ran.err
 
 
 def test_page_in_the_original_has_one_language(inside: Inside) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,11 @@ def test_template_is_what_the_source_marks() -> None:
     marked = [message.id for message in extract_words() if message.id]
     words = read_words(TEMPLATE).words
     assert [(w.original, w.plural) if w.plural else w.original for w in words] == marked
+
+
+@pytest.mark.parametrize("path", [*SOURCE.rglob("*.js")], ids=lambda path: path.name)
+def test_no_text_of_a_script_is_marked_where_it_is_not_extracted(path: Path) -> None:
+    assert not re.findall(r"\$\{[^}]*\b(?:_|ngettext)\(.*", path.read_text("utf-8"))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sixways.catalogue import Catalogue
 from sixways.cli.exit_codes import warn
 from sixways.errors import SixwaysError
 from sixways.files.find import find_responses, walk_folder
@@ -39,6 +40,10 @@ class Context(NamedTuple):
     benchmark: Path | None = None
     #: where translations are looked for
     folders: Sequence[Path] = (Path(),)
+    #: the tool's own words for partners; None is English
+    catalogue: Catalogue | None = None
+    #: the same in the other languages that a page is to have beside this one; the original last
+    others: Sequence["Context"] = ()
 
     @property
     def benchmark_id(self) -> Path:
@@ -52,13 +57,21 @@ class Context(NamedTuple):
             return self.questionnaires[0]
         return bundled_questionnaire(_USUAL_QUESTIONNAIRE)
 
-    def in_language(self, language: str) -> "Context":
-        """The same with the main questionnaire's translation; raises SixwaysError if none."""
+    def in_language(self, language: str, *others: str) -> "Context":
+        """The same in another language; raises SixwaysError if there is no translation.
+
+        The tool's own words stay English where there is no catalogue of them.
+        """
         # most commands never read one
         from sixways.files.translations import read_in_language
+        from sixways.files.word_catalogues import find_catalogue
 
         main = read_in_language(self.questionnaire, language, self.folders, warn)
-        return self._replace(questionnaires=[main, *self.questionnaires[1:]])
+        return self._replace(
+            questionnaires=[main, *self.questionnaires[1:]],
+            catalogue=find_catalogue(language, self.folders),
+            others=[*map(self.in_language, others), self],
+        )
 
     def actions_file(self, warn: "Warn | None" = None) -> "ActionsFile":
         """The partnership's actions; `warn` is told what is doubtful in the file."""
@@ -83,12 +96,12 @@ def find_context(
     questionnaires: Sequence[str] = (),
     partnership: str | None = None,
     output: str | None = None,
-    language: str | None = None,
+    languages: Sequence[str] = (),
 ) -> Context:
     """Take options first, then sixways.yaml, then the defaults.
 
-    With a `language` the main questionnaire is its translation. Raises SixwaysError or InvalidFiles
-    if one of the files can't be used.
+    With `languages` the main questionnaire is its translation into the first of them.
+    Raises SixwaysError or InvalidFiles if one of the files can't be used.
     """
     found = _find_partnership(partnership)
     folder = found.path.parent if found else Path()
@@ -101,7 +114,7 @@ def find_context(
         benchmark=found.benchmark if found else None,
         folders=[folder, *folders_of(questionnaires)],
     )
-    return context.in_language(language) if language else context
+    return context.in_language(*dict.fromkeys(languages)) if languages else context
 
 
 def folders_of(questionnaires: Sequence[str]) -> list[Path]:

@@ -53,7 +53,7 @@ _KINDS: dict[Format, _Kind] = {
 
 @command
 def form(
-    setup: options.Setup,
+    setup: options.PageSetup,
     whose: options.Whose,
     for_all_partners: bool = flag(
         WHO, "--for-all-partners", "Write a form for each partner in sixways.yaml."
@@ -77,6 +77,9 @@ def form(
 
     Options you give are filled in for the partner. `sixways import` reads what comes back.
     """
+    if len(set(setup.languages)) > 1 and format_ != "html":
+        hint = "use -f html, or --language once"
+        raise SixwaysError(f"{_KINDS[format_].name} has one language", hint)
     context = setup.find_context()
     known = context.partnership
     level = whose.level or find_level(whose.area, known)
@@ -152,9 +155,16 @@ def write_form(context: Context, details: ResponseDetails, format_: Format) -> s
     # each kind is imported only if asked for, with its library
     match format_:
         case "html":
-            from sixways.forms.html_form import write_html_form
+            from sixways.files.word_catalogues import language_name
+            from sixways.forms.html_form import Edition, write_html_editions
 
-            return write_html_form(questionnaire, details, note)
+            editions = [
+                Edition(
+                    each.questionnaire, each.catalogue, language_name(each.questionnaire.language)
+                )
+                for each in (context, *context.others)
+            ]
+            return write_html_editions(editions, details, note)
         case "xlsx":
             from datetime import datetime
 

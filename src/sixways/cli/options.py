@@ -56,7 +56,9 @@ class Setup(NamedTuple):
     def find_context(self, output: str | None = None) -> Context:
         """What the command works with; raises SixwaysError or InvalidFiles if it can't be used."""
         named = [self.questionnaire] if self.questionnaire else []
-        return find_context(named, self.partnership, output, self.language)
+        return find_context(
+            named, self.partnership, output, [self.language] if self.language else []
+        )
 
     @property
     def words(self) -> list[str]:
@@ -64,6 +66,24 @@ class Setup(NamedTuple):
         paths = {"-q": self.questionnaire, "--partnership": self.partnership}
         shown = {name: show_path(path) for name, path in paths.items() if path}
         return as_words({**shown, "--language": self.language})
+
+
+class PageSetup(NamedTuple):
+    """The questionnaire that is answered, in which languages on one page."""
+
+    questionnaire: str | None = QUESTIONNAIRE
+    partnership: str | None = PARTNERSHIP
+    languages: list[str] = repeated(
+        WHO,
+        "--language LANGUAGE",
+        "Use the translation into this language, for example cy. A page has the original too; "
+        "repeat for several on a page.",
+    )
+
+    def find_context(self) -> Context:
+        """What the command works with; raises SixwaysError or InvalidFiles if it can't be used."""
+        named = [self.questionnaire] if self.questionnaire else []
+        return find_context(named, self.partnership, languages=self.languages)
 
 
 class Stored(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 from gettext import c2py
 from pathlib import Path
 from string import Formatter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import bidirectional
 
 from sixways.catalogue import Catalogue, DateParts
@@ -14,6 +14,9 @@ from sixways.errors import InvalidFiles, Problem
 from sixways.files.read_bytes import read_text, refusal
 from sixways.model.sanitise import clip, make_safe
 from sixways.paths import show_path
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 TEMPLATE = Path(__file__).parents[1] / "locale" / "sixways.pot"
 
@@ -25,6 +28,8 @@ _LANGUAGE = re.compile(r'^"(Language: *([^\\" ]*))', re.MULTILINE)
 _MARKUP = re.compile(r"</?[A-Za-z!]|&#?\w+;")
 #: what a form of a count may leave out: a language may have a word for it
 _NUMBER = "{number}"
+#: what Babel has no name for
+_NAMES = {None: "English", "en-x-easy": "Easy read"}
 _SKELETONS: dict[DateParts, str] = {"day month": "MMMMd", "month year": "yMMMM"}
 _ISO: dict[DateParts, slice] = {
     "day month year": slice(None),
@@ -70,6 +75,15 @@ def catalogue_name(language: str) -> str:
 def language_of(path: Path) -> str:
     """The language that a file's name says."""
     return path.name.removeprefix("sixways.").removesuffix(".po")
+
+
+def language_name(language: str | None) -> str:
+    """What a language is called in itself: `Cymraeg`; None is the original's."""
+    if language is None or language in _NAMES:
+        return _NAMES[language]
+    locale = _known_locale(language)
+    name = locale.get_display_name() if locale else None
+    return name[0].upper() + name[1:] if name else language
 
 
 def find_catalogue(language: str, folders: Iterable[Path]) -> Catalogue | None:
@@ -202,18 +216,26 @@ def _is_right_to_left(text: str) -> bool:
 
 def _dates_in(language: str) -> Callable[[date, DateParts], str]:
     """How the language writes dates; as 2026-11-04 where nobody has told Babel."""
-    from babel import Locale, UnknownLocaleError
     from babel.dates import format_date, format_skeleton
+
+    locale = _known_locale(language)
+    if locale is None:
+        return lambda day, said: day.isoformat()[_ISO[said]]
+    return lambda day, said: (
+        format_date(day, "long", locale)
+        if said == "day month year"
+        else format_skeleton(_SKELETONS[said], day, locale=locale)
+    )
+
+
+def _known_locale(language: str) -> "Locale | None":
+    """What Babel knows of a language, or of what it is a kind of."""
+    from babel import Locale, UnknownLocaleError
 
     parts = ("en-GB" if language.startswith("en-") else language).split("-")
     for length in range(len(parts), 0, -1):
         try:
-            locale = Locale.parse("_".join(parts[:length]))
+            return Locale.parse("_".join(parts[:length]))
         except (UnknownLocaleError, ValueError):
             continue
-        return lambda day, said: (
-            format_date(day, "long", locale)
-            if said == "day month year"
-            else format_skeleton(_SKELETONS[said], day, locale=locale)
-        )
-    return lambda day, said: day.isoformat()[_ISO[said]]
+    return None

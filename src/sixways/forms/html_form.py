@@ -2,61 +2,128 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from sixways.catalogue import gettext, ngettext
+from sixways.catalogue import Catalogue, in_language
+from sixways.catalogue import gettext as _
 from sixways.forms import email_block
 from sixways.forms.labels import level_labels, one_line, option_labels
+from sixways.forms.page_words import ENGLISH, finalise, script_words, spoken, translate
 from sixways.forms.return_note import ReturnNote, how_long
 from sixways.model.picture import Picture
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
 from sixways.model.response_details import ResponseDetails, check_details
-from sixways.model.sanitise import make_safe
 from sixways.model.wording import plain, scale_in_points
 
 _NO_NOTE = ReturnNote()
 _TEMPLATES = Path(__file__).with_name("templates")
 
 #: the parts of the page's script; each needs only those before it
-_SCRIPTS = ("record.js", "email_block.js", "scores.js", "fields.js", "summary.js", "form.js")
+_SCRIPTS = (
+    "words.js",
+    "record.js",
+    "email_block.js",
+    "scores.js",
+    "fields.js",
+    "summary.js",
+    "form.js",
+)
+
+
+class Edition(NamedTuple):
+    """The questionnaire in one of a page's languages."""
+
+    questionnaire: Questionnaire
+    #: the tool's own words; None is English
+    catalogue: Catalogue | None = None
+    #: what the language is called in it
+    name: str = "English"
+
+    @property
+    def code(self) -> str:
+        """The language of its questions, as BCP 47 writes it."""
+        return self.questionnaire.language or ENGLISH
 
 
 def write_html_form(
     questionnaire: Questionnaire, details: ResponseDetails, note: ReturnNote = _NO_NOTE
 ) -> str:
-    """The whole page; raises SixwaysError if `details` doesn't fit the questionnaire."""
-    check_details(details, questionnaire)
+    """The whole page in English; raises SixwaysError if `details` doesn't fit the questionnaire."""
+    return write_html_editions([Edition(questionnaire)], details, note)
+
+
+def write_html_editions(
+    editions: Sequence[Edition], details: ResponseDetails, note: ReturnNote = _NO_NOTE
+) -> str:
+    """The page in several languages to switch between, the first of which it begins in.
+
+    Raises SixwaysError if `details` doesn't fit the questionnaire.
+    """
+    check_details(details, editions[0].questionnaire)
     script, style = _join_scripts(), _read_template("form.css")
-    template = _environment().get_template("form.html.j2")
-    return template.render(
-        questionnaire=questionnaire,
-        prefilled={
-            name: _escape_only(getattr(details, name))
-            for name in ("round", "area", "partner", "sector", "respondent")
-        },
-        lang=partial(_language_attributes, questionnaire),
-        level=details.level,
-        together=details.mode == "collective",
-        introduction=list(_split_blocks(questionnaire.introduction or "")),
-        points=scale_in_points(questionnaire),
-        how_long=how_long(questionnaire),
-        note=note,
-        most=[plain(questionnaire.high * len(b.questions)) for b in questionnaire.behaviours],
-        prompting=questionnaire.resource_answers,
-        data=_script_data(questionnaire, details, note),
-        picture_address=_picture_address,
-        policy=_content_policy(script, style, has_pictures=bool(questionnaire.pictures)),
-        # our own files: nothing in them needs escaping
-        script=Markup(script),  # noqa: S704
-        style=Markup(style),  # noqa: S704
+    written = []
+    for edition in editions:
+        with in_language(edition.catalogue):
+            written.append(
+                {
+                    "body": Markup(_write_edition(edition, editions, details, note)),  # noqa: S704
+                    **_language_data(edition),
+                    **_script_data(edition.questionnaire, details, note),
+                }
+            )
+    return (
+        _environment()
+        .get_template("form.html.j2")
+        .render(
+            first=written[0],
+            bodies=[each.pop("body") for each in written],
+            data=written,
+            policy=_content_policy(
+                script, style, has_pictures=any(each.questionnaire.pictures for each in editions)
+            ),
+            # our own files: nothing in them needs escaping
+            script=Markup(script),  # noqa: S704
+            style=Markup(style),  # noqa: S704
+        )
+    )
+
+
+def _write_edition(
+    edition: Edition, editions: Sequence[Edition], details: ResponseDetails, note: ReturnNote
+) -> str:
+    questionnaire = edition.questionnaire
+    return (
+        _environment()
+        .get_template("form_edition.html.j2")
+        .render(
+            questionnaire=questionnaire,
+            editions=editions,
+            edition=edition,
+            prefilled={
+                name: _escape_only(getattr(details, name))
+                for name in ("round", "area", "partner", "sector", "respondent")
+            },
+            lang=partial(_language_attributes, questionnaire),
+            marked=partial(_mark_language, questionnaire),
+            level=details.level,
+            together=details.mode == "collective",
+            introduction=list(_split_blocks(questionnaire.introduction or "")),
+            points=scale_in_points(questionnaire),
+            how_long=how_long(questionnaire),
+            note=note,
+            most=[plain(questionnaire.high * len(b.questions)) for b in questionnaire.behaviours],
+            prompting=questionnaire.resource_answers,
+            picture_address=_picture_address,
+        )
     )
 
 
@@ -66,28 +133,28 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalise,
+        finalize=finalise,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(_=gettext, ngettext=ngettext)
+    environment.globals["_"] = translate
     environment.policies["json.dumps_kwargs"] = {}
     return environment
 
 
-def _finalise(value: object) -> object:
-    """Make every text safe before it goes into the page."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return make_safe(value, lines=True)
-    return "" if value is None else value
-
-
 def _language_attributes(questionnaire: Questionnaire, text: str | None) -> Markup:
     """The language of one of the questionnaire's texts, where it isn't the page's."""
-    language = questionnaire.language_of(text)
+    language = questionnaire.language_of(text) or ENGLISH
     # which way it is written shows in its letters
-    return Markup(' lang="{}" dir="auto"').format(language) if language else Markup()
+    same = language == spoken()
+    return Markup() if same else Markup(' lang="{}" dir="auto"').format(language)
+
+
+def _mark_language(questionnaire: Questionnaire, shown: str, of: str | None = None) -> Markup:
+    """One of the questionnaire's texts with its language; `of` is one of the same language."""
+    attributes = _language_attributes(questionnaire, of or shown)
+    return Markup("<span{}>{}</span>").format(attributes, finalise(shown))
 
 
 def _escape_only(value: str | None) -> Markup:
@@ -140,6 +207,19 @@ def _split_blocks(text: str) -> Iterator[list[str]]:
             yield [" ".join(lines)]
 
 
+def _language_data(edition: Edition) -> dict[str, object]:
+    """What the page's script changes with the language, and the words it needs."""
+    questionnaire, catalogue = edition.questionnaire, edition.catalogue
+    return {
+        "lang": spoken(),
+        "dir": "rtl" if catalogue and catalogue.is_right_to_left else "ltr",
+        "pageTitle": _("{questionnaire}: your answers").format(
+            questionnaire=one_line(questionnaire.title)
+        ),
+        **script_words(_join_scripts(), len(questionnaire.questions)),
+    }
+
+
 def _script_data(
     questionnaire: Questionnaire, details: ResponseDetails, note: ReturnNote
 ) -> dict[str, object]:
@@ -153,7 +233,7 @@ def _script_data(
     return {
         "questionnaire": Answered.to(questionnaire).model_dump(),
         "title": one_line(questionnaire.title),
-        "sendTo": note.whom("the person who gave you this page"),
+        "sendTo": note.whom(_("the person who gave you this page")),
         "byWhen": note.by_when,
         "level": details.level,
         "mode": details.mode,

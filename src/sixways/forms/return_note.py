@@ -3,21 +3,25 @@
 from datetime import date
 from typing import NamedTuple
 
+from sixways.catalogue import N_, ngettext
+from sixways.catalogue import gettext as _
 from sixways.forms.labels import one_line
 from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.wording import day_in_full, number_of
+from sixways.model.wording import day_in_full
 
-_WHO_SEES = (
+_WHO_SEES = N_(
     "Whoever you send your answers to can read them. Reports show averages over all partners. "
     "{by_name} No report shows the name of a person."
 )
 _BY_NAME = {
-    True: "Your organisation’s scores will be shown by name.",
-    False: "Your organisation’s scores will not be shown by name.",
-    None: "Whether they also show your organisation’s scores beside its name is for your "
-    "partnership to decide.",
+    True: N_("Your organisation’s scores will be shown by name."),
+    False: N_("Your organisation’s scores will not be shown by name."),
+    None: N_(
+        "Whether they also show your organisation’s scores beside its name is for your "
+        "partnership to decide."
+    ),
 }
 #: minutes up to which they are said one by one, and above in steps of five
 _FEW = 10
@@ -49,12 +53,12 @@ class ReturnNote(NamedTuple):
         """` by 11 December 2026`, or nothing."""
         if self.due is None:
             return ""
-        return f" by {day_in_full(self.due)}"
+        return " " + _("by {day}").format(day=day_in_full(self.due))
 
     @property
     def who_sees(self) -> str:
         """Who will see the answers, and whether beside the organisation's name."""
-        return _WHO_SEES.format(by_name=_BY_NAME[self.scores_by_name])
+        return _(_WHO_SEES).format(by_name=_(_BY_NAME[self.scores_by_name]))
 
 
 def how_long(questionnaire: Questionnaire) -> str:
@@ -63,5 +67,9 @@ def how_long(questionnaire: Questionnaire) -> str:
     minutes = -(-questions // 2)
     if minutes > _FEW:
         minutes = -(-minutes // 5) * 5
-    asked = number_of(questions, "question")
-    return f"Allow about {number_of(minutes, 'minute')} for the {asked}"
+    return _("Allow about {minutes} for the {questions}").format(
+        minutes=ngettext("{number} minute", "{number} minutes", minutes).format(number=minutes),
+        questions=ngettext("{number} question", "{number} questions", questions).format(
+            number=questions
+        ),
+    )

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 from pydantic import Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError, to_json
 
+from sixways.catalogue import gettext as _
 from sixways.model.cross_checks import inconsistencies, own_numbers
 from sixways.model.field_types import Address, Flag, Id, Key, Months, Part, Points, Text
 from sixways.model.names import name_key
@@ -128,7 +129,7 @@ class Questionnaire(Part):
 
     @model_validator(mode="after")
     def _check_consistency(self) -> Self:
-        for _, message, hint in inconsistencies(self.model_dump()):
+        for _place, message, hint in inconsistencies(self.model_dump()):
             raise PydanticCustomError("inconsistent", "{text}", {"text": message, "hint": hint})
         return self
 
@@ -296,7 +297,8 @@ class Questionnaire(Part):
     @property
     def resource_answers(self) -> str:
         """The labels of the answers that lead to resources, `Not always or No`; empty if none."""
-        return " or ".join(option.label for option in self.scale if option.prompts_resources)
+        word = _("or")
+        return f" {word} ".join(option.label for option in self.scale if option.prompts_resources)
 
     def resources_for(self, behaviour_id: str) -> tuple[Resource, ...]:
         """The resources for a behaviour, and those for all."""

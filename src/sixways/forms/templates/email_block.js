@@ -7,8 +7,8 @@ function emailText(record, data) {
   const stored = new TextEncoder().encode(asJson(record, data.questionnaire));
   return [
     ...summaryLines(record, data),
-    'Changes made here are ignored. To change an answer, change it in the form and copy again.',
-    'The lines below are your answers in code. Please send all of them, from START to END.',
+    _('Changes made here are ignored. To change an answer, change it in the form and copy again.'),
+    _('The lines below are your answers in code. Please send all of them, from START to END.'),
     '',
     ...blockLines(stored, data.block),
     '',
@@ -18,19 +18,20 @@ function emailText(record, data) {
 function summaryLines(record, data) {
   const total = data.behaviours.flatMap((behaviour) => behaviour.questions).length;
   const answers = [...record.answers.values()].flatMap((given) => [...given.values()]);
-  const answered = `${answers.filter((answer) => answer !== null).length} of ${total} answered`;
+  const number = answers.filter((answer) => answer !== null).length;
+  const answered = _('{number} of {total} answered', { number, total });
   const fields = [
-    ['Partner', record.partner],
-    ['Sector', record.sector],
-    ['Name', record.respondent],
-    ['Level', data.levels.find(({ id }) => id === record.level)?.label ?? record.level],
-    ['Area', record.area],
-    ['Round', record.round],
-    [record.completed ? 'Finished' : 'Draft', `${day(record.completed ?? now())}, ${answered}`],
+    [_('Partner'), record.partner],
+    [_('Sector'), record.sector],
+    [_('Name'), record.respondent],
+    [_('Level'), data.levels.find(({ id }) => id === record.level)?.label ?? record.level],
+    [_('Area'), record.area],
+    [_('Round'), record.round],
+    [record.completed ? _('Finished') : _('Draft'), `${day(record.completed ?? now())}, ${answered}`],
   ];
   return [
     data.title,
-    ...record.mode === 'collective' ? ['Agreed together'] : [],
+    ...record.mode === 'collective' ? [_('Agreed together')] : [],
     '',
     ...fields.filter(([, text]) => text).map(([label, text]) => `${label}: ${hideBlock(text, data)}`),
     '',
@@ -42,12 +43,13 @@ function behaviourLines(behaviour, record, data) {
   const labels = new Map(data.scale.map(({ id, label }) => [id, label]));
   const answers = record.answers.get(behaviour.id);
   const comment = record.comments.get(behaviour.id);
+  const [none, title] = [_('No answer'), _('Comments')];
   return [
     `${behaviour.number} ${behaviour.title}`,
     ...behaviour.questions.map(({ id, number }) => (
-      `${number} ${labels.get(answers?.get(id)) ?? 'No answer'}`
+      `${number} ${labels.get(answers?.get(id)) ?? none}`
     )),
-    ...comment ? [`Comments: ${hideBlock(comment, data)}`] : [],
+    ...comment ? [`${title}: ${hideBlock(comment, data)}`] : [],
     '',
   ];
 }
@@ -56,7 +58,7 @@ function behaviourLines(behaviour, record, data) {
 function hideBlock(text, data) {
   const letters = (words) => words.replace(/[^A-Za-z]/g, '').toUpperCase();
   const alike = letters(text).includes(letters(data.block.start));
-  return alike ? '(not shown: it contains copied answers)' : text;
+  return alike ? _('(not shown: it contains copied answers)') : text;
 }
 
 function blockLines(bytes, { start, end, width }) {

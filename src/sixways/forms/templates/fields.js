@@ -1,21 +1,21 @@
 // The fields of the page: their values are kept nowhere else.
 
-const data = JSON.parse(find('data').textContent);
-
 // What a response has beside its fields.
 let started = null;
 let completed = null;
 let mode = data.mode;
 let level = data.level;
+// The language that they were given in.
+let language = data.language;
 
 // The radio buttons by their name.
 const buttons = new Map();
-for (const button of document.querySelectorAll('input[type="radio"]')) {
-  buttons.set(button.name, [...buttons.get(button.name) ?? [], button]);
-}
 
-function find(id) {
-  return document.getElementById(id);
+function findButtons() {
+  buttons.clear();
+  for (const button of document.querySelectorAll('input[type="radio"]')) {
+    buttons.set(button.name, [...buttons.get(button.name) ?? [], button]);
+  }
 }
 
 function element(name, text = '', attributes = {}) {
@@ -54,7 +54,7 @@ function unanswered() {
 
 // The response as it stands: where it is finished, every question is in it.
 function currentRecord(time) {
-  const record = { mode, language: data.language, started, completed: time };
+  const record = { mode, language, started, completed: time };
   record.level = data.levels.length ? chosenValue('level') : level;
   for (const name of NAMES) {
     record[name] = cleanText(find(name).value) || null;
@@ -73,7 +73,7 @@ function currentRecord(time) {
 }
 
 function fill(record) {
-  ({ started, completed, mode, level } = record);
+  ({ started, completed, mode, level, language } = record);
   choose('level', level);
   for (const name of NAMES) {
     find(name).value = record[name] ?? '';
@@ -91,19 +91,31 @@ function fill(record) {
 function mistakes() {
   const wrong = NAMES.map((name) => [name, mistakeIn(name)]).filter(([, text]) => text);
   if (sizeOf(asJson(currentRecord(now()), data.questionnaire)) > MAXIMUM_SIZE) {
-    wrong.push([longestComment(), 'Shorten your comments: together they are too long to be read']);
+    wrong.push([longestComment(), _('Shorten your comments: together they are too long to be read')]);
   }
   return wrong.map(([id, text]) => ({ id, target: id, text }));
 }
 
 function mistakeIn(name) {
   const value = cleanText(find(name).value);
-  const label = document.querySelector(`label[for="${name}"]`).textContent.replace(' (optional)', '');
   if (value) {
-    const mistake = nameMistake(value);
-    return mistake && `${label} ${mistake}`;
+    return nameMistake(value, fieldName(name));
   }
-  return { partner: 'Enter the name of your organisation', round: 'Enter the round' }[name] ?? '';
+  const missed = {
+    partner: _('Enter the name of your organisation'),
+    round: _('Enter the round'),
+  };
+  return missed[name] ?? '';
+}
+
+function fieldName(name) {
+  return {
+    partner: _('Partner'),
+    sector: _('Sector'),
+    respondent: _('Your name'),
+    area: _('Area'),
+    round: _('Round'),
+  }[name];
 }
 
 function longestComment() {
@@ -123,7 +135,7 @@ function missing() {
 }
 
 function mark(id, text) {
-  const parts = text ? [element('span', 'Error: ', { class: 'unseen' }), text] : [];
+  const parts = text ? [element('span', _('Error:'), { class: 'unseen' }), ` ${text}`] : [];
   find(`${id}-mistake`).replaceChildren(...parts);
   find(`field-${id}`).classList.toggle('wrong', text !== '');
   if (text) {

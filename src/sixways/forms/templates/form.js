@@ -1,10 +1,14 @@
 // The page: what happens when something is filled in, saved, copied or opened.
 
 let unsaved = false;
+// The page in each of its languages, as it is before anything is filled in.
+const bodies = [...document.querySelectorAll('template')].map(({ content }) => content);
+bodies.unshift(document.createRange().createContextualFragment(find('edition').innerHTML));
 
 function markChanged() {
   started ??= now();
   completed = null;
+  language = data.language;
   unsaved = true;
   find('done').hidden = true;
   find('opened').hidden = true;
@@ -17,9 +21,12 @@ function refresh() {
   const count = questions().length;
   const answered = count - unanswered().length;
   find('progress').value = answered;
-  find('progress-text').textContent = `${answered} of ${count} answered`;
+  find('progress-text').textContent = _('{number} of {total} answered', { number: answered, total: count });
   find('together').hidden = mode !== 'collective';
-  find('answered').textContent = `You have answered ${answered} of ${countOf(count, 'question')}.`;
+  find('answered').textContent = ngettext(
+    'You have answered {answered} of {number} question.',
+    'You have answered {answered} of {number} questions.', count, { answered },
+  );
   for (const button of document.querySelectorAll('[data-clear]')) {
     button.hidden = chosenValue(button.dataset.clear) === null;
   }
@@ -45,9 +52,11 @@ function showResources(record) {
   data.resources.forEach((behaviours, r) => {
     const numbers = behaviours?.flatMap((id) => prompting.get(id)) ?? all;
     find(`resource-${r + 1}`)?.classList.toggle('unready', !numbers.length);
-    find(`because-${r + 1}`)?.replaceChildren(`For ${numbers.join(', ')}`);
+    find(`because-${r + 1}`)?.replaceChildren(_('For {questions}', { questions: numbers.join(', ') }));
   });
-  find('because')?.replaceChildren(`For your answers to ${all.join(', ')}`);
+  find('because')?.replaceChildren(
+    _('For your answers to {questions}', { questions: all.join(', ') }),
+  );
   const ready = document.querySelector('.resources li:not(.unready)');
   find('resources')?.classList.toggle('unready', ready === null);
 }
@@ -84,12 +93,13 @@ function save(record) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
   unsaved = false;
   find('field-text').hidden = true;
-  const where = `The file is called ${name} and is in your Downloads folder.`;
+  const where = _('The file is called {name} and is in your Downloads folder.', { name });
   if (record.completed) {
-    say('done', 'Your answers are saved', `${where} Send it to ${data.sendTo}${data.byWhen}.`);
+    const how = _('Send it to {whom}{by_when}.', { whom: data.sendTo, by_when: data.byWhen });
+    say('done', _('Your answers are saved'), `${where} ${how}`);
   } else {
-    const how = 'To continue later, open this page and choose the file under “Open saved answers”.';
-    say('done', 'Your draft is saved', `${where} ${how}`);
+    const how = _('To continue later, open this page and choose the file under “Open saved answers”.');
+    say('done', _('Your draft is saved'), `${where} ${how}`);
   }
 }
 
@@ -105,15 +115,18 @@ async function copy(record) {
   const text = emailText(record, data);
   find('field-text').hidden = false;
   find('text').value = text;
-  const what = record.completed ? 'answers' : 'draft';
   try {
     await navigator.clipboard.writeText(text);
-    const title = `Your ${what} ${record.completed ? 'are' : 'is'} copied`;
-    say('done', title, `Paste the text into an email to ${data.sendTo}${data.byWhen}.`);
+    const title = record.completed ? _('Your answers are copied') : _('Your draft is copied');
+    const values = { whom: data.sendTo, by_when: data.byWhen };
+    say('done', title, _('Paste the text into an email to {whom}{by_when}.', values));
   } catch {
-    const why = 'This browser doesn’t let the page copy text.';
-    const how = 'Select all of the text below, copy it, and paste it into an email.';
-    say('done', `Copy your ${what} from below`, `${why} ${how}`);
+    const title = record.completed
+      ? _('Copy your answers from below')
+      : _('Copy your draft from below');
+    const why = _('This browser doesn’t let the page copy text.');
+    const how = _('Select all of the text below, copy it, and paste it into an email.');
+    say('done', title, `${why} ${how}`);
   }
 }
 
@@ -129,13 +142,8 @@ function show(panel) {
   panel.focus({ preventScroll: true });
 }
 
-function day(time) {
-  const style = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
-  return new Date(time).toLocaleDateString('en-GB', style);
-}
-
 async function openSaved(file) {
-  const replace = 'Your answers on this page are not saved. Replace them with the answers in the file?';
+  const replace = _('Your answers on this page are not saved. Replace them with the answers in the file?');
   if (!file || (unsaved && !window.confirm(replace))) {
     return;
   }
@@ -145,11 +153,11 @@ async function openSaved(file) {
   showSummary();
   try {
     if (file.size > MAXIMUM_SIZE) {
-      throw new UnreadableFile('is larger than 1 MiB');
+      throw new UnreadableFile(_('The file is larger than 1 MiB'));
     }
     fill(readRecord(await file.arrayBuffer(), data));
   } catch (error) {
-    fileMistake = `The file ${error instanceof UnreadableFile ? error.message : 'can’t be read'}`;
+    fileMistake = error instanceof UnreadableFile ? error.message : _('The file can’t be read');
     refresh();
     show(find('summary'));
     return;
@@ -159,13 +167,35 @@ async function openSaved(file) {
   find('field-text').hidden = true;
   refresh();
   const state = completed
-    ? `These answers were finished on ${day(completed)}. They stay finished until you change them.`
-    : 'This is a draft: continue where you left off.';
+    ? _('These answers were finished on {day}. They stay finished until you change them.', { day: day(completed) })
+    : _('This is a draft: continue where you left off.');
   const progress = find('progress-text').textContent;
-  say('opened', `Opened the answers of ${find('partner').value}`, `${progress}. ${state}`);
+  const title = _('Opened the answers of {partner}', { partner: find('partner').value });
+  say('opened', title, `${progress}. ${state}`);
+}
+
+// Everything again in another of the page's languages, with what is filled in.
+function switchTo(number) {
+  const record = currentRecord(completed);
+  const old = find('edition');
+  const edition = old.cloneNode();
+  edition.append(bodies[number].cloneNode(true));
+  old.replaceWith(edition);
+  data = editions[number];
+  if (started === null) {
+    record.language = data.language;
+  }
+  document.documentElement.lang = data.lang;
+  document.documentElement.dir = data.dir;
+  fileMistake = '';
+  begin();
+  fill(record);
+  refresh();
+  document.querySelector('[data-edition][aria-current]').focus();
 }
 
 function begin() {
+  findButtons();
   for (const part of document.querySelectorAll('.scripted')) {
     part.hidden = false;
   }
@@ -191,12 +221,15 @@ function begin() {
   find('copy').addEventListener('click', () => ask('copy'));
   find('as-draft').addEventListener('click', () => finish(asked, false));
   find('as-finished').addEventListener('click', () => finish(asked, true));
-  window.addEventListener('beforeunload', (event) => {
-    if (unsaved) {
-      event.preventDefault();
-    }
-  });
-  refresh();
+  for (const button of document.querySelectorAll('[data-edition]')) {
+    button.addEventListener('click', () => switchTo(Number(button.dataset.edition)));
+  }
 }
 
+window.addEventListener('beforeunload', (event) => {
+  if (unsaved) {
+    event.preventDefault();
+  }
+});
 begin();
+refresh();

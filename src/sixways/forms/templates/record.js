@@ -30,15 +30,15 @@ function trimText(text) {
   return text.slice(start, end);
 }
 
-function nameMistake(name) {
+function nameMistake(name, field) {
   if (/[\x00-\x1f\x7f-\x9f\u2028\u2029]/.test(name)) {
-    return 'has control characters or line breaks in it; type it again';
+    return _('{field} has control characters or line breaks in it; type it again', { field });
   }
   if ([...name].length > 200) {
-    return 'is longer than 200 characters';
+    return _('{field} is longer than 200 characters', { field });
   }
   const readable = trimText(name.normalize('NFKC').replace(/\p{Cf}/gu, ''));
-  return readable ? '' : 'has no letters or digits in it';
+  return readable ? '' : _('{field} has no letters or digits in it', { field });
 }
 
 // `record` has a property for each of FIELDS, and Maps for answers (of Maps) and comments. They are
@@ -72,20 +72,21 @@ function sizeOf(text) {
 }
 
 // What a file's bytes say, as far as this page has fields for it: `sixways import` reads it strictly.
-// Throws UnreadableFile, with a reason that continues "The file", for what isn't this form's.
+// Throws UnreadableFile, with what to tell people, for what isn't this form's.
 function readRecord(bytes, data) {
   const value = entriesOf(parseJson(bytes));
   const [named, own] = [entriesOf(value.get('questionnaire')), data.questionnaire];
   if (value.get('format') !== FORMAT || !named.has('id')) {
-    throw new UnreadableFile('was not saved from a form like this');
+    throw new UnreadableFile(_('The file was not saved from a form like this'));
   }
   if (named.get('id') !== own.id || (named.get('fingerprint') ?? own.fingerprint) !== own.fingerprint) {
-    throw new UnreadableFile('answers a different questionnaire, or a different version of this one');
+    throw new UnreadableFile(
+      _('The file answers a different questionnaire, or a different version of this one'),
+    );
   }
   if (entriesOf(value.get('dissent')).size) {
     throw new UnreadableFile(
-      'says who disagreed with an answer, which this page can’t show. You can send the file as it '
-      + `is. To change it, ask ${data.sendTo}`,
+      _('The file says who disagreed with an answer, which this page can’t show. You can send the file as it is. To change it, ask {whom}', { whom: data.sendTo }),
     );
   }
   const record = Object.fromEntries(FIELDS.map((field) => [field, textIn(value, field)]));

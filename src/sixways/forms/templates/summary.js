@@ -1,13 +1,8 @@
 // What is wrong or missing: said at the top of the page, in its title and at each field.
 
-const plainTitle = document.title;
 // What was asked for when something was found to be missing: 'save', 'copy', or nothing.
 let asked = null;
 let fileMistake = '';
-
-function countOf(number, thing) {
-  return `${number} ${thing}${number === 1 ? '' : 's'}`;
-}
 
 // The error summary, kept up to date for as long as it is there.
 function showSummary() {
@@ -16,17 +11,19 @@ function showSummary() {
   if (fileMistake) {
     wrong.push({ id: 'file', target: 'file', text: fileMistake });
   }
-  markAll([...wrong, ...blank.map((item) => ({ ...item, text: 'No answer yet' }))]);
+  markAll([...wrong, ...blank.map((item) => ({ ...item, text: _('No answer yet') }))]);
   const shown = wrong.length + blank.length > 0;
   find('summary').hidden = !shown;
-  document.title = shown ? `Error: ${plainTitle}` : plainTitle;
+  document.title = shown
+    ? _('Error: {title}', { title: data.pageTitle }) : data.pageTitle;
   if (!shown) {
     asked = null;
     return;
   }
-  const has = blank.length === 1 ? 'has' : 'have';
-  const without = `${countOf(blank.length, 'question')} ${has} no answer`;
-  find('summary-title').textContent = wrong.length ? 'There is a problem' : without;
+  const without = ngettext(
+    '{number} question has no answer', '{number} questions have no answer', blank.length,
+  );
+  find('summary-title').textContent = wrong.length ? _('There is a problem') : without;
   find('summary-groups').replaceChildren(...summaryGroups(wrong, blank));
   showWays(wrong.length ? 0 : blank.length);
 }
@@ -77,8 +74,16 @@ function goTo(id) {
 }
 
 function showWays(skipped) {
-  const verb = asked === 'copy' ? 'Copy' : 'Save';
+  const copies = asked === 'copy';
   find('summary-ways').hidden = skipped === 0;
-  find('as-draft').textContent = `${verb} as a draft`;
-  find('as-finished').textContent = `${verb} as finished, with ${countOf(skipped, 'question')} skipped`;
+  find('as-draft').textContent = copies ? _('Copy as a draft') : _('Save as a draft');
+  find('as-finished').textContent = copies
+    ? ngettext(
+      'Copy as finished, with {number} question skipped',
+      'Copy as finished, with {number} questions skipped', skipped,
+    )
+    : ngettext(
+      'Save as finished, with {number} question skipped',
+      'Save as finished, with {number} questions skipped', skipped,
+    );
 }
