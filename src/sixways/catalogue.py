@@ -40,6 +40,12 @@ def current() -> Catalogue | None:
     return _current.get()
 
 
+def is_right_to_left() -> bool:
+    """Whether the language that is spoken now is written from the right."""
+    catalogue = _current.get()
+    return catalogue is not None and catalogue.is_right_to_left
+
+
 @contextmanager
 def in_language(catalogue: Catalogue | None) -> Iterator[None]:
     """Speak a language for a while; None is English."""

@@ -38,10 +38,10 @@ msgstr ""
 def pseudo(text: str, language: str = LANGUAGE) -> str:
     """The text as the language has it; `{values}` stay."""
     parts = re.split(r"(\{\w+\})", text)
-    said = "".join(
-        part if at % 2 else part.translate(_LETTERS[language]) for at, part in enumerate(parts)
-    )
-    return f"[{said}{'~' * (len(text) // 2)}]"
+    # every second one is a value
+    parts[::2] = [part.translate(_LETTERS[language]) for part in parts[::2]]
+    words = "".join(parts[::2])
+    return f"[{''.join(parts)} {words[: len(words) // 2]}]"
 
 
 def pseudo_catalogue(language: str = LANGUAGE) -> str:

@@ -30,11 +30,12 @@ def saved(book: openpyxl.Workbook) -> bytes:
 
 def cells_named(book: openpyxl.Workbook) -> dict[str, str]:
     """The cell of each name that stands for one cell of the form."""
-    return {
-        name: defined.attr_text.removeprefix("Form!").replace("$", "")
-        for name, defined in book.defined_names.items()
-        if defined.attr_text and defined.attr_text.startswith("Form!") and "__" in name
-    }
+    cells = {}
+    for name, defined in book.defined_names.items():
+        sheet, _, cell = (defined.attr_text or "").rpartition("!")
+        if "__" in name and sheet.strip("'") == book.worksheets[0].title:
+            cells[name] = cell.replace("$", "")
+    return cells
 
 
 def filled_in(form: bytes, values: Mapping[str, str | float | bool]) -> bytes:
@@ -42,7 +43,7 @@ def filled_in(form: bytes, values: Mapping[str, str | float | bool]) -> bytes:
     book = opened(form)
     cells = cells_named(book)
     for name, value in values.items():
-        book["Form"][cells[name]] = value
+        book.worksheets[0][cells[name]] = value
     return saved(book)
 
 

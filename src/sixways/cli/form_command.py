@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from sixways.catalogue import in_language
 from sixways.cli import options
 from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, say
@@ -171,7 +172,8 @@ def write_form(context: Context, details: ResponseDetails, format_: Format) -> s
             from sixways.forms.workbook_form import write_xlsx_form
 
             made = datetime.fromisoformat(now())
-            return write_xlsx_form(questionnaire, details, made, note=note)
+            with in_language(context.catalogue):
+                return write_xlsx_form(questionnaire, details, made, note=note)
         case "ms-forms":
             from sixways.forms.microsoft_forms import write_microsoft_forms
 

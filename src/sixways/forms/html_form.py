@@ -12,7 +12,7 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from sixways.catalogue import Catalogue, in_language
+from sixways.catalogue import Catalogue, in_language, is_right_to_left
 from sixways.catalogue import gettext as _
 from sixways.forms import email_block
 from sixways.forms.labels import level_labels, one_line, option_labels
@@ -209,10 +209,10 @@ def _split_blocks(text: str) -> Iterator[list[str]]:
 
 def _language_data(edition: Edition) -> dict[str, object]:
     """What the page's script changes with the language, and the words it needs."""
-    questionnaire, catalogue = edition.questionnaire, edition.catalogue
+    questionnaire = edition.questionnaire
     return {
         "lang": spoken(),
-        "dir": "rtl" if catalogue and catalogue.is_right_to_left else "ltr",
+        "dir": "rtl" if is_right_to_left() else "ltr",
         "pageTitle": _("{questionnaire}: your answers").format(
             questionnaire=one_line(questionnaire.title)
         ),

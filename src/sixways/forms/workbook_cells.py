@@ -3,26 +3,29 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from sixways.catalogue import N_
+from sixways.catalogue import gettext as _
 from sixways.forms.labels import one_line
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Behaviour, Questionnaire
 
 FORMAT = "sixways-workbook/1"
 
-#: the sheet that is filled in, and the one that says what it answers
-FORM, HIDDEN = "Form", "sixways"
+#: the sheet that says what the workbook answers
+HIDDEN = "sixways"
 #: labels in the hidden sheet, each with its value in the next cell
 HIDDEN_KEYS = ("format", "questionnaire", "version", "fingerprint", "mode", "language")
 
 #: the label of each field's cell
 LABELS: Mapping[str, str] = {
-    "partner": "Partner: your organisation’s name, as the other partners know it",
-    "sector": "Sector, for example local government, health or voluntary (optional)",
-    "respondent": "Your name, only if colleagues will answer too (optional). It is saved with "
-    "your answers",
-    "level": "Level (optional)",
-    "area": "Area: the neighbourhood, place or system, for example Riverside (optional)",
-    "round": "Round: change it only if you were asked to",
+    "partner": N_("Partner: your organisation’s name, as the other partners know it"),
+    "sector": N_("Sector, for example local government, health or voluntary (optional)"),
+    "respondent": N_(
+        "Your name, only if colleagues will answer too (optional). It is saved with your answers"
+    ),
+    "level": N_("Level (optional)"),
+    "area": N_("Area: the neighbourhood, place or system, for example Riverside (optional)"),
+    "round": N_("Round: change it only if you were asked to"),
 }
 
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)[.):]?\s+")
@@ -31,7 +34,8 @@ _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)[.):]?\s+")
 def comments_label(questionnaire: Questionnaire, behaviour: Behaviour) -> str:
     """The label of the cell for a behaviour's comment."""
     number = questionnaire.behaviours.index(behaviour) + 1
-    return f"Comments on {number} {one_line(behaviour.name)} (optional)"
+    text = _("Comments on {number} {behaviour} (optional)")
+    return text.format(number=number, behaviour=one_line(behaviour.name))
 
 
 def answer_name(behaviour: str, question: str) -> str:

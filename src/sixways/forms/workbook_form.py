@@ -7,6 +7,8 @@ from io import BytesIO
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
+from sixways.catalogue import N_
+from sixways.catalogue import gettext as _
 from sixways.forms.labels import level_labels, option_labels
 from sixways.forms.return_note import ReturnNote, how_long
 from sixways.forms.workbook_cells import (
@@ -22,6 +24,8 @@ from sixways.forms.workbook_styles import (
     OPTIONS,
     WIDTHS,
     figure_format,
+    name_sheet,
+    number_format,
     set_up_sheet,
     shorten,
 )
@@ -34,21 +38,28 @@ _NO_NOTE = ReturnNote()
 _COMMENT_HEIGHT = 54
 
 _HOW = (
-    "Fill in the white boxes: who you are, and an answer to each question, chosen from its list. "
-    "Leave a box empty to skip the question. Comments are optional.",
-    "{how_long}. Then save this file and send it back to {whom}{by_when}.",
+    N_(
+        "Fill in the white boxes: who you are, and an answer to each question, chosen from its "
+        "list. Leave a box empty to skip the question. Comments are optional."
+    ),
+    N_("{how_long}. Then save this file and send it back to {whom}{by_when}."),
     "{who_sees}",
-    "The other cells are locked so that nothing is changed by accident. This is for convenience, "
-    "not security: there is no password.",
+    N_(
+        "The other cells are locked so that nothing is changed by accident. This is for "
+        "convenience, not security: there is no password."
+    ),
 )
-_TOGETHER = (
+_TOGETHER = N_(
     "These answers are agreed together. They are shown beside partners’ own answers and never "
     "counted with them."
 )
 _HOW_SCORED = (
-    "Points: {points}. If you skip questions, the score is worked out from those you answered, as "
-    "long as they are at least half. Percent lets you compare behaviours that have different "
-    "numbers of questions."
+    N_("Points: {points}."),
+    N_(
+        "If you skip questions, the score is worked out from those you answered, as long as they "
+        "are at least half. Percent lets you compare behaviours that have different numbers of "
+        "questions."
+    ),
 )
 
 
@@ -117,20 +128,21 @@ class _Form(RowWriter):
         self.row += 1
         texts = {
             "how_long": how_long(self.questionnaire),
-            "whom": self.note.whom("the person who sent it to you"),
+            "whom": self.note.whom(_("the person who sent it to you")),
             "by_when": self.note.by_when,
             "who_sees": self.note.who_sees,
         }
         for text in _HOW:
-            self.write_line(text.format(**texts), self.formats.plain, wide=True)
+            self.write_line(_(text).format(**texts), self.formats.plain, wide=True)
         if self.questionnaire.introduction:
-            text = "The sheet About says what this questionnaire is for and how to use it."
+            text = _("The sheet {about} says what this questionnaire is for and how to use it.")
+            text = text.format(about=name_sheet(self.workbook, N_("About")))
             self.write_line(text, self.formats.plain, wide=True)
 
     def _write_fields(self) -> None:
-        self.write_heading("", "About these answers", "")
+        self.write_heading("", _("About these answers"), "")
         if self.details.mode == "collective":
-            self.write_line(_TOGETHER, self.formats.plain, wide=True)
+            self.write_line(_(_TOGETHER), self.formats.plain, wide=True)
         levels = level_labels(self.questionnaire)
         for field, label in LABELS.items():
             value = getattr(self.details, field) or ""
@@ -142,12 +154,12 @@ class _Form(RowWriter):
                     self.add_choices("level_labels", list(levels.values()))
             if field == "partner":
                 self.sheet.set_selection(self.row, ANSWER, self.row, ANSWER)
-            self.write_input(label, field_name(field), value)
+            self.write_input(_(label), field_name(field), value)
 
     def _write_behaviour(self, behaviour: Behaviour) -> None:
         number = self.questionnaire.behaviours.index(behaviour) + 1
         heading = self.row + 1
-        self.write_heading(str(number), behaviour.title, "Answer")
+        self.write_heading(str(number), behaviour.title, _("Answer"))
         first = self.row
         last = first
         for question in behaviour.questions:
@@ -155,7 +167,8 @@ class _Form(RowWriter):
             self._write_question(behaviour, question)
         self.spans[behaviour.id] = span = xl_range(first, ANSWER, last, ANSWER)
         self.counts[behaviour.id] = xl_rowcol_to_cell(heading, CHECK)
-        format_ = figure_format(self.workbook, f'0" of {len(behaviour.questions)}"', heading=True)
+        of = _("{number} of {total}").replace("{total}", str(len(behaviour.questions)))
+        format_ = figure_format(self.workbook, number_format(of), heading=True)
         formula = f"=SUMPRODUCT(--({span}=scale_labels))"
         self.sheet.write_formula(heading, CHECK, formula, format_, self._count_answers(behaviour))
         label = comments_label(self.questionnaire, behaviour)
@@ -165,9 +178,8 @@ class _Form(RowWriter):
         number = self.questionnaire.numbers[behaviour.id, question.id]
         answer = self.answers.get(behaviour.id, {}).get(question.id)
         cell = xl_rowcol_to_cell(self.row, ANSWER)
-        formula = (
-            f'=IF({cell}="","",IF(SUMPRODUCT(--({cell}=scale_labels))=0,"Not in the list",""))'
-        )
+        wrong = _("Not in the list").replace('"', "”")
+        formula = f'=IF({cell}="","",IF(SUMPRODUCT(--({cell}=scale_labels))=0,"{wrong}",""))'
         self.sheet.write_string(self.row, NUMBER, number, self.formats.number)
         self.sheet.write_formula(self.row, CHECK, formula, self.formats.check, "")
         self.add_choices("scale_labels", list(self.words.values()))
@@ -177,8 +189,9 @@ class _Form(RowWriter):
             self.write_line(note, self.formats.hint)
 
     def _write_progress(self) -> None:
-        questions = len(self.questionnaire.questions)
-        format_ = figure_format(self.workbook, f'0" of {questions} answered"', title=True)
+        questions = str(len(self.questionnaire.questions))
+        of = _("{number} of {total} answered").replace("{total}", questions)
+        format_ = figure_format(self.workbook, number_format(of), title=True)
         formula = f"={'+'.join(self.counts.values())}"
         answered = sum(map(self._count_answers, self.questionnaire.behaviours))
         self.sheet.write_formula(0, ANSWER, formula, format_, answered)
@@ -187,13 +200,14 @@ class _Form(RowWriter):
         return sum(1 for a in self.answers.get(behaviour.id, {}).values() if a)
 
     def _write_scores(self) -> None:
-        self.write_heading("", "Your scores", "Score", "Percent")
+        self.write_heading("", _("Your scores"), _("Score"), _("Percent"))
         for number, behaviour in enumerate(self.questionnaire.behaviours, 1):
             self.sheet.write_string(self.row, NUMBER, str(number), self.formats.number)
             self._write_score(behaviour)
             self.write_line(behaviour.name, self.formats.label, least=20)
         points = scale_in_points(self.questionnaire)
-        self.write_line(_HOW_SCORED.format(points=points), self.formats.hint, wide=True)
+        text = " ".join(_(sentence).format(points=points) for sentence in _HOW_SCORED)
+        self.write_line(text, self.formats.hint, wide=True)
 
     def _write_score(self, behaviour: Behaviour) -> None:
         """Score and percent as formulas, with no score if fewer than half are answered."""
@@ -206,12 +220,12 @@ class _Form(RowWriter):
         cell = xl_rowcol_to_cell(self.row, ANSWER)
         scaled = f"100*({cell}/{n}-{float(low)})/{float(high - low)}"
         percent = f'=IF(ISNUMBER({cell}),{scaled},"{NONE}")'
-        maximum = plain(reached.maximum)
-        of = figure_format(self.workbook, f'0.0" of {maximum}"')
+        words = _("{number} of {total}").replace("{total}", plain(reached.maximum))
+        of = figure_format(self.workbook, number_format(words, "0.0"))
         in_percent = figure_format(self.workbook, '0"%"')
         # only skipped questions make a score that isn't whole
         is_whole = f"=ABS({cell}-ROUND({cell},0))<0.05"
-        whole = self.workbook.add_format({"num_format": f'0" of {maximum}"'})
+        whole = self.workbook.add_format({"num_format": number_format(words)})
         rule = {"type": "formula", "criteria": is_whole, "format": whole}
         self.sheet.conditional_format(cell, rule)
         self.sheet.write_formula(self.row, ANSWER, total, of, _cell_value(reached.total))
@@ -222,11 +236,11 @@ class _Form(RowWriter):
         prompting = self.questionnaire.resource_answers
         if not resources or not prompting:
             return
-        self.write_heading("", "Useful resources", "")
+        self.write_heading("", _("Useful resources"), "")
         if self.questionnaire.resources_introduction:
             text = self.questionnaire.resources_introduction
             self.write_line(text, self.formats.plain, wide=True)
-        text = f"For behaviours where you answered {prompting}"
+        text = _("For behaviours where you answered {answers}").format(answers=prompting)
         self.write_line(text, self.formats.plain, wide=True)
         for resource in resources:
             self.write_line(resource.title, self.formats.plain, wide=True)

@@ -2,10 +2,11 @@
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
-from sixways.forms.workbook_cells import FORM
-from sixways.forms.workbook_styles import WIDTHS, add_formats, row_height, shorten
+from sixways.catalogue import N_
+from sixways.catalogue import gettext as _
+from sixways.forms.workbook_styles import WIDTHS, add_formats, name_sheet, row_height, shorten
 
 #: the columns
 NUMBER, TEXT, ANSWER, CHECK = range(4)
@@ -17,7 +18,7 @@ class RowWriter:
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
         self.formats = add_formats(workbook)
-        self.sheet = workbook.add_worksheet(FORM)
+        self.sheet = workbook.add_worksheet(name_sheet(workbook, N_("Form")))
         #: from 0
         self.row = 0
 
@@ -42,13 +43,13 @@ class RowWriter:
         """A cell to fill in, with its label to the left and a name to find it by."""
         self.sheet.write_string(self.row, ANSWER, value, self.formats.fill_in)
         cell = xl_rowcol_to_cell(self.row, ANSWER, row_abs=True, col_abs=True)
-        self.workbook.define_name(name, f"={FORM}!{cell}")
+        self.workbook.define_name(name, f"={quote_sheetname(self.sheet.get_name())}!{cell}")
         least = max(least, row_height(value, WIDTHS[ANSWER] - 10), 22)
         self.write_line(label, self.formats.label, least=least)
 
     def add_choices(self, labels: str, words: list[str]) -> None:
         """A list to choose from in the present row's cell."""
-        message = f"Choose one from the list: {', '.join(words)}"
+        message = _("Choose one from the list: {answers}").format(answers=", ".join(words))
         self.sheet.data_validation(
             self.row,
             ANSWER,
@@ -57,7 +58,8 @@ class RowWriter:
             {
                 "validate": "list",
                 "source": f"={labels}",
-                "error_title": "Not in the list",
+                # Excel allows no longer one
+                "error_title": _("Not in the list")[:32],
                 "error_message": message if len(message) <= 255 else message[:254] + "…",
             },
         )

@@ -4,13 +4,28 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from sixways.catalogue import N_, current
+from sixways.catalogue import gettext as _
 from sixways.forms.labels import level_labels, option_labels
-from sixways.forms.workbook_cells import FORMAT, HIDDEN, HIDDEN_KEYS
-from sixways.forms.workbook_styles import add_formats, row_height, set_up_sheet, shorten
+from sixways.forms.workbook_cells import (
+    FORMAT,
+    HIDDEN,
+    HIDDEN_KEYS,
+    LABELS,
+    comment_name,
+    comments_label,
+    field_name,
+)
+from sixways.forms.workbook_styles import (
+    add_formats,
+    name_sheet,
+    row_height,
+    set_up_sheet,
+    shorten,
+)
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Mode
 
-ABOUT = "About"
 _WIDTH = 640
 #: points between paragraphs
 _BETWEEN = 6
@@ -20,7 +35,8 @@ def write_about(workbook: Workbook, questionnaire: Questionnaire) -> None:
     """The publisher's introduction to the questionnaire, on a sheet of its own."""
     if not questionnaire.introduction:
         return
-    sheet, formats = workbook.add_worksheet(ABOUT), add_formats(workbook)
+    sheet = workbook.add_worksheet(name_sheet(workbook, N_("About")))
+    formats = add_formats(workbook)
     set_up_sheet(sheet, (_WIDTH,))
     lines = [(questionnaire.title, formats.heading, 24.0)]
     for paragraph in questionnaire.introduction.strip().split("\n"):
@@ -52,6 +68,19 @@ def write_hidden(workbook: Workbook, questionnaire: Questionnaire, mode: Mode) -
     _name_row(workbook, sheet, row + 2, "scale_counts", counts)
     if levels := level_labels(questionnaire):
         _name_row(workbook, sheet, row + 3, "level_labels", list(levels.values()))
+    if current():
+        _write_labels(sheet, row + 5, questionnaire)
+
+
+def _write_labels(sheet: Worksheet, row: int, questionnaire: Questionnaire) -> None:
+    """The labels in another language, for `import` where a program has dropped cells' names."""
+    labels = {field_name(field): _(label) for field, label in LABELS.items()} | {
+        comment_name(behaviour.id): comments_label(questionnaire, behaviour)
+        for behaviour in questionnaire.behaviours
+    }
+    for at, (name, label) in enumerate(labels.items(), row):
+        sheet.write_string(at, 0, name)
+        sheet.write_string(at, 1, label)
 
 
 def _name_row(

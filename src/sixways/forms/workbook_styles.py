@@ -1,5 +1,6 @@
 """The workbook form's formats, and the heights of its rows."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -7,6 +8,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sixways.catalogue import gettext, is_right_to_left
+from sixways.forms.workbook_cells import HIDDEN
 from sixways.model.sanitise import make_safe
 
 FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 11}
@@ -71,7 +74,7 @@ class Formats(NamedTuple):
 
 def add_formats(workbook: Workbook) -> Formats:
     def add(**properties: Any) -> Format:
-        return workbook.add_format(_PLAIN | properties)
+        return workbook.add_format(_align(_PLAIN | properties))
 
     return Formats(
         title=add(**_TITLE, bold=True, font_size=16),
@@ -101,7 +104,26 @@ def figure_format(
 ) -> Format:
     """The format of a figure with words around it."""
     around = _HEADING if heading else _TITLE if title else _RULED
-    return workbook.add_format(_PLAIN | around | {"num_format": number_format, "align": "left"})
+    look = _PLAIN | around | {"num_format": number_format, "align": "left"}
+    return workbook.add_format(_align(look))
+
+
+def _align(properties: dict[str, Any]) -> dict[str, Any]:
+    """The same, read from the right in a language that is written from there."""
+    return properties | ({"align": "right", "reading_order": 2} if is_right_to_left() else {})
+
+
+def number_format(text: str, digits: str = "0") -> str:
+    """Excel's format for a number within words, `{number} of 4`."""
+    before, _number, after = text.replace('"', "”").partition("{number}")
+    return "".join((f'"{before}"' if before else "", digits, f'"{after}"' if after else ""))
+
+
+def name_sheet(workbook: Workbook, text: str) -> str:
+    """A sheet's name in the language that is spoken, as far as Excel allows it and it is free."""
+    name = re.sub(r"[\[\]:*?/\\']", "", gettext(text))[:31].strip()
+    taken = {HIDDEN, *map(str.casefold, workbook.sheetnames)}
+    return name if name and name.casefold() not in taken else text
 
 
 def set_up_sheet(sheet: Worksheet, widths: Sequence[int]) -> None:
@@ -109,6 +131,8 @@ def set_up_sheet(sheet: Worksheet, widths: Sequence[int]) -> None:
     for column, pixels in enumerate(widths):
         sheet.set_column_pixels(column, column, pixels)
     sheet.hide_gridlines(2)
+    if is_right_to_left():
+        sheet.right_to_left()
     sheet.protect("", {"format_rows": True, "format_columns": True})
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -146,4 +170,6 @@ def _count_lines(text: str, room: float, scale: float) -> int:
 
 
 def _character_width(character: str) -> int:
+    if 0x0370 <= ord(character) < 0x2000:  # letters that aren't Latin come from other fonts
+        return 667
     return _WIDTHS.get(character, 556 if ord(character) < 0x2E80 else 1000)

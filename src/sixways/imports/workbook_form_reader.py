@@ -98,6 +98,19 @@ def _targets_by_name(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
         yield comment_name(behaviour.id), f"{COMMENTS}.{behaviour.id}"
 
 
+def _labels_in_another_language(workbook: Workbook, questionnaire: Questionnaire) -> dict[str, str]:
+    """What the hidden sheet says is printed beside each field and comment."""
+    sheet = workbook.sheet(HIDDEN)
+    if sheet is None:
+        return {}
+    targets = dict(_targets_by_name(questionnaire))
+    return {
+        name_key(label.text): targets[name.text]
+        for _, row in sheet.rows()
+        if (name := row.get(1)) and name.text in targets and (label := row.get(2))
+    }
+
+
 class _PrintedForm:
     """Looks for the form's printed texts, and takes what is to the right of them."""
 
@@ -111,6 +124,7 @@ class _PrintedForm:
             for behaviour in each.behaviours:
                 label = name_key(comments_label(each, behaviour))
                 self.labels[label] = f"{COMMENTS}.{behaviour.id}"
+        self.labels |= _labels_in_another_language(workbook, questionnaire)
         self.questions = questions_by_text(questionnaire)
         longest = max(map(len, [*self.labels, *self.questions]))
         self.long = 2 * longest + 20
@@ -118,6 +132,8 @@ class _PrintedForm:
     def find_cells(self) -> Iterator[tuple[str, Cell]]:
         seen: dict[str, Cell] = {}
         for sheet in self.workbook.sheets:
+            if sheet.title == HIDDEN:
+                continue
             for _, row in sheet.rows():
                 for cell in row.values():
                     target = self._match_cell(sheet, cell)
