@@ -31,11 +31,12 @@ msgstr ""
 
 
 def extract_words() -> Catalog:
-    """Every text that is marked in the source, with the files that it is in."""
+    """Every text that is marked in the source, with the first file that it is in."""
     words = Catalog()
     found = extract_from_dir(_SOURCE, _METHODS, comment_tags=("Translators:",))
     for path, _line, text, comments, _context in sorted(found):
-        words.add(text, locations=[(path.replace("\\", "/"), 0)], auto_comments=comments)
+        if text not in words:
+            words.add(text, locations=[(path.replace("\\", "/"), 0)], auto_comments=comments)
     return words
 
 
