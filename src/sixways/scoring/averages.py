@@ -53,9 +53,11 @@ class Average:
         return total / count if count else None
 
 
-def mean_points(scores: Iterable[Score], unit: int, weight: Weight = "partner") -> Fraction | None:
-    """The mean of partners' scores, which are in parts of `unit`."""
-    mean = Average(Counter(scores).items(), weight).mean()
+def mean_points(
+    scored: Mapping[Score, int], unit: int, weight: Weight = "partner"
+) -> Fraction | None:
+    """The mean of partners' scores, in parts of `unit`; `scored` is how many have each."""
+    mean = Average(scored.items(), weight).mean()
     return None if mean is None else mean / unit
 
 
@@ -65,7 +67,7 @@ def percents(
     """What each score, in parts of `unit`, is in percent, where there is any."""
     return {
         score: percent(Fraction(score.total, score.responses * unit), questionnaire)
-        for score in set(scores)
+        for score in scores
         if score.responses
     }
 

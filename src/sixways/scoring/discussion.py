@@ -1,5 +1,6 @@
 """How differently partners see it: questions about us beside those about them, and an agenda."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -13,20 +14,27 @@ from sixways.scoring.score import percent
 AGENDA_LENGTH = 10
 
 
-def contrasts(figures: Figures) -> tuple[ContrastResult, ...]:
-    """Each contrast of the questionnaire, over the partners who answered both of its questions."""
+def contrasts(figures: Figures, *, names: bool) -> tuple[ContrastResult, ...]:
+    """Each contrast of the questionnaire, over the partners who answered both of its questions.
+
+    With `names` each partner's own figures are in it.
+    """
     questionnaire = figures.questionnaire
     numbers = list(questionnaire.numbers.values())
     columns = {f"{b.id}.{q.id}": place for place, (b, q) in enumerate(questionnaire.questions)}
-    names, results = figures.partners.values(), []
+    results = []
     for contrast in questionnaire.contrasts or ():
         own, theirs = columns[contrast.own], columns[contrast.partners]
-        answered = zip(names, _scores(figures, own), _scores(figures, theirs), strict=True)
-        both = [(name, us, them) for name, us, them in answered if us.responses and them.responses]
-        of_us, of_them = ([us for _, us, _ in both], [them for _, _, them in both])
-        mean, other = (mean_points(scores, questionnaire.unit) for scores in (of_us, of_them))
-        pairs = list(zip(of_us, of_them, strict=True))
-        in_percent = percents([*of_us, *of_them], questionnaire.unit, questionnaire)
+        answered = list(zip(_scores(figures, own), _scores(figures, theirs), strict=True))
+        #: how many of those who answered both have each two scores
+        both = {pair: n for pair, n in Counter(answered).items() if all(s.responses for s in pair)}
+        of_us, of_them = Counter[Score](), Counter[Score]()
+        for (us, them), partners in both.items():
+            of_us[us] += partners
+            of_them[them] += partners
+        mean, other = (mean_points(scored, questionnaire.unit) for scored in (of_us, of_them))
+        in_percent = percents({*of_us, *of_them}, questionnaire.unit, questionnaire)
+        shown = {(us, them): (in_percent[us], in_percent[them]) for us, them in both}
         results.append(
             ContrastResult(
                 title=contrast.title,
@@ -34,17 +42,18 @@ def contrasts(figures: Figures) -> tuple[ContrastResult, ...]:
                 own_text=questionnaire.questions[own][1].text,
                 partners_number=numbers[theirs],
                 partners_text=questionnaire.questions[theirs][1].text,
-                partners=len(both),
+                partners=sum(both.values()),
                 own=None if mean is None else percent(mean, questionnaire),
                 theirs=None if other is None else percent(other, questionnaire),
-                own_higher=sum(in_percent[us] > in_percent[them] for us, them in pairs),
-                theirs_higher=sum(in_percent[us] < in_percent[them] for us, them in pairs),
+                own_higher=sum(both[pair] for pair, (us, them) in shown.items() if us > them),
+                theirs_higher=sum(both[pair] for pair, (us, them) in shown.items() if us < them),
                 by_partner=tuple(
-                    [
-                        ContrastStanding(name, in_percent[us], in_percent[them])
-                        for name, us, them in both
-                    ]
-                ),
+                    ContrastStanding(name, *shown[pair])
+                    for name, pair in zip(figures.partners.values(), answered, strict=True)
+                    if pair in shown
+                )
+                if names
+                else (),
             )
         )
     return tuple(results)
@@ -55,10 +64,13 @@ def _scores(figures: Figures, column: int) -> Sequence[Score]:
     return behaviour.question_scores(place)
 
 
-def agenda(figures: Figures, behaviours: Sequence[BehaviourResult]) -> tuple[AgendaItem, ...]:
+def agenda(
+    figures: Figures, behaviours: Sequence[BehaviourResult], *, names: bool
+) -> tuple[AgendaItem, ...]:
     """The questions most worth talking about, at most ten.
 
-    The lowest consensus first, as shown with two decimals, and of equal ones the lowest mean.
+    The lowest consensus first, as shown with two decimals, and of equal ones the lowest mean. With
+    `names` the partners at each end are named.
     """
     questions = [
         (behaviour, question) for behaviour in behaviours for question in behaviour.questions
@@ -71,32 +83,23 @@ def agenda(figures: Figures, behaviours: Sequence[BehaviourResult]) -> tuple[Age
     items = []
     for _, _, column in ranked[:AGENDA_LENGTH]:
         behaviour, question = questions[column]
-        scores = _scores(figures, column)
-        unit = figures.questionnaire.unit
-        means = {s: Fraction(s.total, s.responses * unit) for s in set(scores) if s.responses}
+        its, place = figures.columns[column]
+        scored, unit = its.questions[place].scored, figures.questionnaire.unit
+        means = {s: Fraction(s.total, s.responses * unit) for s in scored if s.responses}
         top, bottom = max(means.values()), min(means.values())
-        ends = [
+        high, low = (
             {s for s, mean in means.items() if mean == end != other}
             for end, other in ((top, bottom), (bottom, top))
-        ]
-        highest, lowest = (
-            tuple(
-                [
-                    name
-                    for name, s in zip(figures.partners.values(), scores, strict=True)
-                    if s in end
-                ]
-            )
-            for end in ends
         )
+        named = (figures.partners.values(), _scores(figures, column)) if names else ((), ())
         items.append(
             AgendaItem(
                 behaviour=behaviour.name,
                 question=question,
-                highest=highest,
-                lowest=lowest,
-                highest_partners=len(highest),
-                lowest_partners=len(lowest),
+                highest=tuple(name for name, s in zip(*named, strict=True) if s in high),
+                lowest=tuple(name for name, s in zip(*named, strict=True) if s in low),
+                highest_partners=sum(scored[s] for s in high),
+                lowest_partners=sum(scored[s] for s in low),
                 highest_mean=top,
                 lowest_mean=bottom,
             )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache, cached_property
+from itertools import chain
 from math import lcm
 from operator import itemgetter, mul
 
@@ -58,6 +59,14 @@ class QuestionFigures:
                 return option
         return None
 
+    @property
+    def scored(self) -> Counter[Score]:
+        """How many partners have each score, in parts of the questionnaire's unit."""
+        found = Counter[Score]()
+        for counts, partners in self._given.items():
+            found[self._score(counts)] += partners
+        return found
+
     def score(self, answers: Answers) -> Score:
         """One partner's points, in parts of the questionnaire's unit."""
         return self._score(self._counts(answers))
@@ -67,9 +76,7 @@ class QuestionFigures:
 
     def mean(self, weight: Weight) -> Fraction | None:
         """Mean points."""
-        scores = ((self._score(counts), number) for counts, number in self._given.items())
-        mean = Average(scores, weight).mean()
-        return None if mean is None else mean / self._questionnaire.unit
+        return mean_points(self.scored, self._questionnaire.unit, weight)
 
     def consensus(self, weight: Weight, without: Answers = ()) -> float | None:
         """How far partners agree, all or all but one who answered so; None for fewer than two."""
@@ -112,9 +119,12 @@ class BehaviourFigures:
         self._partners = Counter(ways)
         scored = cache(self._score)
         found: dict[Way, Score] = {}
-        for way in self._partners:
+        #: how many partners have each score
+        self.scored = Counter[Score]()
+        for way, partners in self._partners.items():
             scores = [score for score in map(scored, way) if score is not None]
             found[way] = Score(sum(scores), len(scores))
+            self.scored[found[way]] += partners
         #: each partner's; equal ones are one object
         self.scores = [found[way] for way in ways]
         one = {way: way for way in found}
@@ -147,8 +157,11 @@ class BehaviourFigures:
     @cached_property
     def answers(self) -> Sequence[Counter[Answer]]:
         """Of each question, how many responses gave which answer."""
-        columns = zip(*(row for way in self.ways for row in way), strict=True)
-        return [Counter(column) for column in columns] or [Counter()] * self.length
+        given = [Counter[Answer]() for _ in range(self.length)]
+        for row, responses in Counter(chain.from_iterable(self.ways)).items():
+            for counted, answer in zip(given, row, strict=True):
+                counted[answer] += responses
+        return given
 
     def question_scores(self, place: int) -> Sequence[Score]:
         """Each partner's score for one of the questions, in parts of the questionnaire's unit."""
@@ -163,7 +176,7 @@ class BehaviourFigures:
 
     def mean(self, weight: Weight) -> Fraction | None:
         """Mean points."""
-        return mean_points(self.scores, self.unit, weight)
+        return mean_points(self.scored, self.unit, weight)
 
     def consensus(self, weight: Weight, without: Way = ()) -> float | None:
         """The mean of the questions', of those that have any.
@@ -196,24 +209,25 @@ class Figures:
     ) -> None:
         self.questionnaire = questionnaire
         self.weight = weight
-        places: dict[str, list[int]] = {}
-        for place, (name, _) in enumerate(responses):
-            places.setdefault(name_key(name), []).append(place)
+        spelled: dict[str, list[str]] = {}
+        given: dict[str, list[tuple[Answers, ...]]] = {}
+        for name, answers in responses:
+            key = name_key(name)
+            spelled.setdefault(key, []).append(name)
+            given.setdefault(key, []).append(answers)
         names = {
-            key: choose_spelling(Counter([responses[place][0] for place in its]))
-            if len(its) > 1
-            else responses[its[0]][0]
-            for key, its in places.items()
+            key: choose_spelling(Counter(its)) if len(its) > 1 else its[0]
+            for key, its in spelled.items()
         }
         #: partners' names by key, in the order of names, as all that follows is in
         self.partners = dict(sorted(names.items(), key=itemgetter(1)))
+        ways: list[list[Way]] = [[] for _ in questionnaire.behaviours]
+        for key in self.partners:
+            for column, way in zip(ways, zip(*given[key], strict=True), strict=True):
+                column.append(way)
         self.behaviours = [
-            BehaviourFigures(
-                questionnaire,
-                [tuple([responses[p][1][number] for p in places[key]]) for key in self.partners],
-                len(behaviour.questions),
-            )
-            for number, behaviour in enumerate(questionnaire.behaviours)
+            BehaviourFigures(questionnaire, column, len(behaviour.questions))
+            for behaviour, column in zip(questionnaire.behaviours, ways, strict=True)
         ]
         #: each question by its behaviour and its place there
         self.columns = [(b, place) for b in self.behaviours for place in range(b.length)]

@@ -134,6 +134,6 @@ def moves_between(earlier: Percents, later: Percents) -> Percents:
 
 def _percents(figures: Figures, behaviour: BehaviourFigures) -> dict[str, Fraction]:
     """By partner's key, of the partners with a score."""
-    found = percents(behaviour.scores, behaviour.unit, figures.questionnaire)
+    found = percents(behaviour.scored, behaviour.unit, figures.questionnaire)
     scored = zip(figures.partners, behaviour.scores, strict=True)
     return {key: found[score] for key, score in scored if score.responses}

@@ -131,9 +131,9 @@ class _Side:
         self.figures = figures.behaviours[place]
         self.minimum = minimum
         scores = self.figures.scores
-        self._percents = percents(scores, self.figures.unit, self._questionnaire)
+        self._percents = percents(self.figures.scored, self.figures.unit, self._questionnaire)
         self._sorted = sorted(self._percents[score] for score in scores if score.responses)
-        self._average = Average(Counter(scores).items(), "partner")
+        self._average = Average(self.figures.scored.items(), "partner")
         #: whether all or nearly all partners have the same score, of which nothing is shown
         self.is_alike = _find_common(self._sorted) is not None
         self._columns = [

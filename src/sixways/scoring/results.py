@@ -34,7 +34,7 @@ def _behaviour_result(
 ) -> BehaviourResult:
     questionnaire = figures.questionnaire
     mean, room = found.mean(figures.weight), agreed.mean("response")
-    in_percent = percents(found.scores, found.unit, questionnaire)
+    in_percent = percents(found.scored, found.unit, questionnaire)
     consensus = found.consensus(figures.weight)
     prompted = any(
         answers[option.id]
@@ -46,8 +46,8 @@ def _behaviour_result(
         id=behaviour.id,
         title=behaviour.title,
         name=behaviour.name,
-        partners=sum(bool(score.responses) for score in found.scores),
-        responses=sum(score.responses for score in found.scores),
+        partners=sum(n for score, n in found.scored.items() if score.responses),
+        responses=_count_responses(found),
         average=None if mean is None else mean * found.length,
         maximum=questionnaire.high * found.length,
         percent=None if mean is None else percent(mean, questionnaire),
@@ -57,7 +57,7 @@ def _behaviour_result(
         agreement=name_agreement(consensus),
         priority=None,
         collective=None if room is None else percent(room, questionnaire),
-        collective_responses=sum(score.responses for score in agreed.scores),
+        collective_responses=_count_responses(agreed),
         target=None,
         by_partner=_standings(figures, found, in_percent) if names else (),
         questions=_question_results(figures, behaviour, found),
@@ -65,6 +65,11 @@ def _behaviour_result(
         dissent=(),
         resources=questionnaire.resources_for(behaviour.id) if prompted else (),
     )
+
+
+def _count_responses(behaviour: BehaviourFigures) -> int:
+    """The responses with a score."""
+    return sum(score.responses * partners for score, partners in behaviour.scored.items())
 
 
 def _question_results(

@@ -1,6 +1,5 @@
 """Whether the first priority would be first if one partner were missing, or counted otherwise."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache, partial
@@ -78,7 +77,6 @@ def _first_without_each(figures: Figures) -> Iterator[int | None]:
 
 def _means_without(behaviour: BehaviourFigures, weight: Weight) -> dict[Score, Fraction | None]:
     """By the score of the partner left out."""
-    partners = Counter(behaviour.scores)
-    average = Average(partners.items(), weight)
-    means = {score: average.mean(score) for score in partners}
+    average = Average(behaviour.scored.items(), weight)
+    means = {score: average.mean(score) for score in behaviour.scored}
     return {s: None if mean is None else mean / behaviour.unit for s, mean in means.items()}

@@ -164,7 +164,10 @@ class Tally:
         names: bool = True,
     ) -> Collation:
         """The collation of what was counted; without `names` no partner's own figures."""
-        figures = self.figures(weight)
+        figures, rounds = self.figures(weight), self.names("round")
+        times = [times for _, times in self._times]
+        odd = {at: (time, problem) for at, time, problem in find_odd_times(times)}
+        days = (t.dated[:10] for at, t in enumerate(times) if t.dated and at not in odd)
         rooms = Figures(self.questionnaire, "response", self._rooms)
         results = behaviour_results(figures, rooms, names=names)
         behaviours = tuple(
@@ -181,17 +184,20 @@ class Tally:
             partners=len(figures.partners),
             # a room's record may hold only comments
             collective_responses=sum(any(map(any, answers)) for _, answers in self._rooms),
-            rounds=self.names("round"),
+            rounds=rounds,
             levels=self.names("level"),
             areas=self.names("area"),
             languages=self._count_languages(),
             behaviours=behaviours,
-            contrasts=contrasts(figures),
-            agenda=agenda(figures, behaviours),
+            contrasts=contrasts(figures, names=names),
+            agenda=agenda(figures, behaviours, names=names),
             robustness=robustness(figures),
             excluded=tuple(sorted(excluded, key=lambda e: (e.path, e.reason))),
-            odd_times=self._odd_times(),
-            newest=self._newest(),
+            # those of several rounds are far apart anyway
+            odd_times=tuple(sorted(OddTime(self._times[at][0], *odd[at]) for at in odd))
+            if len(rounds) < 2
+            else (),
+            newest=max(days, default=None),
         )
 
     def _count_languages(self) -> tuple[LanguageCount, ...]:
@@ -202,21 +208,6 @@ class Tally:
         for language, (partner, _) in zip(self._languages, self._partners, strict=True):
             partners[language].append(name_key(partner))
         return tuple(LanguageCount(each, len(of), len({*of})) for each, of in partners.items())
-
-    def _newest(self) -> str | None:
-        """The day of the newest answer."""
-        times = [times for _, times in self._times]
-        odd = {at for at, _, _ in find_odd_times(times)}
-        days = (t.dated[:10] for at, t in enumerate(times) if t.dated and at not in odd)
-        return max(days, default=None)
-
-    def _odd_times(self) -> tuple[OddTime, ...]:
-        """By partner; none over several rounds, whose times are far apart."""
-        if len(self.names("round")) > 1:
-            return ()
-        found = find_odd_times([times for _, times in self._times])
-        odd = [OddTime(self._times[at][0], time, problem) for at, time, problem in found]
-        return tuple(sorted(odd))
 
     def _dissent_on(self, behaviour: str) -> tuple[Disagreement, ...]:
         """In the order of questions."""
