@@ -32,9 +32,26 @@ def test_next_round_is_written_and_the_last_one_summed_up(riverside: Inside) -> 
     assert ran.out == (
         "sixways.yaml: round 2026-H2 is now 2027-H1\n"
         "2026-H2 was answered by 7 of 8 partners\n"
-        "Next: sixways invite -o post\n"
+        "Next: sixways invite -o post-2027-h1\n"
     )
     assert settings(riverside) == before.replace("round: 2026-H2", "round: 2027-H1")
+
+
+def test_command_named_next_writes_beside_the_last_rounds_mails(riverside: Inside) -> None:
+    for response in riverside.folder.glob("2026-H2/*.json"):
+        response.unlink()
+    for command in ("invite -o post", "invite --remind -o post"):
+        assert riverside(*command.split()).code == 0
+    for file in RIVERSIDE.glob("2026-H2/*.json"):
+        shutil.copy(file, riverside.folder / "2026-H2")
+    command = riverside("init", "--next-round").out.splitlines()[-1].removeprefix("Next: sixways ")
+    assert riverside(*command.split()).code == 0
+    folders = ("post", "post-2027-h1")
+    mails = [len([*(riverside.folder / folder).glob("*.eml")]) for folder in folders]
+    assert mails == [16, 8]
+    status = riverside("status").out.splitlines()[-1]
+    assert status.endswith(command)
+    assert riverside(*command.split()).code == 2  # the same mails twice
 
 
 def test_open_actions_and_an_old_last_day_are_reported(riverside: Inside) -> None:

@@ -75,7 +75,7 @@ def _spring(year: Year) -> None:
     year.on("2026-05-20", "import inbox")
     status = year.on("2026-05-20", "status").out
     assert "6 of 8 partners answered" in status
-    assert "Remind those missing: sixways invite --remind -o post" in status
+    assert "Remind those missing: sixways invite --remind -o post-2026-h1" in status
     year.on("2026-05-20", "invite --remind -o post")
     reminders = [name for name in _drafts(year.folder / "post") if "-reminder" in name]
     assert reminders == [

@@ -10,6 +10,7 @@ from sixways.cli.exit_codes import warn
 from sixways.cli.output import deliver
 from sixways.cli.round_evidence import find_evidence
 from sixways.errors import SixwaysError
+from sixways.files.filenames import post_name
 from sixways.files.round_start import start_round
 from sixways.model.names import name_key
 from sixways.model.next_round import next_round
@@ -56,4 +57,4 @@ def _lines(context: Context, status: Status, new: str, path: str) -> Iterator[st
         # always with its year: it may well be of the year before
         day = day_in_words(due, date.min)
         yield f"Answers are still due by {day}: change due in {path}"
-    yield "Next: sixways invite -o post"
+    yield f"Next: sixways invite -o {post_name(new)}"

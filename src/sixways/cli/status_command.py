@@ -11,6 +11,7 @@ from sixways.cli import options
 from sixways.cli.exit_codes import command, say_problems
 from sixways.cli.output import deliver
 from sixways.cli.round_evidence import find_evidence, say_near_names
+from sixways.files.filenames import post_name
 from sixways.model.actions import Actions
 from sixways.model.copies import copy_problem
 from sixways.model.names import name_key
@@ -132,9 +133,9 @@ def _next_step(status: Status) -> Iterator[str]:
     if status.began and status.next_due and status.next_due <= status.today:
         yield "Start the next round: sixways init --next-round"
     elif status.awaited and (status.answered or status.drafts):
-        yield "Remind those missing: sixways invite --remind -o post"
+        yield f"Remind those missing: sixways invite --remind -o {post_name(status.round)}"
     elif status.awaited:
-        yield "Invite the partners: sixways invite -o post"
+        yield f"Invite the partners: sixways invite -o {post_name(status.round)}"
 
 
 def _when(day: date, today: date) -> str:

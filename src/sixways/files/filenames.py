@@ -33,6 +33,11 @@ def response_name(of: Response | ResponseDetails) -> str:
     return "_".join(filter(None, (round_, level, area, *who, mode))) + ".json"
 
 
+def post_name(round_: str) -> str:
+    """`post-2027-h1`: a folder for a round's invitations, beside those of the rounds before."""
+    return f"post-{slug(round_)}"
+
+
 def slug(name: str) -> str:
     """A name in lower-case ASCII letters, digits and hyphens.
 
