@@ -1,10 +1,7 @@
 """How many gave which answer to a question, and how far they agree, in words."""
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.wording import (
-    join,
-    number_of,
-)
+from sixways.model.wording import join, number_of
 from sixways.scoring.behaviour_result import QuestionResult
 from sixways.scoring.collation import Collation
 

@@ -3,17 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from sixways.model.wording import NONE
-from sixways.reports.blocks import (
-    Block,
-    Cell,
-    Heading,
-    Items,
-    Legend,
-    Lines,
-    Part,
-    Score,
-    Table,
-)
+from sixways.reports.blocks import Block, Cell, Heading, Items, Legend, Lines, Part, Score, Table
 
 #: columns that only say how many there are, which tell nothing of a row without figures
 _SIZES = ("n", "Responses", "Priority")

@@ -6,13 +6,7 @@ Names are as they came from files: make a sentence safe before it is shown.
 from collections.abc import Sequence
 from datetime import date
 
-from sixways.model.wording import (
-    day_in_full,
-    join,
-    number_of,
-    occasion_of,
-    round_in_words,
-)
+from sixways.model.wording import day_in_full, join, number_of, occasion_of, round_in_words
 from sixways.reports.answer_counts import count_word
 from sixways.scoring.collation import Collation
 

@@ -43,11 +43,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield from answers_legend(collation)
     draw = answer_bars(collation)
     items = (
-        Item(
-            _label(item),
-            draw(item.question),
-            tuple(filter(None, _details(item, collation))),
-        )
+        Item(_label(item), draw(item.question), tuple(filter(None, _details(item, collation))))
         for item in collation.agenda[:_SHOWN]
     )
     columns = (*_COLUMNS, *(_NAMES if collation.has_names else ()))

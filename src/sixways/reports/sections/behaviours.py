@@ -5,16 +5,7 @@ from fractions import Fraction
 
 from sixways.model.wording import whole
 from sixways.reports import Report
-from sixways.reports.blocks import (
-    Block,
-    Column,
-    Label,
-    Legend,
-    Score,
-    Section,
-    Strip,
-    Table,
-)
+from sixways.reports.blocks import Block, Column, Label, Legend, Score, Section, Strip, Table
 from sixways.reports.charts import marks
 from sixways.scoring.behaviour_result import BehaviourResult
 

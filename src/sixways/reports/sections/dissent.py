@@ -8,11 +8,7 @@ from sixways.reports.blocks import Block, Column, Item, Items, Label, Section, T
 from sixways.scoring.behaviour_result import Disagreement
 from sixways.scoring.collation import Collation
 
-_COLUMNS = (
-    Column("Question", "label"),
-    Column("Outcome", "words"),
-    Column("Who and why", "words"),
-)
+_COLUMNS = (Column("Question", "label"), Column("Outcome", "words"), Column("Who and why", "words"))
 
 
 def _blocks(report: Report) -> Iterator[Block]:

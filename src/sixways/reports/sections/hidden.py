@@ -20,7 +20,7 @@ def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[st
         return []
     why = [
         f"Figures from fewer than {minimum} partners are hidden, and any figure that would reveal "
-        f"them. The lowest and the highest partner are shown from {2 * minimum} partners on",
+        f"them. The lowest and the highest partner are shown from {2 * minimum} partners on"
     ]
     if comparison and comparison.overlap:
         why.append(

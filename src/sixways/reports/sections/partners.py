@@ -72,10 +72,7 @@ def _shade(percent: Fraction | None) -> Shade | None:
 
 
 def _table(
-    caption: str,
-    report: Report,
-    rows: Sequence[tuple[str, Sequence[Cell]]],
-    of: tuple[Kind, str],
+    caption: str, report: Report, rows: Sequence[tuple[str, Sequence[Cell]]], of: tuple[Kind, str]
 ) -> Table:
     """A table of partners by behaviours, whose columns are `of` a kind and what it is called."""
     kind, what = of
