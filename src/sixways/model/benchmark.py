@@ -3,14 +3,13 @@
 All percentages are in steps of five: nothing that leaves a partnership says more.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from sixways.model.field_types import Id
+from sixways.model.field_types import Id, written_as
 from sixways.model.percentiles import PERCENTILES
 from sixways.model.response import Fingerprint, Name, Record
 
@@ -34,31 +33,21 @@ def band_of(partners: int) -> Band | None:
     return "4 to 6" if partners < 7 else "7 to 11" if partners < 12 else "12 and more"
 
 
-def _text(pattern: str, what: str, hint: str) -> AfterValidator:
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value, re.ASCII):
-            detail = {"value": repr(value[:70]), "what": what, "hint": hint}
-            raise PydanticCustomError("sixways", "{value} is not {what}", detail)
-        return value
-
-    return AfterValidator(check)
-
-
 _ID, _HASH, _MONTH = "[0-9a-f]{32}", "sha256:[0-9a-f]{64}", r"\d{4}-(0[1-9]|1[0-2])"
 #: random, of a partnership: so that it isn't counted twice
 PartnershipId = Annotated[
     str,
-    _text(_ID, "a contributor's id", "it has 32 hex digits, as sixways benchmark wrote it"),
+    written_as(_ID, "a contributor's id", "it has 32 hex digits, as sixways benchmark wrote it"),
     WithJsonSchema({"type": "string", "pattern": f"^{_ID}$"}),
 ]
 Source = Annotated[
     str,
-    _text(_HASH, "a hash", "it is sha256: and 64 hex digits"),
+    written_as(_HASH, "a hash", "it is sha256: and 64 hex digits"),
     WithJsonSchema({"type": "string", "pattern": f"^{_HASH}$"}),
 ]
 Month = Annotated[
     str,
-    _text(_MONTH, "a month", "write it like 2026-11"),
+    written_as(f"(?a:{_MONTH})", "a month", "write it like 2026-11"),
     WithJsonSchema({"type": "string", "pattern": f"^{_MONTH}$"}),
 ]
 Percent = Annotated[int, Field(ge=0, le=100, multiple_of=STEP)]

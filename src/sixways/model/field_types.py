@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -17,23 +18,20 @@ from pydantic_core import PydanticCustomError
 
 from sixways.model.sanitise import clip
 
+_ID = "[a-z0-9]+(-[a-z0-9]+)*"
+_LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{1,8})*"
+# what browsers take for one, with a dot in the domain; quotes and letters beyond ASCII are allowed
+# in theory only, and =? starts a coded word, which could be anything
+_EMAIL = (
+    r"(?!.*=\?)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+    r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+)
+_ADDRESS = r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f]+"
+
 
 def is_id(text: str) -> bool:
     """Whether it can be the id of a questionnaire, a behaviour, a question or an option."""
-    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
-
-
-def _check_id(value: str) -> str:
-    if not is_id(value):
-        raise PydanticCustomError(
-            "sixways",
-            "{value} is not an id",
-            {"value": repr(value), "hint": "use lower-case words joined by '-'"},
-        )
-    return value
-
-
-_LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{1,8})*"
+    return re.fullmatch(_ID, text) is not None
 
 
 def is_language(text: str) -> bool:
@@ -41,42 +39,18 @@ def is_language(text: str) -> bool:
     return re.fullmatch(_LANGUAGE, text) is not None
 
 
-def _check_language(value: str) -> str:
-    if not is_language(value):
-        raise PydanticCustomError(
-            "sixways",
-            "{value} is not a language",
-            {"value": repr(clip(value)), "hint": "write its short name, such as cy or en-x-easy"},
-        )
-    return value
+def written_as(pattern: str, what: str, hint: str) -> AfterValidator:
+    """Refuses a text that the pattern doesn't match: `'x' is not an id`, with the hint."""
 
+    # of the few texts that very many responses have in common
+    @lru_cache(maxsize=100)
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            detail = {"value": repr(clip(value)), "what": what, "hint": hint}
+            raise PydanticCustomError("sixways", "{value} is not {what}", detail)
+        return value
 
-def _check_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f]+", value):
-        raise PydanticCustomError(
-            "sixways",
-            "{value} is not a web address",
-            {"value": repr(value), "hint": "start it with https://, or leave it out"},
-        )
-    return value
-
-
-# what browsers take for one, with a dot in the domain; quotes and letters beyond ASCII are allowed
-# in theory only, and =? starts a coded word, which could be anything
-_EMAIL = (
-    r"(?!.*=\?)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
-    r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-)
-
-
-def _check_email(value: str) -> str:
-    if not re.fullmatch(_EMAIL, value):
-        raise PydanticCustomError(
-            "sixways",
-            "{value} is not an email address",
-            {"value": repr(clip(value)), "hint": "write one address, such as office@example.org"},
-        )
-    return value
+    return AfterValidator(check)
 
 
 # relative, with / alone, and no way out by a folder above, a drive or a stream of Windows
@@ -133,25 +107,25 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[
     str,
     StringConstraints(max_length=64),
-    AfterValidator(_check_id),
-    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}),
+    written_as(_ID, "an id", "use lower-case words joined by '-'"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ID}$", "maxLength": 64}),
 ]
 Language = Annotated[
     str,
     StringConstraints(max_length=35),
-    AfterValidator(_check_language),
+    written_as(_LANGUAGE, "a language", "write its short name, such as cy or en-x-easy"),
     WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE}$", "maxLength": 35}),
 ]
 Address = Annotated[
     str,
     StringConstraints(max_length=2000),
-    AfterValidator(_check_address),
+    written_as(_ADDRESS, "a web address", "start it with https://, or leave it out"),
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
 ]
 Email = Annotated[
     str,
     StringConstraints(max_length=254),
-    AfterValidator(_check_email),
+    written_as(_EMAIL, "an email address", "write one address, such as office@example.org"),
     WithJsonSchema({"type": "string", "format": "email", "maxLength": 254}),
 ]
 PicturePath = Annotated[

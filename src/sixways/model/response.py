@@ -15,7 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from sixways.model.field_types import Language
+from sixways.model.field_types import Language, written_as
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 
@@ -64,20 +64,6 @@ def _check_time(value: str) -> str:
     return value
 
 
-@lru_cache(maxsize=100)
-def _check_fingerprint(value: str) -> str:
-    if not re.fullmatch("sha256:[0-9a-f]{16}", value):
-        raise PydanticCustomError(
-            "sixways",
-            "{value} is not a fingerprint",
-            {
-                "value": repr(value[:40]),
-                "hint": "write sha256: and 16 hex digits, or leave it out",
-            },
-        )
-    return value
-
-
 def _default(default: object) -> BeforeValidator:
     return BeforeValidator(lambda value: default if value is None else value)
 
@@ -88,10 +74,11 @@ Time = Annotated[
     AfterValidator(_check_time),
     WithJsonSchema({"type": "string", "pattern": f"^{_TIME}$"}),
 ]
+_FINGERPRINT = "sha256:[0-9a-f]{16}"
 Fingerprint = Annotated[
     str,
-    AfterValidator(_check_fingerprint),
-    WithJsonSchema({"type": "string", "pattern": "^sha256:[0-9a-f]{16}$"}),
+    written_as(_FINGERPRINT, "a fingerprint", "write sha256: and 16 hex digits, or leave it out"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_FINGERPRINT}$"}),
 ]
 Mode = Literal["individual", "collective"]
 
