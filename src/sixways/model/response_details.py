@@ -7,10 +7,10 @@ from typing import Self
 from pydantic import TypeAdapter, ValidationError
 
 from sixways.errors import Fault, SixwaysError
-from sixways.model.names import did_you_mean
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Mode, Name, Response
+from sixways.model.response_misfits import find_level_fault
 from sixways.model.validation_messages import explain_errors
 
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
@@ -45,14 +45,11 @@ class ResponseDetails:
 
     def find_faults(self, questionnaire: Questionnaire) -> Iterator[Fault]:
         """The details that no response to the questionnaire could have."""
-        levels = questionnaire.level_ids
-        if self.level is not None and levels and self.level not in levels:
-            message = f"'{self.level}' is not a level of the questionnaire"
-            yield Fault(("level",), message, did_you_mean(self.level, levels))
+        if fault := find_level_fault(self.level, questionnaire):
+            yield fault
         for name in ("round", "area", "partner", "sector", "respondent"):
             value = getattr(self, name)
-            fault = None if value is None else find_name_fault(value)
-            if fault is not None:
+            if value is not None and (fault := find_name_fault(value)):
                 yield fault._replace(place=(name,))
 
 

@@ -10,11 +10,8 @@ from sixways.model.response import Response
 
 def find_misfits(response: Response, questionnaire: Questionnaire) -> Iterator[Fault]:
     """Levels, behaviours, questions and options that the questionnaire doesn't have."""
-    levels = questionnaire.level_ids
-    if response.level is not None and levels and response.level not in levels:
-        hint = did_you_mean(response.level, levels)
-        message = f"'{response.level}' is not a level of the questionnaire"
-        yield Fault(("level",), message, hint)
+    if fault := find_level_fault(response.level, questionnaire):
+        yield fault
     behaviours = questionnaire.question_ids
     for behaviour, answers in response.answers.items():
         if behaviour not in behaviours:
@@ -32,6 +29,15 @@ def find_misfits(response: Response, questionnaire: Questionnaire) -> Iterator[F
         for question in questions:
             if question not in known:
                 yield _unknown(("dissent", behaviour, question), known, "question")
+
+
+def find_level_fault(level: str | None, questionnaire: Questionnaire) -> Fault | None:
+    """What is wrong with a level's id, where the questionnaire has levels."""
+    levels = questionnaire.level_ids
+    if level is None or not levels or level in levels:
+        return None
+    message = f"'{level}' is not a level of the questionnaire"
+    return Fault(("level",), message, did_you_mean(level, levels))
 
 
 def _find_answer_misfits(
