@@ -69,7 +69,7 @@ def test_middle_option_is_on_both_sides() -> None:
 def test_answer_bar_is_missing_if_counts_are_hidden() -> None:
     first, second = COLLATION.behaviours[0].questions
     hidden = first._replace(counts={}, withheld=True)
-    without_counts = first._replace(counts={}, counts_withheld=True)
+    without_counts = first._replace(counts={})
     nobody = second._replace(counts=dict.fromkeys(second.counts, 0))
     behaviour = COLLATION.behaviours[0]._replace(questions=(hidden, without_counts, nobody))
     collation = COLLATION._replace(behaviours=(behaviour,))

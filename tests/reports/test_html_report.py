@@ -127,7 +127,7 @@ def test_hidden_figures_are_announced_and_not_shown() -> None:
 def test_hidden_counts_have_no_bar() -> None:
     behaviour, *rest = COLLATION.behaviours
     first, second = behaviour.questions
-    hidden = first._replace(counts={}, counts_withheld=True)
+    hidden = first._replace(counts={})
     nobody = second._replace(counts=dict.fromkeys(second.counts, 0), partners=0, mean=None)
     behaviours = (behaviour._replace(questions=(hidden, nobody)), *rest)
     html = as_html(COLLATION._replace(behaviours=behaviours), NONE)

@@ -53,7 +53,6 @@ def test_a_contrast_is_over_the_partners_who_answered_both_questions() -> None:
     assert risk.partners == 2
     assert (risk.own, risk.theirs) == (Fraction(250, 3), Fraction(200, 3))
     assert (risk.own_number, risk.partners_number) == ("1.1", "1.2")
-    assert (risk.own_text, risk.partners_text) == ("A 1?", "A 2?")
 
 
 @pytest.mark.parametrize("weight", ["partner", "response"])

@@ -94,8 +94,6 @@ class QuestionResult(NamedTuple):
     consensus: Needs[float | None]
     #: not shown, because too few partners answered
     withheld: Open[bool] = False
-    #: counts are not, because beside the mean they would tell of a partner with several responses
-    counts_withheld: Open[bool] = False
     #: consensus in words
     agreement: Needs[str | None] = None
     #: the option that all partners, or all but one, gave throughout

@@ -32,9 +32,7 @@ class ContrastResult(NamedTuple):
 
     title: Open[str]
     own_number: Open[str]
-    own_text: Open[str]
     partners_number: Open[str]
-    partners_text: Open[str]
     #: partners who answered both
     partners: Open[int]
     #: mean percent of those partners for the question about themselves

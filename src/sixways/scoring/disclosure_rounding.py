@@ -33,7 +33,7 @@ def round_question(
     if mean is None:
         return question
     if is_several:
-        question = question._replace(counts={}, counts_withheld=True)
+        question = question._replace(counts={})
     if question.alike is not None or (is_several and question.agreement == _AGREED):
         points = questionnaire.points
         most = mean if question.alike is None else points[question.alike]

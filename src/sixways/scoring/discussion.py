@@ -39,9 +39,7 @@ def contrasts(figures: Figures, *, names: bool) -> tuple[ContrastResult, ...]:
             ContrastResult(
                 title=contrast.title,
                 own_number=numbers[own],
-                own_text=questionnaire.questions[own][1].text,
                 partners_number=numbers[theirs],
-                partners_text=questionnaire.questions[theirs][1].text,
                 partners=sum(both.values()),
                 own=None if mean is None else percent(mean, questionnaire),
                 theirs=None if other is None else percent(other, questionnaire),
