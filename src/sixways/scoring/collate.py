@@ -95,8 +95,12 @@ def report(
     )
     comparison = _compare(groups, terms) if terms.by else None
     if terms.minimum_partners > 1:
-        collation, comparison = _hide_small_numbers(
-            collation, comparison, terms.minimum_partners, tally, groups
+        from sixways.scoring.disclosure import hide_small_numbers
+
+        units = [tally, *(groups[g.key] for g in (comparison.groups if comparison else ()))]
+        partly = [unit.partners_in_part() for unit in units]
+        collation, comparison = hide_small_numbers(
+            collation, comparison, terms.minimum_partners, partly
         )
     if terms.invited is not None:
         from sixways.scoring.attendance import add_attendance
@@ -128,20 +132,6 @@ def _compare(groups: Groups, terms: Terms) -> "Comparison":
         g._replace(collation=_beside_one_round(g.collation, terms)) for g in comparison.groups
     )
     return comparison._replace(groups=tuple(beside))
-
-
-def _hide_small_numbers(
-    collation: Collation,
-    comparison: "Comparison | None",
-    minimum: int,
-    tally: Tally,
-    groups: Groups,
-) -> "tuple[Collation, Comparison | None]":
-    from sixways.scoring.disclosure import hide_small_numbers
-
-    units = [tally, *(groups[g.key] for g in (comparison.groups if comparison else ()))]
-    partly = [unit.partners_in_part() for unit in units]
-    return hide_small_numbers(collation, comparison, minimum, partly)
 
 
 def _anonymise(

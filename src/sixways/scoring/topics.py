@@ -8,6 +8,7 @@ from sixways.model.wording import LEVELS_OF_AGREEMENT
 from sixways.scoring.behaviour_result import BehaviourResult, QuestionResult
 from sixways.scoring.collation import Collation, ContrastResult
 from sixways.scoring.comparison import BehaviourChange, Change, Comparison
+from sixways.scoring.score import percent
 
 Pattern = Literal["not-agreed", "split", "low", "fell", "sectors", "self-higher"]
 
@@ -124,13 +125,12 @@ class _Finder:
 
     def low(self) -> Iterator[Topic]:
         """The lowest questions on which partners agree or mostly agree."""
-        low, high = self._ends()
         found = [
             (question.mean, place, b, question)
             for place, (b, question) in enumerate(self.questions)
             if question.mean is not None
             and question.agreement in LEVELS_OF_AGREEMENT[:2]
-            and (question.mean - low) * 100 / (high - low) < _LOW
+            and percent(question.mean, self.collation.questionnaire) < _LOW
         ]
         for _, _, b, question in sorted(found, key=lambda each: each[:2]):
             yield Topic("low", b, question)
@@ -177,7 +177,3 @@ class _Finder:
         for _, _, contrast in sorted(found, key=lambda each: each[:2]):
             b, question = by_number[contrast.own_number]
             yield Topic("self-higher", b, question, contrast)
-
-    def _ends(self) -> tuple[Fraction, Fraction]:
-        points = self.collation.questionnaire.points.values()
-        return min(points), max(points)
