@@ -51,17 +51,6 @@ def refused(data: bytes) -> list[Problem]:
 # Reading
 
 
-def test_written_response_is_read() -> None:
-    read = parse_response(encoded(FULL), "response.json")
-    assert read == Response.model_validate(FULL)
-    assert read.answers["experiment"] == {
-        "space": "yes",
-        "challenge": "sometimes",
-        "own-risk": None,
-    }
-    assert read.comments["experiment"] == 'Said "yes": twice'
-
-
 @pytest.mark.parametrize(
     "layout", [{"indent": 8}, {"separators": (" , ", " : ")}, {"indent": "\t"}]
 )
@@ -373,30 +362,6 @@ def test_rewritten_response_is_same_bytes(data: dict[str, Any]) -> None:
     read = parse_response(written, "response.json")
     assert read == given_.in_order(SIX_WAYS)
     assert as_json(read, SIX_WAYS) == written
-
-
-@given(plain_responses, st.randoms(use_true_random=False))
-def test_order_of_making_does_not_matter(data: dict[str, Any], random: Random) -> None:
-    def shuffled(value: object) -> object:
-        if not isinstance(value, dict):
-            return value
-        items = [(key, shuffled(inside)) for key, inside in value.items()]
-        random.shuffle(items)
-        return dict(items)
-
-    given_ = valid(data)
-    other = Response.model_validate(shuffled(given_.model_dump()))
-    assert as_json(other, SIX_WAYS) == as_json(given_, SIX_WAYS)
-
-
-@given(plain_responses)
-def test_written_bytes_are_utf_8_lines(
-    data: dict[str, Any],
-) -> None:
-    written = as_json(valid(data), SIX_WAYS)
-    assert written.endswith(b"}\n")
-    assert b"\r" not in written
-    assert list(json.loads(written)) == list(FULL)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
