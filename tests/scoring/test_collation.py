@@ -15,7 +15,6 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.versions import Editions, Unfit
 from sixways.scoring import averages
-from sixways.scoring.averages import consensus
 from sixways.scoring.behaviour_result import BehaviourResult, Comment, Standing
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Excluded, Weight
@@ -148,21 +147,6 @@ def test_a_collation_of_nothing_has_no_figures() -> None:
     assert nothing.priorities == []
     assert [b.maximum for b in nothing.behaviours] == [12, 15, 12, 12, 9, 12]
     assert {q.mean for b in nothing.behaviours for q in b.questions} == {None}
-
-
-def test_a_scale_from_one_to_seven_is_averaged_in_its_own_points() -> None:
-    # (2 + 5) / 2 = 3.5; 100 × 2.5 / 6 = 41⅔.
-    found = first({"A": [["o2"]], "B": [["o5"]]}, SEVEN)
-    assert (found.average, found.maximum) == (Fraction(7, 2), Fraction(7))
-    assert found.percent == Fraction(125, 3)
-
-
-def test_points_with_decimals_are_added_exactly() -> None:
-    # 0.1 + 0.2 is 0.3 here: (0.1 + 0.2 + 0.3) / 3 = 0.2; 100 × 0.1 / 0.2 = 50.
-    tenths = [{"id": f"o{n}", "label": str(n), "points": f"0.{n}"} for n in (1, 2, 3)]
-    found = first({"A": [["o1"]], "B": [["o2"]], "C": [["o3"]]}, questionnaire({"a": 1}, tenths))
-    assert (found.average, found.percent) == (Fraction(1, 5), Fraction(50))
-    assert found.questions[0].mean == Fraction(1, 5)
 
 
 @pytest.mark.parametrize("weight", WEIGHTS)
@@ -305,16 +289,6 @@ def test_last_digit_of_a_logarithm_changes_no_consensus(monkeypatch: pytest.Monk
         assert [agreement(each) for each in counts] == before
 
 
-@pytest.mark.parametrize("points", [0, 1, 2, 3])
-def test_partners_of_one_mind_agree_fully(points: int) -> None:
-    assert first({"A": [[points]], "B": [[points]], "C": [[points]]}).consensus == 1
-
-
-@pytest.mark.parametrize("partners", [2, 4, 10])
-def test_an_even_split_between_the_ends_has_no_agreement(partners: int) -> None:
-    assert agreement((partners // 2, 0, 0, partners // 2)) == 0
-
-
 def test_one_partner_has_no_consensus_however_many_people_answered() -> None:
     found = first({"A": [[3], [3], [0]]})
     assert found.consensus is None
@@ -352,11 +326,6 @@ def test_two_options_with_the_same_points_are_one_opinion() -> None:
     assert (
         first({"A": [["yes"]], "B": [["certainly"]]}, questionnaire({"a": 1}, scale)).consensus == 1
     )
-
-
-def test_consensus_of_shares_is_that_of_partners() -> None:
-    shares = {Fraction(0): Fraction(1, 4), Fraction(3): Fraction(3, 4)}
-    assert f"{consensus(shares, ONE):.6f}" == "0.188722"
 
 
 # Priorities
@@ -618,17 +587,6 @@ several = st.lists(responses, max_size=10)
 weights = st.sampled_from(WEIGHTS)
 
 
-def figures(collation: Collation) -> list[tuple[object, ...]]:
-    """What doesn't say how many responses there were, nor what anyone is called."""
-    return [
-        (
-            (b.partners, b.average, b.percent, b.lowest, b.highest, b.consensus, b.priority),
-            *((q.partners, q.mean, q.consensus) for q in b.questions),
-        )
-        for b in collation.behaviours
-    ]
-
-
 @given(several, weights, st.randoms(use_true_random=False))
 def test_the_order_of_responses_does_not_change_one_digit(
     given_: list[Response], weight: Weight, random: Random
@@ -679,62 +637,6 @@ def test_a_tally_that_was_merged_into_another_is_as_it_was(given_: list[Response
     mine.merge(theirs)
     assert theirs.finish() == collated(given_, SAMPLE)
     assert mine.finish() == collated([*given_, *given_], SAMPLE)
-
-
-@given(several, weights, st.integers(2, 3))
-def test_every_response_twice_gives_the_same_figures(
-    given_: list[Response], weight: Weight, times: int
-) -> None:
-    once = collated(given_, SAMPLE, weight=weight)
-    again = collated(given_ * times, SAMPLE, weight=weight)
-    assert figures(again) == figures(once)
-    assert again.responses == once.responses * times
-
-
-@given(several, weights)
-def test_other_names_for_partners_give_the_same_figures(
-    given_: list[Response], weight: Weight
-) -> None:
-    # The order of names is turned round by this.
-    renamed = {"riverside": "Z", "hill": "Y", "ynys": "B", "voice": "A"}
-    relabelled = [
-        each.model_copy(update={"partner": renamed[each.partner.casefold().split()[0]]})
-        for each in given_
-    ]
-    assert figures(collated(relabelled, SAMPLE, weight=weight)) == figures(
-        collated(given_, SAMPLE, weight=weight)
-    )
-
-
-@given(several, responses)
-def test_one_more_who_says_what_the_partner_said_changes_no_average(
-    given_: list[Response], one: Response
-) -> None:
-    alone = one.model_copy(update={"partner": "One of its kind", "mode": "individual"})
-    assert figures(collated([*given_, alone, alone], SAMPLE)) == figures(
-        collated([*given_, alone], SAMPLE)
-    )
-
-
-@given(several, weights)
-def test_every_figure_stays_within_its_bounds(given_: list[Response], weight: Weight) -> None:
-    for b in collated(given_, SAMPLE, weight=weight).behaviours:
-        if b.percent is not None and b.average is not None:
-            assert b.lowest is not None
-            assert b.highest is not None
-            assert 0 <= b.lowest <= b.percent <= b.highest <= 100
-            assert 0 <= b.average <= b.maximum
-        for q in b.questions:
-            assert q.mean is None or 0 <= q.mean <= 3
-            assert q.consensus is None or 0 <= q.consensus <= 1
-
-
-@given(several)
-def test_every_response_is_counted_once_in_every_question(given_: list[Response]) -> None:
-    found = collated(given_, SAMPLE)
-    assert found.responses == sum(each.mode == "individual" for each in given_)
-    for question in (q for b in found.behaviours for q in b.questions):
-        assert sum(question.counts.values()) + (question.skipped or 0) == found.responses
 
 
 # The whole, computed a second time

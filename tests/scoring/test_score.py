@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.scoring.score import Score, meets_half_rule, percent, score
+from sixways.scoring.score import Score, meets_half_rule, score
 from support.samples import SCALE, SIX_WAYS, UNSURE, questionnaire, response
 
 SEVEN = [{"id": f"o{n}", "label": str(n), "points": n} for n in range(1, 8)]
@@ -77,10 +77,6 @@ def test_there_is_no_score_where_less_than_half_are_answered(answered: int, ques
     assert found.maximum == 3 * questions
 
 
-def test_options_without_points_do_not_make_half() -> None:
-    assert scored([3, "unsure", "unsure", "unsure", 3]).mean is None
-
-
 def test_a_response_with_nothing_about_a_behaviour_has_no_score_there() -> None:
     nothing = score({}, SIX_WAYS, SIX_WAYS.behaviours[1])
     assert nothing == Score(0, 5, None, None, Fraction(15), None)
@@ -112,13 +108,6 @@ def test_points_may_be_fractions_and_below_nought() -> None:
     assert found.percent == 50
 
 
-def test_a_third_stays_a_third() -> None:
-    # (1 + 0 + 0) / 3 and 100 × (1/3) / 3
-    found = scored([1, 0, 0])
-    assert (found.mean, found.percent) == (Fraction(1, 3), Fraction(100, 9))
-    assert found.total == 1
-
-
 def test_each_behaviour_is_scored_by_its_own_questions() -> None:
     answers = response("P", {"experiment": [3, 3, 3, 3], "data": [0, 0, 1]}).answers
     found = {b.id: score(answers, SIX_WAYS, b).total for b in SIX_WAYS.behaviours}
@@ -130,12 +119,6 @@ def test_each_behaviour_is_scored_by_its_own_questions() -> None:
         "data": 1,
         "strengths": None,
     }
-
-
-def test_percent_is_nought_at_the_least_points_and_a_hundred_at_the_most() -> None:
-    sample = questionnaire({"a": 1}, HALVES)
-    assert percent(Fraction(-1, 2), sample) == 0
-    assert percent(Fraction(1), sample) == 100
 
 
 @given(st.lists(st.sampled_from([0, 1, 2, 3, None, "unsure"]), min_size=1, max_size=8))
