@@ -107,18 +107,6 @@ def test_similar_names_are_told_apart(one: str, other: str) -> None:
     assert slug(one) != slug(other)
 
 
-def test_absent_parts_do_not_clash() -> None:
-    one_part_each = {
-        named(),
-        named(area="x"),
-        named(respondent="x"),
-        named(level="place"),
-        named(mode="collective"),
-    }
-    assert len(one_part_each) == 5
-    assert named(partner="x", respondent="collective") != named(partner="x", mode="collective")
-
-
 @pytest.mark.parametrize("word", sorted(RESERVED))
 def test_reserved_windows_name_is_avoided(word: str) -> None:
     name = named(round=word, partner=word)

@@ -119,12 +119,6 @@ def test_quoted_merge_key_is_key() -> None:
     assert data("'<<': 1") == {"<<": "1"}
 
 
-@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "[{a: ", "? "])
-def test_hundred_thousand_brackets_are_refused(opening: str) -> None:
-    [problem] = problems(opening * 100_000)
-    assert problem.line == 1
-
-
 def test_depth_is_bounded() -> None:
     # The innermost of these is in as many others as may be.
     deep = "[" * (MAXIMUM_DEPTH + 1) + "]" * (MAXIMUM_DEPTH + 1)

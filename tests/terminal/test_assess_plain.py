@@ -11,7 +11,7 @@ import pytest
 
 from support.fixtures import Open
 from support.processes import Inside, Sixways
-from support.samples import SIX_WAYS, plain, plain_response
+from support.samples import SIX_WAYS, plain_response
 from support.sessions import (
     ABOUT,
     COMMENTS,
@@ -216,15 +216,6 @@ def test_pasted_comment_is_one_comment(inside: Inside) -> None:
     value = stored(inside.folder / "responses" / NAME)
     assert value["answers"] == {"experiment": {"space": "yes"}}
     assert value["comments"]["experiment"].startswith("We meet monthly.\n\nNo\nyes\nThat was")
-
-
-def test_digit_is_the_label_with_that_number(inside: Inside) -> None:
-    scale = [{"id": f"p{n}", "label": str(n), "key": "vwxyz"[5 - n], "points": n}
-             for n in range(5, 0, -1)]  # fmt: skip
-    put(inside, "q.yaml", json.dumps(plain({"a": 1}, scale)))
-    inside("assess", *ABOUT, "-q", "q.yaml", typed="5\n\nq\n")
-    [path] = (inside.folder / "responses").iterdir()
-    assert stored(path)["answers"] == {"a": {"q1": "p5"}}
 
 
 @pytest.mark.parametrize("rest", ["", "\n", "\n.\n"], ids=["half a line", "a line", "ended"])

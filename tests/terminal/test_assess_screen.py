@@ -181,24 +181,6 @@ def revise(screen: Terminal, path: Path) -> None:
     assert screen.end() == 0
 
 
-def test_looking_keeps_the_bytes(tmp_path: Path, terminal: Open) -> None:
-    value = plain_response("P", {b.id: [3] * 5 for b in SIX_WAYS.behaviours}, round="2026-H2")
-    path = tmp_path / "p.json"
-    path.write_text(json.dumps(value), "utf-8")
-    screen = terminal("assess", "p.json")
-    screen.until("You can look without changing anything", "24 of 24 answered")
-    screen.press("z1.1\r")
-    screen.until("Question 1 of 24")
-    screen.press("y")
-    screen.until("You can look without changing anything")
-    screen.press(f"{DOWN}{DOWN}{UP}\r")
-    screen.until("Question 2 of 24")
-    screen.press("kq")
-    assert screen.end() == 0
-    screen.until("Stopped. Nothing was changed.")
-    assert path.read_text("utf-8") == json.dumps(value)
-
-
 # Words, pastes, and keys in a hurry
 
 

@@ -464,13 +464,6 @@ def test_organisation_in_the_list_is_not_added_again(board: Here) -> None:
     assert "Who is here? 2 of 2 here." in ran.out
 
 
-@pytest.mark.parametrize("typed", [["1", ""], ["1", "2", ""]])
-def test_fewer_than_two_do_not_begin(short: Here, typed: list[str]) -> None:
-    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines(*typed))
-    assert "At least two organisations are needed.\n" in ran.out
-    assert "Question 1" not in ran.out
-
-
 @pytest.mark.parametrize("name", [" ", "a\nb", "x" * 201])
 def test_invalid_name_is_refused_first(short: Here, name: str) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha", name), typed=lines("y", "y"))
