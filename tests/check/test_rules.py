@@ -32,18 +32,6 @@ def rules_and_paths(*entries: Entry) -> list[tuple[str, str]]:
     return [(finding.rule, finding.problem.path) for finding in found(*entries)]
 
 
-def test_default_rules_are_on() -> None:
-    usual = [rule.name for rule, _ in select_rules({}, with_partnership=False)]
-    assert usual == [
-        "valid",
-        "complete",
-        "unique",
-        "one-response",
-        "one-questionnaire",
-        "plausible-times",
-    ]
-
-
 def test_rules_are_named_and_explained() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert all(rule.meaning for rule in RULES)
@@ -89,33 +77,6 @@ def test_duplicate_names_another_file() -> None:
             ("c.json", "a.json"),
         )
     ]
-
-
-def test_spelling_makes_no_new_response() -> None:
-    same = rules_and_paths(entry("a.json", "St Mary’s"), entry("b.json", "ST  MARY'S"))
-    assert same == [("unique", "a.json"), ("unique", "b.json")]
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"partner": "Q"},
-        {"respondent": "Ann"},
-        {"round": "2027-H1"},
-        {"level": "place"},
-        {"area": "Riverside"},
-        {"mode": "collective"},
-    ],
-    ids=lambda other: next(iter(other)),
-)
-def test_any_identity_field_tells_responses_apart(other: dict[str, str]) -> None:
-    rules = {rule for rule, _ in rules_and_paths(entry("a.json"), entry("b.json", **other))}
-    assert "unique" not in rules
-
-
-def test_sector_does_not_identify() -> None:
-    same = rules_and_paths(entry("a.json", sector="NHS"), entry("b.json", sector="charity"))
-    assert same == [("unique", "a.json"), ("unique", "b.json")]
 
 
 @pytest.mark.parametrize(("most", "few"), [(SIX_WAYS, OTHER), (OTHER, SIX_WAYS)])

@@ -93,11 +93,6 @@ def test_unknown_partner_gets_a_hint(name: str, hint: str) -> None:
     assert [found.problem.hint for found in run_rules(evidence, rules)] == [hint]
 
 
-def test_collective_needs_no_known_partner() -> None:
-    room = entry("The board", {}, mode="collective")
-    assert found("known-partners", "on", room, partnership=PARTNERS) == []
-
-
 def test_collective_hides_no_unknown_partner() -> None:
     entries = (entry("The board", {}, mode="collective"), entry("Bb", {}))
     assert found("known-partners", "on", *entries, partnership=PARTNERS) == [
@@ -293,11 +288,6 @@ def test_like_for_like_fall_fails() -> None:
     ]
     assert found("no-fall", "50", *TWO_ROUNDS) == []
     assert found("no-fall", {"a": "60", "b": "0"}, *TWO_ROUNDS) == []
-
-
-def test_fall_limit_can_be_per_behaviour() -> None:
-    # a fell by 50, and b, which is asked about, rose
-    assert found("no-fall", {"b": "0"}, *TWO_ROUNDS) == []
 
 
 def test_newcomer_makes_no_fall() -> None:

@@ -89,9 +89,9 @@ def partnership(change: Change) -> bytes:
 
 def responses(change: Change, written: bytes) -> Mapping[str, bytes]:
     asked = parse_questionnaire(written.decode(), "q.yaml")
-    comments = _numbered(change, MANY)
+    names, comments = _numbered(change, NAMES), _numbered(change, MANY)
     given = {}
-    for number, name in enumerate(_numbered(change, NAMES)):
+    for number, name in enumerate(names):
         answers = {"trust": ["yes", "no", "half", None][number % 4 :]}
         value = plain_response(
             name,
@@ -105,6 +105,9 @@ def responses(change: Change, written: bytes) -> Mapping[str, bytes]:
             completed=None if number == 5 else "2026-11-22T10:21:00Z",
             comments={"trust": comments[number]},
         )
+        if number == 4:
+            by = [{"partner": n, "reason": text} for n, text in zip(names, comments, strict=False)]
+            value |= {"mode": "collective", "dissent": {"trust": {"q0": {"by": by}}}}
         given[f"r{number:03}.json"] = json.dumps(value).encode()
     return given
 

@@ -9,7 +9,7 @@ from sixways.files.benchmark_files import as_json as stored
 from support.benchmarks import benchmark, contributions, plain_contribution
 from support.hostile import texts, trees
 from support.hostile.cases import Case, Door
-from support.hostile.trees import Pairs, Place, Raw, as_json
+from support.hostile.trees import Pairs, Place, as_json
 from support.samples import SIX_WAYS, plain_response
 
 PERCENTS = [40, 45, 50, 55, 60] * 2
@@ -42,22 +42,6 @@ FILES: Mapping[str, tuple[Door, dict[str, Any]]] = {
 _NULL = {"level", "month", "title", "agreement", "percent"}
 _TEXT = {"round", "version", "id", "title"}
 _IDS = {("contribution", ("level",)), ("benchmark", ("questionnaire",))}
-_WRONG: Mapping[str, Any] = {
-    "null": Raw("null"),
-    "true": Raw("true"),
-    "a number": Raw("7"),
-    "a fraction": Raw("52.5"),
-    "a huge number": Raw("9" * 4000),
-    "NaN": Raw("NaN"),
-    "minus infinity": Raw("-Infinity"),
-    "an overflow": Raw("1e999"),
-    "a text": "x",
-    "an empty text": "",
-    "an empty list": [],
-    "a list": ["x"],
-    "an empty object": {},
-    "an object": {"x": "y"},
-}
 
 
 def _refusal(door: Door, place: Place) -> str:
@@ -84,7 +68,7 @@ def wrong_types() -> Iterator[Case]:
     """Every kind of value at every place."""
     for file, (door, full) in FILES.items():
         for place, _ in trees.places(full):
-            for name, wrong in _WRONG.items():
+            for name, wrong in trees.WRONG.items():
                 refused = None if _fits(file, place, name) else _refusal(door, place)
                 if (place, name) == (("questionnaire", "id"), "a text"):
                     refused = "^These are contributions for several questionnaires: six-ways, x$"

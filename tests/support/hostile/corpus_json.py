@@ -56,22 +56,6 @@ _NEVER_NULL: set[Place] = {
     ("dissent", "experiment", "space", "by"),
     ("dissent", "experiment", "space", "by", 0),
 }
-_WRONG = {
-    "null": Raw("null"),
-    "true": Raw("true"),
-    "a number": Raw("7"),
-    "a fraction": Raw("1.5"),
-    "a huge number": Raw("9" * 4000),
-    "NaN": Raw("NaN"),
-    "minus infinity": Raw("-Infinity"),
-    "an overflow": Raw("1e999"),
-    "a text": "x",
-    "an empty text": "",
-    "an empty list": [],
-    "a list": ["x"],
-    "an empty object": {},
-    "an object": {"x": "y"},
-}
 
 
 def _dotted(place: Place) -> str:
@@ -121,7 +105,7 @@ def _reason(place: Place, valid: Any, name: str) -> str:
 def wrong_types() -> Iterator[Case]:
     """Every kind of value at every place."""
     for place, valid in trees.places(FULL):
-        for name, wrong in _WRONG.items():
+        for name, wrong in trees.WRONG.items():
             reason = None if _fits(place, valid, name) else _reason(place, valid, name)
             data = as_json(trees.replaced(FULL, place, wrong)).data
             for door, through in DOORS.items():

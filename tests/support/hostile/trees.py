@@ -25,6 +25,25 @@ class Pairs:
     pairs: tuple[tuple[str, Any], ...]
 
 
+#: every kind of value that JSON has, and what some programs write beside
+WRONG: Mapping[str, Any] = {
+    "null": Raw("null"),
+    "true": Raw("true"),
+    "a number": Raw("7"),
+    "a fraction": Raw("52.5"),
+    "a huge number": Raw("9" * 4000),
+    "NaN": Raw("NaN"),
+    "minus infinity": Raw("-Infinity"),
+    "an overflow": Raw("1e999"),
+    "a text": "x",
+    "an empty text": "",
+    "an empty list": [],
+    "a list": ["x"],
+    "an empty object": {},
+    "an object": {"x": "y"},
+}
+
+
 def places(tree: Any, at: Place = ()) -> Iterator[tuple[Place, Any]]:
     """Every value but the root, with where it stands."""
     inside = tree.items() if isinstance(tree, Mapping) else enumerate(tree)
