@@ -13,19 +13,18 @@ from markdown_it import MarkdownIt
 
 from sixways.files.collate_files import Request, tally_files
 from sixways.files.find import find_responses
-from sixways.model.versions import Editions
 from sixways.reports import Choices, Report, html_report
 from sixways.reports.sections import short
 from sixways.reports.sections.mirror import mirror_document
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.comparison import Comparison
 from sixways.scoring.mirror_figures import make_mirrors
-from sixways.scoring.tally import Tally
 from support.collations import COLLATION, HOSTILE, HOSTILE_NAMES, hostile
 from support.form_pages import Form
 from support.paths import RIVERSIDE
 from support.report_formats import as_html, as_markdown
 from support.samples import SIX_WAYS, response
+from support.tallies import tallied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,13 +90,16 @@ def riverside(**terms: Any) -> Reported:
 
 def many_partners() -> Reported:
     """Thirty partners with long names, each answered for by two people who differ."""
-    tally = Tally(Editions(SIX_WAYS))
-    for number in range(30):
-        partner = f"Riverside and District Foundation Trust {number}"
-        for at, person in enumerate(("Ann", "Bob")):
-            points = {b.id: [(number + at) % 4] * len(b.questions) for b in SIX_WAYS.behaviours}
-            tally.add(response(partner, points, respondent=person))
-    return report(tally, {}, [], Terms(by_partner=True))
+    given = [
+        response(
+            f"Riverside and District Foundation Trust {number}",
+            {b.id: [(number + at) % 4] * len(b.questions) for b in SIX_WAYS.behaviours},
+            respondent=person,
+        )
+        for number in range(30)
+        for at, person in enumerate(("Ann", "Bob"))
+    ]
+    return report(tallied(given), {}, [], Terms(by_partner=True))
 
 
 VARIANTS: dict[str, Reported] = {

@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sixways.model.response import Response
-from sixways.model.versions import Editions
 from sixways.model.wording import (
     day_in_words,
     decimal,
@@ -25,15 +23,13 @@ from sixways.model.wording import (
 )
 from sixways.reports.report_head import attendance, period, places
 from sixways.scoring.collation import Collation
-from sixways.scoring.tally import Tally
-from support.samples import SCALE, SIX_WAYS, UNSURE, plain_response, questionnaire
+from support.samples import SCALE, UNSURE, plain_response, questionnaire
+from support.tallies import tallied
 
 
 def collated(*responses: dict[str, Any]) -> Collation:
-    tally = Tally(Editions(SIX_WAYS))
-    for number, rest in enumerate(responses):
-        tally.add(Response.model_validate(plain_response(f"P{number}", {}) | rest))
-    return tally.finish()
+    given = (plain_response(f"P{number}", {}) | rest for number, rest in enumerate(responses))
+    return tallied(given).finish()
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,11 @@ import zipfile
 import pytest
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.versions import Editions
 from sixways.reports import Choices
 from sixways.scoring.collation import Collation
-from sixways.scoring.tally import Tally
 from support.report_formats import FORMATS, in_every_format
 from support.samples import plain, response
+from support.tallies import tallied
 
 CAUTION = "It asks two opposite things"
 
@@ -22,10 +21,9 @@ def collated(caution: str | None) -> Collation:
     value["resources"] = [{"title": "A handbook"}]
     value["behaviours"][0]["questions"][0]["caution"] = caution
     of = Questionnaire.model_validate(value)
-    tally = Tally(Editions(of))
-    for partner, first in (("A", 0), ("B", 3)):
-        tally.add(response(partner, {"a": [first, 2], "b": [2, 2]}, of=of))
-    return tally.finish()
+    firsts = (("A", 0), ("B", 3))
+    given = [response(name, {"a": [first, 2], "b": [2, 2]}, of=of) for name, first in firsts]
+    return tallied(given, of).finish()
 
 
 def words(collation: Collation, format_: str) -> str:

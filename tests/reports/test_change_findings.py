@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from sixways.model.versions import Editions
 from sixways.reports.sections.changes import clear_changes
 from sixways.scoring.collate import Terms, report
-from sixways.scoring.tally import Tally
 from support.samples import questionnaire, response
+from support.tallies import tallied_by
 
 SMALL = questionnaire({"tone": 2, "data": 2})
 
@@ -18,12 +17,12 @@ FULL: Answers = {"tone": [3, 3], "data": [3, 3]}
 
 
 def findings(*rounds: Mapping[str, Answers], minimum: int = 1) -> list[str]:
-    groups: dict[str | None, Tally] = {}
-    for number, partners in enumerate(rounds, 1):
-        name = f"2026-H{number}"
-        groups[name] = Tally(Editions(SMALL))
-        for partner, answers in partners.items():
-            groups[name].add(response(partner, answers, of=SMALL, round=name))
+    given = [
+        response(partner, answers, of=SMALL, round=f"2026-H{number}")
+        for number, partners in enumerate(rounds, 1)
+        for partner, answers in partners.items()
+    ]
+    groups = tallied_by("round", given, SMALL)
     terms = Terms(by="round", minimum_partners=minimum)
     _, comparison = report(groups[f"2026-H{len(rounds)}"], groups, [], terms)
     assert comparison

@@ -4,8 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-from sixways.model.response import Response
-from sixways.model.versions import Editions
 from sixways.reports.blocks import Point, Segment, Strip
 from sixways.reports.charts import (
     answer_bars,
@@ -18,9 +16,9 @@ from sixways.reports.charts import (
     tones,
 )
 from sixways.scoring.comparison import BehaviourChange, Change
-from sixways.scoring.tally import Tally
 from support.collations import COLLATION
 from support.samples import plain_response, questionnaire
+from support.tallies import tallied
 
 
 def drawn(number: str) -> Strip:
@@ -49,10 +47,9 @@ def test_answer_bars_share_middle_and_width() -> None:
 def test_middle_option_is_on_both_sides() -> None:
     scale = [{"id": f"o{n}", "label": f"O{n}", "points": n} for n in range(3)]
     three = questionnaire({"one": 1}, scale)
-    tally = Tally(Editions(three))
-    for partner, option in (("A", "o1"), ("B", "o1"), ("C", "o2")):
-        tally.add(Response.model_validate(plain_response(partner, {"one": [option]}, of=three)))
-    collation = tally.finish()
+    options = (("A", "o1"), ("B", "o1"), ("C", "o2"))
+    given = [plain_response(partner, {"one": [option]}, of=three) for partner, option in options]
+    collation = tallied(given, three).finish()
     strip = answer_bars(collation)(collation.behaviours[0].questions[0])
     # 1 of the 2 in the middle to the left, 1 and the one more to the right: thirds
     third = Fraction(100, 3)

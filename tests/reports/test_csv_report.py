@@ -6,14 +6,12 @@ import re
 
 import pytest
 
-from sixways.model.response import Response
-from sixways.model.versions import Editions
 from sixways.reports.csv_report import as_csv, cell
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
-from sixways.scoring.tally import Tally
 from support.collations import COLLATION, RESPONSES, SAMPLE, collated, unasked
 from support.samples import plain_response
+from support.tallies import tallied
 
 HEAD_LINE = (
     "row,behaviour,question,number,text,who,responses,partners,average,maximum,percent,lowest,highest,"
@@ -84,10 +82,7 @@ def test_csv_has_dissent_by_question() -> None:
 
 
 def test_csv_says_what_is_hidden() -> None:
-    tally = Tally(Editions(SAMPLE))
-    for plain in RESPONSES:
-        tally.add(Response.model_validate(plain))
-    collation, _ = report(tally, {}, [], Terms(minimum_partners=3))
+    collation, _ = report(tallied(RESPONSES, SAMPLE), {}, [], Terms(minimum_partners=3))
     assert "Hidden for all partners together: every behaviour" in said(collation, "withheld")
     assert said(COLLATION, "withheld") == []
 

@@ -10,7 +10,6 @@ import pytest
 
 from sixways.model.actions import Action, Actions
 from sixways.model.partnership import Partnership
-from sixways.model.versions import Editions
 from sixways.reports import Report
 from sixways.reports.blocks import Items, Lines, Table
 from sixways.reports.csv_report import as_csv
@@ -19,7 +18,8 @@ from sixways.reports.markdown_report import as_markdown
 from sixways.reports.sections import document, short
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.tally import Tally
-from support.samples import SIX_WAYS, response
+from support.samples import response
+from support.tallies import tallied
 
 
 def _action(id_: str, **changes: Any) -> Action:
@@ -35,10 +35,9 @@ def _action(id_: str, **changes: Any) -> Action:
 
 
 def _tally(round_: str, points: dict[str, int]) -> Tally:
-    tally = Tally(Editions(SIX_WAYS, ()))
-    for partner, each in points.items():
-        tally.add(response(partner, {"tone": [each] * 4}, round=round_))
-    return tally
+    return tallied(
+        response(partner, {"tone": [each] * 4}, round=round_) for partner, each in points.items()
+    )
 
 
 def _report(*actions: Action, terms: Terms | None = None, last: int = 2) -> Report:

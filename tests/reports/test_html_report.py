@@ -12,24 +12,23 @@ from typing import Any
 
 import pytest
 
-from sixways.model.response import Response
-from sixways.model.versions import Editions
 from sixways.reports import Choices
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Excluded
 from sixways.scoring.comparison import Comparison
-from sixways.scoring.tally import Tally
 from support.collations import (
     COLLATION,
     RESPONSES,
     SAMPLE,
     collated,
+    reported_by,
     unasked,
 )
 from support.report_formats import as_html
 from support.report_pages import Page
 from support.report_readers import tables_of_html
 from support.samples import ASKED, SIX_WAYS, plain_response
+from support.tallies import tallied, tallied_by
 
 NONE = Choices()
 
@@ -42,13 +41,8 @@ def compared(by: Any, **terms: Any) -> tuple[Collation, Comparison | None]:
     """The sample's responses by a field, and Bob's in an earlier round: No to 1.1, and not 1.2."""
     answers_ = {**RESPONSES[1]["answers"], "listening": {"heard": "no"}}
     earlier = [{**RESPONSES[1], "round": "2026-H1", "answers": answers_}]
-    whole, groups = Tally(Editions(SAMPLE)), dict[str | None, Tally]()
-    for plain in [*earlier, *RESPONSES]:
-        response = Response.model_validate(plain)
-        whole.add(response)
-        groups.setdefault(getattr(response, by), Tally(Editions(SAMPLE))).add(response)
     targets = {"listening": Fraction(60)}
-    return report(whole, groups, [], Terms(by=by, targets=targets, **ASKED | terms))
+    return reported_by(by, [*earlier, *RESPONSES], targets=targets, **terms)
 
 
 PAGE = Page(as_html(COLLATION, NONE))
@@ -191,18 +185,16 @@ def test_comment_keeps_its_lines() -> None:
 
 
 def of_partners(number: int) -> tuple[Collation, Comparison | None]:
-    tallies: dict[str | None, Tally] = {}
-    whole = Tally(Editions(SIX_WAYS))
-    for n in range(number):
-        answers_ = {
-            b.id: [(n + k) % 4 for k in range(len(b.questions))] for b in SIX_WAYS.behaviours
-        }
-        name = f"The partner of that long name, number {n}"
-        given = plain_response(name, answers_, comments={"tone": "A comment of usual length. " * 8})
-        tallies[name] = Tally(Editions(SIX_WAYS))
-        for tally in (whole, tallies[name]):
-            tally.add(Response.model_validate(given))
-    return report(whole, tallies, [], Terms(by="partner", **ASKED))
+    given = [
+        plain_response(
+            f"The partner of that long name, number {n}",
+            {b.id: [(n + k) % 4 for k in range(len(b.questions))] for b in SIX_WAYS.behaviours},
+            comments={"tone": "A comment of usual length. " * 8},
+        )
+        for n in range(number)
+    ]
+    terms = Terms(by="partner", **ASKED)
+    return report(tallied(given), tallied_by("partner", given), [], terms)
 
 
 def test_page_of_ten_partners_is_under_100_kb() -> None:

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from sixways.model.versions import Editions
 from sixways.reports import Choices
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, LanguageCount
@@ -12,18 +11,18 @@ from sixways.scoring.tally import Tally
 from support.report_contents import shown_in
 from support.report_formats import FORMATS, as_markdown, in_every_format
 from support.samples import SIX_WAYS, response
+from support.tallies import tallied
 
 OWN, WELSH = None, "cy"
 
 
 def tally(*given: tuple[str, str | None]) -> Tally:
     """A response of each partner and language."""
-    counted = Tally(Editions(SIX_WAYS))
-    for person, (partner, language) in enumerate(given):
-        points = {b.id: [3] * len(b.questions) for b in SIX_WAYS.behaviours}
-        who = f"Person {person}"
-        counted.add(response(partner, points, respondent=who, language=language))
-    return counted
+    points = {b.id: [3] * len(b.questions) for b in SIX_WAYS.behaviours}
+    return tallied(
+        response(partner, points, respondent=f"Person {person}", language=language)
+        for person, (partner, language) in enumerate(given)
+    )
 
 
 def collated(*given: tuple[str, str | None], minimum: int = 1) -> Collation:

@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Response
-from sixways.model.versions import Editions
 from sixways.reports.answer_counts import count_word, describe_counts
 from sixways.reports.report_head import rounds_note
 from sixways.reports.sections.agenda import describe_agreement, highest_and_lowest
@@ -20,15 +18,13 @@ from sixways.scoring.behaviour_result import Disagreement, Objection, Room
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison, compare
 from sixways.scoring.filters import By
-from sixways.scoring.tally import Tally
-from support.samples import SIX_WAYS, plain_response, questionnaire, response
+from support.samples import plain_response, questionnaire, response
+from support.tallies import tallied, tallied_by
 
 
 def collated(*responses: dict[str, Any]) -> Collation:
-    tally = Tally(Editions(SIX_WAYS))
-    for number, rest in enumerate(responses):
-        tally.add(Response.model_validate(plain_response(f"P{number}", {}) | rest))
-    return tally.finish()
+    given = (plain_response(f"P{number}", {}) | rest for number, rest in enumerate(responses))
+    return tallied(given).finish()
 
 
 # The method
@@ -53,10 +49,9 @@ def test_reworded_questions_are_counted() -> None:
     texts = new.model_dump(mode="json", exclude_none=True)
     texts["behaviours"][0]["questions"][1]["text"] = "As it was asked before?"
     old = Questionnaire.model_validate(texts)
-    tally = Tally(Editions(new, [old]))
-    for partner, of in (("A", new), ("B", old), ("C", old)):
-        tally.add(response(partner, {"a": [3, 3], "b": [3]}, of=of))
-    assert wording_notes(tally.finish()) == [
+    answers = {"a": [3, 3], "b": [3]}
+    given = [response(name, answers, of=of) for name, of in (("A", new), ("B", old), ("C", old))]
+    assert wording_notes(tallied(given, new, old).finish()) == [
         "Question 1.2 had a different wording in 2 responses; they are left out"
     ]
 
@@ -101,13 +96,12 @@ SMALL = questionnaire({"tone": 1, "data": 1})
 
 def grouped(by: By, field: str, *answers: tuple[str, int, int]) -> tuple[Collation, Comparison]:
     """The collation of partners with these points on Tone and Data, and by a field of theirs."""
-    whole, groups = Tally(Editions(SMALL)), dict[str | None, Tally]()
-    for number, (key, tone, data) in enumerate(answers):
-        rest = {field: key}
-        given = response(f"P{number}", {"tone": [tone], "data": [data]}, of=SMALL, **rest)
-        whole.add(given)
-        groups.setdefault(key, Tally(Editions(SMALL))).add(given)
-    return whole.finish(), compare(by, groups, "partner")
+    given = [
+        response(f"P{number}", {"tone": [tone], "data": [data]}, of=SMALL, **{field: key})
+        for number, (key, tone, data) in enumerate(answers)
+    ]
+    groups = tallied_by(field, given, SMALL)
+    return tallied(given, SMALL).finish(), compare(by, groups, "partner")
 
 
 def test_widest_gap_names_groups_and_distance() -> None:

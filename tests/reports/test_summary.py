@@ -9,7 +9,7 @@ without A, Tone is at 66.7 and Data at 100.
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from sixways.model.versions import Editions
+from sixways.model.questionnaire import Questionnaire
 from sixways.reports import Report
 from sixways.reports.blocks import Column, Facts, Label, Lines, Part, Table
 from sixways.reports.cell_texts import sentence_of
@@ -18,26 +18,22 @@ from sixways.reports.sections import short
 from sixways.reports.terminal_report import as_screen
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
-from sixways.scoring.tally import Tally
-from support.samples import SIX_WAYS, questionnaire, response
+from support.samples import questionnaire, response
+from support.tallies import tallied, tallied_by
 
 SMALL = questionnaire({"tone": 2, "data": 2})
 
-Answers = Mapping[str, Sequence[int | None]]
+Answers = Mapping[str, Sequence[str | int | None]]
 
 A: Answers = {"tone": [3, 3], "data": [0, 1]}
 B: Answers = {"tone": [3, 1], "data": [3, 3]}
 
 
-def tally(partners: Mapping[str, Answers]) -> Tally:
-    counted = Tally(Editions(SMALL))
-    for partner, answers in partners.items():
-        counted.add(response(partner, answers, of=SMALL))
-    return counted
-
-
-def collated(partners: Mapping[str, Answers], terms: Terms | None = None) -> Collation:
-    return report(tally(partners), {}, [], terms or Terms())[0]
+def collated(
+    partners: Mapping[str, Answers], terms: Terms | None = None, of: Questionnaire = SMALL
+) -> Collation:
+    given = [response(partner, answers, of=of) for partner, answers in partners.items()]
+    return report(tallied(given, of), {}, [], terms or Terms())[0]
 
 
 def facts(collation: Collation) -> dict[str, str]:
@@ -54,7 +50,7 @@ def test_one_partner_has_no_facts() -> None:
 
 
 def test_no_responses_no_facts() -> None:
-    assert facts(Tally(Editions(SMALL)).finish()) == {}
+    assert stands_out({}) == {}
 
 
 def test_priority_of_one_partner_is_left_out() -> None:
@@ -75,7 +71,7 @@ def test_priority_that_stays_says_so() -> None:
 
 def test_priority_may_depend_on_counting_responses() -> None:
     # by response Data is (0.5 + 3 + 3 + 3) / 4 = 2.4 and Tone (3 + 2 + 2 + 2) / 4 = 2.25
-    counted = tally({"A": A})
+    counted = tallied([response("A", A, of=SMALL)], SMALL)
     for name in "123":
         counted.add(response("B", B, of=SMALL, respondent=name))
     words = facts(counted.finish())["Improve first"]
@@ -119,12 +115,12 @@ def test_hidden_counts_are_replaced_by_words() -> None:
 
 def test_tied_priorities_are_named() -> None:
     third = questionnaire({"tone": 2, "data": 2, "risk": 2})
-    counted = Tally(Editions(third))
-    for partner, data in (("A", [0, 2]), ("B", [2, 0])):
-        answers = {"tone": [3, 3], "data": data, "risk": [1, 1]}
-        counted.add(response(partner, answers, of=third))
+    same = {"tone": [3, 3], "risk": [1, 1]}
+    partners = {"A": {**same, "data": [0, 2]}, "B": {**same, "data": [2, 0]}}
     # Data and Risk are 1 of 3 each: 33.3; partners agree less on Data
-    assert facts(counted.finish())["Improve first"].startswith("2 Data. Just as low: 3 Risk")
+    assert facts(collated(partners, of=third))["Improve first"].startswith(
+        "2 Data. Just as low: 3 Risk"
+    )
 
 
 def test_hidden_figures_make_no_facts() -> None:
@@ -146,12 +142,8 @@ def test_scale_that_does_not_begin_at_0_has_means() -> None:
     # from 1 to 5: 4 and 2 are a mean of 3.0, at 50 %
     scale = [{"id": f"o{n}", "label": f"Option {n}", "points": n} for n in range(1, 6)]
     asked = questionnaire({"tone": 1, "data": 1}, scale=scale)
-    counted = Tally(Editions(asked))
-    for partner, tone in (("A", "o4"), ("B", "o2")):
-        answers = {"tone": {"q1": tone}, "data": {"q1": "o5"}}
-        given = response(partner, {}, of=asked).model_copy(update={"answers": answers})
-        counted.add(given)
-    table = short(Report(counted.finish())).parts[0].blocks[0]
+    partners = {"A": {"tone": ["o4"], "data": ["o5"]}, "B": {"tone": ["o2"], "data": ["o5"]}}
+    table = short(Report(collated(partners, of=asked))).parts[0].blocks[0]
     assert isinstance(table, Table)
     assert table.columns[1].title == "Mean, 1 to 5"
     assert table.rows[0][1] == "3.0"
@@ -160,11 +152,9 @@ def test_scale_that_does_not_begin_at_0_has_means() -> None:
 
 def test_of_many_behaviours_the_ten_lowest_are_shown() -> None:
     many = questionnaire({f"b{n}": 1 for n in range(14)})
-    counted = Tally(Editions(many))
     answers = {f"b{n}": [0 if n > 3 else 3] for n in range(14)}
-    for partner in "AB":
-        counted.add(response(partner, answers, of=many))
-    table, more, *_ = short(Report(counted.finish())).parts[0].blocks
+    found = collated(dict.fromkeys("AB", answers), of=many)
+    table, more, *_ = short(Report(found)).parts[0].blocks
     assert isinstance(table, Table)
     assert [label.number for label, *_ in table.rows if isinstance(label, Label)] == [
         str(n) for n in range(5, 15)
@@ -235,12 +225,11 @@ def test_long_question_takes_one_line_of_a_usual_screen() -> None:
     question = asked.behaviours[1].questions[0].model_copy(update={"text": long})
     behaviour = asked.behaviours[1].model_copy(update={"questions": (question,)})
     asked = asked.model_copy(update={"behaviours": (asked.behaviours[0], behaviour)})
-    counted = Tally(Editions(asked))
-    for partner, points in (("A", 0), ("B", 3)):
-        counted.add(response(partner, {"tone": [3], "data": [points]}, of=asked))
-    found = screen(counted.finish())
+    partners = {name: {"tone": [3], "data": [points]} for name, points in (("A", 0), ("B", 3))}
+    made = collated(partners, of=asked)
+    found = screen(made)
     assert "Talk about     2.1 Do you make decisions together or does one or more …\n" in found
-    assert long in " ".join(screen(counted.finish(), width=120).split())
+    assert long in " ".join(screen(made, width=120).split())
 
 
 def test_short_forms_only_where_lines_are_few() -> None:
@@ -273,12 +262,14 @@ def test_screen_has_the_place_beside_the_round_and_says_how_to_see_other_rounds(
 def test_four_rounds_are_columns_on_80() -> None:
     # five partners at 0 for Tone, then twice at 1, then at 2 of 3: each rise is 1 way in 16
     names = ("2025-H1", "2025-H2", "2026-H1", "2026-H2")
-    groups: dict[str | None, Tally] = {}
-    for name, points in zip(names, (0, 1, 1, 2), strict=True):
-        groups[name] = Tally(Editions(SIX_WAYS))
-        for partner in "ABCDE":
-            answers = {"tone": [points] * 4, "worlds": [3] * 4}
-            groups[name].add(response(partner, answers, round=name))
+    groups = tallied_by(
+        "round",
+        [
+            response(partner, {"tone": [points] * 4, "worlds": [3] * 4}, round=name)
+            for name, points in zip(names, (0, 1, 1, 2), strict=True)
+            for partner in "ABCDE"
+        ],
+    )
     made = Report(*report(groups["2026-H2"], groups, [], Terms(by="round")))
     first, second, *rows = as_screen(short(made, is_screen=True)).split("\n\n")[1].split("\n")
     assert first.split() == ["2025", "2025", "2026", "2026", "since", "since"]

@@ -9,15 +9,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from sixways.model.response import Response
-from sixways.model.versions import Editions
 from sixways.reports import Choices, Report, workbook_report
 from sixways.reports.sections import page
 from sixways.scoring.behaviour_result import Comment
-from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison, Group
-from sixways.scoring.tally import Tally
 from support import workbooks
 from support.collations import (
     CHANGED,
@@ -30,6 +26,7 @@ from support.collations import (
     collated,
     compared,
     hostile,
+    reported_by,
     unasked,
 )
 from support.report_formats import as_xlsx
@@ -298,12 +295,7 @@ def test_trend_has_a_line_per_behaviour() -> None:
 def test_too_many_groups_have_no_chart() -> None:
     responses = [{**RESPONSES[1], "partner": f"P{n}", "area": f"Area {n}"} for n in range(7)]
     for number, drawn in ((7, 2), (6, 3)):
-        whole, groups = Tally(Editions(SAMPLE)), dict[str | None, Tally]()
-        for plain in responses[:number]:
-            response = Response.model_validate(plain)
-            whole.add(response)
-            groups.setdefault(response.area, Tally(Editions(SAMPLE))).add(response)
-        collation, comparison = report(whole, groups, [], Terms(by="area"))
+        collation, comparison = reported_by("area", responses[:number])
         assert len(opened(collation, comparison=comparison)["Summary"]._charts) == drawn
 
 

@@ -12,7 +12,6 @@ import pytest
 from sixways.files.collate_files import Request, tally_files
 from sixways.files.response_json import as_json as response_bytes
 from sixways.model.response import Response
-from sixways.model.versions import Editions
 from sixways.reports import Choices, Report, markdown_report
 from sixways.reports.sections import document
 from sixways.scoring.anonymity import HIDDEN, assign_letters
@@ -20,10 +19,10 @@ from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Instead, Weight
 from sixways.scoring.comparison import Comparison
 from sixways.scoring.filters import By
-from sixways.scoring.tally import Tally
 from support.report_contents import everything_in
 from support.report_formats import FORMATS, in_every_format
 from support.samples import ASKED, questionnaire, response
+from support.tallies import tallied, tallied_by
 
 SAMPLE = questionnaire(
     {"a": 2, "b": 2}, contrasts=[{"title": "Risk", "own": "a.q1", "partners": "a.q2"}]
@@ -31,13 +30,6 @@ SAMPLE = questionnaire(
 NAMES = ["Aldermoor", "Birchwold", "Cressbrook", "Dunmarsh", "Elverham", "Fernleigh", "Gorsehill"]
 ROUNDS = {"first": "2026-05-01T10:00:00Z", "second": "2026-11-01T10:00:00Z"}
 EVERYTHING = Choices(questions=True)
-
-
-def tallied(given: Sequence[Response]) -> Tally:
-    tally = Tally(Editions(SAMPLE))
-    for each in given:
-        tally.add(each)
-    return tally
 
 
 def some(seed: int) -> list[Response]:
@@ -58,13 +50,11 @@ def reported(
     weight: Weight = "partner",
     salt: bytes = b"salt",
 ) -> tuple[Collation, Comparison | None]:
-    groups: dict[str | None, Tally] = {}
-    for each in given if by else ():
-        groups.setdefault(getattr(each, str(by)), Tally(Editions(SAMPLE))).add(each)
+    groups = tallied_by(by, given, SAMPLE) if by else {}
     terms = Terms(
         weight=weight, by=by, minimum_partners=minimum, anonymise=anonymise, salt=salt, **ASKED
     )
-    return report(tallied(given), groups, [], terms)
+    return report(tallied(given, SAMPLE), groups, [], terms)
 
 
 def compared(

@@ -7,7 +7,6 @@ from itertools import product
 import pytest
 
 from sixways.model.partnership import Partnership
-from sixways.model.versions import Editions
 from sixways.reports.report_head import attendance
 from sixways.reports.sections.missing import what_missing_could_change
 from sixways.scoring.attendance import Invited
@@ -16,6 +15,7 @@ from sixways.scoring.collation import Attendance, Collation
 from sixways.scoring.filters import By, invited_partners, selection
 from sixways.scoring.tally import Tally
 from support.samples import questionnaire, response
+from support.tallies import tallied
 
 THREE = questionnaire({"a": 1, "b": 1, "c": 1})
 
@@ -25,11 +25,13 @@ ANSWERED: Mapping[str, Answers] = {"A": (3, 2, 3), "B": (0, 2, 3)}
 
 
 def tally(partners: Mapping[str, Answers]) -> Tally:
-    counted = Tally(Editions(THREE))
-    for partner, points in partners.items():
-        answers = {name: [each] for name, each in zip("abc", points, strict=True)}
-        counted.add(response(partner, answers, of=THREE))
-    return counted
+    return tallied(
+        (
+            response(partner, {n: [each] for n, each in zip("abc", points, strict=True)}, of=THREE)
+            for partner, points in partners.items()
+        ),
+        THREE,
+    )
 
 
 def reported(

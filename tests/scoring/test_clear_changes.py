@@ -6,12 +6,11 @@ from random import Random
 
 import pytest
 
-from sixways.model.versions import Editions
 from sixways.scoring.clear_changes import MOST_BY_CHANCE, chances
 from sixways.scoring.comparison import Change, compare
-from sixways.scoring.tally import Tally
 from support.reference_rounds import chances_of_all_ways
 from support.samples import SIX_WAYS, response
+from support.tallies import tallied_by
 
 
 def moves(*rows: Sequence[int | None]) -> list[dict[str, Fraction]]:
@@ -96,13 +95,12 @@ Answers = Mapping[str, list[int]]
 
 
 def change(*rounds: Mapping[str, Answers]) -> Change:
-    tallies: dict[str | None, Tally] = {}
-    for number, partners in enumerate(rounds, 1):
-        counted = tallies[f"2026-H{number}"] = Tally(Editions(SIX_WAYS))
-        for partner, answers in partners.items():
-            time = f"2026-0{number}-01T00:00:00Z"
-            counted.add(response(partner, answers, round=f"2026-H{number}", completed=time))
-    (found,) = compare("round", tallies, "partner").changes
+    given = [
+        response(partner, answers, round=f"2026-H{n}", completed=f"2026-0{n}-01T00:00:00Z")
+        for n, partners in enumerate(rounds, 1)
+        for partner, answers in partners.items()
+    ]
+    (found,) = compare("round", tallied_by("round", given), "partner").changes
     return found
 
 

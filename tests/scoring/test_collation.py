@@ -30,6 +30,7 @@ from support.samples import (
     response,
 )
 from support.subset import subset
+from support.tallies import tallied
 
 ONE = questionnaire({"a": 1})
 SEVEN = questionnaire(
@@ -46,10 +47,7 @@ def collated(
     *older: Questionnaire,
     weight: Weight = "partner",
 ) -> Collation:
-    tally = Tally(Editions(of, older))
-    for each in responses:
-        tally.add(each)
-    return tally.finish(weight)
+    return tallied(responses, of, *older).finish(weight)
 
 
 def first(
@@ -600,9 +598,7 @@ def test_the_order_of_responses_does_not_change_one_digit(
 def test_tallies_of_parts_merge_into_that_of_the_whole(
     given_: list[tuple[Response, int]], weight: Weight
 ) -> None:
-    tallies = [Tally(Editions(SAMPLE)) for _ in range(3)]
-    for each, part in given_:
-        tallies[part].add(each)
+    tallies = [tallied((each for each, part in given_ if part == n), SAMPLE) for n in range(3)]
     whole = collated([each for each, _ in given_], SAMPLE, weight=weight)
     for order in itertools.permutations(range(3)):
         merged = Tally(Editions(SAMPLE))
@@ -614,7 +610,6 @@ def test_tallies_of_parts_merge_into_that_of_the_whole(
 def test_partners_who_scored_part_of_a_behaviour_are_counted_by_behaviour() -> None:
     # Of a: B one of two, C one of two beside "Don't know", D only in one of its two responses.
     sample = questionnaire({"a": 2, "b": 1}, [*SCALE, UNSURE])
-    tally = Tally(Editions(sample))
     answers: Sequence[tuple[str, Given]] = (
         ("A", [3, 2]),
         ("B", [3, None]),
@@ -623,16 +618,13 @@ def test_partners_who_scored_part_of_a_behaviour_are_counted_by_behaviour() -> N
         ("D", [None, 0]),
         ("E", [None, "unsure"]),
     )
-    for partner, given_ in answers:
-        tally.add(response(partner, {"a": given_, "b": [1]}, of=sample))
-    assert tally.partners_in_part() == [3, 0]
+    given_ = [response(name, {"a": its, "b": [1]}, of=sample) for name, its in answers]
+    assert tallied(given_, sample).partners_in_part() == [3, 0]
 
 
 @given(several)
 def test_a_tally_that_was_merged_into_another_is_as_it_was(given_: list[Response]) -> None:
-    mine, theirs = Tally(Editions(SAMPLE)), Tally(Editions(SAMPLE))
-    for each in given_:
-        theirs.add(each)
+    mine, theirs = Tally(Editions(SAMPLE)), tallied(given_, SAMPLE)
     mine.merge(theirs)
     mine.merge(theirs)
     assert theirs.finish() == collated(given_, SAMPLE)

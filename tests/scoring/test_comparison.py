@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
-from sixways.model.versions import Editions
 from sixways.reports.sections.changes import membership_changes
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Weight
 from sixways.scoring.comparison import Change, Comparison, Gap, compare
 from sixways.scoring.filters import By
-from sixways.scoring.tally import Tally
 from support.samples import SCALE, SIX_WAYS, UNSURE, plain, questionnaire, response
+from support.tallies import tallied, tallied_by
 
 ONE = questionnaire({"a": 1})
 TWO = questionnaire({"a": 1, "b": 1})
@@ -35,10 +34,7 @@ def compared(
     *older: Questionnaire,
     weight: Weight = "partner",
 ) -> Comparison:
-    tallies: dict[str | None, Tally] = {}
-    for each in responses:
-        tallies.setdefault(getattr(each, by), Tally(Editions(of, older))).add(each)
-    return compare(by, tallies, weight)
+    return compare(by, tallied_by(by, responses, of, *older), weight)
 
 
 def said(
@@ -64,9 +60,7 @@ def keys(comparison: Comparison) -> list[str | None]:
 
 def merged(*responses: Response, **was: str) -> Change:
     """What changed, where each partner was those of these letters before."""
-    tallies: dict[str | None, Tally] = {}
-    for each in responses:
-        tallies.setdefault(each.round, Tally(Editions(ONE))).add(each)
+    tallies = tallied_by("round", responses, ONE)
     predecessors = {key.casefold(): frozenset(its.casefold()) for key, its in was.items()}
     return compare("round", tallies, "partner", predecessors=predecessors).changes[-1]
 
@@ -159,8 +153,7 @@ def test_areas_named_like_levels_are_ordered_by_name() -> None:
 
 
 def test_groups_have_the_targets() -> None:
-    tally = Tally(Editions(ONE))
-    tally.add(said("H1", "A", [3]))
+    tally = tallied([said("H1", "A", [3])], ONE)
     terms = Terms(by="round", targets={"a": Fraction(60)})
     _, comparison = report(tally, {"H1": tally}, (), terms)
     assert comparison

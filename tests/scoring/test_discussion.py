@@ -6,12 +6,11 @@ from fractions import Fraction
 import pytest
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.versions import Editions
 from sixways.reports.sections.contrasts import contrast_sentences
 from sixways.reports.sections.summary import firmness
 from sixways.scoring.collation import Collation, ContrastStanding, Robustness, Weight
-from sixways.scoring.tally import Tally
 from support.samples import questionnaire, response
+from support.tallies import tallied
 
 Given = Sequence[str | int | None]
 TWO = questionnaire({"a": 1, "b": 1})
@@ -24,11 +23,8 @@ def collated(
     weight: Weight = "partner",
 ) -> Collation:
     """By partner, each of its responses' answers."""
-    tally = Tally(Editions(of))
-    for partner, responses in answers.items():
-        for each in responses:
-            tally.add(response(partner, each, of=of))
-    return tally.finish(weight)
+    given = (response(p, each, of=of) for p, responses in answers.items() for each in responses)
+    return tallied(given, of).finish(weight)
 
 
 def only(answers: Mapping[str, Given]) -> Mapping[str, list[Mapping[str, Given]]]:

@@ -3,23 +3,20 @@
 from typing import Any
 
 from sixways.model.near_names import find_near_names
-from sixways.model.versions import Editions
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Doubt
 from sixways.scoring.doubts import find_doubts
 from sixways.scoring.tally import Tally
 from support.partnerships import OURS
-from support.samples import SIX_WAYS, response
+from support.samples import response
+from support.tallies import tallied
 
 WHOLE = {"level": "place", "area": "Riverside"}
 NEAR = ("Harbour & Coast", "Harbour and Coast")
 
 
 def tally(*partners: str, **rest: Any) -> Tally:
-    found = Tally(Editions(SIX_WAYS))
-    for partner in partners:
-        found.add(response(partner, {"data": [3, 2, 1]}, **rest))
-    return found
+    return tallied(response(partner, {"data": [3, 2, 1]}, **rest) for partner in partners)
 
 
 def test_near_names_of_all_tallies_are_one_doubt() -> None:

@@ -4,15 +4,13 @@ from typing import Any
 
 import pytest
 
-from sixways.model.response import Response
-from sixways.model.versions import Editions
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
 from sixways.scoring.names_in_comments import NameFinder
-from sixways.scoring.tally import Tally
 from support.report_contents import everything_in
 from support.report_formats import FORMATS, in_every_format
 from support.samples import ASKED, plain_response, questionnaire
+from support.tallies import tallied
 
 SAMPLE = questionnaire({"a": 2})
 
@@ -36,14 +34,13 @@ def test_names_are_found_by_their_words(text: str, found: list[str]) -> None:
 
 def collated(*comments: str | None, anonymise: bool = True, **terms: Any) -> Collation:
     """Three partners, and what each wrote."""
-    tally = Tally(Editions(SAMPLE))
-    for place, text in enumerate(comments):
-        written = {"a": text} if text else {}
-        plain = plain_response(f"Hill {place}", {"a": [3, 1]}, of=SAMPLE, comments=written)
-        tally.add(Response.model_validate(plain))
+    given = [
+        plain_response(f"Hill {n}", {"a": [3, 1]}, of=SAMPLE, comments={"a": text} if text else {})
+        for n, text in enumerate(comments)
+    ]
     minimum = 3 if anonymise else 1
     asked = Terms(minimum_partners=minimum, anonymise=anonymise, **ASKED | terms)
-    return report(tally, {}, [], asked)[0]
+    return report(tallied(given, SAMPLE), {}, [], asked)[0]
 
 
 def test_comments_are_counted_once_and_names_listed_once() -> None:

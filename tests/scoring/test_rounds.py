@@ -5,24 +5,24 @@ from datetime import date
 
 import pytest
 
-from sixways.model.versions import Editions
 from sixways.scoring.collation import OddTime
 from sixways.scoring.round_times import Times, find_odd_times
 from sixways.scoring.rounds import choose_rounds, order_rounds
 from sixways.scoring.tally import Tally
 from support.samples import questionnaire, response
+from support.tallies import tallied
 
 ONE = questionnaire({"a": 1})
 
 
 def tally(round_: str, *days: str | None) -> Tally:
     """A round of responses completed on these days."""
-    counted = Tally(Editions(ONE))
-    for number, day in enumerate(days):
-        completed = day and f"{day}T10:00:00Z"
-        partner = f"Partner {number}"
-        counted.add(response(partner, {"a": [3]}, of=ONE, round=round_, completed=completed))
-    return counted
+    times = [day and f"{day}T10:00:00Z" for day in days]
+    given = (
+        response(f"Partner {number}", {"a": [3]}, of=ONE, round=round_, completed=time)
+        for number, time in enumerate(times)
+    )
+    return tallied(given, ONE)
 
 
 def tallies(**rounds: Sequence[str | None]) -> Mapping[str, Tally]:

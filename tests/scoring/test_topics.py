@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from sixways.model.response import Response
-from sixways.model.versions import Editions
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.comparison import Comparison
 from sixways.scoring.tally import Tally
 from sixways.scoring.topics import BEGIN, Plan, plan_talk
+from support import tallies
 from support.samples import plain_response, questionnaire
 
 ASKED = questionnaire(
@@ -25,11 +25,11 @@ MIDDLE: Mapping[str, Sequence[int]] = {"tone": [2, 2], "data": [2, 2], "risk": [
 
 
 def tallied(answers: Sequence[Mapping[str, Sequence[int]]], **rest: Any) -> Tally:
-    tally = Tally(Editions(ASKED))
-    for number, given in enumerate(answers):
-        plain = plain_response(f"P{number}", {**MIDDLE, **given}, of=ASKED) | rest
-        tally.add(Response.model_validate(plain))
-    return tally
+    given = (
+        plain_response(f"P{number}", {**MIDDLE, **each}, of=ASKED) | rest
+        for number, each in enumerate(answers)
+    )
+    return tallies.tallied(given, ASKED)
 
 
 def plan(
@@ -80,14 +80,12 @@ def test_partners_who_rate_themselves_higher_are_a_topic() -> None:
 
 
 def sectors(of: Mapping[str, Sequence[Mapping[str, Sequence[int]]]]) -> tuple[Tally, Comparison]:
-    whole = Tally(Editions(ASKED))
-    groups: dict[str | None, Tally] = {}
-    for name, answers in of.items():
-        groups[name] = Tally(Editions(ASKED))
-        for number, given in enumerate(answers):
-            plain = plain_response(f"{name} {number}", {**MIDDLE, **given}, of=ASKED, sector=name)
-            for tally in (whole, groups[name]):
-                tally.add(Response.model_validate(plain))
+    given = [
+        plain_response(f"{name} {number}", {**MIDDLE, **each}, of=ASKED, sector=name)
+        for name, answers in of.items()
+        for number, each in enumerate(answers)
+    ]
+    whole, groups = tallies.tallied(given, ASKED), tallies.tallied_by("sector", given, ASKED)
     _, comparison = report(whole, groups, (), Terms(by="sector"))
     assert comparison
     return whole, comparison

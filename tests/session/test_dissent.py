@@ -1,7 +1,7 @@
 """Who didn't agree to what a room agreed: from the file to every report."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -14,14 +14,13 @@ from sixways.files.response_json import as_json as as_stored
 from sixways.files.response_json import parse_response
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Dissent, Dissenter, Response
-from sixways.model.versions import Editions
 from sixways.reports import Choices
 from sixways.reports.json_report import as_json
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
-from sixways.scoring.tally import Tally
 from support.report_formats import as_html, as_markdown, as_table
 from support.samples import ASKED, UNSURE, plain, plain_response, questionnaire
+from support.tallies import tallied
 
 SMALL = questionnaire({"trust": 3, "data": 2})
 #: two who don't agree to one answer, and a question on which the room could not agree
@@ -55,19 +54,12 @@ BOARD = {"partner": "The board", "round": "2026-H2", "level": None, "area": None
 NAMES = {answered["partner"] for answered in PARTNERS}
 
 
-def tally(responses: Iterable[Mapping[str, Any]], editions: Editions | None = None) -> Tally:
-    counted = Tally(editions or Editions(SMALL))
-    for value in responses:
-        counted.add(Response.model_validate(value))
-    return counted
-
-
 NAMED = Terms(**ASKED)
 
 
 def collated(*rooms: Mapping[str, Any], terms: Terms = NAMED) -> Collation:
     """The three partners and these rooms."""
-    collation, _ = report(tally([*PARTNERS, *(rooms or (ROOM,))]), {}, [], terms)
+    collation, _ = report(tallied([*PARTNERS, *(rooms or (ROOM,))], SMALL), {}, [], terms)
     return collation
 
 
@@ -171,13 +163,13 @@ def test_disagreement_names_question_answer_and_partner() -> None:
 
 
 ROOMS = [ROOM, room(DISSENT, partner="A", answers={}, round="2026-H1")]
-WHOLE = as_json(tally([*PARTNERS, *ROOMS]).finish())
+WHOLE = as_json(tallied([*PARTNERS, *ROOMS], SMALL).finish())
 
 
 @given(st.permutations([*PARTNERS, *ROOMS]))
 def test_the_order_of_files_changes_nothing(responses: list[dict[str, Any]]) -> None:
-    counted = tally(responses[:2])
-    counted.merge(tally(responses[2:]))
+    counted = tallied(responses[:2], SMALL)
+    counted.merge(tallied(responses[2:], SMALL))
     assert as_json(counted.finish()) == WHOLE
 
 
@@ -187,7 +179,7 @@ def test_pointless_option_can_be_agreed() -> None:
         "The board", {"trust": ["unsure"]}, of=unsure, mode="collective",
         dissent={"trust": {"q1": {"by": [{"partner": "A"}]}}},
     )  # fmt: skip
-    collation = tally([value], Editions(unsure)).finish()
+    collation = tallied([value], unsure).finish()
     assert collation.behaviours[0].dissent[0].agreed == "Don't know"
 
 
@@ -201,7 +193,7 @@ def test_disagreements_keep_question_order() -> None:
     long = questionnaire({"trust": 11})
     dissent = {"trust": {f"q{number}": {"agreed": False} for number in (10, 2, 11)}}
     value = plain_response("B", {}, of=long, mode="collective", dissent=dissent)
-    (trust,) = tally([value], Editions(long)).finish().behaviours
+    (trust,) = tallied([value], long).finish().behaviours
     assert [d.number for d in trust.dissent] == ["1.2", "1.10", "1.11"]
 
 
@@ -221,7 +213,7 @@ def test_reworded_question_shows_no_dissent() -> None:
     data["behaviours"][0]["questions"][0]["text"] = "As it was asked before?"
     before = Questionnaire.model_validate(data)
     value = plain_response("B", {"trust": [3]}, of=before, mode="collective", dissent=DISSENT)
-    collation = tally([value], Editions(SMALL, [before])).finish()
+    collation = tallied([value], SMALL, before).finish()
     assert [d.number for d in collation.behaviours[0].dissent] == ["1.3"]
 
 
@@ -398,4 +390,4 @@ def test_any_reason_survives_storing(reason: str) -> None:
         room({"trust": {"q1": {"by": [{"partner": "A", "reason": reason}]}}})
     )
     assert parse_response(as_stored(kept, SMALL), "r.json") == kept
-    assert marked(tally([kept.model_dump()]).finish()).startswith("- 1.1 Trust 1? Agreed on Yes")
+    assert marked(tallied([kept], SMALL).finish()).startswith("- 1.1 Trust 1? Agreed on Yes")

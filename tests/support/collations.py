@@ -19,14 +19,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import Response
-from sixways.model.versions import Editions
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Excluded
 from sixways.scoring.comparison import Comparison
 from sixways.scoring.disclosure_walk import leave_out_unasked
-from sixways.scoring.tally import Tally
 from support.samples import ASKED, SCALE, UNSURE, plain_response
+from support.tallies import tallied, tallied_by
 
 PLAIN: Mapping[str, Any] = {
     "format": "sixways-questionnaire/1",
@@ -106,10 +104,7 @@ EXCLUDED = [
 def collated(
     responses: list[dict[str, Any]], of: Questionnaire = SAMPLE, excluded: list[Excluded] = EXCLUDED
 ) -> Collation:
-    tally = Tally(Editions(of))
-    for response in responses:
-        tally.add(Response.model_validate(response))
-    return tally.finish("partner", excluded)
+    return tallied(responses, of).finish("partner", excluded)
 
 
 #: as of a folder that had a draft and two invalid files in it too
@@ -196,12 +191,15 @@ def unasked(collation: Collation) -> Collation:
 def compared(by: Any, **terms: Any) -> tuple[Collation, Comparison | None]:
     """The sample's responses, and Bob's in an earlier round and another sector."""
     earlier = [{**RESPONSES[1], "round": "2026-H1", "sector": "health"}]
-    whole, groups = Tally(Editions(SAMPLE)), dict[str | None, Tally]()
-    for plain in [*earlier, *RESPONSES]:
-        response = Response.model_validate(plain)
-        whole.add(response)
-        groups.setdefault(getattr(response, by), Tally(Editions(SAMPLE))).add(response)
-    return report(whole, groups, [], Terms(by=by, **ASKED | terms))
+    return reported_by(by, [*earlier, *RESPONSES], **terms)
+
+
+def reported_by(
+    by: Any, responses: list[dict[str, Any]], **terms: Any
+) -> tuple[Collation, Comparison | None]:
+    """These responses to the sample, with groups beside them."""
+    groups = tallied_by(by, responses, SAMPLE)
+    return report(tallied(responses, SAMPLE), groups, [], Terms(by=by, **ASKED | terms))
 
 
 ROUNDS, CHANGED = compared("round")

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
-from sixways.model.versions import Editions
 from sixways.scoring.mirror_figures import MINIMUM_OTHERS, make_mirrors
 from sixways.scoring.mirror_results import Mirror
 from sixways.scoring.rounds import choose_rounds
-from sixways.scoring.tally import Tally
+from support.tallies import tallied_by
 
 
 def mirrors(
@@ -18,8 +17,6 @@ def mirrors(
     minimum: int = MINIMUM_OTHERS,
 ) -> dict[str, Mirror]:
     """By partner, its mirror of the latest round."""
-    tallies: dict[str, Tally] = {}
-    for each in responses:
-        tallies.setdefault(each.round, Tally(Editions(of))).add(each)
+    tallies = {str(name): tally for name, tally in tallied_by("round", responses, of).items()}
     rounds = choose_rounds(tallies, sorted(tallies))
     return {m.partner: m for m in make_mirrors(rounds, predecessors or {}, minimum)}
