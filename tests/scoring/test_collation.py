@@ -1,7 +1,7 @@
 """Several responses together: every figure worked out by hand, and what holds whatever they say."""
 
 import itertools
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import log2, nextafter
 from random import Random
@@ -20,12 +20,12 @@ from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation, Excluded, Weight
 from sixways.scoring.tally import Tally
 from support import reference
+from support.reference_samples import partnership
 from support.samples import (
     SCALE,
     SIX_WAYS,
     UNSURE,
     plain,
-    plain_response,
     questionnaire,
     response,
 )
@@ -36,6 +36,8 @@ ONE = questionnaire({"a": 1})
 SEVEN = questionnaire(
     {"a": 1}, [{"id": f"o{n}", "label": str(n), "points": n} for n in range(1, 8)]
 )
+#: a partnership at random with something in every figure
+SPOILT = 9
 WEIGHTS: tuple[Weight, Weight] = ("partner", "response")
 
 Given = Sequence[str | int | None]
@@ -633,91 +635,6 @@ def test_a_tally_that_was_merged_into_another_is_as_it_was(given_: list[Response
 
 # The whole, computed a second time
 
-SCALES: list[list[Mapping[str, Any]]] = [
-    list(SCALE),
-    [*SCALE, UNSURE],
-    [{"id": f"o{n}", "label": str(n), "points": n} for n in range(1, 8)],
-    [
-        {"id": "bad", "label": "Bad", "points": "-0.75", "prompts_resources": "true"},
-        {"id": "fair", "label": "Fair", "points": "0.1"},
-        {"id": "decent", "label": "Decent", "points": "0.1"},
-        {"id": "good", "label": "Good", "points": "2.5"},
-        {"id": "none", "label": "None", "prompts_resources": "true"},
-    ],
-]
-SPELLINGS = {
-    "riverside": ["Riverside Council", "riverside  council", "RIVERSIDE COUNCIL"],
-    "john": ["St John's", "St John\u2019s", "ST JOHN\u2018S"],
-    "north-east": ["North-East", "North\u2013East"],
-    "mon": ["Ynys M\u00f4n", "Ynys Mo\u0302n"],
-    "voice": ["Voice", "\u200bVoice"],
-    "hill": ["Hill Trust"],
-}
-ROUNDS = {"h1": ["2026-H1"], "h2": ["2026-H2", "2026-h2"]}
-AREAS = {"east": ["East", "EAST"], "west": ["West"]}
-WHOSE = {
-    name: key
-    for table in (SPELLINGS, ROUNDS, AREAS)
-    for key, names in table.items()
-    for name in names
-}
-
-
-def partnership(random: Random) -> tuple[Questionnaire, Questionnaire, reference.Case]:
-    """A questionnaire, the one before, and what partners said, all at random."""
-    lengths = {name: random.randint(1, 5) for name in "abcd"[: random.randint(1, 4)]}
-    now = plain(
-        lengths,
-        random.choice(SCALES),
-        version="2",
-        resources=[{"title": "For a", "behaviours": ["a"]}, {"title": "For all"}],
-    )
-    before = plain(lengths, now["scale"], version="1")
-    changed = {
-        (b["id"], q["id"])
-        for b in before["behaviours"]
-        for q in b["questions"]
-        if random.random() < 0.2
-    }
-    for behaviour in before["behaviours"]:
-        for question in behaviour["questions"]:
-            if (behaviour["id"], question["id"]) in changed:
-                question["text"] += " As it was."
-    current, older = (Questionnaire.model_validate(data) for data in (now, before))
-    # Few options make ties, and many skipped questions make behaviours without a score.
-    given = random.sample(list(current.options), random.randint(1, len(current.options)))
-    skipped = random.choice([0, 0, 0.1, 0.5])
-    alike = random.random() < 0.2
-    responses = []
-    for _ in range(random.randint(0, 12)):
-        same = random.choice(given)
-        answers = {
-            behaviour: [
-                None if random.random() < skipped else same if alike else random.choice(given)
-                for _ in range(length)
-            ]
-            for behaviour, length in lengths.items()
-            if random.random() > skipped / 2
-        }
-        responses.append(
-            plain_response(
-                random.choice(random.choice(list(SPELLINGS.values()))),
-                answers,
-                of=older if random.random() < 0.3 else current,
-                mode="collective" if random.random() < 0.2 else "individual",
-                round=random.choice(random.choice(list(ROUNDS.values()))),
-                area=random.choice([None, *AREAS["east"], *AREAS["west"]]),
-                comments={"a": random.choice(["", " ", "One", "Two"])},
-            )
-        )
-
-    def comparable(each: Mapping[str, Any]) -> Collection[reference.Place]:
-        every = {(b, f"q{n}") for b, length in lengths.items() for n in range(1, length + 1)}
-        return every - changed if each["questionnaire"]["version"] == "1" else every
-
-    weight = random.choice(WEIGHTS)
-    return current, older, reference.Case(now, responses, weight, WHOSE, comparable)
-
 
 def close(mine: float | None, theirs: object) -> bool:
     """Whether two figures of consensus are the same to twelve digits."""
@@ -729,13 +646,9 @@ def close(mine: float | None, theirs: object) -> bool:
 @pytest.mark.parametrize("hundred", subset(range(10), 4))
 def test_a_hundred_random_partnerships_are_what_plain_fractions_make_of_them(hundred: int) -> None:
     for seed in range(100 * hundred, 100 * hundred + 100):
-        current, older, case = partnership(Random(seed))
-        mine = collated(
-            [Response.model_validate(each) for each in case.responses],
-            current,
-            older,
-            weight="partner" if case.weight == "partner" else "response",
-        )
+        current, older, case = partnership(Random(seed), is_spelled=True)
+        weight: Weight = "partner" if case.weight == "partner" else "response"
+        mine = tallied(case.responses, current, older).finish(weight)
         same_as_reference(mine, reference.collate(case), f"seed {seed}")
 
 
@@ -777,9 +690,9 @@ def same_as_reference(mine: Collation, theirs: Mapping[str, Any], where: str) ->
 def test_the_comparison_sees_a_figure_that_is_wrong(
     spoil: Callable[[dict[str, Any]], object],
 ) -> None:
-    current, older, case = partnership(Random(9))
+    current, older, case = partnership(Random(SPOILT), is_spelled=True)
     theirs = reference.collate(case)
-    mine = collated([Response.model_validate(each) for each in case.responses], current, older)
+    mine = tallied(case.responses, current, older).finish()
     same_as_reference(mine, theirs, "as it is")
     spoil(theirs)
     with pytest.raises(AssertionError, match="spoiled"):
