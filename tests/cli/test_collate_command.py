@@ -249,7 +249,7 @@ def test_second_questionnaire_explains_older_responses(inside: Inside) -> None:
     ran = inside("collate", "r", "-q", "new.yaml", "-q", "old.yaml", "--questions")
     assert (ran.code, ran.err) == (0, "")
     # the first question is the same in both; of the second, one answer of two counts: half of all
-    said = " ".join(ran.out.split())
+    said = ran.words
     assert "Question Yes Sometimes Not always No Mean Agreement n" in said
     bar = "[■░▓█│ ]+"
     assert re.search(rf"1\.1 A 1\?{bar} 1 0 0 1 1\.50 0\.00 2", said)

@@ -551,7 +551,7 @@ def test_name_near_a_stored_one_is_reported(sixways: Sixways) -> None:
     for more in (["--dry-run"], []):
         ran = sixways("import", "sent.json", *more)
         assert (ran.code, ran.err) == (0, "")
-        assert NEAR in " ".join(ran.out.split())
+        assert NEAR in ran.words
     send(sixways.folder, "Home First")
     assert "one partner" not in sixways("import", "sent.json").out
 

@@ -441,7 +441,7 @@ def test_init_replaces_nothing_without_force(sixways: Sixways) -> None:
 def test_plain_init_asks_line_by_line_and_goes_back(sixways: Sixways) -> None:
     ran = sixways("init", typed="?\n\nICC\nb\nICP\n\n\nNorthshire, NHS\n\n\n")
     assert ran.code == 0
-    assert "You can add a usual sector after a comma" in " ".join(ran.out.split())
+    assert "You can add a usual sector after a comma" in ran.words
     assert '"Northshire, NHS" was read as a name and a sector' in ran.out
     ours = read_partnership(sixways.folder / "sixways.yaml").partnership
     assert (ours.name, [p.sector for p in ours.partners or ()]) == ("ICP", ["NHS"])

@@ -266,7 +266,7 @@ def test_an_import_names_what_it_could_not_save(
     ran = sixways("import", "A.json", "B.json", "C.json", env=program.env)
     assert ran.code == 2
     refused = f"A.json, B.json and C.json: Can't save in responses: {NOT_SAVED}"
-    assert refused in " ".join(ran.out.split())
+    assert refused in ran.words
     assert files(tmp_path / "responses") == {}
 
 

@@ -50,6 +50,11 @@ class Ran:
     out: str
     err: str
 
+    @property
+    def words(self) -> str:
+        """What it wrote, without line breaks."""
+        return " ".join(self.out.split())
+
 
 @dataclass(frozen=True)
 class Sixways:

@@ -162,6 +162,17 @@ class Terminal:
                 break
         return missing
 
+    def unseen_at_once(self, *wanted: str) -> list[str]:
+        """What of this is not on the screen at one moment, after waiting until it stands still."""
+        for _ in range(2):
+            text = self.text
+            missing = [words for words in wanted if words not in text]
+            if not missing:
+                break
+            self.unseen(missing[0], patience=4.0)
+            self.settle()
+        return [words for words in wanted if words not in self.text]
+
     def settle(self) -> None:
         """Wait until nothing more comes."""
         size = -1

@@ -79,3 +79,8 @@ def stored(path: Path) -> dict[str, Any]:
 
 def without_times(value: dict[str, Any]) -> dict[str, Any]:
     return {key: inside for key, inside in value.items() if key not in ("started", "completed")}
+
+
+def lines(*keys: str) -> str:
+    """Each key, or line, and Enter."""
+    return "".join(f"{key}\n" for key in keys)

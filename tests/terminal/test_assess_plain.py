@@ -88,7 +88,7 @@ def test_piped_session_stores_what_was_typed(sixways: Sixways) -> None:
     assert without_times(done) == {**HEAD, "answers": answers(GIVEN), "comments": COMMENTS}
     assert begin <= time_of(done["started"]) <= time_of(done["completed"]) <= now()
     assert "\x1b" not in ran.out
-    running = " ".join(ran.out.split())
+    running = ran.words
     for behaviour, question in SIX_WAYS.questions:
         number = SIX_WAYS.numbers[behaviour.id, question.id]
         assert f"{number} {question.text}" in running

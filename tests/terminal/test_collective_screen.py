@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from sixways.cli import app
 from support.fixtures import Open
-from support.processes import Ran
+from support.processes import Inside
 from support.samples import SIX_WAYS, plain, plain_response
 from support.screens import Terminal
-from support.sessions import stored
+from support.sessions import lines, stored
 from support.subset import subset
 
 PARTNERS = (
@@ -38,19 +36,8 @@ LONGEST = SIX_WAYS.behaviours[2].questions[3]
 KEYS = ("u We can't agree", "← back", "d one disagrees", "c comment", "? help", "q stop")
 
 
-def here(*arguments: str, typed: str = "") -> Ran:
-    """A command in this process, which saves the time that another one takes to start."""
-    ended = CliRunner().invoke(app, arguments, input=typed)
-    return Ran(ended.exit_code, ended.stdout, ended.stderr)
-
-
-def said(ran: Ran) -> str:
-    return " ".join(ran.out.split())
-
-
-def lines(*keys: str) -> str:
-    """Each key, or line, and Enter."""
-    return "".join(f"{key}\n" for key in keys)
+#: a command in this process, which saves the time that another one takes to start
+here = Inside(Path())
 
 
 def kept(folder: Path, partner: str, points: int, name: str = "", **rest: Any) -> None:
@@ -74,19 +61,6 @@ def ten(tmp_path: Path) -> Path:
 def working(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def unseen(screen: Terminal, *wanted: str) -> list[str]:
-    """What of this is not on the screen at one moment, after waiting until it stands still."""
-    missing = list(wanted)
-    for _ in range(2):
-        text = screen.text
-        missing = [words for words in wanted if words not in text]
-        if not missing:
-            break
-        screen.unseen(missing[0], patience=4.0)
-        screen.settle()
-    return [words for words in missing if words not in screen.text]
 
 
 #: each option with who chose it on their own
@@ -128,36 +102,37 @@ def test_long_collective_question_fits(ten: Path, terminal: Open, size: tuple[in
     screen = terminal(*ROOM, *BOARD, size=size)
     to_the_longest(screen)
     question = f"3.4 {LONGEST.text} {LONGEST.hint}"
-    missing = unseen(screen, question, *ALONGSIDE, *KEYS)
+    missing = screen.unseen_at_once(question, *ALONGSIDE, *KEYS)
     screen.press("d")
-    missing += unseen(
-        screen,
+    missing += screen.unseen_at_once(
         "Who disagrees?",
         "Type a number Esc nobody ? help",
         *(f"{number} {name}" for number, name in enumerate(PARTNERS, 1)),
     )
     disagree(screen, 9, REASONS[0])
     dissents: tuple[str, ...] = (f"{PARTNERS[8]} disagrees: {REASONS[0]}",)
-    missing += unseen(screen, *dissents, question, *ALONGSIDE, *KEYS)
+    missing += screen.unseen_at_once(*dissents, question, *ALONGSIDE, *KEYS)
     screen.press("d")
     screen.until("Who disagrees?", "disagrees (its number takes it back)")
     disagree(screen, 5, REASONS[1])
     dissents += (f"{PARTNERS[4]} disagrees: {REASONS[1]}",)
-    missing += unseen(screen, *dissents, question, *ALONGSIDE, *KEYS)
+    missing += screen.unseen_at_once(*dissents, question, *ALONGSIDE, *KEYS)
     screen.press("s")
     screen.until("3 of 6 Set the tone", "Record the room's comments")
     screen.press("\x1b[Z")
     agreed = ALONGSIDE[1]
     others = (ALONGSIDE[0], *ALONGSIDE[2:])
-    missing += unseen(screen, f"▸ {agreed}", *others, *dissents, question, *KEYS)
+    missing += screen.unseen_at_once(f"▸ {agreed}", *others, *dissents, question, *KEYS)
     screen.press("z")
     wrong = "Press y, s, a or n to answer (? for help)"
-    missing += unseen(screen, wrong, f"▸ {agreed}", *others, *dissents, question, *KEYS)
+    missing += screen.unseen_at_once(wrong, f"▸ {agreed}", *others, *dissents, question, *KEYS)
     time.sleep(1.1)
     screen.press("u")
     screen.until("3.4 not agreed", "Record the room's comments")
     screen.press("\x1b[Z")
-    missing += unseen(screen, "The room couldn't agree", *ALONGSIDE, *dissents, question, *KEYS)
+    missing += screen.unseen_at_once(
+        "The room couldn't agree", *ALONGSIDE, *dissents, question, *KEYS
+    )
     assert missing == []
 
 
@@ -165,7 +140,7 @@ def test_collective_help_explains_dissent(ten: Path, terminal: Open) -> None:
     screen = terminal(*ROOM, *BOARD)
     to_the_longest(screen)
     screen.press("?")
-    assert unseen(screen, "u the room can't agree", "d records who disagrees, and why") == []
+    assert screen.unseen_at_once("u the room can't agree", "d records who disagrees, and why") == []
 
 
 def test_dissent_is_saved_at_once(ten: Path, terminal: Open) -> None:
@@ -203,7 +178,7 @@ def test_only_completed_responses_of_round_show(working: Path) -> None:
     kept(working, "Beta", 3, completed=None)
     kept(working, "Gamma", 3, round="2026-H1")
     kept(working, "Delta", 3, mode="collective")
-    text = said(here(*ROOM, *BOARD))
+    text = here(*ROOM, *BOARD).words
     assert "Yes answered by 1: Alpha." in text
     assert text.count("answered by") == 1
 
@@ -212,7 +187,7 @@ def test_two_respondents_of_a_partner_both_count(working: Path) -> None:
     kept(working, "Alpha", 3, "ann", respondent="Ann")
     kept(working, "Alpha", 3, "bob", respondent="Bob")
     kept(working, "Alpha", 0, "cyd", respondent="Cyd")
-    text = said(here(*ROOM, *BOARD))
+    text = here(*ROOM, *BOARD).words
     assert "Yes answered by 2: Alpha (2)." in text
     assert "No answered by 1: Alpha." in text
     assert text.count("Alpha") == 2
@@ -225,7 +200,7 @@ def test_partnership_spells_partners(working: Path) -> None:
         "utf-8",
     )
     kept(working, "RBC", 3)
-    text = said(here(*ROOM, "--partner", "Riverside Board", typed=lines("", "")))
+    text = here(*ROOM, "--partner", "Riverside Board", typed=lines("", "")).words
     assert "Yes answered by 1: Riverside Council." in text
 
 
@@ -237,7 +212,7 @@ def test_room_is_told_nobody_answered(working: Path) -> None:
 
 def test_folder_of_responses_is_alongside_by_itself(working: Path) -> None:
     kept(working, "Alpha", 3)
-    text = said(here("assess", "--mode", "collective", *BOARD))
+    text = here("assess", "--mode", "collective", *BOARD).words
     assert "Yes answered by 1: Alpha." in text
 
 
@@ -331,7 +306,7 @@ def test_plain_collective_stores_dissent(
             "challenge": {"agreed": False, "by": []},
         }
     }
-    assert "Beta disagrees: We see none of it" in said(ran)
+    assert "Beta disagrees: We see none of it" in ran.words
 
 
 def test_resume_command_keeps_alongside(
@@ -342,8 +317,8 @@ def test_resume_command_keeps_alongside(
     (line,) = (line for line in ran.out.split("\n") if line.startswith("To continue: "))
     _, *again = shlex.split(line.removeprefix("To continue: "))
     ran = here(*again, typed=lines("q"))
-    assert "Question 2 of 24" in said(ran)
-    assert "Yes answered by 1." in said(ran)
+    assert "Question 2 of 24" in ran.words
+    assert "Yes answered by 1." in ran.words
 
 
 def test_workshop_record_opens_for_agreed_score(working: Path) -> None:
@@ -359,5 +334,5 @@ def test_workshop_record_opens_for_agreed_score(working: Path) -> None:
     assert "Finished: 2 responses saved" in ran.out
     ran = here(*ROOM, *BOARD, typed=lines("s"))
     assert (ran.code, ran.err) == (0, "")
-    assert "Question 1 of 24" in said(ran)
-    assert "Yes answered by 1: Alpha." in said(ran)
+    assert "Question 1 of 24" in ran.words
+    assert "Yes answered by 1: Alpha." in ran.words

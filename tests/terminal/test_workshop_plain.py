@@ -7,22 +7,19 @@ terminal and those about what is written byte by byte start the real one.
 import itertools
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from sixways.cli import app
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails
 from sixways.session.keys import Typed
 from sixways.terminal.workshop_session import WorkshopSession
 from support.fixtures import Open
-from support.processes import Ran, Sixways
+from support.processes import Inside, Ran, Sixways
 from support.samples import SIX_WAYS, plain, plain_response
-from support.sessions import now, stored, time_of, without_times
+from support.sessions import lines, now, stored, time_of, without_times
 
 #: a questionnaire of two behaviours, with two questions and one
 SHORT = plain(
@@ -45,17 +42,6 @@ partners:
 """
 
 
-@dataclass(frozen=True)
-class Here:
-    """`sixways` in this process, in a folder of its own, with what is typed coming from a pipe."""
-
-    folder: Path
-
-    def __call__(self, *arguments: str, typed: str = "") -> Ran:
-        ended = CliRunner().invoke(app, arguments, input=typed)
-        return Ran(ended.exit_code, ended.stdout, ended.stderr)
-
-
 def with_questionnaire(folder: Path) -> Path:
     """The folder, with the short questionnaire in it."""
     # JSON is YAML, and every text in it is quoted
@@ -71,13 +57,13 @@ def started(sixways: Sixways) -> Sixways:
 
 
 @pytest.fixture
-def short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
+def short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inside:
     monkeypatch.chdir(tmp_path)
-    return Here(with_questionnaire(tmp_path))
+    return Inside(with_questionnaire(tmp_path))
 
 
 @pytest.fixture
-def board(short: Here) -> Here:
+def board(short: Inside) -> Inside:
     """With a partnership."""
     (short.folder / "sixways.yaml").write_text(PARTNERSHIP, "utf-8")
     return short
@@ -87,12 +73,7 @@ def among(*partners: str) -> list[str]:
     return list(itertools.chain.from_iterable(("--partner", partner) for partner in partners))
 
 
-def lines(*keys: str) -> str:
-    """Each key, or line, and Enter."""
-    return "".join(f"{key}\n" for key in keys)
-
-
-def files(run: Here | Sixways, folder: str = "responses") -> dict[str, dict[str, Any]]:
+def files(run: Sixways, folder: str = "responses") -> dict[str, dict[str, Any]]:
     """Everything in the folder of responses, by name."""
     return {
         path.name: stored(path)
@@ -105,12 +86,8 @@ def of_short() -> Questionnaire:
     return Questionnaire.model_validate(SHORT)
 
 
-def answered(run: Here, folder: str) -> dict[str, Any]:
+def answered(run: Inside, folder: str) -> dict[str, Any]:
     return {name: value["answers"] for name, value in files(run, folder).items()}
-
-
-def said(ran: Ran) -> str:
-    return " ".join(ran.out.split())
 
 
 #: two partners here, to the result, finished and closed
@@ -155,10 +132,10 @@ def test_workshop_stores_a_response_per_partner(
         "Finished: 2 responses saved in responses.",
         "Next: sixways collate",
     ):
-        assert words in said(ran)
+        assert words in ran.words
 
 
-def test_result_opens_as_a_page(board: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_result_opens_as_a_page(board: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
 
     class Browser:
@@ -181,7 +158,7 @@ def test_pipe_gets_no_control_sequences(started: Sixways) -> None:
     assert {character for character in ran.out + ran.err if character < " "} == {"\n"}
 
 
-def test_answers_stay_hidden_until_all_are_in(short: Here) -> None:
+def test_answers_stay_hidden_until_all_are_in(short: Inside) -> None:
     def written(*keys: str, folder: str) -> str:
         options = (*OPTIONS, "-o", folder, *among("Alpha", "Beta", "Gamma"))
         return short("workshop", *options, typed=lines("", *keys)).out.replace(folder, "")
@@ -194,7 +171,7 @@ def test_answers_stay_hidden_until_all_are_in(short: Here) -> None:
 # Lines that are asked for
 
 
-def test_change_asks_that_partner_again(short: Here) -> None:
+def test_change_asks_that_partner_again(short: Inside) -> None:
     typed = lines("", "y", "y", "e", "9", "2", "n", "e", "1", "s", "e", "", "q")
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     alpha, beta = files(short).values()
@@ -204,7 +181,7 @@ def test_change_asks_that_partner_again(short: Here) -> None:
     assert "Beta, your answer again (Enter keeps it): " in ran.out
 
 
-def test_room_comment_has_its_own_file(short: Here) -> None:
+def test_room_comment_has_its_own_file(short: Inside) -> None:
     typed = lines("", "y", "c", "One line", "and another", ".", "q")
     short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     alpha, room = files(short).values()
@@ -215,14 +192,14 @@ def test_room_comment_has_its_own_file(short: Here) -> None:
     assert room["answers"] == {}
 
 
-def test_room_comment_is_offered_again(short: Here) -> None:
+def test_room_comment_is_offered_again(short: Inside) -> None:
     # nothing that is typed into a pipe is in what comes out but for what is shown
     typed = lines("", "y", "c", "Heard", ".", "c")
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     assert "Comment so far: Heard\n" in ran.out
 
 
-def test_removed_comment_leaves_the_file(short: Here) -> None:
+def test_removed_comment_leaves_the_file(short: Inside) -> None:
     of = Questionnaire.model_validate(SHORT)
     details, partners = ResponseDetails(round="2026-H2"), ["Alpha", "Beta"]
     session = WorkshopSession(of, details, partners, short.folder / "responses")
@@ -238,7 +215,7 @@ def test_removed_comment_leaves_the_file(short: Here) -> None:
     assert record is None or record["comments"] == {}
 
 
-def test_absent_partner_is_not_asked_and_skips(short: Here) -> None:
+def test_absent_partner_is_not_asked_and_skips(short: Inside) -> None:
     # Beta comes for the second question, Alpha leaves before the last; Delta is never there
     typed = lines("2", "4", "", "y", "n", "", "p", "2", "", "s", "n", "s", "", "", "p", "1", "")
     typed += lines("y", "s", "", "", "f", "q")
@@ -260,7 +237,7 @@ TO_ANSWER = "Press y, s or n to answer (? for help)."
 TO_CONTINUE = "Press Enter to continue (? for help)."
 
 
-def test_help_explains_each_command(short: Here) -> None:
+def test_help_explains_each_command(short: Inside) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("?"))
     _, _, help_ = ran.out.partition("Each partner answers for itself, in turn\n")
     lines_, _, _ = help_.partition("Press Enter to go back")
@@ -280,7 +257,7 @@ def test_help_explains_each_command(short: Here) -> None:
     ],
 )
 def test_wrong_key_says_what_to_press(
-    short: Here, typed: list[str], wrong: str, message: str
+    short: Inside, typed: list[str], wrong: str, message: str
 ) -> None:
     options = (*OPTIONS, *among("Alpha", "Beta"))
     before = short("workshop", "-o", "r1", *options, typed=lines("", *typed))
@@ -292,7 +269,7 @@ def test_wrong_key_says_what_to_press(
     assert prompts[0].endswith(prompts[1])
 
 
-def test_wrong_word_at_result_finishes_nothing(short: Here) -> None:
+def test_wrong_word_at_result_finishes_nothing(short: Inside) -> None:
     typed = WHOLE.removesuffix("f\nq\n") + lines("yes", "", "finish")
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     assert "Press f to finish (? for help)." in ran.out
@@ -303,7 +280,7 @@ def test_wrong_word_at_result_finishes_nothing(short: Here) -> None:
 
 
 @pytest.mark.parametrize("stop", [[], ["q"]], ids=["end of input", "q"])
-def test_stopped_workshop_resumes(short: Here, stop: list[str]) -> None:
+def test_stopped_workshop_resumes(short: Inside, stop: list[str]) -> None:
     options = ("workshop", *OPTIONS, *among("Alpha", "Beta", "Gamma"))
     ran = short(*options, typed=lines("", "y", "n", *stop))
     assert (ran.code, ran.err) == (0, "")
@@ -316,17 +293,17 @@ def test_stopped_workshop_resumes(short: Here, stop: list[str]) -> None:
     assert asked(ran) == "Gamma, your answer: "
 
 
-def test_who_is_away_is_remembered_over_a_stop(short: Here) -> None:
+def test_who_is_away_is_remembered_over_a_stop(short: Inside) -> None:
     names = among("Alpha", "Beta", "Gamma", "Delta")
     # Gamma leaves without an answer to the second question, and Delta comes for it
     typed = lines("4", "", "y", "y", "y", "", "p", "3", "4", "", "n", "q")
     short("workshop", *OPTIONS, *names, typed=typed)
     ran = short("workshop", *OPTIONS, typed=lines("", "q"))
-    assert "Who is here? 3 of 4 here. 1. Alpha, here. 2. Beta, here. 3. Gamma, away." in said(ran)
+    assert "Who is here? 3 of 4 here. 1. Alpha, here. 2. Beta, here. 3. Gamma, away." in ran.words
     assert "Resuming at question 2 of 3." in ran.out
 
 
-def test_another_organisation_is_remembered_over_a_stop(short: Here) -> None:
+def test_another_organisation_is_remembered_over_a_stop(short: Inside) -> None:
     typed = lines("+", "Gamma", "", "y", "y", "n", "q")
     short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)
     assert files(short)["2026-h2_gamma.json"]["answers"] == {"trust": {"q1": "no"}}
@@ -334,7 +311,7 @@ def test_another_organisation_is_remembered_over_a_stop(short: Here) -> None:
     assert "3. Gamma, here." in ran.out
 
 
-def test_finished_workshop_forgets_who_was_here(short: Here) -> None:
+def test_finished_workshop_forgets_who_was_here(short: Inside) -> None:
     short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=WHOLE)
     assert sorted(path.name for path in (short.folder / "responses").iterdir()) == [
         "2026-h2_alpha.json",
@@ -342,7 +319,7 @@ def test_finished_workshop_forgets_who_was_here(short: Here) -> None:
     ]
 
 
-def test_broken_memory_of_a_room_is_named(short: Here) -> None:
+def test_broken_memory_of_a_room_is_named(short: Inside) -> None:
     (short.folder / "responses").mkdir()
     path = short.folder / "responses/.2026-h2_workshop_collective.room"
     path.write_text("{", "utf-8")
@@ -351,13 +328,13 @@ def test_broken_memory_of_a_room_is_named(short: Here) -> None:
     assert ran.err.startswith("responses/.2026-h2_workshop_collective.room can't be read")
 
 
-def test_unanswered_workshop_saves_nothing(short: Here) -> None:
+def test_unanswered_workshop_saves_nothing(short: Inside) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("", "q"))
     assert list((short.folder / "responses").iterdir()) == []
     assert "Nothing saved: no questions were answered" in ran.out
 
 
-def test_completed_partner_is_named_and_not_asked(short: Here) -> None:
+def test_completed_partner_is_named_and_not_asked(short: Inside) -> None:
     (short.folder / "responses").mkdir()
     # also with another level: it has answered
     done = plain_response("Alpha", {"trust": [3, 3]}, of=of_short(), level="place")
@@ -372,7 +349,7 @@ def test_completed_partner_is_named_and_not_asked(short: Here) -> None:
     assert path.read_bytes() == before
 
 
-def test_all_completed_says_how_to_change(short: Here) -> None:
+def test_all_completed_says_how_to_change(short: Inside) -> None:
     short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=WHOLE)
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("", "n"))
     assert (ran.code, ran.out) == (2, "")
@@ -382,7 +359,7 @@ def test_all_completed_says_how_to_change(short: Here) -> None:
     )
 
 
-def test_workshop_takes_level_and_area_of_the_round(short: Here) -> None:
+def test_workshop_takes_level_and_area_of_the_round(short: Inside) -> None:
     (short.folder / "responses").mkdir()
     done = plain_response(
         "Alpha", {"trust": [3, 3]}, of=of_short(), level="place", area="Riverside"
@@ -397,7 +374,7 @@ def test_workshop_takes_level_and_area_of_the_round(short: Here) -> None:
 # Who is in the room
 
 
-def test_partnership_gives_partners_and_round(board: Here) -> None:
+def test_partnership_gives_partners_and_round(board: Inside) -> None:
     ran = board("workshop", typed=lines("", "y", "n", "c", "Heard", "."))
     assert ran.code == 0
     carers, room, council = files(board).values()
@@ -410,7 +387,7 @@ def test_partnership_gives_partners_and_round(board: Here) -> None:
 
 
 @pytest.mark.parametrize("name", ["RBC", "council", "riverside  council"])
-def test_partner_spellings_are_recognised(board: Here, name: str) -> None:
+def test_partner_spellings_are_recognised(board: Inside, name: str) -> None:
     board("workshop", *among(name, "Carers Together"), typed=lines("", "y"))
     (value,) = files(board).values()
     assert (value["partner"], value["sector"]) == ("Riverside Council", "local government")
@@ -427,23 +404,23 @@ def order(ran: Ran) -> list[str]:
     return re.findall(r"^\d+\. (.*?), here\.$", ran.out, re.MULTILINE)
 
 
-def test_partners_keep_the_order_given(short: Here) -> None:
+def test_partners_keep_the_order_given(short: Inside) -> None:
     ran = short("workshop", *OPTIONS, *among("Gamma", "Alpha", "Beta"), typed="")
     assert order(ran) == ["Gamma", "Alpha", "Beta"]
 
 
-def test_repeated_partner_is_asked_once(short: Here) -> None:
+def test_repeated_partner_is_asked_once(short: Inside) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta", " ALPHA"), typed="")
     assert order(ran) == ["Alpha", "Beta"]
 
 
-def test_two_spellings_are_asked_once(board: Here) -> None:
+def test_two_spellings_are_asked_once(board: Inside) -> None:
     ran = board("workshop", *among("RBC", "Carers Together", "Riverside Council"), typed="")
     assert (ran.code, ran.err) == (0, "")
     assert order(ran) == ["Riverside Council", "Carers Together"]
 
 
-def test_workshop_asks_for_partners(short: Here) -> None:
+def test_workshop_asks_for_partners(short: Inside) -> None:
     typed = lines("", "Alpha", " Beta ", "", "", "y")
     ran = short("workshop", *OPTIONS, typed=typed)
     assert ran.out.count("Who is here? One organisation") == 2
@@ -451,28 +428,28 @@ def test_workshop_asks_for_partners(short: Here) -> None:
     assert asked(ran) == "Alpha, your answer: Beta, your answer: "
 
 
-def test_near_name_of_another_organisation_is_asked_about(board: Here) -> None:
+def test_near_name_of_another_organisation_is_asked_about(board: Inside) -> None:
     typed = lines("+", "Carers Togethr", "", "+", "Carers Togethr", "n", "", "y", "y", "n")
     ran = board("workshop", *among("RBC", "Delta"), typed=typed)
     assert ran.out.count("Carers Togethr: did you mean Carers Together?") == 2
     assert [v["partner"] for v in files(board).values()][:1] == ["Carers Together"]
 
 
-def test_organisation_in_the_list_is_not_added_again(board: Here) -> None:
+def test_organisation_in_the_list_is_not_added_again(board: Inside) -> None:
     ran = board("workshop", typed=lines("+", "RBC", "+", "a" * 201, "q"))
     assert "Riverside Council is already in the list.\n" in ran.out
     assert "Who is here? 2 of 2 here." in ran.out
 
 
 @pytest.mark.parametrize("name", [" ", "a\nb", "x" * 201])
-def test_invalid_name_is_refused_first(short: Here, name: str) -> None:
+def test_invalid_name_is_refused_first(short: Inside, name: str) -> None:
     ran = short("workshop", *OPTIONS, *among("Alpha", name), typed=lines("y", "y"))
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("--partner: ")
     assert not list(short.folder.rglob("*.json"))
 
 
-def test_other_questionnaires_response_is_refused_and_kept(short: Here) -> None:
+def test_other_questionnaires_response_is_refused_and_kept(short: Inside) -> None:
     folder = short.folder / "responses"
     folder.mkdir()
     path = folder / "2026-h2_beta.json"

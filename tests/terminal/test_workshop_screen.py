@@ -16,13 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from sixways.cli import app
 from sixways.files.filenames import response_name
 from sixways.model.response import Response
 from support.fixtures import Open
-from support.processes import Ran, Sixways
+from support.processes import Inside, Sixways
 from support.samples import RULES_ON, SIX_WAYS, plain_response
 from support.screens import Terminal
 from support.sessions import stored
@@ -65,23 +63,8 @@ def in_files(folder: Path) -> Given:
     return given
 
 
-def here(*arguments: str | Path, typed: str = "") -> Ran:
-    """A command in this process, which saves the time that another one takes to start."""
-    ended = CliRunner().invoke(app, [*map(str, arguments)], input=typed)
-    return Ran(ended.exit_code, ended.stdout, ended.stderr)
-
-
-def unseen(screen: Terminal, *wanted: str) -> list[str]:
-    """What of this is not on the screen at one moment, after waiting until it stands still."""
-    missing = list(wanted)
-    for _ in range(2):
-        text = screen.text
-        missing = [words for words in wanted if words not in text]
-        if not missing:
-            break
-        screen.unseen(missing[0], patience=4.0)
-        screen.settle()
-    return [words for words in missing if words not in screen.text]
+#: a command in this process, which saves the time that another one takes to start
+here = Inside(Path())
 
 
 def by_partner(folder: Path) -> dict[str, dict[str, Any]]:
@@ -488,7 +471,7 @@ def test_sample_has_the_longest_question() -> None:
 def away_and_back(screen: Terminal) -> list[str]:
     """The tenth partner leaves and comes back in the lobby; what wasn't seen there."""
     press_number(screen, 10)
-    missing = unseen(screen, "9 of 10 here", *PARTNERS[:9], f"10 · {PARTNERS[9]} away")
+    missing = screen.unseen_at_once("9 of 10 here", *PARTNERS[:9], f"10 · {PARTNERS[9]} away")
     press_number(screen, 10)
     screen.until("10 of 10 here")
     screen.press("\r")
@@ -503,7 +486,7 @@ def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple
     missing: list[str] = []
 
     def shows(*wanted: str) -> None:
-        missing.extend(unseen(screen, *wanted))
+        missing.extend(screen.unseen_at_once(*wanted))
 
     shows("10 of 10 here", *(f"{n} ● {name}" for n, name in enumerate(PARTNERS, 1)))
     shows("Think first, then all hold up fingers together:", f"{SCALE} (a fist: no answer)")
@@ -611,7 +594,9 @@ def test_help_takes_the_place_of_the_content(
             screen.settle()
         screen.until(wanted[-1])
         screen.press("?")
-        missing += unseen(screen, "Each partner answers for itself", "arrives late", LAST_OF_HELP)
+        missing += screen.unseen_at_once(
+            "Each partner answers for itself", "arrives late", LAST_OF_HELP
+        )
         # the next key leaves it, whatever that is, and does nothing else
         screen.press("z")
         screen.until(*wanted)
