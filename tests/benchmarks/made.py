@@ -26,9 +26,7 @@ def responses(number: int, folder: Path, each: int = 25) -> Path:
     questionnaire = bundled_questionnaire("six-ways")
     options = [option.id for option in questionnaire.scale]
     answered = Answered(
-        id=questionnaire.id,
-        version=questionnaire.version,
-        fingerprint=questionnaire.fingerprint,
+        id=questionnaire.id, version=questionnaire.version, fingerprint=questionnaire.fingerprint
     )
     chance = random.Random(number)
     for place in range(number):

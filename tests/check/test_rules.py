@@ -71,11 +71,7 @@ def test_duplicate_names_another_file() -> None:
             "unique",
             f"{path}: has the same partner, respondent, round, level, area and mode as {other}",
         )
-        for path, other in (
-            ("a.json", "c.json"),
-            ("b.json", "c.json"),
-            ("c.json", "a.json"),
-        )
+        for path, other in (("a.json", "c.json"), ("b.json", "c.json"), ("c.json", "a.json"))
     ]
 
 

@@ -10,13 +10,7 @@ from typing import Any
 
 import pytest
 
-from sixways.check.rules import (
-    OF_A_PARTNERSHIP,
-    RULES,
-    find_rule_faults,
-    run_rules,
-    select_rules,
-)
+from sixways.check.rules import OF_A_PARTNERSHIP, RULES, find_rule_faults, run_rules, select_rules
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.errors import Fault
 from sixways.model.partnership import Parameter, Partnership
@@ -45,10 +39,7 @@ PARTNERS = Partnership.model_validate(
     {
         "format": "sixways-partnership/1",
         "name": "Riverside ICP",
-        "partners": [
-            {"id": "a", "name": "A", "spellings": ["Alpha"]},
-            {"id": "b", "name": "B"},
-        ],
+        "partners": [{"id": "a", "name": "A", "spellings": ["Alpha"]}, {"id": "b", "name": "B"}],
     }
 )
 
@@ -403,24 +394,14 @@ def test_valid_rule_has_no_fault(name: str, parameter: Parameter) -> None:
             "must be a number of percentage points, not 'x'",
             "for example 10",
         ),
-        (
-            "no-fall",
-            {"clear": "3"},
-            "there is no behaviour 'clear'",
-            "use one of: tone, vision",
-        ),
+        ("no-fall", {"clear": "3"}, "there is no behaviour 'clear'", "use one of: tone, vision"),
         (
             "minimum-percent",
             {"clear": "on"},
             "there is no behaviour 'clear'",
             "use one of: tone, vision, overall",
         ),
-        (
-            "minimum-percent",
-            {"tne": "3"},
-            "there is no behaviour 'tne'",
-            "did you mean 'tone'?",
-        ),
+        ("minimum-percent", {"tne": "3"}, "there is no behaviour 'tne'", "did you mean 'tone'?"),
     ],
 )
 def test_invalid_rule_gets_a_hint(name: str, parameter: Parameter, message: str, hint: str) -> None:

@@ -117,11 +117,7 @@ def test_names_that_were_not_synced_are_there_up_to_some_change() -> None:
     old, new = File([b"1"]), File([b"2"])
     folder.names = {"file": old}
     folder.changes = [{"new": new}, {"new": None, "file": new}]
-    assert list(folder.possible()) == [
-        {"file": b"1"},
-        {"file": b"1", "new": b"2"},
-        {"file": b"2"},
-    ]
+    assert list(folder.possible()) == [{"file": b"1"}, {"file": b"1", "new": b"2"}, {"file": b"2"}]
     folder.sync()
     assert list(folder.possible()) == [{"file": b"2"}]
 

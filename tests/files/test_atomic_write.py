@@ -468,9 +468,7 @@ def test_windows_scanned_new_file_is_retried(tmp_path: Path, waits: list[float])
 
 
 @pytest.mark.usefixtures("on_windows")
-def test_windows_new_file_is_renamed(
-    tmp_path: Path,
-) -> None:
+def test_windows_new_file_is_renamed(tmp_path: Path) -> None:
     layer = Calls(tmp_path)
     with layer.watched():
         write_whole(tmp_path / "file", b"new", replace=False, private=True)

@@ -80,9 +80,7 @@ rules:
     assert found.responses == tmp_path / "inbox"
 
 
-def test_defaults_are_six_ways_and_responses(
-    tmp_path: Path,
-) -> None:
+def test_defaults_are_six_ways_and_responses(tmp_path: Path) -> None:
     found = read_partnership(write(tmp_path, HEAD))
     assert found.questionnaire.fingerprint == SIX_WAYS.fingerprint
     assert found.responses == tmp_path / "responses"

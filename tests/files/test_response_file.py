@@ -369,9 +369,7 @@ def test_empty_lock_file_keeps_nobody_out(tmp_path: Path) -> None:
 # A file that is elsewhere
 
 
-def test_undownloaded_response_is_named(
-    tmp_path: Path,
-) -> None:
+def test_undownloaded_response_is_named(tmp_path: Path) -> None:
     (tmp_path / ".r.json.icloud").touch()
     with lock_response(tmp_path / "r.json", SIX_WAYS) as file, pytest.raises(InvalidFiles) as told:
         file.read()

@@ -18,11 +18,7 @@ from support.samples import SIX_WAYS, plain_response, response
 
 FULL: dict[str, Any] = {
     "format": "sixways-response/1",
-    "questionnaire": {
-        "id": "six-ways",
-        "version": "1.0",
-        "fingerprint": "sha256:0123456789abcdef",
-    },
+    "questionnaire": {"id": "six-ways", "version": "1.0", "fingerprint": "sha256:0123456789abcdef"},
     "round": "2026-H2",
     "level": "place",
     "area": "Riverside",
@@ -256,10 +252,7 @@ def test_each_of_many_files_is_read(tmp_path: Path) -> None:
 def test_response_is_written_as_documented() -> None:
     muddled = FULL | {
         "comments": {"data": "“Yes”\nand “no”", "experiment": ""},
-        "answers": {
-            "data": {"community": "no"},
-            "experiment": {"own-risk": None, "space": "yes"},
-        },
+        "answers": {"data": {"community": "no"}, "experiment": {"own-risk": None, "space": "yes"}},
         "area": None,
         "mode": None,
     }

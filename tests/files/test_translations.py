@@ -117,10 +117,7 @@ def test_first_folder_with_a_language_wins(folder: Path) -> None:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(HEAD, "utf-8")
     found = find_translations(SIX_WAYS, [folder / "a", folder / "b", folder / "none"])
-    assert found == {
-        "cy": folder / "a/six-ways.cy.yaml",
-        "gd": folder / "b/six-ways.gd.yaml",
-    }
+    assert found == {"cy": folder / "a/six-ways.cy.yaml", "gd": folder / "b/six-ways.gd.yaml"}
 
 
 def test_language_without_a_file_is_refused(folder: Path) -> None:

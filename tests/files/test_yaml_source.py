@@ -135,9 +135,7 @@ def test_deep_nesting_is_refused_in_own_words(opening: str, levels: int) -> None
     assert problem.line == 2
 
 
-def test_own_words_come_before_library_words(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_own_words_come_before_library_words(monkeypatch: pytest.MonkeyPatch) -> None:
     class Bounded(yaml.SafeLoader):
         """Stops at 40 levels, before it has told of the first."""
 

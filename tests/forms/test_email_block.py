@@ -177,10 +177,7 @@ HALF = "\n".join(ROWS[:10])
             BLOCK.replace(ROWS[3], ROWS[3][::-1]),
             "the answers are damaged: some characters were changed",
         ),
-        (
-            BLOCK.replace("(check ", "(check A"),
-            "the line 'START OF SIXWAYS ANSWERS …' is damaged",
-        ),
+        (BLOCK.replace("(check ", "(check A"), "the line 'START OF SIXWAYS ANSWERS …' is damaged"),
         (BLOCK.replace("characters", "signs"), "the line 'START OF SIXWAYS ANSWERS …' is damaged"),
         (START, "the line 'START OF SIXWAYS ANSWERS …' is damaged"),
         (

@@ -52,9 +52,7 @@ def test_first_hundred_faults_are_reported() -> None:
     assert {problem.message for problem in told} == {"has the tag '!a', which is not allowed"}
 
 
-def test_first_hundred_repeated_keys_are_reported(
-    tmp_path: Path,
-) -> None:
+def test_first_hundred_repeated_keys_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"answers": {' + ", ".join(['"tone": {}'] * 1000) + "}}", "utf-8")
     with pytest.raises(InvalidFiles) as raised:
@@ -77,9 +75,7 @@ def test_tag_in_invalid_bytes_is_refused_with_line() -> None:
 
 
 @pytest.mark.parametrize("name", ["a" * 3000, "a/" * 3000, "a\0b"])
-def test_overlong_name_is_missing_questionnaire(
-    name: str,
-) -> None:
+def test_overlong_name_is_missing_questionnaire(name: str) -> None:
     # Windows finds no such file, and says no more
     told = r"There is no questionnaire|isn't a valid file name|name that is too long|doesn't exist"
     with pytest.raises(SixwaysError, match=told):

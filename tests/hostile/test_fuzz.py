@@ -28,11 +28,7 @@ _KINDS = 3
 _EACH = max(
     100 if EVERY_CASE else 25, int(os.environ.get("SIXWAYS_FUZZ", "0")) // (_KINDS * len(READERS))
 )
-fuzzed = settings(
-    max_examples=_EACH,
-    suppress_health_check=[*HealthCheck],
-    database=None,
-)
+fuzzed = settings(max_examples=_EACH, suppress_health_check=[*HealthCheck], database=None)
 pytestmark = pytest.mark.corpus
 every = pytest.mark.parametrize("reader", READERS, ids=str)
 

@@ -110,8 +110,7 @@ def test_endless_stdin_is_refused(endless: str, here: Path) -> None:
         large(source)
     before = listed(here)
     refused(
-        limited(here, "import", "-", stdin=source),
-        "stdin: is larger than the limit of 4096 KiB",
+        limited(here, "import", "-", stdin=source), "stdin: is larger than the limit of 4096 KiB"
     )
     assert listed(here) == before
 

@@ -86,12 +86,7 @@ KINDS = (
     *(link_into_closed_folder, link_to_nothing, link_to_folder_that_is_gone, link_to_itself),
     *(fifo, not_downloaded),
 )
-COMMANDS = (
-    ("collate",),
-    ("check",),
-    ("status",),
-    ("import", "--dry-run"),
-)
+COMMANDS = (("collate",), ("check",), ("status",), ("import", "--dry-run"))
 
 
 @pytest.fixture

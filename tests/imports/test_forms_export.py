@@ -270,10 +270,7 @@ def test_hidden_sheet_and_rows_are_left_out() -> None:
     sheets[0].hidden_rows.add(2)
     export = _read(sheets)
     assert export.submissions == []
-    assert _notes(export)[:2] == [
-        "Sheet 'Second' is hidden and left out",
-        "Row 2 left out: hidden",
-    ]
+    assert _notes(export)[:2] == ["Sheet 'Second' is hidden and left out", "Row 2 left out: hidden"]
 
 
 def test_all_titles_may_be_near() -> None:

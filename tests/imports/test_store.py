@@ -165,10 +165,7 @@ def test_stored_response_is_found_under_any_file_name(tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
     (tmp_path / "below" / "by mail.JSON").write_bytes(as_json(one.response, SIX_WAYS))
     outcomes = store_responses([_incoming("b"), _incoming("c", answer=0, round="r")], tmp_path)
-    assert _fates(outcomes) == [
-        ("b", Fate.SAME, "by mail.JSON"),
-        ("c", Fate.IMPORTED, "r_p.json"),
-    ]
+    assert _fates(outcomes) == [("b", Fate.SAME, "by mail.JSON"), ("c", Fate.IMPORTED, "r_p.json")]
     [revised] = store_responses([_incoming("d", answer=0, completed=LATE)], tmp_path, revise=True)
     assert (revised.fate, Path(revised.where).name) == (Fate.REPLACED, "by mail.JSON")
 
@@ -193,9 +190,7 @@ def test_foreign_file_is_not_touched(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == "{}"
 
 
-def test_response_of_another_partner_is_not_touched(
-    tmp_path: Path,
-) -> None:
+def test_response_of_another_partner_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "2026-h2_p.json"
     path.write_bytes(as_json(response("Q", {"experiment": [3]}), SIX_WAYS))
     [outcome] = store_responses([_incoming()], tmp_path, revise=True)

@@ -96,10 +96,7 @@ def test_row_for_each_answer_is_read() -> None:
         f"Carers|{RISK}|Sometimes|2",
         f"Carers|{IDENTITY}|Not always|1",
     )
-    assert _answers(export) == [
-        ("Harbour", "yes", "no"),
-        ("Carers", "sometimes", "not-always"),
-    ]
+    assert _answers(export) == [("Harbour", "yes", "no"), ("Carers", "sometimes", "not-always")]
 
 
 def test_second_answer_in_long_table_is_refused() -> None:

@@ -105,10 +105,7 @@ def test_serial_counts_from_1900_or_1904() -> None:
     assert parse_serial("nan") is None
 
 
-@given(
-    st.datetimes(datetime(2000, 1, 2), datetime(2099, 12, 30)),
-    st.integers(-12 * 60, 14 * 60),
-)
+@given(st.datetimes(datetime(2000, 1, 2), datetime(2099, 12, 30)), st.integers(-12 * 60, 14 * 60))
 def test_time_with_zone_comes_back(moment: datetime, minutes: int) -> None:
     zoned = moment.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
     assert BRITISH.read(zoned.isoformat()) == zoned.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -46,8 +46,7 @@ def test_cell_over_columns_moves_the_next_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "table",
-    ["<table><tr><td rowspan=2>a</td></tr></table>", "<table><tr><td>cut short"],
+    "table", ["<table><tr><td rowspan=2>a</td></tr></table>", "<table><tr><td>cut short"]
 )
 def test_table_that_is_not_plain_is_not_read(table: str) -> None:
     assert read_tables(table, "a.xls") == []

@@ -93,10 +93,7 @@ def test_tied_spellings_go_by_code_point() -> None:
 
 
 @given(st.lists(st.sampled_from(["a", "A", "á", "\U0001d44e"]), min_size=1), st.randoms())
-def test_spelling_ignores_order(
-    spellings: list[str],
-    random: Random,
-) -> None:
+def test_spelling_ignores_order(spellings: list[str], random: Random) -> None:
     shuffled = spellings[:]
     random.shuffle(shuffled)
     assert choose_spelling(Counter(spellings)) == choose_spelling(Counter(shuffled))

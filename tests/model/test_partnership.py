@@ -27,13 +27,7 @@ def test_partnership_needs_format_and_name() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "Riverside Council",
-        "  RIVERSIDE   council ",
-        "Riverside Borough Council",
-        "rbc",
-        "council",
-    ],
+    ["Riverside Council", "  RIVERSIDE   council ", "Riverside Borough Council", "rbc", "council"],
 )
 def test_partner_is_found_by_name_spelling_or_id(name: str) -> None:
     found = OURS.find_partner(name)
@@ -196,11 +190,7 @@ def test_consistent_partnership_has_no_contradiction() -> None:
             ("partners", 1, "spellings", 1),
             "'Rbc' is also a name of partner 'council'",
         ),
-        (
-            {"id": "council", "name": "B"},
-            ("partners", 1, "id"),
-            "the id 'council' appears twice",
-        ),
+        ({"id": "council", "name": "B"}, ("partners", 1, "id"), "the id 'council' appears twice"),
     ],
 )
 def test_repeated_names_and_ids_are_refused(

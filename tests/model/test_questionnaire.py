@@ -101,9 +101,7 @@ def test_fingerprint_matches_published_hash() -> None:
         ),
     ],
 )
-def test_meaning_changes_fingerprint(
-    change: Callable[[dict[str, Any]], object],
-) -> None:
+def test_meaning_changes_fingerprint(change: Callable[[dict[str, Any]], object]) -> None:
     assert changed(change).fingerprint != read(FULL).fingerprint
 
 
@@ -154,9 +152,7 @@ def _backwards(value: Any) -> Any:
         pytest.param(lambda d: d.update(_backwards(d)), id="the order of keys"),
     ],
 )
-def test_other_changes_keep_fingerprint(
-    change: Callable[[dict[str, Any]], object],
-) -> None:
+def test_other_changes_keep_fingerprint(change: Callable[[dict[str, Any]], object]) -> None:
     after, before = changed(change), read(FULL)
     assert after.fingerprint == before.fingerprint
     assert after.question_fingerprints == before.question_fingerprints

@@ -5,12 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from sixways.model.response import (
-    Response,
-    clean_comment,
-    round_of,
-    unanswered,
-)
+from sixways.model.response import Response, clean_comment, round_of, unanswered
 from sixways.model.response_misfits import find_misfits
 from support.samples import SIX_WAYS, plain_response, questionnaire, response
 
@@ -197,9 +192,7 @@ def test_fingerprint_is_16_hex_digits(fingerprint: str) -> None:
         pytest.param({"comments": {"vision": "More"}}, id="other words"),
     ],
 )
-def test_same_identity_for_spellings(
-    rest: dict[str, Any],
-) -> None:
+def test_same_identity_for_spellings(rest: dict[str, Any]) -> None:
     one = {"respondent": "Ahmed", "level": "place", "area": "North-East", "mode": "individual"}
     assert read(**(one | rest)).identity == read(**one).identity
 
@@ -267,9 +260,7 @@ def test_unanswered_lists_question_numbers() -> None:
     ],
     ids=lambda rest: next(iter(rest)),
 )
-def test_any_entry_makes_response_not_blank(
-    rest: dict[str, Any],
-) -> None:
+def test_any_entry_makes_response_not_blank(rest: dict[str, Any]) -> None:
     assert read().is_blank
     assert not read(**rest).is_blank
 
@@ -324,11 +315,7 @@ def test_all_misfits_are_found_at_once() -> None:
             "there is no question 'common-aim'",
             "did you mean 'common-aims'?",
         ),
-        (
-            "answers.vision.identity",
-            "'maybe' isn't one of yes, sometimes, not-always, no",
-            None,
-        ),
+        ("answers.vision.identity", "'maybe' isn't one of yes, sometimes, not-always, no", None),
         (
             "answers.vision.objectives",
             "'Not Always' isn't one of yes, sometimes, not-always, no",
@@ -362,10 +349,7 @@ def test_answers_are_option_ids() -> None:
     # The label and the key are what people type and see; in a file there is one way to say it.
     assert [
         place for place, *_ in faults(answers={"tone": {"roles": "no", "language": "Yes"}})
-    ] == [
-        "answers.tone.roles",
-        "answers.tone.language",
-    ]
+    ] == ["answers.tone.roles", "answers.tone.language"]
 
 
 def test_any_level_fits_without_levels() -> None:

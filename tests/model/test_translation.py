@@ -5,13 +5,7 @@ from typing import Any
 import pytest
 
 from sixways.model.questionnaire import Questionnaire, text_fingerprint
-from sixways.model.translation import (
-    Translation,
-    find_faults,
-    find_unfinished,
-    texts_of,
-    translate,
-)
+from sixways.model.translation import Translation, find_faults, find_unfinished, texts_of, translate
 from support.samples import SIX_WAYS, UNSURE, questionnaire
 
 TWO = questionnaire(

@@ -117,9 +117,6 @@ def test_equal_questionnaires_share_responses() -> None:
 
 def test_unfit_lists_all_faults() -> None:
     fault = Unfit(
-        [
-            Fault(("answers", "a"), "there is no behaviour 'a'"),
-            Fault(("level",), "no", "yes"),
-        ]
+        [Fault(("answers", "a"), "there is no behaviour 'a'"), Fault(("level",), "no", "yes")]
     )
     assert str(fault) == "answers.a: there is no behaviour 'a'; level: no"

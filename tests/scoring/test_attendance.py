@@ -89,7 +89,7 @@ def test_first_as_before_takes_each_partners_last_round() -> None:
     found = reported("ABC", {"C": (3, 0, 3)}, {"C": (0, 3, 3)})
     assert (there(found).answered_before, there(found).first_as_before) == (1, "B")
     assert what_missing_could_change(found) == [
-        "The answers of C could change that; with its last B would be lowest",
+        "The answers of C could change that; with its last B would be lowest"
     ]
 
 
@@ -102,7 +102,7 @@ def test_missing_partner_that_merged_answers_as_those_it_was() -> None:
 
 def test_only_those_who_answered_before_answer_as_before() -> None:
     assert what_missing_could_change(reported("ABCD", {"C": (0, 3, 3)})) == [
-        "The answers of the 2 partners missing could change that, their last (1 of them) would not",
+        "The answers of the 2 partners missing could change that, their last (1 of them) would not"
     ]
 
 
@@ -145,10 +145,7 @@ def test_hidden_behaviour_leaves_open_what_could_be_first() -> None:
 def test_only_partners_asked_for_are_invited(
     asked: Mapping[By, Sequence[str]], invited: tuple[str, ...] | None
 ) -> None:
-    partners = [
-        {"id": "h", "name": "Hospitals", "sector": "NHS"},
-        {"id": "c", "name": "Carers"},
-    ]
+    partners = [{"id": "h", "name": "Hospitals", "sector": "NHS"}, {"id": "c", "name": "Carers"}]
     ours = Partnership.model_validate(
         {"format": "sixways-partnership/1", "name": "Ours", "partners": partners}
     )

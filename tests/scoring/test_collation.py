@@ -21,14 +21,7 @@ from sixways.scoring.collation import Collation, Excluded, Weight
 from sixways.scoring.tally import Tally
 from support import reference
 from support.reference_samples import partnership
-from support.samples import (
-    SCALE,
-    SIX_WAYS,
-    UNSURE,
-    plain,
-    questionnaire,
-    response,
-)
+from support.samples import SCALE, SIX_WAYS, UNSURE, plain, questionnaire, response
 from support.subset import subset
 from support.tallies import tallied
 
@@ -575,8 +568,7 @@ responses = st.builds(
     response,
     st.sampled_from(PARTNERS),
     st.fixed_dictionaries(
-        {},
-        optional={b.id: st.lists(options, max_size=len(b.questions)) for b in SAMPLE.behaviours},
+        {}, optional={b.id: st.lists(options, max_size=len(b.questions)) for b in SAMPLE.behaviours}
     ),
     of=st.just(SAMPLE),
     mode=st.sampled_from(["individual", "individual", "collective"]),

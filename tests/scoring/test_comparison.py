@@ -21,8 +21,7 @@ from support.tallies import tallied, tallied_by
 ONE = questionnaire({"a": 1})
 TWO = questionnaire({"a": 1, "b": 1})
 LEVELS = questionnaire(
-    {"a": 1},
-    levels=[{"id": "street", "label": "Street"}, {"id": "borough", "label": "Borough"}],
+    {"a": 1}, levels=[{"id": "street", "label": "Street"}, {"id": "borough", "label": "Borough"}]
 )
 HALF = {"H1": "2026-05-01T10:00:00Z", "H2": "2026-11-01T10:00:00Z", "H3": "2027-05-01T10:00:00Z"}
 

@@ -61,7 +61,4 @@ def test_doubts_of_an_anonymised_report_have_no_names() -> None:
     found.merge(tally(NEAR[0]))
     terms = Terms(minimum_partners=2, anonymise=True)
     collation, _ = report(found, {}, [], terms)
-    assert collation.doubts == (
-        Doubt("near-names", (), 2),
-        Doubt("one-response", (), 1, "2026-H2"),
-    )
+    assert collation.doubts == (Doubt("near-names", (), 2), Doubt("one-response", (), 1, "2026-H2"))

@@ -286,9 +286,7 @@ _LINES = st.one_of(st.sampled_from(["", "1", "9", "Alpha", "b", "q", "1.2", "2.1
 
 
 @given(st.lists(st.tuples(_KEYS, _LINES), max_size=60))
-def test_any_keys_keep_response_valid(
-    typed: Sequence[tuple[str, str]],
-) -> None:
+def test_any_keys_keep_response_valid(typed: Sequence[tuple[str, str]]) -> None:
     interview = Interview(SMALL, begun(), ON_THEIR_OWN)
     given: dict[tuple[str, str], str | None] = {}
     options = {"y": "yes", "1": "yes", "yes": "yes", "s": "sometimes", "2": "sometimes"}

@@ -230,9 +230,7 @@ def test_individual_response_has_no_undecided() -> None:
         room({"trust": {"q2": {"by": []}}}, answers={"trust": {"q2": None}}),
     ],
 )
-def test_agreement_alone_is_not_listed(
-    answered: dict[str, Any],
-) -> None:
+def test_agreement_alone_is_not_listed(answered: dict[str, Any]) -> None:
     assert marked(collated(answered)) == ""
 
 

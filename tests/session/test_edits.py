@@ -76,9 +76,7 @@ def test_only_clashing_command_moves() -> None:
 @given(
     st.lists(st.sampled_from(f"{string.ascii_lowercase} éж"), min_size=2, max_size=9, unique=True)
 )
-def test_keys_never_clash(
-    keys: list[str],
-) -> None:
+def test_keys_never_clash(keys: list[str]) -> None:
     made = keyed("".join(keys))
     commands = {key_of(command, made): command for command in get_args(Command)}
     assert len(commands) == len(COMMANDS)

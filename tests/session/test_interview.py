@@ -333,10 +333,7 @@ def test_change_from_review_returns_to_its_row() -> None:
     play(interview, "n")
     assert where(interview) == "REVIEW"
     assert interview.review.number_of(interview.review.place) == "1.2"
-    assert interview.response.answers == {
-        "a": {"q1": "yes", "q2": "no"},
-        "b": {"q1": "not-always"},
-    }
+    assert interview.response.answers == {"a": {"q1": "yes", "q2": "no"}, "b": {"q1": "not-always"}}
 
 
 def test_back_from_review_shows_last_end() -> None:

@@ -30,15 +30,12 @@ def answered(name: str, given: Given) -> Response:
     ],
 )
 def test_skipped_late_and_early_are_told_apart(
-    given: Given,
-    unanswered: list[str],
-    came_at: list[str],
-    left_before: list[str],
+    given: Given, unanswered: list[str], came_at: list[str], left_before: list[str]
 ) -> None:
     found = absences_in(SMALL, [answered("A", given)])
     assert [list(missed.numbers) for missed in found] == [unanswered, came_at, left_before]
     assert [missed.partners for missed in found] == [
-        *(len(unanswered), len(came_at), len(left_before)),
+        *(len(unanswered), len(came_at), len(left_before))
     ]
 
 

@@ -570,9 +570,7 @@ _LINES = st.one_of(st.sampled_from(["", "1", "2", "3", "4", "A", "b", "q", "p"])
 
 
 @given(st.lists(st.tuples(_KEYS, _LINES), max_size=60))
-def test_any_keys_lose_no_answer(
-    typed: Sequence[tuple[str, str]],
-) -> None:
+def test_any_keys_lose_no_answer(typed: Sequence[tuple[str, str]]) -> None:
     workshop = room()
     #: what was acknowledged, by partner, behaviour and question
     given: dict[tuple[str, str, str], str | None] = {}

@@ -95,10 +95,7 @@ RESPONSES = [
         **PLACE,
     ),
 ]
-EXCLUDED = [
-    Excluded("early.json", "round: is missing"),
-    Excluded("old.json", "is not JSON"),
-]
+EXCLUDED = [Excluded("early.json", "round: is missing"), Excluded("old.json", "is not JSON")]
 
 
 def collated(

@@ -9,12 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sixways.catalogue import Catalogue
-from sixways.files.word_catalogues import (
-    TEMPLATE,
-    catalogue_name,
-    read_catalogue,
-    read_words,
-)
+from sixways.files.word_catalogues import TEMPLATE, catalogue_name, read_catalogue, read_words
 
 #: one of the codes that are for private use
 LANGUAGE = "qps"

@@ -272,9 +272,7 @@ def robustness(case: Case) -> dict[str, Any] | None:
 # Clear changes
 
 
-def chances_of_all_ways(
-    moves: Sequence[Mapping[str, Fraction]],
-) -> list[Fraction | None]:
+def chances_of_all_ways(moves: Sequence[Mapping[str, Fraction]]) -> list[Fraction | None]:
     """The share of all 2^n ways whose largest mean is at least the behaviour's own."""
     keys = sorted({key for its in moves for key in its})
     largest = []

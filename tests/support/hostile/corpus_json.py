@@ -12,11 +12,7 @@ from support.samples import SIX_WAYS
 
 FULL: dict[str, Any] = {
     "format": "sixways-response/1",
-    "questionnaire": {
-        "id": "six-ways",
-        "version": "1.0",
-        "fingerprint": SIX_WAYS.fingerprint,
-    },
+    "questionnaire": {"id": "six-ways", "version": "1.0", "fingerprint": SIX_WAYS.fingerprint},
     "round": "2026-H2",
     "level": "place",
     "area": "Ynys Môn",

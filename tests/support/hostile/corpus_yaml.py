@@ -49,10 +49,9 @@ def _inside(valid: Any, wrong: str) -> str:
         return {"no keys": "is missing", "keys": "is (missing|not a known key)"}.get(
             wrong, "must have keys and values, not "
         )
-    return {
-        "an empty list": "needs at least ",
-        "a list": "must have keys and values, not 'x'",
-    }.get(wrong, "must be a list, not ")
+    return {"an empty list": "needs at least ", "a list": "must have keys and values, not 'x'"}.get(
+        wrong, "must be a list, not "
+    )
 
 
 def wrong_types() -> Iterator[Case]:

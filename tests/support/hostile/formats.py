@@ -55,9 +55,7 @@ PARTNERSHIP: dict[str, Any] = {
         {"id": "a", "name": "Council", "spellings": ["The Council"], "sector": "local government"},
         {"id": "b", "name": "Ynys Môn"},
     ],
-    "areas": [
-        {"name": "West", "level": "system", "areas": [{"name": "Mid", "level": "place"}]},
-    ],
+    "areas": [{"name": "West", "level": "system", "areas": [{"name": "Mid", "level": "place"}]}],
     "targets": {"tone": "60"},
     "rules": {
         "known-partners": "on",
@@ -248,10 +246,7 @@ FORMATS = [
     Format(
         "mapping",
         Door(
-            "m.yaml",
-            (*ARGUMENTS, "e.csv", "--mapping", "m.yaml"),
-            {"e.csv": EXPORT},
-            stores=True,
+            "m.yaml", (*ARGUMENTS, "e.csv", "--mapping", "m.yaml"), {"e.csv": EXPORT}, stores=True
         ),
         MAPPING,
     ),
