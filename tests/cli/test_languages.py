@@ -10,6 +10,7 @@ from typing import Any
 import docx
 import pytest
 
+from sixways.files.word_catalogues import TEMPLATE, read_words
 from sixways.forms.labels import one_line
 from sixways.forms.workbook_cells import answer_name
 from sixways.model.translation import texts_of
@@ -248,9 +249,32 @@ def test_language_without_translation_is_refused(inside: Inside) -> None:
 def test_translate_starts_a_file_that_form_takes(inside: Inside) -> None:
     ran = inside("questionnaire", "translate", "six-ways", "cy")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err.startswith("Wrote six-ways.cy.yaml\n")
+    assert [line for line in ran.err.splitlines() if line.startswith("Wrote")] == [
+        "Wrote sixways.cy.po", "Wrote six-ways.cy.yaml",
+    ]  # fmt: skip
     assert inside("form", "--language", "cy", "-o", "form.html").code == 0
     again = inside("questionnaire", "translate", "six-ways", "cy")
     assert (again.code, "already exists" in again.err) == (2, True)
     wrong = inside("questionnaire", "translate", "six-ways", "Welsh")
     assert (wrong.code, "'Welsh' is not a language" in wrong.err) == (2, True)
+
+
+def test_translate_adds_the_tool_s_words_to_a_translation_that_is_there(inside: Inside) -> None:
+    inside("questionnaire", "translate", "six-ways", "cy")
+    translation, words = inside.folder / "six-ways.cy.yaml", inside.folder / "sixways.cy.po"
+    translation.write_text("ours", "utf-8")
+    words.unlink()
+    ran = inside("questionnaire", "translate", "six-ways", "cy")
+    assert (ran.code, ran.err.splitlines()[0]) == (0, "Wrote sixways.cy.po")
+    assert translation.read_text("utf-8") == "ours"
+    words.write_text("mine", "utf-8")
+    assert inside("questionnaire", "translate", "six-ways", "cy", "--force").code == 0
+    assert words.read_text("utf-8") == "mine"
+
+
+def test_validate_knows_a_catalogue(inside: Inside) -> None:
+    write_pseudo_catalogue(inside.folder)
+    ran = inside("questionnaire", "validate", f"sixways.{LANGUAGE}.po")
+    total = len(read_words(TEMPLATE).words)
+    judged = f"the tool's own words in {LANGUAGE}, {total} of {total} texts translated"
+    assert (ran.code, ran.out) == (0, f"sixways.{LANGUAGE}.po: valid: {judged}\n")

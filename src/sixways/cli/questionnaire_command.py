@@ -13,6 +13,7 @@ from sixways.cli.exit_codes import COULD_NOT, command, warn
 from sixways.cli.help import HelpfulCommand
 from sixways.cli.output import deliver
 from sixways.errors import SixwaysError
+from sixways.files.catalogue_template import start_catalogue
 from sixways.files.questionnaire_template import starter
 from sixways.files.questionnaire_validation import as_json as validation_as_json
 from sixways.files.questionnaire_validation import as_text as validation_as_text
@@ -21,6 +22,7 @@ from sixways.files.questionnaires import bundled_ids, bundled_questionnaire, fin
 from sixways.files.schemas import make_schema
 from sixways.files.translation_template import start_translation
 from sixways.files.translations import read_in_language, translation_name
+from sixways.files.word_catalogues import catalogue_name
 from sixways.model.field_types import is_language
 from sixways.model.sanitise import clip, make_safe
 from sixways.model.wording import join
@@ -99,7 +101,7 @@ def validate(
     results = [validate_file(path) for path in paths]
     write = validation_as_json if format_ == "json" else validation_as_text
     deliver(write(results), None, force=False)
-    if any(result.questionnaire is None for result in results):
+    if not all(result.is_valid for result in results):
         raise typer.Exit(COULD_NOT)
 
 
@@ -125,12 +127,19 @@ def translate(
 ) -> None:
     """Start a translation: a file with every text as a comment above an empty one.
 
-    Keep it beside sixways.yaml, or in the folder that you work in, under the name it gets.
+    With it comes a catalogue of the tool's own words, such as sixways.cy.po, unless there is one.
+    Keep both beside sixways.yaml, or in the folder that you work in, under the names they get.
     """
     if not is_language(language):
         raise SixwaysError(f"'{clip(language)}' is not a language", "for example cy or en-x-easy")
     original = find_questionnaire(name, warn)
     path = target.output or translation_name(original, language)
+    words = Path(path).with_name(catalogue_name(language))
+    if not words.exists():
+        what = "it has the words around the questions; what stays empty is shown in English"
+        deliver(start_catalogue(language), str(words), force=False, next_step=what)
+        if Path(path).exists() and not target.force:
+            return
     next_step = f"check it with: sixways questionnaire validate {show_path(path)}"
     text = start_translation(original, language, path)
     target._replace(output=path).deliver(text, next_step)

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles, Problem, start_sentence
+from sixways.files.catalogue_template import find_progress
 from sixways.files.pictures import read_pictures
 from sixways.files.translations import (
     find_original,
@@ -12,6 +14,7 @@ from sixways.files.translations import (
     list_unfinished,
     read_translation,
 )
+from sixways.files.word_catalogues import read_catalogue
 from sixways.files.yaml_source import Source, read_yaml
 from sixways.model.cross_checks import inconsistencies
 from sixways.model.questionnaire import Questionnaire
@@ -22,19 +25,27 @@ from sixways.paths import show_path
 
 
 class Validation(NamedTuple):
-    """A file and the questionnaire in it, or everything that is wrong with it."""
+    """A file and the questionnaire in it, or everything that is wrong with it.
+
+    A catalogue of the tool's own words has a language and no questionnaire.
+    """
 
     path: str
     questionnaire: Questionnaire | None
     problems: tuple[Problem, ...] = ()
     #: what is allowed and probably not meant; of a translation: the texts without one
     warnings: tuple[Problem, ...] = ()
-    #: the language of a translation, of `questionnaire`
+    #: the language of a translation of `questionnaire`, or of a catalogue
     language: str | None = None
     #: how many of its texts are translated, and how many there are
     translated: tuple[int, int] = (0, 0)
     #: how many pictures a translation has
     pictures: int = 0
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the file can be used."""
+        return not self.problems
 
     @property
     def without_address(self) -> list[str]:
@@ -49,6 +60,8 @@ def validate_file(path: str) -> Validation:
     shown = show_path(path)
     warnings: list[Problem] = []
     try:
+        if Path(path).suffix == ".po":
+            return _validate_catalogue(Path(path), shown)
         source = read_yaml(path)
         if is_translation(source):
             return _validate_translation(source, shown, warnings)
@@ -56,6 +69,18 @@ def validate_file(path: str) -> Validation:
     except InvalidFiles as error:
         return Validation(shown, None, error.problems, tuple(warnings))
     return Validation(shown, questionnaire, (), tuple(warnings))
+
+
+def _validate_catalogue(path: Path, shown: str) -> Validation:
+    language = read_catalogue(path).language
+    progress = find_progress(path)
+    return Validation(
+        shown,
+        None,
+        warnings=tuple(progress.unfinished),
+        language=language,
+        translated=(progress.translated, progress.total),
+    )
 
 
 def _validate_translation(source: Source, shown: str, warnings: list[Problem]) -> Validation:
@@ -78,26 +103,32 @@ def as_text(results: Sequence[Validation]) -> str:
     """A line for each file that is valid, and one for each problem."""
     lines = []
     for result in results:
-        if (questionnaire := result.questionnaire) is not None:
-            size = (
-                f"{number_of(len(questionnaire.behaviours), 'behaviour')}, "
-                f"{number_of(len(questionnaire.questions), 'question')}"
-            )
-            identity = f"{questionnaire.id} {questionnaire.version}"
-            judged = f"{identity}, {size}, {questionnaire.fingerprint}"
-            if result.language:
-                done, total = result.translated
-                judged = f"{identity} in {result.language}, {done} of {total} texts translated"
-                if result.pictures:
-                    judged += f", {number_of(result.pictures, 'picture')}"
-            lines.append(f"{result.path}: valid: {judged}")
-            for title in result.without_address:
-                lines.append(f"{result.path}: note: the resource '{title}' has no address")
+        if result.is_valid:
+            lines.append(f"{result.path}: valid: {_describe(result)}")
+        for title in result.without_address:
+            lines.append(f"{result.path}: note: the resource '{title}' has no address")
         for problem in result.problems:
             lines += _with_hint(str(problem), problem.hint)
         for warning in result.warnings:
             lines += _with_hint(f"warning: {warning}", warning.hint)
     return "".join(f"{make_safe(line)}\n" for line in lines)
+
+
+def _describe(result: Validation) -> str:
+    """What a valid file is, and how much of it there is."""
+    questionnaire, (done, total) = result.questionnaire, result.translated
+    translated = f"in {result.language}, {done} of {number_of(total, 'text')} translated"
+    if questionnaire is None:
+        return f"the tool's own words {translated}"
+    identity = f"{questionnaire.id} {questionnaire.version}"
+    if result.language:
+        pictures = f", {number_of(result.pictures, 'picture')}" if result.pictures else ""
+        return f"{identity} {translated}{pictures}"
+    size = (
+        f"{number_of(len(questionnaire.behaviours), 'behaviour')}, "
+        f"{number_of(len(questionnaire.questions), 'question')}"
+    )
+    return f"{identity}, {size}, {questionnaire.fingerprint}"
 
 
 def _with_hint(line: str, hint: str | None) -> list[str]:
@@ -112,7 +143,7 @@ def as_json(results: Sequence[Validation]) -> str:
         files.append(
             {
                 "path": result.path,
-                "valid": questionnaire is not None,
+                "valid": result.is_valid,
                 "id": questionnaire and questionnaire.id,
                 "version": questionnaire and questionnaire.version,
                 "fingerprint": questionnaire and questionnaire.fingerprint,

@@ -81,7 +81,7 @@ def language_name(language: str | None) -> str:
     """What a language is called in itself: `Cymraeg`; None is the original's."""
     if language is None or language in _NAMES:
         return _NAMES[language]
-    locale = _known_locale(language)
+    locale = known_locale(language)
     name = locale.get_display_name() if locale else None
     return name[0].upper() + name[1:] if name else language
 
@@ -218,7 +218,7 @@ def _dates_in(language: str) -> Callable[[date, DateParts], str]:
     """How the language writes dates; as 2026-11-04 where nobody has told Babel."""
     from babel.dates import format_date, format_skeleton
 
-    locale = _known_locale(language)
+    locale = known_locale(language)
     if locale is None:
         return lambda day, said: day.isoformat()[_ISO[said]]
     return lambda day, said: (
@@ -228,7 +228,7 @@ def _dates_in(language: str) -> Callable[[date, DateParts], str]:
     )
 
 
-def _known_locale(language: str) -> "Locale | None":
+def known_locale(language: str) -> "Locale | None":
     """What Babel knows of a language, or of what it is a kind of."""
     from babel import Locale, UnknownLocaleError
 
