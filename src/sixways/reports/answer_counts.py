@@ -11,6 +11,13 @@ def count_word(collation: Collation) -> str:
     return "people" if len(collation.rounds) < 2 else "responses"
 
 
+def count_people(number: int, collation: Collation) -> str:
+    """`9 people`, `1 person`, or of several rounds `9 responses`."""
+    word = count_word(collation)
+    one = {"people": "person", "responses": "response"}
+    return f"{number} {one[word] if number == 1 else word}"
+
+
 def describe_counts(question: QuestionResult, questionnaire: Questionnaire) -> str:
     """`5 said Yes, 4 Sometimes`; empty where the counts are hidden."""
     counts = [(question.counts.get(option.id, 0), option.label) for option in questionnaire.scale]
@@ -23,9 +30,7 @@ def describe_people(question: QuestionResult, collation: Collation) -> str:
     who = number_of(question.partners, "partner")
     if not (answers := sum(question.counts.values())):
         return who
-    word = count_word(collation)
-    one = {"people": "person", "responses": "response"}
-    return f"{answers} {one[word] if answers == 1 else word}, {who}"
+    return f"{count_people(answers, collation)}, {who}"
 
 
 def agreement_in_words(question: QuestionResult, questionnaire: Questionnaire) -> str | None:

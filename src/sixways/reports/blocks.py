@@ -133,6 +133,20 @@ class Table(NamedTuple):
     #: the same for data formats
     data: "Table | None" = None
 
+    @property
+    def all_rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows, and the last one if there is one."""
+        return (*self.rows, self.foot) if self.foot else self.rows
+
+    def with_columns(self, kept: Iterable[int]) -> "Table":
+        """The same with only the columns at these indexes."""
+        places = tuple(kept)
+        return self._replace(
+            columns=tuple(self.columns[at] for at in places),
+            rows=tuple(tuple(row[at] for at in places) for row in self.rows),
+            foot=tuple(self.foot[at] for at in places) if self.foot else (),
+        )
+
 
 class Item(NamedTuple):
     """An entry of a list."""

@@ -57,6 +57,11 @@ def label_of(item: Item, *, numbered: bool) -> str:
     return text_of(label, "label")
 
 
+def lines_of(item: Item) -> list[str]:
+    """What is said of an item: its chart in words, or why there is none, then its details."""
+    return [*([text_of(item.chart, "chart")] if item.chart else []), *item.details]
+
+
 def title_of(column: Column) -> str:
     """A column's title with its number."""
     return f"{column.number} {column.title}".strip()
@@ -85,6 +90,10 @@ def is_figure(kind: Kind) -> bool:
     return kind not in ("label", "words", "chart")
 
 
-def columns_for_people(table: Table) -> list[int]:
-    """The indexes of the columns that readers see."""
-    return [place for place, column in enumerate(table.columns) if not column.is_data]
+def for_people(table: Table, *, charts: bool = True) -> Table:
+    """The table with the columns that readers see."""
+    return table.with_columns(
+        at
+        for at, column in enumerate(table.columns)
+        if not column.is_data and (charts or column.kind != "chart")
+    )

@@ -28,7 +28,7 @@ from sixways.reports.blocks import (
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import capital, numbered_steps, sentence_of, text_of
+from sixways.reports.cell_texts import capital, lines_of, numbered_steps, sentence_of, text_of
 from sixways.reports.docx_tables import FILLS, chart_xml, run_xml, table_xml
 
 _FONT, _INK = "Arial", RGBColor(0x18, 0x21, 0x2B)
@@ -148,9 +148,8 @@ def _add_items(paper: Paper, items: tuple[Item, ...], style: str) -> None:
         if isinstance(item.chart, Strip):
             paragraph.paragraph_format.keep_with_next = True
             _append(paper, chart_xml(item.chart))
-        words = [text_of(item.chart, "chart")] if item.chart else []
         below = []
-        for line in (*words, *item.details):
+        for line in lines_of(item):
             below.append(_add_indented(paper))
             below[-1].add_run(make_safe(line))
         if item.url:

@@ -13,13 +13,7 @@ from docx.oxml.ns import nsdecls
 
 from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import Cell, Column, Line, Shade, Strip, Table
-from sixways.reports.cell_texts import (
-    columns_for_people,
-    has_long_labels,
-    is_figure,
-    text_of,
-    title_of,
-)
+from sixways.reports.cell_texts import for_people, has_long_labels, is_figure, text_of, title_of
 
 #: widths in twentieths of a point: of the page between its margins, of charts, of one bold letter
 PAGE, _CHART, _LETTER = 9980, 2400, 115
@@ -65,11 +59,9 @@ class _Look(NamedTuple):
 
 def table_xml(table: Table) -> str:
     """A table with a heading row that repeats on every page."""
-    kept = [at for at in columns_for_people(table) if not _has_lines(table, at)]
-    columns = [table.columns[at] for at in kept]
-    rows = [[row[at] for at in kept] for row in table.rows]
-    if table.foot:
-        rows.append([table.foot[at] for at in kept])
+    table = for_people(table)
+    table = table.with_columns(at for at in range(len(table.columns)) if not _has_lines(table, at))
+    columns, rows = table.columns, table.all_rows
     size = _SMALL if len(columns) > 8 else _SIZE
     widths = _widths(columns, rows, size)
     is_stacked = widths[0] < _LEAST_LABEL and has_long_labels(table)
@@ -85,7 +77,7 @@ def table_xml(table: Table) -> str:
         if is_stacked:
             look = _Look(size=_SIZE, is_bold=place in table.strong, edge=_OPEN, span=len(grid))
             lines.append(_row(_cell(text_of(row[0], "label"), PAGE, look)))
-            row = ["", *row[1:]]  # noqa: PLW2901  its figures are below it
+            row = ("", *row[1:])  # noqa: PLW2901  its figures are below it
         cells = (
             _any_cell(cell, c, w, size, is_strong=place in table.strong)
             for cell, c, w in zip(row, columns, widths, strict=True)

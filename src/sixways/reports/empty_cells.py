@@ -47,11 +47,9 @@ def _is_empty(cell: Cell) -> bool:
 
 
 def _only(table: Table, rows: Sequence[int], columns: Sequence[int]) -> Table:
-    return table._replace(
-        columns=tuple(table.columns[at] for at in columns),
+    return table.with_columns(columns)._replace(
         rows=tuple(tuple(table.rows[place][at] for at in columns) for place in rows),
         strong=frozenset(rows.index(place) for place in table.strong if place in rows),
-        foot=tuple(table.foot[at] for at in columns) if table.foot else (),
         data=table.data and _without_empty(table.data),
     )
 

@@ -3,13 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sixways.reports.blocks import Cell, Column, Label, Shade, Table
-from sixways.reports.cell_texts import (
-    columns_for_people,
-    has_long_labels,
-    is_figure,
-    text_of,
-    title_of,
-)
+from sixways.reports.cell_texts import for_people, has_long_labels, is_figure, text_of, title_of
 from sixways.reports.html_charts import draw_chart
 from sixways.reports.html_markup import Markup, tag
 
@@ -28,21 +22,18 @@ def draw_label(label: Label) -> Iterator[object]:
 
 def draw_table(table: Table) -> Markup:
     """The whole table; long subjects are above their figures."""
-    kept = columns_for_people(table)
-    columns = [table.columns[place] for place in kept]
+    table = shown = for_people(table)
+    columns = list(table.columns)
     is_stacked = has_long_labels(table) and len(columns) > _FEW
     if is_stacked:
         # subjects are above their figures, so that they have the whole width
         subject, first, *others = columns
         title = f"{subject.title}, {title_of(first).lower()}"
-        kept, columns = kept[1:], [first._replace(title=title, number=""), *others]
+        shown = table.with_columns(range(1, len(columns)))
+        columns = [first._replace(title=title, number=""), *others]
     rows = [
-        tag(
-            "tr",
-            *(_cell(row[at], c) for at, c in zip(kept, columns, strict=True)),
-            class_="first" if place in table.strong else None,
-        )
-        for place, row in enumerate(table.rows)
+        tag("tr", *map(_cell, row, columns), class_="first" if place in table.strong else None)
+        for place, row in enumerate(shown.rows)
     ]
     head = (
         tag("th", *draw_label(Label(c.title, c.number)), scope="col", class_=_class(c))
@@ -53,7 +44,7 @@ def draw_table(table: Table) -> Markup:
         tag("caption", "; ".join(filter(None, (table.caption, table.charts)))),
         tag("thead", tag("tr", *head)),
         *(_stack(table, rows, len(columns)) if is_stacked else [tag("tbody", *rows)]),
-        _foot(table, kept) if table.foot else "",
+        _foot(shown) if table.foot else "",
         class_=_look(table, columns),
     )
 
@@ -93,10 +84,9 @@ def _cell(cell: Cell, column: Column) -> Markup:
     return tag("td", text_of(cell, column.kind), class_=look, data_label=label)
 
 
-def _foot(table: Table, kept: list[int]) -> Markup:
+def _foot(table: Table) -> Markup:
     cells = []
-    for at in kept:
-        cell, column = table.foot[at], table.columns[at]
+    for cell, column in zip(table.foot, table.columns, strict=True):
         is_blank = column.kind == "chart" or cell == ""
         cells.append(tag("td") if is_blank else _cell(cell, column))
     return tag("tfoot", tag("tr", *cells))

@@ -21,9 +21,10 @@ from sixways.reports.blocks import (
 )
 from sixways.reports.cell_texts import (
     capital,
-    columns_for_people,
+    for_people,
     is_figure,
     label_of,
+    lines_of,
     numbered_steps,
     sentence_of,
     text_of,
@@ -87,9 +88,8 @@ def _link(text: str, url: str | None) -> str:
 
 def _item(item: Item, mark: str, label: str) -> str:
     # a chart isn't drawn, so its figures are listed
-    details = [text_of(item.chart, "chart")] if item.chart else []
     indent = " " * len(mark)
-    lines = (f"{indent}- {escape_markdown(line)}" for line in (*details, *item.details))
+    lines = (f"{indent}- {escape_markdown(line)}" for line in lines_of(item))
     return "\n".join([f"{mark}{_link(label, item.url)}", *lines])
 
 
@@ -109,15 +109,9 @@ def _quote(quote: Quote) -> str:
 
 
 def _table(table: Table) -> str:
-    kept = [at for at in columns_for_people(table) if table.columns[at].kind != "chart"]
-    columns = [table.columns[at] for at in kept]
-    head = [escape_markdown(title_of(column)) for column in columns]
-    rule = ["--:" if is_figure(column.kind) else "---" for column in columns]
-    body = [
-        [
-            escape_markdown(text_of(row[at], column.kind))
-            for at, column in zip(kept, columns, strict=True)
-        ]
-        for row in (*table.rows, *([table.foot] if table.foot else []))
-    ]
+    table = for_people(table, charts=False)
+    head = [escape_markdown(title_of(column)) for column in table.columns]
+    rule = ["--:" if is_figure(column.kind) else "---" for column in table.columns]
+    kinds = [column.kind for column in table.columns]
+    body = [map(escape_markdown, map(text_of, row, kinds)) for row in table.all_rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, rule, *body])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sixways.model.wording import day_in_full, join, number_of, occasion_of, round_in_words
-from sixways.reports.answer_counts import count_word
+from sixways.reports.answer_counts import count_people
 from sixways.scoring.collation import Collation
 
 #: how many names are listed where more would be in the way; JSON has them all
@@ -43,11 +43,8 @@ def who_answered(collation: Collation) -> str:
 
 
 def _answered(collation: Collation, together: str) -> str:
-    word = count_word(collation)
-    one = {"people": "person", "responses": "response"}[word]
-    answered = collation.responses
-    text = f"{_partners_of(collation)} answered "
-    text += f"({answered} {one if answered == 1 else word}){together}"
+    people = count_people(collation.responses, collation)
+    text = f"{_partners_of(collation)} answered ({people}){together}"
     if collation.drafts:
         text += f"; {number_of(collation.drafts, 'draft')} left out"
     if collation.attendance and (missing := collation.attendance.missing):

@@ -29,7 +29,7 @@ from sixways.reports.blocks import (
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import label_of, numbered_steps, text_of
+from sixways.reports.cell_texts import label_of, lines_of, numbered_steps, text_of
 from sixways.reports.terminal_summary import draw_fact, draw_step, draw_summary
 from sixways.reports.terminal_tables import WIDE, draw_legend, draw_strip, draw_table
 
@@ -187,8 +187,7 @@ def _item(item: Item, width: int, label: str) -> Text:
     lines = [Text(make_safe(label))]
     if isinstance(item.chart, Strip):
         lines.append(draw_strip(item.chart, min(2 * WIDE, width - 8)))
-    words = [text_of(item.chart, "chart")] if item.chart else []
-    lines += (Text(make_safe(line)) for line in (*words, *item.details, item.url) if line)
+    lines += (Text(make_safe(line)) for line in (*lines_of(item), item.url) if line)
     return Text("\n").join(lines)
 
 

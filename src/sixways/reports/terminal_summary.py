@@ -79,7 +79,7 @@ def _table(table: Table, width: int, *, bars: bool) -> Iterator[Text]:
     raised = [["", *heads[at]][-high:] for at in columns]
     lines: list[tuple[str, list[Cell], str]]
     lines = [("", [head[line] for head in raised], "dim") for line in range(high)]
-    for place, row in enumerate((*table.rows, *([table.foot] if table.foot else []))):
+    for place, row in enumerate(table.all_rows):
         is_strong = place in table.strong
         style = "bold" if is_strong else ""
         lines.append((_MARK if is_strong else "", [row[at] for at in columns], style))
@@ -121,8 +121,7 @@ def _size(table: Table, at: int, wide: int, head: Sequence[str]) -> int:
         cells = (row[at] for row in table.rows)
         lines = [len(cell.percents) for cell in cells if isinstance(cell, Line)]
         return min(wide, max(lines, default=wide))
-    rows = (*table.rows, *([table.foot] if table.foot else []))
-    texts = (make_safe(text_of(row[at], column.kind)) for row in rows)
+    texts = (make_safe(text_of(row[at], column.kind)) for row in table.all_rows)
     return max(map(cell_len, (*texts, *head)))
 
 

@@ -12,13 +12,7 @@ from rich.text import Text
 
 from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import Cell, Column, Legend, Line, Strip, Table
-from sixways.reports.cell_texts import (
-    columns_for_people,
-    has_long_labels,
-    is_figure,
-    text_of,
-    title_of,
-)
+from sixways.reports.cell_texts import for_people, has_long_labels, is_figure, text_of, title_of
 
 #: how wide a chart is: if there is room, and at least
 WIDE, NARROW = 20, 10
@@ -46,7 +40,7 @@ class Piece(NamedTuple):
 
 def draw_table(table: Table, width: int, legend: Legend) -> Iterator[RenderableType]:
     """A table without lines, in several pieces if too wide; long subjects go above figures."""
-    table = _draw_cell(table)
+    table = _without_empty_charts(for_people(table))
     numbered = [column for column in table.columns if column.number]
     # columns that are headed by numbers leave room for long subjects
     if has_long_labels(table) and not numbered:
@@ -65,23 +59,14 @@ def draw_table(table: Table, width: int, legend: Legend) -> Iterator[RenderableT
         yield from (Text(), _grid(table, piece), Text())
 
 
-def _draw_cell(table: Table) -> Table:
-    """The table with its last row among the others and without empty columns."""
-    rows = (*table.rows, *([table.foot] if table.foot else []))
-    kept = [
+def _without_empty_charts(table: Table) -> Table:
+    """The table with its last row among the others and without columns of charts that aren't."""
+    rows = table.all_rows
+    return table._replace(rows=rows, foot=()).with_columns(
         at
-        for at in columns_for_people(table)
-        if table.columns[at].kind != "chart" or any(_is_chart(row[at]) for row in rows)
-    ]
-    return table._replace(
-        columns=tuple(table.columns[at] for at in kept),
-        rows=tuple(tuple(row[at] for at in kept) for row in rows),
-        foot=(),
+        for at, column in enumerate(table.columns)
+        if column.kind != "chart" or any(isinstance(row[at], Strip | Line) for row in rows)
     )
-
-
-def _is_chart(cell: Cell) -> bool:
-    return isinstance(cell, Strip | Line)
 
 
 def fit(table: Table, width: int) -> Iterator[Piece]:

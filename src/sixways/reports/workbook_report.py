@@ -9,7 +9,7 @@ from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import Cell, Document, Facts, Part, Table
 from sixways.reports.cell_texts import (
     capital,
-    columns_for_people,
+    for_people,
     is_figure,
     sentence_of,
     text_of,
@@ -169,9 +169,8 @@ class _Writer:
 
     def _short_table(self, sheet: Any, row: int, table: Table) -> int:
         """Write a table as people read it, percents with a bar; returns its last row."""
-        kept = [at for at in columns_for_people(table) if table.columns[at].kind != "chart"]
-        columns = [table.columns[at] for at in kept]
-        for place, column in enumerate(columns):
+        table = for_people(table, charts=False)
+        for place, column in enumerate(table.columns):
             head = self.figure_head if is_figure(column.kind) else self.head
             self._write(sheet, row, place, title_of(column), head)
             if column.kind == "percent":
@@ -180,8 +179,7 @@ class _Writer:
                 )
         for below, cells in enumerate(table.rows):
             look = self.name if below in table.strong else self.text
-            for place, (at, column) in enumerate(zip(kept, columns, strict=True)):
-                cell = cells[at]
+            for place, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
                 is_number = isinstance(cell, Fraction)
                 value = cell if is_number else text_of(cell, column.kind)
                 format_ = self.whole if is_number else look
