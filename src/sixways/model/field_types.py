@@ -26,6 +26,9 @@ _EMAIL = (
     r"(?!.*=\?)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
     r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 )
+# relative, with / alone, and no way out by a folder above, a drive or a stream of Windows
+_PICTURE_PATH = r"(?!.*(^|/)\.{0,2}(/|$))[^\\:*?\"<>|\x00-\x1f\x7f]+"
+_WRITE_A_PATH = "write where it is in the folder of this file, such as pictures/1.png"
 _ADDRESS = r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f]+"
 
 
@@ -51,19 +54,6 @@ def written_as(pattern: str, what: str, hint: str) -> AfterValidator:
         return value
 
     return AfterValidator(check)
-
-
-# relative, with / alone, and no way out by a folder above, a drive or a stream of Windows
-_PICTURE_PATH = r"(?!.*(^|/)\.{0,2}(/|$))[^\\:*?\"<>|\x00-\x1f\x7f]+"
-
-
-def _check_picture_path(value: str) -> str:
-    if not re.fullmatch(_PICTURE_PATH, value):
-        hint = "write where it is in the folder of this file, such as pictures/1.png"
-        raise PydanticCustomError(
-            "sixways", "{value} is not a path to use", {"value": repr(clip(value)), "hint": hint}
-        )
-    return value
 
 
 def _parse_flag(value: object) -> object:
@@ -131,7 +121,7 @@ Email = Annotated[
 PicturePath = Annotated[
     str,
     StringConstraints(max_length=200),
-    AfterValidator(_check_picture_path),
+    written_as(_PICTURE_PATH, "a path to use", _WRITE_A_PATH),
     WithJsonSchema({"type": "string", "pattern": f"^{_PICTURE_PATH}$", "maxLength": 200}),
 ]
 Key = Annotated[
