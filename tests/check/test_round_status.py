@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sixways.check.round_status import Answered, Awaited, Draft, Missing, Status, round_status
+from sixways.check.round_status import Answered, Awaited, Draft, Status, round_status
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.model.partnership import Partnership
 from sixways.model.versions import Editions
@@ -73,8 +73,8 @@ def test_partners_without_finished_answers_are_awaited() -> None:
         partnership=OURS,
     )
     assert found.awaited == (
-        Awaited("Riverside Council", "2 of 24 answered"),
-        Awaited("St Mary’s Trust", None),
+        Awaited("Riverside Council", "2 of 24 answered", None),
+        Awaited("St Mary’s Trust", None, None),
     )
 
 
@@ -91,8 +91,8 @@ def test_missing_partner_shows_its_last_round() -> None:
         partnership=OURS,
     )
     assert found.not_started == (
-        Missing("Riverside Council", "2026-H1"),
-        Missing("St Mary’s Trust", None),
+        Awaited("Riverside Council", None, "2026-H1"),
+        Awaited("St Mary’s Trust", None, None),
     )
 
 

@@ -1,7 +1,7 @@
 """How far a round is: who has answered and when, who has begun, who hasn't started."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -34,20 +34,14 @@ class Draft(NamedTuple):
     day: date | None
 
 
-class Missing(NamedTuple):
-    """A partner of the partnership that hasn't begun."""
-
-    partner: str
-    #: the last round before this one that it answered
-    last_round: str | None
-
-
 class Awaited(NamedTuple):
     """A partner of the partnership whose answers have not come, or not whole."""
 
     partner: str
     #: of its draft with the most answers, `9 of 24 answered`; None if it hasn't begun
     progress: str | None
+    #: the last round before this one that it answered
+    last_round: str | None
 
 
 class Status(NamedTuple):
@@ -62,9 +56,7 @@ class Status(NamedTuple):
     #: rooms that agreed a response together, by day
     together: tuple[Answered, ...]
     drafts: tuple[Draft, ...]
-    #: the partnership's other partners, in its order
-    not_started: tuple[Missing, ...]
-    #: those and the partners with drafts only, in the partnership's order
+    #: in the partnership's order
     awaited: tuple[Awaited, ...]
     #: the last day for answers to this round
     due: date | None
@@ -75,18 +67,23 @@ class Status(NamedTuple):
     #: the round after this one, if there is a completed response to it
     next_round: str | None
 
+    @property
+    def not_started(self) -> tuple[Awaited, ...]:
+        """The partners awaited that have no draft."""
+        return tuple(one for one in self.awaited if one.progress is None)
+
 
 def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) -> Status:
     """The status of one round, from all stored responses."""
     key = name_key(round_)
     entries = [e for e in evidence.entries if name_key(e.response.round) == key]
     completed = [entry for entry in entries if not entry.response.is_draft]
-    own = [entry for entry in entries if entry.response.mode == "individual"]
     answered = _answered(entry for entry in completed if entry.response.mode == "individual")
     partnership = evidence.partnership
     partners = [p.name for p in partnership.present_partners] if partnership else []
     have = {name_key(one.partner) for one in answered}
-    begun = {name_key(entry.response.partner) for entry in own}
+    drafts = [entry for entry in entries if entry.response.is_draft]
+    begun, last_rounds = _furthest(drafts), _last_rounds(evidence, key)
     is_present = partnership and name_key(partnership.round or round_) == key
     began = _first_completion(evidence, key)
     last = began or _last_start(evidence)
@@ -96,16 +93,11 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
         answered=answered,
         invited=(len(partners), sum(name_key(p) in have for p in partners)) if partners else None,
         together=_answered(entry for entry in completed if entry.response.mode == "collective"),
-        drafts=tuple(sorted(map(_draft, _drafts(entries)), key=_by_partner)),
-        not_started=tuple(
-            Missing(partner, _last_round(evidence, name_key(partner), key))
-            for partner in partners
-            if name_key(partner) not in begun
-        ),
+        drafts=tuple(sorted(map(_draft, drafts), key=lambda d: (d.partner, d.respondent or ""))),
         awaited=tuple(
-            Awaited(partner, _most_answered(own, name_key(partner)))
-            for partner in partners
-            if name_key(partner) not in have
+            Awaited(partner, begun.get(its), last_rounds.get(its))
+            for partner, its in zip(partners, map(name_key, partners), strict=True)
+            if its not in have
         ),
         due=partnership.due if partnership and is_present else None,
         began=began,
@@ -130,10 +122,6 @@ def _answered(entries: Iterable[Entry]) -> tuple[Answered, ...]:
     )
 
 
-def _drafts(entries: Sequence[Entry]) -> Iterator[Entry]:
-    return (entry for entry in entries if entry.response.is_draft)
-
-
 def _draft(entry: Entry) -> Draft:
     response = entry.response
     day = date.fromisoformat(response.started[:10]) if response.started else None
@@ -141,25 +129,27 @@ def _draft(entry: Entry) -> Draft:
     return Draft(response.partner, response.respondent, shown, day)
 
 
-def _most_answered(entries: Iterable[Entry], partner: str) -> str | None:
-    """How far the draft of a partner is that has the most answers, if it has any draft."""
-    drafts = [entry for entry in entries if name_key(entry.response.partner) == partner]
-    if not drafts:
-        return None
-    first = min(drafts, key=lambda entry: len(unanswered(entry.response, entry.questionnaire)))
-    return progress(first.response, first.questionnaire)
+def _furthest(drafts: Sequence[Entry]) -> dict[str, str]:
+    """By partner's key, how far its own draft with the most answers is."""
+
+    def to_answer(entry: Entry) -> int:
+        return len(unanswered(entry.response, entry.questionnaire))
+
+    own = (entry for entry in reversed(drafts) if entry.response.mode == "individual")
+    return {
+        name_key(entry.response.partner): progress(entry.response, entry.questionnaire)
+        for entry in sorted(own, key=to_answer, reverse=True)
+    }
 
 
-def _by_partner(draft: Draft) -> tuple[str, str]:
-    return draft.partner, draft.respondent or ""
-
-
-def _last_round(evidence: Evidence, partner: str, present: str) -> str | None:
-    """The last other round in which a partner completed a response, as it is spelled there."""
-    for key in reversed(evidence.order):
-        if key != present and partner in evidence.rounds[key].partner_keys:
-            return evidence.rounds[key].names("round")[0]
-    return None
+def _last_rounds(evidence: Evidence, present: str) -> dict[str, str]:
+    """By partner's key, the last other round that it answered, as it is spelled there."""
+    found: dict[str, str] = {}
+    for key in evidence.order:
+        if key != present:
+            tally = evidence.rounds[key]
+            found |= dict.fromkeys(tally.partner_keys, tally.names("round")[0])
+    return found
 
 
 def _next_round(evidence: Evidence, present: str) -> str | None:

@@ -118,7 +118,7 @@ class Evidence:
     @cached_property
     def collation(self) -> Collation | None:
         """The averages of the current round."""
-        return None if self.present is None else self.rounds[self.present].finish()
+        return None if self.present is None else self.rounds[self.present].finish(names=False)
 
     @cached_property
     def change(self) -> Change | None:

@@ -59,7 +59,7 @@ def _lines(status: Status, name: str, actions: Actions) -> Iterator[str]:
     if status.not_started:
         yield f"{len(status.not_started)} not yet"
         width = max(len(missing.partner) for missing in status.not_started)
-        for partner, last in status.not_started:
+        for partner, _, last in status.not_started:
             yield f"  {partner:{width}}   last answered in {last}" if last else f"  {partner}"
     yield ""
     if actions.open:
