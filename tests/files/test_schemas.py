@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from sixways.files.schemas import MODELS, make_schema
 from sixways.files.translation_template import start_translation
 from sixways.files.yaml_source import parse_yaml, read_yaml
 from sixways.model.response import Response
+from sixways.reports.collation_schema import collation_schema
 from support.paths import EXAMPLES, RIVERSIDE
 from support.samples import SIX_WAYS, plain, plain_response, questionnaire
 from support.translations import pseudo_translation
@@ -57,10 +58,20 @@ def test_schemas_are_valid_and_name_draft_and_id(schema: dict[str, Any]) -> None
     json.dumps(schema)
 
 
-@pytest.mark.parametrize("schema", SCHEMAS)
-def test_every_key_has_a_description(schema: dict[str, Any]) -> None:
-    for part in (schema, *schema["$defs"].values()):
-        assert all(key["description"] for key in part["properties"].values())
+def keys(schema: object) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every key that a schema describes, wherever it is, with what is said of it."""
+    if isinstance(schema, list):
+        schema = dict(enumerate(schema))
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {}).items()
+        for part in schema.values():
+            yield from keys(part)
+
+
+@pytest.mark.parametrize("schema", [*SCHEMAS, collation_schema()])
+def test_schema_and_every_key_have_a_description(schema: dict[str, Any]) -> None:
+    assert schema["description"]
+    assert [key for key, its in keys(schema) if not its.get("description")] == []
 
 
 # Questionnaires

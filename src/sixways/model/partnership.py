@@ -32,8 +32,8 @@ _TARGET_IN_AN_EDITOR: dict[str, Any] = {
     "additionalProperties": False,
     "required": ["percent"],
     "properties": {
-        "percent": NUMBER_OR_ITS_TEXT,
-        "by": {"type": "string", "format": "date"},
+        "percent": {**NUMBER_OR_ITS_TEXT, "description": "The percent to reach"},
+        "by": {"type": "string", "format": "date", "description": "The date by which to reach it"},
     },
 }
 

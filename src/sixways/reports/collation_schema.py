@@ -46,8 +46,11 @@ def collation_schema() -> dict[str, Any]:
         if not path.endswith("*"):
             records[place]["required"].append(key)
     top["properties"]["format"]["const"] = FORMAT
-    title = "The figures of several responses together, as sixways collate -f json writes it"
-    return {"$schema": DRAFT, "$id": schema_id("collation"), "title": title, **top}
+    names = {"$schema": DRAFT, "$id": schema_id("collation"), "title": "A sixways collation"}
+    description = (
+        "The figures of several responses together, as sixways collate -f json writes them."
+    )
+    return {**names, "description": description, **top}
 
 
 def _record() -> dict[str, Any]:
