@@ -33,14 +33,10 @@ def read_answer(
         return words[key]
     if option := find_option(text, questionnaire) or _find_written(key, questionnaire):
         return option
-    parts = [part for part in _BETWEEN.split(key) if part]
-    if _NO_ANSWER.fullmatch(key) or (parts and all(map(_is_no_answer, parts))):
+    parts = [part.strip(" .-!") for part in _BETWEEN.split(key) if part]
+    if _NO_ANSWER.fullmatch(key) or (parts and all(map(_NO_ANSWER.fullmatch, parts))):
         return ""
     return None
-
-
-def _is_no_answer(part: str) -> bool:
-    return bool(_NO_ANSWER.fullmatch(part.strip(" .-!")))
 
 
 def _find_written(key: str, questionnaire: Questionnaire) -> str | None:

@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from sixways.errors import Problem
 from sixways.imports.cells import Sheet, column_letters
-from sixways.imports.columns import Column, Columns
+from sixways.imports.columns import Columns
 from sixways.imports.field_titles import describe_service_column
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
-from sixways.model.wording import join, number_of
+from sixways.model.wording import join_first, number_of
 
 #: questions, titles and rows that are named
 _MOST_QUESTIONS, _MOST_TITLES, _MOST_ROWS = 12, 12, 10
+#: columns read by similar words
+_MOST_NEAR = 5
 #: columns not needed that are named one by one
 _MOST_NAMED = 7
 
@@ -38,7 +40,7 @@ def column_notes(columns: Columns, questionnaire: Questionnaire) -> Iterator[Not
         if column.target and column.difference
     ]
     if near:
-        shown = ", ".join(near[:5]) + (f" and {len(near) - 5} more" if len(near) > 5 else "")
+        shown = _list_first(near, _MOST_NEAR)
         yield Note(f"Columns matched by similar words: {shown}")
     if columns.left_out:
         yield Note(_describe_left_out(columns.left_out))
@@ -67,8 +69,7 @@ def missing_questions(columns: Columns, questionnaire: Questionnaire) -> list[st
 
 def missing_note(missing: Sequence[str], *, is_allowed: bool) -> Note:
     """What to say of questions that no column answers."""
-    more = len(missing) - _MOST_QUESTIONS
-    shown = ", ".join(missing[:_MOST_QUESTIONS]) + (f" and {more} more" if more > 0 else "")
+    shown = _list_first(missing, _MOST_QUESTIONS)
     count = number_of(len(missing), "question")
     if is_allowed:
         return Note(f"{count} not in the export, recorded as skipped: {shown}")
@@ -84,24 +85,19 @@ def doubtful_notes(columns: Columns, sheet: Sheet, questionnaire: Questionnaire)
     """What to ask about columns that may hold a question."""
     for column in columns.columns:
         if column.maybe:
-            yield _ask(column, sheet, questionnaire.numbers_by_name[column.maybe])
-
-
-def _ask(column: Column, sheet: Sheet, number: str) -> Note:
-    letters = "" if sheet.layout else f" {column_letters(column.number)}"
-    return Note(
-        f"Column{letters}, '{make_safe(clip(column.title))}': did you mean {number}? Until you say "
-        "so, its answers are left out",
-        "add --write-mapping FILE, edit that file, then import with --mapping FILE",
-    )
+            number = questionnaire.numbers_by_name[column.maybe]
+            letters = "" if sheet.layout else f" {column_letters(column.number)}"
+            yield Note(
+                f"Column{letters}, '{make_safe(clip(column.title))}': did you mean {number}? Until "
+                "you say so, its answers are left out",
+                "add --write-mapping FILE, edit that file, then import with --mapping FILE",
+            )
 
 
 def passed_over_notes(rows: Mapping[str, Sequence[int]]) -> Iterator[Note]:
     """Which rows aren't responses, by why."""
     for why, numbers in rows.items():
-        left = len(numbers) - _MOST_ROWS
-        more = [f"{left} more"] if left > 0 else []
-        shown = join([*map(str, numbers[:_MOST_ROWS]), *more])
+        shown = join_first([*map(str, numbers)], _MOST_ROWS)
         yield Note(f"{'Rows' if len(numbers) > 1 else 'Row'} {shown} left out: {why}")
 
 
@@ -114,6 +110,10 @@ def left_out_notes(texts: Sequence[str]) -> Iterator[Note]:
 
 
 def _quote_titles(titles: Sequence[str]) -> str:
-    shown = ", ".join(f"'{clip(' '.join(title.split()))}'" for title in titles[:_MOST_TITLES])
-    more = len(titles) - _MOST_TITLES
-    return f"{shown} and {more} more" if more > 0 else shown
+    return _list_first([f"'{clip(' '.join(title.split()))}'" for title in titles], _MOST_TITLES)
+
+
+def _list_first(texts: Sequence[str], most: int) -> str:
+    """`1.1, 1.2`, or of very many `1.1, 1.2 and 12 more`."""
+    more = len(texts) - most
+    return ", ".join(texts[:most]) + (f" and {more} more" if more > 0 else "")

@@ -46,7 +46,8 @@ def read_times(
         doubtful = set(_find_converted([cell for _, cell in given], times, clues))
         for number, cell in given:
             moment = None if cell.is_formula else times.read(cell.text)
-            if moment is None or _is_future(moment, clues):
+            is_future = moment and clues.now and moment[:10] > clues.now[:10]
+            if moment is None or is_future:
                 unread = unread or cell.text
             elif cell.text in doubtful:
                 read.unclear[number] = _describe_converted(cell.text, moment)
@@ -83,8 +84,3 @@ def _describe_converted(text: str, moment: str) -> str:
 def _swap(moment: str) -> str:
     """A time of the first twelve days of a month, with its day and month exchanged."""
     return f"{moment[:5]}{moment[8:10]}-{moment[5:7]}{moment[10:]}"
-
-
-def _is_future(moment: str, clues: Clues) -> bool:
-    """Whether a time is on a later day than today."""
-    return clues.now is not None and moment[:10] > clues.now[:10]

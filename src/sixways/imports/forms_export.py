@@ -1,6 +1,6 @@
 """What form services export: a row for each respondent, in a sheet or CSV."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import NamedTuple
@@ -33,6 +33,8 @@ from sixways.model.sanitise import clip, make_safe
 
 #: rows in which the titles of columns are looked for
 _HEADERS = 20
+#: spaces in what may be a question
+_LONG = 3
 _NO_CLUES = Clues()
 
 
@@ -119,7 +121,8 @@ def _find_tables(sheets: Iterable[Sheet], matcher: ColumnMatcher) -> Iterator[Ta
         header = max(counts, key=lambda number: (*counts[number], -number), default=0)
         if header and counts[header][0] < enough:
             # all titles may be worded a little differently
-            header = max(counts, key=lambda number: (_count_long(sheet.cells[number]), -number))
+            long = {n: sum(c.text.count(" ") >= _LONG for c in row.values()) for n, row in rows}
+            header = max(counts, key=lambda number: (long[number], -number))
         if not header:
             continue
         before = [number for number in counts if number < header]
@@ -128,11 +131,6 @@ def _find_tables(sheets: Iterable[Sheet], matcher: ColumnMatcher) -> Iterator[Ta
         # a row of a table with a row for each answer can have a question's number and its text
         if len({*columns.questions(matcher.questionnaire).values()}) >= enough:
             yield Table(sheet, header, columns)
-
-
-def _count_long(row: Mapping[int, Cell]) -> int:
-    """How many cells of a row may be questions."""
-    return sum(cell.text.count(" ") >= 3 for cell in row.values())
 
 
 def _choose_tables(

@@ -13,7 +13,7 @@ from sixways.model.names import name_key
 from sixways.model.near_names import NEAR_NAMES_HINT, describe_near_names
 from sixways.model.partnership import Partnership
 from sixways.model.sanitise import clip
-from sixways.model.wording import join, number_of, progress
+from sixways.model.wording import join, join_first, number_of, progress
 
 #: responses that are listed, problems of one response, and things to settle that are told
 _ROWS, _PROBLEMS, _THINGS = 10, 5, 10
@@ -56,7 +56,8 @@ def report_import(
     for each in taken:
         said = ". ".join(_with_way_out(note.text, note.hint) for note in each.notes)
         if said:
-            yield from _wrap(f"{_place(taken, each.path)}{said}", "", "")
+            place = f"{each.path}: " if len(taken) > 1 else ""
+            yield from _wrap(f"{place}{said}", "", "")
     if near_names:
         said = ". ".join(f"{line[0].upper()}{line[1:]}" for line in describe_near_names(near_names))
         yield from _wrap(_with_way_out(said, NEAR_NAMES_HINT), "", "")
@@ -87,7 +88,8 @@ def find_things(
                     is_row = named.startswith(_ROW_NAMES)
                     said = text if is_row or not place else f"{named}: {text}"
                     at = named if is_row or not place else ""
-                    things.setdefault((said, hint), []).append(_join_places(where, at))
+                    at = ", ".join(filter(None, (where, at)))
+                    things.setdefault((said, hint), []).append(at)
             elif outcome.fate is Fate.CONFLICT:
                 things.setdefault(_conflict(each, outcome), []).append(where)
         for note in each.open:
@@ -95,24 +97,14 @@ def find_things(
     return [*_say_things(things), *_near_names(outcomes, known)]
 
 
-def _join_places(*places: str) -> str:
-    return ", ".join(filter(None, places))
-
-
 def _say_things(things: Mapping[tuple[str, str | None], Sequence[str]]) -> Iterator[str]:
-    """Each thing; a way out once, where several in a row have the same."""
+    """Each thing, `row 2, row 3 and 12 more: …`; a way out once, where several in a row have it."""
     for (of, places), following in zip_longest(things.items(), list(things)[1:]):
         text, hint = of
         is_last = following is None or following[1] != hint
-        yield _say_thing(_with_way_out(text, hint if is_last else None), places)
-
-
-def _say_thing(text: str, places: Sequence[str]) -> str:
-    """A thing with its places: `row 2, row 3 and 12 more: …`."""
-    shown = list(filter(None, dict.fromkeys(places)))
-    more = [f"{len(shown) - _PLACES} more"] if len(shown) > _PLACES else []
-    named = join([*shown[:_PLACES], *more])
-    return f"{named}: {text}" if named else text
+        named = join_first(list(filter(None, dict.fromkeys(places))), _PLACES)
+        said = _with_way_out(text, hint if is_last else None)
+        yield f"{named}: {said}" if named else said
 
 
 def _headline(taken: Sequence[IncomingFile], settled: Sequence[Outcome], *, dry_run: bool) -> str:
@@ -230,11 +222,6 @@ def _near_names(outcomes: Sequence[Outcome], known: Partnership | None) -> Itera
                 f"{response.partner}: is it {near.name}? If so, add the spelling to sixways.yaml "
                 "and import again. If not, add it as a partner"
             )
-
-
-def _place(taken: Sequence[IncomingFile], path: str) -> str:
-    """The file before what is said of it, where there are several."""
-    return f"{path}: " if len(taken) > 1 else ""
 
 
 def _with_way_out(text: str, hint: str | None) -> str:

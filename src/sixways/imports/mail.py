@@ -81,7 +81,8 @@ def read_mail(data: bytes, path: str) -> Iterator[MailPart]:
         else:
             text = _decode(content, part.get_content_charset())
             page = text if kind == "text/html" else ""
-            yield MailPart("", _encode(text_of_page(page, path) if page else text), page=page)
+            shown = text_of_page(page, path) if page else text
+            yield MailPart("", shown.encode("utf-8", "replace"), page=page)
 
 
 def is_saved_page(data: bytes) -> bool:
@@ -96,10 +97,6 @@ def _name_of(part: Message) -> str:
     except (ValueError, LookupError, TypeError):
         return "attachment"
     return make_safe(clip(" ".join(str(name).split()))) if name else ""
-
-
-def _encode(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
 
 
 def _decode(content: bytes, charset: str | None) -> str:

@@ -14,7 +14,7 @@ from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import join
+from sixways.model.wording import join_first
 
 #: rows that are named
 _MOST_ROWS = 5
@@ -77,22 +77,20 @@ class Completer:
 
     def _find_round(self, submission: Submission, said: str | None) -> str:
         """The round of a form that names none; where it takes a person, that is a problem."""
+        options = self.options
         found = self.rounds(submission.questionnaire).find(said)
         unclear = submission.unclear_time
         if found.round is not None:
             if says := unclear or found.says:
                 self._said.setdefault(says, []).append(submission.which)
             return found.round
-        example = found.other or self._example_round(said)
+        rounds = self.rounds(options.questionnaires[0])
+        example = found.other or rounds.round_at(said or options.now)
         hint = f"say which round it is for: --round NAME, for example --round {example}"
         problem = Problem(unclear or found.says, path=self.path, thing=submission.which, hint=hint)
         # one of an earlier round, in an export that grows, may be stored there already
         (submission.doubts if found.other else submission.problems).append(problem)
         return example
-
-    def _example_round(self, moment: str | None) -> str:
-        questionnaire = self.options.questionnaires[0]
-        return self.rounds(questionnaire).round_at(moment or self.options.now)
 
     @property
     def notes(self) -> list[Note]:
@@ -110,7 +108,6 @@ class Completer:
 
 def _name_rows(says: str, rows: Sequence[str]) -> str:
     """`Row 2, row 3 and 12 more: …`; for a form alone only what is said."""
-    more = [f"{len(rows) - _MOST_ROWS} more"] if len(rows) > _MOST_ROWS else []
-    named = join([*filter(None, rows[:_MOST_ROWS]), *more])
+    named = join_first(list(filter(None, rows)), _MOST_ROWS)
     text = f"{named}: {says}" if named else says
     return text[0].upper() + text[1:]

@@ -1,7 +1,7 @@
 """What an import would make of each column, for `--dry-run`."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sixways.imports.cells import column_letters
@@ -15,6 +15,8 @@ from sixways.model.wording import number_of
 
 #: exact columns that are listed without being asked for
 _FIRST = 2
+#: answers not understood that are listed
+_UNREAD = 8
 _WIDTHS = (44, 16)
 
 
@@ -61,7 +63,8 @@ def show_preview(preview: Preview, *, full: bool) -> Iterator[str]:
                 yield f"  …  {len(hidden)} more, all exact: --full"
             continue
         sure = _certainty(preview.questionnaire, column)
-        yield _line(_letters(table, column), column.title, _read_as(preview, column), sure)
+        letters = " " if table.sheet.layout else column_letters(column.number)
+        yield _line(letters, column.title, _read_as(preview, column), sure)
     yield _answers(preview)
 
 
@@ -71,10 +74,6 @@ def _line(letters: str, title: str, read_as: str, sure: str) -> str:
     text = text if len(text) <= room else f"{text[: room - 1]}…"
     start = f"{letters:<3}{text}" if letters else text
     return f"  {start:<{room + 6}}{read_as:<{width}} {sure}".rstrip()
-
-
-def _letters(table: Table, column: Column) -> str:
-    return column_letters(column.number) if not table.sheet.layout else " "
 
 
 def _read_as(preview: Preview, column: Column) -> str:
@@ -108,9 +107,6 @@ def _certainty(questionnaire: Questionnaire, column: Column) -> str:
 def _answers(preview: Preview) -> str:
     labels = {option.id: option.label for option in preview.questionnaire.scale}
     given = ", ".join(f"{labels[id_]} {preview.answers[id_]}" for id_ in labels)
-    unread = ", ".join(f"'{make_safe(text[:30])}'" for text in _first(list(preview.unread)))
+    shown = [*preview.unread][:_UNREAD] + ["…"] * (len(preview.unread) > _UNREAD)
+    unread = ", ".join(f"'{make_safe(text[:30])}'" for text in shown)
     return f"Answers: {given}. Not understood: {unread or 'none'}"
-
-
-def _first(texts: Sequence[str]) -> list[str]:
-    return [*texts[:8], *(["…"] if len(texts) > 8 else [])]

@@ -65,6 +65,12 @@ def join(things: Sequence[str], last: Literal["and", "or"] = "and") -> str:
     return f" {word} ".join(filter(None, [", ".join(things[:-1]), *things[-1:]]))
 
 
+def join_first(things: Sequence[str], most: int) -> str:
+    """`1.1, 1.2 and 12 more`."""
+    more = len(things) - most
+    return join([*things[:most], f"{more} more"] if more > 0 else things)
+
+
 def progress(response: Response, questionnaire: Questionnaire) -> str:
     """`9 of 24 answered`."""
     total = len(questionnaire.questions)
