@@ -1,14 +1,21 @@
 """`actions.yaml`: read strictly, and changed so that people's comments and layout stay."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from sixways.errors import Fault, InvalidFiles, SixwaysError
-from sixways.files.atomic_write import write_whole
-from sixways.files.read_bytes import read_bytes, read_text
+from sixways.files.read_bytes import read_text
 from sixways.files.response_file import lock_file
-from sixways.files.yaml_edit import OddLayout, append_item, item_of, parse_nodes, set_value
+from sixways.files.yaml_edit import (
+    OddLayout,
+    append_item,
+    item_of,
+    parse_nodes,
+    set_value,
+    write_edited,
+)
 from sixways.files.yaml_source import Warn, parse_yaml
 from sixways.model.actions import Action, Actions, find_action_faults
 from sixways.model.names import did_you_mean
@@ -21,7 +28,6 @@ _NEW = """\
 # move, which keep comments and layout.
 format: sixways-actions/1
 """
-_MARK = "\ufeff"
 
 
 class ActionsFile:
@@ -46,7 +52,7 @@ class ActionsFile:
         return self._parse(read_text(self.path), self.warn)
 
     def _exists(self) -> bool:
-        return self.path.exists() or self.path.is_symlink()
+        return os.path.lexists(self.path)
 
     def _parse(self, text: str, warn: Warn | None = None) -> Actions:
         def between_parts(data: object) -> Iterator[Fault]:
@@ -68,7 +74,7 @@ class ActionsFile:
         with self._refuse_odd_layout():
             changed = append_item(text, parse_nodes(text), "actions", item)
             self._check(changed, (*before.all, action))
-        self._save(changed)
+        write_edited(self.path, changed)
 
     def change(self, changed: Sequence[Action]) -> None:
         """Put actions in the places of those with their ids; call it within `lock`."""
@@ -83,7 +89,7 @@ class ActionsFile:
                     item = item_of(parse_nodes(text), "actions", index)
                     text = set_value(text, item, key, value)
             self._check(text, expected)
-        self._save(text)
+        write_edited(self.path, text)
 
     def _check(self, text: str, expected: tuple[Action, ...]) -> None:
         """Raise OddLayout or InvalidFiles unless the text says what it should."""
@@ -97,11 +103,6 @@ class ActionsFile:
         except (OddLayout, InvalidFiles) as error:
             message = f"{show_path(self.path)} is laid out so that this change can't be made in it"
             raise SixwaysError(message, "edit the file by hand") from error
-
-    def _save(self, text: str) -> None:
-        had_mark = self._exists() and read_bytes(self.path).startswith(_MARK.encode())
-        data = (_MARK if had_mark else "") + text
-        write_whole(self.path, data.encode(), replace=True, private=False)
 
 
 def find_action(actions: Actions, id_: str) -> Action:

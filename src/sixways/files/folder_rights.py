@@ -18,11 +18,6 @@ class Rights(NamedTuple):
     owner: int | None = None
     group: int | None = None
 
-    @property
-    def are_shared(self) -> bool:
-        """Whether anybody but the owner has any."""
-        return bool(self.mode & 0o077)
-
 
 def rights_in(folder: Path) -> Rights:
     """The rights of a new file in a folder, as somebody has shared it; the umask has no say.
@@ -57,8 +52,8 @@ def _has_access_list(folder: Path) -> bool:
 
 def share_folder(folder: Path) -> None:
     """Give a new folder the rights of the one that it is in, where that is shared."""
-    rights = rights_in(folder.parent)
-    if rights.are_shared and not _has_access_list(folder):
+    is_shared = rights_in(folder.parent).mode & ~_OWNER
+    if is_shared and not _has_access_list(folder):
         parent = folder.parent.stat()
         if folder.stat().st_gid != parent.st_gid:
             os.chown(folder, -1, parent.st_gid)

@@ -3,15 +3,12 @@
 from pathlib import Path
 
 from sixways.errors import InvalidFiles, SixwaysError
-from sixways.files.atomic_write import write_whole
 from sixways.files.partnership_file import parse_partnership
-from sixways.files.read_bytes import read_bytes, read_text
+from sixways.files.read_bytes import read_text
 from sixways.files.response_file import lock_file
-from sixways.files.yaml_edit import OddLayout, append_text, parse_nodes, set_value
+from sixways.files.yaml_edit import OddLayout, append_text, parse_nodes, set_value, write_edited
 from sixways.model.names import name_key
 from sixways.paths import show_path
-
-_MARK = "\ufeff"
 
 
 def start_round(path: Path, round_: str) -> None:
@@ -35,5 +32,4 @@ def start_round(path: Path, round_: str) -> None:
         if after != before.model_copy(update=expected):
             message = f"{show_path(path)} is laid out so that the round can't be changed in it"
             raise SixwaysError(message, f"change it by hand to round: {round_}")
-        mark = _MARK if read_bytes(path).startswith(_MARK.encode()) else ""
-        write_whole(path, (mark + text).encode(), replace=True, private=False)
+        write_edited(path, text)

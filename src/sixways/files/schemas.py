@@ -208,15 +208,11 @@ def make_schema(name: str) -> dict[str, Any]:
             kind["description"] = descriptions[f"{part_name}.{key}"]
     if model is Response:
         for key in schema["properties"].keys() - {*schema["required"]}:
-            _allow_null(schema["properties"], key)
+            kind = schema["properties"][key]
+            description = {"description": kind.pop("description")}
+            schema["properties"][key] = {"anyOf": [kind, {"type": "null"}], **description}
     schema["title"] = title
     return {"$schema": DRAFT, "$id": schema_id(name), **schema}
-
-
-def _allow_null(properties: dict[str, Any], key: str) -> None:
-    kind = properties[key]
-    description = {"description": kind.pop("description")}
-    properties[key] = {"anyOf": [kind, {"type": "null"}], **description}
 
 
 def schema_id(name: str) -> str:

@@ -5,16 +5,28 @@ reads the result again and compares: text that people laid out in some way that 
 is then left alone.
 """
 
+import codecs
+import os
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from sixways.files.atomic_write import write_whole
+from sixways.files.read_bytes import read_bytes
 from sixways.files.yaml_source import LOADER
 
 #: texts that need no quotes in any place
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[\w ./'’()&–-]*[\w.)])?")
+
+
+def write_edited(path: Path, text: str) -> None:
+    """Write a changed text whole, with the byte order mark that the file had."""
+    had_mark = os.path.lexists(path) and read_bytes(path).startswith(codecs.BOM_UTF8)
+    data = (codecs.BOM_UTF8 if had_mark else b"") + text.encode()
+    write_whole(path, data, replace=True, private=False)
 
 
 class OddLayout(Exception):
