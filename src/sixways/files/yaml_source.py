@@ -10,17 +10,7 @@ from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from yaml import events
 
 from sixways.errors import MOST_PROBLEMS, Fault, InvalidFiles, Place, Problem
 from sixways.files.read_bytes import read_text
@@ -62,8 +52,8 @@ class Source:
     faults: list[_LineFault] = field(default_factory=list)
     #: what is allowed and probably not meant, with the line
     doubts: list[_LineFault] = field(default_factory=list)
-    #: lines that begin with a space that isn't one to YAML, with its code point
-    odd_indentation: list[tuple[int, str]] = field(default_factory=list)
+    #: lines that begin with a space that isn't one to YAML
+    odd_indentation: list[_LineFault] = field(default_factory=list)
 
     def line(self, place: Place) -> int:
         """The line of a place, or of the nearest thing around it."""
@@ -73,17 +63,7 @@ class Source:
 
     def problems(self) -> list[Problem]:
         """Every fault, in the order of lines; of odd indentation only that, since it breaks all."""
-        if self.odd_indentation:
-            return [
-                Problem(
-                    f"starts with a no-break space (U+{ord(character):04X})",
-                    self.path,
-                    line,
-                    hint="write ordinary spaces",
-                )
-                for line, character in self.odd_indentation[:MOST_PROBLEMS]
-            ]
-        return self._as_problems(self.faults)
+        return self._as_problems(self.odd_indentation[:MOST_PROBLEMS] or self.faults)
 
     def warnings(self) -> list[Problem]:
         """Every doubt, in the order of lines."""
@@ -134,11 +114,7 @@ def read_yaml(path: str | Path) -> Source:
 def parse_yaml(text: str, path: str) -> Source:
     """As `read_yaml`, for text that was read already."""
     source = Source(path)
-    source.odd_indentation = [
-        (number, odd[1])
-        for number, line in enumerate(text.split("\n"), 1)
-        if (odd := _ODD_INDENTATION.match(line))
-    ]
+    source.odd_indentation = list(_find_odd_indentation(text))
     reader = _Reader(source, text)
     try:
         reader.read()
@@ -156,6 +132,13 @@ def parse_yaml(text: str, path: str) -> Source:
     else:
         return source
     raise InvalidFiles(source.problems())
+
+
+def _find_odd_indentation(text: str) -> Iterator[_LineFault]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if odd := _ODD_INDENTATION.match(line):
+            message = f"starts with a no-break space (U+{ord(odd[1]):04X})"
+            yield number, Fault((), message, "write ordinary spaces")
 
 
 def _first_fault(text: str, error: yaml.MarkedYAMLError) -> _LineFault:
@@ -177,14 +160,14 @@ def _first_fault(text: str, error: yaml.MarkedYAMLError) -> _LineFault:
     return (mark.line + 1 if mark else 1, Fault((), f"is not YAML: {mistake}", hint))
 
 
-def _line(event: Event) -> int:
+def _line(event: events.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
 class _Unreadable(Exception):
     """The reading can't continue."""
 
-    def __init__(self, place: Place, event: Event, message: str) -> None:
+    def __init__(self, place: Place, event: events.Event, message: str) -> None:
         self.fault: _LineFault = (_line(event), Fault(place, message))
 
 
@@ -205,53 +188,52 @@ class _Reader:
     def read(self) -> None:
         documents = 0
         for event in self.events:
-            if isinstance(event, DocumentStartEvent):
+            if isinstance(event, events.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise _Unreadable((), event, "contains a second document, after '---'")
-            elif isinstance(event, NodeEvent):
+            elif isinstance(event, events.NodeEvent):
                 self.source.data = self._value(event, ())
         if not documents:
             self.source.faults.append((1, Fault((), "is empty")))
 
-    def _count_events(self, events: Iterable[Event]) -> Iterator[Event]:
-        for number, event in enumerate(events):
+    def _count_events(self, found: Iterable[events.Event]) -> Iterator[events.Event]:
+        for number, event in enumerate(found):
             self.line = _line(event)
             if number > MAXIMUM_EVENTS:
                 raise _Unreadable((), event, f"has more than {MAXIMUM_EVENTS:,} keys and values")
             yield event
 
-    def _value(self, event: NodeEvent, place: Place) -> object:
+    def _value(self, event: events.NodeEvent, place: Place) -> object:
         self.source.lines.setdefault(place, _line(event))
         if len(place) > MAXIMUM_DEPTH:
             raise _Unreadable((), event, f"is nested deeper than {MAXIMUM_DEPTH} levels")
         self._refuse_decorations(event, place)
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, events.ScalarEvent):
             self._doubt_comment(event, place)
             left_empty = event.implicit[0] and not event.value
             return None if left_empty else event.value
-        if isinstance(event, MappingStartEvent):
+        if isinstance(event, events.MappingStartEvent):
             return self._mapping(place)
-        return self._list(place) if isinstance(event, SequenceStartEvent) else None
+        return self._list(place) if isinstance(event, events.SequenceStartEvent) else None
 
     def _list(self, place: Place) -> list[object]:
         values: list[object] = []
-        while not isinstance(event := next(self.events), SequenceEndEvent):
-            assert isinstance(event, NodeEvent)
+        while not isinstance(event := next(self.events), events.SequenceEndEvent):
+            assert isinstance(event, events.NodeEvent)
             values.append(self._value(event, (*place, len(values))))
         return values
 
     def _mapping(self, place: Place) -> dict[str, object]:
         values: dict[str, object] = {}
-        while not isinstance(event := next(self.events), MappingEndEvent):
-            if not isinstance(event, ScalarEvent):
+        while not isinstance(event := next(self.events), events.MappingEndEvent):
+            if not isinstance(event, events.ScalarEvent):
                 raise _Unreadable(place, event, "has a key that is not text")
             key, inside = event.value, (*place, event.value)
             self._refuse_decorations(event, inside)
             if key == "<<" and event.implicit[0]:
-                self._note(
-                    inside, event, "merges keys, which is not allowed", "write the keys in full"
-                )
+                message = "merges keys, which is not allowed"
+                self._note(inside, event, message, "write the keys in full")
             if key in values:
                 first = self.source.lines[inside]
                 self._note(inside, event, f"appears twice, first in line {first}", "keep one")
@@ -261,7 +243,7 @@ class _Reader:
                 values[key] = self._value(self._next(), inside)
         return values
 
-    def _doubt_comment(self, event: ScalarEvent, place: Place) -> None:
+    def _doubt_comment(self, event: events.ScalarEvent, place: Place) -> None:
         """Note the rest of a text without quotes that YAML leaves out as a comment."""
         end = event.end_mark
         cut = _CUT.match(self.text, end.index) if end and not event.style else None
@@ -270,13 +252,13 @@ class _Reader:
             hint = "put the text in quotes, or leave two spaces before a comment"
             self.source.doubts.append((end.line + 1, Fault(place, message, hint)))
 
-    def _next(self) -> NodeEvent:
+    def _next(self) -> events.NodeEvent:
         event = next(self.events)
-        assert isinstance(event, NodeEvent)
+        assert isinstance(event, events.NodeEvent)
         return event
 
-    def _refuse_decorations(self, event: NodeEvent, place: Place) -> None:
-        if isinstance(event, AliasEvent):
+    def _refuse_decorations(self, event: events.NodeEvent, place: Place) -> None:
+        if isinstance(event, events.AliasEvent):
             message = f"uses the alias '*{event.anchor}', which is not allowed"
             self._note(place, event, message, "write the value in full")
         elif event.anchor is not None:
@@ -286,7 +268,7 @@ class _Reader:
             message = f"has the tag '{tag}', which is not allowed"
             self._note(place, event, message, "remove the tag")
 
-    def _note(self, place: Place, event: Event, message: str, hint: str) -> None:
+    def _note(self, place: Place, event: events.Event, message: str, hint: str) -> None:
         self.source.faults.append((_line(event), Fault(place, message, hint)))
         if len(self.source.faults) >= MOST_PROBLEMS:
             raise _Enough
