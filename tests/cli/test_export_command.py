@@ -96,12 +96,6 @@ def test_one_round_can_be_chosen(inside: Inside) -> None:
     assert {row["round"] for row in rows} == {"2026-H1"}
 
 
-def test_names_of_people_only_if_asked_for(inside: Inside) -> None:
-    plain = inside("export", str(RIVERSIDE), "-f", "jsonl").out
-    assert "Public health" not in plain
-    assert "Public health" in inside("export", str(RIVERSIDE), "-f", "jsonl", "--respondents").out
-
-
 @pytest.mark.parametrize("format_", ["csv", "jsonl"])
 def test_anonymised_has_no_partner_and_new_letters_each_time(inside: Inside, format_: str) -> None:
     put(
@@ -137,12 +131,6 @@ def test_file_is_reported_and_never_overwritten(inside: Inside) -> None:
         "Wrote a.xlsx\nIt has 17 responses; open it in Excel; the table is called Responses\n"
     )
     assert inside(*arguments).code == 2
-
-
-def test_respondents_and_anonymise_exclude_each_other(inside: Inside) -> None:
-    ran = inside("export", str(RIVERSIDE), "--respondents", "--anonymise")
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("--respondents and --anonymise can't be used together. Leave one out")
 
 
 def test_lines_that_are_wrong_are_named_and_the_others_imported(inside: Inside) -> None:

@@ -183,10 +183,12 @@ TABLE: tuple[tuple[str, str, list[str]], ...] = (
             *_reports(ALL, "--anonymise --by round"),
             *_reports(["json", "html", "xlsx"], "--anonymise --by sector"),
             *_reports(["json", "html", "xlsx"], "--anonymise --by area"),
+            *_reports(["json", "html", "xlsx"], "--anonymise --by level"),
             *_reports(["json", "html", "xlsx"], "--anonymise --by partner"),
         ],
     ),
     ("acti", "the same as data", _reports(["csv"], "--anonymise")),
+    ("late", "nor is there a name in the talk", _reports(PEOPLE, "--anonymise --agenda")),
     (
         "late acti comm diss part ownr",
         "comments are shown in the words of who wrote them, and so it is said who they name",

@@ -1,26 +1,19 @@
-"""Partners as letters: the same within one output, and no name to be found in any format of it."""
+"""Partners as letters: the same within one output, and in an order that tells no name."""
 
-import json
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from sixways.files.collate_files import Request, tally_files
-from sixways.files.response_json import as_json as response_bytes
 from sixways.model.response import Response
-from sixways.reports import Choices, Report, markdown_report
-from sixways.reports.sections import document
+from sixways.reports import Choices
 from sixways.scoring.anonymity import HIDDEN, assign_letters
 from sixways.scoring.collate import Terms, report
-from sixways.scoring.collation import Collation, Instead, Weight
+from sixways.scoring.collation import Collation, Excluded, Instead, Weight
 from sixways.scoring.comparison import Comparison
 from sixways.scoring.filters import By
-from support.report_contents import everything_in
-from support.report_formats import FORMATS, in_every_format
 from support.samples import ASKED, questionnaire, response
 from support.tallies import tallied, tallied_by
 
@@ -250,137 +243,9 @@ def test_groups_of_few_are_in_an_order_that_tells_no_name() -> None:
         assert [group.collation.partners for group in comparison.groups] == [1, 2, 2]
 
 
-# Nothing of a name in any format
-
-
-def put(folder: Path) -> list[str]:
-    """Files of two rounds, a room's record with who disagreed, a draft and an invalid file."""
-    paths = []
-    for number, name in enumerate(NAMES):
-        for round_, time in ROUNDS.items():
-            if (name, round_) in (("Aldermoor", "first"), ("Gorsehill", "second")):
-                continue
-            each = response(
-                f"{name} Partner",
-                {"a": [number % 4, 3 - number % 4], "b": [number % 2, number % 3]},
-                of=SAMPLE,
-                respondent=f"{name} Respondent",
-                round=round_,
-                completed=time,
-                comments={"a": f"Comment {number} in the {round_}"},
-                sector="NHS" if number < 4 else "care",
-                area="North" if number < 5 else "South",
-            )
-            paths.append(folder / f"{name}-file-{round_}.json")
-            paths[-1].write_bytes(response_bytes(each, SAMPLE))
-    room = response(
-        "Birchwold Partner",
-        {"a": [2, 2]},
-        of=SAMPLE,
-        mode="collective",
-        round="second",
-        completed=ROUNDS["second"],
-        comments={"a": "What the room wrote"},
-        dissent={"a": {"q1": {"by": [{"partner": "Dunmarsh Partner", "reason": "Too much"}]}}},
-    )
-    draft = response("Elverham Partner", {"a": [2]}, of=SAMPLE, completed=None, round="third")
-    for name, given in (("Birchwold-file-room", room), ("Elverham-file-draft", draft)):
-        paths.append(folder / f"{name}.json")
-        paths[-1].write_bytes(response_bytes(given, SAMPLE))
-    broken = folder / "Fernleigh-file-broken.json"
-    broken.write_text(json.dumps({"partner": "Fernleigh Partner"}), "utf-8")
-    return [str(path) for path in (*paths, broken)]
-
-
-def output(folder: Path, format_: str, by: By | None, sections: Choices, **terms: Any) -> str:
-    """Everything that a report holds."""
-    return everything_in(written(folder, format_, by, sections, **terms))
-
-
-def written(
-    folder: Path, format_: str, by: By | None, sections: Choices, **terms: Any
-) -> str | bytes:
-    request = Request([SAMPLE], by=by, skip_invalid=True, all_rounds=True)
-    found = tally_files(put(folder), request)
-    assert found.tally
-    shown = Terms(by=by, **ASKED | terms)
-    collation, comparison = report(
-        found.tally, found.groups, found.invalid, shown, drafts=len(found.drafts)
-    )
-    return in_every_format(collation, comparison, sections)[format_]
-
-
-@pytest.mark.parametrize("minimum", [1, 3])
-@pytest.mark.parametrize("by", [None, "round", "sector", "level", "area", "partner"])
-@pytest.mark.parametrize("format_", FORMATS)
-def test_no_name_is_in_an_anonymised_report(
-    tmp_path: Path, format_: str, by: By | None, minimum: int
-) -> None:
-    text = output(
-        tmp_path, format_, by, EVERYTHING, minimum_partners=minimum, anonymise=True
-    ).casefold()
-    assert [name for name in NAMES if name.casefold() in text] == []
-    assert [word for word in ("respondent", "-file-") if word in text] == []
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {"minimum_partners": 1, "anonymise": True, **ASKED},
-        {"minimum_partners": 3, "anonymise": True, **ASKED},
-        {},
-    ],
-)
-def test_no_name_is_in_a_brief_that_is_anonymised_or_not_asked_for_names(
-    tmp_path: Path, asked: Mapping[str, Any]
-) -> None:
-    request = Request([SAMPLE], by="sector", skip_invalid=True, all_rounds=True)
-    found = tally_files(put(tmp_path), request)
-    assert found.tally
-    terms = Terms(by="sector", **asked)
-    collation, comparison = report(found.tally, found.groups, found.invalid, terms)
-    brief = document(Report(collation, comparison, minutes=90))
-    text = markdown_report.as_markdown(brief).casefold()
-    assert "ask: " in text
-    assert [name for name in NAMES if name.casefold() in text] == []
-    assert "respondent" not in text
-
-
-#: parts of what the partners and the room wrote
-WRITTEN = ("comment 3 in the", "what the room wrote", "too much")
-
-
-@pytest.mark.parametrize("by", [None, "round", "sector", "level", "area"])
-@pytest.mark.parametrize("format_", FORMATS)
-def test_no_name_or_comment_is_in_a_report_unless_asked(
-    tmp_path: Path, format_: str, by: By | None
-) -> None:
-    text = output(tmp_path, format_, by, EVERYTHING, by_partner=False, comments=False)
-    # a file that was left out, and who joined or left, are said by name
-    said = {"Fernleigh"} | ({"Aldermoor", "Gorsehill"} if by == "round" else set())
-    assert {name for name in NAMES if name.casefold() in text} <= said
-    assert [words for words in (*WRITTEN, "respondent") if words in text] == []
-
-
-@pytest.mark.parametrize("format_", FORMATS)
-def test_names_and_comments_are_in_a_report_if_asked(tmp_path: Path, format_: str) -> None:
-    # so that not to find them says something
-    names = [f"{name} partner".casefold() for name in NAMES]
-    both = output(tmp_path, format_, None, EVERYTHING)
-    assert [words for words in (*names, *WRITTEN) if words not in both] == []
-    figures = output(tmp_path, format_, None, EVERYTHING, comments=False)
-    assert [name for name in names if name not in figures] == []
-    assert [words for words in WRITTEN if words in figures] == []
-    comments = output(tmp_path, format_, None, EVERYTHING, by_partner=False)
-    assert [words for words in WRITTEN if words not in comments] == []
-
-
-def test_a_file_left_out_is_counted_and_not_named(tmp_path: Path) -> None:
-    said = json.loads(written(tmp_path, "json", None, EVERYTHING, anonymise=True))
-    assert said["excluded"] == [{"path": HIDDEN, "reason": "invalid"}]
-    assert said["drafts"] == 1
-
-
-def test_who_disagreed_in_a_room_is_not_named_but_why_is(tmp_path: Path) -> None:
-    text = output(tmp_path, "markdown", None, EVERYTHING, anonymise=True)
-    assert "one partner doesn't agree: too much" in text.replace("’", "'")
+def test_files_left_out_are_counted_and_not_named() -> None:
+    excluded = [Excluded(f"{name}.json", "is not JSON") for name in NAMES[:2]]
+    terms = Terms(anonymise=True, minimum_partners=3)
+    found, _ = report(tallied(known(), SAMPLE), {}, excluded, terms, drafts=1)
+    assert found.excluded == (Excluded(HIDDEN, "invalid"), Excluded(HIDDEN, "invalid"))
+    assert (found.files_left_out, found.drafts) == (2, 1)
