@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sixways.catalogue import in_language
 from sixways.cli import options
 from sixways.cli.assess_answers import store_answers
 from sixways.cli.context import Context
@@ -92,7 +93,8 @@ def assess(
         if is_for_a_room
         else None,
     )
-    run_session(session, plain=plain)
+    with in_language(context.catalogue):
+        run_session(session, plain=plain)
 
 
 def _check_file(file: str, output: str | None) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from typer.main import get_command
 
+from sixways.catalogue import gettext as _
+from sixways.catalogue import in_language
 from sixways.cli import options
 from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, warn
@@ -71,7 +73,8 @@ def workshop(
             collate=_join(["sixways", "collate", *filter(None, [folder]), *sources]),
         ),
     )
-    run_session(session, plain=plain)
+    with in_language(context.catalogue):
+        run_session(session, plain=plain)
 
 
 def _join(words: list[str]) -> str:
@@ -105,16 +108,17 @@ def _write_page(shown: Workshop, context: Context, sources: list[str]) -> str:
     output = f"{slug(record.area or record.partner)}-{_round_in_name(record.round)}.html"
     words = [context.responses, *sources, "--round", record.round, "-f", "html", "-o", output]
     said = io.StringIO()
-    with contextlib.redirect_stderr(said):  # the screen is in use
+    # the screen is in use, and reports are English
+    with contextlib.redirect_stderr(said), in_language(None):
         code = get_command(app).main(["collate", *words, "--force"], standalone_mode=False)
     if code:
         raise SixwaysError(" ".join(said.getvalue().split()))
-    text = f"Wrote {show_path(output)}"
+    text = _("Wrote {path}").format(path=show_path(output))
     with contextlib.suppress(webbrowser.Error):  # there is none, and the file is there
         browser = webbrowser.get()
         if type(browser) is not webbrowser.GenericBrowser:  # that one takes over the terminal
             browser.open(Path(output).resolve().as_uri())
-            text += " and opened it"
+            text = _("Wrote {path} and opened it").format(path=show_path(output))
     return text
 
 

@@ -34,7 +34,7 @@ def ask(interview: Interview, *, tells_options: bool = True) -> Ask:
     """What to show and ask now; plain lines name the options only if asked to."""
     stage = interview.stage
     asking = Ask(
-        [Row(whose(interview.response), right=_place(interview)), *_bar(interview)],
+        [Row(whose(interview.response), right=_place(interview), is_short=True), *_bar(interview)],
         [],
         "key",
         message=notices.describe(interview),

@@ -49,6 +49,7 @@ def _choose(interview: Interview, asking: Ask) -> Ask:
             f" {'▸' if place == chosen else ' '}{place + 1:>2}  {name}",
             "chosen" if place == chosen else "",
             right=state,
+            is_short=True,
             is_apart=place > 0,
         )
         for place, (name, state) in enumerate(zip(names, states, strict=True))

@@ -236,8 +236,9 @@ class DetailForm:
         empty = "" if field == "partner" else _("not given")
         if field == "respondent":
             empty = _("not given (only if colleagues will answer too)")
-        mark, style = ("▸", "chosen") if field == self.field else (" ", "")
-        return Row(f"{mark} {self._label(field)} {shown or empty}", style)  # type: ignore[arg-type]  # a style
+        mark = "▸" if field == self.field else " "
+        text = f"{mark} {self._label(field)} {shown or empty}"
+        return Row(text, "chosen" if field == self.field else "")
 
     def _label(self, field: Field) -> str:
         """A field's label, as wide as all are."""

@@ -54,7 +54,8 @@ class Frame:
                 self._window(self._message_row),
                 Window(height=1),
                 self._window(lambda: [self._keys]),
-            ]
+            ],
+            window_too_small=Window(FormattedTextControl(lambda: _(_TOO_SMALL)), wrap_lines=True),
         )
 
     def _window(self, rows: Callable[[], list[Row]]) -> Window:
@@ -79,16 +80,14 @@ class Frame:
         text = self.message or self._ask().message
         if size.columns < _SMALLEST[0] or size.rows < _SMALLEST[1]:
             text = text or _(_TOO_SMALL)
-        if len(text) <= self._width:
-            return [Row(text, "notice", is_short=True)]
-        return [Row(text, "notice")]
+        return [Row(text, "notice", is_short=len(text) <= min(self._width, ROW_WIDTH))]
 
     @property
     def _keys(self) -> Row:
         """The keys in the last row; where it is too narrow for them, in several."""
         row = [*self._ask().footer, BLANK][0]
-        if self._width >= ROW_WIDTH:
-            return row._replace(is_short=True)
+        if len(row.text) + len(row.right) < min(self._width, ROW_WIDTH):
+            return row
         keys = [*row.text.split(_GAP), row.right]
         return row._replace(text=keep_together(filter(None, keys), _GAP), right="")
 
@@ -116,8 +115,10 @@ class Frame:
         """The part of the list around the chosen row, and how much more there is."""
         ask, is_large = self._ask(), self._is_large()
         narrow = min(self._width, ROW_WIDTH)
+        is_whole = is_large or narrow < ROW_WIDTH
         listed = [
-            row.in_full(narrow) if is_large or narrow < ROW_WIDTH else [row] for row in ask.listed
+            row.in_full(narrow) if is_whole or not (row.right or row.is_short) else [row]
+            for row in ask.listed
         ]
         rows = [row for one in listed for row in one]
         if is_large and len(_spread(rows)) <= room:

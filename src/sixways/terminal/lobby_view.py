@@ -7,7 +7,7 @@ from sixways.model.sanitise import make_safe
 from sixways.session.room import Seat
 from sixways.session.workshop import Workshop
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, Row, cut_names, footer_row, sentence
+from sixways.terminal.rows import BLANK, Row, Style, cut_names, footer_row, sentence
 from sixways.terminal.workshop_words import (
     answer_key,
     options,
@@ -79,11 +79,11 @@ def _rows(workshop: Workshop) -> Iterator[Row]:
     seats, chosen = workshop.room.seats, workshop.list.chosen
     if len(seats) <= _MOST_ROWS:
         for place, seat in enumerate(seats):
-            style = "chosen" if place == chosen else ""
+            style: Style = "chosen" if place == chosen else ""
             state = _state(seat)
             right = f"{state:<{_STATE}}" if state else ""
             text = _numbered(place, seat, chosen, make_safe(seat.response.partner))
-            yield Row(text, style, hang=_HANG, right=right, is_apart=place > 0)  # type: ignore[arg-type]  # a style
+            yield Row(text, style, hang=_HANG, right=right, is_short=True, is_apart=place > 0)
         return
     height, width = _height(workshop), _COLUMN - 2
     names = cut_names([make_safe(seat.response.partner) for seat in seats], width - 8)

@@ -1,17 +1,20 @@
 """What stays in the terminal at the end of `assess`: the scores, and resources that may help."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
 
 from sixways.catalogue import gettext as _
-from sixways.model.questionnaire import Behaviour, Questionnaire, Resource
+from sixways.model.questionnaire import Questionnaire, Resource
 from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import decimal, join, progress
 from sixways.scoring.score import Score, score
 from sixways.terminal.assess_view import whose
-from sixways.terminal.rows import BLANK, Row, cut
+from sixways.terminal.rows import BLANK, ROW_WIDTH, Row, cut
 
-_BAR = 20
+#: cells of a bar, and columns of a behaviour's name, at most
+_BAR, _NAME = 20, 50
 
 
 def result_rows(questionnaire: Questionnaire, response: Response, *, plain: bool) -> Iterator[Row]:
@@ -19,48 +22,61 @@ def result_rows(questionnaire: Questionnaire, response: Response, *, plain: bool
     yield Row(_("Finished. Thank you."), "title")
     yield Row(f"{whose(response)} · {progress(response, questionnaire)}")
     yield BLANK
-    widest = max(len(make_safe(b.name)) for b in questionnaire.behaviours)
-    for place, behaviour in enumerate(questionnaire.behaviours, 1):
-        result = score(response.answers, questionnaire, behaviour)
-        yield _score_row(questionnaire, behaviour, place, result, min(widest, 40), plain=plain)
+    yield from _plain_scores(questionnaire, response) if plain else _scores(questionnaire, response)
     yield from _resources(questionnaire, response)
 
 
-def _score_row(
-    questionnaire: Questionnaire,
-    behaviour: Behaviour,
-    place: int,
-    result: Score,
-    widest: int,
-    *,
-    plain: bool,
-) -> Row:
+def _scores(questionnaire: Questionnaire, response: Response) -> Iterator[Row]:
     """`1 Experiment and learn together   42%  ████████░░░░░░░░░░░░  5 of 12`."""
-    name = make_safe(behaviour.name)
+    lines = list(_lines(questionnaire, response))
+    widest = min(max(len(line.name) for line in lines), _NAME)
+    most = max(len(line.figures) for line in lines)
+    cells = min(_BAR, ROW_WIDTH - len("1   100%    ") - widest - most)
+    for place, (name, figures, percent) in enumerate(lines, 1):
+        start = f"{place} {cut(name, widest):<{widest}}"
+        if percent is None:
+            yield Row(f"{start}  {figures}")
+            continue
+        filled = int(percent * cells / 100 + Fraction(1, 2))
+        bar = "█" * filled + "░" * (cells - filled) + "  " if cells > 0 else ""
+        yield Row(f"{start} {decimal(percent, 0):>3}%  {bar}{figures}")
+
+
+def _plain_scores(questionnaire: Questionnaire, response: Response) -> Iterator[Row]:
+    """`1 Experiment and learn together: 42 percent, 5 of 12`."""
+    for place, (name, figures, percent) in enumerate(_lines(questionnaire, response), 1):
+        text = _("{place} {name}: {percent} percent, {points}")
+        in_words = text.format(place=place, name=name, percent=decimal(percent, 0), points=figures)
+        yield Row(f"{place} {name}: {figures}" if percent is None else in_words)
+
+
+class _Line(NamedTuple):
+    """A behaviour, what its score is in words, and its percent where there is one."""
+
+    name: str
+    figures: str
+    percent: Fraction | None
+
+
+def _lines(questionnaire: Questionnaire, response: Response) -> Iterator[_Line]:
+    for behaviour in questionnaire.behaviours:
+        result = score(response.answers, questionnaire, behaviour)
+        percent = result.percent if questionnaire.low == 0 and result.total is not None else None
+        yield _Line(make_safe(behaviour.name), _figures(questionnaire, result), percent)
+
+
+def _figures(questionnaire: Questionnaire, result: Score) -> str:
+    """`5 of 12`, `2 of 3 answered`, `no score, 1 of 4 answered`, `3.5 of 5`."""
     answered = _("{number} of {total} answered").format(
         number=result.answered, total=result.questions
     )
     if result.total is None:
-        text = _("no score, {answered}").format(answered=answered)
-        return Row(
-            f"{place} {name}: {text}" if plain else f"{place} {cut(name, widest):<{widest}}  {text}"
-        )
+        return _("no score, {answered}").format(answered=answered)
     is_whole = result.answered == result.questions
     if questionnaire.low != 0:
-        mean = result.total / result.questions
-        text = _of(decimal(mean), decimal(questionnaire.high, 0))
-        text += "" if is_whole else f", {answered}"
-        return Row(
-            f"{place} {name}: {text}" if plain else f"{place} {cut(name, widest):<{widest}}  {text}"
-        )
-    percent = decimal(result.percent, 0)
-    points = f"{_points(result)}" if is_whole else answered
-    if plain:
-        text = _("{place} {name}: {percent} percent, {points}")
-        return Row(text.format(place=place, name=name, percent=percent, points=points))
-    filled = int((result.percent or 0) * _BAR / 100 + 0.5)
-    bar = "█" * filled + "░" * (_BAR - filled)
-    return Row(f"{place} {cut(name, widest):<{widest}} {percent:>3}%  {bar}  {points}")
+        mean = _of(decimal(result.total / result.questions), decimal(questionnaire.high, 0))
+        return mean if is_whole else f"{mean}, {answered}"
+    return _points(result) if is_whole else answered
 
 
 def _points(result: Score) -> str:

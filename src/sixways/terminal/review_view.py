@@ -11,7 +11,7 @@ from sixways.session.dissenters import is_undecided
 from sixways.session.edits import Stop, answer_at
 from sixways.session.interview import Interview
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, cut, footer_row
+from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, Style, cut, footer_row
 
 _INDENT = 2
 #: columns before a question's text
@@ -62,17 +62,18 @@ def _rows(interview: Interview) -> Iterator[tuple[int | None, Row]]:
         if stop.question is stop.behaviour.questions[0]:
             yield None, Row(make_safe(stop.behaviour.title), "title", indent=_INDENT)
         is_chosen = place == review.place
-        mark, style = ("▸", "chosen") if is_chosen else (" ", "")
+        mark = "▸" if is_chosen else " "
+        style: Style = "chosen" if is_chosen else ""
         if stop.question is None:
             comment = " ".join((interview.response.comments.get(stop.behaviour.id) or "").split())
             label = _("Comment")
             text = f"{mark}      {label}  {make_safe(comment) or NONE}"
-            yield place, Row(text, style, hang=_HANG + 9, is_short=True)  # type: ignore[arg-type]  # a style
+            yield place, Row(text, style, hang=_HANG + 9, is_short=True)
             continue
         number = questionnaire.numbers[stop.behaviour.id, stop.question.id]
         text = f"{mark} {number}  {make_safe(stop.question.text)}"
         label = answer_label(interview, stop)
-        yield place, Row(text, style, hang=_HANG, right=label)  # type: ignore[arg-type]  # a style
+        yield place, Row(text, style, hang=_HANG, right=label, is_short=True)
 
 
 def _chosen(interview: Interview) -> tuple[Row, ...]:

@@ -27,8 +27,8 @@ from sixways.terminal.workshop_words import whose
 #: cells of a line from the least to the most: of one behaviour, and of all below each other
 _CELLS, _CELLS_OF_ALL = 61, 37
 _INDENT = 5
-#: columns of a behaviour's name
-_NAME = 30
+#: columns of a behaviour's name, at least and at most, and of what stands before a finding
+_NAME, _WIDEST_NAME, _LABEL = 30, 48, 16
 #: questions that are shown at the end of a behaviour
 _MOST_DIFFERENCES = 2
 #: numbers of questions without an answer that are listed
@@ -213,24 +213,29 @@ def result_rows(workshop: Workshop) -> Iterator[Row]:
     partners = ngettext(
         "{answered} of {number} partner", "{answered} of {number} partners", len(room.seats)
     ).format(answered=answered, number=len(room.seats))
-    yield Row(whose(workshop), "title", right=partners)
+    yield Row(whose(workshop), "title", right=partners, is_short=True)
     low, high = _ends(workshop)
     unit = "%" if workshop.questionnaire.low == 0 else " "
-    each = _("each ● a partner").center(_CELLS_OF_ALL - len(low) - len(high))
-    yield Row(f"{'':{_NAME + 6}}{unit}  {low}{each}{high}", narrow="")
     spreads = spreads_of(workshop)
+    longest = max(len(make_safe(spread.behaviour.name)) for spread in spreads)
+    width = min(max(longest, _NAME), _WIDEST_NAME)
+    cells = _CELLS_OF_ALL + _NAME - width
+    each = _("each ● a partner").center(cells - len(low) - len(high))
+    yield Row(f"{'':{width + 6}}{unit}  {low}{each}{high}", narrow="")
     lowest = lowest_of(spreads)
     for place, spread in enumerate(spreads, 1):
-        mark, name = "▸" if spread is lowest else " ", cut(make_safe(spread.behaviour.name), _NAME)
+        mark, name = "▸" if spread is lowest else " ", cut(make_safe(spread.behaviour.name), width)
         figure = whole(spread.percent)
         if workshop.questionnaire.low != 0:
             figure = decimal(spread.mean)
-        text = f"{mark}{place:>2} {name:<{_NAME}}{figure:>3}  {_dots(spread, _CELLS_OF_ALL, '·')}"
+        text = f"{mark}{place:>2} {name:<{width}}{figure:>3}  {_dots(spread, cells, '·')}"
         in_words = f"{mark}{place:>2} {_spread_in_words(workshop, spread)}"
         yield Row(text, "chosen" if spread is lowest else "", hang=4, narrow=in_words)
     yield BLANK
-    for label, text in _findings(workshop, lowest):
-        yield Row(f"{label:<14}  {cut(text, TEXT_WIDTH - 16)}")
+    findings = list(_findings(workshop, lowest))
+    start = max(_LABEL, *(len(label) + 2 for label, _text in findings)) if findings else 0
+    for label, text in findings:
+        yield Row(f"{label:<{start}}{cut(text, TEXT_WIDTH - start)}")
 
 
 def spreads_of(workshop: Workshop) -> list[Spread]:

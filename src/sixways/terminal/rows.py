@@ -23,8 +23,8 @@ TEXT_WIDTH, ROW_WIDTH = 76, 79
 class Row(NamedTuple):
     """One paragraph; `hang` is how much further its second and later lines are indented.
 
-    With something at its `right`, or if it `is_short`, it is one line, cut at its end where there
-    is no room; `in_full` has all of it.
+    If it `is_short` it is one line, cut at its end where there is no room; `in_full` has all of it.
+    What is at its `right` is never cut, and stands at the end of the first line.
     """
 
     text: str = ""
@@ -59,7 +59,10 @@ class Row(NamedTuple):
             return instead.lines(width) if self.narrow else []
         if self.right:
             width = min(width, ROW_WIDTH)
-            left = _cut_words(" " * self.indent + self.text, max(width - len(self.right) - 2, 1))
+            text, room = " " * self.indent + self.text, max(width - len(self.right) - 2, 1)
+            if len(text) > room and not self.is_short:
+                return [line for row in self.in_full(width) for line in row.lines(width)]
+            left = _cut_words(text, room)
             return [f"{left}{self.right:>{width - len(left)}}"]
         if self.is_short:
             return [_cut_words(" " * self.indent + self.text, min(width, ROW_WIDTH))]
