@@ -141,7 +141,8 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], size: int
         if column.kind == "chart":
             widths.append(_CHART)
             continue
-        title = max(map(len, title_of(column).split()), default=0)
+        # a line may end at a hyphen, as in 2026-H2
+        title = max(map(len, title_of(column).replace("-", "- ").split()), default=0)
         texts = [text_of(row[at], column.kind) for row in rows if is_figure(column.kind)]
         cells = max(map(len, texts), default=14) * 9 // 10
         widths.append(max(title, cells, 4) * letter + 120)
@@ -159,7 +160,9 @@ def _split(column: Column, width: int) -> list[int]:
 
 def _look(column: Column, size: int) -> _Look:
     side = "right" if is_figure(column.kind) else "left"
-    return _Look(side, size, span=_GRID if column.kind == "chart" else 1)
+    # words are often to the right of figures, which end at the edge of their cells
+    margin = 120 if column.kind == "words" else 40
+    return _Look(side, size, span=_GRID if column.kind == "chart" else 1, margin=margin)
 
 
 def _any_cell(cell: Cell, column: Column, width: int, size: int, *, is_strong: bool) -> str:
