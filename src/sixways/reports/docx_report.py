@@ -36,7 +36,7 @@ _FONT, _INK = "Arial", RGBColor(0x18, 0x21, 0x2B)
 _STYLES = {
     "Normal": (10, 0, 4),
     "Title": (20, 0, 6),
-    "Heading 1": (14, 16, 4),
+    "Heading 1": (14, 12, 4),
     "Heading 2": (11, 10, 3),
     "Caption": (9, 4, 3),
 }
@@ -76,7 +76,7 @@ def set_up(paper: Paper, title: str) -> None:
     page = paper.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(17)
-    page.top_margin = page.bottom_margin = Mm(16)
+    page.top_margin = page.bottom_margin = Mm(14)
     page.footer_distance = Mm(8)
     foot = page.footer.paragraphs[0]
     foot.alignment = 2
