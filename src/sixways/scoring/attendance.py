@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sixways.model.names import name_key
 from sixways.scoring.behaviour_result import BehaviourResult
@@ -10,6 +10,9 @@ from sixways.scoring.collation import Attendance, Collation
 from sixways.scoring.like_for_like import match_partners
 from sixways.scoring.robustness import first_priority
 from sixways.scoring.tally import Tally
+
+if TYPE_CHECKING:
+    from sixways.scoring.figures import Answers
 
 
 class Invited(NamedTuple):
@@ -30,19 +33,15 @@ def add_attendance(collation: Collation, invited: Invited, tally: Tally) -> Coll
     answered = tally.partner_keys
     missing = {name_key(name): name for name in invited.partners if name_key(name) not in answered}
     behaviours = tuple(_add_bounds(b, collation, len(missing)) for b in collation.behaviours)
-    # each missing partner's last round; the latest are first, and written over the others
-    before: dict[str, tuple[Tally, frozenset[str]]] = {}
+    # what each missing partner last answered; the latest are first, and written over the others
+    before: dict[str, list[tuple[Answers, ...]]] = {}
     for each in reversed(invited.earlier):
-        matches = match_partners(each.partner_keys, missing, invited.predecessors)
-        before |= {key: (each, its) for key, its in matches.items()}
+        given = each.answers_by_partner()
+        matches = match_partners(given, missing, invited.predecessors)
+        before |= {key: [a for was in its for a in given[was]] for key, its in matches.items()}
     as_before = None
     if before and collation.minimum_partners < 2:
-        responses = [
-            (missing[key], answers)
-            for key, (each, its) in before.items()
-            for was in sorted(its)
-            for _, answers in each.responses_of(was)
-        ]
+        responses = [(missing[key], answers) for key, its in before.items() for answers in its]
         as_before = first_priority(tally.figures(collation.weight, responses))
     return collation._replace(
         behaviours=behaviours,

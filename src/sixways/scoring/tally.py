@@ -148,9 +148,12 @@ class Tally:
         """The figures of what partners answered on their own, and of `more` responses."""
         return Figures(self.questionnaire, weight, [*self._partners, *more])
 
-    def responses_of(self, partner: str) -> list[tuple[str, tuple[Answers, ...]]]:
-        """A partner's own responses, by the key of its name: its name and its answers."""
-        return [row for row in self._partners if name_key(row[0]) == partner]
+    def answers_by_partner(self) -> dict[str, list[tuple[Answers, ...]]]:
+        """What each partner answered on its own, response by response, by the key of its name."""
+        found: dict[str, list[tuple[Answers, ...]]] = {}
+        for partner, answers in self._partners:
+            found.setdefault(name_key(partner), []).append(answers)
+        return found
 
     def partners_in_part(self) -> list[int]:
         """By behaviour, the partners of whom a response answers some of its questions, not all."""
