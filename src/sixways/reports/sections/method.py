@@ -61,7 +61,7 @@ def _about_languages(collation: Collation) -> str:
     counts = [f"{each.responses} in {each.language or 'its own'}" for each in collation.languages]
     return (
         f"Languages of the {collation.responses} responses to the questionnaire: {join(counts)}. "
-        "They count alike"
+        "All count the same"
     )
 
 
