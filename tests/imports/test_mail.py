@@ -97,7 +97,7 @@ def test_nested_mails_are_limited() -> None:
         outer = _mail("outer")
         outer.add_attachment(mail)
         mail = outer
-    with pytest.raises(InvalidFiles, match="mails or lists in it"):
+    with pytest.raises(InvalidFiles, match="emails or lists in it"):
         _parts(bytes(mail))
 
 

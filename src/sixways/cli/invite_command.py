@@ -70,7 +70,7 @@ def invite(
 ) -> None:
     """Write an invitation by email, with a form, for each partner that hasn't answered.
 
-    Nothing is sent: each mail is a file that your mail program opens as a draft.
+    Nothing is sent: each email is a file that your mail program opens as a draft.
     """
     kind: Kind = "reminder" if remind else "invitation"
     if write_template is not None:

@@ -168,7 +168,7 @@ class _FileReader:
             others = [one for one in found.incoming if is_something_else(one.problems)]
             found.notes += [part_note(one.which, one.problems) for one in others]
             found.incoming = [one for one in found.incoming if one not in others]
-        return self._end_parts(found, "a mail", "in its text or attached to it")
+        return self._end_parts(found, "an email", "in its text or attached to it")
 
     def _read_archive(self, data: bytes) -> IncomingFile:
         found = self._start_parts("archive")

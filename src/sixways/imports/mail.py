@@ -58,7 +58,7 @@ def is_mail(data: bytes) -> bool:
 def read_mail(data: bytes, path: str) -> Iterator[MailPart]:
     """The parts of a mail, of those that it forwards too; raises InvalidFiles for too much."""
     if len(_NESTED.findall(data)) > MAXIMUM_NESTED:
-        raise refusal(path, f"is a mail with more than {MAXIMUM_NESTED} mails or lists in it")
+        raise refusal(path, f"is an email with more than {MAXIMUM_NESTED} emails or lists in it")
     if data.count(b"\n--") > _MAXIMUM_BOUNDARIES:
         message = f"has more than {_MAXIMUM_BOUNDARIES:,} lines that begin with '--'"
         raise refusal(path, message, hint="save its text or what is attached to it")
@@ -66,7 +66,7 @@ def read_mail(data: bytes, path: str) -> Iterator[MailPart]:
     parts = (part for mail in mails for part in message_from_bytes(mail, policy=compat32).walk())
     leaves = [part for part in parts if not part.is_multipart()]
     if len(leaves) > MAXIMUM_PARTS:
-        raise refusal(path, f"is a mail of more than {MAXIMUM_PARTS} parts")
+        raise refusal(path, f"is an email of more than {MAXIMUM_PARTS} parts")
     for part in leaves:
         content = part.get_payload(decode=True)
         kind = part.get_content_type()

@@ -18,7 +18,7 @@ ARCHIVE = door("a.zip")
 STORED = as_json(SENT, SIX_WAYS)
 #: files that cost much each, and how many of them there are
 _COSTLY = {"one question": 200, "page of cells": 40, "empty lines": 8}
-_NO_ANSWERS = "is a mail with no answers in its text or attached to it"
+_NO_ANSWERS = "is an email with no answers in its text or attached to it"
 
 
 def mail(text: str = "Attached.", *attached: tuple[str, bytes]) -> bytes:
@@ -69,9 +69,9 @@ def _mails() -> Iterator[Case]:
     yield _mail("with none", mail("Hello"), _NO_ANSWERS)
     yield _mail("of nothing", mail(" "), _NO_ANSWERS)
     yield _mail("forwarded", _nested(10), None)
-    yield _mail("forwarded too often", _nested(60), "is a mail with more than 50 mails or lists")
+    yield _mail("forwarded too often", _nested(60), "is an email with more than 50 emails or lists")
     many = [(f"{number}.bin", b"x") for number in range(101)]
-    yield _mail("of many parts", mail("a", *many), "is a mail of more than 100 parts")
+    yield _mail("of many parts", mail("a", *many), "is an email of more than 100 parts")
     boundary = b'From: a\nSubject: b\nContent-Type: multipart/mixed; boundary="x"\n\n'
     too_many = "has more than 20,000 lines that begin with '--'"
     yield _mail("of many boundaries", boundary + b"--x\n\n" * 100_000, too_many)
