@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-#: what is said of a date, in whichever order the language has it
+#: what is said about a date, in whichever order the language has it
 DateParts = Literal["day month year", "day month", "month year"]
 
 

@@ -9,7 +9,7 @@ from sixways.paths import show_path
 #: of what a message quotes from a file
 _LONGEST = 400
 
-#: problems that one file is told of at once
+#: problems reported for one file at once
 MOST_PROBLEMS = 100
 
 

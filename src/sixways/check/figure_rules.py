@@ -1,4 +1,4 @@
-"""Rules about what the responses come to: percents, agreement and falls."""
+"""Rules about the figures of the responses: percents, agreement and falls."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction

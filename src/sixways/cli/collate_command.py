@@ -168,7 +168,7 @@ def _add_partnership(terms: Terms, request: Request, found: FileTallies) -> Term
 
 
 def _tally(files: list[str], request: Request) -> FileTallies:
-    """What the files come to; says which copies and drafts don't count."""
+    """The figures of the files; says which copies and drafts don't count."""
     with show_progress(len(files)) as update:
         found = tally_files(files, request, update)
     say_problems(found.copies)

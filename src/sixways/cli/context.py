@@ -74,7 +74,7 @@ class Context(NamedTuple):
         )
 
     def actions_file(self, warn: "Warn | None" = None) -> "ActionsFile":
-        """The partnership's actions; `warn` is told what is doubtful in the file."""
+        """The partnership's actions; `warn` gets what is doubtful in the file."""
         # few commands need what it imports
         from sixways.files.actions_file import ActionsFile
 

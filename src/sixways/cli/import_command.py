@@ -124,7 +124,7 @@ def _find_near_names(
     incoming: Sequence[Incoming], stored: set[str], known: Partnership | None
 ) -> list[tuple[str, ...]]:
     """Names that came in and may be one, or one that is stored, and none that is listed."""
-    # what is near a listed partner is said beside its file
+    # a name near a listed partner is reported with its file
     responses = [one.response for one in incoming if one.response is not None]
     came = {response.partner for response in responses if response.mode == "individual"}
     unlisted = {name for name in came | stored if known is None or known.find_partner(name) is None}

@@ -39,7 +39,7 @@ class Defaults(NamedTuple):
 
 
 class ForExports(NamedTuple):
-    """What is said of exports alone."""
+    """What is said about exports alone."""
 
     partner_column: str | None = option(
         EXPORTS, "--partner-column TITLE", "The column with the partner."

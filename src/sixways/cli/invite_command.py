@@ -112,7 +112,7 @@ def _write_template(kind: Kind, path: str, others: Sequence[str | None], *, forc
 
 @dataclass(frozen=True)
 class _Post:
-    """The mails of a round, and what is said of them."""
+    """The mails of a round, and what is said about them."""
 
     context: Context
     partnership: Partnership

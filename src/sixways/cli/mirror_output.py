@@ -26,7 +26,7 @@ _OBEYED = {
     *("include_drafts", "skip_invalid", "min_partners"),
     *("format_", "force", "for_each_partner"),
 }
-#: names of files that are said, at most
+#: names of files that are listed, at most
 _MOST_NAMES = 10
 
 

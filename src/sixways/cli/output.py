@@ -18,7 +18,7 @@ def deliver(
 ) -> None:
     """Write a result, whole or in parts, to a file or to stdout.
 
-    Of a file it is said what was written, and what to do with it.
+    For a file, say what was written and what to do with it.
     """
     if force and output is None:
         say("--force needs -o FILE")

@@ -1,4 +1,4 @@
-"""The responses that show how far a round is, and what is said of names in them."""
+"""The responses that show how far a round is, and what is said about names in them."""
 
 from collections.abc import Sequence
 

@@ -30,7 +30,7 @@ def read_answers(
 ) -> Answers:
     """The file's answers with options by id; raises InvalidFiles for what can't be read.
 
-    `warn` is told of what is allowed and probably not meant.
+    `warn` gets what is allowed but probably not meant.
     """
     text = read_text(path)
     if text.lstrip().startswith("{"):

@@ -79,7 +79,7 @@ def tally_files(
 
 
 class _Spelled(NamedTuple):
-    """What one round or group comes to, and how its name was spelled."""
+    """What one round or group adds up to, and how its name was spelled."""
 
     spellings: Counter[str]
     tally: Tally

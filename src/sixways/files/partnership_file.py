@@ -40,7 +40,7 @@ class PartnershipFile(NamedTuple):
 def read_partnership(path: Path, warn: Warn | None = None) -> PartnershipFile:
     """Raises InvalidFiles with everything wrong, or SixwaysError for its questionnaire.
 
-    `warn` is told of what is allowed in either file and probably not meant.
+    `warn` gets what is allowed in either file but probably not meant.
     """
     return _read(read_yaml(path), path, warn)
 

@@ -27,7 +27,7 @@ def bundled_ids() -> list[str]:
 def read_questionnaire(path: str | Path, warn: Warn | None = None) -> Questionnaire:
     """The questionnaire in a file; raises InvalidFiles with everything wrong in it.
 
-    `warn` is told of what is allowed and probably not meant.
+    `warn` gets what is allowed but probably not meant.
     """
     return read_yaml(path).read_as(Questionnaire, inconsistencies, warn)
 
@@ -41,7 +41,7 @@ def bundled_questionnaire(id_: str) -> Questionnaire:
 def find_questionnaire(name: str, warn: Warn | None = None) -> Questionnaire:
     """A questionnaire by a bundled id or a path; raises SixwaysError where there is none.
 
-    `warn` is told of what is allowed in the file and probably not meant.
+    `warn` gets what is allowed in the file but probably not meant.
     """
     if name in bundled_ids():
         return bundled_questionnaire(name)

@@ -45,7 +45,7 @@ def read_in_language(
 ) -> Questionnaire:
     """The questionnaire in another language; raises SixwaysError where there is none.
 
-    `warn` is told how much of it is shown in the original's words.
+    `warn` gets how much of it is shown in the original's words.
     """
     found = find_translations(questionnaire, folders)
     if language not in found:

@@ -86,7 +86,7 @@ class Source:
     ) -> Model:
         """The data as a model; raises InvalidFiles with everything wrong, by line.
 
-        `warn` is told of what is allowed and probably not meant, also before that is raised.
+        `warn` gets what is allowed but probably not meant, also before that is raised.
         """
         if warn is not None:
             for doubt in self.warnings():
@@ -172,7 +172,7 @@ class _Unreadable(Exception):
 
 
 class _Enough(Exception):
-    """As many faults were found as anybody is told of."""
+    """As many faults were found as are reported."""
 
 
 class _Reader:

@@ -23,7 +23,7 @@ _BY_NAME = {
         "partnership to decide."
     ),
 }
-#: minutes up to which they are said one by one, and above in steps of five
+#: minutes up to which each number is used, and above in steps of five
 _FEW = 10
 
 

@@ -45,7 +45,7 @@ def read_mapping(
     """Titles with what is in their columns, each one of `targets`; raises InvalidFiles.
 
     A file has titles alone, or `columns` and `answers`, where words stand for one of `options` or
-    `ignore`. `warn` is told of what is allowed and probably not meant.
+    `ignore`. `warn` gets what is allowed but probably not meant.
     """
     source = read_yaml(path)
     data = source.data

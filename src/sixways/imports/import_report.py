@@ -17,7 +17,7 @@ from sixways.model.wording import join, join_first, number_of, progress
 
 #: responses that are listed, problems of one response, and things to settle that are told
 _ROWS, _PROBLEMS, _THINGS = 10, 5, 10
-#: rows or cells that one thing is said of
+#: rows or cells that one thing is said about
 _PLACES = 5
 _ROW_NAMES = ("row", "column", "cell", "sheet")
 _WIDTH, _LONGEST_NAME = 79, 44

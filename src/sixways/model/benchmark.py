@@ -179,7 +179,7 @@ class LevelDeciles(Record):
 
 
 class Benchmark(Record):
-    """What at least ten partnerships come to: no lowest, no highest, and nobody's own."""
+    """Figures of at least ten partnerships: no lowest, no highest, and nobody's own."""
 
     format: Literal["sixways-benchmark/1"]
     #: whose it is, for readers of a report

@@ -16,7 +16,7 @@ _PLURALS = {"is": "are", "isn't": "aren't", "has": "have", "answers": "answer", 
 def list_problems(problems: Iterable[Problem]) -> Iterator[str]:
     """Each problem with its way out, on lines that are safe to show.
 
-    A mistake that several files share is said once, with their names. After ten, how many more.
+    A mistake that several files share is reported once, with their names. After ten, how many more.
     """
     alike: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:

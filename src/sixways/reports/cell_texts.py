@@ -58,7 +58,7 @@ def label_of(item: Item, *, numbered: bool) -> str:
 
 
 def lines_of(item: Item) -> list[str]:
-    """What is said of an item: its chart in words, or why there is none, then its details."""
+    """What is said about an item: its chart in words, or why there is none, then its details."""
     return [*([text_of(item.chart, "chart")] if item.chart else []), *item.details]
 
 

@@ -1,4 +1,4 @@
-"""Rows, columns and tables that hide everything are left out; what is hidden is said once."""
+"""Rows, columns and tables that hide everything are left out; what is hidden is listed once."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

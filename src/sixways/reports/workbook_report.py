@@ -219,7 +219,7 @@ class _Writer:
         return sheet, self._sentences(sheet, table, last + 2)
 
     def _sentences(self, sheet: Any, table: Sheet, row: int) -> int:
-        """What is said of a table, below it and as wide; the last row."""
+        """What is said about a table, below it and as wide; the last row."""
         width = sum(field.width for field in table.fields)
         for line in table.sentences:
             sheet.merge_range(row, 0, row, len(table.fields) - 1, "", self.line)

@@ -18,7 +18,7 @@ PLACES = 12
 
 
 class Score(NamedTuple):
-    """What one partner's responses come to: the sum of their scores, and how many have one."""
+    """One partner's responses added up: the sum of their scores, and how many have one."""
 
     total: int
     responses: int

@@ -1,4 +1,4 @@
-"""What several responses come to for one behaviour and its questions.
+"""The figures of several responses for one behaviour and its questions.
 
 Named tuples, since a frozen dataclass takes four times as long to make, at each start.
 """

@@ -10,7 +10,7 @@ from sixways.scoring.collation import Collation
 
 #: the place of the collation over all groups
 ALL = 0
-#: partners from which on more is said of questions answered alike, or several times by a partner
+#: partners from which on more is said about questions answered alike, or several times by a partner
 FEW = 5
 
 

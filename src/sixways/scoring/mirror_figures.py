@@ -1,6 +1,6 @@
 """A partner's own figures beside those of the others, by which nobody can tell the others apart.
 
-What is said of the others is the same whichever of them answered what. So partners who put their
+What is said about the others is the same whichever of them answered what. So partners who put their
 mirrors together can tell what another answered only where all the rest answered alike. Where that
 could be so for two of them it isn't shown, or only said that all or nearly all are in one half of
 the scale.

@@ -50,7 +50,7 @@ class MirrorQuestion(NamedTuple):
     counts: Own[Mapping[str, int]]
     #: percent of the partner's mean, None where no answer has points
     percent: Own[Fraction | None]
-    #: others who answered with points; 0 where nothing is said of them
+    #: others who answered with points; 0 where nothing is said about them
     others: Open[int] = 0
     #: the percents that their average lies between, and the ids of the options with these
     lowest: Needs[Fraction | None] = None

@@ -1,4 +1,4 @@
-"""From figures to what is said of each behaviour."""
+"""From figures to what is said about each behaviour."""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction

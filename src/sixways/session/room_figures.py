@@ -1,4 +1,4 @@
-"""What a room's answers come to: each partner's score, their average, and where they differ."""
+"""The figures of a room's answers: each partner's score, their average, and where they differ."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

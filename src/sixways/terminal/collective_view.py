@@ -13,7 +13,7 @@ from sixways.session.stages import Stage
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, cut, footer_row
 
-#: what is said of a partner who disagrees, in the list of all
+#: what is said about a partner who disagrees, in the list of all
 _TAKEN_BACK = N_("disagrees (its number takes it back)")
 
 

@@ -38,7 +38,7 @@ _LABELS: dict[Field, str] = {
     "sector": N_("Sector"),
     "respondent": N_("Your name"),
 }
-#: what is said of a text that can't be a name, for translators
+#: what is said about a text that can't be a name, for translators
 _NAME_FAULTS = (
     N_("The name is longer than 200 characters"),
     N_("The name has control characters or line breaks in it"),

@@ -20,7 +20,7 @@ from sixways.terminal.workshop_words import (
 _MOST_ROWS = 12
 #: columns of one of two columns
 _COLUMN = 38
-#: columns of what is said of a partner
+#: columns of what is said about a partner
 _STATE = 33
 #: columns before a name
 _HANG = 8

@@ -28,7 +28,7 @@ _COLUMNS = (
 
 
 class _Row(NamedTuple):
-    """An action with what is said of it."""
+    """An action with what is said about it."""
 
     label: Label
     owner: str
