@@ -59,7 +59,7 @@ def test_schemas_are_valid_and_name_draft_and_id(schema: dict[str, Any]) -> None
 
 
 def keys(schema: object) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every key that a schema describes, wherever it is, with what is said of it."""
+    """Every key that a schema describes, wherever it is, with what is said about it."""
     if isinstance(schema, list):
         schema = dict(enumerate(schema))
     if isinstance(schema, dict):

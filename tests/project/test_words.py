@@ -86,6 +86,7 @@ CODE_PHRASES = (
     r"(?<!here )\bis no (answer|period|copy|error|key|word|text|partner|response|option|form)\b",
     r"\bstands? (below|above|beside|behind|between|apart|in the order)\b",
     r"test .* (is|are) said\b",
+    r"\bsaid of\b|told of what|\bcomes? to (together|for one)\b",
     r"held to its word|likening|swapped in order|points of percent|parts them",
 )
 

@@ -19,7 +19,7 @@ from support.samples import SIX_WAYS
 def test_paper_has_every_text_of_the_questionnaire() -> None:
     paper = docx.Document(BytesIO(as_docx(SIX_WAYS)))
     text = one_line("\n".join(paragraph.text for paragraph in paper.paragraphs))
-    # prompts, contrasts and short titles are for what is said of results
+    # prompts, contrasts and short titles are for what is said about results
     of_results = {"prompts", "contrasts", "short"}
     texts = [one_line(each.text) for each in texts_of(SIX_WAYS) if not of_results & {*each.place}]
     assert [missing for missing in texts if missing not in text] == []

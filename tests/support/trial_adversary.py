@@ -74,7 +74,7 @@ def ways_within(responses: int, parts: int, limits: Limits) -> tuple[Shares, ...
 
 @cache
 def states(partners: tuple[int, ...], by_response: bool, limits: Limits) -> frozenset[State]:
-    """What partners with so many responses can come to together."""
+    """The figures that partners with so many responses can have together."""
     if not partners:
         return frozenset({NOTHING})
     first, *rest = partners
@@ -153,7 +153,7 @@ class Trial(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """One question in one group of partners: who answered, and what is said of it."""
+    """One question in one group of partners: who answered, and what is said about it."""
 
     said: Said | None
     #: by partner, its answers in each response with points

@@ -29,7 +29,7 @@ _CUT = re.compile(r"[ \t](#.*)")
 _ODD_INDENTATION = re.compile(r"[ \t]*([\u00a0\u2007\u202f\u3000])")
 
 Model = TypeVar("Model", bound=BaseModel)
-#: told of what is allowed and probably not meant
+#: gets what is allowed but probably not meant
 Warn = Callable[[Problem], None]
 Inconsistencies = Callable[[object], Iterable[Fault]]
 

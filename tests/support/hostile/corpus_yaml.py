@@ -26,7 +26,7 @@ def _ends(place: Place, ends: frozenset[str]) -> bool:
 
 
 def _expected(kind: Format, place: Place, valid: Any, wrong: str) -> str | None:
-    """What is said of such a value there; None where it fits."""
+    """What is said about such a value there; None where it fits."""
     for (end, name), said in kind.exceptions.items():
         if name == wrong and _ends(place, frozenset([end])):
             return said
@@ -44,7 +44,7 @@ def _expected(kind: Format, place: Place, valid: Any, wrong: str) -> str | None:
 
 
 def _inside(valid: Any, wrong: str) -> str:
-    """What is said of something else where there should be keys and values, or a list."""
+    """What is said about something else where there should be keys and values, or a list."""
     if isinstance(valid, dict):
         return {"no keys": "is missing", "keys": "is (missing|not a known key)"}.get(
             wrong, "must have keys and values, not "
