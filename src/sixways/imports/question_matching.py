@@ -6,10 +6,10 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from sixways.forms.workbook_cells import question_keys
-from sixways.imports.submission import questions_by_text
 from sixways.imports.title_words import title_words
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
+from sixways.model.sanitise import make_safe
 
 #: a title that is as near as this to one question, and that much nearer than to any other, asks it
 _NEAR, _LEAD = 0.88, 0.06
@@ -38,6 +38,20 @@ class Match(NamedTuple):
     is_doubtful: bool = False
     #: whether the title is its number or its id, and has none of its words
     is_by_name: bool = False
+
+
+def questions_by_text(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
+    """The questions worded alike, by their printed numbers; by text, as it is and as printed.
+
+    Also by the texts in other languages.
+    """
+    by_text: dict[str, dict[str, str]] = {}
+    for each in (questionnaire, *questionnaire.translations):
+        for behaviour, question in each.questions:
+            number = each.numbers[behaviour.id, question.id]
+            for text in (question.text, make_safe(question.text)):
+                by_text.setdefault(name_key(text), {})[number] = f"{behaviour.id}.{question.id}"
+    return by_text
 
 
 class QuestionMatcher:

@@ -11,7 +11,6 @@ from sixways.forms.labels import find_level, level_labels, option_labels
 from sixways.imports.answer_words import read_answer
 from sixways.imports.cells import Cell
 from sixways.imports.partner_names import is_no_name
-from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Response, clean_comment
 from sixways.model.sanitise import clip, make_safe
@@ -23,20 +22,6 @@ _ENOUGH = 50
 
 #: before a behaviour's id: comments on it
 COMMENTS = "comments"
-
-
-def questions_by_text(questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
-    """The questions worded alike, by their printed numbers; by text, as it is and as printed.
-
-    Also by the texts in other languages.
-    """
-    by_text: dict[str, dict[str, str]] = {}
-    for each in (questionnaire, *questionnaire.translations):
-        for behaviour, question in each.questions:
-            number = each.numbers[behaviour.id, question.id]
-            for text in (question.text, make_safe(question.text)):
-                by_text.setdefault(name_key(text), {})[number] = f"{behaviour.id}.{question.id}"
-    return by_text
 
 
 def find_language(texts: Iterable[str], questionnaire: Questionnaire) -> str | None:

@@ -18,7 +18,8 @@ from sixways.forms.workbook_cells import (
     question_keys,
 )
 from sixways.imports.cells import Cell, Sheet
-from sixways.imports.submission import COMMENTS, Submission, questions_by_text
+from sixways.imports.question_matching import questions_by_text
+from sixways.imports.submission import COMMENTS, Submission
 from sixways.imports.timestamps import format_utc
 from sixways.imports.xlsx_reader import Workbook
 from sixways.model.names import name_key
