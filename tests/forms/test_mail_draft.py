@@ -58,6 +58,12 @@ def test_same_mail_is_the_same_bytes() -> None:
     assert _draft() != _draft(attachment=Attachment("form-a.html", b"<p>"))
 
 
+def test_language_is_that_of_the_text() -> None:
+    data = write_draft(Letter("Eich atebion", "Annwyl bartner\n"), None, PAGE, "cy")
+    text, form = _read(data).iter_parts()
+    assert (text["Content-Language"], form["Content-Language"]) == ("cy", None)
+
+
 @pytest.mark.parametrize(
     "subject",
     [
@@ -66,6 +72,8 @@ def test_same_mail_is_the_same_bytes() -> None:
         'Barking, Havering and Redbridge – ŵ; <a@b.example>, "C" (d), ' * 5 + "e",
         "é" * 74 + " " + "é" * 75,
         "👩‍👩‍👧" * 40,
+        # spaces where the standard library cuts a line
+        "Sîx wäÿs tö çréäté ä çültüré för îñtégrätîöñ, ÿöür äñswérs för Llÿn ä " * 3 + "ö",
         "Subject: Bcc: x@y.example",
     ],
 )

@@ -1,5 +1,6 @@
 """A mail that nobody has sent yet (.eml, RFC 5322), which a mail program opens to be sent."""
 
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
@@ -19,10 +20,13 @@ class Attachment(NamedTuple):
     data: bytes
 
 
-def write_draft(letter: Letter, address: str | None, attachment: Attachment) -> bytes:
+def write_draft(
+    letter: Letter, address: str | None, attachment: Attachment, language: str | None = None
+) -> bytes:
     """The file's bytes, the same for the same mail: without a date, and with nobody who sends it.
 
-    Only the address is in the header, and no name that could be read as another address.
+    `language` is that of the text, as BCP 47 writes it. Only the address is in the header, and no
+    name that could be read as another address.
     """
     message = EmailMessage(SMTP)
     # opens as a draft in Outlook; others ignore it
@@ -30,8 +34,17 @@ def write_draft(letter: Letter, address: str | None, attachment: Attachment) -> 
     if address:
         message["To"] = address
     # else a name could hold a coded line break, which the library would decode
-    message["Subject"] = letter.subject.replace("=?", "= ?")
+    subject = letter.subject.replace("=?", "= ?")
+    if subject.isascii():
+        message["Subject"] = subject
+    else:
+        # the policy's own way of folding loses spaces between coded words
+        coded = Header(subject, "utf-8", header_name="Subject")
+        message.set_raw("Subject", coded.encode(linesep="\r\n"))
     message.set_content(letter.text, cte="quoted-printable")
+    if language:
+        # goes to the text's own part, beside its type
+        message["Content-Language"] = language
     kind, subtype, more = _TYPES[attachment.name.rpartition(".")[2]]
     message.add_attachment(
         attachment.data, maintype=kind, subtype=subtype, filename=attachment.name, params=more
