@@ -177,12 +177,15 @@ def write_form(context: Context, details: ResponseDetails, format_: Format) -> s
         case "ms-forms":
             from sixways.forms.microsoft_forms import write_microsoft_forms
 
-            return write_microsoft_forms(questionnaire, details)
+            with in_language(context.catalogue):
+                return write_microsoft_forms(questionnaire, details)
         case "xlsform":
             from sixways.forms.xlsform import write_xlsform
 
-            return write_xlsform(questionnaire, details)
+            with in_language(context.catalogue):
+                return write_xlsform(questionnaire, details)
         case "limesurvey":
             from sixways.forms.limesurvey import write_limesurvey
 
-            return write_limesurvey(questionnaire, details)
+            with in_language(context.catalogue):
+                return write_limesurvey(questionnaire, details)

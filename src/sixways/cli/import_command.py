@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import typer
@@ -20,12 +20,14 @@ from sixways.files.find import find_incoming
 from sixways.files.questionnaires import bundled_ids, bundled_questionnaire
 from sixways.files.response_file import NO_LOCKS
 from sixways.files.translations import read_all_languages
+from sixways.files.word_catalogues import find_catalogues
 from sixways.imports.column_mapping import ColumnMapping, mapping_template, read_mapping
 from sixways.imports.column_matching import column_targets
 from sixways.imports.columns import ColumnOptions
 from sixways.imports.detect import read_incoming
 from sixways.imports.import_options import ImportOptions, IncomingFile
 from sixways.imports.import_report import find_things, report_import
+from sixways.imports.own_titles import find_own_titles
 from sixways.imports.store import Incoming, ResponseStore
 from sixways.model.field_types import is_language
 from sixways.model.near_names import find_near_names
@@ -76,12 +78,14 @@ def _read_files(
         message = f"--language: '{clip(given.language)}' is not a language"
         raise SixwaysError(message, "for example cy")
     known = {**asdict(details), "language": given.language}
+    questionnaires = _all_questionnaires(context)
+    own_titles = find_own_titles(questionnaires[0], find_catalogues(context.folders))
     reading = ImportOptions(
-        questionnaires=_all_questionnaires(context),
+        questionnaires=questionnaires,
         now=now(),
         partnership=context.partnership,
         defaults={name: value for name, value in known.items() if value},
-        wanted=_column_options(exports, context.questionnaire),
+        wanted=replace(_column_options(exports, context.questionnaire), own_titles=own_titles),
     )
     folder = Path(context.responses)
     if folder.exists() and not folder.is_dir():

@@ -12,6 +12,7 @@ from unicodedata import bidirectional
 from sixways.catalogue import Catalogue, DateParts
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.read_bytes import read_text, refusal
+from sixways.model.field_types import is_language
 from sixways.model.sanitise import clip, make_safe
 from sixways.paths import show_path
 
@@ -93,6 +94,16 @@ def find_catalogue(language: str, folders: Iterable[Path]) -> Catalogue | None:
         if path.is_file():
             return read_catalogue(path)
     return None
+
+
+def find_catalogues(folders: Iterable[Path]) -> list[Catalogue]:
+    """The catalogues in these folders, the first of each language; raises InvalidFiles."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.glob(catalogue_name("*"))):
+            if is_language(language_of(path)):
+                found.setdefault(language_of(path), path)
+    return [read_catalogue(path) for path in found.values()]
 
 
 def read_catalogue(path: Path) -> Catalogue:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sixways.catalogue import gettext as _
 from sixways.forms.labels import level_labels, one_line, option_labels
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Behaviour, Questionnaire
@@ -49,9 +50,11 @@ def survey_sections(
     questionnaire: Questionnaire, details: ResponseDetails
 ) -> Iterator[SurveySection]:
     """Whose answers these are, then a section for each behaviour."""
-    yield SurveySection("part_0", "About these answers", list(_ask_details(questionnaire, details)))
+    yield SurveySection(
+        "part_0", _("About these answers"), list(_ask_details(questionnaire, details))
+    )
     options = option_labels(questionnaire)
-    texts = Counter(name_key(question.text) for _, question in questionnaire.questions)
+    texts = Counter(name_key(question.text) for _b, question in questionnaire.questions)
     for number, behaviour in enumerate(questionnaire.behaviours, 1):
         asked = []
         for question in behaviour.questions:
@@ -77,23 +80,40 @@ def _ask_details(
 ) -> Iterator[SurveyQuestion]:
     levels = level_labels(questionnaire)
     level = levels.get(details.level or "", details.level or "")
-    known = "as the other partners know it"
+    titles = detail_titles()
+    known = _("as the other partners know it")
     yield SurveyQuestion(
-        "partner", "Your organisation", known, value=details.partner or "", is_required=True
+        "partner", titles["partner"], known, value=details.partner or "", is_required=True
     )
-    sector = "for example local government, health or voluntary"
-    yield SurveyQuestion("sector", "Sector", sector, value=details.sector or "")
+    sector = _("for example local government, health or voluntary")
+    yield SurveyQuestion("sector", titles["sector"], sector, value=details.sector or "")
     if levels or level:
-        yield SurveyQuestion("level", "Level", options=levels, value=level)
-    area = "the neighbourhood, place or system"
-    yield SurveyQuestion("area", "Area", area, value=details.area or "")
+        yield SurveyQuestion("level", titles["level"], options=levels, value=level)
+    area = _("the neighbourhood, place or system")
+    yield SurveyQuestion("area", titles["area"], area, value=details.area or "")
     if details.round:
-        yield SurveyQuestion("round", "Round", value=details.round)
+        yield SurveyQuestion("round", titles["round"], value=details.round)
+
+
+def detail_titles() -> dict[str, str]:
+    """What is asked for each detail of a response, by its field."""
+    return {
+        "partner": _("Your organisation"),
+        "sector": _("Sector"),
+        "level": _("Level"),
+        "area": _("Area"),
+        "round": _("Round"),
+    }
 
 
 def _ask_comments(behaviour: Behaviour) -> SurveyQuestion:
     name = _make_name("comments", behaviour.id)
-    return SurveyQuestion(name, f"Comments on {one_line(behaviour.title)}", is_long=True)
+    return SurveyQuestion(name, comments_title(behaviour), is_long=True)
+
+
+def comments_title(behaviour: Behaviour) -> str:
+    """What is asked for comments on a behaviour."""
+    return _("Comments on {behaviour}").format(behaviour=one_line(behaviour.title))
 
 
 def _make_name(*ids: str) -> str:

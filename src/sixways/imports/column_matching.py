@@ -22,6 +22,7 @@ from sixways.imports.field_titles import (
 )
 from sixways.imports.question_matching import Match, QuestionMatcher
 from sixways.imports.submission import COMMENTS
+from sixways.imports.title_words import title_words
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
@@ -46,6 +47,7 @@ class ColumnMatcher:
         self.fields = {name: name_key(title) for name, title in wanted.titles.items()}
         self.titles = [*wanted.titles.values(), *wanted.comments]
         self.comments = wanted.comments
+        self.own_titles = wanted.own_titles
         self.mapping = {name_key(title): target for title, target in wanted.mapping.items()}
         self.questions = QuestionMatcher(questionnaire)
 
@@ -89,6 +91,8 @@ class ColumnMatcher:
 
     def _guess(self, title: str) -> str | None:
         """The field that a title stands for, or comments."""
+        if own := self._find_own(title):
+            return own
         if behaviour := find_named_behaviour(title, self.questionnaire):
             return f"{COMMENTS}.{behaviour}"
         if is_plain_comments_title(title):
@@ -96,6 +100,16 @@ class ColumnMatcher:
         if known := match_field(title):
             return known.field
         return COMMENTS if may_be_comments(title) else None
+
+    def _find_own(self, title: str) -> str | None:
+        """What a title of our own forms asks for, perhaps behind a code of LimeSurvey's."""
+        texts = (title, title.partition(". ")[2])
+        return next(filter(None, (self.own_titles.get(title_words(text)) for text in texts)), None)
+
+    def _rank(self, title: str) -> int | None:
+        """How sure it is that a title asks for its field: the lower the surer."""
+        match = match_field(title)
+        return -1 if self._find_own(title) else match and match.rank
 
     def _find_claims(self, title: str) -> Iterator[str]:
         """What was said about a column: by option, or in a mapping file."""
@@ -146,14 +160,14 @@ class ColumnMatcher:
     def _choose_fields(self, found: Columns) -> None:
         """Of several columns for a field take the one with the surest title."""
         for name in FIELDS:
-            numbered = {
-                at: match_field(column.title)
+            ranks = {
+                at: rank
                 for at, column in enumerate(found.columns)
                 if column.target == name and not self._is_claimed(column)
+                if (rank := self._rank(column.title)) is not None
             }
-            ranks = {at: match.rank for at, match in numbered.items() if match}
             claimed = any(c.target == name and self._is_claimed(c) for c in found.columns)
-            best = -1 if claimed else min(ranks.values(), default=0)
+            best = -2 if claimed else min(ranks.values(), default=0)
             for at, rank in ranks.items():
                 if rank > best:
                     found.columns[at] = found.columns[at]._replace(target=None, is_of_service=True)

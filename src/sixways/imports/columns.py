@@ -22,6 +22,8 @@ class ColumnOptions:
     #: targets by title, of columns that are called otherwise: `behaviour.question`, a field,
     #: `comments`, `comments.behaviour` or `ignore`
     mapping: Mapping[str, str] = field(default_factory=dict)
+    #: targets by the words of titles that our own forms have in other languages
+    own_titles: Mapping[str, str] = field(default_factory=dict)
     #: options' ids by other words for them, "" for no answer
     words: Mapping[str, str] = field(default_factory=dict)
     #: titles of the sheets to read
