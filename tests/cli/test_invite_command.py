@@ -226,41 +226,12 @@ def test_invitations_need_partners(sixways: Inside) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "email", ["office", '"a@b.example, c@d.example"', '"a@b.example\\nBcc: c"']
-)
-def test_address_that_is_none_stops_with_its_line(sixways: Inside, email: str) -> None:
-    _settings(sixways, SETTINGS.replace("office@council.example", email))
+def test_address_that_is_none_stops_with_its_line(sixways: Inside) -> None:
+    _settings(sixways, SETTINGS.replace("office@council.example", '"a@b.example\\nBcc: c"'))
     ran = sixways("invite")
     assert ran.code == 2
     assert ran.err.startswith("sixways.yaml:11: partner 'council', email: ")
     assert "is not an email address" in ran.err
-
-
-def test_hostile_names_add_no_header(sixways: Inside) -> None:
-    names = [
-        "=?utf-8?q?A=0ABcc:_x@y.example?=",
-        'Barking, Havering <x@y.example>; "Bcc: z"',
-        "Ŵ" * 200,
-        "x" * 200,
-        "a-b",
-        "a b",
-    ]
-    partners = [
-        {"id": f"p{number}", "name": name, "email": f"p{number}@b.example"}
-        for number, name in enumerate(names)
-    ]
-    tree = {"format": "sixways-partnership/1", "name": names[0], "partners": partners}
-    _settings(sixways, json.dumps(tree))
-    text = "Subject: {partner} {partnership}\n\n{partner}\n"
-    (sixways.folder / "ours.txt").write_text(text, "utf-8")
-    assert sixways("invite", "--template", "ours.txt").code == 0
-    mails = [_mail(sixways, name) for name in _post(sixways)]
-    assert {tuple(mail.keys()) for mail in mails} == {
-        ("X-Unsent", "To", "Subject", "MIME-Version", "Content-Type")
-    }
-    assert {mail["To"] for mail in mails} == {partner["email"] for partner in partners}
-    assert {_text(mail).strip() for mail in mails} == {*names}
 
 
 def test_filled_workbook_comes_back_by_mail(sixways: Inside) -> None:
