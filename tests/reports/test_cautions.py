@@ -1,13 +1,11 @@
 """A question's caution is beside it wherever it is a finding, in every format."""
 
-import io
-import zipfile
-
 import pytest
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.reports import Choices
 from sixways.scoring.collation import Collation
+from support.report_contents import shown_in
 from support.report_formats import FORMATS, in_every_format
 from support.samples import plain, response
 from support.tallies import tallied
@@ -28,10 +26,7 @@ def collated(caution: str | None) -> Collation:
 
 def words(collation: Collation, format_: str) -> str:
     found = in_every_format(collation, choices=Choices(questions=True))[format_]
-    if isinstance(found, str):
-        return found
-    with zipfile.ZipFile(io.BytesIO(found)) as parts:
-        return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    return " ".join(shown_in(found).split())
 
 
 @pytest.mark.parametrize("format_", FORMATS)
