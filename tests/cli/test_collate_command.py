@@ -1,8 +1,6 @@
 """`sixways collate` on real files, from the shell's side."""
 
-import errno
 import json
-import os
 import re
 import subprocess
 import sys
@@ -340,17 +338,6 @@ def test_no_format_names_respondents(inside: Inside) -> None:
         assert not re.search("zoltan|quux|another", ran.out + ran.err, re.IGNORECASE)
 
 
-def test_left_out_draft_names_no_respondent(inside: Inside) -> None:
-    put(inside.folder / "r", a=plain_response("Alpha", {"data": [3, 3, 3]}))
-    inside(
-        "assess", "-o", "r", "--partner", "Beta", "--round", "2026-H2", "--level", "place",
-        "--area", "R", "--sector", "NHS", "--respondent", "Zoltan Quux", typed="y\n",
-    )  # fmt: skip
-    ran = inside("collate", "r")
-    assert "1 draft left out" in ran.err
-    assert "zoltan" not in ran.out.lower()
-
-
 # Terminals and pipes
 
 
@@ -413,62 +400,6 @@ def test_closed_pipe_is_not_an_error(sixways: Sixways) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("collate", "r"),
-        ("collate", "r", "-f", "json"),
-        ("questionnaire", "list"),
-    ],
-    ids=" ".join,
-)
-def test_pipe_closed_at_the_start_is_not_an_error(
-    sixways: Sixways, arguments: tuple[str, ...]
-) -> None:
-    three(sixways.folder / "r")
-    with subprocess.Popen(
-        [*COMMAND, *arguments],
-        cwd=sixways.folder,
-        env=clean_environment(sixways.folder),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        assert process.stdout
-        assert process.stderr
-        process.stdout.close()
-        assert process.stderr.read() == b""
-    assert process.returncode == 0
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("collate", "r"),
-        ("check", "r"),
-        ("questionnaire", "show"),
-        ("assess", "--partner", "P", "--round", "r", "--level", "place"),
-    ],
-    ids=" ".join,
-)
-def test_full_disk_is_reported(sixways: Sixways, arguments: tuple[str, ...]) -> None:
-    three(sixways.folder / "r")
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [*COMMAND, *arguments],
-            cwd=sixways.folder,
-            env=clean_environment(sixways.folder),
-            stdin=subprocess.DEVNULL,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
-    said = done.stderr.decode()
-    assert done.returncode == 2
-    assert os.strerror(errno.ENOSPC) in said
-    assert said.count("\n") == 1
 
 
 # Folders as systems leave them
