@@ -232,7 +232,7 @@ def test_file_without_answers_is_refused(sixways: Sixways, content: bytes, reaso
     assert done.code == 2
     assert _lines(done.out)[0] == "Nothing imported from back"
     assert " to settle (exit code 2)" in done.out
-    assert reason in " ".join(done.out.split())
+    assert reason in done.words
     assert [path.name for path in sixways.folder.iterdir()] == ["back"]
 
 
@@ -347,9 +347,9 @@ def test_same_time_conflict_needs_a_choice(sixways: Sixways) -> None:
     together = sixways("import", "1.json", "2.json", "--revise")
     assert together.code == 2
     assert "2 things to settle" in together.out
-    assert chosen in " ".join(together.out.split())
+    assert chosen in together.words
     assert sixways("import", "1.json").code == 0
-    assert chosen in " ".join(sixways("import", "2.json", "--revise").out.split())
+    assert chosen in sixways("import", "2.json", "--revise").words
     assert _stored(sixways.folder / "responses")["comments"] == {"data": "a\n\nb"}
 
 
@@ -375,7 +375,7 @@ def test_one_person_twice_is_told_of_revise(sixways: Sixways) -> None:
     _put(sixways, "back.csv", rows.format(f"{RISK},{IDENTITY}", 1, "Yes,No", 2, "No,No"))
     conflict = sixways("import", "back.csv", TWO)
     assert conflict.code == 2
-    assert "row 2. Use --revise to keep the later one" in " ".join(conflict.out.split())
+    assert "row 2. Use --revise to keep the later one" in conflict.words
     assert sixways("import", "back.csv", TWO, "--revise").code == 0
     stored = _stored(sixways.folder / "responses", "2026-h2_a.json")
     assert stored["answers"]["experiment"]["own-risk"] == "no"
@@ -500,7 +500,7 @@ def test_earlier_round_of_an_export_is_same_or_asked(sixways: Sixways) -> None:
     _put(sixways, "new.csv", f"{old}2026-04-10 10:00,Harbour,Yes,Yes\n2026-06-20 10:00,RC,No,Yes\n")
     asked = sixways("import", "new.csv", TWO, "-o", "other")
     assert asked.code == 2
-    said = " ".join(asked.out.split())
+    said = asked.words
     assert "Row 4: answered in 2026-H1, taken into 2026-H2, the partnership's round" in said
     assert "row 2 and row 3: answered in 2026-H1, and not in 2026-H2. Say which round" in said
 
@@ -768,7 +768,7 @@ def test_form_of_other_questionnaire_is_read(sixways: Sixways) -> None:
     _put(sixways, "back.xlsx", filled_in(form, typed))
     unknown = sixways("import", "back.xlsx")
     assert unknown.code == 2
-    assert "matches no questionnaire found here" in " ".join(unknown.out.split())
+    assert "matches no questionnaire found here" in unknown.words
     assert sixways("import", "back.xlsx", "-q", "ours.yaml").code == 0
     again = sixways("import", "back.xlsx", "-q", "six-ways", "-q", "ours.yaml")
     assert "same as before" in again.out
@@ -835,10 +835,10 @@ def test_response_in_each_sheet_is_imported_by_its_sheet(sixways: Sixways) -> No
     _put(sixways, "back.xlsx", saved(book))
     refused = sixways("import", "back.xlsx", "--round", "r", "--partner", "Carers")
     assert refused.code == 2
-    said = " ".join(refused.out.split())
+    said = refused.words
     assert "has a response in each of several sheets, such as 'Home First' and 'Carers'" in said
     wrong = sixways("import", "back.xlsx", "--sheet", "x", "--partner", "Carers")
-    said = " ".join(wrong.out.split())
+    said = wrong.words
     assert "there is no sheet 'x' with questions. Those with questions are 'Home First'" in said
     done = sixways(
         "import", "back.xlsx", "--round", "r", "--sheet", "carers", "--partner", "Carers"
