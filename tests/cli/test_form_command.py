@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from support.fixtures import Open
+from support.paths import names
 from support.processes import Inside, Sixways, clean_environment
 from support.workbooks import opened
 
@@ -32,10 +33,6 @@ def partnership(sixways: Sixways) -> Sixways:
     """`sixways` beside a partnership's file."""
     (sixways.folder / "sixways.yaml").write_text(PARTNERSHIP, "utf-8")
     return sixways
-
-
-def _names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def _cells(path: Path) -> list[object]:
@@ -114,7 +111,7 @@ def test_invalid_detail_is_refused(
     refused = sixways("form", "-f", format_, "-o", "form", *arguments)
     assert refused.code == 2
     assert message in refused.err
-    assert _names(sixways.folder) == []
+    assert names(sixways.folder) == []
 
 
 def test_partnership_fills_in_form_details(
@@ -146,7 +143,7 @@ def test_each_partner_gets_a_named_form(partnership: Sixways, format_: str) -> N
         f"2026-h2_place_riverside_{name}.{format_}"
         for name in ("harbour-care-homes", "riverside-council")
     )
-    assert _names(folder) == [homes, council]
+    assert names(folder) == [homes, council]
     if format_ == "html":
         assert 'id="sector" value="local government"' in (folder / council).read_text("utf-8")
         assert 'id="sector" value=""' in (folder / homes).read_text("utf-8")
@@ -164,9 +161,9 @@ def test_existing_form_stops_all_forms(partnership: Sixways) -> None:
     refused = partnership(*arguments)
     assert refused.code == 2
     assert f"out/{kept.name} already exists" in refused.err
-    assert _names(partnership.folder / "out") == [kept.name]
+    assert names(partnership.folder / "out") == [kept.name]
     assert partnership(*arguments, "--force").code == 0
-    assert len(_names(partnership.folder / "out")) == 2
+    assert len(names(partnership.folder / "out")) == 2
     assert kept.read_text("utf-8") != "mine"
 
 
@@ -186,7 +183,7 @@ def test_forms_for_all_need_a_partnership(sixways: Sixways) -> None:
     refused = sixways("form", "--for-all-partners")
     assert refused.code == 2
     assert "--for-all-partners needs the partners in sixways.yaml" in refused.err
-    assert _names(sixways.folder) == []
+    assert names(sixways.folder) == []
 
 
 @pytest.mark.parametrize(
@@ -202,9 +199,9 @@ def test_survey_form_is_for_many_people(sixways: Sixways, format_: str, ending: 
 
 def test_survey_form_for_each_partner_is_named_for_its_tool(partnership: Sixways) -> None:
     assert partnership("form", "-f", "limesurvey", "--for-all-partners").code == 0
-    names = _names(partnership.folder / "forms")
-    assert len(names) == 2
-    assert all(name.endswith(".txt") for name in names)
+    made = names(partnership.folder / "forms")
+    assert len(made) == 2
+    assert all(name.endswith(".txt") for name in made)
 
 
 @pytest.mark.parametrize("options", [(), ("--for-all-partners",)])

@@ -12,6 +12,7 @@ import pytest
 
 from support.faults.answering import ENDS, read, said
 from support.fixtures import Open
+from support.paths import names
 from support.processes import COMMAND, Sixways, clean_environment, with_code_at_start
 from support.sessions import ABOUT, NAME
 
@@ -39,10 +40,6 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         yield place
     finally:
         subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def fill(disk: Path) -> Path:

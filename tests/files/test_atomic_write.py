@@ -14,6 +14,7 @@ import pytest
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved, make_folder, write_whole
 from support.faults.calls import Call, Calls
+from support.paths import names
 
 posix_only = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has other permissions and limits"
@@ -27,10 +28,6 @@ def umask(request: pytest.FixtureRequest) -> Iterator[int]:
     before = os.umask(mask)
     yield mask
     os.umask(before)
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 @pytest.mark.parametrize("replace", [True, False])

@@ -12,12 +12,9 @@ from sixways.files.leftovers import (
     temporary_path,
 )
 from support.faults.calls import Call, Calls
+from support.paths import names
 
 LONG = "2026-h2_place_riverside_riverside-community-health-nhs-trust"
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def test_vanished_leftover_is_ignored(tmp_path: Path) -> None:

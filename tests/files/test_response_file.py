@@ -16,16 +16,13 @@ from sixways.errors import InvalidFiles, SixwaysError
 from sixways.files.atomic_write import NotSaved
 from sixways.files.response_file import lock_response
 from support.faults.calls import Call, Calls
+from support.paths import names
 from support.samples import SIX_WAYS, response
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other locks and codes")
 
 DRAFT = response("P", {"experiment": [3]}, completed=None)
 BLANK = response("P", {}, completed=None)
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def test_nothing_is_read_before_first_save(tmp_path: Path) -> None:

@@ -14,14 +14,8 @@ from sixways.session.interview import Interview
 from sixways.session.keys import Typed
 from sixways.session.stages import Notice, Stage
 from support.samples import SIX_WAYS, plain_response, questionnaire, response
-from support.session_keys import play
+from support.session_keys import KEYED, play
 
-KEYED = [
-    {"id": "yes", "label": "Yes", "key": "y", "points": 3},
-    {"id": "sometimes", "label": "Sometimes", "key": "s", "points": 2},
-    {"id": "not-always", "label": "Not always", "key": "a", "points": 1},
-    {"id": "no", "label": "No", "key": "n", "points": 0},
-]
 #: behaviour a with two questions, b with one
 SMALL = questionnaire({"a": 2, "b": 1}, KEYED)
 LATER = "2026-12-24T12:00:00Z"

@@ -17,13 +17,8 @@ from sixways.session.stages import Notice
 from sixways.session.workshop import Workshop
 from sixways.session.workshop_stages import WORKSHOP_TEXTS, WorkshopStage
 from support.samples import plain_response, questionnaire
+from support.session_keys import KEYED
 
-KEYED = [
-    {"id": "yes", "label": "Yes", "key": "y", "points": 3},
-    {"id": "sometimes", "label": "Sometimes", "key": "s", "points": 2},
-    {"id": "not-always", "label": "Not always", "key": "a", "points": 1},
-    {"id": "no", "label": "No", "key": "n", "points": 0},
-]
 #: behaviour a with two questions, b with one
 SMALL = questionnaire({"a": 2, "b": 1}, KEYED)
 #: a scale that takes the letters of every command

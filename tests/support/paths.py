@@ -8,3 +8,8 @@ EXAMPLES = ROOT / "examples"
 RIVERSIDE = EXAMPLES / "riverside"
 DATA = TESTS / "data"
 EXPORTS = DATA / "exports"
+
+
+def names(folder: Path) -> list[str]:
+    """Of everything in a folder."""
+    return sorted(path.name for path in folder.iterdir())

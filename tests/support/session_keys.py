@@ -4,6 +4,14 @@ from sixways.session.interview import Interview
 from sixways.session.keys import BACK_TAB, Typed
 from sixways.session.stages import TEXTS
 
+#: the six ways' scale with its keys
+KEYED = [
+    {"id": "yes", "label": "Yes", "key": "y", "points": 3},
+    {"id": "sometimes", "label": "Sometimes", "key": "s", "points": 2},
+    {"id": "not-always", "label": "Not always", "key": "a", "points": 1},
+    {"id": "no", "label": "No", "key": "n", "points": 0},
+]
+
 
 def play(interview: Interview, keys: str) -> Interview:
     r"""Take key after key; `|` ends a text, and is Enter elsewhere.
