@@ -95,6 +95,17 @@ def test_page_with_a_catalogue_is_in_that_language_whole(sixways: Inside) -> Non
     assert english_in(re.sub(r"https?://\S+", "", shown), values) == []
 
 
+def test_words_without_translation_say_that_they_are_english(sixways: Inside) -> None:
+    write_pseudo_catalogue(sixways.folder)
+    path = sixways.folder / f"sixways.{LANGUAGE}.po"
+    text = path.read_text("utf-8").replace(f'"{pseudo("Useful resources")}"', '""')
+    path.write_text(text, "utf-8")
+    page = _form(sixways, "html").decode().partition("<template>")[0]
+    marked = '<span lang="en-GB" dir="ltr">Useful resources</span>'
+    assert f'<h2 id="resources-title">{marked}</h2>' in page
+    assert f'<h2 id="scores-title">{pseudo("Scores")}</h2>' in page
+
+
 def test_page_can_have_several_languages_and_nothing_else_can(sixways: Inside) -> None:
     write_pseudo_translation(sixways.folder, RIGHT_TO_LEFT)
     made = ["form", "--round", "r", "--language", RIGHT_TO_LEFT, "--language", LANGUAGE]

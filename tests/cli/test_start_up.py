@@ -52,6 +52,8 @@ def imported(folder: Path) -> set[str]:
         (["questionnaire", "list"], NEITHER_SCREEN_NOR_TABLE),
         (["questionnaire", "show"], NEITHER_SCREEN_NOR_TABLE),
         (["assess", *ABOUT], {"rich", "prompt_toolkit", "jinja2"}),
+        # English has no catalogue
+        (["form", *ABOUT], {"rich", "prompt_toolkit", "babel"}),
         (["assess", *ABOUT, "--answers", "a.yaml"], {"rich", "prompt_toolkit", "jinja2"}),
     ],
     ids=lambda value: " ".join(value[:3]) if isinstance(value, list) else "",

@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sixways.catalogue import gettext, in_language, ngettext
 from sixways.errors import InvalidFiles
@@ -66,11 +68,12 @@ def test_texts_that_are_empty_or_fuzzy_stay_english(tmp_path: Path) -> None:
 
 
 def test_dates_are_in_the_language(tmp_path: Path) -> None:
-    show = read_catalogue(_write(tmp_path, WELSH)).show_date
+    text = WELSH.replace("Language: cy", "Language: fr")
+    show = read_catalogue(_write(tmp_path, text, "sixways.fr.po")).show_date
     day = date(2026, 11, 4)
-    assert show(day, "day month year") == "4 Tachwedd 2026"
-    assert show(day, "day month") == "4 Tachwedd"
-    assert show(day, "month year") == "Tachwedd 2026"
+    assert show(day, "day month year") == "4 novembre 2026"
+    assert show(day, "day month") == "4 novembre"
+    assert show(day, "month year") == "novembre 2026"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +142,26 @@ def test_first_folder_with_the_language_is_read(tmp_path: Path) -> None:
 def test_what_is_wrong_is_reported(tmp_path: Path, before: str, after: str, problem: str) -> None:
     assert before in WELSH
     assert problem in _problems(tmp_path, WELSH.replace(before, after))
+
+
+_PIECES = (
+    *WELSH.splitlines(keepends=True),
+    '"', "\\", "\n", "#~ ", "#, ", "#: a:b\u2068\n", "msgctxt ", 'msgid ""\n', "msgstr[9] ",
+    'msgid_plural "x"\n', "Content-Type: text/plain; charset=UTF-7\\n", "nplurals=", "n / 0",
+    "POT-Creation-Date: never\\n", "\ufeff", "\0", "{", "%",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
+def test_any_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = _write(tmp_path_factory.getbasetemp(), text)
+    try:
+        catalogue = read_catalogue(path)
+    except InvalidFiles as error:
+        assert all(problem.path == path.as_posix() for problem in error.problems)
+    else:
+        with in_language(catalogue):
+            ngettext("{number} dog", "{number} dogs", 7)
 
 
 @pytest.mark.parametrize("language", [LANGUAGE, RIGHT_TO_LEFT])

@@ -35,7 +35,10 @@ def extract_words() -> Catalog:
     words = Catalog()
     found = extract_from_dir(_SOURCE, _METHODS, comment_tags=("Translators:",))
     for path, _line, text, comments, _context in sorted(found):
-        if text not in words:
+        if known := words.get(text):
+            # gettext takes a text alone, or with its plural, and not both
+            assert known.id == text, text
+        else:
             words.add(text, locations=[(path.replace("\\", "/"), 0)], auto_comments=comments)
     return words
 

@@ -18,6 +18,7 @@ from sixways.paths import show_path
 
 if TYPE_CHECKING:
     from babel import Locale
+    from babel.messages.catalog import Message
 
 TEMPLATE = Path(__file__).parents[1] / "locale" / "sixways.pot"
 
@@ -143,20 +144,20 @@ def read_words(path: Path) -> Words:
     try:
         # Babel refuses a language that it doesn't know
         found = read_po(_LANGUAGE.sub(r'"X-\1', text).splitlines(), abort_invalid=True)
+        words = [_word_of(message) for message in found if message.id]
     except PoFileError as error:
         raise refusal(path, "is not a catalogue: misformatted", error.lineno + 1, hint) from error
     except (ValueError, LookupError, AssertionError, TypeError, AttributeError) as error:
         raise refusal(path, "is not a catalogue", hint=hint) from error
-    words = []
-    for message in found:
-        original, plural = message.id if isinstance(message.id, tuple) else (message.id, None)
-        forms = (message.string,) if isinstance(message.string, str) else message.string
-        if original:
-            line = message.lineno or 1
-            words.append(Word(str(original), plural, tuple(forms or ()), line, message.fuzzy))
     if not words:
         raise refusal(path, "is not a catalogue: it has no texts", hint=hint)
     return Words(named and named[2], words, found.plural_expr, found.num_plurals)
+
+
+def _word_of(message: "Message") -> Word:
+    original, plural = message.id if isinstance(message.id, tuple) else (message.id, None)
+    forms = (message.string,) if isinstance(message.string, str) else message.string
+    return Word(str(original), plural, tuple(forms or ()), message.lineno or 1, message.fuzzy)
 
 
 def _find_faults(found: Words, path: Path) -> Iterator[Problem]:
