@@ -67,7 +67,7 @@ def workshop(
         partnership=context.partnership,
         around=Around(
             actions,
-            lambda: _agree(context, session.details, actions, sources),
+            lambda: _agree(context, session.details, actions, setup.words),
             lambda shown: _write_page(shown, context, sources),
             resume=_join(["sixways", "workshop", *setup.words, *as_words(place)]),
             collate=_join(["sixways", "collate", *filter(None, [folder]), *sources]),

@@ -237,8 +237,10 @@ class DetailForm:
         if field == "respondent":
             empty = _("not given (only if colleagues will answer too)")
         mark = "▸" if field == self.field else " "
-        text = f"{mark} {self._label(field)} {shown or empty}"
-        return Row(text, "chosen" if field == self.field else "")
+        start = f"{mark} {self._label(field)} "
+        return Row(
+            start + (shown or empty), "chosen" if field == self.field else "", hang=len(start)
+        )
 
     def _label(self, field: Field) -> str:
         """A field's label, as wide as all are."""
