@@ -154,8 +154,12 @@ def _item(item: Item) -> Markup:
 
 
 def _fact(fact: Fact) -> Markup:
-    about = [tag("strong", *draw_label(fact.about)), " "] if fact.about else []
     said = sentence_of(fact._replace(about=None))
+    about: list[object] = []
+    if fact.about:
+        # a question has its own mark
+        end = " " if fact.about.text[-1] in ".?!" else ". "
+        about = [tag("strong", *draw_label(fact.about)), end]
     return tag("div", tag("dt", fact.name), tag("dd", *about, said))
 
 
