@@ -107,7 +107,7 @@ class Asked(Record):
 
 
 class Contribution(Record):
-    """All that a partnership gives away: no name, no comment, no area, no exact number."""
+    """Everything a partnership gives: no name, no comment, no area, no exact number."""
 
     format: Literal["sixways-contribution/1"]
     id: PartnershipId
@@ -149,19 +149,19 @@ class Deciles(Record):
 
 
 class QuestionDeciles(Deciles):
-    """Those of a question."""
+    """Figures of a question."""
 
     fingerprint: Fingerprint
 
 
 class BehaviourDeciles(Deciles):
-    """Those of a behaviour, which is the same where its questions are."""
+    """Figures of a behaviour, which is the same if its questions are."""
 
     questions: Annotated[tuple[Fingerprint, ...], Field(min_length=1)]
 
 
 class LevelDeciles(Record):
-    """Those of all partnerships, or of the ones at one level."""
+    """Figures of all partnerships, or of those at one level."""
 
     level: Id | None = None
     partnerships: Annotated[int, Field(ge=FEWEST_PARTNERSHIPS)]

@@ -52,7 +52,7 @@ class Prompts(Part):
 class Question(Part):
     """One question, and a hint on how to understand it.
 
-    `caution` is what readers of a result must know of the question itself.
+    `caution` is what readers of a result must know about the question itself.
     """
 
     id: Id

@@ -142,9 +142,9 @@ class Occasion(NamedTuple):
 
 
 class Response(Record):
-    """One filled-in questionnaire; `completed` is None while it is a draft.
+    """One filled-in questionnaire; a draft has no `completed`.
 
-    `answers` are option ids by behaviour and question; None is a question that was skipped.
+    `answers` are option ids by behaviour and question; a skipped question has none.
     """
 
     format: Annotated[Literal["sixways-response/1"], _default(FORMAT)] = "sixways-response/1"
