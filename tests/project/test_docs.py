@@ -12,15 +12,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pydantic
 import pytest
-import typer
 
 import sixways
 from sixways.check.rules import RULES
-from sixways.cli import app
+from support.command_tree import COMMANDS
 from support.documents import BY_NAME, DOCUMENTS, GUIDES, README, Document
 from support.paths import RIVERSIDE, ROOT
 from support.processes import Inside, Ran, Sixways
@@ -40,27 +38,18 @@ EVERYWHERE = {"--help"}
 TYPED = {"init": "Riverside\n\n\nRiverside Council; local government\nHarbour Care Homes\n\n"}
 
 
-def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every command that does something, by the words that call it."""
-    below = getattr(command, "commands", None)
-    if below is None:
-        yield path, command
-    for name, inner in (below or {}).items():
-        yield from commands(inner, (*path, name))
-
-
-ALL = dict(commands(typer.main.get_command(app)))
-
-
-@pytest.mark.parametrize("path", ALL, ids=" ".join)
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_every_command_is_in_the_docs(path: tuple[str, ...]) -> None:
     assert re.search(rf"sixways {' '.join(path)}\b", GUIDANCE)
 
 
-@pytest.mark.parametrize("path", ALL, ids=" ".join)
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_every_option_is_in_the_docs(path: tuple[str, ...]) -> None:
     options = {
-        name for parameter in ALL[path].params for name in parameter.opts if name.startswith("--")
+        name
+        for parameter in COMMANDS[path].params
+        for name in parameter.opts
+        if name.startswith("--")
     }
     missing = {n for n in options - EVERYWHERE if not re.search(rf"{n}(?![\w-])", GUIDANCE)}
     assert not missing
