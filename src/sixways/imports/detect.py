@@ -163,8 +163,7 @@ class _FileReader:
         if not has_answers and (export := self._read_export(read_tables(tables, self.path))):
             self._add(found, export)
         elif has_answers:
-            # what else is attached to a mail with answers is seldom meant to be any
-            # and what can't be looked into may be
+            # an attachment about something else has no answers; one that can't be read may have
             others = [one for one in found.incoming if is_something_else(one.problems)]
             found.notes += [part_note(one.which, one.problems) for one in others]
             found.incoming = [one for one in found.incoming if one not in others]
@@ -205,7 +204,6 @@ class _FileReader:
         found.notes += part.notes
         found.open += part.open
         found.previews += part.previews
-        found.person_title = found.person_title or part.person_title
         found.is_export |= part.is_export
 
     def _read_response(self, data: bytes, source: str) -> Incoming:
@@ -270,7 +268,6 @@ class _FileReader:
         self.completer.refuse_kinds(export.submissions)
         found = IncomingFile(self.path, notes=export.notes, open=export.open, is_export=True)
         found.previews = [preview]
-        found.person_title = export.person_title
         found.incoming = [self.completer.complete(submission) for submission in export.submissions]
         found.notes += self.completer.notes
         return found

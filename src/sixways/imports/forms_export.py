@@ -22,7 +22,7 @@ from sixways.imports.export_notes import (
 )
 from sixways.imports.export_rows import RowReader
 from sixways.imports.export_times import TIME_FIELDS, read_times
-from sixways.imports.field_titles import STATUS, names_person, names_response
+from sixways.imports.field_titles import STATUS
 from sixways.imports.option_columns import OptionColumns
 from sixways.imports.submission import Submission
 from sixways.imports.table_shapes import TableShapes, describe_row
@@ -57,13 +57,6 @@ class Export:
     #: what takes a person to settle
     open: list[Note] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
-
-    @property
-    def person_title(self) -> str:
-        """The title of a column that tells people apart: of numbers, rather than of addresses."""
-        titles = [c.title for table in self.tables for c in table.columns.columns]
-        numbers = [title for title in titles if names_response(title)]
-        return next(iter([*numbers, *filter(names_person, titles)]), "")
 
 
 def find_export(

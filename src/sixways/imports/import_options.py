@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sixways.imports.columns import ColumnOptions
 from sixways.imports.export_notes import Note
+from sixways.imports.field_titles import names_person, names_response
 from sixways.imports.preview import Preview
 from sixways.imports.store import Incoming
 from sixways.model.partnership import Partnership
@@ -36,7 +37,12 @@ class IncomingFile:
     open: list[Note] = field(default_factory=list)
     #: whether it has a row for each respondent
     is_export: bool = False
-    #: the title of a column that tells a partner's people apart, if there is one
-    person_title: str = ""
     #: of an export: what its columns were taken for
     previews: list[Preview] = field(default_factory=list)
+
+    @property
+    def person_title(self) -> str:
+        """The title of a column that tells people apart: of numbers, rather than of addresses."""
+        titles = [column.title for preview in self.previews for column in preview.columns]
+        numbers = [title for title in titles if names_response(title)]
+        return next(iter([*numbers, *filter(names_person, titles)]), "")

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from sixways.errors import Problem
 from sixways.imports.import_options import IncomingFile
 from sixways.imports.preview import show_preview
-from sixways.imports.store import Fate, Incoming, Outcome
+from sixways.imports.store import STORED, Fate, Incoming, Outcome
 from sixways.model.names import name_key
 from sixways.model.near_names import NEAR_NAMES_HINT, describe_near_names
 from sixways.model.partnership import Partnership
@@ -21,14 +21,6 @@ _ROWS, _PROBLEMS, _THINGS = 10, 5, 10
 _PLACES = 5
 _ROW_NAMES = ("row", "column", "cell", "sheet")
 _WIDTH, _LONGEST_NAME = 79, 44
-
-_STATES = {
-    Fate.IMPORTED: "new",
-    Fate.REPLACED: "replaces an earlier one",
-    Fate.ADDED: "added to the one stored",
-    Fate.OLDER: "left out: the one stored was completed later",
-}
-_STORED = (Fate.IMPORTED, Fate.REPLACED, Fate.ADDED)
 
 
 def report_import(
@@ -49,7 +41,7 @@ def report_import(
         first, *others = [*(line for p in previews for line in show_preview(p, full=full))] or [""]
         yield f"Nothing is written. {first}".rstrip()
         yield from others
-    settled = [o for o in outcomes if o.fate in _STATES or o.fate is Fate.SAME]
+    settled = [o for o in outcomes if o.fate not in (Fate.CONFLICT, Fate.REFUSED)]
     yield _headline(taken, settled, dry_run=dry_run)
     yield from _list_responses(settled, known)
     yield from _count_languages(settled)
@@ -108,7 +100,7 @@ def _say_things(things: Mapping[tuple[str, str | None], Sequence[str]]) -> Itera
 
 
 def _headline(taken: Sequence[IncomingFile], settled: Sequence[Outcome], *, dry_run: bool) -> str:
-    stored = [outcome for outcome in settled if outcome.fate in _STORED]
+    stored = [outcome for outcome in settled if outcome.fate in STORED]
     source = taken[0].path if len(taken) == 1 else number_of(len(taken), "file")
     would = "would be imported" if dry_run else "imported"
     if not stored:
@@ -123,7 +115,7 @@ def _list_responses(settled: Sequence[Outcome], known: Partnership | None) -> It
     """The responses that are new or changed, then the others, and how many are as before."""
     listed = sorted(
         (outcome for outcome in settled if outcome.fate is not Fate.SAME),
-        key=lambda outcome: outcome.fate not in _STORED,
+        key=lambda outcome: outcome.fate not in STORED,
     )
     rows = [_row(outcome, known) for outcome in listed[:_ROWS]]
     width = max((len(name) for name, _, _ in rows), default=0)
@@ -132,7 +124,7 @@ def _list_responses(settled: Sequence[Outcome], known: Partnership | None) -> It
     if len(listed) > _ROWS:
         yield f"  and {len(listed) - _ROWS} more"
     same = len(settled) - len(listed)
-    if same and any(outcome.fate in _STORED for outcome in settled):
+    if same and any(outcome.fate in STORED for outcome in settled):
         yield f"  {_count_same(same)}"
 
 
@@ -157,7 +149,7 @@ def _row(outcome: Outcome, known: Partnership | None) -> tuple[str, str, str]:
     if response.respondent:
         name += f" ({response.respondent})"
     answered = progress(response, questionnaire).removesuffix(" answered")
-    state = _STATES[outcome.fate]
+    state = str(outcome.fate)
     if outcome.fate is Fate.IMPORTED and not _is_known(outcome.incoming, known):
         state = "new organisation: not in sixways.yaml"
     if response.is_draft:

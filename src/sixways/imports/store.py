@@ -39,15 +39,19 @@ class Incoming(NamedTuple):
 
 
 class Fate(StrEnum):
-    """What becomes of a response that came in."""
+    """What becomes of a response that came in, as `import` says it."""
 
-    IMPORTED = "imported"
-    REPLACED = "imported, replacing an older one"
-    ADDED = "added to what was stored"
+    IMPORTED = "new"
+    REPLACED = "replaces an earlier one"
+    ADDED = "added to the one stored"
     SAME = "same as before"
-    OLDER = "left out: older than the one kept"
+    OLDER = "left out: the one stored was completed later"
     CONFLICT = "conflict"
     REFUSED = "refused"
+
+
+#: what is on the disk then
+STORED = (Fate.IMPORTED, Fate.REPLACED, Fate.ADDED)
 
 
 #: by what a response says beside the one that is stored
@@ -189,7 +193,7 @@ class ResponseStore:
             left = self.leftovers[path.parent]
             with lock_response(path, one.questionnaire, self.patience, left) as file:
                 outcome = self._decide(one, path, file.read())
-                if outcome.fate in (Fate.IMPORTED, Fate.REPLACED, Fate.ADDED):
+                if outcome.fate in STORED:
                     self.written.add(path.parent)
                     write_response(path, data, self.patience, sync_name=False)
                 return outcome._replace(is_locked=file.is_locked)
