@@ -106,10 +106,7 @@ def test_add_writes_what_was_given(sixways: Sixways) -> None:
     ("option", "value", "says"),
     [
         ("--behaviour", "tune", "--behaviour: there is no behaviour 'tune'. Did you mean"),
-        ("--question", "space", "--question: there is no question 'space' in behaviour 'tone'"),
-        ("--owner", "Riverside Councill", "Did you mean 'Riverside Council'?"),
         ("--due", "31 January", "--due: '31 January' is not a date. Use YYYY-MM-DD"),
-        ("--due", "2026-06-30", "--due: 2026-06-30 is before the round it was agreed in"),
         ("--note", " ", "--note: is empty"),
     ],
 )
@@ -241,7 +238,10 @@ def test_status_counts_open_and_overdue_actions(sixways: Sixways) -> None:
     assert re.search(line, sixways("status").out, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", [("status",), ("check", "--rule", "no-overdue-actions")])
+@pytest.mark.parametrize(
+    "command",
+    [("status",), ("check", "--rule", "no-overdue-actions"), ("collate", "-f", "json")],
+)
 def test_wrong_file_of_actions_is_refused_with_its_line(
     sixways: Sixways, command: tuple[str, ...]
 ) -> None:
@@ -293,9 +293,3 @@ def test_partners_named_in_actions_are_reported_with_an_anonymous_report(answere
     assert said in answered("collate", "-f", "html", "--anonymise").err
     assert said not in answered("collate", "-f", "html").err
     assert said not in answered("collate", "-f", "html", "--summary", "--anonymise").err
-
-
-@pytest.mark.parametrize("format_", ["html", "json"])
-def test_wrong_file_of_actions_is_refused(answered: Sixways, format_: str) -> None:
-    (answered.folder / "actions.yaml").write_text(ACTIONS.replace("tone", "tune"), "utf-8")
-    assert answered("collate", "-f", format_).code == 2

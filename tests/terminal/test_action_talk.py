@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from typer.testing import CliRunner
 
-from sixways.cli import app
 from sixways.model.days import add_months
 from support.fixtures import Open
-from support.processes import Ran
+from support.processes import Inside, Ran
 from support.samples import SIX_WAYS
+from support.sessions import lines
 
 PARTNERSHIP = """\
 format: sixways-partnership/1
@@ -56,8 +55,7 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(*arguments: str, typed: list[str]) -> Ran:
     """A command in this process, with lines from a pipe."""
-    ended = CliRunner().invoke(app, arguments, input="".join(f"{line}\n" for line in typed))
-    return Ran(ended.exit_code, ended.stdout, ended.stderr)
+    return Inside(Path())(*arguments, typed=lines(*typed))
 
 
 def with_actions(folder: Path, text: str = ACTIONS) -> Path:
@@ -126,14 +124,6 @@ def test_action_gets_a_new_date(room: Path) -> None:
     assert "'soon' is not a date; use YYYY-MM-DD." in ran.out
     assert "2025-01-01 is before the round it was agreed in, 2026-H1." in ran.out
     assert actions(room)[0]["due"] == "2027-03-31"
-
-
-def test_comments_and_layout_of_the_file_stay(room: Path) -> None:
-    with_actions(room)
-    run("workshop", typed=["", "d", "q"])
-    text = (room / "actions.yaml").read_text("utf-8")
-    assert "# from the workshop in May" in text
-    assert "  - id: 2  # needs money\n" in text
 
 
 def test_wrong_key_leaves_action_as_it_is(room: Path) -> None:
