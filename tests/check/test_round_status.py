@@ -9,6 +9,7 @@ from sixways.check.round_status import Answered, Awaited, Draft, Status, round_s
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.model.partnership import Partnership
 from sixways.model.versions import Editions
+from sixways.model.wording import Progress
 from support.partnerships import OURS, partnership
 from support.samples import SIX_WAYS, questionnaire, response
 
@@ -51,7 +52,7 @@ def test_draft_shows_progress() -> None:
     # skipped is not answered: 2 of 24
     draft = entry("A", given={"data": [3, None, 0]}, respondent="Ann", **BEGUN)
     found = stands(draft, entry("B"))
-    assert found.drafts == (Draft("A", "Ann", "2 of 24 answered", date(2026, 11, 21)),)
+    assert found.drafts == (Draft("A", "Ann", Progress(2, 24), date(2026, 11, 21)),)
     assert names(found.answered) == [("B", 1)]
 
 
@@ -73,7 +74,7 @@ def test_partners_without_finished_answers_are_awaited() -> None:
         partnership=OURS,
     )
     assert found.awaited == (
-        Awaited("Riverside Council", "2 of 24 answered", None),
+        Awaited("Riverside Council", Progress(2, 24), None),
         Awaited("St Mary’s Trust", None, None),
     )
 
@@ -139,7 +140,7 @@ def test_agreed_response_counts_apart() -> None:
 def test_collective_draft_is_not_agreed() -> None:
     found = stands(entry("Board", mode="collective", completed=None))
     assert found.together == ()
-    assert found.drafts == (Draft("Board", None, "0 of 24 answered", None),)
+    assert found.drafts == (Draft("Board", None, Progress(0, 24), None),)
 
 
 def test_other_rounds_are_ignored() -> None:

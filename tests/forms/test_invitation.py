@@ -17,6 +17,7 @@ from sixways.forms.invitation import (
     write_letter,
 )
 from sixways.forms.return_note import ReturnNote
+from sixways.model.wording import Progress
 from support.samples import SIX_WAYS
 
 NOTE = ReturnNote("Jo Shah", date(2026, 12, 11), scores_by_name=False)
@@ -78,7 +79,7 @@ def test_reminder_says_that_nothing_has_come() -> None:
 
 
 def test_reminder_says_how_much_is_answered_and_how_to_continue() -> None:
-    text = _letter(template_text("reminder"), COUNCIL._replace(progress="9 of 24 answered")).text
+    text = _letter(template_text("reminder"), COUNCIL._replace(progress=Progress(9, 24))).text
     assert "\n\nRiverside Council has begun, with 9 of 24 answered. Riverside ICP asks" in text
     assert "If you saved a draft, choose it there under “Open saved answers”.\n" in text
 

@@ -10,7 +10,7 @@ from sixways.model.days import add_months
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import unanswered
-from sixways.model.wording import progress
+from sixways.model.wording import Progress, count_answered
 
 
 class Answered(NamedTuple):
@@ -28,8 +28,7 @@ class Draft(NamedTuple):
 
     partner: str
     respondent: str | None
-    #: `9 of 24 answered`
-    progress: str
+    progress: Progress
     #: when it was begun, if that is known
     day: date | None
 
@@ -38,8 +37,8 @@ class Awaited(NamedTuple):
     """A partner of the partnership whose answers have not come, or not whole."""
 
     partner: str
-    #: of its draft with the most answers, `9 of 24 answered`; None if it hasn't begun
-    progress: str | None
+    #: of its draft with the most answers; None if it hasn't begun
+    progress: Progress | None
     #: the last round before this one that it answered
     last_round: str | None
 
@@ -125,11 +124,11 @@ def _answered(entries: Iterable[Entry]) -> tuple[Answered, ...]:
 def _draft(entry: Entry) -> Draft:
     response = entry.response
     day = date.fromisoformat(response.started[:10]) if response.started else None
-    shown = progress(response, entry.questionnaire)
+    shown = count_answered(response, entry.questionnaire)
     return Draft(response.partner, response.respondent, shown, day)
 
 
-def _furthest(drafts: Sequence[Entry]) -> dict[str, str]:
+def _furthest(drafts: Sequence[Entry]) -> dict[str, Progress]:
     """By partner's key, how far its own draft with the most answers is."""
 
     def to_answer(entry: Entry) -> int:
@@ -137,7 +136,7 @@ def _furthest(drafts: Sequence[Entry]) -> dict[str, str]:
 
     own = (entry for entry in reversed(drafts) if entry.response.mode == "individual")
     return {
-        name_key(entry.response.partner): progress(entry.response, entry.questionnaire)
+        name_key(entry.response.partner): count_answered(entry.response, entry.questionnaire)
         for entry in sorted(own, key=to_answer, reverse=True)
     }
 

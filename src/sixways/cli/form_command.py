@@ -11,6 +11,7 @@ from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, say
 from sixways.cli.help import OUTPUT, WHO, flag, option
 from sixways.cli.output import deliver
+from sixways.cli.partner_languages import find_contexts
 from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.file_set import write_all
@@ -122,9 +123,10 @@ def _write_all(
         )
     folder = Path(output or "forms")
     forms: dict[str, bytes] = {}
-    for partner in known.partners:
-        one = replace(details, partner=partner.name).with_known_names(known)
-        made = write_form(context, one, format_)
+    contexts = find_contexts(context, known, [partner.name for partner in known.partners])
+    for partner, own in contexts.items():
+        one = replace(details, partner=partner).with_known_names(known)
+        made = write_form(own, one, format_)
         # a form is named like the response that it will become
         name = response_name(one).removesuffix("json") + _KINDS[format_].ending
         forms[name] = made.encode("utf-8") if isinstance(made, str) else made

@@ -4,20 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import count
 from pathlib import Path
 
+from sixways.catalogue import in_language
 from sixways.check.round_status import Awaited, round_status
 from sixways.cli import options
-from sixways.cli.context import Context, find_context
+from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, say, say_problems
 from sixways.cli.form_command import find_level, write_form
 from sixways.cli.help import OUTPUT, TEXT, WHO, flag, option
 from sixways.cli.output import write_file
+from sixways.cli.partner_languages import find_contexts
 from sixways.cli.round_evidence import find_evidence, say_near_names
 from sixways.errors import SixwaysError
 from sixways.files.file_set import write_all
-from sixways.files.filenames import slug
+from sixways.files.filenames import free_name, slug
 from sixways.files.read_bytes import read_text
 from sixways.forms.calendar import write_calendar
 from sixways.forms.invitation import (
@@ -46,8 +47,7 @@ _WIDTH = 80
 
 @command
 def invite(
-    questionnaire: str | None = options.QUESTIONNAIRE,
-    partnership: str | None = options.PARTNERSHIP,
+    setup: options.Setup,
     round_: str | None = options.ROUND,
     level: str | None = options.LEVEL,
     area: str | None = options.AREA,
@@ -74,9 +74,10 @@ def invite(
     """
     kind: Kind = "reminder" if remind else "invitation"
     if write_template is not None:
-        _write_template(kind, write_template, (template, round_, level, area, output), force=force)
+        others = (template, round_, level, area, output)
+        _write_template(kind, write_template, setup, others, force=force)
         return
-    context = find_context([questionnaire] if questionnaire else [], partnership)
+    context = setup.find_context()
     known = context.partnership
     if known is None or not known.partners:
         hint = "write one with sixways init, or use --partnership"
@@ -93,21 +94,38 @@ def invite(
     if not status.awaited:
         say(f"Everybody has answered {status.round}: nothing to write")
         return
-    text = read_text(template) if template else template_text(kind)
-    filled_in = parse_template(text, template or kind)
-    post = _Post(context, known, details, kind, format_, filled_in, status.awaited)
+    contexts = find_contexts(context, known, [one.partner for one in status.awaited])
+    templates = {
+        own.questionnaire.language: _read_template(kind, template, own) for own in contexts.values()
+    }
+    post = _Post(context, known, details, kind, format_, templates, status.awaited, contexts)
     folder = Path(output or _FOLDER)
     write_all(folder, post.drafts() | post.calendar(), replace=force, private=True)
     say("\n".join(post.describe(show_path(folder), status.today)))
 
 
-def _write_template(kind: Kind, path: str, others: Sequence[str | None], *, force: bool) -> None:
+def _write_template(
+    kind: Kind, path: str, setup: options.Setup, others: Sequence[str | None], *, force: bool
+) -> None:
     if any(other is not None for other in others):
-        hint = "leave the other options out, except --remind and --force"
+        hint = "leave the other options out, except --language, --remind and --force"
         raise SixwaysError("--write-template writes only the text", hint)
-    write_file(template_to_edit(kind), path, force=force)
+    catalogue = setup.find_context().catalogue if setup.language else None
+    with in_language(catalogue):
+        text = template_to_edit(kind)
+    write_file(text, path, force=force)
     remind = " --remind" if kind == "reminder" else ""
     say(f"Wrote {show_path(path)}", f"edit it, then: sixways invite{remind} --template FILE")
+
+
+def _read_template(kind: Kind, path: str | None, context: Context) -> Template:
+    """Our own text, or the one in a file; `letter.cy.txt` beside it is for those in `cy`."""
+    if path is None:
+        with in_language(context.catalogue):
+            return parse_template(template_text(kind), kind)
+    translated = Path(path).with_suffix(f".{context.questionnaire.language}{Path(path).suffix}")
+    chosen = str(translated) if translated.is_file() else path
+    return parse_template(read_text(chosen), chosen)
 
 
 @dataclass(frozen=True)
@@ -120,8 +138,11 @@ class _Post:
     details: ResponseDetails
     kind: Kind
     form_kind: FormKind
-    template: Template
+    #: by the language of the questionnaire
+    templates: Mapping[str | None, Template]
     awaited: Sequence[Awaited]
+    #: by partner, in its language
+    contexts: Mapping[str, Context]
 
     @property
     def round(self) -> str:
@@ -138,9 +159,7 @@ class _Post:
         names: dict[str, Awaited] = {}
         for one in self.awaited:
             # "Vale Trust" and "Vale-Trust" are two partners
-            base = slug(one.partner)
-            numbered = (base if n == 1 else f"{base}-{n}" for n in count(1))
-            names[next(name for name in numbered if name not in names)] = one
+            names[free_name(slug(one.partner), names)] = one
         return names
 
     def drafts(self) -> dict[str, bytes]:
@@ -153,27 +172,40 @@ class _Post:
 
     def _write(self, name: str, one: Awaited) -> bytes:
         details = replace(self.details, partner=one.partner).with_known_names(self.partnership)
-        form = write_form(self.context, details, self.form_kind)
+        context = self.contexts[one.partner]
+        form = write_form(context, details, self.form_kind)
         data = form.encode("utf-8") if isinstance(form, str) else form
         attachment = Attachment(f"form-{name}.{self.form_kind}", data)
         invited = Invited(one.partner, attachment.name, self.form_kind, one.progress)
-        questionnaire = self.context.questionnaire
-        letter = write_letter(
-            self.template, invited, self.partnership.name, self.round, questionnaire, self.note
-        )
-        return write_draft(letter, self._address_of(one), attachment)
+        questionnaire, name = context.questionnaire, self.partnership.name
+        template = self.templates[questionnaire.language]
+        with in_language(context.catalogue):
+            letter = write_letter(template, invited, name, self.round, questionnaire, self.note)
+        language = context.catalogue.language if context.catalogue else None
+        return write_draft(letter, self._address_of(one), attachment, language)
 
     def _address_of(self, one: Awaited) -> str | None:
         partner = self.partnership.find_partner(one.partner)
         return partner.email if partner else None
 
     def calendar(self) -> dict[str, bytes]:
-        """The calendar entry by its file's name, if there is a date, with the invitations."""
-        questionnaire = self.context.questionnaire
-        entry = due_entry(self.partnership.name, self.round, questionnaire, self.note)
-        if entry is None or self.kind == "reminder":
-            return {}
-        return {_CALENDAR: write_calendar("invitations", [entry]).encode()}
+        """The calendar entries by their files' names, if there is a date, with the invitations.
+
+        One is the lead's, and one for each other language.
+        """
+        files: dict[str, bytes] = {}
+        if self.note.due is None or self.kind == "reminder":
+            return files
+        for context in (self.context, *self.contexts.values()):
+            language = context.questionnaire.language
+            is_ours = language == self.context.questionnaire.language
+            name = _CALENDAR if is_ours else f"{Path(_CALENDAR).stem}.{language}.ics"
+            with in_language(context.catalogue):
+                entry = due_entry(
+                    self.partnership.name, self.round, context.questionnaire, self.note
+                )
+            files[name] = write_calendar("invitations", [entry] if entry else []).encode()
+        return files
 
     def describe(self, folder: str, today: date) -> Iterator[str]:
         """What was written, what is missing, and what to do."""
@@ -181,8 +213,9 @@ class _Post:
         whom = "partner that hasn't answered" if one else "partners that haven't answered"
         yield f"Wrote {number_of(len(self.awaited), self.kind)} in {folder}, for the {whom}"
         rows = {self._file_of(name): self._describe(one, today) for name, one in self.names.items()}
-        if self.calendar() and self.note.due:
-            rows[_CALENDAR] = f"calendar entry on {day_in_words(self.note.due, today)}"
+        if self.note.due:
+            day = day_in_words(self.note.due, today)
+            rows |= dict.fromkeys(self.calendar(), f"calendar entry on {day}")
         width = max(map(len, rows))
         lines = [f"  {name:{width}}   {what}" for name, what in rows.items()]
         if max(map(len, lines)) > _WIDTH:
@@ -196,8 +229,9 @@ class _Post:
         )
 
     def _describe(self, one: Awaited, today: date) -> str:
-        parts = [one.progress or "not begun"] if self.kind == "reminder" else []
-        parts.append("form attached")
+        parts = [str(one.progress or "not begun")] if self.kind == "reminder" else []
+        language = self.contexts[one.partner].questionnaire.language
+        parts.append(f"form attached, in {language}" if language else "form attached")
         if self.note.due:
             parts.append(f"due {day_in_words(self.note.due, today)}")
         return ", ".join(parts) + ("" if self._address_of(one) else "   no address")

@@ -1,7 +1,5 @@
 """`sixways collate --for-each-partner`: a mirror for every partner, in a folder."""
 
-from collections.abc import Mapping
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +9,7 @@ from sixways.cli.exit_codes import say
 from sixways.cli.report_output import Format
 from sixways.errors import SixwaysError
 from sixways.files.collate_files import FileTallies
-from sixways.files.filenames import slug
+from sixways.files.filenames import free_name, slug
 from sixways.model.wording import join, number_of
 from sixways.paths import show_path
 
@@ -80,16 +78,10 @@ def write_mirrors(
     contents: dict[str, bytes] = {}
     for mirror in made:
         document = mirror_document(mirror, known.name if known else None)
-        contents[_name_file(mirror, format_, contents)] = _write(document, format_)
+        base = f"{slug(mirror.partner)}-{slug(mirror.round)}"
+        contents[free_name(base, contents, f".{format_}")] = _write(document, format_)
     write_all(Path(folder), contents, replace=force, private=False)
     _say_what_was_written(made, list(contents), folder)
-
-
-def _name_file(mirror: "Mirror", format_: Format, taken: Mapping[str, object]) -> str:
-    """The partner and the round; numbered where two partners' names differ too little for files."""
-    name = f"{slug(mirror.partner)}-{slug(mirror.round)}"
-    names = (f"{name}-{number}" if number > 1 else name for number in count(1))
-    return next(f"{each}.{format_}" for each in names if f"{each}.{format_}" not in taken)
 
 
 def _write(document: "Document", format_: Format) -> bytes:

@@ -98,7 +98,7 @@ def _who(one: Answered) -> str:
 
 def _how_far(draft: Draft) -> str:
     who = f"{draft.partner} ({draft.respondent})" if draft.respondent else draft.partner
-    return f"{who}, {draft.progress.removesuffix(' answered')}"
+    return f"{who}, {draft.progress.number} of {draft.progress.total}"
 
 
 def _table(rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:

@@ -3,6 +3,8 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Container
+from itertools import count
 
 from sixways.model.names import name_key
 from sixways.model.response import Response
@@ -36,6 +38,12 @@ def response_name(of: Response | ResponseDetails) -> str:
 def post_name(round_: str) -> str:
     """`post-2027-h1`: a folder for a round's invitations, beside those of the rounds before."""
     return f"post-{slug(round_)}"
+
+
+def free_name(base: str, taken: Container[str], ending: str = "") -> str:
+    """`carers.eml`, or `carers-2.eml` where that is taken: `slug` may make one of two names."""
+    names = (f"{base}{ending}" if n == 1 else f"{base}-{n}{ending}" for n in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def slug(name: str) -> str:

@@ -139,6 +139,7 @@ Partner.spellings | Other names of the partner
 Partner.was | Organisations that became this one; they count as themselves in earlier rounds
 Partner.sector | The partner's sector
 Partner.email | The address its invitations go to
+Partner.language | The language of its invitations and its form, for example cy
 Area.name | The area's name
 Area.level | The id of its level
 Area.areas | The areas within it

@@ -6,10 +6,11 @@ from partner to partner. Nothing else in braces is allowed, so that a slip never
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from sixways.catalogue import N_
+from sixways.catalogue import gettext as _
 from sixways.errors import InvalidFiles, Problem
 from sixways.forms.calendar import Entry
 from sixways.forms.labels import one_line
@@ -17,7 +18,7 @@ from sixways.forms.return_note import ReturnNote, how_long
 from sixways.model.names import did_you_mean
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
-from sixways.model.wording import round_in_words
+from sixways.model.wording import Progress, round_in_words
 
 Kind = Literal["invitation", "reminder"]
 FormKind = Literal["html", "xlsx"]
@@ -37,21 +38,25 @@ FIELDS = {
     "state": "that nothing has come yet, or how much is answered",
 }
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
+#: a text of our own templates, which is translated
+_MARKED = re.compile(r'\{\{ _\("(.*?)"\) \}\}')
 _COMMENT = "#"
 _SUBJECT = "subject:"
 
 _OPEN: dict[FormKind, str] = {
-    "html": "Save the attached form {form}, and open it in your web browser. "
-    "It works without the internet.",
-    "xlsx": "Save the attached workbook {form}, and open it in Excel.",
+    "html": N_(
+        "Save the attached form {form}, and open it in your web browser. "
+        "It works without the internet."
+    ),
+    "xlsx": N_("Save the attached workbook {form}, and open it in Excel."),
 }
 _OPEN_AGAIN: dict[FormKind, str] = {
-    "html": " If you saved a draft, choose it there under “Open saved answers”.",
-    "xlsx": " If you saved a copy with your answers, continue with that instead.",
+    "html": N_("If you saved a draft, choose it there under “{button}”."),
+    "xlsx": N_("If you saved a copy with your answers, continue with that instead."),
 }
 _SAVE: dict[FormKind, str] = {
-    "html": "Choose “Save my answers”, and send the file that it saves",
-    "xlsx": "Save the workbook, and send it",
+    "html": N_("Choose “{button}”, and send the file that it saves"),
+    "xlsx": N_("Save the workbook, and send it"),
 }
 
 
@@ -68,8 +73,8 @@ class Invited(NamedTuple):
     partner: str
     form: str
     form_kind: FormKind
-    #: `9 of 24 answered`, or None if nothing is answered yet
-    progress: str | None = None
+    #: None if nothing is answered yet
+    progress: Progress | None = None
 
 
 class Letter(NamedTuple):
@@ -79,11 +84,10 @@ class Letter(NamedTuple):
     text: str
 
 
-@cache
 def template_text(kind: Kind) -> str:
-    """Our own template."""
+    """Our own template, in the language that is spoken."""
     path = Path(__file__).with_name("templates") / f"{kind}.txt"
-    return path.read_text(encoding="utf-8")
+    return _MARKED.sub(lambda found: _(found[1]), path.read_text(encoding="utf-8"))
 
 
 def template_to_edit(kind: Kind) -> str:
@@ -132,17 +136,17 @@ def write_letter(
     questionnaire: Questionnaire,
     note: ReturnNote,
 ) -> Letter:
-    """Fill a template in for a partner."""
+    """Fill a template in for a partner, in the language that is spoken."""
     fields = {
         "partner": invited.partner,
         "partnership": partnership,
         "questionnaire": questionnaire.title,
         "round": round_in_words(round_),
-        "contact": note.whom("whoever sent you this email"),
+        "contact": note.whom(_("whoever sent you this email")),
         "how_long": how_long(questionnaire),
         "who_sees": note.who_sees,
         "open_form": _explain_opening(invited),
-        "save_form": _SAVE[invited.form_kind],
+        "save_form": _(_SAVE[invited.form_kind]).format(button=_("Save my answers")),
         "state": _describe_state(invited),
     }
     filled = {name: one_line(value) for name, value in fields.items()}
@@ -156,26 +160,30 @@ def _fill(text: str, fields: Mapping[str, str]) -> str:
 
 
 def _explain_opening(invited: Invited) -> str:
-    again = _OPEN_AGAIN[invited.form_kind] if invited.progress else ""
-    return _OPEN[invited.form_kind].format(form=invited.form) + again
+    opening = _(_OPEN[invited.form_kind]).format(form=invited.form)
+    if not invited.progress:
+        return opening
+    again = _(_OPEN_AGAIN[invited.form_kind]).format(button=_("Open saved answers"))
+    return f"{opening} {again}"
 
 
 def _describe_state(invited: Invited) -> str:
     if invited.progress:
-        return f"{invited.partner} has begun, with {invited.progress}."
-    return f"We have no answers from {invited.partner} yet."
+        begun = _("{partner} has begun, with {progress}.")
+        return begun.format(partner=invited.partner, progress=invited.progress)
+    return _("We have no answers from {partner} yet.").format(partner=invited.partner)
 
 
 def due_entry(
     partnership: str, round_: str, questionnaire: Questionnaire, note: ReturnNote
 ) -> Entry | None:
-    """The day for the answers as a calendar has it, for the lead or anybody who answers."""
+    """The day for the answers as a calendar has it, in the language that is spoken."""
     if note.due is None:
         return None
     return Entry(
         key=f"{partnership}\n{round_}\ndue",
         day=note.due,
-        title=f"Answers due: {one_line(questionnaire.title)}",
+        title=_("Answers due: {questionnaire}").format(questionnaire=one_line(questionnaire.title)),
         description=f"{one_line(partnership)} · {one_line(round_in_words(round_))}\n"
-        f"Return the form to {note.whom('whoever sent it to you')}",
+        + _("Return the form to {contact}").format(contact=note.whom(_("whoever sent it to you"))),
     )

@@ -10,7 +10,16 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator, mode
 from pydantic_core import PydanticCustomError
 
 from sixways.model.days import Day
-from sixways.model.field_types import NUMBER_OR_ITS_TEXT, Email, Flag, Id, Part, Percent, Text
+from sixways.model.field_types import (
+    NUMBER_OR_ITS_TEXT,
+    Email,
+    Flag,
+    Id,
+    Language,
+    Part,
+    Percent,
+    Text,
+)
 from sixways.model.names import name_key
 from sixways.model.near_names import NearNames, find_near_names
 from sixways.model.partnership_checks import inconsistencies
@@ -78,6 +87,8 @@ class Partner(Part):
     sector: Name | None = None
     #: where its invitations go; nothing else uses it
     email: Email | None = None
+    #: that its invitations and its form are written in
+    language: Language | None = None
 
 
 class Area(Part):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sixways.catalogue import N_, DateParts, current
 from sixways.catalogue import gettext as _
@@ -71,11 +71,26 @@ def join_first(things: Sequence[str], most: int) -> str:
     return join([*things[:most], f"{more} more"] if more > 0 else things)
 
 
+class Progress(NamedTuple):
+    """How many questions are answered."""
+
+    number: int
+    total: int
+
+    def __str__(self) -> str:
+        """`9 of 24 answered`, in the language that is spoken."""
+        return _("{number} of {total} answered").format(number=self.number, total=self.total)
+
+
+def count_answered(response: Response, questionnaire: Questionnaire) -> Progress:
+    """How much of the questionnaire a response answers."""
+    total = len(questionnaire.questions)
+    return Progress(total - len(unanswered(response, questionnaire)), total)
+
+
 def progress(response: Response, questionnaire: Questionnaire) -> str:
     """`9 of 24 answered`."""
-    total = len(questionnaire.questions)
-    answered = total - len(unanswered(response, questionnaire))
-    return _("{number} of {total} answered").format(number=answered, total=total)
+    return str(count_answered(response, questionnaire))
 
 
 def out_of(average: Fraction | None, maximum: Fraction) -> str:
