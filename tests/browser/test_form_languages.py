@@ -193,6 +193,17 @@ def test_page_says_its_language_and_its_direction(
     ] + [["en-GB", "ltr", f"{title}: your answers"]]  # fmt: skip
 
 
+@pytest.mark.parametrize("form", [RIGHT_TO_LEFT], indirect=True)
+def test_what_is_filled_in_is_written_as_its_own_letters_are(form: Form) -> None:
+    form.page.fill("#c-1", "2026 is over!")
+    form.page.fill("#c-2", "שלום!")
+    ways = [
+        form.page.locator(f"#{id_}").evaluate("field => getComputedStyle(field).direction")
+        for id_ in ("round", "c-1", "c-2")
+    ]
+    assert ways == ["ltr", "ltr", "rtl"]
+
+
 def _saved(form: Form) -> dict[str, Any]:
     with form.page.expect_download() as download:
         form.page.click("#save")

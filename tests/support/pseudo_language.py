@@ -35,7 +35,7 @@ def pseudo(text: str, language: str = LANGUAGE) -> str:
     parts = re.split(r"(\{\w+\})", text)
     # every second one is a value
     parts[::2] = [part.translate(_LETTERS[language]) for part in parts[::2]]
-    words = "".join(parts[::2])
+    words = " ".join("".join(parts[::2]).split())
     return f"[{''.join(parts)} {words[: len(words) // 2]}]"
 
 
