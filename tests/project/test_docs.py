@@ -214,6 +214,13 @@ def test_readme_is_short() -> None:
     assert len(README.text.splitlines()) <= 130
 
 
+def test_changelog_is_short_and_presents_each_command_once() -> None:
+    unreleased = BY_NAME["CHANGELOG.md"].text.split("\n## ")[1]
+    presented = re.findall(r"^- `sixways ([a-z]+)`:", unreleased, re.MULTILINE)
+    assert [name for name, count in Counter(presented).items() if count > 1] == []
+    assert len(unreleased.splitlines()) <= 110
+
+
 def test_docs_index_lists_every_page() -> None:
     index = BY_NAME["docs/README.md"].text
     pages = {d.name.removeprefix("docs/") for d in GUIDES if d.name.count("/") == 1}
