@@ -214,11 +214,13 @@ def test_readme_is_short() -> None:
     assert len(README.text.splitlines()) <= 130
 
 
-def test_changelog_is_short_and_presents_each_command_once() -> None:
+def test_changelog_is_short_and_says_nothing_twice() -> None:
     unreleased = BY_NAME["CHANGELOG.md"].text.split("\n## ")[1]
+    lines = unreleased.splitlines()
     presented = re.findall(r"^- `sixways ([a-z]+)`:", unreleased, re.MULTILINE)
-    assert [name for name, count in Counter(presented).items() if count > 1] == []
-    assert len(unreleased.splitlines()) <= 110
+    begun = [line[:30] for line in lines if line.startswith("- ")]
+    assert [text for text, n in Counter(presented + begun).items() if n > 1] == []
+    assert len(lines) <= 110
 
 
 def test_docs_index_lists_every_page() -> None:

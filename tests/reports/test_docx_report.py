@@ -122,7 +122,7 @@ def test_eight_rounds_leave_room_for_names() -> None:
     assert int(first.get(qn("w:w"))) == WIDTH - 8 * 595
 
 
-def test_words_stand_apart_from_figures_before_them() -> None:
+def test_words_keep_apart_from_figures_before_them() -> None:
     columns = (Column("About", "label"), Column("n", "whole"), Column("Clear", "words"))
     table = docx.oxml.parse_xml(table_xml(Table("", columns, ((Label("x"), 3, "clear"),))))
     margins = [m.find(qn("w:left")).get(qn("w:w")) for m in table.iter(qn("w:tcMar"))]

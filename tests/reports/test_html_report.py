@@ -65,7 +65,7 @@ def test_charts_have_their_figures_in_words() -> None:
     )
 
 
-def test_finding_is_a_sentence_before_what_is_said_of_it() -> None:
+def test_finding_is_a_sentence_before_its_details() -> None:
     assert "1 Listening . Learn together would be lowest without St Mary's" in PAGE.everything
     assert "1.1 Is everybody heard? 2 said Yes, 1 said No" in PAGE.everything
 
