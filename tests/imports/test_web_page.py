@@ -62,9 +62,11 @@ def test_several_tables_are_numbered() -> None:
     assert [sheet.title for sheet in tables] == ["Table 1", "Table 2"]
 
 
-def test_page_with_too_many_tags_is_refused() -> None:
+def test_page_with_too_many_tags_or_tables_is_refused() -> None:
     with pytest.raises(InvalidFiles, match=r"a\.xls: is a page with more than 150,000 tags"):
         read_tables("<p>" * 150_001, "a.xls")
+    with pytest.raises(InvalidFiles, match=r"a\.xls: is a page with more than 1,000 tables"):
+        read_tables("<table><tr><td>a</table>" * 1001, "a.xls")
 
 
 @given(

@@ -9,7 +9,7 @@ from sixways.files.read_bytes import refusal
 from sixways.imports.cells import Cell, Sheet
 
 #: in a page that is read
-_MAXIMUM_TAGS = 150_000
+_MAXIMUM_TAGS, _MAXIMUM_TABLES = 150_000, 1000
 
 _NAME = re.compile(r"/?[a-z0-9]*", re.IGNORECASE)
 _LINES = frozenset(
@@ -55,6 +55,8 @@ def read_tables(page: str, path: str) -> list[Sheet]:
     for piece in _pieces(page, path):
         reader.take(piece)
     sheets = [sheet for sheet in reader.sheets if sheet.cells]
+    if len(sheets) > _MAXIMUM_TABLES:
+        raise refusal(path, f"is a page with more than {_MAXIMUM_TABLES:,} tables")
     for number, sheet in enumerate(sheets, 1):
         if sheet.beyond:
             raise sheet.refusal(path)
