@@ -72,6 +72,8 @@ def test_language_is_that_of_the_text() -> None:
         'Barking, Havering and Redbridge – ŵ; <a@b.example>, "C" (d), ' * 5 + "e",
         "é" * 74 + " " + "é" * 75,
         "👩‍👩‍👧" * 40,
+        # the first line would be empty
+        "Six ways to create a culture for integration: your answers for Riverside ICP",
         # spaces where the standard library cuts a line
         "Sîx wäÿs tö çréäté ä çültüré för îñtégrätîöñ, ÿöür äñswérs för Llÿn ä " * 3 + "ö",
         "Subject: Bcc: x@y.example",

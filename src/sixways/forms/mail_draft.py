@@ -11,6 +11,8 @@ from sixways.forms.invitation import Letter
 _WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: by the ending of a file's name
 _TYPES = {"html": ("text", "html", {"charset": "utf-8"}), "xlsx": ("application", _WORKBOOK, {})}
+#: a longer one in a subject is coded, so that its line can be cut
+_LONGEST_WORD = 60
 
 
 class Attachment(NamedTuple):
@@ -33,14 +35,7 @@ def write_draft(
     message["X-Unsent"] = "1"
     if address:
         message["To"] = address
-    # else a name could hold a coded line break, which the library would decode
-    subject = letter.subject.replace("=?", "= ?")
-    if subject.isascii():
-        message["Subject"] = subject
-    else:
-        # the policy's own way of folding loses spaces between coded words
-        coded = Header(subject, "utf-8", header_name="Subject")
-        message.set_raw("Subject", coded.encode(linesep="\r\n"))
+    message.set_raw("Subject", _encode_subject(letter.subject))
     message.set_content(letter.text, cte="quoted-printable")
     if language:
         # goes to the text's own part, beside its type
@@ -53,3 +48,14 @@ def write_draft(
     # the library's own would be random; in neither encoding of the parts does =_ occur
     message.set_boundary(f"=_{digest}")
     return message.as_bytes()
+
+
+def _encode_subject(subject: str) -> str:
+    """The lines of a header; the policy's own way loses spaces between coded words, and adds one.
+
+    Without `=?` no name can hold a coded line break.
+    """
+    subject = subject.replace("=?", "= ?")
+    is_plain = subject.isascii() and max(map(len, subject.split()), default=0) < _LONGEST_WORD
+    charset = "us-ascii" if is_plain else "utf-8"
+    return Header(subject, charset, header_name="Subject").encode(linesep="\r\n")
