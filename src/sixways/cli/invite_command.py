@@ -123,9 +123,11 @@ def _read_template(kind: Kind, path: str | None, context: Context) -> Template:
     if path is None:
         with in_language(context.catalogue):
             return parse_template(template_text(kind), kind)
-    translated = Path(path).with_suffix(f".{context.questionnaire.language}{Path(path).suffix}")
-    chosen = str(translated) if translated.is_file() else path
-    return parse_template(read_text(chosen), chosen)
+    language = context.questionnaire.language
+    translated = Path(path).with_suffix(f".{language}{Path(path).suffix}")
+    if language and translated.is_file():
+        path = str(translated)
+    return parse_template(read_text(path), path)
 
 
 @dataclass(frozen=True)
