@@ -206,6 +206,7 @@ INVITE: Mapping[str, tuple[str, ...]] = {
     "--area": ("Riverside",),
     "--remind": (),
     "--template": ("ours.txt",),
+    "--language": (LANGUAGE,),
 }
 
 

@@ -124,7 +124,8 @@ def _read_template(kind: Kind, path: str | None, context: Context) -> Template:
         with in_language(context.catalogue):
             return parse_template(template_text(kind), kind)
     language = context.questionnaire.language
-    translated = Path(path).with_suffix(f".{language}{Path(path).suffix}")
+    given = Path(path)
+    translated = given.parent / f"{given.stem}.{language}{given.suffix}"
     if language and translated.is_file():
         path = str(translated)
     return parse_template(read_text(path), path)
