@@ -182,7 +182,6 @@ def test_back_crosses_behaviours() -> None:
 
 def test_first_question_has_no_back() -> None:
     interview = Interview(SMALL, begun())
-    assert not interview.may_go_back
     assert not interview.press("b")
     assert not interview.press("\b")
     assert where(interview) == "1.1"

@@ -113,7 +113,6 @@ def test_line_with_a_whole_name_chooses_it() -> None:
 def test_line_with_a_part_of_a_name_lists_the_names_that_have_it() -> None:
     ask, chosen = press(names().ask(), [Typed("river")])
     assert chosen == "still asked"
-    assert ask.plain is not None
     assert [line[:1] for line in ask.plain] == ["T", "1", "2", "4"]
     assert ask.plain_message == '"river" is in 2 of 3 names. Enter shows all.'
     assert press(names().ask(), [Typed("river"), Typed("2")])[1] == 1

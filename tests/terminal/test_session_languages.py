@@ -121,8 +121,7 @@ class Player:
         self._check(lines, "\n".join(lines))
         if len(ask.listed) < _SCROLLS:
             self._check_whole(lines)
-        plain = ask.plain if ask.plain is not None else [row.text for row in ask.rows]
-        said = [*plain, ask.plain_message, ask.plain_prompt]
+        said = [*ask.plain, ask.plain_message, ask.plain_prompt]
         self._check(said, "\n".join(lines))
         return lines
 

@@ -31,17 +31,15 @@ from sixways.session.keys import (
     DOWN,
     ESCAPE,
     LEFT,
-    NO_WORD,
     RIGHT,
     SAVE,
-    SEVERAL,
     TAKE_BACK,
     UP,
     Typed,
     end_of,
 )
 from sixways.session.numbers import NumberedList
-from sixways.session.stages import TEXTS, Notice, Stage
+from sixways.session.stages import NOTICES, TEXTS, Notice, Stage
 from sixways.session.voices import Voices
 
 
@@ -87,8 +85,8 @@ class Interview(InterviewState):
     def press(self, key: str) -> bool:
         """Do what the key means here; return False, with a notice, if it means nothing."""
         self.notice = Notice.ANSWERED
-        if key in _NOTICES:
-            self.notice = _NOTICES[key]
+        if key in NOTICES:
+            self.notice = NOTICES[key]
             return False
         if self.stage is Stage.REVIEW:
             return self._press_at_review(key)
@@ -269,9 +267,6 @@ class Interview(InterviewState):
 
     def _advance(self) -> None:
         self._route.advance(self.response)
-
-
-_NOTICES = {SEVERAL: Notice.SEVERAL, NO_WORD: Notice.NO_WORD}
 
 
 def _command(key: str, questionnaire: Questionnaire) -> Command | None:

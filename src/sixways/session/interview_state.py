@@ -82,11 +82,6 @@ class InterviewState:
         return route.stops[self.review.place if route.is_at_review else route.place.at]
 
     @property
-    def may_go_back(self) -> bool:
-        """Whether there is anything to go back to."""
-        return not self._route.is_at_start
-
-    @property
     def is_collective(self) -> bool:
         """Whether a room agrees these answers together."""
         return self.response.mode == "collective"

@@ -57,6 +57,17 @@ def spread_of(
     return Spread(behaviour, percents, means)
 
 
+def spreads_in(questionnaire: Questionnaire, responses: Sequence[Response]) -> list[Spread]:
+    """The partners' scores of each behaviour."""
+    return [spread_of(questionnaire, each, responses) for each in questionnaire.behaviours]
+
+
+def lowest_in(questionnaire: Questionnaire, responses: Sequence[Response]) -> Behaviour:
+    """The behaviour to act on: that with the lowest average, or the first if none has one."""
+    lowest = lowest_of(spreads_in(questionnaire, responses))
+    return lowest.behaviour if lowest else questionnaire.behaviours[0]
+
+
 def lowest_of(spreads: Iterable[Spread]) -> Spread | None:
     """The behaviour with the lowest average; of equal ones the first."""
     found = [spread for spread in spreads if spread.percent is not None]

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from sixways.session.keys import NO_WORD, SEVERAL
+
 
 class Stage(Enum):
     """What a session waits for."""
@@ -38,3 +40,7 @@ class Notice(Enum):
     NO_NAME = "that can't be a name"
     TOO_FEW = "a room needs more partners"
     NOT_HERE = "that partner is away"
+
+
+#: keys that are said to be none
+NOTICES = {SEVERAL: Notice.SEVERAL, NO_WORD: Notice.NO_WORD}

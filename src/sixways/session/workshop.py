@@ -20,10 +20,8 @@ from sixways.session.keys import (
     BACK_TAB,
     ESCAPE,
     LEFT,
-    NO_WORD,
     RIGHT,
     SAVE,
-    SEVERAL,
     TAKE_BACK,
     UP,
     Typed,
@@ -31,15 +29,12 @@ from sixways.session.keys import (
 )
 from sixways.session.room import Seat
 from sixways.session.seat_list import SeatList
-from sixways.session.stages import Notice
+from sixways.session.stages import NOTICES, Notice
 from sixways.session.workshop_stages import WORKSHOP_TEXTS, WorkshopStage
 from sixways.session.workshop_state import WorkshopState
 
 #: the key for another organisation, in the lobby
 ADD = "+"
-
-
-_NOTICES = {SEVERAL: Notice.SEVERAL, NO_WORD: Notice.NO_WORD}
 
 
 class Workshop(WorkshopState):
@@ -70,8 +65,8 @@ class Workshop(WorkshopState):
 
     def _press(self, typed: str) -> bool:
         key = {LEFT: BACK, RIGHT: ENTER}.get(typed, str(typed))
-        if key in _NOTICES:
-            self.notice = _NOTICES[key]
+        if key in NOTICES:
+            self.notice = NOTICES[key]
             return False
         match self.stage:
             case WorkshopStage.LOBBY:

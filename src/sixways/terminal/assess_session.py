@@ -22,7 +22,7 @@ from sixways.model.wording import day_in_words, progress
 from sixways.paths import show_path
 from sixways.session.interview import Interview
 from sixways.session.keys import TAKE_BACK
-from sixways.session.room_figures import lowest_of, spread_of
+from sixways.session.room_figures import lowest_in
 from sixways.session.stages import Stage
 from sixways.terminal import assess_view
 from sixways.terminal.detail_prompts import usual_round
@@ -152,10 +152,9 @@ class Session:
 
     def _write_down(self, actions: "ActionTalk", agreed: Response) -> Steps:
         """What the room will do by next time, about the lowest behaviour unless it says."""
-        behaviours = self.questionnaire.behaviours
-        lowest = lowest_of(spread_of(self.questionnaire, b, [agreed]) for b in behaviours)
+        lowest = lowest_in(self.questionnaire, [agreed])
         owners = self.interview.partners if self.interview else []
-        yield from actions.write_down(lowest.behaviour if lowest else behaviours[0], owners)
+        yield from actions.write_down(lowest, owners)
 
     def _ask(self, file: ResponseFile, interview: Interview, notices: list[str]) -> Steps:
         #: the question at which plain lines named the options last

@@ -5,15 +5,22 @@ from collections.abc import Iterator
 from sixways.catalogue import gettext as _
 from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import join, progress, round_in_words
+from sixways.model.wording import progress, round_in_words
 from sixways.session.edits import Stop, is_seen
 from sixways.session.interview import Interview
 from sixways.session.keys import BACK_TAB, UP, digit_of, vocabulary_of
 from sixways.session.stages import TEXTS, Stage
 from sixways.terminal import collective_view, notices, review_view
-from sixways.terminal.comment_words import comment_prompt, comment_so_far, comment_title
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, ROW_WIDTH, Row, footer_row, sentence
+from sixways.terminal.session_words import (
+    answer_keys,
+    comment_prompt,
+    comment_so_far,
+    comment_title,
+    part_line,
+    show_help,
+)
 
 #: more questions than this have no bar
 _LONGEST_BAR = 40
@@ -164,12 +171,7 @@ def _question_lines(
 ) -> Iterator[str]:
     """The question in plain lines: its text first, its position last."""
     questionnaire, stop = interview.questionnaire, interview.stop
-    behaviours = questionnaire.behaviours
-    if stop.question is stop.behaviour.questions[0]:
-        part = behaviours.index(stop.behaviour) + 1
-        yield _("{title}. Part {part} of {total}.").format(
-            title=make_safe(stop.behaviour.title), part=part, total=len(behaviours)
-        )
+    yield from part_line(questionnaire, stop)
     yield f"{number} {text}"
     if stop.question and stop.question.hint:
         yield make_safe(stop.question.hint)
@@ -242,29 +244,9 @@ def _help(interview: Interview, asking: Ask) -> Ask:
     whom = _("Answer for your organisation as it is today. There are no right answers")
     if interview.is_collective:
         whom = _("Answer for the partnership as it is today. There are no right answers")
-    rows = [
-        Row(whom, "question"),
-        BLANK,
-        *(Row(text, indent=2, hang=14) for text in _help_lines(interview)),
-    ]
-    if interview.stage in TEXTS:
-        rows.insert(0, Row(_("You are writing a comment: letters are text here")))
-    return asking._replace(
-        rows=rows,
-        words=None,
-        footer=(Row(_("Press any key to go back"), "dim"),),
-        plain=tuple(row.text for row in rows if row.text),
-        plain_prompt=_("Press Enter to go back: "),
-        message="",
-        plain_message="",
-    )
-
-
-def _help_lines(interview: Interview) -> list[str]:
-    key, questionnaire = interview.key_of, interview.questionnaire
-    answers = join([questionnaire.answer_key(o) for o in questionnaire.scale], "or")
+    key = interview.key_of
     texts = {
-        answers: _("answers and moves on. So does a number"),
+        answer_keys(interview.questionnaire): _("answers and moves on. So does a number"),
         _("Enter, →"): _("to the next question, if this one has an answer or a comment"),
         f"←, {key('back')}": _("goes back (nothing changes)"),
         key("skip"): _("skips a question · {key} clears an answer").format(key=key("clear")),
@@ -274,4 +256,8 @@ def _help_lines(interview: Interview) -> list[str]:
     if interview.is_collective:
         texts[key("undecided")] = _("the room can't agree")
         texts[key("dissent")] = _("records who disagrees, and why")
-    return [f"{name:<12}  {text}" for name, text in texts.items()]
+    shown = show_help(asking, Row(whom, "question"), texts, width=12, indent=2)
+    if interview.stage not in TEXTS:
+        return shown
+    note = Row(_("You are writing a comment: letters are text here"))
+    return shown._replace(rows=[note, *shown.rows], plain=(note.text, *shown.plain))

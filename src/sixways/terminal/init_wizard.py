@@ -63,7 +63,11 @@ class InitWizard:
         while not (self.has_left or self._is_saved()):
             # the answers are in memory; each key tries to save them again
             yield Ask(
-                [self._head()], [Row(STILL_TRYING, "notice")], "key", "Press Enter to try again: "
+                [self._head()],
+                [Row(STILL_TRYING, "notice")],
+                "key",
+                plain=(STILL_TRYING,),
+                plain_prompt="Press Enter to try again: ",
             )
 
     def _take_text(self, typed: str, end: str) -> None:

@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from sixways.catalogue import gettext as _
 from sixways.catalogue import ngettext
-from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import join
 from sixways.session.edits import Stop
 from sixways.session.interview import Interview
 from sixways.session.stages import TEXTS, Notice, Stage
 from sixways.terminal.review_view import answer_label
 from sixways.terminal.rows import sentence
+from sixways.terminal.session_words import answer_keys, ask_for_answer
 
 
 def describe(interview: Interview) -> str:
@@ -31,12 +30,14 @@ def describe_plainly(interview: Interview) -> str:
         case Notice.ANSWERED if interview.last:
             return _last(interview, plain=True)
         case Notice.WRONG_KEY if interview.stage is Stage.QUESTION and interview.typed.strip():
-            keys = _keys(interview.questionnaire)
+            keys = answer_keys(interview.questionnaire)
             return _("Not an answer: {typed}. Type {keys}, or ? for help.").format(
                 typed=make_safe(interview.typed), keys=keys
             )
         case Notice.WRONG_KEY if interview.stage is Stage.QUESTION:
-            return _("Type {keys}, or ? for help.").format(keys=_keys(interview.questionnaire))
+            return _("Type {keys}, or ? for help.").format(
+                keys=answer_keys(interview.questionnaire)
+            )
         case Notice.ONLY_A_KEY:
             text = _('Your comment is only "{text}". Enter keeps it, other text replaces it.')
             return text.format(text=interview.text)
@@ -47,15 +48,10 @@ def describe_plainly(interview: Interview) -> str:
 def wrong_key(interview: Interview) -> str:
     """What to press, after a key that means nothing here."""
     if interview.stage is Stage.QUESTION:
-        keys = _keys(interview.questionnaire)
-        return _("Press {keys} to answer (? for help)").format(keys=keys)
+        return ask_for_answer(interview.questionnaire)
     if interview.stage is Stage.DISSENTER:
         return _("Type a number, or press Esc for nobody")
     return _("Press Enter to continue (? for help)")
-
-
-def _keys(questionnaire: Questionnaire) -> str:
-    return join([questionnaire.answer_key(option) for option in questionnaire.scale], "or")
 
 
 def _number(interview: Interview, stop: Stop) -> str:

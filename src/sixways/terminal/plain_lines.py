@@ -5,12 +5,11 @@ import sys
 from collections.abc import Iterator
 from getpass import getpass
 
-from sixways.catalogue import gettext as _
 from sixways.session.edits import ENTER
 from sixways.session.keys import SAVE, Typed, Vocabulary, fold
 from sixways.terminal.capabilities import has_input, is_terminal, replace_marks
 from sixways.terminal.prompt import Ask, Steps
-from sixways.terminal.rows import BLANK, Row, format_rows
+from sixways.terminal.rows import Row, format_rows
 from sixways.terminal.signals import allow_interrupts, call_on_resume
 
 _HELP = Typed("", "?")
@@ -18,7 +17,7 @@ _HELP = Typed("", "?")
 
 def run(steps: Steps) -> None:
     """Ask line by line until the session or the input ends."""
-    said: tuple[object, ...] = ()
+    said: tuple[str, ...] = ()
     written: list[str] = []
     try:
         ask = next(steps)
@@ -39,12 +38,8 @@ def run(steps: Steps) -> None:
         raise
 
 
-def _say(ask: Ask, said: tuple[object, ...]) -> tuple[object, ...]:
+def _say(ask: Ask, said: tuple[str, ...]) -> tuple[str, ...]:
     """Print what is asked; what was said last, and stays the same, isn't repeated."""
-    if ask.plain is None:
-        print_rows([*(ask.heading if ask.heading != list(said) else []), BLANK, *ask.rows])
-        print_rows([*ask.footer, *([Row(ask.message)] if ask.message else [])])
-        return tuple(ask.heading)
     print_rows([Row(ask.plain_message)] if ask.plain_message else [])
     if ask.plain != said:
         print_rows([Row(line) for line in ask.plain])
@@ -65,8 +60,6 @@ def _read_answer(ask: Ask, written: list[str]) -> str:
         return _read_lines(ask, written)
     if ask.expects == "text":
         return _read_text(ask, prompt, written)
-    if ask.text and ask.plain is None:
-        print_rows([Row(_("Press Enter to keep: {text}").format(text=ask.text))])
     text = _read_line(prompt, hidden=ask.hidden)
     if ask.expects == "key":
         return Typed(_key(text.strip(), ask.words) or ENTER)
@@ -102,8 +95,6 @@ def _read_lines(ask: Ask, written: list[str]) -> str:
 
 def _read_text(ask: Ask, prompt: str, written: list[str]) -> str:
     """Read a comment: one line and what arrives with it; from a pipe up to a full stop alone."""
-    if ask.text and ask.plain is None:
-        print_rows([Row(_("Press Enter to keep the comment:")), Row(ask.text)])
     first = _read_line(prompt)
     if not first.strip():
         return Typed(ask.text)

@@ -22,8 +22,6 @@ class Ask(NamedTuple):
     prompt: str = ""
     #: the text to start with
     text: str = ""
-    #: what Tab completes
-    choices: tuple[str, ...] = ()
     #: whether typed keys stay invisible
     hidden: bool = False
     #: the keys and what they do, in the last row
@@ -45,8 +43,8 @@ class Ask(NamedTuple):
     ends: frozenset[str] = frozenset()
     #: what is at the right of a line that is typed
     note: str = ""
-    #: in plain lines, in place of all rows; None for the rows themselves
-    plain: tuple[str, ...] | None = None
+    #: in plain lines, in place of all rows
+    plain: tuple[str, ...] = ()
     #: in plain lines, the message
     plain_message: str = ""
     #: in plain lines, what is before the text that is typed

@@ -17,11 +17,12 @@ from sixways.session.room_figures import (
     differences_in,
     lowest_of,
     spread_of,
+    spreads_in,
 )
 from sixways.session.workshop import Workshop
-from sixways.terminal.comment_words import comment_prompt, comment_so_far, comment_title
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, cut, footer_row, sentence
+from sixways.terminal.session_words import comment_prompt, comment_so_far, comment_title
 from sixways.terminal.workshop_words import whose
 
 #: cells of a line from the least to the most: of one behaviour, and of all below each other
@@ -75,7 +76,7 @@ def with_comment_box(workshop: Workshop, asking: Ask, keys: Sequence[str]) -> As
         hidden=False,
         ends=frozenset({UP, BACK_TAB}),
         footer=(footer_row(keys),),
-        plain=(*(asking.plain or ()), *so_far),
+        plain=(*asking.plain, *so_far),
         plain_prompt=comment_prompt(is_room=True, has_comment=bool(comment)),
     )
 
@@ -216,7 +217,7 @@ def result_rows(workshop: Workshop) -> Iterator[Row]:
     yield Row(whose(workshop), "title", right=partners, is_short=True)
     low, high = _ends(workshop)
     unit = "%" if workshop.questionnaire.low == 0 else " "
-    spreads = spreads_of(workshop)
+    spreads = spreads_in(workshop.questionnaire, workshop.room.asked)
     longest = max(len(make_safe(spread.behaviour.name)) for spread in spreads)
     width = min(max(longest, _NAME), _WIDEST_NAME)
     cells = _CELLS_OF_ALL + _NAME - width
@@ -236,12 +237,6 @@ def result_rows(workshop: Workshop) -> Iterator[Row]:
     start = max(_LABEL, *(len(label) + 2 for label, _text in findings)) if findings else 0
     for label, text in findings:
         yield Row(f"{label:<{start}}{cut(text, TEXT_WIDTH - start)}")
-
-
-def spreads_of(workshop: Workshop) -> list[Spread]:
-    """The partners' scores of each behaviour."""
-    questionnaire = workshop.questionnaire
-    return [spread_of(questionnaire, b, workshop.room.asked) for b in questionnaire.behaviours]
 
 
 def _findings(workshop: Workshop, lowest: Spread | None) -> Iterator[tuple[str, str]]:
@@ -282,7 +277,7 @@ def _number_of_partners(number: int) -> str:
 
 def result_lines(workshop: Workshop) -> Iterator[str]:
     """The same in plain lines."""
-    spreads = spreads_of(workshop)
+    spreads = spreads_in(workshop.questionnaire, workshop.room.asked)
     yield f"{whose(workshop)}."
     yield from (f"{_spread_in_words(workshop, spread)}" for spread in spreads)
     for label, text in _findings(workshop, lowest_of(spreads)):

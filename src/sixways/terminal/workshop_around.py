@@ -6,12 +6,12 @@ from sixways.catalogue import N_
 from sixways.catalogue import gettext as _
 from sixways.errors import SixwaysError
 from sixways.model.sanitise import make_safe
-from sixways.session.room_figures import lowest_of
+from sixways.session.room_figures import lowest_in
 from sixways.session.workshop import Workshop
 from sixways.terminal.action_talk import ActionTalk
 from sixways.terminal.assess_session import Session
 from sixways.terminal.prompt import Ask, Steps
-from sixways.terminal.room_result_view import result_lines, result_rows, spreads_of
+from sixways.terminal.room_result_view import result_lines, result_rows
 from sixways.terminal.rows import footer_row
 
 _KEYS = (
@@ -74,8 +74,7 @@ class Around:
                     message = _("Press w, g, o or q")
 
     def _write_down(self, workshop: Workshop) -> Steps:
-        lowest = lowest_of(spreads_of(workshop))
-        behaviour = lowest.behaviour if lowest else workshop.questionnaire.behaviours[0]
+        behaviour = lowest_in(workshop.questionnaire, workshop.room.asked)
         partnership = self.actions.file.partnership
         listed = [partner.name for partner in (partnership and partnership.partners) or ()]
         here = [seat.response.partner for seat in workshop.room.seats]

@@ -117,11 +117,14 @@ class WorkshopSession:
 
     def _ask_partners(self) -> Asking[list[str]]:
         question = _("Who is here? One organisation per line; leave a blank line to finish")
+        title = make_safe(self.questionnaire.title)
         text = yield Ask(
-            [Row(make_safe(self.questionnaire.title), "dim")],
+            [Row(title, "dim")],
             [Row(question, "question")],
             "lines",
             "> ",
+            plain=(title,),
+            plain_message=question,
         )
         return [line.strip() for line in text.splitlines() if line.strip()]
 

@@ -22,6 +22,7 @@ from sixways.terminal.rows import (
     keep_together,
     sentence,
 )
+from sixways.terminal.session_words import part_line, show_help
 from sixways.terminal.workshop_words import describe, options, question_number, whose
 
 #: partners that fit below a question
@@ -76,11 +77,7 @@ def _head(workshop: Workshop) -> Row:
 
 def _question_lines(workshop: Workshop) -> Iterator[str]:
     """The question in plain lines: its text first, its position last."""
-    behaviours, stop = workshop.questionnaire.behaviours, workshop.stop
-    if stop.question is stop.behaviour.questions[0]:
-        part = behaviours.index(stop.behaviour) + 1
-        title, text = make_safe(stop.behaviour.title), _("{title}. Part {part} of {total}.")
-        yield text.format(title=title, part=part, total=len(behaviours))
+    yield from part_line(workshop.questionnaire, workshop.stop)
     yield from (row.text.replace("  ", " ", 1) for row in _question(workshop) if row.text)
     place = _("Question {question}").format(question=question_number(workshop))
     yield f"{', '.join(options(workshop))}. {place}."
@@ -255,18 +252,8 @@ def _help(workshop: Workshop, asking: Ask) -> Ask:
             "stops. Everything is saved: run sixways workshop to continue, even next week"
         ),
     }
-    rows = [Row(f"{name:<8}  {text}", hang=10) for name, text in texts.items()]
-    rows[0:0] = [Row(_("Each partner answers for itself, in turn"), "question"), BLANK]
-    return asking._replace(
-        rows=rows,
-        words=None,
-        hidden=False,
-        footer=(Row(_("Press any key to go back"), "dim"),),
-        plain=tuple(row.text for row in rows if row.text),
-        plain_prompt=_("Press Enter to go back: "),
-        message="",
-        plain_message="",
-    )
+    heading = Row(_("Each partner answers for itself, in turn"), "question")
+    return show_help(asking, heading, texts, width=8, indent=0)
 
 
 _VIEWS: Mapping[WorkshopStage, Callable[[Workshop, Ask], Ask]] = {

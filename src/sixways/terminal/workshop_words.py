@@ -3,11 +3,12 @@
 from sixways.catalogue import N_
 from sixways.catalogue import gettext as _
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import join, round_in_words
+from sixways.model.wording import round_in_words
 from sixways.session.keys import digit_of
 from sixways.session.stages import Notice
 from sixways.session.workshop import Workshop
 from sixways.session.workshop_stages import WorkshopStage
+from sixways.terminal.session_words import ask_for_answer
 
 
 def whose(workshop: Workshop) -> str:
@@ -81,9 +82,7 @@ _TEXTS = {
 def _advise(workshop: Workshop) -> str:
     """Which keys do something here."""
     if workshop.stage is WorkshopStage.TURN:
-        questionnaire = workshop.questionnaire
-        keys = [questionnaire.answer_key(option) for option in questionnaire.scale]
-        return _("Press {keys} to answer (? for help)").format(keys=join(keys, "or"))
+        return ask_for_answer(workshop.questionnaire)
     return _(_ADVICE.get(workshop.stage, N_("Press Enter to continue (? for help)")))
 
 
