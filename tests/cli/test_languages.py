@@ -289,3 +289,9 @@ def test_validate_knows_a_catalogue(inside: Inside) -> None:
     total = len(read_words(TEMPLATE).words)
     judged = f"the tool's own words in {LANGUAGE}, {total} of {total} texts translated"
     assert (ran.code, ran.out) == (0, f"sixways.{LANGUAGE}.po: valid: {judged}\n")
+
+
+def test_translate_refuses_a_folder_as_its_file(inside: Inside) -> None:
+    ran = inside("questionnaire", "translate", "six-ways", "cy", "-o", ".", "--force")
+    assert ran.code == 2
+    assert ". is not a regular file. Use -o with the name of a file" in ran.err

@@ -134,7 +134,7 @@ def translate(
         raise SixwaysError(f"'{clip(language)}' is not a language", "for example cy or en-x-easy")
     original = find_questionnaire(name, warn)
     path = target.output or translation_name(original, language)
-    words = Path(path).with_name(catalogue_name(language))
+    words = Path(path).parent / catalogue_name(language)
     if not words.exists():
         what = "it has the words around the questions; what stays empty is shown in English"
         deliver(start_catalogue(language), str(words), force=False, next_step=what)
