@@ -193,6 +193,23 @@ def test_filter_without_match_names_what_there_is(
     assert (error.value.hint or "").startswith(hint)
 
 
+@pytest.mark.parametrize(
+    ("part", "hint"),
+    [
+        ("Carers", "did you mean Carers Together?"),
+        ("Carrers", "did you mean Carers Together?"),
+        ("Riverside", "check the spelling of --partner"),  # of two
+    ],
+)
+def test_filter_by_part_of_one_name_says_which(part: str, hint: str) -> None:
+    names = ("Carers Together", "Riverside Voluntary Alliance", "Riverside Community Health Trust")
+    paths = put(**{f"p{n}": sample(name) for n, name in enumerate(names)})
+    with pytest.raises(SixwaysError) as error:
+        asked = selection({"partner": [part]}, None)
+        tally_files(paths, Request([SAMPLE], selection=asked))
+    assert error.value.hint == hint
+
+
 def test_filter_without_match_names_ten_at_most() -> None:
     paths = put(**{f"p{n}": sample(f"Partner {n}") for n in range(12)})
     with pytest.raises(SixwaysError, match=r"Partner 7 \(1\) and 2 more$"):

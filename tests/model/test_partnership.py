@@ -79,6 +79,8 @@ def test_hint_finds_partner_by_spelling() -> None:
         ("home", "did you mean 'Home First'?"),
         ("hom", "add the partner, or a spelling, to sixways.yaml"),
         ("council", "add the partner, or a spelling, to sixways.yaml"),  # in two names
+        ("Northbnak", "did you mean 'Northbank Council'?"),
+        ("coucil", "add the partner, or a spelling, to sixways.yaml"),  # of a word in two names
         ("", "add the partner, or a spelling, to sixways.yaml"),
     ],
 )

@@ -136,10 +136,13 @@ class NearNames:
     def __init__(self, listed: Iterable[str]) -> None:
         #: by their words in any order, and by their letters without spaces
         self._forms: dict[tuple[str, ...] | str, str] = {}
+        #: each name's words, in their order, with a space around each
+        self._spaced: dict[str, str] = {}
         for name in listed:
             words = _words_in_full(name_key(name))
             self._forms.setdefault(tuple(sorted(words)), name)
             self._forms.setdefault("".join(words), name)
+            self._spaced[name] = f" {' '.join(words)} "
         self._words = {word for form in self._forms if isinstance(form, tuple) for word in form}
         #: by what they are with one letter missing
         self._longer: dict[str, list[str]] = {}
@@ -149,12 +152,23 @@ class NearNames:
 
     def find(self, name: str) -> str | None:
         """The listed name that differs so little that it may be meant; None if it is listed."""
-        words = _words_in_full(name_key(name))
-        for meant in islice(product(*map(self._meanings, words)), _MOST_TRIED):
+        for meant in self._ways_to_read(name):
             found = self._forms.get(tuple(sorted(meant))) or self._forms.get("".join(meant))
-            if found and meant:
+            if found:
                 return None if name_key(found) == name_key(name) else found
         return None
+
+    def find_by_part(self, part: str) -> list[str]:
+        """The listed names that have these words in them, also if one of these has a mistake."""
+        for meant in self._ways_to_read(part):
+            wanted = f" {' '.join(meant)} "
+            if found := [name for name, words in self._spaced.items() if wanted in words]:
+                return found
+        return []
+
+    def _ways_to_read(self, name: str) -> Iterator[tuple[str, ...]]:
+        words = _words_in_full(name_key(name))
+        return islice(product(*map(self._meanings, words)), _MOST_TRIED if words else 0)
 
     def _meanings(self, word: str) -> list[str]:
         """The word itself, and the listed words that it may be with a mistake."""

@@ -219,11 +219,11 @@ class Partnership(Part):
         Part of a name counts if it is in one partner's only: Carers for Carers Together.
         """
         near = self.find_partner(self._near_names.find(name) or "")
-        return near or self._partner_by_part(name_key(name))
+        found = {} if near else {p.id: p for p in self._partners_by_part(name)}
+        return next(iter(found.values())) if len(found) == 1 else near
 
-    def _partner_by_part(self, key: str) -> Partner | None:
-        found = [one for one in self.partners or () if f" {key} " in f" {name_key(one.name)} "]
-        return found[0] if len(found) == 1 else None
+    def _partners_by_part(self, part: str) -> Iterator[Partner]:
+        return filter(None, map(self.find_partner, self._near_names.find_by_part(part)))
 
     @cached_property
     def all_areas(self) -> tuple[Area, ...]:

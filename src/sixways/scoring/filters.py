@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sixways.errors import SixwaysError
 from sixways.model.names import name_key, nearest
+from sixways.model.near_names import NearNames
 from sixways.model.problem_list import MOST_LINES
 from sixways.model.response import Response
 
@@ -35,11 +36,17 @@ class Selection:
             keys = {name_key(name) for name in found[kind]}
             for name in sorted(names) if keys else ():
                 if not names[name] & keys:
-                    near = nearest(name, found[kind])
+                    near = nearest(name, found[kind]) or _find_by_part(name, found[kind])
                     hint = f"did you mean {near}?" if near else f"check the spelling of --{kind}"
                     shown = name.strip() or "a name without letters"
                     message = f"No responses for {shown}. {list_found(kind, found[kind])}"
                     raise SixwaysError(message, hint)
+
+
+def _find_by_part(part: str, names: Iterable[str]) -> str | None:
+    """The only name that these words are a part of: Carers for Carers Together."""
+    found = NearNames(names).find_by_part(part)
+    return found[0] if len(found) == 1 else None
 
 
 def list_found(kind: By, found: Counter[str]) -> str:
