@@ -251,5 +251,6 @@ def test_rules_are_listed_with_defaults() -> None:
         "no-fall: no behaviour fell by more than this since the round before (same partners)"
     )
     assert lines[at + 1] == (
-        "  parameter: percentage points, or one for each behaviour; default: off"
+        "  parameter: percentage points, or one for each behaviour, "
+        "or clear:on for clear falls only; default: off"
     )

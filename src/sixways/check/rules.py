@@ -43,6 +43,8 @@ class Rule(NamedTuple):
     parameter: str = ""
     #: whether it can be set for each behaviour
     by_behaviour: bool = False
+    #: what else it takes, in words
+    besides: str = ""
     #: whether there is anything that it could fail for
     has_matter: Callable[[Evidence], bool] = lambda evidence: bool(evidence.entries)
     #: whether it depends on the date to check against
@@ -116,6 +118,7 @@ RULES: Sequence[Rule] = (
         check_no_fall,
         parameter="percentage points",
         by_behaviour=True,
+        besides=f"{CLEAR}:on for clear falls only",
         has_matter=lambda evidence: evidence.has_like_for_like,
     ),
     Rule(

@@ -161,6 +161,8 @@ def rules_as_text() -> str:
         parameter = rule.parameter or "on or off"
         if rule.by_behaviour:
             parameter += ", or one for each behaviour"
+        if rule.besides:
+            parameter += f", or {rule.besides}"
         lines.append(
             f"{rule.name}: {rule.meaning}\n  parameter: {parameter}; default: {rule.default}"
         )
