@@ -12,6 +12,7 @@ import pytest
 
 from sixways.model.questionnaire import Questionnaire
 from support.fixtures import Open
+from support.paths import RIVERSIDE
 from support.processes import COMMAND, Inside, Sixways, clean_environment
 from support.samples import SIX_WAYS, plain, plain_response
 from support.workbooks import opened
@@ -567,3 +568,21 @@ def test_workbook_has_each_answer_where_names_are_asked_for(inside: Inside) -> N
     assert {row[titles.index("round")] for row in answers} == {"2026-H2"}
     assert len(answers) % len(SIX_WAYS.questions) == 0
     assert "respondent" not in titles
+
+
+@pytest.mark.parametrize(
+    ("sectors", "said"),
+    [
+        (("NHS", "voluntary"), "NHS 94 · voluntary 31  (percent)"),
+        (
+            ("NHS", "voluntary", "local government"),
+            "NHS 94 · voluntary 31  (percent; a sector of one partner is not shown)",
+        ),
+    ],
+)
+def test_brief_says_what_it_leaves_out_only_if_it_does(
+    inside: Inside, sectors: tuple[str, ...], said: str
+) -> None:
+    only = [word for sector in sectors for word in ("--sector", sector)]
+    ran = inside("collate", str(RIVERSIDE / "2026-H2"), "--agenda", *only)
+    assert said in [line.strip() for line in ran.out.splitlines()]

@@ -105,6 +105,14 @@ def test_sectors_apart_are_a_topic_without_those_of_one_partner() -> None:
     [topic] = [topic for topic in found.topics if topic.pattern == "sectors"]
     assert topic.behaviour.id == "tone"
     assert [name for name, _ in topic.sectors] == ["NHS", "voluntary"]
+    assert topic.has_lone_sector
+
+
+def test_sectors_that_are_all_shown_hide_none() -> None:
+    whole, comparison = sectors({"NHS": [{"tone": [3, 3]}] * 2, "voluntary": [{}] * 2})
+    collation, _ = report(whole, {}, (), Terms())
+    found = plan_talk(collation, comparison, None, 60)
+    assert [topic.has_lone_sector for topic in found.topics if topic.sectors] == [False]
 
 
 def test_clear_fall_is_a_topic() -> None:

@@ -35,6 +35,8 @@ class Topic(NamedTuple):
     change: BehaviourChange | None = None
     #: each sector's percent, the highest first
     sectors: tuple[tuple[str, Fraction], ...] = ()
+    #: whether a sector isn't among them because it is one partner
+    has_lone_sector: bool = False
     minutes: int = 0
 
 
@@ -155,8 +157,12 @@ class _Finder:
             ranked = sorted(self._of_sectors(place), key=lambda each: (-each[1], each[0]))
             if len(ranked) > 1 and ranked[0][1] - ranked[-1][1] >= _APART:
                 found.append((ranked[-1][1] - ranked[0][1], place, b, tuple(ranked)))
-        for _, _, b, sectors in sorted(found, key=lambda each: each[:2]):
-            yield Topic("sectors", b, sectors=sectors)
+        for _, place, b, sectors in sorted(found, key=lambda each: each[:2]):
+            is_lone = any(
+                group.key is not None and group.collation.behaviours[place].partners == 1
+                for group in self.sectors.groups
+            )
+            yield Topic("sectors", b, sectors=sectors, has_lone_sector=is_lone)
 
     def _of_sectors(self, place: int) -> Iterator[tuple[str, Fraction]]:
         for group in self.sectors.groups if self.sectors else ():

@@ -89,7 +89,8 @@ def _figures(topic: Topic, report: Report) -> Iterator[str]:
         )
     if topic.sectors:
         named = " · ".join(f"{name} {whole(percent)}" for name, percent in topic.sectors)
-        yield f"{named}  (percent; a sector of one partner is not shown)"
+        lone = "; a sector of one partner is not shown" if topic.has_lone_sector else ""
+        yield f"{named}  (percent{lone})"
 
 
 def _counts(question: QuestionResult, collation: Collation) -> Iterator[str]:
