@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from sixways.errors import Problem
 from sixways.files.response_file import lock_response
 from sixways.files.response_json import as_json, read_response
-from sixways.imports.store import Fate, Incoming, Outcome, ResponseStore
+from sixways.imports.incoming import Incoming
+from sixways.imports.store import Fate, Outcome, ResponseStore
 from sixways.model.partnership import Partnership
 from support.samples import SIX_WAYS, response
 
@@ -58,7 +58,6 @@ def test_new_response_is_stored_as_assess_would(tmp_path: Path) -> None:
     assert outcome.fate is Fate.IMPORTED
     path = tmp_path / "new" / "folder" / "2026-h2_place_riverside_p.json"
     assert outcome.where == path.as_posix()
-    assert one.response
     assert Path(outcome.where).read_bytes() == as_json(one.response, SIX_WAYS)
 
 
@@ -139,11 +138,10 @@ def test_equal_responses_in_batch_are_one(tmp_path: Path) -> None:
     ]
 
 
-def test_unreadable_response_does_not_stop_others(tmp_path: Path) -> None:
-    broken = Incoming("b", problems=(Problem("is broken", path="b"),))
-    outcomes = store_responses([broken, _incoming()], tmp_path)
-    assert [outcome.fate for outcome in outcomes] == [Fate.REFUSED, Fate.IMPORTED]
-    assert outcomes[0].problems == broken.problems
+def test_refused_response_does_not_stop_others(tmp_path: Path) -> None:
+    (tmp_path / "2026-h2_p.json").write_text("{}", "utf-8")
+    outcomes = store_responses([_incoming(), _incoming("b", round="r")], tmp_path)
+    assert _fates(outcomes) == [("a.json", Fate.REFUSED, ""), ("b", Fate.IMPORTED, "r_p.json")]
 
 
 def test_dry_run_reports_and_writes_nothing(tmp_path: Path) -> None:
@@ -161,7 +159,6 @@ def test_dry_run_reports_and_writes_nothing(tmp_path: Path) -> None:
 
 def test_stored_response_is_found_under_any_file_name(tmp_path: Path) -> None:
     one = _incoming()
-    assert one.response
     (tmp_path / "below").mkdir()
     (tmp_path / "below" / "by mail.JSON").write_bytes(as_json(one.response, SIX_WAYS))
     outcomes = store_responses([_incoming("b"), _incoming("c", answer=0, round="r")], tmp_path)

@@ -25,10 +25,11 @@ from sixways.imports.column_mapping import ColumnMapping, mapping_template, read
 from sixways.imports.column_matching import column_targets
 from sixways.imports.columns import ColumnOptions
 from sixways.imports.detect import read_incoming
-from sixways.imports.import_options import ImportOptions, IncomingFile
+from sixways.imports.import_options import ImportOptions
 from sixways.imports.import_report import find_things, report_import
+from sixways.imports.incoming import Incoming, IncomingFile
 from sixways.imports.own_titles import find_own_titles
-from sixways.imports.store import Incoming, ResponseStore
+from sixways.imports.store import ResponseStore
 from sixways.model.field_types import is_language
 from sixways.model.near_names import find_near_names
 from sixways.model.partnership import Partnership
@@ -105,7 +106,7 @@ def _read_files(
 def _store(taken: Sequence[IncomingFile], context: Context, how: parameters.How) -> None:
     """Store what was read and say so; raises Exit where something is left to settle."""
     known = context.partnership
-    incoming = [one for each in taken for one in each.incoming]
+    incoming = [one for each in taken for one in each.responses]
     is_trial, folder = how.is_trial, Path(context.responses)
     store = ResponseStore(folder, known, revise=how.revise, dry_run=is_trial)
     near_names = _find_near_names(incoming, store.partners, known)
@@ -129,8 +130,7 @@ def _find_near_names(
 ) -> list[tuple[str, ...]]:
     """Names that came in and may be one, or one that is stored, and none that is listed."""
     # a name near a listed partner is reported with its file
-    responses = [one.response for one in incoming if one.response is not None]
-    came = {response.partner for response in responses if response.mode == "individual"}
+    came = {one.response.partner for one in incoming if one.response.mode == "individual"}
     unlisted = {name for name in came | stored if known is None or known.find_partner(name) is None}
     return [group for group in find_near_names(unlisted) if came.intersection(group)]
 

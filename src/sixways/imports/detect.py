@@ -25,13 +25,13 @@ from sixways.imports.file_kinds import (
     is_something_else,
 )
 from sixways.imports.forms_export import find_export
-from sixways.imports.import_options import ImportOptions, IncomingFile
+from sixways.imports.import_options import ImportOptions
+from sixways.imports.incoming import Incoming, IncomingFile, Refused
 from sixways.imports.mail import is_mail, is_saved_page, read_mail
 from sixways.imports.missing_details import Completer
 from sixways.imports.ods_reader import read_any_workbook
 from sixways.imports.preview import make_preview
 from sixways.imports.room_for_parts import Room
-from sixways.imports.store import Incoming
 from sixways.imports.table_shapes import choose_sheet
 from sixways.imports.text_form import read_text_forms
 from sixways.imports.web_page import read_tables
@@ -56,7 +56,7 @@ def read_incoming(path: str, options: ImportOptions) -> IncomingFile:
         with pause_collection():
             return _FileReader(shown, options).read(data)
     except InvalidFiles as error:
-        return IncomingFile(shown, [Incoming(shown, problems=error.problems)])
+        return IncomingFile(shown, [Refused(shown, error.problems)])
 
 
 class _FileReader:
@@ -130,13 +130,13 @@ class _FileReader:
             return IncomingFile(self.path, [self._read_response(data, self.path)])
         return IncomingFile(self.path, [self._read_line(*line) for line in lines.items()])
 
-    def _read_line(self, number: int, line: bytes) -> Incoming:
+    def _read_line(self, number: int, line: bytes) -> Incoming | Refused:
         which = f"line {number}"
         source = f"{self.path}, {which}"
         try:
             return self._read_response(line, source)._replace(which=which)
         except InvalidFiles as error:
-            return Incoming(source, problems=error.problems, which=which)
+            return Refused(source, error.problems, which)
 
     def _read_mail(self, data: bytes) -> IncomingFile:
         """The answers in a mail's texts, in what is attached to it, and else in its tables."""
@@ -153,20 +153,20 @@ class _FileReader:
             texts, pages = [b"\n".join([*texts, *pages])], []
         found, room = self._start_parts("mail"), self.room or Room()
         for several in (texts, pages):
-            for text in several if not found.incoming else ():
+            for text in several if not found.parts else ():
                 reader = _FileReader(self.path, self.options, self.depth + 1, room)
                 with suppress(InvalidFiles):
                     self._add(found, reader.read(text))
         attached = ((part.name, part.data) for part in parts if part.name and not part.is_inline)
         self._read_files(found, attached, room)
-        has_answers = any(one.response for one in found.incoming)
-        if not has_answers and (export := self._read_export(read_tables(tables, self.path))):
+        if not found.responses and (export := self._read_export(read_tables(tables, self.path))):
             self._add(found, export)
-        elif has_answers:
+        elif found.responses:
             # an attachment about something else has no answers; one that can't be read may have
-            others = [one for one in found.incoming if is_something_else(one.problems)]
-            found.notes += [part_note(one.which, one.problems) for one in others]
-            found.incoming = [one for one in found.incoming if one not in others]
+            refused = [part for part in found.parts if isinstance(part, Refused)]
+            others = [part for part in refused if is_something_else(part.problems)]
+            found.notes += [part_note(part.which, part.problems) for part in others]
+            found.parts = [part for part in found.parts if part not in others]
         return self._end_parts(found, "an email", "in its text or attached to it")
 
     def _read_archive(self, data: bytes) -> IncomingFile:
@@ -191,16 +191,16 @@ class _FileReader:
             try:
                 self._add(found, reader.read(data))
             except InvalidFiles as error:
-                found.incoming.append(Incoming(path, problems=error.problems, which=name))
+                found.parts.append(Refused(path, error.problems, name))
 
     def _end_parts(self, found: IncomingFile, what: str, where: str) -> IncomingFile:
-        if not found.incoming:
+        if not found.parts:
             hint = "ask for the answers again, as a file or copied and pasted"
             raise refusal(self.path, f"is {what} with no answers {where}", hint=hint)
         return found
 
     def _add(self, found: IncomingFile, part: IncomingFile) -> None:
-        found.incoming += part.incoming
+        found.parts += part.parts
         found.notes += part.notes
         found.open += part.open
         found.previews += part.previews
@@ -216,7 +216,7 @@ class _FileReader:
             raise InvalidFiles(unfit_problems(source, unfit)) from unfit
         return self.completer.as_incoming(source, response, questionnaire)
 
-    def _read_blocks(self, blocks: Sequence[Block]) -> Iterator[Incoming]:
+    def _read_blocks(self, blocks: Sequence[Block]) -> Iterator[Incoming | Refused]:
         for number, block in enumerate(blocks, 1):
             which = "" if len(blocks) == 1 else f"block {number}"
             source = f"{self.path}, {which}" if which else self.path
@@ -225,7 +225,7 @@ class _FileReader:
                     raise refusal(source, block.fault, hint=_DAMAGED)
                 yield self._read_response(block.stored, source)._replace(which=which)
             except InvalidFiles as error:
-                yield Incoming(source, problems=error.problems, which=which)
+                yield Refused(source, error.problems, which)
 
     def _read_workbook(self, data: bytes) -> IncomingFile:
         workbook = read_any_workbook(data, self.path)
@@ -242,11 +242,11 @@ class _FileReader:
             submission = read_form(workbook, questionnaire)
             if not (submission.answers or submission.problems):
                 raise self._refuse(NO_QUESTIONS)
-        incoming = [self.completer.complete(submission)]
+        parts = [self.completer.complete(submission)]
         notes = [*self.completer.notes, *left_out_notes(submission.left_out)]
         # one sheet of several was asked for, as of an export
         has_sheets = bool(self.options.wanted.sheets)
-        return IncomingFile(self.path, incoming, notes=notes, is_export=has_sheets)
+        return IncomingFile(self.path, parts, notes=notes, is_export=has_sheets)
 
     def _read_export(self, sheets: Sequence[Sheet]) -> IncomingFile | None:
         options = self.options
@@ -263,12 +263,13 @@ class _FileReader:
         ):
             hint = "use --partner-column TITLE, or --partner NAME for all rows"
             problem = Problem("no column says who the partner is", path=self.path, hint=hint)
-            refused = [Incoming(self.path, problems=(problem,))]
-            return IncomingFile(self.path, refused, export.notes, previews=[preview])
+            return IncomingFile(
+                self.path, [Refused(self.path, [problem])], export.notes, previews=[preview]
+            )
         self.completer.refuse_kinds(export.submissions)
         found = IncomingFile(self.path, notes=export.notes, open=export.open, is_export=True)
         found.previews = [preview]
-        found.incoming = [self.completer.complete(submission) for submission in export.submissions]
+        found.parts = [self.completer.complete(submission) for submission in export.submissions]
         found.notes += self.completer.notes
         return found
 

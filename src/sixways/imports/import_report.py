@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from sixways.errors import Problem
-from sixways.imports.import_options import IncomingFile
+from sixways.imports.export_notes import Note
+from sixways.imports.incoming import Incoming, IncomingFile, Refused
 from sixways.imports.preview import show_preview
-from sixways.imports.store import STORED, Fate, Incoming, Outcome
+from sixways.imports.store import STORED, Fate, Outcome
 from sixways.model.names import name_key
 from sixways.model.near_names import NEAR_NAMES_HINT, describe_near_names
 from sixways.model.partnership import Partnership
@@ -46,13 +47,13 @@ def report_import(
     yield from _list_responses(settled, known)
     yield from _count_languages(settled)
     for each in taken:
-        said = ". ".join(_with_way_out(note.text, note.hint) for note in each.notes)
+        said = ". ".join(map(_in_sentences, each.notes))
         if said:
             place = f"{each.path}: " if len(taken) > 1 else ""
             yield from _wrap(f"{place}{said}", "", "")
     if near_names:
         said = ". ".join(f"{line[0].upper()}{line[1:]}" for line in describe_near_names(near_names))
-        yield from _wrap(_with_way_out(said, NEAR_NAMES_HINT), "", "")
+        yield from _wrap(_in_sentences(Note(said, NEAR_NAMES_HINT)), "", "")
     things = find_things(taken, outcomes, known)
     if things:
         yield f"{number_of(len(things), 'thing')} to settle (exit code 2)"
@@ -66,36 +67,39 @@ def find_things(
     taken: Sequence[IncomingFile], outcomes: Sequence[Outcome], known: Partnership | None
 ) -> list[str]:
     """What takes a person to settle, a sentence or two each."""
-    #: by what is wrong and the way out: where
-    things: dict[tuple[str, str | None], list[str]] = {}
-    by_incoming = {id(outcome.incoming): outcome for outcome in outcomes}
+    outcomes_by_id = {id(outcome.incoming): outcome for outcome in outcomes}
+    #: where, by what is to settle
+    things: dict[Note, list[str]] = {}
     for each in taken:
-        where = each.path if len(taken) > 1 else ""
-        for one in each.incoming:
-            outcome = by_incoming[id(one)]
-            if outcome.fate is Fate.REFUSED:
-                for place, text, hint in _refusals(one, outcome.problems):
-                    named = place or ("" if where else one.source)
-                    # several rows are named together, and several keys of a response are not
-                    is_row = named.startswith(_ROW_NAMES)
-                    said = text if is_row or not place else f"{named}: {text}"
-                    at = named if is_row or not place else ""
-                    at = ", ".join(filter(None, (where, at)))
-                    things.setdefault((said, hint), []).append(at)
-            elif outcome.fate is Fate.CONFLICT:
-                things.setdefault(_conflict(each, outcome), []).append(where)
-        for note in each.open:
-            things.setdefault((note.text, note.hint), []).append(where)
+        path = each.path if len(taken) > 1 else ""
+        for where, note in _find_in_file(each, path, outcomes_by_id):
+            things.setdefault(note, []).append(where)
     return [*_say_things(things), *_near_names(outcomes, known)]
 
 
-def _say_things(things: Mapping[tuple[str, str | None], Sequence[str]]) -> Iterator[str]:
+def _find_in_file(
+    each: IncomingFile, path: str, outcomes_by_id: Mapping[int, Outcome]
+) -> Iterator[tuple[str, Note]]:
+    """Where, and what is to settle there; `path` is empty where there is one file only."""
+    for part in each.parts:
+        if isinstance(part, Refused):
+            yield from _refusals(part, part.problems, path)
+            continue
+        outcome = outcomes_by_id[id(part)]
+        if outcome.fate is Fate.REFUSED:
+            yield from _refusals(part, outcome.problems, path)
+        elif outcome.fate is Fate.CONFLICT:
+            yield path, _conflict(each, outcome)
+    for note in each.open:
+        yield path, note
+
+
+def _say_things(things: Mapping[Note, Sequence[str]]) -> Iterator[str]:
     """Each thing, `row 2, row 3 and 12 more: …`; a way out once, where several in a row have it."""
-    for (of, places), following in zip_longest(things.items(), list(things)[1:]):
-        text, hint = of
-        is_last = following is None or following[1] != hint
+    for (note, places), following in zip_longest(things.items(), list(things)[1:]):
+        is_last = following is None or following.hint != note.hint
         named = join_first(list(filter(None, dict.fromkeys(places))), _PLACES)
-        said = _with_way_out(text, hint if is_last else None)
+        said = _in_sentences(note if is_last else Note(note.text))
         yield f"{named}: {said}" if named else said
 
 
@@ -107,7 +111,7 @@ def _headline(taken: Sequence[IncomingFile], settled: Sequence[Outcome], *, dry_
         nothing = "Nothing would be imported" if dry_run else "Nothing imported"
         same = sum(outcome.fate is Fate.SAME for outcome in settled)
         return f"{nothing} from {source}" + (f": {_count_same(same)}" if same else "")
-    rounds = dict.fromkeys(o.incoming.response.round for o in stored if o.incoming.response)
+    rounds = dict.fromkeys(outcome.incoming.response.round for outcome in stored)
     return f"{number_of(len(stored), 'response')} {would} from {source} into {join(list(rounds))}"
 
 
@@ -134,7 +138,7 @@ def _count_same(number: int) -> str:
 
 def _count_languages(settled: Sequence[Outcome]) -> Iterator[str]:
     """How many responses came in which translation; nothing where all are in the original."""
-    languages = (o.incoming.response.language for o in settled if o.incoming.response)
+    languages = (outcome.incoming.response.language for outcome in settled)
     counts = sorted(Counter(filter(None, languages)).items())
     if counts:
         said = join([f"{count} in {language}" for language, count in counts])
@@ -143,8 +147,6 @@ def _count_languages(settled: Sequence[Outcome]) -> Iterator[str]:
 
 def _row(outcome: Outcome, known: Partnership | None) -> tuple[str, str, str]:
     response, questionnaire = outcome.incoming.response, outcome.incoming.questionnaire
-    assert response is not None
-    assert questionnaire is not None
     name = response.partner
     if response.respondent:
         name += f" ({response.respondent})"
@@ -160,32 +162,42 @@ def _row(outcome: Outcome, known: Partnership | None) -> tuple[str, str, str]:
 
 
 def _is_known(one: Incoming, known: Partnership | None) -> bool:
-    response = one.response
-    assert response is not None
-    if known is None or not known.partners or response.mode == "collective":
+    if known is None or not known.partners or one.response.mode == "collective":
         return True
-    return known.find_partner(response.partner) is not None
+    return known.find_partner(one.response.partner) is not None
 
 
-def _refusals(one: Incoming, problems: Sequence[Problem]) -> Iterator[tuple[str, str, str | None]]:
-    """Place, text and way out of a response's first problems."""
+def _refusals(
+    part: Incoming | Refused, problems: Sequence[Problem], path: str
+) -> Iterator[tuple[str, Note]]:
+    """Where, and what is wrong there: a part's first problems."""
     # those of rows are told of together with other rows' of the same kind
-    shown = problems if one.which.startswith(_ROW_NAMES) else problems[:_PROBLEMS]
-    for problem in shown:
-        line = f"line {problem.line}" if problem.line else ""
-        # a cell says in which row it is
-        has_row = "cell " in problem.thing or problem.thing.startswith(one.which)
-        which = "" if has_row and problem.thing else one.which
-        yield ", ".join(filter(None, [line, which, problem.thing])), problem.message, problem.hint
+    shown = problems if part.which.startswith(_ROW_NAMES) else problems[:_PROBLEMS]
+    notes = [(_place_in_file(part, problem), problem.message, problem.hint) for problem in shown]
     if len(problems) > len(shown):
-        more = number_of(len(problems) - len(shown), "more problem")
-        yield one.which, more, None
+        notes.append((part.which, number_of(len(problems) - len(shown), "more problem"), None))
+    for place, text, hint in notes:
+        if not place:
+            yield path or part.source, Note(text, hint)
+        elif place.startswith(_ROW_NAMES):
+            yield ", ".join(filter(None, (path, place))), Note(text, hint)
+        else:
+            # several rows are named together, and several keys of a response are not
+            yield path, Note(f"{place}: {text}", hint)
 
 
-def _conflict(each: IncomingFile, outcome: Outcome) -> tuple[str, str]:
+def _place_in_file(part: Incoming | Refused, problem: Problem) -> str:
+    """`line 3, block 1, partner`; empty where it is the whole file."""
+    line = f"line {problem.line}" if problem.line else ""
+    # a cell says in which row it is
+    has_row = "cell " in problem.thing or problem.thing.startswith(part.which)
+    which = "" if has_row and problem.thing else part.which
+    return ", ".join(filter(None, [line, which, problem.thing]))
+
+
+def _conflict(each: IncomingFile, outcome: Outcome) -> Note:
     one = outcome.incoming
-    assert one.response is not None
-    other = next((o for o in each.incoming if o.source == outcome.where), None)
+    other = next((o for o in each.responses if o.source == outcome.where), None)
     where = other.which or other.source if other else outcome.where
     named = f"{one.which}: " if one.which else ""
     text = f"{named}{one.response.partner} has other answers for {one.response.round} in {where}"
@@ -197,7 +209,7 @@ def _conflict(each: IncomingFile, outcome: Outcome) -> tuple[str, str]:
         way_out = "use --revise to keep the later one"
     else:
         way_out = "both were completed at the same time: keep only the one you want"
-    return text, way_out
+    return Note(text, way_out)
 
 
 def _near_names(outcomes: Sequence[Outcome], known: Partnership | None) -> Iterator[str]:
@@ -205,7 +217,7 @@ def _near_names(outcomes: Sequence[Outcome], known: Partnership | None) -> Itera
     told = set()
     for outcome in outcomes:
         response = outcome.incoming.response
-        if known is None or response is None or _is_known(outcome.incoming, known):
+        if known is None or _is_known(outcome.incoming, known):
             continue
         near = known.nearest_partner(response.partner)
         if near and name_key(response.partner) not in told:
@@ -216,9 +228,9 @@ def _near_names(outcomes: Sequence[Outcome], known: Partnership | None) -> Itera
             )
 
 
-def _with_way_out(text: str, hint: str | None) -> str:
-    """What happened, then what to do, as sentences."""
-    return f"{text}. {hint[:1].upper()}{hint[1:]}" if hint else text
+def _in_sentences(note: Note) -> str:
+    """What happened, then what to do."""
+    return f"{note.text}. {note.hint[:1].upper()}{note.hint[1:]}" if note.hint else note.text
 
 
 def _wrap(text: str, first: str, others: str) -> list[str]:

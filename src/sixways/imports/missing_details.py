@@ -6,9 +6,9 @@ from sixways.errors import InvalidFiles, Problem
 from sixways.files.read_bytes import refusal
 from sixways.imports.export_notes import Note
 from sixways.imports.import_options import ImportOptions
+from sixways.imports.incoming import Incoming, Refused
 from sixways.imports.partner_names import are_kinds
 from sixways.imports.round_of_rows import RoundFinder
-from sixways.imports.store import Incoming
 from sixways.imports.submission import Submission
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
@@ -40,13 +40,13 @@ class Completer:
             hint = "use --partner-column TITLE for the column with their names"
             raise refusal(self.path, make_safe(message), hint=hint)
 
-    def complete(self, submission: Submission) -> Incoming:
+    def complete(self, submission: Submission) -> Incoming | Refused:
         """The response that a form gives, or why it can't be taken."""
         source = f"{self.path}, {submission.which}" if submission.which else self.path
         try:
             response = submission.to_response(self._defaults(submission))
         except InvalidFiles as error:
-            return Incoming(source, problems=error.problems, which=submission.which)
+            return Refused(source, error.problems, submission.which)
         taken = self.as_incoming(source, response, submission.questionnaire)
         return taken._replace(
             person=submission.person, which=submission.which, doubts=tuple(submission.doubts)

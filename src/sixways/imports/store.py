@@ -14,28 +14,11 @@ from sixways.files.read_bytes import MAXIMUM_SIZE
 from sixways.files.response_file import lock_response, write_response
 from sixways.files.response_json import as_json, read_response, read_responses
 from sixways.files.retry import PATIENCE, SHORT_PATIENCE
+from sixways.imports.incoming import Incoming
 from sixways.imports.response_comparison import compare_responses
 from sixways.model.partnership import Partnership
-from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Identity, Response
 from sixways.paths import show_path
-
-
-class Incoming(NamedTuple):
-    """One response that came in, or why it can't be taken."""
-
-    #: the file, and which of several in it
-    source: str
-    response: Response | None = None
-    questionnaire: Questionnaire | None = None
-    problems: tuple[Problem, ...] = ()
-    #: who sent it, as far as the export says: to tell one person's two answers from two people's;
-    #: never stored
-    person: str = ""
-    #: which of several in the file, as in "row 5"
-    which: str = ""
-    #: why it can't be taken, unless the same is stored already
-    doubts: tuple[Problem, ...] = ()
 
 
 class Fate(StrEnum):
@@ -138,14 +121,13 @@ class ResponseStore:
     ) -> list[Outcome]:
         alike: dict[Identity, list[Incoming]] = {}
         for one in incoming:
-            if one.response is not None:
-                alike.setdefault(one.response.identity, []).append(one)
+            alike.setdefault(one.response.identity, []).append(one)
         fates: dict[int, Outcome] = {}
         for identity, several in alike.items():
             fates |= {id(o.incoming): o for o in self._store_newest(identity, several)}
             if on_progress is not None:
                 on_progress(len(fates))
-        return [fates.get(id(one)) or _refuse(one, one.problems) for one in incoming]
+        return [fates[id(one)] for one in incoming]
 
     def _sync_names(self) -> None:
         """Bring the names of the files written to the disk."""
@@ -162,7 +144,7 @@ class ResponseStore:
         """Of responses that have everything in common, one is stored: the newest, or none."""
         newest = several[0]
         for one in several[1:]:
-            verdict = _compare_incoming(newest, one)
+            verdict = compare_responses(newest.response, one.response)
             if verdict == "conflict" or (verdict in ("newer", "older") and not self.revise):
                 later = verdict != "conflict"
                 for each in several:
@@ -173,12 +155,11 @@ class ResponseStore:
         yield self._store_one(identity, newest)
         for one in several:
             if one is not newest:
-                same = _compare_incoming(newest, one) in ("same", "less")
+                verdict = compare_responses(newest.response, one.response)
+                same = verdict in ("same", "less")
                 yield Outcome(one, Fate.SAME if same else Fate.OLDER, newest.source)
 
     def _store_one(self, identity: Identity, one: Incoming) -> Outcome:
-        assert one.response is not None
-        assert one.questionnaire is not None
         data = as_json(one.response, one.questionnaire)
         if len(data) > MAXIMUM_SIZE:
             message = f"is too long to store: more than {MAXIMUM_SIZE // 1024} KiB"
@@ -209,15 +190,14 @@ class ResponseStore:
 
     def _decide(self, one: Incoming, path: Path, there: Response | None) -> Outcome:
         """What becomes of one beside what is in its file; doubts allow only what is the same."""
-        assert one.response is not None
         where = show_path(path)
         if there is None:
             return _refuse(one, one.doubts) if one.doubts else Outcome(one, Fate.IMPORTED, where)
-        kept = one._replace(source=where, response=self._as_known(there))
-        if kept.response is None or kept.response.identity != one.response.identity:
+        stored = self._as_known(there)
+        if stored.identity != one.response.identity:
             message = f"{where} holds somebody else's response"
             return _refuse(one, one.doubts or [Problem(message, path=one.source)])
-        verdict = _compare_incoming(kept, one)
+        verdict = compare_responses(stored, one.response)
         fate = _FATES[verdict]
         if one.doubts and fate is not Fate.SAME:
             return _refuse(one, one.doubts)
@@ -229,9 +209,3 @@ class ResponseStore:
 
 def _refuse(one: Incoming, problems: Iterable[Problem]) -> Outcome:
     return Outcome(one, Fate.REFUSED, problems=tuple(problems))
-
-
-def _compare_incoming(first: Incoming, second: Incoming) -> str:
-    assert first.response is not None
-    assert second.response is not None
-    return compare_responses(first.response, second.response)

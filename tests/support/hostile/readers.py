@@ -22,6 +22,7 @@ from sixways.imports.csv_reader import read_csv
 from sixways.imports.detect import read_incoming
 from sixways.imports.forms_export import read_export
 from sixways.imports.import_options import ImportOptions
+from sixways.imports.incoming import Refused
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.imports.xlsx_reader import read_workbook
 from sixways.model.questionnaire import Questionnaire
@@ -154,12 +155,12 @@ def _export(path: Path, data: bytes) -> list[Response]:
 
 def _anything(path: Path, data: bytes) -> list[Response]:
     taken = read_incoming(str(_file(path, data)), TERMS)
-    assert taken.incoming
-    assert all(bool(one.problems) != bool(one.response) for one in taken.incoming)
-    if problems := [problem for one in taken.incoming for problem in one.problems]:
-        raise InvalidFiles(problems)
-    found = [one for one in taken.incoming if one.questionnaire is SIX_WAYS]
-    return [one.response for one in found if one.response]
+    assert taken.parts
+    refused = [part for part in taken.parts if isinstance(part, Refused)]
+    assert all(part.problems for part in refused)
+    if refused:
+        raise InvalidFiles(problem for part in refused for problem in part.problems)
+    return [one.response for one in taken.responses if one.questionnaire is SIX_WAYS]
 
 
 # Grammars
