@@ -8,14 +8,13 @@ from sixways.imports.cells import Cell
 from sixways.imports.date_order import Clues, DateOrder, find_order
 from sixways.imports.export_times import read_times
 from sixways.imports.round_of_rows import RoundFinder
-from sixways.imports.timestamps import Times
 
-TIMES = Times(zone=UTC)
+IN_UTC = Clues(zone=UTC)
 ROUNDS = RoundFinder(None, None, 6)
 
 
-def _find(*texts: str, clues: Clues | None = None) -> DateOrder:
-    return find_order([texts], clues or Clues(), TIMES)
+def _find(*texts: str, clues: Clues = IN_UTC) -> DateOrder:
+    return find_order([texts], clues._replace(zone=UTC))
 
 
 @pytest.mark.parametrize(
@@ -88,4 +87,5 @@ def test_half_converted_dates_are_recognised(
 ) -> None:
     rows = [(2, {1: Cell("", 2, 1, date, is_date=True)})]
     rows += [(at, {1: Cell("", at, 1, text)}) for at, text in enumerate(texts, 3)]
-    assert read_times(rows, {1: "completed"}, TIMES, Clues(rounds=ROUNDS)).unclear.keys() == unclear
+    read = read_times(rows, {1: "completed"}, Clues(rounds=ROUNDS, zone=UTC))
+    assert read.unclear.keys() == unclear

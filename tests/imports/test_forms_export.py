@@ -7,12 +7,15 @@ from sixways.errors import InvalidFiles
 from sixways.imports.cells import MAXIMUM_ROWS, Sheet
 from sixways.imports.columns import ColumnOptions
 from sixways.imports.csv_reader import read_csv
+from sixways.imports.date_order import Clues
 from sixways.imports.forms_export import Export, read_export
 from sixways.imports.submission import Submission
 from sixways.imports.xlsx_reader import read_workbook
 from support.paths import EXPORTS
 from support.samples import SIX_WAYS
 from support.workbooks import package
+
+IN_UTC = Clues(zone=UTC)
 
 MICROSOFT = ColumnOptions(
     titles={"partner": "Which organisation do you work for?"},
@@ -35,14 +38,14 @@ def _sample(name: str, wanted: ColumnOptions | None = None) -> Export:
         if name.endswith(".xlsx")
         else [read_csv(data.decode("utf-8-sig"), name)]
     )
-    export = read_export(sheets, SIX_WAYS, wanted or ColumnOptions(), name, UTC)
+    export = read_export(sheets, SIX_WAYS, wanted or ColumnOptions(), name, IN_UTC)
     assert export
     return export
 
 
 def _csv(*rows: str, wanted: ColumnOptions | None = None) -> Export | None:
     sheet = read_csv("\n".join(row.replace("|", "\t") for row in rows), "a.csv")
-    return read_export([sheet], SIX_WAYS, wanted or ColumnOptions(), "a.csv", UTC)
+    return read_export([sheet], SIX_WAYS, wanted or ColumnOptions(), "a.csv", IN_UTC)
 
 
 def _notes(export: Export) -> list[str]:
@@ -188,7 +191,7 @@ def test_formula_as_answer_is_refused() -> None:
         f"<sheetData><row>{header}</row><row>{formula}{cells.format('No')}</row></sheetData>"
     )
     export = read_export(
-        read_workbook(data, "a.xlsx").sheets, SIX_WAYS, ColumnOptions(), "a.xlsx", UTC
+        read_workbook(data, "a.xlsx").sheets, SIX_WAYS, ColumnOptions(), "a.xlsx", IN_UTC
     )
     assert export
     [problem] = export.submissions[0].problems
@@ -242,7 +245,7 @@ def _two_sheets() -> list[Sheet]:
 
 
 def _read(found: list[Sheet], **wanted: Any) -> Export:
-    export = read_export(found, SIX_WAYS, ColumnOptions(**wanted), "a.xlsx", UTC)
+    export = read_export(found, SIX_WAYS, ColumnOptions(**wanted), "a.xlsx", IN_UTC)
     assert export
     return export
 

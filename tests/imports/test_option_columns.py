@@ -8,9 +8,12 @@ from sixways.errors import InvalidFiles
 from sixways.imports.cells import Sheet
 from sixways.imports.columns import ColumnOptions
 from sixways.imports.csv_reader import read_csv
+from sixways.imports.date_order import Clues
 from sixways.imports.forms_export import read_export
 from sixways.imports.option_columns import OptionColumns
 from support.samples import SIX_WAYS
+
+IN_UTC = Clues(zone=UTC)
 
 RISK = "Do you foster a culture where risks are encouraged?"
 IDENTITY = "Is there a collective identity within your ICS?"
@@ -25,7 +28,7 @@ def _merge(*rows: str) -> Sheet | None:
 def _answers(*rows: str) -> list[dict[str, dict[str, str]]]:
     merged = _merge(*rows)
     assert merged
-    export = read_export([merged], SIX_WAYS, ColumnOptions(), "a.csv", UTC)
+    export = read_export([merged], SIX_WAYS, ColumnOptions(), "a.csv", IN_UTC)
     assert export
     assert export.notes[0].text == "Read as a table with a column for each option"
     assert [each.fields.get("partner") for each in export.submissions] == ["A"]

@@ -8,9 +8,12 @@ from sixways.errors import InvalidFiles
 from sixways.imports.cells import Sheet
 from sixways.imports.columns import ColumnOptions
 from sixways.imports.csv_reader import read_csv
+from sixways.imports.date_order import Clues
 from sixways.imports.forms_export import Export, read_export
 from sixways.imports.table_shapes import TableShapes
 from support.samples import SIX_WAYS
+
+IN_UTC = Clues(zone=UTC)
 
 RISK = "Do you foster a culture where risks are encouraged?"
 IDENTITY = "Is there a collective identity within your ICS?"
@@ -25,7 +28,7 @@ def _turn(*rows: str, is_csv: bool = False) -> Sheet | None:
 def _read(*rows: str, is_csv: bool = False) -> Export:
     turned = _turn(*rows, is_csv=is_csv)
     assert turned
-    export = read_export([turned], SIX_WAYS, ColumnOptions(allow_missing=True), "a.xlsx", UTC)
+    export = read_export([turned], SIX_WAYS, ColumnOptions(allow_missing=True), "a.xlsx", IN_UTC)
     assert export
     return export
 
@@ -126,7 +129,7 @@ def test_row_for_each_answer_may_have_numbers_and_codes() -> None:
     export = _read(*rows, *more)
     assert [each.unread for each in export.submissions] == [["1", "4"], ["4", "1"]]
     sheet = read_csv("\n".join((*rows, *more)).replace("|", "\t"), "a.csv")
-    assert read_export([sheet], SIX_WAYS, ColumnOptions(), "a.csv", UTC) is None
+    assert read_export([sheet], SIX_WAYS, ColumnOptions(), "a.csv", IN_UTC) is None
 
 
 def test_turned_answers_may_be_words_of_a_mapping() -> None:

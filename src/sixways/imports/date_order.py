@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from sixways.imports.round_of_rows import RoundFinder
@@ -23,6 +23,8 @@ class Clues(NamedTuple):
     now: str | None = None
     #: what is known about rounds
     rounds: RoundFinder | None = None
+    #: of times that name none; None is the system's
+    zone: tzinfo | None = None
 
 
 class DateOrder(NamedTuple):
@@ -34,7 +36,7 @@ class DateOrder(NamedTuple):
     says: str = ""
 
 
-def find_order(columns: Sequence[Sequence[str]], clues: Clues, times: Times) -> DateOrder:
+def find_order(columns: Sequence[Sequence[str]], clues: Clues) -> DateOrder:
     """In which order the dates of a file's columns are, each column from the top row down."""
     texts = [text for column in columns for text in column]
     parts = {text: found for text in texts if (found := date_parts(text))}
@@ -51,17 +53,18 @@ def find_order(columns: Sequence[Sequence[str]], clues: Clues, times: Times) -> 
         return DateOrder(None, f"some dates are day/month and some month/day: {shown}")
     for order, text in clear.items():
         return DateOrder(order, f"Dates such as {clip(text)} are read as {order}/year")
-    return _weigh(columns, clues, times, next(iter(parts)))
+    return _weigh(columns, clues, next(iter(parts)))
 
 
-def _weigh(columns: Sequence[Sequence[str]], clues: Clues, times: Times, sample: str) -> DateOrder:
+def _weigh(columns: Sequence[Sequence[str]], clues: Clues, sample: str) -> DateOrder:
     """The order of dates that can all be read in both."""
+    times = {order: Times(order, clues.zone) for order in _ORDERS}
     read = {
-        order: [[times._replace(order=order).read(text) for text in column] for column in columns]
+        order: [[times[order].read(text) for text in column] for column in columns]
         for order in _ORDERS
     }
     moments = {order: [m for c in columns_ for m in c if m] for order, columns_ in read.items()}
-    days = {order: _name_day(times._replace(order=order).read(sample)) for order in _ORDERS}
+    days = {order: _name_day(times[order].read(sample)) for order in _ORDERS}
     says = f"Dates such as {clip(sample)} could be {days['day/month']} or {days['month/day']}"
     british = DateOrder("day/month", f"Dates such as {clip(sample)} are read as day/month/year")
     # for each order whether it can be right, and why the other can't

@@ -27,20 +27,19 @@ class RowTimes:
 def read_times(
     rows: Sequence[tuple[int, Mapping[int, Cell]]],
     targets: Mapping[int, str],
-    times: Times,
     clues: Clues,
 ) -> RowTimes:
     """The times in the columns whose targets are times."""
     columns = {n: target for n, target in targets.items() if target in TIME_FIELDS}
     cells = {n: [(at, row[n]) for at, row in rows if n in row] for n in columns}
     read = RowTimes()
-    order = find_order([[cell.text for _, cell in given] for given in cells.values()], clues, times)
+    order = find_order([[cell.text for _, cell in given] for given in cells.values()], clues)
     if order.order is None:
         read.unclear = {at: order.says for given in cells.values() for at, _ in given}
         return read
     if order.says:
         read.notes.append(Note(make_safe(order.says)))
-    times = times._replace(order=order.order)
+    times = Times(order.order, clues.zone)
     unread = None
     for column, given in cells.items():
         doubtful = set(_find_converted([cell for _, cell in given], times, clues))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles
@@ -26,7 +25,6 @@ from sixways.imports.field_titles import STATUS
 from sixways.imports.option_columns import OptionColumns
 from sixways.imports.submission import Submission
 from sixways.imports.table_shapes import TableShapes, describe_row
-from sixways.imports.timestamps import Times
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
@@ -35,7 +33,6 @@ from sixways.model.sanitise import clip, make_safe
 _HEADERS = 20
 #: spaces in what may be a question
 _LONG = 3
-_NO_CLUES = Clues()
 
 
 class Table(NamedTuple):
@@ -69,12 +66,12 @@ def find_export(
     """As `read_export`, also of sheets that are laid out in other ways; raises InvalidFiles."""
     options = OptionColumns(questionnaire, path)
     sheets = [options.merge(sheet) or sheet for sheet in sheets]
-    if export := read_export(sheets, questionnaire, wanted, path, clues=clues):
+    if export := read_export(sheets, questionnaire, wanted, path, clues):
         return export
     shapes = TableShapes(questionnaire, path, wanted.words)
     is_csv = [sheet.title for sheet in sheets] == [""]
     turned = [found for sheet in sheets if (found := shapes.turn(sheet, is_csv=is_csv))]
-    return read_export(turned, questionnaire, wanted, path, clues=clues)
+    return read_export(turned, questionnaire, wanted, path, clues)
 
 
 def read_export(
@@ -82,13 +79,11 @@ def read_export(
     questionnaire: Questionnaire,
     wanted: ColumnOptions,
     path: str,
-    zone: tzinfo | None = None,
-    clues: Clues = _NO_CLUES,
+    clues: Clues,
 ) -> Export | None:
     """The rows of every sheet that has the questionnaire's questions as columns; None for none.
 
-    Raises InvalidFiles where it isn't clear what a column holds. `zone` is that of times that name
-    none; None is the system's.
+    Raises InvalidFiles where it isn't clear what a column holds.
     """
     matcher = ColumnMatcher(questionnaire, wanted, path)
     export = Export()
@@ -101,7 +96,7 @@ def read_export(
     if problems:
         raise InvalidFiles(problems)
     for table in export.tables:
-        _TableReader(table, questionnaire, wanted, path, export).read(Times(zone=zone), clues)
+        _TableReader(table, questionnaire, wanted, path, export).read(clues)
     return export
 
 
@@ -175,7 +170,7 @@ class _TableReader:
         self.rows = RowReader(self.columns, questionnaire)
         self.targets = self.columns.targets
 
-    def read(self, times: Times, clues: Clues) -> None:
+    def read(self, clues: Clues) -> None:
         """The rows as submissions, with notes on how they were read."""
         if self.sheet.layout:
             self.export.notes.append(Note(f"Read as a table with {self.sheet.layout}"))
@@ -196,7 +191,7 @@ class _TableReader:
                 passed.setdefault(why, []).append(number)
             else:
                 taken.append((number, row))
-        read = read_times(taken, self.targets, times, clues)
+        read = read_times(taken, self.targets, clues)
         export.notes += read.notes
         export.notes += column_notes(columns, self.questionnaire)
         export.notes += passed_over_notes(passed)

@@ -19,6 +19,7 @@ from sixways.imports.column_mapping import read_mapping
 from sixways.imports.column_matching import column_targets
 from sixways.imports.columns import ColumnOptions
 from sixways.imports.csv_reader import read_csv
+from sixways.imports.date_order import Clues
 from sixways.imports.detect import read_incoming
 from sixways.imports.forms_export import read_export
 from sixways.imports.import_options import ImportOptions
@@ -41,6 +42,8 @@ from support.hostile import (
 from support.hostile.trees import as_json, as_yaml
 from support.samples import SIX_WAYS
 from support.workbooks import package, sheet_of
+
+IN_UTC = Clues(zone=UTC)
 
 #: a questionnaire whose ids, labels and texts are of other kinds
 OTHER = Questionnaire.model_validate(
@@ -133,7 +136,7 @@ def _workbook(path: Path, data: bytes) -> list[Response]:
     book = read_workbook(data, "b.xlsx")
     find_questionnaire_id(book)
     filled = [read_form(book, SIX_WAYS)]
-    if export := read_export(book.sheets, SIX_WAYS, ColumnOptions(), "b.xlsx", UTC):
+    if export := read_export(book.sheets, SIX_WAYS, ColumnOptions(), "b.xlsx", IN_UTC):
         filled += export.submissions
     read = []
     for each in filled:
@@ -144,7 +147,9 @@ def _workbook(path: Path, data: bytes) -> list[Response]:
 
 
 def _export(path: Path, data: bytes) -> list[Response]:
-    export = read_export([read_csv(_text(data), "t.csv")], SIX_WAYS, ColumnOptions(), "t.csv", UTC)
+    export = read_export(
+        [read_csv(_text(data), "t.csv")], SIX_WAYS, ColumnOptions(), "t.csv", IN_UTC
+    )
     read = []
     for each in export.submissions if export else ():
         each.fields.setdefault("completed", TERMS.now)
