@@ -10,6 +10,7 @@ The cells keep their own places, so that messages name what a person sees.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sixways.files.read_bytes import refusal
 from sixways.imports.answer_words import read_answer
@@ -37,6 +38,25 @@ _ANSWER_TITLES = frozenset(
 _QUESTION_TITLES = frozenset({"question", "questions", "question text", "item", "statement", ""})
 
 
+class _Questions(NamedTuple):
+    """Questions that are below one another."""
+
+    column: int
+    #: of the question at the top
+    first_row: int
+    #: by row, the question in it: `behaviour.question`
+    rows: dict[int, str]
+
+
+class _Boxes(NamedTuple):
+    """Columns in which one box of each row is ticked."""
+
+    #: the row of their titles
+    row: int
+    #: by column, the option's id
+    options: dict[int, str]
+
+
 class TableShapes:
     """Finds how a sheet is laid out, and turns it."""
 
@@ -58,21 +78,20 @@ class TableShapes:
         asked = self._find_questions(sheet)
         if asked is None:
             return None
-        column, rows = asked
-        if boxes := self._find_boxes(sheet, column, min(rows)):
-            return self._turn_boxes(sheet, rows, *boxes)
-        if len(set(rows.values())) < len(rows):
-            return self._turn_long(sheet, column, rows)
-        answers = self._answer_columns(sheet, column, rows)
+        if boxes := self._find_boxes(sheet, asked):
+            return self._turn_boxes(sheet, asked, boxes)
+        if len(set(asked.rows.values())) < len(asked.rows):
+            return self._turn_long(sheet, asked)
+        answers = self._answer_columns(sheet, asked)
         if len(answers) >= 2 or (answers and is_csv):
-            return self._transpose(sheet, column, rows, answers)
+            return self._transpose(sheet, asked, answers)
         return None
 
     def has_questions(self, sheet: Sheet) -> bool:
         """Whether several questions are below one another."""
         return self._find_questions(sheet) is not None
 
-    def _find_questions(self, sheet: Sheet) -> tuple[int, dict[int, str]] | None:
+    def _find_questions(self, sheet: Sheet) -> _Questions | None:
         """The column with most questions below one another, and which is in which row."""
         found: dict[int, dict[int, str]] = {}
         for number, row in list(sheet.rows())[:_LOOKED_AT]:
@@ -87,41 +106,37 @@ class TableShapes:
             text = row[best].text if best in row else ""
             if number not in found[best] and (match := self.matcher.match(text)):
                 found[best][number] = match.target
-        return best, found[best]
+        return _Questions(best, min(found[best]), found[best])
 
-    def _answer_columns(self, sheet: Sheet, column: int, rows: dict[int, str]) -> list[int]:
+    def _answer_columns(self, sheet: Sheet, asked: _Questions) -> list[int]:
         """Columns in which answers are beside the questions."""
         counts = Counter(
             beside
-            for number in rows
+            for number in asked.rows
             for beside, cell in sheet.cells[number].items()
-            if beside != column
+            if beside != asked.column
             and read_answer(cell.text, self.questionnaire, self.words) is not None
         )
-        return sorted(beside for beside, count in counts.items() if 2 * count >= len(rows))
+        return sorted(beside for beside, count in counts.items() if 2 * count >= len(asked.rows))
 
-    def _find_boxes(
-        self, sheet: Sheet, column: int, first: int
-    ) -> tuple[int, dict[int, str]] | None:
+    def _find_boxes(self, sheet: Sheet, asked: _Questions) -> _Boxes | None:
         """The row of titles whose columns are options, above the first question."""
-        for number in sorted((n for n in sheet.cells if n < first), reverse=True):
+        for number in sorted((n for n in sheet.cells if n < asked.first_row), reverse=True):
             options = {
                 beside: option
                 for beside, cell in sheet.cells[number].items()
-                if beside != column and (option := read_answer(cell.text, self.questionnaire))
+                if beside != asked.column and (option := read_answer(cell.text, self.questionnaire))
             }
             if len(set(options.values())) == len(options) == len(self.questionnaire.scale):
-                return number, options
+                return _Boxes(number, options)
         return None
 
-    def _turn_boxes(
-        self, sheet: Sheet, rows: dict[int, str], titles: int, options: dict[int, str]
-    ) -> Sheet:
+    def _turn_boxes(self, sheet: Sheet, asked: _Questions, boxes: _Boxes) -> Sheet:
         turned = Sheet(sheet.title, is_hidden=sheet.is_hidden, layout="a tick for each answer")
-        for at, (number, target) in enumerate(sorted(rows.items()), 100):
+        for at, (number, target) in enumerate(sorted(asked.rows.items()), 100):
             ticked = [
                 (option, sheet.cells[number][column])
-                for column, option in options.items()
+                for column, option in boxes.options.items()
                 if column in sheet.cells[number] and self._is_ticked(sheet.cells[number][column])
             ]
             question = next(c for c in sheet.cells[number].values() if self.matcher.match(c.text))
@@ -133,7 +148,7 @@ class TableShapes:
                 raise refusal(self.path, message, hint=hint, thing=ticked[1][1].place)
             for option, cell in ticked:
                 turned.put(2, at, cell._replace(text=option))
-        self._put_fields(sheet, turned, titles)
+        self._put_fields(sheet, turned, boxes.row)
         return turned
 
     def _is_ticked(self, cell: Cell) -> bool:
@@ -157,24 +172,21 @@ class TableShapes:
                     turned.put(2, at, beside)
                     at += 1
 
-    def _transpose(
-        self, sheet: Sheet, column: int, rows: dict[int, str], answers: list[int]
-    ) -> Sheet:
+    def _transpose(self, sheet: Sheet, asked: _Questions, answers: list[int]) -> Sheet:
         turned = Sheet(sheet.title, is_hidden=sheet.is_hidden, layout=TURNED)
-        first = min(rows)
-        names = self._find_names(sheet, column, first, answers)
+        names = self._find_names(sheet, asked, answers)
         # whoever is named has answered little, or in words that have to be put right
         named = sheet.cells.get(names or 0, {})
-        beside_questions = {c for number in rows for c in sheet.cells[number]}
-        answers = sorted({*answers, *(named.keys() & beside_questions)} - {column})
+        beside_questions = {c for number in asked.rows for c in sheet.cells[number]}
+        answers = sorted({*answers, *(named.keys() & beside_questions)} - {asked.column})
         for number, row in sheet.rows():
-            title = row.get(column)
+            title = row.get(asked.column)
             if number == names:
-                title = Cell(sheet.title, number, column, "Partner")
-            is_above = number < first and number != names
+                title = Cell(sheet.title, number, asked.column, "Partner")
+            is_above = number < asked.first_row and number != names
             if title is None or (is_above and not match_field(title.text)):
                 continue
-            if number not in rows and not any(beside in row for beside in answers):
+            if number not in asked.rows and not any(beside in row for beside in answers):
                 continue  # a heading
             turned.put(1, number, title)
             for beside in answers:
@@ -182,49 +194,57 @@ class TableShapes:
                     turned.put(beside + 1, number, row[beside])
         return turned
 
-    def _find_names(self, sheet: Sheet, column: int, first: int, answers: list[int]) -> int | None:
+    def _find_names(self, sheet: Sheet, asked: _Questions, answers: list[int]) -> int | None:
         """The row that names whose answers are in each column."""
-        for number in sorted((n for n in sheet.cells if n < first), reverse=True):
+        for number in sorted((n for n in sheet.cells if n < asked.first_row), reverse=True):
             row = sheet.cells[number]
-            title = row.get(column)
-            known = match_field(title.text) if title else None
-            is_named = title is None or (known and known.field == "partner")
-            if title is not None and title_words(title.text) in _QUESTION_TITLES:
-                is_named = True
-            if is_named and all(beside in row for beside in answers):
+            title = row.get(asked.column)
+            if (title is None or _may_be_above_names(title.text)) and all(
+                beside in row for beside in answers
+            ):
                 return number
         return None
 
-    def _turn_long(self, sheet: Sheet, column: int, rows: dict[int, str]) -> Sheet | None:
+    def _turn_long(self, sheet: Sheet, asked: _Questions) -> Sheet | None:
         """One row for each set of values in the other columns, as far as these hold fields."""
-        header = max((n for n in sheet.cells if n < min(rows)), default=None)
+        header = max((n for n in sheet.cells if n < asked.first_row), default=None)
         if header is None:
             return None
         titles = sheet.cells[header]
         named = [c for c, cell in titles.items() if title_words(cell.text) in _ANSWER_TITLES]
         # in a column that is called so, what isn't an answer is asked about
-        answers = named or self._answer_columns(sheet, column, rows)
+        answers = named or self._answer_columns(sheet, asked)
         fields = {c: match.field for c, cell in titles.items() if (match := match_field(cell.text))}
         if not answers or "partner" not in fields.values():
             return None
         turned = Sheet(sheet.title, is_hidden=sheet.is_hidden, layout="a row for each answer")
-        places = {target: 1000 + at for at, target in enumerate(dict.fromkeys(rows.values()))}
+        places = {target: 1000 + at for at, target in enumerate(dict.fromkeys(asked.rows.values()))}
         for field_column in fields:
             turned.put(1, field_column, titles[field_column])
         groups: dict[tuple[str, ...], int] = {}
-        for number, target in rows.items():
+        for number, target in asked.rows.items():
             row = sheet.cells[number]
-            turned.put(1, places[target], row[column])
+            turned.put(1, places[target], row[asked.column])
             key = tuple(name_key(row[c].text) if c in row else "" for c in sorted(fields))
             at = groups.setdefault(key, number)
             for field_column in fields:
                 if field_column in row and at == number:
                     turned.put(at, field_column, row[field_column])
             if answers[0] in row and not turned.put(at, places[target], row[answers[0]]):
-                message = f"answers {row[column].text[:40]!r} a second time for the same partner"
+                message = (
+                    f"answers {row[asked.column].text[:40]!r} a second time for the same partner"
+                )
                 hint = "add a column that tells its people apart, or keep one of them"
                 raise refusal(self.path, message, hint=hint, thing=row[answers[0]].place)
         return turned
+
+
+def _may_be_above_names(title: str) -> bool:
+    """Whether a title above questions may be that of a row of partners' names."""
+    known = match_field(title)
+    return title_words(title) in _QUESTION_TITLES or (
+        known is not None and known.field == "partner"
+    )
 
 
 def choose_sheet(
