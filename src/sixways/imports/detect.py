@@ -91,6 +91,7 @@ class _FileReader:
     def _read_text(self, data: bytes) -> IncomingFile:
         text, encoding_note = decode_text(data)
         if text is not None and is_json(text):
+            # JSON is UTF-8: in Windows' own encoding it is read as it is, and refused for that
             return self._read_json(data if encoding_note else text.encode())
         if text is not None and is_page(text):
             return self._read_page(text)
@@ -125,8 +126,9 @@ class _FileReader:
     def _read_json(self, data: bytes) -> IncomingFile:
         """A response, or one in each line."""
         lines = {n: line for n, line in enumerate(data.split(b"\n"), 1) if line.strip()}
-        whole = (line.strip()[:1] + line.strip()[-1:] == b"{}" for line in lines.values())
-        if len(lines) == 1 or not all(whole):
+        whole = [line.strip() for line in lines.values()]
+        is_object = all(line.startswith(b"{") and line.endswith(b"}") for line in whole)
+        if len(lines) == 1 or not is_object:
             return IncomingFile(self.path, [self._read_response(data, self.path)])
         return IncomingFile(self.path, [self._read_line(*line) for line in lines.items()])
 
@@ -152,15 +154,13 @@ class _FileReader:
             # one that is damaged in one of them may be whole in the other
             texts, pages = [b"\n".join([*texts, *pages])], []
         found, room = self._start_parts("mail"), self.room or Room()
-        for several in (texts, pages):
-            for text in several if not found.parts else ():
-                reader = _FileReader(self.path, self.options, self.depth + 1, room)
-                with suppress(InvalidFiles):
-                    self._add(found, reader.read(text))
+        self._read_texts(found, texts, room)
+        if not found.parts:
+            self._read_texts(found, pages, room)
         attached = ((part.name, part.data) for part in parts if part.name and not part.is_inline)
         self._read_files(found, attached, room)
         if not found.responses and (export := self._read_export(read_tables(tables, self.path))):
-            self._add(found, export)
+            found.add(export)
         elif found.responses:
             # an attachment about something else has no answers; one that can't be read may have
             refused = [part for part in found.parts if isinstance(part, Refused)]
@@ -168,6 +168,13 @@ class _FileReader:
             found.notes += [part_note(part.which, part.problems) for part in others]
             found.parts = [part for part in found.parts if part not in others]
         return self._end_parts(found, "an email", "in its text or attached to it")
+
+    def _read_texts(self, found: IncomingFile, texts: Iterable[bytes], room: Room) -> None:
+        """What is in a mail's own texts; that one has no answers is nothing to say."""
+        for text in texts:
+            reader = _FileReader(self.path, self.options, self.depth + 1, room)
+            with suppress(InvalidFiles):
+                found.add(reader.read(text))
 
     def _read_archive(self, data: bytes) -> IncomingFile:
         found = self._start_parts("archive")
@@ -189,7 +196,7 @@ class _FileReader:
             path = f"{self.path}, {name}"
             reader = _FileReader(path, self.options, self.depth + 1, room)
             try:
-                self._add(found, reader.read(data))
+                found.add(reader.read(data))
             except InvalidFiles as error:
                 found.parts.append(Refused(path, error.problems, name))
 
@@ -198,13 +205,6 @@ class _FileReader:
             hint = "ask for the answers again, as a file or copied and pasted"
             raise refusal(self.path, f"is {what} with no answers {where}", hint=hint)
         return found
-
-    def _add(self, found: IncomingFile, part: IncomingFile) -> None:
-        found.parts += part.parts
-        found.notes += part.notes
-        found.open += part.open
-        found.previews += part.previews
-        found.is_export |= part.is_export
 
     def _read_response(self, data: bytes, source: str) -> Incoming:
         if len(data) > MAXIMUM_SIZE:

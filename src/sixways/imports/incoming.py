@@ -55,6 +55,14 @@ class IncomingFile:
     #: of an export: what its columns were taken for
     previews: list[Preview] = field(default_factory=list)
 
+    def add(self, other: "IncomingFile") -> None:
+        """Take what was read of a file within this one."""
+        self.parts += other.parts
+        self.notes += other.notes
+        self.open += other.open
+        self.previews += other.previews
+        self.is_export |= other.is_export
+
     @property
     def responses(self) -> list[Incoming]:
         """Those of its parts that are responses."""
