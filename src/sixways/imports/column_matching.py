@@ -108,8 +108,10 @@ class ColumnMatcher:
 
     def _rank(self, title: str) -> int | None:
         """How sure it is that a title asks for its field: the lower the surer."""
+        if self._find_own(title):
+            return -1  # surer than any other title
         match = match_field(title)
-        return -1 if self._find_own(title) else match and match.rank
+        return match.rank if match else None
 
     def _find_claims(self, title: str) -> Iterator[str]:
         """What was said about a column: by option, or in a mapping file."""
@@ -160,16 +162,16 @@ class ColumnMatcher:
     def _choose_fields(self, found: Columns) -> None:
         """Of several columns for a field take the one with the surest title."""
         for name in FIELDS:
+            columns = [(at, c) for at, c in enumerate(found.columns) if c.target == name]
+            claimed = [at for at, column in columns if self._is_claimed(column)]
             ranks = {
                 at: rank
-                for at, column in enumerate(found.columns)
-                if column.target == name and not self._is_claimed(column)
-                if (rank := self._rank(column.title)) is not None
+                for at, column in columns
+                if at not in claimed and (rank := self._rank(column.title)) is not None
             }
-            claimed = any(c.target == name and self._is_claimed(c) for c in found.columns)
-            best = -2 if claimed else min(ranks.values(), default=0)
             for at, rank in ranks.items():
-                if rank > best:
+                # what somebody said about a column is surer than any title
+                if claimed or rank > min(ranks.values()):
                     found.columns[at] = found.columns[at]._replace(target=None, is_of_service=True)
 
     def _find_partner(self, found: Columns) -> None:

@@ -29,7 +29,7 @@ class Preview:
     rows: int = 0
     #: by option
     answers: Counter[str] = field(default_factory=Counter)
-    #: answers' texts that aren't optionss
+    #: answers' texts that aren't options
     unread: Counter[str] = field(default_factory=Counter)
 
     @property

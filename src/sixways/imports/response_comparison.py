@@ -1,13 +1,15 @@
 """What one response says beside another of the same partner: the same, more, or otherwise."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sixways.model.names import name_key
 from sixways.model.response import Identity, Response, clean_comment
 
+Verdict = Literal["same", "more", "less", "newer", "older", "conflict"]
 
-def compare_responses(first: Response, second: Response) -> str:
-    """What the second is beside the first: `same`, `more`, `less`, `newer`, `older`, `conflict`.
+
+def compare_responses(first: Response, second: Response) -> Verdict:
+    """What the second is beside the first.
 
     When they were begun and completed makes no difference between two that say the same, and all
     the difference between two that don't: a draft is older than what is completed. One that says

@@ -15,7 +15,7 @@ from sixways.files.response_file import lock_response, write_response
 from sixways.files.response_json import as_json, read_response, read_responses
 from sixways.files.retry import PATIENCE, SHORT_PATIENCE
 from sixways.imports.incoming import Incoming
-from sixways.imports.response_comparison import compare_responses
+from sixways.imports.response_comparison import Verdict, compare_responses
 from sixways.model.partnership import Partnership
 from sixways.model.response import Identity, Response
 from sixways.paths import show_path
@@ -38,7 +38,7 @@ STORED = (Fate.IMPORTED, Fate.REPLACED, Fate.ADDED)
 
 
 #: by what a response says beside the one that is stored
-_FATES = {
+_FATES: dict[Verdict, Fate] = {
     "same": Fate.SAME,
     "less": Fate.SAME,
     "more": Fate.ADDED,

@@ -58,7 +58,7 @@ class Submission:
     left_out: list[str] = field(default_factory=list)
     #: texts that are an option, where there are other languages than the questionnaire's own
     read: list[str] = field(default_factory=list)
-    #: texts that aren't optionss
+    #: texts that aren't options
     unread: list[str] = field(default_factory=list)
     #: fields that are refused already
     refused: set[str] = field(default_factory=set)
