@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sixways import __version__
+from sixways.files.word_catalogues import catalogue_name
 from sixways.forms.workbook_cells import answer_name
 from support.paths import RIVERSIDE
 from support.processes import COMMAND, Sixways
+from support.pseudo_language import LANGUAGE, pseudo, pseudo_catalogue
 from support.samples import SIX_WAYS
 from support.sessions import ABOUT, GIVEN, HEAD, NAME, answers, stored, without_times
+from support.translations import pseudo_translation
 from support.workbooks import filled_in
 
 if TYPE_CHECKING:
@@ -147,6 +150,42 @@ def test_a_session_through_a_pipe_is_kept(program: Sixways, folder: Path) -> Non
     assert (ran.code, ran.err) == (0, "")
     kept = without_times(stored(folder / "responses" / NAME))
     assert kept == {**HEAD, "answers": answers(GIVEN), "comments": {}}
+
+
+@pytest.fixture
+def welsh(folder: Path) -> None:
+    """A translation and a catalogue, by their names in Welsh, whose dates Babel writes."""
+    for name, text in {
+        "six-ways.cy.yaml": pseudo_translation(),
+        catalogue_name("cy"): pseudo_catalogue(),
+    }.items():
+        (folder / name).write_text(text.replace(LANGUAGE, "cy"), "utf-8")
+
+
+@pytest.mark.usefixtures("welsh")
+def test_a_form_in_another_language_has_its_words_and_dates(
+    program: Sixways, command: Sixways, folder: Path
+) -> None:
+    settings = "format: sixways-partnership/1\nname: Llyn\nround: 2026-H2\ndue: 2026-12-11\n"
+    (folder / "sixways.yaml").write_text(settings, "utf-8")
+    for run, name in ((program, "its"), (command, "expected")):
+        assert run("form", "--language", "cy", "-o", name).code == 0
+    form = (folder / "its").read_text("utf-8")
+    assert pseudo("Useful resources") in form
+    assert "11 Rhagfyr 2026" in form
+    assert form == (folder / "expected").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("welsh")
+def test_a_session_speaks_another_language(program: Sixways, folder: Path) -> None:
+    lines = [line for keys in TYPED for line in (*keys, "")]
+    asked = ("assess", *ABOUT, "--language", "cy", "--plain")
+    ran = program(*asked, typed="\n".join([*lines, "f", "f", ""]))
+    assert (ran.code, ran.err) == (0, "")
+    assert all(pseudo(question.text) in ran.out for _, question in SIX_WAYS.questions)
+    assert pseudo("Answer: ") in ran.out
+    kept = without_times(stored(folder / "responses" / NAME))
+    assert kept == {**HEAD, "language": "cy", "answers": answers(GIVEN), "comments": {}}
 
 
 @on_linux
