@@ -86,7 +86,8 @@ class Problem:
     hint: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "path", show_path(self.path))
+        if self.path:
+            object.__setattr__(self, "path", show_path(self.path))
         for name in ("message", "thing", "hint"):
             text = getattr(self, name)
             if text is not None and len(text) > _LONGEST:

@@ -1,7 +1,10 @@
 """What was typed wrong is said in our words, with what was probably meant."""
 
+import shutil
+
 import pytest
 
+from support.paths import RIVERSIDE
 from support.processes import Inside
 
 SAID = [
@@ -49,3 +52,35 @@ def test_group_without_command_shows_its_help(typed: tuple[str, ...], inside: In
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("Usage: ")
     assert "Commands:" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("assess", ""), "'' doesn't exist. Check the name of the file"),
+        (("collate", ""), "'': no response files found"),
+        (
+            ("import", " "),
+            "' ': no files found. Give files",
+        ),
+        (("invite", "--template", ""), "'': doesn't exist"),
+        (("collate", "RESPONSES", "--benchmark", ""), "'': doesn't exist"),
+        (("form", "-q", ""), "There is no questionnaire ''. Use one of: six-ways"),
+        (("form", "--language", ""), "There is no translation of six-ways into '' here"),
+        (("invite", "--language", ""), "There is no translation of six-ways into '' here"),
+        (("init", "."), ". can't be the partnership's file\n"),
+        (
+            ("init", ""),
+            "'' can't be the partnership's file\nGive the name of a file, for example sixways.yaml",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_name_without_letters_is_refused_and_shown(
+    inside: Inside, typed: tuple[str, ...], said: str
+) -> None:
+    shutil.copy(RIVERSIDE / "sixways.yaml", inside.folder)
+    folder = str(RIVERSIDE / "2026-H2")
+    ran = inside(*(folder if word == "RESPONSES" else word for word in typed))
+    assert ran.code == 2
+    assert ran.err.startswith(said)

@@ -27,7 +27,7 @@ def find_benchmark(context: Context, shown: Shown, *, all_rounds: bool) -> "Benc
     option that it doesn't go with, and InvalidFiles where it can't be used.
     """
     given = shown.benchmark
-    path = given or context.benchmark
+    path = context.benchmark if given is None else given
     if path is None:
         return None
     asked = (all_rounds, shown.weight == "response", shown.agenda)

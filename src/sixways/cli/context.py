@@ -129,4 +129,4 @@ def _find_partnership(path: str | None) -> "PartnershipFile | None":
     # without a partnership, commands start sooner if they don't import its rules
     from sixways.files.partnership_file import read_partnership
 
-    return read_partnership(Path(path or _PARTNERSHIP_FILE), warn)
+    return read_partnership(Path(_PARTNERSHIP_FILE if path is None else path), warn)

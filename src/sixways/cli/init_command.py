@@ -54,12 +54,7 @@ def init(
         raise SixwaysError(
             "--round needs --next-round", "a new file starts with the round of today"
         )
-    if Path(path).exists() and not force:
-        raise SixwaysError(f"{show_path(path)} already exists", "use --force to replace it")
-    if not Path(path).absolute().parent.is_dir():
-        raise SixwaysError(
-            f"The folder of {show_path(path)} doesn't exist", "create it and run the command again"
-        )
+    _check_path(path, force=force)
     today = clock.today()
     round_ = round_of(today.year, today.month, 6)
 
@@ -79,3 +74,16 @@ def init(
         return
     partners = number_of(len(form.partners), "partner")
     say(f"Wrote {show_path(path)}: {partners}, {round_in_words(round_)}\n{_NEXT}")
+
+
+def _check_path(path: str, *, force: bool) -> None:
+    """Refuse a name that can't be written to, before anything is asked."""
+    if Path(path).is_dir():
+        hint = "give the name of a file, for example sixways.yaml"
+        raise SixwaysError(f"{show_path(path)} can't be the partnership's file", hint)
+    if Path(path).exists() and not force:
+        raise SixwaysError(f"{show_path(path)} already exists", "use --force to replace it")
+    if not Path(path).absolute().parent.is_dir():
+        raise SixwaysError(
+            f"The folder of {show_path(path)} doesn't exist", "create it and run the command again"
+        )

@@ -110,7 +110,7 @@ def _write_template(
     if any(other is not None for other in others):
         hint = "leave the other options out, except --language, --remind and --force"
         raise SixwaysError("--write-template writes only the text", hint)
-    catalogue = setup.find_context().catalogue if setup.language else None
+    catalogue = None if setup.language is None else setup.find_context().catalogue
     with in_language(catalogue):
         text = template_to_edit(kind)
     write_file(text, path, force=force)

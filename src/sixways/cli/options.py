@@ -55,9 +55,9 @@ class Setup(NamedTuple):
 
     def find_context(self, output: str | None = None) -> Context:
         """What the command works with; raises SixwaysError or InvalidFiles if it can't be used."""
-        named = [self.questionnaire] if self.questionnaire else []
+        named = [] if self.questionnaire is None else [self.questionnaire]
         return find_context(
-            named, self.partnership, output, [self.language] if self.language else []
+            named, self.partnership, output, [] if self.language is None else [self.language]
         )
 
     @property
@@ -82,7 +82,7 @@ class PageSetup(NamedTuple):
 
     def find_context(self) -> Context:
         """What the command works with; raises SixwaysError or InvalidFiles if it can't be used."""
-        named = [self.questionnaire] if self.questionnaire else []
+        named = [] if self.questionnaire is None else [self.questionnaire]
         return find_context(named, self.partnership, languages=self.languages)
 
 

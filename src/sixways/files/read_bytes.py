@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sixways.errors import InvalidFiles, Problem
 from sixways.files.retry import is_held, retry
+from sixways.paths import show_path
 
 MAXIMUM_SIZE = 1024 * 1024
 
@@ -115,7 +116,7 @@ def refusal(
     thing: str = "",
 ) -> InvalidFiles:
     """The error for a file with one thing wrong."""
-    return InvalidFiles([Problem(message, str(path), line, thing, hint)])
+    return InvalidFiles([Problem(message, show_path(path), line, thing, hint)])
 
 
 def size_refusal(path: str | Path, maximum: int) -> InvalidFiles:

@@ -51,7 +51,8 @@ def read_in_language(
     if language not in found:
         known = f"there is {join(sorted(found))}; " if found else ""
         hint = f"{known}start one with: sixways questionnaire translate {questionnaire.id} LANGUAGE"
-        message = f"There is no translation of {questionnaire.id} into {clip(language)} here"
+        wanted = clip(language) or "''"
+        message = f"There is no translation of {questionnaire.id} into {wanted} here"
         raise SixwaysError(make_safe(message), hint)
     source = read_yaml(found[language])
     translation = _read_named(source, questionnaire, language, warn)
