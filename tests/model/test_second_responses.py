@@ -7,7 +7,7 @@ from sixways.model.second_responses import find_second_responses
 
 
 def identity(level: str, area: str, *, respondent: str = "", round_: str = "r") -> Identity:
-    return ("p", respondent, round_, level, area, "individual")
+    return Identity("p", respondent, round_, level, area, "individual")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def check_complete(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
 
 def check_unique(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     yield from (copy_problem(path, original) for path, original in evidence.copies.items())
-    paths: dict[object, list[str]] = {}
+    paths: dict[Identity, list[str]] = {}
     for entry in evidence.entries:
         paths.setdefault(entry.response.identity, []).append(entry.path)
     for same in paths.values():
@@ -50,8 +50,7 @@ def check_one_response(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     for entry in evidence.entries:
         paths.setdefault(entry.response.identity, entry.path)
     for identity, other in find_second_responses(paths):
-        level, area = identity[3:5]
-        lacks = " and ".join(name for name, its in (("level", level), ("area", area)) if not its)
+        lacks = " and ".join(name for name in ("level", "area") if not getattr(identity, name))
         yield Problem(
             f"may be the same answers as {paths[other]}: the same partner and round, without "
             f"{lacks}",

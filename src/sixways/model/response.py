@@ -21,9 +21,6 @@ from sixways.model.questionnaire import Questionnaire
 
 FORMAT = "sixways-response/1"
 
-#: no two responses may share it: partner, respondent, round, level, area, mode
-Identity = tuple[str, str, str, str, str, str]
-
 
 _UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONGEST_NAME = 200
@@ -119,6 +116,18 @@ class Dissent(Record):
     by: Annotated[tuple[Dissenter, ...], Field(strict=False)] = ()
 
 
+class Identity(NamedTuple):
+    """What no two responses may share: keys of names, empty where the response names nothing."""
+
+    partner: str
+    respondent: str
+    round: str
+    #: the level's id
+    level: str
+    area: str
+    mode: Mode
+
+
 class Occasion(NamedTuple):
     """When, where and by whom a response was given, as spelled there."""
 
@@ -131,13 +140,13 @@ class Occasion(NamedTuple):
 
     @property
     def identity(self) -> Identity:
-        return (
-            name_key(self.partner),
-            name_key(self.respondent or ""),
-            name_key(self.round),
-            self.level or "",
-            name_key(self.area or ""),
-            self.mode,
+        return Identity(
+            partner=name_key(self.partner),
+            respondent=name_key(self.respondent or ""),
+            round=name_key(self.round),
+            level=self.level or "",
+            area=name_key(self.area or ""),
+            mode=self.mode,
         )
 
 

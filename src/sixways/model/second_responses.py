@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sixways.model.response import Identity
 
 
-class Place(NamedTuple):
+class _Where(NamedTuple):
     """The level and area of a response, empty where it doesn't say."""
 
     level: str
@@ -19,21 +19,22 @@ def find_second_responses(identities: Iterable[Identity]) -> Iterator[tuple[Iden
     Both have the same partner, respondent, round and mode, and nothing in the level and area of one
     contradicts the other's. Responses that are the same in all of that aren't found here.
     """
-    by_whom: dict[tuple[str, ...], set[Place]] = {}
-    for partner, respondent, round_, level, area, mode in identities:
-        by_whom.setdefault((partner, respondent, round_, mode), set()).add(Place(level, area))
-    for (partner, respondent, round_, mode), places in by_whom.items():
-        for place, other in _fitting_pairs(sorted(places)):
+    places: dict[Identity, set[_Where]] = {}
+    for identity in identities:
+        anywhere = identity._replace(level="", area="")
+        places.setdefault(anywhere, set()).add(_Where(identity.level, identity.area))
+    for anywhere, found in places.items():
+        for place, other in _fitting_pairs(sorted(found)):
             yield (
-                (partner, respondent, round_, *place, mode),
-                (partner, respondent, round_, *other, mode),
+                anywhere._replace(level=place.level, area=place.area),
+                anywhere._replace(level=other.level, area=other.area),
             )
 
 
-def _fitting_pairs(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
+def _fitting_pairs(places: Sequence[_Where]) -> Iterator[tuple[_Where, _Where]]:
     """Each place that lacks a level or an area, with another that it can be."""
-    levels: dict[str, list[Place]] = {}
-    areas: dict[str, list[Place]] = {}
+    levels: dict[str, list[_Where]] = {}
+    areas: dict[str, list[_Where]] = {}
     for place in places:
         levels.setdefault(place.level, []).append(place)
         areas.setdefault(place.area, []).append(place)
@@ -46,11 +47,11 @@ def _fitting_pairs(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
 
 
 def _candidates(
-    place: Place,
-    places: Sequence[Place],
-    levels: Mapping[str, list[Place]],
-    areas: Mapping[str, list[Place]],
-) -> Iterator[Place]:
+    place: _Where,
+    places: Sequence[_Where],
+    levels: Mapping[str, list[_Where]],
+    areas: Mapping[str, list[_Where]],
+) -> Iterator[_Where]:
     """The places that contradict nothing in one that lacks a level or an area, itself included."""
     if place.level:
         yield from levels[place.level]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
 from sixways.model.names import name_key
-from sixways.model.response import Response
+from sixways.model.response import Identity, Response
 
 
 def hide_respondents(responses: Iterable[Response]) -> list[Response]:
@@ -12,7 +12,7 @@ def hide_respondents(responses: Iterable[Response]) -> list[Response]:
 
     There is a number only where several of a partner answered, so that they stay apart.
     """
-    alike: dict[tuple[str, ...], list[Response]] = {}
+    alike: dict[Identity, list[Response]] = {}
     for response in responses:
         nameless = response.model_copy(update={"respondent": None})
         alike.setdefault(nameless.identity, []).append(nameless)

@@ -29,6 +29,7 @@ def _find_second(occasions: Collection[Occasion]) -> Iterator[Doubt]:
     its = [o for o in occasions if lacking and name_key(o.partner) in lacking]
     spelled = {name_key(o.partner): o.partner for o in sorted(its, key=_BY_NAME)}
     rounds = {name_key(o.round): o.round for o in sorted(its, key=_BY_ROUND)}
-    twice = {(i[0], i[2]) for i, _ in find_second_responses(o.identity for o in its)}
+    found = find_second_responses(occasion.identity for occasion in its)
+    twice = {(identity.partner, identity.round) for identity, _ in found}
     for partner, round_ in sorted(twice):
         yield Doubt("one-response", (spelled[partner],), 1, rounds[round_])
