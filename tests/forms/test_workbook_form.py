@@ -8,7 +8,7 @@ from sixways.forms.workbook_form import write_xlsx_form
 from sixways.forms.workbook_styles import row_height
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails
-from sixways.scoring.score import Answers
+from sixways.scoring.score import AnswersById
 from support.samples import SIX_WAYS, questionnaire
 from support.workbook_form_samples import FILLINGS, NASTY, figures_of, row_of
 from support.workbooks import cells_named, opened
@@ -127,7 +127,7 @@ def test_direction_marks_are_shown_as_codes() -> None:
 
 @pytest.mark.parametrize(("asked", "answers", "figures"), FILLINGS)
 def test_scores_and_progress_are_written_uncalculated(
-    asked: Questionnaire, answers: Answers, figures: list[Any]
+    asked: Questionnaire, answers: AnswersById, figures: list[Any]
 ) -> None:
     form = write_xlsx_form(asked, ROUND, MADE, answers)
     assert figures_of(opened(form, values=True), asked) == [

@@ -32,7 +32,7 @@ from sixways.forms.workbook_styles import (
 from sixways.model.questionnaire import Behaviour, Question, Questionnaire
 from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.wording import NONE, plain, scale_in_points
-from sixways.scoring.score import Answers, score
+from sixways.scoring.score import AnswersById, score
 
 _NO_NOTE = ReturnNote()
 _COMMENT_HEIGHT = 54
@@ -67,7 +67,7 @@ def write_xlsx_form(
     questionnaire: Questionnaire,
     details: ResponseDetails,
     made: datetime,
-    answers: Answers | None = None,
+    answers: AnswersById | None = None,
     note: ReturnNote = _NO_NOTE,
 ) -> bytes:
     """The workbook; raises SixwaysError where a detail doesn't fit the questionnaire.
@@ -93,7 +93,7 @@ class _Form(RowWriter):
         workbook: Workbook,
         questionnaire: Questionnaire,
         details: ResponseDetails,
-        answers: Answers,
+        answers: AnswersById,
         note: ReturnNote,
     ) -> None:
         super().__init__(workbook)

@@ -17,14 +17,14 @@ from sixways.scoring.score import percent
 PLACES = 12
 
 
-class Score(NamedTuple):
+class ScoreSum(NamedTuple):
     """One partner's responses added up: the sum of their scores, and how many have one."""
 
     total: int
     responses: int
 
 
-NOBODY = Score(0, 0)
+NOBODY = ScoreSum(0, 0)
 
 
 class Average:
@@ -33,7 +33,7 @@ class Average:
     Each partner counts once, or each of its responses does.
     """
 
-    def __init__(self, partners: Iterable[tuple[Score, int]], weight: Weight) -> None:
+    def __init__(self, partners: Iterable[tuple[ScoreSum, int]], weight: Weight) -> None:
         """`partners` has how many have each score."""
         self._by_partner = weight == "partner"
         self._count = 0
@@ -44,7 +44,7 @@ class Average:
                 self._count += number if self._by_partner else number * count
         self._total = sum((Fraction(total, by) for by, total in totals.items()), Fraction())
 
-    def mean(self, without: Score = NOBODY) -> Fraction | None:
+    def mean(self, without: ScoreSum = NOBODY) -> Fraction | None:
         """Of all, or of all but one partner; None where nobody is left."""
         total, count = self._total, self._count
         if without.responses:
@@ -54,7 +54,7 @@ class Average:
 
 
 def mean_points(
-    scored: Mapping[Score, int], unit: int, weight: Weight = "partner"
+    scored: Mapping[ScoreSum, int], unit: int, weight: Weight = "partner"
 ) -> Fraction | None:
     """The mean of partners' scores, in parts of `unit`; `scored` is how many have each."""
     mean = Average(scored.items(), weight).mean()
@@ -62,8 +62,8 @@ def mean_points(
 
 
 def percents(
-    scores: Iterable[Score], unit: int, questionnaire: Questionnaire
-) -> dict[Score, Fraction]:
+    scores: Iterable[ScoreSum], unit: int, questionnaire: Questionnaire
+) -> dict[ScoreSum, Fraction]:
     """What each score, in parts of `unit`, is in percent, where there is any."""
     return {
         score: percent(Fraction(score.total, score.responses * unit), questionnaire)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from sixways.scoring.averages import Score, mean_points, percents
+from sixways.scoring.averages import ScoreSum, mean_points, percents
 from sixways.scoring.behaviour_result import BehaviourResult
 from sixways.scoring.collation import AgendaItem, ContrastResult, ContrastStanding
 from sixways.scoring.figures import Figures
@@ -28,7 +28,7 @@ def contrasts(figures: Figures, *, names: bool) -> tuple[ContrastResult, ...]:
         answered = list(zip(_scores(figures, own), _scores(figures, theirs), strict=True))
         #: how many of those who answered both have each two scores
         both = {pair: n for pair, n in Counter(answered).items() if all(s.responses for s in pair)}
-        of_us, of_them = Counter[Score](), Counter[Score]()
+        of_us, of_them = Counter[ScoreSum](), Counter[ScoreSum]()
         for (us, them), partners in both.items():
             of_us[us] += partners
             of_them[them] += partners
@@ -57,7 +57,7 @@ def contrasts(figures: Figures, *, names: bool) -> tuple[ContrastResult, ...]:
     return tuple(results)
 
 
-def _scores(figures: Figures, column: int) -> Sequence[Score]:
+def _scores(figures: Figures, column: int) -> Sequence[ScoreSum]:
     behaviour, place = figures.columns[column]
     return behaviour.question_scores(place)
 

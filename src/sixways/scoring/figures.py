@@ -13,7 +13,7 @@ from operator import itemgetter, mul
 
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
-from sixways.scoring.averages import PLACES, Average, Score, consensus, mean_points
+from sixways.scoring.averages import PLACES, Average, ScoreSum, consensus, mean_points
 from sixways.scoring.collation import Weight
 from sixways.scoring.score import meets_half_rule
 
@@ -60,19 +60,19 @@ class QuestionFigures:
         return None
 
     @property
-    def scored(self) -> Counter[Score]:
+    def scored(self) -> Counter[ScoreSum]:
         """How many partners have each score, in parts of the questionnaire's unit."""
-        found = Counter[Score]()
+        found = Counter[ScoreSum]()
         for counts, partners in self._given.items():
             found[self._score(counts)] += partners
         return found
 
-    def score(self, answers: Answers) -> Score:
+    def score(self, answers: Answers) -> ScoreSum:
         """One partner's points, in parts of the questionnaire's unit."""
         return self._score(self._counts(answers))
 
-    def _score(self, counts: Counts) -> Score:
-        return Score(sum(map(mul, counts, self._points.values())), sum(counts))
+    def _score(self, counts: Counts) -> ScoreSum:
+        return ScoreSum(sum(map(mul, counts, self._points.values())), sum(counts))
 
     def mean(self, weight: Weight) -> Fraction | None:
         """Mean points."""
@@ -92,14 +92,16 @@ class QuestionFigures:
         points = self._questionnaire.points.values()
         shares = dict.fromkeys(points, Fraction())
         for value, average, times in zip(points, self._averages(weight), without, strict=True):
-            shares[value] += average.mean(Score(times, sum(without))) or 0
+            shares[value] += average.mean(ScoreSum(times, sum(without))) or 0
         return shares
 
     def _averages_of(self, weight: Weight) -> Sequence[Average]:
         """Of how often each option was given, of all answers of a partner."""
         given = [(counts, sum(counts), number) for counts, number in self._given.items()]
         return [
-            Average(((Score(counts[o], count), number) for counts, count, number in given), weight)
+            Average(
+                ((ScoreSum(counts[o], count), number) for counts, count, number in given), weight
+            )
             for o in range(len(self._points))
         ]
 
@@ -118,12 +120,12 @@ class BehaviourFigures:
         #: how many partners answered in each way
         self._partners = Counter(ways)
         scored = cache(self._score)
-        found: dict[Way, Score] = {}
+        found: dict[Way, ScoreSum] = {}
         #: how many partners have each score
-        self.scored = Counter[Score]()
+        self.scored = Counter[ScoreSum]()
         for way, partners in self._partners.items():
             scores = [score for score in map(scored, way) if score is not None]
-            found[way] = Score(sum(scores), len(scores))
+            found[way] = ScoreSum(sum(scores), len(scores))
             self.scored[found[way]] += partners
         #: each partner's; equal ones are one object
         self.scores = [found[way] for way in ways]
@@ -163,7 +165,7 @@ class BehaviourFigures:
                 counted[answer] += responses
         return given
 
-    def question_scores(self, place: int) -> Sequence[Score]:
+    def question_scores(self, place: int) -> Sequence[ScoreSum]:
         """Each partner's score for one of the questions, in parts of the questionnaire's unit."""
         score = cache(self.questions[place].score)
         found = {way: score(tuple([row[place] for row in way])) for way in self._partners}

@@ -13,7 +13,7 @@ from math import ceil, floor
 from typing import TypeVar
 
 from sixways.model.questionnaire import Questionnaire, Resource
-from sixways.scoring.averages import Average, Score, percents
+from sixways.scoring.averages import Average, ScoreSum, percents
 from sixways.scoring.disclosure_kinds import Disclosure
 from sixways.scoring.disclosure_rounding import alike_step, half_of_scale, round_to
 from sixways.scoring.disclosure_walk import without
@@ -247,7 +247,7 @@ class _Column:
             nearly_all=self._common is not None,
         )
 
-    def _around(self, score: Score) -> tuple[str, ...]:
+    def _around(self, score: ScoreSum) -> tuple[str, ...]:
         """The options in whose midst the others' average is, the least points first."""
         questionnaire = self._questionnaire
         if self._common is not None:

@@ -6,7 +6,7 @@ from math import inf
 
 from sixways.model.questionnaire import Behaviour
 from sixways.model.wording import name_agreement
-from sixways.scoring.averages import Score, percents
+from sixways.scoring.averages import ScoreSum, percents
 from sixways.scoring.behaviour_result import BehaviourResult, QuestionResult, Standing
 from sixways.scoring.figures import REWORDED, BehaviourFigures, Figures
 from sixways.scoring.score import percent
@@ -98,7 +98,7 @@ def _question_results(
 
 
 def _standings(
-    figures: Figures, behaviour: BehaviourFigures, in_percent: Mapping[Score, Fraction]
+    figures: Figures, behaviour: BehaviourFigures, in_percent: Mapping[ScoreSum, Fraction]
 ) -> tuple[Standing, ...]:
     """Each partner's own figures for a behaviour."""
     questionnaire, unit = figures.questionnaire, behaviour.unit

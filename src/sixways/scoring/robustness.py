@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cache, partial
 from math import inf
 
-from sixways.scoring.averages import Average, Score
+from sixways.scoring.averages import Average, ScoreSum
 from sixways.scoring.collation import Instead, Robustness, Weight
 from sixways.scoring.figures import BehaviourFigures, Figures, Way
 
@@ -75,7 +75,7 @@ def _first_without_each(figures: Figures) -> Iterator[int | None]:
         )
 
 
-def _means_without(behaviour: BehaviourFigures, weight: Weight) -> dict[Score, Fraction | None]:
+def _means_without(behaviour: BehaviourFigures, weight: Weight) -> dict[ScoreSum, Fraction | None]:
     """By the score of the partner left out."""
     average = Average(behaviour.scored.items(), weight)
     means = {score: average.mean(score) for score in behaviour.scored}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sixways.model.questionnaire import Behaviour, Questionnaire
 
 #: option ids by behaviour and question; None for a question that was skipped
-Answers = Mapping[str, Mapping[str, str | None]]
+AnswersById = Mapping[str, Mapping[str, str | None]]
 
 
 class Score(NamedTuple):
@@ -38,7 +38,7 @@ def percent(mean: Fraction, questionnaire: Questionnaire) -> Fraction:
     return 100 * (mean - low) / (high - low)
 
 
-def score(answers: Answers, questionnaire: Questionnaire, behaviour: Behaviour) -> Score:
+def score(answers: AnswersById, questionnaire: Questionnaire, behaviour: Behaviour) -> Score:
     """The score of one behaviour; the answers must fit the questionnaire."""
     given = answers.get(behaviour.id, {})
     points = [
