@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sixways.model.names import name_key
 from sixways.scoring.behaviour_result import BehaviourResult
 from sixways.scoring.collation import Attendance, Collation
+from sixways.scoring.figures import AllAnswers, Given
 from sixways.scoring.like_for_like import match_partners
 from sixways.scoring.robustness import first_priority
 from sixways.scoring.tally import Tally
-
-if TYPE_CHECKING:
-    from sixways.scoring.figures import Answers
 
 
 class Invited(NamedTuple):
@@ -34,14 +32,14 @@ def add_attendance(collation: Collation, invited: Invited, tally: Tally) -> Coll
     missing = {name_key(name): name for name in invited.partners if name_key(name) not in answered}
     behaviours = tuple(_add_bounds(b, collation, len(missing)) for b in collation.behaviours)
     # what each missing partner last answered; the latest are first, and written over the others
-    before: dict[str, list[tuple[Answers, ...]]] = {}
+    before: dict[str, list[AllAnswers]] = {}
     for each in reversed(invited.earlier):
         given = each.answers_by_partner()
         matches = match_partners(given, missing, invited.predecessors)
         before |= {key: [a for was in its for a in given[was]] for key, its in matches.items()}
     as_before = None
     if before and collation.minimum_partners < 2:
-        responses = [(missing[key], answers) for key, its in before.items() for answers in its]
+        responses = [Given(missing[key], answers) for key, its in before.items() for answers in its]
         as_before = first_priority(tally.figures(collation.weight, responses))
     return collation._replace(
         behaviours=behaviours,

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from itertools import chain
 from math import lcm
 from operator import itemgetter, mul
+from typing import NamedTuple
 
 from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
@@ -24,11 +25,21 @@ REWORDED = ""
 
 #: one response's answers to the questions of one behaviour
 Answers = tuple[Answer, ...]
-#: one partner's: those of each of its responses
+#: one partner's answers to these: those of each of its responses
 Way = tuple[Answers, ...]
+#: one response's answers to all questions, by behaviour
+AllAnswers = tuple[Answers, ...]
 
 #: how often each option that has points was given
 Counts = tuple[int, ...]
+
+
+class Given(NamedTuple):
+    """What one response adds to figures."""
+
+    #: as spelled there
+    partner: str
+    answers: AllAnswers
 
 
 class QuestionFigures:
@@ -201,18 +212,15 @@ class BehaviourFigures:
 
 
 class Figures:
-    """The figures of responses, each given as its partner's name and its answers by behaviour."""
+    """The figures of responses."""
 
     def __init__(
-        self,
-        questionnaire: Questionnaire,
-        weight: Weight,
-        responses: Sequence[tuple[str, tuple[Answers, ...]]],
+        self, questionnaire: Questionnaire, weight: Weight, responses: Sequence[Given]
     ) -> None:
         self.questionnaire = questionnaire
         self.weight = weight
         spelled: dict[str, list[str]] = {}
-        given: dict[str, list[tuple[Answers, ...]]] = {}
+        given: dict[str, list[AllAnswers]] = {}
         for name, answers in responses:
             key = name_key(name)
             spelled.setdefault(key, []).append(name)

@@ -21,7 +21,7 @@ from sixways.scoring.behaviour_result import (
 )
 from sixways.scoring.collation import Collation, Excluded, LanguageCount, OddTime, Weight
 from sixways.scoring.discussion import agenda, contrasts
-from sixways.scoring.figures import REWORDED, Answers, Figures
+from sixways.scoring.figures import REWORDED, AllAnswers, Answers, Figures, Given
 from sixways.scoring.results import behaviour_results
 from sixways.scoring.robustness import robustness
 from sixways.scoring.round_times import Times, find_odd_times, middle_time
@@ -34,9 +34,9 @@ class Tally:
         """Without `comments` none are kept: they are most of what very many responses hold."""
         self.editions = editions
         self.questionnaire = editions.reported
-        #: each response's partner as spelled there, and its answers by behaviour
-        self._partners: list[tuple[str, tuple[Answers, ...]]] = []
-        self._rooms: list[tuple[str, tuple[Answers, ...]]] = []
+        #: what partners answered on their own, and what rooms agreed
+        self._partners: list[Given] = []
+        self._rooms: list[Given] = []
         #: the language of each of the partners' responses; None for the questionnaire's own
         self._languages: list[str | None] = []
         #: every row of answers to a behaviour once: there are few different ones
@@ -59,7 +59,7 @@ class Tally:
         edition = edition or self.editions.edition_of(response)
         collective = response.mode == "collective"
         answers = self._answers(response, edition)
-        (self._rooms if collective else self._partners).append((response.partner, answers))
+        (self._rooms if collective else self._partners).append(Given(response.partner, answers))
         if not collective:
             self._languages.append(response.language)
         self._times.append((response.partner, Times(response.started, response.completed)))
@@ -70,7 +70,7 @@ class Tally:
         if collective:
             self._keep_dissent(response, edition)
 
-    def _answers(self, response: Response, edition: Edition) -> tuple[Answers, ...]:
+    def _answers(self, response: Response, edition: Edition) -> AllAnswers:
         """By behaviour, each question's, if it is the same one in the edition that was answered."""
         comparable = iter(edition.comparable)
         answers = []
@@ -142,15 +142,13 @@ class Tally:
             self._dissent.setdefault(behaviour, []).extend(kept)
         self._times += other._times
 
-    def figures(
-        self, weight: Weight = "partner", more: Sequence[tuple[str, tuple[Answers, ...]]] = ()
-    ) -> Figures:
+    def figures(self, weight: Weight = "partner", more: Sequence[Given] = ()) -> Figures:
         """The figures of what partners answered on their own, and of `more` responses."""
         return Figures(self.questionnaire, weight, [*self._partners, *more])
 
-    def answers_by_partner(self) -> dict[str, list[tuple[Answers, ...]]]:
+    def answers_by_partner(self) -> dict[str, list[AllAnswers]]:
         """What each partner answered on its own, response by response, by the key of its name."""
-        found: dict[str, list[tuple[Answers, ...]]] = {}
+        found: dict[str, list[AllAnswers]] = {}
         for partner, answers in self._partners:
             found.setdefault(name_key(partner), []).append(answers)
         return found
