@@ -7,10 +7,10 @@ the scale.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sixways.model.questionnaire import Questionnaire, Resource
 from sixways.scoring.averages import Average, ScoreSum, percents
@@ -40,6 +40,22 @@ _MOST_QUESTIONS = 5
 _Value = TypeVar("_Value", Fraction, frozenset[Fraction])
 
 
+class _Move(NamedTuple):
+    """A partner's percents for a behaviour in an earlier round and in the one reported."""
+
+    before: Fraction
+    now: Fraction
+
+
+class _Earlier(NamedTuple):
+    """The latest round before in which a partner answered."""
+
+    #: None where there is none
+    round: str | None = None
+    #: by the places of the behaviours with a score in both rounds
+    moves: Mapping[int, _Move] = {}
+
+
 def make_mirrors(
     rounds: Rounds, predecessors: Predecessors, minimum: int = MINIMUM_OTHERS
 ) -> Iterator[Mirror]:
@@ -50,17 +66,17 @@ def make_mirrors(
     sides = [_Side(place, figures, minimum) for place in range(len(figures.behaviours))]
     earlier = _find_earlier(rounds, figures, predecessors)
     for at, (key, partner) in enumerate(figures.partners.items()):
-        before, moves = earlier.get(key, (None, {}))
+        before = earlier.get(key, _Earlier())
         yield _make_mirror(
             Mirror(
                 partner=partner,
                 questionnaire=figures.questionnaire,
                 round=name,
-                earlier_round=before,
+                earlier_round=before.round,
                 partners=len(figures.partners),
                 responses=len(figures.behaviours[0].ways[at]),
                 minimum_others=minimum,
-                behaviours=tuple(side.compare(at, moves.get(side.place)) for side in sides),
+                behaviours=tuple(side.compare(at, before.moves.get(side.place)) for side in sides),
                 different=(),
                 divided=(),
                 prompted=(),
@@ -97,13 +113,10 @@ def _make_mirror(
 
 def _find_earlier(
     rounds: Rounds, figures: Figures, predecessors: Predecessors
-) -> dict[str, tuple[str, dict[int, tuple[Fraction, Fraction]]]]:
-    """By partner's key, the latest round before in which it answered, and its percents in both.
-
-    The percents, before and now, are by the places of the behaviours with a score in both.
-    """
+) -> dict[str, _Earlier]:
+    """By partner's key, the latest round before in which it answered, where there is one."""
     names = list(rounds.tallies)
-    found: dict[str, tuple[str, dict[int, tuple[Fraction, Fraction]]]] = {}
+    found: dict[str, _Earlier] = {}
     for name in reversed(names[: names.index(rounds.reported[0])]):
         old = rounds.tallies[name].figures()
         matches = match_partners(old.partners, figures.partners, predecessors)
@@ -116,8 +129,12 @@ def _find_earlier(
             for place in range(len(figures.behaviours))
         ]
         for key in new:
-            ends = enumerate(followed)
-            found[key] = name, {at: (then[key], now[key]) for at, (then, now) in ends if key in now}
+            moves = {
+                place: _Move(then[key], now[key])
+                for place, (then, now) in enumerate(followed)
+                if key in now
+            }
+            found[key] = _Earlier(name, moves)
     return found
 
 
@@ -144,8 +161,8 @@ class _Side:
     def resources(self) -> Sequence[Resource]:
         return self._questionnaire.resources_for(self.behaviour.id)
 
-    def compare(self, at: int, both: tuple[Fraction, Fraction] | None) -> MirrorBehaviour:
-        """One partner, by its place, beside the others; `both` are its percents before and now."""
+    def compare(self, at: int, move: _Move | None) -> MirrorBehaviour:
+        """One partner, by its place, beside the others, with its move since an earlier round."""
         figures, questionnaire = self.figures, self._questionnaire
         score, unit = figures.scores[at], figures.unit
         ends = figures.ends.get(figures.ways[at], ())
@@ -162,8 +179,8 @@ class _Side:
                 total=None if total is None else total * figures.length,
                 own_lowest=min(apart, default=None),
                 own_highest=max(apart, default=None),
-                before=both and both[0],
-                now=both and both[1],
+                before=move and move.before,
+                now=move and move.now,
                 others=others,
                 withheld=others < self.minimum or self.is_alike,
                 average=None if mean is None else self._round(mean / unit, others),
