@@ -17,7 +17,7 @@ from sixways.session.partnership_form import PartnerLine, PartnershipForm, read_
         ("Friends; faith group", "Friends", "faith group"),
         ("3rd Sector; voluntary; and more", "3rd Sector", "voluntary; and more"),
         ("A, B; housing", "A, B", "housing"),
-        (", NHS", ", NHS", ""),
+        ("NHS", "NHS", ""),
         ("Home First", "Home First", ""),
     ],
 )
@@ -92,6 +92,7 @@ def test_emptied_line_is_gone() -> None:
         ("a", "a is already in the list"),
         ("x" * 201, f"'{'x' * 201}' can't be used as a name"),
         ("; NHS", "'; NHS' can't be used as a name"),
+        (", NHS", "', NHS' can't be used as a name"),
     ],
 )
 def test_line_that_can_not_stand_is_typed_again(typed: str, message: str) -> None:
@@ -112,6 +113,25 @@ def test_what_was_made_of_a_line_is_reported_once() -> None:
 def test_partner_that_may_be_another_is_reported() -> None:
     form = filled("Harbour & Coast", "Harbour and Coast, NHS")
     assert form.message == "Harbour and Coast and Harbour & Coast may be one"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "Northshire Council, local goverment",
+            "Did you mean the sector local government? It was read as part of the name",
+        ),
+        (
+            "Temple, faith grup",
+            "Did you mean the sector faith group? It was read as part of the name",
+        ),
+        ("Barking, Havering and Redbridge", ""),
+        ("Home First; local goverment", ""),  # behind a semicolon any sector will do
+    ],
+)
+def test_sector_with_a_mistake_is_reported(line: str, message: str) -> None:
+    assert filled("Friends; faith group", line).message == message
 
 
 def test_back_from_the_end_changes_more() -> None:

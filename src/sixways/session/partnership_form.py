@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sixways.model.names import name_key
+from sixways.model.names import name_key, nearest
 from sixways.model.near_names import find_near_names
 from sixways.model.response import is_name
 from sixways.model.sanitise import make_safe
@@ -42,10 +42,10 @@ def read_partner(line: str, known_sectors: Iterable[str] = ()) -> PartnerLine:
     name, divided, sector = line.partition(";")
     if divided:
         return PartnerLine(name.strip(), sector.strip())
-    name, _, sector = line.rpartition(",")
+    name, comma, sector = line.rpartition(",")
     sectors = {name_key(known): known for known in (*known_sectors, *USUAL_SECTORS)}
     found = sectors.get(name_key(sector))
-    if found and name.strip():
+    if found and comma:
         return PartnerLine(name.strip(), found)
     return PartnerLine(line.strip())
 
@@ -143,7 +143,8 @@ class PartnershipForm:
         if not text:
             self.lines = others
             return True
-        partner = read_partner(text, [read_partner(other).sector for other in others])
+        sectors = [read_partner(other).sector for other in others]
+        partner = read_partner(text, sectors)
         wrong = next((part for part in partner if part and not is_name(part)), None)
         if wrong or not partner.name:
             self.message = f"{make_safe(wrong or text)!r} can't be used as a name"
@@ -154,7 +155,7 @@ class PartnershipForm:
             return False
         self.lines[line : line + 1] = [text]
         if text != before:
-            self.message = self._describe(text, partner, names)
+            self.message = self._describe(text, partner, names) or _describe_sector(text, sectors)
         return True
 
     def _describe(self, text: str, partner: PartnerLine, names: list[str]) -> str:
@@ -168,3 +169,13 @@ class PartnershipForm:
             )
             return f'"{shown}" was read as a name and a sector'
         return ""
+
+
+def _describe_sector(line: str, known_sectors: Iterable[str]) -> str:
+    """Which sector may be meant by what follows a comma, where it isn't one as it is."""
+    _, comma, sector = line.rpartition(",")
+    sectors = {*filter(None, known_sectors), *USUAL_SECTORS}
+    near = nearest(sector.strip(), sorted(sectors)) if comma and ";" not in line else None
+    if near is None or name_key(near) == name_key(sector):
+        return ""
+    return f"Did you mean the sector {make_safe(near)}? It was read as part of the name"
