@@ -7,18 +7,19 @@ the scale.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from sixways.model.questionnaire import Questionnaire, Resource
 from sixways.scoring.averages import Average, ScoreSum, percents
 from sixways.scoring.disclosure_kinds import Disclosure
 from sixways.scoring.disclosure_rounding import alike_step, half_of_scale, round_to
 from sixways.scoring.disclosure_walk import without
+from sixways.scoring.earlier_rounds import EarlierRound, Move, find_earlier_rounds
 from sixways.scoring.figures import Figures
-from sixways.scoring.like_for_like import Predecessors, follow_behaviour, match_partners
+from sixways.scoring.like_for_like import Predecessors
 from sixways.scoring.mirror_results import Mirror, MirrorBehaviour, MirrorQuestion
 from sixways.scoring.rounds import Rounds
 from sixways.scoring.score import percent
@@ -40,22 +41,6 @@ _MOST_QUESTIONS = 5
 _Value = TypeVar("_Value", Fraction, frozenset[Fraction])
 
 
-class _Move(NamedTuple):
-    """A partner's percents for a behaviour in an earlier round and in the one reported."""
-
-    before: Fraction
-    now: Fraction
-
-
-class _Earlier(NamedTuple):
-    """The latest round before in which a partner answered."""
-
-    #: None where there is none
-    round: str | None = None
-    #: by the places of the behaviours with a score in both rounds
-    moves: Mapping[int, _Move] = {}
-
-
 def make_mirrors(
     rounds: Rounds, predecessors: Predecessors, minimum: int = MINIMUM_OTHERS
 ) -> Iterator[Mirror]:
@@ -64,78 +49,58 @@ def make_mirrors(
     figures = rounds.tallies[name].figures()
     minimum = max(minimum, MINIMUM_OTHERS)
     sides = [_Side(place, figures, minimum) for place in range(len(figures.behaviours))]
-    earlier = _find_earlier(rounds, figures, predecessors)
+    earlier = find_earlier_rounds(rounds, figures, predecessors)
     for at, (key, partner) in enumerate(figures.partners.items()):
-        before = earlier.get(key, _Earlier())
-        yield _make_mirror(
-            Mirror(
-                partner=partner,
-                questionnaire=figures.questionnaire,
-                round=name,
-                earlier_round=before.round,
-                partners=len(figures.partners),
-                responses=len(figures.behaviours[0].ways[at]),
-                minimum_others=minimum,
-                behaviours=tuple(side.compare(at, before.moves.get(side.place)) for side in sides),
-                different=(),
-                divided=(),
-                prompted=(),
-                resources=(),
-            ),
-            [question for side in sides for question in side.ask(at)],
-            [side for side in sides if side.is_prompted(at)],
+        before = earlier.get(key, EarlierRound())
+        questions = [question for side in sides for question in side.ask(at)]
+        resources = (
+            resource for side in sides if side.is_prompted(at) for resource in side.resources
+        )
+        yield Mirror(
+            partner=partner,
+            questionnaire=figures.questionnaire,
+            round=name,
+            earlier_round=before.name,
+            partners=len(figures.partners),
+            responses=len(figures.behaviours[0].ways[at]),
+            minimum_others=minimum,
+            behaviours=tuple(side.compare(at, before.moves.get(side.place)) for side in sides),
+            different=_find_different(questions),
+            divided=_find_divided(questions, figures.questionnaire),
+            prompted=_find_prompted(questions, figures.questionnaire),
+            resources=tuple(dict.fromkeys(resources)),
         )
 
 
-def _make_mirror(
-    mirror: Mirror, questions: Sequence[MirrorQuestion], prompted: "Sequence[_Side]"
-) -> Mirror:
-    """The mirror with its questions and resources."""
-    points = mirror.questionnaire.points
-    options = {o.id for o in mirror.questionnaire.scale if o.prompts_resources}
+def _find_different(questions: Iterable[MirrorQuestion]) -> tuple[MirrorQuestion, ...]:
+    """Where the partner is furthest from the others, the furthest first."""
+    apart = sorted((q for q in questions if q.distance), key=lambda q: -q.distance)
+    return tuple(apart[:_MOST_QUESTIONS])
+
+
+def _find_divided(
+    questions: Iterable[MirrorQuestion], questionnaire: Questionnaire
+) -> tuple[MirrorQuestion, ...]:
+    """Where the partner's own responses are furthest from each other; without the others."""
+    points = questionnaire.points
 
     def spread(question: MirrorQuestion) -> Fraction:
         given = [points[option] for option, n in question.counts.items() if n and option in points]
         return max(given, default=Fraction()) - min(given, default=Fraction())
 
-    different = sorted((q for q in questions if q.distance), key=lambda q: -q.distance)
     divided = sorted((q for q in questions if spread(q)), key=spread, reverse=True)
-    resources = dict.fromkeys(resource for side in prompted for resource in side.resources)
-    return mirror._replace(
-        different=tuple(different[:_MOST_QUESTIONS]),
-        divided=tuple(
-            without(q, Disclosure.NEEDS)._replace(others=0) for q in divided[:_MOST_QUESTIONS]
-        ),
-        prompted=tuple(q.number for q in questions if any(map(q.counts.get, options))),
-        resources=tuple(resources),
+    return tuple(
+        without(question, Disclosure.NEEDS)._replace(others=0)
+        for question in divided[:_MOST_QUESTIONS]
     )
 
 
-def _find_earlier(
-    rounds: Rounds, figures: Figures, predecessors: Predecessors
-) -> dict[str, _Earlier]:
-    """By partner's key, the latest round before in which it answered, where there is one."""
-    names = list(rounds.tallies)
-    found: dict[str, _Earlier] = {}
-    for name in reversed(names[: names.index(rounds.reported[0])]):
-        old = rounds.tallies[name].figures()
-        matches = match_partners(old.partners, figures.partners, predecessors)
-        new = [key for key in matches if key not in found]
-        if not new:
-            continue
-        both = [matches, {key: frozenset([key]) for key in matches}]
-        followed = [
-            follow_behaviour(place, [old, figures]).follow(both)
-            for place in range(len(figures.behaviours))
-        ]
-        for key in new:
-            moves = {
-                place: _Move(then[key], now[key])
-                for place, (then, now) in enumerate(followed)
-                if key in now
-            }
-            found[key] = _Earlier(name, moves)
-    return found
+def _find_prompted(
+    questions: Iterable[MirrorQuestion], questionnaire: Questionnaire
+) -> tuple[str, ...]:
+    """The numbers of the questions that the partner answered with an option that prompts."""
+    prompting = [option.id for option in questionnaire.scale if option.prompts_resources]
+    return tuple(q.number for q in questions if any(q.counts[option] for option in prompting))
 
 
 class _Side:
@@ -161,7 +126,7 @@ class _Side:
     def resources(self) -> Sequence[Resource]:
         return self._questionnaire.resources_for(self.behaviour.id)
 
-    def compare(self, at: int, move: _Move | None) -> MirrorBehaviour:
+    def compare(self, at: int, move: Move | None) -> MirrorBehaviour:
         """One partner, by its place, beside the others, with its move since an earlier round."""
         figures, questionnaire = self.figures, self._questionnaire
         score, unit = figures.scores[at], figures.unit
