@@ -128,7 +128,7 @@ def list_unfinished(
             asked = next(
                 question.text
                 for behaviour, question in questionnaire.questions
-                if (behaviour.id, question.id) == original.place[1:4:2]
+                if (behaviour.id, question.id) == original.question
             )
             hint = f"translate it again, then write fingerprint: {text_fingerprint(asked)}"
         place = make_safe(describe_place(original.place, source.data))

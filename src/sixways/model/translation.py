@@ -102,6 +102,14 @@ class OriginalText(NamedTuple):
     path: Place
     text: str
 
+    @property
+    def question(self) -> tuple[str, str] | None:
+        """The ids of the behaviour and the question that it belongs to; None for other texts."""
+        match self.place:
+            case ("behaviours", str(behaviour), "questions", str(question), *_):
+                return behaviour, question
+        return None
+
 
 class Unfinished(NamedTuple):
     """A text of the original that has no translation to use."""
@@ -238,12 +246,13 @@ def _usable_texts(questionnaire: Questionnaire, translation: Translation) -> dic
         original.place: text
         for original in texts_of(questionnaire)
         if (text := _text_at(given, original.place)) is not None
-        # of a question's place these are the ids of its behaviour and its own
-        and original.place[1:4:2] not in outdated
+        and original.question not in outdated
     }
 
 
-def _outdated_questions(questionnaire: Questionnaire, translation: Translation) -> set[Place]:
+def _outdated_questions(
+    questionnaire: Questionnaire, translation: Translation
+) -> set[tuple[str, str]]:
     """The ids of behaviour and question where the question isn't what was translated."""
     given = translation.model_dump()
     return {
