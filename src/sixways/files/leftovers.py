@@ -12,13 +12,15 @@ from sixways.files.retry import is_held
 
 #: characters of a file's name in its temporary files' names
 _LONGEST_STEM = 50
+#: what names of temporary files end with, after so many bytes in hex digits
+_ENDING, _RANDOM_BYTES = ".tmp", 4
 #: seconds after which nobody is writing a file any more
 _STALE = 600
 
 
 def temporary_path(path: Path) -> Path:
     """A new name beside a file, for what is written in its place."""
-    return path.with_name(f"{_stem(path)}{secrets.token_hex(4)}.tmp")
+    return path.with_name(f"{_stem(path)}{secrets.token_hex(_RANDOM_BYTES)}{_ENDING}")
 
 
 def _stem(path: Path) -> str:
@@ -33,9 +35,14 @@ def _stem(path: Path) -> str:
     return f".{name}."
 
 
+def _stem_of_temporary(left: Path) -> str:
+    """How the name of a temporary file starts, as `_stem` gives it of the file itself."""
+    return left.name[: -2 * _RANDOM_BYTES - len(_ENDING)]
+
+
 def leftovers_in(folder: Path) -> set[str]:
     """The stems of the temporary files in a folder, for `remove_leftovers`."""
-    return {left.name[:-12] for left in folder.glob(".*.tmp")}
+    return {_stem_of_temporary(left) for left in folder.glob(f".*{_ENDING}")}
 
 
 def remove_leftovers(path: Path, among: Container[str] | None = None) -> None:
@@ -45,7 +52,9 @@ def remove_leftovers(path: Path, among: Container[str] | None = None) -> None:
     """
     if among is not None and _stem(path) not in among:
         return
-    for left in path.parent.glob(f"{glob.escape(_stem(path))}{'[0-9a-f]' * 8}.tmp"):
+    for left in path.parent.glob(
+        f"{glob.escape(_stem(path))}{'[0-9a-f]' * 2 * _RANDOM_BYTES}{_ENDING}"
+    ):
         remove_temporary(left)
 
 
@@ -59,8 +68,8 @@ def remove_old_leftovers(written: Sequence[Path]) -> None:
         stems = {_stem(path) for path in written if path.parent == folder}
         with contextlib.suppress(OSError):  # the result itself is there
             now = max(path.stat().st_mtime for path in written if path.parent == folder)
-            for left in folder.glob(".*.tmp"):
-                if left.name[:-12] in stems and left.stat().st_mtime < now - _STALE:
+            for left in folder.glob(f".*{_ENDING}"):
+                if _stem_of_temporary(left) in stems and left.stat().st_mtime < now - _STALE:
                     remove_temporary(left)
 
 
