@@ -1,6 +1,7 @@
 """Files that hold the same response: copies, of which one counts, and those that differ."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sixways.errors import Problem
 from sixways.files.response_json import read_response
@@ -10,19 +11,28 @@ _DUPLICATE = "the same partner, respondent, round, level, area and mode as {}, b
 _KEEP_ONE = "keep one of them, or give the respondents' names"
 
 
-def compare_duplicates(groups: Iterable[list[str]]) -> tuple[list[Problem], list[Problem]]:
-    """What to say of each copy, and the problem of each file that differs, by groups of paths.
+class Duplicates(NamedTuple):
+    """What to say of files that hold the same response."""
+
+    #: of each file that is a copy of another
+    copies: list[Problem]
+    #: of each file that differs from the others
+    conflicts: list[Problem]
+
+
+def compare_duplicates(groups: Iterable[list[str]]) -> Duplicates:
+    """What to say of these groups of paths, of which each is of one response.
 
     Raises InvalidFiles where one of them can't be read any more.
     """
     copies: dict[str, str] = {}
-    problems: list[Problem] = []
+    conflicts: list[Problem] = []
     for paths in groups:
         copies |= find_copies({path: read_response(path) for path in paths})
         first, *others = sorted({*paths} - {*copies}, key=path_order)
         for path in others:
-            problems.append(Problem(_DUPLICATE.format(first), path=path, hint=_KEEP_ONE))
+            conflicts.append(Problem(_DUPLICATE.format(first), path=path, hint=_KEEP_ONE))
         if others:
             message = _DUPLICATE.format(others[0])
-            problems.append(Problem(message, path=first, hint=_KEEP_ONE))
-    return [copy_problem(*names) for names in sorted(copies.items())], problems
+            conflicts.append(Problem(message, path=first, hint=_KEEP_ONE))
+    return Duplicates([copy_problem(*names) for names in sorted(copies.items())], conflicts)
