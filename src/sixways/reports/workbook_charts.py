@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from sixways.model.sanitise import make_safe
 from sixways.reports.blocks import Cell
@@ -31,8 +31,15 @@ _MARKS = {
     "Ours %": ("circle", 9, "#d94801"),
 }
 
-#: a chart, its height, and its figures in words
-Drawing = tuple[Any, int, str]
+
+class Drawing(NamedTuple):
+    """A chart of xlsxwriter's, and how it is shown."""
+
+    chart: Any
+    #: in pixels
+    height: int
+    #: its figures, for readers who don't see it
+    words: str
 
 
 class Charts:
@@ -82,7 +89,7 @@ class Charts:
         chart.set_title(_title(f"Percent by behaviour{self.scope}"))
         chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
         chart.set_legend({"none": True})
-        return chart, 420, self._describe(table)
+        return Drawing(chart, 420, self._describe(table))
 
     def _percentiles(self, table: Sheet) -> Drawing:
         """Marks for ours and for the percentiles of other partnerships, above each behaviour.
@@ -106,7 +113,7 @@ class Charts:
         chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
         chart.set_legend({"position": "bottom"})
         words = "Ours and the percentiles of other partnerships for each behaviour, as in the table"
-        return chart, 420, words
+        return Drawing(chart, 420, words)
 
     def _describe(self, table: Sheet) -> str:
         return f"Percent by behaviour{self.scope}: {_list_percents(table, table.rows)}"
@@ -125,7 +132,7 @@ class Charts:
         chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": _GRID})
         chart.set_y_axis({"reverse": True})
         chart.set_legend({"none": True})
-        return chart, 110 + 40 * len(table.rows), self._describe(table)
+        return Drawing(chart, 110 + 40 * len(table.rows), self._describe(table))
 
     def _answers(self, table: Sheet) -> Drawing | None:
         """None if it is hidden how often each answer was given."""
@@ -159,7 +166,7 @@ class Charts:
         chart.set_y_axis({"reverse": True})
         chart.set_legend({"position": "bottom"})
         words = "How often each answer was given to every question, as on the sheet Questions"
-        return chart, 120 + 22 * len(table.rows), words
+        return Drawing(chart, 120 + 22 * len(table.rows), words)
 
     def _groups(self, table: Sheet) -> Drawing | None:
         """None for one group, or for more groups than there are colours."""
@@ -173,7 +180,7 @@ class Charts:
         chart.set_legend({"position": "bottom"})
         groups = (table.rows[place::count] for place in range(count))
         words = (f"{rows[0][_GROUP]}: {_list_percents(table, rows)}" for rows in groups)
-        return chart, 420, f"Percent by {by.lower()}. {'; '.join(words)}"
+        return Drawing(chart, 420, f"Percent by {by.lower()}. {'; '.join(words)}")
 
     def _trend(self, table: Sheet) -> Any:
         """A line for each behaviour over the rounds."""
