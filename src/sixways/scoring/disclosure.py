@@ -132,7 +132,16 @@ def _hide_contrast(
 def _rank_questions(behaviours: Sequence[BehaviourResult]) -> tuple[AgendaItem, ...]:
     """The questions to talk about in an order that says no more of them than is shown."""
     items = [
-        AgendaItem(behaviour.name, question, (), (), None, None, None, None)
+        AgendaItem(
+            behaviour=behaviour.name,
+            question=question,
+            highest=(),
+            lowest=(),
+            highest_partners=None,
+            lowest_partners=None,
+            highest_mean=None,
+            lowest_mean=None,
+        )
         for behaviour in behaviours
         for question in behaviour.questions
         if question.agreement is not None
