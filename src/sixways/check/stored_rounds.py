@@ -77,9 +77,9 @@ class Evidence:
         for entry in self.entries:
             rounds.setdefault(name_key(entry.response.round), []).append(entry)
         return {
-            entries[at].path: f"is dated {time[:10]}, {problem}"
+            entries[wrong.place].path: f"is dated {wrong.time[:10]}, {wrong.problem}"
             for entries in rounds.values()
-            for at, time, problem in find_odd_times(
+            for wrong in find_odd_times(
                 [Times(e.response.started, e.response.completed) for e in entries], self.today
             )
         }

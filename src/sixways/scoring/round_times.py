@@ -23,6 +23,17 @@ class Times(NamedTuple):
         return self.completed or self.started
 
 
+class WrongTime(NamedTuple):
+    """A time in a round that can't be right."""
+
+    #: of the response, among those of the round
+    place: int
+    #: as stored
+    time: str
+    #: as in `in the future`
+    problem: str
+
+
 def middle_time(times: Sequence[Times]) -> datetime | None:
     """The median of the responses' times; None where none has any."""
     found = sorted(time.dated for time in times if time.dated)
@@ -32,10 +43,8 @@ def middle_time(times: Sequence[Times]) -> datetime | None:
     return low + (high - low) / 2
 
 
-def find_odd_times(
-    times: Sequence[Times], today: date | None = None
-) -> Iterator[tuple[int, str, str]]:
-    """The places of times that can't be right in a round, each with its time and what is wrong.
+def find_odd_times(times: Sequence[Times], today: date | None = None) -> Iterator[WrongTime]:
+    """The times that can't be right in a round.
 
     Wrong is what was completed before it was started, what lies over a year from the middle of the
     round's others (from either middle one, where their number is even), and, where `today` is
@@ -53,11 +62,11 @@ def find_odd_times(
         others = [days[ranked[middle + (places[at] <= middle)]] for middle in middles]
         apart = min((abs(day - other).days for other in others), default=0)
         if time.started and time.completed and time.completed < time.started:
-            yield at, time.completed, "before it was started"
+            yield WrongTime(at, time.completed, "before it was started")
         elif today is not None and day - today > _MOST_AHEAD:
-            yield at, time.dated or "", "in the future"
+            yield WrongTime(at, time.dated or "", "in the future")
         elif apart > _MOST_DAYS_APART:
-            yield at, time.dated or "", "over a year from the others in its round"
+            yield WrongTime(at, time.dated or "", "over a year from the others in its round")
 
 
 def _has_odd(times: Sequence[Times], today: date | None) -> bool:

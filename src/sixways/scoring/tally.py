@@ -24,7 +24,7 @@ from sixways.scoring.discussion import agenda, contrasts
 from sixways.scoring.figures import REWORDED, AllAnswers, Answers, Figures, Given
 from sixways.scoring.results import behaviour_results
 from sixways.scoring.robustness import robustness
-from sixways.scoring.round_times import Times, find_odd_times, middle_time
+from sixways.scoring.round_times import Times, WrongTime, find_odd_times, middle_time
 
 
 class Tally:
@@ -167,7 +167,7 @@ class Tally:
         """The collation of what was counted; without `names` no partner's own figures."""
         figures, rounds = self.figures(weight), self.names("round")
         times = [times for _, times in self._times]
-        odd = {at: (time, problem) for at, time, problem in find_odd_times(times)}
+        odd = {wrong.place: wrong for wrong in find_odd_times(times)}
         days = (t.dated[:10] for at, t in enumerate(times) if t.dated and at not in odd)
         rooms = Figures(self.questionnaire, "response", self._rooms)
         results = behaviour_results(figures, rooms, names=names)
@@ -195,11 +195,14 @@ class Tally:
             robustness=robustness(figures),
             excluded=tuple(sorted(excluded, key=lambda e: (e.path, e.reason))),
             # those of several rounds are far apart anyway
-            odd_times=tuple(sorted(OddTime(self._times[at][0], *odd[at]) for at in odd))
-            if len(rounds) < 2
-            else (),
+            odd_times=self._odd_times(odd.values()) if len(rounds) < 2 else (),
             newest=max(days, default=None),
         )
+
+    def _odd_times(self, found: Iterable[WrongTime]) -> tuple[OddTime, ...]:
+        """By partner as spelled in the response."""
+        partners = [partner for partner, _ in self._times]
+        return tuple(sorted(OddTime(partners[w.place], w.time, w.problem) for w in found))
 
     def _count_languages(self) -> tuple[LanguageCount, ...]:
         found = sorted(set(self._languages), key=lambda language: language or "")
