@@ -1,4 +1,4 @@
-"""Checks that the parts of a questionnaire fit together."""
+"""Checks that the parts of a questionnaire fit together, and what checks of other files share."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -27,6 +27,10 @@ def inconsistencies(data: object) -> Iterator[Fault]:
 def rows(
     parent: Mapping[str, Any], key: str, place: Place = ()
 ) -> Iterator[tuple[Place, Mapping[str, Any]]]:
+    """The members of a list that are keys and values, each with its place; `place` is the parent's.
+
+    Nothing where there is no list.
+    """
     listed = parent.get(key)
     if isinstance(listed, Sequence) and not isinstance(listed, str):
         for index, row in enumerate(listed):
@@ -35,6 +39,7 @@ def rows(
 
 
 def find_repeats(among: Iterator[tuple[Place, Mapping[str, Any]]], key: str) -> Iterator[Fault]:
+    """The rows that have the same text under a key as one before, in whatever capitals."""
     seen: set[str] = set()
     for place, row in among:
         value = row.get(key)
@@ -49,31 +54,40 @@ def _find_scale_faults(root: Mapping[str, Any]) -> Iterator[Fault]:
     options = list(rows(root, "scale"))
     yield from find_repeats(iter(options), "key")
     yield from _find_repeated_numbers(options)
-    numbered = any(own_numbers(option) for _, option in options)
-    points = set()
-    for place, option in options:
-        value = option.get("points")
-        if value is not None:
-            try:
-                number = Decimal(str(value))
-            except ArithmeticError:
-                return  # reported by the field's own check
-            if not number.is_finite():
-                return  # as above
-            points.add(number)
-        if option.get("key") is None:
-            if numbered and not any(len(number) == 1 for number in own_numbers(option)):
-                message = "options without a number of their own need a key, as others have numbers"
-                yield Fault(place, message, "add key: and a letter")
-            elif place[-1] in range(9, 36):
-                message = "options after the ninth need a key"
-                yield Fault(place, message, "add key: and a letter")
-    if options and len(points) < 2:
+    yield from _find_missing_keys(options)
+    if options and not _has_two_points(options):
         yield Fault(
             ("scale",),
             "at least two options need points, and not all the same",
             "points: 0 for the lowest answer, more for better ones",
         )
+
+
+def _find_missing_keys(options: list[tuple[Place, Mapping[str, Any]]]) -> Iterator[Fault]:
+    """Options that have neither a letter nor a digit to press."""
+    numbered = any(own_numbers(option) for _, option in options)
+    for place, option in options:
+        if option.get("key") is not None:
+            continue
+        if numbered and not any(len(number) == 1 for number in own_numbers(option)):
+            message = "options without a number of their own need a key, as others have numbers"
+            yield Fault(place, message, "add key: and a letter")
+        elif place[-1] in range(9, 36):
+            message = "options after the ninth need a key"
+            yield Fault(place, message, "add key: and a letter")
+
+
+def _has_two_points(options: list[tuple[Place, Mapping[str, Any]]]) -> bool:
+    """Whether options have two different numbers of points, or may have where one isn't a number.
+
+    What isn't a number is reported by the field's own check.
+    """
+    given = [option["points"] for _, option in options if option.get("points") is not None]
+    try:
+        points = [Decimal(str(value)) for value in given]
+    except ArithmeticError:
+        return True
+    return not all(number.is_finite() for number in points) or len(set(points)) > 1
 
 
 def _find_repeated_numbers(options: list[tuple[Place, Mapping[str, Any]]]) -> Iterator[Fault]:
