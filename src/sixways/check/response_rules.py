@@ -91,9 +91,9 @@ def check_all_partners(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     partnership = evidence.partnership
     if partnership is None:
         return
-    in_ = evidence.rounds[evidence.present].partner_keys if evidence.present else set()
+    answered = evidence.rounds[evidence.present].partner_keys if evidence.present else set()
     for partner in partnership.present_partners:
-        if name_key(partner.name) not in in_:
+        if name_key(partner.name) not in answered:
             round_ = evidence.present_name or "any round"
             yield Problem(
                 f"'{partner.name}' has no completed response in {round_}", thing="partner"

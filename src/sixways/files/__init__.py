@@ -1,1 +1,1 @@
-"""Everything that opens a file: YAML and JSON in, JSON out."""
+"""Everything that opens a file, or writes one whole: YAML, JSON, catalogues of words, pictures."""

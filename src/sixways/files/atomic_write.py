@@ -75,11 +75,11 @@ def write_whole(
     A temporary file beside it is written, brought to the disk and renamed; then the folder is
     brought to the disk too, each where the file system can do that. A new file that is `private` is
     for the owner alone, and for those with whom its folder is shared; one that is replaced keeps
-    its mode, owner and group. While
-    another program holds the file it is tried again, for `patience` seconds.
-    Without `sync_name` the caller brings the folder to the disk, as after many files.
-    Raises NotSaved where that can't be done, or SixwaysError where the file is there and `replace`
-    is false.
+    its mode, owner and group. While another program holds the file it is tried again, for
+    `patience` seconds. Without `sync_name` the caller brings the folder to the disk, as after many
+    files.
+    Raises NotSaved where that can't be done, or SixwaysError where the path names no file, or the
+    file is there and `replace` is false.
     """
     if path.name in ("", ".."):
         raise SixwaysError(f"{show_path(path)} isn't a valid file name")

@@ -38,7 +38,9 @@ class PartnershipFile(NamedTuple):
 
 
 def read_partnership(path: Path, warn: Warn | None = None) -> PartnershipFile:
-    """Raises InvalidFiles with everything wrong, or SixwaysError for its questionnaire.
+    """The partnership in a file, with its questionnaire.
+
+    Raises InvalidFiles with everything wrong, or SixwaysError where there is no such questionnaire.
 
     `warn` gets what is allowed in either file but probably not meant.
     """

@@ -13,7 +13,7 @@ from sixways.model.questionnaire import Questionnaire
 
 
 def bundled_folder() -> Path:
-    """In the package, or in an editable install beside src/."""
+    """The folder of the bundled questionnaires: in the package, or beside src/ in a checkout."""
     package = Path(__file__).parents[1]
     shipped = package / "questionnaires"
     return shipped if shipped.is_dir() else package.parents[1] / "questionnaires"

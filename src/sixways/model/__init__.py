@@ -1,1 +1,1 @@
-"""What files hold, as types: questionnaire, response, partnership, and the names in them."""
+"""What files hold, as types: questionnaire, response, partnership; names, and text to show."""

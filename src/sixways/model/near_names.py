@@ -21,7 +21,7 @@ _IN_FULL = {
 }
 _IN_WORDS = str.maketrans({"&": " and ", "+": " and ", ".": None, "'": None, "’": None})
 _WORD = re.compile(r"\w+")
-#: words that make no other name
+#: words that make no difference to a name
 _PASSED_OVER = frozenset(("the", "and", "of", "for"))
 
 #: what to do about names that may be one
@@ -30,8 +30,8 @@ _MOST_SHOWN = 10
 #: ways to read a name in which several words may have a mistake
 _MOST_TRIED = 100
 
-#: letters: in shorter words a typing mistake can't be told from another word (Hull, Hall), and in
-#: longer ones nobody's name is
+#: how many letters a word has in which mistakes are looked for: a shorter one with a mistake can't
+#: be told from another word (Hull, Hall), and no name has a longer one
 _SHORTEST, _LONGEST = 5, 40
 #: from which on one letter for another counts as a mistake (Barton and Burton are two places)
 _SHORTEST_REPLACED = 7

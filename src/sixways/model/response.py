@@ -81,7 +81,7 @@ Mode = Literal["individual", "collective"]
 
 
 class Record(BaseModel):
-    """A part of a response: immutable, strictly typed, and without unknown keys."""
+    """A part of a file in JSON: immutable, strictly typed, and without unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 

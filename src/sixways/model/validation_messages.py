@@ -1,4 +1,4 @@
-"""pydantic's errors in words for people who edit YAML files."""
+"""pydantic's errors in words for people who edit YAML files, or were sent JSON."""
 
 import re
 from collections.abc import Mapping, Sequence

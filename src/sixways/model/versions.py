@@ -39,7 +39,9 @@ class Editions:
         self._known: dict[tuple[str, str], Edition] = {}
         for questionnaire in self.questionnaires:
             theirs = questionnaire.question_fingerprints
-            comparable = tuple(theirs.get(question) == print_ for question, print_ in own.items())
+            comparable = tuple(
+                theirs.get(question) == fingerprint for question, fingerprint in own.items()
+            )
             edition = Edition(questionnaire, comparable, all(comparable))
             self._known.setdefault((questionnaire.fingerprint, questionnaire.id), edition)
 

@@ -165,7 +165,7 @@ def scale_in_points(questionnaire: Questionnaire) -> str:
 
 
 def name_agreement(consensus: float | None) -> str | None:
-    """A consensus in words, from `partners agree` to `partners are split`."""
+    """A consensus (0–1) in words, from `partners agree` to `partners are split`."""
     if consensus is None:
         return None
     consensus = float(decimal(consensus, 2))  # as shown, so that words and figure agree
@@ -191,4 +191,5 @@ def caution_of(caution: str | None) -> str | None:
 
 
 def group_label(key: str | None) -> str:
+    """A group's name, or that its responses name none."""
     return "not given" if key is None else key

@@ -1,1 +1,1 @@
-"""Responses to figures, exact and in no order: scores, averages, comparison, disclosure."""
+"""Responses to figures, exact and whatever their order: scores, averages, what is hidden."""

@@ -152,7 +152,7 @@ class BehaviourResult(NamedTuple):
 
     @property
     def collective_difference(self) -> Fraction | None:
-        """Points of percent that what was agreed together lies above the average."""
+        """Percentage points that what was agreed together lies above the average."""
         if self.collective is None or self.percent is None:
             return None
         return self.collective - self.percent

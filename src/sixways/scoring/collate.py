@@ -118,7 +118,7 @@ def report(
     return collation, comparison
 
 
-# what is seldom asked for is imported where it is
+# What few reports need is imported by the function that needs it: reports start sooner.
 
 
 def _compare(groups: Groups, terms: Terms) -> "Comparison":

@@ -148,6 +148,10 @@ def _order(by: By, key: str | None, tally: Tally) -> tuple[bool, int, str]:
 
 
 def gaps(groups: Sequence[Group]) -> tuple[Gap, ...]:
+    """By behaviour, of those for which two groups or more have a score.
+
+    Of groups that are equally high or low the first is named.
+    """
     found = []
     for index in range(len(groups[0].collation.behaviours) if groups else 0):
         rows = [(group.collation.behaviours[index], group.key) for group in groups]
