@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sixways.check.round_status import Answered, Awaited, Draft, Status, round_status
+from sixways.check.round_status import Awaited, Draft, Participant, Status, round_status
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.model.partnership import Partnership
 from sixways.model.versions import Editions
@@ -33,7 +33,7 @@ def stands(
     return round_status(evidence, round_, SIX_WAYS)
 
 
-def names(answered: tuple[Answered, ...]) -> list[tuple[str, int]]:
+def names(answered: tuple[Participant, ...]) -> list[tuple[str, int]]:
     return [(one.partner, one.responses) for one in answered]
 
 
@@ -99,8 +99,8 @@ def test_missing_partner_shows_its_last_round() -> None:
 
 def test_listed_partners_are_counted_apart() -> None:
     found = stands(entry("Riverside Council"), entry("Hilltop"), partnership=OURS)
-    assert found.invited == (2, 1)
-    assert stands(entry("Hilltop")).invited is None
+    assert found.turnout == (1, 2)
+    assert stands(entry("Hilltop")).turnout is None
 
 
 def test_answered_are_in_the_order_of_their_last_days() -> None:
@@ -110,8 +110,8 @@ def test_answered_are_in_the_order_of_their_last_days() -> None:
         entry("B", completed="2026-11-05T10:00:00Z"),
     )
     assert found.answered == (
-        Answered(date(2026, 11, 5), "B", 1),
-        Answered(date(2026, 11, 9), "A", 2),
+        Participant(date(2026, 11, 5), "B", 1),
+        Participant(date(2026, 11, 9), "A", 2),
     )
 
 

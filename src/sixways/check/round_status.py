@@ -13,7 +13,7 @@ from sixways.model.response import unanswered
 from sixways.model.wording import Progress, count_answered
 
 
-class Answered(NamedTuple):
+class Participant(NamedTuple):
     """A partner or a room that has answered."""
 
     #: when its last response was completed
@@ -43,17 +43,25 @@ class Awaited(NamedTuple):
     last_round: str | None
 
 
+class Turnout(NamedTuple):
+    """How many of the partnership's partners have answered."""
+
+    answered: int
+    #: how many partners it lists
+    invited: int
+
+
 class Status(NamedTuple):
     """How far a round is on a day."""
 
     round: str
     today: date
     #: partners with a completed individual response, by day
-    answered: tuple[Answered, ...]
-    #: how many partners are listed, and how many of these have answered; None without a list
-    invited: tuple[int, int] | None
+    answered: tuple[Participant, ...]
+    #: None without a list of partners
+    turnout: Turnout | None
     #: rooms that agreed a response together, by day
-    together: tuple[Answered, ...]
+    together: tuple[Participant, ...]
     drafts: tuple[Draft, ...]
     #: in the partnership's order
     awaited: tuple[Awaited, ...]
@@ -90,7 +98,9 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
         round=round_,
         today=evidence.today,
         answered=answered,
-        invited=(len(partners), sum(name_key(p) in have for p in partners)) if partners else None,
+        turnout=Turnout(sum(name_key(p) in have for p in partners), len(partners))
+        if partners
+        else None,
         together=_answered(entry for entry in completed if entry.response.mode == "collective"),
         drafts=tuple(sorted(map(_draft, drafts), key=lambda d: (d.partner, d.respondent or ""))),
         awaited=tuple(
@@ -105,7 +115,7 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
     )
 
 
-def _answered(entries: Iterable[Entry]) -> tuple[Answered, ...]:
+def _answered(entries: Iterable[Entry]) -> tuple[Participant, ...]:
     """Who completed these, by day and name."""
     spellings: dict[str, Counter[str]] = {}
     days: dict[str, str] = {}
@@ -115,7 +125,7 @@ def _answered(entries: Iterable[Entry]) -> tuple[Answered, ...]:
         days[key] = max(days.get(key, ""), entry.response.completed or "")
     return tuple(
         sorted(
-            Answered(date.fromisoformat(days[key][:10]), choose_spelling(names), names.total())
+            Participant(date.fromisoformat(days[key][:10]), choose_spelling(names), names.total())
             for key, names in spellings.items()
         )
     )

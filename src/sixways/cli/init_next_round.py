@@ -45,8 +45,8 @@ def start_next_round(path: str, named: str | None) -> None:
 
 def _lines(context: Context, status: Status, new: str, path: str) -> Iterator[str]:
     yield f"{path}: round {status.round} is now {new}"
-    if status.invited:
-        invited, answered = status.invited
+    if status.turnout:
+        answered, invited = status.turnout
         of = f"{answered} of {number_of(invited, 'partner')}"
     else:
         of = number_of(len(status.answered), "partner")

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from textwrap import wrap
 
-from sixways.check.round_status import Answered, Draft, Status, round_status
+from sixways.check.round_status import Draft, Participant, Status, round_status
 from sixways.cli import options
 from sixways.cli.exit_codes import command, say_problems
 from sixways.cli.output import deliver
@@ -72,13 +72,13 @@ def _lines(status: Status, name: str, actions: Actions) -> Iterator[str]:
 
 def _count(status: Status) -> str:
     """`7 of 8 partners answered`."""
-    if status.invited is None:
+    if status.turnout is None:
         answered = len(status.answered)
         return f"{number_of(answered, 'partner')} answered" if answered else "Nobody has answered"
-    invited, listed = status.invited
-    others = len(status.answered) - listed
+    answered, invited = status.turnout
+    others = len(status.answered) - answered
     more = f", and {others} not in sixways.yaml" if others else ""
-    return f"{listed} of {number_of(invited, 'partner')} answered{more}"
+    return f"{answered} of {number_of(invited, 'partner')} answered{more}"
 
 
 def _day(day: date | None, today: date) -> str:
@@ -91,7 +91,7 @@ def _day(day: date | None, today: date) -> str:
     return f"{' ' if day.day < 10 else ''}{day_in_words(day, today)}"
 
 
-def _who(one: Answered) -> str:
+def _who(one: Participant) -> str:
     people = f" ({one.responses} people)" if one.responses > 1 else ""
     return f"{one.partner}{people}"
 
