@@ -69,8 +69,10 @@ class InterviewState:
 
     @property
     def stage(self) -> Stage:
-        if self._ended or self._writing:
-            return self._ended or self._writing or Stage.REVIEW
+        if self._ended:
+            return self._ended
+        if self._writing:
+            return self._writing
         if self._route.is_at_review:
             return Stage.REVIEW
         return Stage.QUESTION if self.stop.question else Stage.END

@@ -1,9 +1,20 @@
 """The partners of a room by number: who is here, and whose answer changes."""
 
+from typing import NamedTuple
+
 from sixways.session.edits import ENTER
 from sixways.session.keys import DOWN, UP
 from sixways.session.numbers import NumberedList
 from sixways.session.room import Room, Seat
+
+
+class Choice(NamedTuple):
+    """What a key did in a list of seats."""
+
+    #: the seat that was chosen just now
+    seat: Seat | None
+    #: whether the key meant anything there
+    is_known: bool
 
 
 class SeatList:
@@ -18,13 +29,14 @@ class SeatList:
         """The place of the row with the mark, or None."""
         return self._numbers.chosen
 
-    def take(self, key: str, *, is_line: bool) -> Seat | bool:
-        """The seat that a number chose just now; else whether the key meant anything here."""
+    def take(self, key: str, *, is_line: bool) -> Choice:
+        """Choose a seat by its number, or move the mark."""
         waited = self._numbers.is_waiting
         place = self._numbers.take(key, is_line=is_line)
         if place is not None:
-            return self.room.seats[place]
-        return key in (UP, DOWN) or self._numbers.is_waiting or (waited and key == ENTER)
+            return Choice(self.room.seats[place], is_known=True)
+        is_known = key in (UP, DOWN) or self._numbers.is_waiting or (waited and key == ENTER)
+        return Choice(None, is_known)
 
     @property
     def typed(self) -> str:

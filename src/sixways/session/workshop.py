@@ -84,13 +84,12 @@ class Workshop(WorkshopState):
     # The lobby
 
     def _press_in_lobby(self, key: str, *, is_line: bool) -> bool:
-        seat = self.list.take(key, is_line=is_line)
+        choice = self.list.take(key, is_line=is_line)
         command = command_of(key, self.questionnaire)
-        if key == " " and self.list.marked:
-            seat = self.list.marked
-        if isinstance(seat, Seat):
+        seat = self.list.marked if key == " " else choice.seat
+        if seat is not None:
             return self._toggle(seat)
-        if seat:
+        if choice.is_known:
             return True
         if key == ENTER or (command == "back" and self.has_begun):
             return self._leave_lobby()
@@ -186,17 +185,21 @@ class Workshop(WorkshopState):
         self._changing = None
 
     def _choose_change(self, key: str, *, is_line: bool) -> bool:
-        seat, command = self.list.take(key, is_line=is_line), command_of(key, self.questionnaire)
-        if key == ENTER and not seat:
-            seat = self.list.marked or False
-        if isinstance(seat, Seat):
+        choice = self.list.take(key, is_line=is_line)
+        command = command_of(key, self.questionnaire)
+        seat = choice.seat
+        if key == ENTER and not choice.is_known:
+            seat = self.list.marked
+        if seat is not None:
             if not seat.is_here:
                 self.notice = Notice.NOT_HERE
                 return False
             self._changing, self._asking = seat, None
-        elif not seat and (key in (ESCAPE, ENTER) or command == "back"):
+        elif choice.is_known:
+            return True
+        elif key in (ESCAPE, ENTER) or command == "back":
             self._asking = None
-        elif not seat:
+        else:
             return command in ("help", "stop") and self._command(command)
         return True
 

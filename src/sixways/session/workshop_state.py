@@ -49,9 +49,11 @@ class WorkshopState:
 
     @property
     def stage(self) -> WorkshopStage:
-        if self._ended or self._asking:
-            return self._ended or self._asking or WorkshopStage.RESULT
-        if self._at >= len(self._stops):
+        if self._ended:
+            return self._ended
+        if self._asking:
+            return self._asking
+        if self.is_after_last:
             return WorkshopStage.RESULT
         if self.stop.question is None:
             return WorkshopStage.END
