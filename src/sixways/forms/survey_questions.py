@@ -18,7 +18,7 @@ from sixways.model.response_details import ResponseDetails
 
 #: before a question's name, where a tool exports it with that of its group
 _SECTION = re.compile(r"^part_\d{1,3}[-/.]")
-_TEXT: Mapping[str, str] = MappingProxyType({})
+_NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 
 
 class SurveyQuestion(NamedTuple):
@@ -30,7 +30,7 @@ class SurveyQuestion(NamedTuple):
     title: str
     help: str = ""
     #: labels by id, if one is chosen; empty if the answer is text
-    options: Mapping[str, str] = _TEXT
+    options: Mapping[str, str] = _NO_OPTIONS
     #: what is filled in beforehand, and so isn't asked
     value: str = ""
     is_required: bool = False

@@ -33,6 +33,7 @@ class Menu:
     heading: list[Row]
     #: above the list
     rows: list[Row]
+    #: each a name, and what is at its right
     choices: Sequence[tuple[str, str]]
     #: what the keys do; Enter begins in place of the first once a row is chosen that waits for it
     keys: Sequence[str]
@@ -41,7 +42,9 @@ class Menu:
     help: str = ""
     #: whether a number acts at once; else Enter begins after it
     is_immediate: bool = True
+    #: the place of the row that has the mark at first
     chosen: int | None = None
+    #: further keys that end the choice, such as Tab
     extra: frozenset[str] = frozenset()
     #: whether letters leave only the names that have them, and the last choice
     is_filtered: bool = False
