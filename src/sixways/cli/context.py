@@ -12,7 +12,7 @@ from sixways.files.questionnaires import bundled_questionnaire, find_questionnai
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.paths import show_path
-from sixways.terminal.detail_prompts import usual_round
+from sixways.terminal.usual_round import usual_round
 
 if TYPE_CHECKING:
     from sixways.files.actions_file import ActionsFile

@@ -25,13 +25,13 @@ from sixways.session.keys import TAKE_BACK
 from sixways.session.room_figures import lowest_in
 from sixways.session.stages import Stage
 from sixways.terminal import assess_view
-from sixways.terminal.detail_prompts import usual_round
 from sixways.terminal.prompt import Asking, Steps
 from sixways.terminal.response_checks import check_stored
 from sixways.terminal.result_view import result_rows
 from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_loss
 from sixways.terminal.start import Start
+from sixways.terminal.usual_round import usual_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable

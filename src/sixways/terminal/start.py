@@ -15,7 +15,6 @@ from sixways.model.sanitise import make_safe
 from sixways.session.keys import TAB
 from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.detail_form import DetailForm
-from sixways.terminal.detail_prompts import usual_round
 from sixways.terminal.introduction import introduction, length_row, round_row
 from sixways.terminal.menu import Menu
 from sixways.terminal.prompt import Asking
@@ -30,6 +29,7 @@ from sixways.terminal.stored_answers import (
     read_stored,
     usual_place,
 )
+from sixways.terminal.usual_round import usual_round
 
 
 class Start:
