@@ -233,7 +233,7 @@ def test_absent_partner_is_not_asked_and_skips(short: Inside) -> None:
 
 # Keys
 
-TO_ANSWER = "Press y, s or n to answer (? for help)."
+TO_ANSWER = "Press 1, 2 or 3 to answer (? for help)."
 TO_CONTINUE = "Press Enter to continue (? for help)."
 
 

@@ -502,7 +502,7 @@ def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple
     shows(*LAST_TURN)
     screen.end_word()
     screen.press("z")
-    shows("Press y, s, a or n to answer (? for help)", *LAST_TURN)
+    shows("Press 1, 2, 3 or 4 to answer (? for help)", *LAST_TURN)
     screen.end_word()
     screen.press("b")
     shows(f"▸ {PARTNERS[8]} changes it", "Enter keep", *PARTNERS, question, SCALE, "q stop")
@@ -660,7 +660,7 @@ def test_wrong_key_changes_nothing(tmp_path: Path, terminal: Open) -> None:
     screen.until("▸ Beta")
     before = {path.name: path.read_bytes() for path in (tmp_path / "responses").iterdir()}
     screen.press("ze05\t\x1b[A\x1bOP\x1b[3~\x1aé")
-    screen.until("Press y, s, a or n to answer (? for help)", "Question 1 of 24 · 1 of 2 in")
+    screen.until("Press 1, 2, 3 or 4 to answer (? for help)", "Question 1 of 24 · 1 of 2 in")
     screen.until("● Alpha", "▸ Beta")
     after = {path.name: path.read_bytes() for path in (tmp_path / "responses").iterdir()}
     assert after == before

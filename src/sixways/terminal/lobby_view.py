@@ -9,7 +9,7 @@ from sixways.session.workshop import Workshop
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, Row, Style, cut_names, footer_row, sentence
 from sixways.terminal.workshop_words import (
-    answer_key,
+    option_keys,
     options,
     place_of,
     question_number,
@@ -110,7 +110,7 @@ def _numbered(place: int, seat: Seat, chosen: int | None, name: str) -> str:
 def _rules(workshop: Workshop) -> Iterator[str]:
     """How it works, for everybody in the room."""
     minutes = 5 * -(-int(_MINUTES * len(workshop.questionnaire.questions)) // 5)
-    keys = [answer_key(workshop, place) for place in range(len(workshop.questionnaire.scale))]
+    keys = option_keys(workshop)
     are_fingers = all(key.isdecimal() for key in keys)
     if are_fingers:
         yield _("One question at a time. Think first, then all hold up fingers together:")

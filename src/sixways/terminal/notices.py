@@ -48,7 +48,7 @@ def describe_plainly(interview: Interview) -> str:
 def wrong_key(interview: Interview) -> str:
     """What to press, after a key that means nothing here."""
     if interview.stage is Stage.QUESTION:
-        return ask_for_answer(interview.questionnaire)
+        return ask_for_answer(answer_keys(interview.questionnaire))
     if interview.stage is Stage.DISSENTER:
         return _("Type a number, or press Esc for nobody")
     return _("Press Enter to continue (? for help)")

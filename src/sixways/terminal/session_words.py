@@ -16,9 +16,9 @@ def answer_keys(questionnaire: Questionnaire) -> str:
     return join([questionnaire.answer_key(option) for option in questionnaire.scale], "or")
 
 
-def ask_for_answer(questionnaire: Questionnaire) -> str:
+def ask_for_answer(keys: str) -> str:
     """What to press, after a key that isn't an answer."""
-    return _("Press {keys} to answer (? for help)").format(keys=answer_keys(questionnaire))
+    return _("Press {keys} to answer (? for help)").format(keys=keys)
 
 
 def part_line(questionnaire: Questionnaire, stop: Stop) -> list[str]:

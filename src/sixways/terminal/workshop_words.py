@@ -3,7 +3,7 @@
 from sixways.catalogue import N_
 from sixways.catalogue import gettext as _
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import round_in_words
+from sixways.model.wording import join, round_in_words
 from sixways.session.keys import digit_of
 from sixways.session.stages import Notice
 from sixways.session.workshop import Workshop
@@ -39,19 +39,19 @@ def question_number(workshop: Workshop) -> str:
 
 def options(workshop: Workshop) -> list[str]:
     """`1 Yes`, `2 Sometimes`; of a label that is its number only that."""
-    scale = workshop.questionnaire.scale
-    keys = (answer_key(workshop, place) for place in range(len(scale)))
     return [
         key if key == option.label else f"{key} {make_safe(option.label)}"
-        for key, option in zip(keys, scale, strict=True)
+        for key, option in zip(option_keys(workshop), workshop.questionnaire.scale, strict=True)
     ]
 
 
-def answer_key(workshop: Workshop, place: int) -> str:
-    """The digit of an option, or its letter where it has none."""
+def option_keys(workshop: Workshop) -> list[str]:
+    """The digit of each option, or its letter where it has none."""
     questionnaire = workshop.questionnaire
-    option = questionnaire.scale[place]
-    return digit_of(option, questionnaire) or questionnaire.answer_key(option)
+    return [
+        digit_of(option, questionnaire) or questionnaire.answer_key(option)
+        for option in questionnaire.scale
+    ]
 
 
 def describe(workshop: Workshop) -> str:
@@ -82,7 +82,7 @@ _TEXTS = {
 def _advise(workshop: Workshop) -> str:
     """Which keys do something here."""
     if workshop.stage is WorkshopStage.TURN:
-        return ask_for_answer(workshop.questionnaire)
+        return ask_for_answer(join(option_keys(workshop), "or"))
     return _(_ADVICE.get(workshop.stage, N_("Press Enter to continue (? for help)")))
 
 
