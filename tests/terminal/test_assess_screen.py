@@ -340,6 +340,16 @@ def test_small_window_says_so_and_works(terminal: Open) -> None:
     screen.until("1.2", "y 1 Yes")
 
 
+def test_command_to_copy_is_one_line_in_a_narrow_window(terminal: Open) -> None:
+    screen = terminal("assess", *ABOUT, size=(50, 16))
+    screen.until("Question 1 of 24")
+    screen.press("y")
+    screen.until("Question 2 of 24")
+    screen.press("q")
+    assert screen.end() == 0
+    assert f"To continue: sixways assess responses/{NAME}\r\n".encode() in screen.written
+
+
 def test_long_comment_scrolls_in_six_rows(tmp_path: Path, terminal: Open) -> None:
     screen = terminal("assess", *ABOUT)
     screen.until("Question 1 of 24")

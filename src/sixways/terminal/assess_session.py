@@ -195,7 +195,7 @@ class Session:
             return [
                 *result_rows(self.questionnaire, self.finished, plain=plain),
                 BLANK,
-                Row(_("Saved in {path}").format(path=show_path(self.path))),
+                Row(_("Saved in {path}").format(path=show_path(self.path)), is_unbroken=True),
                 *self._next_step(),
             ]
         command = self._resume_command()
@@ -204,12 +204,14 @@ class Session:
                 "Stopped. Your change is saved, but these answers don't count until you finish "
                 "them."
             )
-            return [Row(text), Row(_("To finish: {command}, then f").format(command=command))]
+            finish = _("To finish: {command}, then f").format(command=command)
+            return [Row(text), Row(finish, is_unbroken=True)]
         if self.interview.original:
             return [Row(_("Stopped. Nothing was changed."))]
         answered = progress(self.interview.response, self.questionnaire)
         stopped = _("Stopped. {answered}, and saved.").format(answered=answered)
-        return [Row(stopped), Row(_("To continue: {command}").format(command=command))]
+        resume = _("To continue: {command}").format(command=command)
+        return [Row(stopped), Row(resume, is_unbroken=True)]
 
     def _next_step(self) -> list[Row]:
         assert self.path

@@ -37,6 +37,8 @@ class Row(NamedTuple):
     is_apart: bool = False
     #: what is said instead in a window that is narrower than a row, nothing where it is empty
     narrow: str | None = None
+    #: whether it has no line break of ours, so that what is copied from the terminal is one line
+    is_unbroken: bool = False
 
     def in_full(self, width: int = ROW_WIDTH) -> "list[Row]":
         """A row that would be cut, in as many rows as it needs in a window so wide."""
@@ -66,6 +68,8 @@ class Row(NamedTuple):
             return [f"{left}{self.right:>{width - len(left)}}"]
         if self.is_short:
             return [_cut_words(" " * self.indent + self.text, min(width, ROW_WIDTH))]
+        if self.is_unbroken:
+            return [" " * self.indent + self.text]
         lines = textwrap.wrap(
             self.text,
             max(min(width, TEXT_WIDTH), 20),

@@ -271,10 +271,11 @@ class WorkshopSession:
         if self.finished:
             picture = map(Row, result_lines(workshop)) if plain else result_rows(workshop)
             collate = around.collate if around else "sixways collate"
-            return [*picture, BLANK, Row(_("Next: {command}").format(command=collate))]
+            command = _("Next: {command}").format(command=collate)
+            return [*picture, BLANK, Row(command, is_unbroken=True)]
         text = _("Stopped at {place}. Everything is saved and not counted until you finish.")
         resume = around.resume if around else "sixways workshop"
         return [
             Row(text.format(place=place_of(workshop))),
-            Row(_("To continue: {command}").format(command=resume)),
+            Row(_("To continue: {command}").format(command=resume), is_unbroken=True),
         ]
