@@ -2,10 +2,12 @@
 
 from itertools import pairwise
 
+import pytest
+
 from sixways.session.room import Room, Seat
 from sixways.session.workshop import Workshop
 from sixways.terminal import workshop_view
-from sixways.terminal.menu import Menu
+from sixways.terminal.menu import Menu, show_text
 from sixways.terminal.rows import Row
 from support.drawings import draw
 from support.samples import SIX_WAYS, response
@@ -41,6 +43,15 @@ def test_names_in_a_list_are_whole_and_their_state_is_beside_them() -> None:
     assert lines[:2] == [
         "   1  Riverside Community      answered 3 November",
         "      Health NHS Trust",
+    ]
+
+
+def test_text_to_read_fills_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = draw(next(show_text([], " ".join(["twelve words"] * 6))), 50, 24)
+    assert lines[:2] == [
+        "twelve words twelve words twelve words twelve",
+        "words twelve words twelve words",
     ]
 
 

@@ -1,5 +1,6 @@
 """A numbered list to choose from, and a long text to read."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -199,7 +200,8 @@ class Menu:
 
 def show_text(heading: list[Row], text: str) -> Asking[None]:
     """A text that ↑ and ↓ scroll; any other key leaves it."""
-    lines = [Row(line) for part in text.split("\n") for line in Row(part).lines(TEXT_WIDTH)]
+    width = min(shutil.get_terminal_size().columns, TEXT_WIDTH)
+    lines = [Row(line) for part in text.split("\n") for line in Row(part).lines(width)]
     at = 0
     while True:
         key = yield Ask(
