@@ -11,6 +11,7 @@ from sixways.files.response_json import as_json, parse_response
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.response_misfits import find_misfits
+from sixways.session.edits import Stop, set_answer
 from sixways.session.keys import BACK_TAB, ESCAPE, TAKE_BACK, Typed
 from sixways.session.room import Room, Seat
 from sixways.session.stages import Notice
@@ -447,7 +448,8 @@ def test_help_lasts_until_next_key() -> None:
 def again(workshop: Workshop) -> Workshop:
     """The same command once more, with what was stored, in the lobby and on from there."""
     seats = [Seat(seat.response, present=seat.present) for seat in workshop.room.seats]
-    return play(Workshop(Room(SMALL, seats, workshop.room.shared)), "\r")
+    continued = Room(SMALL, seats, workshop.room.shared)
+    return play(Workshop(continued, workshop.reached), "\r")
 
 
 @pytest.mark.parametrize(
@@ -459,22 +461,45 @@ def again(workshop: Workshop) -> Workshop:
         ("ysa\r", "1.2 A"),
         ("ysa\rk", "1.2 B"),
         ("ysa\rsss", "END"),
-        ("ysa\rsss\r\r", "END"),
+        ("ysa\rsss\r\r", "2.1 A"),
         ("ysa\rsss\r\ryyy", "END"),
         # the one who is away is not asked for
         ("p2\rya", "1.2 A"),
-        ("ysa\rp1\rss\r\r", "END"),
+        ("ysa\rp1\rss\r\r", "2.1 B"),
         ("p2\rya\rp2\rsss", "END"),
         # gone back to, and stopped there
         ("ysa\rsssb", "END"),
     ],
 )
-def test_resume_follows_last_answered_question(keys: str, place: str) -> None:
+def test_resume_is_where_the_room_was(keys: str, place: str) -> None:
     workshop = play(room(), keys)
     workshop.leave()
     assert workshop.stage is WorkshopStage.STOPPED
     assert where(again(workshop)) == place
     assert letters(again(workshop)) == letters(workshop)
+
+
+@pytest.mark.parametrize(
+    ("answered", "place"),
+    [
+        # the question that the others haven't answered, who has seen it isn't asked again
+        ({"A": 2}, "1.1 B"),
+        ({"A": 2, "B": 2}, "1.1 C"),
+        ({"A": 2, "B": 2, "C": 1}, "1.2 C"),
+        # what the room hasn't talked about
+        ({"A": 2, "B": 2, "C": 2}, "END"),
+    ],
+)
+def test_room_begins_at_its_own_first_question(answered: dict[str, int], place: str) -> None:
+    workshop = lobby()
+    for seat in workshop.room.seats:
+        for question in SMALL.behaviours[0].questions[: answered.get(seat.response.partner, 0)]:
+            seat.response = set_answer(
+                seat.response, Stop(SMALL.behaviours[0], question), SMALL.scale[0].id
+            )
+    workshop = Workshop(workshop.room)
+    assert not workshop.is_resumed
+    assert where(play(workshop, "\r")) == place
 
 
 @pytest.mark.parametrize("keys", ["q", "yq", "ysaq", "ysa\rsss\r\rq", "ysa\rsss\r\ryyy\r\rq"])

@@ -293,6 +293,16 @@ def test_stopped_workshop_resumes(short: Inside, stop: list[str]) -> None:
     assert asked(ran) == "Gamma, your answer: "
 
 
+def test_answers_begun_alone_dont_move_the_room(short: Inside) -> None:
+    short("assess", *OPTIONS, "--partner", "Beta", typed=lines("y", "n", "q"))
+    options = ("workshop", *OPTIONS, *among("Alpha", "Beta", "Gamma"))
+    short(*options, typed=lines("1", "1"))  # who is here is remembered before the room begins
+    ran = short(*options, typed=lines(""))
+    assert "Resuming" not in ran.out
+    assert "Question 1 of 3" in ran.out
+    assert asked(ran) == "Alpha, your answer: "
+
+
 def test_who_is_away_is_remembered_over_a_stop(short: Inside) -> None:
     names = among("Alpha", "Beta", "Gamma", "Delta")
     # Gamma leaves without an answer to the second question, and Delta comes for it

@@ -1,8 +1,9 @@
 """Who was in a workshop's room: a hidden file beside its responses, until it is finished."""
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved, write_whole
@@ -14,12 +15,14 @@ from sixways.paths import show_path
 
 
 class People(BaseModel):
-    """The partners of a room in their order, and those of them who are away."""
+    """The partners of a room in their order, those of them who are away, and how far they came."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     partners: tuple[Name, ...] = ()
     away: tuple[Name, ...] = ()
+    #: the place of the furthest question or end of a behaviour; None until the room has begun
+    reached: Annotated[int, Field(ge=0)] | None = None
 
 
 class RoomFile:

@@ -86,20 +86,20 @@ class Room:
                 names.setdefault(answer, []).append(seat.response.partner)
         return names
 
-    def find_open(self, stops: Sequence[Stop]) -> int:
-        """The place of the last question that anybody has seen, or of the stop after it.
+    def find_open(self, stops: Sequence[Stop], reached: int | None) -> int:
+        """The place where the room continues: what it has `reached`, or the stop after it.
 
-        The one after it where everybody who is here has seen that question.
+        The one after it where everybody who is here has seen that question. A room that hasn't
+        begun does so before the first question that somebody here hasn't seen, however far others
+        came by themselves.
         """
-        reached = [
-            place
-            for place, stop in enumerate(stops)
-            if any(is_seen(response, stop) for response in self.asked)
-        ]
-        if not reached:
-            return 0
-        last = max(reached)
-        return last if self.waiting_at(stops[last]) else last + 1
+        questions = [place for place, stop in enumerate(stops) if stop.question]
+        if reached is None:
+            waiting = (place for place in questions if self.waiting_at(stops[place]))
+            first = next(waiting, len(stops))
+            return max((place + 1 for place in questions if place < first), default=0)
+        is_done = reached in questions and not self.waiting_at(stops[reached])
+        return reached + 1 if is_done else reached
 
     def complete(self, time: str) -> list[Response]:
         """All responses with an answer, completed at `time`, and the room's if it has a comment.

@@ -40,8 +40,7 @@ ADD = "+"
 class Workshop(WorkshopState):
     """Responses being answered side by side, and the room's comments.
 
-    A workshop opens in its lobby, and from there at the last question that anybody has answered,
-    or after it if everybody has.
+    A workshop opens in its lobby, and from there where it was, or at its first question.
     """
 
     def take(self, typed: str) -> bool:
@@ -54,6 +53,12 @@ class Workshop(WorkshopState):
             self.room.restore(asked)
             return True
         self._before = self._here()
+        done = self._take(typed)
+        if self.has_begun:
+            self.reached = max(self.reached or 0, self._at)
+        return done
+
+    def _take(self, typed: str) -> bool:
         self.notice = None
         if self.shows_help and end_of(typed) != SAVE:
             self.shows_help = False
@@ -111,7 +116,7 @@ class Workshop(WorkshopState):
             return False
         self._asking = None
         if not self.has_begun:
-            self._at = self.room.find_open(self._stops)
+            self._at = self.room.find_open(self._stops, self.reached)
         self.has_begun = True
         return True
 

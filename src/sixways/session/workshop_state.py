@@ -25,11 +25,13 @@ class _Place(NamedTuple):
 class WorkshopState:
     """What a workshop is about at this moment, as its screens show it."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, reached: int | None = None) -> None:
         self.questionnaire = room.questionnaire
         self.room = room
+        #: the place of the furthest stop where the room was; None until it has begun
+        self.reached = reached
         #: whether this continues an earlier meeting
-        self.is_resumed = not room.is_blank
+        self.is_resumed = reached is not None
         self.shows_help = False
         self.notice: Notice | None = None
         #: the partners by number: in the lobby, and where one's answer changes
@@ -41,7 +43,7 @@ class WorkshopState:
         self._ended: WorkshopStage | None = None
         self._box = CommentBox(self.questionnaire)
         self._stops = stops(self.questionnaire)
-        self._at = room.find_open(self._stops)
+        self._at = room.find_open(self._stops, reached)
         self._before = self._here()
 
     def _here(self) -> _Place:

@@ -87,7 +87,7 @@ class WorkshopSession:
             while not names:
                 names = self._listed((yield from self._ask_partners()))
             room, files = self._seat(stack, names, people, shared)
-            self.workshop = Workshop(room)
+            self.workshop = Workshop(room, people.reached)
             yield from self._talk(stack, [*files, record], memory)
         if self.finished and self.around:
             message = ngettext(
@@ -179,7 +179,7 @@ class WorkshopSession:
         except GeneratorExit:
             # the terminal is closing: the last chance
             self._save(files, room.all_responses)
-            self._remember(memory, room)
+            self._remember(memory, workshop)
             raise
         done = {}
         if workshop.stage is WorkshopStage.DONE:
@@ -211,7 +211,7 @@ class WorkshopSession:
             notice = ""
             if typed != TAKE_BACK:
                 is_saved = self._save(files, workshop.room.all_responses, patient=False)
-                if not (is_saved and self._remember(memory, workshop.room)):
+                if not (is_saved and self._remember(memory, workshop)):
                     notice = _(STILL_TRYING)
 
     def _add(
@@ -253,13 +253,18 @@ class WorkshopSession:
             ) from failed
         return not any(file.is_behind for file in files)
 
-    def _remember(self, memory: RoomFile, room: Room) -> bool:
-        """Who is here, once somebody has answered; False while another program has that open."""
+    def _remember(self, memory: RoomFile, workshop: Workshop) -> bool:
+        """Who is here and where, once somebody has answered.
+
+        False while another program has that open.
+        """
+        room = workshop.room
         if room.is_blank:
             return True
         names = [seat.response.partner for seat in room.seats]
         away = [seat.response.partner for seat in room.seats if not seat.present]
-        return memory.save(People(partners=tuple(names), away=tuple(away)))
+        people = People(partners=tuple(names), away=tuple(away), reached=workshop.reached)
+        return memory.save(people)
 
     def farewell(self, *, plain: bool) -> list[Row]:
         """What stays in the terminal at the end."""
