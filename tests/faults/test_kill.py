@@ -51,7 +51,7 @@ def test_before_every_call_while_another_program_holds_the_file(memory: Path, te
     assert kills > 13 + 6
 
 
-@pytest.mark.parametrize(("store", "pauses"), [("response_file", "0.02"), ("actions_file", "0.05")])
+@pytest.mark.parametrize(("store", "pauses"), [("response_file", "0.02"), ("yaml_edit", "0.05")])
 @pytest.mark.parametrize("saver", ["plain", "acknowledging first"])
 def test_at_random_moments_wrong_savers_are_caught(
     tmp_path: Path, store: str, pauses: str, saver: str
