@@ -84,3 +84,31 @@ def test_name_without_letters_is_refused_and_shown(
     ran = inside(*(folder if word == "RESPONSES" else word for word in typed))
     assert ran.code == 2
     assert ran.err.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            ("collate", "-o", "paper.docx"),
+            "paper.docx would have text in it, which Word can't open\n"
+            "Add -f docx, or give the file another ending\n",
+        ),
+        (
+            ("collate", "-f", "html", "-o", "paper.XLSX"),
+            "paper.XLSX would have text in it, which Excel can't open\n"
+            "Add -f xlsx, or give the file another ending\n",
+        ),
+        (
+            ("export", "-o", "rows.pdf"),
+            "Can't write rows.pdf: PDF isn't one of the formats\n"
+            "Write a page (.html), and print it as a PDF\n",
+        ),
+    ],
+)
+def test_ending_of_another_format_is_refused(
+    inside: Inside, typed: tuple[str, ...], said: str
+) -> None:
+    ran = inside(*typed, str(RIVERSIDE / "2026-H2"))
+    assert (ran.code, ran.err) == (2, said)
+    assert not [*inside.folder.iterdir()]

@@ -8,6 +8,9 @@ from sixways.cli.exit_codes import explain_output_error, forget_stdout, is_close
 from sixways.errors import SixwaysError
 from sixways.paths import show_path
 
+#: the endings of files that programs refuse if there is text in them
+_NOT_TEXT = {".docx": "Word", ".xlsx": "Excel"}
+
 
 def deliver(
     result: str | bytes | Iterable[str],
@@ -23,6 +26,7 @@ def deliver(
     if force and output is None:
         say("--force needs -o FILE")
     if output is not None:
+        _refuse_ending(output, is_text=not isinstance(result, bytes))
         write_file(result, output, force=force)
         say(f"Wrote {show_path(output)}", next_step)
         return
@@ -37,6 +41,17 @@ def deliver(
         raise SixwaysError(f"Can't write the result: {explain_output_error(error)}") from error
 
 
+def _refuse_ending(output: str, *, is_text: bool) -> None:
+    """Refuse a name for which another format is needed than the one that was asked for."""
+    ending = Path(output).suffix.lower()
+    if ending == ".pdf":
+        hint = "write a page (.html), and print it as a PDF"
+        raise SixwaysError(f"Can't write {show_path(output)}: PDF isn't one of the formats", hint)
+    if is_text and ending in _NOT_TEXT:
+        message = f"{show_path(output)} would have text in it, which {_NOT_TEXT[ending]} can't open"
+        raise SixwaysError(message, f"add -f {ending[1:]}, or give the file another ending")
+
+
 def write_file(result: str | bytes | Iterable[str], output: str, *, force: bool) -> None:
     """Write a result to a file, whole or not at all, and say nothing."""
     from sixways.files.atomic_write import write_whole
@@ -44,8 +59,9 @@ def write_file(result: str | bytes | Iterable[str], output: str, *, force: bool)
 
     path = Path(output)
     if path.exists() and not path.is_file():
-        shown = show_path(output) or "''"
-        raise SixwaysError(f"{shown} is not a regular file", "use -o with the name of a file")
+        raise SixwaysError(
+            f"{show_path(output)} is not a regular file", "use -o with the name of a file"
+        )
     write_whole(path, _encode(result), replace=force, private=False)
     remove_old_leftovers([path])
 

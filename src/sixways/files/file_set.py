@@ -28,6 +28,8 @@ def write_all(
             lines.append(f"and {more} more")
         hint = "nothing was written; use --force to replace them, or -o with another folder"
         raise SixwaysError("\n".join(lines), hint)
+    if folder.exists() and not folder.is_dir():
+        raise SixwaysError(f"{show_path(folder)} is a file", "use -o with the name of a folder")
     try:
         make_folder(folder)
     except OSError as error:
