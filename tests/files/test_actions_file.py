@@ -281,3 +281,9 @@ def test_unknown_id_is_reported_with_the_near_one() -> None:
     with pytest.raises(SixwaysError, match="There is no action 'paper'") as caught:
         find_action(actions, "paper")
     assert caught.value.hint == "did you mean 'papers'?"
+
+
+def test_unknown_id_of_an_empty_list_says_where_the_list_is() -> None:
+    with pytest.raises(SixwaysError, match="There is no action 'paper'") as caught:
+        find_action(Actions(), "paper")
+    assert caught.value.hint == "see them all with: sixways actions list --all"

@@ -109,7 +109,8 @@ def find_action(actions: Actions, id_: str) -> Action:
     """The action with an id; raises SixwaysError if there is none."""
     found = actions.find(id_)
     if found is None:
-        hint = did_you_mean(id_, [action.id for action in actions.all])
+        known = [action.id for action in actions.all]
+        hint = did_you_mean(id_, known) or "see them all with: sixways actions list --all"
         raise SixwaysError(f"There is no action '{id_}'", hint)
     return found
 
