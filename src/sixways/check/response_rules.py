@@ -12,7 +12,7 @@ from sixways.model.names import name_key
 from sixways.model.partnership import Parameter
 from sixways.model.response import Identity
 from sixways.model.second_responses import find_second_responses
-from sixways.model.wording import number_of, progress
+from sixways.model.wording import count_answered, number_of
 
 
 def check_valid(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
@@ -23,7 +23,7 @@ def check_complete(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     for entry in evidence.entries:
         if entry.response.is_draft:
             yield Problem(
-                f"is a draft, {progress(entry.response, entry.questionnaire)}",
+                f"is a draft, {count_answered(entry.response, entry.questionnaire)}",
                 path=entry.path,
                 thing="completed",
                 hint="finish it with sixways assess, or leave it out",

@@ -14,7 +14,7 @@ from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Identity, Response
 from sixways.model.versions import Unfit
-from sixways.model.wording import join, number_of, progress
+from sixways.model.wording import count_answered, join, number_of
 from sixways.scoring.collation import Excluded
 from sixways.scoring.filters import By, Selection, list_found
 from sixways.scoring.rounds import Rounds, choose_rounds
@@ -140,7 +140,8 @@ class Collator:
         if not request.selection.matches(response):
             return
         if response.is_draft and not request.include_drafts:
-            draft = Excluded(path, f"a draft, {progress(response, edition.questionnaire)}")
+            answered = count_answered(response, edition.questionnaire)
+            draft = Excluded(path, f"a draft, {answered}")
             self.drafts.append((name_key(response.round), draft))
             return
         if self._is_duplicate(response.identity, path):

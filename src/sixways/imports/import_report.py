@@ -14,7 +14,7 @@ from sixways.model.names import name_key
 from sixways.model.near_names import NEAR_NAMES_HINT, describe_near_names
 from sixways.model.partnership import Partnership
 from sixways.model.sanitise import clip
-from sixways.model.wording import join, join_first, number_of, progress
+from sixways.model.wording import count_answered, join, join_first, number_of
 
 #: responses that are listed, problems of one response, and things to settle that are told
 _ROWS, _PROBLEMS, _THINGS = 10, 5, 10
@@ -150,7 +150,7 @@ def _row(outcome: Outcome, known: Partnership | None) -> tuple[str, str, str]:
     name = response.partner
     if response.respondent:
         name += f" ({response.respondent})"
-    answered = progress(response, questionnaire).removesuffix(" answered")
+    answered = count_answered(response, questionnaire)
     state = str(outcome.fate)
     if outcome.fate is Fate.IMPORTED and not _is_known(outcome.incoming, known):
         state = "new organisation: not in sixways.yaml"
@@ -158,7 +158,7 @@ def _row(outcome: Outcome, known: Partnership | None) -> tuple[str, str, str]:
         state += ", a draft: not counted"
     if len(name) > _LONGEST_NAME:
         name = f"{name[: _LONGEST_NAME - 1]}…"
-    return name, answered, state
+    return name, f"{answered.number} of {answered.total}", state
 
 
 def _is_known(one: Incoming, known: Partnership | None) -> bool:

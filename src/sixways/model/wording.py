@@ -88,11 +88,6 @@ def count_answered(response: Response, questionnaire: Questionnaire) -> Progress
     return Progress(total - len(unanswered(response, questionnaire)), total)
 
 
-def progress(response: Response, questionnaire: Questionnaire) -> str:
-    """`9 of 24 answered`."""
-    return str(count_answered(response, questionnaire))
-
-
 def out_of(average: Fraction | None, maximum: Fraction) -> str:
     """`8.4 of 12`."""
     return NONE if average is None else f"{decimal(average)} of {plain(maximum)}"

@@ -18,7 +18,7 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.response_details import ResponseDetails, begin_response
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import day_in_words, progress
+from sixways.model.wording import count_answered, day_in_words
 from sixways.paths import show_path
 from sixways.session.interview import Interview
 from sixways.session.keys import TAKE_BACK
@@ -136,7 +136,7 @@ class Session:
             text = _("Nobody has answered {round} individually yet")
             notices.append(text.format(round=interview.response.round))
         if resumed and interview.response.is_draft and interview.response.answers:
-            answered = progress(interview.response, self.questionnaire)
+            answered = count_answered(interview.response, self.questionnaire)
             notices.append(_("Resuming: {answered}").format(answered=answered))
         try:
             yield from self._ask(file, interview, notices)
@@ -208,7 +208,7 @@ class Session:
             return [Row(text), Row(finish, is_unbroken=True)]
         if self.interview.original:
             return [Row(_("Stopped. Nothing was changed."))]
-        answered = progress(self.interview.response, self.questionnaire)
+        answered = count_answered(self.interview.response, self.questionnaire)
         stopped = _("Stopped. {answered}, and saved.").format(answered=answered)
         resume = _("To continue: {command}").format(command=command)
         return [Row(stopped), Row(resume, is_unbroken=True)]

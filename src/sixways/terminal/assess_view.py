@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sixways.catalogue import gettext as _
 from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import progress, round_in_words
+from sixways.model.wording import count_answered, round_in_words
 from sixways.session.edits import Stop, is_seen
 from sixways.session.interview import Interview
 from sixways.session.keys import BACK_TAB, UP, digit_of, vocabulary_of
@@ -66,7 +66,7 @@ def _place(interview: Interview) -> str:
     stops = interview.questionnaire.questions
     total = len(stops)
     if interview.stage is Stage.REVIEW:
-        return progress(interview.response, interview.questionnaire)
+        return str(count_answered(interview.response, interview.questionnaire))
     if (question := interview.stop.question) and interview.stage is not Stage.END:
         place = stops.index((interview.stop.behaviour, question)) + 1
         return _("Question {place} of {total}").format(place=place, total=total)

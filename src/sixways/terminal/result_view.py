@@ -8,7 +8,7 @@ from sixways.catalogue import gettext as _
 from sixways.model.questionnaire import Questionnaire, Resource
 from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import decimal, join, progress
+from sixways.model.wording import count_answered, decimal, join
 from sixways.scoring.score import Score, score
 from sixways.terminal.assess_view import whose
 from sixways.terminal.rows import BLANK, ROW_WIDTH, Row, cut
@@ -20,7 +20,7 @@ _BAR, _NAME = 20, 50
 def result_rows(questionnaire: Questionnaire, response: Response, *, plain: bool) -> Iterator[Row]:
     """The scores of a finished response, and resources for some of its answers."""
     yield Row(_("Finished. Thank you."), "title")
-    yield Row(f"{whose(response)} · {progress(response, questionnaire)}")
+    yield Row(f"{whose(response)} · {count_answered(response, questionnaire)}")
     yield BLANK
     yield from _plain_scores(questionnaire, response) if plain else _scores(questionnaire, response)
     yield from _resources(questionnaire, response)
