@@ -203,7 +203,8 @@ def test_section_keys_are_unique() -> None:
 
 def shown_columns(collation: Collation) -> list[str]:
     """The titles of what readers see of the answers to each question, and the table's caption."""
-    made = page(Report(collation), [questions.SECTION])
+    asked = Report(collation, choices=Choices(questions=True))
+    made = document(asked, [questions.SECTION])
     tables = [block for block in made.parts[0].blocks if isinstance(block, Table)]
     columns = [column.title for column in tables[0].columns if not column.is_data]
     return [tables[0].caption, *columns]

@@ -124,10 +124,10 @@ def _period(report: Report) -> str:
     return text
 
 
-def page(report: Report, view: Iterable[Section] | None = None) -> Document:
+def page(report: Report) -> Document:
     """The document of a page or a workbook, which have room to show each question."""
     choices = report.choices._replace(questions=True)
-    return document(report._replace(choices=choices), view)
+    return document(report._replace(choices=choices))
 
 
 def short(report: Report, *, is_screen: bool = False) -> Document:
