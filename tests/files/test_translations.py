@@ -43,7 +43,7 @@ def test_started_translation_is_valid_and_empty(folder: Path) -> None:
     path.write_text(start_translation(SIX_WAYS, "cy", "six-ways.cy.yaml"), "utf-8")
     result = validate_file("six-ways.cy.yaml")
     total = len(list(texts_of(SIX_WAYS)))
-    assert (result.problems, result.translated) == ((), (0, total))
+    assert (result.problems, result.translated, result.texts) == ((), 0, total)
     lines = as_text([result]).splitlines()
     assert lines[0] == f"six-ways.cy.yaml: valid: six-ways 1.0 in cy, 0 of {total} texts translated"
     assert lines[1].endswith(": title: is not translated")

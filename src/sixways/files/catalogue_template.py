@@ -45,7 +45,7 @@ def start_catalogue(language: str) -> str:
     return head + "\n" + re.sub(r'(?:msgstr.[01]. ""\n)+', empty, entries)
 
 
-class Progress(NamedTuple):
+class CatalogueProgress(NamedTuple):
     """How far a catalogue is with the texts that there are now."""
 
     translated: int
@@ -54,7 +54,7 @@ class Progress(NamedTuple):
     unfinished: list[Problem]
 
 
-def find_progress(path: Path) -> Progress:
+def find_progress(path: Path) -> CatalogueProgress:
     """What a catalogue has of the tool's words; raises InvalidFiles if it isn't one."""
     wanted = {(word.original, word.plural): word for word in read_words(TEMPLATE).words}
     found = {(word.original, word.plural): word for word in read_words(path).words}
@@ -66,7 +66,7 @@ def find_progress(path: Path) -> Progress:
             line = found[key].line if key in found else None
             unfinished.append(Problem(fault, shown, line, quote_original(word), hint))
     done = sum(key in wanted and word.is_translated for key, word in found.items())
-    return Progress(done, len(wanted), unfinished)
+    return CatalogueProgress(done, len(wanted), unfinished)
 
 
 def _fault_of(word: Word | None, is_shown: bool) -> tuple[str | None, str | None]:

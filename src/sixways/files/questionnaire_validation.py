@@ -37,8 +37,10 @@ class Validation(NamedTuple):
     warnings: tuple[Problem, ...] = ()
     #: the language of a translation of `questionnaire`, or of a catalogue
     language: str | None = None
-    #: how many of its texts are translated, and how many there are
-    translated: tuple[int, int] = (0, 0)
+    #: how many of its texts are translated
+    translated: int = 0
+    #: how many texts there are to translate
+    texts: int = 0
     #: how many pictures a translation has
     pictures: int = 0
 
@@ -79,7 +81,8 @@ def _validate_catalogue(path: Path, shown: str) -> Validation:
         None,
         warnings=tuple(progress.unfinished),
         language=language,
-        translated=(progress.translated, progress.total),
+        translated=progress.translated,
+        texts=progress.total,
     )
 
 
@@ -94,7 +97,8 @@ def _validate_translation(source: Source, shown: str, warnings: list[Problem]) -
         original,
         warnings=(*warnings, *unfinished),
         language=translation.language,
-        translated=(total - len(unfinished), total),
+        translated=total - len(unfinished),
+        texts=total,
         pictures=len(pictures),
     )
 
@@ -116,8 +120,9 @@ def as_text(results: Sequence[Validation]) -> str:
 
 def _describe(result: Validation) -> str:
     """What a valid file is, and how much of it there is."""
-    questionnaire, (done, total) = result.questionnaire, result.translated
-    translated = f"in {result.language}, {done} of {number_of(total, 'text')} translated"
+    questionnaire = result.questionnaire
+    texts = number_of(result.texts, "text")
+    translated = f"in {result.language}, {result.translated} of {texts} translated"
     if questionnaire is None:
         return f"the tool's own words {translated}"
     identity = f"{questionnaire.id} {questionnaire.version}"

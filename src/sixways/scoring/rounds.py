@@ -7,18 +7,19 @@ from typing import NamedTuple, TypeVar
 from sixways.model.names import name_key
 from sixways.scoring.tally import Tally
 
-Name = TypeVar("Name", str, str | None)
+#: of a round; None for responses that name none
+_Name = TypeVar("_Name", str, str | None)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-def order_rounds(tallies: Mapping[Name, Tally], listed: Sequence[str] = ()) -> list[Name]:
+def order_rounds(tallies: Mapping[_Name, Tally], listed: Sequence[str] = ()) -> list[_Name]:
     """The rounds, oldest first: those `listed` in that order, then the others by their median time.
 
     A round without any time is last, and so are the responses that name none.
     """
     places = {name_key(name): place for place, name in enumerate(listed)}
 
-    def order(name: Name) -> tuple[bool, int, datetime, str]:
+    def order(name: _Name) -> tuple[bool, int, datetime, str]:
         place = places.get(name_key(name or ""), len(places))
         return name is None, place, tallies[name].middle_time or _LAST, name or ""
 
