@@ -19,11 +19,6 @@ class Questionnaires:
         if named:
             self._report_on(named[0], named[1:])
 
-    @property
-    def named(self) -> tuple[Questionnaire, ...]:
-        """All of them, the one that is reported on first."""
-        return self.editions.questionnaires if self.editions else ()
-
     def _report_on(self, reported: Questionnaire, others: Iterable[Questionnaire] = ()) -> Editions:
         self.editions = Editions(reported, [*others, *map(bundled_questionnaire, bundled_ids())])
         return self.editions

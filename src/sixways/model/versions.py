@@ -34,10 +34,9 @@ class Editions:
 
     def __init__(self, reported: Questionnaire, others: Iterable[Questionnaire] = ()) -> None:
         self.reported = reported
-        self.questionnaires = (reported, *others)
         own = reported.question_fingerprints
         self._known: dict[tuple[str, str], Edition] = {}
-        for questionnaire in self.questionnaires:
+        for questionnaire in (reported, *others):
             theirs = questionnaire.question_fingerprints
             comparable = tuple(
                 theirs.get(question) == fingerprint for question, fingerprint in own.items()
