@@ -21,8 +21,9 @@ def count_people(number: int, collation: Collation) -> str:
 def describe_counts(question: QuestionResult, questionnaire: Questionnaire) -> str:
     """`5 said Yes, 4 Sometimes`; empty where the counts are hidden."""
     counts = [(question.counts.get(option.id, 0), option.label) for option in questionnaire.scale]
-    said = [f"{count} {label}" for count, label in counts if count]
-    return ", ".join(said).replace(" ", " said ", 1)
+    given = [(count, label) for count, label in counts if count]
+    first = [f"{count} said {label}" for count, label in given[:1]]
+    return ", ".join([*first, *(f"{count} {label}" for count, label in given[1:])])
 
 
 def describe_people(question: QuestionResult, collation: Collation) -> str:

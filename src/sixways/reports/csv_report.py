@@ -140,8 +140,8 @@ def _actions(actions: Iterable[Action], collation: Collation) -> Iterator[list[o
     ids = [behaviour.id for behaviour in collation.behaviours]
     for action in actions:
         place = ids.index(action.behaviour) + 1 if action.behaviour in ids else ""
-        number = numbers.get((action.behaviour, action.question or ""), str(place))
-        names = (action.behaviour, action.question or "", number)
+        printed = numbers.get((action.behaviour, action.question or ""), str(place))
+        names = (action.behaviour, action.question or "", printed)
         text = f"{action.what} ({say_state(action)})"
         yield ["action", *names, cell(text), cell(say_owner(action))]
 

@@ -3,7 +3,7 @@
 They are written as XML, because python-docx walks over the whole table for each cell it merges.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from html import escape
 from itertools import groupby
@@ -215,15 +215,15 @@ def _strip(strip: Strip, width: int, size: int) -> str:
     return "".join(cells)
 
 
-def _signs(strip: Strip) -> Iterator[tuple[str, str]]:
+def _signs(strip: Strip) -> list[tuple[str, str]]:
     """What is on each column of the grid: a tone or a shape, and a label."""
     signs = [("", "")] * _GRID
-    for tone_of in strip.segments:
-        for at in range(_place(tone_of.start), _place(tone_of.end)):
-            signs[at] = (tone_of.tone, tone_of.label)
+    for segment in strip.segments:
+        for at in range(_place(segment.start), _place(segment.end)):
+            signs[at] = (segment.tone, segment.label)
     for point in strip.points:
         signs[min(_place(point.at), _GRID - 1)] = (point.shape, "")
-    yield from signs
+    return signs
 
 
 def _place(percent: Fraction) -> int:
