@@ -7,6 +7,7 @@ from sixways.errors import MOST_PROBLEMS, Fault, InvalidFiles, SixwaysError
 from sixways.files.read_bytes import read_bytes
 from sixways.files.yaml_source import Source
 from sixways.model.picture import Picture, check_picture
+from sixways.model.questionnaire import QuestionIds
 from sixways.model.translation import Translation
 
 _MOST_BYTES = 256 * 1024
@@ -14,12 +15,12 @@ _MOST_BYTES = 256 * 1024
 _MOST_BYTES_TOGETHER = 2 * 1024 * 1024
 
 
-def read_pictures(source: Source, translation: Translation) -> dict[tuple[str, str], Picture]:
+def read_pictures(source: Source, translation: Translation) -> dict[QuestionIds, Picture]:
     """The pictures by the ids of behaviour and question.
 
     Raises InvalidFiles with everything that is wrong with them, by the line that names each.
     """
-    pictures: dict[tuple[str, str], Picture] = {}
+    pictures: dict[QuestionIds, Picture] = {}
     room = _MOST_BYTES_TOGETHER
     for key, named in translation.pictures.items():
         place = ("behaviours", key[0], "questions", key[1], "picture", "path")

@@ -17,6 +17,8 @@ from sixways.model.field_types import Address, Flag, Id, Key, Months, Part, Poin
 from sixways.model.names import name_key
 from sixways.model.picture import Picture
 
+#: the id of a behaviour and that of one of its questions
+QuestionIds = tuple[str, str]
 #: what is found about a question, for which there may be a prompt
 Pattern = Literal["split", "low", "self_higher"]
 
@@ -100,7 +102,7 @@ class Origin(NamedTuple):
     #: those that are in the language; others are shown as in the original
     texts: frozenset[str]
     #: by the ids of behaviour and question
-    pictures: Mapping[tuple[str, str], Picture] = MappingProxyType({})
+    pictures: Mapping[QuestionIds, Picture] = MappingProxyType({})
 
 
 class Questionnaire(Part):
@@ -155,7 +157,7 @@ class Questionnaire(Part):
         return self._origin.language if self._origin and text in self._origin.texts else None
 
     @property
-    def pictures(self) -> Mapping[tuple[str, str], Picture]:
+    def pictures(self) -> Mapping[QuestionIds, Picture]:
         """The pictures beside questions of a translation, by the ids of behaviour and question."""
         return self._origin.pictures if self._origin else {}
 
@@ -226,7 +228,7 @@ class Questionnaire(Part):
         return frozenset((None, *self.options))
 
     @cached_property
-    def numbers(self) -> Mapping[tuple[str, str], str]:
+    def numbers(self) -> Mapping[QuestionIds, str]:
         """Each question's printed number, as in `3.2`, by the ids of behaviour and question."""
         return {
             (behaviour.id, question.id): f"{b}.{q}"
@@ -260,7 +262,7 @@ class Questionnaire(Part):
         return _digest([self._scale_form, behaviours])
 
     @cached_property
-    def question_fingerprints(self) -> Mapping[tuple[str, str], str]:
+    def question_fingerprints(self) -> Mapping[QuestionIds, str]:
         """Each question's own: over [scale, text], by the ids of behaviour and question."""
         if self._origin:
             return self._origin.original.question_fingerprints

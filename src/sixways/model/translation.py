@@ -11,7 +11,13 @@ from sixways.model.cross_checks import own_numbers
 from sixways.model.field_types import Id, Language, Part, PicturePath, Text
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.picture import Picture
-from sixways.model.questionnaire import Origin, Prompts, Questionnaire, text_fingerprint
+from sixways.model.questionnaire import (
+    Origin,
+    Prompts,
+    QuestionIds,
+    Questionnaire,
+    text_fingerprint,
+)
 from sixways.model.response import Fingerprint
 
 FORMAT = "sixways-translation/1"
@@ -83,7 +89,7 @@ class Translation(Part):
     prompts: Prompts | None = None
 
     @property
-    def pictures(self) -> dict[tuple[str, str], TranslatedPicture]:
+    def pictures(self) -> dict[QuestionIds, TranslatedPicture]:
         """The pictures that it names, by the ids of behaviour and question."""
         return {
             (behaviour_id, question_id): question.picture
@@ -103,7 +109,7 @@ class OriginalText(NamedTuple):
     text: str
 
     @property
-    def question(self) -> tuple[str, str] | None:
+    def question(self) -> QuestionIds | None:
         """The ids of the behaviour and the question that it belongs to; None for other texts."""
         match self.place:
             case ("behaviours", str(behaviour), "questions", str(question), *_):
@@ -215,7 +221,7 @@ def find_unfinished(questionnaire: Questionnaire, translation: Translation) -> l
 def translate(
     questionnaire: Questionnaire,
     translation: Translation,
-    pictures: Mapping[tuple[str, str], Picture] = MappingProxyType({}),
+    pictures: Mapping[QuestionIds, Picture] = MappingProxyType({}),
 ) -> Questionnaire:
     """The questionnaire in the translation's words, with the original's fingerprints.
 
@@ -250,9 +256,7 @@ def _usable_texts(questionnaire: Questionnaire, translation: Translation) -> dic
     }
 
 
-def _outdated_questions(
-    questionnaire: Questionnaire, translation: Translation
-) -> set[tuple[str, str]]:
+def _outdated_questions(questionnaire: Questionnaire, translation: Translation) -> set[QuestionIds]:
     """The ids of behaviour and question where the question isn't what was translated."""
     given = translation.model_dump()
     return {

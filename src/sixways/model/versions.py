@@ -35,6 +35,7 @@ class Editions:
     def __init__(self, reported: Questionnaire, others: Iterable[Questionnaire] = ()) -> None:
         self.reported = reported
         own = reported.question_fingerprints
+        #: by fingerprint and id
         self._known: dict[tuple[str, str], Edition] = {}
         for questionnaire in (reported, *others):
             theirs = questionnaire.question_fingerprints
