@@ -21,7 +21,7 @@ _WINDOWS = {5, 32, 33}
 Result = TypeVar("Result")
 
 
-def retry(action: Callable[[], Result], patience: float = PATIENCE) -> Result:
+def retry(action: Callable[[], Result], patience: float) -> Result:
     """Do `action` once no other program holds its file; raises its OSError after `patience` s."""
     for _ in range(round(patience / _PAUSE)):
         try:

@@ -247,7 +247,11 @@ class Partnership(Part):
         return frozenset(below | {key})
 
     def with_known_names(self, response: Response) -> Response:
-        """The response with the partner's name and sector from the partnership, if it is in it."""
+        """The response with the partner's name and sector from the partnership, if it is in it.
+
+        Unlike details that are typed, a stored response's own sector counts only where the
+        partnership gives none.
+        """
         partner = self.find_partner(response.partner)
         if partner is None or response.mode == "collective":
             return response
@@ -255,9 +259,9 @@ class Partnership(Part):
         return response.model_copy(update={"partner": partner.name, "sector": sector})
 
     def target_fractions(self) -> dict[str, Fraction]:
-        """The targets, percent by behaviour."""
+        """The percents (0–100) to reach, exact, by the id of a behaviour."""
         return {name: Fraction(target.percent) for name, target in (self.targets or {}).items()}
 
     def target_days(self) -> dict[str, date]:
-        """The days by which targets are to be reached, by behaviour, where they have any."""
+        """The days by which to reach them, by the id of a behaviour, where there is one."""
         return {name: target.by for name, target in (self.targets or {}).items() if target.by}

@@ -35,7 +35,7 @@ class ResponseDetails:
         return cls(**{field.name: getattr(response, field.name) for field in fields(cls)})
 
     def with_known_names(self, partnership: Partnership | None) -> Self:
-        """The details with the partner's name and sector from the partnership."""
+        """The details with the partner's name as listed, and its sector if none was given."""
         if partnership is None or self.partner is None or self.mode == "collective":
             return self
         partner = partnership.find_partner(self.partner)
