@@ -151,6 +151,11 @@ def test_area_includes_areas_inside(name: str, below: set[str]) -> None:
     assert OURS.area_keys(name) == below
 
 
+def test_level_is_of_the_area_itself() -> None:
+    levels = [OURS.level_of(area) for area in ("riverside ", "Harbour", "Westshire", "Elsewhere")]
+    assert levels == ["place", None, "system", None]
+
+
 def test_unknown_area_is_itself() -> None:
     assert partnership().area_keys("Riverside") == {"riverside"}
 

@@ -17,7 +17,6 @@ from sixways.errors import SixwaysError
 from sixways.files.file_set import write_all
 from sixways.files.filenames import response_name, slug
 from sixways.forms.return_note import ReturnNote
-from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.wording import number_of
@@ -84,7 +83,7 @@ def form(
         raise SixwaysError(f"{_KINDS[format_].name} has one language", hint)
     context = setup.find_context()
     known = context.partnership
-    level = whose.level or find_level(whose.area, known)
+    level = whose.level or (known.level_of(whose.area) if known and whose.area else None)
     details = replace(whose.details, round=context.round(whose.round_), level=level)
     check_details(details, context.questionnaire, "--")
     check_names(details, known)
@@ -141,14 +140,6 @@ def _name_form(details: ResponseDetails, known: Partnership | None, kind: _Kind)
     """A file in this folder, named by who fills it in, or by the partnership and its round."""
     names = (details.partner or (known and known.name), details.round)
     return f"{'-'.join(slug(name) for name in names if name)}-form.{kind.ending}"
-
-
-def find_level(area: str | None, partnership: Partnership | None) -> str | None:
-    """The level of an area that is in sixways.yaml."""
-    areas = partnership.all_areas if partnership and area else ()
-    return next(
-        (known.level for known in areas if name_key(known.name) == name_key(area or "")), None
-    )
 
 
 def write_form(context: Context, details: ResponseDetails, format_: Format) -> str | bytes:

@@ -11,7 +11,7 @@ from sixways.check.round_status import Awaited, round_status
 from sixways.cli import options
 from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, say, say_problems
-from sixways.cli.form_command import find_level, write_form
+from sixways.cli.form_command import write_form
 from sixways.cli.help import OUTPUT, TEXT, WHO, flag, option
 from sixways.cli.output import write_file
 from sixways.cli.partner_languages import find_contexts
@@ -82,9 +82,8 @@ def invite(
     if known is None or not known.partners:
         hint = "write one with sixways init, or use --partnership"
         raise SixwaysError("Invitations need the partners in sixways.yaml", hint)
-    details = ResponseDetails(
-        round=context.round(round_), level=level or find_level(area, known), area=area
-    )
+    level = level or (known.level_of(area) if area else None)
+    details = ResponseDetails(round=context.round(round_), level=level, area=area)
     check_details(details, context.questionnaire, "--")
     check_names(details, known)
     evidence = find_evidence(context)
@@ -157,17 +156,18 @@ class _Post:
         return ReturnNote.of(self.partnership, self.round)
 
     @cached_property
-    def names(self) -> Mapping[str, Awaited]:
+    def by_file_name(self) -> Mapping[str, Awaited]:
         """The partners by their files' names, without the ending."""
-        names: dict[str, Awaited] = {}
+        found: dict[str, Awaited] = {}
         for one in self.awaited:
             # "Vale Trust" and "Vale-Trust" are two partners
-            names[free_name(slug(one.partner), names)] = one
-        return names
+            found[free_name(slug(one.partner), found)] = one
+        return found
 
     def drafts(self) -> dict[str, bytes]:
         """The mails by their files' names."""
-        return {self._file_of(name): self._write(name, one) for name, one in self.names.items()}
+        partners = self.by_file_name.items()
+        return {self._file_of(name): self._write(name, one) for name, one in partners}
 
     def _file_of(self, name: str) -> str:
         # beside the invitation, which stays
@@ -180,10 +180,12 @@ class _Post:
         data = form.encode("utf-8") if isinstance(form, str) else form
         attachment = Attachment(f"form-{name}.{self.form_kind}", data)
         invited = Invited(one.partner, attachment.name, self.form_kind, one.progress)
-        questionnaire, name = context.questionnaire, self.partnership.name
+        questionnaire, known = context.questionnaire, self.partnership
         template = self.templates[questionnaire.language]
         with in_language(context.catalogue):
-            letter = write_letter(template, invited, name, self.round, questionnaire, self.note)
+            letter = write_letter(
+                template, invited, known.name, self.round, questionnaire, self.note
+            )
         language = context.catalogue.language if context.catalogue else None
         return write_draft(letter, self._address_of(one), attachment, language)
 
@@ -212,10 +214,11 @@ class _Post:
 
     def describe(self, folder: str, today: date) -> Iterator[str]:
         """What was written, what is missing, and what to do."""
-        one = len(self.awaited) == 1
-        whom = "partner that hasn't answered" if one else "partners that haven't answered"
+        is_one = len(self.awaited) == 1
+        whom = "partner that hasn't answered" if is_one else "partners that haven't answered"
         yield f"Wrote {number_of(len(self.awaited), self.kind)} in {folder}, for the {whom}"
-        rows = {self._file_of(name): self._describe(one, today) for name, one in self.names.items()}
+        partners = self.by_file_name.items()
+        rows = {self._file_of(name): self._describe(one, today) for name, one in partners}
         if self.note.due:
             day = day_in_words(self.note.due, today)
             rows |= dict.fromkeys(self.calendar(), f"calendar entry on {day}")

@@ -10,7 +10,6 @@ from sixways.imports.incoming import Incoming, Refused
 from sixways.imports.partner_names import are_kinds
 from sixways.imports.round_of_rows import RoundFinder
 from sixways.imports.submission import Submission
-from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
@@ -69,10 +68,9 @@ class Completer:
         if "round" not in fields:
             given["round"] = self._find_round(submission, said)
         given["completed"] = min(fields.pop("completed", options.now), options.now)
-        area = name_key(fields.get("area") or given.get("area", ""))
-        for known in options.partnership.all_areas if options.partnership else ():
-            if known.level and name_key(known.name) == area:
-                given.setdefault("level", known.level)
+        area = fields.get("area") or given.get("area", "")
+        if options.partnership and (level := options.partnership.level_of(area)):
+            given.setdefault("level", level)
         return given
 
     def _find_round(self, submission: Submission, said: str | None) -> str:

@@ -235,6 +235,11 @@ class Partnership(Part):
         near = NearNames(area.name for area in self.all_areas).find(name)
         return next((area for area in self.all_areas if area.name == near), None)
 
+    def level_of(self, area: str) -> str | None:
+        """The id of an area's level; None for an area without one, or that isn't listed."""
+        key = name_key(area)
+        return next((known.level for known in self.all_areas if name_key(known.name) == key), None)
+
     def area_keys(self, name: str) -> frozenset[str]:
         """The keys of an area and of all areas inside it."""
         key = name_key(name)

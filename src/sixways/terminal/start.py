@@ -78,9 +78,7 @@ class Start:
             level, area = usual_place(self.stored, self.round)
             return replace(details, level=level, area=area)
         if details.area is not None and details.level is None and self.partnership:
-            key = name_key(details.area)
-            levels = (a.level for a in self.partnership.all_areas if name_key(a.name) == key)
-            return replace(details, level=next(levels, None))
+            return replace(details, level=self.partnership.level_of(details.area))
         return details
 
     # What was begun
