@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated, Any, Literal
 
 import typer
@@ -16,7 +15,6 @@ from sixways.cli.help import ACTION, OUTPUT, SHOW, HelpfulCommand, flag, option
 from sixways.errors import Fault, SixwaysError
 from sixways.files.actions_file import find_action
 from sixways.model.actions import Action, Actions, make_action
-from sixways.model.days import WRITE_A_DAY, parse_day
 from sixways.model.wording import day_in_words
 from sixways.reports.actions_calendar import as_calendar
 from sixways.reports.actions_list import MANY, ActionList, as_json, as_markdown, as_text
@@ -119,7 +117,7 @@ def list_(
         context.questionnaire,
         context.partnership,
         context.round(),
-        _parse_today(day),
+        options.parse_today(day),
         with_closed=all_,
     )
     target.deliver(_FORMATS[format_](listed))
@@ -165,7 +163,7 @@ def move(
 def _close(
     ids: list[str], status: str, note: str | None, day: str | None, partnership: str | None
 ) -> None:
-    closed = {"status": status, "note": note, "closed": _parse_today(day).isoformat()}
+    closed = {"status": status, "note": note, "closed": options.parse_today(day).isoformat()}
     for action in _change(partnership, ids, closed):
         say(f"Action {action.id} is {status}: {action.what}")
 
@@ -200,12 +198,3 @@ def _check(context: Context, data: dict[str, Any]) -> Action:
     if isinstance(made, Fault):
         raise SixwaysError(f"--{made.place[-1]}: {made.message}", made.hint)
     return made
-
-
-def _parse_today(text: str | None) -> date:
-    if text is None:
-        return clock.today()
-    day = parse_day(text)
-    if day is None:
-        raise SixwaysError(f"--date: '{text}' is not a date", WRITE_A_DAY)
-    return day

@@ -2,13 +2,11 @@
 
 import os
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import typer
 
-from sixways import clock
 from sixways.check.action_rules import OF_ACTIONS
 from sixways.check.rules import OF_A_PARTNERSHIP, Finding, find_rule_faults, run_rules, select_rules
 from sixways.cli import options
@@ -16,7 +14,6 @@ from sixways.cli.exit_codes import FAILED, command
 from sixways.cli.help import RULES, flag, option, repeated
 from sixways.errors import SixwaysError
 from sixways.files.read_rounds import gather_evidence
-from sixways.model.days import WRITE_A_DAY, parse_day
 from sixways.model.partnership import Parameter
 from sixways.paths import show_path
 from sixways.reports.check_report import FORMATS, rules_as_text
@@ -52,7 +49,7 @@ def check(
     context = stored.find_context()
     known = context.partnership
     evidence = gather_evidence(
-        context.find_files(stored.paths), context.questionnaires, known, _parse_date(day)
+        context.find_files(stored.paths), context.questionnaires, known, options.parse_today(day)
     )
     behaviours = [b.id for b in evidence.editions.reported.behaviours] if evidence.editions else []
     given = {**((known and known.rules) or {}), **_parse_rules(rule, behaviours)}
@@ -83,16 +80,6 @@ def _in_repository(finding: Finding) -> Finding:
         return finding
     shown = show_path(there.relative_to(os.path.realpath(root)))
     return finding._replace(problem=replace(finding.problem, path=shown))
-
-
-def _parse_date(text: str | None) -> date:
-    """Read a date, today if none was given; raises SixwaysError if it isn't one."""
-    if text is None:
-        return clock.today()
-    day = parse_day(text)
-    if day is None:
-        raise SixwaysError(f"--date: '{text}' is not a date", WRITE_A_DAY)
-    return day
 
 
 def _parse_rules(rules: list[str], behaviours: list[str]) -> dict[str, Parameter]:

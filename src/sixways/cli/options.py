@@ -2,14 +2,18 @@
 
 import sys
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Any, NamedTuple, Self
 
 import typer
 
+from sixways import clock
 from sixways.cli.context import Context, find_context
 from sixways.cli.help import OUTPUT, SETUP, SHOW, WHICH, WHO, flag, option, repeated
 from sixways.cli.output import deliver
 from sixways.cli.typed_words import as_words
+from sixways.errors import SixwaysError
+from sixways.model.days import WRITE_A_DAY, parse_day
 from sixways.model.response import Mode
 from sixways.model.response_details import ResponseDetails
 from sixways.paths import show_path
@@ -44,6 +48,16 @@ FOLDER = option(OUTPUT, "--output -o FOLDER", "The folder for responses.", _FOLD
 def format_option(usual: str) -> Any:
     """The output's format, one of a command's own `Literal`."""
     return option(OUTPUT, "--format -f", "Output format.", True, value=usual)
+
+
+def parse_today(text: str | None) -> date:
+    """The day that --date says, or else today; raises SixwaysError where it says none."""
+    if text is None:
+        return clock.today()
+    day = parse_day(text)
+    if day is None:
+        raise SixwaysError(f"--date: '{text}' is not a date", WRITE_A_DAY)
+    return day
 
 
 class Setup(NamedTuple):
@@ -118,7 +132,15 @@ class Whose(NamedTuple):
     @property
     def details(self) -> ResponseDetails:
         """The same as commands hand it on."""
-        return ResponseDetails(*self)
+        return ResponseDetails(
+            round=self.round_,
+            level=self.level,
+            area=self.area,
+            partner=self.partner,
+            sector=self.sector,
+            respondent=self.respondent,
+            mode=self.mode,
+        )
 
 
 class Target(NamedTuple):
