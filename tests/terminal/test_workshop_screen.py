@@ -702,6 +702,19 @@ def test_open_workshop_refuses_other_sessions(tmp_path: Path, terminal: Open) ->
     ]
 
 
+def test_last_lines_break_between_words_after_an_interrupt(terminal: Open) -> None:
+    who = ("--partner", "Alpha", "--partner", "Beta")
+    screen = terminal("workshop", *WHERE, *who, size=(60, 24))
+    enter(screen)
+    screen.until("▸ Alpha")
+    screen.press("y")
+    screen.until("▸ Beta")
+    screen.press("\x03")
+    assert screen.end() == 130
+    text = "Stopped at 1.1. Everything is saved and not counted until\r\nyou finish.\r\n"
+    assert text.encode() in screen.written
+
+
 def test_interrupt_in_room_comment_keeps_it(tmp_path: Path, terminal: Open) -> None:
     screen = terminal("workshop", *WHERE, "--partner", "Alpha", "--partner", "Beta")
     enter(screen)

@@ -26,10 +26,13 @@ def run_session(session: Session, *, plain: bool) -> None:
     try:
         run_steps(session.steps(), plain=plain)
     except KeyboardInterrupt:
-        rows = session.farewell(plain=is_plain)
-        raise Interrupted(format_rows(rows, None).rstrip("\n")) from None
-    width = None if is_plain else min(shutil.get_terminal_size().columns, 100)
-    print(replace_marks(format_rows(session.farewell(plain=is_plain), width)), end="")
+        raise Interrupted(_last_lines(session, plain=is_plain).rstrip("\n")) from None
+    print(replace_marks(_last_lines(session, plain=is_plain)), end="")
+
+
+def _last_lines(session: Session, *, plain: bool) -> str:
+    width = None if plain else min(shutil.get_terminal_size().columns, 100)
+    return format_rows(session.farewell(plain=plain), width)
 
 
 def run_steps(steps: Steps, *, plain: bool) -> bool:
