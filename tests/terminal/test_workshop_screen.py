@@ -18,7 +18,9 @@ from typing import Any
 import pytest
 
 from sixways.files.filenames import response_name
+from sixways.files.room_file import People, RoomFile
 from sixways.model.response import Response
+from sixways.session.edits import stops
 from support.fixtures import Open
 from support.processes import Inside, Sixways
 from support.samples import RULES_ON, SIX_WAYS, plain_response
@@ -416,15 +418,22 @@ def test_collective_response_holds_dissent(agreed: Held) -> None:
 
 
 def begun(folder: Path, given: Mapping[str, int], partners: tuple[str, ...] = PARTNERS) -> None:
-    """Drafts of all partners, with so many questions of each behaviour answered."""
+    """A room that has answered so many questions of each behaviour."""
     (folder / "responses").mkdir()
+    reached = max(
+        place
+        for place, (behaviour, question) in enumerate(stops(SIX_WAYS))
+        if question in behaviour.questions[: given.get(behaviour.id, 0)]
+    )
+    where: dict[str, Any] = {"level": "place", "area": "Riverside", "completed": None}
+    record = Response.model_validate(plain_response("Workshop", {}, mode="collective", **where))
+    room = RoomFile(folder / "responses" / response_name(record))
+    room.save(People(partners=partners, reached=reached))
     for place, name in enumerate(partners):
         value = plain_response(
             name,
             {behaviour: [3 * (place % 2)] * number for behaviour, number in given.items()},
-            level="place",
-            area="Riverside",
-            completed=None,
+            **where,
         )
         path = folder / "responses" / response_name(Response.model_validate(value))
         path.write_text(json.dumps(value), "utf-8")
@@ -537,7 +546,7 @@ def test_ten_partners_fit_the_screen(tmp_path: Path, terminal: Open, size: tuple
 
 def test_result_fits_the_screen(tmp_path: Path, terminal: Open) -> None:
     begun(tmp_path, {behaviour.id: 5 for behaviour in SIX_WAYS.behaviours})
-    for path in (tmp_path / "responses").iterdir():
+    for path in (tmp_path / "responses").glob("*.json"):
         value = json.loads(path.read_text("utf-8"))
         value["answers"]["experiment"] = {}
         path.write_text(json.dumps(value), "utf-8")
