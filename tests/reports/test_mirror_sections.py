@@ -91,6 +91,10 @@ def test_hidden_figures_are_reported_and_their_columns_left_out() -> None:
     assert "Nothing about the others is shown: that needs at least 4" in text.everything
 
 
+def test_method_says_how_many_others_figures_need() -> None:
+    assert "Figures about them need at least 4 of them" in page("P6").everything
+
+
 def test_word_has_the_same_figures() -> None:
     document = mirror_document(mirrors(ASKED, AGAIN)["P6"], "Riverside ICP")
     paper = as_docx(document)

@@ -242,7 +242,7 @@ def _method(mirror: Mirror) -> Iterator[Block]:
             "low. Your score is your answers' points, added up",
             "If several of you answered, your score is the mean of your people's",
             "The others: every partner that answered but you, each counted once. Figures "
-            "about them need at least {mirror.minimum_others} of them, and are rounded so "
+            f"about them need at least {mirror.minimum_others} of them, and are rounded so "
             "that nobody's answers can easily be worked out: averages to the nearest 1, 2, "
             "5 or 10, more coarsely for fewer partners and questions",
         )
