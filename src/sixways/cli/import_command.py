@@ -12,7 +12,7 @@ from sixways.cli import import_parameters as parameters
 from sixways.cli import options
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import COULD_NOT, command, say, warn
-from sixways.cli.output import deliver, write_file
+from sixways.cli.output import print_lines, write_file
 from sixways.cli.progress import show_progress
 from sixways.clock import now
 from sixways.errors import SixwaysError
@@ -73,7 +73,13 @@ def _read_files(
     exports: parameters.ForExports,
 ) -> list[IncomingFile]:
     """What is in each file; raises SixwaysError for what was asked wrongly."""
-    details = ResponseDetails(*given[:-1])
+    details = ResponseDetails(
+        round=given.round_,
+        level=given.level,
+        area=given.area,
+        partner=given.partner,
+        sector=given.sector,
+    )
     check_details(details, context.questionnaire, "--")
     if given.language is not None and not is_language(given.language):
         message = f"--language: '{clip(given.language)}' is not a language"
@@ -118,7 +124,7 @@ def _store(taken: Sequence[IncomingFile], context: Context, how: parameters.How)
     is_open = bool(find_things(taken, outcomes, known))
     if not (is_open or is_trial):
         lines.append("Next: sixways status" if known else "Next: sixways collate")
-    deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
+    print_lines(lines)
     if not all(outcome.is_locked for outcome in outcomes):
         say(NO_LOCKS)
     if is_open:

@@ -7,14 +7,13 @@ from pathlib import Path
 from sixways.check.round_status import Status, round_status
 from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import warn
-from sixways.cli.output import deliver
+from sixways.cli.output import print_lines
 from sixways.cli.round_evidence import find_evidence
 from sixways.errors import SixwaysError
 from sixways.files.filenames import post_name
 from sixways.files.round_start import start_round
 from sixways.model.names import name_key
 from sixways.model.next_round import next_round
-from sixways.model.sanitise import make_safe
 from sixways.model.wording import day_in_words, number_of
 from sixways.paths import show_path
 
@@ -40,7 +39,7 @@ def start_next_round(path: str, named: str | None) -> None:
         raise SixwaysError(f"Nobody has finished {present} yet", hint)
     start_round(Path(path), new)
     lines = _lines(context, status, new, show_path(path))
-    deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
+    print_lines(lines)
 
 
 def _lines(context: Context, status: Status, new: str, path: str) -> Iterator[str]:

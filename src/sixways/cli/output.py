@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sixways.cli.exit_codes import explain_output_error, forget_stdout, is_closed_pipe, say
 from sixways.errors import SixwaysError
+from sixways.model.sanitise import make_safe
 from sixways.paths import show_path
 
 #: the endings of files that programs refuse if there is text in them
@@ -50,6 +51,11 @@ def _refuse_ending(output: str, *, is_text: bool) -> None:
     if is_text and ending in _NOT_TEXT:
         message = f"{show_path(output)} would have text in it, which {_NOT_TEXT[ending]} can't open"
         raise SixwaysError(message, f"add -f {ending[1:]}, or give the file another ending")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Write lines to stdout, each made safe to show."""
+    deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
 
 
 def write_file(result: str | bytes | Iterable[str], output: str, *, force: bool) -> None:

@@ -11,7 +11,7 @@ from sixways.cli.commands import make_group
 from sixways.cli.context import folders_of
 from sixways.cli.exit_codes import COULD_NOT, command, warn
 from sixways.cli.help import HelpfulCommand
-from sixways.cli.output import deliver
+from sixways.cli.output import deliver, print_lines
 from sixways.errors import SixwaysError
 from sixways.files.catalogue_template import start_catalogue
 from sixways.files.questionnaire_template import starter
@@ -24,7 +24,7 @@ from sixways.files.translation_template import start_translation
 from sixways.files.translations import read_in_language, translation_name
 from sixways.files.word_catalogues import catalogue_name
 from sixways.model.field_types import is_language
-from sixways.model.sanitise import clip, make_safe
+from sixways.model.sanitise import clip
 from sixways.model.wording import join
 from sixways.paths import show_path
 from sixways.reports.collation_schema import collation_schema
@@ -60,7 +60,7 @@ def list_() -> None:
         shown = bundled_questionnaire(id_)
         publisher = f" ({shown.publisher})" if shown.publisher else ""
         lines.append(f"{id_} {shown.version}  {shown.title}{publisher}")
-    deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
+    print_lines(lines)
 
 
 @questionnaire.command(cls=HelpfulCommand)
@@ -82,8 +82,8 @@ def show(
     # the library is slow to import
     from sixways.reports.questionnaire_paper import as_docx
 
-    name = ".".join(filter(None, (shown.id, language, "docx")))
-    target.named_on_terminal(name).deliver(as_docx(shown), "open it in Word")
+    file_name = ".".join(filter(None, (shown.id, language, "docx")))
+    target.named_on_terminal(file_name).deliver(as_docx(shown), "open it in Word")
 
 
 @questionnaire.command(cls=HelpfulCommand)

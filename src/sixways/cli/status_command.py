@@ -9,13 +9,12 @@ from textwrap import wrap
 from sixways.check.round_status import Draft, Participant, Status, round_status
 from sixways.cli import options
 from sixways.cli.exit_codes import command, say_problems
-from sixways.cli.output import deliver
+from sixways.cli.output import print_lines
 from sixways.cli.round_evidence import find_evidence, say_near_names
 from sixways.files.filenames import post_name
 from sixways.model.actions import Actions
 from sixways.model.copies import copy_problem
 from sixways.model.names import name_key
-from sixways.model.sanitise import make_safe
 from sixways.model.wording import day_in_words, number_of, round_in_words
 
 _WIDTH = 76
@@ -37,7 +36,7 @@ def status(
     lines = [*_lines(found, known.name if known else "", actions)]
     if known and name_key(found.round) == name_key(context.round()):
         lines += _next_step(found)
-    deliver("".join(f"{make_safe(line)}\n" for line in lines), None, force=False)
+    print_lines(lines)
     say_near_names(evidence.near_names)
 
 
