@@ -23,15 +23,19 @@ _UNFIT = {
 def find_benchmark(context: Context, shown: Shown, *, all_rounds: bool) -> "Benchmark | None":
     """The one given, or else the one that sixways.yaml names; None where there is none.
 
-    Raises SixwaysError where one was given beside an
-    option that it doesn't go with, and InvalidFiles where it can't be used.
+    Raises SixwaysError where one was given beside an option that it doesn't go with, and
+    InvalidFiles where it can't be used.
     """
     given = shown.benchmark
     path = context.benchmark if given is None else given
     if path is None:
         return None
-    asked = (all_rounds, shown.weight == "response", shown.agenda)
-    unfit = next((option for option, is_asked in zip(_UNFIT, asked, strict=True) if is_asked), None)
+    asked = {
+        "--all-rounds": all_rounds,
+        "--weight response": shown.weight == "response",
+        "--agenda": shown.agenda,
+    }
+    unfit = next((option for option in _UNFIT if asked[option]), None)
     if unfit and given:
         raise SixwaysError(f"--benchmark and {unfit} can't be used together", _UNFIT[unfit])
     if unfit:

@@ -117,7 +117,7 @@ def _make_report(
     )
     _say_notes(collation, wanted)
     if comparison and terms.minimum_partners > 1:
-        _say_partners_left_out(comparison)
+        _warn_of_a_second_report(comparison)
     actions = _read_actions(context, anonymise=terms.anonymise)
     if terms.anonymise and wanted.view == "full":
         _say_names_in_actions(actions, {*found.tally.spellings, *terms.known_names})
@@ -197,8 +197,12 @@ def _say_notes(collation: Collation, wanted: Wanted) -> None:
         say("\n".join(comments_warning(collation) or ["no comments to show"]))
 
 
-def _say_partners_left_out(comparison: "Comparison") -> None:
-    """A report of fewer rounds can follow others, and the difference would be their figures."""
+def _warn_of_a_second_report(comparison: "Comparison") -> None:
+    """Say that beside a report of fewer rounds this one could tell what single partners answered.
+
+    Changes follow the partners of all rounds; with fewer rounds they may follow more partners, and
+    the difference between the two reports would be those partners' figures.
+    """
     if len(comparison.groups) > 2 and any(
         moved.over_all for change in comparison.changes for moved in change.behaviours
     ):

@@ -125,7 +125,7 @@ EXAMPLES = {
 }
 
 
-# what Typer makes of these is what the annotation says, so they may be the default of any type
+# Typer takes an option's type from its annotation, so each of these is the default of any type.
 
 
 def option(

@@ -23,11 +23,11 @@ def show_progress(
     with ExitStack() as stack:
         bar: list[Callable[[int], None]] = []
 
-        def update(files: int) -> None:
+        def update(done: int) -> None:
             if not bar and time.monotonic() - begun > _PATIENCE:
                 bar.append(stack.enter_context(_bar(total, title)))
             for show in bar:
-                show(files)
+                show(done)
 
         yield update
 
@@ -40,4 +40,4 @@ def _bar(total: int, title: str) -> Iterator[Callable[[int], None]]:
     columns = TextColumn(title), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
-        yield lambda files: progress.update(task, completed=files)
+        yield lambda done: progress.update(task, completed=done)

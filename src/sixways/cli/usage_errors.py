@@ -43,12 +43,15 @@ def explain_usage_errors(context: Any) -> Iterator[None]:
     try:
         yield
     except _UsageError as error:
-        is_help = type(error).__name__ == "NoArgsIsHelpError"
-        say(*((context.get_help(), None) if is_help else _explain(error, context)))
+        if type(error).__name__ == "NoArgsIsHelpError":
+            say(context.get_help())
+        else:
+            say(*_explain(error, context))
         raise typer.Exit(COULD_NOT) from error
 
 
 def _explain(error: Any, context: Any) -> tuple[str, str]:
+    """What is wrong, and what to do."""
     see = _help_of(context)
     if (option := getattr(error, "option_name", None)) and type(error).__name__ == "NoSuchOption":
         known = [name for parameter in context.command.params for name in parameter.opts]

@@ -177,7 +177,7 @@ _AGREEMENT = (
     (0.0, "partners are split"),
 )
 #: from the most to the least
-LEVELS_OF_AGREEMENT = tuple(words for _, words in _AGREEMENT)
+LEVELS_OF_AGREEMENT = tuple(words for _least, words in _AGREEMENT)
 
 
 def caution_of(caution: str | None) -> str | None:
