@@ -93,10 +93,9 @@ def _lines(interview: Interview) -> Iterator[str]:
     none = _("no answer")
     yield f"{_title(interview)}."
     for behaviour in interview.questionnaire.behaviours:
-        stops = [Stop(behaviour, question) for question in behaviour.questions]
         answers = (
-            f"{interview.questionnaire.numbers[behaviour.id, stop.question.id]} "  # type: ignore[union-attr]  # a question's
-            f"{answer_label(interview, stop, skipped=none)}"
-            for stop in stops
+            f"{interview.questionnaire.numbers[behaviour.id, question.id]} "
+            f"{answer_label(interview, Stop(behaviour, question), skipped=none)}"
+            for question in behaviour.questions
         )
         yield f"{make_safe(behaviour.title)}: {', '.join(answers)}."

@@ -35,17 +35,12 @@ def _last_lines(session: Session, *, plain: bool) -> str:
     return format_rows(session.farewell(plain=plain), width)
 
 
-def run_steps(steps: Steps, *, plain: bool) -> bool:
-    """Ask to the end; return whether it was on a screen.
-
-    Raises KeyboardInterrupt on Ctrl-C, SIGTERM and SIGHUP.
-    """
-    on_a_screen = not plain and has_screen()
+def run_steps(steps: Steps, *, plain: bool) -> None:
+    """Ask to the end; raises KeyboardInterrupt on Ctrl-C, SIGTERM and SIGHUP."""
     with handle_signals(), closing(steps):
-        if on_a_screen:
+        if plain or not has_screen():
+            plain_lines.run(steps)
+        else:
             from sixways.terminal.full_screen import Screen
 
             Screen(steps).run()
-        else:
-            plain_lines.run(steps)
-    return on_a_screen

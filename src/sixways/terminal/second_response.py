@@ -10,6 +10,7 @@ from sixways.model.response import is_name
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import round_in_words
 from sixways.paths import show_path
+from sixways.session.edits import ENTER
 from sixways.session.keys import end_of
 from sixways.terminal.menu import Menu
 from sixways.terminal.prompt import Ask, Asking
@@ -80,7 +81,7 @@ def _ask_name(partner: str) -> Asking[AnotherPerson | None]:
         if end_of(text) == "?":
             message = _(_STILL_ONCE)
             continue
-        if end_of(text) != "\r" or name.casefold() == "b":
+        if end_of(text) != ENTER or name.casefold() == "b":
             return None
         if is_name(name):
             return AnotherPerson(name)

@@ -73,8 +73,10 @@ def comment_so_far(comment: str) -> str:
 
 def comment_prompt(*, is_room: bool, has_comment: bool) -> str:
     """In plain lines, what stands before the comment that is typed."""
+    if has_comment and is_room:
+        return _("The room's comment, Enter to keep it: ")
     if has_comment:
-        keep = _("The room's comment, Enter to keep it: ") if is_room else ""
-        return keep or _("Comment, Enter to keep it: ")
-    none = _("The room's comment, Enter for none: ") if is_room else ""
-    return none or _("Comment, Enter for none: ")
+        return _("Comment, Enter to keep it: ")
+    if is_room:
+        return _("The room's comment, Enter for none: ")
+    return _("Comment, Enter for none: ")
