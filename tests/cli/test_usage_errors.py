@@ -92,12 +92,12 @@ def test_name_without_letters_is_refused_and_shown(
         (
             ("collate", "-o", "paper.docx"),
             "paper.docx would have text in it, which Word can't open\n"
-            "Add -f docx, or give the file another ending\n",
+            "Add -f docx, if this command has it, or give the file another ending\n",
         ),
         (
             ("collate", "-f", "html", "-o", "paper.XLSX"),
             "paper.XLSX would have text in it, which Excel can't open\n"
-            "Add -f xlsx, or give the file another ending\n",
+            "Add -f xlsx, if this command has it, or give the file another ending\n",
         ),
         (
             ("export", "-o", "rows.pdf"),

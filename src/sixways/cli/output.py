@@ -50,7 +50,8 @@ def _refuse_ending(output: str, *, is_text: bool) -> None:
         raise SixwaysError(f"Can't write {show_path(output)}: PDF isn't one of the formats", hint)
     if is_text and ending in _NOT_TEXT:
         message = f"{show_path(output)} would have text in it, which {_NOT_TEXT[ending]} can't open"
-        raise SixwaysError(message, f"add -f {ending[1:]}, or give the file another ending")
+        hint = f"add -f {ending[1:]}, if this command has it, or give the file another ending"
+        raise SixwaysError(message, hint)
 
 
 def print_lines(lines: Iterable[str]) -> None:
