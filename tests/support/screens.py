@@ -60,6 +60,10 @@ class Terminal:
         """The screen's lines, as wide as they are written."""
         return [line.rstrip() for line in self._screen.display]
 
+    def is_bold(self, row: int) -> bool:
+        """Whether anything in a row, from 0, is bold."""
+        return any(cell.bold for cell in self._screen.buffer[row].values())
+
     @property
     def text(self) -> str:
         """All that is on the screen, as running text without the breaks between lines."""

@@ -136,6 +136,18 @@ def test_long_collective_question_fits(ten: Path, terminal: Open, size: tuple[in
     assert missing == []
 
 
+def test_leaving_it_open_is_drawn_as_the_options_are(ten: Path, terminal: Open) -> None:
+    screen = terminal(*ROOM, *BOARD, size=(120, 40))
+    screen.until("Question 1 of 24", "u We can't agree")
+    row = next(place for place, line in enumerate(screen.lines) if "We can't agree" in line)
+    assert screen.lines[row - 1] == ""
+    screen.press("u")
+    screen.until("Question 2 of 24")
+    screen.press("\x1b[D")
+    screen.until("▸ u We can't agree", "The room couldn't agree")
+    assert screen.is_bold(row)
+
+
 def test_collective_help_explains_dissent(ten: Path, terminal: Open) -> None:
     screen = terminal(*ROOM, *BOARD)
     to_the_longest(screen)

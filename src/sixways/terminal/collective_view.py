@@ -11,7 +11,7 @@ from sixways.session.interview import Interview
 from sixways.session.keys import BACK_TAB, UP
 from sixways.session.stages import Stage
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, cut, footer_row
+from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, Style, cut, footer_row
 
 #: what is said about a partner who disagrees, in the list of all
 _TAKEN_BACK = N_("disagrees (its number takes it back)")
@@ -82,7 +82,8 @@ def add_voices(interview: Interview, options: list[Row], most_lines: int) -> lis
     heard = voices(interview)
     mark, key = "▸" if interview.is_undecided else " ", interview.key_of("undecided")
     text = _("We can't agree")
-    undecided = Row(f"{mark} {key}      {text}", indent=3)
+    style: Style = "chosen" if interview.is_undecided else ""
+    undecided = Row(f"{mark} {key}      {text}", style, indent=3, is_apart=True)
     if not heard:
         return [*options, undecided]
     start = max(len(row.text) for row in options) + 4
