@@ -145,7 +145,7 @@ def review(screen: Terminal, path: Path) -> None:
     screen.press("\r")
     screen.until("Question 11 of 24", "▸ s 2 Sometimes your answer")
     screen.press("n")
-    screen.until("Check your answers")
+    screen.until("Check your answers", "1 question has no answer: 2.3")
     assert any(line.startswith("▸ 3.2") and line.endswith(" No") for line in screen.lines)
     assert stored(path)["completed"] is None
     screen.press("\r")

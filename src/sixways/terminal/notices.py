@@ -15,9 +15,10 @@ from sixways.terminal.session_words import answer_keys, ask_for_answer
 
 def describe(interview: Interview) -> str:
     """The message on the screen: what went wrong, or else the last answer."""
-    if interview.notice is None:
-        return _open_questions(interview) if interview.stage is Stage.REVIEW else ""
-    return _TEXTS[interview.notice](interview)
+    notice = interview.notice
+    if interview.stage is Stage.REVIEW and notice in (None, Notice.ANSWERED):
+        return _open_questions(interview)
+    return _TEXTS[notice](interview) if notice else ""
 
 
 def _no_word(interview: Interview) -> str:
