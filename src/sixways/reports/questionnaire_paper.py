@@ -19,6 +19,8 @@ from sixways.model.wording import scale_in_points
 from sixways.reports.docx_report import add_link, set_up
 
 _WIDEST, _HIGHEST = Mm(80), Mm(45)
+#: the style of what belongs to a question or a resource: indented
+_BELOW = "List Continue"
 
 
 def as_docx(questionnaire: Questionnaire) -> bytes:
@@ -68,7 +70,9 @@ class _Writer:
         if picture := self.questionnaire.pictures.get(key):
             paragraphs.append(self.paper.add_paragraph())
             _add_picture(paragraphs[-1], picture, f"picture-{number}")
-        paragraphs += [self._add(note) for note in (question.hint, question.caution) if note]
+        paragraphs += [
+            self._add(note, style=_BELOW) for note in (question.hint, question.caution) if note
+        ]
         # a question is not divided between two pages
         for above in paragraphs[:-1]:
             above.paragraph_format.keep_with_next = True
@@ -86,9 +90,9 @@ class _Writer:
         for resource in shown.resources:
             self._add(resource.title, style="List Bullet")
             if resource.description:
-                self._add(resource.description)
+                self._add(resource.description, style=_BELOW)
             if resource.url:
-                add_link(self.paper.add_paragraph(), resource.url, resource.url)
+                add_link(self.paper.add_paragraph(style=_BELOW), resource.url, resource.url)
 
     def _add_list(self, title: str, labels: list[str]) -> None:
         paragraph = self.paper.add_paragraph(title)
