@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 from zipfile import ZipFile
 
@@ -30,7 +31,7 @@ from support.collations import (
     unasked,
 )
 from support.report_formats import as_xlsx
-from support.samples import plain_response
+from support.samples import SIX_WAYS, plain_response
 
 NONE = Choices()
 
@@ -392,3 +393,13 @@ def test_printed_words_have_room() -> None:
     for sheet in sheets:
         widths = [sheet.column_dimensions[c.column_letter].width for c in sheet[1]]
         assert sum(widths) < 200, sheet.title
+
+
+def test_rows_are_high_enough_for_words_in_narrow_columns() -> None:
+    answers = {b.id: [3] * len(b.questions) for b in SIX_WAYS.behaviours}
+    shown = opened(collated([plain_response("A", answers)], SIX_WAYS, []))["Questions"]
+    for row in shown.iter_rows(min_row=2, max_row=25):
+        # "Be prepared", "to experiment", "and learn" and "together" are four lines of 13 points
+        width = int(shown.column_dimensions["A"].width)
+        assert width == 13
+        assert shown.row_dimensions[row[0].row].height >= 13 * len(wrap(row[0].value, width))

@@ -256,6 +256,6 @@ def _lines(text: str, width: int) -> int:
 
     No more than what fills the highest row.
     """
-    letters = int(1.1 * width)
+    letters = int(1.1 * (width - 1))
     parts = text.split("\n")[:30]
     return sum(max(1, len(wrap(part[: 30 * letters], letters))) for part in parts)
