@@ -88,6 +88,23 @@ def test_bar_is_as_long_as_its_percent() -> None:
     assert fills == [("2A6DB0", 25), ("E7EBEE", 15)]
 
 
+def test_no_line_is_broken_by_charts_below_questions() -> None:
+    columns = (
+        Column("Question", "label"),
+        Column("Answers", "chart"),
+        *[Column("Agreement", "two")] * 5,
+    )
+    question = Label(
+        "Do you feel partners in your system foster a culture where risks are encouraged?"
+    )
+    table = docx.oxml.parse_xml(table_xml(Table("Words", columns, ((question, *[None] * 6),))))
+    _, asked, answered = table.iter(qn("w:tr"))
+    for cell in (*asked.iter(qn("w:tc")), *answered.iter(qn("w:tc"))):
+        borders = next(cell.iter(qn("w:tcBorders")))
+        lines = [(line.tag, line.get(qn("w:val"))) for line in borders]
+        assert lines == [(qn("w:top"), "nil"), (qn("w:bottom"), "nil")]
+
+
 def test_every_row_fills_the_grid() -> None:
     for table in body(as_docx(ROUNDS, EVERYTHING, CHANGED)).iter(qn("w:tbl")):
         columns = len(list(table.iter(qn("w:gridCol"))))

@@ -36,8 +36,8 @@ _GROUNDS = {"track": "E7EBEE", "axis": "EEF1F3", "none": ""}
 #: white edges keep a bar thinner than its row
 _ABOVE = '<w:top w:val="single" w:sz="36" w:color="FFFFFF"/>'
 _BELOW = '<w:bottom w:val="single" w:sz="36" w:color="FFFFFF"/>'
-#: no line between a subject and its figures below
-_OPEN = '<w:bottom w:val="nil"/>'
+#: no line between a subject and its figures below, nor below those, where charts would break it
+_OPEN = '<w:top w:val="nil"/><w:bottom w:val="nil"/>'
 _MIDDLE = '<w:left w:val="single" w:sz="12" w:color="18212B"/>'
 
 
@@ -55,6 +55,8 @@ class _Look(NamedTuple):
     span: int = 1
     #: to the left and right of its text
     margin: int = 40
+    #: above its text
+    space: int = 30
 
 
 def table_xml(table: Table) -> str:
@@ -73,13 +75,16 @@ def table_xml(table: Table) -> str:
         for c, w in zip(columns, widths, strict=True)
     )
     lines = [_row(head, "<w:tblHeader/>")]
+    edge = _OPEN if is_stacked else ""
     for place, row in enumerate(rows):
         if is_stacked:
-            look = _Look(size=_SIZE, is_bold=place in table.strong, edge=_OPEN, span=len(grid))
+            look = _Look(
+                size=_SIZE, is_bold=place in table.strong, edge=_OPEN, span=len(grid), space=50
+            )
             lines.append(_row(_cell(text_of(row[0], "label"), PAGE, look)))
             row = ("", *row[1:])  # noqa: PLW2901  its figures are below it
         cells = (
-            _any_cell(cell, c, w, size, is_strong=place in table.strong)
+            _any_cell(cell, w, _look(c, size)._replace(is_bold=place in table.strong, edge=edge), c)
             for cell, c, w in zip(row, columns, widths, strict=True)
         )
         lines.append(_row("".join(cells)))
@@ -165,10 +170,9 @@ def _look(column: Column, size: int) -> _Look:
     return _Look(side, size, span=_GRID if column.kind == "chart" else 1, margin=margin)
 
 
-def _any_cell(cell: Cell, column: Column, width: int, size: int, *, is_strong: bool) -> str:
+def _any_cell(cell: Cell, width: int, look: _Look, column: Column) -> str:
     if isinstance(cell, Strip):
-        return _strip(cell, width, size)
-    look = _look(column, size)._replace(is_bold=is_strong)
+        return _strip(cell, width, look.size)
     if isinstance(cell, Shade):
         ink = "FFFFFF" if cell.tone in _LIGHT_INK else "10202E"
         look = look._replace(fill=FILLS[cell.tone], ink=ink, side="center")
@@ -187,7 +191,7 @@ def _cell(text: str, width: int, look: _Look) -> str:
             f"<w:tcBorders>{look.edge}</w:tcBorders>" if look.edge else "",
             f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>' if look.fill else "",
             f'<w:tcMar>{sides}</w:tcMar><w:vAlign w:val="center"/></w:tcPr>',
-            f'<w:p><w:pPr>{_KEEP}<w:spacing w:before="30" w:after="30"/>',
+            f'<w:p><w:pPr>{_KEEP}<w:spacing w:before="{look.space}" w:after="30"/>',
             f'<w:jc w:val="{look.side}"/><w:rPr>{style}</w:rPr></w:pPr>',
             run_xml(text, style) if text else "",
             "</w:p></w:tc>",
