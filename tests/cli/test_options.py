@@ -193,7 +193,7 @@ def test_every_option_of_form_is_tried() -> None:
 def test_option_of_form_does_something(
     format_: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sixways.cli.form_command.now", lambda: "2026-11-22T10:00:00Z")
+    monkeypatch.setattr("sixways.cli.form_output.now", lambda: "2026-11-22T10:00:00Z")
     base = run("form", "-f", format_)
     assert base[0] == 0
     for name, values in FORM.items():

@@ -3,28 +3,24 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from sixways.catalogue import in_language
 from sixways.cli import options
 from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, say
+from sixways.cli.form_output import Format, write_form
 from sixways.cli.help import OUTPUT, WHO, flag, option
 from sixways.cli.output import deliver
 from sixways.cli.partner_languages import find_contexts
-from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.file_set import write_all
 from sixways.files.filenames import response_name, slug
-from sixways.forms.return_note import ReturnNote
 from sixways.model.partnership import Partnership
 from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.wording import number_of
 from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.response_checks import check_names
-
-Format = Literal["html", "xlsx", "ms-forms", "xlsform", "limesurvey"]
 
 
 class _Kind(NamedTuple):
@@ -140,45 +136,3 @@ def _name_form(details: ResponseDetails, known: Partnership | None, kind: _Kind)
     """A file in this folder, named by who fills it in, or by the partnership and its round."""
     names = (details.partner or (known and known.name), details.round)
     return f"{'-'.join(slug(name) for name in names if name)}-form.{kind.ending}"
-
-
-def write_form(context: Context, details: ResponseDetails, format_: Format) -> str | bytes:
-    """The form, with what the partnership says of whom to return it to and who sees what."""
-    questionnaire = context.questionnaire
-    note = ReturnNote.of(context.partnership, details.round)
-    # each kind is imported only if asked for, with its library
-    match format_:
-        case "html":
-            from sixways.files.word_catalogues import language_name
-            from sixways.forms.html_form import Edition, write_html_editions
-
-            editions = [
-                Edition(
-                    each.questionnaire, each.catalogue, language_name(each.questionnaire.language)
-                )
-                for each in (context, *context.others)
-            ]
-            return write_html_editions(editions, details, note)
-        case "xlsx":
-            from datetime import datetime
-
-            from sixways.forms.workbook_form import write_xlsx_form
-
-            made = datetime.fromisoformat(now())
-            with in_language(context.catalogue):
-                return write_xlsx_form(questionnaire, details, made, note=note)
-        case "ms-forms":
-            from sixways.forms.microsoft_forms import write_microsoft_forms
-
-            with in_language(context.catalogue):
-                return write_microsoft_forms(questionnaire, details)
-        case "xlsform":
-            from sixways.forms.xlsform import write_xlsform
-
-            with in_language(context.catalogue):
-                return write_xlsform(questionnaire, details)
-        case "limesurvey":
-            from sixways.forms.limesurvey import write_limesurvey
-
-            with in_language(context.catalogue):
-                return write_limesurvey(questionnaire, details)

@@ -11,7 +11,7 @@ from sixways.check.round_status import Awaited, round_status
 from sixways.cli import options
 from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, say, say_problems
-from sixways.cli.form_command import write_form
+from sixways.cli.form_output import write_form
 from sixways.cli.help import OUTPUT, TEXT, WHO, flag, option
 from sixways.cli.output import write_file
 from sixways.cli.partner_languages import find_contexts
