@@ -201,8 +201,8 @@ class _Post:
         files: dict[str, bytes] = {}
         if self.note.due is None or self.kind == "reminder":
             return files
-        for context in (self.context, *self.contexts.values()):
-            language = context.questionnaire.language
+        contexts = (self.context, *self.contexts.values())
+        for language, context in {one.questionnaire.language: one for one in contexts}.items():
             is_ours = language == self.context.questionnaire.language
             name = _CALENDAR if is_ours else f"{Path(_CALENDAR).stem}.{language}.ics"
             with in_language(context.catalogue):
