@@ -147,6 +147,7 @@ def read_words(path: Path) -> Words:
         words = [_word_of(message) for message in found if message.id]
     except PoFileError as error:
         raise refusal(path, "is not a catalogue: misformatted", error.lineno + 1, hint) from error
+    # what Babel raises besides, where a file is broken in ways that it doesn't look for
     except (ValueError, LookupError, AssertionError, TypeError, AttributeError) as error:
         raise refusal(path, "is not a catalogue", hint=hint) from error
     if not words:

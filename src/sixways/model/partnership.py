@@ -254,8 +254,8 @@ class Partnership(Part):
     def with_known_names(self, response: Response) -> Response:
         """The response with the partner's name and sector from the partnership, if it is in it.
 
-        Unlike details that are typed, a stored response's own sector counts only where the
-        partnership gives none.
+        Unlike details that are typed, a stored response's own sector counts only if the
+        partnership doesn't name one.
         """
         partner = self.find_partner(response.partner)
         if partner is None or response.mode == "collective":
