@@ -2,9 +2,8 @@
 
 import json
 from datetime import date
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import SMTP, default
+from email.policy import SMTP
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +11,7 @@ import openpyxl
 import pytest
 
 from sixways import clock
+from support.mails import read_mail, text_of
 from support.processes import Inside
 from support.samples import plain_response
 
@@ -55,19 +55,6 @@ def _post(sixways: Inside, folder: str = "post") -> list[str]:
     return sorted(path.name for path in (sixways.folder / folder).iterdir())
 
 
-def _mail(sixways: Inside, name: str) -> EmailMessage:
-    data = (sixways.folder / "post" / name).read_bytes()
-    message = message_from_bytes(data, policy=default)
-    assert isinstance(message, EmailMessage)
-    return message
-
-
-def _text(message: EmailMessage) -> str:
-    body = message.get_body()
-    assert body is not None
-    return str(body.get_content())
-
-
 def _form(message: EmailMessage) -> bytes:
     [form] = message.iter_attachments()
     data = form.get_payload(decode=True)
@@ -91,9 +78,9 @@ def test_each_partner_gets_a_draft_and_the_lead_a_calendar_entry(sixways: Inside
 
 def test_draft_goes_to_the_partner_with_its_form(sixways: Inside) -> None:
     sixways("invite")
-    message = _mail(sixways, "riverside-council.eml")
+    message = read_mail(sixways, "riverside-council.eml")
     assert (message["X-Unsent"], message["To"]) == ("1", "office@council.example")
-    text = _text(message)
+    text = text_of(message)
     assert "Please answer for Riverside Council by 11 December 2026." in text
     assert "to Jo Shah by 11 December 2026." in text
     assert "Your organisation’s scores will not be shown by name." in text
@@ -101,7 +88,7 @@ def test_draft_goes_to_the_partner_with_its_form(sixways: Inside) -> None:
     assert 'id="partner" value="Riverside Council"' in form
     assert 'id="sector" value="local government"' in form
     assert 'id="round" value="2026-H2"' in form
-    assert _mail(sixways, "carers-together.eml")["To"] is None
+    assert read_mail(sixways, "carers-together.eml")["To"] is None
 
 
 def test_addresses_are_in_the_drafts_header_alone(sixways: Inside) -> None:
@@ -110,7 +97,7 @@ def test_addresses_are_in_the_drafts_header_alone(sixways: Inside) -> None:
         data = (sixways.folder / "post" / name).read_bytes()
         assert b".example" not in data.partition(b"Subject:")[2]
     for name in (name for name in _post(sixways) if name.endswith(".eml")):
-        assert b".example" not in _form(_mail(sixways, name))
+        assert b".example" not in _form(read_mail(sixways, name))
 
 
 def test_partners_that_answered_get_none(sixways: Inside) -> None:
@@ -128,11 +115,11 @@ def test_reminders_say_who_has_begun(sixways: Inside) -> None:
     ran = sixways("invite", "--remind")
     assert ran.code == 0
     assert "  carers-together-reminder.eml\n      2 of 24 answered, form attached" in ran.err
-    reminder = _mail(sixways, "carers-together-reminder.eml")
-    assert "Carers Together has begun, with 2 of 24 answered." in _text(reminder)
+    reminder = read_mail(sixways, "carers-together-reminder.eml")
+    assert "Carers Together has begun, with 2 of 24 answered." in text_of(reminder)
     # the invitation and the calendar entry stay as they were
     assert "carers-together.eml" in _post(sixways)
-    assert "form-carers-together.xlsx" in _text(_mail(sixways, "carers-together.eml"))
+    assert "form-carers-together.xlsx" in text_of(read_mail(sixways, "carers-together.eml"))
 
 
 def test_one_partner_is_told_of_as_one(sixways: Inside) -> None:
@@ -183,7 +170,7 @@ def test_gaps_in_the_settings_are_reported(sixways: Inside) -> None:
 def test_date_of_another_round_is_not_used(sixways: Inside) -> None:
     ran = sixways("invite", "--round", "2027-H1")
     assert "\nThey give no date: due in sixways.yaml is for round 2026-H2\n" in ran.err
-    assert "11 December" not in _text(_mail(sixways, "riverside-council.eml"))
+    assert "11 December" not in text_of(read_mail(sixways, "riverside-council.eml"))
 
 
 def test_date_that_has_passed_is_reported(sixways: Inside) -> None:
@@ -201,7 +188,7 @@ def test_template_is_written_to_be_changed_and_used(sixways: Inside) -> None:
     ours = sixways.folder / "ours.txt"
     ours.write_text(ours.read_text("utf-8").replace("Hello,", "Bore da {partner},"), "utf-8")
     assert sixways("invite", "--remind", "--template", "ours.txt").code == 0
-    text = _text(_mail(sixways, "carers-together-reminder.eml"))
+    text = text_of(read_mail(sixways, "carers-together-reminder.eml"))
     assert text.startswith("Bore da Carers Together,")
     refused = sixways("invite", "--write-template", "ours.txt")
     assert (refused.code, "ours.txt already exists" in refused.err) == (2, True)
@@ -236,7 +223,7 @@ def test_address_that_is_none_stops_with_its_line(sixways: Inside) -> None:
 
 def test_filled_workbook_comes_back_by_mail(sixways: Inside) -> None:
     sixways("invite", "-f", "xlsx", "--level", "place", "--area", "Riverside")
-    draft = _mail(sixways, "riverside-council.eml")
+    draft = read_mail(sixways, "riverside-council.eml")
     workbook = openpyxl.load_workbook(BytesIO(_form(draft)))
     for name, defined in workbook.defined_names.items():
         if name.startswith("answer"):
@@ -260,7 +247,7 @@ def test_filled_workbook_comes_back_by_mail(sixways: Inside) -> None:
 def _answer_by_mail(sixways: Inside, data: bytes, name: str) -> None:
     """What a mail program makes of a reply, with the invitation quoted below."""
     quoted = "".join(
-        f"> {line}\n" for line in _text(_mail(sixways, "riverside-council.eml")).splitlines()
+        f"> {line}\n" for line in text_of(read_mail(sixways, "riverside-council.eml")).splitlines()
     )
     reply = EmailMessage(SMTP)
     reply["From"], reply["To"] = "office@council.example", "jo@riverside.example"

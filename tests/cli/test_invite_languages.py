@@ -3,9 +3,7 @@
 import json
 import re
 from datetime import date
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
 from html import unescape
 
 import pytest
@@ -13,6 +11,7 @@ import pytest
 from sixways import clock
 from sixways.forms.labels import one_line
 from support.email_blocks import write_block
+from support.mails import read_mail, text_of
 from support.processes import Inside
 from support.pseudo_language import (
     LANGUAGE,
@@ -65,17 +64,9 @@ def _speak(sixways: Inside, **languages: str) -> None:
     _write(sixways, "sixways.yaml", text)
 
 
-def _mail(sixways: Inside, name: str) -> EmailMessage:
-    data = (sixways.folder / "post" / name).read_bytes()
-    message = message_from_bytes(data, policy=default)
-    assert isinstance(message, EmailMessage)
-    return message
-
-
 def _text(message: EmailMessage) -> str:
-    body = message.get_body()
-    assert body is not None
-    return f"{message['Subject']}\n{body.get_content()}".replace("\r\n", "\n")
+    """With the subject above it."""
+    return f"{message['Subject']}\n{text_of(message)}".replace("\r\n", "\n")
 
 
 def _language(message: EmailMessage) -> str | None:
@@ -101,7 +92,7 @@ def test_no_word_of_a_mail_stays_english(
     ran = sixways("invite", "--language", language, "-f", kind, *more)
     assert (ran.code, ran.out) == (0, "")
     assert f"form attached, in {language}, due 11 December" in ran.err
-    message = _mail(sixways, f"cyngor-glannau{'-reminder' if more else ''}.eml")
+    message = read_mail(sixways, f"cyngor-glannau{'-reminder' if more else ''}.eml")
     assert _language(message) == language
     text = _text(message)
     assert pseudo(SIX_WAYS.title, language) in text
@@ -116,7 +107,7 @@ def test_reminder_says_in_the_language_how_much_is_answered(sixways: Inside, lan
     _write(sixways, "responses/a.json", json.dumps(draft))
     ran = sixways("invite", "--remind", "--language", language)
     assert "2 of 24 answered" in ran.err
-    text = _text(_mail(sixways, "cartrefi-reminder.eml"))
+    text = _text(read_mail(sixways, "cartrefi-reminder.eml"))
     said = one_line(pseudo("{number} of {total} answered", language))
     assert said.replace("{number}", "2").replace("{total}", "24") in text
     assert pseudo("Open saved answers", language) in text
@@ -125,7 +116,7 @@ def test_reminder_says_in_the_language_how_much_is_answered(sixways: Inside, lan
 @each_language
 def test_buttons_in_a_mail_are_called_as_on_its_form(sixways: Inside, language: str) -> None:
     sixways("invite", "--language", language)
-    message = _mail(sixways, "cartrefi.eml")
+    message = read_mail(sixways, "cartrefi.eml")
     page = unescape(_form(message).decode())
     assert page.startswith(f'<!DOCTYPE html>\n<html lang="{language}"')
     assert f"“{pseudo('Save my answers', language)}”" in _text(message)
@@ -158,7 +149,7 @@ def test_each_partner_gets_its_own_language(sixways: Inside) -> None:
         "      calendar entry on 11 December",
     ]
     for name, language in (("cyngor-glannau", LANGUAGE), ("cartrefi", RIGHT_TO_LEFT)):
-        message = _mail(sixways, f"{name}.eml")
+        message = read_mail(sixways, f"{name}.eml")
         assert pseudo("Hello,", language) in _text(message)
         book = opened(_form(message))
         shown = {str(cell.value) for sheet in book for row in sheet for cell in row}
@@ -170,7 +161,7 @@ def test_each_partner_gets_its_own_language(sixways: Inside) -> None:
 def test_language_asked_for_is_everybodys(sixways: Inside) -> None:
     _speak(sixways, homes=RIGHT_TO_LEFT)
     sixways("invite", "--language", LANGUAGE)
-    mails = [_mail(sixways, name) for name in ("cyngor-glannau.eml", "cartrefi.eml")]
+    mails = [read_mail(sixways, name) for name in ("cyngor-glannau.eml", "cartrefi.eml")]
     assert [_language(mail) for mail in mails] == [LANGUAGE, LANGUAGE]
 
 
@@ -182,7 +173,7 @@ def test_partner_whose_language_has_no_translation_gets_the_original(sixways: In
         "There is no translation into cy: Cartrefi gets the original\n"
         "Start one with: sixways questionnaire translate six-ways cy\nWrote 2 "
     )
-    message = _mail(sixways, "cartrefi.eml")
+    message = read_mail(sixways, "cartrefi.eml")
     assert "Hello," in _text(message)
     assert _language(message) is None
 
@@ -194,7 +185,7 @@ def test_translation_without_the_other_words_says_what_stays_english(sixways: In
     assert ran.err.startswith(
         "note: all but the questions stays English: there is no sixways.qps.po with the other "
     )
-    message = _mail(sixways, "cartrefi.eml")
+    message = read_mail(sixways, "cartrefi.eml")
     assert "Hello," in _text(message)
     assert pseudo(SIX_WAYS.behaviours[0].questions[0].text) in _form(message).decode()
 
@@ -215,9 +206,11 @@ def test_leads_own_text_may_have_one_beside_it_for_a_language(sixways: Inside) -
     _write(sixways, "letter.qps.txt", "Subject: Ein\n\nAnnwyl {partner}, {state}\n")
     _speak(sixways, homes=LANGUAGE)
     assert sixways("invite", "--template", "letter.txt").code == 0
-    text = _text(_mail(sixways, "cartrefi.eml"))
+    text = _text(read_mail(sixways, "cartrefi.eml"))
     assert text.startswith("Ein\nAnnwyl Cartrefi, [")
-    assert _text(_mail(sixways, "cyngor-glannau.eml")).startswith("Ours\nDear Cyngor Glannau, We")
+    assert _text(read_mail(sixways, "cyngor-glannau.eml")).startswith(
+        "Ours\nDear Cyngor Glannau, We"
+    )
 
 
 def test_usual_text_can_be_written_in_a_language_and_used(sixways: Inside) -> None:
@@ -244,7 +237,7 @@ def test_numbers_and_dates_are_as_the_language_has_them(sixways: Inside) -> None
     text = (sixways.folder / f"six-ways.{LANGUAGE}.yaml").read_text("utf-8")
     _write(sixways, "six-ways.cy.yaml", text.replace(f"language: {LANGUAGE}", "language: cy"))
     sixways("invite", "--language", "cy")
-    text = _text(_mail(sixways, "cartrefi.eml"))
+    text = _text(read_mail(sixways, "cartrefi.eml"))
     assert "Jo Shah erbyn 11 Rhagfyr 2026." in text
     assert "Tua 15 munud, 24 questions." in text
     assert "Annwyl bartner," in text
