@@ -87,6 +87,13 @@ class Terminal:
             elif key in _AFTER_WORDS:
                 self._typed_at = 0.0
 
+    def press_in_a_hurry(self, keys: str) -> None:
+        """Press keys five a second, with Enter as part of the word before it."""
+        for key in keys:
+            self.paste(key)
+            self._until_taken()
+            time.sleep(0.2)
+
     def end_word(self) -> None:
         """Wait until the next key is none of the word that the last one may begin."""
         time.sleep(max(self._typed_at + _WORD_PAUSE - time.monotonic(), 0))
@@ -143,11 +150,26 @@ class Terminal:
             os.close(terminal)
 
     def _read_rest(self) -> None:
-        """Read until nothing more of one screen comes."""
+        """Read until nothing more of one screen comes.
+
+        A busy machine may stop a process between two parts of one, so it has to be asleep too.
+        """
+        end = time.monotonic() + _PATIENCE
         size = -1
-        while size != len(self.written):
+        while time.monotonic() < end and (size != len(self.written) or self._is_at_work()):
             size = len(self.written)
             self._read(0.03)
+
+    def _is_at_work(self) -> bool:
+        """Whether a part of the process runs or wants to; False where that can't be known."""
+        try:
+            states = [
+                thread.joinpath("stat").read_text().rpartition(")")[2].split()[0]
+                for thread in Path(f"/proc/{self.child.pid}/task").iterdir()
+            ]
+        except OSError:
+            return False
+        return bool({"R", "D"}.intersection(states))
 
     @property
     def _cursor(self) -> tuple[int, int]:
@@ -164,6 +186,7 @@ class Terminal:
         while missing := [words for words in wanted if words not in self.text]:
             if time.monotonic() > end or not self._read():
                 break
+        self._read_rest()
         return missing
 
     def unseen_at_once(self, *wanted: str) -> list[str]:

@@ -187,9 +187,7 @@ def revise(screen: Terminal, path: Path) -> None:
 def test_typed_word_and_enter_are_one_answer(tmp_path: Path, terminal: Open) -> None:
     screen = terminal("assess", *ABOUT)
     screen.until("Question 1 of 24")
-    for key in "yes\r":
-        time.sleep(0.2)
-        screen.paste(key)
+    screen.press_in_a_hurry("yes\r")
     screen.until("Question 2 of 24", "1.1: Yes (← to change it)")
     screen.settle()
     screen.until("Question 2 of 24")
