@@ -32,39 +32,52 @@ class Catalogue:
     is_right_to_left: bool = False
 
 
-_current: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
+@dataclass(slots=True)
+class _Spoken:
+    """What is spoken, for all threads of a session alike."""
+
+    catalogue: Catalogue | None
+
+
+_spoken: ContextVar[_Spoken] = ContextVar("spoken")
 
 
 def current() -> Catalogue | None:
     """The language that is spoken now; None is English."""
-    return _current.get()
+    spoken = _spoken.get(None)
+    return spoken.catalogue if spoken else None
 
 
 def is_right_to_left() -> bool:
     """Whether the language that is spoken now is written from the right."""
-    catalogue = _current.get()
+    catalogue = current()
     return catalogue is not None and catalogue.is_right_to_left
 
 
 @contextmanager
 def in_language(catalogue: Catalogue | None) -> Iterator[None]:
     """Speak a language for a while; None is English."""
-    token = _current.set(catalogue)
+    token = _spoken.set(_Spoken(catalogue))
     try:
         yield
     finally:
-        _current.reset(token)
+        _spoken.reset(token)
+
+
+def change_language(catalogue: Catalogue | None) -> None:
+    """Go on in another language until the end of the `in_language` around it."""
+    _spoken.get().catalogue = catalogue
 
 
 def gettext(text: str) -> str:
     """The text in the language that is spoken, or as it is where there is no translation."""
-    catalogue = _current.get()
+    catalogue = current()
     return catalogue.texts.get(text, text) if catalogue else text
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The form for this number; put the number itself in as `{number}`."""
-    catalogue = _current.get()
+    catalogue = current()
     if catalogue and (forms := catalogue.counts.get(singular)):
         return forms[catalogue.plural(number)]
     return singular if number == 1 else plural

@@ -26,7 +26,7 @@ from support.pseudo_language import (
     pseudo_catalogue,
 )
 from support.samples import SIX_WAYS, plain_response
-from support.translations import pseudo_translation
+from support.translations import pseudo_translation, write_pseudo_translation
 
 PARTNERSHIP = """\
 format: sixways-partnership/1
@@ -229,6 +229,71 @@ def test_plain_lines_from_a_pipe(inside: Inside, language: str) -> None:
     assert ran.code == 0
     assert english(ran.out.splitlines()) == set()
     assert "1.2" in ran.out
+
+
+def begin(inside: Inside, language: str) -> str:
+    """A draft in the language, with one answer; its file."""
+    about = ("--partner", "#3", "--round", "2026-H2", "--language", language)
+    assert inside("assess", "--plain", *about, typed="1\nq\n").code == 0
+    (path,) = Path("responses").glob("*.json")
+    return str(path)
+
+
+def test_draft_goes_on_in_the_language_that_it_was_begun_in(inside: Inside, language: str) -> None:
+    path = begin(inside, language)
+    ran = inside("assess", path, "--plain", typed="2\nz\nq\n")
+    assert (ran.code, ran.err, english(ran.out.splitlines())) == (0, "", set())
+    assert pseudo(SIX_WAYS.behaviours[0].questions[1].text, language) in ran.words
+
+
+def test_offered_draft_goes_on_in_its_language_on_a_screen(
+    terminal: Open, inside: Inside, language: str
+) -> None:
+    begin(inside, language)
+    screen = terminal("assess")
+    screen.until("You have unfinished answers", "Esc leave")
+    screen.press("1")
+    screen.until("1.2", pseudo("? help", language))
+    assert english(screen.lines) == set()
+    screen.press("q")
+    assert screen.end() == 0
+    assert pseudo("Stopped.", language)[:10] in "".join(screen.lines)
+
+
+def test_screens_before_a_draft_are_in_the_original_again(
+    terminal: Open, inside: Inside, language: str
+) -> None:
+    begin(inside, language)
+    screen = terminal("assess")
+    screen.until("You have unfinished answers", "Esc leave")
+    for key, seen in (("1", "1.2"), ("b", "1.1"), ("x", "[k ")):
+        screen.press(key)
+        screen.until(seen)
+        screen.settle()
+    screen.press("b")
+    screen.until("Organisation")
+
+
+def test_language_that_is_asked_for_wins_over_that_of_a_draft(
+    tmp_path: Path, inside: Inside, language: str
+) -> None:
+    path = begin(inside, language)
+    other = RIGHT_TO_LEFT if language == LANGUAGE else LANGUAGE
+    write_pseudo_translation(tmp_path, other)
+    ran = inside("assess", path, "--plain", "--language", other, typed="q\n")
+    assert pseudo(SIX_WAYS.behaviours[0].questions[1].text, other) in ran.words
+
+
+def test_draft_without_its_translation_goes_on_in_the_original(
+    tmp_path: Path, inside: Inside, language: str
+) -> None:
+    path = begin(inside, language)
+    (tmp_path / f"six-ways.{language}.yaml").unlink()
+    ran = inside("assess", path, "--plain", typed="q\n")
+    assert (ran.code, ran.err) == (0, "")
+    said = f"No translation into {language} is here any more: going on in the original."
+    assert said in ran.out.splitlines()
+    assert SIX_WAYS.behaviours[0].questions[1].text in ran.words
 
 
 def test_screen_speaks_the_language(tmp_path: Path, terminal: Open, language: str) -> None:

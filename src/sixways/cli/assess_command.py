@@ -93,6 +93,8 @@ def assess(
         if is_for_a_room
         else None,
     )
+    if setup.language is None:
+        session.folders = context.folders
     with in_language(context.catalogue):
         run_session(session, plain=plain)
 

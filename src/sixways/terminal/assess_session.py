@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sixways import clock
+from sixways.catalogue import change_language
 from sixways.catalogue import gettext as _
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved
@@ -63,7 +64,10 @@ class Session:
         together: "Together | None" = None,
     ) -> None:
         self.partnership = partnership
-        self.questionnaire = questionnaire
+        #: as it was given, and in the language that is spoken
+        self.original = self.questionnaire = questionnaire
+        #: where the language of what was begun is looked for; None where one was asked for
+        self.folders: Sequence[Path] | None = None
         #: the command's other options, for the line that says how to continue
         self.given = given
         #: as the options say, and then those of the response
@@ -92,6 +96,7 @@ class Session:
             if self.interview is None or self.interview.stage is not Stage.LEFT:
                 return
             self.path = self.interview = None
+            self._speak(self.original.language)
 
     def _start(self, folder: Path) -> Asking[Path | None]:
         start = Start(self.questionnaire, self.details, folder, self.partnership)
@@ -110,6 +115,7 @@ class Session:
                 response = self._reopen(path, stored)
             if response.mode != "collective":
                 self.together = None
+            notices = self._speak(response.language)
             if self.together and not response.answers:
                 yield from self.together.actions.review()
                 if self.together.actions.is_stopped:
@@ -120,7 +126,7 @@ class Session:
             names = [partner.name for partner in listed] if self.together else []
             self.interview = Interview(self.questionnaire, response, voices, names)
             self.interview.has_start = has_start
-            yield from self._interview(file, self.interview, resumed=stored is not None)
+            yield from self._interview(file, self.interview, notices, resumed=stored is not None)
 
     def _reopen(self, path: Path, stored: Response) -> Response:
         self.details = check_stored(path, stored, self.given_details, self.questionnaire)
@@ -130,8 +136,32 @@ class Session:
             return stored.model_copy(update={"answers": {}, "completed": None})
         return stored
 
-    def _interview(self, file: ResponseFile, interview: Interview, *, resumed: bool) -> Steps:
-        notices = [] if file.is_locked else [_(UNLOCKED)]
+    def _speak(self, language: str | None) -> list[str]:
+        """Go on in the language that answers were begun in; what to say where that can't be."""
+        if self.folders is None or language == self.questionnaire.language:
+            return []
+        # few sessions need what these import
+        from sixways.files.translations import find_translations, read_in_language
+        from sixways.files.word_catalogues import find_catalogue
+
+        self.questionnaire = self.original
+        change_language(None)
+        if language is None:
+            return []
+        if language not in find_translations(self.original, self.folders):
+            return [f"No translation into {language} is here any more: going on in the original"]
+        # what it lacks was said to whoever chose it, and a screen is in use now
+        self.questionnaire = read_in_language(
+            self.original, language, self.folders, lambda _lacks: None
+        )
+        change_language(find_catalogue(language, self.folders))
+        return []
+
+    def _interview(
+        self, file: ResponseFile, interview: Interview, notices: list[str], *, resumed: bool
+    ) -> Steps:
+        if not file.is_locked:
+            notices = [_(UNLOCKED), *notices]
         if interview.alongside is not None and not interview.alongside:
             text = _("Nobody has answered {round} individually yet")
             notices.append(text.format(round=interview.response.round))
