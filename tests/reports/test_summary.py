@@ -194,6 +194,13 @@ def test_screen_without_bars_has_the_same_figures() -> None:
     assert not set("█░") & set(plain)
 
 
+def test_screen_says_why_nothing_is_shown() -> None:
+    """Two partners, three as minimum: no behaviour, so the screen has no table."""
+    said = screen(collated({"A": A, "B": B}, Terms(minimum_partners=3)))
+    assert "Figures from fewer than 3 partners are hidden" in said
+    assert "Hidden for all partners together: every behaviour" in said
+
+
 def test_bars_fit_beside_a_clear_change() -> None:
     """As wide as Riverside: labels of 32, and two spaces become one before the last column."""
     label = "x" * 30

@@ -30,7 +30,7 @@ from sixways.reports.blocks import (
     Table,
 )
 from sixways.reports.cell_texts import label_of, lines_of, numbered_steps, text_of
-from sixways.reports.terminal_summary import draw_fact, draw_step, draw_summary
+from sixways.reports.terminal_summary import draw_fact, draw_step, draw_summary, summary_of
 from sixways.reports.terminal_tables import WIDE, draw_legend, draw_strip, draw_table
 
 
@@ -73,7 +73,7 @@ def as_screen(
     bars: bool = True,
     closing: Iterable[str] = (),
 ) -> str:
-    """A summary that fits a screen; the sections after the first follow it as in the report.
+    """A summary that fits a screen; the sections after it follow as in the report.
 
     Where there are too few lines, facts that have a short form are in it, and then there are fewer
     blank lines, the last ones first.
@@ -91,7 +91,9 @@ def as_screen(
         screen = draw(whole=False)
     while screen.count("\n") >= height and "\n\n" in screen:
         screen = "\n".join(screen.rsplit("\n\n", 1))
-    rest = [line for part in document.parts[1:] for line in _part(part, width)]
+    rest = [
+        line for part in document.parts[len(summary_of(document)) :] for line in _part(part, width)
+    ]
     return screen + _print(rest, width, colour=colour) if rest else screen
 
 

@@ -16,6 +16,7 @@ from sixways.reports.blocks import (
     Facts,
     Line,
     Lines,
+    Part,
     Step,
     Strip,
     Table,
@@ -25,6 +26,8 @@ from sixways.reports.terminal_tables import draw_chart
 
 #: the width of a bar, on a usual screen and on a wide one
 _BAR, _WIDE_BAR, _WIDE = 12, 24, 110
+#: the keys of sections that a screen begins with
+_FIRST = ("summary", "groups")
 _MARK = "▸"
 #: where findings begin, and what is beside the minutes of a meeting's parts
 _BESIDE, _MINUTES = 15, 8
@@ -33,9 +36,9 @@ _BESIDE, _MINUTES = 15, 8
 def draw_summary(
     document: Document, width: int, *, bars: bool, whole: bool
 ) -> Iterator[RenderableType]:
-    """The document's title and its first section; facts that can be short are, unless `whole`."""
+    """The document's title and its summary; facts that can be short are, unless `whole`."""
     yield from draw_title(document, width)
-    for block in document.parts[0].blocks:
+    for block in (block for part in summary_of(document) for block in part.blocks):
         match block:
             case Table():
                 yield from (Text(), *_table(block, width, bars=bars), Text())
@@ -47,6 +50,11 @@ def draw_summary(
                         yield from (Text(), Text(make_safe(f"{fact.short}: --full")))
                     else:
                         yield draw_fact(fact, width, is_short=width < _WIDE)
+
+
+def summary_of(document: Document) -> tuple[Part, ...]:
+    """The first section, unless it is one of those below a summary that has nothing to show."""
+    return tuple(part for part in document.parts[:1] if part.key in _FIRST)
 
 
 def draw_title(document: Document, width: int) -> Iterator[Text]:
