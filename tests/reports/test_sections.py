@@ -47,6 +47,7 @@ from support.paths import RIVERSIDE
 from support.report_formats import in_every_format
 from support.report_pages import Page
 from support.samples import plain_response, questionnaire
+from support.tallies import tallied
 from support.workbooks import opened
 
 HALF = Fraction(125, 2)
@@ -242,3 +243,28 @@ def test_hidden_questions_are_named_by_the_fewer(number: int, said: str) -> None
     made = behaviour._replace(questions=tuple(hidden))
     notes = hidden_notes(collation._replace(behaviours=(made,), minimum_partners=3), None)
     assert notes[-1] == f"Hidden for all partners together: {said}"
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [(0, "with 5 partners, 20 is 20 or less, 80 is 80 or more"), (1, None), (3, "with 5 partners")],
+)
+def test_percent_near_an_end_says_that_it_may_be_nearer(points: int, said: str | None) -> None:
+    asked = questionnaire({"tone": 4})
+    given = [plain_response(name, {"tone": [points] * 4}, of=asked) for name in "ABCDE"]
+    shown, _ = report(tallied(given, asked), {}, [], Terms(minimum_partners=3))
+    notes = " ".join(hidden_notes(shown, None))
+    assert ("nearer to 0 or 100" in notes) == (said is not None)
+    assert (said or "") in notes
+
+
+def test_two_partners_have_no_average_beside_a_minimum() -> None:
+    """Kept as far from both ends as one of two could move it, any average would be shown as 50."""
+    asked = questionnaire({"tone": 4, "data": 2})
+    given = [plain_response(n, {"tone": [0] * 4, "data": [3, 2]}, of=asked) for n in "AB"]
+    shown, _ = report(tallied(given, asked), {}, [], Terms(minimum_partners=2))
+    assert {b.percent for b in shown.behaviours} == {None}
+    assert {q.mean for b in shown.behaviours for q in b.questions} == {None}
+    notes = hidden_notes(shown, None)
+    assert "Averages are shown from 3 partners on" in notes
+    assert notes[-1] == "Hidden for all partners together: every behaviour"

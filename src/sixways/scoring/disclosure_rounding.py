@@ -10,6 +10,8 @@ from math import ceil, floor
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import LEVELS_OF_AGREEMENT
 from sixways.scoring.behaviour_result import BehaviourResult, QuestionResult
+from sixways.scoring.disclosure_kinds import Disclosure
+from sixways.scoring.disclosure_walk import without
 from sixways.scoring.score import percent
 
 #: steps of a mean between the least and the most points: of the six ways, tenths of a point
@@ -18,6 +20,8 @@ _STEPS = 30
 _OWN_STEP = 10
 #: percentage points between the values of a behaviour with a question answered alike
 _ALIKE_STEPS = (1, 2, 5, 10)
+#: of fewer partners any average would be shown as the middle of the scale
+FEWEST = 3
 _AGREED = LEVELS_OF_AGREEMENT[0]
 
 
@@ -39,6 +43,8 @@ def round_question(
         most = mean if question.alike is None else points[question.alike]
         hidden = question._replace(counts={}, mean=None, consensus=None, agreement=None)
         return hidden._replace(nearly_all=half_of_scale(most, questionnaire))
+    if question.partners < FEWEST:
+        return question._replace(mean=None, consensus=None)
     width = questionnaire.high - questionnaire.low
     reach = width / question.partners
     mean = min(max(mean, questionnaire.low + reach), questionnaire.high - reach)
@@ -64,8 +70,10 @@ def round_behaviour(behaviour: BehaviourResult, questionnaire: Questionnaire) ->
     """
     if behaviour.percent is None:
         return behaviour
-    reach = Fraction(100, behaviour.partners)
-    shown = round_to(min(max(behaviour.percent, reach), 100 - reach), _percent_step(behaviour))
+    if behaviour.partners < FEWEST:
+        return without(behaviour, Disclosure.NEEDS)._replace(withheld=True)
+    least, most = ends_shown(behaviour)
+    shown = min(max(round_to(behaviour.percent, _percent_step(behaviour)), least), most)
     if len(behaviour.questions) == 1 and behaviour.questions[0].nearly_all:
         behaviour = behaviour._replace(lowest=None, highest=None)
     low, high = questionnaire.low, questionnaire.high
@@ -82,6 +90,13 @@ def round_behaviour(behaviour: BehaviourResult, questionnaire: Questionnaire) ->
         consensus=None,
         agreement=_middle(behaviour),
     )
+
+
+def ends_shown(behaviour: BehaviourResult) -> tuple[Fraction, Fraction]:
+    """The least and the most percent that a behaviour is shown with."""
+    reach = Fraction(100, max(behaviour.partners, FEWEST))
+    step = _percent_step(behaviour)
+    return round_to(reach, step), round_to(100 - reach, step)
 
 
 def _percent_step(behaviour: BehaviourResult) -> Fraction:

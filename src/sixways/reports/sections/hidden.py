@@ -6,6 +6,7 @@ from sixways.reports import Report
 from sixways.reports.blocks import Block, Section, bullets
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison
+from sixways.scoring.disclosure_rounding import FEWEST, ends_shown
 
 
 def _blocks(report: Report) -> Iterator[Block]:
@@ -22,6 +23,17 @@ def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[st
         f"Figures from fewer than {minimum} partners are hidden, and any figure that would reveal "
         f"them. The lowest and the highest partner are shown from {2 * minimum} partners on"
     ]
+    groups = comparison.groups if comparison else ()
+    units = [collation, *(group.collation for group in groups)]
+    if minimum < FEWEST:
+        why.append(f"Averages are shown from {FEWEST} partners on")
+    near_end = (b for unit in units for b in unit.behaviours if b.percent in ends_shown(b))
+    if behaviour := next(near_end, None):
+        least, most = map(int, ends_shown(behaviour))
+        why.append(
+            "A percentage is never shown nearer to 0 or 100 than one partner could move it: with "
+            f"{behaviour.partners} partners, {least} is {least} or less, {most} is {most} or more"
+        )
     if comparison and comparison.overlap:
         why.append(
             "Some partners are in more than one group, so figures over all groups are hidden: they "
