@@ -9,12 +9,14 @@ without A, Tone is at 66.7 and Data at 100.
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+import pytest
+
 from sixways.model.questionnaire import Questionnaire
 from sixways.reports import Report
 from sixways.reports.blocks import Column, Facts, Label, Lines, Part, Table
 from sixways.reports.cell_texts import sentence_of
 from sixways.reports.charts import bar
-from sixways.reports.sections import short
+from sixways.reports.sections import document, short
 from sixways.reports.terminal_report import as_screen
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
@@ -185,6 +187,21 @@ def screen(collation: Collation, width: int = 80) -> str:
 
 def test_screen_has_the_answer() -> None:
     assert screen(collated({"A": A, "B": B})).replace("second half of 2026", "2026-H2") == SCREEN
+
+
+def test_no_behaviour_is_marked_where_all_look_alike() -> None:
+    alike: Answers = {"tone": [3, 3], "data": [3, 3]}
+    assert "▸" in screen(collated({"A": A, "B": B}))
+    assert "▸" not in screen(collated({"A": alike, "B": alike}))
+
+
+@pytest.mark.parametrize(("partners", "said"), [("A", "at least two partners"), ("AB", "disputed")])
+def test_brief_without_a_topic_says_why(partners: str, said: str) -> None:
+    alike: Answers = {"tone": [3, 3], "data": [3, 3]}
+    made = document(Report(collated(dict.fromkeys(partners, alike)), minutes=60))
+    [block] = made.parts[0].blocks
+    assert isinstance(block, Lines)
+    assert said in block.lines[0]
 
 
 def test_screen_without_bars_has_the_same_figures() -> None:

@@ -33,6 +33,9 @@ _ASK: dict[Pattern, tuple[Prompted, str]] = {
 }
 _BEGIN = "Scores are where we start, not marks. Nobody has to defend one"
 _ACTIONS = "One line, one owner, one date each"
+_FEWEST = 2
+_NOBODY_YET = "Nothing stands out yet: at least two partners need to answer first"
+_NOTHING = "Nothing stands out: no question or behaviour with figures to show is low or disputed"
 _NOBODY_ON_THE_SPOT = (
     "To put nobody on the spot: each writes an example down for two minutes, then read them out "
     "round the table, starting where you like"
@@ -45,7 +48,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     collation = report.collation
     plan = plan_talk(collation, report.comparison, report.change, report.minutes)
     if not plan.topics:
-        yield Lines(("Nothing stands out yet: at least two partners need to answer first",))
+        yield Lines((_NOTHING if collation.partners >= _FEWEST else _NOBODY_YET,))
         return
     if any(topic.question for topic in plan.topics):
         yield from answers_legend(collation)

@@ -8,6 +8,7 @@ from sixways.model.wording import group_label, whole, with_sign
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Cell, Column, Label, Line, Lines, Section, Table
 from sixways.reports.report_head import name_some
+from sixways.reports.sections.summary import lowest_row
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Change, Comparison
 
@@ -141,7 +142,7 @@ def _rounds(collation: Collation, comparison: Comparison) -> Table:
             (Label(b.name, str(place + 1)), *(each.cells[place] for each in found))
             for place, b in enumerate(behaviours)
         ),
-        strong=frozenset(row for row, b in enumerate(behaviours) if b.priority == 1),
+        strong=lowest_row(behaviours),
         foot=(Label("Partners"), *(each.partners for each in found)),
         data=_data(collation, comparison),
     )

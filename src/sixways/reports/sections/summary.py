@@ -1,6 +1,6 @@
 """The answer in short: each behaviour in one row, what to improve first and what to talk about."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from sixways.model.questionnaire import Questionnaire
@@ -75,7 +75,7 @@ def _table(collation: Collation, change: Change | None) -> Table:
             )
             for place, b in shown
         ),
-        strong=frozenset(row for row, (_, b) in enumerate(shown) if b.priority == 1),
+        strong=lowest_row([b for _, b in shown]),
     )
 
 
@@ -117,9 +117,8 @@ def _facts(collation: Collation, change: Change | None) -> Iterator[Fact]:
 
 
 def _first(collation: Collation) -> Iterator[Fact]:
-    """The lowest behaviour, unless a hidden figure could be lower or all look the same."""
-    scored = [b for b in collation.behaviours if b.percent is not None]
-    if any(b.withheld for b in collation.behaviours) or len({whole(b.percent) for b in scored}) < 2:
+    """The lowest behaviour, where one is."""
+    if not _has_lowest(collation.behaviours):
         return
     first, *others = collation.priorities
     if first.partners < _FEWEST:
@@ -130,6 +129,18 @@ def _first(collation: Collation) -> Iterator[Fact]:
     label = Label(first.name, _number(first, collation))
     lines += [*firmness(collation), *what_missing_could_change(collation)]
     yield Fact("Improve first", label, tuple(lines))
+
+
+def _has_lowest(behaviours: Sequence[BehaviourResult]) -> bool:
+    """Whether one is lowest: no hidden figure could be lower, and not all look the same."""
+    seen = {whole(b.percent) for b in behaviours if b.percent is not None}
+    return len(seen) > 1 and not any(b.withheld for b in behaviours)
+
+
+def lowest_row(behaviours: Sequence[BehaviourResult]) -> frozenset[int]:
+    """The place of the one to improve first, if one is lowest."""
+    first = (row for row, b in enumerate(behaviours) if b.priority == 1)
+    return frozenset(first if _has_lowest(behaviours) else ())
 
 
 def _disagreement(collation: Collation) -> Iterator[Fact]:
