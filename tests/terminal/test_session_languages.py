@@ -239,14 +239,16 @@ def begin(inside: Inside, language: str) -> str:
     return str(path)
 
 
-def test_draft_goes_on_in_the_language_that_it_was_begun_in(inside: Inside, language: str) -> None:
+def test_draft_continues_in_the_language_that_it_was_begun_in(
+    inside: Inside, language: str
+) -> None:
     path = begin(inside, language)
     ran = inside("assess", path, "--plain", typed="2\nz\nq\n")
     assert (ran.code, ran.err, english(ran.out.splitlines())) == (0, "", set())
     assert pseudo(SIX_WAYS.behaviours[0].questions[1].text, language) in ran.words
 
 
-def test_offered_draft_goes_on_in_its_language_on_a_screen(
+def test_offered_draft_continues_in_its_language_on_a_screen(
     terminal: Open, inside: Inside, language: str
 ) -> None:
     begin(inside, language)
@@ -284,14 +286,14 @@ def test_language_that_is_asked_for_wins_over_that_of_a_draft(
     assert pseudo(SIX_WAYS.behaviours[0].questions[1].text, other) in ran.words
 
 
-def test_draft_without_its_translation_goes_on_in_the_original(
+def test_draft_without_its_translation_continues_in_the_original(
     tmp_path: Path, inside: Inside, language: str
 ) -> None:
     path = begin(inside, language)
     (tmp_path / f"six-ways.{language}.yaml").unlink()
     ran = inside("assess", path, "--plain", typed="q\n")
     assert (ran.code, ran.err) == (0, "")
-    said = f"No translation into {language} is here any more: going on in the original."
+    said = f"No translation into {language} is here any more: continuing in the original."
     assert said in ran.out.splitlines()
     assert SIX_WAYS.behaviours[0].questions[1].text in ran.words
 

@@ -137,7 +137,7 @@ class Session:
         return stored
 
     def _speak(self, language: str | None) -> list[str]:
-        """Go on in the language that answers were begun in; what to say where that can't be."""
+        """Continue in the language that answers were begun in; what to say where that can't be."""
         if self.folders is None or language == self.questionnaire.language:
             return []
         # few sessions need what these import
@@ -149,7 +149,7 @@ class Session:
         if language is None:
             return []
         if language not in find_translations(self.original, self.folders):
-            return [f"No translation into {language} is here any more: going on in the original"]
+            return [f"No translation into {language} is here any more: continuing in the original"]
         # what it lacks was said to whoever chose it, and a screen is in use now
         self.questionnaire = read_in_language(
             self.original, language, self.folders, lambda _lacks: None
