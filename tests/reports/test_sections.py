@@ -258,6 +258,15 @@ def test_percent_near_an_end_says_that_it_may_be_nearer(points: int, said: str |
     assert (said or "") in notes
 
 
+def test_percent_of_many_partners_at_an_end_needs_no_note() -> None:
+    """One of 250 moves a percentage by 0.4, which isn't shown."""
+    asked = questionnaire({"tone": 4})
+    given = [plain_response(f"P{n}", {"tone": [0] * 4}, of=asked) for n in range(250)]
+    shown, _ = report(tallied(given, asked), {}, [], Terms(minimum_partners=3))
+    assert shown.behaviours[0].percent == 0
+    assert len(hidden_notes(shown, None)) == 2
+
+
 def test_two_partners_have_no_average_beside_a_minimum() -> None:
     """Kept as far from both ends as one of two could move it, any average would be shown as 50."""
     asked = questionnaire({"tone": 4, "data": 2})

@@ -28,7 +28,8 @@ def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[st
     if minimum < FEWEST:
         why.append(f"Averages are shown from {FEWEST} partners on")
     near_end = (b for unit in units for b in unit.behaviours if b.percent in ends_shown(b))
-    if behaviour := next(near_end, None):
+    # of more than 200 partners one moves nothing that is shown
+    if behaviour := next((b for b in near_end if ends_shown(b)[0] > 0), None):
         least, most = map(int, ends_shown(behaviour))
         why.append(
             "A percentage is never shown nearer to 0 or 100 than one partner could move it: with "
