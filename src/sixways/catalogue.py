@@ -2,7 +2,8 @@
 
 English is the source and costs nothing. Mark a text where it is written, and put values in by
 name: `_("Saved {path}").format(path=path)`. Texts in modules are marked with `N_` and translated
-by `_` where they are shown.
+by `_` where they are shown. Errors that a session may show are made by `phrase`: on stderr they
+are English.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -65,14 +66,33 @@ def in_language(catalogue: Catalogue | None) -> Iterator[None]:
 
 
 def change_language(catalogue: Catalogue | None) -> None:
-    """Go on in another language until the end of the `in_language` around it."""
+    """Speak another language until the end of the `in_language` around it."""
     _spoken.get().catalogue = catalogue
+
+
+class Phrase(str):
+    """A message with its values in it: English, until `gettext` says it in another language."""
+
+    pattern: str
+    values: Mapping[str, object]
+
+
+def phrase(pattern: str, /, **values: object) -> Phrase:
+    """A message that is English for some readers; values that are phrases themselves follow it."""
+    text = Phrase(pattern.format(**values))
+    text.pattern, text.values = pattern, values
+    return text
 
 
 def gettext(text: str) -> str:
     """The text in the language that is spoken, or as it is where there is no translation."""
     catalogue = current()
-    return catalogue.texts.get(text, text) if catalogue else text
+    if catalogue is None:
+        return text
+    if not isinstance(text, Phrase):
+        return catalogue.texts.get(text, text)
+    values = {k: gettext(v) if isinstance(v, Phrase) else v for k, v in text.values.items()}
+    return gettext(text.pattern).format(**values)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import write_po
 
 import sixways
@@ -33,7 +33,12 @@ msgstr ""
 def extract_words() -> Catalog:
     """Every text that is marked in the source, with the first file that it is in."""
     words = Catalog()
-    found = extract_from_dir(_SOURCE, _METHODS, comment_tags=("Translators:",))
+    found = extract_from_dir(
+        _SOURCE,
+        _METHODS,
+        keywords={**DEFAULT_KEYWORDS, "phrase": None},
+        comment_tags=("Translators:",),
+    )
     for path, _line, text, comments, _context in sorted(found):
         if known := words.get(text):
             # gettext takes a text alone, or with its plural, and not both

@@ -4,14 +4,20 @@ Every screen and every plain line of them is looked at: no English word of the t
 nothing may be cut in a window of 80 x 24.
 """
 
+import errno
 import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from sixways.catalogue import gettext, in_language
+from sixways.files.atomic_write import NotSaved
+from sixways.files.response_file import ResponseFile
 from sixways.files.word_catalogues import catalogue_name
+from sixways.files.yaml_edit import OddLayout
 from sixways.session.keys import DOWN, ESCAPE, NO_WORD, RIGHT, SEVERAL, TAB, UP, Typed
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import format_rows
@@ -24,6 +30,7 @@ from support.pseudo_language import (
     RIGHT_TO_LEFT,
     pseudo,
     pseudo_catalogue,
+    read_pseudo_catalogue,
 )
 from support.samples import SIX_WAYS, plain_response
 from support.translations import pseudo_translation, write_pseudo_translation
@@ -221,6 +228,54 @@ def test_room_agrees_one_score(player: Player) -> None:
     actions = [Typed("", "?"), Typed("3.4 #9"), "z", "?", "z", "1", Typed("#8"), ESCAPE, Typed("")]
     ends = ["f", "f", *actions]
     player.play("assess", "--mode", "collective", keys=[*first, *rest, *ends])
+
+
+def refuse_layout(*_arguments: object) -> str:
+    raise OddLayout
+
+
+def test_what_goes_wrong_with_actions(player: Player) -> None:
+    Path("sixways.yaml").write_text(PARTNERSHIP, "utf-8")
+    Path("actions.yaml").write_text(ACTIONS, "utf-8")
+    wrong = ["m", Typed("2001-01-01"), Typed("", ESCAPE), "x", Typed("x" * 501), Typed("", ESCAPE)]
+    player.play("workshop", keys=wrong)
+    with FileLock(".actions.yaml.lock"):
+        player.play("workshop", keys=["d", "q"])
+    player.monkeypatch.setattr("sixways.files.actions_file.set_value", refuse_layout)
+    player.play("workshop", keys=["d", "q"])
+
+
+def test_what_goes_wrong_with_who_is_in_the_room(player: Player) -> None:
+    Path("sixways.yaml").write_text(PARTNERSHIP, "utf-8")
+    player.play("workshop", keys=["+", Typed("x" * 201), "z", "q"])
+
+
+def test_program_that_keeps_answers_from_being_saved(player: Player) -> None:
+    player.monkeypatch.setattr(ResponseFile, "try_to_save", lambda _file, _response: False)
+    about = ("--partner", "#3", "--round", "2026-H2")
+    player.play("assess", *about, keys=["1", "q"])
+
+
+REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EACCES: "no permission to write",
+    errno.EBUSY: "another program has the file open",
+    errno.ENOTDIR: "the folder doesn't exist",
+    errno.EEXIST: "a file is where the folder should be",
+    errno.EFBIG: "no room for a file of this size",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.EROFS: "the disk is read-only",
+}
+
+
+@pytest.mark.parametrize(("code", "reason"), REASONS.items(), ids=REASONS.values())
+def test_why_something_is_not_saved(tmp_path: Path, code: int, reason: str) -> None:
+    message = NotSaved.in_folder_of(Path("a/b.json"), OSError(code, "why")).message
+    assert message == f"Can't save in a: {reason}"
+    with in_language(read_pseudo_catalogue(tmp_path)):
+        assert gettext(message) == pseudo("Can't save {what}: {reason}").format(
+            what=pseudo("in {folder}").format(folder="a"), reason=pseudo(reason)
+        )
 
 
 def test_plain_lines_from_a_pipe(inside: Inside, language: str) -> None:

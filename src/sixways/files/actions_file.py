@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from sixways.catalogue import N_, phrase
 from sixways.errors import Fault, InvalidFiles, SixwaysError
 from sixways.files.read_bytes import read_text
 from sixways.files.response_file import lock_file
@@ -63,7 +64,7 @@ class ActionsFile:
     @contextmanager
     def lock(self) -> Iterator[Actions]:
         """The actions, which nobody else changes until the end."""
-        with lock_file(self.path, "The actions are"):
+        with lock_file(self.path, N_("The actions are open in another window")):
             yield self.read()
 
     def add(self, action: Action) -> None:
@@ -101,7 +102,10 @@ class ActionsFile:
         try:
             yield
         except (OddLayout, InvalidFiles) as error:
-            message = f"{show_path(self.path)} is laid out so that this change can't be made in it"
+            message = phrase(
+                "{path} is laid out so that this change can't be made in it",
+                path=show_path(self.path),
+            )
             raise SixwaysError(message, "edit the file by hand") from error
 
 

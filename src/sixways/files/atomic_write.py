@@ -8,7 +8,9 @@ import sys
 from collections.abc import Container, Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
+from typing import Self
 
+from sixways.catalogue import N_, Phrase, phrase
 from sixways.errors import SixwaysError
 from sixways.files.folder_rights import Rights, rights_in, share_folder
 from sixways.files.leftovers import remove_temporary, temporary_path
@@ -29,22 +31,27 @@ _NO_FOLDER_SYNC = {*_NO_SYNC, errno.EPERM, errno.EACCES, errno.EBADF}
 
 
 _SAFE = "Earlier answers are safe."
-_FULL = "the disk is full", f"{_SAFE} Free some disk space"
-_FORBIDDEN = "no permission to write", f"{_SAFE} Check that you have permission to write there"
-_HELD = "another program has the file open", f"{_SAFE} Close that program"
-_NO_FOLDER = "the folder doesn't exist", "Create it"
+_FULL = N_("the disk is full"), f"{_SAFE} Free some disk space"
+_FORBIDDEN = N_("no permission to write"), f"{_SAFE} Check that you have permission to write there"
+_CLOSE = f"{_SAFE} Close that program"
+_HELD = N_("another program has the file open"), _CLOSE
+_HELD_OR_FORBIDDEN = (
+    N_("another program has the file open, or there is no permission to write"),
+    _CLOSE,
+)
+_NO_FOLDER = N_("the folder doesn't exist"), "Create it"
 #: why a file can't be written, and what to do
 _REASONS = {
     errno.ENOENT: _NO_FOLDER,
     errno.ENOTDIR: _NO_FOLDER,
-    errno.EEXIST: ("a file is where the folder should be", "Move that file"),
+    errno.EEXIST: (N_("a file is where the folder should be"), "Move that file"),
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
-    errno.EFBIG: ("no room for a file of this size", _FULL[1]),
+    errno.EFBIG: (N_("no room for a file of this size"), _FULL[1]),
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
-    errno.ENAMETOOLONG: ("its name is too long", "Choose a shorter name"),
-    errno.EROFS: ("the disk is read-only", _FORBIDDEN[1]),
+    errno.ENAMETOOLONG: (N_("its name is too long"), "Choose a shorter name"),
+    errno.EROFS: (N_("the disk is read-only"), _FORBIDDEN[1]),
 }
 
 
@@ -54,11 +61,23 @@ class NotSaved(SixwaysError):
     def __init__(self, what: str, error: OSError) -> None:
         self.error = error
         self.is_held = is_held(error)
-        unknown = f"the disk can't be written ({error.strerror})", f"{_SAFE} Check the disk"
-        reason, way_out = _HELD if self.is_held else _REASONS.get(error.errno or 0, unknown)
-        if self.is_held and isinstance(error, PermissionError):
-            reason += ", or there is no permission to write"
-        super().__init__(f"Can't save {what}: {reason}", f"{way_out} and run the command again")
+        if self.is_held:
+            is_doubtful = isinstance(error, PermissionError)
+            reason, way_out = _HELD_OR_FORBIDDEN if is_doubtful else _HELD
+        elif error.errno in _REASONS:
+            reason, way_out = _REASONS[error.errno]
+        else:
+            reason = phrase("the disk can't be written ({why})", why=error.strerror)
+            way_out = f"{_SAFE} Check the disk"
+        if not isinstance(reason, Phrase):
+            reason = phrase(reason)
+        message = phrase("Can't save {what}: {reason}", what=what, reason=reason)
+        super().__init__(message, f"{way_out} and run the command again")
+
+    @classmethod
+    def in_folder_of(cls, path: Path, error: OSError) -> Self:
+        """The same for one of the files of a session, whose names partners don't know."""
+        return cls(phrase("in {folder}", folder=show_path(path.parent)), error)
 
 
 def write_whole(

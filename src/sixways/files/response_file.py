@@ -28,8 +28,7 @@ _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.
 #: seconds in which what a crash left is taken over
 _TAKE_OVER = 0.2
 
-_THESE = "These answers are"
-_OPEN_ELSEWHERE = "open in another window"
+_OPEN_ELSEWHERE = N_("These answers are open in another window")
 _CLOSE_IT = "Close it, then run this again"
 
 #: to be told to whoever has such a file open
@@ -89,7 +88,7 @@ def write_response(path: Path, data: bytes, patience: float, *, sync_name: bool 
     try:
         write_whole(path, data, replace=True, private=True, patience=patience, sync_name=sync_name)
     except NotSaved as error:
-        raise NotSaved(f"in {show_path(path.parent)}", error.error) from error
+        raise NotSaved.in_folder_of(path, error.error) from error
 
 
 def response_path(folder: Path, of: Response | ResponseDetails) -> Path:
@@ -110,25 +109,24 @@ def lock_response(
 
     `leftovers` are the `leftovers_in` its folder, where they were looked for before.
     """
-    with lock_file(path, _THESE, patience, leftovers) as is_locked:
+    with lock_file(path, _OPEN_ELSEWHERE, patience, leftovers) as is_locked:
         yield ResponseFile(path, questionnaire, is_locked=is_locked)
 
 
 @contextlib.contextmanager
 def lock_file(
     path: Path,
-    what: str,
+    is_open: str,
     patience: float = PATIENCE,
     leftovers: Container[str] | None = None,
 ) -> Iterator[bool]:
     """Own a file until the end, and yield whether the system itself keeps the lock.
 
-    Raises SixwaysError where it is owned already; `what` begins that message, as in "These answers
-    are".
+    Raises SixwaysError where it is owned already; `is_open` is its message.
     """
-    with _explain_errors(path, what):
+    with _explain_errors(path, is_open):
         make_folder(path.parent)
-        lock, is_locked = _lock(path, what, patience)
+        lock, is_locked = _lock(path, is_open, patience)
     try:
         with _explain_errors(path):
             remove_leftovers(path, leftovers)
@@ -140,7 +138,7 @@ def lock_file(
             lock.release()
 
 
-def _lock(path: Path, what: str, patience: float) -> tuple[BaseFileLock, bool]:
+def _lock(path: Path, is_open: str, patience: float) -> tuple[BaseFileLock, bool]:
     """A file's lock that we have now, and whether the system itself keeps it.
 
     Where the file system can't lock, a file that is made exclusively stands for the lock. It holds
@@ -166,15 +164,15 @@ def _lock(path: Path, what: str, patience: float) -> tuple[BaseFileLock, bool]:
         marker.acquire(timeout=_TAKE_OVER)
     except Timeout as error:
         hint = f"{_CLOSE_IT}. If they aren't open anywhere, delete {show_path(marker_path)}"
-        raise SixwaysError(f"{what} {_OPEN_ELSEWHERE}", hint) from error
+        raise SixwaysError(is_open, hint) from error
     return marker, False
 
 
 @contextlib.contextmanager
-def _explain_errors(path: Path, what: str = _THESE) -> Iterator[None]:
+def _explain_errors(path: Path, is_open: str = _OPEN_ELSEWHERE) -> Iterator[None]:
     try:
         yield
     except Timeout as error:
-        raise SixwaysError(f"{what} {_OPEN_ELSEWHERE}", _CLOSE_IT) from error
+        raise SixwaysError(is_open, _CLOSE_IT) from error
     except OSError as error:
-        raise NotSaved(f"in {show_path(path.parent)}", error) from error
+        raise NotSaved.in_folder_of(path, error) from error

@@ -58,7 +58,7 @@ class RoomFile:
             write_whole(self.path, data, replace=True, private=True, patience=SHORT_PATIENCE)
         except NotSaved as error:
             if not error.is_held:
-                raise NotSaved(f"in {show_path(self.path.parent)}", error.error) from error
+                raise NotSaved.in_folder_of(self.path, error.error) from error
             return False
         self._saved = people
         return True

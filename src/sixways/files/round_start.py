@@ -17,7 +17,7 @@ def start_round(path: Path, round_: str) -> None:
     Raises SixwaysError, and changes nothing, where the file has a layout in which that can't be
     done.
     """
-    with lock_file(path, f"{show_path(path)} is"):
+    with lock_file(path, f"{show_path(path)} is open in another window"):
         text = read_text(path)
         before = parse_partnership(text, path).partnership
         expected: dict[str, object] = {"round": round_}

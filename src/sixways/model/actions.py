@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, StringConstraints, ValidationError, WithJsonSchema
 
+from sixways.catalogue import phrase
 from sixways.errors import Fault
 from sixways.model.cross_checks import find_repeats, rows
 from sixways.model.days import Day, parse_day
@@ -168,7 +169,9 @@ def _find_unknown_owner(
     if partnership is None or not partnership.partners or not isinstance(owner, str):
         return
     if owner.strip() and partnership.find_partner(owner) is None:
-        message = f"'{owner}' isn't a partner of {partnership.name}"
+        message = phrase(
+            "'{owner}' isn't a partner of {partnership}", owner=owner, partnership=partnership.name
+        )
         yield Fault(("owner",), message, partnership.did_you_mean(owner))
 
 
@@ -177,7 +180,9 @@ def _find_wrong_dates(action: Mapping[str, Any]) -> Iterator[Fault]:
     began = _find_first_day(agreed) if isinstance(agreed, str) else None
     day = parse_day(due) if isinstance(due, str) else None
     if began and day and day < began:
-        message = f"{due} is before the round it was agreed in, {agreed}"
+        message = phrase(
+            "{due} is before the round it was agreed in, {round}", due=due, round=agreed
+        )
         yield Fault(("due",), message, "change one of the two")
     if closed is not None and action.get("status", "open") in ("open", None):
         hint = "add status: done or status: dropped, or leave the date out"

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from sixways.catalogue import N_, phrase
 from sixways.errors import MOST_PROBLEMS, Fault, Place
 from sixways.model.names import did_you_mean
 from sixways.model.sanitise import clip
@@ -49,7 +50,7 @@ _SAYS = {
     "decimal_max_places": "has more than {decimal_places} decimal places: {value}",
     "string_too_short": "is empty",
     "string_unicode": "can't be read",
-    "string_too_long": "is longer than {max_length} characters",
+    "string_too_long": N_("is longer than {max_length} characters"),
     "too_short": "needs at least {min_length}",
     "too_long": "has more than {max_length}",
     "greater_than_equal": "must be at least {ge}, not {value}",
@@ -116,7 +117,7 @@ def _message(kind: str, context: Mapping[str, Any], value: object) -> str:
     if kind in _MUST_BE:
         found = _KINDS.get(type(value)) or clip(repr(value))
         return f"{_MUST_BE[kind]}, not {found}"
-    return _SAYS.get(kind, "can't be {value}").format(**context, value=clip(repr(value)))
+    return phrase(_SAYS.get(kind, "can't be {value}"), **context, value=clip(repr(value)))
 
 
 def _keys_at(model: type[BaseModel], place: Place) -> Sequence[str]:

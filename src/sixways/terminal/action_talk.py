@@ -145,12 +145,12 @@ class ActionTalk:
         data = action.model_dump(mode="json", exclude_none=True) | changes
         made = make_action(data, file.questionnaire, file.partnership)
         if isinstance(made, Fault):
-            return action, make_safe(made.message)
+            return action, make_safe(_(made.message))
         try:
             with file.lock():
                 file.change([made])
         except SixwaysError as error:  # the meeting continues
-            return action, error.message
+            return action, _(error.message)
         return made, ""
 
     # At the end
@@ -221,10 +221,10 @@ class ActionTalk:
                 whole = {**data, "id": known.next_id, "agreed": self.round, "due": due.isoformat()}
                 made = make_action(whole, file.questionnaire, file.partnership)
                 if isinstance(made, Fault):
-                    return False, _("Not saved: {why}").format(why=make_safe(made.message))
+                    return False, _("Not saved: {why}").format(why=make_safe(_(made.message)))
                 file.add(made)
         except SixwaysError as error:  # the meeting continues
-            return False, _("Not saved. {why}").format(why=error.message)
+            return False, _("Not saved. {why}").format(why=_(error.message))
         saved = _("Saved, due {day}").format(day=day_in_words(due, today))
         return True, _too_many(len(known.open) + 1) or saved
 

@@ -8,7 +8,7 @@ from sixways.catalogue import gettext as _
 from sixways.model.names import name_key
 from sixways.model.partnership import Area, Partner, Partnership
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response_details import ResponseDetails, find_name_fault
+from sixways.model.response_details import ResponseDetails
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import round_in_words
 from sixways.session.edits import ENTER
@@ -26,6 +26,7 @@ from sixways.session.keys import (
 )
 from sixways.terminal.menu import LEAVE, Menu, show_text
 from sixways.terminal.prompt import Ask, Asking
+from sixways.terminal.response_checks import explain_name
 from sixways.terminal.rows import BLANK, Row, footer_row, sentence
 
 Field = Literal["partner", "round", "level", "area", "sector", "respondent"]
@@ -38,11 +39,6 @@ _LABELS: dict[Field, str] = {
     "sector": N_("Sector"),
     "respondent": N_("Your name"),
 }
-#: what is said about a text that can't be a name, for translators
-_NAME_FAULTS = (
-    N_("The name is longer than 200 characters"),
-    N_("The name has control characters or line breaks in it"),
-)
 #: columns of a label, at least
 _LABEL = 14
 _TURNS = frozenset({UP, DOWN, TAB, BACK_TAB})
@@ -108,12 +104,8 @@ class DetailForm:
         """Take the field's text; False, with a message, where it can't be a name."""
         if self._is_chosen:
             return True
-        fault = find_name_fault(text) if text else None
-        if fault is not None:
-            self.message = _("Enter a name")
-            if name_key(text):
-                text = f"The name {fault.message}"
-                self.message = _(text)
+        if text and (fault := explain_name(text)):
+            self.message = fault
             return False
         value = text or None
         if self.field == "round" and text == round_in_words(self.details.round or ""):

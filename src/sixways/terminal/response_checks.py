@@ -2,15 +2,32 @@
 
 from pathlib import Path
 
+from sixways.catalogue import N_, phrase
+from sixways.catalogue import gettext as _
 from sixways.errors import InvalidFiles, SixwaysError
 from sixways.files.questionnaire_lookup import unfit_problems
 from sixways.model.names import name_key
 from sixways.model.partnership import Area, Partner, Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
-from sixways.model.response_details import ResponseDetails
+from sixways.model.response_details import ResponseDetails, find_name_fault
 from sixways.model.versions import Editions, Unfit
 from sixways.paths import show_path
+
+#: what is said about a text that can't be a name, for translators
+_NAME_FAULTS = (
+    N_("The name is longer than 200 characters"),
+    N_("The name has control characters or line breaks in it"),
+)
+
+
+def explain_name(text: str) -> str:
+    """Why a text can't be a name, for the screen; empty where it can."""
+    fault = find_name_fault(text)
+    if fault is None:
+        return ""
+    said = f"The name {fault.message}" if name_key(text) else N_("Enter a name")
+    return _(said)
 
 
 def check_names(details: ResponseDetails, partnership: Partnership | None) -> None:
@@ -39,11 +56,14 @@ def check_stored(
     for field in ("round", "level", "area", "partner", "respondent"):
         wanted, kept = getattr(given, field), getattr(stored, field)
         if wanted is not None and name_key(wanted) != name_key(kept or ""):
-            raise SixwaysError(
-                f"{show_path(path)} holds another response: its {field} is {kept!r}, "
-                f"not {wanted!r}",
-                f"leave --{field} out to open it",
+            message = phrase(
+                "{path} holds another response: its {field} is {kept}, not {wanted}",
+                path=show_path(path),
+                field=field,
+                kept=repr(kept),
+                wanted=repr(wanted),
             )
+            raise SixwaysError(message, f"leave --{field} out to open it")
     if given.mode not in (stored.mode, "individual"):
         raise SixwaysError(f"{show_path(path)} holds an {stored.mode} response")
     check_answers(path, stored, questionnaire)
@@ -55,8 +75,12 @@ def check_answers(path: Path, response: Response, questionnaire: Questionnaire) 
     answered = response.questionnaire
     if answered.fingerprint not in (None, questionnaire.fingerprint):
         raise SixwaysError(
-            f"{show_path(path)} was begun with another version of the questionnaire, "
-            f"'{answered.id}' {answered.version}",
+            phrase(
+                "{path} was begun with another version of the questionnaire, '{id}' {version}",
+                path=show_path(path),
+                id=answered.id,
+                version=answered.version,
+            ),
             "use -q with the questionnaire that it was begun with",
         )
     try:

@@ -25,7 +25,7 @@ from sixways.session.room import Room, Seat
 from sixways.session.workshop import Workshop
 from sixways.session.workshop_stages import WorkshopStage
 from sixways.terminal.prompt import Ask, Asking, Steps
-from sixways.terminal.response_checks import check_stored
+from sixways.terminal.response_checks import check_stored, explain_name
 from sixways.terminal.room_result_view import result_lines, result_rows
 from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_room_loss
@@ -219,8 +219,8 @@ class WorkshopSession:
     ) -> Asking[str]:
         """Give one more organisation a seat; return what to say if that isn't possible."""
         name = yield from ask_name(workshop, self.partnership)
-        message, response = "", None
-        if name:
+        message, response = explain_name(name) if name else "", None
+        if name and not message:
             try:
                 details = self._details_of(name)
                 if workshop.room.has(details.partner or name):
@@ -230,7 +230,7 @@ class WorkshopSession:
                     file, response = self._own(stack, details)
                     files.insert(-1, file)
             except SixwaysError as error:  # the room continues without it
-                message = error.message
+                message = _(error.message)
         workshop.add(response)
         return message
 
