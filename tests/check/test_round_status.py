@@ -174,6 +174,25 @@ def test_unstarted_round_is_due_after_last() -> None:
     assert (found.began, found.next_due) == (None, date(2026, 11, 20))
 
 
+@pytest.mark.parametrize(
+    ("round_", "then"),
+    [
+        ("2019-H2", "2026-H1"),
+        ("2025-10", "2026-H1"),
+        ("2026-H2", None),
+        ("2026-Q1", None),  # nothing says which of the two was first
+        ("Spring", None),
+    ],
+)
+def test_unanswered_round_is_followed_by_first_later_period(round_: str, then: str | None) -> None:
+    found = stands(
+        entry("A", round="2026-H1", completed="2026-05-20T10:00:00Z"),
+        entry("A", round="2018-H2", completed="2018-11-01T10:00:00Z"),
+        round_=round_,
+    )
+    assert found.next_round == then
+
+
 @pytest.mark.parametrize(("months", "due"), [(3, date(2027, 2, 28)), (12, date(2027, 11, 30))])
 def test_questionnaire_sets_the_interval(months: int, due: date) -> None:
     other = questionnaire({"a": 2}, repeat_every_months=months)

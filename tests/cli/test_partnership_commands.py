@@ -372,6 +372,12 @@ def test_status_of_past_round_says_when_due(ours: Sixways) -> None:
     assert re.fullmatch(r"This round was due 28 August 2019 \(\d+ years ago\)", lines[-2])
 
 
+def test_status_of_unanswered_past_round_names_the_next_answered(ours: Sixways) -> None:
+    assert status_lines(ours, "inbox", "--round", "2019-H2")[-1] == (
+        "The next round was first half of 2026"
+    )
+
+
 def test_status_names_invalid_files(ours: Sixways) -> None:
     (ours.folder / "inbox" / "cut.json").write_text("{", "utf-8")
     ran = ours("status")

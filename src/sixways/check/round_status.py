@@ -1,5 +1,6 @@
 """How far a round is: who has answered and when, who has begun, who hasn't started."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,6 +12,9 @@ from sixways.model.names import choose_spelling, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import unanswered
 from sixways.model.wording import Progress, count_answered
+
+#: the key of a round that is a year, a half, a quarter or a month
+_PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:(?P<kind>-[hq]|-)[0-9]{1,2})?")
 
 
 class Participant(NamedTuple):
@@ -71,7 +75,7 @@ class Status(NamedTuple):
     began: date | None
     #: when the next round is due: an interval after the latest round's first completed response
     next_due: date | None
-    #: the round after this one, if there is a completed response to it
+    #: the first round after this one that has a completed response
     next_round: str | None
 
     @property
@@ -163,9 +167,21 @@ def _last_rounds(evidence: Evidence, present: str) -> dict[str, str]:
 
 def _next_round(evidence: Evidence, present: str) -> str | None:
     order = evidence.order
-    if present not in order or order[-1] == present:
-        return None
-    return evidence.rounds[order[order.index(present) + 1]].names("round")[0]
+    if present in order:
+        later = order[order.index(present) + 1 :]
+    else:
+        later = [key for key in order if _is_period_before(present, key)]
+    return evidence.rounds[later[0]].names("round")[0] if later else None
+
+
+def _is_period_before(key: str, other: str) -> bool:
+    """Whether a round is surely before another: their years tell, or their places in one year."""
+    one, two = _PERIOD.fullmatch(key), _PERIOD.fullmatch(other)
+    if one is None or two is None:
+        return False
+    if one["year"] == two["year"]:
+        return one["kind"] == two["kind"] and key < other
+    return one["year"] < two["year"]
 
 
 def _first_completion(evidence: Evidence, round_: str) -> date | None:
