@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sixways.files.catalogue_template import start_catalogue
 from sixways.files.questionnaire_validation import as_json, as_text, validate_file
 from sixways.files.questionnaires import read_questionnaire
 
@@ -91,6 +92,17 @@ def test_json_says_the_same() -> None:
         "hint": "did you mean 'title'?",
     }
     assert [problem["line"] for problem in wrong["problems"]] == [9, 10, 13]
+
+
+def test_empty_catalogue_lists_ten_texts_and_counts_the_rest() -> None:
+    Path("sixways.cy.po").write_text(start_catalogue("cy"), "utf-8", newline="")
+    result = validate_file("sixways.cy.po")
+    lines = as_text([result]).splitlines()
+    assert lines[0].endswith(f"0 of {result.texts} texts translated")
+    assert [line.split(":")[0] for line in lines[1:-1]] == ["warning"] * 10
+    assert lines[-1] == f"and {result.texts - 10} more warnings; -f json lists them all"
+    [file] = json.loads(as_json([result]))["files"]
+    assert len(file["warnings"]) == result.texts
 
 
 def test_output_has_no_control_characters() -> None:

@@ -17,6 +17,7 @@ from sixways.files.translations import (
 from sixways.files.word_catalogues import read_catalogue
 from sixways.files.yaml_source import Source, read_yaml
 from sixways.model.cross_checks import inconsistencies
+from sixways.model.problem_list import MOST_LINES
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import escape_json, make_safe
 from sixways.model.translation import texts_of
@@ -104,7 +105,7 @@ def _validate_translation(source: Source, shown: str, warnings: list[Problem]) -
 
 
 def as_text(results: Sequence[Validation]) -> str:
-    """A line for each file that is valid, and one for each problem."""
+    """A line for each file that is valid, one for each problem, and the first ten warnings."""
     lines = []
     for result in results:
         if result.is_valid:
@@ -113,8 +114,10 @@ def as_text(results: Sequence[Validation]) -> str:
             lines.append(f"{result.path}: note: the resource '{title}' has no address")
         for problem in result.problems:
             lines += _with_hint(str(problem), problem.hint)
-        for warning in result.warnings:
+        for warning in result.warnings[:MOST_LINES]:
             lines += _with_hint(f"warning: {warning}", warning.hint)
+        if (more := len(result.warnings) - MOST_LINES) > 0:
+            lines.append(f"and {number_of(more, 'more warning')}; -f json lists them all")
     return "".join(f"{make_safe(line)}\n" for line in lines)
 
 
