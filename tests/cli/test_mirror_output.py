@@ -99,7 +99,11 @@ def test_what_a_mirror_would_take_no_notice_of_is_refused(sixways: Sixways) -> N
         (("--by-partner", "--agenda"), "can't be used with --agenda and --by-partner"),
         (("--partner", "Riverside Council"), "can't be used with --partner"),
         (("--anonymise",), "can't be used with --anonymise"),
-        (("-o", "page.html"), "can't be used with --output"),
+        (
+            ("-o", "page.html"),
+            "can't be used with --output\n"
+            "It writes a file for each partner into its folder; leave --output out",
+        ),
         (("--all-rounds",), "can't be used with --all-rounds"),
         (("-f", "csv"), "can't write csv. Use -f html for pages, or -f docx for Word"),
         (("-f", "table"), "can't write table"),

@@ -38,10 +38,12 @@ def choose_format(command_line: typer.Context) -> Format:
         for param in command_line.command.params
         if param.name and _is_given(command_line, param.name)
     }
-    if unused := [option for name, option in given.items() if name not in _OBEYED]:
-        message = f"--for-each-partner can't be used with {join(unused)}"
+    if unused := {name: option for name, option in given.items() if name not in _OBEYED}:
+        message = f"--for-each-partner can't be used with {join([*unused.values()])}"
         hint = "it compares each partner with the average of the others in one round"
-        raise SixwaysError(message, f"{hint}; leave {'them' if unused[1:] else 'it'} out")
+        if unused.keys() <= {"output", "open_"}:
+            hint = "it writes a file for each partner into its folder"
+        raise SixwaysError(message, f"{hint}; leave {join([*unused.values()])} out")
     format_: Format = command_line.params["format_"] if "format_" in given else "html"
     if format_ not in ("html", "docx"):
         message = f"--for-each-partner can't write {format_}"
