@@ -19,6 +19,15 @@ SAID = [
     (("collate", "--round"), "--round needs a value. See sixways collate --help"),
     (("collate", "--comments=3"), "--comments takes no value. See sixways collate --help"),
     (("import",), "PATH is missing. See sixways import --help"),
+    (
+        ("actions", "add", "--owner", "RVA"),
+        "WHAT, --behaviour and --due are missing. See sixways actions add --help",
+    ),
+    (("actions", "move", "1"), "YYYY-MM-DD is missing. See sixways actions move --help"),
+    (
+        ("questionnaire", "translate"),
+        "ID|PATH and LANGUAGE are missing. See sixways questionnaire translate --help",
+    ),
     (("init", "a", "b"), "'b' is one argument too many. See sixways init --help"),
     (
         ("collate", "--min-partners", "x"),

@@ -30,8 +30,6 @@ _WORDS = (
     (r"(.*) is(?: not|n't) one of (.*?)\.?", r"\1 isn't one of \2"),
     (r"Option '([^']+)' requires an argument\.", r"\1 needs a value"),
     (r"Option '([^']+)' does not take a value\.", r"\1 takes no value"),
-    (r"Missing option '([^']+)'.*", r"\1 is missing"),
-    (r"Missing argument '\[?(\w+)\]?(?:\.\.\.)?'\.", r"\1 is missing"),
     (r"Got unexpected extra arguments? \((.*)\)", r"'\1' is one argument too many"),
     (r"Got unexpected extra argument\(s\) \((.*)\)", r"'\1' is one argument too many"),
 )
@@ -56,11 +54,26 @@ def _explain(error: Any, context: Any) -> tuple[str, str]:
     if (option := getattr(error, "option_name", None)) and type(error).__name__ == "NoSuchOption":
         known = [name for parameter in context.command.params for name in parameter.opts]
         return f"There is no option {option}", _suggest(option, known) or see
+    if type(error).__name__ == "MissingParameter":
+        return _name_missing(context), see
     message = error.format_message()
     for pattern, words in _WORDS:
         message = re.sub(f"^{pattern}$", words, message)
     before, isnt_one_of, choices = message.partition(" isn't one of ")
     return before + isnt_one_of + choices.replace("'", ""), see
+
+
+def _name_missing(context: Any) -> str:
+    """`--owner and --due are missing`: all at once, as what was given has been read by then."""
+    # it takes long to import, and the help doesn't need it
+    from sixways.model.wording import join
+
+    names = [
+        parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar
+        for parameter in context.command.params
+        if parameter.required and parameter.name not in context.params
+    ]
+    return f"{join(names)} {'are' if names[1:] else 'is'} missing"
 
 
 def refuse_command(name: str, context: Any) -> None:
