@@ -58,7 +58,7 @@ def test_own_questionnaire_works_throughout(sixways: Sixways) -> None:
     assert "1 Listening: 100 percent, 1 of 2 answered" in ran.out
     ran = sixways("collate", "responses", "-q", "ours.yaml")
     assert ran.code == 0
-    assert "▸ 1 Listening 100  100–100  –" in ran.out
+    assert "1 Listening 100  100–100  –" in ran.out
 
 
 def test_new_replaces_nothing_without_force(inside: Inside) -> None:

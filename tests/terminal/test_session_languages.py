@@ -303,6 +303,13 @@ def test_draft_continues_in_the_language_that_it_was_begun_in(
     assert pseudo(SIX_WAYS.behaviours[0].questions[1].text, language) in ran.words
 
 
+def test_draft_continues_in_english_where_that_is_asked_for(inside: Inside, language: str) -> None:
+    path = begin(inside, language)
+    ran = inside("assess", path, "--plain", "--language", "en", typed="2\nq\n")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"1.2 {SIX_WAYS.behaviours[0].questions[1].text}" in ran.words
+
+
 def test_offered_draft_continues_in_its_language_on_a_screen(
     terminal: Open, inside: Inside, language: str
 ) -> None:

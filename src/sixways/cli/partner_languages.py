@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from sixways.cli.context import Context
+from sixways.cli.context import ENGLISH, Context
 from sixways.cli.exit_codes import say
 from sixways.files.translations import find_translations
 from sixways.files.word_catalogues import catalogue_name
 from sixways.model.partnership import Partnership
 from sixways.model.wording import join
-
-#: needs no translation of the tool's own words
-_ENGLISH = "en"
 
 
 def find_contexts(context: Context, known: Partnership, names: Sequence[str]) -> dict[str, Context]:
@@ -32,7 +29,7 @@ def find_contexts(context: Context, known: Partnership, names: Sequence[str]) ->
         if language in there:
             contexts[language] = context.in_language(language)
             _say_english_words(contexts[language])
-        elif language.partition("-")[0] != _ENGLISH:
+        elif language.partition("-")[0] != ENGLISH:
             without = [name for name in names if wanted[name] == language]
             id_ = context.questionnaire.id
             say(
@@ -46,6 +43,6 @@ def find_contexts(context: Context, known: Partnership, names: Sequence[str]) ->
 def _say_english_words(context: Context) -> None:
     """Where only the questionnaire is translated, what is around it is in two languages."""
     language = context.questionnaire.language
-    if language and context.catalogue is None and language.partition("-")[0] != _ENGLISH:
+    if language and context.catalogue is None and language.partition("-")[0] != ENGLISH:
         name = catalogue_name(language)
         say(f"note: all but the questions stays English: there is no {name} with the other words")
