@@ -236,6 +236,25 @@ def test_file_without_answers_is_refused(sixways: Sixways, content: bytes, reaso
     assert [path.name for path in sixways.folder.iterdir()] == ["back"]
 
 
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"Gr\x81\x8d", b"Sorry, not found"])
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("back.ZIP", "is damaged, or not a zip file"),
+        ("back.xlsx", "is damaged, or not an Excel workbook"),
+        ("back.ods", "is damaged, or not an OpenDocument sheet"),
+        ("back.docx", "is damaged, or not a Word document"),
+    ],
+)
+def test_broken_file_is_said_to_be_damaged(
+    sixways: Sixways, name: str, content: bytes, reason: str
+) -> None:
+    _put(sixways, name, content)
+    done = sixways("import", name)
+    assert done.code == 2
+    assert f"{name}: {reason}." in done.words
+
+
 def test_refused_file_stops_no_others(sixways: Sixways) -> None:
     _put(sixways, "back/1.json", "{")
     _put(sixways, "back/2.json", as_json(COUNCIL, SIX_WAYS))

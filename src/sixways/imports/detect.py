@@ -17,7 +17,9 @@ from sixways.imports.export_notes import Note, left_out_notes, part_note
 from sixways.imports.file_kinds import (
     HTML_WORKBOOK,
     NO_QUESTIONS,
+    NOT_TEXT,
     Unreadable,
+    describe_broken,
     describe_page,
     find_unreadable,
     is_json,
@@ -98,8 +100,7 @@ class _FileReader:
         if has_block(data):
             return IncomingFile(self.path, list(self._read_blocks(read_blocks(data))))
         if text is None:
-            hint = "in Excel, save it as 'CSV UTF-8' or as a workbook"
-            raise refusal(self.path, "is neither a workbook nor text", hint=hint)
+            raise self._refuse(describe_broken(self.path) or NOT_TEXT)
         forms = read_text_forms(text, self.options.questionnaires[0], self.path)
         if forms:
             read = IncomingFile(self.path, [self.completer.complete(form) for form in forms])
@@ -108,9 +109,8 @@ class _FileReader:
                 *left_out_notes([t for f in forms for t in f.left_out]),
             ]
             return read
-        export = self._read_export([read_csv(text, self.path)])
-        if export is None:
-            raise self._refuse(NO_QUESTIONS)
+        if (export := self._read_export([read_csv(text, self.path)])) is None:
+            raise self._refuse(describe_broken(self.path) or NO_QUESTIONS)
         export.notes += [Note(encoding_note)] if encoding_note else []
         return export
 

@@ -25,11 +25,27 @@ NO_QUESTIONS = Unreadable(
     "check that it is the right file; use --mapping if its questions are worded differently, or -q "
     "for another questionnaire",
 )
+NOT_TEXT = Unreadable(
+    "is neither a workbook nor text", "in Excel, save it as 'CSV UTF-8' or as a workbook"
+)
 #: by what a page says of itself, or its name
 HTML_WORKBOOK = Unreadable("is a table in HTML, called a workbook", _SAVE_XLSX)
 
 _PICTURE = Unreadable("is a picture", _TYPE_IN)
 _ARCHIVE = Unreadable("is an archive that can't be read here", _UNPACK)
+
+#: by the endings of their names, files that can't be opened
+BROKEN_WORKBOOK = Unreadable(
+    "is damaged, or not an Excel workbook",
+    "open it in Excel or LibreOffice, save it as .xlsx and import that file",
+)
+_BROKEN = {
+    ".xlsx": BROKEN_WORKBOOK,
+    ".xlsm": BROKEN_WORKBOOK,
+    ".ods": Unreadable("is damaged, or not an OpenDocument sheet", BROKEN_WORKBOOK.hint),
+    ".docx": Unreadable("is damaged, or not a Word document", _PLAIN_TEXT),
+    ".zip": Unreadable("is damaged, or not a zip file", f"{_UNPACK}, or ask for it again"),
+}
 
 #: how files begin
 _STARTS = (
@@ -101,6 +117,11 @@ def find_unreadable(data: bytes) -> Unreadable | None:
         return _describe_xml(head)
     of_start = (unreadable for start, unreadable in _STARTS if data.startswith(start))
     return _describe_secure_mail(head) or next(of_start, None)
+
+
+def describe_broken(name: str) -> Unreadable | None:
+    """What is wrong with a file that can't be opened as what its name says; None of other names."""
+    return next((what for end, what in _BROKEN.items() if name.lower().endswith(end)), None)
 
 
 def _describe_xml(head: bytes) -> Unreadable | None:

@@ -19,6 +19,7 @@ from xml.etree.ElementTree import (
 
 from sixways.errors import InvalidFiles
 from sixways.files.read_bytes import refusal
+from sixways.imports.file_kinds import BROKEN_WORKBOOK, describe_broken
 
 MAXIMUM_UNPACKED = 16 * 1024 * 1024
 MAXIMUM_PARTS = 1000
@@ -28,8 +29,6 @@ MAXIMUM_TAGS = 1_500_000
 #: sheets that anybody would want to have read, and characters in all cells together
 MAXIMUM_SHEETS, MAXIMUM_TEXT = 50, 8 * 1024 * 1024
 
-_DAMAGED = "is damaged, or not an Excel workbook"
-_AGAIN = "open it in Excel or LibreOffice, save it as .xlsx and import that file"
 #: the parser would ask Python for any other, and Python has some that aren't encodings of texts
 _ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]*)")
@@ -63,7 +62,8 @@ class Package:
         self._refuse_macros()
 
     def damage(self) -> InvalidFiles:
-        return refusal(self.path, _DAMAGED, hint=_AGAIN)
+        broken = describe_broken(self.path) or BROKEN_WORKBOOK
+        return refusal(self.path, broken.message, hint=broken.hint)
 
     def has(self, name: str) -> bool:
         return name in self._parts
@@ -117,7 +117,9 @@ class Package:
         kinds = {(each.get("ContentType") or "").casefold() for each in said}
         is_named = any(name.endswith("vbaproject.bin") for name in names)
         if is_named or any("macro" in kind or "vbaproject" in kind for kind in kinds):
-            raise refusal(self.path, "contains macros, which forms never do", hint=_AGAIN)
+            raise refusal(
+                self.path, "contains macros, which forms never do", hint=BROKEN_WORKBOOK.hint
+            )
 
     def _unpack(self, archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
         left = MAXIMUM_UNPACKED
