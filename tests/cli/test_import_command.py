@@ -246,7 +246,7 @@ def test_file_without_answers_is_refused(sixways: Sixways, content: bytes, reaso
         ("back.docx", "is damaged, or not a Word document"),
     ],
 )
-def test_broken_file_is_said_to_be_damaged(
+def test_broken_file_is_called_damaged(
     sixways: Sixways, name: str, content: bytes, reason: str
 ) -> None:
     _put(sixways, name, content)
