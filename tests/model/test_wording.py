@@ -64,7 +64,9 @@ def test_decimal_rounds_half_away_from_zero(
 @given(st.fractions(min_value=-1000, max_value=1000), st.integers(0, 4))
 def test_decimal_is_within_half_a_unit(value: Fraction, places: int) -> None:
     shown = Fraction(decimal(value, places))
-    assert -Fraction(1, 2) <= (value - shown) * 10**places < Fraction(1, 2)
+    # a half goes away from zero, on either side of it
+    assert -Fraction(1, 2) <= (abs(value) - abs(shown)) * 10**places < Fraction(1, 2)
+    assert value * shown >= 0
 
 
 @pytest.mark.parametrize(
