@@ -27,7 +27,7 @@ from support.collations import (
     unasked,
 )
 from support.offices import Office
-from support.paths import RIVERSIDE
+from support.paths import EXAMPLES, RIVERSIDE
 from support.processes import Inside
 from support.report_formats import as_docx
 
@@ -178,14 +178,17 @@ def test_summary_is_on_one_side(office: Office) -> None:
     assert len(pages) == 1
 
 
-def test_summary_of_rounds_with_actions_is_on_one_side(inside: Inside, office: Office) -> None:
+def test_summary_of_rounds_with_actions_and_a_benchmark_is_on_one_side(
+    inside: Inside, office: Office
+) -> None:
     shutil.copytree(RIVERSIDE, inside.folder, dirs_exist_ok=True)
     whose = ("--behaviour", "tone", "--owner", "council", "--due", "2099-01-31")
     assert inside("actions", "add", "Send papers earlier", *whose).code == 0
-    made = inside("collate", "--by", "round", "--summary", "-f", "docx", "-o", "one.docx")
+    beside = ("--by", "round", "--benchmark", str(EXAMPLES / "benchmark" / "benchmark.json"))
+    made = inside("collate", "--summary", *beside, "-f", "docx", "-o", "one.docx")
     assert made.code == 0
     paper = (inside.folder / "one.docx").read_bytes()
-    assert "1 open." in converted(office, paper, "txt:Text").decode("utf-8-sig")
+    assert "1 open" in converted(office, paper, "txt:Text").decode("utf-8-sig")
     assert len(re.findall(rb"/Type\s*/Page\b", converted(office, paper, "pdf"))) == 1
 
 

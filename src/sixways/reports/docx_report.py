@@ -34,9 +34,9 @@ from sixways.reports.docx_tables import FILLS, chart_xml, run_xml, table_xml
 _FONT, _INK = "Arial", RGBColor(0x18, 0x21, 0x2B)
 #: font size, and space above and below, in points
 _STYLES = {
-    "Normal": (10, 0, 4),
-    "Title": (20, 0, 6),
-    "Heading 1": (14, 12, 4),
+    "Normal": (10, 0, 3),
+    "Title": (18, 0, 4),
+    "Heading 1": (13, 9, 3),
     "Heading 2": (11, 10, 3),
     "Caption": (9, 4, 3),
 }
@@ -122,7 +122,8 @@ def _add_caption(paper: Paper, table: Table) -> None:
 def _add_table(paper: Paper, table: Table) -> None:
     _append(paper, table_xml(table))
     # a paragraph between two tables, or Word makes them one
-    paper.add_paragraph().paragraph_format.space_after = Pt(0)
+    gap = paper.add_paragraph().paragraph_format
+    gap.space_after, gap.line_spacing = Pt(0), Pt(6)
 
 
 def _add_legend(paper: Paper, legend: Legend) -> None:

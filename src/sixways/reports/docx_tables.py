@@ -34,8 +34,8 @@ FILLS = {
 _LIGHT_INK = {"c1", "c5"}
 _GROUNDS = {"track": "E7EBEE", "axis": "EEF1F3", "none": ""}
 #: white edges keep a bar thinner than its row
-_ABOVE = '<w:top w:val="single" w:sz="36" w:color="FFFFFF"/>'
-_BELOW = '<w:bottom w:val="single" w:sz="36" w:color="FFFFFF"/>'
+_ABOVE = '<w:top w:val="single" w:sz="24" w:color="FFFFFF"/>'
+_BELOW = '<w:bottom w:val="single" w:sz="24" w:color="FFFFFF"/>'
 #: no line between a subject and its figures below, nor below those, where charts would break it
 _OPEN = '<w:top w:val="nil"/><w:bottom w:val="nil"/>'
 _MIDDLE = '<w:left w:val="single" w:sz="12" w:color="18212B"/>'

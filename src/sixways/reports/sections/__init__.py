@@ -77,7 +77,6 @@ _ASKED = (
     hidden.SECTION,
     exclusions.SECTION,
 )
-SUMMARY = (summary.SECTION, groups.SECTION, *_ASKED)
 #: the lines below a report's title and round
 _HEAD = (attendance, newest_answer, places, rounds_left_out)
 
@@ -133,15 +132,15 @@ def page(report: Report) -> Document:
 def short(report: Report, *, is_screen: bool = False) -> Document:
     """The document of one screen or one side, with the sections asked for below it.
 
-    A screen of rounds is about what changed, and has no room for more. One side has no room for
-    the charts of a benchmark. Places are named only if there is one, on a screen beside the round.
+    A screen of rounds is about what changed, and has no room for more. Places are named only if
+    there is one, on a screen beside the round.
     """
     by_round = report.comparison is not None and report.comparison.by == "round"
-    view = (groups.SECTION, *_ASKED) if by_round and is_screen else SUMMARY
-    view = (
-        *view,
-        *((benchmark_places.SECTION,) if is_screen else (benchmark_places.NOTES, follow_up.COUNTS)),
-    )
+    if is_screen:
+        answer = () if by_round else (summary.SECTION,)
+        view = (*answer, groups.SECTION, *_ASKED, benchmark_places.SECTION)
+    else:
+        view = (summary.SIDE, groups.SECTION, *_ASKED)
     made = document(report, view)
     where = [places] if len(report.collation.areas) == 1 else []
     if is_screen:

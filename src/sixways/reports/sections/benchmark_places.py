@@ -58,7 +58,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     standing = report.collation.benchmark
     if standing is None:
         return
-    yield from _notes(report)
+    yield Lines(tuple(benchmark_notes(report.collation)))
     yield _LEGEND
     yield _table("Our averages and those of other partnerships (n)", standing.behaviours)
     if report.choices.questions and any(row.deciles for row in standing.questions):
@@ -173,15 +173,4 @@ def _chart(row: BenchmarkRow) -> Strip | None:
     return Strip(words, segments, tuple(points), ground="axis")
 
 
-def _title(_: Report) -> str:
-    return "Compared with other partnerships"
-
-
-def _notes(report: Report) -> Iterator[Block]:
-    if notes := tuple(benchmark_notes(report.collation)):
-        yield Lines(notes)
-
-
-SECTION = Section("benchmark", _title, _blocks)
-#: for one side: without charts
-NOTES = Section("benchmark", _title, _notes)
+SECTION = Section("benchmark", lambda _: "Compared with other partnerships", _blocks)

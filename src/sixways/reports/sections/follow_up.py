@@ -112,13 +112,11 @@ def say_state(action: Action) -> str:
     return f"{action.status}{day}{note}"
 
 
-def _count(report: Report) -> Iterator[Block]:
+def count_actions(report: Report) -> str:
+    """`2 open and 1 done`; empty if there are none."""
     states = [action.status for action in choose_actions(report)]
     counts = [f"{n} {state}" for state in ("open", "done", "dropped") if (n := states.count(state))]
-    if counts:
-        yield Lines((join(counts),))
+    return join(counts)
 
 
 SECTION = Section("actions", lambda _: "What we said we would do", _blocks)
-#: for one side: how many there are
-COUNTS = Section("actions", lambda _: "What we said we would do", _count)

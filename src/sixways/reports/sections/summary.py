@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import (
@@ -19,8 +20,9 @@ from sixways.reports.answer_counts import describe_counts
 from sixways.reports.blocks import Block, Column, Fact, Facts, Label, Lines, Section, Table
 from sixways.reports.charts import bar
 from sixways.reports.report_head import MANY
-from sixways.reports.sections.benchmark_places import places_in_short
+from sixways.reports.sections.benchmark_places import benchmark_notes, places_in_short
 from sixways.reports.sections.changes import clear_changes, describe_move
+from sixways.reports.sections.follow_up import count_actions
 from sixways.reports.sections.method import wording_notes
 from sixways.reports.sections.missing import what_missing_could_change
 from sixways.reports.sections.targets import target_outcome
@@ -35,13 +37,13 @@ _FEWEST = 2
 _MOST = 10
 
 
-def _blocks(report: Report) -> Iterator[Block]:
+def _blocks(report: Report, *, is_side: bool = False) -> Iterator[Block]:
     comparison = report.comparison
     change = comparison.changes[-1] if comparison and comparison.changes else report.change
     yield _table(report.collation, change)
     if (more := len(report.collation.behaviours) - _MOST) > 0:
         yield Lines((f"And {more} more, which are higher or have no score",))
-    if facts := tuple(_facts(report.collation, change)):
+    if facts := tuple(_facts(report, change, is_side=is_side)):
         yield Facts(facts)
 
 
@@ -100,16 +102,21 @@ def _move(change: BehaviourChange) -> str:
     return describe_move(change) if change.clear else ""
 
 
-def _facts(collation: Collation, change: Change | None) -> Iterator[Fact]:
+def _facts(report: Report, change: Change | None, *, is_side: bool) -> Iterator[Fact]:
+    collation = report.collation
     yield from _first(collation)
     yield from _disagreement(collation)
     if changed := clear_changes(change) if change else []:
         yield Fact("Changed", None, tuple(changed))
     yield from _targets(collation)
-    if collation.benchmark and (places := places_in_short(collation.benchmark)):
-        yield Fact("Compared", None, (places,))
-    if notes := wording_notes(collation):
-        yield Fact("Left out", None, tuple(notes))
+    places = places_in_short(collation.benchmark) if collation.benchmark else ""
+    notes = benchmark_notes(collation) if is_side else ()
+    if compared := tuple(filter(None, (places, *notes))):
+        yield Fact("Compared", None, compared)
+    if is_side and (counts := count_actions(report)):
+        yield Fact("Actions", None, (counts,))
+    if left_out := wording_notes(collation):
+        yield Fact("Left out", None, tuple(left_out))
     if titles := dict.fromkeys(r.title for b in collation.behaviours for r in b.resources):
         why = f"for questions answered {collation.questionnaire.resource_answers}"
         count = number_of(len(titles), "resource")
@@ -229,3 +236,5 @@ def describe_ends(question: QuestionResult, questionnaire: Questionnaire) -> str
 
 
 SECTION = Section(SUMMARY, lambda _: "What stands out", _blocks)
+#: for one side, which has no room for sections of a benchmark and of actions
+SIDE = Section(SUMMARY, SECTION.title, partial(_blocks, is_side=True))
