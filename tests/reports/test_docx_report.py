@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+from fractions import Fraction
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length
 
 from sixways.reports import Choices, Report, docx_report
-from sixways.reports.blocks import Column, Label, Strip, Table
+from sixways.reports.blocks import Column, Label, Point, Strip, Table
 from sixways.reports.docx_tables import table_xml
 from sixways.reports.sections import short
 from support.collations import (
@@ -111,6 +112,15 @@ def test_every_row_fills_the_grid() -> None:
         for row in table.iter(qn("w:tr")):
             spans = [next(c.iter(qn("w:gridSpan")), None) for c in row.iter(qn("w:tc"))]
             assert sum(1 if s is None else int(s.get(qn("w:val"))) for s in spans) == columns
+
+
+@pytest.mark.parametrize("at", [0, 50, 100])
+def test_marks_at_one_place_stand_side_by_side(at: int) -> None:
+    columns = (Column("About", "label"), Column("Drawn", "chart"))
+    strip = Strip("", (), (Point(Fraction(at), "dot"), Point(Fraction(at), "square")))
+    table = docx.oxml.parse_xml(table_xml(Table("", columns, ((Label("x"), strip),))))
+    fills = [shade.get(qn("w:fill")) for shade in table.iter(qn("w:shd"))]
+    assert [fill for fill in fills if fill in {"18212B", "A94F00"}] == ["18212B", "A94F00"]
 
 
 @pytest.mark.parametrize("columns", [1, 6, 12, 30])

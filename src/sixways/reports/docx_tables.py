@@ -225,8 +225,13 @@ def _signs(strip: Strip) -> list[tuple[str, str]]:
     for segment in strip.segments:
         for at in range(_place(segment.start), _place(segment.end)):
             signs[at] = (segment.tone, segment.label)
-    for point in strip.points:
-        signs[min(_place(point.at), _GRID - 1)] = (point.shape, "")
+    free = 0
+    for more, point in zip(
+        range(len(strip.points), 0, -1), sorted(strip.points, key=lambda p: p.at), strict=True
+    ):
+        # marks that are close stand side by side, or one would hide the other
+        at = min(max(_place(point.at), free), _GRID - more)
+        signs[at], free = (point.shape, ""), at + 1
     return signs
 
 
