@@ -141,19 +141,19 @@ def test_table_is_as_wide_as_the_page(columns: int) -> None:
 
 
 def test_eight_rounds_leave_room_for_names() -> None:
-    # heads break at their hyphens: 5 bold letters of 96 and edges of 120, in twentieths of a point
+    # heads break at their hyphens: 5 bold letters of 96 and edges of 200, in twentieths of a point
     rounds = (Column(f"202{year}-H{half}") for year in range(3, 7) for half in (1, 2))
     table = Table("Rounds", (Column("About", "label"), *rounds), ((Label("x"), *[5] * 8),))
     first, *others = docx.oxml.parse_xml(table_xml(table)).iter(qn("w:gridCol"))
-    assert {column.get(qn("w:w")) for column in others} == {"595"}
-    assert int(first.get(qn("w:w"))) == WIDTH - 8 * 595
+    assert {column.get(qn("w:w")) for column in others} == {"675"}
+    assert int(first.get(qn("w:w"))) == WIDTH - 8 * 675
 
 
 def test_words_keep_apart_from_figures_before_them() -> None:
     columns = (Column("About", "label"), Column("n", "whole"), Column("Clear", "words"))
     table = docx.oxml.parse_xml(table_xml(Table("", columns, ((Label("x"), 3, "clear"),))))
     margins = [m.find(qn("w:left")).get(qn("w:w")) for m in table.iter(qn("w:tcMar"))]
-    assert margins == ["40", "40", "120"] * 2
+    assert margins == ["60", "60", "120"] * 2
 
 
 @pytest.mark.parametrize("key", HOSTILE)

@@ -54,7 +54,7 @@ class _Look(NamedTuple):
     #: columns of the grid
     span: int = 1
     #: to the left and right of its text
-    margin: int = 40
+    margin: int = 60
     #: above its text
     space: int = 30
 
@@ -148,9 +148,10 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], size: int
             continue
         # a line may end at a hyphen, as in 2026-H2
         title = max(map(len, title_of(column).replace("-", "- ").split()), default=0)
-        texts = [text_of(row[at], column.kind) for row in rows if is_figure(column.kind)]
-        cells = max(map(len, texts), default=14) * 9 // 10
-        widths.append(max(title, cells, 4) * letter + 120)
+        cells = max((len(text_of(row[at], column.kind)) for row in rows), default=0)
+        # words can take more lines, figures can't
+        cells = (cells if is_figure(column.kind) else min(cells, 14)) * 9 // 10
+        widths.append(max(title, cells, 4) * letter + 80 + 2 * _look(column, size).margin)
     most = PAGE - _LEAST_LABEL
     if sum(widths) > PAGE - 1000:
         # so many columns that words of titles must be broken
@@ -166,7 +167,7 @@ def _split(column: Column, width: int) -> list[int]:
 def _look(column: Column, size: int) -> _Look:
     side = "right" if is_figure(column.kind) else "left"
     # words are often to the right of figures, which end at the edge of their cells
-    margin = 120 if column.kind == "words" else 40
+    margin = 120 if column.kind == "words" else 60
     return _Look(side, size, span=_GRID if column.kind == "chart" else 1, margin=margin)
 
 
