@@ -89,7 +89,8 @@ def test_first_as_before_takes_each_partners_last_round() -> None:
     found = reported("ABC", {"C": (3, 0, 3)}, {"C": (0, 3, 3)})
     assert (there(found).answered_before, there(found).first_as_before) == (1, "B")
     assert what_missing_could_change(found) == [
-        "The answers of C could change that; with its last B would be lowest"
+        "Another behaviour could be lowest once C answers; "
+        "B would be lowest if it answers the same as last time"
     ]
 
 
@@ -102,7 +103,8 @@ def test_missing_partner_that_merged_answers_as_those_it_was() -> None:
 
 def test_only_those_who_answered_before_answer_as_before() -> None:
     assert what_missing_could_change(reported("ABCD", {"C": (0, 3, 3)})) == [
-        "The answers of the 2 partners missing could change that, their last (1 of them) would not"
+        "Another behaviour could be lowest once the 2 missing partners answer, "
+        "but not with what 1 of them answered last time"
     ]
 
 

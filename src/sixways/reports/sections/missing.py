@@ -40,19 +40,21 @@ def what_missing_could_change(collation: Collation) -> list[str]:
     if there is None or not there.missing or not there.could_be_first:
         return []
     number = len(there.missing)
-    who = there.missing[0] if number == 1 else f"the {number} partners missing"
-    its = "its" if number == 1 else "their"
+    who = there.missing[0] if number == 1 else f"the {number} missing partners"
+    answer = "answers" if number == 1 else "answer"
     if len(there.could_be_first) == 1:
-        return [f"It stays lowest whatever {who} {'answers' if number == 1 else 'answer'}"]
-    line = f"The answers of {who} could change that"
+        return [f"It stays lowest whatever {who} {answer}"]
+    line = f"Another behaviour could be lowest once {who} {answer}"
     before = there.first_as_before
-    if before is not None:
-        some = "" if there.answered_before == number else f" ({there.answered_before} of them)"
-        if before == collation.priorities[0].name:
-            line += f", {its} last{some} would not"
-        else:
-            line += f"; with {its} last{some} {before} would be lowest"
-    return [line]
+    if before is None:
+        return [line]
+    if there.answered_before < number:
+        same = f"with what {there.answered_before} of them answered last time"
+    else:
+        same = f"if {'it' if number == 1 else 'they'} {answer} the same as last time"
+    if before == collation.priorities[0].name:
+        return [f"{line}, but not {same}"]
+    return [f"{line}; {before} would be lowest {same}"]
 
 
 SECTION = Section("missing", lambda _: "Who is missing", _blocks)
