@@ -180,6 +180,14 @@ class Terminal:
         missing = self.unseen(*wanted, patience=_PATIENCE)
         assert not missing, f"never saw {missing} on\n" + "\n".join(self.lines)
 
+    def until_one(self, *wanted: str) -> str:
+        """Wait until one of these is on the screen, and which one."""
+        end = time.monotonic() + _PATIENCE
+        while not (seen := [words for words in wanted if words in self.text]):
+            assert time.monotonic() < end and self._read(), "\n".join(self.lines)
+        self._read_rest()
+        return seen[0]
+
     def unseen(self, *wanted: str, patience: float = 1.0) -> list[str]:
         """What of this is not on the screen, after waiting for it some seconds."""
         end = time.monotonic() + patience

@@ -34,10 +34,12 @@ class Meeting(Life):
         wanted = f"▸ {PARTNERS[partner]}"
         terminal.until("Who is here?")
         terminal.press("\r")
-        if begun and partner == 0 and question in ENDS:
-            terminal.until("Enter continue")  # a behaviour's end is shown again
+        number = f"Question {question + 1} of 24"
+        # a behaviour's end is shown again, unless the room had left it before the kill
+        is_after_end = begun and partner == 0 and question in ENDS
+        if is_after_end and terminal.until_one("Enter continue", number) != number:
             self._type(terminal, "\n")
-        if missing := terminal.unseen(f"Question {question + 1} of 24", wanted, patience=60):
+        if missing := terminal.unseen(number, wanted, patience=60):
             self.wrong.append(f"goes on without {missing}:\n{terminal.text}")
         self._type(terminal, self._typed(begun))
         time.sleep(self.chance.uniform(0, SOON))
