@@ -29,6 +29,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_english_is_the_original_where_nobody_translated_into_it(folder: Path) -> None:
+    assert read_in_language(SIX_WAYS, "en", [folder], print) is SIX_WAYS
+    Path("six-ways.en.yaml").write_text(HEAD.replace("cy", "en"), "utf-8")
+    assert read_in_language(SIX_WAYS, "en", [folder], print).language == "en"
+
+
 def test_whole_translation_leaves_nothing_in_the_original(folder: Path) -> None:
     write_pseudo_translation(folder)
     told: list[Problem] = []

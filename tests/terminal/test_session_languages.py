@@ -355,7 +355,7 @@ def test_draft_without_its_translation_continues_in_the_original(
     (tmp_path / f"six-ways.{language}.yaml").unlink()
     ran = inside("assess", path, "--plain", typed="q\n")
     assert (ran.code, ran.err) == (0, "")
-    said = f"No translation into {language} is here any more: continuing in the original."
+    said = f"There is no translation into {language} any more: continuing in the original."
     assert said in ran.out.splitlines()
     assert SIX_WAYS.behaviours[0].questions[1].text in ran.words
 

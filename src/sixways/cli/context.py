@@ -25,9 +25,6 @@ _BENCHMARK_ID_FILE = "benchmark-id.txt"
 _USUAL_QUESTIONNAIRE = "six-ways"
 _USUAL_FOLDER = "responses"
 
-#: needs no translation of the tool's own words
-ENGLISH = "en"
-
 
 class Context(NamedTuple):
     """What a command works with, from its options and sixways.yaml."""
@@ -63,19 +60,17 @@ class Context(NamedTuple):
     def in_language(self, language: str, *others: str) -> "Context":
         """The same in another language; raises SixwaysError if there is no translation.
 
-        English is the original where there is no translation into it. The tool's own words stay
-        English where there is no catalogue of them.
+        The tool's own words stay English where there is no catalogue of them.
         """
         # most commands never read one
-        from sixways.files.translations import find_translations, read_in_language
+        from sixways.files.translations import read_in_language
         from sixways.files.word_catalogues import find_catalogue
 
-        if language == ENGLISH and language not in find_translations(
-            self.questionnaire, self.folders
-        ):
+        original = self.questionnaire
+        main = read_in_language(original, language, self.folders, warn)
+        if main is original:
             return self.in_language(*others) if others else self
         beside = [other for other in map(self.in_language, others) if other is not self]
-        main = read_in_language(self.questionnaire, language, self.folders, warn)
         return self._replace(
             questionnaires=[main, *self.questionnaires[1:]],
             catalogue=find_catalogue(language, self.folders),

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sixways.cli.context import ENGLISH, Context
+from sixways.cli.context import Context
 from sixways.cli.exit_codes import say
-from sixways.files.translations import find_translations
+from sixways.files.translations import ENGLISH, find_translations
 from sixways.files.word_catalogues import catalogue_name
 from sixways.model.partnership import Partnership
 from sixways.model.wording import join

@@ -23,6 +23,9 @@ from sixways.model.validation_messages import describe_place
 from sixways.model.wording import join, number_of
 from sixways.paths import show_path
 
+#: what a questionnaire is in, as far as anybody can know, and the tool's own words are
+ENGLISH = "en"
+
 
 def translation_name(questionnaire: Questionnaire, language: str) -> str:
     """How the file is called: `six-ways.cy.yaml`."""
@@ -45,9 +48,12 @@ def read_in_language(
 ) -> Questionnaire:
     """The questionnaire in another language; raises SixwaysError where there is none.
 
-    `warn` gets how much of it is shown in the original's words.
+    English is the original where there is no translation into it. `warn` gets how much is shown in
+    the original's words.
     """
     found = find_translations(questionnaire, folders)
+    if language == ENGLISH and language not in found:
+        return questionnaire
     if language not in found:
         known = f"there is {join(sorted(found))}; " if found else ""
         hint = f"{known}start one with: sixways questionnaire translate {questionnaire.id} LANGUAGE"

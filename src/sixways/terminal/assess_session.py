@@ -149,7 +149,7 @@ class Session:
         if language is None:
             return []
         if language not in find_translations(self.original, self.folders):
-            return [f"No translation into {language} is here any more: continuing in the original"]
+            return [f"There is no translation into {language} any more: continuing in the original"]
         # what it lacks was said to whoever chose it, and a screen is in use now
         self.questionnaire = read_in_language(
             self.original, language, self.folders, lambda _lacks: None
