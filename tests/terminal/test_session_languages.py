@@ -7,6 +7,7 @@ nothing may be cut in a window of 80 x 24.
 import errno
 import json
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -266,6 +267,9 @@ REASONS = {
     errno.ENAMETOOLONG: "its name is too long",
     errno.EROFS: "the disk is read-only",
 }
+if sys.platform == "win32":
+    # it says the same of both, and nothing of a file that is busy
+    REASONS[errno.EACCES] = f"{REASONS.pop(errno.EBUSY)}, or there is no permission to write"
 
 
 @pytest.mark.parametrize(("code", "reason"), REASONS.items(), ids=REASONS.values())
