@@ -342,6 +342,35 @@ def test_screens_before_a_draft_are_in_the_original_again(
     screen.until("Organisation")
 
 
+WORKSHOP = ("workshop", "--plain", "--partner", "#3", "--partner", "#4", "--round", "2026-H2")
+
+
+def test_room_continues_in_the_language_that_it_was_begun_in(inside: Inside, language: str) -> None:
+    assert inside(*WORKSHOP, "--language", language, typed="\n1\n2\nq\n").code == 0
+    ran = inside("workshop", "--plain", "--round", "2026-H2", typed="\n\n1\nq\n")
+    assert (ran.code, ran.err, english(ran.out.splitlines())) == (0, "", set())
+    assert pseudo(SIX_WAYS.behaviours[0].questions[1].text, language) in ran.words
+
+
+def test_room_continues_in_english_where_that_is_asked_for(inside: Inside, language: str) -> None:
+    assert inside(*WORKSHOP, "--language", language, typed="\n1\n2\nq\n").code == 0
+    ran = inside(*WORKSHOP, "--language", "en", typed="\n\n1\nq\n")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"1.2 {SIX_WAYS.behaviours[0].questions[1].text}" in ran.words
+
+
+def test_room_without_its_translation_continues_in_the_original(
+    tmp_path: Path, inside: Inside, language: str
+) -> None:
+    assert inside(*WORKSHOP, "--language", language, typed="\n1\n2\nq\n").code == 0
+    (tmp_path / f"six-ways.{language}.yaml").unlink()
+    ran = inside(*WORKSHOP, typed="\n\n1\nq\n")
+    assert (ran.code, ran.err) == (0, "")
+    said = f"There is no translation into {language} any more: continuing in the original."
+    assert said in ran.out.splitlines()
+    assert SIX_WAYS.behaviours[0].questions[1].text in ran.words
+
+
 def test_language_that_is_asked_for_wins_over_that_of_a_draft(
     tmp_path: Path, inside: Inside, language: str
 ) -> None:

@@ -67,12 +67,14 @@ def workshop(
         partnership=context.partnership,
         around=Around(
             actions,
-            lambda: _agree(context, session.details, actions, setup.words),
+            lambda: _agree(context, session, actions, setup.words),
             lambda shown: _write_page(shown, context, sources),
             resume=_join(["sixways", "workshop", *setup.words, *as_words(place)]),
             collate=_join(["sixways", "collate", *filter(None, [folder]), *sources]),
         ),
     )
+    if setup.language is None:
+        session.folders = context.folders
     with in_language(context.catalogue):
         run_session(session, plain=plain)
 
@@ -82,7 +84,7 @@ def _join(words: list[str]) -> str:
 
 
 def _agree(
-    context: Context, details: ResponseDetails, actions: ActionTalk, given: list[str]
+    context: Context, room: WorkshopSession, actions: ActionTalk, given: list[str]
 ) -> Session:
     """The room agrees one score, beside what its partners have just answered."""
 
@@ -91,8 +93,8 @@ def _agree(
         return gather_voices(files, context.questionnaire, context.partnership, round_, names=True)
 
     return Session(
-        context.questionnaire,
-        replace(details, mode="collective"),
+        room.questionnaire,
+        replace(room.details, mode="collective"),
         context.responses,
         given,
         partnership=context.partnership,

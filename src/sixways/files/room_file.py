@@ -10,12 +10,13 @@ from sixways.files.atomic_write import NotSaved, write_whole
 from sixways.files.leftovers import remove_leftovers, remove_temporary
 from sixways.files.read_bytes import read_bytes
 from sixways.files.retry import SHORT_PATIENCE
+from sixways.model.field_types import Language
 from sixways.model.response import Name
 from sixways.paths import show_path
 
 
 class People(BaseModel):
-    """The partners of a room in their order, those of them who are away, and how far they came."""
+    """The partners of a room in their order, who of them is away, and how far they came."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -23,6 +24,8 @@ class People(BaseModel):
     away: tuple[Name, ...] = ()
     #: the place of the furthest question or end of a behaviour; None until the room has begun
     reached: Annotated[int, Field(ge=0)] | None = None
+    #: that the room is asked in; None for the original
+    language: Language | None = None
 
 
 class RoomFile:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sixways import clock
-from sixways.catalogue import change_language
 from sixways.catalogue import gettext as _
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved
@@ -31,6 +30,7 @@ from sixways.terminal.response_checks import check_stored
 from sixways.terminal.result_view import result_rows
 from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_loss
+from sixways.terminal.spoken_language import continue_in
 from sixways.terminal.start import Start
 from sixways.terminal.usual_round import usual_round
 
@@ -140,22 +140,8 @@ class Session:
         """Continue in the language that answers were begun in; what to say where that can't be."""
         if self.folders is None or language == self.questionnaire.language:
             return []
-        # few sessions need what these import
-        from sixways.files.translations import find_translations, read_in_language
-        from sixways.files.word_catalogues import find_catalogue
-
-        self.questionnaire = self.original
-        change_language(None)
-        if language is None:
-            return []
-        if language not in find_translations(self.original, self.folders):
-            return [f"There is no translation into {language} any more: continuing in the original"]
-        # what it lacks was said to whoever chose it, and a screen is in use now
-        self.questionnaire = read_in_language(
-            self.original, language, self.folders, lambda _lacks: None
-        )
-        change_language(find_catalogue(language, self.folders))
-        return []
+        self.questionnaire, notices = continue_in(language, self.original, self.folders)
+        return notices
 
     def _interview(
         self, file: ResponseFile, interview: Interview, notices: list[str], *, resumed: bool

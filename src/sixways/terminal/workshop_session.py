@@ -29,6 +29,7 @@ from sixways.terminal.response_checks import check_stored, explain_name
 from sixways.terminal.room_result_view import result_lines, result_rows
 from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_room_loss
+from sixways.terminal.spoken_language import continue_in
 from sixways.terminal.stored_answers import (
     Stored,
     describe_partner,
@@ -39,7 +40,7 @@ from sixways.terminal.stored_answers import (
 from sixways.terminal.workshop_around import Around
 from sixways.terminal.workshop_arrival import ask_name
 from sixways.terminal.workshop_view import ask
-from sixways.terminal.workshop_words import place_of
+from sixways.terminal.workshop_words import UNNAMED, place_of
 
 
 class WorkshopSession:
@@ -63,6 +64,8 @@ class WorkshopSession:
         self.output = output
         self.partnership = partnership
         self.around = around
+        #: where the language of a room that was begun is looked for; None where one was asked for
+        self.folders: Sequence[Path] | None = None
         self.workshop: Workshop | None = None
         #: how many partners' responses were finished
         self.finished = 0
@@ -79,6 +82,7 @@ class WorkshopSession:
             record, shared = self._own(stack, self._room_details())
             memory = RoomFile(record.path)
             people = memory.read()
+            notices = self._speak(people)
             if self.around and not people.partners:
                 yield from self.around.actions.review()
                 if self.around.actions.is_stopped:
@@ -88,7 +92,7 @@ class WorkshopSession:
                 names = self._listed((yield from self._ask_partners()))
             room, files = self._seat(stack, names, people, shared)
             self.workshop = Workshop(room, people.reached)
-            yield from self._talk(stack, [*files, record], memory)
+            yield from self._talk(stack, [*files, record], memory, notices)
         if self.finished and self.around:
             message = ngettext(
                 "Finished: {number} response saved in {folder}",
@@ -97,11 +101,16 @@ class WorkshopSession:
             ).format(number=self.finished, folder=show_path(self.output))
             yield from self.around.close(self.workshop, message)
 
+    def _speak(self, people: People) -> list[str]:
+        """Continue in the room's language; what to say where that can't be."""
+        if self.folders is None or not people.partners:
+            return []
+        self.questionnaire, notices = continue_in(people.language, self.questionnaire, self.folders)
+        return notices
+
     def _room_details(self) -> ResponseDetails:
         name = self.partnership.name if self.partnership else ""
-        return replace(
-            self.details, partner=name if is_name(name) else "Workshop", mode="collective"
-        )
+        return replace(self.details, partner=name if is_name(name) else UNNAMED, mode="collective")
 
     def _known_names(self) -> Sequence[str]:
         partners = (self.partnership and self.partnership.partners) or ()
@@ -169,13 +178,17 @@ class WorkshopSession:
         return file, stored
 
     def _talk(
-        self, stack: contextlib.ExitStack, files: list[ResponseFile], memory: RoomFile
+        self,
+        stack: contextlib.ExitStack,
+        files: list[ResponseFile],
+        memory: RoomFile,
+        notices: list[str],
     ) -> Steps:
         workshop = self.workshop
         assert workshop
         room = workshop.room
         try:
-            yield from self._ask(stack, workshop, files, memory)
+            yield from self._ask(stack, workshop, files, memory, notices)
         except GeneratorExit:
             # the terminal is closing: the last chance
             self._save(files, room.all_responses)
@@ -196,23 +209,27 @@ class WorkshopSession:
         workshop: Workshop,
         files: list[ResponseFile],
         memory: RoomFile,
+        notices: list[str],
     ) -> Steps:
-        notice = "" if all(file.is_locked for file in files) else _(UNLOCKED)
+        if not all(file.is_locked for file in files):
+            notices = [_(UNLOCKED), *notices]
         while workshop.stage not in (WorkshopStage.DONE, WorkshopStage.STOPPED):
             if workshop.stage is WorkshopStage.NAME:
-                notice = yield from self._add(stack, workshop, files)
+                message = yield from self._add(stack, workshop, files)
+                notices = [message] if message else []
                 continue
             asking = ask(workshop)
-            if notice:
-                said = "\n".join(filter(None, [f"{notice}.", asking.plain_message]))
-                asking = asking._replace(message=notice, plain_message=said)
+            if notices:
+                said = [f"{notice}." for notice in notices]
+                said += filter(None, [asking.plain_message])
+                asking = asking._replace(message=notices[0], plain_message="\n".join(said))
             typed = yield asking
             workshop.take(typed)
-            notice = ""
+            notices = []
             if typed != TAKE_BACK:
                 is_saved = self._save(files, workshop.room.all_responses, patient=False)
                 if not (is_saved and self._remember(memory, workshop)):
-                    notice = _(STILL_TRYING)
+                    notices = [_(STILL_TRYING)]
 
     def _add(
         self, stack: contextlib.ExitStack, workshop: Workshop, files: list[ResponseFile]
@@ -263,7 +280,12 @@ class WorkshopSession:
             return True
         names = [seat.response.partner for seat in room.seats]
         away = [seat.response.partner for seat in room.seats if not seat.present]
-        people = People(partners=tuple(names), away=tuple(away), reached=workshop.reached)
+        people = People(
+            partners=tuple(names),
+            away=tuple(away),
+            reached=workshop.reached,
+            language=room.questionnaire.language,
+        )
         return memory.save(people)
 
     def farewell(self, *, plain: bool) -> list[Row]:

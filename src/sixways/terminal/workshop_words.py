@@ -10,11 +10,15 @@ from sixways.session.workshop import Workshop
 from sixways.session.workshop_stages import WorkshopStage
 from sixways.terminal.session_words import ask_for_answer
 
+#: the name of a room's record where no partnership has one; a file's, so it is stored in English
+UNNAMED = N_("Workshop")
+
 
 def whose(workshop: Workshop) -> str:
     """Whose workshop it is, and of which round."""
     shared = workshop.room.shared
-    return make_safe(f"{shared.partner} · {round_in_words(shared.round)}")
+    name = _(UNNAMED) if shared.partner == UNNAMED else shared.partner
+    return make_safe(f"{name} · {round_in_words(shared.round)}")
 
 
 def place_of(workshop: Workshop) -> str:
