@@ -10,7 +10,8 @@ from sixways.session.keys import DOWN, ESCAPE, RIGHT, UP, Pasted, Typed
 from sixways.terminal.detail_form import DetailForm
 from sixways.terminal.menu import Menu
 from sixways.terminal.prompt import Ask, Asking
-from sixways.terminal.rows import Row, cut_names
+from sixways.terminal.rows import Row
+from sixways.terminal.text_width import cut_names
 from support.samples import SIX_WAYS
 
 NAMES = ("Riverside Hospitals", "Riverside Council", "Harbour Care Homes", "Another organisation")

@@ -23,7 +23,8 @@ from sixways.session.edits import BACK, ENTER
 from sixways.session.keys import LEFT, RIGHT, end_of
 from sixways.terminal.menu import Menu
 from sixways.terminal.prompt import Ask, Asking, Steps
-from sixways.terminal.rows import BLANK, Row, cut, footer_row, sentence
+from sixways.terminal.rows import BLANK, Row, footer_row, sentence
+from sixways.terminal.text_width import cut
 
 _HELP = N_(
     "Write one line for each thing you will do, then who is responsible. It is due by the "

@@ -11,7 +11,8 @@ from sixways.session.interview import Interview
 from sixways.session.keys import BACK_TAB, UP
 from sixways.session.stages import Stage
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, Style, cut, footer_row
+from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, Style, footer_row
+from sixways.terminal.text_width import columns, cut, pad
 
 #: what is said about a partner who disagrees, in the list of all
 _TAKEN_BACK = N_("disagrees (its number takes it back)")
@@ -86,12 +87,12 @@ def add_voices(interview: Interview, options: list[Row], most_lines: int) -> lis
     undecided = Row(f"{mark} {key}      {text}", style, indent=3, is_apart=True)
     if not heard:
         return [*options, undecided]
-    start = max(len(row.text) for row in options) + 4
+    start = max(columns(row.text) for row in options) + 4
     rows = [Row(_("individual answers"), "dim", indent=start + 3)]
     for option, row in zip(interview.questionnaire.scale, options, strict=True):
         names = heard.get(option.id, ())
         width = TEXT_WIDTH - start - 7
-        text = f"{row.text:{start}}{len(names)}   {cut(_name(names), width * most_lines - 8)}"
+        text = f"{pad(row.text, start)}{len(names)}   {cut(_name(names), width * most_lines - 8)}"
         rows.append(row._replace(text=text.rstrip() if names else row.text, hang=start + 4))
     return [*rows, undecided]
 

@@ -28,6 +28,7 @@ from sixways.terminal.menu import LEAVE, Menu, show_text
 from sixways.terminal.prompt import Ask, Asking
 from sixways.terminal.response_checks import explain_name
 from sixways.terminal.rows import BLANK, Row, footer_row, sentence
+from sixways.terminal.text_width import columns, pad
 
 Field = Literal["partner", "round", "level", "area", "sector", "respondent"]
 
@@ -231,13 +232,13 @@ class DetailForm:
         mark = "▸" if field == self.field else " "
         start = f"{mark} {self._label(field)} "
         return Row(
-            start + (shown or empty), "chosen" if field == self.field else "", hang=len(start)
+            start + (shown or empty), "chosen" if field == self.field else "", hang=columns(start)
         )
 
     def _label(self, field: Field) -> str:
         """A field's label, as wide as all are."""
         labels = {each: _(_LABELS[each]) for each in self.fields}
-        return labels[field].ljust(max(_LABEL, *map(len, labels.values())))
+        return pad(labels[field], max(_LABEL, *map(columns, labels.values())))
 
     def _show(self) -> Ask:
         rows = [self._row(field) for field in self.fields]

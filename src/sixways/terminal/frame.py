@@ -21,6 +21,7 @@ from sixways.catalogue import gettext as _
 from sixways.terminal.capabilities import replace_marks
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, keep_together
+from sixways.terminal.text_width import columns
 
 _LINES_OF_A_COMMENT = 6
 #: between keys
@@ -69,7 +70,7 @@ class Frame:
     def _text_width(self) -> Dimension:
         ask = self._ask()
         most = min(self._width, ROW_WIDTH if ask.note else TEXT_WIDTH + 1)
-        return Dimension.exact(most - len(ask.prompt) - len(f" {ask.note}"))
+        return Dimension.exact(most - columns(ask.prompt) - columns(f" {ask.note}"))
 
     def _text_height(self) -> Dimension:
         most = 1 if self._ask().expects == "line" else _LINES_OF_A_COMMENT
@@ -80,13 +81,13 @@ class Frame:
         text = self.message or self._ask().message
         if size.columns < _SMALLEST[0] or size.rows < _SMALLEST[1]:
             text = text or _(_TOO_SMALL)
-        return [Row(text, "notice", is_short=len(text) <= min(self._width, ROW_WIDTH))]
+        return [Row(text, "notice", is_short=columns(text) <= min(self._width, ROW_WIDTH))]
 
     @property
     def _keys(self) -> Row:
         """The keys in the last row; where it is too narrow for them, in several."""
         row = [*self._ask().footer, BLANK][0]
-        if len(row.text) + len(row.right) < min(self._width, ROW_WIDTH):
+        if columns(row.text) + columns(row.right) < min(self._width, ROW_WIDTH):
             return row
         keys = [*row.text.split(_GAP), row.right]
         return row._replace(text=keep_together(filter(None, keys), _GAP), right="")

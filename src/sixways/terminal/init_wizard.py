@@ -9,8 +9,9 @@ from sixways.session.edits import BACK, ENTER
 from sixways.session.keys import DOWN, ESCAPE, LEFT, UP, end_of
 from sixways.session.partnership_form import PartnershipForm
 from sixways.terminal.prompt import Ask, Steps
-from sixways.terminal.rows import BLANK, Row, cut
+from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.save_messages import STILL_TRYING
+from sixways.terminal.text_width import cut, pad
 
 _FIELDS = ("Name", "Place", "Contact")
 #: what is in a field that is empty
@@ -173,7 +174,7 @@ class InitWizard:
         partners = self.form.partners[start:end]
         for number, partner in enumerate(partners, start + 1):
             name = cut(make_safe(partner.name), _NAME_WIDTH)
-            text = f"{number:>2}  {name:<{_NAME_WIDTH}}{make_safe(partner.sector)}"
+            text = f"{number:>2}  {pad(name, _NAME_WIDTH)}{make_safe(partner.sector)}"
             yield Row(text.rstrip(), indent=2)
 
 

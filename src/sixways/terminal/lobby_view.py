@@ -7,7 +7,8 @@ from sixways.model.sanitise import make_safe
 from sixways.session.room import Seat
 from sixways.session.workshop import Workshop
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, Row, Style, cut_names, footer_row, sentence
+from sixways.terminal.rows import BLANK, Row, Style, footer_row, sentence
+from sixways.terminal.text_width import cut_names, pad
 from sixways.terminal.workshop_words import (
     option_keys,
     options,
@@ -81,7 +82,7 @@ def _rows(workshop: Workshop) -> Iterator[Row]:
         for place, seat in enumerate(seats):
             style: Style = "chosen" if place == chosen else ""
             state = _state(seat)
-            right = f"{state:<{_STATE}}" if state else ""
+            right = pad(state, _STATE) if state else ""
             text = _numbered(place, seat, chosen, make_safe(seat.response.partner))
             yield Row(text, style, hang=_HANG, right=right, is_short=True, is_apart=place > 0)
         return
@@ -93,7 +94,7 @@ def _rows(workshop: Workshop) -> Iterator[Row]:
             for place in (row, row + height)
             if place < len(seats)
         ]
-        yield Row("  ".join(f"{cell:<{width}}" for cell in cells).rstrip())
+        yield Row("  ".join(pad(cell, width) for cell in cells).rstrip())
 
 
 def _height(workshop: Workshop) -> int:

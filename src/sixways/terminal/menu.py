@@ -11,7 +11,8 @@ from sixways.session.edits import BACK, ENTER
 from sixways.session.keys import DOWN, ESCAPE, LEFT, RIGHT, SEVERAL, UP, Pasted, Typed
 from sixways.session.numbers import NumberedList
 from sixways.terminal.prompt import Ask, Asking
-from sixways.terminal.rows import ROW_WIDTH, TEXT_WIDTH, Row, cut, cut_names, footer_row, sentence
+from sixways.terminal.rows import ROW_WIDTH, TEXT_WIDTH, Row, footer_row, sentence
+from sixways.terminal.text_width import cut, cut_names, pad
 
 #: columns of what is at the right of a list
 _STATUS = 23
@@ -162,7 +163,7 @@ class Menu:
                 f" {'▸' if place == chosen else ' '}{place + 1:>2}  {names[place]}",
                 "chosen" if place == chosen else "",
                 hang=_BEFORE,
-                right=f"{right:<{_STATUS}}" if (right := self.choices[place][1]) else "",
+                right=pad(right, _STATUS) if (right := self.choices[place][1]) else "",
                 is_short=True,
                 is_apart=number > 0,
             )

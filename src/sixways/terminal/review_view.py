@@ -11,7 +11,8 @@ from sixways.session.dissenters import is_undecided
 from sixways.session.edits import Stop, answer_at
 from sixways.session.interview import Interview
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, Style, cut, footer_row
+from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, Style, footer_row
+from sixways.terminal.text_width import cut
 
 _INDENT = 2
 #: columns before a question's text

@@ -21,8 +21,9 @@ from sixways.session.room_figures import (
 )
 from sixways.session.workshop import Workshop
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, cut, footer_row, sentence
+from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, footer_row, sentence
 from sixways.terminal.session_words import comment_prompt, comment_so_far, comment_title
+from sixways.terminal.text_width import centre, columns, cut, pad
 from sixways.terminal.workshop_words import whose
 
 #: cells of a line from the least to the most: of one behaviour, and of all below each other
@@ -88,7 +89,7 @@ def _line_rows(workshop: Workshop, spread: Spread) -> Iterator[Row]:
         return
     low, high = _ends(workshop)
     room = _("the room: {average}").format(average=_average(workshop, spread))
-    middle = room.center(_CELLS - len(low) - len(high))
+    middle = centre(room, _CELLS - len(low) - len(high))
     yield Row(f"{low}{middle}{high}", indent=_INDENT, narrow=_spread_in_words(workshop, spread))
     yield Row(_dots(spread, _CELLS, "─"), indent=_INDENT, narrow="")
     yield Row(f"{'':{_cell(spread.percent, _CELLS)}}▲", indent=_INDENT, narrow="")
@@ -146,7 +147,7 @@ def _difference_rows(workshop: Workshop, differences: Sequence[Difference]) -> I
         lines = Row(text, hang=len(number) + 2).lines(ROW_WIDTH)
         counts = _counts(workshop, difference)
         hang = len(number) + 2
-        if len(lines[-1]) + 2 + len(counts) <= ROW_WIDTH:
+        if columns(lines[-1]) + 2 + columns(counts) <= ROW_WIDTH:
             for place, line in enumerate(lines[:-1]):
                 narrow = "" if place else text
                 yield Row(line.strip(), "question", _lead(line), hang, narrow=narrow)
@@ -218,10 +219,10 @@ def result_rows(workshop: Workshop) -> Iterator[Row]:
     low, high = _ends(workshop)
     unit = "%" if workshop.questionnaire.low == 0 else " "
     spreads = spreads_in(workshop.questionnaire, workshop.room.asked)
-    longest = max(len(make_safe(spread.behaviour.name)) for spread in spreads)
+    longest = max(columns(make_safe(spread.behaviour.name)) for spread in spreads)
     width = min(max(longest, _NAME), _WIDEST_NAME)
     cells = _CELLS_OF_ALL + _NAME - width
-    each = _("each ● a partner").center(cells - len(low) - len(high))
+    each = centre(_("each ● a partner"), cells - len(low) - len(high))
     yield Row(f"{'':{width + 6}}{unit}  {low}{each}{high}", narrow="")
     lowest = lowest_of(spreads)
     for place, spread in enumerate(spreads, 1):
@@ -229,14 +230,14 @@ def result_rows(workshop: Workshop) -> Iterator[Row]:
         figure = whole(spread.percent)
         if workshop.questionnaire.low != 0:
             figure = decimal(spread.mean)
-        text = f"{mark}{place:>2} {name:<{width}}{figure:>3}  {_dots(spread, cells, '·')}"
+        text = f"{mark}{place:>2} {pad(name, width)}{figure:>3}  {_dots(spread, cells, '·')}"
         in_words = f"{mark}{place:>2} {_spread_in_words(workshop, spread)}"
         yield Row(text, "chosen" if spread is lowest else "", hang=4, narrow=in_words)
     yield BLANK
     findings = list(_findings(workshop, lowest))
-    start = max(_LABEL, *(len(label) + 2 for label, _text in findings)) if findings else 0
+    start = max(_LABEL, *(columns(label) + 2 for label, _text in findings)) if findings else 0
     for label, text in findings:
-        yield Row(f"{label:<{start}}{cut(text, TEXT_WIDTH - start)}")
+        yield Row(f"{pad(label, start)}{cut(text, TEXT_WIDTH - start)}")
 
 
 def _findings(workshop: Workshop, lowest: Spread | None) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,11 @@
 """Rows of text for a screen or for plain lines, and those that assess and workshop share."""
 
-import textwrap
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-Style = Literal["", "title", "dim", "question", "hint", "chosen", "notice"]
+from sixways.terminal.text_width import columns, cut_words, wrap
 
-#: letters of a word that is cut in its middle rather than left out
-_LONG_WORD = 15
+Style = Literal["", "title", "dim", "question", "hint", "chosen", "notice"]
 
 #: a space at which no line ends
 _TOGETHER = "\u00a0"
@@ -43,7 +40,7 @@ class Row(NamedTuple):
     def in_full(self, width: int = ROW_WIDTH) -> "list[Row]":
         """A row that would be cut, in as many rows as it needs in a window so wide."""
         right = self.right if width >= ROW_WIDTH else self.right.rstrip()
-        room = width - len(right) - 2 if right else min(width, TEXT_WIDTH)
+        room = width - columns(right) - 2 if right else min(width, TEXT_WIDTH)
         below = right if room < _NARROWEST else ""
         whole = self._replace(right="", is_short=False)
         first, *others = whole.lines(width if below else room)
@@ -61,52 +58,19 @@ class Row(NamedTuple):
             return instead.lines(width) if self.narrow else []
         if self.right:
             width = min(width, ROW_WIDTH)
-            text, room = " " * self.indent + self.text, max(width - len(self.right) - 2, 1)
-            if len(text) > room and not self.is_short:
+            text, room = " " * self.indent + self.text, max(width - columns(self.right) - 2, 1)
+            if columns(text) > room and not self.is_short:
                 return [line for row in self.in_full(width) for line in row.lines(width)]
-            left = _cut_words(text, room)
-            return [f"{left}{self.right:>{width - len(left)}}"]
+            left = cut_words(text, room)
+            gap = " " * (width - columns(left) - columns(self.right))
+            return [f"{left}{gap}{self.right}"]
         if self.is_short:
-            return [_cut_words(" " * self.indent + self.text, min(width, ROW_WIDTH))]
+            return [cut_words(" " * self.indent + self.text, min(width, ROW_WIDTH))]
         if self.is_unbroken:
             return [" " * self.indent + self.text]
-        lines = textwrap.wrap(
-            self.text,
-            max(min(width, TEXT_WIDTH), 20),
-            initial_indent=" " * self.indent,
-            subsequent_indent=" " * (self.indent + self.hang),
-            break_on_hyphens=False,
-            break_long_words=False,
-        )
+        indent, hang = " " * self.indent, " " * (self.indent + self.hang)
+        lines = wrap(self.text, max(min(width, TEXT_WIDTH), 20), indent, hang)
         return [line.replace(_TOGETHER, " ") for line in lines] or [""]
-
-
-def cut(text: str, width: int) -> str:
-    """A text of at most `width` columns, with `…` where its end is cut."""
-    return text if len(text) <= width else f"{text[: max(width - 1, 0)].rstrip()}…"
-
-
-def cut_names(names: Sequence[str], width: int) -> list[str]:
-    """Each name in at most `width` columns; in its middle where two would look the same."""
-    at_end = [cut(name, width) for name in names]
-    alike = Counter(at_end)
-    return [
-        _cut_middle(name, width) if alike[short] > 1 and short != name else short
-        for name, short in zip(names, at_end, strict=True)
-    ]
-
-
-def _cut_middle(text: str, width: int) -> str:
-    first = width // 2
-    return f"{text[:first].rstrip()}…{text[len(text) - (width - 1 - first) :].lstrip()}"
-
-
-def _cut_words(text: str, width: int) -> str:
-    """The same without the beginning of a word at the end, unless the word is a long one."""
-    shown = cut(text, width)
-    words, _, last = shown[:-1].rpartition(" ")
-    is_part = shown != text and not text[len(shown) - 1].isspace()
-    return f"{words} …" if is_part and words.strip() and len(last) < _LONG_WORD else shown
 
 
 BLANK = Row()
@@ -125,7 +89,7 @@ def keep_together(words: Iterable[str], gap: str) -> str:
 def footer_row(words: Sequence[str]) -> Row:
     """The keys of a screen; where they are many, the last is at the right end."""
     text = "   ".join(words)
-    if len(text) <= TEXT_WIDTH:
+    if columns(text) <= TEXT_WIDTH:
         return Row(text, "dim")
     return Row("   ".join(words[:-1]), "dim", right=words[-1])
 

@@ -16,6 +16,7 @@ from sixways.terminal.menu import Menu
 from sixways.terminal.prompt import Ask, Asking
 from sixways.terminal.rows import Row, footer_row, sentence
 from sixways.terminal.stored_answers import Stored, completed_on
+from sixways.terminal.text_width import pad
 
 _STILL_ONCE = N_("Several people of one organisation can answer; it still counts once")
 
@@ -33,7 +34,7 @@ def ask_who_answers(done: list[Stored]) -> Asking[Path | AnotherPerson | None]:
     title = _("{partner} has already answered, {round}").format(
         partner=response.partner, round=round_in_words(response.round)
     )
-    people = [Row(f"· {completed_on(e.response):<12} {_name(e)}", indent=1) for e in done]
+    people = [Row(f"· {pad(completed_on(e.response), 12)} {_name(e)}", indent=1) for e in done]
     choices = [
         (_("Another person answers"), ""),
         (_("Change one of these"), ""),
@@ -69,7 +70,7 @@ def _ask_name(partner: str) -> Asking[AnotherPerson | None]:
             [Row(_("{partner}, another person").format(partner=make_safe(partner)), "question")],
             [],
             "line",
-            prompt=f"▸ {label:<14} ",
+            prompt=f"▸ {pad(label, 14)} ",
             footer=(footer_row([_("Enter begin"), _("Esc leave")]),),
             message=message,
             note=_("needed"),

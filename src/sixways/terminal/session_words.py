@@ -9,6 +9,7 @@ from sixways.model.wording import join
 from sixways.session.edits import Stop
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, Row
+from sixways.terminal.text_width import columns, pad
 
 
 def answer_keys(questionnaire: Questionnaire) -> str:
@@ -39,11 +40,12 @@ def show_help(
     asking: Ask, heading: Row, keys: Mapping[str, str], *, width: int, indent: int
 ) -> Ask:
     """What each key does, in place of the content."""
+    width = max(width, *map(columns, keys))
     rows = [
         heading,
         BLANK,
         *(
-            Row(f"{name:<{width}}  {text}", indent=indent, hang=width + 2)
+            Row(f"{pad(name, width)}  {text}", indent=indent, hang=width + 2)
             for name, text in keys.items()
         ),
     ]

@@ -16,13 +16,12 @@ from sixways.terminal.rows import (
     ROW_WIDTH,
     TEXT_WIDTH,
     Row,
-    cut,
-    cut_names,
     footer_row,
     keep_together,
     sentence,
 )
 from sixways.terminal.session_words import part_line, show_help
+from sixways.terminal.text_width import columns, cut, cut_names, pad
 from sixways.terminal.workshop_words import describe, options, question_number, whose
 
 #: partners that fit below a question
@@ -178,14 +177,14 @@ def _answer_rows(workshop: Workshop, answers: Mapping[str | None, list[str]]) ->
         [label for label, _names in named],
         [_marks(len(names)) for _label, names in named],
     )
-    widest, most = max(map(len, labels)), max(map(len, marks))
+    widest, most = max(map(columns, labels)), max(map(len, marks))
     start = widest + most + 4
     width = TEXT_WIDTH - _INDENT - start
     rows: list[Row] = []
     for lines in (9, 4, 3, 2, 1):
         rows = [
             Row(
-                f"{label:<{widest}}  {mark:<{most}}  "
+                f"{pad(label, widest)}  {mark:<{most}}  "
                 f"{cut(make_safe(', '.join(names)), width * lines - 8 * (lines > 1))}".rstrip(),
                 indent=_INDENT,
                 hang=start,
