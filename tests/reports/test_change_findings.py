@@ -2,8 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+import pytest
+
+from sixways.reports import Report
+from sixways.reports.blocks import Lines
+from sixways.reports.sections import page
 from sixways.reports.sections.changes import clear_changes
 from sixways.scoring.collate import Terms, report
+from sixways.scoring.collation import Collation
+from sixways.scoring.comparison import Comparison
 from support.samples import questionnaire, response
 from support.tallies import tallied_by
 
@@ -16,7 +23,7 @@ B: Answers = {"tone": [3, 1], "data": [3, 3]}
 FULL: Answers = {"tone": [3, 3], "data": [3, 3]}
 
 
-def findings(*rounds: Mapping[str, Answers], minimum: int = 1) -> list[str]:
+def compared(*rounds: Mapping[str, Answers], minimum: int = 1) -> tuple[Collation, Comparison]:
     given = [
         response(partner, answers, of=SMALL, round=f"2026-H{number}")
         for number, partners in enumerate(rounds, 1)
@@ -24,9 +31,21 @@ def findings(*rounds: Mapping[str, Answers], minimum: int = 1) -> list[str]:
     ]
     groups = tallied_by("round", given, SMALL)
     terms = Terms(by="round", minimum_partners=minimum)
-    _, comparison = report(groups[f"2026-H{len(rounds)}"], groups, [], terms)
+    collation, comparison = report(groups[f"2026-H{len(rounds)}"], groups, [], terms)
     assert comparison
+    return collation, comparison
+
+
+def findings(*rounds: Mapping[str, Answers], minimum: int = 1) -> list[str]:
+    _, comparison = compared(*rounds, minimum=minimum)
     return clear_changes(comparison.changes[-1])
+
+
+def said_below_rounds(*rounds: Mapping[str, Answers]) -> tuple[str, ...]:
+    made = page(Report(*compared(*rounds)))
+    [groups] = [part for part in made.parts if part.key == "groups"]
+    [said] = [block.lines for block in groups.blocks if isinstance(block, Lines)]
+    return said
 
 
 def test_rounds_without_common_partners_say_nothing_of_changes() -> None:
@@ -58,5 +77,53 @@ def test_hidden_change_is_not_called_unclear() -> None:
     before = {"A": A, "B": B, "C": FULL}
     # A has no score for Data in the later round: Data's change would be of B and C
     after: Mapping[str, Answers] = {**before, "A": {"tone": [0, 0]}}
-    assert findings(before, after) == ["No behaviour changed clearly since 2026-H1"]
+    assert findings(before, after) == [
+        "No behaviour changed clearly since 2026-H1",
+        "With only 3 partners in both rounds, even a large change isn't clear",
+    ]
     assert findings(before, after, minimum=3) == []
+
+
+OFF = "The columns are rounded, so their difference can be a little off"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (FIVE, FIVE, f"“Same partners”: all 5 answered both times. {OFF}"),
+        ("A", "A", f"“Same partners”: the one partner answered both times. {OFF}"),
+        ("A", "B", "“Same partners”: none answered both times. New: B. Not in 2026-H2: A"),
+        (
+            "AB",
+            "A",
+            "“Same partners”: only the one that answered both times, so it isn't the difference of "
+            "the columns. Not in 2026-H2: B",
+        ),
+        (
+            "AB",
+            "ABC",
+            "“Same partners”: only the 2 that answered both times, so it isn't the difference of "
+            "the columns. New: C",
+        ),
+    ],
+)
+def test_line_below_rounds_tells_how_many_answered_both_times(
+    before: str, after: str, said: str
+) -> None:
+    assert said_below_rounds(dict.fromkeys(before, LOW), dict.fromkeys(after, LOW))[0] == said
+
+
+def test_changes_of_four_partners_are_not_called_chance() -> None:
+    """All rose as far as they can, and of four that is two ways in 16."""
+    rounds = dict.fromkeys("ABCD", LOW), dict.fromkeys("ABCD", HIGH)
+    why = "With only 4 partners in both rounds, even a large change isn't clear"
+    assert findings(*rounds) == ["No behaviour changed clearly since 2026-H1", why]
+    assert said_below_rounds(*rounds)[1] == why
+
+
+def test_no_change_is_marked_where_none_is_clear() -> None:
+    same = dict.fromkeys(FIVE, LOW)
+    assert findings(same, same) == ["No behaviour changed clearly since 2026-H1"]
+    assert said_below_rounds(same, same)[1] == "No change is clear: each may be chance, up or down"
+    said = said_below_rounds(same, dict.fromkeys(FIVE, HIGH))
+    assert said[1] == "Clear: unlikely to be chance. The others may be chance, up or down"

@@ -15,6 +15,8 @@ from operator import add
 
 #: the share of ways above which a change isn't clear
 MOST_BY_CHANCE = Fraction(1, 10)
+#: fewer partners never have a clear change: of four two ways in 16 are as large at least
+FEWEST_FOR_CLEAR = 5
 #: partners up to whom every way of turning signs is tried
 _MOST_TRIED = 12
 #: ways drawn for more partners, besides that in which nobody is turned

@@ -1,12 +1,13 @@
 """What changed from round to round."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from sixways.model.wording import NONE, group_label, number_of, whole
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Heading, Label, Lines, Section, Table, bullets
 from sixways.reports.charts import change_bar, reach_of
+from sixways.scoring.clear_changes import FEWEST_FOR_CLEAR
 from sixways.scoring.comparison import BehaviourChange, Change
 
 ABOUT_CHANGES = (
@@ -92,8 +93,17 @@ def clear_changes(change: Change) -> list[str]:
             *others,
         ]
     if moved and all(b.clear is not None for _, b in moved):
-        return [f"No behaviour changed clearly since {group_label(change.from_)}"]
+        none = f"No behaviour changed clearly since {group_label(change.from_)}"
+        return [none, *filter(None, [too_few_for_clear([change])])]
     return []
+
+
+def too_few_for_clear(changes: Iterable[Change]) -> str:
+    """That none of the changes could be clear, however large; empty if one could."""
+    most = max((b.partners for change in changes for b in change.behaviours), default=0)
+    if not 0 < most < FEWEST_FOR_CLEAR:
+        return ""
+    return f"With only {number_of(most, 'partner')} in both rounds, even a large change isn't clear"
 
 
 def describe_move(behaviour: BehaviourChange) -> str:

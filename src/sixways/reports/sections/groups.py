@@ -8,6 +8,7 @@ from sixways.model.wording import group_label, whole, with_sign
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Cell, Column, Label, Line, Lines, Section, Table
 from sixways.reports.report_head import name_some
+from sixways.reports.sections.changes import too_few_for_clear
 from sixways.reports.sections.summary import lowest_row
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Change, Comparison
@@ -47,15 +48,15 @@ def _about_changes(comparison: Comparison) -> Iterator[Lines]:
     """How to read the columns of changes."""
     if not comparison.changes:
         return
-    last, both = comparison.changes[-1], max(b.partners for b in comparison.changes[-1].behaviours)
+    last = comparison.changes[-1]
     parts = [
-        f"“Same partners”: only the {both} that answered both times, so it isn't the difference of "
-        "the columns"
+        _over_whom(last)
         if len(comparison.groups) == 2
         else "“Since”: only partners that answered both times"
     ]
-    since = comparison.since_first or last
-    if any(b.over_all for change in (last, since) for b in change.behaviours):
+    shown = [last, comparison.since_first or last]
+    moves = [b for change in shown for b in change.behaviours]
+    if any(b.over_all for b in moves):
         parts.append(
             "Some of them are left out, so that nobody who joined or left can be worked out"
         )
@@ -64,10 +65,33 @@ def _about_changes(comparison: Comparison) -> Iterator[Lines]:
     if last.left:
         parts.append(f"Not in {group_label(last.to)}: {name_some(last.left)}")
     lines = [". ".join(parts)]
-    if any(b.like_for_like is not None for b in last.behaviours):
+    if moved := [b for b in moves if b.like_for_like is not None]:
         sign = "Clear" if len(comparison.groups) == 2 else f"{_CLEAR} clear"
-        lines.append(f"{sign}: unlikely to be chance. The others may be chance, up or down")
+        lines.append(
+            too_few_for_clear(shown) or "No change is clear: each may be chance, up or down"
+            if all(b.clear is False for b in moved)
+            else f"{sign}: unlikely to be chance. The others may be chance, up or down"
+        )
     yield Lines(tuple(lines))
+
+
+def _over_whom(change: Change) -> str:
+    """The partners that a change is over, and why it isn't the difference of the two columns."""
+    moves = change.behaviours
+    both = max(b.partners for b in moves)
+    if both == 0:
+        return "“Same partners”: none answered both times"
+    if all(b.partners == b.partners_from == b.partners_to and not b.left_out for b in moves):
+        whole_room = "the one partner" if both == 1 else f"all {both}"
+        return (
+            f"“Same partners”: {whole_room} answered both times. The columns are rounded, so their "
+            "difference can be a little off"
+        )
+    only = "one" if both == 1 else both
+    return (
+        f"“Same partners”: only the {only} that answered both times, so it isn't the difference of "
+        "the columns"
+    )
 
 
 def _groups_as_columns(collation: Collation, comparison: Comparison) -> Table:
