@@ -63,6 +63,11 @@ def leave_out_small_areas(
     return collation, comparison._replace(groups=tuple(shown))
 
 
+def few_partners(minimum: int) -> str:
+    """What a sector or area of fewer partners than a figure needs is called instead."""
+    return f"fewer than {minimum} partners"
+
+
 def replace_names(
     collation: Collation, comparison: Comparison | None, letters: Mapping[str, str]
 ) -> tuple[Collation, Comparison | None]:
@@ -72,7 +77,7 @@ def replace_names(
     that tells no name: partners by letter, those without a name last.
     """
     minimum = collation.minimum_partners
-    few = f"fewer than {minimum} partners"
+    few = few_partners(minimum)
     is_place = comparison is not None and comparison.by in ("sector", "area")
     keys = {
         group.key: few if is_place and group.collation.partners < minimum else group.key

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from sixways.model.wording import join
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Section, bullets
+from sixways.scoring.anonymity import few_partners
 from sixways.scoring.collation import Collation
-from sixways.scoring.comparison import Comparison
+from sixways.scoring.comparison import Comparison, Group
 from sixways.scoring.disclosure_rounding import FEWEST, ends_shown
 
 
@@ -35,7 +37,7 @@ def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[st
             "A percentage is never shown nearer to 0 or 100 than one partner could move it: with "
             f"{behaviour.partners} partners, {least} is {least} or less, {most} is {most} or more"
         )
-    if comparison and comparison.overlap:
+    if comparison and comparison.overlap and not _is_of_one_group(collation, comparison):
         why.append(
             "Some partners are in more than one group, so figures over all groups are hidden: they "
             "would show who is in one group only"
@@ -45,16 +47,32 @@ def hidden_notes(collation: Collation, comparison: Comparison | None) -> list[st
     return [*why, *(f"Hidden for {text}" for text in _list_hidden(collation, comparison))]
 
 
+def _is_of_one_group(collation: Collation, comparison: Comparison) -> bool:
+    """Whether what is over all partners is one round's, which is among the groups too."""
+    return comparison.by == "round" and len(collation.rounds) == 1
+
+
 def _list_hidden(collation: Collation, comparison: Comparison | None) -> list[str]:
     """What is hidden overall and in each group."""
     units = [("all partners together", collation)]
-    if comparison:
-        units += [(group.key or "not given", group.collation) for group in comparison.groups]
+    if comparison and _is_of_one_group(collation, comparison):
+        units = []
+    # a group of all who name none is all partners together
+    if comparison and any(group.key is not None for group in comparison.groups):
+        units += [(_name_group(g, comparison, collation), g.collation) for g in comparison.groups]
     names: dict[str, dict[str, None]] = {}
     for name, unit in units:
         if text := "; ".join(_name_hidden(unit)):
             names.setdefault(text, {})[name] = None
-    return [f"{', '.join(of)}: {text}" for text, of in names.items()]
+    return [f"{join(list(of))}: {text}" for text, of in names.items()]
+
+
+def _name_group(group: Group, comparison: Comparison, collation: Collation) -> str:
+    if group.key is None:
+        return f"those without {'an' if comparison.by == 'area' else 'a'} {comparison.by}"
+    if group.key == few_partners(collation.minimum_partners):
+        return f"{comparison.by}s of {group.key}"
+    return group.key
 
 
 def _name_hidden(collation: Collation) -> Iterator[str]:
