@@ -11,7 +11,9 @@ from zipfile import ZipFile
 import pytest
 
 from sixways.reports import Choices, Report, workbook_report
+from sixways.reports.blocks import Column, Part, Table
 from sixways.reports.sections import page
+from sixways.reports.workbook_tables import sheets
 from sixways.scoring.behaviour_result import Comment
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Comparison, Group
@@ -395,11 +397,36 @@ def test_printed_words_have_room() -> None:
         assert sum(widths) < 200, sheet.title
 
 
-def test_rows_are_high_enough_for_words_in_narrow_columns() -> None:
+def six_ways_book() -> Any:
     answers = {b.id: [3] * len(b.questions) for b in SIX_WAYS.behaviours}
-    shown = opened(collated([plain_response("A", answers)], SIX_WAYS, []))["Questions"]
+    low = {b.id: [0] * len(b.questions) for b in SIX_WAYS.behaviours}
+    given = [plain_response("A", answers), plain_response("B", low)]
+    return opened(collated(given, SIX_WAYS, []))
+
+
+def test_rows_are_high_enough_for_words_in_narrow_columns() -> None:
+    shown = six_ways_book()["Questions"]
     for row in shown.iter_rows(min_row=2, max_row=25):
-        # "Be prepared", "to experiment", "and learn" and "together" are four lines of 13 points
+        # "Be prepared to", "experiment and learn" and "together" are three lines of 13 points
         width = int(shown.column_dimensions["A"].width)
-        assert width == 13
+        assert width == 22
         assert shown.row_dimensions[row[0].row].height >= 13 * len(wrap(row[0].value, width))
+
+
+def test_names_of_behaviours_take_two_lines_at_most() -> None:
+    """Beside questions, which are much longer, they took three or four."""
+    shown = six_ways_book()["Agenda"]
+    [head] = [cell for cell in shown[1] if cell.value == "Behaviour"]
+    width = int(shown.column_dimensions[head.column_letter].width)
+    names = [cell.value for cell in shown[head.column_letter][1:] if cell.value]
+    assert "Experiment and learn together" in names
+    assert max(len(wrap(name, width)) for name in names) == 2
+
+
+@pytest.mark.parametrize(("letters", "width"), [(165, 55), (166, 70)])
+def test_only_texts_of_three_lines_make_room_for_others(letters: int, width: int) -> None:
+    """A cell is at most 400 points high, and what is below that isn't printed."""
+    columns = tuple(Column(title, "words") for title in ("One", "Two", "Three", "Four"))
+    row = ("x" * letters, *["y" * 40] * 3)
+    [sheet] = sheets(Part("part", "Part", (Table("Words", columns, (row,)),)))
+    assert sheet.fields[0].width == width

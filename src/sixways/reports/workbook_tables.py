@@ -30,8 +30,10 @@ from sixways.reports.cell_texts import is_figure, numbered_steps, sentence_of, t
 _WIDEST, _WIDE, _LEAST = 70, 40, 9
 #: what fits on a landscape page and can still be read
 _PRINTED = 165
-#: the least width of words that are broken for it
-_WORDS = 13
+#: the least width of words that are broken for it, and of the widest column if it has no long texts
+_WORDS, _SENTENCES = 13, 55
+#: lines that a cell of the widest column may take when it is made narrower
+_LINES = 3
 
 
 #: of a meeting's parts
@@ -193,18 +195,21 @@ def _cells(cell: Cell, column: Column, *, is_numbered: bool) -> Iterator[Cell]:
 def _set_widths(fields: Sequence[Field], rows: Sequence[Sequence[Cell]]) -> tuple[Field, ...]:
     """The fields with their widths; only the widest column of words exceeds `_WIDE`.
 
-    Words take more lines if the sheet would otherwise be too small to read when printed.
+    Words take more lines if the sheet would otherwise be too small to read when printed, but short
+    ones, such as names of behaviours, two at most.
     """
     widths = [_width(field, [row[at] for row in rows]) for at, field in enumerate(fields)]
     most = max(widths)
+    widest = widths.index(most)
     widths = [width if width == most else min(width, _WIDE) for width in widths]
-    narrow = {at for at, field in enumerate(fields) if not is_figure(field.kind)}
-    narrow -= {widths.index(most)}
+    narrow = {at for at, field in enumerate(fields) if not is_figure(field.kind)} - {widest}
     if sum(widths) > _PRINTED and narrow:
+        if _longest(row[widest] for row in rows) <= _LINES * _SENTENCES:
+            widths[widest] = min(most, _SENTENCES)
         room = _PRINTED - sum(width for at, width in enumerate(widths) if at not in narrow)
         share = Fraction(max(room, 1), sum(widths[at] for at in narrow))
         widths = [
-            max(_WORDS, int(width * share)) if at in narrow else width
+            max(_WORDS, min(width, _WIDE) // 2 + 2, int(width * share)) if at in narrow else width
             for at, width in enumerate(widths)
         ]
     return tuple(field._replace(width=width) for field, width in zip(fields, widths, strict=True))
@@ -215,5 +220,10 @@ def _width(field: Field, cells: Iterable[Cell]) -> int:
     title = max(map(len, field.title.split()), default=0) + 4
     if is_figure(field.kind):
         return max(_LEAST, min(title, _WIDE))
+    return max(_LEAST, min(max(title, _longest(cells)) + 2, _WIDEST))
+
+
+def _longest(cells: Iterable[Cell]) -> int:
+    """The length of the longest line."""
     lines = (len(line) for cell in cells for line in str(cell or "").split("\n"))
-    return max(_LEAST, min(max(title, *lines, 0) + 2, _WIDEST))
+    return max(lines, default=0)
