@@ -90,6 +90,17 @@ def test_tied_questions_are_all_named() -> None:
     )
 
 
+def test_of_many_tied_questions_the_first_are_named() -> None:
+    many = questionnaire({"tone": 5, "data": 4})
+    # 3 and 1 in all but the last, which is 3 and 3
+    given: dict[str, Answers] = {
+        "A": {"tone": [3] * 5, "data": [3] * 4},
+        "B": {"tone": [1] * 5, "data": [1, 1, 1, 3]},
+    }
+    found = facts(collated(given, of=many))["Talk about"]
+    assert found.endswith("Partners disagree just as much about 1.2, 1.3, 1.4, 1.5, 2.1 and 2 more")
+
+
 def test_agreement_makes_no_disagreement() -> None:
     # published: none, none, one and three of four partners have .802, which is agreement
     partners = {name: {"tone": [3, 3], "data": [3, 3]} for name in "ABC"}
@@ -112,7 +123,7 @@ def test_hidden_counts_are_replaced_by_words() -> None:
         item._replace(question=item.question._replace(counts={})) for item in collation.agenda
     )
     found = facts(collation._replace(behaviours=behaviours, agenda=agenda))
-    assert found["Talk about"] == "2.1 Data 1? partners are split"
+    assert found["Talk about"] == "2.1 Data 1? Partners are split"
 
 
 def test_tied_priorities_are_named() -> None:

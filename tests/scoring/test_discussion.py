@@ -8,7 +8,7 @@ import pytest
 from sixways.model.questionnaire import Questionnaire
 from sixways.reports.sections.contrasts import contrast_sentences
 from sixways.reports.sections.summary import firmness
-from sixways.scoring.collation import Collation, ContrastStanding, Robustness, Weight
+from sixways.scoring.collation import Collation, ContrastStanding, Instead, Robustness, Weight
 from support.samples import questionnaire, response
 from support.tallies import tallied
 
@@ -260,3 +260,38 @@ def test_the_line_says_what_holds_and_what_would_be_first_otherwise() -> None:
         "B would be lowest without Hill",
         "B would be lowest if every response counted equally",
     ]
+
+
+def robust(*without: tuple[str | None, str], minimum: int = 1) -> Collation:
+    """A collation whose first priority would be another one without each of these partners."""
+    firm = Robustness("A", tuple(Instead(*each) for each in without), None)
+    made = collated({name: [{"a": [0], "b": [3]}] for name in "AB"}, TWO)
+    return made._replace(robustness=firm, minimum_partners=minimum)
+
+
+@pytest.mark.parametrize(
+    ("without", "line"),
+    [
+        (
+            [(None, "B"), (None, "C"), (None, "C"), (None, "D")],
+            "B would be lowest without one of the partners, C without any one of 2 others, "
+            "D without another",
+        ),
+        (
+            [("Hill", "B"), ("Vale", "C"), ("Dale", "C")],
+            "B would be lowest without Hill, C without Vale or Dale",
+        ),
+    ],
+)
+def test_behaviours_that_would_be_lowest_are_in_one_sentence(
+    without: list[tuple[str | None, str]], line: str
+) -> None:
+    assert firmness(robust(*without)) == [line]
+
+
+def test_with_a_minimum_the_line_gives_no_number_of_partners() -> None:
+    """It has each behaviour once, however many partners are behind it."""
+    one = "B could be lowest if one partner is left out"
+    assert firmness(robust((None, "B"), minimum=3)) == [one]
+    both = "B or C could be lowest if one partner is left out"
+    assert firmness(robust((None, "B"), (None, "C"), minimum=3)) == [both]

@@ -1,6 +1,6 @@
 """The answer in short: each behaviour in one row, what to improve first and what to talk about."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -18,8 +18,9 @@ from sixways.model.wording import (
 from sixways.reports import Report
 from sixways.reports.answer_counts import describe_counts
 from sixways.reports.blocks import Block, Column, Fact, Facts, Label, Lines, Section, Table
+from sixways.reports.cell_texts import capital
 from sixways.reports.charts import bar
-from sixways.reports.report_head import MANY
+from sixways.reports.report_head import MANY, name_some
 from sixways.reports.sections.benchmark_places import benchmark_notes, places_in_short
 from sixways.reports.sections.changes import clear_changes, describe_move
 from sixways.reports.sections.follow_up import count_actions
@@ -164,9 +165,9 @@ def _disagreement(collation: Collation) -> Iterator[Fact]:
         for q in questions
         if q.number != most.number and _agreement_of(q) == _agreement_of(most)
     ]
-    lines = [describe_ends(most, collation.questionnaire) or most.agreement or ""]
+    lines = [describe_ends(most, collation.questionnaire) or capital(most.agreement or "")]
     if others:
-        lines.append(f"Partners disagree just as much about {join(others)}")
+        lines.append(f"Partners disagree just as much about {name_some(others, MANY)}")
     lines += filter(None, [caution_of(most.caution)])
     yield Fact("Talk about", Label(most.text, most.number), tuple(lines))
 
@@ -205,7 +206,7 @@ def firmness(collation: Collation) -> list[str]:
     without: dict[str, list[str | None]] = {}
     for partner, instead in firm.without:
         without.setdefault(instead, []).append(partner)
-    lines = [f"{name} would be lowest without {_one_of(who)}" for name, who in without.items()]
+    lines = [_without_one(without, collation)] if without else []
     lines = lines or ["Lowest whichever partner is left out"]
     if firm.other_weight and firm.other_weight != firm.first:
         other = "response" if collation.weight == "partner" else "partner"
@@ -213,12 +214,25 @@ def firmness(collation: Collation) -> list[str]:
     return lines
 
 
-def _one_of(partners: list[str | None]) -> str:
-    """Names as alternatives, or how many partners there are."""
+def _without_one(without: Mapping[str, list[str | None]], collation: Collation) -> str:
+    """What would be lowest without whom, in one sentence: each partner is behind one of them."""
+    if collation.minimum_partners > 1:
+        # without whom, and without how many of them, is hidden
+        return f"{join(list(without), 'or')} could be lowest if one partner is left out"
+    (first, who), *others = without.items()
+    parts = [f"{first} would be lowest without {_one_of(who)}"]
+    parts += (f"{name} without {_one_of(partners, is_other=True)}" for name, partners in others)
+    return ", ".join(parts)
+
+
+def _one_of(partners: list[str | None], *, is_other: bool = False) -> str:
+    """Names as alternatives, or how many partners there are, other than those named before."""
     number = len(partners)
     if (names := list(filter(None, partners))) and number <= MANY:
         return join(names, "or")
-    return "one of the partners" if number == 1 else f"any one of {number} partners"
+    if number == 1:
+        return "another" if is_other else "one of the partners"
+    return f"any one of {number} {'others' if is_other else 'partners'}"
 
 
 def describe_ends(question: QuestionResult, questionnaire: Questionnaire) -> str:
