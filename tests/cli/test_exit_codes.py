@@ -95,7 +95,7 @@ sixways.files.find.find_responses = find_responses
         assert process.stdout
         assert process.stdout.readline() == b"waiting\n"
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=50)
     assert (process.returncode, out, err) == (130, b"", b"Stopped\n")
 
 

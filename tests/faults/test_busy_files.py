@@ -25,14 +25,18 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the fake is one
 TRYING = "Can't save yet: another program has the file open. Still trying"
 NOT_SAVED = "another program has the file open"
 
-#: nobody may replace or link a file while there is another, called held
+#: nobody may replace or link a file while there is another, held, which gets a byte for each try
 _HOLDING = """
 import errno, os
 def refusing(call):
     def refuse(source, target, **rest):
-        if os.path.exists({held!r}):
-            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(source), None, str(target))
-        return call(source, target, **rest)
+        try:
+            tries = os.open({held!r}, os.O_WRONLY | os.O_APPEND)
+        except FileNotFoundError:
+            return call(source, target, **rest)
+        os.write(tries, b".")
+        os.close(tries)
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(source), None, str(target))
     return refuse
 os.replace = refusing(os.replace)
 os.link = refusing(os.link)
@@ -65,6 +69,14 @@ class Program:
 
     def let_go(self) -> None:
         self._held.unlink()
+
+    def until_tried(self, more: int) -> None:
+        """Wait until the session has tried to save so many more times."""
+        tries = self._held.stat().st_size + more
+        end = time.monotonic() + 20
+        while self._held.stat().st_size < tries:
+            assert time.monotonic() < end, "it doesn't try again"
+            time.sleep(0.02)
 
 
 @pytest.fixture
@@ -166,7 +178,7 @@ def test_what_is_in_memory_at_the_end_is_saved_where_the_file_is_let_go_soon(
     session.press(f"y{enter}")
     session.until("Question 2 of 24", TRYING)
     _leave(session, how, enter)
-    time.sleep(1)
+    program.until_tried(20)  # longer than it tries while somebody waits
     program.let_go()
     assert session.end() == (0 if how == "q" else 130)
     assert stored(tmp_path) == said("y")

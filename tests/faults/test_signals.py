@@ -22,6 +22,8 @@ from support.screens import Terminal
 from support.sessions import ABOUT, NAME
 
 if sys.platform != "win32":
+    import termios
+
     import pexpect
     import pyte
 
@@ -53,6 +55,13 @@ class Shell(Terminal):
         children = Path(f"/proc/{self.child.pid}/task/{self.child.pid}/children").read_text("ascii")
         (job,) = children.split()
         return int(job)
+
+    def until_silent(self) -> None:
+        """Wait until the job has the terminal, which doesn't show what is typed."""
+        terminal, end = self.child.child_fd, time.monotonic() + 20
+        while os.tcgetpgrp(terminal) != self.job or termios.tcgetattr(terminal)[3] & termios.ECHO:
+            assert time.monotonic() < end, "what is typed still shows"
+            time.sleep(0.02)
 
 
 @pytest.mark.skipif(
@@ -111,7 +120,7 @@ def test_a_workshop_in_lines_still_hides_a_key_after_it_was_stopped(tmp_path: Pa
         shell.until("Stopped", "ready>")
         shell.press("fg\n")
         shell.until("ready> fg")
-        time.sleep(1)
+        shell.until_silent()
         shell.settle()
         before = shell.text
         shell.press("n")
@@ -177,12 +186,16 @@ def test_a_signal_that_comes_in_the_middle_of_a_save_waits_for_its_end(
     tmp_path: Path, terminal: Open
 ) -> None:
     # between the data and its name, where there would be nothing to see of the answer
-    slow = """
+    sent = tmp_path / "sent"
+    slow = f"""
 import os, sys, time
 before = os.replace
 def replace(source, target, **rest):
     sys.stdout.write("saving"); sys.stdout.flush()
-    time.sleep(1)
+    for _ in range(2000):
+        if os.path.exists({str(sent)!r}):
+            break
+        time.sleep(0.01)
     before(source, target, **rest)
 os.replace = replace
 """
@@ -193,6 +206,7 @@ os.replace = replace
     session.press("y\n")
     session.until("saving")
     session.kill(signal.SIGTERM)
+    sent.touch()
     assert session.end() == 130
     session.until("Stopped. 1 of 24 answered")
     folder = tmp_path / "responses"

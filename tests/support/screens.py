@@ -125,6 +125,11 @@ class Terminal:
             self._read(0.05)
         self._read_rest()
 
+    def until_taken(self) -> None:
+        """Wait until the process has taken what was sent, and waits for more."""
+        self._until_taken()
+        self._read_rest()
+
     def _until_taken(self) -> None:
         """Wait until the process has taken what was sent, which a busy machine may delay.
 

@@ -1,7 +1,6 @@
 """Sessions that end otherwise than they should: what was answered and written is kept."""
 
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,7 +99,7 @@ def test_interrupt_in_comment_keeps_text(
     session.until("Comment, Enter for none:" if options else "Record your comments")
     session.paste("One line\n" if options else "One line")
     session.until("One line")
-    time.sleep(0.5)  # what the system has not handed over yet, it drops with Ctrl-C
+    session.until_taken()  # what the system has not handed over yet, it drops with Ctrl-C
     end, code = ENDINGS[ending]
     assert end(session) == code
     if ending != "closed":
