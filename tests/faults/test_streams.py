@@ -90,6 +90,24 @@ def test_where_nobody_reads_a_command_ends_quietly(
     assert not any(word in said for word in ("Traceback", "Error", "pipe", "Exception ignored"))
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("check", "r", "--rule", "minimum-partners=3"), 1),
+        (("check", "r", "--rule", "minimum-partners=3", "-f", "json"), 1),
+        (("import", "faulty.json"), 2),
+        (("questionnaire", "validate", "faulty.json"), 2),
+    ],
+    ids=str,
+)
+def test_where_nobody_reads_what_failed_the_exit_code_tells(
+    folder: Path, arguments: tuple[str, ...], code: int, tmp_path: Path
+) -> None:
+    own = _own(folder, tmp_path)
+    (own / "faulty.json").write_text("{", "utf-8")
+    assert to_nobody(own, arguments) == (code, "")
+
+
 @pytest.mark.parametrize("arguments", BY_TYPER, ids=" ".join)
 def test_where_nobody_reads_its_help_it_ends_quietly(
     folder: Path, arguments: tuple[str, ...]

@@ -22,7 +22,8 @@ def deliver(
 ) -> None:
     """Write a result, whole or in parts, to a file or to stdout.
 
-    For a file, say what was written and what to do with it.
+    For a file, say what was written and what to do with it. Where nobody reads stdout any more, as
+    after `head`, the rest is lost: that changes nothing, and the exit code is the command's own.
     """
     if force and output is None:
         say("--force needs -o FILE")
@@ -36,9 +37,9 @@ def deliver(
         sys.stdout.buffer.writelines(_encode(result))
         sys.stdout.buffer.flush()
     except OSError as error:
-        if is_closed_pipe(error):
-            raise
         forget_stdout()
+        if is_closed_pipe(error):
+            return
         raise SixwaysError(f"Can't write the result: {explain_output_error(error)}") from error
 
 
