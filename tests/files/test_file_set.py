@@ -45,6 +45,13 @@ def test_file_in_the_place_of_the_folder_is_reported(tmp_path: Path) -> None:
         write_all(tmp_path / "post", TWO, replace=True, private=False)
 
 
+def test_file_in_the_place_of_a_folder_above_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "post").write_text("mine", "utf-8")
+    with pytest.raises(SixwaysError, match="post/new: a file is where the folder") as caught:
+        write_all(tmp_path / "post" / "new", TWO, replace=True, private=False)
+    assert caught.value.hint == "Move that file and run the command again"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="files take their rights from the folder there")
 def test_private_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     for path in write_all(tmp_path, TWO, replace=False, private=True):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sixways.errors import SixwaysError
-from sixways.files.atomic_write import make_folder, sync_folder, write_whole
+from sixways.files.atomic_write import NotSaved, make_folder, sync_folder, write_whole
 from sixways.files.leftovers import remove_old_leftovers
 from sixways.paths import show_path
 
@@ -33,7 +33,7 @@ def write_all(
     try:
         make_folder(folder)
     except OSError as error:
-        raise SixwaysError(f"{show_path(folder)} can't be created: {error.strerror}") from error
+        raise NotSaved(show_path(folder), error) from error
     for path, data in zip(paths, contents.values(), strict=True):
         write_whole(path, data, replace=replace, private=private, sync_name=False)
     sync_folder(folder)
