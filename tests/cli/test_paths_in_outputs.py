@@ -1,11 +1,13 @@
 """Paths in every output have `/`, on Windows as well, however they were typed."""
 
+import errno
 import json
 import os
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from sixways.files.atomic_write import NotSaved
 from sixways.paths import show_path
 from support.processes import Inside
 from support.samples import plain_response
@@ -127,3 +129,47 @@ def test_windows_path_is_shown_with_slashes() -> None:
 
 def test_backslash_in_a_name_stays_elsewhere() -> None:
     assert show_path(PurePosixPath("responses/odd\\name.json")) == "responses/odd\\name.json"
+
+
+#: a room of two that answers all questions and closes
+MEETING = "\n" + "".join("y\ny\n\n" * n + "\n" for n in (4, 5, 4, 4, 3, 4)) + "f\nq\n"
+#: words, what is typed, and how the output names the folder that is worked in
+HERE: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "no responses": (("collate",), "", "No responses in this folder. "),
+    "forms": (("form", "--for-all-partners", "-o", "."), "", "Wrote 2 forms in this folder\n"),
+    "invitations": (("invite", "-o", "."), "", "Wrote 2 invitations in this folder, for"),
+    "mirrors": (
+        ("collate", "--for-each-partner", "."),
+        "",
+        "Wrote 1 mirror of 2026-H2 in this folder\n",
+    ),
+    "a start": (("assess",), "", "Each answer is saved at once in this folder."),
+    "a first start": (
+        ("assess", "-o", "."),
+        "",
+        "Each answer is saved at once in this folder on this computer.",
+    ),
+    "a room": (
+        ("workshop",),
+        MEETING,
+        "Finished: 2 responses saved in this folder.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HERE)
+def test_folder_that_is_worked_in_is_not_a_full_stop(inside: Inside, case: str) -> None:
+    words, keys, sentence = HERE[case]
+    if case != "a first start":
+        (inside.folder / "sixways.yaml").write_text(f"{PARTNERSHIP}responses: .\n", "utf-8")
+    if case == "mirrors":
+        text = json.dumps(plain_response("A", {"data": [3, 2, 1]}))
+        (inside.folder / "one.json").write_text(text, "utf-8")
+    ran = inside(*words, typed=keys)
+    assert sentence in ran.out + ran.err
+    assert " ." not in ran.out + ran.err
+
+
+def test_answers_that_are_not_saved_say_this_folder() -> None:
+    error = NotSaved.in_folder_of(Path("one.json"), OSError(errno.ENOSPC, ""))
+    assert error.message == "Can't save in this folder: the disk is full"

@@ -11,7 +11,7 @@ from sixways.files.find import find_responses, walk_folder
 from sixways.files.questionnaires import bundled_questionnaire, find_questionnaires
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
-from sixways.paths import show_path
+from sixways.paths import is_here, show_path
 from sixways.terminal.usual_round import usual_round
 
 if TYPE_CHECKING:
@@ -87,8 +87,9 @@ class Context(NamedTuple):
     def find_files(self, paths: Sequence[str]) -> list[str]:
         """The response files at the paths, or those in the folder; raises SixwaysError if none."""
         if not paths and not any(walk_folder(self.responses, ".json")):
-            message = f"No responses in the folder {show_path(self.responses)}"
-            raise SixwaysError(message, "begin with sixways assess or import")
+            folder = f"the folder {show_path(self.responses)}"
+            where = "this folder" if is_here(self.responses) else folder
+            raise SixwaysError(f"No responses in {where}", "begin with sixways assess or import")
         return find_responses(paths or [self.responses])
 
     def round(self, given: str | None = None) -> str:

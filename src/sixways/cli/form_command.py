@@ -18,7 +18,7 @@ from sixways.files.filenames import response_name, slug
 from sixways.model.partnership import Partnership
 from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.wording import number_of
-from sixways.paths import show_path
+from sixways.paths import in_folder
 from sixways.terminal.capabilities import is_terminal
 from sixways.terminal.response_checks import check_names
 
@@ -127,7 +127,7 @@ def _write_all(
         forms[name] = made.encode("utf-8") if isinstance(made, str) else made
     write_all(folder, forms, replace=force, private=False)
     say(
-        f"Wrote {number_of(len(forms), 'form')} in {show_path(folder)}",
+        f"Wrote {number_of(len(forms), 'form')} {in_folder(folder)}",
         "send each partner its own; import what they send back with sixways import",
     )
 

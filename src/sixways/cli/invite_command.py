@@ -37,7 +37,7 @@ from sixways.forms.return_note import ReturnNote
 from sixways.model.partnership import Partnership
 from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.wording import day_in_words, join, number_of
-from sixways.paths import show_path
+from sixways.paths import in_folder, show_path
 from sixways.terminal.response_checks import check_names
 
 _FOLDER = "post"
@@ -100,7 +100,7 @@ def invite(
     post = _Post(context, known, details, kind, format_, templates, status.awaited, contexts)
     folder = Path(output or _FOLDER)
     write_all(folder, post.drafts() | post.calendar(), replace=force, private=True)
-    say("\n".join(post.describe(show_path(folder), status.today)))
+    say("\n".join(post.describe(folder, status.today)))
 
 
 def _write_template(
@@ -212,11 +212,12 @@ class _Post:
             files[name] = write_calendar("invitations", [entry] if entry else []).encode()
         return files
 
-    def describe(self, folder: str, today: date) -> Iterator[str]:
+    def describe(self, folder: Path, today: date) -> Iterator[str]:
         """What was written, what is missing, and what to do."""
         is_one = len(self.awaited) == 1
         whom = "partner that hasn't answered" if is_one else "partners that haven't answered"
-        yield f"Wrote {number_of(len(self.awaited), self.kind)} in {folder}, for the {whom}"
+        wrote = number_of(len(self.awaited), self.kind)
+        yield f"Wrote {wrote} {in_folder(folder)}, for the {whom}"
         partners = self.by_file_name.items()
         rows = {self._file_of(name): self._describe(one, today) for name, one in partners}
         if self.note.due:

@@ -11,7 +11,7 @@ from sixways.errors import SixwaysError
 from sixways.files.collate_files import FileTallies
 from sixways.files.filenames import free_name, slug
 from sixways.model.wording import join, number_of
-from sixways.paths import show_path
+from sixways.paths import in_folder
 
 if TYPE_CHECKING:
     from sixways.model.partnership import Partnership
@@ -97,7 +97,7 @@ def _write(document: "Document", format_: Format) -> bytes:
 
 
 def _say_what_was_written(made: "list[Mirror]", names: list[str], folder: str) -> None:
-    lines = [f"Wrote {number_of(len(made), 'mirror')} of {made[0].round} in {show_path(folder)}"]
+    lines = [f"Wrote {number_of(len(made), 'mirror')} of {made[0].round} {in_folder(folder)}"]
     width = max(map(len, names[:_MOST_NAMES]))
     lines += [
         f"  {name:{width}}  {mirror.partner}"

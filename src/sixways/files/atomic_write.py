@@ -15,7 +15,7 @@ from sixways.errors import SixwaysError
 from sixways.files.folder_rights import Rights, rights_in, share_folder
 from sixways.files.leftovers import remove_temporary, temporary_path
 from sixways.files.retry import PATIENCE, is_held, retry
-from sixways.paths import show_path
+from sixways.paths import is_here, show_path
 
 #: what a file system says that has no links: FAT, many network shares
 _NO_LINKS = {
@@ -77,6 +77,8 @@ class NotSaved(SixwaysError):
     @classmethod
     def in_folder_of(cls, path: Path, error: OSError) -> Self:
         """The same for one of the files of a session, whose names partners don't know."""
+        if is_here(path.parent):
+            return cls(phrase("in this folder"), error)
         return cls(phrase("in {folder}", folder=show_path(path.parent)), error)
 
 

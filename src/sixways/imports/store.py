@@ -18,7 +18,7 @@ from sixways.imports.incoming import Incoming
 from sixways.imports.response_comparison import Verdict, compare_responses
 from sixways.model.partnership import Partnership
 from sixways.model.response import Identity, Response
-from sixways.paths import show_path
+from sixways.paths import in_folder, show_path
 
 
 class Fate(StrEnum):
@@ -135,7 +135,7 @@ class ResponseStore:
             try:
                 sync_folder(folder)
             except OSError as error:
-                raise NotSaved(f"in {show_path(folder)}", error) from error
+                raise NotSaved(in_folder(folder), error) from error
 
     def _as_known(self, response: Response) -> Response:
         return self.partnership.with_known_names(response) if self.partnership else response

@@ -10,7 +10,7 @@ from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import day_in_words, round_in_words
-from sixways.paths import show_path
+from sixways.paths import is_here, show_path
 from sixways.terminal.rows import Row
 
 
@@ -22,12 +22,11 @@ def round_row(questionnaire: Questionnaire, partnership: Partnership | None, rou
 
 def length_row(questionnaire: Questionnaire, folder: Path) -> Row:
     """How many questions, how long they take, and where the answers are."""
-    shown = show_path(folder)
     text = _("{questions}, {minutes}. Each answer is saved at once in {folder}.")
-    if shown == ".":
+    if is_here(folder):
         text = _("{questions}, {minutes}. Each answer is saved at once in this folder.")
     questions, minutes = _length(questionnaire), _minutes(questionnaire)
-    return Row(text.format(questions=questions, minutes=minutes, folder=shown))
+    return Row(text.format(questions=questions, minutes=minutes, folder=show_path(folder)))
 
 
 def introduction(
@@ -36,6 +35,8 @@ def introduction(
     """What somebody must know who has never seen the tool."""
     about = _("{questions} about how your organisations work together. {minutes}.")
     where = _("Each answer is saved at once in the folder {folder} on this computer.")
+    if is_here(folder):
+        where = _("Each answer is saved at once in this folder on this computer.")
     minutes = _minutes(questionnaire)
     minutes = f"{minutes[:1].upper()}{minutes[1:]}"
     return [

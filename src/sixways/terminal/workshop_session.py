@@ -19,7 +19,7 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, is_name
 from sixways.model.response_details import ResponseDetails, begin_response, check_details
 from sixways.model.sanitise import make_safe
-from sixways.paths import show_path
+from sixways.paths import is_here, show_path
 from sixways.session.keys import TAKE_BACK
 from sixways.session.room import Room, Seat
 from sixways.session.workshop import Workshop
@@ -94,12 +94,21 @@ class WorkshopSession:
             self.workshop = Workshop(room, people.reached)
             yield from self._talk(stack, [*files, record], memory, notices)
         if self.finished and self.around:
-            message = ngettext(
-                "Finished: {number} response saved in {folder}",
-                "Finished: {number} responses saved in {folder}",
+            yield from self.around.close(self.workshop, self._say_finished())
+
+    def _say_finished(self) -> str:
+        text = ngettext(
+            "Finished: {number} response saved in {folder}",
+            "Finished: {number} responses saved in {folder}",
+            self.finished,
+        )
+        if is_here(self.output):
+            text = ngettext(
+                "Finished: {number} response saved in this folder",
+                "Finished: {number} responses saved in this folder",
                 self.finished,
-            ).format(number=self.finished, folder=show_path(self.output))
-            yield from self.around.close(self.workshop, message)
+            )
+        return text.format(number=self.finished, folder=show_path(self.output))
 
     def _speak(self, people: People) -> list[str]:
         """Continue in the room's language; what to say where that can't be."""
