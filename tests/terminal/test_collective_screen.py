@@ -3,14 +3,14 @@
 import json
 import shlex
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from support.fixtures import Open
-from support.processes import Inside
+from support.processes import Inside, Ran
 from support.samples import SIX_WAYS, plain, plain_response
 from support.screens import Terminal
 from support.sessions import lines, stored
@@ -333,17 +333,50 @@ def test_resume_command_keeps_alongside(
     assert "Yes answered by 1." in ran.words
 
 
-def test_workshop_record_opens_for_agreed_score(working: Path) -> None:
+def meet(working: Path, *comment: str, then: Sequence[str]) -> Ran:
+    """Two partners answer everything in a workshop; what they do then."""
     (working / "sixways.yaml").write_text(
         "format: sixways-partnership/1\nname: Riverside Board\n"
         "partners: [{id: a, name: Alpha}, {id: b, name: Beta}]\n",
         "utf-8",
     )
-    typed = lines("", "y", "n", "c", "Heard", ".", "")
+    typed = lines("", "y", "n", *comment, "")
     for questions in (3, 5, 4, 4, 3, 4):
         typed += lines(*["y", "y", ""] * questions, "")
-    ran = here("workshop", *WHERE, typed=typed + lines("f", "q"))
+    ran = here("workshop", *WHERE, typed=typed + lines("f", *then))
     assert "Finished: 2 responses saved" in ran.out
+    return ran
+
+
+@pytest.mark.parametrize("keys", [("g", "q"), ("g",), ("g", "y", "b", "x", "q")])
+def test_looking_at_a_workshops_record_leaves_it_finished(
+    working: Path, keys: tuple[str, ...]
+) -> None:
+    ran = meet(working, "c", "Heard", ".", then=keys)
+    (path,) = working.rglob("*_collective.json")
+    assert stored(path)["completed"] is not None
+    assert stored(path)["comments"] == {"experiment": "Heard"}
+    assert ran.out.endswith("\n\nNext: sixways collate\n")
+    before = path.read_bytes()
+    ran = here(*ROOM, *BOARD, typed=lines("q"))
+    assert ran.out.endswith("Stopped. Nothing was changed.\n")
+    assert path.read_bytes() == before
+
+
+def test_room_that_agrees_nothing_is_told_its_answers_are_saved(working: Path) -> None:
+    ran = meet(working, then=["g", "q"])
+    assert ran.out.endswith("\n\nNext: sixways collate\n")
+
+
+def test_first_agreed_answer_makes_a_workshops_record_a_draft(working: Path) -> None:
+    ran = meet(working, "c", "Heard", ".", then=["g", "y", "q"])
+    (path,) = working.rglob("*_collective.json")
+    assert stored(path)["completed"] is None
+    assert "Stopped. 1 of 24 answered, and saved." in ran.out
+
+
+def test_workshop_record_opens_for_agreed_score(working: Path) -> None:
+    meet(working, "c", "Heard", ".", then=["q"])
     ran = here(*ROOM, *BOARD, typed=lines("s"))
     assert (ran.code, ran.err) == (0, "")
     assert "Question 1 of 24" in ran.words

@@ -77,6 +77,10 @@ class Session:
         self.path: Path | None = None
         self.interview: Interview | None = None
         self.finished: Response | None = None
+        #: what was opened, before any key
+        self._opened: Response | None = None
+        #: what is stored of that: another one only for a workshop's record
+        self._stored: Response | None = None
 
     def steps(self) -> Steps:
         """Ask from start to end; raises SixwaysError if the response can't be opened or saved."""
@@ -124,6 +128,7 @@ class Session:
             voices = self.together.find_voices(response.round) if self.together else None
             listed = (self.partnership and self.partnership.partners) or ()
             names = [partner.name for partner in listed] if self.together else []
+            self._opened, self._stored = response, stored
             self.interview = Interview(self.questionnaire, response, voices, names)
             self.interview.has_start = has_start
             yield from self._interview(file, self.interview, notices, resumed=stored is not None)
@@ -195,6 +200,8 @@ class Session:
 
     def _save(self, file: ResponseFile, response: Response, *, patient: bool = True) -> bool:
         """False while another program has the file open; raises SixwaysError with what is lost."""
+        if self._stored and response == self._opened:
+            response = self._stored  # looking at a workshop's record doesn't make a draft of it
         try:
             if not patient:
                 return file.try_to_save(response)
@@ -202,6 +209,12 @@ class Session:
         except NotSaved as error:
             raise SixwaysError(error.message, explain_loss(file, response, error)) from error
         return True
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether everything is as it was when the session began."""
+        response = self.interview and self.interview.response
+        return self.finished is None and response == self._opened
 
     def farewell(self, *, plain: bool) -> list[Row]:
         """What stays in the terminal at the end."""
@@ -222,7 +235,8 @@ class Session:
             )
             finish = _("To finish: {command}, then f").format(command=command)
             return [Row(text), Row(finish, is_unbroken=True)]
-        if self.interview.original:
+        is_record = self._stored is not None and not self._stored.is_draft
+        if self.interview.original or (is_record and self.is_unchanged):
             return [Row(_("Stopped. Nothing was changed."))]
         answered = count_answered(self.interview.response, self.questionnaire)
         stopped = _("Stopped. {answered}, and saved.").format(answered=answered)

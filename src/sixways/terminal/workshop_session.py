@@ -300,7 +300,7 @@ class WorkshopSession:
     def farewell(self, *, plain: bool) -> list[Row]:
         """What stays in the terminal at the end."""
         workshop, around = self.workshop, self.around
-        if around and around.agreement:
+        if around and around.agreement and not around.agreement.is_unchanged:
             return around.agreement.farewell(plain=plain)
         if workshop is None or workshop.room.is_blank:
             return [Row(_("Nothing saved: no questions were answered"))]
