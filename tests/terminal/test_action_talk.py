@@ -227,6 +227,25 @@ def test_owner_is_asked_until_there_is_one(room: Path) -> None:
     ]
 
 
+def test_too_long_a_line_is_refused_before_its_owner_is_asked(room: Path) -> None:
+    with_actions(room)
+    long = "x" * 501
+    typed = ["x", long, "y" * 500, "", *WHOLE, "f", "w", f"3.4 {long}", long[1:], "1", "", "q"]
+    ran = run("workshop", typed=typed)
+    assert ran.out.count("Too long: 500 characters at most.\n") == 2
+    assert "Not saved" not in ran.out
+    assert actions(room)[0]["note"] == "y" * 500
+    assert [action["what"] for action in actions(room)[3:]] == ["x" * 500]
+
+
+def test_too_long_an_owner_is_asked_again(room: Path) -> None:
+    (room / "sixways.yaml").unlink()
+    typed = [*AGREED, "Share what is hard", "z" * 201, "Alpha", ""]
+    ran = run("assess", "--mode", "collective", "--partner", "Board", typed=typed)
+    assert "The name is longer than 200 characters.\n" in ran.out
+    assert [action["owner"] for action in actions(room)] == ["Alpha"]
+
+
 def test_empty_line_writes_down_nothing(room: Path) -> None:
     run("assess", "--mode", "collective", typed=[*AGREED, ""])
     assert not (room / "actions.yaml").exists()

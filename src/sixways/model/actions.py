@@ -25,11 +25,14 @@ def _make_one_line(value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
+#: characters of a line
+LONGEST_LINE = 500
+
 Line = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=500),
+    StringConstraints(min_length=1, max_length=LONGEST_LINE),
     BeforeValidator(_make_one_line),
-    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 500}),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}),
 ]
 
 

@@ -11,7 +11,7 @@ from sixways.catalogue import N_, ngettext
 from sixways.catalogue import gettext as _
 from sixways.errors import Fault, SixwaysError
 from sixways.files.actions_file import ActionsFile
-from sixways.model.actions import Action, make_action
+from sixways.model.actions import LONGEST_LINE, Action, make_action
 from sixways.model.days import add_months, parse_day
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Behaviour
@@ -23,6 +23,7 @@ from sixways.session.edits import BACK, ENTER
 from sixways.session.keys import LEFT, RIGHT, end_of
 from sixways.terminal.menu import Menu
 from sixways.terminal.prompt import Ask, Asking, Steps
+from sixways.terminal.response_checks import explain_name
 from sixways.terminal.rows import BLANK, Row, footer_row, sentence
 from sixways.terminal.text_width import cut
 
@@ -134,6 +135,8 @@ class ActionTalk:
             text = yield _line(action, _("Why is it dropped? One word is enough"), message)
             if _is_left(text):
                 return action, ""
+            if message := _too_long(text):
+                continue
             today = clock.today().isoformat()
             closed = {"status": "dropped", "note": text.strip(), "closed": today}
             dropped, message = self._change(action, closed)
@@ -168,6 +171,8 @@ class ActionTalk:
             if _is_left(text):
                 return
             data = self._about(text, about)
+            if message := _too_long(data["what"]):
+                continue
             owner = yield from _ask_owner(data["what"], owners)
             if owner:
                 is_saved, message = self._add(data | {"owner": owner})
@@ -243,6 +248,13 @@ def _too_many(count: int) -> str:
     return text.format(number=number)
 
 
+def _too_long(text: str) -> str:
+    """What is wrong with a line of too many characters; empty where it can be saved."""
+    if len(" ".join(text.split())) <= LONGEST_LINE:
+        return ""
+    return _("Too long: {number} characters at most").format(number=LONGEST_LINE)
+
+
 def _is_left(text: str) -> bool:
     """Whether a line was left without saying anything."""
     return end_of(text) != ENTER or not text.strip() or is_back(text)
@@ -274,13 +286,22 @@ def _ask_owner(what: str, owners: Sequence[str]) -> Asking[str]:
             _("The partner responsible for it. Type its number"),
         ).ask()
         return owners[place] if isinstance(place, int) else ""
-    text = yield Ask(
-        [Row(_("Who is responsible?"), "question")],
-        [Row(cut(make_safe(what), _SHOWN)), BLANK],
-        "line",
-        "> ",
-        footer=(footer_row([_("Enter save"), _("Esc back")]),),
-        plain=(),
-        plain_prompt=_("Who is responsible? An organisation: "),
-    )
-    return "" if _is_left(text) else " ".join(text.split())
+    message = ""
+    while True:
+        text = yield Ask(
+            [Row(_("Who is responsible?"), "question")],
+            [Row(cut(make_safe(what), _SHOWN)), BLANK],
+            "line",
+            "> ",
+            footer=(footer_row([_("Enter save"), _("Esc back")]),),
+            message=message,
+            plain=(),
+            plain_message=sentence(message),
+            plain_prompt=_("Who is responsible? An organisation: "),
+        )
+        if _is_left(text):
+            return ""
+        name = " ".join(text.split())
+        message = explain_name(name)
+        if not message:
+            return name
