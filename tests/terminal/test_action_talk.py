@@ -246,6 +246,15 @@ def test_too_long_an_owner_is_asked_again(room: Path) -> None:
     assert [action["owner"] for action in actions(room)] == ["Alpha"]
 
 
+def test_plain_lines_have_one_full_stop(room: Path) -> None:
+    with_actions(room, ACTIONS.replace("Share the rota", '"Who shares the rota?"'))
+    one_differs = ["", "4", "1", *WHOLE[3:]]
+    ran = run("workshop", typed=["", "", *one_differs, "f", "q"])
+    assert "Who shares the rota?\nAlpha" in ran.out
+    assert "Differed most: 1.1 Is there space on the agenda" in ran.out
+    assert "?." not in ran.out
+
+
 def test_empty_line_writes_down_nothing(room: Path) -> None:
     run("assess", "--mode", "collective", typed=[*AGREED, ""])
     assert not (room / "actions.yaml").exists()

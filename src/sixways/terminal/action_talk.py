@@ -104,7 +104,7 @@ class ActionTalk:
             "key",
             footer=(footer_row(keys),),
             message=message,
-            plain=(*([f"{heading}."] if at == 0 else []), *(f"{line}." for line in lines)),
+            plain=(*([f"{heading}."] if at == 0 else []), *map(sentence, lines)),
             plain_message=sentence(message),
             plain_prompt=f"{', '.join(keys)}: ",
         )

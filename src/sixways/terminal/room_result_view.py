@@ -282,4 +282,4 @@ def result_lines(workshop: Workshop) -> Iterator[str]:
     yield f"{whose(workshop)}."
     yield from (f"{_spread_in_words(workshop, spread)}" for spread in spreads)
     for label, text in _findings(workshop, lowest_of(spreads)):
-        yield f"{label}: {text}."
+        yield sentence(f"{label}: {text}")

@@ -7,6 +7,9 @@ from sixways.terminal.text_width import columns, cut_words, wrap
 
 Style = Literal["", "title", "dim", "question", "hint", "chosen", "notice"]
 
+#: what ends a sentence already, as a question's text does
+_ENDS = (".", "?", "!", "…")
+
 #: a space at which no line ends
 _TOGETHER = "\u00a0"
 
@@ -78,7 +81,7 @@ BLANK = Row()
 
 def sentence(text: str) -> str:
     """A text as plain lines end it; nothing where there is none."""
-    return f"{text}." if text else ""
+    return text if not text or text.endswith(_ENDS) else f"{text}."
 
 
 def keep_together(words: Iterable[str], gap: str) -> str:

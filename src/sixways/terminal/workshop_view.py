@@ -151,7 +151,7 @@ def _shown(workshop: Workshop, asking: Ask) -> Ask:
         heading=[_head(workshop)],
         rows=[*_question(workshop), *_answer_rows(workshop, answers), *below],
         footer=(footer,),
-        plain=(*lines, *([f"{caution}."] if caution else [])),
+        plain=(*lines, *([sentence(caution)] if caution else [])),
         plain_prompt=prompt.format(key=key("change")),
     )
 
