@@ -316,6 +316,21 @@ def test_status_says_when_answers_are_due_and_who_answered_last_time(ours: Sixwa
     ]
 
 
+@pytest.mark.usefixtures("late_november")
+def test_status_says_that_no_answer_has_a_possible_date(ours: Sixways) -> None:
+    for name in ("trust", "harbour", "east"):
+        (ours.folder / "inbox" / f"{name}.json").unlink()
+    put(ours, council=plain_response("RBC", {"data": [3]}, completed="2099-11-03T09:00:00Z"))
+    lines = status_lines(ours)
+    assert "   3 November 2099   Riverside Council" in lines
+    assert lines[lines.index("") + 1 :] == [
+        "No answer has a date that can be right: sixways check",
+        "Remind those missing: sixways invite --remind -o post-2026-h2",
+    ]
+    assert "plausible-times: inbox/council.json: " in ours("check").out
+    assert "2026-H2 is now 2027-H1" in ours("init", "--next-round").out
+
+
 def test_status_says_how_to_start_the_next_round_once_it_is_due(
     ours: Sixways, monkeypatch: pytest.MonkeyPatch
 ) -> None:

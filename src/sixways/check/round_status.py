@@ -71,12 +71,17 @@ class Status(NamedTuple):
     awaited: tuple[Awaited, ...]
     #: the last day for answers to this round
     due: date | None
-    #: when the round's first response was completed, or None
+    #: when the round's first response was completed; None where no date of one can be right
     began: date | None
     #: when the next round is due: an interval after the latest round's first completed response
     next_due: date | None
     #: the first round after this one that has a completed response
     next_round: str | None
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether anybody has completed a response, whenever that was."""
+        return bool(self.answered or self.together)
 
     @property
     def not_started(self) -> tuple[Awaited, ...]:

@@ -34,7 +34,7 @@ def start_next_round(path: str, named: str | None) -> None:
     if name_key(new) == name_key(present):
         raise SixwaysError(f"{present} is already the current round")
     status = round_status(find_evidence(context), present, context.questionnaire)
-    if not (named or status.began):
+    if not (named or status.has_answers):
         hint = f"add --round {new} to start the next round anyway"
         raise SixwaysError(f"Nobody has finished {present} yet", hint)
     start_round(Path(path), new)

@@ -117,6 +117,9 @@ def _ending(status: Status) -> Iterator[str]:
     if status.next_round:
         yield f"The next round was {round_in_words(status.next_round)}"
         return
+    if status.has_answers and status.began is None:
+        yield "No answer has a date that can be right: sixways check"
+        return
     if status.next_due is None:
         yield "Nothing is completed yet"
         return
