@@ -52,7 +52,7 @@ def test_draft_shows_progress() -> None:
     # skipped is not answered: 2 of 24
     draft = entry("A", given={"data": [3, None, 0]}, respondent="Ann", **BEGUN)
     found = stands(draft, entry("B"))
-    assert found.drafts == (Draft("A", "Ann", Progress(2, 24), date(2026, 11, 21)),)
+    assert found.drafts == (Draft("A", "Ann", Progress(2, 24), date(2026, 11, 21), False),)
     assert names(found.answered) == [("B", 1)]
 
 
@@ -140,7 +140,7 @@ def test_agreed_response_counts_apart() -> None:
 def test_collective_draft_is_not_agreed() -> None:
     found = stands(entry("Board", mode="collective", completed=None))
     assert found.together == ()
-    assert found.drafts == (Draft("Board", None, Progress(0, 24), None),)
+    assert found.drafts == (Draft("Board", None, Progress(0, 24), None, True),)
 
 
 def test_other_rounds_are_ignored() -> None:

@@ -299,6 +299,30 @@ def test_status_lists_answered_begun_and_missing(ours: Sixways) -> None:
 
 
 @pytest.mark.usefixtures("late_november")
+def test_status_has_a_line_for_each_draft_and_each_room(ours: Sixways) -> None:
+    for name in ("trust", "harbour", "east"):
+        (ours.folder / "inbox" / f"{name}.json").unlink()
+    day = "2026-11-24T09:00:00Z"
+    begun: dict[str, Any] = {"started": day, "completed": None}
+    put(
+        ours,
+        council=plain_response("RBC", {"data": [3]}, completed=day),
+        room=plain_response("The board", {}, mode="collective", completed=day),
+        one=plain_response("Harbour Care", {"data": [3, 2]}, **begun),
+        two=plain_response("St Mary's Trust", {}, **begun),
+        three=plain_response("Our room", {"data": [3]}, mode="collective", **begun),
+    )
+    assert status_lines(ours)[2:8] == [
+        "   yesterday   Riverside Council",
+        "   yesterday   The board, agreed together",
+        "3 have begun",
+        "   yesterday   Harbour Care, 2 of 24",
+        "   yesterday   Our room, agreeing together, 1 of 24",
+        "   yesterday   St Mary’s Trust, 0 of 24",
+    ]
+
+
+@pytest.mark.usefixtures("late_november")
 def test_status_says_when_answers_are_due_and_who_answered_last_time(ours: Sixways) -> None:
     settings = OURS.replace("round: 2026-H2", "round: 2027-H1\ndue: 2026-12-11")
     (ours.folder / "sixways.yaml").write_text(settings, "utf-8")

@@ -35,6 +35,8 @@ class Draft(NamedTuple):
     progress: Progress
     #: when it was begun, if that is known
     day: date | None
+    #: whether it is a room's
+    is_together: bool
 
 
 class Awaited(NamedTuple):
@@ -144,7 +146,8 @@ def _draft(entry: Entry) -> Draft:
     response = entry.response
     day = date.fromisoformat(response.started[:10]) if response.started else None
     shown = count_answered(response, entry.questionnaire)
-    return Draft(response.partner, response.respondent, shown, day)
+    is_together = response.mode == "collective"
+    return Draft(response.partner, response.respondent, shown, day, is_together)
 
 
 def _furthest(drafts: Sequence[Entry]) -> dict[str, Progress]:

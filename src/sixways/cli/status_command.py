@@ -45,16 +45,20 @@ def _lines(status: Status, name: str, actions: Actions) -> Iterator[str]:
     yield f"{name} · {round_}" if name else round_
     yield _count(status)
     answered = [(_day(one.day, status.today), _who(one)) for one in status.answered]
-    answered += [
+    # a line each: "A, B, agreed together" would say so of both
+    rooms = [
         (_day(room.day, status.today), f"{room.partner}, agreed together")
         for room in status.together
     ]
     drafts = [(_day(draft.day, status.today), _how_far(draft)) for draft in status.drafts]
-    width = max((len(day) for day, _ in [*answered, *drafts]), default=0)
+    width = max((len(day) for day, _ in [*answered, *rooms, *drafts]), default=0)
     yield from _table(answered, width)
+    for row in rooms:
+        yield from _table([row], width)
     if drafts:
         yield f"{len(drafts)} {'has' if len(drafts) == 1 else 'have'} begun"
-        yield from _table(drafts, width)
+    for row in drafts:
+        yield from _table([row], width)
     if status.not_started:
         yield f"{len(status.not_started)} not yet"
         width = max(len(missing.partner) for missing in status.not_started)
@@ -97,7 +101,8 @@ def _who(one: Participant) -> str:
 
 def _how_far(draft: Draft) -> str:
     who = f"{draft.partner} ({draft.respondent})" if draft.respondent else draft.partner
-    return f"{who}, {draft.progress.number} of {draft.progress.total}"
+    together = ", agreeing together" if draft.is_together else ""
+    return f"{who}{together}, {draft.progress.number} of {draft.progress.total}"
 
 
 def _table(rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
