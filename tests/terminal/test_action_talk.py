@@ -290,6 +290,13 @@ def test_actions_on_the_screen(tmp_path: Path, terminal: Open) -> None:
     screen.until("Why is it dropped? One word is enough", "Enter save Esc leave")
     screen.press("\x1b")
     screen.until("1 of 2", "d done")
+    screen.press("m")
+    screen.until("The new date, for example 2027-05-25")
+    screen.press("1.2.2027")
+    screen.press("\r")
+    screen.until("'1.2.2027' is not a date; use YYYY-MM-DD", "> 1.2.2027")  # to be corrected
+    screen.press("\x1b")
+    screen.until("1 of 2", "d done")
     screen.press("d")
     screen.until("2 of 2", "Share the rota", "overdue since")
     assert actions(tmp_path)[1]["status"] == "done"

@@ -116,9 +116,9 @@ class ActionTalk:
         )
 
     def _move(self, action: Action) -> Asking[tuple[Action, str]]:
-        message = ""
+        message = text = ""
         while True:
-            text = yield _line(action, _("The new date, for example 2027-05-25"), message)
+            text = yield _line(action, _("The new date, for example 2027-05-25"), message, text)
             if _is_left(text):
                 return action, ""
             if parse_day(text) is None:
@@ -130,9 +130,9 @@ class ActionTalk:
                 return moved, ""
 
     def _drop(self, action: Action) -> Asking[tuple[Action, str]]:
-        message = ""
+        message = text = ""
         while True:
-            text = yield _line(action, _("Why is it dropped? One word is enough"), message)
+            text = yield _line(action, _("Why is it dropped? One word is enough"), message, text)
             if _is_left(text):
                 return action, ""
             if message := _too_long(text):
@@ -260,12 +260,13 @@ def _is_left(text: str) -> bool:
     return end_of(text) != ENTER or not text.strip() or is_back(text)
 
 
-def _line(action: Action, question: str, message: str) -> Ask:
+def _line(action: Action, question: str, message: str, text: str) -> Ask:
     return Ask(
         [Row(question, "question")],
         [Row(make_safe(action.what)), BLANK],
         "line",
         "> ",
+        text,
         footer=(footer_row([_("Enter save"), _("Esc leave")]),),
         message=message,
         plain=(),
@@ -286,13 +287,14 @@ def _ask_owner(what: str, owners: Sequence[str]) -> Asking[str]:
             _("The partner responsible for it. Type its number"),
         ).ask()
         return owners[place] if isinstance(place, int) else ""
-    message = ""
+    message = text = ""
     while True:
         text = yield Ask(
             [Row(_("Who is responsible?"), "question")],
             [Row(cut(make_safe(what), _SHOWN)), BLANK],
             "line",
             "> ",
+            text,
             footer=(footer_row([_("Enter save"), _("Esc back")]),),
             message=message,
             plain=(),
