@@ -78,6 +78,19 @@ def test_down_ends_at_the_new_line() -> None:
     assert (form.line, form.message) == (1, "Enter on a blank line finishes")
 
 
+def test_arrow_past_an_end_keeps_what_was_typed() -> None:
+    form = PartnershipForm()
+    form.enter("Riverside ICP")
+    form.move("", -1)
+    form.move("Riverside ICB", -1)
+    assert (form.at, form.name) == (0, "Riverside ICB")
+    assert form.message == "This is the first field. Esc leaves"
+    for text in ("Riverside ICB", "", ""):
+        form.enter(text)
+    form.move("Riverside Council", 1)
+    assert (form.lines, form.line, form.text) == (["Riverside Council"], 1, "")
+
+
 def test_emptied_line_is_gone() -> None:
     form = filled("A", "B")
     form.move("", -1)

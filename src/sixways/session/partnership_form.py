@@ -113,8 +113,10 @@ class PartnershipForm:
         self.message = ""
         last = len(self.fields) + len(self.lines)
         if self.at + by < 0:
-            self.message = "This is the first field. Esc leaves"
-        elif self.at + by > last:
+            if text.strip():
+                self._take(text)
+            self.message = self.message or "This is the first field. Esc leaves"
+        elif self.at + by > last and not text.strip():
             self.message = "Enter on a blank line finishes"
         elif self._take(text):
             self.at = min(self.at + by, len(self.fields) + len(self.lines))
