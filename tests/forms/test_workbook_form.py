@@ -1,9 +1,11 @@
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from sixways.errors import SixwaysError
+from sixways.forms.workbook_cells import answer_name, comment_name
 from sixways.forms.workbook_form import write_xlsx_form
 from sixways.forms.workbook_styles import row_height
 from sixways.model.questionnaire import Questionnaire
@@ -153,6 +155,25 @@ def test_form_prints_on_a4() -> None:
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToHeight == 0
     assert sheet.print_area.replace("$", "") == f"'Form'!A1:D{sheet.max_row}"
+
+
+@pytest.mark.parametrize("asked", [SIX_WAYS, questionnaire({"a": 18, "b": 18, "c": 3, "d": 18})])
+def test_behaviour_and_its_comment_print_on_one_page(asked: Questionnaire) -> None:
+    book = _form(asked)
+    sheet = book["Form"]
+    ends = [0, *(each.id for each in sheet.row_breaks.brk), sheet.max_row]
+    assert len(ends) > 2
+    # A4 less its margins, shown at 75 % for the width
+    height_of = {row: sheet.row_dimensions[row].height or 14.25 for row in range(1, ends[-1] + 1)}
+    for above, end in pairwise(ends):
+        assert sum(height_of[row] for row in range(above + 1, end + 1)) < 10.69 * 72 / 0.754
+    cells = cells_named(book)
+    for behaviour in asked.behaviours:
+        names = [answer_name(behaviour.id, question.id) for question in behaviour.questions]
+        names.append(comment_name(behaviour.id))
+        rows = [int(cells[name].strip("ABCD$")) for name in names]
+        # the heading is above the first question
+        assert len({sum(row > end for end in ends) for row in (rows[0] - 1, *rows)}) == 1
 
 
 def test_resources_appear_only_with_prompting_option() -> None:

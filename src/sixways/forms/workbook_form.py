@@ -117,6 +117,7 @@ class _Form(RowWriter):
         self._write_scores()
         self._write_resources()
         self.sheet.print_area(0, 0, self.row - 1, CHECK)
+        self.break_pages()
 
     def _write_head(self) -> None:
         title, publisher = self.questionnaire.title, self.questionnaire.publisher
@@ -247,7 +248,7 @@ class _Form(RowWriter):
             if resource.description:
                 self.write_line(resource.description, self.formats.hint, wide=True)
             if resource.url:
-                self.sheet.set_row(self.row, 24)
+                self.set_height(24)
                 self.sheet.write_url(self.row, TEXT, resource.url, self.formats.link)
                 self.row += 1
 

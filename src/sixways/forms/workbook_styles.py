@@ -24,6 +24,14 @@ OPTIONS: dict[str, Any] = {
 #: pixels: number, text, answer, check
 WIDTHS = (46, 510, 270, 100)
 
+#: points: a row of the default height
+EMPTY_ROW = OPTIONS["default_row_height"] * 0.75
+#: inches
+_A4 = (8.27, 11.69)
+_MARGINS = {"left": 0.5, "right": 0.5, "top": 0.4, "bottom": 0.6}
+#: programs and printers differ a little in how much fits on a page
+_SURELY = 0.95
+
 #: the most characters that Excel allows in a cell, with some to spare
 _LONGEST = 32_000
 #: the most points that Excel allows as a row's height
@@ -136,8 +144,16 @@ def set_up_sheet(sheet: Worksheet, widths: Sequence[int]) -> None:
     sheet.protect("", {"format_rows": True, "format_columns": True})
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.4, bottom=0.6)
+    sheet.set_margins(**_MARGINS)
     sheet.set_footer("&C&P / &N")
+
+
+def page_height(widths: Sequence[int]) -> float:
+    """The points of rows that surely fit on a printed page that shows columns so wide whole."""
+    width = _A4[0] - _MARGINS["left"] - _MARGINS["right"]
+    height = _A4[1] - _MARGINS["top"] - _MARGINS["bottom"]
+    scale = min(1, width * 96 / sum(widths))
+    return height * 72 / scale * _SURELY
 
 
 def shorten(text: str) -> str:
