@@ -200,6 +200,43 @@ def test_skip_invalid_lists_left_out_files(inside: Inside, format_: str) -> None
     assert listed == set(BAD)
 
 
+MERGED = """\
+format: sixways-partnership/1
+name: Vale
+partners: [{id: vale, name: Vale Trust, spellings: [North Vale, South Vale]}]
+"""
+
+
+@pytest.mark.parametrize("command", ["collate", "check"])
+def test_hint_names_was_for_partners_that_merged(inside: Inside, command: str) -> None:
+    (inside.folder / "sixways.yaml").write_text(MERGED)
+    put(
+        inside.folder / "r",
+        a=plain_response("North Vale", {"experiment": [3, 3, 3, 3]}),
+        b=plain_response("South Vale", {"experiment": [0, 0, 0, 0]}),
+    )
+    ran = inside(command, "r")
+    hint = "if partners merged, list 'North Vale' and 'South Vale' in sixways.yaml under was"
+    assert ran.code
+    assert hint in ran.out + ran.err
+    put(inside.folder / "r", b=plain_response("North Vale", {"experiment": [0, 0, 0, 0]}))
+    ran = inside(command, "r")
+    assert ran.code
+    assert "merged" not in ran.out + ran.err
+
+
+def test_copy_under_another_spelling_is_counted_once(inside: Inside) -> None:
+    (inside.folder / "sixways.yaml").write_text(MERGED)
+    put(
+        inside.folder / "r",
+        a=plain_response("North Vale", {"experiment": [3, 3, 3, 3]}),
+        b=plain_response("Vale Trust", {"experiment": [3, 3, 3, 3]}),
+    )
+    ran = inside("collate", "r", "-f", "json")
+    assert ran.code == 0
+    assert json.loads(ran.out)["responses"] == 1
+
+
 def test_duplicate_response_names_both_files(inside: Inside) -> None:
     three(inside.folder / "r")
     put(inside.folder / "r", d=plain_response("ALPHA", {}), e=plain_response(" alpha", {}))

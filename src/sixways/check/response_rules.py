@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from sixways.check.stored_rounds import Evidence
+from sixways.check.stored_rounds import Entry, Evidence
 from sixways.errors import Problem
-from sixways.model.copies import copy_problem
+from sixways.model.copies import copy_problem, hint_at_merged
 from sixways.model.days import add_months
 from sixways.model.names import name_key
 from sixways.model.partnership import Parameter
 from sixways.model.response import Identity
 from sixways.model.second_responses import find_second_responses
 from sixways.model.wording import count_answered, number_of
+
+_KEEP_ONE = "keep one of them, or name the respondents"
 
 
 def check_valid(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
@@ -32,16 +34,18 @@ def check_complete(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
 
 def check_unique(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
     yield from (copy_problem(path, original) for path, original in evidence.copies.items())
-    paths: dict[Identity, list[str]] = {}
+    alike: dict[Identity, list[Entry]] = {}
     for entry in evidence.entries:
-        paths.setdefault(entry.response.identity, []).append(entry.path)
-    for same in paths.values():
-        for path in same if len(same) > 1 else ():
-            other = same[1] if path == same[0] else same[0]
+        alike.setdefault(entry.response.identity, []).append(entry)
+    for same in alike.values():
+        names = (entry.spelling for entry in same if entry.spelling)
+        hint = _KEEP_ONE + hint_at_merged(names, same[0].response.partner)
+        for entry in same if len(same) > 1 else ():
+            other = same[1] if entry is same[0] else same[0]
             yield Problem(
-                f"has the same partner, respondent, round, level, area and mode as {other}",
-                path=path,
-                hint="keep one of them, or name the respondents",
+                f"has the same partner, respondent, round, level, area and mode as {other.path}",
+                path=entry.path,
+                hint=hint,
             )
 
 

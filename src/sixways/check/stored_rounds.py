@@ -27,6 +27,8 @@ class Entry(NamedTuple):
     path: str
     response: Response
     questionnaire: Questionnaire
+    #: the partner as the file names it, where the response has the name that the partnership lists
+    spelling: str = ""
 
 
 @dataclass

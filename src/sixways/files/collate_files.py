@@ -215,7 +215,7 @@ class Collator:
         paths_of: dict[Identity, list[str]] = {}
         for identity, path in self.duplicates:
             paths_of.setdefault(identity, [self.paths[identity]]).append(path)
-        copies, conflicts = compare_duplicates(paths_of.values())
+        copies, conflicts = compare_duplicates(paths_of.values(), self.request.partnership)
         problems = sorted([*self.problems, *conflicts], key=lambda problem: problem.path)
         if problems and not self.request.skip_invalid:
             broken = len({problem.path for problem in problems})

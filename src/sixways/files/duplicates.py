@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from sixways.errors import Problem
 from sixways.files.response_json import read_response
-from sixways.model.copies import copy_problem, find_copies, path_order
+from sixways.model.copies import copy_problem, find_copies, hint_at_merged, path_order
+from sixways.model.partnership import Partnership
 
 _DUPLICATE = "the same partner, respondent, round, level, area and mode as {}, but it differs"
 _KEEP_ONE = "keep one of them, or give the respondents' names"
@@ -20,19 +21,29 @@ class Duplicates(NamedTuple):
     conflicts: list[Problem]
 
 
-def compare_duplicates(groups: Iterable[list[str]]) -> Duplicates:
+def compare_duplicates(
+    groups: Iterable[list[str]], partnership: Partnership | None = None
+) -> Duplicates:
     """What to say of these groups of paths, of which each is of one response.
+
+    `partnership` says which names are one partner's.
 
     Raises InvalidFiles where one of them can't be read any more.
     """
     copies: dict[str, str] = {}
     conflicts: list[Problem] = []
     for paths in groups:
-        copies |= find_copies({path: read_response(path) for path in paths})
+        responses = {path: read_response(path) for path in paths}
+        names = {path: response.partner for path, response in responses.items()}
+        if partnership:
+            responses = {p: partnership.with_known_names(r) for p, r in responses.items()}
+        copies |= find_copies(responses)
         first, *others = sorted({*paths} - {*copies}, key=path_order)
+        listed = responses[first].partner
+        hint = _KEEP_ONE + hint_at_merged((names[path] for path in (first, *others)), listed)
         for path in others:
-            conflicts.append(Problem(_DUPLICATE.format(first), path=path, hint=_KEEP_ONE))
+            conflicts.append(Problem(_DUPLICATE.format(first), path=path, hint=hint))
         if others:
             message = _DUPLICATE.format(others[0])
-            conflicts.append(Problem(message, path=first, hint=_KEEP_ONE))
+            conflicts.append(Problem(message, path=first, hint=hint))
     return Duplicates([copy_problem(*names) for names in sorted(copies.items())], conflicts)

@@ -44,7 +44,8 @@ def gather_evidence(
                 found.problems += unfit_problems(read.path, unfit)
             else:
                 known = _with_known_names(read.response, partnership)
-                found.entries.append(Entry(read.path, slim.copy(known), edition.questionnaire))
+                asked, spelling = edition.questionnaire, read.response.partner
+                found.entries.append(Entry(read.path, slim.copy(known), asked, spelling))
     if unread:
         raise InvalidFiles(unread)
     found.copies = _find_copies(found.entries, partnership)

@@ -1,9 +1,11 @@
 """Files that hold one response twice: a copy that was downloaded or saved again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sixways.errors import Problem
+from sixways.model.names import name_key
 from sixways.model.response import Identity, Response
+from sixways.model.sanitise import clip, make_safe
 
 
 def find_copies(responses: Mapping[str, Response]) -> dict[str, str]:
@@ -32,3 +34,17 @@ def path_order(path: str) -> tuple[int, str]:
 def copy_problem(path: str, original: str) -> Problem:
     """What to say of a copy."""
     return Problem(f"is a copy of {original}, counted once", path, hint="delete the copy")
+
+
+def hint_at_merged(names: Iterable[str], listed: str) -> str:
+    """What else to do where files that hold one response name its partner in several ways.
+
+    Goes behind a hint, and is empty where they don't: partners that merged may have been listed as
+    spellings of the new one. `listed` is the partner's name.
+    """
+    spellings = {name_key(name): f"'{clip(make_safe(name))}'" for name in names}
+    if len(spellings) < 2:
+        return ""
+    spellings.pop(name_key(listed), None)
+    others = " and ".join(sorted(spellings.values()))
+    return f"; if partners merged, list {others} in sixways.yaml under was, not under spellings"
