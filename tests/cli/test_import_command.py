@@ -236,6 +236,33 @@ def test_file_without_answers_is_refused(sixways: Sixways, content: bytes, reaso
     assert [path.name for path in sixways.folder.iterdir()] == ["back"]
 
 
+@pytest.mark.parametrize("text", ["N/A", "Other (please specify)", "jo@example.org"])
+def test_partner_is_asked_for_where_a_text_is_no_name(sixways: Sixways, text: str) -> None:
+    table = f"Partner,{RISK},{IDENTITY}\n{text},Yes,No\n"
+    _put(sixways, "back.csv", table)
+    done = sixways("import", "back.csv", "--round", "2026-H2", "--allow-missing")
+    assert done.code == 2
+    hint = "isn't the name of an organisation. Put the partner's name there, or use --partner NAME"
+    assert f"cell A2: '{text}' {hint}" in done.words
+    options = ("--round", "2026-H2", "--allow-missing", "--partner", "RC")
+    assert sixways("import", "back.csv", *options).code == 0
+    [path] = (sixways.folder / "responses").iterdir()
+    assert json.loads(path.read_text("utf-8"))["partner"] == "RC"
+
+
+def test_numbers_of_a_survey_tool_are_no_partners(sixways: Sixways) -> None:
+    table = f"Partner,{RISK},{IDENTITY}\n1,Yes,No\n2,No,No\n"
+    _put(sixways, "back.csv", table)
+    done = sixways("import", "back.csv", "--round", "2026-H2", "--allow-missing")
+    assert done.code == 2
+    assert "the column for the partner holds numbers (1, 2), not names" in done.words
+    known = "format: sixways-partnership/1\nname: P\npartners:\n"
+    known += "".join(f"  - {{id: p{n}, name: Partner {n}, spellings: ['{n}']}}\n" for n in (1, 2))
+    _put(sixways, "sixways.yaml", known)
+    done = sixways("import", "back.csv", "--round", "2026-H2", "--allow-missing")
+    assert done.code == 0
+
+
 @pytest.mark.parametrize("content", [b"PK\x03\x04", b"Gr\x81\x8d", b"Sorry, not found"])
 @pytest.mark.parametrize(
     ("name", "reason"),

@@ -259,7 +259,8 @@ class _FileReader:
             raise refusal(self.path, "has column titles but no answers")
         preview = make_preview(export, questionnaire)
         if "partner" not in options.defaults and not any(
-            "partner" in submission.fields for submission in export.submissions
+            "partner" in (*submission.fields, *submission.refused)
+            for submission in export.submissions
         ):
             hint = "use --partner-column TITLE, or --partner NAME for all rows"
             problem = Problem("no column says who the partner is", path=self.path, hint=hint)

@@ -7,7 +7,7 @@ from sixways.files.read_bytes import refusal
 from sixways.imports.export_notes import Note
 from sixways.imports.import_options import ImportOptions
 from sixways.imports.incoming import Incoming, Refused
-from sixways.imports.partner_names import are_kinds
+from sixways.imports.partner_names import are_kinds, are_numbers
 from sixways.imports.round_of_rows import RoundFinder
 from sixways.imports.submission import Submission
 from sixways.model.questionnaire import Questionnaire
@@ -29,15 +29,23 @@ class Completer:
         self._said: dict[str, list[str]] = {}
 
     def refuse_kinds(self, submissions: Sequence[Submission]) -> None:
-        """Raise InvalidFiles where kinds of organisations stand for names."""
+        """Raise InvalidFiles where kinds of organisations, or numbers, stand for names."""
         names = {s.fields["partner"] for s in submissions if "partner" in s.fields}
         known = self.options.partnership
         unknown = {name for name in names if not (known and known.find_partner(name))}
-        if unknown == names and are_kinds(names):
-            shown = ", ".join(sorted(names)[:3])
-            message = f"the column for the partner holds kinds of organisation ({shown}), not names"
-            hint = "use --partner-column TITLE for the column with their names"
-            raise refusal(self.path, make_safe(message), hint=hint)
+        if unknown != names:
+            return
+        hint = "use --partner-column TITLE for the column with their names"
+        if are_kinds(names):
+            kinds = "kinds of organisation"
+        elif are_numbers(names):
+            kinds = "numbers"
+            hint = f"export answers as words, or {hint}"
+        else:
+            return
+        shown = ", ".join(sorted(names)[:3])
+        message = f"the column for the partner holds {kinds} ({shown}), not names"
+        raise refusal(self.path, make_safe(message), hint=hint)
 
     def complete(self, submission: Submission) -> Incoming | Refused:
         """The response that a form gives, or why it can't be taken."""

@@ -7,10 +7,15 @@ from sixways.imports.title_words import title_words
 from sixways.model.names import name_key
 
 _NO_NAME = re.compile(
-    r"n ?a|none|nil|null|anon(?:ymous)?|unknown|not (?:known|applicable|given|stated|sure)|"
-    r"prefer not to (?:say|answer)|rather not say|no answer|blank|tbc|tba|x+|me|myself|other|"
-    r"don ?t know|do not know|dk|"
+    r"n ?a|none(?: of (?:these|the above))?|nil|null|anon(?:ymous)?|unknown|"
+    r"not (?:known|applicable|given|stated|sure|saying|disclosed)|"
+    r"(?:id |i would )?(?:prefer|rather) not (?:to )?(?:say|answer|disclose|tell)|no answer|blank|"
+    r"tbc|tba|x+|me|myself|don ?t know|do not know|dk|"
+    r"(?:an)?other(?: organi[sz]ation)?(?: (?:please )?(?:specify|state|say|describe)(?: below)?)?|"
 )
+#: characters of an address that are looked at
+_LONGEST = 320
+_ADDRESS = re.compile(r"(?:mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
 _TEST = re.compile(
     r"(?:a |this is a )?test(?:ing|er)?(?: ?\d{1,3})?(?: please ignore| ignore| only| data)?|"
     r"test (?:row|entry|response|submission|organi[sz]ation|partner|form|user)(?: \d{1,3})?|"
@@ -20,11 +25,14 @@ _TEST = re.compile(
 _KINDS = re.compile(
     r"(?:the )?(?:nhs|health|health ?care|primary care|general practice|gps?|acute|"
     r"community health|"
-    r"mental health|ambulance|hospital|(?:local|county|district|borough|city|unitary|parish) "
-    r"(?:council|authority|government)|council|councils|local authority|local government|"
-    r"social care(?: provider)?|adult social care|care (?:home|provider)s?|provider|icb|ics|"
-    r"voluntary(?: sector)?|vcf?se?|charity|third sector|community|"
-    r"voluntary and community|"
+    r"mental health|ambulance|hospital|hospice|primary care network|pcn|"
+    r"gp (?:practice|surgery|federation)|integrated care (?:board|system)|"
+    r"(?:local|county|district|borough|city|unitary|parish|town|combined) "
+    r"(?:council|authority|government)|council|councils|la|"
+    r"social care(?: provider)?|adult social care|home care|care (?:home|provider)s?|provider|"
+    r"icb|ics|voluntary(?: sector)?|vcf?se?|charity|third sector|"
+    r"(?:(?:voluntary|community|faith|and|or) ){0,6}"
+    r"(?:voluntary|community|faith|social enterprise)|"
     r"independent(?: sector)?|private(?: sector)?|public(?: sector)?|housing|education|police|"
     r"fire|other)"
     r"(?: (?:trust|trusts|provider|providers|body|bodies|organi[sz]ations?|services?|sector))?"
@@ -32,8 +40,8 @@ _KINDS = re.compile(
 
 
 def is_no_name(text: str) -> bool:
-    """Whether a text says that there is no name: `N/A`, `-`, `anonymous`."""
-    return bool(_NO_NAME.fullmatch(title_words(text)))
+    """Whether a text is no organisation's name: `N/A`, `-`, `anonymous`, an email address."""
+    return bool(_NO_NAME.fullmatch(title_words(text)) or _ADDRESS.fullmatch(text[:_LONGEST]))
 
 
 def is_test(text: str) -> bool:
@@ -45,3 +53,8 @@ def are_kinds(texts: Collection[str]) -> bool:
     """Whether texts are kinds of organisations, such as `NHS` and `Council`, and no names."""
     named = {name_key(text) for text in texts if not is_no_name(text)}
     return bool(named) and all(_KINDS.fullmatch(title_words(text)) for text in named)
+
+
+def are_numbers(texts: Collection[str]) -> bool:
+    """Whether texts are numbers, such as a survey tool's codes for its options, and no names."""
+    return bool(texts) and all(text.isdecimal() for text in texts)

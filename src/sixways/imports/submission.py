@@ -62,6 +62,8 @@ class Submission:
     unread: list[str] = field(default_factory=list)
     #: fields that are refused already
     refused: set[str] = field(default_factory=set)
+    #: the problems of texts in place of the partner's name that say that there is none
+    no_names: list[Problem] = field(default_factory=list)
     #: who sent it, as far as an export says; never stored
     person: str = ""
     #: why it isn't clear when it was completed
@@ -106,6 +108,7 @@ class Submission:
             message = f"'{clip(value)}' isn't the name of an organisation"
             self.refuse(cell, message, "put the partner's name there, or use --partner NAME")
             self.refused.add(name)
+            self.no_names += self.problems[-1:]
             return
         self.fields[name] = value
 
@@ -141,6 +144,8 @@ class Submission:
         when it was completed.
         """
         problems = list(self.problems)
+        if "partner" in defaults:
+            problems = [problem for problem in problems if problem not in self.no_names]
         if not self.answers and not problems:
             message = "contains no answers"
             hint = "it may have been saved before it was filled in; ask for it again"

@@ -1,0 +1,42 @@
+"""Texts in place of a partner's name that are none."""
+
+import pytest
+
+from sixways.imports.partner_names import are_kinds, are_numbers, is_no_name
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        *("N/A", "-", "anonymous", "Prefer not to say", "I'd rather not say"),
+        *("Other", "Other (please specify)", "Another organisation", "None of the above"),
+        *("jo@riverside.example.org", "mailto:jo@riverside.example.org"),
+    ),
+)
+def test_placeholders_and_addresses_are_no_names(text: str) -> None:
+    assert is_no_name(text)
+
+
+@pytest.mark.parametrize(
+    "text", ("Other Voices", "Another Way", "Jo @ Riverside", "Nil Desperandum Trust", "Y Lle")
+)
+def test_names_with_such_words_are_names(text: str) -> None:
+    assert not is_no_name(text)
+
+
+def test_kinds_of_organisations_are_known_by_their_usual_names() -> None:
+    assert are_kinds(
+        [
+            *("NHS provider", "Local Authority", "Primary Care Network", "GP practice"),
+            *("Integrated Care Board", "Voluntary, community or social enterprise"),
+            *("Voluntary, Community, Faith and Social Enterprise", "Hospice"),
+        ]
+    )
+    assert not are_kinds(["NHS", "Riverside Council"])
+    assert not are_kinds(["Riverside Voluntary and Community Action"])
+
+
+def test_numbers_are_codes() -> None:
+    assert are_numbers(["1", "12"])
+    assert not are_numbers(["1", "111 Harbour Street Surgery"])
+    assert not are_numbers([])
