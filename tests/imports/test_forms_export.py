@@ -163,6 +163,15 @@ def test_unreadable_times_are_left_out() -> None:
     assert _notes(export) == ["Dates such as 'soon' can't be read"]
 
 
+def test_times_in_the_future_are_called_so() -> None:
+    sheet = read_csv(f"Timestamp\t{RISK}\t{IDENTITY}\n2027-06-14 10:00\tYes\tNo", "a.csv")
+    clues = Clues("2026-11-22T10:00:00Z", zone=UTC)
+    export = read_export([sheet], SIX_WAYS, ColumnOptions(), "a.csv", clues)
+    assert export
+    assert export.submissions[0].fields == {}
+    assert _notes(export) == ["Dates such as '2027-06-14 10:00' are in the future, so not used"]
+
+
 def test_contradicting_times_are_left_out() -> None:
     rows = ["19/11/2026 10:00|Yes|No", "11/19/2026 10:00|Yes|No"]
     export = _csv(f"Timestamp|{RISK}|{IDENTITY}", *rows)

@@ -40,20 +40,23 @@ def read_times(
     if order.says:
         read.notes.append(Note(make_safe(order.says)))
     times = Times(order.order, clues.zone)
-    unread = None
+    unread = future = None
     for column, given in cells.items():
         doubtful = set(_find_converted([cell for _, cell in given], times, clues))
         for number, cell in given:
             moment = None if cell.is_formula else times.read(cell.text)
-            is_future = moment and clues.now and moment[:10] > clues.now[:10]
-            if moment is None or is_future:
+            if moment is None:
                 unread = unread or cell.text
+            elif clues.now and moment[:10] > clues.now[:10]:
+                future = future or cell.text
             elif cell.text in doubtful:
                 read.unclear[number] = _describe_converted(cell.text, moment)
             else:
                 read.times.setdefault(number, {})[columns[column]] = moment
     if unread is not None:
         read.notes.append(Note(f"Dates such as '{clip(unread)}' can't be read"))
+    if future is not None:
+        read.notes.append(Note(f"Dates such as '{clip(future)}' are in the future, so not used"))
     return read
 
 
