@@ -256,6 +256,29 @@ def test_comments_need_no_option(second: str) -> None:
     }
 
 
+def _comments(*titles: str) -> list[str | None]:
+    """What the columns with comments in their titles are on."""
+    columns = _columns(*titles).columns
+    return [column.target for column in columns if "omments" in column.title]
+
+
+@pytest.mark.parametrize("titles", [("Comments 1", "Comments 2"), ("Comments", "Comments")])
+def test_comments_behind_all_questions_are_on_each_behaviour_in_turn(titles: list[str]) -> None:
+    assert _comments(RISK, IDENTITY, *titles) == ["comments.experiment", "comments.vision"]
+
+
+def test_comments_behind_all_questions_are_not_guessed() -> None:
+    tone = SIX_WAYS.behaviours[2].questions[0].text
+    assert _comments(RISK, IDENTITY, tone, "Any comments?", "Further comments") == [None, None]
+
+
+def test_last_of_comments_on_everything_are_not_on_the_last_behaviour() -> None:
+    found = _comments(RISK, "Comments", IDENTITY, "Comments", "Any other comments?")
+    assert found == ["comments.experiment", "comments.vision", None]
+    found = _comments(RISK, "Comments", "More comments", IDENTITY, "Comments", "More comments")
+    assert found == [*["comments.experiment"] * 2, *["comments.vision"] * 2]
+
+
 def test_organisation_is_not_guessed_between_two() -> None:
     columns = _columns("Lead organisation", "Host organisation")
     assert columns.numbers_of("partner") == []

@@ -1,6 +1,7 @@
 """Which column of an export holds what."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sixways.errors import Problem
 from sixways.forms.survey_questions import without_section
@@ -193,9 +194,15 @@ class ColumnMatcher:
         return any(self._find_claims(column.title))
 
     def _place_comments(self, found: Columns) -> None:
-        """Give comments that don't say on what to the behaviour before them."""
+        """Give comments that don't say on what to the behaviour before them.
+
+        Behind the last question they are on each behaviour in turn, if there are as many; if not,
+        only as many as other behaviours have are on the last one.
+        """
         behaviour: str | None = None
         plain = [at for at, column in enumerate(found.columns) if column.target == COMMENTS]
+        last = {*self._place_last_comments(found, plain)}
+        plain = [at for at in plain if at not in last]
         for at, column in enumerate(found.columns):
             if column.target and column.target in self.questionnaire.numbers_by_name:
                 behaviour = column.target.partition(".")[0]
@@ -208,6 +215,30 @@ class ColumnMatcher:
             )
             target = f"{COMMENTS}.{behaviour}" if behaviour and not is_general else None
             found.columns[at] = column._replace(target=target)
+
+    def _place_last_comments(self, found: Columns, plain: Sequence[int]) -> Collection[int]:
+        """Place those behind the last question that aren't on the behaviour before them."""
+        # how many are behind each behaviour's questions, and those behind all of them
+        counts: Counter[str] = Counter()
+        behaviour, behind = "", list[int]()
+        for at, column in enumerate(found.columns):
+            if column.target in self.questionnaire.numbers_by_name:
+                behaviour, behind = (column.target or "").partition(".")[0], []
+                counts[behaviour] += 0
+            elif behaviour and column.target == COMMENTS:
+                behind.append(at)
+                counts[behaviour] += 1
+        if len(behind) < 2 or len(counts) < 2:
+            return ()
+        if behind == plain and len(behind) == len(counts):
+            for at, each in zip(behind, counts, strict=True):
+                found.columns[at] = found.columns[at]._replace(target=f"{COMMENTS}.{each}")
+            return behind
+        most = max(count for each, count in counts.items() if each != behaviour)
+        general = [at for at in behind[most:] if not self._is_claimed(found.columns[at])]
+        for at in general:
+            found.columns[at] = found.columns[at]._replace(target=None)
+        return general
 
     def _is_last(self, found: Columns, at: int) -> bool:
         before = {c.target.partition(".")[0] for c in found.columns[:at] if c.target}
