@@ -163,6 +163,13 @@ def test_unreadable_times_are_left_out() -> None:
     assert _notes(export) == ["Dates such as 'soon' can't be read"]
 
 
+def test_equal_titles_are_named_once() -> None:
+    export = _csv(f"ID|{RISK}|Why?|{IDENTITY}|Why?|Else", "1|Yes|a|No|b|c")
+    assert export
+    said = "Columns not recognised, so not imported: 'Why?' (2 columns), 'Else'"
+    assert said in _notes(export)
+
+
 def test_times_in_the_future_are_called_so() -> None:
     sheet = read_csv(f"Timestamp\t{RISK}\t{IDENTITY}\n2027-06-14 10:00\tYes\tNo", "a.csv")
     clues = Clues("2026-11-22T10:00:00Z", zone=UTC)

@@ -1,5 +1,6 @@
 """What to say of an export: its columns, the rows left out, and what takes a person to settle."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -110,7 +111,9 @@ def left_out_notes(texts: Sequence[str]) -> Iterator[Note]:
 
 
 def _quote_titles(titles: Sequence[str]) -> str:
-    return _list_first([f"'{clip(' '.join(title.split()))}'" for title in titles], _MOST_TITLES)
+    counts = Counter(clip(" ".join(title.split())) for title in titles)
+    named = [f"'{title}'" + (f" ({n} columns)" if n > 1 else "") for title, n in counts.items()]
+    return _list_first(named, _MOST_TITLES)
 
 
 def _list_first(texts: Sequence[str], most: int) -> str:
