@@ -15,6 +15,8 @@ from sixways.reports.blocks import (
     Block,
     Column,
     Document,
+    Fact,
+    Facts,
     Heading,
     Item,
     Items,
@@ -22,6 +24,7 @@ from sixways.reports.blocks import (
     Legend,
     Line,
     Lines,
+    Part,
     Quote,
     Quotes,
     Score,
@@ -38,12 +41,13 @@ from sixways.reports.html_report import as_html
 from sixways.reports.markdown_report import as_markdown
 from sixways.reports.sections import BRIEF, PAGE, document, page, questions
 from sixways.reports.sections.hidden import hidden_notes
-from sixways.reports.terminal_report import as_table
+from sixways.reports.terminal_report import as_screen, as_table
 from sixways.reports.workbook_report import as_xlsx
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
 from support.collations import CHANGED, COLLATION, ROUNDS, SAMPLE, collated, compared
 from support.paths import RIVERSIDE
+from support.report_contents import shown_in
 from support.report_formats import in_every_format
 from support.report_pages import Page
 from support.samples import plain_response, questionnaire
@@ -223,6 +227,14 @@ def test_caption_of_hidden_counts_speaks_of_no_people() -> None:
     found = tally_files(find_responses([str(RIVERSIDE)]), Request())
     hidden, _ = report(found.tally, {}, [], Terms(minimum_partners=3))
     assert shown_columns(hidden)[0] == "Mean points and agreement of the partners (n)"
+
+
+@pytest.mark.parametrize("write", [as_html, as_docx, as_xlsx, as_markdown, as_screen, as_table])
+def test_fact_about_something_needs_no_sentence(write: Callable[[Document], str | bytes]) -> None:
+    fact = Fact("Improve first", Label("Long " * 20 + "tone", "1"), ())
+    made = page(Report(COLLATION))
+    written = write(made._replace(parts=(Part("summary", "What stands out", (Facts((fact,)),)),)))
+    assert shown_in(written).count("Improve first") == 1
 
 
 def test_partners_side_by_side_are_in_one_table() -> None:

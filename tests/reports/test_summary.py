@@ -71,6 +71,13 @@ def test_priority_that_stays_says_so() -> None:
     assert words == "2 Data. Lowest whichever partner is left out"
 
 
+def test_priority_whose_firmness_is_hidden_says_so() -> None:
+    """Where a rounded figure is lowest, what holds without each partner is of another behaviour."""
+    found = collated(dict.fromkeys("ABC", A), Terms(minimum_partners=3))._replace(robustness=None)
+    words = facts(found)["Improve first"]
+    assert words == "2 Data. Whether it stays lowest if one partner is left out is hidden"
+
+
 def test_priority_may_depend_on_counting_responses() -> None:
     # by response Data is (0.5 + 3 + 3 + 3) / 4 = 2.4 and Tone (3 + 2 + 2 + 2) / 4 = 2.25
     counted = tallied([response("A", A, of=SMALL)], SMALL)

@@ -68,11 +68,12 @@ def title_of(column: Column) -> str:
 
 
 def sentence_of(fact: Fact) -> str:
-    """What a fact is about and its sentences, as one text without a full stop at its end."""
+    """What a fact is about and its sentences, as one text without a full stop; either may lack."""
     about = [text_of(fact.about, "label")] if fact.about else []
-    *parts, last = [*about, *fact.lines]
+    said = [*about, *fact.lines]
     # a question has its own mark
-    return " ".join([*(part if part[-1] in ".?!" else f"{part}." for part in parts), last])
+    ended = (part if part[-1] in ".?!" else f"{part}." for part in said[:-1])
+    return " ".join([*ended, *said[-1:]])
 
 
 def capital(line: str) -> str:

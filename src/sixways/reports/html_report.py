@@ -159,7 +159,7 @@ def _fact(fact: Fact) -> Markup:
     if fact.about:
         # a question has its own mark
         end = " " if fact.about.text[-1] in ".?!" else ". "
-        about = [tag("strong", *draw_label(fact.about)), end]
+        about = [tag("strong", *draw_label(fact.about)), end if said else ""]
     return tag("div", tag("dt", fact.name), tag("dd", *about, said))
 
 

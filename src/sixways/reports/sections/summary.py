@@ -202,7 +202,8 @@ def firmness(collation: Collation) -> list[str]:
     """Whether the lowest behaviour stays lowest, one sentence each; empty for one partner alone."""
     firm = collation.robustness
     if firm is None:
-        return []
+        is_hidden = collation.minimum_partners > 1
+        return ["Whether it stays lowest if one partner is left out is hidden"] if is_hidden else []
     without: dict[str, list[str | None]] = {}
     for partner, instead in firm.without:
         without.setdefault(instead, []).append(partner)
