@@ -21,18 +21,21 @@ ACTION = {
 }
 
 
-def _find(name: str, *actions: dict[str, Any], with_responses: bool = True) -> list[Finding]:
+def _evidence(*actions: dict[str, Any], with_responses: bool = True, **details: Any) -> Evidence:
     # tone is at 0 % and experiment at 100 %
-    answers = {"tone": [0, 0, 0, 0], "experiment": [3, 3, 3, 3]}
-    evidence = Evidence(
-        entries=[Entry("a.json", response("A", answers), SIX_WAYS)] if with_responses else [],
+    answered = response("A", {"tone": [0, 0, 0, 0], "experiment": [3, 3, 3, 3]}, **details)
+    return Evidence(
+        entries=[Entry("a.json", answered, SIX_WAYS)] if with_responses else [],
         editions=Editions(SIX_WAYS, ()),
         today=date(2026, 11, 25),
         actions=Actions.model_validate({"actions": actions}),
         actions_path="actions.yaml",
     )
+
+
+def _find(name: str, *actions: dict[str, Any], with_responses: bool = True) -> list[Finding]:
     rules = [(rule, "on") for rule in RULES if rule.name == name]
-    return run_rules(evidence, rules)
+    return run_rules(_evidence(*actions, with_responses=with_responses), rules)
 
 
 def test_overdue_action_is_found_in_its_file() -> None:
@@ -72,3 +75,20 @@ def test_first_priority_without_any_action_is_named() -> None:
 
 def test_without_responses_there_is_no_first_priority() -> None:
     assert _find("first-priority-has-action", with_responses=False) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "evidence", "judged"),
+    [
+        ("no-overdue-actions", _evidence(), False),
+        ("no-overdue-actions", _evidence(ACTION | {"status": "done"}), False),
+        ("no-overdue-actions", _evidence(ACTION), True),
+        ("first-priority-has-action", _evidence(completed=None), False),
+        ("first-priority-has-action", _evidence(ACTION), True),
+    ],
+)
+def test_rule_without_what_it_is_about_judges_nothing(
+    name: str, evidence: Evidence, *, judged: bool
+) -> None:
+    [rule] = (rule for rule in RULES if rule.name == name)
+    assert rule.has_matter(evidence) is judged

@@ -1,6 +1,6 @@
 """Signals and terminals that stop a session for a while or for good.
 
-SIGINT, SIGTERM, SIGHUP and a closed terminal in `assess` are in tests/cli/test_interrupts.py.
+SIGINT, SIGTERM, SIGHUP and a closed terminal in `assess` are in tests/terminal/test_interrupts.py.
 """
 
 import os

@@ -150,10 +150,13 @@ def test_junit_totals_match_cases() -> None:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_output_is_the_same_on_any_day_unless_a_rule_asks(format_: str) -> None:
+@pytest.mark.parametrize(("rule", "value"), [("recent", "12"), ("no-overdue-actions", "on")])
+def test_output_is_the_same_on_any_day_unless_a_rule_asks(
+    format_: str, rule: str, value: str
+) -> None:
     later = replace(EVIDENCE, today=date(2027, 1, 5))
     assert written(format_, evidence=later) == written(format_)
-    rules = select_rules({"recent": "12"}, with_partnership=False)
+    rules = select_rules({rule: value}, with_partnership=False)
     dated = written(format_, (), EVIDENCE, rules)
     assert ("2026-11-23" in dated) == (format_ in ("json", "junit"))
 

@@ -136,11 +136,18 @@ RULES: Sequence[Rule] = (
         parameter="partners",
         has_matter=lambda _: True,
     ),
-    Rule("no-overdue-actions", "no open action is overdue", check_no_overdue_actions),
+    Rule(
+        "no-overdue-actions",
+        "no open action is overdue",
+        check_no_overdue_actions,
+        has_matter=lambda evidence: bool(evidence.actions.open),
+        asks_date=True,
+    ),
     Rule(
         "first-priority-has-action",
         "the first priority has an open action, or one agreed and done in the current round",
         check_first_priority_has_action,
+        has_matter=lambda evidence: bool(evidence.collation and evidence.collation.priorities),
     ),
 )
 
