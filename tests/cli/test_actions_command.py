@@ -111,6 +111,7 @@ def test_add_writes_what_was_given(sixways: Sixways) -> None:
         ("--behaviour", "tune", "--behaviour: there is no behaviour 'tune'. Did you mean"),
         ("--due", "31 January", "--due: '31 January' is not a date. Use YYYY-MM-DD"),
         ("--note", " ", "--note: is empty"),
+        ("--round", "", "--round: has no letters or digits in it"),
     ],
 )
 def test_wrong_value_is_refused_and_nothing_written(
@@ -121,6 +122,14 @@ def test_wrong_value_is_refused_and_nothing_written(
     ran = sixways("actions", "add", "Say who decides", *arguments)
     assert ran.code == 2
     assert says in ran.err
+    assert _text(sixways.folder) == ACTIONS
+
+
+def test_action_without_words_is_refused(sixways: Sixways) -> None:
+    ran = sixways(
+        "actions", "add", "", "--behaviour", "tone", "--owner", "council", "--due", "2099-01-31"
+    )
+    assert (ran.code, ran.err) == (2, "WHAT: is empty\n")
     assert _text(sixways.folder) == ACTIONS
 
 

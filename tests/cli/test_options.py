@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
@@ -281,3 +282,32 @@ def test_option_of_check_does_something(format_: str, run: Run) -> None:
     assert run("check", "r", "-f", format_, *rule) != base
     dated = run("check", "r", "-f", format_, *rule, "--date", "2026-09-03")
     assert dated != run("check", "r", "-f", format_, *rule)
+
+
+ASKED = ("--round", "--level")
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("collate", ASKED),
+        ("export", ["--round"]),
+        ("status", ["--round"]),
+        ("benchmark contribute", ASKED),
+        ("form", ASKED),
+        ("invite -o post", ASKED),
+        ("import r --dry-run", ASKED),
+        ("assess --partner A", ASKED),
+        ("workshop --partner A", ASKED),
+        ("actions add X --behaviour tone --owner A --due 2099-01-31", ["--round"]),
+    ],
+)
+def test_name_that_a_script_left_empty_is_refused(
+    command: str, options: tuple[str, ...], run: Run
+) -> None:
+    settings = "format: sixways-partnership/1\nname: R\nresponses: r\npartners: [{id: a, name: A}]"
+    Path("sixways.yaml").write_text(settings, "utf-8")
+    for option in options:
+        code, out, err = run(*command.split(), option, "")
+        assert (code, out) == (2, b"")
+        assert re.match(r"--\w+: |No responses for a name without letters", err)

@@ -192,9 +192,14 @@ def _find_open(known: Actions, id_: str) -> Action:
     return action
 
 
+#: keys of an action that aren't given by options of the same name
+_GIVEN_AS = {"what": "WHAT", "agreed": "--round"}
+
+
 def _check(context: Context, data: dict[str, Any]) -> Action:
     """The action; raises SixwaysError with the first thing wrong with it."""
     made = make_action(data, context.questionnaire, context.partnership)
     if isinstance(made, Fault):
-        raise SixwaysError(f"--{made.place[-1]}: {made.message}", made.hint)
+        key = str(made.place[-1])
+        raise SixwaysError(f"{_GIVEN_AS.get(key, f'--{key}')}: {made.message}", made.hint)
     return made

@@ -75,7 +75,7 @@ def _collate(
     """One round with small numbers hidden, as for a report that anybody may see."""
     known = context.partnership
     asked: dict[By, str | None] = {"round": round_, "level": level}
-    names: dict[By, list[str]] = {by: [name] for by, name in asked.items() if name}
+    names: dict[By, list[str]] = {by: [name] for by, name in asked.items() if name is not None}
     request = Request(
         questionnaires=context.questionnaires,
         partnership=known,

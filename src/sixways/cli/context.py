@@ -94,7 +94,8 @@ class Context(NamedTuple):
 
     def round(self, given: str | None = None) -> str:
         """The round given, or else the partnership's, or else today's."""
-        return given or usual_round(self.questionnaire, self.partnership)
+        # one that is empty, as from a script's variable, is refused by whoever asked for it
+        return usual_round(self.questionnaire, self.partnership) if given is None else given
 
 
 def find_context(

@@ -79,7 +79,9 @@ def form(
         raise SixwaysError(f"{_KINDS[format_].name} has one language", hint)
     context = setup.find_context()
     known = context.partnership
-    level = whose.level or (known.level_of(whose.area) if known and whose.area else None)
+    level = whose.level
+    if level is None and known and whose.area:
+        level = known.level_of(whose.area)
     details = replace(whose.details, round=context.round(whose.round_), level=level)
     check_details(details, context.questionnaire, "--")
     check_names(details, known)

@@ -82,7 +82,8 @@ def invite(
     if known is None or not known.partners:
         hint = "write one with sixways init, or use --partnership"
         raise SixwaysError("Invitations need the partners in sixways.yaml", hint)
-    level = level or (known.level_of(area) if area else None)
+    if level is None and area:
+        level = known.level_of(area)
     details = ResponseDetails(round=context.round(round_), level=level, area=area)
     check_details(details, context.questionnaire, "--")
     check_names(details, known)

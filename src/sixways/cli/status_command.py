@@ -15,6 +15,7 @@ from sixways.files.filenames import post_name
 from sixways.model.actions import Actions
 from sixways.model.copies import copy_problem
 from sixways.model.names import name_key
+from sixways.model.response_details import ResponseDetails, check_details
 from sixways.model.wording import day_in_words, number_of, round_in_words
 
 _WIDTH = 76
@@ -28,6 +29,7 @@ def status(
     """Show who has answered, who has begun and who hasn't, and when the next round is due."""
     context = stored.find_context()
     known = context.partnership
+    check_details(ResponseDetails(round=round_), context.questionnaire, "--")
     evidence = find_evidence(context, stored.paths)
     say_problems(evidence.problems)
     say_problems(copy_problem(*names) for names in evidence.copies.items())
