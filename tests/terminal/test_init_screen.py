@@ -46,6 +46,15 @@ def test_one_screen_from_the_name_to_the_file(terminal: Open, tmp_path: Path) ->
     assert "sixways status           see who has answered" in written
 
 
+def test_long_name_is_apart_from_its_sector(terminal: Open) -> None:
+    session = terminal("init")
+    for text in ("ICP", "", "", "Westshire and Northshire University Hospitals, NHS"):
+        session.write(text)
+    session.until("▸ 2")
+    session.settle()
+    assert session.lines[6] == "   1  Westshire and Northshire University H…  NHS"
+
+
 def test_line_is_changed_and_the_end_taken_back(terminal: Open, tmp_path: Path) -> None:
     session = terminal("init")
     session.until("▸ Name")

@@ -173,7 +173,7 @@ class InitWizard:
     def _lines(self, start: int, end: int) -> Iterator[Row]:
         partners = self.form.partners[start:end]
         for number, partner in enumerate(partners, start + 1):
-            name = cut(make_safe(partner.name), _NAME_WIDTH)
+            name = cut(make_safe(partner.name), _NAME_WIDTH - 2)
             text = f"{number:>2}  {pad(name, _NAME_WIDTH)}{make_safe(partner.sector)}"
             yield Row(text.rstrip(), indent=2)
 
