@@ -57,6 +57,14 @@ def test_letters_leave_the_names_that_have_them() -> None:
     assert ask.message == '"river" is in 2 of 3 names. Esc shows all'
 
 
+def test_arrows_still_say_that_names_are_left_out() -> None:
+    ask, _ = press(names().ask(), [*"river", DOWN, DOWN, UP])
+    assert shown(ask)[0] == "▸ 1  Riverside Hospitals"
+    assert ask.message == '"river" is in 2 of 3 names. Esc shows all'
+    ask, _ = press(names().ask(), [*"river", ESCAPE, DOWN])
+    assert ask.message == ""
+
+
 def test_only_name_left_is_chosen_by_enter() -> None:
     ask, chosen = press(names().ask(), [*"OUNCIL", "\r"])
     assert shown(ask)[0] == "▸ 2  Riverside Council"

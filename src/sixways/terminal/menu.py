@@ -83,6 +83,7 @@ class Menu:
             self._stay_in_sight(numbers, key)
             if place is None and not numbers.is_waiting:
                 message = self._advise(key)
+                tells_sought = bool(self.sought) and key in (UP, DOWN)
 
     def _advise(self, key: str) -> str:
         """What to press, after a key that chose nothing."""
