@@ -140,6 +140,14 @@ def test_stop_among_actions_begins_nothing(room: Path) -> None:
     assert "Nothing saved: no questions were answered" in ran.out
 
 
+@pytest.mark.parametrize("command", [["workshop"], ["assess", "--mode", "collective"]])
+def test_stop_after_an_action_says_that_it_is_saved(room: Path, command: list[str]) -> None:
+    with_actions(room)
+    ran = run(*command, typed=["d", "q"])
+    assert actions(room)[0]["status"] == "done"
+    assert ran.out.endswith("Stopped. Actions are saved, and no questions were answered.\n")
+
+
 def test_resumed_workshop_asks_about_actions_once(room: Path) -> None:
     with_actions(room)
     run("workshop", typed=["", "", "", "1", "q"])

@@ -55,6 +55,8 @@ class ActionTalk:
         self.is_reviewed = False
         #: whether the session is to stop
         self.is_stopped = False
+        #: whether an action was changed or added
+        self.is_changed = False
 
     # At the start
 
@@ -155,6 +157,7 @@ class ActionTalk:
                 file.change([made])
         except SixwaysError as error:  # the meeting continues
             return action, _(error.message)
+        self.is_changed = True
         return made, ""
 
     # At the end
@@ -231,6 +234,7 @@ class ActionTalk:
                 file.add(made)
         except SixwaysError as error:  # the meeting continues
             return False, _("Not saved. {why}").format(why=_(error.message))
+        self.is_changed = True
         saved = _("Saved, due {day}").format(day=day_in_words(due, today))
         return True, _too_many(len(known.open) + 1) or saved
 

@@ -29,7 +29,13 @@ from sixways.terminal.prompt import Asking, Steps
 from sixways.terminal.response_checks import check_stored
 from sixways.terminal.result_view import result_rows
 from sixways.terminal.rows import BLANK, Row
-from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_loss
+from sixways.terminal.save_messages import (
+    ACTIONS_SAVED,
+    NOTHING_SAVED,
+    STILL_TRYING,
+    UNLOCKED,
+    explain_loss,
+)
 from sixways.terminal.spoken_language import continue_in
 from sixways.terminal.start import Start
 from sixways.terminal.usual_round import usual_round
@@ -219,7 +225,8 @@ class Session:
     def farewell(self, *, plain: bool) -> list[Row]:
         """What stays in the terminal at the end."""
         if self.interview is None or self.path is None or not self.path.exists():
-            return [Row(_("Nothing saved: no questions were answered"))]
+            is_changed = self.together is not None and self.together.actions.is_changed
+            return [Row(_(ACTIONS_SAVED if is_changed else NOTHING_SAVED))]
         if self.finished is not None:
             return [
                 *result_rows(self.questionnaire, self.finished, plain=plain),

@@ -10,6 +10,8 @@ from sixways.model.wording import join
 
 STILL_TRYING = N_("Can't save yet: another program has the file open. Still trying")
 UNLOCKED = NO_LOCKS
+NOTHING_SAVED = N_("Nothing saved: no questions were answered")
+ACTIONS_SAVED = N_("Stopped. Actions are saved, and no questions were answered.")
 
 _NOT_FINISHED = "All answers are saved, but not as finished"
 

@@ -28,7 +28,13 @@ from sixways.terminal.prompt import Ask, Asking, Steps
 from sixways.terminal.response_checks import check_stored, explain_name
 from sixways.terminal.room_result_view import result_lines, result_rows
 from sixways.terminal.rows import BLANK, Row
-from sixways.terminal.save_messages import STILL_TRYING, UNLOCKED, explain_room_loss
+from sixways.terminal.save_messages import (
+    ACTIONS_SAVED,
+    NOTHING_SAVED,
+    STILL_TRYING,
+    UNLOCKED,
+    explain_room_loss,
+)
 from sixways.terminal.spoken_language import continue_in
 from sixways.terminal.stored_answers import (
     Stored,
@@ -303,7 +309,8 @@ class WorkshopSession:
         if around and around.agreement and not around.agreement.is_unchanged:
             return around.agreement.farewell(plain=plain)
         if workshop is None or workshop.room.is_blank:
-            return [Row(_("Nothing saved: no questions were answered"))]
+            is_changed = around is not None and around.actions.is_changed
+            return [Row(_(ACTIONS_SAVED if is_changed else NOTHING_SAVED))]
         if self.finished:
             picture = map(Row, result_lines(workshop)) if plain else result_rows(workshop)
             collate = around.collate if around else "sixways collate"
