@@ -9,7 +9,7 @@ from sixways.imports.cells import Sheet
 from sixways.imports.columns import ColumnOptions
 from sixways.imports.csv_reader import read_csv
 from sixways.imports.date_order import Clues
-from sixways.imports.forms_export import Export, read_export
+from sixways.imports.forms_export import Export, find_export, read_export
 from sixways.imports.table_shapes import TableShapes
 from support.samples import SIX_WAYS
 
@@ -63,6 +63,36 @@ def test_wrong_answer_in_turned_table_keeps_its_place() -> None:
     export = _read("Question|A|B|C", f"{RISK}|Yes|No|Yes", f"{IDENTITY}|No|perhaps|Yes")
     [problem] = export.submissions[1].problems
     assert problem.thing == "cell C3"
+
+
+@pytest.mark.parametrize("title", ["Average", "Total", "Most common"])
+@pytest.mark.parametrize("figures", [("2.3", "1.5"), ("Yes", "No")])
+def test_figures_beside_partners_are_no_partner(title: str, figures: tuple[str, str]) -> None:
+    first, second = figures
+    rows = (f"Question|A|B|{title}", f"{RISK}|Yes|No|{first}", f"{IDENTITY}|No|No|{second}")
+    sheet = read_csv("\n".join(row.replace("|", "\t") for row in rows), "a.csv")
+    wanted = ColumnOptions(allow_missing=True)
+    export = find_export([sheet], SIX_WAYS, wanted, "a.csv", IN_UTC)
+    assert export
+    assert _answers(export) == [("A", "yes", "no"), ("B", "no", "no")]
+    assert "Column D left out: totals" in [note.text for note in export.notes]
+
+
+@pytest.mark.parametrize("before", [("No", "1.3", "2.5"), ("#", "3", "9"), ("Part", "Risk", "Us")])
+def test_columns_before_questions_are_no_partners(before: tuple[str, str, str]) -> None:
+    titles, risk, identity = before
+    export = _read(
+        f"{titles}|Question|A|B", f"{risk}|{RISK}|Yes|No", f"{identity}|{IDENTITY}|No|No"
+    )
+    assert _answers(export) == [("A", "yes", "no"), ("B", "no", "no")]
+    assert [each.problems for each in export.submissions] == [[], []]
+
+
+@pytest.mark.parametrize("title", ["Answer", "Your answer", "Response 1"])
+def test_title_of_answers_is_no_partner(title: str) -> None:
+    export = _read(f"Question|{title}", f"{RISK}|Yes", f"{IDENTITY}|No", is_csv=True)
+    [problem] = export.submissions[0].problems
+    assert problem.message == f"'{title}' isn't the name of an organisation"
 
 
 def test_numbers_alone_are_questions() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sixways.imports.cells import Cell
 from sixways.imports.columns import Column, Columns
 from sixways.imports.field_titles import STATUS, names_person
-from sixways.imports.partner_names import is_test
+from sixways.imports.partner_names import is_summary, is_test
 from sixways.imports.submission import COMMENTS
 from sixways.imports.title_words import title_words
 from sixways.model.names import name_key
@@ -48,9 +48,10 @@ class RowReader:
             return "ids of columns"
         if self._has_titles(row):
             return "titles"
-        if self._is_summary(row, answers):
+        names = [row[number].text for number in self.partners if number in row]
+        if self._is_summary(row, answers) or any(map(is_summary, names)):
             return "totals"
-        if any(number in row and is_test(row[number].text) for number in self.partners):
+        if any(map(is_test, names)):
             return "a test"
         if not answers and not any(number in row for number in self.comments):
             return "no answers"

@@ -107,6 +107,9 @@ def _find_tables(sheets: Iterable[Sheet], matcher: ColumnMatcher) -> Iterator[Ta
         rows = list(sheet.rows())[:_HEADERS]
         counts = {number: matcher.count_questions(row) for number, row in rows}
         header = max(counts, key=lambda number: (*counts[number], -number), default=0)
+        total, worded = counts.get(header, (0, 0))
+        if max(worded, total - worded) < enough <= total:
+            continue  # an average beside a question, such as 2.3, looks like a question's number
         if header and counts[header][0] < enough:
             # all titles may be worded a little differently
             long = {n: sum(c.text.count(" ") >= _LONG for c in row.values()) for n, row in rows}
@@ -194,7 +197,7 @@ class _TableReader:
         read = read_times(taken, self.targets, clues)
         export.notes += read.notes
         export.notes += column_notes(columns, self.questionnaire)
-        export.notes += passed_over_notes(passed)
+        export.notes += passed_over_notes(passed, self.sheet)
         found = []
         for number, row in taken:
             submission = self._read_row(number, row, read.times.get(number, {}))

@@ -11,11 +11,17 @@ _NO_NAME = re.compile(
     r"not (?:known|applicable|given|stated|sure|saying|disclosed)|"
     r"(?:id |i would )?(?:prefer|rather) not (?:to )?(?:say|answer|disclose|tell)|no answer|blank|"
     r"tbc|tba|x+|me|myself|don ?t know|do not know|dk|"
+    r"(?:your )?(?:answers?|responses?|respondent|participant|person|scores?|ratings?)"
+    r"(?: \d{1,3})?|"
     r"(?:an)?other(?: organi[sz]ation)?(?: (?:please )?(?:specify|state|say|describe)(?: below)?)?|"
 )
 #: characters of an address that are looked at
 _LONGEST = 320
 _ADDRESS = re.compile(r"(?:mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"(?:(?:grand|sub|overall) ?)?(?:totals?|averages?|means?|medians?)|mode|count|"
+    r"overall(?: (?:score|result))?|most common(?: (?:answer|response))?"
+)
 _TEST = re.compile(
     r"(?:a |this is a )?test(?:ing|er)?(?: ?\d{1,3})?(?: please ignore| ignore| only| data)?|"
     r"test (?:row|entry|response|submission|organi[sz]ation|partner|form|user)(?: \d{1,3})?|"
@@ -47,6 +53,11 @@ def is_no_name(text: str) -> bool:
 def is_test(text: str) -> bool:
     """Whether a text in place of a name says that a row is a trial."""
     return bool(_TEST.fullmatch(title_words(text)))
+
+
+def is_summary(text: str) -> bool:
+    """Whether a text in place of a name says that there are totals: `Average`, `Most common`."""
+    return bool(_SUMMARY.fullmatch(title_words(text)))
 
 
 def are_kinds(texts: Collection[str]) -> bool:

@@ -46,6 +46,8 @@ class _Questions(NamedTuple):
     first_row: int
     #: by row, the question in it: `behaviour.question`
     rows: dict[int, str]
+    #: other columns that hold questions, such as their numbers
+    others: frozenset[int]
 
 
 class _Boxes(NamedTuple):
@@ -94,11 +96,13 @@ class TableShapes:
     def _find_questions(self, sheet: Sheet) -> _Questions | None:
         """The column with most questions below one another, and which is in which row."""
         found: dict[int, dict[int, str]] = {}
+        worded: Counter[int] = Counter()
         for number, row in list(sheet.rows())[:_LOOKED_AT]:
             for column, cell in row.items():
                 if not cell.is_formula and (match := self.matcher.match(cell.text)):
                     found.setdefault(column, {})[number] = match.target
-        best = max(found, key=lambda c: (len(set(found[c].values())), -c), default=None)
+                    worded[column] += not match.is_by_name
+        best = max(found, key=lambda c: (len(set(found[c].values())), worded[c], -c), default=None)
         if best is None or len(set(found[best].values())) < self.enough:
             return None
         # beyond the rows that were looked at a long table continues
@@ -106,7 +110,8 @@ class TableShapes:
             text = row[best].text if best in row else ""
             if number not in found[best] and (match := self.matcher.match(text)):
                 found[best][number] = match.target
-        return _Questions(best, min(found[best]), found[best])
+        alike = (c for c in found if found[c] == found[best] and c != best)
+        return _Questions(best, min(found[best]), found[best], frozenset(alike))
 
     def _answer_columns(self, sheet: Sheet, asked: _Questions) -> list[int]:
         """Columns in which answers are beside the questions."""
@@ -178,7 +183,9 @@ class TableShapes:
         # whoever is named has answered little, or in words that have to be put right
         named = sheet.cells.get(names or 0, {})
         beside_questions = {c for number in asked.rows for c in sheet.cells[number]}
-        answers = sorted({*answers, *(named.keys() & beside_questions)} - {asked.column})
+        # before the questions are their numbers and behaviours
+        beside_questions = {c for c in beside_questions if c > asked.column}
+        answers = sorted({*answers, *(named.keys() & beside_questions)} - asked.others)
         for number, row in sheet.rows():
             title = row.get(asked.column)
             if number == names:
