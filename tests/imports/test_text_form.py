@@ -63,6 +63,52 @@ def test_answer_may_follow_its_question() -> None:
     ]
 
 
+@pytest.mark.parametrize("between", [":", "-", "=", ") ", ": ", "", "."])
+@pytest.mark.parametrize("before", ["", "Q", "Question "])
+def test_numbers_and_answers_may_be_close(before: str, between: str) -> None:
+    assert _read(f"{before}1.3{between}Yes\n{before}1.4 Sometimes\n") == [
+        ({}, {"experiment": {"own-risk": "yes", "partner-risk": "sometimes"}}, {})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "behaviour"),
+    [
+        *(
+            ("Comments 1", "experiment"),
+            ("Comment on 3", "tone"),
+            ("Comments on Set the tone", "tone"),
+        ),
+        *(
+            ("Comments for section 2", "vision"),
+            ("Comments", "vision"),
+            ("Comments (any)", "vision"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_comments_may_say_on_what(label: str, behaviour: str, between: str) -> None:
+    [(_, _, comments)] = _read(f"1.3 Yes\n2.1 No\n{label}:{between}We try\n")
+    assert comments == {behaviour: "We try"}
+
+
+def test_second_answer_is_not_passed_over() -> None:
+    text = "Partner: A\n1.1 Yes\n1.2 No\n1.3 No\nSorry:\n1.2 Yes\n"
+    [form] = read_text_forms(text, SIX_WAYS, "a.txt")
+    assert [str(problem) for problem in form.problems] == [
+        "a.txt: line 6: question 1.2 has another answer further up"
+    ]
+    assert _read(text.replace("1.2 Yes", "1.2 No"))
+
+
+def test_lines_between_answers_are_named() -> None:
+    text = f"Hi\n1.1 Yes\nBe prepared to experiment and learn together\n{RISK}\nWe try hard\n"
+    text += "1.2 No\nEvidence: minutes\n\n2.1 No\nMany thanks\nJo\n"
+    [form] = read_text_forms(text, SIX_WAYS, "a.txt")
+    found = [(line.place, line.text) for line in form.passed_over]
+    assert found == [("line 5", "We try hard"), ("line 7", "Evidence: minutes")]
+
+
 def test_second_form_begins_with_its_partner() -> None:
     text = "Partner: A\n1.1 Yes\n1.2 No\nPartner: B\n1.1 No\n1.2 No\n"
     forms = read_text_forms(text, SIX_WAYS, "a.txt")
@@ -92,6 +138,7 @@ def test_other_words_beside_a_number_are_not_lost() -> None:
     assert [str(problem) for problem in form.problems] == [
         "a.txt: line 4: 'Perhaps' is not an answer to question 1.3"
     ]
+    assert form.passed_over == []
 
 
 def test_question_beside_its_number_is_not_an_answer() -> None:

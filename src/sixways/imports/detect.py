@@ -13,7 +13,7 @@ from sixways.imports.cells import Sheet
 from sixways.imports.collection_pause import pause_collection
 from sixways.imports.csv_reader import decode_text, read_csv
 from sixways.imports.date_order import Clues
-from sixways.imports.export_notes import Note, left_out_notes, part_note
+from sixways.imports.export_notes import Note, left_out_notes, part_note, passed_lines_notes
 from sixways.imports.file_kinds import (
     HTML_WORKBOOK,
     NO_QUESTIONS,
@@ -107,6 +107,7 @@ class _FileReader:
             read.notes = [
                 *self.completer.notes,
                 *left_out_notes([t for f in forms for t in f.left_out]),
+                *passed_lines_notes([line for form in forms for line in form.passed_over]),
             ]
             return read
         if (export := self._read_export([read_csv(text, self.path)])) is None:

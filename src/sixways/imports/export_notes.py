@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sixways.errors import Problem
-from sixways.imports.cells import Sheet, column_letters
+from sixways.imports.cells import Cell, Sheet, column_letters
 from sixways.imports.columns import Columns
 from sixways.imports.field_titles import describe_service_column
 from sixways.imports.table_shapes import describe_row
@@ -111,6 +111,17 @@ def left_out_notes(texts: Sequence[str]) -> Iterator[Note]:
         words = ", ".join(f"'{make_safe(clip(text))}'" for text in list(dict.fromkeys(texts))[:5])
         count = number_of(len(texts), "answer")
         yield Note(f"{count} left out as no answer on the scale: {words}")
+
+
+def passed_lines_notes(lines: Sequence[Cell]) -> Iterator[Note]:
+    """Which lines between typed answers nothing was made of; nothing where none."""
+    if lines:
+        named = [f"{line.place} '{make_safe(clip(line.text))}'" for line in lines]
+        shown = _list_first(named, _MOST_NEAR)
+        yield Note(
+            f"Not an answer or a comment, so not imported: {shown}",
+            "write Comments: before what is a comment",
+        )
 
 
 def _quote_titles(titles: Sequence[str]) -> str:

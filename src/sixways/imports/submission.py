@@ -56,6 +56,8 @@ class Submission:
     words: Mapping[str, str] = field(default_factory=dict)
     #: texts such as `N/A`, which aren't answers on this scale
     left_out: list[str] = field(default_factory=list)
+    #: lines of a text between its answers that are neither answers nor comments
+    passed_over: list[Cell] = field(default_factory=list)
     #: texts that are an option, where there are other languages than the questionnaire's own
     read: list[str] = field(default_factory=list)
     #: texts that aren't options

@@ -1,15 +1,18 @@
 """Answers that somebody typed into a text: a line for each, as `1.1 Yes`, below who answered."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sixways.files.read_bytes import refusal
 from sixways.imports.answer_words import read_answer
 from sixways.imports.cells import Cell
+from sixways.imports.comment_titles import find_named_behaviour
 from sixways.imports.field_titles import match_field
 from sixways.imports.question_matching import QuestionMatcher
 from sixways.imports.submission import Submission
 from sixways.imports.timestamps import Times
+from sixways.imports.title_words import title_words
 from sixways.model.questionnaire import Questionnaire
 
 #: answers that make a text a form
@@ -20,11 +23,20 @@ _QUOTING = re.compile(r"^[> \t]*")
 _BULLET = re.compile(r"^\s*[•·*▪‣–-]\s+(?=\S)")
 #: what mail programs make of times, addresses and the like
 _LINKED = re.compile(r"<[a-z-]{2,40}:/{0,2}[^<>]{0,200}>", re.IGNORECASE)
-_ANSWER = re.compile(r"(\d{1,2}\.\d{1,2})[.):]?\s+(\S.*)")
-_NUMBER = re.compile(r"^[^\w\n]{0,40}+(\d{1,2}\.\d{1,2})\W", re.MULTILINE)
+_ANSWER = re.compile(
+    r"(?:q(?:uestion)?[ .]?)?(\d{1,2}\.\d{1,2})"
+    r"(?:[.):]?\s+|[):=–-]\s*|\.?(?=[^\W\d]))(\S.*)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"^[^\w\n]{0,40}+(?:q(?:uestion)?[ .]?)?(\d{1,2}\.\d{1,2})\D", re.MULTILINE | re.IGNORECASE
+)
 _HEADING = re.compile(r"(\d{1,2})[.):]?\s+(\S.*)")
 _FIELD = re.compile(r"([^\W\d][\w '’-]{1,60}):\s*(\S.*)")
-_COMMENT = re.compile(r"comments?:\s*(\S.*)", re.IGNORECASE)
+_COMMENT = re.compile(r"(comments?(?: [^:]{1,80})?):\s*(.*)", re.IGNORECASE)
+_COMMENT_ON = re.compile(
+    r"comments?(?: (?:on|for|to))?(?: (?:part|section|behaviour))? (\d{1,2})\b"
+)
 _NO_ANSWER = "no answer"
 #: letters of what may be an answer in other words, and not a sentence that begins with a number
 _LONGEST_ANSWER = 40
@@ -59,10 +71,15 @@ class _TextReader:
         self.current = self._begin()
         #: by question: what is beside its number and is neither an answer nor its text
         self.unread: dict[str, Cell] = {}
+        #: by question: its answer
+        self.places: dict[str, Cell] = {}
         self.behaviour: str | None = None
         #: where a comment continues, and how far its lines are quoted
         self.comment: str | None = None
         self.quoting = ""
+        #: lines since the last answer that are neither one nor a comment
+        self.others: list[Cell] = []
+        self.own_words = " / ".join(map(title_words, _texts_of(questionnaire)))
 
     def _begin(self) -> Submission:
         return Submission(self.questionnaire, self.path)
@@ -77,20 +94,41 @@ class _TextReader:
         if self._take_answer(number, rest):
             self.quoting = ">" * depth
             self.comment = None
+            self.current.passed_over += self.others
+            self.others = []
         elif rest.casefold() == "end of sixways answers":
             self._end()
         elif depth > len(self.quoting) and self.behaviour:
             self._add_comment(rest, "\n")
             self.comment = self.behaviour
         elif found := _COMMENT.fullmatch(rest):
-            self._add_comment(found[1], "\n")
+            self.behaviour = self._find_behaviour(found[1]) or self.behaviour
+            self._add_comment(found[2], "\n")
             self.comment = self.behaviour
         elif found := _FIELD.fullmatch(rest):
-            self._take_field(number, found[1], found[2])
+            if not self._take_field(number, found[1], found[2]):
+                self._pass_over(number, rest)
         elif self.comment and rest and not _HEADING.fullmatch(rest):
             self._add_comment(rest, " ")
         else:
             self.comment = None
+            self._pass_over(number, rest)
+
+    def _pass_over(self, number: int, line: str) -> None:
+        """Remember a line that nothing is made of, if it isn't the form's own."""
+        cell = Cell("", number, 1, line, where=f"line {number}")
+        is_asked_about = any(each.where == cell.where for each in self.unread.values())
+        is_own = title_words(line) in self.own_words
+        if self.current.answers and not is_own and not is_asked_about:
+            self.others.append(cell)
+
+    def _find_behaviour(self, label: str) -> str | None:
+        """The behaviour that a label of comments names, by its number or its title."""
+        behaviours = self.questionnaire.behaviours
+        found = _COMMENT_ON.match(label.casefold())
+        if found and 1 <= int(found[1]) <= len(behaviours):
+            return behaviours[int(found[1]) - 1].id
+        return find_named_behaviour(label, self.questionnaire)
 
     def _take_answer(self, number: int, line: str) -> bool:
         found = _ANSWER.fullmatch(line)
@@ -109,7 +147,8 @@ class _TextReader:
         self.unread.pop(target, None)
         self.behaviour = behaviour
         if option:
-            self.current.take(target, Cell("", number, 1, words, where=f"line {number}"))
+            self.places[target] = Cell("", number, 1, words, where=f"line {number}")
+            self.current.take(target, self.places[target])
         return True
 
     def _without_question(self, words: str) -> str:
@@ -117,7 +156,8 @@ class _TextReader:
         before, mark, behind = words.rpartition("?")
         return behind.strip(" :-–\t") if mark and self.matcher.match(f"{before}?") else words
 
-    def _take_field(self, number: int, label: str, value: str) -> None:
+    def _take_field(self, number: int, label: str, value: str) -> bool:
+        """Take what is beside a field's name; whether it is one."""
         known = match_field(label)
         match label.casefold():
             case "mode" if value.casefold() == "collective":
@@ -127,7 +167,7 @@ class _TextReader:
             case "name" if not self.current.answers:
                 self.current.fields["respondent"] = value
         if known is None or known.field == "status":
-            return
+            return known is not None
         if known.field == "partner" and self.current.answers:
             self._end()
         if known.field in ("started", "completed"):
@@ -135,6 +175,7 @@ class _TextReader:
                 self.current.fields[known.field] = moment
         elif known.field not in self.current.fields:
             self.current.take(known.field, Cell("", number, 1, value, where=f"line {number}"))
+        return True
 
     def _add_comment(self, text: str, between: str) -> None:
         if self.behaviour and text:
@@ -148,9 +189,21 @@ class _TextReader:
                 if question not in given.get(behaviour, {}):
                     self.current.take(target, cell)
             self.forms.append(self.current)
+        elif self.forms and "partner" not in self.current.fields:
+            self._refuse_second_answers(self.forms[-1])
         self.current = self._begin()
-        self.unread = {}
+        self.unread, self.places, self.others = {}, {}, []
         self.behaviour = self.comment = None
+
+    def _refuse_second_answers(self, form: Submission) -> None:
+        """Too few answers for a form of their own put right, or contradict, those above them."""
+        for target, cell in self.places.items():
+            behaviour, _, question = target.partition(".")
+            given = form.answers.get(behaviour, {}).get(question)
+            if given and given != self.current.answers[behaviour][question]:
+                number = self.questionnaire.numbers[behaviour, question]
+                message = f"question {number} has another answer further up"
+                form.refuse(cell, message, "leave one of them, and import it again")
 
     def finish(self) -> list[Submission]:
         """The forms found."""
@@ -158,3 +211,10 @@ class _TextReader:
         if len(self.forms) == 1:
             return self.forms
         return [replace(form, which=f"form {n}") for n, form in enumerate(self.forms, 1)]
+
+
+def _texts_of(questionnaire: Questionnaire) -> Iterator[str]:
+    """What stands on a form beside answers."""
+    for behaviour, question in questionnaire.questions:
+        yield from (behaviour.title, behaviour.name, question.text)
+        yield from filter(None, (question.hint, question.caution))
