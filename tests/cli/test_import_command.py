@@ -502,6 +502,18 @@ def test_options_fill_only_empty_fields(sixways: Sixways) -> None:
     assert _stored(sixways.folder / "responses", names[0])["sector"] == "health"
 
 
+@pytest.mark.parametrize("typed", ["2026 H2", "2026/h2", " 2026H2 "])
+def test_round_typed_in_another_way_is_the_partnerships(sixways: Sixways, typed: str) -> None:
+    _put(sixways, "sixways.yaml", "format: sixways-partnership/1\nname: P\nround: 2026-H2\n")
+    _put(sixways, "back.xlsx", _workbook(field__round=typed))
+    _put(sixways, "back.txt", f"Partner: Q\nRound: {typed}\n1.1 Yes\n1.2 No\n")
+    done = sixways("import", "back.xlsx", "back.txt", "-o", "r")
+    assert done.code == 0
+    assert {_stored(sixways.folder / "r", path.name)["round"] for path in Path("r").iterdir()} == {
+        "2026-H2"
+    }
+
+
 def test_form_without_partner_gets_a_hint(sixways: Sixways) -> None:
     _put(sixways, "back.xlsx", _workbook(ResponseDetails(round="2026-H2")))
     done = sixways("import", "back.xlsx")

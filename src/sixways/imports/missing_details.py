@@ -10,6 +10,7 @@ from sixways.imports.incoming import Incoming, Refused
 from sixways.imports.partner_names import are_kinds, are_numbers
 from sixways.imports.round_of_rows import RoundFinder
 from sixways.imports.submission import Submission
+from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.sanitise import make_safe
@@ -106,10 +107,19 @@ class Completer:
     def as_incoming(
         self, source: str, response: Response, questionnaire: Questionnaire
     ) -> Incoming:
-        """A response as it is stored, by the name that the partnership knows its partner by."""
+        """A response as it is stored, with the partnership's names for its partner and round."""
         if partnership := self.options.partnership:
             response = partnership.with_known_names(response)
+            rounds = (*(partnership.rounds or ()), *filter(None, [partnership.round]))
+            same = {_letters_and_digits(name): name for name in rounds}
+            known = same.get(_letters_and_digits(response.round), response.round)
+            response = response.model_copy(update={"round": known})
         return Incoming(source, response, questionnaire)
+
+
+def _letters_and_digits(name: str) -> str:
+    """What is left of a round's name that is typed in several ways: `2026 H2`, `2026-h2`."""
+    return "".join(filter(str.isalnum, name_key(name))) or name
 
 
 def _name_rows(says: str, rows: Sequence[str]) -> str:
