@@ -125,11 +125,24 @@ def test_wrong_value_is_refused_and_nothing_written(
     assert _text(sixways.folder) == ACTIONS
 
 
-def test_action_without_words_is_refused(sixways: Sixways) -> None:
-    ran = sixways(
-        "actions", "add", "", "--behaviour", "tone", "--owner", "council", "--due", "2099-01-31"
-    )
-    assert (ran.code, ran.err) == (2, "WHAT: is empty\n")
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("drop", "2", "--why", "x" * 501), "--why: is longer than 500 characters\n"),
+        (("done", "2", "--note", "x" * 501), "--note: is longer than 500 characters\n"),
+        (("move", "2", "soon"), "'soon' is not a date. Use YYYY-MM-DD\n"),
+        (("move", "2", "2099-01-31", "--note", " "), "--note: is empty\n"),
+        (
+            ("add", " ", "--behaviour", "tone", "--owner", "council", "--due", "2099-01-31"),
+            "WHAT: is empty\n",
+        ),
+    ],
+)
+def test_wrong_value_is_named_as_it_was_given(
+    sixways: Sixways, words: tuple[str, ...], message: str
+) -> None:
+    ran = sixways("actions", *words)
+    assert (ran.code, ran.out, ran.err) == (2, "", message)
     assert _text(sixways.folder) == ACTIONS
 
 

@@ -80,6 +80,7 @@ def add(
                 "due": due,
                 "note": note,
             },
+            {"what": "WHAT", "agreed": "--round"},
         )
         file.add(action)
     say(f"Added action {action.id}, due {day_in_words(action.due, clock.today())}")
@@ -156,7 +157,7 @@ def move(
     partnership: str | None = options.PARTNERSHIP,
 ) -> None:
     """Give an open action a new date."""
-    changed = _change(partnership, [id_], {"due": due, "note": note})
+    changed = _change(partnership, [id_], {"due": due, "note": note}, {"due": ""})
     say(f"Action {id_} is now due {day_in_words(changed[0].due, clock.today())}")
 
 
@@ -164,12 +165,16 @@ def _close(
     ids: list[str], status: str, note: str | None, day: str | None, partnership: str | None
 ) -> None:
     closed = {"status": status, "note": note, "closed": options.parse_today(day).isoformat()}
-    for action in _change(partnership, ids, closed):
+    names = {"note": "--why"} if status == "dropped" else {}
+    for action in _change(partnership, ids, closed, names):
         say(f"Action {action.id} is {status}: {action.what}")
 
 
 def _change(
-    partnership: str | None, ids: list[str], changes: dict[str, str | None]
+    partnership: str | None,
+    ids: list[str],
+    changes: dict[str, str | None],
+    names: dict[str, str],
 ) -> list[Action]:
     """Change open actions, all of them or, if one can't be, none."""
     context = find_context((), partnership)
@@ -178,7 +183,7 @@ def _change(
     with file.lock() as known:
         before = [_find_open(known, id_) for id_ in dict.fromkeys(ids)]
         changed = [
-            _check(context, action.model_dump(mode="json", exclude_none=True) | given)
+            _check(context, action.model_dump(mode="json", exclude_none=True) | given, names)
             for action in before
         ]
         file.change(changed)
@@ -192,14 +197,14 @@ def _find_open(known: Actions, id_: str) -> Action:
     return action
 
 
-#: keys of an action that aren't given by options of the same name
-_GIVEN_AS = {"what": "WHAT", "agreed": "--round"}
+def _check(context: Context, data: dict[str, Any], names: dict[str, str]) -> Action:
+    """The action; raises SixwaysError with the first thing wrong with it.
 
-
-def _check(context: Context, data: dict[str, Any]) -> Action:
-    """The action; raises SixwaysError with the first thing wrong with it."""
+    `names` are those of keys that aren't options of the same name; an empty one isn't said.
+    """
     made = make_action(data, context.questionnaire, context.partnership)
     if isinstance(made, Fault):
         key = str(made.place[-1])
-        raise SixwaysError(f"{_GIVEN_AS.get(key, f'--{key}')}: {made.message}", made.hint)
+        name = names.get(key, f"--{key}")
+        raise SixwaysError(f"{name}: {made.message}" if name else made.message, made.hint)
     return made
