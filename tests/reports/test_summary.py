@@ -13,7 +13,7 @@ import pytest
 
 from sixways.model.questionnaire import Questionnaire
 from sixways.reports import Report
-from sixways.reports.blocks import Column, Facts, Label, Lines, Part, Table
+from sixways.reports.blocks import Column, Facts, Label, Lines, Part, Steps, Table
 from sixways.reports.cell_texts import sentence_of
 from sixways.reports.charts import bar
 from sixways.reports.sections import document, short
@@ -220,6 +220,21 @@ def test_brief_without_a_topic_says_why(partners: str, said: str) -> None:
     [block] = made.parts[0].blocks
     assert isinstance(block, Lines)
     assert said in block.lines[0]
+
+
+@pytest.mark.parametrize(
+    # 3 and 0 have an agreement of 0; 3 and 1 are 1 of 3 from their mean: 1 + log2(2 / 3) is 0.42
+    ("given", "title"),
+    [([3, 0], "The room is split"), ([3, 1], "Partners differ")],
+)
+def test_brief_calls_split_only_what_is_split(given: list[int], title: str) -> None:
+    partners: dict[str, Answers] = {
+        name: {"tone": [answer, 3], "data": [3, 3]}
+        for name, answer in zip("AB", given, strict=True)
+    }
+    made = document(Report(collated(partners), minutes=30))
+    [steps] = [block for block in made.parts[0].blocks if isinstance(block, Steps)]
+    assert [step.title for step in steps.steps][1] == title
 
 
 def test_screen_without_bars_has_the_same_figures() -> None:

@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 from sixways.model.questionnaire import Pattern as Prompted
-from sixways.model.wording import caution_of, group_label, number_of, whole
+from sixways.model.wording import (
+    LEVELS_OF_AGREEMENT,
+    caution_of,
+    group_label,
+    number_of,
+    whole,
+)
 from sixways.reports import Report
 from sixways.reports.answer_counts import describe_people
 from sixways.reports.blocks import Block, Label, Lines, Quote, Section, Step, Steps
@@ -16,6 +22,7 @@ from sixways.scoring.topics import BEGIN, Pattern, Topic, plan_talk
 
 _TITLES: dict[Pattern, str] = {
     "not-agreed": "The room could not agree",
+    # or that partners differ, where they are no further apart
     "split": "The room is split",
     "low": "Low, and we agree",
     "fell": "Clearly fallen",
@@ -33,6 +40,7 @@ _ASK: dict[Pattern, tuple[Prompted, str]] = {
 }
 _BEGIN = "Scores are where we start, not marks. Nobody has to defend one"
 _ACTIONS = "One line, one owner, one date each"
+_NOT_SPLIT = LEVELS_OF_AGREEMENT[:-1]
 _FEWEST = 2
 _NOBODY_YET = "Nothing stands out yet: at least two partners need to answer first"
 _NOTHING = "Nothing stands out: no question or behaviour with figures to show is low or disputed"
@@ -66,13 +74,19 @@ def _step(topic: Topic, report: Report) -> Step:
     collation, question = report.collation, topic.question
     return Step(
         topic.minutes,
-        _TITLES[topic.pattern],
+        _title(topic),
         topic.behaviour.name,
         Label(question.text, question.number) if question else None,
         answer_bars(collation)(question) if question else None,
         (*_figures(topic, report), *_questions(topic, collation)),
         tuple(Quote(c.text.strip(), c.partner or "") for c in topic.behaviour.comments),
     )
+
+
+def _title(topic: Topic) -> str:
+    if topic.pattern == "split" and topic.question and topic.question.agreement in _NOT_SPLIT:
+        return topic.question.agreement.capitalize()
+    return _TITLES[topic.pattern]
 
 
 def _figures(topic: Topic, report: Report) -> Iterator[str]:
