@@ -68,6 +68,18 @@ def test_clear_change_is_a_finding() -> None:
     assert line == "Clear since 2026-H1: 1 down 67 points (0 rose, 5 fell of 5)"
 
 
+def test_report_of_one_round_explains_clear() -> None:
+    """The section of changes, which does too, is only in a report of several rounds."""
+    collation, comparison = compared(dict.fromkeys(FIVE, LOW), dict.fromkeys(FIVE, HIGH))
+    notes = [
+        part.blocks
+        for change in (comparison.changes[-1], None)
+        for part in page(Report(collation, change=change)).parts
+        if part.key == "method"
+    ]
+    assert ["one time in ten" in str(blocks) for blocks in notes] == [True, False]
+
+
 def test_clear_change_with_a_minimum_says_how_many_and_not_who_rose() -> None:
     line, _ = findings(dict.fromkeys(FIVE, LOW), dict.fromkeys(FIVE, HIGH), minimum=3)
     assert line == "Clear since 2026-H1: 1 up 67 points (5 partners)"

@@ -5,12 +5,20 @@ from collections.abc import Iterator
 from sixways.model.wording import join, number_of, scale_in_points
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Section, bullets
+from sixways.reports.sections.changes import clear_changes
 from sixways.scoring.collation import Collation
+
+_ABOUT_CLEAR = (
+    "Clear: chance alone makes a change as large at most one time in ten; others may be chance, up "
+    "or down. Changes are over partners who answered both times"
+)
 
 
 def _blocks(report: Report) -> Iterator[Block]:
-    notes = (method, wording_notes, time_notes)
-    yield bullets([line for lines in notes for line in lines(report.collation)])
+    collation = report.collation
+    change = [_ABOUT_CLEAR] if report.change and clear_changes(report.change) else []
+    notes = (method(collation), change, wording_notes(collation), time_notes(collation))
+    yield bullets([line for lines in notes for line in lines])
 
 
 def method(collation: Collation) -> list[str]:
