@@ -16,7 +16,7 @@ from sixways.reports import Report
 from sixways.reports.blocks import Column, Facts, Label, Lines, Part, Steps, Table
 from sixways.reports.cell_texts import sentence_of
 from sixways.reports.charts import bar
-from sixways.reports.sections import document, short
+from sixways.reports.sections import document, page, short
 from sixways.reports.terminal_report import as_screen
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
@@ -211,6 +211,15 @@ def test_no_behaviour_is_marked_where_all_look_alike() -> None:
     alike: Answers = {"tone": [3, 3], "data": [3, 3]}
     assert "▸" in screen(collated({"A": A, "B": B}))
     assert "▸" not in screen(collated({"A": alike, "B": alike}))
+
+
+def test_all_tables_of_a_report_mark_the_same_behaviour() -> None:
+    alike: Answers = {"tone": [3, 3], "data": [3, 3]}
+    for partners, marked in (({"A": A, "B": B}, {1}), ({"A": alike, "B": alike}, set[int]())):
+        made = page(Report(collated(partners)))
+        parts = [part for part in made.parts if part.key in ("summary", "behaviours")]
+        tables = [b for part in parts for b in part.blocks if isinstance(b, Table)]
+        assert [table.strong for table in tables] == [marked, marked]
 
 
 @pytest.mark.parametrize(("partners", "said"), [("A", "at least two partners"), ("AB", "disputed")])

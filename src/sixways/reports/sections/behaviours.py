@@ -7,6 +7,7 @@ from sixways.model.wording import whole
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Label, Legend, Score, Section, Strip, Table
 from sixways.reports.charts import marks
+from sixways.reports.sections.summary import lowest_row
 from sixways.scoring.behaviour_result import BehaviourResult
 
 _COLUMNS = (
@@ -51,7 +52,7 @@ def _blocks(report: Report) -> Iterator[Block]:
             )
             for place, b in enumerate(collation.behaviours, 1)
         ),
-        strong=frozenset(row for row, b in enumerate(collation.behaviours) if b.priority == 1),
+        strong=lowest_row(collation.behaviours),
     )
 
 
