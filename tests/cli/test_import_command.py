@@ -332,6 +332,19 @@ def test_hostile_name_moves_no_cursor(sixways: Sixways) -> None:
 # Again, and otherwise
 
 
+@pytest.mark.parametrize(
+    ("folder", "command"),
+    [("stored", "sixways collate stored"), ("taken in", 'sixways collate "taken in"')],
+)
+def test_next_command_looks_into_the_folder_that_was_given(
+    sixways: Sixways, folder: str, command: str
+) -> None:
+    _put(sixways, "back.xlsx", _workbook())
+    done = sixways("import", "back.xlsx", "-o", folder)
+    [following] = [line for line in _lines(done.out) if line.startswith("Next: ")]
+    assert following.replace("'", '"') == f"Next: {command}"
+
+
 def test_repeated_import_changes_nothing(sixways: Sixways) -> None:
     _put(sixways, "back.xlsx", _workbook())
     sixways("import", "back.xlsx")

@@ -14,6 +14,7 @@ from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import COULD_NOT, command, say, warn
 from sixways.cli.output import print_lines, write_file
 from sixways.cli.progress import show_progress
+from sixways.cli.typed_words import join_words
 from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.find import find_incoming
@@ -63,7 +64,8 @@ def import_(
     if how.write_mapping is not None and how.revise:
         raise SixwaysError("--write-mapping imports nothing", "leave --revise out")
     context = find_context(questionnaire, partnership, output)
-    _store(_read_files(paths, context, defaults, exports), context, how)
+    following = ["status" if context.partnership else "collate", *filter(None, [output])]
+    _store(_read_files(paths, context, defaults, exports), context, how, following)
 
 
 def _read_files(
@@ -109,8 +111,10 @@ def _read_files(
     return taken
 
 
-def _store(taken: Sequence[IncomingFile], context: Context, how: parameters.How) -> None:
-    """Store what was read and say so; raises Exit where something is left to settle."""
+def _store(
+    taken: Sequence[IncomingFile], context: Context, how: parameters.How, following: list[str]
+) -> None:
+    """Store what was read, and say so and what follows; raises Exit if something is to settle."""
     known = context.partnership
     incoming = [one for each in taken for one in each.responses]
     is_trial, folder = how.is_trial, Path(context.responses)
@@ -123,7 +127,7 @@ def _store(taken: Sequence[IncomingFile], context: Context, how: parameters.How)
         lines.append(_write_mapping(how.write_mapping, taken))
     is_open = bool(find_things(taken, outcomes, known))
     if not (is_open or is_trial):
-        lines.append("Next: sixways status" if known else "Next: sixways collate")
+        lines.append(f"Next: {join_words(['sixways', *following])}")
     print_lines(lines)
     if not all(outcome.is_locked for outcome in outcomes):
         say(NO_LOCKS)

@@ -2,9 +2,6 @@
 
 import contextlib
 import io
-import shlex
-import subprocess
-import sys
 import webbrowser
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +14,7 @@ from sixways.cli import options
 from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, warn
 from sixways.cli.help import WHO, repeated
-from sixways.cli.typed_words import as_words
+from sixways.cli.typed_words import as_words, join_words
 from sixways.errors import SixwaysError
 from sixways.files.filenames import slug
 from sixways.files.find import find_responses
@@ -69,18 +66,14 @@ def workshop(
             actions,
             lambda: _agree(context, session, actions, setup.words),
             lambda shown: _write_page(shown, context, sources),
-            resume=_join(["sixways", "workshop", *setup.words, *as_words(place)]),
-            collate=_join(["sixways", "collate", *filter(None, [folder]), *sources]),
+            resume=join_words(["sixways", "workshop", *setup.words, *as_words(place)]),
+            collate=join_words(["sixways", "collate", *filter(None, [folder]), *sources]),
         ),
     )
     if setup.language is None:
         session.folders = context.folders
     with in_language(context.catalogue):
         run_session(session, plain=plain)
-
-
-def _join(words: list[str]) -> str:
-    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 
 def _agree(
