@@ -3,7 +3,7 @@
 import pytest
 
 from sixways.model.response import Response
-from sixways.session.room_figures import absences_in
+from sixways.session.room_figures import absences_in, lowest_in, lowest_of, spreads_in
 from support.samples import plain_response, questionnaire
 
 #: questions 1.1, 1.2 and 2.1
@@ -43,3 +43,13 @@ def test_partners_are_counted_and_a_number_is_reported_once() -> None:
     gone: Given = {"a": {"q1": "yes"}}
     found = absences_in(SMALL, [answered("A", gone), answered("B", gone)])
     assert found.left_before == (["1.2"], 2)
+
+
+def test_nothing_is_lowest_where_all_averages_look_equal() -> None:
+    equal = [answered("A", {"a": {"q1": "yes", "q2": "yes"}, "b": {"q1": "yes"}})]
+    assert lowest_of(spreads_in(SMALL, equal)) is None
+    assert lowest_in(SMALL, equal) is SMALL.behaviours[0]
+    lower = [*equal, answered("B", {"a": {"q1": "yes", "q2": "yes"}, "b": {"q1": "no"}})]
+    found = lowest_of(spreads_in(SMALL, lower))
+    assert found
+    assert found.behaviour is SMALL.behaviours[1]

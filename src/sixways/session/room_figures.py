@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sixways.model.questionnaire import Behaviour, Question, Questionnaire
 from sixways.model.response import Response
+from sixways.model.wording import whole
 from sixways.scoring.averages import consensus
 from sixways.scoring.score import score
 from sixways.session.edits import Stop, answer_at, is_seen
@@ -63,15 +64,17 @@ def spreads_in(questionnaire: Questionnaire, responses: Sequence[Response]) -> l
 
 
 def lowest_in(questionnaire: Questionnaire, responses: Sequence[Response]) -> Behaviour:
-    """The behaviour to act on: that with the lowest average, or the first if none has one."""
+    """The behaviour to act on: that with the lowest average, or the first if none is lowest."""
     lowest = lowest_of(spreads_in(questionnaire, responses))
     return lowest.behaviour if lowest else questionnaire.behaviours[0]
 
 
 def lowest_of(spreads: Iterable[Spread]) -> Spread | None:
-    """The behaviour with the lowest average; of equal ones the first."""
+    """The behaviour with the lowest average, of equal ones the first; None where all look equal."""
     found = [spread for spread in spreads if spread.percent is not None]
-    return min(found, key=lambda spread: spread.percent or 0, default=None)
+    if len({whole(spread.percent) for spread in found}) < 2:  # as reports have it
+        return None
+    return min(found, key=lambda spread: spread.percent or 0)
 
 
 def differences_in(
