@@ -89,7 +89,7 @@ def test_columns_before_questions_are_no_partners(before: tuple[str, str, str]) 
 
 
 @pytest.mark.parametrize("title", ["Answer", "Your answer", "Response 1"])
-def test_title_of_answers_is_no_partner(title: str) -> None:
+def test_title_of_answers_is_not_a_partner(title: str) -> None:
     export = _read(f"Question|{title}", f"{RISK}|Yes", f"{IDENTITY}|No", is_csv=True)
     [problem] = export.submissions[0].problems
     assert problem.message == f"'{title}' isn't the name of an organisation"
