@@ -527,6 +527,16 @@ def test_round_typed_in_another_way_is_the_partnerships(sixways: Sixways, typed:
     }
 
 
+def test_copied_sheet_of_a_form_is_named(sixways: Sixways) -> None:
+    book = opened(_workbook())
+    book.copy_worksheet(book["Form"]).title = "For Harbour"
+    _put(sixways, "back.xlsx", saved(book))
+    done = sixways("import", "back.xlsx")
+    assert done.code == 2
+    assert "1 response imported" in done.out
+    assert "sheet 'For Harbour' has the questions too, and was not read" in done.words
+
+
 def test_form_without_partner_gets_a_hint(sixways: Sixways) -> None:
     _put(sixways, "back.xlsx", _workbook(ResponseDetails(round="2026-H2")))
     done = sixways("import", "back.xlsx")

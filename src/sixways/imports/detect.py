@@ -34,7 +34,7 @@ from sixways.imports.missing_details import Completer
 from sixways.imports.ods_reader import read_any_workbook
 from sixways.imports.preview import make_preview
 from sixways.imports.room_for_parts import Room
-from sixways.imports.table_shapes import choose_sheet
+from sixways.imports.table_shapes import choose_sheet, find_copied_forms
 from sixways.imports.text_form import read_text_forms
 from sixways.imports.web_page import read_tables
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
@@ -47,6 +47,7 @@ MAXIMUM_INCOMING = 4 * 1024 * 1024
 
 #: an archive in a mail is read, and what is in it, and no further one in that
 _DEEPEST = 3
+_COPY = "if it holds other answers, save it as a workbook of its own, and import that"
 _DAMAGED = "ask for the answers to be sent again, as a file or copied and pasted afresh"
 
 
@@ -244,10 +245,12 @@ class _FileReader:
             if not (submission.answers or submission.problems):
                 raise self._refuse(NO_QUESTIONS)
         parts = [self.completer.complete(submission)]
+        copies = find_copied_forms(workbook, submission.questionnaire) if named else []
+        unread = [Note(f"{copy} has the questions too, and was not read", _COPY) for copy in copies]
         notes = [*self.completer.notes, *left_out_notes(submission.left_out)]
         # one sheet of several was asked for, as of an export
         has_sheets = bool(self.options.wanted.sheets)
-        return IncomingFile(self.path, parts, notes=notes, is_export=has_sheets)
+        return IncomingFile(self.path, parts, notes=notes, open=unread, is_export=has_sheets)
 
     def _read_export(self, sheets: Sequence[Sheet]) -> IncomingFile | None:
         options = self.options
