@@ -134,7 +134,9 @@ def test_row_for_each_answer_is_read() -> None:
 
 def test_second_answer_in_long_table_is_refused() -> None:
     rows = (f"A|{RISK}|Yes", f"A|{IDENTITY}|Yes", f"A|{RISK}|No")
-    with pytest.raises(InvalidFiles, match="a second time for the same partner"):
+    with pytest.raises(
+        InvalidFiles, match=r"question \d\.\d is answered a second time for the same partner"
+    ):
         _turn("Partner|Question|Answer", *rows)
 
 

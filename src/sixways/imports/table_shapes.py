@@ -238,9 +238,8 @@ class TableShapes:
                 if field_column in row and at == number:
                     turned.put(at, field_column, row[field_column])
             if answers[0] in row and not turned.put(at, places[target], row[answers[0]]):
-                message = (
-                    f"answers {row[asked.column].text[:40]!r} a second time for the same partner"
-                )
+                printed = self.questionnaire.numbers_by_name[target]
+                message = f"question {printed} is answered a second time for the same partner"
                 hint = "add a column that tells its people apart, or keep one of them"
                 raise refusal(self.path, message, hint=hint, thing=row[answers[0]].place)
         return turned
