@@ -113,11 +113,54 @@ def test_name_without_letters_is_refused_and_shown(
             "Can't write rows.pdf: PDF isn't one of the formats\n"
             "Write a page (.html), and print it as a PDF\n",
         ),
+        (
+            ("collate", "-o", "board.html"),
+            "Can't write board.html: the format is table\n"
+            "Add -f html, or give the file another ending\n",
+        ),
+        (
+            ("collate", "--by", "round", "-f", "csv", "-o", "board.json"),
+            "Can't write board.json: the format is csv\n"
+            "Add -f json, or give the file another ending\n",
+        ),
+        (
+            ("check", "-o", "rules.xml"),
+            "Can't write rules.xml: the format is text\n"
+            "Add -f junit, or give the file another ending\n",
+        ),
+        (
+            ("export", "-o", "rows.jsonl"),
+            "Can't write rows.jsonl: the format is csv\n"
+            "Add -f jsonl, or give the file another ending\n",
+        ),
     ],
 )
 def test_ending_of_another_format_is_refused(
     inside: Inside, typed: tuple[str, ...], said: str
 ) -> None:
     ran = inside(*typed, str(RIVERSIDE / "2026-H2"))
+    assert (ran.code, ran.err) == (2, said)
+    assert not [*inside.folder.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            ("actions", "list", "-o", "actions.md"),
+            "Can't write actions.md: the format is text\n"
+            "Add -f markdown, or give the file another ending\n",
+        ),
+        (
+            ("questionnaire", "show", "-o", "words.json"),
+            "Can't write words.json: the format is text\n"
+            "Add -f json, or give the file another ending\n",
+        ),
+    ],
+)
+def test_ending_of_another_format_is_refused_without_responses(
+    inside: Inside, typed: tuple[str, ...], said: str
+) -> None:
+    ran = inside(*typed)
     assert (ran.code, ran.err) == (2, said)
     assert not [*inside.folder.iterdir()]

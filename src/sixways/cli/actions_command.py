@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
@@ -112,6 +112,7 @@ def list_(
         )
     if format_ == "docx" and target.output is None and is_terminal(sys.stdout):
         raise SixwaysError("A Word document can't be shown in the terminal", "use -o actions.docx")
+    target.check_ending(format_, get_args(Format))
     context = find_context((), partnership)
     listed = ActionList(
         context.actions_file(warn).read(),

@@ -3,7 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import typer
 
@@ -46,6 +46,7 @@ def check(
             raise SixwaysError(message, "use it alone, or with -o and --force")
         target.deliver(rules_as_text())
         return
+    target.check_ending(format_, get_args(Format))
     context = stored.find_context()
     known = context.partnership
     evidence = gather_evidence(

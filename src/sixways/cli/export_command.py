@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from secrets import token_bytes
-from typing import Literal
+from typing import Literal, get_args
 
 from sixways.cli import options
 from sixways.cli.exit_codes import command, say, say_problems
@@ -62,6 +62,7 @@ def export(
     """Write answers as data, for pivots, Power BI and other programs."""
     if respondents and anonymise:
         raise SixwaysError("--respondents and --anonymise can't be used together", "leave one out")
+    target.check_ending(format_, get_args(Format))
     context = stored.find_context()
     files = context.find_files(stored.paths)
     request = Request(

@@ -1,7 +1,7 @@
 """Options that several commands share; those that go together are a group."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Annotated, Any, NamedTuple, Self
 
@@ -10,7 +10,7 @@ import typer
 from sixways import clock
 from sixways.cli.context import Context, find_context
 from sixways.cli.help import OUTPUT, SETUP, SHOW, WHICH, WHO, flag, option, repeated
-from sixways.cli.output import deliver
+from sixways.cli.output import deliver, refuse_other_ending
 from sixways.cli.typed_words import as_words
 from sixways.errors import SixwaysError
 from sixways.model.days import WRITE_A_DAY, parse_day
@@ -157,6 +157,10 @@ class Target(NamedTuple):
         if self.output is None and (always or is_terminal(sys.stdout)):
             return self._replace(output=name)
         return self
+
+    def check_ending(self, format_: str, formats: Collection[str]) -> None:
+        """Raise SixwaysError where the file's ending is that of another of these formats."""
+        refuse_other_ending(self.output, format_, formats)
 
     def deliver(self, result: str | bytes | Iterable[str], next_step: str | None = None) -> None:
         """Write it, and of a file say so, and what to do with it."""

@@ -1,7 +1,7 @@
 """Results, on stdout or in a file that is written whole or not at all."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sixways.cli.exit_codes import explain_output_error, forget_stdout, is_closed_pipe, say
@@ -11,6 +11,17 @@ from sixways.paths import show_path
 
 #: the endings of files that programs refuse if there is text in them
 _NOT_TEXT = {".docx": "Word", ".xlsx": "Excel"}
+#: the formats of commands that files with these endings have
+_ENDINGS = {
+    ".csv": "csv",
+    ".htm": "html",
+    ".html": "html",
+    ".ics": "ics",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".md": "markdown",
+    ".xml": "junit",
+}
 
 
 def deliver(
@@ -53,6 +64,14 @@ def _refuse_ending(output: str, *, is_text: bool) -> None:
         message = f"{show_path(output)} would have text in it, which {_NOT_TEXT[ending]} can't open"
         hint = f"add -f {ending[1:]}, if this command has it, or give the file another ending"
         raise SixwaysError(message, hint)
+
+
+def refuse_other_ending(output: str | None, format_: str, formats: Collection[str]) -> None:
+    """Refuse a file whose name says another of a command's formats than the one asked for."""
+    named = _ENDINGS.get(Path(output or "").suffix.lower())
+    if output is not None and named in formats and named != format_:
+        message = f"Can't write {show_path(output)}: the format is {format_}"
+        raise SixwaysError(message, f"add -f {named}, or give the file another ending")
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -73,6 +73,7 @@ def show(
     target: options.Target,
 ) -> None:
     """Show a questionnaire's whole text, its JSON, or a Word document with its pictures."""
+    target.check_ending(format_, get_args(ShowFormat))
     shown = find_questionnaire(name, warn)
     if language is not None:
         shown = read_in_language(shown, language, [Path(), *folders_of([name])], warn)

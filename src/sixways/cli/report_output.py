@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from sixways.cli.collate_options import Shown
 from sixways.cli.options import Target
@@ -77,7 +77,11 @@ def choose_view(format_: Format, shown: Shown) -> View:
 
 
 def refuse_unused(wanted: Wanted, shown: Shown) -> None:
-    """Raise SixwaysError for an option that what is asked for would take no notice of."""
+    """Raise SixwaysError for an option that what is asked for would take no notice of.
+
+    Also for a file whose name says another format.
+    """
+    wanted.target.check_ending(wanted.format, get_args(Format))
     if wanted.plain and wanted.format != "table":
         raise SixwaysError(
             "--plain works only with -f table", f"leave it out with -f {wanted.format}"
