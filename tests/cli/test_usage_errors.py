@@ -147,9 +147,9 @@ def test_ending_of_another_format_is_refused(
     ("typed", "said"),
     [
         (
-            ("actions", "list", "-o", "actions.md"),
-            "Can't write actions.md: the format is text\n"
-            "Add -f markdown, or give the file another ending\n",
+            ("actions", "list", "-o", "actions.ics"),
+            "Can't write actions.ics: the format is text\n"
+            "Add -f ics, or give the file another ending\n",
         ),
         (
             ("questionnaire", "show", "-o", "words.json"),

@@ -238,7 +238,7 @@ def refuse_layout(*_arguments: object) -> str:
 def test_what_goes_wrong_with_actions(player: Player) -> None:
     Path("sixways.yaml").write_text(PARTNERSHIP, "utf-8")
     Path("actions.yaml").write_text(ACTIONS, "utf-8")
-    wrong = ["m", Typed("2001-01-01"), Typed("", ESCAPE), "x", Typed("x" * 501), Typed("", ESCAPE)]
+    wrong = ["m", Typed("2001-01-01"), Typed("", ESCAPE), "x", Typed("7" * 501), Typed("", ESCAPE)]
     player.play("workshop", keys=wrong)
     with FileLock(".actions.yaml.lock"):
         player.play("workshop", keys=["d", "q"])

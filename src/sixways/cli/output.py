@@ -11,7 +11,7 @@ from sixways.paths import show_path
 
 #: the endings of files that programs refuse if there is text in them
 _NOT_TEXT = {".docx": "Word", ".xlsx": "Excel"}
-#: the formats of commands that files with these endings have
+#: the formats of commands that files with these endings have; a text may be called .md
 _ENDINGS = {
     ".csv": "csv",
     ".htm": "html",
@@ -19,7 +19,6 @@ _ENDINGS = {
     ".ics": "ics",
     ".json": "json",
     ".jsonl": "jsonl",
-    ".md": "markdown",
     ".xml": "junit",
 }
 
