@@ -48,8 +48,15 @@ def said_below_rounds(*rounds: Mapping[str, Answers]) -> tuple[str, ...]:
     return said
 
 
-def test_rounds_without_common_partners_say_nothing_of_changes() -> None:
-    assert findings({"A": A}, {"B": B, "C": FULL}) == []
+@pytest.mark.parametrize("minimum", [1, 2])
+def test_rounds_without_common_partners_say_so(minimum: int) -> None:
+    rounds = {"A": A, "D": FULL}, {"B": B, "C": FULL}
+    said = "No partner answered in both 2026-H1 and 2026-H2, so no change can be shown"
+    assert findings(*rounds, minimum=minimum) == [said]
+
+
+def test_round_without_scores_says_nothing_of_changes() -> None:
+    assert findings({"A": {}}, {"A": A, "B": FULL}) == []
 
 
 # Five partners at 0 for Tone rise to 2 of 3, which is 66.7 points: 1 way in 16, so clear. For Data
@@ -71,13 +78,14 @@ def test_clear_change_is_a_finding() -> None:
 def test_report_of_one_round_explains_clear() -> None:
     """The section of changes, which does too, is only in a report of several rounds."""
     collation, comparison = compared(dict.fromkeys(FIVE, LOW), dict.fromkeys(FIVE, HIGH))
+    _, apart = compared(dict.fromkeys("AB", LOW), dict.fromkeys(FIVE[2:], HIGH))
     notes = [
         part.blocks
-        for change in (comparison.changes[-1], None)
+        for change in (comparison.changes[-1], apart.changes[-1], None)
         for part in page(Report(collation, change=change)).parts
         if part.key == "method"
     ]
-    assert ["one time in ten" in str(blocks) for blocks in notes] == [True, False]
+    assert ["one time in ten" in str(blocks) for blocks in notes] == [True, False, False]
 
 
 def test_clear_change_with_a_minimum_says_how_many_and_not_who_rose() -> None:

@@ -82,7 +82,10 @@ def membership_changes(change: Change) -> list[str]:
 
 
 def clear_changes(change: Change) -> list[str]:
-    """The clear changes by number, or that there is none; empty if one may be hidden."""
+    """The clear changes by number, or that there is or can be none; empty if one may be hidden."""
+    if has_nobody_in_both(change):
+        rounds = f"{group_label(change.from_)} and {group_label(change.to)}"
+        return [f"No partner answered in both {rounds}, so no change can be shown"]
     moved = [(place, b) for place, b in enumerate(change.behaviours, 1) if b.partners]
     if clear := [(place, b) for place, b in moved if b.clear]:
         parts = [f"{place} {describe_move(b)} {_who_moved(b)}" for place, b in clear]
@@ -96,6 +99,13 @@ def clear_changes(change: Change) -> list[str]:
         none = f"No behaviour changed clearly since {group_label(change.from_)}"
         return [none, *filter(None, [too_few_for_clear([change])])]
     return []
+
+
+def has_nobody_in_both(change: Change) -> bool:
+    """Whether both rounds have partners with a score, but none is in both."""
+    moves = change.behaviours
+    has_both = any(b.partners_from and b.partners_to for b in moves)
+    return has_both and not any(b.partners for b in moves)
 
 
 def too_few_for_clear(changes: Iterable[Change]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sixways.model.wording import join, number_of, scale_in_points
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Section, bullets
-from sixways.reports.sections.changes import clear_changes
+from sixways.reports.sections.changes import clear_changes, has_nobody_in_both
 from sixways.scoring.collation import Collation
 
 _ABOUT_CLEAR = (
@@ -16,7 +16,9 @@ _ABOUT_CLEAR = (
 
 def _blocks(report: Report) -> Iterator[Block]:
     collation = report.collation
-    change = [_ABOUT_CLEAR] if report.change and clear_changes(report.change) else []
+    moved = report.change
+    is_judged = moved and clear_changes(moved) and not has_nobody_in_both(moved)
+    change = [_ABOUT_CLEAR] if is_judged else []
     notes = (method(collation), change, wording_notes(collation), time_notes(collation))
     yield bullets([line for lines in notes for line in lines])
 
