@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from sixways.model.questionnaire import Questionnaire
+from sixways.reports import Report
 from sixways.reports.answer_counts import count_word, describe_counts
+from sixways.reports.blocks import Lines
 from sixways.reports.report_head import rounds_note
+from sixways.reports.sections import groups
 from sixways.reports.sections.agenda import describe_agreement, highest_and_lowest
 from sixways.reports.sections.dissent import outcome
 from sixways.reports.sections.groups import widest_gap
@@ -108,8 +111,27 @@ def test_widest_gap_names_groups_and_distance() -> None:
     # Tone 3 and 2 of 3: 33.3 apart; Data 1 and 3: 66.7
     collation, comparison = grouped("sector", "sector", ("NHS", 3, 1), ("voluntary", 2, 3))
     assert widest_gap(collation, comparison) == (
-        "Groups differ most on Data: 67 percentage points between voluntary and NHS"
+        "Sectors differ most on Data: 67 percentage points between voluntary and NHS"
     )
+
+
+@pytest.mark.parametrize("by", ["sector", "level", "area", "partner"])
+def test_widest_gap_says_what_differs(by: By) -> None:
+    collation, comparison = grouped("sector", "sector", ("x", 3, 1), ("y", 2, 3))
+    said = widest_gap(collation, comparison._replace(by=by))
+    assert said.startswith(f"{by.capitalize()}s differ most on Data")
+
+
+@pytest.mark.parametrize(
+    ("by", "said"), [("sector", "a sector"), ("level", "a level"), ("area", "an area")]
+)
+def test_groups_that_nobody_names_are_no_table(by: By, said: str) -> None:
+    given = [
+        response(name, {"tone": [3], "data": [1]}, of=SMALL, **{by: None}) for name in ("A", "B")
+    ]
+    comparison = compare(by, tallied_by(by, given, SMALL), "partner")
+    report = Report(tallied(given, SMALL).finish(), comparison)
+    assert tuple(groups.SECTION.blocks(report)) == (Lines((f"No response names {said}",)),)
 
 
 def test_equal_groups_and_rounds_have_no_gap() -> None:

@@ -35,7 +35,11 @@ def _blocks(report: Report) -> Iterator[Block]:
         return  # only rooms answered, and a room has no sector
     if apart := widest_gap(report.collation, comparison):
         yield Lines((apart,))
-    if comparison.by == "round":
+    if comparison.by != "round" and all(group.key is None for group in comparison.groups):
+        # its one column would be everybody's averages again
+        article = "an" if comparison.by == "area" else "a"
+        yield Lines((f"No response names {article} {comparison.by}",))
+    elif comparison.by == "round":
         yield _rounds(report.collation, comparison)
         yield from _about_changes(comparison)
     elif len(comparison.groups) > _MOST_COLUMNS:
@@ -271,8 +275,8 @@ def widest_gap(collation: Collation, comparison: Comparison) -> str:
         return ""
     name = next(b.name for b in collation.behaviours if b.id == widest.id)
     return (
-        f"Groups differ most on {name}: {whole(widest.gap)} percentage points between "
-        f"{group_label(widest.highest)} and {group_label(widest.lowest)}"
+        f"{comparison.by.capitalize()}s differ most on {name}: {whole(widest.gap)} percentage "
+        f"points between {group_label(widest.highest)} and {group_label(widest.lowest)}"
     )
 
 
