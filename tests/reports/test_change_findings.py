@@ -41,8 +41,8 @@ def findings(*rounds: Mapping[str, Answers], minimum: int = 1) -> list[str]:
     return clear_changes(comparison.changes[-1])
 
 
-def said_below_rounds(*rounds: Mapping[str, Answers]) -> tuple[str, ...]:
-    made = page(Report(*compared(*rounds)))
+def said_below_rounds(*rounds: Mapping[str, Answers], minimum: int = 1) -> tuple[str, ...]:
+    made = page(Report(*compared(*rounds, minimum=minimum)))
     [groups] = [part for part in made.parts if part.key == "groups"]
     [said] = [block.lines for block in groups.blocks if isinstance(block, Lines)]
     return said
@@ -131,6 +131,15 @@ def test_line_below_rounds_tells_how_many_answered_both_times(
     before: str, after: str, said: str
 ) -> None:
     assert said_below_rounds(dict.fromkeys(before, LOW), dict.fromkeys(after, LOW))[0] == said
+
+
+def test_line_below_rounds_says_that_columns_are_coarse_with_a_minimum() -> None:
+    """Where all but one answer alike, percentages are rounded to 2, 5 or 10."""
+    rounds = dict.fromkeys(FIVE, LOW), dict.fromkeys(FIVE, HIGH)
+    assert said_below_rounds(*rounds, minimum=3)[0] == (
+        "“Same partners”: all 5 answered both times. The columns are rounded, so their difference "
+        "can be off: some are rounded more, so that nobody's answers can be worked out"
+    )
 
 
 def test_changes_of_four_partners_are_not_called_chance() -> None:

@@ -41,6 +41,16 @@ def test_method_says_what_counts_once() -> None:
     assert "each partner counts once" not in " ".join(method(by_response))
 
 
+def test_method_says_how_percentages_are_rounded() -> None:
+    exact = collated({})
+    off_by_one = "the difference between two can look 1 too high or too low"
+    assert off_by_one in " ".join(method(exact))
+    coarse = " ".join(method(exact._replace(minimum_partners=3)))
+    assert off_by_one not in coarse
+    assert "some more coarsely, so that nobody's answers can be worked out" in coarse
+    assert "lowest and highest percent, rounded outwards to tens" in coarse
+
+
 def test_method_mentions_rooms_if_there_are_any() -> None:
     assert "Agreed together" not in " ".join(method(collated({})))
     room = {"mode": "collective", "answers": {"data": {"meaning": "yes"}}}

@@ -41,20 +41,20 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield Lines((f"No response names {article} {comparison.by}",))
     elif comparison.by == "round":
         yield _rounds(report.collation, comparison)
-        yield from _about_changes(comparison)
+        yield from _about_changes(comparison, report.collation.minimum_partners)
     elif len(comparison.groups) > _MOST_COLUMNS:
         yield _behaviours_as_columns(report.collation, comparison)
     else:
         yield _groups_as_columns(report.collation, comparison)
 
 
-def _about_changes(comparison: Comparison) -> Iterator[Lines]:
+def _about_changes(comparison: Comparison, minimum: int) -> Iterator[Lines]:
     """How to read the columns of changes."""
     if not comparison.changes:
         return
     last = comparison.changes[-1]
     parts = [
-        _over_whom(last)
+        _over_whom(last, minimum)
         if len(comparison.groups) == 2
         else "“Since”: only partners that answered both times"
     ]
@@ -79,7 +79,7 @@ def _about_changes(comparison: Comparison) -> Iterator[Lines]:
     yield Lines(tuple(lines))
 
 
-def _over_whom(change: Change) -> str:
+def _over_whom(change: Change, minimum: int) -> str:
     """The partners that a change is over, and why it isn't the difference of the two columns."""
     moves = change.behaviours
     both = max(b.partners for b in moves)
@@ -87,9 +87,15 @@ def _over_whom(change: Change) -> str:
         return "“Same partners”: none answered both times"
     if all(b.partners == b.partners_from == b.partners_to and not b.left_out for b in moves):
         whole_room = "the one partner" if both == 1 else f"all {both}"
+        off = (
+            "difference can be a little off"
+            if minimum < 2
+            else "difference can be off: some are rounded more, so that nobody's answers can be "
+            "worked out"
+        )
         return (
             f"“Same partners”: {whole_room} answered both times. The columns are rounded, so their "
-            "difference can be a little off"
+            f"{off}"
         )
     only = "one" if both == 1 else both
     return (

@@ -25,6 +25,7 @@ def _blocks(report: Report) -> Iterator[Block]:
 
 def method(collation: Collation) -> list[str]:
     """How the figures are worked out, a sentence each."""
+    is_coarse = collation.minimum_partners > 1
     sentences = [
         f"Points: {scale_in_points(collation.questionnaire)}",
         "Score: the points of a behaviour's answers, added up; a question without an answer counts "
@@ -34,8 +35,14 @@ def method(collation: Collation) -> list[str]:
         if collation.weight == "partner"
         else "Average: each response counts once, so a partner with more responses counts more",
         "Percent: 0 = everyone chose the lowest answer, 100 = everyone chose the highest. "
-        "Percentages are rounded, so the difference between two can look 1 too high or too low",
-        "n: the number of partners with a score. Range: their lowest and highest percent",
+        "Percentages are rounded, "
+        + (
+            "some more coarsely, so that nobody's answers can be worked out"
+            if is_coarse
+            else "so the difference between two can look 1 too high or too low"
+        ),
+        "n: the number of partners with a score. Range: their lowest and highest percent"
+        + (", rounded outwards to tens" if is_coarse else ""),
         _about_agreement(collation),
         "Priority: 1 is the lowest percent; ties go to the one partners disagree on more",
         "Adding up the answers is our reading of the tool's “overall measurement against the "
