@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from sixways.reports import Choices, Report, workbook_report
-from sixways.reports.blocks import Column, Part, Table
+from sixways.reports.blocks import Column, Heading, Label, Part, Table
 from sixways.reports.sections import page
 from sixways.reports.workbook_tables import sheets
 from sixways.scoring.behaviour_result import Comment
@@ -395,6 +395,18 @@ def test_printed_words_have_room() -> None:
     for sheet in sheets:
         widths = [sheet.column_dimensions[c.column_letter].width for c in sheet[1]]
         assert sum(widths) < 200, sheet.title
+
+
+def test_table_that_lacks_hidden_columns_shares_the_sheet() -> None:
+    """With a minimum, a change without anything clear has no such column."""
+    columns = (Column("Behaviour", "label"), Column("n", "whole"), Column("Clear", "words"))
+    some = Table("", columns, (("Tone", 5, "clear"),))
+    none = Table("", columns[:2], (("Tone", 4),))
+    first, then = (Heading(Label(name), "Rounds") for name in ("First", "Then"))
+    [sheet] = sheets(Part("changes", "Changes", (first, none, then, some)))
+    assert [field.title for field in sheet.fields] == ["Rounds", "Behaviour", "n", "Clear"]
+    assert sheet.rows == (("First", "Tone", 4, None), ("Then", "Tone", 5, "clear"))
+    assert len(sheets(Part("changes", "Changes", (none, some)))) == 2
 
 
 def six_ways_book() -> Any:

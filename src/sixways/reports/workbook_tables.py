@@ -75,16 +75,21 @@ class _Data(NamedTuple):
 
     fields: tuple[Field, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    has_heading: bool = False
 
 
 def sheets(part: Part) -> list[Sheet]:
     """A section's tables; those with the same columns share a sheet, headings as a column.
 
-    Empty for a section without tables.
+    Of tables below headings some may lack columns that hide everything. Empty for a section
+    without tables.
     """
     joined: dict[tuple[Field, ...], list[_Data]] = {}
-    for data in _tables(part.blocks):
-        joined.setdefault(data.fields, []).append(data)
+    tables = list(_tables(part.blocks))
+    for data in tables:
+        wider = (other.fields for other in tables if _is_part(data, other))
+        fields = max(wider, key=len, default=data.fields)
+        joined.setdefault(fields, []).append(_widen(data, fields))
     name = part.key.replace("-", " ").capitalize()
     return [
         Sheet(
@@ -95,6 +100,21 @@ def sheets(part: Part) -> list[Sheet]:
         )
         for number, (fields, tables) in enumerate(joined.items(), 1)
     ]
+
+
+def _is_part(data: _Data, other: _Data) -> bool:
+    """Whether a table below a heading has only columns of another one below a heading."""
+    are_below = data.has_heading and other.has_heading
+    return are_below and set(data.fields) <= set(other.fields)
+
+
+def _widen(data: _Data, fields: tuple[Field, ...]) -> _Data:
+    """The table with all of these columns, empty where it has none."""
+    if data.fields == fields:
+        return data
+    places = [data.fields.index(field) if field in data.fields else None for field in fields]
+    rows = (tuple(None if at is None else row[at] for at in places) for row in data.rows)
+    return data._replace(fields=fields, rows=tuple(rows))
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[_Data]:
@@ -160,7 +180,11 @@ def _data(table: Table, heading: Heading | None) -> _Data:
         )
         for row in table.rows
     )
-    return _Data((*before, *chain.from_iterable(fields)), tuple((*start, *row) for row in rows))
+    return _Data(
+        (*before, *chain.from_iterable(fields)),
+        tuple((*start, *row) for row in rows),
+        has_heading=heading is not None,
+    )
 
 
 def _fields(column: Column, *, is_numbered: bool) -> Iterator[Field]:
