@@ -496,7 +496,15 @@ def test_ids_of_like_names_differ(sixways: Sixways) -> None:
     assert len({partner.id for partner in ours.partners or ()}) == 3
 
 
-@pytest.mark.parametrize("typed", ["", "ICP\n", "ICP\n\n", "ICP\n\n\nA\n\nq\n"])
+def test_plain_init_leaves_only_with_the_second_q(sixways: Sixways) -> None:
+    ran = sixways("init", typed="ICP\n\n\nA\n\nq\n\n")
+    assert "Nothing is saved yet. Press q again to leave" in ran.words
+    assert ran.err.startswith("Wrote sixways.yaml: 1 partner, ")
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "ICP\n", "ICP\n\n", "ICP\n\n\nA\n\nq\n", "ICP\n\n\nA\n\nq\nq\n\n"]
+)
 def test_stopped_init_writes_nothing(sixways: Sixways, typed: str) -> None:
     ran = sixways("init", typed=typed)
     assert "nothing was written" in ran.err

@@ -92,10 +92,46 @@ def test_escape_leaves_without_a_file(terminal: Open, tmp_path: Path) -> None:
     session.until("▸ Name")
     for text in ("ICP", "", "", "Alpha"):
         session.write(text)
+    session.press("Bet")
+    session.press(ESCAPE)
+    session.until("▸ 2 Bet", "Nothing is saved yet. Press Esc again to leave")
     session.press(ESCAPE)
     assert session.end() == 0
     assert b"Stopped: nothing was written" in session.written
     assert not (tmp_path / "sixways.yaml").exists()
+
+
+def test_escape_leaves_at_once_where_nothing_was_typed(terminal: Open) -> None:
+    session = terminal("init")
+    session.until("▸ Name")
+    session.press(ESCAPE)
+    assert session.end() == 0
+    assert b"again to leave" not in session.written
+
+
+def test_any_other_key_after_escape_continues(terminal: Open, tmp_path: Path) -> None:
+    session = terminal("init")
+    session.until("▸ Name")
+    for text in ("ICP", "", "", "Alpha"):
+        session.write(text)
+    session.press("Be")
+    session.press(ESCAPE)
+    session.until("again to leave")
+    session.press("ta")
+    session.press(ESCAPE)
+    session.until("▸ 2 Beta", "again to leave")
+    session.press("\r\r")
+    session.until("Write sixways.yaml? Enter yes")
+    session.press("q")
+    session.until("Press Esc again to leave")
+    session.press(UP)
+    session.until("▸ 3")
+    session.press("\r")
+    session.press(ESCAPE)
+    session.until("Press Esc again to leave")
+    session.press("\r")
+    assert session.end() == 0
+    assert [partner.name for partner in partners(tmp_path)] == ["Alpha", "Beta"]
 
 
 def test_many_partners_scroll(terminal: Open) -> None:

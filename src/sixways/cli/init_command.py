@@ -67,7 +67,7 @@ def init(
     except KeyboardInterrupt:
         raise Interrupted("Stopped: nothing was written") from None
     form = wizard.form
-    if form.lines and not (wizard.has_left or wizard.is_written):
+    if form.lines and not (wizard.has_left or wizard.is_leaving or wizard.is_written):
         write(form)  # the input ended: the last chance
     elif not wizard.is_written:
         say("Stopped: nothing was written")

@@ -23,6 +23,7 @@ _PLAIN = (
 )
 _PARTNERS = "one per line, with a sector if you like"
 _NAME_WIDTH = 40
+_LEAVES = "Nothing is saved yet. Press {key} again to leave"
 #: lines of partners above and below the one that is typed
 _ABOVE, _BELOW = 9, 3
 _HELP = (
@@ -47,6 +48,13 @@ class InitWizard:
     is_written: bool = False
     #: whether it was left without a yes
     has_left: bool = False
+    #: what was in the field when Esc was pressed first; None where the last key was another
+    _unsaved: str | None = None
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the last key was Esc, and nothing is saved."""
+        return self._unsaved is not None
 
     def steps(self) -> Steps:
         while not self.has_left:
@@ -72,9 +80,9 @@ class InitWizard:
             )
 
     def _take_text(self, typed: str, end: str) -> None:
-        form = self.form
+        form, before = self.form, self._take_unsaved()
         if end == ESCAPE:
-            self.has_left = True
+            self._leave(typed, before)
         elif typed.strip().casefold() == "b" and end == ENTER:
             form.move(form.text, -1)
         elif end in (UP, DOWN):
@@ -83,10 +91,23 @@ class InitWizard:
             form.enter(typed)
 
     def _take_key(self, key: str) -> None:
+        before = self._take_unsaved()
         if key in (UP, LEFT, BACK, "b"):
             self.form.back()
         elif key in (ESCAPE, "q"):
+            self._leave("", before)
+
+    def _take_unsaved(self) -> str | None:
+        before, self._unsaved = self._unsaved, None
+        return before
+
+    def _leave(self, typed: str, before: str | None) -> None:
+        """Leave; where anything was typed only with the second key, since nothing is saved."""
+        is_blank = not (typed.strip() or self.form.lines or any(self.form.fields))
+        if is_blank or typed == before:
             self.has_left = True
+        else:
+            self._unsaved = typed
 
     def _is_saved(self) -> bool:
         """Write the file; return False while another program has it open."""
@@ -106,6 +127,7 @@ class InitWizard:
 
     def _ask(self) -> Ask:
         form = self.form
+        warning = _LEAVES.format(key="Esc") if self.is_leaving else ""
         above = [self._field(at) for at in range(min(form.at, len(_FIELDS)))]
         below = [self._field(at) for at in range(form.at + 1, len(_FIELDS))]
         if form.line is None:
@@ -127,9 +149,9 @@ class InitWizard:
             above,
             "line",
             prompt,
-            text=form.text,
+            text=form.text if self._unsaved is None else self._unsaved,
             footer=(Row(footer, "dim"),),
-            message=form.message,
+            message=warning or form.message,
             below=tuple(below),
             ends=frozenset((UP, DOWN)),
             plain=(plain,),
@@ -152,9 +174,9 @@ class InitWizard:
             rows,
             "key",
             footer=(Row("Enter yes   ↑ change   Esc leave", "dim"),),
-            message=f"{question} Enter yes",
+            message=_LEAVES.format(key="Esc") if self.is_leaving else f"{question} Enter yes",
             plain=(),
-            plain_message=form.message,
+            plain_message=_LEAVES.format(key="q") if self.is_leaving else form.message,
             plain_prompt=f"{question} Enter yes, b back, q leave: ",
         )
 
