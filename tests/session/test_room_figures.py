@@ -3,7 +3,9 @@
 import pytest
 
 from sixways.model.response import Response
-from sixways.session.room_figures import absences_in, lowest_in, lowest_of, spreads_in
+from sixways.model.versions import Editions
+from sixways.scoring.tally import Tally
+from sixways.session.room_figures import absences_in, find_lowest, lowest_in
 from support.samples import plain_response, questionnaire
 
 #: questions 1.1, 1.2 and 2.1
@@ -47,9 +49,23 @@ def test_partners_are_counted_and_a_number_is_reported_once() -> None:
 
 def test_nothing_is_lowest_where_all_averages_look_equal() -> None:
     equal = [answered("A", {"a": {"q1": "yes", "q2": "yes"}, "b": {"q1": "yes"}})]
-    assert lowest_of(spreads_in(SMALL, equal)) is None
+    assert find_lowest(SMALL, equal) is None
     assert lowest_in(SMALL, equal) is SMALL.behaviours[0]
     lower = [*equal, answered("B", {"a": {"q1": "yes", "q2": "yes"}, "b": {"q1": "no"}})]
-    found = lowest_of(spreads_in(SMALL, lower))
-    assert found
-    assert found.behaviour is SMALL.behaviours[1]
+    assert find_lowest(SMALL, lower) is SMALL.behaviours[1]
+
+
+def test_of_equal_averages_the_less_agreed_on_is_lowest_as_in_the_report() -> None:
+    of = questionnaire({"a": 1, "b": 1, "c": 1})
+    # a and b are both 1.5 points
+    scores = {"A": {"a": [1], "b": [0], "c": [3]}, "B": {"a": [2], "b": [3], "c": [3]}}
+    room = [
+        Response.model_validate(plain_response(name, given, of=of))
+        for name, given in scores.items()
+    ]
+    tally = Tally(Editions(of))
+    for response in room:
+        tally.add(response)
+    lowest = find_lowest(of, room)
+    assert lowest is of.behaviours[1]
+    assert lowest.name == tally.finish().priorities[0].name

@@ -40,7 +40,8 @@ def add_attendance(collation: Collation, invited: Invited, tally: Tally) -> Coll
     as_before = None
     if before and collation.minimum_partners < 2:
         responses = [Given(missing[key], answers) for key, its in before.items() for answers in its]
-        as_before = first_priority(tally.figures(collation.weight, responses))
+        first = first_priority(tally.figures(collation.weight, responses))
+        as_before = first.name if first else None
     return collation._replace(
         behaviours=behaviours,
         attendance=Attendance(

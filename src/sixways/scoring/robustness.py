@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import cache, partial
 from math import inf
 
+from sixways.model.questionnaire import Behaviour
 from sixways.scoring.averages import Average, ScoreSum
 from sixways.scoring.collation import Instead, Robustness, Weight
 from sixways.scoring.figures import BehaviourFigures, Figures, Way
@@ -30,10 +31,10 @@ def robustness(figures: Figures) -> Robustness | None:
     )
 
 
-def first_priority(figures: Figures) -> str | None:
-    """The name of the behaviour with the lowest mean."""
+def first_priority(figures: Figures) -> Behaviour | None:
+    """The behaviour with the lowest mean; of equal ones the less agreed on."""
     first = _first(figures, figures.weight)
-    return None if first is None else figures.questionnaire.behaviours[first].name
+    return None if first is None else figures.questionnaire.behaviours[first]
 
 
 def _first(figures: Figures, weight: Weight) -> int | None:

@@ -9,6 +9,8 @@ from sixways.model.questionnaire import Behaviour, Question, Questionnaire
 from sixways.model.response import Response
 from sixways.model.wording import whole
 from sixways.scoring.averages import consensus
+from sixways.scoring.figures import AllAnswers, Figures, Given
+from sixways.scoring.robustness import first_priority
 from sixways.scoring.score import score
 from sixways.session.edits import Stop, answer_at, is_seen
 
@@ -65,16 +67,24 @@ def spreads_in(questionnaire: Questionnaire, responses: Sequence[Response]) -> l
 
 def lowest_in(questionnaire: Questionnaire, responses: Sequence[Response]) -> Behaviour:
     """The behaviour to act on: that with the lowest average, or the first if none is lowest."""
-    lowest = lowest_of(spreads_in(questionnaire, responses))
-    return lowest.behaviour if lowest else questionnaire.behaviours[0]
+    return find_lowest(questionnaire, responses) or questionnaire.behaviours[0]
 
 
-def lowest_of(spreads: Iterable[Spread]) -> Spread | None:
-    """The behaviour with the lowest average, of equal ones the first; None where all look equal."""
-    found = [spread for spread in spreads if spread.percent is not None]
-    if len({whole(spread.percent) for spread in found}) < 2:  # as reports have it
+def find_lowest(questionnaire: Questionnaire, responses: Sequence[Response]) -> Behaviour | None:
+    """The behaviour with the lowest average, as reports have it; None where all look equal."""
+    averages = (spread.percent for spread in spreads_in(questionnaire, responses))
+    if len({whole(average) for average in averages if average is not None}) < 2:
         return None
-    return min(found, key=lambda spread: spread.percent or 0)
+    given = [Given(each.partner, _answers_of(each, questionnaire)) for each in responses]
+    return first_priority(Figures(questionnaire, "partner", given))
+
+
+def _answers_of(response: Response, questionnaire: Questionnaire) -> AllAnswers:
+    """By behaviour, the answers in the order of its questions."""
+    return tuple(
+        tuple(map(response.answers.get(behaviour, {}).get, questions))
+        for behaviour, questions in questionnaire.question_ids.items()
+    )
 
 
 def differences_in(

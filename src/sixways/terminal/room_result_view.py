@@ -15,7 +15,7 @@ from sixways.session.room_figures import (
     Spread,
     absences_in,
     differences_in,
-    lowest_of,
+    find_lowest,
     spread_of,
     spreads_in,
 )
@@ -224,27 +224,28 @@ def result_rows(workshop: Workshop) -> Iterator[Row]:
     cells = _CELLS_OF_ALL + _NAME - width
     each = centre(_("each ● a partner"), cells - len(low) - len(high))
     yield Row(f"{'':{width + 6}}{unit}  {low}{each}{high}", narrow="")
-    lowest = lowest_of(spreads)
+    lowest = find_lowest(workshop.questionnaire, workshop.room.asked)
     for place, spread in enumerate(spreads, 1):
-        mark, name = "▸" if spread is lowest else " ", cut(make_safe(spread.behaviour.name), width)
+        is_lowest, name = spread.behaviour is lowest, cut(make_safe(spread.behaviour.name), width)
+        mark = "▸" if is_lowest else " "
         figure = whole(spread.percent)
         if workshop.questionnaire.low != 0:
             figure = decimal(spread.mean)
         text = f"{mark}{place:>2} {pad(name, width)}{figure:>3}  {_dots(spread, cells, '·')}"
         in_words = f"{mark}{place:>2} {_spread_in_words(workshop, spread)}"
-        yield Row(text, "chosen" if spread is lowest else "", hang=4, narrow=in_words)
+        yield Row(text, "chosen" if is_lowest else "", hang=4, narrow=in_words)
     yield BLANK
-    findings = list(_findings(workshop, lowest))
+    findings = list(_findings(workshop))
     start = max(_LABEL, *(columns(label) + 2 for label, _text in findings)) if findings else 0
     for label, text in findings:
         yield Row(f"{pad(label, start)}{cut(text, TEXT_WIDTH - start)}")
 
 
-def _findings(workshop: Workshop, lowest: Spread | None) -> Iterator[tuple[str, str]]:
+def _findings(workshop: Workshop) -> Iterator[tuple[str, str]]:
     """The lowest behaviour, where answers differed most, and what has no answer."""
     questionnaire, responses = workshop.questionnaire, workshop.room.asked
-    if lowest:
-        yield _("Lowest"), make_safe(lowest.behaviour.name)
+    if lowest := find_lowest(questionnaire, responses):
+        yield _("Lowest"), make_safe(lowest.name)
     differences = differences_in(questionnaire, questionnaire.behaviours, responses)
     if differences:
         first = differences[0]
@@ -281,5 +282,5 @@ def result_lines(workshop: Workshop) -> Iterator[str]:
     spreads = spreads_in(workshop.questionnaire, workshop.room.asked)
     yield f"{whose(workshop)}."
     yield from (f"{_spread_in_words(workshop, spread)}" for spread in spreads)
-    for label, text in _findings(workshop, lowest_of(spreads)):
+    for label, text in _findings(workshop):
         yield sentence(f"{label}: {text}")
