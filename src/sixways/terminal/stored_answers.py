@@ -14,6 +14,7 @@ from sixways.errors import SixwaysError
 from sixways.files.find import walk_folder
 from sixways.files.read_bytes import read_bytes
 from sixways.files.response_json import parse_response
+from sixways.model.copies import find_copies
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response, unanswered
@@ -40,8 +41,11 @@ class Stored(NamedTuple):
 
 
 def read_stored(folder: Path, questionnaire: Questionnaire) -> list[Stored]:
-    """The folder's responses to the questionnaire; files that can't be read are left out here."""
-    found = []
+    """The folder's responses to the questionnaire, each once where a file is a copy of another.
+
+    Files that can't be read are left out here.
+    """
+    found = {}
     # unlike Path.is_dir it is False, and no error, where the folder can't be looked at
     is_there = os.path.isdir(folder)  # noqa: PTH112
     paths = sorted(walk_folder(folder, ".json")) if is_there else []
@@ -51,8 +55,9 @@ def read_stored(folder: Path, questionnaire: Questionnaire) -> list[Stored]:
         except (SixwaysError, OSError):
             continue
         if response.questionnaire.id == questionnaire.id:
-            found.append(Stored(Path(path), response))
-    return found
+            found[str(path)] = response
+    copies = find_copies(found)
+    return [Stored(Path(path), found[path]) for path in found if path not in copies]
 
 
 def find_drafts(stored: Iterable[Stored], mode: str) -> list[Stored]:
