@@ -29,7 +29,8 @@ PARTNERSHIP = Partnership.model_validate(
 
 def names() -> Menu:
     choices = [(name, "") for name in NAMES]
-    return Menu([Row("Top")], [], choices, ["Keys"], "Press", is_immediate=False, is_filtered=True)
+    keys = ["Keys", "Esc leave"]
+    return Menu([Row("Top")], [], choices, keys, "Press", is_immediate=False, is_filtered=True)
 
 
 def press(asking: Asking[object], keys: Iterable[str]) -> tuple[Ask, object]:
@@ -63,6 +64,18 @@ def test_arrows_still_say_that_names_are_left_out() -> None:
     assert ask.message == '"river" is in 2 of 3 names. Esc shows all'
     ask, _ = press(names().ask(), [*"river", ESCAPE, DOWN])
     assert ask.message == ""
+
+
+def test_footer_says_what_escape_does() -> None:
+    for keys, footer in {
+        "": "Keys   Esc leave",
+        "river": "Keys   Esc show all",
+        "council": "Enter begin   Esc show all",
+    }.items():
+        ask, _ = press(names().ask(), keys)
+        assert [row.text for row in ask.footer] == [footer]
+    ask, _ = press(names().ask(), [*"river", ESCAPE])
+    assert [row.text for row in ask.footer] == ["Keys   Esc leave"]
 
 
 def test_only_name_left_is_chosen_by_enter() -> None:
