@@ -257,6 +257,13 @@ def test_back_reanswers_and_resumes_turns() -> None:
     assert letters(workshop) == {"A": "y..", "B": "n..", "C": "..."}
 
 
+def test_escape_leaves_the_answer_that_was_to_change() -> None:
+    workshop = played("ysae2")
+    assert workshop.take(ESCAPE)
+    assert where(workshop) == "1.1"
+    assert letters(workshop) == {"A": "y..", "B": "s..", "C": "a.."}
+
+
 def test_enter_after_back_keeps_answer() -> None:
     workshop = played("ysb")
     before = workshop.room.asked

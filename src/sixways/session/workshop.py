@@ -134,7 +134,7 @@ class Workshop(WorkshopState):
         stage = self.stage
         if stage is WorkshopStage.TURN and (option := option_of(key, self.questionnaire)):
             self._answer(option)
-        elif key == ENTER and self.is_changing:
+        elif key in (ENTER, ESCAPE) and self.is_changing:
             self._changing = None
         elif key == ENTER and stage is WorkshopStage.SHOWN:
             self._at += 1
