@@ -143,6 +143,17 @@ def test_collective_draft_is_not_agreed() -> None:
     assert found.drafts == (Draft("Board", None, Progress(0, 24), None, True),)
 
 
+@pytest.mark.parametrize("completed", [None, "2026-11-22T10:21:00Z"])
+def test_room_that_only_commented_has_agreed_nothing(completed: str | None) -> None:
+    room = {"mode": "collective", "completed": completed, "comments": {"tone": "Well said"}}
+    silent = stands(entry("Board", given={"tone": [None]}, **room))
+    assert (silent.together, silent.drafts) == ((), ())
+    undecided = {"dissent": {"tone": {"decisions": {"agreed": False}}}}
+    for agreed in ({"given": {"tone": [3]}}, undecided):
+        found = stands(entry("Board", **agreed, **room))
+        assert len(found.drafts if completed is None else found.together) == 1
+
+
 def test_other_rounds_are_ignored() -> None:
     before = [entry("A", round="2026-H1"), entry("B", round="2026-H1", completed=None)]
     found = stands(*before, entry("C", round="2026-h2"))
@@ -172,6 +183,23 @@ def test_unstarted_round_is_due_after_last() -> None:
         entry("A", completed=None),
     )
     assert (found.began, found.next_due) == (None, date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("round_", "due"),
+    [
+        ("2027-H1", date(2027, 5, 3)),  # the one after the latest
+        ("2028-H1", date(2027, 5, 3)),  # today's
+        ("2099-H1", None),
+        ("Spring", None),
+    ],
+)
+def test_round_far_ahead_has_no_date_of_another(round_: str, due: date | None) -> None:
+    answered, today = entry("A", completed="2026-11-03T10:00:00Z"), date(2028, 2, 1)
+    assert stands(answered, round_=round_, today=today).next_due == due
+    ours = partnership(round=round_)
+    present = stands(answered, round_=round_, today=today, partnership=ours)
+    assert present.next_due == date(2027, 5, 3)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.model.days import add_months
 from sixways.model.names import choose_spelling, name_key
+from sixways.model.next_round import next_round
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.response import unanswered
+from sixways.model.response import Response, round_of, unanswered
 from sixways.model.wording import Progress, count_answered
 
 #: the key of a round that is a year, a half, a quarter or a month
@@ -75,7 +76,8 @@ class Status(NamedTuple):
     due: date | None
     #: when the round's first response was completed; None where no date of one can be right
     began: date | None
-    #: when the next round is due: an interval after the latest round's first completed response
+    #: when the next round is due: an interval after the latest round's first completed response;
+    #: None for a round without answers that may not be that one
     next_due: date | None
     #: the first round after this one that has a completed response
     next_round: str | None
@@ -94,7 +96,11 @@ class Status(NamedTuple):
 def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) -> Status:
     """The status of one round, from all stored responses."""
     key = name_key(round_)
-    entries = [e for e in evidence.entries if name_key(e.response.round) == key]
+    entries = [
+        entry
+        for entry in evidence.entries
+        if name_key(entry.response.round) == key and not _has_only_comments(entry.response)
+    ]
     completed = [entry for entry in entries if not entry.response.is_draft]
     answered = _answered(entry for entry in completed if entry.response.mode == "individual")
     partnership = evidence.partnership
@@ -104,7 +110,9 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
     begun, last_rounds = _furthest(drafts), _last_rounds(evidence, key)
     is_present = partnership and name_key(partnership.round or round_) == key
     began = _first_completion(evidence, key)
-    last = began or _last_start(evidence)
+    last = began
+    if last is None and (is_present or _is_after_last(evidence, round_, questionnaire)):
+        last = _last_start(evidence)
     return Status(
         round=round_,
         today=evidence.today,
@@ -123,6 +131,16 @@ def round_status(evidence: Evidence, round_: str, questionnaire: Questionnaire) 
         began=began,
         next_due=None if last is None else add_months(last, questionnaire.repeat_every_months),
         next_round=_next_round(evidence, key),
+    )
+
+
+def _has_only_comments(response: Response) -> bool:
+    """Whether this is what a room wrote down while each partner answered for itself."""
+    return bool(
+        response.mode == "collective"
+        and response.comments
+        and not response.dissent
+        and not any(any(answers.values()) for answers in response.answers.values())
     )
 
 
@@ -190,6 +208,16 @@ def _is_period_before(key: str, other: str) -> bool:
     if one["year"] == two["year"]:
         return one["kind"] == two["kind"] and key < other
     return one["year"] < two["year"]
+
+
+def _is_after_last(evidence: Evidence, round_: str, questionnaire: Questionnaire) -> bool:
+    """Whether an unanswered round is today's, or the one after the latest that was answered."""
+    months, today = questionnaire.repeat_every_months, evidence.today
+    following = [round_of(today.year, today.month, months)]
+    if evidence.order:
+        latest = evidence.rounds[evidence.order[-1]].names("round")[0]
+        following.append(next_round(latest, months) or "")
+    return name_key(round_) in map(name_key, following)
 
 
 def _first_completion(evidence: Evidence, round_: str) -> date | None:
