@@ -351,9 +351,11 @@ def test_repeated_import_changes_nothing(sixways: Sixways) -> None:
     again = sixways("import", "back.xlsx")
     assert again.code == 0
     assert _lines(again.out) == [
-        "Nothing imported from back.xlsx: 1 response same as before",
+        "Nothing imported from back.xlsx: 1 response is already stored",
         "Next: sixways collate",
     ]
+    dry = _lines(sixways("import", "back.xlsx", "--dry-run").out)
+    assert "Nothing would be imported from back.xlsx: 1 response is already stored" in dry
 
 
 def test_longer_export_adds_new_rows(sixways: Sixways) -> None:
@@ -364,7 +366,7 @@ def test_longer_export_adds_new_rows(sixways: Sixways) -> None:
     assert _lines(sixways("import", "back.csv").out)[:3] == [
         "1 response imported from back.csv into 2026-H1",
         "  Harbour Care Homes  24 of 24  new",
-        "  1 response same as before",
+        "  1 response is already stored",
     ]
 
 
@@ -575,7 +577,7 @@ def test_earlier_round_of_an_export_is_same_or_asked(sixways: Sixways) -> None:
         [
             "1 response imported from new.csv into 2026-H2",
             "  Riverside Council  2 of 24  new",
-            "  1 response same as before",
+            "  1 response is already stored",
         ],
     )
     _put(sixways, "new.csv", f"{old}2026-04-10 10:00,Harbour,Yes,Yes\n2026-06-20 10:00,RC,No,Yes\n")
@@ -852,7 +854,7 @@ def test_form_of_other_questionnaire_is_read(sixways: Sixways) -> None:
     assert "matches no questionnaire found here" in unknown.words
     assert sixways("import", "back.xlsx", "-q", "ours.yaml").code == 0
     again = sixways("import", "back.xlsx", "-q", "six-ways", "-q", "ours.yaml")
-    assert "same as before" in again.out
+    assert "already stored" in again.out
     stored = _stored(sixways.folder / "responses", "r_p.json")
     assert stored["questionnaire"]["id"] == "ours"
 

@@ -116,7 +116,7 @@ def _headline(taken: Sequence[IncomingFile], settled: Sequence[Outcome], *, dry_
 
 
 def _list_responses(settled: Sequence[Outcome], known: Partnership | None) -> Iterator[str]:
-    """The responses that are new or changed, then the others, and how many are as before."""
+    """The responses that are new or changed, then the others, and how many are stored."""
     listed = sorted(
         (outcome for outcome in settled if outcome.fate is not Fate.SAME),
         key=lambda outcome: outcome.fate not in STORED,
@@ -133,7 +133,7 @@ def _list_responses(settled: Sequence[Outcome], known: Partnership | None) -> It
 
 
 def _count_same(number: int) -> str:
-    return f"{number_of(number, 'response')} same as before"
+    return f"{number_of(number, 'response')} {'is' if number == 1 else 'are'} already stored"
 
 
 def _count_languages(settled: Sequence[Outcome]) -> Iterator[str]:
