@@ -83,7 +83,7 @@ def test_list_all_shows_what_became_of_the_others(sixways: Sixways) -> None:
 def test_list_without_actions_says_how_to_begin(inside: Inside) -> None:
     assert inside("actions", "list").out.splitlines() == [
         "No actions yet. Add one with:",
-        '  sixways actions add "What" --behaviour NAME --owner NAME --due YYYY-MM-DD',
+        '  sixways actions add "What" --behaviour ID --owner NAME --due YYYY-MM-DD',
     ]
 
 

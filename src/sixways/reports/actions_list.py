@@ -88,7 +88,7 @@ def as_text(listed: ActionList) -> str:
 def _text_lines(listed: ActionList) -> Iterator[str]:
     if not listed.actions.all:
         yield "No actions yet. Add one with:"
-        yield '  sixways actions add "What" --behaviour NAME --owner NAME --due YYYY-MM-DD'
+        yield '  sixways actions add "What" --behaviour ID --owner NAME --due YYYY-MM-DD'
         return
     name = listed.partnership.name if listed.partnership else ""
     yield f"{listed.summary()} · {name}" if name else listed.summary()
