@@ -5,7 +5,7 @@ import pytest
 from sixways.model.response import Response
 from sixways.model.versions import Editions
 from sixways.scoring.tally import Tally
-from sixways.session.room_figures import absences_in, find_lowest, lowest_in
+from sixways.session.room_figures import absences_in, differences_in, find_lowest, lowest_in
 from support.samples import plain_response, questionnaire
 
 #: questions 1.1, 1.2 and 2.1
@@ -69,3 +69,18 @@ def test_of_equal_averages_the_less_agreed_on_is_lowest_as_in_the_report() -> No
     lowest = find_lowest(of, room)
     assert lowest is of.behaviours[1]
     assert lowest.name == tally.finish().priorities[0].name
+
+
+def test_of_questions_that_differ_alike_the_lowest_is_first_as_in_the_report() -> None:
+    # answers to 1.2 and to 2.1 are two points apart, with means of 2 and 1
+    scores = {"A": {"a": [3, 3], "b": [2]}, "B": {"a": [3, 1], "b": [0]}}
+    room = [
+        Response.model_validate(plain_response(name, given, of=SMALL))
+        for name, given in scores.items()
+    ]
+    tally = Tally(Editions(SMALL))
+    for response in room:
+        tally.add(response)
+    first, second = differences_in(SMALL, SMALL.behaviours, room)
+    assert (first.behaviour.id, second.behaviour.id) == ("b", "a")
+    assert first.question.text == tally.finish().agenda[0].question.text

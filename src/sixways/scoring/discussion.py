@@ -74,7 +74,7 @@ def agenda(
         (behaviour, question) for behaviour in behaviours for question in behaviour.questions
     ]
     ranked = sorted(
-        (_as_shown(question.consensus), question.mean, column)
+        (consensus_as_shown(question.consensus), question.mean, column)
         for column, (_, question) in enumerate(questions)
         if question.consensus is not None and question.mean is not None
     )
@@ -105,6 +105,6 @@ def agenda(
     return tuple(items)
 
 
-def _as_shown(consensus: float) -> Decimal:
+def consensus_as_shown(consensus: float) -> Decimal:
     """With two decimals, rounded half up as in every report."""
     return Decimal(consensus).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from sixways.model.questionnaire import Behaviour, Question, Questionnaire
 from sixways.model.response import Response
 from sixways.model.wording import whole
 from sixways.scoring.averages import consensus
+from sixways.scoring.discussion import consensus_as_shown
 from sixways.scoring.figures import AllAnswers, Figures, Given
 from sixways.scoring.robustness import first_priority
 from sixways.scoring.score import score
@@ -90,7 +92,10 @@ def _answers_of(response: Response, questionnaire: Questionnaire) -> AllAnswers:
 def differences_in(
     questionnaire: Questionnaire, behaviours: Sequence[Behaviour], responses: Sequence[Response]
 ) -> list[Difference]:
-    """Questions whose answers lie more than one step apart, the least agreed on first."""
+    """Questions whose answers lie more than one step apart, the least agreed on first.
+
+    Of equal ones the one with the lowest mean, as in the agenda of a report.
+    """
     steps = [option.id for option in questionnaire.scale if option.id in questionnaire.points]
     ranked = []
     for behaviour in behaviours:
@@ -100,7 +105,7 @@ def differences_in(
             places = [steps.index(option) for option in counts if option]
             if places and max(places) - min(places) > _ONE_STEP:
                 difference = Difference(behaviour, question, _in_order(counts, steps))
-                ranked.append((_agreement(questionnaire, difference.counts), difference))
+                ranked.append((_rank(questionnaire, difference.counts), difference))
     return [difference for _, difference in sorted(ranked, key=lambda each: each[0])]
 
 
@@ -108,13 +113,15 @@ def _in_order(counts: Mapping[str | None, int], steps: Sequence[str]) -> Mapping
     return {option: counts[option] for option in steps if counts.get(option)}
 
 
-def _agreement(questionnaire: Questionnaire, counts: Mapping[str, int]) -> float:
+def _rank(questionnaire: Questionnaire, counts: Mapping[str, int]) -> tuple[Decimal, Fraction]:
+    """How far partners agree, and the mean."""
     total = sum(counts.values())
     shares: dict[Fraction, Fraction] = {}
     for option, count in counts.items():
         points = questionnaire.points[option]
         shares[points] = shares.get(points, Fraction()) + Fraction(count, total)
-    return consensus(shares, questionnaire)
+    mean = sum((points * share for points, share in shares.items()), Fraction())
+    return consensus_as_shown(consensus(shares, questionnaire)), mean
 
 
 class Missed(NamedTuple):
