@@ -69,8 +69,8 @@ def test_arrows_still_say_that_names_are_left_out() -> None:
 def test_footer_says_what_escape_does() -> None:
     for keys, footer in {
         "": "Keys   Esc leave",
-        "river": "Keys   Esc show all",
-        "council": "Enter begin   Esc show all",
+        "river": "Keys   Esc all",
+        "council": "Enter begin   Esc all",
     }.items():
         ask, _ = press(names().ask(), keys)
         assert [row.text for row in ask.footer] == [footer]

@@ -174,7 +174,7 @@ class Menu:
         if chosen is not None and not self.is_immediate:
             keys[0] = _("Enter begin")
         if self.sought:
-            keys = [_("Esc show all") if key == _("Esc leave") else key for key in keys]
+            keys = [_("Esc all") if key == _("Esc leave") else key for key in keys]
         if tells_sought:
             text = _('"{sought}" is in {number} of {total} names. Esc shows all')
             in_lines = _('"{sought}" is in {number} of {total} names. Enter shows all')
