@@ -373,6 +373,12 @@ def test_answers_that_are_none_are_left_out_and_said() -> None:
     assert said in _notes(export)
 
 
+def test_quoted_name_is_the_same_partner() -> None:
+    export = _csv(f"Partner|{RISK}|{IDENTITY}", "“Riverside Council”|Yes|No")
+    assert export
+    assert export.submissions[0].fields == {"partner": "Riverside Council"}
+
+
 def test_placeholder_is_not_a_partner() -> None:
     export = _csv(f"Partner|{RISK}|{IDENTITY}", "Prefer not to say|Yes|No")
     assert export

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sixways.imports.partner_names import are_kinds, are_numbers, is_no_name
+from sixways.imports.partner_names import are_kinds, are_numbers, is_no_name, without_quotes
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,19 @@ def test_numbers_are_codes() -> None:
     assert are_numbers(["1", "12"])
     assert not are_numbers(["1", "111 Harbour Street Surgery"])
     assert not are_numbers([])
+
+
+@pytest.mark.parametrize(
+    "text", ('"Riverside Council"', "“Riverside Council”", "'Riverside Council'")
+)
+def test_quotation_marks_are_not_part_of_a_name(text: str) -> None:
+    assert without_quotes(text) == "Riverside Council"
+
+
+def test_apostrophe_in_a_quoted_name_is_kept() -> None:
+    assert without_quotes('"St John\'s"') == "St John's"
+
+
+@pytest.mark.parametrize("text", ('"Home" and "First"', '"', '""', "St John's", "'Tis Care"))
+def test_other_quotation_marks_are_kept(text: str) -> None:
+    assert without_quotes(text) == text

@@ -27,6 +27,8 @@ _TEST = re.compile(
     r"test (?:row|entry|response|submission|organi[sz]ation|partner|form|user)(?: \d{1,3})?|"
     r"(?:please )?ignore(?: this| me)?|dummy(?: .*)?|asdf\w*|qwerty"
 )
+#: quotation marks of one kind
+_MARKS = ('"“”„«»', "'‘’‚")
 #: kinds of organisations, as a form offers them to choose from
 _KINDS = re.compile(
     r"(?:the )?(?:nhs|health|health ?care|primary care|general practice|gps?|acute|"
@@ -43,6 +45,15 @@ _KINDS = re.compile(
     r"fire|other)"
     r"(?: (?:trust|trusts|provider|providers|body|bodies|organi[sz]ations?|services?|sector))?"
 )
+
+
+def without_quotes(text: str) -> str:
+    """A name without quotation marks around it, with which CSV or a person wrote it."""
+    inner = text[1:-1].strip()
+    for marks in _MARKS:
+        if inner and text[0] in marks and text[-1] in marks and not any(m in inner for m in marks):
+            return inner
+    return text
 
 
 def is_no_name(text: str) -> bool:

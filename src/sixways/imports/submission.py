@@ -10,7 +10,7 @@ from sixways.errors import Fault, InvalidFiles, Problem
 from sixways.forms.labels import find_level, level_labels, option_labels
 from sixways.imports.answer_words import read_answer
 from sixways.imports.cells import Cell
-from sixways.imports.partner_names import is_no_name
+from sixways.imports.partner_names import is_no_name, without_quotes
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Response, clean_comment
 from sixways.model.sanitise import clip, make_safe
@@ -99,7 +99,7 @@ class Submission:
 
     def _take_field(self, name: str, cell: Cell) -> None:
         """A name, or a level by its label or id."""
-        value: str | None = " ".join(cell.text.split())
+        value: str | None = without_quotes(" ".join(cell.text.split()))
         if name == "level" and self.questionnaire.levels:
             value = find_level(cell.text, self.questionnaire)
         if value is None:
