@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from sixways.files.questionnaires import bundled_folder
 from sixways.files.response_json import as_json
@@ -537,6 +538,19 @@ def test_copied_sheet_of_a_form_is_named(sixways: Sixways) -> None:
     assert done.code == 2
     assert "1 response imported" in done.out
     assert "sheet 'For Harbour' has the questions too, and was not read" in done.words
+
+
+def test_answer_beside_its_box_and_note_on_a_cell_are_named(sixways: Sixways) -> None:
+    book = opened(_workbook())
+    sheet, cell = book["Form"], cells_named(book)["answer__experiment__space"]
+    sheet[cell] = None
+    sheet[cell.replace("C", "E")] = "Yes, in part"
+    sheet[cell].comment = Comment("Ask Jo", "Jo")
+    _put(sixways, "back.xlsx", saved(book))
+    done = sixways("import", "back.xlsx")
+    assert done.code == 2
+    assert f"not imported: sheet 'Form', cell {cell.replace('C', 'E')} 'Yes, in part'" in done.words
+    assert "1 note on cells not imported" in done.words
 
 
 def test_form_without_partner_gets_a_hint(sixways: Sixways) -> None:

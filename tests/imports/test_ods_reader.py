@@ -61,6 +61,14 @@ def test_formula_is_known() -> None:
     assert _read(table(line))[0].cells[1][1].is_formula
 
 
+def test_notes_on_cells_are_counted() -> None:
+    note = "<office:annotation><text:p>Ask Jo</text:p></office:annotation>"
+    noted = f"<table:table-row><table:table-cell>{note}</table:table-cell></table:table-row>"
+    [sheet] = _read(table(noted, row("a")))
+    assert sheet.notes == 1
+    assert _texts(sheet) == {(2, 1): "a"}
+
+
 def test_hidden_rows_and_sheets_are_known() -> None:
     properties = '<style:table-properties table:display="false"/>'
     styles = f'<style:style style:name="ta2">{properties}</style:style>'

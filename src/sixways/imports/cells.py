@@ -52,6 +52,8 @@ class Sheet:
     #: what whoever made the workbook has hidden
     is_hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
+    #: how many notes are on its cells, which are not read
+    notes: int = 0
     #: how it was laid out, if not with a row for each response
     layout: str = ""
 

@@ -13,7 +13,13 @@ from sixways.imports.cells import Sheet
 from sixways.imports.collection_pause import pause_collection
 from sixways.imports.csv_reader import decode_text, read_csv
 from sixways.imports.date_order import Clues
-from sixways.imports.export_notes import Note, left_out_notes, part_note, passed_lines_notes
+from sixways.imports.export_notes import (
+    Note,
+    left_out_notes,
+    part_note,
+    passed_lines_notes,
+    unread_form_notes,
+)
 from sixways.imports.file_kinds import (
     HTML_WORKBOOK,
     NO_QUESTIONS,
@@ -247,6 +253,9 @@ class _FileReader:
         parts = [self.completer.complete(submission)]
         copies = find_copied_forms(workbook, submission.questionnaire) if named else []
         unread = [Note(f"{copy} has the questions too, and was not read", _COPY) for copy in copies]
+        if named:
+            count = sum(sheet.notes for sheet in workbook.sheets)
+            unread += unread_form_notes(submission.beside, count)
         notes = [*self.completer.notes, *left_out_notes(submission.left_out)]
         # one sheet of several was asked for, as of an export
         has_sheets = bool(self.options.wanted.sheets)

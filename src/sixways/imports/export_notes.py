@@ -124,6 +124,22 @@ def passed_lines_notes(lines: Sequence[Cell]) -> Iterator[Note]:
         )
 
 
+def unread_form_notes(beside: Sequence[Cell], notes: int) -> Iterator[Note]:
+    """What of a workbook form was not read: cells beside its boxes, and notes on cells."""
+    if beside:
+        named = [f"{cell.place} '{make_safe(clip(cell.text))}'" for cell in beside]
+        yield Note(
+            f"Typed beside the boxes to fill in, so not imported: {_list_first(named, _MOST_NEAR)}",
+            "move an answer into its box, and a remark into the comments, then import again",
+        )
+    if notes:
+        yield Note(
+            f"{number_of(notes, 'note')} on cells not imported",
+            "open the workbook to read them, copy what matters into the comments, then import "
+            "again",
+        )
+
+
 def _quote_titles(titles: Sequence[str]) -> str:
     counts = Counter(clip(" ".join(title.split())) for title in titles)
     named = [f"'{title}'" + (f" ({n} columns)" if n > 1 else "") for title, n in counts.items()]

@@ -49,6 +49,7 @@ class _SheetReader:
         """One sheet."""
         sheet = Sheet(_attribute(table, "name"))
         sheet.is_hidden = _attribute(table, "style-name") in self.hidden
+        sheet.notes = len(table.findall(".//{*}annotation"))
         number = 1
         for row in _rows(table):
             repeat = _repeat(row, "number-rows-repeated")

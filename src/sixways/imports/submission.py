@@ -58,6 +58,8 @@ class Submission:
     left_out: list[str] = field(default_factory=list)
     #: lines of a text between its answers that are neither answers nor comments
     passed_over: list[Cell] = field(default_factory=list)
+    #: what was typed beside the boxes to fill in of a workbook
+    beside: list[Cell] = field(default_factory=list)
     #: texts that are an option, where there are other languages than the questionnaire's own
     read: list[str] = field(default_factory=list)
     #: texts that aren't options

@@ -1,7 +1,7 @@
 """Our workbook form read back, whatever program it was saved with."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
 
@@ -86,7 +86,20 @@ def read_form(workbook: Workbook, questionnaire: Questionnaire) -> Submission:
         cells = list(_PrintedForm(workbook, questionnaire, submission).find_cells())
     for target, cell in cells:
         submission.take(target, cell)
+    submission.beside = list(_find_beside(workbook, [cell for _, cell in cells]))
     return submission
+
+
+def _find_beside(workbook: Workbook, boxes: Sequence[Cell]) -> Iterator[Cell]:
+    """What was typed right of the boxes to fill in; the form's own cells there are formulas."""
+    places = {(box.sheet, box.row, box.column) for box in boxes}
+    for box in boxes:
+        sheet = workbook.sheet(box.sheet)
+        row = sheet.cells.get(box.row, {}) if sheet else {}
+        for column, cell in sorted(row.items()):
+            is_box = (cell.sheet, cell.row, column) in places
+            if column > box.column and cell.text and not cell.is_formula and not is_box:
+                yield cell
 
 
 def _targets_by_name(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:

@@ -128,6 +128,7 @@ class _WorkbookReader:
             if type_ == "worksheet":
                 sheet = self._sheet(element.get("name", ""), self.package.xml(target))
                 sheet.is_hidden = element.get("state") in ("hidden", "veryHidden")
+                sheet.notes = self._count_notes(target)
                 yield sheet
 
     def _sheet(self, title: str, root: Element) -> Sheet:
@@ -155,6 +156,10 @@ class _WorkbookReader:
                 if (text or formula) and not sheet.add(read):
                     raise self.package.damage()
         return sheet
+
+    def _count_notes(self, part: str) -> int:
+        found = [name for name in self._related_names(part, "comments") if self.package.has(name)]
+        return sum(len(self.package.xml(n).findall("{*}commentList/{*}comment")) for n in found[:1])
 
     def _value(self, element: Element, namespace: str) -> str:
         value = (element.findtext(f"{namespace}v") or "").strip()
