@@ -2,7 +2,7 @@
 
 import pytest
 
-from sixways.imports.answer_words import read_answer
+from sixways.imports.answer_words import nearest_option, read_answer
 from sixways.model.questionnaire import Questionnaire
 from support.samples import SCALE, SIX_WAYS, UNSURE, plain
 
@@ -41,3 +41,22 @@ def test_given_words_stand_for_options() -> None:
     assert read_answer("Ydy", SIX_WAYS, words) == "yes"
     assert read_answer("3", SIX_WAYS, words) == "yes"
     assert read_answer("Dim barn", SIX_WAYS, words) == ""
+
+
+@pytest.mark.parametrize("text", ["Yes / Ydy", "Ydy/Yes", "Yes | Ydy", "Yes\nYdy"])
+def test_option_in_two_languages_is_one(text: str) -> None:
+    assert read_answer(text, SIX_WAYS, {"ydy": "yes"}) == "yes"
+
+
+@pytest.mark.parametrize("text", ["Yes / No", "Yes / Nac ydy", "Yes / perhaps", "y/n", "Yes /"])
+def test_two_different_options_are_none(text: str) -> None:
+    assert read_answer(text, SIX_WAYS, {"nac ydy": "no"}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("Somtimes", "Sometimes"), ("not allways", "Not always"), ("Yess", "Yes")]
+    + [(text, None) for text in ("Always", "Never", "Nope", "Perhaps", "")],
+)
+def test_option_with_a_slip_is_named(text: str, near: str | None) -> None:
+    assert nearest_option(text, SIX_WAYS) == near

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import lru_cache
 
-from sixways.forms.labels import find_option
+from sixways.forms.labels import find_option, option_labels
 from sixways.imports.title_words import without_tags
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
@@ -20,6 +22,12 @@ _BEFORE = re.compile(r"[(\[]?(?:\d{1,2}|[a-z])(?:[)\].:=]+|\s*-(?=\s))\s*(?=\w)"
 #: a number behind it: `Yes (3)`, `Yes - 3`
 _BEHIND = re.compile(r"\s*(?:[(\[]\d{1,2}(?: points?)?[)\]]|[-=:]\s*\d{1,2})$")
 
+#: between the same answer in two languages
+_SIDE_BY_SIDE = re.compile(r"[/|\n]")
+_MOST_LANGUAGES = 5
+#: letters more or fewer of what may be an option with a slip, and how alike the rest must be
+_MOST_SLIPS, _NEAR = 2, 0.8
+
 
 def read_answer(
     text: str, questionnaire: Questionnaire, words: Mapping[str, str] | None = None
@@ -33,10 +41,40 @@ def read_answer(
         return words[key]
     if option := find_option(text, questionnaire) or _find_written(key, questionnaire):
         return option
+    if option := _find_in_languages(text, questionnaire, words or {}):
+        return option
     parts = [part.strip(" .-!") for part in _BETWEEN.split(key) if part]
     if _NO_ANSWER.fullmatch(key) or (parts and all(map(_NO_ANSWER.fullmatch, parts))):
         return ""
     return None
+
+
+def nearest_option(text: str, questionnaire: Questionnaire) -> str | None:
+    """The label that a text is, but for a slip or two; None where none is that near.
+
+    `Always` is not near `Not always`.
+    """
+    return _nearest_label(name_key(text), tuple(option_labels(questionnaire).values()))
+
+
+# the same slip is often in a whole column
+@lru_cache(maxsize=1000)
+def _nearest_label(key: str, labels: tuple[str, ...]) -> str | None:
+    keys = {name_key(label): label for label in labels}
+    alike = [each for each in keys if abs(len(each) - len(key)) <= _MOST_SLIPS]
+    return next((keys[each] for each in get_close_matches(key, alike, n=1, cutoff=_NEAR)), None)
+
+
+def _find_in_languages(
+    text: str, questionnaire: Questionnaire, words: Mapping[str, str]
+) -> str | None:
+    """The option that is named in several languages side by side: `Yes / Ydy`."""
+    parts = [name_key(part) for part in _SIDE_BY_SIDE.split(text, maxsplit=_MOST_LANGUAGES)]
+    # a key is of one language: N/A
+    if len(parts) < 2 or min(map(len, parts)) < 2:
+        return None
+    found = {words.get(part) or _find_written(part, questionnaire) for part in parts}
+    return found.pop() if len(found) == 1 else None
 
 
 def _find_written(key: str, questionnaire: Questionnaire) -> str | None:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from sixways.errors import Fault, InvalidFiles, Problem
 from sixways.forms.labels import find_level, level_labels, option_labels
-from sixways.imports.answer_words import read_answer
+from sixways.imports.answer_words import nearest_option, read_answer
 from sixways.imports.cells import Cell
 from sixways.imports.partner_names import is_no_name, without_quotes
 from sixways.model.questionnaire import Questionnaire
@@ -123,6 +123,8 @@ class Submission:
             number = self.questionnaire.numbers[behaviour, question]
             words = ", ".join(option_labels(self.questionnaire).values())
             message, hint = f"'{clip(cell.text)}' is not an answer", f"use one of: {words}"
+            if near := nearest_option(cell.text, self.questionnaire):
+                hint = f"did you mean '{near}'? Use one of: {words}"
             if self.which:
                 hint += ", or say which it is: --write-mapping FILE, then --mapping FILE"
             else:
