@@ -365,18 +365,24 @@ def test_titles_above_titles_count_too() -> None:
     }
 
 
-def test_answers_that_are_none_are_left_out_and_said() -> None:
+def test_answers_that_are_none_are_left_out() -> None:
     export = _csv(f"{RISK}|{IDENTITY}", "N/A|No", "Don't know|-")
     assert export
     assert [each.answers for each in export.submissions] == [{"vision": {"identity": "no"}}, {}]
-    said = "3 answers left out as no answer on the scale: 'N/A', 'Don't know', '-'"
-    assert said in _notes(export)
+    assert [each.left_out for each in export.submissions] == [["N/A"], ["Don't know", "-"]]
 
 
 def test_quoted_name_is_the_same_partner() -> None:
     export = _csv(f"Partner|{RISK}|{IDENTITY}", "“Riverside Council”|Yes|No")
     assert export
     assert export.submissions[0].fields == {"partner": "Riverside Council"}
+
+
+def test_column_of_another_round_is_refused() -> None:
+    export = _csv(f"Partner|{RISK}|{IDENTITY}", "Riverside Council (last round)|Yes|No")
+    assert export
+    [problem] = export.submissions[0].problems
+    assert "'Riverside Council (last round)' has a round beside" in problem.message
 
 
 def test_placeholder_is_not_a_partner() -> None:

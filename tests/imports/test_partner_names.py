@@ -2,7 +2,13 @@
 
 import pytest
 
-from sixways.imports.partner_names import are_kinds, are_numbers, is_no_name, without_quotes
+from sixways.imports.partner_names import (
+    are_kinds,
+    are_numbers,
+    is_no_name,
+    names_round,
+    without_quotes,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +62,15 @@ def test_apostrophe_in_a_quoted_name_is_kept() -> None:
 @pytest.mark.parametrize("text", ('"Home" and "First"', '"', '""', "St John's", "'Tis Care"))
 def test_other_quotation_marks_are_kept(text: str) -> None:
     assert without_quotes(text) == text
+
+
+@pytest.mark.parametrize("behind", ("(last round)", "(2026-H1)", "[previous]", "- last time"))
+def test_round_behind_a_name_is_known(behind: str) -> None:
+    assert names_round(f"Riverside Council {behind}")
+
+
+@pytest.mark.parametrize(
+    "text", ("Second Time Around", "Age 2020", "Carers (North)", "Home (2010) Ltd", "(2026)")
+)
+def test_such_words_in_a_name_are_no_round(text: str) -> None:
+    assert not names_round(text)

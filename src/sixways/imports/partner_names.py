@@ -29,6 +29,13 @@ _TEST = re.compile(
 )
 #: quotation marks of one kind
 _MARKS = ('"“”„«»', "'‘’‚")
+#: a round behind a partner's name: `(last round)`, `- 2025`
+_ROUND_BEHIND = re.compile(
+    r".(?:[(\[]| [-:] )"
+    r"(?:(?:the )?(?:last|previous|prior|earlier|this|current|present|first|second) "
+    r"(?:round|time|year|survey|assessment)|previous|before|after|baseline|round \d{1,2}|"
+    r"(?:round )?20\d\d(?:[ -]?[hq][1-4])?)[)\]]?$"
+)
 #: kinds of organisations, as a form offers them to choose from
 _KINDS = re.compile(
     r"(?:the )?(?:nhs|health|health ?care|primary care|general practice|gps?|acute|"
@@ -59,6 +66,11 @@ def without_quotes(text: str) -> str:
 def is_no_name(text: str) -> bool:
     """Whether a text is no organisation's name: `N/A`, `-`, `anonymous`, an email address."""
     return bool(_NO_NAME.fullmatch(title_words(text)) or _ADDRESS.fullmatch(text[:_LONGEST]))
+
+
+def names_round(text: str) -> bool:
+    """Whether a partner's name says of which round its answers are: `Carers (last round)`."""
+    return _ROUND_BEHIND.search(name_key(text)) is not None
 
 
 def is_test(text: str) -> bool:
