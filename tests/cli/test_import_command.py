@@ -540,6 +540,15 @@ def test_copied_sheet_of_a_form_is_named(sixways: Sixways) -> None:
     assert "sheet 'For Harbour' has the questions too, and was not read" in done.words
 
 
+def test_answers_left_out_are_counted_in_what_was_imported(sixways: Sixways) -> None:
+    rows = (f"Partner,{RISK},{IDENTITY}", "Harbour,N/A,No", "Carers,-,Perhaps", "Council,Yes,-")
+    _put(sixways, "export.csv", "\n".join(rows).encode())
+    done = sixways("import", "export.csv", TWO, "--round", "2026-H2")
+    assert done.code == 2
+    assert "2 responses imported" in done.out
+    assert "2 answers left out as no answer on the scale: 'N/A', '-'" in done.words
+
+
 def test_answer_beside_its_box_and_note_on_a_cell_are_named(sixways: Sixways) -> None:
     book = opened(_workbook())
     sheet, cell = book["Form"], cells_named(book)["answer__experiment__space"]

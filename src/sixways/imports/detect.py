@@ -40,6 +40,7 @@ from sixways.imports.missing_details import Completer
 from sixways.imports.ods_reader import read_any_workbook
 from sixways.imports.preview import make_preview
 from sixways.imports.room_for_parts import Room
+from sixways.imports.submission import Submission
 from sixways.imports.table_shapes import choose_sheet, find_copied_forms
 from sixways.imports.text_form import read_text_forms
 from sixways.imports.web_page import read_tables
@@ -113,7 +114,7 @@ class _FileReader:
             read = IncomingFile(self.path, [self.completer.complete(form) for form in forms])
             read.notes = [
                 *self.completer.notes,
-                *left_out_notes([t for f in forms for t in f.left_out]),
+                *left_out_notes(_left_out(forms, read.parts)),
                 *passed_lines_notes([line for form in forms for line in form.passed_over]),
             ]
             return read
@@ -256,7 +257,7 @@ class _FileReader:
         if named:
             count = sum(sheet.notes for sheet in workbook.sheets)
             unread += unread_form_notes(submission.beside, count)
-        notes = [*self.completer.notes, *left_out_notes(submission.left_out)]
+        notes = [*self.completer.notes, *left_out_notes(_left_out([submission], parts))]
         # one sheet of several was asked for, as of an export
         has_sheets = bool(self.options.wanted.sheets)
         return IncomingFile(self.path, parts, notes=notes, open=unread, is_export=has_sheets)
@@ -284,6 +285,7 @@ class _FileReader:
         found = IncomingFile(self.path, notes=export.notes, open=export.open, is_export=True)
         found.previews = [preview]
         found.parts = [self.completer.complete(submission) for submission in export.submissions]
+        found.notes += left_out_notes(_left_out(export.submissions, found.parts))
         found.notes += self.completer.notes
         return found
 
@@ -292,3 +294,9 @@ class _FileReader:
             return self.editions.find_edition(named).questionnaire
         except Unfit as unfit:
             raise InvalidFiles(unfit_problems(self.path, unfit)) from unfit
+
+
+def _left_out(submissions: Sequence[Submission], parts: Sequence[Incoming | Refused]) -> list[str]:
+    """What stands for no answer in the forms that were taken."""
+    taken = [s for s, part in zip(submissions, parts, strict=True) if isinstance(part, Incoming)]
+    return [text for submission in taken for text in submission.left_out]

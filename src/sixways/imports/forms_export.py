@@ -14,7 +14,6 @@ from sixways.imports.export_notes import (
     Note,
     column_notes,
     doubtful_notes,
-    left_out_notes,
     missing_note,
     missing_questions,
     passed_over_notes,
@@ -205,7 +204,6 @@ class _TableReader:
             submission.unclear_time = make_safe(read.unclear.get(number, ""))
             found.append(submission)
         export.submissions += found
-        export.notes += left_out_notes([text for each in found for text in each.left_out])
 
     def _read_row(self, number: int, row: dict[int, Cell], times: dict[str, str]) -> Submission:
         which = describe_row(self.sheet, number)
