@@ -84,8 +84,7 @@ def test_a_report_that_does_not_fit_on_the_disk_leaves_the_one_before(
     ran = sixways("questionnaire", "show", "-f", "json", "-o", report, "--force")
     assert ran.code == 2
     assert ran.err == (
-        f"Can't save {report}: the disk is full\n"
-        "Earlier answers are safe. Free some disk space and run the command again\n"
+        f"Can't save {report}: the disk is full\nFree some disk space and run the command again\n"
     )
     assert report.read_bytes() == before
     assert names(disk) == ["filler", "report.json"]

@@ -272,29 +272,14 @@ def test_longest_name_is_written(tmp_path: Path, name: str) -> None:
         ("ENOENT", "the folder doesn't exist", "Create it"),
         ("ENOTDIR", "the folder doesn't exist", "Create it"),
         ("EEXIST", "a file is where the folder should be", "Move that file"),
-        ("ENOSPC", "the disk is full", "Earlier answers are safe. Free some disk space"),
-        ("EDQUOT", "the disk is full", "Earlier answers are safe. Free some disk space"),
-        (
-            *("EFBIG", "no room for a file of this size"),
-            "Earlier answers are safe. Free some disk space",
-        ),
-        (
-            *("EACCES", "no permission to write"),
-            "Earlier answers are safe. Check that you have permission to write there",
-        ),
-        (
-            *("EPERM", "no permission to write"),
-            "Earlier answers are safe. Check that you have permission to write there",
-        ),
-        (
-            *("EROFS", "the disk is read-only"),
-            "Earlier answers are safe. Check that you have permission to write there",
-        ),
-        (
-            *("EBUSY", "another program has the file open"),
-            "Earlier answers are safe. Close that program",
-        ),
-        ("EIO", "the disk can't be written (no luck)", "Earlier answers are safe. Check the disk"),
+        ("ENOSPC", "the disk is full", "Free some disk space"),
+        ("EDQUOT", "the disk is full", "Free some disk space"),
+        ("EFBIG", "no room for a file of this size", "Free some disk space"),
+        ("EACCES", "no permission to write", "Check that you have permission to write there"),
+        ("EPERM", "no permission to write", "Check that you have permission to write there"),
+        ("EROFS", "the disk is read-only", "Check that you have permission to write there"),
+        ("EBUSY", "another program has the file open", "Close that program"),
+        ("EIO", "the disk can't be written (no luck)", "Check the disk"),
     ],
 )
 @posix_only
@@ -302,6 +287,16 @@ def test_save_error_gives_reason_and_hint(error: str, reason: str, way_out: str)
     told = NotSaved("r.json", OSError(getattr(errno, error), "no luck"))
     assert told.message == f"Can't save r.json: {reason}"
     assert told.hint == f"{way_out} and run the command again"
+
+
+@pytest.mark.parametrize(
+    ("error", "is_said"),
+    [(errno.ENOSPC, True), (errno.EBUSY, True), (errno.EIO, True), (errno.ENOENT, False)],
+)
+def test_only_what_holds_answers_says_that_earlier_ones_are_safe(error: int, is_said: bool) -> None:
+    refused = OSError(error, "no luck")
+    report, answers = NotSaved("r.json", refused), NotSaved.in_folder_of(Path("r.json"), refused)
+    assert answers.hint == f"{'Earlier answers are safe. ' * is_said}{report.hint}"
 
 
 def next_descriptor() -> int:

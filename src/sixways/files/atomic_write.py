@@ -30,10 +30,9 @@ _NO_RIGHTS = {*_NO_SYNC, errno.EPERM, errno.EACCES}
 _NO_FOLDER_SYNC = {*_NO_SYNC, errno.EPERM, errno.EACCES, errno.EBADF}
 
 
-_SAFE = "Earlier answers are safe."
-_FULL = N_("the disk is full"), f"{_SAFE} Free some disk space"
-_FORBIDDEN = N_("no permission to write"), f"{_SAFE} Check that you have permission to write there"
-_CLOSE = f"{_SAFE} Close that program"
+_FULL = N_("the disk is full"), "Free some disk space"
+_FORBIDDEN = N_("no permission to write"), "Check that you have permission to write there"
+_CLOSE = "Close that program"
 _HELD = N_("another program has the file open"), _CLOSE
 _HELD_OR_FORBIDDEN = (
     N_("another program has the file open, or there is no permission to write"),
@@ -53,12 +52,17 @@ _REASONS = {
     errno.ENAMETOOLONG: (N_("its name is too long"), "Choose a shorter name"),
     errno.EROFS: (N_("the disk is read-only"), _FORBIDDEN[1]),
 }
+#: those where nothing can have been saved before
+_NOTHING_BEFORE = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG}
 
 
 class NotSaved(SixwaysError):
-    """A file that the system didn't let us write; `is_held` where another program has it open."""
+    """A file that the system didn't let us write; `is_held` where another program has it open.
 
-    def __init__(self, what: str, error: OSError) -> None:
+    Where it `has_answers` the hint says what becomes of earlier ones.
+    """
+
+    def __init__(self, what: str, error: OSError, *, has_answers: bool = False) -> None:
         self.error = error
         self.is_held = is_held(error)
         if self.is_held:
@@ -68,7 +72,9 @@ class NotSaved(SixwaysError):
             reason, way_out = _REASONS[error.errno]
         else:
             reason = phrase("the disk can't be written ({why})", why=error.strerror)
-            way_out = f"{_SAFE} Check the disk"
+            way_out = "Check the disk"
+        if has_answers and error.errno not in _NOTHING_BEFORE:
+            way_out = f"Earlier answers are safe. {way_out}"
         if not isinstance(reason, Phrase):
             reason = phrase(reason)
         message = phrase("Can't save {what}: {reason}", what=what, reason=reason)
@@ -78,8 +84,9 @@ class NotSaved(SixwaysError):
     def in_folder_of(cls, path: Path, error: OSError) -> Self:
         """The same for one of the files of a session, whose names partners don't know."""
         if is_here(path.parent):
-            return cls(phrase("in this folder"), error)
-        return cls(phrase("in {folder}", folder=show_path(path.parent)), error)
+            return cls(phrase("in this folder"), error, has_answers=True)
+        folder = show_path(path.parent)
+        return cls(phrase("in {folder}", folder=folder), error, has_answers=True)
 
 
 def write_whole(

@@ -135,7 +135,7 @@ class ResponseStore:
             try:
                 sync_folder(folder)
             except OSError as error:
-                raise NotSaved(in_folder(folder), error) from error
+                raise NotSaved(in_folder(folder), error, has_answers=True) from error
 
     def _as_known(self, response: Response) -> Response:
         return self.partnership.with_known_names(response) if self.partnership else response
