@@ -144,6 +144,17 @@ def test_ending_of_another_format_is_refused(
 
 
 @pytest.mark.parametrize(
+    "typed", [("collate", "RESPONSES", "-f", "json"), ("form",), ("questionnaire", "schema")]
+)
+def test_dash_is_no_file_to_write(inside: Inside, typed: tuple[str, ...]) -> None:
+    folder = str(RIVERSIDE / "2026-H2")
+    ran = inside(*(folder if word == "RESPONSES" else word for word in typed), "-o", "-")
+    hint = "Use -o with the name of a file, or leave it out for stdout"
+    assert (ran.code, ran.out, ran.err) == (2, "", f"- is not a file name. {hint}\n")
+    assert not [*inside.folder.iterdir()]
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         (

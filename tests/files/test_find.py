@@ -104,11 +104,12 @@ def test_outside_folder_gives_full_paths(folder: Path) -> None:
 @pytest.mark.usefixtures("folder")
 def test_every_missing_name_is_an_error() -> None:
     with pytest.raises(SixwaysError) as raised:
-        find_responses(["empty", "responses", "*.yaml", "nowhere.json"])
+        find_responses(["empty", "responses", "*.yaml", "nowhere.json", "-"])
     assert str(raised.value).splitlines() == [
         "empty: no response files found",
         "*.yaml: no response files found",
         "nowhere.json: no response files found",
+        "-: only sixways import reads stdin",
     ]
     assert raised.value.hint
 

@@ -84,6 +84,9 @@ def write_file(result: str | bytes | Iterable[str], output: str, *, force: bool)
     from sixways.files.leftovers import remove_old_leftovers
 
     path = Path(output)
+    if output == "-":
+        hint = "use -o with the name of a file, or leave it out for stdout"
+        raise SixwaysError("- is not a file name", hint)
     if path.exists() and not path.is_file():
         raise SixwaysError(
             f"{show_path(output)} is not a regular file", "use -o with the name of a file"

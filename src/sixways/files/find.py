@@ -20,6 +20,8 @@ _SYSTEM_NAMES = {
 
 _ICLOUD = ".icloud"
 
+_NOT_STDIN = "only sixways import reads stdin"
+
 #: what the system says of a name that there is nothing of, or can't be
 _NOTHING = (errno.ENOENT, errno.ENOTDIR, errno.EINVAL, errno.ENAMETOOLONG)
 
@@ -60,7 +62,9 @@ def _find_all(names: Iterable[str], suffix: str, nothing: str, hint: str) -> lis
         if not found:
             missing.append(name)
     if missing:
-        raise SixwaysError("\n".join(f"{show_path(name)}: {nothing}" for name in missing), hint)
+        # who types - means stdin
+        said = [f"{show_path(n)}: {_NOT_STDIN if n == '-' else nothing}" for n in missing]
+        raise SixwaysError("\n".join(said), hint)
     return list(_drop_spellings(sorted(paths)))
 
 
