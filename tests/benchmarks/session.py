@@ -38,6 +38,7 @@ def first_question(folder: Path, number: int) -> tuple[float, list[float]]:
             room._read()
         keys.append(time.perf_counter() - pressed)
         if "Record your comments" in room.text:
+            time.sleep(1.2)  # at once it would belong to the answer
             room.press("\r")
             room.until(f"Question {question} of")
     room.press("\x03")
