@@ -100,13 +100,23 @@ def test_name_without_letters_is_refused_and_shown(
     [
         (
             ("collate", "-o", "paper.docx"),
-            "paper.docx would have text in it, which Word can't open\n"
-            "Add -f docx, if this command has it, or give the file another ending\n",
+            "Can't write paper.docx: the format is table\n"
+            "Add -f docx, or give the file another ending\n",
         ),
         (
             ("collate", "-f", "html", "-o", "paper.XLSX"),
-            "paper.XLSX would have text in it, which Excel can't open\n"
-            "Add -f xlsx, if this command has it, or give the file another ending\n",
+            "Can't write paper.XLSX: the format is html\n"
+            "Add -f xlsx, or give the file another ending\n",
+        ),
+        (
+            ("collate", "-f", "xlsx", "-o", "paper.docx"),
+            "Can't write paper.docx: the format is xlsx\n"
+            "Add -f docx, or give the file another ending\n",
+        ),
+        (
+            ("check", "-o", "rules.xlsx"),
+            "rules.xlsx would have text in it, which Excel can't open\n"
+            "Give the file another ending\n",
         ),
         (
             ("export", "-o", "rows.pdf"),
@@ -166,6 +176,16 @@ def test_dash_is_no_file_to_write(inside: Inside, typed: tuple[str, ...]) -> Non
             ("questionnaire", "show", "-o", "words.json"),
             "Can't write words.json: the format is text\n"
             "Add -f json, or give the file another ending\n",
+        ),
+        (
+            ("form", "-f", "xlsx", "-o", "form.html"),
+            "Can't write form.html: the format is xlsx\n"
+            "Add -f html, or give the file another ending\n",
+        ),
+        (
+            ("form", "-o", "form.xlsx"),
+            "Can't write form.xlsx: the format is html\n"
+            "Add -f xlsx, or give the file another ending\n",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, say
 from sixways.cli.form_output import Format, write_form
 from sixways.cli.help import OUTPUT, WHO, flag, option
-from sixways.cli.output import deliver
+from sixways.cli.output import deliver, refuse_other_ending
 from sixways.cli.partner_languages import find_contexts
 from sixways.errors import SixwaysError
 from sixways.files.file_set import write_all
@@ -77,6 +77,10 @@ def form(
     if len(set(setup.languages)) > 1 and format_ != "html":
         hint = "use -f html, or --language once"
         raise SixwaysError(f"{_KINDS[format_].name} has one language", hint)
+    if not for_all_partners:
+        ending = _KINDS[format_].ending
+        others = [name for name, kind in _KINDS.items() if kind.ending != ending]
+        refuse_other_ending(output, format_, others)
     context = setup.find_context()
     known = context.partnership
     level = whose.level

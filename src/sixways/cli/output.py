@@ -14,11 +14,13 @@ _NOT_TEXT = {".docx": "Word", ".xlsx": "Excel"}
 #: the formats of commands that files with these endings have; a text may be called .md
 _ENDINGS = {
     ".csv": "csv",
+    ".docx": "docx",
     ".htm": "html",
     ".html": "html",
     ".ics": "ics",
     ".json": "json",
     ".jsonl": "jsonl",
+    ".xlsx": "xlsx",
     ".xml": "junit",
 }
 
@@ -54,15 +56,14 @@ def deliver(
 
 
 def _refuse_ending(output: str, *, is_text: bool) -> None:
-    """Refuse a name for which another format is needed than the one that was asked for."""
+    """Refuse a name that no format of the command fits."""
     ending = Path(output).suffix.lower()
     if ending == ".pdf":
         hint = "write a page (.html), and print it as a PDF"
         raise SixwaysError(f"Can't write {show_path(output)}: PDF isn't one of the formats", hint)
     if is_text and ending in _NOT_TEXT:
         message = f"{show_path(output)} would have text in it, which {_NOT_TEXT[ending]} can't open"
-        hint = f"add -f {ending[1:]}, if this command has it, or give the file another ending"
-        raise SixwaysError(message, hint)
+        raise SixwaysError(message, "give the file another ending")
 
 
 def refuse_other_ending(output: str | None, format_: str, formats: Collection[str]) -> None:
