@@ -562,6 +562,17 @@ def test_answer_beside_its_box_and_note_on_a_cell_are_named(sixways: Sixways) ->
     assert "1 note on cells not imported" in done.words
 
 
+def test_copied_sheet_of_a_form_without_names_was_read(sixways: Sixways) -> None:
+    book = opened(_workbook())
+    book.copy_worksheet(book["Form"]).title = "For Harbour"
+    book.defined_names.clear()
+    _put(sixways, "back.xlsx", saved(book))
+    done = sixways("import", "back.xlsx")
+    assert done.code == 2
+    assert "sheet 'For Harbour', cell B11: appears twice" in done.words
+    assert "was not read" not in done.words
+
+
 def test_form_without_partner_gets_a_hint(sixways: Sixways) -> None:
     _put(sixways, "back.xlsx", _workbook(ResponseDetails(round="2026-H2")))
     done = sixways("import", "back.xlsx")

@@ -277,13 +277,14 @@ def choose_sheet(
 
 def find_copied_forms(workbook: Workbook, questionnaire: Questionnaire) -> list[str]:
     """The sheets of our workbook that have the questions beside the one that is read."""
-    shapes = TableShapes(questionnaire, workbook.path)
-    asked = [sheet for sheet in workbook.sheets if shapes.has_questions(sheet)]
     named = {place[0] for name, place in workbook.names.items() if name.startswith("answer__")}
-    # where a program has dropped the names the first one is read
-    was_read = {sheet.title for sheet in asked} & named or {sheet.title for sheet in asked[:1]}
-    unread = (sheet.title for sheet in asked if sheet.title not in was_read)
-    return [f"sheet '{make_safe(clip(title))}'" for title in unread]
+    read = named & {sheet.title for sheet in workbook.sheets}
+    if not read:
+        return []  # where a program has dropped the names all sheets are read
+    shapes = TableShapes(questionnaire, workbook.path)
+    others = [sheet for sheet in workbook.sheets if sheet.title not in read]
+    copied = [sheet.title for sheet in others if shapes.has_questions(sheet)]
+    return [f"sheet '{make_safe(clip(title))}'" for title in copied]
 
 
 def describe_row(sheet: Sheet, number: int) -> str:
