@@ -142,6 +142,19 @@ def test_line_below_rounds_says_that_columns_are_coarse_with_a_minimum() -> None
     )
 
 
+def test_line_below_rounds_tells_how_many_are_left_out_with_a_minimum() -> None:
+    """One that left could be worked out; of two that left neither can."""
+    after = dict.fromkeys("ABCDEF", LOW)
+    said = said_below_rounds(dict.fromkeys("ABCDEFG", LOW), after, minimum=2)[0]
+    assert said.startswith(
+        "“Same partners”: only 4 of the 6 that answered both times, so it isn't the difference of "
+        "the columns. The rest are left out, so that nobody who joined or left can be worked out"
+    )
+    said = said_below_rounds(dict.fromkeys("ABCDEFGH", LOW), after, minimum=2)[0]
+    assert said.startswith("“Same partners”: only the 6 that answered both times, so")
+    assert "left out" not in said
+
+
 def test_changes_of_four_partners_are_not_called_chance() -> None:
     """All rose as far as they can, and of four that is two ways in 16."""
     rounds = dict.fromkeys("ABCD", LOW), dict.fromkeys("ABCD", HIGH)

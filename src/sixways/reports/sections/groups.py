@@ -54,13 +54,13 @@ def _about_changes(comparison: Comparison, minimum: int) -> Iterator[Lines]:
         return
     last = comparison.changes[-1]
     parts = [
-        _over_whom(last, minimum)
+        _over_whom(last, comparison.groups[-1].collation.partners - len(last.joined), minimum)
         if len(comparison.groups) == 2
         else "“Since”: only partners that answered both times"
     ]
     shown = [last, comparison.since_first or last]
     moves = [b for change in shown for b in change.behaviours]
-    if any(b.over_all for b in moves):
+    if len(comparison.groups) > 2 and any(b.over_all for b in moves):
         parts.append(
             "Some of them are left out, so that nobody who joined or left can be worked out"
         )
@@ -79,8 +79,11 @@ def _about_changes(comparison: Comparison, minimum: int) -> Iterator[Lines]:
     yield Lines(tuple(lines))
 
 
-def _over_whom(change: Change, minimum: int) -> str:
-    """The partners that a change is over, and why it isn't the difference of the two columns."""
+def _over_whom(change: Change, in_both: int, minimum: int) -> str:
+    """The partners that a change is over, and why it isn't the difference of the two columns.
+
+    `in_both` is how many answered both times.
+    """
     moves = change.behaviours
     both = max(b.partners for b in moves)
     if both == 0:
@@ -96,6 +99,12 @@ def _over_whom(change: Change, minimum: int) -> str:
         return (
             f"“Same partners”: {whole_room} answered both times. The columns are rounded, so their "
             f"{off}"
+        )
+    if both < in_both and any(b.over_all for b in moves):
+        return (
+            f"“Same partners”: only {both} of the {in_both} that answered both times, so it isn't "
+            "the difference of the columns. The rest are left out, so that nobody who joined or "
+            "left can be worked out"
         )
     only = "one" if both == 1 else both
     return (
