@@ -304,6 +304,7 @@ def test_status_has_a_line_for_each_draft_and_each_room(ours: Sixways) -> None:
         (ours.folder / "inbox" / f"{name}.json").unlink()
     day = "2026-11-24T09:00:00Z"
     begun: dict[str, Any] = {"started": day, "completed": None}
+    wrote = plain_response("", {}, mode="collective", comments={"data": "Good"}, **begun)
     put(
         ours,
         council=plain_response("RBC", {"data": [3]}, completed=day),
@@ -311,11 +312,14 @@ def test_status_has_a_line_for_each_draft_and_each_room(ours: Sixways) -> None:
         one=plain_response("Harbour Care", {"data": [3, 2]}, **begun),
         two=plain_response("St Mary's Trust", {}, **begun),
         three=plain_response("Our room", {"data": [3]}, mode="collective", **begun),
+        four=wrote | {"partner": "A workshop"},
+        five=wrote | {"partner": "A room", "dissent": {"data": {"meaning": {"agreed": False}}}},
     )
-    assert status_lines(ours)[2:8] == [
+    assert status_lines(ours)[2:9] == [
         "   yesterday   Riverside Council",
         "   yesterday   The board, agreed together",
-        "3 have begun",
+        "4 have begun",
+        "   yesterday   A room, agreeing together, 0 of 24",
         "   yesterday   Harbour Care, 2 of 24",
         "   yesterday   Our room, agreeing together, 1 of 24",
         "   yesterday   St Mary’s Trust, 0 of 24",
