@@ -295,3 +295,13 @@ def test_translate_refuses_a_folder_as_its_file(inside: Inside) -> None:
     ran = inside("questionnaire", "translate", "six-ways", "cy", "-o", ".", "--force")
     assert ran.code == 2
     assert ". is not a regular file. Use -o with the name of a file" in ran.err
+
+
+@pytest.mark.parametrize(("typed", "right"), [("EN", "en"), ("Cy", "cy"), ("en_GB", "en-GB")])
+def test_language_in_other_letters_gets_the_way_to_write_it(
+    sixways: Inside, typed: str, right: str
+) -> None:
+    for line in (("questionnaire", "translate", "six-ways"), ("import", "a.csv", "--language")):
+        done = sixways(*line, typed)
+        assert done.code == 2
+        assert f"'{typed}' is not a language. Write it as {right}\n" in done.err

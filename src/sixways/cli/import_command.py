@@ -31,7 +31,7 @@ from sixways.imports.import_report import find_things, report_import
 from sixways.imports.incoming import Incoming, IncomingFile
 from sixways.imports.own_titles import find_own_titles
 from sixways.imports.store import ResponseStore
-from sixways.model.field_types import is_language
+from sixways.model.field_types import is_language, language_hint
 from sixways.model.near_names import find_near_names
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
@@ -85,7 +85,7 @@ def _read_files(
     check_details(details, context.questionnaire, "--")
     if given.language is not None and not is_language(given.language):
         message = f"--language: '{clip(given.language)}' is not a language"
-        raise SixwaysError(message, "for example cy")
+        raise SixwaysError(message, language_hint(given.language))
     known = {**asdict(details), "language": given.language}
     questionnaires = _all_questionnaires(context)
     own_titles = find_own_titles(questionnaires[0], find_catalogues(context.folders))

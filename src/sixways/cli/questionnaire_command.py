@@ -23,7 +23,7 @@ from sixways.files.schemas import make_schema
 from sixways.files.translation_template import start_translation
 from sixways.files.translations import read_in_language, translation_name
 from sixways.files.word_catalogues import catalogue_name
-from sixways.model.field_types import is_language
+from sixways.model.field_types import is_language, language_hint
 from sixways.model.sanitise import clip
 from sixways.model.wording import join
 from sixways.paths import show_path
@@ -132,7 +132,7 @@ def translate(
     Keep both beside sixways.yaml, or in the folder that you work in, under the names they get.
     """
     if not is_language(language):
-        raise SixwaysError(f"'{clip(language)}' is not a language", "for example cy or en-x-easy")
+        raise SixwaysError(f"'{clip(language)}' is not a language", language_hint(language))
     original = find_questionnaire(name, warn)
     path = target.output or translation_name(original, language)
     words = Path(path).parent / catalogue_name(language)

@@ -42,6 +42,13 @@ def is_language(text: str) -> bool:
     return re.fullmatch(_LANGUAGE, text) is not None
 
 
+def language_hint(text: str) -> str:
+    """How to write what isn't a language: `EN` as `en`, `en_GB` as `en-GB`."""
+    main, between, rest = text.strip().replace("_", "-").partition("-")
+    written = f"{main.lower()}{between}{rest}"
+    return f"write it as {written}" if is_language(written) else "for example cy or en-x-easy"
+
+
 def written_as(pattern: str, what: str, hint: str) -> AfterValidator:
     """Refuses a text that the pattern doesn't match: `'x' is not an id`, with the hint."""
 
