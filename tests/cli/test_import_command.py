@@ -540,6 +540,20 @@ def test_copied_sheet_of_a_form_is_named(sixways: Sixways) -> None:
     assert "sheet 'For Harbour' has the questions too, and was not read" in done.words
 
 
+@pytest.mark.parametrize(
+    "layout", ["{number} {text}\n{answer}\n", "{text}\n{answer}\n", "{number} {answer}, "]
+)
+def test_typed_answers_in_another_layout_get_the_way_to_type_them(
+    sixways: Sixways, layout: str
+) -> None:
+    asked = [(SIX_WAYS.numbers[b.id, q.id], q.text) for b, q in SIX_WAYS.questions]
+    lines = [layout.format(number=number, text=text, answer="Yes") for number, text in asked]
+    _put(sixways, "typed.txt", f"Partner: Carers\n\n{''.join(lines)}")
+    done = sixways("import", "typed.txt", "--round", "2026-H2")
+    assert done.code == 2
+    assert "Give each answer a line with the number of its question, such as: 1.1 Yes" in done.words
+
+
 def test_answers_left_out_are_counted_in_what_was_imported(sixways: Sixways) -> None:
     rows = (f"Partner,{RISK},{IDENTITY}", "Harbour,N/A,No", "Carers,-,Perhaps", "Council,Yes,-")
     _put(sixways, "export.csv", "\n".join(rows).encode())

@@ -22,6 +22,7 @@ from sixways.imports.export_notes import (
 )
 from sixways.imports.file_kinds import (
     HTML_WORKBOOK,
+    LOOSE_QUESTIONS,
     NO_QUESTIONS,
     NOT_TEXT,
     Unreadable,
@@ -42,7 +43,7 @@ from sixways.imports.preview import make_preview
 from sixways.imports.room_for_parts import Room
 from sixways.imports.submission import Submission
 from sixways.imports.table_shapes import choose_sheet, find_copied_forms
-from sixways.imports.text_form import read_text_forms
+from sixways.imports.text_form import has_loose_questions, read_text_forms
 from sixways.imports.web_page import read_tables
 from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
 from sixways.model.questionnaire import Questionnaire
@@ -119,7 +120,9 @@ class _FileReader:
             ]
             return read
         if (export := self._read_export([read_csv(text, self.path)])) is None:
-            raise self._refuse(describe_broken(self.path) or NO_QUESTIONS)
+            is_loose = has_loose_questions(text, self.options.questionnaires[0])
+            other = LOOSE_QUESTIONS if is_loose else NO_QUESTIONS
+            raise self._refuse(describe_broken(self.path) or other)
         export.notes += [Note(encoding_note)] if encoding_note else []
         return export
 

@@ -20,6 +20,10 @@ class Unreadable(NamedTuple):
 
 
 #: of no kind of its own
+LOOSE_QUESTIONS = Unreadable(
+    "has questions, but no answers on the same lines",
+    "give each answer a line with the number of its question, such as: 1.1 Yes",
+)
 NO_QUESTIONS = Unreadable(
     "contains none of the questionnaire's questions",
     "check that it is the right file; use --mapping if its questions are worded differently, or -q "

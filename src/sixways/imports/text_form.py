@@ -13,6 +13,7 @@ from sixways.imports.question_matching import QuestionMatcher
 from sixways.imports.submission import Submission
 from sixways.imports.timestamps import Times
 from sixways.imports.title_words import title_words
+from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 
 #: answers that make a text a form
@@ -31,6 +32,7 @@ _ANSWER = re.compile(
 _NUMBER = re.compile(
     r"^[^\w\n]{0,40}+(?:q(?:uestion)?[ .]?)?(\d{1,2}\.\d{1,2})\D", re.MULTILINE | re.IGNORECASE
 )
+_LOOSE_NUMBER = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?![\d.])")
 _HEADING = re.compile(r"(\d{1,2})[.):]?\s+(\S.*)")
 _FIELD = re.compile(r"([^\W\d][\w '’-]{1,60}):\s*(\S.*)")
 _COMMENT = re.compile(r"(comments?(?: [^:]{1,80})?):\s*(.*)", re.IGNORECASE)
@@ -57,6 +59,15 @@ def read_text_forms(text: str, questionnaire: Questionnaire, path: str) -> list[
     for number, line in enumerate(lines, 1):
         reader.take(number, line[:2000])
     return reader.finish()
+
+
+def has_loose_questions(text: str, questionnaire: Questionnaire) -> bool:
+    """Whether a text that isn't a form has most of the questions, by their numbers or texts."""
+    matcher = QuestionMatcher(questionnaire)
+    numbers = {matcher.numbers.get(number) for number in _LOOSE_NUMBER.findall(text)}
+    lines = (name_key(line) for line in text.splitlines()[:_MAXIMUM_LINES])
+    worded = {target for line in lines for target in matcher.texts.get(line, {}).values()}
+    return 2 * len((numbers | worded) - {None}) > len(questionnaire.questions)
 
 
 class _TextReader:
