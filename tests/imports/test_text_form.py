@@ -119,6 +119,28 @@ def test_second_form_begins_with_its_partner() -> None:
 
 
 @pytest.mark.parametrize(
+    "above",
+    ["On Mon, 5 Apr 2027, Sam Lead wrote:", "Le 5 avril, Sam <sam@example.org> a écrit :",
+     "-----Original Message-----"],
+)  # fmt: skip
+def test_mail_quoted_below_answers_is_not_a_comment(above: str) -> None:
+    text = "Partner: A\n1.1 Yes\n1.2 No\nComments: As Jo\nwrote:\nOurs\n\nJo\n\n"
+    text += f"{above}\n> Date: 1 May 2026\n> Dear all,\n> Thanks\n"
+    answers = {"experiment": {"space": "yes", "challenge": "no"}}
+    assert _read(text) == [({"partner": "A"}, answers, {"experiment": "As Jo wrote: Ours"})]
+
+
+def test_partner_quoted_below_answers_begins_another_form() -> None:
+    text = "Partner: A\n1.1 Yes\n1.2 No\n\nSam wrote:\n"
+    text += "> Partner: B\n> Round: 2026-H2\n> 1.1 No\n> 1.2 No\n"
+    assert [fields for fields, _, _ in _read(text)] == [
+        {"partner": "A"},
+        {"partner": "B", "round": "2026-H2"},
+    ]
+    assert [comments for _, _, comments in _read(text)] == [{}, {}]
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "1.1 Yes\n", "Version 1.1 is out\n1.2 is next\n", "1.1,Yes\n1.2,No\n", "9.9 Yes\n" * 3],
 )

@@ -36,6 +36,10 @@ _LOOSE_NUMBER = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}(?![\d.])")
 _HEADING = re.compile(r"(\d{1,2})[.):]?\s+(\S.*)")
 _FIELD = re.compile(r"([^\W\d][\w '’-]{1,60}):\s*(\S.*)")
 _COMMENT = re.compile(r"(comments?(?: [^:]{1,80})?):\s*(.*)", re.IGNORECASE)
+#: above a mail that is answered: `On Monday, Jo <jo@example.org> wrote:`
+_ATTRIBUTION = re.compile(
+    r"(?:.{0,300}(?:\bwrote|@[\w.-]{1,100}[>)\]]?.{0,20}) ?:|-+ ?original .{0,20}-+)", re.IGNORECASE
+)
 _COMMENT_ON = re.compile(
     r"comments?(?: (?:on|for|to))?(?: (?:part|section|behaviour))? (\d{1,2})\b"
 )
@@ -88,6 +92,8 @@ class _TextReader:
         #: where a comment continues, and how far its lines are quoted
         self.comment: str | None = None
         self.quoting = ""
+        #: whether this is in a mail that is quoted below answers
+        self.is_below = False
         #: lines since the last answer that are neither one nor a comment
         self.others: list[Cell] = []
         self.own_words = " / ".join(map(title_words, _texts_of(questionnaire)))
@@ -116,6 +122,10 @@ class _TextReader:
             self.behaviour = self._find_behaviour(found[1]) or self.behaviour
             self._add_comment(found[2], "\n")
             self.comment = self.behaviour
+        elif not self.comment and _is_attribution(rest):
+            # what is quoted below isn't a comment on the answers above, nor says who gave them
+            self.behaviour = self.comment = None
+            self.is_below = bool(self.current.answers)
         elif found := _FIELD.fullmatch(rest):
             if not self._take_field(number, found[1], found[2]):
                 self._pass_over(number, rest)
@@ -170,6 +180,8 @@ class _TextReader:
     def _take_field(self, number: int, label: str, value: str) -> bool:
         """Take what is beside a field's name; whether it is one."""
         known = match_field(label)
+        if self.is_below and not (known and known.field == "partner"):
+            return known is not None
         match label.casefold():
             case "mode" if value.casefold() == "collective":
                 self.current.fields["mode"] = "collective"
@@ -205,6 +217,7 @@ class _TextReader:
         self.current = self._begin()
         self.unread, self.places, self.others = {}, {}, []
         self.behaviour = self.comment = None
+        self.is_below = False
 
     def _refuse_second_answers(self, form: Submission) -> None:
         """Too few answers for a form of their own put right, or contradict, those above them."""
@@ -222,6 +235,10 @@ class _TextReader:
         if len(self.forms) == 1:
             return self.forms
         return [replace(form, which=f"form {n}") for n, form in enumerate(self.forms, 1)]
+
+
+def _is_attribution(line: str) -> bool:
+    return line.endswith((":", "-")) and _ATTRIBUTION.fullmatch(line) is not None
 
 
 def _texts_of(questionnaire: Questionnaire) -> Iterator[str]:
