@@ -65,7 +65,9 @@ def test_skipped_questions_are_complete() -> None:
 def test_duplicate_names_another_file() -> None:
     same = [entry(path, "P", area="R") for path in ("c.json", "a.json", "b.json")]
     findings_ = found(*same)
-    assert {f.problem.hint for f in findings_} == {"keep one of them, or name the respondents"}
+    assert {f.problem.hint for f in findings_} == {
+        "keep one of them, or give the respondents' names"
+    }
     assert [(f.rule, str(f.problem)) for f in findings_] == [
         (
             "unique",

@@ -6,15 +6,13 @@ from datetime import date
 
 from sixways.check.stored_rounds import Entry, Evidence
 from sixways.errors import Problem
-from sixways.model.copies import copy_problem, hint_at_merged
+from sixways.model.copies import copy_problem, hint_at_duplicates
 from sixways.model.days import add_months
 from sixways.model.names import name_key
 from sixways.model.partnership import Parameter
 from sixways.model.response import Identity
 from sixways.model.second_responses import find_second_responses
 from sixways.model.wording import count_answered, number_of
-
-_KEEP_ONE = "keep one of them, or name the respondents"
 
 
 def check_valid(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
@@ -39,7 +37,7 @@ def check_unique(evidence: Evidence, _: Parameter) -> Iterator[Problem]:
         alike.setdefault(entry.response.identity, []).append(entry)
     for same in alike.values():
         names = (entry.spelling for entry in same if entry.spelling)
-        hint = _KEEP_ONE + hint_at_merged(names, same[0].response.partner)
+        hint = hint_at_duplicates(names, same[0].response.partner)
         for entry in same if len(same) > 1 else ():
             other = same[1] if entry is same[0] else same[0]
             yield Problem(

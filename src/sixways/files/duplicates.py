@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from sixways.errors import Problem
 from sixways.files.response_json import read_response
-from sixways.model.copies import copy_problem, find_copies, hint_at_merged, path_order
+from sixways.model.copies import copy_problem, find_copies, hint_at_duplicates, path_order
 from sixways.model.partnership import Partnership
 
 _DUPLICATE = "the same partner, respondent, round, level, area and mode as {}, but it differs"
-_KEEP_ONE = "keep one of them, or give the respondents' names"
 
 
 class Duplicates(NamedTuple):
@@ -40,7 +39,7 @@ def compare_duplicates(
         copies |= find_copies(responses)
         first, *others = sorted({*paths} - {*copies}, key=path_order)
         listed = responses[first].partner
-        hint = _KEEP_ONE + hint_at_merged((names[path] for path in (first, *others)), listed)
+        hint = hint_at_duplicates((names[path] for path in (first, *others)), listed)
         for path in others:
             conflicts.append(Problem(_DUPLICATE.format(first), path=path, hint=hint))
         if others:

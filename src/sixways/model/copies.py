@@ -36,15 +36,18 @@ def copy_problem(path: str, original: str) -> Problem:
     return Problem(f"is a copy of {original}, counted once", path, hint="delete the copy")
 
 
-def hint_at_merged(names: Iterable[str], listed: str) -> str:
-    """What else to do where files that hold one response name its partner in several ways.
+def hint_at_duplicates(names: Iterable[str], listed: str) -> str:
+    """What to do about files that hold one response in several ways.
 
-    Goes behind a hint, and is empty where they don't: partners that merged may have been listed as
+    Where they name its partner in several ways too, partners that merged may have been listed as
     spellings of the new one. `listed` is the partner's name.
     """
+    hint = "keep one of them, or give the respondents' names"
     spellings = {name_key(name): f"'{clip(make_safe(name))}'" for name in names}
     if len(spellings) < 2:
-        return ""
+        return hint
     spellings.pop(name_key(listed), None)
     others = " and ".join(sorted(spellings.values()))
-    return f"; if partners merged, list {others} in sixways.yaml under was, not under spellings"
+    return (
+        f"{hint}; if partners merged, list {others} in sixways.yaml under was, not under spellings"
+    )
