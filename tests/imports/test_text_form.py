@@ -74,16 +74,12 @@ def test_numbers_and_answers_may_be_close(before: str, between: str) -> None:
 @pytest.mark.parametrize(
     ("label", "behaviour"),
     [
-        *(
-            ("Comments 1", "experiment"),
-            ("Comment on 3", "tone"),
-            ("Comments on Set the tone", "tone"),
-        ),
-        *(
-            ("Comments for section 2", "vision"),
-            ("Comments", "vision"),
-            ("Comments (any)", "vision"),
-        ),
+        ("Comments 1", "experiment"),
+        ("Comment on 3", "tone"),
+        ("Comments on Set the tone", "tone"),
+        ("Comments for section 2", "vision"),
+        ("Comments", "vision"),
+        ("Comments (any)", "vision"),
     ],
 )
 @pytest.mark.parametrize("between", [" ", "\n"])

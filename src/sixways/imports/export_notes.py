@@ -8,7 +8,7 @@ from sixways.errors import Problem
 from sixways.imports.cells import Cell, Sheet, column_letters
 from sixways.imports.columns import Columns
 from sixways.imports.field_titles import describe_service_column
-from sixways.imports.table_shapes import describe_row
+from sixways.imports.table_shapes import row_kind, row_name
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
 from sixways.model.wording import join_first, number_of
@@ -99,10 +99,9 @@ def doubtful_notes(columns: Columns, sheet: Sheet, questionnaire: Questionnaire)
 def passed_over_notes(rows: Mapping[str, Sequence[int]], sheet: Sheet) -> Iterator[Note]:
     """Which rows aren't responses, by why."""
     for why, numbers in rows.items():
-        kinds, names = zip(*(describe_row(sheet, n).split(" ") for n in numbers), strict=True)
         several = "s" if len(numbers) > 1 else ""
-        shown = join_first(names, _MOST_ROWS)
-        yield Note(f"{kinds[0].capitalize()}{several} {shown} left out: {why}")
+        shown = join_first([row_name(sheet, number) for number in numbers], _MOST_ROWS)
+        yield Note(f"{row_kind(sheet).capitalize()}{several} {shown} left out: {why}")
 
 
 def left_out_notes(texts: Sequence[str]) -> Iterator[Note]:

@@ -288,7 +288,15 @@ def find_copied_forms(workbook: Workbook, questionnaire: Questionnaire) -> list[
 
 
 def describe_row(sheet: Sheet, number: int) -> str:
-    """What a row of a sheet is called where the sheet was turned: `row 5`, `column C`."""
-    if sheet.layout == TURNED:
-        return f"column {column_letters(number - 1)}"
-    return f"row {number}"
+    """What a row of a sheet is called in the file: `row 5`, or `column C` if it was turned."""
+    return f"{row_kind(sheet)} {row_name(sheet, number)}"
+
+
+def row_kind(sheet: Sheet) -> str:
+    """What the file has where the sheet has a row: `row` or `column`."""
+    return "column" if sheet.layout == TURNED else "row"
+
+
+def row_name(sheet: Sheet, number: int) -> str:
+    """Which one that is: `5` or `C`."""
+    return column_letters(number - 1) if sheet.layout == TURNED else str(number)
