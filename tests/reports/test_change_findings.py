@@ -99,7 +99,7 @@ def test_hidden_change_is_not_called_unclear() -> None:
     after: Mapping[str, Answers] = {**before, "A": {"tone": [0, 0]}}
     assert findings(before, after) == [
         "No behaviour changed clearly since 2026-H1",
-        "With only 3 partners in both rounds, even a large change isn't clear",
+        "With only 3 partners compared, even a large change isn't clear",
     ]
     assert findings(before, after, minimum=3) == []
 
@@ -158,7 +158,7 @@ def test_line_below_rounds_tells_how_many_are_left_out_with_a_minimum() -> None:
 def test_changes_of_four_partners_are_not_called_chance() -> None:
     """All rose as far as they can, and of four that is two ways in 16."""
     rounds = dict.fromkeys("ABCD", LOW), dict.fromkeys("ABCD", HIGH)
-    why = "With only 4 partners in both rounds, even a large change isn't clear"
+    why = "With only 4 partners compared, even a large change isn't clear"
     assert findings(*rounds) == ["No behaviour changed clearly since 2026-H1", why]
     assert said_below_rounds(*rounds)[1] == why
 

@@ -113,7 +113,7 @@ def too_few_for_clear(changes: Iterable[Change]) -> str:
     most = max((b.partners for change in changes for b in change.behaviours), default=0)
     if not 0 < most < FEWEST_FOR_CLEAR:
         return ""
-    return f"With only {number_of(most, 'partner')} in both rounds, even a large change isn't clear"
+    return f"With only {number_of(most, 'partner')} compared, even a large change isn't clear"
 
 
 def describe_move(behaviour: BehaviourChange) -> str:
