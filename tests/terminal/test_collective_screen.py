@@ -152,7 +152,8 @@ def test_collective_help_explains_dissent(ten: Path, terminal: Open) -> None:
     screen = terminal(*ROOM, *BOARD)
     to_the_longest(screen)
     screen.press("?")
-    assert screen.unseen_at_once("u the room can't agree", "d records who disagrees, and why") == []
+    what = ("c the room's comment", "u the room can't agree", "d records who disagrees, and why")
+    assert screen.unseen_at_once(*what) == []
 
 
 def test_dissent_is_saved_at_once(ten: Path, terminal: Open) -> None:

@@ -254,6 +254,7 @@ def _help(interview: Interview, asking: Ask) -> Ask:
         key("stop"): _("stops. Everything is saved, and you can continue later"),
     }
     if interview.is_collective:
+        texts[key("comment")] = _("the room's comment on the behaviour")
         texts[key("undecided")] = _("the room can't agree")
         texts[key("dissent")] = _("records who disagrees, and why")
     shown = show_help(asking, Row(whom, "question"), texts, width=12, indent=2)
