@@ -554,6 +554,16 @@ def test_typed_answers_in_another_layout_get_the_way_to_type_them(
     assert "Give each answer a line with the number of its question, such as: 1.1 Yes" in done.words
 
 
+@pytest.mark.parametrize("format_", ["csv", "xlsx"])
+def test_own_export_for_other_programs_is_named(sixways: Sixways, format_: str) -> None:
+    _put(sixways, "responses/one.json", as_json(COUNCIL, SIX_WAYS))
+    assert sixways("export", "responses", "-f", format_, "-o", f"e.{format_}").code == 0
+    done = sixways("import", f"e.{format_}", "-o", "back")
+    assert done.code == 2
+    assert "is an export of sixways for other programs" in done.words
+    assert "sixways export -f jsonl" in done.words
+
+
 def test_answers_left_out_are_counted_in_what_was_imported(sixways: Sixways) -> None:
     rows = (f"Partner,{RISK},{IDENTITY}", "Harbour,N/A,No", "Carers,-,Perhaps", "Council,Yes,-")
     _put(sixways, "export.csv", "\n".join(rows).encode())

@@ -35,6 +35,8 @@ _OFF = re.compile(r"0|false|☐|□|no|not selected|unchecked|", re.IGNORECASE)
 _ANSWER_TITLES = frozenset(
     {"answer", "answers", "response", "responses", "value", "option", "answer text", "label"}
 )
+#: columns of `sixways export`, and of the sheet Data in a report
+_OWN_EXPORT = frozenset({"behaviour_title", "number", "question", "text", "answer", "points"})
 _QUESTION_TITLES = frozenset({"question", "questions", "question text", "item", "statement", ""})
 
 
@@ -75,11 +77,12 @@ class TableShapes:
     def turn(self, sheet: Sheet, *, is_csv: bool = False) -> Sheet | None:
         """The sheet with a row for each response; None where it isn't laid out in another way.
 
-        Raises InvalidFiles where two boxes of a question are ticked.
+        Raises InvalidFiles where two boxes of a question are ticked, and for our own export.
         """
         asked = self._find_questions(sheet)
         if asked is None:
             return None
+        self._refuse_own_export(sheet, asked)
         if boxes := self._find_boxes(sheet, asked):
             return self._turn_boxes(sheet, asked, boxes)
         if len(set(asked.rows.values())) < len(asked.rows):
@@ -88,6 +91,14 @@ class TableShapes:
         if len(answers) >= 2 or (answers and is_csv):
             return self._transpose(sheet, asked, answers)
         return None
+
+    def _refuse_own_export(self, sheet: Sheet, asked: _Questions) -> None:
+        """It doesn't have all of a response, and what a room agreed looks like a partner's own."""
+        above = sheet.cells.get(asked.first_row - 1, {}).values()
+        if {cell.text for cell in above} >= _OWN_EXPORT:
+            message = "is an export of sixways for other programs, without comments"
+            hint = "import the responses themselves, or what this writes: sixways export -f jsonl"
+            raise refusal(self.path, message, hint=hint)
 
     def has_questions(self, sheet: Sheet) -> bool:
         """Whether several questions are below one another."""
