@@ -564,6 +564,17 @@ def test_own_export_for_other_programs_is_named(sixways: Sixways, format_: str) 
     assert "sixways export -f jsonl" in done.words
 
 
+def test_partner_of_another_round_is_refused_unless_it_is_called_so(sixways: Sixways) -> None:
+    row = "Harbour (2019),Yes,No"
+    _put(sixways, "export.csv", f"Partner,{RISK},{IDENTITY}\n{row}\n")
+    done = sixways("import", "export.csv", TWO, "--round", "2026-H2")
+    assert done.code == 2
+    assert "cell A2: 'Harbour (2019)' has a round beside the partner's name" in done.words
+    known = "format: sixways-partnership/1\nname: P\npartners: [{id: old, name: Harbour (2019)}]\n"
+    _put(sixways, "sixways.yaml", known)
+    assert sixways("import", "export.csv", TWO, "--round", "2026-H2").code == 0
+
+
 def test_answers_left_out_are_counted_in_what_was_imported(sixways: Sixways) -> None:
     rows = (f"Partner,{RISK},{IDENTITY}", "Harbour,N/A,No", "Carers,-,Perhaps", "Council,Yes,-")
     _put(sixways, "export.csv", "\n".join(rows).encode())

@@ -378,13 +378,6 @@ def test_quoted_name_is_the_same_partner() -> None:
     assert export.submissions[0].fields == {"partner": "Riverside Council"}
 
 
-def test_column_of_another_round_is_refused() -> None:
-    export = _csv(f"Partner|{RISK}|{IDENTITY}", "Riverside Council (last round)|Yes|No")
-    assert export
-    [problem] = export.submissions[0].problems
-    assert "'Riverside Council (last round)' has a round beside" in problem.message
-
-
 def test_placeholder_is_not_a_partner() -> None:
     export = _csv(f"Partner|{RISK}|{IDENTITY}", "Prefer not to say|Yes|No")
     assert export

@@ -7,13 +7,13 @@ from sixways.files.read_bytes import refusal
 from sixways.imports.export_notes import Note
 from sixways.imports.import_options import ImportOptions
 from sixways.imports.incoming import Incoming, Refused
-from sixways.imports.partner_names import are_kinds, are_numbers
+from sixways.imports.partner_names import are_kinds, are_numbers, names_round
 from sixways.imports.round_of_rows import RoundFinder
 from sixways.imports.submission import Submission
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
-from sixways.model.sanitise import make_safe
+from sixways.model.sanitise import clip, make_safe
 from sixways.model.wording import join_first
 
 #: rows that are named
@@ -51,6 +51,7 @@ class Completer:
     def complete(self, submission: Submission) -> Incoming | Refused:
         """The response that a form gives, or why it can't be taken."""
         source = f"{self.path}, {submission.which}" if submission.which else self.path
+        self._refuse_round_in_name(submission)
         try:
             response = submission.to_response(self._defaults(submission))
         except InvalidFiles as error:
@@ -59,6 +60,16 @@ class Completer:
         return taken._replace(
             person=submission.person, which=submission.which, doubts=tuple(submission.doubts)
         )
+
+    def _refuse_round_in_name(self, submission: Submission) -> None:
+        """Refuse `Carers (last round)`, unless the partnership has a partner of that name."""
+        name, known = submission.fields.get("partner", ""), self.options.partnership
+        if not names_round(name) or (known and known.find_partner(name)):
+            return
+        message = make_safe(f"'{clip(name)}' has a round beside the partner's name")
+        hint = "keep only the name; import another round's answers by themselves, with --round"
+        place = submission.places.get("partner", "")
+        submission.problems.append(Problem(message, path=self.path, thing=place, hint=hint))
 
     def rounds(self, questionnaire: Questionnaire) -> RoundFinder:
         """What is known about rounds."""

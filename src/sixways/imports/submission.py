@@ -10,7 +10,7 @@ from sixways.errors import Fault, InvalidFiles, Problem
 from sixways.forms.labels import find_level, level_labels, option_labels
 from sixways.imports.answer_words import nearest_option, read_answer
 from sixways.imports.cells import Cell
-from sixways.imports.partner_names import is_no_name, names_round, without_quotes
+from sixways.imports.partner_names import is_no_name, without_quotes
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Response, clean_comment
 from sixways.model.sanitise import clip, make_safe
@@ -114,10 +114,6 @@ class Submission:
             self.refused.add(name)
             self.no_names += self.problems[-1:]
             return
-        if name == "partner" and names_round(value):
-            message = f"'{clip(value)}' has a round beside the partner's name"
-            hint = "keep only the name; import another round's answers by themselves, with --round"
-            self.refuse(cell, message, hint)
         self.fields[name] = value
 
     def _take_answer(self, behaviour: str, question: str, cell: Cell) -> None:
