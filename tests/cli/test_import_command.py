@@ -564,6 +564,16 @@ def test_own_export_for_other_programs_is_named(sixways: Sixways, format_: str) 
     assert "sixways export -f jsonl" in done.words
 
 
+def test_title_of_a_mapping_that_no_column_has_is_named(sixways: Sixways) -> None:
+    above = "Which organisation do you represent?,,"
+    _put(sixways, "export.csv", f"{above}\nOpen-Ended Response,{RISK},{IDENTITY}\nHarbour,Yes,No\n")
+    titles = "Which organisation do you represent?: partner\nRemraks: comments.data\n"
+    _put(sixways, "m.yaml", titles)
+    done = sixways("import", "export.csv", TWO, "--round", "2026-H2", "--mapping", "m.yaml")
+    assert done.code == 0
+    assert "In --mapping, but no column here is called so: 'Remraks'" in done.words
+
+
 def test_partner_of_another_round_is_refused_unless_it_is_called_so(sixways: Sixways) -> None:
     row = "Harbour (2019),Yes,No"
     _put(sixways, "export.csv", f"Partner,{RISK},{IDENTITY}\n{row}\n")

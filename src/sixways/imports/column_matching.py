@@ -49,6 +49,7 @@ class ColumnMatcher:
         self.titles = [*wanted.titles.values(), *wanted.comments]
         self.comments = wanted.comments
         self.own_titles = wanted.own_titles
+        self.mapped = list(wanted.mapping)
         self.mapping = {name_key(title): target for title, target in wanted.mapping.items()}
         self.questions = QuestionMatcher(questionnaire)
 
@@ -73,7 +74,10 @@ class ColumnMatcher:
         self._find_partner(found)
         self._place_comments(found)
         self._refuse_repeated(found, header)
-        self._refuse_missing(found, [*titles.values(), *(above or {}).values()])
+        texts = [*titles.values(), *(above or {}).values()]
+        self._refuse_missing(found, texts)
+        there = {name_key(each) for text in texts for each in (text, without_section(text))}
+        found.unused = [title for title in self.mapped if name_key(title) not in there]
         return found
 
     def _match_one(self, found: Columns, number: int, title: str, above: str | None) -> Column:

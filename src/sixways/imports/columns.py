@@ -53,6 +53,8 @@ class Columns:
 
     columns: list[Column] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    #: titles in a mapping file that no column has
+    unused: list[str] = field(default_factory=list)
 
     @property
     def targets(self) -> dict[int, str]:

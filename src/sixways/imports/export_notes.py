@@ -51,6 +51,10 @@ def column_notes(columns: Columns, questionnaire: Questionnaire) -> Iterator[Not
             f"Columns not recognised, so not imported: {_quote_titles(columns.unmatched)}",
             "use --partner-column, --comments-column or --mapping to say what they hold",
         )
+    if columns.unused:
+        yield Note(
+            f"In --mapping, but no column here is called so: {_quote_titles(columns.unused)}"
+        )
 
 
 def _describe_left_out(titles: Sequence[str]) -> str:
