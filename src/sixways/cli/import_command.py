@@ -64,7 +64,8 @@ def import_(
     if how.write_mapping is not None and how.revise:
         raise SixwaysError("--write-mapping imports nothing", "leave --revise out")
     context = find_context(questionnaire, partnership, output)
-    following = ["status" if context.partnership else "collate", *filter(None, [output])]
+    folder = [show_path(output)] if output else []
+    following = ["status" if context.partnership else "collate", *folder]
     _store(_read_files(paths, context, defaults, exports), context, how, following)
 
 
