@@ -99,74 +99,50 @@ def test_name_without_letters_is_refused_and_shown(
     ("typed", "said"),
     [
         (
-            ("collate", "-o", "paper.docx"),
+            ("collate", "RESPONSES", "-o", "paper.docx"),
             "Can't write paper.docx: the format is table\n"
             "Add -f docx, or give the file another ending\n",
         ),
         (
-            ("collate", "-f", "html", "-o", "paper.XLSX"),
+            ("collate", "RESPONSES", "-f", "html", "-o", "paper.XLSX"),
             "Can't write paper.XLSX: the format is html\n"
             "Add -f xlsx, or give the file another ending\n",
         ),
         (
-            ("collate", "-f", "xlsx", "-o", "paper.docx"),
+            ("collate", "RESPONSES", "-f", "xlsx", "-o", "paper.docx"),
             "Can't write paper.docx: the format is xlsx\n"
             "Add -f docx, or give the file another ending\n",
         ),
         (
-            ("check", "-o", "rules.xlsx"),
+            ("check", "RESPONSES", "-o", "rules.xlsx"),
             "rules.xlsx would have text in it, which Excel can't open\n"
             "Give the file another ending\n",
         ),
         (
-            ("export", "-o", "rows.pdf"),
+            ("export", "RESPONSES", "-o", "rows.pdf"),
             "Can't write rows.pdf: PDF isn't one of the formats\n"
             "Write a page (.html), and print it as a PDF\n",
         ),
         (
-            ("collate", "-o", "board.html"),
+            ("collate", "RESPONSES", "-o", "board.html"),
             "Can't write board.html: the format is table\n"
             "Add -f html, or give the file another ending\n",
         ),
         (
-            ("collate", "--by", "round", "-f", "csv", "-o", "board.json"),
+            ("collate", "RESPONSES", "--by", "round", "-f", "csv", "-o", "board.json"),
             "Can't write board.json: the format is csv\n"
             "Add -f json, or give the file another ending\n",
         ),
         (
-            ("check", "-o", "rules.xml"),
+            ("check", "RESPONSES", "-o", "rules.xml"),
             "Can't write rules.xml: the format is text\n"
             "Add -f junit, or give the file another ending\n",
         ),
         (
-            ("export", "-o", "rows.jsonl"),
+            ("export", "RESPONSES", "-o", "rows.jsonl"),
             "Can't write rows.jsonl: the format is csv\n"
             "Add -f jsonl, or give the file another ending\n",
         ),
-    ],
-)
-def test_ending_of_another_format_is_refused(
-    inside: Inside, typed: tuple[str, ...], said: str
-) -> None:
-    ran = inside(*typed, str(RIVERSIDE / "2026-H2"))
-    assert (ran.code, ran.err) == (2, said)
-    assert not [*inside.folder.iterdir()]
-
-
-@pytest.mark.parametrize(
-    "typed", [("collate", "RESPONSES", "-f", "json"), ("form",), ("questionnaire", "schema")]
-)
-def test_dash_is_no_file_to_write(inside: Inside, typed: tuple[str, ...]) -> None:
-    folder = str(RIVERSIDE / "2026-H2")
-    ran = inside(*(folder if word == "RESPONSES" else word for word in typed), "-o", "-")
-    hint = "Use -o with the name of a file, or leave it out for stdout"
-    assert (ran.code, ran.out, ran.err) == (2, "", f"- is not a file name. {hint}\n")
-    assert not [*inside.folder.iterdir()]
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
         (
             ("actions", "list", "-o", "actions.ics"),
             "Can't write actions.ics: the format is text\n"
@@ -189,9 +165,21 @@ def test_dash_is_no_file_to_write(inside: Inside, typed: tuple[str, ...]) -> Non
         ),
     ],
 )
-def test_ending_of_another_format_is_refused_without_responses(
+def test_ending_of_another_format_is_refused(
     inside: Inside, typed: tuple[str, ...], said: str
 ) -> None:
-    ran = inside(*typed)
+    folder = str(RIVERSIDE / "2026-H2")
+    ran = inside(*(folder if word == "RESPONSES" else word for word in typed))
     assert (ran.code, ran.err) == (2, said)
+    assert not [*inside.folder.iterdir()]
+
+
+@pytest.mark.parametrize(
+    "typed", [("collate", "RESPONSES", "-f", "json"), ("form",), ("questionnaire", "schema")]
+)
+def test_dash_is_no_file_to_write(inside: Inside, typed: tuple[str, ...]) -> None:
+    folder = str(RIVERSIDE / "2026-H2")
+    ran = inside(*(folder if word == "RESPONSES" else word for word in typed), "-o", "-")
+    hint = "Use -o with the name of a file, or leave it out for stdout"
+    assert (ran.code, ran.out, ran.err) == (2, "", f"- is not a file name. {hint}\n")
     assert not [*inside.folder.iterdir()]

@@ -14,7 +14,6 @@ from sixways.cli.context import Context, find_context
 from sixways.cli.exit_codes import COULD_NOT, command, say, warn
 from sixways.cli.output import print_lines, write_file
 from sixways.cli.progress import show_progress
-from sixways.cli.typed_words import join_words
 from sixways.clock import now
 from sixways.errors import SixwaysError
 from sixways.files.find import find_incoming
@@ -40,6 +39,7 @@ from sixways.model.sanitise import clip, make_safe
 from sixways.model.wording import join
 from sixways.paths import show_path
 from sixways.terminal.capabilities import is_terminal
+from sixways.terminal.typed_command import join_words
 
 
 @command

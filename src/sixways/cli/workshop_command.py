@@ -14,7 +14,7 @@ from sixways.cli import options
 from sixways.cli.context import Context
 from sixways.cli.exit_codes import command, warn
 from sixways.cli.help import WHO, repeated
-from sixways.cli.typed_words import as_words, join_words
+from sixways.cli.typed_words import as_words
 from sixways.errors import SixwaysError
 from sixways.files.filenames import slug
 from sixways.files.find import find_responses
@@ -27,6 +27,7 @@ from sixways.terminal.action_talk import ActionTalk
 from sixways.terminal.assess_session import Session, Together
 from sixways.terminal.response_checks import check_names
 from sixways.terminal.run_session import run_session
+from sixways.terminal.typed_command import join_words
 from sixways.terminal.workshop_around import Around
 from sixways.terminal.workshop_session import WorkshopSession
 

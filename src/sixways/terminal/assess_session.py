@@ -1,8 +1,5 @@
 """One run of `assess`: prompts for details, then questions, each answer saved at once."""
 
-import shlex
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +35,7 @@ from sixways.terminal.save_messages import (
 )
 from sixways.terminal.spoken_language import continue_in
 from sixways.terminal.start import Start
+from sixways.terminal.typed_command import join_words
 from sixways.terminal.usual_round import usual_round
 
 if TYPE_CHECKING:
@@ -266,4 +264,4 @@ class Session:
 
     def _resume_command(self) -> str:
         words = ["sixways", "assess", show_path(self.path or self.output), *self.given]
-        return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+        return join_words(words)
