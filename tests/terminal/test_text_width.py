@@ -37,6 +37,13 @@ def test_what_is_at_the_right_ends_where_the_row_does() -> None:
     assert Row(COUNCIL, right="在这里").lines(20) == [f"{COUNCIL}    在这里"]
 
 
+def test_wide_letters_and_accents_that_make_up_for_one_another_are_counted_singly() -> None:
+    # four letters of two columns and four of none: the whole has as many columns as characters,
+    # but its first 19 have 23
+    row = Row("河河河河abcdefgh ijklmn e\u0301e\u0301e\u0301e\u0301")
+    assert row.lines(20) == ["河河河河abcdefgh", "ijklmn e\u0301e\u0301e\u0301e\u0301"]
+
+
 def columns(text: str) -> int:
     return sum(
         0
