@@ -52,6 +52,13 @@ def test_table_that_is_not_plain_is_not_read(table: str) -> None:
     assert read_tables(table, "a.xls") == []
 
 
+@pytest.mark.parametrize(
+    "table", ["<table><td>a<td>b</tr><td>c</table>", "<table><tr><td>a<td>b</tr><tr><td>c</table>"]
+)
+def test_cells_without_a_row_of_their_own_begin_one(table: str) -> None:
+    assert _rows(table) == [[["a", "b"], ["c"]]]
+
+
 def test_table_within_another_is_read_alone() -> None:
     inner = "<table><tr><td>a</td></tr></table>"
     assert _rows(f"<table><tr><td>x{inner}y</td></tr><tr><td>z</td></tr></table>") == [[["a"]]]

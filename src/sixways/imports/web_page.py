@@ -98,6 +98,7 @@ class _TableReader:
         self.sheet: Sheet | None = None
         self.text: list[str] | None = None
         self.row = self.column = self.width = 0
+        self.is_in_row = False
 
     def take(self, piece: Piece) -> None:
         """The next piece."""
@@ -105,22 +106,33 @@ class _TableReader:
             case "table":
                 # one with another in it only lays a page out
                 self.sheet, self.text, self.row = Sheet(""), None, 0
+                self.is_in_row = False
             case "/table" if self.sheet is not None:
                 self._end_cell()
                 self.sheets.append(self.sheet)
                 self.sheet = None
             case "tr":
                 self._end_cell()
-                self.row, self.column, self.width = self.row + 1, 1, 0
+                self._begin_row()
             case "td" | "th" if self.sheet is not None:
                 self._end_cell()
+                if not self.is_in_row:
+                    # as a browser shows it
+                    self._begin_row()
                 self._begin_cell(piece.tag)
-            case "/td" | "/th" | "/tr":
+            case "/td" | "/th":
                 self._end_cell()
+            case "/tr":
+                self._end_cell()
+                self.is_in_row = False
             case "br" | "p" | "div" if self.text:
                 self.text.append("\n")
         if self.text is not None:
             self.text.append(piece.text)
+
+    def _begin_row(self) -> None:
+        self.row, self.column, self.width = self.row + 1, 1, 0
+        self.is_in_row = True
 
     def _begin_cell(self, tag: str) -> None:
         found = _SPAN.findall(tag) if len(tag) > 2 else ()
