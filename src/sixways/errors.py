@@ -94,7 +94,7 @@ class Problem:
                 object.__setattr__(self, name, f"{text[:_LONGEST]}…")
 
     def __str__(self) -> str:
-        where = f"{self.path}:{self.line}" if self.line else self.path
+        where = f"{self.path}, line {self.line}" if self.line else self.path
         return ": ".join(part for part in (where, self.thing, self.message) if part)
 
     @property

@@ -276,7 +276,7 @@ def test_wrong_file_of_actions_is_refused_with_its_line(
     (sixways.folder / "responses" / "a.json").write_bytes(data)
     ran = sixways(*command)
     assert ran.code == 2
-    assert "actions.yaml:6: action '2', behaviour: there is no behaviour 'tune'" in ran.err
+    assert "actions.yaml, line 6: action '2', behaviour: there is no behaviour 'tune'" in ran.err
 
 
 def test_check_holds_actions_to_its_rules(sixways: Sixways) -> None:

@@ -198,8 +198,8 @@ def test_template_with_unknown_fields_writes_nothing(sixways: Inside) -> None:
     (sixways.folder / "ours.txt").write_text("Subject: {partnr}\n\n{pasword}\n", "utf-8")
     ran = sixways("invite", "--template", "ours.txt")
     assert (ran.code, ran.out) == (2, "")
-    assert "ours.txt:1: there is no field {partnr}. Did you mean 'partner'?\n" in ran.err
-    assert "ours.txt:3: there is no field {pasword}" in ran.err
+    assert "ours.txt, line 1: there is no field {partnr}. Did you mean 'partner'?\n" in ran.err
+    assert "ours.txt, line 3: there is no field {pasword}" in ran.err
     assert not (sixways.folder / "post").exists()
 
 
@@ -217,7 +217,7 @@ def test_address_that_is_none_stops_with_its_line(sixways: Inside) -> None:
     _settings(sixways, SETTINGS.replace("office@council.example", '"a@b.example\\nBcc: c"'))
     ran = sixways("invite")
     assert ran.code == 2
-    assert ran.err.startswith("sixways.yaml:11: partner 'council', email: ")
+    assert ran.err.startswith("sixways.yaml, line 11: partner 'council', email: ")
     assert "is not an email address" in ran.err
 
 

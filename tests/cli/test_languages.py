@@ -124,7 +124,7 @@ def test_catalogue_with_a_mistake_is_refused_by_line(sixways: Inside) -> None:
     path.write_text(path.read_text("utf-8").replace("[bÿ {day}", "[bÿ {date}"), "utf-8")
     ran = sixways("form", "--round", "r", "--language", LANGUAGE)
     assert (ran.code, ran.out) == (2, "")
-    assert f"sixways.{LANGUAGE}.po:" in ran.err
+    assert f"sixways.{LANGUAGE}.po, line " in ran.err
 
 
 def test_page_in_the_original_has_one_language(inside: Inside) -> None:

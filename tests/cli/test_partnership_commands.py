@@ -244,7 +244,8 @@ def test_invalid_partnership_stops_every_command(ours: Sixways) -> None:
         ran = ours(*command)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err == (
-            "sixways.yaml:17: targets, tne: there is no behaviour 'tne'. Did you mean 'tone'?\n"
+            "sixways.yaml, line 17: targets, tne: there is no behaviour 'tne'\n"
+            "  Did you mean 'tone'?\n"
         )
 
 
@@ -254,7 +255,7 @@ def test_text_cut_short_is_reported_where_the_file_is_used(ours: Sixways, comman
     cut = text.replace("name: Riverside ICP", "name: Riverside #1")
     (ours.folder / "sixways.yaml").write_text(cut, "utf-8")
     ran = ours(command)
-    said = "warning: sixways.yaml:2: name: is cut short: YAML takes '#1' for a comment\n"
+    said = "warning: sixways.yaml, line 2: name: is cut short: YAML takes '#1' for a comment\n"
     assert ran.err.startswith(said)
 
 

@@ -87,8 +87,8 @@ def test_validate_lists_every_problem(
     told = [line for line in ran.out.split("\n") if line and not line.startswith("  ")]
     assert told[0].startswith("ours.yaml: valid: ours 1.0")
     assert told[-3:] == [
-        f"wrong.yaml:{key}: option 'no', key: the key 'n' appears twice",
-        f"wrong.yaml:{question}: behaviour 'listening', question 'heard', id: the id 'heard' "
+        f"wrong.yaml, line {key}: option 'no', key: the key 'n' appears twice",
+        f"wrong.yaml, line {question}: behaviour 'listening', question 'heard', id: the id 'heard' "
         "appears twice",
         "none.yaml: doesn't exist",
     ]

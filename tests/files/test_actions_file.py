@@ -252,7 +252,7 @@ def test_every_mistake_is_reported_with_its_line(tmp_path: Path) -> None:
     problems = [(p.line, p.thing, p.message) for p in caught.value.problems]
     assert problems == [
         (3, "action '1', behaviour", "is missing"),
-        (5, "action '1', behavior", "is not a known key"),
+        (5, "action '1', behavior", "isn't a setting"),
         (10, "action '1', id", "the id '1' appears twice"),
         (18, "action '1', due", "'28 Feb' is not a date"),
     ]

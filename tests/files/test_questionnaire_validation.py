@@ -1,6 +1,7 @@
 """What `questionnaire validate` tells of files that are right and of files that are not."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,10 @@ def test_valid_file_lists_size_fingerprint_and_notes() -> None:
 
 def test_problems_have_line_thing_and_hint() -> None:
     assert as_text([validate_file("wrong.yaml")]) == (
-        "wrong.yaml:9: behaviour 'a', title: is missing\n"
-        "wrong.yaml:10: behaviour 'a', titel: is not a known key\n"
+        "wrong.yaml, line 9: behaviour 'a', title: is missing\n"
+        "wrong.yaml, line 10: behaviour 'a', titel: isn't a setting\n"
         "  Did you mean 'title'?\n"
-        "wrong.yaml:13: behaviour 'a', question 'q', id: the id 'q' appears twice\n"
+        "wrong.yaml, line 13: behaviour 'a', question 'q', id: the id 'q' appears twice\n"
         "  Give each its own id\n"
     )
 
@@ -65,7 +66,7 @@ def test_list_with_wrong_item_is_not_called_empty() -> None:
 def test_several_files_are_listed_in_order() -> None:
     names = ["wrong.yaml", "none.yaml", "right.yaml"]
     lines = as_text([validate_file(name) for name in names]).split("\n")
-    told = [line.split(":")[0] for line in lines if line and not line.startswith(" ")]
+    told = [re.split("[,:]", line)[0] for line in lines if line and not line.startswith(" ")]
     assert told == ["wrong.yaml"] * 3 + ["none.yaml"] + ["right.yaml"] * 2
 
 
@@ -88,7 +89,7 @@ def test_json_says_the_same() -> None:
     assert wrong["problems"][1] == {
         "line": 10,
         "place": "behaviour 'a', titel",
-        "message": "is not a known key",
+        "message": "isn't a setting",
         "hint": "did you mean 'title'?",
     }
     assert [problem["line"] for problem in wrong["problems"]] == [9, 10, 13]
@@ -119,7 +120,8 @@ def test_text_cut_short_is_warned_of_in_valid_and_invalid_files(text: str) -> No
     line = text.count("\n") + 1
     result = validate_file("cut.yaml")
     assert as_text([result]).endswith(
-        f"warning: cut.yaml:{line}: introduction: is cut short: YAML takes '#two' for a comment\n"
+        f"warning: cut.yaml, line {line}: introduction: "
+        "is cut short: YAML takes '#two' for a comment\n"
         "  Put the text in quotes, or leave two spaces before a comment\n"
     )
     (warning,) = json.loads(as_json([result]))["files"][0]["warnings"]

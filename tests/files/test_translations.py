@@ -78,13 +78,16 @@ def test_outdated_text_is_listed_with_its_line_and_fingerprint(folder: Path) -> 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("titel: x\n", ":4: titel: is not a known key"),
-        ("title: a\ntitle: b\n", ":5: title: appears twice, first in line 4"),
-        ("scale:\n  yes: Ie\n  nein: Na\n", ":6: scale, nein: the questionnaire has no option"),
-        ("scale: {yes: &a Ie}\n", ":4: scale, yes: has the anchor '&a'"),
+        ("titel: x\n", ", line 4: titel: isn't a setting"),
+        ("title: a\ntitle: b\n", ", line 5: title: appears twice, first in line 4"),
+        (
+            "scale:\n  yes: Ie\n  nein: Na\n",
+            ", line 6: scale, nein: the questionnaire has no option",
+        ),
+        ("scale: {yes: &a Ie}\n", ", line 4: scale, yes: has the anchor '&a'"),
         (
             "behaviours:\n  tone:\n    questions:\n      language: {text: x}\n",
-            ":7: behaviours, tone, questions, language, fingerprint: is missing",
+            ", line 7: behaviours, tone, questions, language, fingerprint: is missing",
         ),
     ],
 )
@@ -109,7 +112,7 @@ def test_language_must_be_that_of_the_name() -> None:
 def test_translation_of_no_questionnaire_is_refused() -> None:
     Path("a.yaml").write_text(HEAD.replace("six-ways", "ours"), "utf-8")
     [problem] = validate_file("a.yaml").problems
-    assert str(problem) == "a.yaml:2: of: there is no questionnaire 'ours'"
+    assert str(problem) == "a.yaml, line 2: of: there is no questionnaire 'ours'"
     assert problem.hint == "put ours.yaml into the folder of this file"
 
 

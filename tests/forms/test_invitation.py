@@ -111,10 +111,10 @@ def test_unknown_fields_are_reported_by_line_with_the_way_out() -> None:
     with pytest.raises(InvalidFiles) as caught:
         parse_template(text, "ours.txt")
     assert [str(problem) for problem in caught.value.problems] == [
-        "ours.txt:2: there is no field {partnr}",
-        "ours.txt:5: there is no field {partner.name}",
-        "ours.txt:5: there is no field {}",
-        "ours.txt:5: there is no field {__class__}",
+        "ours.txt, line 2: there is no field {partnr}",
+        "ours.txt, line 5: there is no field {partner.name}",
+        "ours.txt, line 5: there is no field {}",
+        "ours.txt, line 5: there is no field {__class__}",
     ]
     assert caught.value.problems[0].hint == "did you mean 'partner'?"
     assert str(caught.value.problems[2].hint).startswith("use one of: partner, partnership, ")
@@ -123,10 +123,10 @@ def test_unknown_fields_are_reported_by_line_with_the_way_out() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", ["ours.txt:1: has no subject", "ours.txt:1: has no text"]),
-        ("Dear all,\n\nPlease answer", ["ours.txt:1: has no subject"]),
-        ("# ours\nSubject: \n\nPlease answer", ["ours.txt:2: has no subject"]),
-        ("Subject: Answers\n\n", ["ours.txt:3: has no text"]),
+        ("", ["ours.txt, line 1: has no subject", "ours.txt, line 1: has no text"]),
+        ("Dear all,\n\nPlease answer", ["ours.txt, line 1: has no subject"]),
+        ("# ours\nSubject: \n\nPlease answer", ["ours.txt, line 2: has no subject"]),
+        ("Subject: Answers\n\n", ["ours.txt, line 3: has no text"]),
     ],
 )
 def test_template_without_subject_or_text_is_refused(text: str, says: list[str]) -> None:

@@ -34,12 +34,12 @@ def test_every_fault_is_reported_with_line(tmp_path: Path) -> None:
     path = tmp_path / "columns.yaml"
     assert [(str(p), p.hint) for p in caught.value.problems] == [
         (
-            f"{path.as_posix()}:1: Q1: 'experiment.spaec' isn't something a column can hold",
+            f"{path.as_posix()}, line 1: Q1: 'experiment.spaec' isn't something a column can hold",
             "did you mean 'experiment.space'?",
         ),
-        (f"{path.as_posix()}:4: q1: is the same as 'Q1'", "keep one of them"),
-        (f"{path.as_posix()}:5: Other: is empty", None),
-        (f"{path.as_posix()}:6: Last: must be text, not a list", None),
+        (f"{path.as_posix()}, line 4: q1: is the same as 'Q1'", "keep one of them"),
+        (f"{path.as_posix()}, line 5: Other: is empty", None),
+        (f"{path.as_posix()}, line 6: Last: must be text, not a list", None),
     ]
 
 

@@ -170,7 +170,7 @@ def test_invalid_actions_are_named_first(room: Path) -> None:
     with_actions(room, ACTIONS.replace("owner: Alpha", "owner: Alfa"))
     ran = run("workshop", typed=["", "1"])
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("actions.yaml:4: ")
+    assert ran.err.startswith("actions.yaml, line 4: ")
 
 
 # At the end

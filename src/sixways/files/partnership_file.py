@@ -5,14 +5,13 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from sixways.check.rules import find_rule_faults
-from sixways.errors import Fault, InvalidFiles, Place, SixwaysError
+from sixways.errors import Fault, InvalidFiles, Place, Problem, SixwaysError
 from sixways.files.questionnaires import find_questionnaire
 from sixways.files.yaml_source import Source, Warn, parse_yaml, read_yaml
 from sixways.model.names import did_you_mean
 from sixways.model.partnership import Partnership
 from sixways.model.partnership_checks import inconsistencies
 from sixways.model.questionnaire import Questionnaire
-from sixways.paths import show_path
 
 #: characters of a path, and bytes of a name in it, that every system takes
 _LONGEST_PATH, _LONGEST_NAME = 1000, 255
@@ -76,9 +75,11 @@ def _questionnaire(source: Source, path: Path, warn: Warn | None) -> Questionnai
     except InvalidFiles:
         raise
     except SixwaysError as error:
-        place = f"{show_path(path)}:{source.line(('questionnaire',))}"
-        message = f"{place}: questionnaire: {error.message[:1].lower()}{error.message[1:]}"
-        raise SixwaysError(message, error.hint) from error
+        message = f"{error.message[:1].lower()}{error.message[1:]}"
+        line = source.line(("questionnaire",))
+        raise SixwaysError(
+            str(Problem(message, str(path), line, "questionnaire")), error.hint
+        ) from error
 
 
 def _check_paths(data: object) -> Iterator[Fault]:

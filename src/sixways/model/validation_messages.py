@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from sixways.catalogue import N_, phrase
 from sixways.errors import MOST_PROBLEMS, Fault, Place
+from sixways.model.field_types import Part
 from sixways.model.names import did_you_mean
 from sixways.model.sanitise import clip
 
@@ -88,7 +89,9 @@ def _fault(error: ErrorDetails, model: type[BaseModel]) -> Fault:
         return Fault(place, "is missing")
     if kind == "extra_forbidden":
         hint = did_you_mean(str(last), _keys_at(model, place[:-1]))
-        return Fault(place, "is not a known key", hint)
+        # what people write is made of settings; answers and figures are data
+        what = "isn't a setting" if issubclass(model, Part) else "is not a known key"
+        return Fault(place, what, hint)
     if kind == "json_invalid":
         hint = "it may be incomplete or edited by hand; ask for it again"
         return Fault((), f"is not JSON: {_json_fault(context['error'], error['input'])}", hint)

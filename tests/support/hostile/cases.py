@@ -44,7 +44,7 @@ class Door:
         if self.is_report:
             place = rf"({self.file}(, .*)?: |(line|block) \d+(, .*)?: )?"
             return f"^  {place}{f'{thing}: ' if thing else '(.*: )?'}{reason}"
-        where = self.file.replace(".", "[.]") + (f":{line}" if line else r"(:\d+)?")
+        where = self.file.replace(".", "[.]") + (f", line {line}" if line else r"(, line \d+)?")
         return f"^{where}{self.says}{f'{thing}: ' if thing else '(.*: )?'}{reason}"
 
 

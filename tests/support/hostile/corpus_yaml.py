@@ -46,7 +46,7 @@ def _expected(kind: Format, place: Place, valid: Any, wrong: str) -> str | None:
 def _inside(valid: Any, wrong: str) -> str:
     """What is said about something else where there should be keys and values, or a list."""
     if isinstance(valid, dict):
-        return {"no keys": "is missing", "keys": "is (missing|not a known key)"}.get(
+        return {"no keys": "is missing", "keys": "(is missing|isn't a setting)"}.get(
             wrong, "must have keys and values, not "
         )
     return {"an empty list": "needs at least ", "a list": "must have keys and values, not 'x'"}.get(
@@ -102,7 +102,9 @@ def keys() -> Iterator[Case]:
             yield Case(f"{kind.name} {at} twice", kind.door, written.data, refused)
         for place, inside in trees.objects(kind.tree):
             written = as_yaml(trees.replaced(kind.tree, place, {**inside, "unknown": "5"}))
-            said = kind.door.refuses("(is not a known key|there is no |must have |'5' isn't )")
+            said = kind.door.refuses(
+                "(is not a known key|isn't a setting|there is no |must have |'5' isn't )"
+            )
             at = ".".join(map(str, place))
             yield Case(f"{kind.name} unknown in {at}", kind.door, written.data, said)
 
@@ -245,7 +247,7 @@ def hostile_texts() -> Iterator[Case]:
                 yield Case(f"{kind.name} {at}: {name}", kind.door, data, says)
         for name, text in texts.ALL.items():
             data = as_yaml({**kind.tree, text: "5"}).data
-            says = kind.door.refuses("(is not a known key|'5' isn't something)")
+            says = kind.door.refuses("(is not a known key|isn't a setting|'5' isn't something)")
             yield Case(f"{kind.name} key: {name}", kind.door, data, says)
 
 
@@ -312,8 +314,8 @@ def paths() -> Iterator[Case]:
         "../../../../../../../../dev/zero": "dev/zero: is not a regular file",
         ".": "^[.]: is a folder",
         "none.yaml": "^none.yaml: doesn't exist",
-        "ok.json": "^ok.json(:1)?: ",
-        "p.yaml": "^p.yaml:3: .*format: must be 'sixways-questionnaire/1'",
+        "ok.json": "^ok.json(, line 1)?: ",
+        "p.yaml": "^p.yaml, line 3: .*format: must be 'sixways-questionnaire/1'",
     }.items():
         data = as_yaml({**kind.tree, "questionnaire": path}).data
         yield Case(f"partnership questionnaire {path}", kind.door, data, said)

@@ -202,7 +202,7 @@ FORMATS = [
             ("rules", "no keys"): "needs at least 1",
             ("targets.tone", "a list"): "must be a number, not a list",
             ("targets.tone", "an empty list"): "must be a number, not a list",
-            ("targets.tone", "keys"): "is (missing|not a known key)",
+            ("targets.tone", "keys"): "(is missing|isn't a setting)",
             ("targets.tone", "no keys"): "is missing",
             **{
                 (f"rules.{rule}", wrong): RULE_PARAMETER
