@@ -125,6 +125,36 @@ def test_widest_gap_names_groups_and_distance() -> None:
     )
 
 
+def test_widest_gap_of_several_names_them_all() -> None:
+    # Tone 3 and 1, Data 0 and 2: both are 66.7 apart, Risk is not
+    three = questionnaire({"tone": 1, "data": 1, "risk": 1})
+    given = [
+        response(name, {"tone": [tone], "data": [data], "risk": [1]}, of=three, sector=name)
+        for name, tone, data in (("x", 3, 0), ("y", 1, 2))
+    ]
+    comparison = compare("sector", tallied_by("sector", given, three), "partner")
+    assert widest_gap(tallied(given, three).finish(), comparison) == (
+        "Sectors differ most on Tone: 67 percentage points between x and y. They differ just as "
+        "much on Data"
+    )
+
+
+def test_nothing_differs_most_where_all_differ_alike() -> None:
+    # Tone 3 and 1, Data 2 and 0
+    assert widest_gap(*grouped("sector", "sector", ("x", 3, 2), ("y", 1, 0))) == ""
+
+
+@pytest.mark.parametrize(("by", "said"), [("sector", "a sector"), ("area", "an area")])
+def test_widest_gap_names_those_without_a_group(by: By, said: str) -> None:
+    given = [
+        response("A", {"tone": [3], "data": [1]}, of=SMALL, **{by: "x"}),
+        response("B", {"tone": [1], "data": [1]}, of=SMALL, **{by: None}),
+    ]
+    comparison = compare(by, tallied_by(by, given, SMALL), "partner")
+    found = widest_gap(tallied(given, SMALL).finish(), comparison)
+    assert found.endswith(f"between x and those without {said}")
+
+
 @pytest.mark.parametrize("by", ["sector", "level", "area", "partner"])
 def test_widest_gap_says_what_differs(by: By) -> None:
     collation, comparison = grouped("sector", "sector", ("x", 3, 1), ("y", 2, 3))

@@ -188,3 +188,8 @@ def caution_of(caution: str | None) -> str | None:
 def group_label(key: str | None) -> str:
     """A group's name, or that its responses name none."""
     return "not given" if key is None else key
+
+
+def name_group(key: str | None, by: str) -> str:
+    """A group as part of a sentence: its name, or `those without a sector`."""
+    return f"those without {'an' if by == 'area' else 'a'} {by}" if key is None else key

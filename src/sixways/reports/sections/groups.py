@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from sixways.model.wording import group_label, whole, with_sign
+from sixways.model.wording import group_label, join, name_group, whole, with_sign
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Cell, Column, Label, Line, Lines, Section, Table
-from sixways.reports.report_head import name_some
+from sixways.reports.report_head import MANY, name_some
 from sixways.reports.sections.changes import too_few_for_clear
 from sixways.reports.sections.summary import lowest_row
 from sixways.scoring.collation import Collation
@@ -282,17 +282,25 @@ def _title(report: Report) -> str:
 
 
 def widest_gap(collation: Collation, comparison: Comparison) -> str:
-    """The behaviour on which groups differ most; empty for rounds, which have changes."""
-    if comparison.by == "round":
+    """The behaviour on which groups differ most, if one is.
+
+    Empty for rounds, which have changes, and where they differ on all alike.
+    """
+    by, apart = comparison.by, comparison.gaps
+    widest = max(apart, key=lambda gap: gap.gap, default=None)
+    if by == "round" or widest is None or whole(widest.gap) == "0":
         return ""
-    widest = max(comparison.gaps, key=lambda gap: gap.gap, default=None)
-    if widest is None or not widest.gap:
+    equals = [gap.id for gap in apart if gap != widest and whole(gap.gap) == whole(widest.gap)]
+    if equals and len(equals) == len(apart) - 1:
         return ""
-    name = next(b.name for b in collation.behaviours if b.id == widest.id)
-    return (
-        f"{comparison.by.capitalize()}s differ most on {name}: {whole(widest.gap)} percentage "
-        f"points between {group_label(widest.highest)} and {group_label(widest.lowest)}"
+    names = {b.id: b.name for b in collation.behaviours}
+    ends = [name_group(key, by) for key in (widest.highest, widest.lowest)]
+    most = (
+        f"{by.capitalize()}s differ most on {names[widest.id]}: {whole(widest.gap)} percentage "
+        f"points between {join(ends)}"
     )
+    others = name_some([names[id_] for id_ in equals], MANY)
+    return f"{most}. They differ just as much on {others}" if others else most
 
 
 SECTION = Section("groups", _title, _blocks)

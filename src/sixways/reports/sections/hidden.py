@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sixways.model.wording import join
+from sixways.model.wording import join, name_group
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Section, bullets
 from sixways.scoring.anonymity import few_partners
@@ -68,11 +68,9 @@ def _list_hidden(collation: Collation, comparison: Comparison | None) -> list[st
 
 
 def _name_group(group: Group, comparison: Comparison, collation: Collation) -> str:
-    if group.key is None:
-        return f"those without {'an' if comparison.by == 'area' else 'a'} {comparison.by}"
     if group.key == few_partners(collation.minimum_partners):
         return f"{comparison.by}s of {group.key}"
-    return group.key
+    return name_group(group.key, comparison.by)
 
 
 def _name_hidden(collation: Collation) -> Iterator[str]:
