@@ -143,6 +143,14 @@ def test_tied_priorities_are_named() -> None:
     )
 
 
+def test_tied_priority_is_not_called_lowest_whoever_is_left_out() -> None:
+    third = questionnaire({"tone": 2, "data": 2, "risk": 2})
+    answers = {"tone": [3, 3], "data": [1, 1], "risk": [1, 1]}
+    assert facts(collated(dict.fromkeys("AB", answers), of=third))["Improve first"] == (
+        "2 Data. Just as low: 3 Risk"
+    )
+
+
 def test_hidden_figures_make_no_facts() -> None:
     # Tone is withheld: 2 partners of at least 3. It could be the first priority.
     partners = {"A": A, "B": B, "C": {"data": [1, 2]}}
@@ -180,7 +188,15 @@ def test_of_many_behaviours_the_ten_lowest_are_shown() -> None:
         str(n) for n in range(5, 15)
     ]
     assert isinstance(more, Lines)
-    assert more.lines == ("And 4 more, which are higher or have no score",)
+    assert more.lines == ("And 4 more, which aren't lower or have no score to show",)
+
+
+def test_one_behaviour_more_is_singular() -> None:
+    many = questionnaire({f"b{n}": 1 for n in range(11)})
+    answers = {f"b{n}": [2] for n in range(11)}
+    found = collated(dict.fromkeys("AB", answers), of=many)
+    _, more, *_ = short(Report(found)).parts[0].blocks
+    assert more == Lines(("And 1 more, which isn't lower or has no score to show",))
 
 
 # The screen

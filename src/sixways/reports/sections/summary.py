@@ -43,7 +43,8 @@ def _blocks(report: Report, *, is_side: bool = False) -> Iterator[Block]:
     change = comparison.changes[-1] if comparison and comparison.changes else report.change
     yield _table(report.collation, change)
     if (more := len(report.collation.behaviours) - _MOST) > 0:
-        yield Lines((f"And {more} more, which are higher or have no score",))
+        they = "which isn't lower or has" if more == 1 else "which aren't lower or have"
+        yield Lines((f"And {more} more, {they} no score to show",))
     if facts := tuple(_facts(report, change, is_side=is_side)):
         yield Facts(facts)
 
@@ -132,10 +133,12 @@ def _first(collation: Collation) -> Iterator[Fact]:
     if first.partners < _FEWEST:
         return
     lines = []
-    if equals := [b for b in others if whole(b.percent) == whole(first.percent)]:
+    equals = [b for b in others if whole(b.percent) == whole(first.percent)]
+    if equals:
         lines.append(f"Just as low: {join([_name(b, collation) for b in equals])}")
     label = Label(first.name, _number(first, collation))
-    lines += [*firmness(collation), *what_missing_could_change(collation)]
+    lines += firmness(collation, is_alone=not equals)
+    lines += what_missing_could_change(collation)
     yield Fact("Improve first", label, tuple(lines))
 
 
@@ -198,8 +201,11 @@ def _name(behaviour: BehaviourResult, collation: Collation) -> str:
     return f"{_number(behaviour, collation)} {behaviour.name}"
 
 
-def firmness(collation: Collation) -> list[str]:
-    """Whether the lowest behaviour stays lowest, one sentence each; empty for one partner alone."""
+def firmness(collation: Collation, *, is_alone: bool = True) -> list[str]:
+    """Whether the lowest behaviour stays lowest, one sentence each; empty for one partner alone.
+
+    Unless it `is_alone`, nothing says that it stays, since others are as low.
+    """
     firm = collation.robustness
     if firm is None:
         is_hidden = collation.minimum_partners > 1
@@ -208,7 +214,7 @@ def firmness(collation: Collation) -> list[str]:
     for partner, instead in firm.without:
         without.setdefault(instead, []).append(partner)
     lines = [_without_one(without, collation)] if without else []
-    lines = lines or ["Lowest whichever partner is left out"]
+    lines = lines or (["Lowest whichever partner is left out"] if is_alone else [])
     if firm.other_weight and firm.other_weight != firm.first:
         other = "response" if collation.weight == "partner" else "partner"
         lines.append(f"{firm.other_weight} would be lowest if every {other} counted equally")
