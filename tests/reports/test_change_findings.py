@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from sixways.model.questionnaire import Questionnaire
 from sixways.reports import Report
 from sixways.reports.blocks import Lines
 from sixways.reports.sections import page
@@ -153,6 +154,46 @@ def test_line_below_rounds_tells_how_many_are_left_out_with_a_minimum() -> None:
     said = said_below_rounds(dict.fromkeys("ABCDEFGH", LOW), after, minimum=2)[0]
     assert said.startswith("“Same partners”: only the 6 that answered both times, so")
     assert "left out" not in said
+
+
+def test_line_below_rounds_says_why_the_same_partners_are_not_the_difference() -> None:
+    """A has no score for Data in the later round; nobody joined or left."""
+    before = {"A": A, "B": B}
+    said = said_below_rounds(before, {"A": {"tone": [1, 1]}, "B": B})[0]
+    assert said == (
+        "“Same partners”: all 2 answered both times, but it isn't the difference of the columns "
+        "where a partner has no score in a round"
+    )
+
+
+def test_line_below_rounds_names_reworded_questions() -> None:
+    texts = SMALL.model_dump(mode="json", exclude_none=True)
+    texts["behaviours"][0]["questions"][1]["text"] = "As it was asked before?"
+    old = Questionnaire.model_validate(texts)
+    given = [
+        response(partner, A, of=of, round=name)
+        for partner in "AB"
+        for of, name in ((old, "2026-H1"), (SMALL, "2026-H2"))
+    ]
+    groups = tallied_by("round", given, SMALL, old)
+    collation, comparison = report(groups["2026-H2"], groups, [], Terms(by="round"))
+    [said] = [
+        block.lines
+        for part in page(Report(collation, comparison)).parts
+        if part.key == "groups"
+        for block in part.blocks
+        if isinstance(block, Lines)
+    ]
+    assert said[0].endswith("isn't the difference of the columns where a question changed")
+    assert said[1] == (
+        "Left out of the changes, because the wording isn't the same in all rounds: 1.2"
+    )
+
+
+def test_line_below_many_rounds_says_which_is_the_first() -> None:
+    assert said_below_rounds({"A": A}, {"A": B}, {"A": A})[0] == (
+        "“Since”: only partners that answered both times; the first is 2026-H1"
+    )
 
 
 def test_changes_of_four_partners_are_not_called_chance() -> None:

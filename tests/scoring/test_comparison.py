@@ -386,7 +386,7 @@ def test_a_question_that_is_not_the_same_is_left_out_of_both_rounds_and_named(ch
     assert (a.partners, a.left_out) == (1, ("1.2",))
     assert (b.change, b.left_out) == (Fraction(100, 3), ())
     assert membership_changes(found) == [
-        "Left out of A, because the question changed between rounds: 1.2"
+        "Left out of A, because the wording isn't the same in all rounds: 1.2"
     ]
 
 

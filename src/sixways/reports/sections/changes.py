@@ -73,12 +73,16 @@ def membership_changes(change: Change) -> list[str]:
     if change.left:
         lines.append(f"Not in the later round: {', '.join(change.left)}")
     lines += [
-        f"Left out of {behaviour.name}, because the question changed between rounds: "
-        + ", ".join(behaviour.left_out)
+        f"{describe_left_out(behaviour.name)}: {', '.join(behaviour.left_out)}"
         for behaviour in change.behaviours
         if behaviour.left_out
     ]
     return lines
+
+
+def describe_left_out(of: str) -> str:
+    """Why questions are left out, also of a change between two rounds that asked the same."""
+    return f"Left out of {of}, because the wording isn't the same in all rounds"
 
 
 def clear_changes(change: Change) -> list[str]:

@@ -1,6 +1,6 @@
 """Groups side by side for each behaviour; rounds also as a line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from sixways.model.wording import group_label, join, name_group, whole, with_sig
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Cell, Column, Label, Line, Lines, Section, Table
 from sixways.reports.report_head import MANY, name_some
-from sixways.reports.sections.changes import too_few_for_clear
+from sixways.reports.sections.changes import describe_left_out, too_few_for_clear
 from sixways.reports.sections.summary import lowest_row
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Change, Comparison
@@ -53,10 +53,12 @@ def _about_changes(comparison: Comparison, minimum: int) -> Iterator[Lines]:
     if not comparison.changes:
         return
     last = comparison.changes[-1]
+    first = comparison.groups[0].key
     parts = [
-        _over_whom(last, comparison.groups[-1].collation.partners - len(last.joined), minimum)
+        _over_whom(last, [group.collation.partners for group in comparison.groups], minimum)
         if len(comparison.groups) == 2
-        else "“Since”: only partners that answered both times"
+        # a narrow screen has no room for the first round itself
+        else f"“Since”: only partners that answered both times; the first is {group_label(first)}"
     ]
     shown = [last, comparison.since_first or last]
     moves = [b for change in shown for b in change.behaviours]
@@ -69,6 +71,8 @@ def _about_changes(comparison: Comparison, minimum: int) -> Iterator[Lines]:
     if last.left:
         parts.append(f"Not in {group_label(last.to)}: {name_some(last.left)}")
     lines = [". ".join(parts)]
+    if reworded := dict.fromkeys(number for b in moves for number in b.left_out):
+        lines.append(f"{describe_left_out('the changes')}: {join(list(reworded))}")
     if moved := [b for b in moves if b.like_for_like is not None]:
         sign = "Clear" if len(comparison.groups) == 2 else f"{_CLEAR} clear"
         lines.append(
@@ -79,17 +83,20 @@ def _about_changes(comparison: Comparison, minimum: int) -> Iterator[Lines]:
     yield Lines(tuple(lines))
 
 
-def _over_whom(change: Change, in_both: int, minimum: int) -> str:
+def _over_whom(change: Change, answered: Sequence[int], minimum: int) -> str:
     """The partners that a change is over, and why it isn't the difference of the two columns.
 
-    `in_both` is how many answered both times.
+    `answered` is how many partners did in each of the two rounds.
     """
     moves = change.behaviours
     both = max(b.partners for b in moves)
+    in_both = answered[-1] - len(change.joined)
     if both == 0:
         return "“Same partners”: none answered both times"
-    if all(b.partners == b.partners_from == b.partners_to and not b.left_out for b in moves):
-        whole_room = "the one partner" if both == 1 else f"all {both}"
+    whole_room = "the one partner" if both == 1 else f"all {both}"
+    has_skipped = any({b.partners_from, b.partners_to} != {b.partners} for b in moves)
+    has_reworded = any(b.left_out for b in moves)
+    if not has_skipped and not has_reworded:
         off = (
             "difference can be a little off"
             if minimum < 2
@@ -105,6 +112,15 @@ def _over_whom(change: Change, in_both: int, minimum: int) -> str:
             f"“Same partners”: only {both} of the {in_both} that answered both times, so it isn't "
             "the difference of the columns. The rest are left out, so that nobody who joined or "
             "left can be worked out"
+        )
+    if {both} == set(answered):
+        why = [
+            *(["a partner has no score in a round"] if has_skipped else []),
+            *(["a question changed"] if has_reworded else []),
+        ]
+        return (
+            f"“Same partners”: {whole_room} answered both times, but it isn't the difference of "
+            f"the columns where {join(why, 'or')}"
         )
     only = "one" if both == 1 else both
     return (
