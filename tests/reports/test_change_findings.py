@@ -113,7 +113,11 @@ OFF = "The columns are rounded, so their difference can be a little off"
     [
         (FIVE, FIVE, f"“Same partners”: all 5 answered both times. {OFF}"),
         ("A", "A", f"“Same partners”: the one partner answered both times. {OFF}"),
-        ("A", "B", "“Same partners”: none answered both times. New: B. Not in 2026-H2: A"),
+        (
+            "A",
+            "B",
+            "“Same partners”: none answered both times. Not in 2026-H1: B. Not in 2026-H2: A",
+        ),
         (
             "AB",
             "A",
@@ -124,7 +128,7 @@ OFF = "The columns are rounded, so their difference can be a little off"
             "AB",
             "ABC",
             "“Same partners”: only the 2 that answered both times, so it isn't the difference of "
-            "the columns. New: C",
+            "the columns. Not in 2026-H1: C",
         ),
     ],
 )
@@ -210,3 +214,14 @@ def test_no_change_is_marked_where_none_is_clear() -> None:
     assert said_below_rounds(same, same)[1] == "No change is clear: each may be chance, up or down"
     said = said_below_rounds(same, dict.fromkeys(FIVE, HIGH))
     assert said[1] == "Clear: unlikely to be chance. The others may be chance, up or down"
+
+
+def test_there_are_no_others_where_all_changes_are_clear() -> None:
+    none: Answers = {"tone": [0, 0], "data": [0, 0]}
+    rounds = dict.fromkeys(FIVE, none), dict.fromkeys(FIVE, FULL)
+    assert said_below_rounds(*rounds)[1] == "Clear: unlikely to be chance"
+
+
+def test_partner_that_comes_back_is_not_called_new() -> None:
+    said = said_below_rounds({"A": A, "B": B}, {"A": A}, {"A": A, "B": B})[0]
+    assert said.endswith("Not in 2026-H2: B")

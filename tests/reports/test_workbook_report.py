@@ -135,7 +135,9 @@ def test_method_sheet_lists_files_left_out() -> None:
 def test_sentences_are_below_their_table() -> None:
     [caption] = said(BY_ROUND, "Behaviours")
     assert caption.endswith("between partners, all rounds together: 2026-H1, 2026-H2")
-    assert said(BY_ROUND, "Changes")[-1] == "2026-H1 to 2026-H2: Joined: St Mary's"
+    assert (
+        said(BY_ROUND, "Changes")[-1] == "2026-H1 to 2026-H2: Not in the earlier round: St Mary's"
+    )
 
 
 def test_dissent_has_a_sheet() -> None:

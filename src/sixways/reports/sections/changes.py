@@ -66,10 +66,11 @@ def _change(change: Change) -> Iterator[Block]:
 
 
 def membership_changes(change: Change) -> list[str]:
-    """Who joined, who left, and which questions changed, one sentence each."""
+    """Who is in one of the rounds only, and which questions changed, one sentence each."""
     lines = []
     if change.joined:
-        lines.append(f"Joined: {', '.join(change.joined)}")
+        # they needn't be new: some come back
+        lines.append(f"Not in the earlier round: {', '.join(change.joined)}")
     if change.left:
         lines.append(f"Not in the later round: {', '.join(change.left)}")
     lines += [

@@ -67,7 +67,7 @@ def _about_changes(comparison: Comparison, minimum: int) -> Iterator[Lines]:
             "Some of them are left out, so that nobody who joined or left can be worked out"
         )
     if last.joined:
-        parts.append(f"New: {name_some(last.joined)}")
+        parts.append(f"Not in {group_label(last.from_)}: {name_some(last.joined)}")
     if last.left:
         parts.append(f"Not in {group_label(last.to)}: {name_some(last.left)}")
     lines = [". ".join(parts)]
@@ -75,10 +75,11 @@ def _about_changes(comparison: Comparison, minimum: int) -> Iterator[Lines]:
         lines.append(f"{describe_left_out('the changes')}: {join(list(reworded))}")
     if moved := [b for b in moves if b.like_for_like is not None]:
         sign = "Clear" if len(comparison.groups) == 2 else f"{_CLEAR} clear"
+        others = "" if all(b.clear for b in moved) else ". The others may be chance, up or down"
         lines.append(
             too_few_for_clear(shown) or "No change is clear: each may be chance, up or down"
             if all(b.clear is False for b in moved)
-            else f"{sign}: unlikely to be chance. The others may be chance, up or down"
+            else f"{sign}: unlikely to be chance{others}"
         )
     yield Lines(tuple(lines))
 
