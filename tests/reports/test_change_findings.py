@@ -1,6 +1,7 @@
 """Clear changes in sentences: five partners are the fewest with any."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 import pytest
 
@@ -74,6 +75,32 @@ def test_clear_change_is_a_finding() -> None:
     ]
     line, _ = findings(dict.fromkeys(FIVE, HIGH), dict.fromkeys(FIVE, LOW))
     assert line == "Clear since 2026-H1: 1 down 67 points (0 rose, 5 fell of 5)"
+
+
+@pytest.mark.parametrize(
+    ("moved", "said"),
+    [
+        (Fraction(1), "1 up 1 point (5 rose"),
+        (Fraction(-3, 2), "1 down 2 points (5 rose"),
+        (Fraction(2, 5), "1 up less than 1 point (5 rose"),
+    ],
+)
+def test_small_clear_change_has_its_unit(moved: Fraction, said: str) -> None:
+    _, comparison = compared(dict.fromkeys(FIVE, LOW), dict.fromkeys(FIVE, HIGH))
+    change = comparison.changes[-1]
+    tone, data = change.behaviours
+    behaviours = tone._replace(like_for_like=moved), data
+    line, _ = clear_changes(change._replace(behaviours=behaviours))
+    assert said in line
+
+
+def test_hidden_change_beside_a_clear_one_is_not_called_unclear() -> None:
+    _, comparison = compared(dict.fromkeys(FIVE, LOW), dict.fromkeys(FIVE, HIGH))
+    change = comparison.changes[-1]
+    tone, data = change.behaviours
+    hidden = change._replace(behaviours=(tone, data._replace(like_for_like=None, clear=None)))
+    assert len(clear_changes(change)) == 2
+    assert len(clear_changes(hidden)) == 1
 
 
 def test_report_of_one_round_explains_clear() -> None:

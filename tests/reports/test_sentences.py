@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sixways.model.questionnaire import Questionnaire
+from sixways.model.wording import with_points
 from sixways.reports import Report
 from sixways.reports.answer_counts import count_word, describe_counts
 from sixways.reports.blocks import Lines
@@ -137,6 +138,20 @@ def test_widest_gap_of_several_names_them_all() -> None:
         "Sectors differ most on Tone: 67 percentage points between x and y. They differ just as "
         "much on Data"
     )
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ("1", "1 point"),
+        ("−1", "−1 point"),
+        ("Up 1", "Up 1 point"),
+        ("0", "0 points"),
+        ("11", "11 points"),
+    ],
+)
+def test_one_point_is_singular(shown: str, said: str) -> None:
+    assert with_points(shown, "point") == said
 
 
 def test_nothing_differs_most_where_all_differ_alike() -> None:

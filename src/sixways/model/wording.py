@@ -49,6 +49,11 @@ def with_sign(value: Fraction | None, places: int = 0) -> str:
     return f"{'+' if value > 0 else '−'}{text}"
 
 
+def with_points(shown: str, unit: str = "percentage point") -> str:
+    """`+1 percentage point`, `up 2 percentage points`, of a figure as it is shown."""
+    return f"{shown} {unit}{'' if re.search(r'(^|[ +−])1$', shown) else 's'}"
+
+
 def plain(value: Fraction) -> str:
     """A whole number without decimals, anything else with up to six."""
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.6f}".rstrip("0")

@@ -9,6 +9,7 @@ from sixways.model.wording import (
     group_label,
     number_of,
     whole,
+    with_points,
 )
 from sixways.reports import Report
 from sixways.reports.answer_counts import describe_people
@@ -101,7 +102,7 @@ def _figures(topic: Topic, report: Report) -> Iterator[str]:
     if topic.change and report.change:
         change = topic.change
         yield (
-            f"{describe_move(change).capitalize()} percentage points since "
+            f"{with_points(describe_move(change).capitalize())} since "
             f"{group_label(report.change.from_)}, over {number_of(change.partners, 'partner')}"
         )
     if topic.sectors:

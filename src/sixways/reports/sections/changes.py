@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from sixways.model.wording import NONE, group_label, number_of, whole
+from sixways.model.wording import NONE, group_label, number_of, whole, with_points
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Heading, Label, Lines, Section, Table, bullets
 from sixways.reports.charts import change_bar, reach_of
@@ -93,12 +93,13 @@ def clear_changes(change: Change) -> list[str]:
         return [f"No partner answered in both {rounds}, so no change can be shown"]
     moved = [(place, b) for place, b in enumerate(change.behaviours, 1) if b.partners]
     if clear := [(place, b) for place, b in moved if b.clear]:
-        parts = [f"{place} {describe_move(b)} {_who_moved(b)}" for place, b in clear]
-        first = parts[0].replace(" (", " points (", 1)
-        others = [] if len(clear) == len(moved) else ["The others: no clear change"]
+        (first, who), *rest = ((f"{place} {describe_move(b)}", _who_moved(b)) for place, b in clear)
+        parts = [f"{with_points(first, 'point')} {who}", *(" ".join(each) for each in rest)]
+        # a hidden change may be clear
+        others = {b.clear for _, b in moved} == {True, False}
         return [
-            f"Clear since {group_label(change.from_)}: {', '.join([first, *parts[1:]])}",
-            *others,
+            f"Clear since {group_label(change.from_)}: {', '.join(parts)}",
+            *(["The others: no clear change"] if others else []),
         ]
     if moved and all(b.clear is not None for _, b in moved):
         none = f"No behaviour changed clearly since {group_label(change.from_)}"
@@ -124,7 +125,8 @@ def too_few_for_clear(changes: Iterable[Change]) -> str:
 def describe_move(behaviour: BehaviourChange) -> str:
     """`up 14`, in percentage points over the partners who answered both times."""
     points = behaviour.like_for_like or Fraction()
-    return f"{'up' if points > 0 else 'down'} {whole(abs(points))}"
+    size = whole(abs(points))
+    return f"{'up' if points > 0 else 'down'} {'less than 1' if size == '0' else size}"
 
 
 def _who_moved(behaviour: BehaviourChange) -> str:

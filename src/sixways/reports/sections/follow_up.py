@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sixways.model.actions import Action
 from sixways.model.names import name_key
-from sixways.model.wording import NONE, day_in_full, join, number_of, with_sign
+from sixways.model.wording import NONE, day_in_full, join, number_of, with_points, with_sign
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Column, Item, Items, Label, Lines, Section, Table
 from sixways.scoring.comparison import BehaviourChange, Change
@@ -65,7 +65,7 @@ def _make_row(report: Report, action: Action) -> _Row:
 def _describe(row: _Row) -> Iterator[str]:
     yield " · ".join(filter(None, (row.owner, row.state, row.behaviour)))
     if row.since is not None and row.partners is not None:
-        moved = f"{with_sign(row.since)} percentage points"
+        moved = with_points(with_sign(row.since))
         over = number_of(row.partners, "partner")
         clear = "" if row.clear == NONE else f", {row.clear}"
         yield f"Since then {moved} over {over}{clear}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from sixways.model.wording import group_label, join, name_group, whole, with_sign
+from sixways.model.wording import group_label, join, name_group, whole, with_points, with_sign
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Cell, Column, Label, Line, Lines, Section, Table
 from sixways.reports.report_head import MANY, name_some
@@ -313,8 +313,8 @@ def widest_gap(collation: Collation, comparison: Comparison) -> str:
     names = {b.id: b.name for b in collation.behaviours}
     ends = [name_group(key, by) for key in (widest.highest, widest.lowest)]
     most = (
-        f"{by.capitalize()}s differ most on {names[widest.id]}: {whole(widest.gap)} percentage "
-        f"points between {join(ends)}"
+        f"{by.capitalize()}s differ most on {names[widest.id]}: "
+        f"{with_points(whole(widest.gap))} between {join(ends)}"
     )
     others = name_some([names[id_] for id_ in equals], MANY)
     return f"{most}. They differ just as much on {others}" if others else most
