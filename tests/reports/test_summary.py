@@ -269,6 +269,12 @@ def test_screen_without_bars_has_the_same_figures() -> None:
     assert not set("█░") & set(plain)
 
 
+def test_screen_says_that_only_a_room_answered() -> None:
+    room = response("Board", A, of=SMALL, mode="collective")
+    collation = report(tallied([room], SMALL), {}, [], Terms())[0]
+    assert "0 partners answered (0 people); 1 agreed together" in screen(collation)
+
+
 def test_screen_says_why_nothing_is_shown() -> None:
     """Two partners, three as minimum: no behaviour, so the screen has no table."""
     said = screen(collated({"A": A, "B": B}, Terms(minimum_partners=3)))

@@ -38,8 +38,8 @@ def attendance(collation: Collation) -> str:
 
 
 def who_answered(collation: Collation) -> str:
-    """The same without what was agreed together."""
-    return _answered(collation, "")
+    """The same without what was agreed together, unless that is all there is."""
+    return _answered(collation, "") if collation.partners else attendance(collation)
 
 
 def _answered(collation: Collation, together: str) -> str:
