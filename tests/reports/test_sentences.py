@@ -98,7 +98,13 @@ def test_hidden_room_is_not_named() -> None:
 
 @pytest.mark.parametrize(
     ("percent", "target", "said"),
-    [(60, 60, "reached"), (Fraction(599, 10), 60, "not yet"), (None, 60, "–"), (60, None, "–")],
+    [
+        (60, 60, "reached"),
+        (Fraction(599, 10), 60, "not quite yet"),
+        (59, 60, "not yet"),
+        (None, 60, "–"),
+        (60, None, "–"),
+    ],
 )
 def test_target_is_reached_at_its_percent(percent: Any, target: Any, said: str) -> None:
     behaviour = collated({}).behaviours[0]

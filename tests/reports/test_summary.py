@@ -166,6 +166,12 @@ def test_targets_are_reached_or_not() -> None:
     )
 
 
+def test_target_missed_by_less_than_is_shown_says_so() -> None:
+    # 58.3 and 58.4 are both shown as 58
+    terms = Terms(targets={"data": Fraction(584, 10)})
+    assert stands_out({"A": A, "B": B}, terms)["Targets"] == ("Not quite yet: 2 (58, target 58)")
+
+
 def test_scale_that_does_not_begin_at_0_has_means() -> None:
     # from 1 to 5: 4 and 2 are a mean of 3.0, at 50 %
     scale = [{"id": f"o{n}", "label": f"Option {n}", "points": n} for n in range(1, 6)]

@@ -40,8 +40,11 @@ def target_outcome(behaviour: BehaviourResult) -> str:
         return NONE
     if behaviour.percent >= behaviour.target:
         return "reached"
+    # else 60 would not have reached 60
+    looks_equal = whole(behaviour.percent) == whole(behaviour.target)
+    not_yet = "not quite yet" if looks_equal else "not yet"
     by = behaviour.target_by
-    return f"not yet, by {by.day} {MONTHS[by.month - 1]} {by.year}" if by else "not yet"
+    return f"{not_yet}, by {by.day} {MONTHS[by.month - 1]} {by.year}" if by else not_yet
 
 
 SECTION = Section("targets", lambda _: "Targets", _blocks)
