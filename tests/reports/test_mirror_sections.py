@@ -89,6 +89,8 @@ def test_hidden_figures_are_reported_and_their_columns_left_out() -> None:
     text = page("P0", RESPONSES[:4])
     assert text.rows("scores") == [["1 A", "", "100", "6.0 of 6"]]
     assert "Nothing about the others is shown: that needs at least 4" in text.everything
+    assert "Here are your own scores. Scores are where" in text.everything
+    assert "beside" not in text.everything
 
 
 def test_method_says_how_many_others_figures_need() -> None:

@@ -63,9 +63,10 @@ def mirror_document(mirror: Mirror, partnership: str | None) -> Document:
     questionnaire = mirror.questionnaire
     of = f"{partnership}, " if partnership else ""
     parts = (Part(key, title, tuple(blocks(mirror))) for key, title, blocks in _PARTS)
+    beside = " beside the others" if _has_others(mirror) else ""
     return Document(
         kind=questionnaire.title,
-        title=f"{mirror.partner}: your scores beside the others",
+        title=f"{mirror.partner}: your scores{beside}",
         lines=(
             f"{of}{round_in_words(mirror.round)}: {number_of(mirror.partners, 'partner')} answered",
             "No other organisation is named here",
@@ -78,15 +79,21 @@ def mirror_document(mirror: Mirror, partnership: str | None) -> Document:
     )
 
 
+def _has_others(mirror: Mirror) -> bool:
+    """Whether anything about the others may be shown."""
+    return any(b.average is not None for b in mirror.behaviours)
+
+
 def _scores(mirror: Mirror) -> Iterator[Block]:
     people = f" to all {mirror.responses} of you" if mirror.responses > 1 else ""
+    has_average = _has_others(mirror)
+    beside = ", beside the average of the other partners" if has_average else ""
     yield Lines(
         (
-            f"Thank you{people} for answering. Here are your own scores, beside the average of "
-            "the other partners. Scores are where a conversation starts, not marks",
+            f"Thank you{people} for answering. Here are your own scores{beside}. Scores are where "
+            "a conversation starts, not marks",
         )
     )
-    has_average = any(b.average is not None for b in mirror.behaviours)
     has_ends = any(b.lowest is not None for b in mirror.behaviours)
     others = (_AVERAGE, *(_ENDS if has_ends else ()), _NUMBER) if has_average else ()
     average = f"average of the others{', and their lowest to highest' if has_ends else ''}"
