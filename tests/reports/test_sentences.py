@@ -9,9 +9,9 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import with_points
 from sixways.reports import Report
 from sixways.reports.answer_counts import count_word, describe_counts
-from sixways.reports.blocks import Lines
+from sixways.reports.blocks import Lines, Table
 from sixways.reports.report_head import rounds_note
-from sixways.reports.sections import groups
+from sixways.reports.sections import groups, together
 from sixways.reports.sections.agenda import describe_agreement, highest_and_lowest
 from sixways.reports.sections.dissent import outcome
 from sixways.reports.sections.groups import widest_gap
@@ -91,6 +91,25 @@ def test_room_may_lack_level_and_area() -> None:
 def test_hidden_room_is_not_named() -> None:
     several = collated({})._replace(collective_responses=2)
     assert outcome(SPLIT._replace(room=None), several) == "Agreed on Yes"
+
+
+@pytest.mark.parametrize(
+    ("rooms", "title", "caption"),
+    [
+        ("A", "What the room agreed, ", "What the room agreed and the average, in percent"),
+        (
+            "AB",
+            "What rooms agreed, ",
+            "The averages of what rooms agreed and of individual answers, ",
+        ),
+    ],
+)
+def test_average_of_rooms_is_not_what_one_agreed(rooms: str, title: str, caption: str) -> None:
+    agreed = {"mode": "collective", "answers": {"data": {"meaning": "yes", "sectors": "no"}}}
+    report = Report(collated({}, *(agreed | {"area": area} for area in rooms)))
+    assert together.SECTION.title(report).startswith(title)
+    [table] = [block for block in together.SECTION.blocks(report) if isinstance(block, Table)]
+    assert table.caption.startswith(caption)
 
 
 # Targets, what to talk about, groups

@@ -36,7 +36,12 @@ def _blocks(report: Report) -> Iterator[Block]:
     if rows:
         average = "average of individual answers"
         yield Legend((("square", "agreed together"), ("dot", average)))
-        yield Table("What the room agreed and the average, in percent", _COLUMNS, rows)
+        caption = (
+            "The averages of what rooms agreed and of individual answers, in percent"
+            if _is_several(report)
+            else "What the room agreed and the average, in percent"
+        )
+        yield Table(caption, _COLUMNS, rows)
 
 
 def _chart(b: BehaviourResult) -> Strip:
@@ -44,6 +49,13 @@ def _chart(b: BehaviourResult) -> Strip:
     return marks(words, {"square": b.collective, "dot": b.percent})
 
 
-SECTION = Section(
-    "together", lambda _: "What the room agreed, compared with individual answers", _blocks
-)
+def _is_several(report: Report) -> bool:
+    return report.collation.collective_responses > 1
+
+
+def _title(report: Report) -> str:
+    rooms = "rooms" if _is_several(report) else "the room"
+    return f"What {rooms} agreed, compared with individual answers"
+
+
+SECTION = Section("together", _title, _blocks)
