@@ -1,5 +1,6 @@
 """What reports say of the figures: the method, rooms, targets, groups and resources."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -113,6 +114,15 @@ def test_average_of_rooms_is_not_what_one_agreed(rooms: str, title: str, caption
 
 
 # Targets, what to talk about, groups
+
+
+def test_day_of_a_target_is_when_it_is_due() -> None:
+    """Also where it has passed: a report doesn't know what day it is."""
+    behaviour = collated({}).behaviours[0]
+    missed = behaviour._replace(
+        percent=Fraction(50), target=Fraction(60), target_by=date(2026, 1, 31)
+    )
+    assert target_outcome(missed) == "not yet, due by 31 January 2026"
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def target_outcome(behaviour: BehaviourResult) -> str:
     looks_equal = whole(behaviour.percent) == whole(behaviour.target)
     not_yet = "not quite yet" if looks_equal else "not yet"
     by = behaviour.target_by
-    return f"{not_yet}, by {by.day} {MONTHS[by.month - 1]} {by.year}" if by else not_yet
+    return f"{not_yet}, due by {by.day} {MONTHS[by.month - 1]} {by.year}" if by else not_yet
 
 
 SECTION = Section("targets", lambda _: "Targets", _blocks)
