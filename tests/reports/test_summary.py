@@ -268,6 +268,22 @@ def test_brief_calls_split_only_what_is_split(given: list[int], title: str) -> N
     assert [step.title for step in steps.steps][1] == title
 
 
+def test_brief_says_which_comments_are_a_rooms() -> None:
+    given = [
+        response(
+            partner, {"tone": [3, answer], "data": [3, 3]}, of=SMALL, comments={"tone": "Why?"}
+        )
+        for partner, answer in (("A", 3), ("B", 0))
+    ]
+    room = {"mode": "collective", "comments": {"tone": "We talked"}}
+    board = response("Board", {"tone": [3, 3]}, of=SMALL, **room)
+    made = report(tallied([*given, board], SMALL), {}, [], Terms(comments=True))[0]
+    [steps] = [
+        b for b in document(Report(made, minutes=30)).parts[0].blocks if isinstance(b, Steps)
+    ]
+    assert [quote.by for quote in steps.steps[1].quotes] == ["A", "B", "Board (agreed together)"]
+
+
 def test_screen_without_bars_has_the_same_figures() -> None:
     made = short(Report(collated({"A": A, "B": B}), partnership="Small"))
     plain = as_screen(made, bars=False)

@@ -17,6 +17,7 @@ from sixways.reports.blocks import Block, Label, Lines, Quote, Section, Step, St
 from sixways.reports.charts import answer_bars, answers_legend
 from sixways.reports.sections.agenda import highest_and_lowest
 from sixways.reports.sections.changes import describe_move
+from sixways.reports.sections.comments import describe_author
 from sixways.scoring.behaviour_result import QuestionResult
 from sixways.scoring.collation import Collation
 from sixways.scoring.topics import BEGIN, Pattern, Topic, plan_talk
@@ -80,7 +81,7 @@ def _step(topic: Topic, report: Report) -> Step:
         Label(question.text, question.number) if question else None,
         answer_bars(collation)(question) if question else None,
         (*_figures(topic, report), *_questions(topic, collation)),
-        tuple(Quote(c.text.strip(), c.partner or "") for c in topic.behaviour.comments),
+        tuple(Quote(c.text.strip(), describe_author(c)) for c in topic.behaviour.comments),
     )
 
 

@@ -34,7 +34,9 @@ def _blocks(report: Report) -> Iterator[Block]:
     for place, behaviour in enumerate(report.collation.behaviours, 1):
         if comments := behaviour.comments:
             yield Heading(Label(behaviour.title, str(place)), "Behaviour")
-            quotes = tuple(Quote(comment.text.strip(), _by(comment)) for comment in comments)
+            quotes = tuple(
+                Quote(comment.text.strip(), describe_author(comment)) for comment in comments
+            )
             named = not report.collation.anonymised
             columns = _COLUMNS if named else _COLUMNS_WITHOUT_NAMES
             rows = tuple(_row(comment, named=named) for comment in comments)
@@ -50,7 +52,8 @@ def _row(comment: Comment, *, named: bool) -> tuple[Cell, ...]:
     )
 
 
-def _by(comment: Comment) -> str:
+def describe_author(comment: Comment) -> str:
+    """Who wrote it, and that it was a room; empty for a partner that isn't named."""
     together = " (agreed together)" if comment.collective else ""
     return f"{comment.partner or ''}{together}".strip()
 
