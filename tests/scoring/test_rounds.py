@@ -119,3 +119,9 @@ def test_odd_times_change_no_figure_and_are_named() -> None:
     assert wrong.odd_times == (OddTime("Partner 3", time, problem),)
     assert (right.newest, wrong.newest) == ("2026-04-04", "2026-04-03")
     assert wrong._replace(odd_times=(), newest=right.newest) == right
+
+
+def test_newest_answer_of_rounds_years_apart_is_the_latest_rounds() -> None:
+    both = tally("2022", "2022-04-01", "2022-04-02", "2022-04-03", "2022-04-04")
+    both.merge(tally("2026", "2026-04-01", "2026-04-02", "2031-04-01"))
+    assert both.finish().newest == "2026-04-02"

@@ -4,7 +4,7 @@ Tallies of parts merge into that of the whole; `Tally.finish` makes the Collatio
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from operator import attrgetter
@@ -46,8 +46,8 @@ class Tally:
         self._comments: dict[str, list[Comment]] = {behaviour.id: [] for behaviour in kept}
         #: by behaviour, with the question's place
         self._dissent: dict[str, list[tuple[int, Disagreement]]] = {}
-        #: each response's partner as spelled there, and its times
-        self._times: list[tuple[str, Times]] = []
+        #: each response's partner and round as spelled there, and its times
+        self._times: list[tuple[str, str, Times]] = []
         #: how often each occasion was met
         self._occasions: Counter[Occasion] = Counter()
 
@@ -62,7 +62,8 @@ class Tally:
         (self._rooms if collective else self._partners).append(Given(response.partner, answers))
         if not collective:
             self._languages.append(response.language)
-        self._times.append((response.partner, Times(response.started, response.completed)))
+        times = Times(response.started, response.completed)
+        self._times.append((response.partner, response.round, times))
         self._occasions[response.occasion] += 1
         for behaviour, text in response.comments.items():
             if text and not text.isspace() and behaviour in self._comments:
@@ -103,7 +104,7 @@ class Tally:
     @property
     def middle_time(self) -> datetime | None:
         """The median time of the responses."""
-        return middle_time([times for _, times in self._times])
+        return middle_time([times for *_, times in self._times])
 
     @property
     def occasions(self) -> Collection[Occasion]:
@@ -166,9 +167,9 @@ class Tally:
     ) -> Collation:
         """The collation of what was counted; without `names` no partner's own figures."""
         figures, rounds = self.figures(weight), self.names("round")
-        times = [times for _, times in self._times]
-        odd = {wrong.place: wrong for wrong in find_odd_times(times)}
-        days = (t.dated[:10] for at, t in enumerate(times) if t.dated and at not in odd)
+        odd = {wrong.place: wrong for wrong in self._find_odd_times()}
+        dated = ((at, times.dated) for at, (*_, times) in enumerate(self._times))
+        days = (time[:10] for at, time in dated if time and at not in odd)
         rooms = Figures(self.questionnaire, "response", self._rooms)
         results = behaviour_results(figures, rooms, names=names)
         behaviours = tuple(
@@ -199,9 +200,21 @@ class Tally:
             newest=max(days, default=None),
         )
 
+    def _find_odd_times(self) -> Iterator[WrongTime]:
+        """Those of each round, by their places among all: rounds may be years apart."""
+        spelled: dict[str, list[int]] = {}
+        for at, (_, name, _) in enumerate(self._times):
+            spelled.setdefault(name, []).append(at)
+        by_round: dict[str, list[int]] = {}
+        for name, places in spelled.items():
+            by_round.setdefault(name_key(name), []).extend(places)
+        for places in by_round.values():
+            for wrong in find_odd_times([self._times[at][-1] for at in places]):
+                yield wrong._replace(place=places[wrong.place])
+
     def _odd_times(self, found: Iterable[WrongTime]) -> tuple[OddTime, ...]:
         """By partner as spelled in the response."""
-        partners = [partner for partner, _ in self._times]
+        partners = [partner for partner, *_ in self._times]
         return tuple(sorted(OddTime(partners[w.place], w.time, w.problem) for w in found))
 
     def _count_languages(self) -> tuple[LanguageCount, ...]:
