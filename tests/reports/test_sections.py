@@ -245,7 +245,8 @@ def test_partners_side_by_side_are_in_one_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(1, "questions 1.1"), (3, "every question except 1.4")]
+    ("number", "said"),
+    [(1, "question 1.1"), (2, "questions 1.1, 1.2"), (3, "every question except 1.4")],
 )
 def test_hidden_questions_are_named_by_the_fewer(number: int, said: str) -> None:
     asked = questionnaire({"tone": 4})

@@ -71,6 +71,16 @@ def test_reworded_questions_are_counted() -> None:
     ]
 
 
+def test_one_reworded_response_is_singular() -> None:
+    collation = collated({})
+    first, *others = collation.behaviours
+    question = first.questions[0]._replace(not_comparable=1)
+    behaviours = (first._replace(questions=(question, *first.questions[1:])), *others)
+    assert wording_notes(collation._replace(behaviours=behaviours)) == [
+        "Question 1.1 had a different wording in 1 response; it is left out"
+    ]
+
+
 def test_same_wording_needs_no_note() -> None:
     assert wording_notes(collated({})) == []
 

@@ -85,7 +85,7 @@ def _name_hidden(collation: Collation) -> Iterator[str]:
         but = f" except {', '.join(q.number for q in shown)}" if shown else ""
         yield f"every question{but}"
     elif hidden:
-        yield f"questions {', '.join(hidden)}"
+        yield f"question{'s' if len(hidden) > 1 else ''} {', '.join(hidden)}"
     if numbers := [q.number for q in shown if not q.counts]:
         which = "any question" if len(numbers) == len(shown) > 1 else ", ".join(numbers)
         yield f"how many gave each answer to {which}"

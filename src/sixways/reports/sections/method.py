@@ -98,7 +98,8 @@ def wording_notes(collation: Collation) -> list[str]:
     """The questions that some responses answered in another wording, one sentence each."""
     return [
         f"Question {question.number} had a different wording in "
-        f"{number_of(question.not_comparable, 'response')}; they are left out"
+        f"{number_of(question.not_comparable, 'response')}; "
+        f"{'it is' if question.not_comparable == 1 else 'they are'} left out"
         for behaviour in collation.behaviours
         for question in behaviour.questions
         if question.not_comparable
