@@ -111,6 +111,16 @@ def test_report_is_about_the_latest_round(inside: Inside) -> None:
     assert "No behaviour changed clearly since 2026-H1" in ran.out
 
 
+def test_round_that_nothing_is_compared_with_is_named_as_left_out(inside: Inside) -> None:
+    """Only a room answered the later one, so nothing changed since the earlier."""
+    put(
+        inside.folder / "r",
+        old=plain_response("A", {"data": [0, 0, 0]}, round="2026-H1", completed=EARLIER),
+        new=plain_response("Board", {"data": [3, 3, 3]}, mode="collective"),
+    )
+    assert "2026-H1 is not in this report" in inside("collate", "r").out
+
+
 def test_partnership_says_which_round_is_reported(inside: Inside) -> None:
     two_rounds(inside.folder / "r")
     ours = "format: sixways-partnership/1\nname: Ours\nround: 2026-H1\n"

@@ -19,6 +19,7 @@ from sixways.model.partnership import Partnership
 from sixways.model.wording import join, number_of
 from sixways.reports import Choices, Report
 from sixways.reports.sections.benchmark_places import old_benchmark
+from sixways.reports.sections.changes import clear_changes
 from sixways.reports.sections.comments import comments_warning
 from sixways.reports.sections.who_was_counted import doubt_sentences
 from sixways.scoring.attendance import Invited
@@ -102,7 +103,8 @@ def _make_report(
     is_one_round = (terms.by is None or wanted.view == "brief") and not is_data
     change = change_since_last(found.rounds, terms) if is_one_round else None
     left_out = () if terms.by == "round" else found.rounds.left_out
-    if change:
+    # one of which nothing is said is left out
+    if change and clear_changes(change):
         left_out = tuple(name for name in left_out if name != change.from_)
     if left_out and not wanted.is_screen:
         # the screen says it itself
