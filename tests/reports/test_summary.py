@@ -108,6 +108,18 @@ def test_of_many_tied_questions_the_first_are_named() -> None:
     assert found.endswith("Partners disagree just as much about 1.2, 1.3, 1.4, 1.5, 2.1 and 2 more")
 
 
+def test_questions_that_words_call_alike_are_not_called_just_as_disputed() -> None:
+    """Both are split, at 0.16 and at 0.29, which a minimum hides; on the others they agree more."""
+    tone, data, other = (3, 3, 0, 0, 1), (3, 3, 1, 0, 1), (2, 2, 2, 1, 1)
+    given: dict[str, Answers] = {
+        name: {"tone": [tone[at], other[at]], "data": [data[at], other[at]]}
+        for at, name in enumerate("ABCDE")
+    }
+    assert "too" not in stands_out(given)["Talk about"]
+    found = stands_out(given, Terms(minimum_partners=2))["Talk about"]
+    assert found.endswith("Partners are split on 2.1 too")
+
+
 def test_agreement_makes_no_disagreement() -> None:
     # published: none, none, one and three of four partners have .802, which is agreement
     partners = {name: {"tone": [3, 3], "data": [3, 3]} for name in "ABC"}

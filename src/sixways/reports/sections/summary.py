@@ -170,7 +170,13 @@ def _disagreement(collation: Collation) -> Iterator[Fact]:
     ]
     lines = [describe_ends(most, collation.questionnaire) or capital(most.agreement or "")]
     if others:
-        lines.append(f"Partners disagree just as much about {name_some(others, MANY)}")
+        names = name_some(others, MANY)
+        # words say less than figures: of those that are split, some are so more than others
+        lines.append(
+            f"Partners disagree just as much about {names}"
+            if most.consensus is not None
+            else f"{capital(most.agreement or '')} on {names} too"
+        )
     lines += filter(None, [caution_of(most.caution)])
     yield Fact("Talk about", Label(most.text, most.number), tuple(lines))
 
