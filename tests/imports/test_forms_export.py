@@ -323,6 +323,7 @@ def test_missing_questions_make_drafts() -> None:
     [
         (f"Partner|{RISK}|{IDENTITY}", "titles"),
         ("|Response|Response", "titles"),
+        ("|Answer|Points", "titles"),
         ('x|{"ImportId":"QID1"}|{"ImportId":"QID2"}', "ids of columns"),
         ("Total|12|9", "totals"),
         ("Average score|1.5|75%", "totals"),
@@ -383,3 +384,34 @@ def test_placeholder_is_not_a_partner() -> None:
     assert export
     [problem] = export.submissions[0].problems
     assert problem.message == "'Prefer not to say' isn't the name of an organisation"
+
+
+def test_answers_beside_answers_without_a_title_are_refused() -> None:
+    merged = f"Partner|{RISK}||{IDENTITY}|"
+    rows = ("|Last round|This round|Last round|This round", "Harbour|Yes|No|Sometimes|No")
+    with pytest.raises(InvalidFiles, match="columns C and E have answers, but no title of their"):
+        _csv(merged, *rows)
+
+
+def test_words_beside_answers_without_a_title_are_no_answers() -> None:
+    export = _csv(f"Partner|{RISK}||{IDENTITY}|", "Harbour|Yes|3|No|0")
+    assert export
+    assert [each.answers for each in export.submissions] == [YES_AND_NO]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [f"Partner|{IDENTITY}|{RISK}", f"Area|Partner|{RISK}|{IDENTITY}", f"Sector|{RISK}|{IDENTITY}"],
+)
+def test_second_table_in_other_columns_is_refused(titles: str) -> None:
+    first = (f"Partner|{RISK}|{IDENTITY}|Sector", "Harbour|Yes|No|social care")
+    with pytest.raises(InvalidFiles, match="row 3 has the titles again, in other columns than"):
+        _csv(*first, titles, "Carers|Yes|No")
+
+
+def test_second_table_in_the_same_columns_is_read() -> None:
+    titles = f"Partner|Completed|{RISK}|{IDENTITY}"
+    export = _csv(titles, "Harbour||Yes|No", titles, "Carers||Yes|No")
+    assert export
+    assert [each.fields["partner"] for each in export.submissions] == ["Harbour", "Carers"]
+    assert "Row 3 left out: titles" in _notes(export)

@@ -58,3 +58,8 @@ def test_second_choice_is_refused() -> None:
 
 def test_ordinary_export_has_no_option_columns() -> None:
     assert _merge(f"Partner|{RISK}|{IDENTITY}", "A|Yes|No") is None
+
+
+def test_answers_below_questions_are_not_titles() -> None:
+    above = f"Partner|{RISK}||{IDENTITY}|"
+    assert _merge(above, "A|Yes|No|Sometimes|No", "B|Sometimes|No|Yes|No") is None

@@ -16,8 +16,11 @@ _SUMMARY = re.compile(
     r"(?:grand |sub ?|overall )?(?:totals?|averages?|means?|medians?|sums?|counts?|min(?:imum)?|"
     r"max(?:imum)?|scores?|percent(?:age)?s?|yes|responses?)(?: .*)?|n"
 )
-#: what SurveyMonkey prints below titles
-_SUBTITLES = frozenset({"response", "open ended response", "other please specify"})
+#: what is printed below titles: by SurveyMonkey, or by whoever puts points beside answers
+_SUBTITLES = frozenset(
+    {"response", "open ended response", "other please specify"}
+    | {"answer", "answers", "score", "points", "rating", "comment", "comments"}
+)
 _UNFINISHED = frozenset(
     {"false", "no", "n", "0", "partial", "partial response", "partially completed", "incomplete"}
     | {"in progress", "started", "draft", "not submitted", "not finished", "unfinished"}
@@ -39,6 +42,21 @@ class RowReader:
             c.number for c in columns.columns if (c.target or "").startswith(f"{COMMENTS}.")
         ]
         self.people = [c.number for c in columns.columns if names_person(c.title)]
+        #: the columns of each title
+        self.places: dict[str, set[int]] = {}
+        for column in columns.columns:
+            self.places.setdefault(title_words(column.title), set()).add(column.number)
+
+    def has_moved_titles(self, row: Mapping[int, Cell]) -> bool:
+        """Whether a row has the titles again, but not all in the columns that they are of."""
+        if not any(" " in row[number].text for number in self.questions if number in row):
+            return False  # most rows: an answer has one word, or two
+        words = {number: title_words(cell.text) for number, cell in row.items()}
+        asked = {title_words(c.title) for c in self.columns if c.number in self.questions}
+        count = sum(word in asked for word in words.values())
+        return 2 * count > len(self.questions) and any(
+            number not in self.places.get(word, {number}) for number, word in words.items()
+        )
 
     def pass_over(self, row: Mapping[int, Cell]) -> str | None:
         """Why a row isn't a response, in a word or two; None for one that may be."""

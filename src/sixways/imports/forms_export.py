@@ -1,12 +1,14 @@
 """What form services export: a row for each respondent, in a sheet or CSV."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sixways.errors import InvalidFiles
 from sixways.files.read_bytes import refusal
-from sixways.imports.cells import Cell, Sheet
+from sixways.imports.answer_words import read_answer
+from sixways.imports.cells import Cell, Sheet, column_letters
 from sixways.imports.column_matching import ColumnMatcher
 from sixways.imports.columns import ColumnOptions, Columns
 from sixways.imports.date_order import Clues
@@ -27,9 +29,12 @@ from sixways.imports.table_shapes import TableShapes, describe_row
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
+from sixways.model.wording import join_first
 
 #: rows in which the titles of columns are looked for
 _HEADERS = 20
+#: columns that are named
+_MOST_COLUMNS = 5
 #: spaces in what may be a question
 _LONG = 3
 
@@ -188,11 +193,14 @@ class _TableReader:
         for number, row in self.sheet.rows():
             if number <= self.header or not any(column in row for column in self.targets):
                 continue
+            if self.rows.has_moved_titles(row):
+                raise self._refuse_moved(number)
             hidden = "hidden" if number in self.sheet.hidden_rows else None
             if why := hidden or self.rows.pass_over(row):
                 passed.setdefault(why, []).append(number)
             else:
                 taken.append((number, row))
+        self._refuse_untitled([row for _, row in taken])
         read = read_times(taken, self.targets, clues)
         export.notes += read.notes
         export.notes += column_notes(columns, self.questionnaire)
@@ -204,6 +212,30 @@ class _TableReader:
             submission.unclear_time = make_safe(read.unclear.get(number, ""))
             found.append(submission)
         export.submissions += found
+
+    def _refuse_moved(self, number: int) -> InvalidFiles:
+        """The error for a second table below the first, with its columns in another order."""
+        which = describe_row(self.sheet, number)
+        message = f"{which} has the titles again, in other columns than above"
+        hint = "put that row and those below it into a file of their own"
+        return refusal(self.path, message, hint=hint)
+
+    def _refuse_untitled(self, rows: Sequence[dict[int, Cell]]) -> None:
+        """Refuse answers beside answers under one title, such as this round's and the last's."""
+        titled = {column.number for column in self.columns.columns}
+        counts = Counter(
+            number
+            for row in rows
+            for number, cell in row.items()
+            if number not in titled
+            and read_answer(cell.text, self.questionnaire, self.wanted.words)
+        )
+        untitled = sorted(n for n, count in counts.items() if 2 * count >= len(rows))
+        if len(untitled) > 1:
+            shown = join_first([column_letters(number) for number in untitled], _MOST_COLUMNS)
+            message = f"columns {shown} have answers, but no title of their own"
+            hint = "leave one column of answers for each question"
+            raise refusal(self.path, message, hint=hint)
 
     def _read_row(self, number: int, row: dict[int, Cell], times: dict[str, str]) -> Submission:
         which = describe_row(self.sheet, number)

@@ -46,10 +46,21 @@ class OptionColumns:
         for number, row in list(sheet.rows())[:_HEADERS]:
             columns = self._find(row, above)
             several = Counter(column.target for column in columns.values())
-            if sum(count > 1 for count in several.values()) >= min(2, len(self.matcher.numbers)):
+            enough = min(2, len(self.matcher.numbers))
+            if sum(count > 1 for count in several.values()) >= enough and (
+                all(column.question.row == number for column in columns.values())
+                or self._have_all_options(columns)
+            ):
                 return self._merge(sheet, number, columns)
             above = row
         return None
+
+    def _have_all_options(self, columns: Mapping[int, _OptionColumn]) -> bool:
+        """Whether some question has each option: labels below it may be answers, and no titles."""
+        options: dict[str, set[str]] = {}
+        for column in columns.values():
+            options.setdefault(column.target, set()).add(column.option)
+        return max(map(len, options.values())) == len(self.questionnaire.scale)
 
     def _find(self, row: Mapping[int, Cell], above: Mapping[int, Cell]) -> dict[int, _OptionColumn]:
         """Columns whose titles end in an option, or are one below a question."""
