@@ -1,4 +1,4 @@
-from datetime import UTC
+from datetime import UTC, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -346,6 +346,8 @@ def test_other_rows_are_passed_over(row: str, why: str) -> None:
         ("Status", ("Complete", "Partial")),
         ("Progress", ("100", "20")),
         ("submitdate", ("2026-11-20 10:00", "")),
+        ("Submit Date (UTC)", ("2026-11-20 10:00", "")),
+        ("Response Type", ("completed", "partial")),
     ],
 )
 def test_unfinished_rows_are_drafts(title: str, texts: tuple[str, str]) -> None:
@@ -415,3 +417,32 @@ def test_second_table_in_the_same_columns_is_read() -> None:
     assert export
     assert [each.fields["partner"] for each in export.submissions] == ["Harbour", "Carers"]
     assert "Row 3 left out: titles" in _notes(export)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Response Type", "Survey Preview"),
+        ("Status", "Disqualified"),
+        ("ReviewState", "rejected"),
+        ("_validation_status", "validation_status_not_approved"),
+    ],
+)
+def test_rows_that_a_service_marks_are_left_out(title: str, text: str) -> None:
+    rows = (f"Partner|{RISK}|{IDENTITY}|{title}", "Harbour|Yes|No|approved", f"A|Yes|Yes|{text}")
+    export = _csv(*rows)
+    assert export
+    assert [each.fields["partner"] for each in export.submissions] == ["Harbour"]
+    assert f"Row 3 left out: marked '{text}'" in _notes(export)
+
+
+def test_title_says_that_times_are_in_utc() -> None:
+    rows = [f"Start Date (UTC)|Ended|{RISK}|{IDENTITY}", "2026-06-30 23:30|1/7/2026 00:40|Yes|No"]
+    sheet = read_csv("\n".join(row.replace("|", "\t") for row in rows), "a.csv")
+    clues = Clues(zone=timezone(timedelta(hours=1)))
+    export = read_export([sheet], SIX_WAYS, ColumnOptions(), "a.csv", clues)
+    assert export
+    assert export.submissions[0].fields == {
+        "started": "2026-06-30T23:30:00Z",
+        "completed": "2026-06-30T23:40:00Z",
+    }

@@ -11,6 +11,7 @@ from sixways.imports.submission import COMMENTS
 from sixways.imports.title_words import title_words
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
+from sixways.model.sanitise import clip, make_safe
 
 _SUMMARY = re.compile(
     r"(?:grand |sub ?|overall )?(?:totals?|averages?|means?|medians?|sums?|counts?|min(?:imum)?|"
@@ -25,9 +26,14 @@ _UNFINISHED = frozenset(
     {"false", "no", "n", "0", "partial", "partial response", "partially completed", "incomplete"}
     | {"in progress", "started", "draft", "not submitted", "not finished", "unfinished"}
 )
+#: what services and their users mark rows as that don't count
+_REJECTED = re.compile(
+    r"(?:survey )?(?:preview|test)|spam|rejected|(?:validation status )?not approved|"
+    r"disqualified|screened out|over quota|deleted"
+)
 _PERCENT = re.compile(r"(\d{1,3})(?:\.\d+)? ?%?")
 _SUBMIT_TIME = re.compile(
-    r"(?:submit|submission|completion) ?(?:date|time)|date (?:submitted|completed)"
+    r"(?:submit|submission|completion) ?(?:date|time)(?: utc)?|date (?:submitted|completed)"
 )
 
 
@@ -38,6 +44,7 @@ class RowReader:
         self.columns = columns.columns
         self.questions = columns.questions(questionnaire)
         self.partners = columns.numbers_of("partner")
+        self.statuses = columns.numbers_of(STATUS)
         self.comments = [
             c.number for c in columns.columns if (c.target or "").startswith(f"{COMMENTS}.")
         ]
@@ -71,9 +78,11 @@ class RowReader:
             return "totals"
         if any(map(is_test, names)):
             return "a test"
-        if not answers and not any(number in row for number in self.comments):
-            return "no answers"
-        return None
+        marks = [row[number].text for number in self.statuses if number in row]
+        if mark := next((m for m in marks if _REJECTED.fullmatch(title_words(m))), None):
+            return f"marked '{make_safe(clip(mark))}'"
+        has_something = answers or any(number in row for number in self.comments)
+        return None if has_something else "no answers"
 
     def person(self, row: Mapping[int, Cell]) -> str:
         """The address of whoever sent a row; empty where it doesn't say."""

@@ -1,7 +1,8 @@
 """When the rows of an export were begun and completed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC
 
 from sixways.imports.cells import Cell
 from sixways.imports.date_order import Clues, find_order
@@ -28,8 +29,9 @@ def read_times(
     rows: Sequence[tuple[int, Mapping[int, Cell]]],
     targets: Mapping[int, str],
     clues: Clues,
+    in_utc: Collection[int] = (),
 ) -> RowTimes:
-    """The times in the columns whose targets are times."""
+    """The times in the columns whose targets are times; in some of them without a zone is UTC."""
     columns = {n: target for n, target in targets.items() if target in TIME_FIELDS}
     cells = {n: [(at, row[n]) for at, row in rows if n in row] for n in columns}
     read = RowTimes()
@@ -39,9 +41,9 @@ def read_times(
         return read
     if order.says:
         read.notes.append(Note(make_safe(order.says)))
-    times = Times(order.order, clues.zone)
     unread = future = None
     for column, given in cells.items():
+        times = Times(order.order, UTC if column in in_utc else clues.zone)
         doubtful = set(_find_converted([cell for _, cell in given], times, clues))
         for number, cell in given:
             moment = None if cell.is_formula else times.read(cell.text)

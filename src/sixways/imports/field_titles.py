@@ -40,24 +40,28 @@ _TITLES = (
     ("started", "start ?time|start ?date|date started|started|started at|start"),
     ("completed", "submit ?date|date submitted|submitted|submitted at|submission ?(?:time|date)"),
     ("completed", "completion ?(?:time|date)|completed|completed at|date completed"),
-    ("completed", "end ?(?:time|date)|end|finish(?:ed)? (?:time|date|at)"),
+    ("completed", "end ?(?:time|date)|end|ended|finish(?:ed)? (?:time|date|at)"),
     ("completed", "timestamp|recorded ?date|date recorded"),
     ("completed", "created|created at|date created|date"),
-    (STATUS, "finished|status|response status|progress|complete"),
+    (
+        STATUS,
+        "finished|status|response (?:status|type)|progress|complete|review ?state|"
+        "validation status",
+    ),
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _TITLES)
 
 #: columns that services add; some say who the respondent is
 _SERVICE = re.compile(
-    r"key|submitter(?:id|name)|reviewstate|formversion|edits|(?:meta )?instanceid|"
+    r"key|submitter(?:id|name)|formversion|edits|(?:meta )?instanceid|"
     r"attachments(?:present|expected)|"
     r"(?:\w+ )?ids?|\w+ id\d*|e ?mail(?: address)?|name|username|(?:first|last|full) name|"
     r"last modified(?: time)?|modified|(?:user |start )?language|score|total points|quiz feedback|"
     r"grade posted time|"
-    r"ip ?address|ipaddr|custom data \d+|response type|duration(?: .*)?|recipient .*|"
+    r"ip ?address|ipaddr|custom data \d+|duration(?: .*)?|recipient .*|"
     r"external (?:data )?reference|location (?:latitude|longitude)|distribution channel|"
     r"last page|lastpage|startlanguage|seed|datestamp|date last action|refurl|refer(?:rer)? url|"
-    r"uuid|index|validation status|submitted by|version|tags|device ?id|"
+    r"uuid|index|submitted by|version|tags|device ?id|"
     r"item type|path|content type|(?:modified|created) by|attachments|userlanguage|row|no|#"
 )
 _LONGEST_ASKED = 15
@@ -105,11 +109,17 @@ def match_field(title: str) -> FieldTitle | None:
 def _wordings(title: str) -> Iterator[str]:
     """A title's words, and those behind a number or the code that LimeSurvey puts before them."""
     words = title_words(title)
+    words = words.removesuffix(" utc") if is_in_utc(title) else words
     yield words
     yield _NUMBERS.sub("", words)
     code, _, rest = title.partition(". ")
     if rest and " " not in code:
         yield title_words(rest)
+
+
+def is_in_utc(title: str) -> bool:
+    """Whether a title says that the times below it are UTC: `Submit Date (UTC)`."""
+    return title_words(title).endswith(" utc")
 
 
 def is_beside_question(title: str) -> bool:

@@ -22,7 +22,7 @@ from sixways.imports.export_notes import (
 )
 from sixways.imports.export_rows import RowReader
 from sixways.imports.export_times import TIME_FIELDS, read_times
-from sixways.imports.field_titles import STATUS
+from sixways.imports.field_titles import STATUS, is_in_utc
 from sixways.imports.option_columns import OptionColumns
 from sixways.imports.submission import Submission
 from sixways.imports.table_shapes import TableShapes, describe_row
@@ -201,7 +201,8 @@ class _TableReader:
             else:
                 taken.append((number, row))
         self._refuse_untitled([row for _, row in taken])
-        read = read_times(taken, self.targets, clues)
+        in_utc = [column.number for column in columns.columns if is_in_utc(column.title)]
+        read = read_times(taken, self.targets, clues, in_utc)
         export.notes += read.notes
         export.notes += column_notes(columns, self.questionnaire)
         export.notes += passed_over_notes(passed, self.sheet)
