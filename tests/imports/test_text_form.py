@@ -162,3 +162,8 @@ def test_other_words_beside_a_number_are_not_lost() -> None:
 def test_question_beside_its_number_is_not_an_answer() -> None:
     [form] = read_text_forms(f"1.1 Yes\n1.2 No\n1.3 {RISK}\n", SIX_WAYS, "a.txt")
     assert form.problems == []
+
+
+def test_answers_that_are_none_are_named() -> None:
+    [form] = read_text_forms(FORM + "5.2 N/A\n5.3 -\n", SIX_WAYS, "a.txt")
+    assert form.left_out == ["N/A", "-"]

@@ -167,9 +167,11 @@ class _TextReader:
             self._end()
         self.unread.pop(target, None)
         self.behaviour = behaviour
-        if option:
-            self.places[target] = Cell("", number, 1, words, where=f"line {number}")
-            self.current.take(target, self.places[target])
+        if option is not None and words.casefold() != _NO_ANSWER:
+            cell = Cell("", number, 1, words, where=f"line {number}")
+            if option:
+                self.places[target] = cell
+            self.current.take(target, cell)
         return True
 
     def _without_question(self, words: str) -> str:
