@@ -19,8 +19,9 @@ _NO_NAME = re.compile(
 _LONGEST = 320
 _ADDRESS = re.compile(r"(?:mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
 _SUMMARY = re.compile(
-    r"(?:(?:grand|sub|overall) ?)?(?:totals?|averages?|means?|medians?)|mode|count|"
-    r"overall(?: (?:score|result))?|most common(?: (?:answer|response))?"
+    r"(?:(?:grand|sub|overall|system|group|ics|icp) ?)?(?:totals?|averages?|means?|medians?)|count|"
+    r"overall(?: (?:score|result))?|(?:all|every) (?:partners?|organi[sz]ations?|responses?)|"
+    r"(?:mode|modal|majority|consensus|agreed|most common)(?: (?:answer|response|view|score)s?)?"
 )
 _TEST = re.compile(
     r"(?:a |this is a )?test(?:ing|er)?(?: ?\d{1,3})?(?: please ignore| ignore| only| data)?|"
