@@ -585,6 +585,15 @@ def test_partner_of_another_round_is_refused_unless_it_is_called_so(sixways: Six
     assert sixways("import", "export.csv", TWO, "--round", "2026-H2").code == 0
 
 
+def test_round_in_place_of_a_partner_is_refused(sixways: Sixways) -> None:
+    rows = ("Question,Harbour,", ",2025-H2,2026-H2", f"{RISK},Yes,No", f"{IDENTITY},No,No")
+    _put(sixways, "export.csv", "\n".join(rows))
+    done = sixways("import", "export.csv", TWO, "--round", "2026-H2")
+    assert done.code == 2
+    assert "'2025-H2' is a round, not a partner" in done.words
+    assert "Put the partner's name there; import another round's answers" in done.words
+
+
 def test_answers_left_out_are_counted_in_what_was_imported(sixways: Sixways) -> None:
     rows = (f"Partner,{RISK},{IDENTITY}", "Harbour,N/A,No", "Carers,-,Perhaps", "Council,Yes,-")
     _put(sixways, "export.csv", "\n".join(rows).encode())

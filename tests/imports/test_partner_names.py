@@ -6,6 +6,7 @@ from sixways.imports.partner_names import (
     are_kinds,
     are_numbers,
     is_no_name,
+    is_round,
     names_round,
     without_quotes,
 )
@@ -74,3 +75,13 @@ def test_round_behind_a_name_is_known(behind: str) -> None:
 )
 def test_such_words_in_a_name_are_no_round(text: str) -> None:
     assert not names_round(text)
+
+
+@pytest.mark.parametrize("text", ("2025-H2", "Last round", "Round 2", "This year", "Baseline"))
+def test_round_in_place_of_a_name_is_known(text: str) -> None:
+    assert is_round(text)
+
+
+@pytest.mark.parametrize("text", ("Second Time Around", "2020 Care", "After Care", "(2026)"))
+def test_such_words_in_a_name_are_not_a_round(text: str) -> None:
+    assert not is_round(text)

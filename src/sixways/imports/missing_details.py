@@ -7,7 +7,7 @@ from sixways.files.read_bytes import refusal
 from sixways.imports.export_notes import Note
 from sixways.imports.import_options import ImportOptions
 from sixways.imports.incoming import Incoming, Refused
-from sixways.imports.partner_names import are_kinds, are_numbers, names_round
+from sixways.imports.partner_names import are_kinds, are_numbers, is_round, names_round
 from sixways.imports.round_of_rows import RoundFinder
 from sixways.imports.submission import Submission
 from sixways.model.names import name_key
@@ -64,10 +64,13 @@ class Completer:
     def _refuse_round_in_name(self, submission: Submission) -> None:
         """Refuse `Carers (last round)`, unless the partnership has a partner of that name."""
         name, known = submission.fields.get("partner", ""), self.options.partnership
-        if not names_round(name) or (known and known.find_partner(name)):
+        is_alone = is_round(name)
+        if not (is_alone or names_round(name)) or (known and known.find_partner(name)):
             return
-        message = make_safe(f"'{clip(name)}' has a round beside the partner's name")
-        hint = "keep only the name; import another round's answers by themselves, with --round"
+        says = "is a round, not a partner" if is_alone else "has a round beside the partner's name"
+        message = make_safe(f"'{clip(name)}' {says}")
+        keep = "put the partner's name there" if is_alone else "keep only the name"
+        hint = f"{keep}; import another round's answers by themselves, with --round"
         place = submission.places.get("partner", "")
         submission.problems.append(Problem(message, path=self.path, thing=place, hint=hint))
 

@@ -30,13 +30,14 @@ _TEST = re.compile(
 )
 #: quotation marks of one kind
 _MARKS = ('"“”„«»', "'‘’‚")
-#: a round behind a partner's name: `(last round)`, `- 2025`
-_ROUND_BEHIND = re.compile(
-    r".(?:[(\[]| [-:] )"
+_ROUND = (
     r"(?:(?:the )?(?:last|previous|prior|earlier|this|current|present|first|second) "
     r"(?:round|time|year|survey|assessment)|previous|before|after|baseline|round \d{1,2}|"
-    r"(?:round )?20\d\d(?:[ -]?[hq][1-4])?)[)\]]?$"
+    r"(?:round )?20\d\d(?:[ -]?[hq][1-4])?)"
 )
+_ROUND_ALONE = re.compile(_ROUND)
+#: a round behind a partner's name: `(last round)`, `- 2025`
+_ROUND_BEHIND = re.compile(rf".(?:[(\[]| [-:] ){_ROUND}[)\]]?$")
 #: kinds of organisations, as a form offers them to choose from
 _KINDS = re.compile(
     r"(?:the )?(?:nhs|health|health ?care|primary care|general practice|gps?|acute|"
@@ -72,6 +73,11 @@ def is_no_name(text: str) -> bool:
 def names_round(text: str) -> bool:
     """Whether a partner's name says of which round its answers are: `Carers (last round)`."""
     return _ROUND_BEHIND.search(name_key(text)) is not None
+
+
+def is_round(text: str) -> bool:
+    """Whether a text in place of a name is a round: `2025-H2`, `Last round`."""
+    return _ROUND_ALONE.fullmatch(name_key(text)) is not None
 
 
 def is_test(text: str) -> bool:
