@@ -450,3 +450,30 @@ def test_title_says_that_times_are_in_utc() -> None:
         "started": "2026-06-30T23:30:00Z",
         "completed": "2026-06-30T23:40:00Z",
     }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "unclear"),
+    [
+        ("A|A", "B|C", ["A", "A"]),
+        ("A|N", "Q|Yes", ["A"]),
+        ("Y|NA", "S|N", ["NA"]),
+        ("A|Y", "S|N", []),
+        ("Yes|NA", "No|No", []),
+    ],
+)
+def test_letters_that_may_be_other_options_are_asked_about(
+    first: str, second: str, unclear: list[str]
+) -> None:
+    export = _csv(f"Partner|{RISK}|{IDENTITY}", f"Harbour|{first}", f"Carers|{second}")
+    assert export
+    problems = export.submissions[0].problems
+    assert [each.message for each in problems] == [f"'{text}' is not an answer" for text in unclear]
+
+
+def test_letters_are_what_the_mapping_says() -> None:
+    words = {"a": "yes", "b": "sometimes", "c": "not-always", "d": "no"}
+    rows = (f"Partner|{RISK}|{IDENTITY}", "Harbour|A|D", "Carers|B|C")
+    export = _csv(*rows, wanted=ColumnOptions(words=words))
+    assert export
+    assert export.submissions[0].answers == YES_AND_NO

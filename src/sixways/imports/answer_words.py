@@ -1,7 +1,7 @@
 """Which option a partner meant, in the ways that services and people write answers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -47,6 +47,24 @@ def read_answer(
     if _NO_ANSWER.fullmatch(key) or (parts and all(map(_NO_ANSWER.fullmatch, parts))):
         return ""
     return None
+
+
+def find_unclear(texts: Iterable[str], questionnaire: Questionnaire) -> frozenset[str]:
+    """The keys of one form's answers that may mean another option than `read_answer` says.
+
+    Where some letters aren't keys of the scale, as with A to D in order, a key that isn't its
+    label's first letter may be none: A is Not always, or the first. Where all letters are keys, NA
+    may be short for Not always.
+    """
+    keys = {name_key(text) for text in texts}
+    letters = {key for key in keys if len(key) == 1 and key.isalpha()}
+    labels = {id_: name_key(label) for id_, label in option_labels(questionnaire).items()}
+    options = {letter: find_option(letter, questionnaire) for letter in letters}
+    if None in options.values():
+        return frozenset(n for n, id_ in options.items() if id_ and not labels[id_].startswith(n))
+    several = [label.split() for label in labels.values() if " " in label]
+    short = {"".join(word[0] for word in words) for words in several}
+    return frozenset(keys & short) if letters else frozenset()
 
 
 def nearest_option(text: str, questionnaire: Questionnaire) -> str | None:

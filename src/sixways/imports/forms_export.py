@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sixways.errors import InvalidFiles
 from sixways.files.read_bytes import refusal
-from sixways.imports.answer_words import read_answer
+from sixways.imports.answer_words import find_unclear, read_answer
 from sixways.imports.cells import Cell, Sheet, column_letters
 from sixways.imports.column_matching import ColumnMatcher
 from sixways.imports.columns import ColumnOptions, Columns
@@ -176,6 +176,7 @@ class _TableReader:
         self.export = export
         self.rows = RowReader(self.columns, questionnaire)
         self.targets = self.columns.targets
+        self.unclear: frozenset[str] = frozenset()
 
     def read(self, clues: Clues) -> None:
         """The rows as submissions, with notes on how they were read."""
@@ -206,6 +207,8 @@ class _TableReader:
         export.notes += read.notes
         export.notes += column_notes(columns, self.questionnaire)
         export.notes += passed_over_notes(passed, self.sheet)
+        answers = (row[n].text for _, row in taken for n in self.rows.questions if n in row)
+        self.unclear = find_unclear(answers, self.questionnaire) - self.wanted.words.keys()
         found = []
         for number, row in taken:
             submission = self._read_row(number, row, read.times.get(number, {}))
@@ -243,6 +246,7 @@ class _TableReader:
         if len(self.export.tables) > 1:
             which = f"sheet '{make_safe(self.sheet.title)}', {which}"
         submission = Submission(self.questionnaire, self.path, which, words=self.wanted.words)
+        submission.unclear = self.unclear
         for column, target in self.targets.items():
             if column in row and target not in (*TIME_FIELDS, STATUS):
                 submission.take(target, row[column])

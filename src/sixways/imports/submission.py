@@ -1,7 +1,7 @@
 """A form that came back, as far as it says who answered what."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -11,6 +11,7 @@ from sixways.forms.labels import find_level, level_labels, option_labels
 from sixways.imports.answer_words import nearest_option, read_answer
 from sixways.imports.cells import Cell
 from sixways.imports.partner_names import is_no_name, without_quotes
+from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered, Response, clean_comment
 from sixways.model.sanitise import clip, make_safe
@@ -54,6 +55,8 @@ class Submission:
     problems: list[Problem] = field(default_factory=list)
     #: options by other words for them
     words: Mapping[str, str] = field(default_factory=dict)
+    #: keys of answers that may mean another option, so that a person has to say which
+    unclear: Collection[str] = ()
     #: texts such as `N/A`, which aren't answers on this scale
     left_out: list[str] = field(default_factory=list)
     #: lines of a text between its answers that are neither answers nor comments
@@ -119,7 +122,7 @@ class Submission:
     def _take_answer(self, behaviour: str, question: str, cell: Cell) -> None:
         """An option, or what stands for no answer; anything else is a problem."""
         option = read_answer(cell.text, self.questionnaire, self.words)
-        if option is None:
+        if option is None or name_key(cell.text) in self.unclear:
             number = self.questionnaire.numbers[behaviour, question]
             words = ", ".join(option_labels(self.questionnaire).values())
             message, hint = f"'{clip(cell.text)}' is not an answer", f"use one of: {words}"
