@@ -909,6 +909,33 @@ def test_archive_gives_every_file_in_it(sixways: Sixways) -> None:
     assert sorted(path.name for path in sixways.folder.iterdir()) == ["back.zip", "responses"]
 
 
+def _zipped(**files: bytes) -> bytes:
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return into.getvalue()
+
+
+def test_archive_that_begins_with_a_pdf_gives_the_other_files(sixways: Sixways) -> None:
+    _put(sixways, "back.zip", _zipped(a=b"%PDF-1.7", b=as_json(COUNCIL, SIX_WAYS)))
+    done = sixways("import", "back.zip")
+    assert done.code == 2
+    assert "Riverside Council  24 of 24  new" in done.out
+    assert "a: is a PDF" in done.words
+
+
+def test_archive_too_deep_in_others_is_refused(sixways: Sixways) -> None:
+    data = as_json(COUNCIL, SIX_WAYS)
+    for _ in range(4):
+        data = _zipped(inside=data)
+    _put(sixways, "back.zip", data)
+    done = sixways("import", "back.zip")
+    assert done.code == 2
+    says = "inside: is too deep inside other archives and emails. Save it by itself and import that"
+    assert says in done.words
+
+
 def test_response_in_each_line_is_read(sixways: Sixways) -> None:
     ann = COUNCIL.model_copy(update={"respondent": "Ann"})
     lines = [json.dumps(json.loads(as_json(one, SIX_WAYS))) for one in (COUNCIL, ann)]

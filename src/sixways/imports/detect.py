@@ -165,7 +165,7 @@ class _FileReader:
         if has_block(b"\n".join([*texts, *pages])):
             # one that is damaged in one of them may be whole in the other
             texts, pages = [b"\n".join([*texts, *pages])], []
-        found, room = self._start_parts("mail"), self.room or Room()
+        found, room = self._start_parts(), self.room or Room()
         self._read_texts(found, texts, room)
         if not found.parts:
             self._read_texts(found, pages, room)
@@ -189,15 +189,15 @@ class _FileReader:
                 found.add(reader.read(text))
 
     def _read_archive(self, data: bytes) -> IncomingFile:
-        found = self._start_parts("archive")
+        found = self._start_parts()
         files = read_archive(data, self.path, MAXIMUM_INCOMING)
         self._read_files(found, files, self.room or Room())
         return self._end_parts(found, "an archive", "in it")
 
-    def _start_parts(self, kind: str) -> IncomingFile:
+    def _start_parts(self) -> IncomingFile:
         if self.depth == _DEEPEST:
-            message = f"is {kind} within {kind} within {kind}"
-            raise refusal(self.path, message, hint="save what is in it and import that")
+            hint = "save it by itself and import that"
+            raise refusal(self.path, "is too deep inside other archives and emails", hint=hint)
         return IncomingFile(self.path)
 
     def _read_files(

@@ -112,7 +112,8 @@ def find_unreadable(data: bytes) -> Unreadable | None:
     """Why a file of this kind can't be read; None where it may be."""
     if data.startswith(_OLE):
         return next((u for name, u in _OLE_PARTS if name.encode("utf-16-le") in data), _OLD_OFFICE)
-    if b"%PDF-" in data[:1024]:
+    # an archive can begin with one that isn't compressed
+    if b"%PDF-" in data[:1024] and not data.startswith(b"PK"):
         return Unreadable("is a PDF", _TYPE_IN)
     if data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return _PICTURE
