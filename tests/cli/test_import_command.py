@@ -384,7 +384,8 @@ def test_changed_answers_conflict_without_revise(sixways: Sixways) -> None:
             "1 thing to settle (exit code 2)",
             "  Riverside Council has other answers for 2026-H2 in",
             f"    responses/{STORED}. Use --revise to",
-            "    keep the later one",
+            "    keep the later one; if two people answered, write their names into their",
+            "    answers instead",
         ],
     )
     assert _stored(sixways.folder / "responses")["comments"] == {"data": "a\n\nb"}
@@ -399,6 +400,16 @@ def test_changed_answers_conflict_without_revise(sixways: Sixways) -> None:
         0,
         "  Riverside Council  24 of 24  left out: the one stored was completed later",
     )
+
+
+def test_answers_of_a_named_person_are_revised(sixways: Sixways) -> None:
+    for number in (1, 2):
+        completed = f"2026-11-2{number}T10:00:00Z"
+        given = {"respondent": "Ann", "completed": completed, "comments": {"data": str(number)}}
+        _put(sixways, f"{number}.json", as_json(COUNCIL.model_copy(update=given), SIX_WAYS))
+    done = sixways("import", "1.json", "2.json")
+    assert done.code == 2
+    assert done.words.endswith("Use --revise to keep the later one")
 
 
 def test_same_time_conflict_needs_a_choice(sixways: Sixways) -> None:

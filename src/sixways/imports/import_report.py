@@ -207,6 +207,9 @@ def _conflict(each: IncomingFile, outcome: Outcome) -> Note:
         way_out = f"use --respondent-column{title} if several people answered for one partner"
     elif outcome.one_is_later:
         way_out = "use --revise to keep the later one"
+        is_of_one = same_person or each.is_export or one.response.respondent
+        if not is_of_one and one.response.mode == "individual":
+            way_out += "; if two people answered, write their names into their answers instead"
     else:
         way_out = "both were completed at the same time: keep only the one you want"
     return Note(text, way_out)
