@@ -63,3 +63,9 @@ def test_ordinary_export_has_no_option_columns() -> None:
 def test_answers_below_questions_are_not_titles() -> None:
     above = f"Partner|{RISK}||{IDENTITY}|"
     assert _merge(above, "A|Yes|No|Sometimes|No", "B|Sometimes|No|Yes|No") is None
+
+
+def test_counts_in_a_row_of_totals_are_no_choices() -> None:
+    titles = [f"{text} - {option}" for text in (RISK, IDENTITY) for option in OPTIONS]
+    above = "|".join(["Partner", *titles])
+    assert _answers(above, "A|||1||1|||", "Total|0|0|1|2|1|1|0|0") == BOTH

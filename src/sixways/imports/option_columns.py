@@ -9,6 +9,7 @@ from sixways.files.read_bytes import refusal
 from sixways.forms.labels import find_option
 from sixways.imports.answer_words import read_answer
 from sixways.imports.cells import Cell, Sheet
+from sixways.imports.partner_names import is_summary
 from sixways.imports.question_matching import QuestionMatcher
 from sixways.imports.title_words import title_words
 from sixways.model.questionnaire import Questionnaire
@@ -98,13 +99,15 @@ class OptionColumns:
         for column, found in columns.items():
             place.setdefault(found.target, column)
         for number, row in sheet.rows():
+            # a total's counts aren't choices; a comment further right can be such a word
+            is_total = number > header and is_summary(row[min(row)].text)
             for column, cell in row.items():
                 of = columns.get(column)
                 if of is None:
                     merged.put(number, column, cell)
                 elif number == header:
                     merged.put(number, place[of.target], of.question)
-                elif number > header and self._is_chosen(cell, of.option):
+                elif number > header and not is_total and self._is_chosen(cell, of.option):
                     answer = cell._replace(text=of.option)
                     if not merged.put(number, place[of.target], answer):
                         hint = "leave one option for each question"
