@@ -17,6 +17,7 @@ from sixways.imports.partner_names import (
     (
         *("N/A", "-", "anonymous", "Prefer not to say", "I'd rather not say"),
         *("Other", "Other (please specify)", "Another organisation", "None of the above"),
+        *("Ourselves", "Our partners", "our own organisation", "The others"),
         *("jo@riverside.example.org", "mailto:jo@riverside.example.org"),
     ),
 )
