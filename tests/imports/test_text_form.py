@@ -167,3 +167,10 @@ def test_question_beside_its_number_is_not_an_answer() -> None:
 def test_answers_that_are_none_are_named() -> None:
     [form] = read_text_forms(FORM + "5.2 N/A\n5.3 -\n", SIX_WAYS, "a.txt")
     assert form.left_out == ["N/A", "-"]
+
+
+@pytest.mark.parametrize("line", ["PS on 1.1: we now say Yes", "1.1: now Yes", "> 1.1: now Yes"])
+def test_line_that_puts_an_answer_right_is_named(line: str) -> None:
+    [form] = read_text_forms(f"{FORM}\nJo Smith, 01632 960.111\n{line}\n", SIX_WAYS, "a.txt")
+    assert form.answers == READ[1]
+    assert [cell.where for cell in form.passed_over] == ["line 20"]

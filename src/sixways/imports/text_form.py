@@ -140,8 +140,13 @@ class _TextReader:
         cell = Cell("", number, 1, line, where=f"line {number}")
         is_asked_about = any(each.where == cell.where for each in self.unread.values())
         is_own = title_words(line) in self.own_words
-        if self.current.answers and not is_own and not is_asked_about:
-            self.others.append(cell)
+        if not self.current.answers or is_own or is_asked_about:
+            return
+        # also behind the last answer: what names a question may put its answer right
+        names_question = not self.targets.keys().isdisjoint(_LOOSE_NUMBER.findall(line))
+        is_question = _ANSWER.fullmatch(line) is not None
+        to = self.current.passed_over if names_question and not is_question else self.others
+        to.append(cell)
 
     def _find_behaviour(self, label: str) -> str | None:
         """The behaviour that a label of comments names, by its number or its title."""
@@ -211,7 +216,9 @@ class _TextReader:
         if sum(map(len, given.values())) >= _ENOUGH:
             for target, cell in self.unread.items():
                 behaviour, _, question = target.partition(".")
-                if question not in given.get(behaviour, {}):
+                if question in given.get(behaviour, {}):
+                    self.current.passed_over.append(cell)
+                else:
                     self.current.take(target, cell)
             self.forms.append(self.current)
         elif self.forms and "partner" not in self.current.fields:
