@@ -174,3 +174,15 @@ def test_line_that_puts_an_answer_right_is_named(line: str) -> None:
     [form] = read_text_forms(f"{FORM}\nJo Smith, 01632 960.111\n{line}\n", SIX_WAYS, "a.txt")
     assert form.answers == READ[1]
     assert [cell.where for cell in form.passed_over] == ["line 20"]
+
+
+def test_date_of_a_forwarded_mail_is_of_the_answers_below_it() -> None:
+    mails = "".join(
+        f"-------- Forwarded Message --------\nDate: {day} Nov 2026 10:00Z\n\n"
+        f"Partner: {partner}\n1.1 Yes\n1.2 No\n\n"
+        for day, partner in ((19, "Harbour"), (20, "Carers"))
+    )
+    assert [fields for fields, *_ in _read(mails)] == [
+        {"completed": "2026-11-19T10:00:00Z", "partner": "Harbour"},
+        {"completed": "2026-11-20T10:00:00Z", "partner": "Carers"},
+    ]

@@ -43,6 +43,10 @@ _ATTRIBUTION = re.compile(
 _COMMENT_ON = re.compile(
     r"comments?(?: (?:on|for|to))?(?: (?:part|section|behaviour))? (\d{1,2})\b"
 )
+#: above a mail that is passed on: who sent it, and when, follows
+_FORWARDED = re.compile(
+    r"-+ ?(?:begin )?forwarded message ?-+|begin forwarded message:", re.IGNORECASE
+)
 _NO_ANSWER = "no answer"
 #: letters of what may be an answer in other words, and not a sentence that begins with a number
 _LONGEST_ANSWER = 40
@@ -113,7 +117,7 @@ class _TextReader:
             self.comment = None
             self.current.passed_over += self.others
             self.others = []
-        elif rest.casefold() == "end of sixways answers":
+        elif rest.casefold() == "end of sixways answers" or _FORWARDED.fullmatch(rest):
             self._end()
         elif depth > len(self.quoting) and self.behaviour:
             self._add_comment(rest, "\n")
