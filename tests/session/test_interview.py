@@ -346,6 +346,23 @@ def test_number_moves_to_its_question(keys: str) -> None:
     assert review.number_of(review.place) == "1.2"
 
 
+@pytest.mark.parametrize(
+    ("keys", "number"),
+    [
+        ("12.2", "12.2"),
+        ("122", "12.2"),
+        ("2.10", "2.10"),
+        ("12", "1.2"),
+        ("1.22.1", "2.1"),
+        ("123.1", "3.1"),
+    ],
+)
+def test_number_of_more_than_two_digits_moves_to_its_question(keys: str, number: str) -> None:
+    many = questionnaire({f"b{place}": 2 if place != 2 else 11 for place in range(1, 13)}, KEYED)
+    review = play(Interview(many, response("P", {"b1": [3]}, of=many)), keys).review
+    assert review.number_of(review.place) == number
+
+
 @pytest.mark.parametrize(("keys", "place"), [(["down"] * 9, 4), (["down", "down", "up"], 1)])
 def test_arrows_stay_in_the_list(keys: list[str], place: int) -> None:
     interview = reviewed()

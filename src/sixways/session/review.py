@@ -55,16 +55,17 @@ class Review:
 
     def _type(self, typed: str) -> bool:
         """The first question whose number begins like this, with or without its full stop."""
-        for place, stop in enumerate(self.stops):
-            number = self.number_of(place)
-            if stop.question and (
-                number.startswith(typed) or number.replace(".", "").startswith(typed)
-            ):
-                is_whole = typed in (number, number.replace(".", ""))
-                self.place, self._typed = place, "" if is_whole else typed
-                return True
-        self._typed = ""
-        return False
+        found = [
+            place
+            for place, stop in enumerate(self.stops)
+            if stop.question and _begins(self.number_of(place), typed)
+        ]
+        if found:
+            self.place = found[0]
+        # 12 is 1.2, and may become 12.1
+        is_whole = len(found) == 1 and typed in _spellings(self.number_of(found[0]))
+        self._typed = typed if found and not is_whole else ""
+        return bool(found)
 
     def choose(self, number: str) -> bool:
         """Choose the row of the question with this number, if there is one."""
@@ -90,3 +91,12 @@ class Review:
 def is_open(response: Response, stop: Stop) -> bool:
     """Whether a question has no answer; a room that can't agree has given its answer."""
     return answer_at(response, stop) is None and not is_undecided(response, stop)
+
+
+def _spellings(number: str) -> tuple[str, str]:
+    """`3.4` as it may be typed: with and without its full stop."""
+    return number, number.replace(".", "")
+
+
+def _begins(number: str, typed: str) -> bool:
+    return any(spelling.startswith(typed) for spelling in _spellings(number))
