@@ -8,10 +8,11 @@ from sixways.model.partnership import Partnership
 from sixways.model.response_details import ResponseDetails
 from sixways.session.keys import DOWN, ESCAPE, RIGHT, UP, Pasted, Typed
 from sixways.terminal.detail_form import DetailForm
-from sixways.terminal.menu import Menu
+from sixways.terminal.menu import Menu, show_text
 from sixways.terminal.prompt import Ask, Asking
 from sixways.terminal.rows import Row
 from sixways.terminal.text_width import cut_names
+from support.drawings import draw
 from support.samples import SIX_WAYS
 
 NAMES = ("Riverside Hospitals", "Riverside Council", "Harbour Care Homes", "Another organisation")
@@ -183,3 +184,22 @@ def test_typed_area_that_is_nearly_one_is_asked_about(answer: str, area: str) ->
 def test_area_that_is_not_listed_is_typed() -> None:
     ask, _ = press(area_form().ask(), [*"xyz", "\r"])
     assert (ask.expects, ask.text) == ("line", "xyz")
+
+
+# A text to read
+
+
+@pytest.mark.parametrize("lines", [30, 46, 60])
+def test_each_arrow_key_moves_a_text(lines: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "24")
+    asking = show_text([Row("Heading")], "\n".join(f"line {n}" for n in range(lines)))
+    top = draw(next(asking), 80, 24)
+    assert draw(asking.send(DOWN), 80, 24) != top
+    for _ in range(10):
+        end = draw(asking.send(DOWN), 80, 24)
+    assert f"line {lines - 1}" in end
+    assert draw(asking.send(UP), 80, 24) != end
+    for _ in range(10):
+        start = draw(asking.send(UP), 80, 24)
+    assert start == top

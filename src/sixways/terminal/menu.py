@@ -24,6 +24,8 @@ _SOUGHT = 35
 _IN_NAMES = " -'\u2019.,&()/"
 #: lines that one arrow key scrolls
 _SCROLLED = 8
+#: lines of the screen that aren't the text's: the heading, how much more there is, and the keys
+_AROUND = 6
 #: keys that leave a list
 LEAVE = frozenset({ESCAPE, LEFT, BACK, "b", "q"})
 
@@ -220,4 +222,9 @@ def show_text(heading: list[Row], text: str) -> Asking[None]:
         )
         if key not in (UP, DOWN):
             return
-        at = min(max(at + (_SCROLLED if key == DOWN else -_SCROLLED), 0), len(lines) - 1)
+        # from the middle of what is shown, so that each key moves the text
+        shown = max(shutil.get_terminal_size().lines - _AROUND, 1)
+        if key == DOWN:
+            at = min(max(at, shown // 2) + _SCROLLED, len(lines) - 1)
+        else:
+            at = max(min(at, len(lines) - shown + shown // 2) - _SCROLLED, 0)
