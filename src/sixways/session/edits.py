@@ -72,8 +72,18 @@ def command_of(key: str, questionnaire: Questionnaire) -> Command | None:
 def option_of(key: str, questionnaire: Questionnaire) -> Option | None:
     """The option that a key, a number, an id or a label stands for, or None."""
     if key.isascii() and key.isdigit():
-        return questionnaire.numbered_options.get(key) or questionnaire.find_option(key)
+        numbered = questionnaire.numbered_options.get(key)
+        if numbered and (len(key) > 1 or has_digit(numbered, questionnaire)):
+            return numbered
     return questionnaire.find_option(key)
+
+
+def has_digit(option: Option, questionnaire: Questionnaire) -> bool:
+    """Whether one digit chooses an option: of ten or more those with letters have none.
+
+    The 1 of 10 would choose the first.
+    """
+    return not (option.key and len(questionnaire.scale) > 9)
 
 
 def is_seen(response: Response, stop: Stop) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Option, Questionnaire
-from sixways.session.edits import COMMANDS, ENTER, Command, key_of
+from sixways.session.edits import COMMANDS, ENTER, Command, has_digit, key_of
 
 UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
 ESCAPE, TAB, BACK_TAB, DELETE = "escape", "tab", "back-tab", "delete"
@@ -102,7 +102,7 @@ def vocabulary_of(questionnaire: Questionnaire, *, asks: bool) -> Vocabulary:
 
 def digit_of(option: Option, questionnaire: Questionnaire) -> str:
     """The digit that chooses an option; none where ten or more options have letters."""
-    if option.key and len(questionnaire.scale) > 9:
+    if not has_digit(option, questionnaire):
         return ""
     numbers = questionnaire.numbered_options.items()
     return next((n for n, found in numbers if found is option and len(n) == 1), "")

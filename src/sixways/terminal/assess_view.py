@@ -18,9 +18,11 @@ from sixways.terminal.session_words import (
     comment_prompt,
     comment_so_far,
     comment_title,
+    has_digits_beside_letters,
     part_line,
     show_help,
 )
+from sixways.terminal.text_width import columns
 
 #: more questions than this have no bar
 _LONGEST_BAR = 40
@@ -126,13 +128,15 @@ def _with_options(interview: Interview, rows: list[Row]) -> list[Row]:
 
 
 def _options(interview: Interview) -> Iterator[Row]:
+    has_both = has_digits_beside_letters(interview.questionnaire)
     for option in interview.questionnaire.scale:
         chosen = option is interview.present_answer
         digit = digit_of(option, interview.questionnaire)
         keys = option.key or digit
-        if option.key and len(interview.questionnaire.scale) <= 9:
-            keys += f"  {' ' if digit == option.label else digit or ' '}"
-        text = f"{'▸' if chosen else ' '} {keys}   {make_safe(option.label)}"
+        if has_both:
+            keys += f"  {(option.key and digit != option.label and digit) or ' '}"
+        start = f"{'▸' if chosen else ' '} {keys}   "
+        text = f"{start}{make_safe(option.label)}"
         note = _("not counted") if option.points is None else ""
         if chosen and not interview.is_collective:
             note = _("your answer")
@@ -140,6 +144,7 @@ def _options(interview: Interview) -> Iterator[Row]:
             f"{text}    {note}" if note else text,
             "chosen" if chosen else "",
             indent=3,
+            hang=columns(start),
             is_apart=option is not interview.questionnaire.scale[0],
         )
 
@@ -245,8 +250,11 @@ def _help(interview: Interview, asking: Ask) -> Ask:
     if interview.is_collective:
         whom = _("Answer for the partnership as it is today. There are no right answers")
     key = interview.key_of
+    answers = _("answers and moves on")
+    if has_digits_beside_letters(interview.questionnaire):
+        answers = _("answers and moves on. So does a number")
     texts = {
-        answer_keys(interview.questionnaire): _("answers and moves on. So does a number"),
+        answer_keys(interview.questionnaire): answers,
         _("Enter, →"): _("to the next question, if this one has an answer or a comment"),
         f"←, {key('back')}": _("goes back (nothing changes)"),
         key("skip"): _("skips a question · {key} clears an answer").format(key=key("clear")),

@@ -12,8 +12,11 @@ from sixways.session.keys import BACK_TAB, UP
 from sixways.session.stages import Stage
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row, Style, footer_row
+from sixways.terminal.session_words import has_digits_beside_letters
 from sixways.terminal.text_width import columns, cut, pad
 
+#: columns of options at most, for names to be beside them; else they are below
+_WIDEST_LABEL = 40
 #: what is said about a partner who disagrees, in the list of all
 _TAKEN_BACK = N_("disagrees (its number takes it back)")
 
@@ -84,16 +87,26 @@ def add_voices(interview: Interview, options: list[Row], most_lines: int) -> lis
     mark, key = "▸" if interview.is_undecided else " ", interview.key_of("undecided")
     text = _("We can't agree")
     style: Style = "chosen" if interview.is_undecided else ""
-    undecided = Row(f"{mark} {key}      {text}", style, indent=3, is_apart=True)
+    gap = "      " if has_digits_beside_letters(interview.questionnaire) else "   "
+    undecided = Row(f"{mark} {key}{gap}{text}", style, indent=3, is_apart=True)
     if not heard:
         return [*options, undecided]
     start = max(columns(row.text) for row in options) + 4
+    is_beside = start <= _WIDEST_LABEL
+    if not is_beside:
+        start = options[0].hang
     rows = [Row(_("individual answers"), "dim", indent=start + 3)]
     for option, row in zip(interview.questionnaire.scale, options, strict=True):
         names = heard.get(option.id, ())
         width = TEXT_WIDTH - start - 7
-        text = f"{pad(row.text, start)}{len(names)}   {cut(_name(names), width * most_lines - 8)}"
-        rows.append(row._replace(text=text.rstrip() if names else row.text, hang=start + 4))
+        answers = f"{len(names)}   {cut(_name(names), width * most_lines - 8)}".rstrip()
+        if not names:
+            rows.append(row)
+        elif is_beside:
+            text = f"{pad(row.text, start)}{answers}"
+            rows.append(row._replace(text=text, hang=start + 4))
+        else:
+            rows += [row, Row(answers, indent=start + 3, hang=4)]
     return [*rows, undecided]
 
 

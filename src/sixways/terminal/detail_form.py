@@ -244,7 +244,9 @@ class DetailForm:
         rows = [self._row(field) for field in self.fields]
         is_key = self._is_chosen
         before, after = rows[: self.at], rows[self.at + 1 :]
-        keys = [_("Enter begin"), _("↑ ↓ move"), _("← → choose")]
+        keys = [_("Enter begin"), _("↑ ↓ move")]
+        if "level" in self.fields or (self.partnership and self.partnership.all_areas):
+            keys.append(_("← → choose"))
         keys += [_("? how to use this tool"), _("Esc leave")]
         return Ask(
             self.heading,

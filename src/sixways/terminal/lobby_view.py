@@ -7,7 +7,7 @@ from sixways.model.sanitise import make_safe
 from sixways.session.room import Seat
 from sixways.session.workshop import Workshop
 from sixways.terminal.prompt import Ask
-from sixways.terminal.rows import BLANK, Row, Style, footer_row, sentence
+from sixways.terminal.rows import BLANK, Row, Style, footer_row, keep_together, sentence
 from sixways.terminal.text_width import cut_names, pad
 from sixways.terminal.workshop_words import (
     option_keys,
@@ -118,6 +118,6 @@ def _rules(workshop: Workshop) -> Iterator[str]:
     else:
         yield _("One question at a time. Think first, then all show an answer together:")
     fist = "     " + _("(a fist: no answer)") if are_fingers and "0" not in keys else ""
-    yield "   ".join(options(workshop)) + fist
+    yield keep_together(options(workshop), "   ") + fist
     text = _("Nobody's answer shows until all are in. About {number} minutes.")
     yield text.format(number=minutes)

@@ -11,8 +11,8 @@ from sixways.model.sanitise import make_safe
 from sixways.model.wording import count_answered, decimal, join
 from sixways.scoring.score import Score, score
 from sixways.terminal.assess_view import whose
-from sixways.terminal.rows import BLANK, ROW_WIDTH, Row
-from sixways.terminal.text_width import columns, cut, pad
+from sixways.terminal.rows import BLANK, TEXT_WIDTH, Row
+from sixways.terminal.text_width import columns, cut_words, pad
 
 #: cells of a bar, and columns of a behaviour's name, at most
 _BAR, _NAME = 20, 50
@@ -30,11 +30,13 @@ def result_rows(questionnaire: Questionnaire, response: Response, *, plain: bool
 def _scores(questionnaire: Questionnaire, response: Response) -> Iterator[Row]:
     """`1 Experiment and learn together   42%  ████████░░░░░░░░░░░░  5 of 12`."""
     lines = list(_lines(questionnaire, response))
-    widest = min(max(columns(line.name) for line in lines), _NAME)
-    most = max(columns(line.figures) for line in lines)
-    cells = min(_BAR, ROW_WIDTH - len("1   100%    ") - widest - most)
+    scored = [line for line in lines if line.percent is not None]
+    most = max(columns(line.figures) for line in scored or lines)
+    room = TEXT_WIDTH - len(f"{len(lines)}  100%    " if scored else f"{len(lines)}   ") - most
+    widest = min(max(columns(line.name) for line in lines), _NAME, room)
+    cells = min(_BAR, room - widest)
     for place, (name, figures, percent) in enumerate(lines, 1):
-        start = f"{place} {pad(cut(name, widest), widest)}"
+        start = f"{place} {pad(cut_words(name, widest), widest)}"
         if percent is None:
             yield Row(f"{start}  {figures}")
             continue

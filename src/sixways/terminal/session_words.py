@@ -7,6 +7,7 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
 from sixways.model.wording import join
 from sixways.session.edits import Stop
+from sixways.session.keys import digit_of
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, Row
 from sixways.terminal.text_width import columns, pad
@@ -15,6 +16,11 @@ from sixways.terminal.text_width import columns, pad
 def answer_keys(questionnaire: Questionnaire) -> str:
     """`y, s, a or n`."""
     return join([questionnaire.answer_key(option) for option in questionnaire.scale], "or")
+
+
+def has_digits_beside_letters(questionnaire: Questionnaire) -> bool:
+    """Whether an option's number answers as well as its letter."""
+    return any(option.key and digit_of(option, questionnaire) for option in questionnaire.scale)
 
 
 def ask_for_answer(keys: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sixways.catalogue import gettext as _
 from sixways.model.sanitise import make_safe
+from sixways.model.wording import join
 from sixways.session.edits import is_seen
 from sixways.session.keys import vocabulary_of
 from sixways.session.workshop import Workshop
@@ -20,9 +21,15 @@ from sixways.terminal.rows import (
     keep_together,
     sentence,
 )
-from sixways.terminal.session_words import part_line, show_help
+from sixways.terminal.session_words import has_digits_beside_letters, part_line, show_help
 from sixways.terminal.text_width import columns, cut, cut_names, pad
-from sixways.terminal.workshop_words import describe, options, question_number, whose
+from sixways.terminal.workshop_words import (
+    describe,
+    option_keys,
+    options,
+    question_number,
+    whose,
+)
 
 #: partners that fit below a question
 _MOST_ROWS = 12
@@ -237,7 +244,7 @@ def _comment(workshop: Workshop, asking: Ask) -> Ask:
 def _help(workshop: Workshop, asking: Ask) -> Ask:
     key = workshop.key_of
     texts = {
-        _("a digit"): _("or a letter: that partner's answer. None shows until all are in"),
+        **_answer_help(workshop),
         _("Enter"): _("next question, once all are in"),
         f"←, {key('back')}": _("goes back a partner or a question"),
         key("skip"): _("that partner gives no answer"),
@@ -253,6 +260,14 @@ def _help(workshop: Workshop, asking: Ask) -> Ask:
     }
     heading = Row(_("Each partner answers for itself, in turn"), "question")
     return show_help(asking, heading, texts, width=8, indent=0)
+
+
+def _answer_help(workshop: Workshop) -> dict[str, str]:
+    """The keys that answer, and what they do."""
+    if has_digits_beside_letters(workshop.questionnaire):
+        return {_("a digit"): _("or a letter: that partner's answer. None shows until all are in")}
+    name = join(option_keys(workshop), "or")
+    return {name: _("that partner's answer. None shows until all are in")}
 
 
 _VIEWS: Mapping[WorkshopStage, Callable[[Workshop, Ask], Ask]] = {
