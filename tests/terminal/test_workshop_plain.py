@@ -269,6 +269,15 @@ def test_wrong_key_says_what_to_press(
     assert prompts[0].endswith(prompts[1])
 
 
+def test_wrong_key_in_the_lobby_opened_later_says_how_to_go_back(short: Inside) -> None:
+    ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=lines("z", "", "p", "z"))
+    told = [line for line in ran.out.splitlines() if "Type a number, or press" in line]
+    assert [line.rpartition("Type")[2] for line in told] == [
+        " a number, or press Enter to begin (? for help).",
+        " a number, or press Enter to go back (? for help).",
+    ]
+
+
 def test_wrong_word_at_result_finishes_nothing(short: Inside) -> None:
     typed = WHOLE.removesuffix("f\nq\n") + lines("yes", "", "finish")
     ran = short("workshop", *OPTIONS, *among("Alpha", "Beta"), typed=typed)

@@ -87,6 +87,8 @@ def _advise(workshop: Workshop) -> str:
     """Which keys do something here."""
     if workshop.stage is WorkshopStage.TURN:
         return ask_for_answer(join(option_keys(workshop), "or"))
+    if workshop.stage is WorkshopStage.LOBBY and workshop.has_begun:
+        return _("Type a number, or press Enter to go back (? for help)")
     return _(_ADVICE.get(workshop.stage, N_("Press Enter to continue (? for help)")))
 
 
