@@ -134,6 +134,25 @@ def test_any_other_key_after_escape_continues(terminal: Open, tmp_path: Path) ->
     assert [partner.name for partner in partners(tmp_path)] == ["Alpha", "Beta"]
 
 
+def test_each_line_of_a_pasted_list_is_a_partner(terminal: Open, tmp_path: Path) -> None:
+    session = terminal("init")
+    for text in ("ICP", "", ""):
+        session.write(text)
+    session.until("▸ 1")
+    session.paste("\x1b[200~Riverside Council, local government\r\n\r\nHarbour\rCarers\n\x1b[201~")
+    session.until("1 Riverside Council", "local government", "3 Carers", "▸ 4")
+    session.press("\x1b[A")
+    session.until("▸ 3")
+    session.paste("\x1b[200~ in\nNorthbank\x1b[201~")
+    session.until("▸ 3 Carers in Northbank")
+    session.press("\r\r")
+    session.until("Write sixways.yaml? Enter yes")
+    session.press("\r")
+    assert session.end() == 0
+    names = ["Riverside Council", "Harbour", "Carers in Northbank"]
+    assert [partner.name for partner in partners(tmp_path)] == names
+
+
 def test_many_partners_scroll(terminal: Open) -> None:
     session = terminal("init")
     session.until("▸ Name")

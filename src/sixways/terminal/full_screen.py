@@ -175,11 +175,16 @@ class Screen:
             self._send(Typed("", "?"))
             return
         self.frame.message = ""
-        text = clean_input(text, several=self.ask.expects != "line")
+        is_list = self.ask.takes_lines and "\n" in clean_input(text, several=True).strip()
+        text = clean_input(text, several=self.ask.expects != "line" or is_list)
         if len(self.buffer.text) + len(text) > TOO_LONG:
             self.frame.message = _("Too long: {number} characters at most").format(
                 number=f"{TOO_LONG:,}"
             )
+            return
+        if is_list:
+            for line in filter(str.strip, (self.buffer.text + text).split("\n")):
+                self._send(Typed(line))
             return
         self.buffer.insert_text(text)
 

@@ -154,6 +154,7 @@ class InitWizard:
             message=warning or form.message,
             below=tuple(below),
             ends=frozenset((UP, DOWN)),
+            takes_lines=form.line == len(form.lines),
             plain=(plain,),
             plain_message=form.message,
             plain_prompt=plain_prompt,

@@ -41,6 +41,8 @@ class Ask(NamedTuple):
     follows_answer: bool = False
     #: the keys that end a line besides Enter
     ends: frozenset[str] = frozenset()
+    #: whether each line that is pasted is an entry of its own, and not part of one line
+    takes_lines: bool = False
     #: what is at the right of a line that is typed
     note: str = ""
     #: in plain lines, in place of all rows
