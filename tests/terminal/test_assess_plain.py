@@ -175,6 +175,7 @@ def test_looking_leaves_the_bytes(inside: Inside) -> None:
     ran = inside("assess", "mine.json", typed="1.1\ny\nz\n2.1\n\nq\n")
     assert (ran.code, ran.err) == (0, "")
     assert "You can look without changing anything." in ran.out
+    assert "Press Enter to change an answer, or f to finish (? for help)." in ran.out
     assert "Stopped. Nothing was changed." in ran.out
     assert path.read_text("utf-8") == json.dumps(value)
 

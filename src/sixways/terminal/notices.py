@@ -52,7 +52,7 @@ def wrong_key(interview: Interview) -> str:
         return ask_for_answer(answer_keys(interview.questionnaire))
     if interview.stage is Stage.DISSENTER:
         return _("Type a number, or press Esc for nobody")
-    return _("Press Enter to continue (? for help)")
+    return _("Press Enter to change an answer, or f to finish (? for help)")
 
 
 def _number(interview: Interview, stop: Stop) -> str:
