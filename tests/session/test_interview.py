@@ -416,11 +416,6 @@ def test_other_key_takes_warning_back() -> None:
     assert where(interview) == "REVIEW"
 
 
-def test_unanswered_lists_numbers() -> None:
-    assert played("k").unanswered == ["1.1", "1.2", "2.1"]
-    assert played("ysb\r\rk").unanswered == ["2.1"]
-
-
 # Finishing
 
 

@@ -31,7 +31,6 @@ _BY_ID = {
     "contrasts": "contrast",
     "resources": "resource",
 }
-_ABOUT = ("format", "of", "language", "fingerprint")
 _Texts = Annotated[dict[str, Text | None] | None, Field(default=None)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sixways.model.questionnaire import Option, Questionnaire
-from sixways.model.response import Response, unanswered
+from sixways.model.response import Response
 from sixways.session.comment_box import CommentBox
 from sixways.session.dissenters import is_undecided
 from sixways.session.edits import Command, Stop, answer_at, is_seen, key_of
@@ -105,11 +105,6 @@ class InterviewState:
         if self.stage in (Stage.END, Stage.COMMENT):
             return self._box.text(self.present_comment)
         return ""
-
-    @property
-    def unanswered(self) -> list[str]:
-        """The numbers of the questions that have no answer."""
-        return unanswered(self.response, self.questionnaire)
 
     @property
     def may_keep(self) -> bool:

@@ -17,13 +17,11 @@ from sixways.session.edits import (
     set_comment,
 )
 from sixways.session.keys import (
-    BACK_TAB,
     ESCAPE,
     LEFT,
     RIGHT,
     SAVE,
     TAKE_BACK,
-    UP,
     Typed,
     end_of,
 )
@@ -227,7 +225,7 @@ class Workshop(WorkshopState):
         if end == SAVE:
             return True
         if stage is WorkshopStage.END:
-            self._at += -1 if end in (UP, BACK_TAB) or is_back(text) else 1
+            self._at += -1 if is_back(text) else 1
         self._asking = None
         return True
 
