@@ -1,9 +1,8 @@
 """A new partnership's `sixways.yaml`, with comments that explain the other settings."""
 
 import json
-from itertools import count
 
-from sixways.files.filenames import slug
+from sixways.files.filenames import free_name, slug
 from sixways.files.yaml_source import parse_yaml
 from sixways.model.partnership import Partnership
 from sixways.model.partnership_checks import inconsistencies
@@ -45,8 +44,7 @@ def as_yaml(form: PartnershipForm, round_: str) -> str:
     ids: set[str] = set()
     lines = []
     for name, sector in form.partners:
-        base = slug(name)
-        id_ = next(i for n in count(1) if (i := base if n == 1 else f"{base}-{n}") not in ids)
+        id_ = free_name(slug(name), ids)
         ids.add(id_)
         lines += [f"  - id: {id_}", f"    name: {_quote(name)}"]
         lines.append(f"    sector: {_quote(sector)}" if sector else "    # sector: NHS")
