@@ -3,10 +3,9 @@ from string import printable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl.utils import get_column_letter
 
 from sixways.errors import InvalidFiles
-from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, column_letters
+from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell
 from sixways.imports.csv_reader import read_csv
 
 
@@ -17,11 +16,6 @@ def _texts(text: str) -> list[list[str]]:
         [row[column].text if column in row else "" for column in range(1, max(row) + 1)]
         for _, row in sheet.rows()
     ]
-
-
-@given(st.integers(1, 18_278))
-def test_column_letters_match_spreadsheets(column: int) -> None:
-    assert column_letters(column) == get_column_letter(column)
 
 
 def test_place_names_sheet_and_cell_safely() -> None:

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from sixways.model.wording import (
     day_in_words,
     decimal,
+    in_letters,
     join,
     number_of,
     out_of,
@@ -173,3 +175,8 @@ def test_day_has_its_year_unless_it_is_this_one() -> None:
     today = date(2026, 11, 25)
     assert day_in_words(date(2026, 11, 4), today) == "4 November"
     assert day_in_words(date(2027, 5, 2), today) == "2 May 2027"
+
+
+@given(st.integers(1, 18_278))
+def test_letters_are_those_of_spreadsheets(column: int) -> None:
+    assert in_letters(column) == get_column_letter(column)

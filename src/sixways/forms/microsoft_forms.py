@@ -1,7 +1,6 @@
 """The questionnaire as a Word document that Microsoft Forms' quick import turns into a form."""
 
 from itertools import count
-from string import ascii_uppercase
 
 import docx
 from docx.shared import Pt
@@ -11,6 +10,7 @@ from sixways.forms.labels import one_line
 from sixways.forms.survey_questions import survey_sections
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response_details import ResponseDetails
+from sixways.model.wording import in_letters
 
 #: what Forms takes for an answer in text
 _BLANK = "_" * 40
@@ -40,14 +40,8 @@ def write_microsoft_forms(questionnaire: Questionnaire, details: ResponseDetails
             title = paper.add_paragraph(f"{next(number)}. {question.title}")
             title.paragraph_format.space_before = Pt(12)
             title.paragraph_format.keep_with_next = True
-            for place, label in enumerate(question.options.values()):
-                paper.add_paragraph(f"{_letter(place)}. {label}")
+            for place, label in enumerate(question.options.values(), 1):
+                paper.add_paragraph(f"{in_letters(place)}. {label}")
             if not question.options:
                 paper.add_paragraph(_BLANK)
     return save_docx(paper)
-
-
-def _letter(place: int) -> str:
-    """A to Z for 0 to 25, then AA, AB and so on."""
-    before, letter = divmod(place, len(ascii_uppercase))
-    return (_letter(before - 1) if before else "") + ascii_uppercase[letter]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sixways.errors import InvalidFiles
 from sixways.files.read_bytes import refusal
 from sixways.model.sanitise import make_safe
+from sixways.model.wording import in_letters
 
 #: what lies beyond is not read
 MAXIMUM_ROWS, MAXIMUM_COLUMNS = 10_001, 250
@@ -34,7 +35,7 @@ class Cell(NamedTuple):
         """`sheet 'Form', cell C12`; without a sheet in CSV."""
         if self.where:
             return self.where
-        cell = f"cell {column_letters(self.column)}{self.row}"
+        cell = f"cell {in_letters(self.column)}{self.row}"
         return f"sheet '{make_safe(self.sheet)}', {cell}" if self.sheet else cell
 
 
@@ -98,12 +99,3 @@ class Sheet:
     def rows(self) -> Iterator[tuple[int, dict[int, Cell]]]:
         """The rows that have something in them, from the top down."""
         return iter(sorted(self.cells.items()))
-
-
-def column_letters(column: int) -> str:
-    """A column's name: A for 1, AA for 27."""
-    name = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        name = chr(ord("A") + letter) + name
-    return name

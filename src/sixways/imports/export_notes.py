@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sixways.errors import Problem
-from sixways.imports.cells import Cell, Sheet, column_letters
+from sixways.imports.cells import Cell, Sheet
 from sixways.imports.columns import Columns
 from sixways.imports.field_titles import describe_service_column
 from sixways.imports.table_shapes import row_kind, row_name
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
-from sixways.model.wording import join_first, number_of
+from sixways.model.wording import in_letters, join_first, number_of
 
 #: questions, titles and rows that are named
 _MOST_QUESTIONS, _MOST_TITLES, _MOST_ROWS = 12, 12, 10
@@ -92,7 +92,7 @@ def doubtful_notes(columns: Columns, sheet: Sheet, questionnaire: Questionnaire)
     for column in columns.columns:
         if column.maybe:
             number = questionnaire.numbers_by_name[column.maybe]
-            letters = "" if sheet.layout else f" {column_letters(column.number)}"
+            letters = "" if sheet.layout else f" {in_letters(column.number)}"
             yield Note(
                 f"Column{letters}, '{make_safe(clip(column.title))}': did you mean {number}? Until "
                 "you say so, its answers are left out",

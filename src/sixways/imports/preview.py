@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sixways.imports.cells import column_letters
 from sixways.imports.columns import IGNORE, Column
 from sixways.imports.forms_export import Export, Table
 from sixways.imports.submission import COMMENTS
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import number_of
+from sixways.model.wording import in_letters, number_of
 
 #: exact columns that are listed without being asked for
 _FIRST = 2
@@ -63,7 +62,7 @@ def show_preview(preview: Preview, *, full: bool) -> Iterator[str]:
                 yield f"  …  {len(hidden)} more, all exact: --full"
             continue
         sure = _certainty(preview.questionnaire, column)
-        letters = " " if table.sheet.layout else column_letters(column.number)
+        letters = " " if table.sheet.layout else in_letters(column.number)
         yield _line(letters, column.title, _read_as(preview, column), sure)
     yield _answers(preview)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sixways.files.read_bytes import refusal
 from sixways.imports.answer_words import read_answer
-from sixways.imports.cells import Cell, Sheet, column_letters
+from sixways.imports.cells import Cell, Sheet
 from sixways.imports.field_titles import match_field
 from sixways.imports.question_matching import QuestionMatcher
 from sixways.imports.title_words import title_words
@@ -22,7 +22,7 @@ from sixways.imports.xlsx_reader import Workbook
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
-from sixways.model.wording import join
+from sixways.model.wording import in_letters, join
 
 #: the layout of a sheet whose rows were its columns
 TURNED = "a column for each response"
@@ -310,4 +310,4 @@ def row_kind(sheet: Sheet) -> str:
 
 def row_name(sheet: Sheet, number: int) -> str:
     """Which one that is: `5` or `C`."""
-    return column_letters(number - 1) if sheet.layout == TURNED else str(number)
+    return in_letters(number - 1) if sheet.layout == TURNED else str(number)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from string import ascii_uppercase
 from typing import Literal, NamedTuple
 
 from sixways.catalogue import N_, DateParts, current
@@ -62,6 +63,15 @@ def plain(value: Fraction) -> str:
 def number_of(number: int, thing: str) -> str:
     """`1 partner`, `2 partners`."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def in_letters(number: int) -> str:
+    """`A` for 1, `Z` for 26, `AA` for 27, as spreadsheets name their columns."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, len(ascii_uppercase))
+        letters = ascii_uppercase[letter] + letters
+    return letters
 
 
 def join(things: Sequence[str], last: Literal["and", "or"] = "and") -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sixways.model.names import name_key
+from sixways.model.wording import in_letters
 from sixways.scoring.behaviour_result import Comment, Disagreement, Objection, Standing
 from sixways.scoring.collation import (
     AgendaItem,
@@ -20,7 +21,6 @@ from sixways.scoring.disclosure_kinds import Disclosure
 from sixways.scoring.disclosure_walk import fields_of, walk, without
 from sixways.scoring.tally import Tally
 
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HIDDEN = "(a file)"
 
 
@@ -34,17 +34,7 @@ def assign_letters(partners: Iterable[str], salt: bytes) -> dict[str, str]:
         partners,
         key=lambda key: hashlib.sha256(salt + key.encode("utf-8", "surrogatepass")).digest(),
     )
-    return {key: _letter(place) for place, key in enumerate(keys)}
-
-
-def _letter(place: int) -> str:
-    """The letters of a place: A to Z, then AA, AB and so on."""
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = _ALPHABET[rest] + text
-    return text
+    return {key: in_letters(number) for number, key in enumerate(keys, 1)}
 
 
 def leave_out_small_areas(
