@@ -8,6 +8,7 @@ from posixpath import basename
 
 from sixways.errors import InvalidFiles
 from sixways.files.read_bytes import refusal
+from sixways.imports.file_kinds import PLAIN_TEXT, SAVE_XLSX, TYPE_IN, UNPACK, Unreadable
 from sixways.model.sanitise import clip, make_safe
 
 #: files of an archive, and bytes of all of them together
@@ -15,22 +16,15 @@ MAXIMUM_FILES, MAXIMUM_UNPACKED = 500, 32 * 1024 * 1024
 
 #: what is in the archives of documents
 _DOCUMENTS = {
-    "xl/workbook.bin": (
-        "is a binary Excel workbook (.xlsb)",
-        "open it in Excel, save it as .xlsx and import that file",
-    ),
-    "word/document.xml": (
-        "is a Word document",
-        "copy its text into a plain text file and import that, or type the answers in",
-    ),
-    "ppt/presentation.xml": ("is a presentation", "type its answers in with: sixways assess"),
-    "index/document.iwa": (
+    "xl/workbook.bin": Unreadable("is a binary Excel workbook (.xlsb)", SAVE_XLSX),
+    "word/document.xml": Unreadable("is a Word document", PLAIN_TEXT),
+    "ppt/presentation.xml": Unreadable("is a presentation", TYPE_IN),
+    "index/document.iwa": Unreadable(
         "is a document of Apple's Numbers or Pages",
         "export it as an Excel workbook (.xlsx) and import that file",
     ),
 }
 _OFFICE_PARTS = ("[content_types].xml", "mimetype", "_rels/.rels")
-_SMALLER = "unpack it and import what is in it"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, OverflowError, ValueError)
 
 
@@ -68,12 +62,12 @@ def read_archive(data: bytes, path: str, maximum: int) -> Iterator[tuple[str, by
                     unpacked = file.read(min(maximum, left) + 1)
                 left -= len(unpacked)
                 if left < 0 or len(unpacked) > maximum:
-                    raise refusal(path, "is too large when unpacked", hint=_SMALLER)
+                    raise refusal(path, "is too large when unpacked", hint=UNPACK)
                 yield make_safe(clip(basename(info.filename))), unpacked
     except (*_FAULTS, NotImplementedError, RuntimeError) as error:
         if isinstance(error, InvalidFiles):
             raise
-        raise refusal(path, "is damaged, or an archive of another kind", hint=_SMALLER) from error
+        raise refusal(path, "is damaged, or an archive of another kind", hint=UNPACK) from error
 
 
 def _is_file(info: zipfile.ZipInfo) -> bool:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from sixways.errors import Problem
 
-_SAVE_XLSX = "open it in Excel, save it as .xlsx and import that file"
-_TYPE_IN = "type its answers in with: sixways assess"
-_PLAIN_TEXT = "copy its text into a plain text file and import that, or type the answers in"
-_UNPACK = "unpack it and import what is in it"
+#: what to do with what can't be read
+SAVE_XLSX = "open it in Excel, save it as .xlsx and import that file"
+TYPE_IN = "type its answers in with: sixways assess"
+PLAIN_TEXT = "copy its text into a plain text file and import that, or type the answers in"
+UNPACK = "unpack it and import what is in it"
 
 
 class Unreadable(NamedTuple):
@@ -33,22 +34,22 @@ NOT_TEXT = Unreadable(
     "is neither a workbook nor text", "in Excel, save it as 'CSV UTF-8' or as a workbook"
 )
 #: by what a page says of itself, or its name
-HTML_WORKBOOK = Unreadable("is a table in HTML, called a workbook", _SAVE_XLSX)
+HTML_WORKBOOK = Unreadable("is a table in HTML, called a workbook", SAVE_XLSX)
 
-_PICTURE = Unreadable("is a picture", _TYPE_IN)
-_ARCHIVE = Unreadable("is an archive that can't be read here", _UNPACK)
+_PICTURE = Unreadable("is a picture", TYPE_IN)
+_ARCHIVE = Unreadable("is an archive that can't be read here", UNPACK)
 
-#: by the endings of their names, files that can't be opened
 BROKEN_WORKBOOK = Unreadable(
     "is damaged, or not an Excel workbook",
     "open it in Excel or LibreOffice, save it as .xlsx and import that file",
 )
+#: by the endings of their names, files that can't be opened
 _BROKEN = {
     ".xlsx": BROKEN_WORKBOOK,
     ".xlsm": BROKEN_WORKBOOK,
     ".ods": Unreadable("is damaged, or not an OpenDocument sheet", BROKEN_WORKBOOK.hint),
-    ".docx": Unreadable("is damaged, or not a Word document", _PLAIN_TEXT),
-    ".zip": Unreadable("is damaged, or not a zip file", f"{_UNPACK}, or ask for it again"),
+    ".docx": Unreadable("is damaged, or not a Word document", PLAIN_TEXT),
+    ".zip": Unreadable("is damaged, or not a zip file", f"{UNPACK}, or ask for it again"),
 }
 
 #: how files begin
@@ -68,9 +69,9 @@ _STARTS = (
             "ask for it again as a plain attachment",
         ),
     ),
-    (b"{\\rtf", Unreadable("is a formatted document (RTF)", _PLAIN_TEXT)),
+    (b"{\\rtf", Unreadable("is a formatted document (RTF)", PLAIN_TEXT)),
 )
-_OLD_WORKBOOK = Unreadable("is in an old Excel format", _SAVE_XLSX)
+_OLD_WORKBOOK = Unreadable("is in an old Excel format", SAVE_XLSX)
 _OLE = b"\xd0\xcf\x11\xe0"
 #: the names of parts in Microsoft's older files, each letter in two bytes
 _OLE_PARTS = (
@@ -89,9 +90,9 @@ _OLE_PARTS = (
     ),
     ("Workbook", _OLD_WORKBOOK),
     ("Book", _OLD_WORKBOOK),
-    ("WordDocument", Unreadable("is a Word document in an old format", _PLAIN_TEXT)),
+    ("WordDocument", Unreadable("is a Word document in an old format", PLAIN_TEXT)),
 )
-_OLD_OFFICE = Unreadable("is in an old Microsoft Office format", _SAVE_XLSX)
+_OLD_OFFICE = Unreadable("is in an old Microsoft Office format", SAVE_XLSX)
 
 _DECRYPT = "open it in your mail program, and save its text or what is attached to it"
 _ENCRYPTED = Unreadable("is encrypted", _DECRYPT)
@@ -114,7 +115,7 @@ def find_unreadable(data: bytes) -> Unreadable | None:
         return next((u for name, u in _OLE_PARTS if name.encode("utf-16-le") in data), _OLD_OFFICE)
     # an archive can begin with one that isn't compressed
     if b"%PDF-" in data[:1024] and not data.startswith(b"PK"):
-        return Unreadable("is a PDF", _TYPE_IN)
+        return Unreadable("is a PDF", TYPE_IN)
     if data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return _PICTURE
     head = data[:2000].lstrip()

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from sixways.files.read_bytes import refusal
 from sixways.imports.cells import MAXIMUM_COLUMNS, MAXIMUM_ROWS, Cell, Sheet
+from sixways.imports.file_kinds import PLAIN_TEXT
 from sixways.imports.timestamps import YEARS
 from sixways.imports.xlsx_package import Package, local_name
 from sixways.imports.xlsx_reader import Position, Workbook, position_of, read_package
@@ -29,8 +30,8 @@ def read_open_document(package: Package) -> Workbook:
     root = package.xml("content.xml")
     body = root.find("{*}body/{*}spreadsheet")
     if body is None:
-        hint = "copy its text into a plain text file and import that, or type the answers in"
-        raise refusal(package.path, "is an OpenDocument file, but not a sheet", hint=hint)
+        message = "is an OpenDocument file, but not a sheet"
+        raise refusal(package.path, message, hint=PLAIN_TEXT)
     tables = body.findall("{*}table")
     package.count_sheets(tables)
     reader = _SheetReader(package, _hidden_styles(root))
