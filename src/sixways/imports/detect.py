@@ -42,10 +42,14 @@ from sixways.imports.ods_reader import read_any_workbook
 from sixways.imports.preview import make_preview
 from sixways.imports.room_for_parts import Room
 from sixways.imports.submission import Submission
-from sixways.imports.table_shapes import choose_sheet, find_copied_forms
 from sixways.imports.text_form import has_loose_questions, read_text_forms
 from sixways.imports.web_page import read_tables
-from sixways.imports.workbook_form_reader import find_questionnaire_id, read_form
+from sixways.imports.workbook_form_reader import (
+    choose_sheet,
+    find_copied_forms,
+    find_questionnaire_id,
+    read_form,
+)
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
 from sixways.model.versions import Editions, Unfit

@@ -9,7 +9,7 @@ The cells keep their own places, so that messages name what a person sees.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sixways.files.read_bytes import refusal
@@ -18,18 +18,14 @@ from sixways.imports.cells import Cell, Sheet
 from sixways.imports.field_titles import match_field
 from sixways.imports.question_matching import QuestionMatcher
 from sixways.imports.title_words import title_words
-from sixways.imports.xlsx_reader import Workbook
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
-from sixways.model.sanitise import clip, make_safe
-from sixways.model.wording import in_letters, join
+from sixways.model.wording import in_letters
 
 #: the layout of a sheet whose rows were its columns
 TURNED = "a column for each response"
 #: rows that are looked at to tell how a table is laid out
 _LOOKED_AT = 400
-#: sheets that are named
-_MOST_SHEETS = 5
 _MARKS = re.compile(r"x|✓|✔|✗|☑|☒|■|●|1|true|yes|tick(?:ed)?|v|checked|selected", re.IGNORECASE)
 _OFF = re.compile(r"0|false|☐|□|no|not selected|unchecked|", re.IGNORECASE)
 _ANSWER_TITLES = frozenset(
@@ -262,40 +258,6 @@ def _may_be_above_names(title: str) -> bool:
     return title_words(title) in _QUESTION_TITLES or (
         known is not None and known.field == "partner"
     )
-
-
-def choose_sheet(
-    workbook: Workbook, questionnaire: Questionnaire, titles: Sequence[str]
-) -> Workbook:
-    """A workbook with one response, in a sheet of these titles if any are given.
-
-    Raises InvalidFiles where several sheets have questions, or none of those that were asked for.
-    """
-    shapes = TableShapes(questionnaire, workbook.path)
-    asked = [sheet for sheet in workbook.sheets if shapes.has_questions(sheet)]
-    wanted = {name_key(title) for title in titles}
-    chosen = [sheet for sheet in asked if not wanted or name_key(sheet.title) in wanted]
-    named = join([f"'{make_safe(clip(sheet.title))}'" for sheet in asked[:_MOST_SHEETS]])
-    if asked and not chosen:
-        message = f"there is no sheet '{make_safe(clip(titles[0]))}' with questions"
-        raise refusal(workbook.path, message, hint=f"those with questions are {named}")
-    if len(chosen) > 1:
-        message = f"has a response in each of several sheets, such as {named}"
-        hint = "import them one by one: --sheet TITLE --partner NAME"
-        raise refusal(workbook.path, message, hint=hint)
-    return workbook._replace(sheets=tuple(chosen)) if chosen and wanted else workbook
-
-
-def find_copied_forms(workbook: Workbook, questionnaire: Questionnaire) -> list[str]:
-    """The sheets of our workbook that have the questions beside the one that is read."""
-    named = {place[0] for name, place in workbook.names.items() if name.startswith("answer__")}
-    read = named & {sheet.title for sheet in workbook.sheets}
-    if not read:
-        return []  # where a program has dropped the names all sheets are read
-    shapes = TableShapes(questionnaire, workbook.path)
-    others = [sheet for sheet in workbook.sheets if sheet.title not in read]
-    copied = [sheet.title for sheet in others if shapes.has_questions(sheet)]
-    return [f"sheet '{make_safe(clip(title))}'" for title in copied]
 
 
 def describe_row(sheet: Sheet, number: int) -> str:

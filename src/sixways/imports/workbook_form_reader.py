@@ -20,12 +20,17 @@ from sixways.forms.workbook_cells import (
 from sixways.imports.cells import Cell, Sheet
 from sixways.imports.question_matching import questions_by_text
 from sixways.imports.submission import COMMENTS, Submission
+from sixways.imports.table_shapes import TableShapes
 from sixways.imports.timestamps import format_utc
 from sixways.imports.xlsx_reader import Workbook
 from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Answered
+from sixways.model.sanitise import clip, make_safe
+from sixways.model.wording import join
 
+#: sheets that are named
+_MOST_SHEETS = 5
 _PRINTED_NUMBER = re.compile(r"\d{1,3}\.\d{1,3}")
 
 
@@ -62,6 +67,40 @@ def find_questionnaire_id(workbook: Workbook) -> Answered | None:
     except ValidationError as error:
         message = f"doesn't say in its sheet '{HIDDEN}' which questionnaire it answers"
         raise refusal(workbook.path, message, hint=hint) from error
+
+
+def choose_sheet(
+    workbook: Workbook, questionnaire: Questionnaire, titles: Sequence[str]
+) -> Workbook:
+    """A workbook with one response, in a sheet of these titles if any are given.
+
+    Raises InvalidFiles where several sheets have questions, or none of those that were asked for.
+    """
+    shapes = TableShapes(questionnaire, workbook.path)
+    asked = [sheet for sheet in workbook.sheets if shapes.has_questions(sheet)]
+    wanted = {name_key(title) for title in titles}
+    chosen = [sheet for sheet in asked if not wanted or name_key(sheet.title) in wanted]
+    named = join([f"'{make_safe(clip(sheet.title))}'" for sheet in asked[:_MOST_SHEETS]])
+    if asked and not chosen:
+        message = f"there is no sheet '{make_safe(clip(titles[0]))}' with questions"
+        raise refusal(workbook.path, message, hint=f"those with questions are {named}")
+    if len(chosen) > 1:
+        message = f"has a response in each of several sheets, such as {named}"
+        hint = "import them one by one: --sheet TITLE --partner NAME"
+        raise refusal(workbook.path, message, hint=hint)
+    return workbook._replace(sheets=tuple(chosen)) if chosen and wanted else workbook
+
+
+def find_copied_forms(workbook: Workbook, questionnaire: Questionnaire) -> list[str]:
+    """The sheets of our workbook that have the questions beside the one that is read."""
+    named = {place[0] for name, place in workbook.names.items() if name.startswith("answer__")}
+    read = named & {sheet.title for sheet in workbook.sheets}
+    if not read:
+        return []  # where a program has dropped the names all sheets are read
+    shapes = TableShapes(questionnaire, workbook.path)
+    others = [sheet for sheet in workbook.sheets if sheet.title not in read]
+    copied = [sheet.title for sheet in others if shapes.has_questions(sheet)]
+    return [f"sheet '{make_safe(clip(title))}'" for title in copied]
 
 
 def read_form(workbook: Workbook, questionnaire: Questionnaire) -> Submission:
