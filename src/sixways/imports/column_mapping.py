@@ -10,6 +10,7 @@ from sixways.errors import Fault
 from sixways.files.yaml_source import Warn, read_yaml
 from sixways.imports.columns import IGNORE, Column
 from sixways.imports.comment_titles import is_plain_comments_title
+from sixways.imports.field_titles import STATUS
 from sixways.imports.submission import COMMENTS
 from sixways.model.names import did_you_mean, name_key
 
@@ -116,9 +117,11 @@ def mapping_template(
 
 def _target(column: Column) -> str:
     target = column.target or IGNORE
+    if target == STATUS:
+        return IGNORE
     # several columns of one title are told apart by what is before them
     is_plain = target.startswith(f"{COMMENTS}.") and is_plain_comments_title(column.title)
-    return COMMENTS if is_plain else IGNORE if target == "status" else target
+    return COMMENTS if is_plain else target
 
 
 def _quote(text: str) -> str:

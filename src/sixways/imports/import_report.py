@@ -39,9 +39,10 @@ def report_import(
     """
     if dry_run:
         previews = [preview for each in taken for preview in each.previews]
-        first, *others = [*(line for p in previews for line in show_preview(p, full=full))] or [""]
+        shown = [line for preview in previews for line in show_preview(preview, full=full)]
+        first = shown[0] if shown else ""
         yield f"Nothing is written. {first}".rstrip()
-        yield from others
+        yield from shown[1:]
     settled = [o for o in outcomes if o.fate not in (Fate.CONFLICT, Fate.REFUSED)]
     yield _headline(taken, settled, dry_run=dry_run)
     yield from _list_responses(settled, known)

@@ -8,7 +8,8 @@ from sixways.files.read_bytes import refusal
 from sixways.imports.answer_words import read_answer
 from sixways.imports.cells import Cell
 from sixways.imports.comment_titles import find_named_behaviour
-from sixways.imports.field_titles import match_field
+from sixways.imports.export_times import TIME_FIELDS
+from sixways.imports.field_titles import STATUS, match_field
 from sixways.imports.question_matching import QuestionMatcher
 from sixways.imports.submission import Submission
 from sixways.imports.timestamps import Times
@@ -200,11 +201,11 @@ class _TextReader:
                 self.current.is_draft = True
             case "name" if not self.current.answers:
                 self.current.fields["respondent"] = value
-        if known is None or known.field == "status":
+        if known is None or known.field == STATUS:
             return known is not None
         if known.field == "partner" and self.current.answers:
             self._end()
-        if known.field in ("started", "completed"):
+        if known.field in TIME_FIELDS:
             if moment := Times().read(value):
                 self.current.fields[known.field] = moment
         elif known.field not in self.current.fields:
