@@ -74,9 +74,9 @@ def test_footer_says_what_escape_does() -> None:
         "council": "Enter begin   Esc all",
     }.items():
         ask, _ = press(names().ask(), keys)
-        assert [row.text for row in ask.footer] == [footer]
+        assert ask.footer.text == footer
     ask, _ = press(names().ask(), [*"river", ESCAPE])
-    assert [row.text for row in ask.footer] == ["Keys   Esc leave"]
+    assert ask.footer.text == "Keys   Esc leave"
 
 
 def test_only_name_left_is_chosen_by_enter() -> None:

@@ -110,7 +110,7 @@ def _question(interview: Interview, asking: Ask, *, tells_options: bool) -> Ask:
         rows += [BLANK, Row(make_safe(stop.question.hint), "hint", indent=len(number) + 2)]
     return asking._replace(
         rows=_with_options(interview, [*rows, BLANK]),
-        footer=(_question_keys(interview),),
+        footer=_question_keys(interview),
         plain=tuple(_question_lines(interview, number, text, tells_options=tells_options)),
     )
 
@@ -213,16 +213,14 @@ def _comment(interview: Interview, asking: Ask) -> Ask:
         expects="text",
         prompt="> ",
         text=interview.text,
-        footer=(
-            footer_row(
-                [
-                    _("Enter continue") if is_end else _("Enter save"),
-                    _("Alt-Enter new line"),
-                    _("Shift-Tab back"),
-                    _("Esc undo"),
-                    _("Ctrl-C stop"),
-                ]
-            ),
+        footer=footer_row(
+            [
+                _("Enter continue") if is_end else _("Enter save"),
+                _("Alt-Enter new line"),
+                _("Shift-Tab back"),
+                _("Esc undo"),
+                _("Ctrl-C stop"),
+            ]
         ),
         follows_answer=is_end,
         ends=frozenset({UP, BACK_TAB}),

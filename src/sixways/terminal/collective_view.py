@@ -33,7 +33,7 @@ def ask(interview: Interview, asking: Ask) -> Ask:
         rows=[Row(question, "question"), BLANK],
         expects="line",
         prompt="> ",
-        footer=(footer_row([_("Enter save"), _("Esc leave")]),),
+        footer=footer_row([_("Enter save"), _("Esc leave")]),
         ends=frozenset({UP, BACK_TAB}),
         plain=(question,),
         plain_prompt="> ",
@@ -67,7 +67,7 @@ def _choose(interview: Interview, asking: Ask) -> Ask:
         listed=tuple(listed),
         chosen=chosen or 0,
         words=None,
-        footer=(footer_row([_("Type a number"), _("Esc nobody"), _("? help")]),),
+        footer=footer_row([_("Type a number"), _("Esc nobody"), _("? help")]),
         plain=(_("Who disagrees?"), *lines),
         plain_prompt=_("A number, Enter for nobody: "),
     )

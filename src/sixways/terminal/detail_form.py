@@ -195,7 +195,7 @@ class DetailForm:
                 rows=[*ask.rows, self._row(self.field), *ask.below],
                 below=(),
                 message=text,
-                footer=(footer_row([yes, no]),),
+                footer=footer_row([yes, no]),
                 plain=(text, sentence(", ".join([yes, no]))),
                 plain_prompt=_("Answer: "),
             )
@@ -255,7 +255,7 @@ class DetailForm:
             prompt=f"▸ {self._label(self.field)} ",
             text=self._value(self.field),
             below=() if is_key else tuple(after),
-            footer=(footer_row(keys),),
+            footer=footer_row(keys),
             is_filtered=bool(self._areas),
             ends=_TURNS,
             words=None if is_key else vocabulary_of(self.questionnaire, asks=False),

@@ -86,7 +86,7 @@ class Frame:
     @property
     def _keys(self) -> Row:
         """The keys in the last row; where it is too narrow for them, in several."""
-        row = [*self._ask().footer, BLANK][0]
+        row = self._ask().footer
         if columns(row.text) + columns(row.right) < min(self._width, ROW_WIDTH):
             return row
         keys = [*row.text.split(_GAP), row.right]

@@ -150,7 +150,7 @@ class InitWizard:
             "line",
             prompt,
             text=form.text if self._unsaved is None else self._unsaved,
-            footer=(Row(footer, "dim"),),
+            footer=Row(footer, "dim"),
             message=warning or form.message,
             below=tuple(below),
             ends=frozenset((UP, DOWN)),
@@ -174,7 +174,7 @@ class InitWizard:
             [self._head()],
             rows,
             "key",
-            footer=(Row("Enter yes   ↑ change   Esc leave", "dim"),),
+            footer=Row("Enter yes   ↑ change   Esc leave", "dim"),
             message=_LEAVES.format(key="Esc") if self.is_leaving else f"{question} Enter yes",
             plain=(),
             plain_message=_LEAVES.format(key="q") if self.is_leaving else form.message,
@@ -183,7 +183,7 @@ class InitWizard:
 
     def _help(self) -> Ask:
         rows = [row for text in _HELP for row in (Row(text), BLANK)]
-        footer = (Row("Press any key to continue", "dim"),)
+        footer = Row("Press any key to continue", "dim")
         return Ask([self._head()], rows, "key", footer=footer, plain=_HELP, plain_prompt="Enter: ")
 
     def _field(self, at: int) -> Row:

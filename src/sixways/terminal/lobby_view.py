@@ -53,7 +53,7 @@ def lobby(workshop: Workshop, asking: Ask) -> Ask:
         listed=tuple(_rows(workshop)),
         chosen=(workshop.list.chosen or 0) % _height(workshop),
         below=(BLANK, *map(Row, rules)),
-        footer=(footer_row(keys),),
+        footer=footer_row(keys),
         message=message,
         plain_message=sentence(message),
         plain=(f"{whose(workshop)}.", f"{question} {count}.", *people, *rules),

@@ -196,7 +196,7 @@ class Menu:
             listed=tuple(listed),
             is_filtered=self.is_filtered,
             chosen=[*places].index(chosen) if chosen in places else 0,
-            footer=(footer_row(keys),),
+            footer=footer_row(keys),
             message=message,
             plain=(*(row.text for row in self.heading), *lines),
             plain_message=sentence(plain_message),
@@ -216,7 +216,7 @@ def show_text(heading: list[Row], text: str) -> Asking[None]:
             "key",
             listed=tuple(lines),
             chosen=at,
-            footer=(footer_row([_("↑ ↓ move"), _("Any other key goes back")]),),
+            footer=footer_row([_("↑ ↓ move"), _("Any other key goes back")]),
             plain=tuple(part for part in text.split("\n") if part),
             plain_prompt=_("Press Enter to go back: "),
         )

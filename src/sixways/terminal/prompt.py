@@ -4,7 +4,7 @@ from collections.abc import Generator
 from typing import Literal, NamedTuple, TypeVar
 
 from sixways.session.keys import Vocabulary
-from sixways.terminal.rows import Row
+from sixways.terminal.rows import BLANK, Row
 
 
 class Ask(NamedTuple):
@@ -25,7 +25,7 @@ class Ask(NamedTuple):
     #: whether typed keys stay invisible
     hidden: bool = False
     #: the keys and what they do, in the last row
-    footer: tuple[Row, ...] = ()
+    footer: Row = BLANK
     #: what the last key led to
     message: str = ""
     #: a list below the rows, which scrolls, and the place of the row that is chosen

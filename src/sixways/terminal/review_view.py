@@ -39,7 +39,7 @@ def ask(interview: Interview, asking: Ask) -> Ask:
         listed=tuple(row for _place, row in rows),
         chosen=next(number for number, (stop, _row) in enumerate(rows) if stop == place),
         below=_chosen(interview),
-        footer=(footer_row([_("Enter change"), _("f finish"), _("↑ ↓ move"), _("? help"), stop]),),
+        footer=footer_row([_("Enter change"), _("f finish"), _("↑ ↓ move"), _("? help"), stop]),
         plain=tuple(_lines(interview)),
         plain_prompt=prompt.format(stop=stop_key),
         words=None,

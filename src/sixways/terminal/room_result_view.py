@@ -76,7 +76,7 @@ def with_comment_box(workshop: Workshop, asking: Ask, keys: Sequence[str]) -> As
         text=workshop.text,
         hidden=False,
         ends=frozenset({UP, BACK_TAB}),
-        footer=(footer_row(keys),),
+        footer=footer_row(keys),
         plain=(*asking.plain, *so_far),
         plain_prompt=comment_prompt(is_room=True, has_comment=bool(comment)),
     )
@@ -200,7 +200,7 @@ def result(workshop: Workshop, asking: Ask) -> Ask:
     return asking._replace(
         heading=[],
         rows=list(result_rows(workshop)),
-        footer=(footer_row(keys),),
+        footer=footer_row(keys),
         message=asking.message or message,
         plain_message=asking.plain_message or f"{message}.",
         plain=tuple(result_lines(workshop)),

@@ -71,7 +71,7 @@ def _ask_name(partner: str) -> Asking[AnotherPerson | None]:
             [],
             "line",
             prompt=f"▸ {pad(label, 14)} ",
-            footer=(footer_row([_("Enter begin"), _("Esc leave")]),),
+            footer=footer_row([_("Enter begin"), _("Esc leave")]),
             message=message,
             note=_("needed"),
             plain=(),

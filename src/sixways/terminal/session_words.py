@@ -59,7 +59,7 @@ def show_help(
         rows=rows,
         words=None,
         hidden=False,
-        footer=(Row(_("Press any key to go back"), "dim"),),
+        footer=Row(_("Press any key to go back"), "dim"),
         plain=tuple(row.text for row in rows if row.text),
         plain_prompt=_("Press Enter to go back: "),
         message="",

@@ -52,7 +52,7 @@ class Around:
                 [],
                 list(result_rows(workshop)),
                 "key",
-                footer=(footer_row(keys),),
+                footer=footer_row(keys),
                 message=message,
                 plain=tuple(result_lines(workshop)),
                 plain_message=f"{message}.",

@@ -19,7 +19,7 @@ def ask_name(workshop: Workshop, partnership: Partnership | None) -> Asking[str]
         [Row(question, "question")],
         "line",
         "> ",
-        footer=(footer_row([_("Enter save"), _("Esc leave")]),),
+        footer=footer_row([_("Enter save"), _("Esc leave")]),
         plain=(question,),
         plain_prompt=_("Its name, Enter for none: "),
     )
@@ -39,7 +39,7 @@ def _ask_near(workshop: Workshop, name: str, near: str) -> Asking[str]:
             [Row(whose(workshop))],
             [Row(question, "question")],
             "key",
-            footer=(footer_row(keys),),
+            footer=footer_row(keys),
             plain=(question,),
             plain_prompt=_("Enter yes, n no: "),
         )

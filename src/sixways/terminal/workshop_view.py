@@ -116,7 +116,7 @@ def _turn(workshop: Workshop, asking: Ask) -> Ask:
         rows=[*rows, *(partners if fits else [])],
         listed=() if fits else tuple(partners),
         chosen=chosen,
-        footer=(footer_row(words),),
+        footer=footer_row(words),
         plain=tuple(_question_lines(workshop)),
         plain_prompt=prompt.format(partner=make_safe(seat.response.partner)),
     )
@@ -157,7 +157,7 @@ def _shown(workshop: Workshop, asking: Ask) -> Ask:
     return asking._replace(
         heading=[_head(workshop)],
         rows=[*_question(workshop), *_answer_rows(workshop, answers), *below],
-        footer=(footer,),
+        footer=footer,
         plain=(*lines, *([sentence(caution)] if caution else [])),
         plain_prompt=prompt.format(key=key("change")),
     )
@@ -225,7 +225,7 @@ def _change(workshop: Workshop, asking: Ask) -> Ask:
         listed=tuple(listed),
         chosen=next((n for n, row in enumerate(listed) if row.style), 0),
         words=None,
-        footer=(footer_row([_("Type a number"), _("Esc nobody"), _("? help")]),),
+        footer=footer_row([_("Type a number"), _("Esc nobody"), _("? help")]),
         plain=(_("Whose answer changes?"), *(f"{row.text.strip()}." for row in listed)),
         plain_prompt=_("A number, Enter for nobody: "),
     )
