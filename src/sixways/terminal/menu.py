@@ -1,7 +1,7 @@
 """A numbered list to choose from, and a long text to read."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sixways.catalogue import gettext as _
@@ -155,23 +155,6 @@ class Menu:
 
     def _show(self, chosen: int | None, message: str, *, tells_sought: bool) -> Ask:
         places = self._in_sight if self.sought else range(len(self.choices))
-        room = (
-            ROW_WIDTH
-            - _BEFORE
-            - (_STATUS + 2 if any(right for _text, right in self.choices) else 0)
-        )
-        names = cut_names([text for text, _right in self.choices], room)
-        listed = [
-            Row(
-                f" {'▸' if place == chosen else ' '}{place + 1:>2}  {names[place]}",
-                "chosen" if place == chosen else "",
-                hang=_BEFORE,
-                right=pad(right, _STATUS) if (right := self.choices[place][1]) else "",
-                is_short=True,
-                is_apart=number > 0,
-            )
-            for number, place in enumerate(places)
-        ]
         keys, plain_message = [*self.keys], message
         if chosen is not None and not self.is_immediate:
             keys[0] = _("Enter begin")
@@ -193,7 +176,7 @@ class Menu:
             self.heading,
             self.rows,
             "key",
-            listed=tuple(listed),
+            listed=tuple(self._rows(places, chosen)),
             is_filtered=self.is_filtered,
             chosen=[*places].index(chosen) if chosen in places else 0,
             footer=footer_row(keys),
@@ -202,6 +185,23 @@ class Menu:
             plain_message=sentence(plain_message),
             plain_prompt=_("A number: "),
         )
+
+    def _rows(self, places: Sequence[int], chosen: int | None) -> Iterator[Row]:
+        """The names in these places, each with its number and what is at its right."""
+        has_status = any(right for _text, right in self.choices)
+        room = ROW_WIDTH - _BEFORE - (_STATUS + 2 if has_status else 0)
+        names = cut_names([text for text, _right in self.choices], room)
+        for place in places:
+            _text, right = self.choices[place]
+            mark = "▸" if place == chosen else " "
+            yield Row(
+                f" {mark}{place + 1:>2}  {names[place]}",
+                "chosen" if place == chosen else "",
+                hang=_BEFORE,
+                right=pad(right, _STATUS) if right else "",
+                is_short=True,
+                is_apart=place != places[0],
+            )
 
 
 def show_text(heading: list[Row], text: str) -> Asking[None]:
