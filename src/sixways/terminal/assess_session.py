@@ -9,7 +9,7 @@ from sixways import clock
 from sixways.catalogue import gettext as _
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved
-from sixways.files.response_file import ResponseFile, lock_response
+from sixways.files.response_file import NO_LOCKS, ResponseFile, lock_response
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
@@ -30,7 +30,6 @@ from sixways.terminal.save_messages import (
     ACTIONS_SAVED,
     NOTHING_SAVED,
     STILL_TRYING,
-    UNLOCKED,
     explain_loss,
 )
 from sixways.terminal.spoken_language import continue_in
@@ -156,7 +155,7 @@ class Session:
         self, file: ResponseFile, interview: Interview, notices: list[str], *, resumed: bool
     ) -> Steps:
         if not file.is_locked:
-            notices = [_(UNLOCKED), *notices]
+            notices = [_(NO_LOCKS), *notices]
         if interview.alongside is not None and not interview.alongside:
             text = _("Nobody has answered {round} individually yet")
             notices.append(text.format(round=interview.response.round))

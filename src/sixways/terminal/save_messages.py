@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from sixways.catalogue import N_
 from sixways.files.atomic_write import NotSaved
-from sixways.files.response_file import NO_LOCKS, ResponseFile
+from sixways.files.response_file import ResponseFile
 from sixways.model.response import Response
 from sixways.model.wording import join
 
 STILL_TRYING = N_("Can't save yet: another program has the file open. Still trying")
-UNLOCKED = NO_LOCKS
 NOTHING_SAVED = N_("Nothing saved: no questions were answered")
 ACTIONS_SAVED = N_("Stopped. Actions are saved, and no questions were answered.")
 

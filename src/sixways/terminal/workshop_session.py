@@ -10,7 +10,7 @@ from sixways.catalogue import gettext as _
 from sixways.catalogue import ngettext
 from sixways.errors import SixwaysError
 from sixways.files.atomic_write import NotSaved
-from sixways.files.response_file import ResponseFile, lock_response, response_path
+from sixways.files.response_file import NO_LOCKS, ResponseFile, lock_response, response_path
 from sixways.files.retry import PATIENCE, SHORT_PATIENCE
 from sixways.files.room_file import People, RoomFile
 from sixways.model.names import name_key
@@ -32,7 +32,6 @@ from sixways.terminal.save_messages import (
     ACTIONS_SAVED,
     NOTHING_SAVED,
     STILL_TRYING,
-    UNLOCKED,
     explain_room_loss,
 )
 from sixways.terminal.spoken_language import continue_in
@@ -227,7 +226,7 @@ class WorkshopSession:
         notices: list[str],
     ) -> Steps:
         if not all(file.is_locked for file in files):
-            notices = [_(UNLOCKED), *notices]
+            notices = [_(NO_LOCKS), *notices]
         while workshop.stage not in (WorkshopStage.DONE, WorkshopStage.STOPPED):
             if workshop.stage is WorkshopStage.NAME:
                 message = yield from self._add(stack, workshop, files)
