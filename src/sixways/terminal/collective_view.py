@@ -130,7 +130,8 @@ def voice_lines(interview: Interview) -> Iterator[str]:
 def dissent_rows(interview: Interview) -> Iterator[Row]:
     """That the room couldn't agree, and who disagrees."""
     texts = list(lines(interview))
-    yield from [BLANK] if texts else []
+    if texts:
+        yield BLANK
     for text in texts:
         yield Row(text, indent=5)
 

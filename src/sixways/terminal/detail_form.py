@@ -93,8 +93,9 @@ class DetailForm:
     @property
     def _areas(self) -> tuple[Area, ...]:
         """The areas to choose from, in the field for one."""
-        is_listed = self.field == "area" and self.partnership and not self._is_other_area
-        return self.partnership.all_areas if is_listed and self.partnership else ()
+        if self.partnership is None or self.field != "area" or self._is_other_area:
+            return ()
+        return self.partnership.all_areas
 
     @property
     def _is_chosen(self) -> bool:

@@ -127,7 +127,7 @@ class Keyboard:
                 self._send(burst)
         else:
             self._last_words = words
-            self._send(self._reader.read(burst[0], self._begun, words or NO_WORDS))
+            self._send(self._reader.read(burst[0], self._begun, words))
         if self._reader.has_held:
             self._wait(WORD_PAUSE, self._read_pause)
 

@@ -102,7 +102,7 @@ def _read_text(ask: Ask, prompt: str, written: list[str]) -> str:
         return _HELP
     written.append(first)
     from_terminal = is_terminal(sys.stdin)
-    while has_input() if from_terminal else True:
+    while not from_terminal or has_input():
         try:
             line = _read_line("")
         except EOFError:

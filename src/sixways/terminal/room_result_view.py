@@ -144,9 +144,9 @@ def _difference_rows(workshop: Workshop, differences: Sequence[Difference]) -> I
     for difference in differences:
         number = _number(workshop, difference)
         text = f"{number}  {make_safe(difference.question.text)}"
-        lines = Row(text, hang=len(number) + 2).lines(ROW_WIDTH)
-        counts = _counts(workshop, difference)
         hang = len(number) + 2
+        lines = Row(text, hang=hang).lines(ROW_WIDTH)
+        counts = _counts(workshop, difference)
         if columns(lines[-1]) + 2 + columns(counts) <= ROW_WIDTH:
             for place, line in enumerate(lines[:-1]):
                 narrow = "" if place else text
@@ -281,6 +281,6 @@ def result_lines(workshop: Workshop) -> Iterator[str]:
     """The same in plain lines."""
     spreads = spreads_in(workshop.questionnaire, workshop.room.asked)
     yield f"{whose(workshop)}."
-    yield from (f"{_spread_in_words(workshop, spread)}" for spread in spreads)
+    yield from (_spread_in_words(workshop, spread) for spread in spreads)
     for label, text in _findings(workshop):
         yield sentence(f"{label}: {text}")

@@ -114,9 +114,8 @@ class Start:
             return True
         if menu.sought:  # another organisation, whose name was typed
             self.details = replace(self.details, partner=menu.sought)
-        first = "level" if chosen == TAB and self.questionnaire.levels else "partner"
-        heading = [self._round_row]
-        return (yield from self._fill_in(heading, at_level=first == "level"))
+        at_level = chosen == TAB and bool(self.questionnaire.levels)
+        return (yield from self._fill_in([self._round_row], at_level=at_level))
 
     def _take(self, details: ResponseDetails) -> None:
         self.details = details.with_known_names(self.partnership)

@@ -180,10 +180,8 @@ def _named(
 def _answer_rows(workshop: Workshop, answers: Mapping[str | None, list[str]]) -> list[Row]:
     """Who gave which answer, in ten rows: names are cut where they are too many."""
     named = _named(workshop, answers, with_all=True)
-    labels, marks = (
-        [label for label, _names in named],
-        [_marks(len(names)) for _label, names in named],
-    )
+    labels = [label for label, _names in named]
+    marks = [_marks(len(names)) for _label, names in named]
     widest, most = max(map(columns, labels)), max(map(len, marks))
     start = widest + most + 4
     width = TEXT_WIDTH - _INDENT - start
