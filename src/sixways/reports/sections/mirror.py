@@ -24,8 +24,10 @@ from sixways.reports.blocks import (
     Lines,
     Part,
     Score,
+    Shape,
     Strip,
     Table,
+    Tone,
     bullets,
 )
 from sixways.reports.charts import marks
@@ -95,21 +97,36 @@ def _scores(mirror: Mirror) -> Iterator[Block]:
         )
     )
     has_ends = any(b.lowest is not None for b in mirror.behaviours)
-    others = (_AVERAGE, *(_ENDS if has_ends else ()), _NUMBER) if has_average else ()
-    average = f"average of the others{', and their lowest to highest' if has_ends else ''}"
-    yield Legend(
-        (
-            ("square", "you"),
-            *([("dot", "average of the others")] if has_average else ()),
-            *(
-                [("span", "lowest to highest of the others, rounded outwards to 20s")]
-                if has_ends
-                else ()
-            ),
+    yield _scores_legend(has_average=has_average, has_ends=has_ends)
+    yield _scores_table(mirror, has_average=has_average, has_ends=has_ends)
+    if hidden := [str(place) for place, b in enumerate(mirror.behaviours, 1) if b.withheld]:
+        where = f" in {join(hidden)}" if has_average else ""
+        yield Lines(
+            (
+                f"Nothing about the others is shown{where}: that needs at least "
+                f"{mirror.minimum_others} others with scores that aren't all, or nearly "
+                "all, the same",
+            )
         )
-    )
-    yield Table(
-        f"Your scores{f' and the {average}' if has_average else ''}",
+
+
+def _scores_legend(*, has_average: bool, has_ends: bool) -> Legend:
+    entries: list[tuple[Tone | Shape, str]] = [("square", "you")]
+    if has_average:
+        entries.append(("dot", "average of the others"))
+    if has_ends:
+        entries.append(("span", "lowest to highest of the others, rounded outwards to 20s"))
+    return Legend(tuple(entries))
+
+
+def _scores_table(mirror: Mirror, *, has_average: bool, has_ends: bool) -> Table:
+    caption, others = "Your scores", list[Column]()
+    if has_average:
+        caption += " and the average of the others"
+        caption += ", and their lowest to highest" if has_ends else ""
+        others = [_AVERAGE, *(_ENDS if has_ends else ()), _NUMBER]
+    return Table(
+        caption,
         (*_OWN, *others),
         tuple(
             (
@@ -124,15 +141,6 @@ def _scores(mirror: Mirror) -> Iterator[Block]:
             for place, b in enumerate(mirror.behaviours, 1)
         ),
     )
-    if hidden := [str(place) for place, b in enumerate(mirror.behaviours, 1) if b.withheld]:
-        where = f" in {join(hidden)}" if has_average else ""
-        yield Lines(
-            (
-                f"Nothing about the others is shown{where}: that needs at least "
-                f"{mirror.minimum_others} others with scores that aren't all, or nearly "
-                "all, the same",
-            )
-        )
 
 
 def _chart(b: MirrorBehaviour) -> Strip | None:
@@ -176,7 +184,7 @@ def _own_answers(question: MirrorQuestion, mirror: Mirror) -> str:
     if sum(number for _, number in given) == 1:
         return given[0][0]
     (first, number), *rest = given
-    people = f"{first} ({number_of(number, 'person').replace('persons', 'people')})"
+    people = f"{first} ({number} {'person' if number == 1 else 'people'})"
     return join([people, *(f"{label} ({number})" for label, number in rest)])
 
 
