@@ -122,7 +122,7 @@ def _facts(report: Report, change: Change | None, *, is_side: bool) -> Iterator[
     if titles := dict.fromkeys(r.title for b in collation.behaviours for r in b.resources):
         why = f"for questions answered {collation.questionnaire.resource_answers}"
         count = number_of(len(titles), "resource")
-        yield Fact("Resources", None, (f"F{why[1:]}: {'; '.join(titles)}",), f"{count} {why}")
+        yield Fact("Resources", None, (f"{capital(why)}: {'; '.join(titles)}",), f"{count} {why}")
 
 
 def _first(collation: Collation) -> Iterator[Fact]:
@@ -196,7 +196,7 @@ def _targets(collation: Collation) -> Iterator[Fact]:
             groups.setdefault(target_outcome(b), []).append(figures)
     if any(groups.values()):
         lines = (f"{outcome}: {join(found)}" for outcome, found in groups.items() if found)
-        yield Fact("Targets", None, tuple(f"{line[0].upper()}{line[1:]}" for line in lines))
+        yield Fact("Targets", None, tuple(map(capital, lines)))
 
 
 def _number(behaviour: BehaviourResult, collation: Collation) -> str:

@@ -6,6 +6,7 @@ from sixways.model.near_names import NEAR_NAMES_HINT, describe_near_names
 from sixways.model.wording import number_of
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Section, bullets
+from sixways.reports.cell_texts import capital
 from sixways.scoring.collation import Collation, Doubt
 
 
@@ -33,7 +34,7 @@ def _describe_second(doubt: Doubt) -> str:
 def _blocks(report: Report) -> Iterator[Block]:
     if report.collation.doubts:
         lines = doubt_sentences(report.collation)
-        yield bullets(f"{line[0].upper()}{line[1:]}" for line in lines)
+        yield bullets(map(capital, lines))
 
 
 SECTION = Section("doubts", lambda _: "Check who was counted", _blocks)
