@@ -183,15 +183,14 @@ def _benchmark_rows(collation: Collation) -> Iterator[list[object]]:
 
 
 def _figures(result: BehaviourResult | QuestionResult) -> list[object]:
-    values = (getattr(result, name, None) for name in _FIGURES)
-    return [
-        number(value)
-        if isinstance(value, Fraction)
-        else " or ".join(value)
-        if isinstance(value, tuple)
-        else value
-        for value in values
-    ]
+    return [_figure(getattr(result, name, None)) for name in _FIGURES]
+
+
+def _figure(value: object) -> object:
+    if isinstance(value, Fraction):
+        return number(value)
+    # the options of `nearly_all`
+    return " or ".join(value) if isinstance(value, tuple) else value
 
 
 def cell(text: str) -> str:

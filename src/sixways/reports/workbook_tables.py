@@ -91,15 +91,13 @@ def sheets(part: Part) -> list[Sheet]:
         fields = max(wider, key=len, default=data.fields)
         joined.setdefault(fields, []).append(_widen(data, fields))
     name = part.key.replace("-", " ").capitalize()
-    return [
-        Sheet(
-            f"{name} {number}" if number > 1 else name,
-            _set_widths(fields, rows := tuple(chain.from_iterable(d.rows for d in tables))),
-            rows,
-            tuple(sentences(part)) if number == 1 else (),
-        )
-        for number, (fields, tables) in enumerate(joined.items(), 1)
-    ]
+    made = []
+    for number, (fields, alike) in enumerate(joined.items(), 1):
+        rows = tuple(chain.from_iterable(data.rows for data in alike))
+        title = f"{name} {number}" if number > 1 else name
+        said = tuple(sentences(part)) if number == 1 else ()
+        made.append(Sheet(title, _set_widths(fields, rows), rows, said))
+    return made
 
 
 def _is_part(data: _Data, other: _Data) -> bool:

@@ -73,14 +73,15 @@ def _about_changes(comparison: Comparison, minimum: int) -> Iterator[Lines]:
     lines = [". ".join(parts)]
     if reworded := dict.fromkeys(number for b in moves for number in b.left_out):
         lines.append(f"{describe_left_out('the changes')}: {join(list(reworded))}")
-    if moved := [b for b in moves if b.like_for_like is not None]:
-        sign = "Clear" if len(comparison.groups) == 2 else f"{_CLEAR} clear"
-        others = "" if all(b.clear for b in moved) else ". The others may be chance, up or down"
+    moved = [b for b in moves if b.like_for_like is not None]
+    if moved and all(b.clear is False for b in moved):
         lines.append(
             too_few_for_clear(shown) or "No change is clear: each may be chance, up or down"
-            if all(b.clear is False for b in moved)
-            else f"{sign}: unlikely to be chance{others}"
         )
+    elif moved:
+        sign = "Clear" if len(comparison.groups) == 2 else f"{_CLEAR} clear"
+        others = "" if all(b.clear for b in moved) else ". The others may be chance, up or down"
+        lines.append(f"{sign}: unlikely to be chance{others}")
     yield Lines(tuple(lines))
 
 
