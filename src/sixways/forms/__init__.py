@@ -1,1 +1,1 @@
-"""Forms for partners without a terminal, and reading back what they send."""
+"""Forms for partners without a terminal, invitations to fill them in, and surveys."""

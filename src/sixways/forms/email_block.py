@@ -33,10 +33,8 @@ def _bytes_except(kept: str) -> bytes:
     return bytes(set(range(256)) - set(kept.encode()))
 
 
-_NO_LETTER, _NOT_IN_ALPHABET = (
-    _bytes_except(string.ascii_letters + string.digits),
-    _bytes_except(_ALPHABET),
-)
+_NO_LETTER = _bytes_except(string.ascii_letters + string.digits)
+_NOT_IN_ALPHABET = _bytes_except(_ALPHABET)
 # the first and last lines without anything but letters and digits
 _START, _END = (words.replace(" ", "").encode() for words in (START, END))
 _FIGURES = re.compile(rb"CHECK([A-Z2-7]{7})(\d{1,7})CHARACTERS")
