@@ -68,10 +68,7 @@ def _lines(status: Status, name: str, actions: Actions) -> Iterator[str]:
             yield f"  {partner:{width}}   last answered in {last}" if last else f"  {partner}"
     yield ""
     if actions.open:
-        overdue = len(actions.overdue(status.today))
-        counted = f"{number_of(len(actions.open), 'action')} open"
-        counted += f", {overdue} overdue" if overdue else ""
-        yield f"{counted}: sixways actions list"
+        yield f"{actions.count_open(status.today)}: sixways actions list"
     yield from _ending(status)
 
 

@@ -17,6 +17,7 @@ from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Name
 from sixways.model.validation_messages import explain_errors
+from sixways.model.wording import number_of
 
 Status = Literal["open", "done", "dropped"]
 
@@ -96,6 +97,12 @@ class Actions(Part):
 
     def overdue(self, today: date) -> tuple[Action, ...]:
         return tuple(action for action in self.open if action.is_overdue(today))
+
+    def count_open(self, today: date) -> str:
+        """`2 actions open, 1 overdue`."""
+        text = f"{number_of(len(self.open), 'action')} open"
+        overdue = len(self.overdue(today))
+        return f"{text}, {overdue} overdue" if overdue else text
 
     def find(self, id_: str) -> Action | None:
         return next((action for action in self.all if action.id == id_), None)

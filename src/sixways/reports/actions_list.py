@@ -14,7 +14,7 @@ from sixways.model.names import name_key
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import day_in_words, number_of
+from sixways.model.wording import day_in_words
 
 _WIDTH = 76
 #: what a closed action is, for translators
@@ -75,9 +75,7 @@ class ActionList:
 
     def summary(self) -> str:
         """`2 actions open, 1 overdue`."""
-        overdue = len(self.actions.overdue(self.today))
-        text = f"{number_of(len(self.actions.open), 'action')} open"
-        return f"{text}, {overdue} overdue" if overdue else text
+        return self.actions.count_open(self.today)
 
 
 def as_text(listed: ActionList) -> str:
