@@ -2,21 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from support.processes import Inside, Sixways
-from support.samples import RULES_ON, SIX_WAYS, plain_response, questionnaire
-
-
-def put(folder: Path, **files: Mapping[str, Any] | str) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, value in files.items():
-        text = value if isinstance(value, str) else json.dumps(value)
-        (folder / f"{name}.json").write_text(text, "utf-8")
+from support.samples import RULES_ON, SIX_WAYS, plain_response, put, questionnaire
 
 
 def broken(folder: Path) -> None:

@@ -4,9 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,20 +12,11 @@ from sixways.model.questionnaire import Questionnaire
 from support.fixtures import Open
 from support.paths import RIVERSIDE
 from support.processes import COMMAND, Inside, Sixways, clean_environment
-from support.samples import SIX_WAYS, plain, plain_response
+from support.samples import SIX_WAYS, plain, plain_response, put
 from support.workbooks import opened
 
 ALL_SECTIONS = ("--questions", "--comments", "--by-partner")
 FORMATS = ("table", "markdown", "csv", "json")
-
-
-def put(folder: Path, **files: Mapping[str, Any] | str) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, value in files.items():
-        text = value if isinstance(value, str) else json.dumps(value)
-        (folder / f"{name}.json").write_text(text, "utf-8")
-
-
 EARLIER = "2026-05-22T10:21:00Z"
 
 

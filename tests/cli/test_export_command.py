@@ -5,7 +5,6 @@ import io
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +17,7 @@ from sixways.model.response import Response
 from support.fixtures import Open
 from support.paths import RIVERSIDE
 from support.processes import Inside, Ran
-from support.samples import SIX_WAYS, plain_response, response
+from support.samples import SIX_WAYS, plain_response, put, response
 
 #: texts that line ends, separators or Unicode could break
 TEXTS = st.text(
@@ -74,12 +73,6 @@ def test_lines_come_back_byte_for_byte(inside: Inside, found: list[Response]) ->
 def rows_of(ran: Ran) -> list[dict[str, str]]:
     assert ran.code == 0, ran.err
     return [*csv.DictReader(io.StringIO(ran.out.removeprefix("\ufeff"), newline=""))]
-
-
-def put(folder: Path, **files: Any) -> None:
-    folder.mkdir()
-    for name, value in files.items():
-        (folder / f"{name}.json").write_text(json.dumps(value), "utf-8")
 
 
 def test_examples_have_a_row_for_each_question(inside: Inside) -> None:

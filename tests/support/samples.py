@@ -1,6 +1,8 @@
 """Questionnaires and responses to test with, as small as a test needs them."""
 
+import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from sixways.check.rules import RULES
@@ -99,3 +101,11 @@ def response(
 ) -> Response:
     """As `plain_response`, read."""
     return Response.model_validate(plain_response(partner, answers, of=of, **rest))
+
+
+def put(folder: Path, **files: Mapping[str, Any] | str) -> None:
+    """Files by their names without `.json`, of responses or of any text."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, value in files.items():
+        text = value if isinstance(value, str) else json.dumps(value)
+        (folder / f"{name}.json").write_text(text, "utf-8")
