@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from sixways import clock
-from support.mails import read_mail, text_of
+from support.mails import form_in, read_mail, text_of
 from support.processes import Inside
 from support.samples import plain_response
 
@@ -55,13 +55,6 @@ def _post(sixways: Inside, folder: str = "post") -> list[str]:
     return sorted(path.name for path in (sixways.folder / folder).iterdir())
 
 
-def _form(message: EmailMessage) -> bytes:
-    [form] = message.iter_attachments()
-    data = form.get_payload(decode=True)
-    assert isinstance(data, bytes)
-    return data
-
-
 def test_each_partner_gets_a_draft_and_the_lead_a_calendar_entry(sixways: Inside) -> None:
     ran = sixways("invite", "-o", "post")
     assert (ran.code, ran.out) == (0, "")
@@ -84,7 +77,7 @@ def test_draft_goes_to_the_partner_with_its_form(sixways: Inside) -> None:
     assert "Please answer for Riverside Council by 11 December 2026." in text
     assert "to Jo Shah by 11 December 2026." in text
     assert "Your organisation’s scores will not be shown by name." in text
-    form = _form(message).decode()
+    form = form_in(message).decode()
     assert 'id="partner" value="Riverside Council"' in form
     assert 'id="sector" value="local government"' in form
     assert 'id="round" value="2026-H2"' in form
@@ -97,7 +90,7 @@ def test_addresses_are_in_the_drafts_header_alone(sixways: Inside) -> None:
         data = (sixways.folder / "post" / name).read_bytes()
         assert b".example" not in data.partition(b"Subject:")[2]
     for name in (name for name in _post(sixways) if name.endswith(".eml")):
-        assert b".example" not in _form(read_mail(sixways, name))
+        assert b".example" not in form_in(read_mail(sixways, name))
 
 
 def test_partners_that_answered_get_none(sixways: Inside) -> None:
@@ -224,7 +217,7 @@ def test_address_that_is_none_stops_with_its_line(sixways: Inside) -> None:
 def test_filled_workbook_comes_back_by_mail(sixways: Inside) -> None:
     sixways("invite", "-f", "xlsx", "--level", "place", "--area", "Riverside")
     draft = read_mail(sixways, "riverside-council.eml")
-    workbook = openpyxl.load_workbook(BytesIO(_form(draft)))
+    workbook = openpyxl.load_workbook(BytesIO(form_in(draft)))
     for name, defined in workbook.defined_names.items():
         if name.startswith("answer"):
             [(sheet, cell)] = defined.destinations

@@ -11,7 +11,7 @@ import pytest
 from sixways import clock
 from sixways.forms.labels import one_line
 from support.email_blocks import write_block
-from support.mails import read_mail, text_of
+from support.mails import form_in, read_mail, text_of
 from support.processes import Inside
 from support.pseudo_language import (
     LANGUAGE,
@@ -76,13 +76,6 @@ def _language(message: EmailMessage) -> str | None:
     return language
 
 
-def _form(message: EmailMessage) -> bytes:
-    [form] = message.iter_attachments()
-    data = form.get_payload(decode=True)
-    assert isinstance(data, bytes)
-    return data
-
-
 @each_language
 @pytest.mark.parametrize("kind", ["html", "xlsx"])
 @pytest.mark.parametrize("more", [[], ["--remind"]], ids=["invitation", "reminder"])
@@ -117,7 +110,7 @@ def test_reminder_says_in_the_language_how_much_is_answered(sixways: Inside, lan
 def test_buttons_in_a_mail_are_called_as_on_its_form(sixways: Inside, language: str) -> None:
     sixways("invite", "--language", language)
     message = read_mail(sixways, "cartrefi.eml")
-    page = unescape(_form(message).decode())
+    page = unescape(form_in(message).decode())
     assert page.startswith(f'<!DOCTYPE html>\n<html lang="{language}"')
     assert f"“{pseudo('Save my answers', language)}”" in _text(message)
     assert f'id="save">{pseudo("Save my answers", language)}<' in page
@@ -151,7 +144,7 @@ def test_each_partner_gets_its_own_language(sixways: Inside) -> None:
     for name, language in (("cyngor-glannau", LANGUAGE), ("cartrefi", RIGHT_TO_LEFT)):
         message = read_mail(sixways, f"{name}.eml")
         assert pseudo("Hello,", language) in _text(message)
-        book = opened(_form(message))
+        book = opened(form_in(message))
         shown = {str(cell.value) for sheet in book for row in sheet for cell in row}
         assert pseudo(SIX_WAYS.title, language) in shown
     entry = (sixways.folder / "post" / "answers-due.ics").read_text("utf-8")
@@ -187,7 +180,7 @@ def test_translation_without_the_other_words_says_what_stays_english(sixways: In
     )
     message = read_mail(sixways, "cartrefi.eml")
     assert "Hello," in _text(message)
-    assert pseudo(SIX_WAYS.behaviours[0].questions[0].text) in _form(message).decode()
+    assert pseudo(SIX_WAYS.behaviours[0].questions[0].text) in form_in(message).decode()
 
 
 def test_forms_for_all_partners_are_each_in_its_language(sixways: Inside) -> None:

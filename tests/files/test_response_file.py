@@ -201,14 +201,6 @@ class Held(Calls):
                 raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
 
-@pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds waited, in which no time passes."""
-    waited: list[float] = []
-    monkeypatch.setattr("time.sleep", waited.append)
-    return waited
-
-
 @posix_only
 def test_held_file_is_saved_later(tmp_path: Path, waits: list[float]) -> None:
     with (

@@ -33,12 +33,6 @@ NAMES = [
 ]
 
 
-@pytest.fixture
-def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inside:
-    monkeypatch.chdir(tmp_path)
-    return Inside(tmp_path)
-
-
 @pytest.mark.parametrize("field", ["partner", "round", "area", "respondent"])
 def test_response_file_name_suits_every_system(inside: Inside, field: str) -> None:
     for number, name in enumerate(NAMES):

@@ -20,3 +20,11 @@ def text_of(message: EmailMessage) -> str:
     body = message.get_body()
     assert body is not None
     return str(body.get_content())
+
+
+def form_in(message: EmailMessage) -> bytes:
+    """The one file that is attached."""
+    [form] = message.iter_attachments()
+    data = form.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    return data
