@@ -2,7 +2,6 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,15 +22,7 @@ from sixways.model.wording import (
     whole,
     with_sign,
 )
-from sixways.reports.report_head import attendance, period, places
-from sixways.scoring.collation import Collation
-from support.samples import SCALE, UNSURE, plain_response, questionnaire
-from support.tallies import tallied
-
-
-def collated(*responses: dict[str, Any]) -> Collation:
-    given = (plain_response(f"P{number}", {}) | rest for number, rest in enumerate(responses))
-    return tallied(given).finish()
+from support.samples import SCALE, UNSURE, questionnaire
 
 
 @pytest.mark.parametrize(
@@ -130,28 +121,6 @@ def test_scale_lists_points_in_order() -> None:
         scale_in_points(questionnaire({"a": 1}, scale))
         == "Yes 3, Sometimes 2, Don't know no points, Half 0.5"
     )
-
-
-def test_head_has_rounds_in_words_levels_and_areas() -> None:
-    collation = collated(
-        {"round": "2026-H2", "level": "icp", "area": "Riverside"},
-        {"round": "2026-H1", "level": "place", "area": "Hilltop"},
-    )
-    assert period(collation) == "first half of 2026 and second half of 2026"
-    levels = "Integrated care partnership (ICP), Place"
-    assert places(collation) == f"{levels} · Hilltop, Riverside"
-    assert places(collated({"round": "2026-H2"})) == ""
-
-
-def test_attendance_counts_partners_and_people() -> None:
-    one = {"partner": "A"}
-    assert attendance(collated(one)) == "1 partner answered (1 person)"
-    assert attendance(collated(one, one, {})) == "2 partners answered (3 people)"
-    given = {"data": {"meaning": "yes"}}
-    together = {"mode": "collective", "answers": given}
-    assert attendance(collated(one, together)) == "1 partner answered (1 person); 1 agreed together"
-    rounds = collated(one, {**one, "round": "2026-H1"})
-    assert attendance(rounds) == "1 partner answered (2 responses)"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What reports say of the figures: the method, rooms, targets, groups and resources."""
+"""What reports say of the figures: the head, the method, rooms, targets, groups and resources."""
 
 from datetime import date
 from fractions import Fraction
@@ -11,7 +11,7 @@ from sixways.model.wording import with_points
 from sixways.reports import Report
 from sixways.reports.answer_counts import count_word, describe_counts
 from sixways.reports.blocks import Lines, Table
-from sixways.reports.report_head import rounds_note
+from sixways.reports.report_head import attendance, period, places, rounds_note
 from sixways.reports.sections import groups, together
 from sixways.reports.sections.agenda import describe_agreement, highest_and_lowest
 from sixways.reports.sections.dissent import outcome
@@ -30,6 +30,31 @@ from support.tallies import tallied, tallied_by
 def collated(*responses: dict[str, Any]) -> Collation:
     given = (plain_response(f"P{number}", {}) | rest for number, rest in enumerate(responses))
     return tallied(given).finish()
+
+
+# The head
+
+
+def test_head_has_rounds_in_words_levels_and_areas() -> None:
+    collation = collated(
+        {"round": "2026-H2", "level": "icp", "area": "Riverside"},
+        {"round": "2026-H1", "level": "place", "area": "Hilltop"},
+    )
+    assert period(collation) == "first half of 2026 and second half of 2026"
+    levels = "Integrated care partnership (ICP), Place"
+    assert places(collation) == f"{levels} · Hilltop, Riverside"
+    assert places(collated({"round": "2026-H2"})) == ""
+
+
+def test_attendance_counts_partners_and_people() -> None:
+    one = {"partner": "A"}
+    assert attendance(collated(one)) == "1 partner answered (1 person)"
+    assert attendance(collated(one, one, {})) == "2 partners answered (3 people)"
+    given = {"data": {"meaning": "yes"}}
+    together = {"mode": "collective", "answers": given}
+    assert attendance(collated(one, together)) == "1 partner answered (1 person); 1 agreed together"
+    rounds = collated(one, {**one, "round": "2026-H1"})
+    assert attendance(rounds) == "1 partner answered (2 responses)"
 
 
 # The method
