@@ -14,7 +14,7 @@ from sixways.model.names import name_key
 from sixways.model.near_names import NEAR_NAMES_HINT, describe_near_names
 from sixways.model.partnership import Partnership
 from sixways.model.sanitise import clip
-from sixways.model.wording import count_answered, join, join_first, number_of
+from sixways.model.wording import capital, count_answered, join, join_first, number_of
 
 #: responses that are listed, problems of one response, and things to settle that are told
 _ROWS, _PROBLEMS, _THINGS = 10, 5, 10
@@ -53,7 +53,7 @@ def report_import(
             place = f"{each.path}: " if len(taken) > 1 else ""
             yield from _wrap(f"{place}{said}", "", "")
     if near_names:
-        said = ". ".join(f"{line[0].upper()}{line[1:]}" for line in describe_near_names(near_names))
+        said = ". ".join(map(capital, describe_near_names(near_names)))
         yield from _wrap(_in_sentences(Note(said, NEAR_NAMES_HINT)), "", "")
     things = find_things(taken, outcomes, known)
     if things:
@@ -234,7 +234,7 @@ def _near_names(outcomes: Sequence[Outcome], known: Partnership | None) -> Itera
 
 def _in_sentences(note: Note) -> str:
     """What happened, then what to do."""
-    return f"{note.text}. {note.hint[:1].upper()}{note.hint[1:]}" if note.hint else note.text
+    return f"{note.text}. {capital(note.hint)}" if note.hint else note.text
 
 
 def _wrap(text: str, first: str, others: str) -> list[str]:

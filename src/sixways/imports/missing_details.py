@@ -14,7 +14,7 @@ from sixways.model.names import name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.response import Response
 from sixways.model.sanitise import clip, make_safe
-from sixways.model.wording import join_first
+from sixways.model.wording import capital, join_first
 
 #: rows that are named
 _MOST_ROWS = 5
@@ -139,5 +139,4 @@ def _letters_and_digits(name: str) -> str:
 def _name_rows(says: str, rows: Sequence[str]) -> str:
     """`Row 2, row 3 and 12 more: …`; for a form alone only what is said."""
     named = join_first(list(filter(None, rows)), _MOST_ROWS)
-    text = f"{named}: {says}" if named else says
-    return text[0].upper() + text[1:]
+    return capital(f"{named}: {says}" if named else says)

@@ -74,6 +74,11 @@ def in_letters(number: int) -> str:
     return letters
 
 
+def capital(line: str) -> str:
+    """A line that begins with a capital letter."""
+    return f"{line[:1].upper()}{line[1:]}"
+
+
 def join(things: Sequence[str], last: Literal["and", "or"] = "and") -> str:
     """`1.1, 1.2 and 1.3`."""
     word = _("and") if last == "and" else _("or")

@@ -76,11 +76,6 @@ def sentence_of(fact: Fact) -> str:
     return " ".join([*ended, *said[-1:]])
 
 
-def capital(line: str) -> str:
-    """A line that begins with a capital letter."""
-    return f"{line[:1].upper()}{line[1:]}"
-
-
 def has_long_labels(table: Table) -> bool:
     """Whether subjects of rows are so long that they are above their figures."""
     return any(len(text_of(row[0], "label")) > _LONG for row in table.rows)

@@ -10,6 +10,7 @@ from docx.text.paragraph import Paragraph
 
 from sixways.forms.docx_bytes import DAY, save_docx
 from sixways.model.sanitise import make_safe
+from sixways.model.wording import capital
 from sixways.reports.blocks import (
     Block,
     Document,
@@ -28,7 +29,7 @@ from sixways.reports.blocks import (
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import capital, lines_of, numbered_steps, sentence_of, text_of
+from sixways.reports.cell_texts import lines_of, numbered_steps, sentence_of, text_of
 from sixways.reports.docx_tables import FILLS, chart_xml, run_xml, table_xml
 
 _FONT, _INK = "Arial", RGBColor(0x18, 0x21, 0x2B)

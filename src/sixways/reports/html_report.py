@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from sixways.model.wording import capital
 from sixways.reports.blocks import (
     Block,
     Document,
@@ -26,7 +27,7 @@ from sixways.reports.blocks import (
     Strip,
     Table,
 )
-from sixways.reports.cell_texts import capital, numbered_steps, sentence_of, text_of
+from sixways.reports.cell_texts import numbered_steps, sentence_of, text_of
 from sixways.reports.html_charts import draw_chart, draw_key
 from sixways.reports.html_markup import Markup, tag
 from sixways.reports.html_tables import draw_label, draw_table

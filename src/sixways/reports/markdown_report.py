@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sixways.model.markdown_escapes import escape_markdown
+from sixways.model.wording import capital
 from sixways.reports.blocks import (
     Block,
     Document,
@@ -20,7 +21,6 @@ from sixways.reports.blocks import (
     Table,
 )
 from sixways.reports.cell_texts import (
-    capital,
     for_people,
     is_figure,
     label_of,

@@ -6,9 +6,9 @@ from textwrap import wrap
 from typing import Any
 
 from sixways.model.sanitise import make_safe
+from sixways.model.wording import capital
 from sixways.reports.blocks import Cell, Document, Facts, Part, Table
 from sixways.reports.cell_texts import (
-    capital,
     for_people,
     is_figure,
     sentence_of,

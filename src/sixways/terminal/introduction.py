@@ -9,7 +9,7 @@ from sixways.catalogue import ngettext
 from sixways.model.partnership import Partnership
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import make_safe
-from sixways.model.wording import day_in_words, round_in_words
+from sixways.model.wording import capital, day_in_words, round_in_words
 from sixways.paths import is_here, show_path
 from sixways.terminal.rows import Row
 
@@ -37,8 +37,7 @@ def introduction(
     where = _("Each answer is saved at once in the folder {folder} on this computer.")
     if is_here(folder):
         where = _("Each answer is saved at once in this folder on this computer.")
-    minutes = _minutes(questionnaire)
-    minutes = f"{minutes[:1].upper()}{minutes[1:]}"
+    minutes = capital(_minutes(questionnaire))
     return [
         Row(make_safe(questionnaire.title), "question"),
         Row(about.format(questions=_length(questionnaire), minutes=minutes)),

@@ -8,6 +8,7 @@ from sixways.model.questionnaire import Questionnaire
 from sixways.model.wording import (
     LEVELS_OF_AGREEMENT,
     NONE,
+    capital,
     caution_of,
     decimal,
     join,
@@ -18,7 +19,6 @@ from sixways.model.wording import (
 from sixways.reports import Report
 from sixways.reports.answer_counts import describe_counts
 from sixways.reports.blocks import Block, Column, Fact, Facts, Label, Lines, Section, Table
-from sixways.reports.cell_texts import capital
 from sixways.reports.charts import bar
 from sixways.reports.report_head import MANY, name_some
 from sixways.reports.sections.benchmark_places import benchmark_notes, places_in_short

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from sixways.model.near_names import NEAR_NAMES_HINT, describe_near_names
-from sixways.model.wording import number_of
+from sixways.model.wording import capital, number_of
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Section, bullets
-from sixways.reports.cell_texts import capital
 from sixways.scoring.collation import Collation, Doubt
 
 
