@@ -76,6 +76,19 @@ def test_dangling_link_is_not_overwritten(tmp_path: Path) -> None:
     assert names(tmp_path) == ["link"]
 
 
+@posix_only
+def test_link_in_place_of_the_temporary_file_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere, temporary = tmp_path / "elsewhere", tmp_path / "temporary"
+    elsewhere.write_bytes(b"theirs")
+    temporary.symlink_to(elsewhere)
+    monkeypatch.setattr("sixways.files.atomic_write.temporary_path", lambda _: temporary)
+    with pytest.raises(SixwaysError):
+        write_whole(tmp_path / "file", b"new", replace=True, private=False)
+    assert elsewhere.read_bytes() == b"theirs"
+
+
 def _winners(path: Path) -> list[int]:
     """Who of eight at once wrote the file, which holds what that one wrote."""
     start = threading.Barrier(8)
@@ -297,6 +310,12 @@ def test_only_what_holds_answers_says_that_earlier_ones_are_safe(error: int, is_
     refused = OSError(error, "no luck")
     report, answers = NotSaved("r.json", refused), NotSaved.in_folder_of(Path("r.json"), refused)
     assert answers.hint == f"{'Earlier answers are safe. ' * is_said}{report.hint}"
+
+
+def test_answers_in_another_folder_are_safe_too(tmp_path: Path) -> None:
+    told = NotSaved.in_folder_of(tmp_path / "r.json", OSError(errno.ENOSPC, "no luck"))
+    assert told.message == f"Can't save in {tmp_path.as_posix()}: the disk is full"
+    assert told.hint == ("Earlier answers are safe. Free some disk space and run the command again")
 
 
 def next_descriptor() -> int:
