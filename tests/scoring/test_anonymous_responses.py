@@ -29,8 +29,9 @@ def test_people_become_numbers_only_where_several_answered() -> None:
 
 
 def test_numbers_follow_answers_and_not_names() -> None:
+    # in the order of their files, which is that of their names
     people = [answer("B", 2, respondent="Ann"), answer("B", 1, respondent="Zoe")]
-    renamed = [answer("B", 2, respondent="Zoe"), answer("B", 1, respondent="Ann")]
+    renamed = [answer("B", 1, respondent="Ann"), answer("B", 2, respondent="Zoe")]
     assert in_order(hide_respondents(people)) == in_order(hide_respondents(renamed))
 
 

@@ -44,13 +44,28 @@ def collated(*comments: str | None, anonymise: bool = True, **terms: Any) -> Col
 
 
 def test_comments_are_counted_once_and_names_listed_once() -> None:
-    found = collated("Hill 0 and Hill 1", "Hill 1", "Nobody")
+    found = collated("Hill 1 and Hill 0", "Hill 1", "Nobody")
     assert (found.comments_with_names, found.names_in_comments) == (2, ("Hill 0", "Hill 1"))
 
 
 def test_other_spellings_are_found() -> None:
     found = collated("The RBC", None, None, known_names=("RBC", "Riverside Council"))
     assert found.names_in_comments == ("RBC",)
+
+
+def test_names_in_reasons_of_those_who_disagreed_are_found() -> None:
+    by = [{"partner": "Hill 0", "reason": "Hill 2 says otherwise"}, {"partner": "Hill 1"}]
+    board = plain_response(
+        "The board",
+        {"a": [3, 1]},
+        of=SAMPLE,
+        mode="collective",
+        dissent={"a": {"q1": {"agreed": True, "by": by}}},
+    )
+    partners = [plain_response(f"Hill {n}", {"a": [3, 1]}, of=SAMPLE) for n in range(3)]
+    asked = Terms(minimum_partners=3, anonymise=True, **ASKED)
+    found, _ = report(tallied([*partners, board], SAMPLE), {}, [], asked)
+    assert (found.comments_with_names, found.names_in_comments) == (1, ("Hill 2",))
 
 
 @pytest.mark.parametrize("format_", FORMATS)
