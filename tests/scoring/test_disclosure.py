@@ -255,6 +255,19 @@ def test_like_for_like_is_over_everybody_where_nobody_joined_or_left() -> None:
     assert changes_of(by_rounds(A="13", B="12", C="20", D="03", E="23")) == [(33, 5)]
 
 
+def test_change_of_just_enough_partners_is_shown() -> None:
+    # (0 + 1 + 2) / 3 of 3 points is 33%, (1 + 2 + 3) / 3 is 67%; each moved by 1 of 3 points
+    (change,) = by_rounds(A="01", B="12", C="23").said()["changes"]
+    (moved,) = change["behaviours"]
+    assert (moved["change"], moved["like_for_like"], moved["partners"]) == (34, 33, 3)
+
+
+def test_like_for_like_of_responses_is_shown_where_nobody_answered_twice() -> None:
+    case = by_rounds(A="01", B="12", C="23")
+    case.weight = "response"
+    assert changes_of(case) == [(33, 3)]
+
+
 def test_like_for_like_of_too_few_who_would_be_left_is_hidden() -> None:
     # of five, two
     assert changes_of(by_rounds(A="13", B="12", C="20", D="03", E="23", F="-1")) == [(None, 5)]
@@ -275,9 +288,53 @@ def test_chain_is_hidden_with_a_minimum() -> None:
     assert (chain["like_for_like"], chain["in_all_rounds"]) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("points", "ends"), [([0, 0, 1, 3, 3], (None, None)), ([0, 0, 1, 2, 3, 3], (0, 100))]
+)
+def test_ends_need_twice_as_many_partners(
+    points: list[int], ends: tuple[int | None, int | None]
+) -> None:
+    case = Case(plain({"a": 1}))
+    for partner, its in zip("ABCDEF", points, strict=False):
+        case.add(partner, {"a": [its]})
+    (behaviour,) = case.said()["behaviours"]
+    assert (behaviour["lowest"], behaviour["highest"]) == ends
+
+
+@pytest.mark.parametrize(
+    ("partners", "is_hidden"), [("ABCD", True), ("ABCDE", False)], ids=["four", "five"]
+)
+def test_question_that_fewer_than_five_answered_alike_is_hidden(
+    partners: str, is_hidden: bool
+) -> None:
+    case = Case(plain({"a": 1}))
+    for partner in partners:
+        case.add(partner, {"a": [2]})
+    (behaviour,) = case.said()["behaviours"]
+    assert (behaviour["withheld"], behaviour["percent"] is None) == (is_hidden, is_hidden)
+
+
+def test_question_that_a_group_answered_alike_is_hidden_there() -> None:
+    case = Case(plain({"a": 1}), by="sector")
+    for sector, points in (("x", [2, 2, 2, 2, 2]), ("y", [0, 1, 3, 2, 0]), ("z", [3, 1, 2, 0, 1])):
+        for number, its in enumerate(points):
+            case.add(f"{sector}{number}", {"a": [its]}, sector=sector)
+    groups = {group["key"]: group["behaviours"][0]["percent"] for group in case.said()["groups"]}
+    assert groups["x"] is None
+
+
 def contrasted(**rest: Any) -> Case:
     contrasts = [{"title": "Risk", "own": "a.q1", "partners": "b.q1"}]
     return Case(plain({"a": 1, "b": 1}, contrasts=contrasts), **rest)
+
+
+def test_contrast_that_just_enough_answered_whole_is_shown() -> None:
+    # (0 + 1 + 2) / 3 and (1 + 2 + 3) / 3 of 3 points
+    case = contrasted()
+    for partner, points in zip("ABC", range(3), strict=True):
+        case.add(partner, {"a": [points], "b": [points + 1]})
+    (contrast,) = case.said()["contrasts"]
+    assert (contrast["own_percent"], contrast["partners_percent"]) == (33, 67)
 
 
 def a_contrast_that_one_answered_by_half() -> Case:
