@@ -17,6 +17,7 @@ from sixways.session.edits import (
     Command,
     Stop,
     answer_at,
+    clear_answer,
     command_of,
     is_seen,
     key_of,
@@ -147,6 +148,15 @@ def test_dissent_makes_a_draft_and_is_removable() -> None:
     assert both.dissent == {"a": {"q1": undecided}, "b": {"q1": undecided}}
     assert set_dissent(both, FIRST, None).dissent == {"b": {"q1": undecided}}
     assert set_dissent(before, FIRST, None) is before
+
+
+def test_clear_keeps_all_other_answers() -> None:
+    left = clear_answer(done({"a": [3, 2], "b": [1]}), FIRST)
+    assert left.answers == {"a": {"q2": "sometimes"}, "b": {"q1": "not-always"}}
+
+
+def test_cleared_behaviour_has_no_empty_answers() -> None:
+    assert clear_answer(done({"a": [3, 2], "b": [1]}), LAST).answers.keys() == {"a"}
 
 
 def test_latest_reason_replaces_earlier() -> None:

@@ -71,6 +71,39 @@ def test_of_equal_averages_the_less_agreed_on_is_lowest_as_in_the_report() -> No
     assert lowest.name == tally.finish().priorities[0].name
 
 
+@pytest.mark.parametrize(("points", "is_far"), [([2, 1], False), ([3, 1], True)])
+def test_answers_differ_where_they_are_more_than_one_step_apart(
+    points: list[int], is_far: bool
+) -> None:
+    of = questionnaire({"a": 1})
+    room = [
+        Response.model_validate(plain_response(name, {"a": [its]}, of=of))
+        for name, its in zip("AB", points, strict=True)
+    ]
+    assert bool(differences_in(of, of.behaviours, room)) == is_far
+
+
+def test_difference_counts_only_options_that_were_chosen() -> None:
+    of = questionnaire({"a": 1})
+    room = [
+        Response.model_validate(plain_response(name, {"a": [its]}, of=of))
+        for name, its in (("A", 3), ("B", 0), ("C", 0))
+    ]
+    (difference,) = differences_in(of, of.behaviours, room)
+    assert difference.counts == {"yes": 1, "no": 2}
+
+
+def test_who_has_not_begun_hides_nobody_elses_absence() -> None:
+    found = absences_in(SMALL, [answered("A", {}), answered("B", {"a": {"q1": "yes"}})])
+    assert found.left_before == (["1.2"], 1)
+
+
+def test_behaviour_that_nobody_answered_is_no_lowest_one() -> None:
+    of = questionnaire({"a": 1, "b": 1, "c": 1})
+    room = [Response.model_validate(plain_response("A", {"a": [3], "b": [2]}, of=of))]
+    assert find_lowest(of, room) is of.behaviours[1]
+
+
 def test_of_questions_that_differ_alike_the_lowest_is_first_as_in_the_report() -> None:
     # answers to 1.2 and to 2.1 are two points apart, with means of 2 and 1
     scores = {"A": {"a": [3, 3], "b": [2]}, "B": {"a": [3, 1], "b": [0]}}

@@ -509,6 +509,21 @@ def test_room_begins_at_its_own_first_question(answered: dict[str, int], place: 
     assert where(play(workshop, "\r")) == place
 
 
+def test_room_begins_at_its_end_where_everybody_has_answered_all() -> None:
+    workshop = lobby()
+    for seat in workshop.room.seats:
+        for behaviour, question in SMALL.questions:
+            seat.response = set_answer(seat.response, Stop(behaviour, question), SMALL.scale[0].id)
+    workshop = play(Workshop(workshop.room), "\r")
+    assert (workshop.stage, workshop.stop.behaviour.id) == (WorkshopStage.END, "b")
+
+
+def test_who_has_not_answered_yet_is_not_among_those_who_skipped() -> None:
+    workshop = played("yk")
+    answers = workshop.room.answers_at(workshop.stop)
+    assert (answers["yes"], answers[None]) == (["A"], ["B"])
+
+
 @pytest.mark.parametrize("keys", ["q", "yq", "ysaq", "ysa\rsss\r\rq", "ysa\rsss\r\ryyy\r\rq"])
 def test_stop_completes_nothing(keys: str) -> None:
     workshop = played(keys)
@@ -536,6 +551,11 @@ def test_f_finishes_every_response() -> None:
 )
 def test_result_takes_commands(key: str, stage: str) -> None:
     assert played(f"{WHOLE}{key}").stage.name == stage
+
+
+def test_result_takes_the_help_key() -> None:
+    workshop = played(f"{WHOLE}?")
+    assert (workshop.stage, workshop.shows_help) == (WorkshopStage.RESULT, True)
 
 
 def test_enter_never_finishes() -> None:
