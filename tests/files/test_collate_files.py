@@ -14,6 +14,7 @@ from sixways.errors import InvalidFiles, SixwaysError
 from sixways.files.collate_files import Collator, FileTallies, Request, tally_files
 from sixways.model.questionnaire import Questionnaire
 from sixways.reports.json_report import as_json
+from sixways.scoring.anonymous_responses import in_order
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Excluded
 from sixways.scoring.filters import By, selection
@@ -353,6 +354,7 @@ def mixed_files() -> list[str]:
             respondent=f"Person {number}",
             mode="collective" if number % 17 == 0 else "individual",
             comments={"a": f"What {number} wrote", "b": "" if number % 2 else "Again"},
+            sector=("NHS", "nhs", "Housing", None)[number % 4],
         )
         if number % 13 == 0:
             value["completed"] = None
@@ -364,15 +366,16 @@ def mixed_files() -> list[str]:
     return paths
 
 
-def written(found: FileTallies) -> str:
-    terms = Terms(by="round", by_partner=True, comments=True)
+def written(found: FileTallies, by: By) -> str:
+    terms = Terms(by=by, by_partner=True, comments=True)
     return as_json(*report(found.tally, found.groups, found.invalid, terms)) + str(found.drafts)
 
 
+@pytest.mark.parametrize("by", ["round", "sector"])
 @pytest.mark.parametrize("seed", range(20))
-def test_parts_sent_and_merged_in_any_order_are_the_whole(seed: int) -> None:
+def test_parts_sent_and_merged_in_any_order_are_the_whole(seed: int, by: By) -> None:
     paths, chance = mixed_files(), Random(seed)
-    request = Request([PARTS], by="round", skip_invalid=True)
+    request = Request([PARTS], by=by, skip_invalid=True, responses=True)
     mixed = chance.sample(paths, len(paths))
     cuts = [0, *sorted(chance.sample(range(1, 60), 4)), 60]
     merged = Collator(request)
@@ -380,7 +383,35 @@ def test_parts_sent_and_merged_in_any_order_are_the_whole(seed: int) -> None:
         part = Collator(request)
         part.read(mixed[start:stop])
         merged.merge(pickle.loads(pickle.dumps(part)))
-    assert written(merged.finish()) == written(tally_files(paths, request))
+    parts, whole = merged.finish(), tally_files(paths, request)
+    assert written(parts, by) == written(whole, by)
+    assert in_order(parts.responses) == in_order(whole.responses)
+    # of 60, two are none, three are the same one and five are drafts
+    assert len(whole.responses) == 50
+
+
+def test_groups_are_those_of_the_round_that_is_reported() -> None:
+    files = put(
+        a=sample("A", round="2026-H1", sector="NHS"),
+        b=sample("B", round="2026-H2", sector="NHS"),
+        c=sample("C", round="2026-H2", sector="Housing"),
+    )
+    groups = tally_files(files, Request([SAMPLE], by="sector")).groups
+    assert {name: tally.finish().responses for name, tally in groups.items()} == {
+        "NHS": 1,
+        "Housing": 1,
+    }
+
+
+def test_round_that_is_not_reported_has_its_drafts_beside_others() -> None:
+    files = put(
+        a=sample("A", round="2026-H1"),
+        b=sample("B", round="2026-H1", completed=None),
+        c=sample("C", round="2026-H2"),
+    )
+    assert tally_files(files, Request([SAMPLE])).drafts == []
+    [draft] = tally_files(files, Request([SAMPLE], by="round")).drafts
+    assert draft.path == "b.json"
 
 
 def test_parts_refuse_what_the_whole_refuses_with_the_same_words() -> None:
