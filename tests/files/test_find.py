@@ -115,6 +115,17 @@ def test_every_missing_name_is_an_error() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+def test_folder_behind_two_links_is_looked_through_after_the_first(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "1.json").touch()
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a").symlink_to(folder, target_is_directory=True)
+    (folder / "b").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert list(walk_folder(folder, ".json")) == [str(folder / "b" / "1.json")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
 def test_dangling_link_is_found(folder: Path) -> None:
     (folder / "link.json").symlink_to("nowhere")
     assert found("link.json") == ["link.json"]

@@ -85,6 +85,19 @@ def test_new_folder_is_shared_as_the_one_that_it_is_in(tmp_path: Path) -> None:
     assert not mode_of(tmp_path / "own" / "2026-H2") & 0o022
 
 
+@pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o700), (0o022, 0o755)])
+def test_new_folder_in_one_that_is_not_shared_follows_the_umask(
+    tmp_path: Path, mask: int, mode: int
+) -> None:
+    tmp_path.chmod(0o755)
+    before = os.umask(mask)
+    try:
+        make_folder(tmp_path / "2026-H2")
+    finally:
+        os.umask(before)
+    assert mode_of(tmp_path / "2026-H2") == mode
+
+
 def test_lock_is_for_those_whom_the_folder_is_shared_with(tmp_path: Path) -> None:
     """Whoever can't open it would be told that they may not write."""
     tmp_path.chmod(0o2770)
