@@ -45,6 +45,12 @@ def test_future_dates_decide_order() -> None:
     assert found.order == "month/day"
 
 
+def test_today_elsewhere_is_not_the_future() -> None:
+    # it is 2 December already in Auckland, where it was written
+    found = _find("2/12/2026 10:00", clues=Clues("2026-12-01T22:00:00Z"))
+    assert found.order == "day/month"
+
+
 def test_sequence_of_rows_decides_order() -> None:
     # as day/month: 10 September, 10 October, 1 December, 2 January
     found = _find("10/9/2026", "10/10/2026", "1/12/2026", "2/1/2026")

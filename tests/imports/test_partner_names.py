@@ -7,6 +7,8 @@ from sixways.imports.partner_names import (
     are_numbers,
     is_no_name,
     is_round,
+    is_summary,
+    is_test,
     names_round,
     without_quotes,
 )
@@ -38,6 +40,8 @@ def test_kinds_of_organisations_are_known_by_their_usual_names() -> None:
             *("NHS provider", "Local Authority", "Primary Care Network", "GP practice"),
             *("Integrated Care Board", "Voluntary, community or social enterprise"),
             *("Voluntary, Community, Faith and Social Enterprise", "Hospice"),
+            *("Health", "Community health", "Mental health trust", "Ambulance service"),
+            *("District Council", "Unitary authority", "Care home", "Charity", "Police", "Other"),
         ]
     )
     assert not are_kinds(["NHS", "Riverside Council"])
@@ -66,7 +70,41 @@ def test_other_quotation_marks_are_kept(text: str) -> None:
     assert without_quotes(text) == text
 
 
-@pytest.mark.parametrize("behind", ("(last round)", "(2026-H1)", "[previous]", "- last time"))
+@pytest.mark.parametrize(
+    "text",
+    (
+        *("Test", "TEST 2", "This is a test", "test please ignore", "Test submission", "Tester"),
+        *("Please ignore this", "Dummy row", "asdfgh", "qwerty"),
+    ),
+)
+def test_trials_are_known_by_their_words(text: str) -> None:
+    assert is_test(text)
+
+
+@pytest.mark.parametrize("text", ("Testwood Trust", "Test Valley Borough Council", "Ignored"))
+def test_names_with_the_words_of_trials_are_names(text: str) -> None:
+    assert not is_test(text)
+
+
+@pytest.mark.parametrize(
+    "text", ("Total", "Grand total", "Averages", "Mean", "Count", "Overall score", "Most common")
+)
+def test_totals_are_known_by_their_words(text: str) -> None:
+    assert is_summary(text)
+
+
+@pytest.mark.parametrize("text", ("Total Care", "Overall Wellbeing", "Countess Hospital"))
+def test_names_with_the_words_of_totals_are_names(text: str) -> None:
+    assert not is_summary(text)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    (
+        *("(last round)", "(2026-H1)", "[previous]", "- last time", "(this year)", "(baseline)"),
+        *(": before", "(round 2)", "- 2025"),
+    ),
+)
 def test_round_behind_a_name_is_known(behind: str) -> None:
     assert names_round(f"Riverside Council {behind}")
 

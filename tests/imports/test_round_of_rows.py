@@ -30,6 +30,9 @@ def test_present_round_is_reported_where_dates_are_missing() -> None:
         # 20 June is eleven days before the round's period, 14 May more than a month
         ("2026-06-20T10:00:00Z", "2026-H2", "answered in 2026-H1, taken into 2026-H2"),
         ("2026-05-14T10:00:00Z", None, "answered in 2026-H1, and not in 2026-H2"),
+        # twenty days after it, and more than a month
+        ("2027-01-20T10:00:00Z", "2026-H2", "answered in 2027-H1, taken into 2026-H2"),
+        ("2027-02-14T10:00:00Z", None, "answered in 2027-H1, and not in 2026-H2"),
     ],
 )
 def test_time_is_compared_with_present_round(moment: str, round_: str | None, says: str) -> None:
