@@ -314,6 +314,14 @@ def test_question_that_fewer_than_five_answered_alike_is_hidden(
     assert (behaviour["withheld"], behaviour["percent"] is None) == (is_hidden, is_hidden)
 
 
+def test_how_sure_the_first_priority_is_stays_with_a_minimum() -> None:
+    # (0 + 0 + 1 + 1 + 2 + 2) / 6 points are far below 3, whoever is left out
+    case = Case(plain({"a": 1, "b": 1}))
+    for partner, points in zip("ABCDEF", (0, 0, 1, 1, 2, 2), strict=True):
+        case.add(partner, {"a": [points], "b": [3]})
+    assert case.said()["robustness"] == {"first": "A", "without": [], "other_weight": "A"}
+
+
 def test_question_that_a_group_answered_alike_is_hidden_there() -> None:
     case = Case(plain({"a": 1}), by="sector")
     for sector, points in (("x", [2, 2, 2, 2, 2]), ("y", [0, 1, 3, 2, 0]), ("z", [3, 1, 2, 0, 1])):
