@@ -167,6 +167,13 @@ def test_the_first_priority_can_hang_on_one_partner() -> None:
     assert (found.first, found.without) == ("A", (("A", "B"),))
 
 
+def test_behaviours_of_different_lengths_are_compared_by_their_means() -> None:
+    # a: 1 of 3 points for each, b: (0 + 1) / 2, whoever is left out
+    of = questionnaire({"a": 1, "b": 2})
+    found = firm({name: [{"a": [1], "b": [0, 1]}] for name in "ABC"}, of)
+    assert (found.first, found.without) == ("B", ())
+
+
 def test_a_behaviour_far_above_does_not_hide_one_close_to_the_first() -> None:
     # a: 0 + 2 + 6 × 1 = 8, b: 2 + 7 × 1 = 9, c: 24. Without A a is 8 and b 7.
     three = questionnaire({"a": 1, "b": 1, "c": 1})

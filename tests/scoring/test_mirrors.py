@@ -14,7 +14,7 @@ import pytest
 from sixways.scoring.disclosure_kinds import Disclosure
 from sixways.scoring.mirror_results import Mirror, MirrorBehaviour, MirrorQuestion
 from support.mirrors import mirrors
-from support.samples import questionnaire, response
+from support.samples import SCALE, questionnaire, response
 
 PAIR = questionnaire({"a": 2})
 ONE = questionnaire({"a": 1}, resources=[{"title": "Help"}, {"title": "B", "behaviours": ["a"]}])
@@ -96,6 +96,13 @@ def test_behaviour_is_hidden_where_two_could_tell_what_the_rest_have() -> None:
     # P0 and P1 together would know of five equal ones
     assert others(seen([(0, 0), (0, 1), *[(3, 2)] * 5])["P0"]) == (6, None, None, None)
     assert others(seen([(0, 0), (0, 1), (0, 2), *[(3, 2)] * 4])["P0"])[1] is not None
+
+
+def test_points_in_halves_are_no_other_place() -> None:
+    halves = [{**option, "points": option["points"] / 2} for option in SCALE]
+    (first, _) = seen(SEVEN, questionnaire({"a": 2}, halves))["P0"].different
+    # (5 − 1.5) / 6 = 0.6 of 1.5 points
+    assert first.between == ("not-always", "sometimes")
 
 
 def test_question_says_where_the_others_are() -> None:
