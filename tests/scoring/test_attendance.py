@@ -64,6 +64,15 @@ def test_bounds_are_those_of_missing_at_0_and_at_100() -> None:
     ]
 
 
+def test_bounds_by_response_count_each_response() -> None:
+    # of four responses with one missing: (100 + 100 + 0) / 4 and (100 + 100 + 0 + 100) / 4
+    again = (response("A", {"a": [3]}, of=THREE, respondent=name) for name in ("Ann", "Bob"))
+    whole = tallied([*again, response("B", {"a": [0]}, of=THREE)], THREE)
+    terms = Terms(weight="response", invited=Invited(["A", "B", "C"], []))
+    first = report(whole, {}, [], terms)[0].behaviours[0]
+    assert (first.least, first.most) == (Fraction(50), Fraction(75))
+
+
 def test_first_priority_could_be_what_the_missing_can_make_lowest() -> None:
     # c at its least is 66.7, as a is at its most
     assert there(reported("ABC")).could_be_first == ("A", "B", "C")

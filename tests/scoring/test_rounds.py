@@ -32,6 +32,14 @@ def tallies(**rounds: Sequence[str | None]) -> Mapping[str, Tally]:
 SPRING = ("2026-04-01", "2026-04-02", "2026-04-03")
 
 
+def test_earlier_rounds_are_those_before_the_one_reported_the_latest_first() -> None:
+    found = tallies(
+        winter=("2026-01-10",), spring=SPRING, summer=("2026-07-01",), autumn=("2026-10-01",)
+    )
+    rounds = choose_rounds(found, (), "summer")
+    assert rounds.earlier == [found["spring"], found["winter"]]
+
+
 def test_one_laptops_clock_does_not_turn_rounds() -> None:
     found = tallies(autumn=("2019-01-01", "2026-10-01", "2026-10-02"), spring=SPRING)
     assert order_rounds(found) == ["spring", "autumn"]
