@@ -1,7 +1,7 @@
 """Texts and tables of web pages, however they are made."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sixways.errors import InvalidFiles
@@ -81,6 +81,7 @@ def test_page_with_too_many_tags_or_tables_is_refused() -> None:
         st.sampled_from(["<table>", "</table>", "<tr>", "<td", ">", "a", "<!--", "-->", "&#0;"])
     )
 )
+@example(["<table>", "<tr>", "<td", ">", "a", "<td", ">", "&#0;", "</table>"])
 def test_any_page_is_read(parts: list[str]) -> None:
     page = "".join(parts)
     text_of_page(page, "a.html")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sixways.terminal.rows import Row
-from sixways.terminal.text_width import cut, cut_names
+from sixways.terminal.text_width import cut, cut_names, cut_words, wrap
 
 COUNCIL = "河滨市议会"
 
@@ -26,6 +26,17 @@ def test_accents_of_their_own_take_none() -> None:
 def test_wide_names_are_cut_in_the_middle_where_their_beginnings_are_alike() -> None:
     # the half of nine columns is four, which leaves four for the end
     assert cut_names(["河滨市议会甲", "河滨市议会乙"], 9) == ["河滨…会甲", "河滨…会乙"]
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"), [(19, "Riverside Council…"), (21, "Riverside Council …")]
+)
+def test_whole_word_at_the_end_stays_and_a_part_goes(width: int, shown: str) -> None:
+    assert cut_words("Riverside Council and others", width) == shown
+
+
+def test_word_with_a_hyphen_stays_whole() -> None:
+    assert wrap("ab cd-ef", 6, "", "") == ["ab", "cd-ef"]
 
 
 def test_wide_text_without_spaces_is_broken() -> None:
