@@ -48,6 +48,12 @@ def test_scores_are_beside_the_others() -> None:
     assert "A: you 33, others 60, from 0 to 100" in labels
 
 
+def test_legends_say_what_the_marks_mean() -> None:
+    text = page("P6").everything
+    assert "lowest to highest of the others, rounded outwards to 20s" in text
+    assert "lowest to highest of your people" in text
+
+
 def test_partner_is_thanked_and_named_in_the_title() -> None:
     text = page("P6").everything
     assert "P6: your scores beside the others" in text

@@ -45,12 +45,13 @@ from sixways.reports.terminal_report import as_screen, as_table
 from sixways.reports.workbook_report import as_xlsx
 from sixways.scoring.collate import Terms, report
 from sixways.scoring.collation import Collation
+from support.collate_case import Case
 from support.collations import CHANGED, COLLATION, ROUNDS, SAMPLE, collated, compared
 from support.paths import RIVERSIDE
 from support.report_contents import shown_in
 from support.report_formats import in_every_format
 from support.report_pages import Page
-from support.samples import plain_response, questionnaire
+from support.samples import plain, plain_response, questionnaire
 from support.tallies import tallied
 from support.workbooks import opened
 
@@ -242,6 +243,16 @@ def test_partners_side_by_side_are_in_one_table() -> None:
     keys = [part.key for part in made.parts]
     assert ("groups" in keys, "partners" in keys) == (True, False)
     assert "partners" in [part.key for part in page(Report(*compared("sector"))).parts]
+
+
+def test_group_near_an_end_is_explained_too() -> None:
+    # x: (0 + 0 + 1 + 1 + 1) / 15 is 20%, which one of five could move; y and all are in between
+    case = Case(plain({"a": 1}), by="sector")
+    for sector, points in (("x", [0, 0, 1, 1, 1]), ("y", [3, 2, 3, 2, 1])):
+        for number, its in enumerate(points):
+            case.add(f"{sector}{number}", {"a": [its]}, sector=sector)
+    notes = " ".join(hidden_notes(*case.reported()))
+    assert "with 5 partners, 20 is 20 or less, 80 is 80 or more" in notes
 
 
 @pytest.mark.parametrize(
