@@ -145,8 +145,9 @@ def test_section_is_left_out_without_actions() -> None:
 
 
 def test_one_side_counts_them() -> None:
-    made = _report(_action("1"), _action("2"), _action("3", status="done"))
-    count = "**Actions:** 2 open and 1 done"
+    closed = (_action("3", status="done"), _action("4", status="dropped", closed="2026-11-02"))
+    made = _report(_action("1"), _action("2"), *closed)
+    count = "**Actions:** 2 open, 1 done and 1 dropped"
     assert count in as_markdown(short(made))
     assert "actions" not in [part.key for part in short(made).parts]
     assert count not in as_markdown(short(made, is_screen=True))

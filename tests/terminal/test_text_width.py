@@ -44,6 +44,11 @@ def test_wide_text_without_spaces_is_broken() -> None:
     assert row.lines(20) == ["1.1  河滨市议会河滨", "     市议会河滨市议", "     会"]
 
 
+def test_what_is_at_the_right_of_an_indented_row_is_two_columns_from_it() -> None:
+    # two columns of indent, 14 of text, a gap of two and two at the right
+    assert Row("fourteen chars", indent=2, right="OK").lines(20) == ["  fourteen chars  OK"]
+
+
 def test_what_is_at_the_right_ends_where_the_row_does() -> None:
     assert Row(COUNCIL, right="在这里").lines(20) == [f"{COUNCIL}    在这里"]
 
