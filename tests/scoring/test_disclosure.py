@@ -20,6 +20,7 @@ from sixways.model.versions import Editions
 from sixways.scoring import behaviour_result, collation, comparison
 from sixways.scoring.collate import Terms, change_since_last
 from sixways.scoring.disclosure_kinds import Disclosure, Open
+from sixways.scoring.disclosure_rounding import alike_step
 from sixways.scoring.disclosure_walk import walk
 from sixways.scoring.rounds import choose_rounds
 from sixways.scoring.tally import Tally
@@ -320,6 +321,17 @@ def test_how_sure_the_first_priority_is_stays_with_a_minimum() -> None:
     for partner, points in zip("ABCDEF", (0, 0, 1, 1, 2, 2), strict=True):
         case.add(partner, {"a": [points], "b": [3]})
     assert case.said()["robustness"] == {"first": "A", "without": [], "other_weight": "A"}
+
+
+@pytest.mark.parametrize(
+    ("questions", "partners", "step"),
+    # one answer is 100 / 160 = 0.6 of the percent, 1.25, 4.2 and 16.7
+    [(4, 40, 1), (4, 20, 2), (4, 6, 5), (2, 3, 10)],
+)
+def test_percent_beside_answers_alike_has_steps_that_hide_one_answer(
+    questions: int, partners: int, step: int
+) -> None:
+    assert alike_step(questions, partners) == step
 
 
 def test_question_that_a_group_answered_alike_is_hidden_there() -> None:
