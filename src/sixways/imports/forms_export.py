@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sixways.errors import InvalidFiles
 from sixways.files.read_bytes import refusal
 from sixways.imports.answer_words import find_unclear, read_answer
-from sixways.imports.cells import Cell, Sheet, column_letters
+from sixways.imports.cells import Cell, Sheet
 from sixways.imports.column_matching import ColumnMatcher
 from sixways.imports.columns import ColumnOptions, Columns
 from sixways.imports.date_order import Clues
@@ -29,7 +29,7 @@ from sixways.imports.table_shapes import TableShapes, describe_row
 from sixways.model.names import did_you_mean, name_key
 from sixways.model.questionnaire import Questionnaire
 from sixways.model.sanitise import clip, make_safe
-from sixways.model.wording import join_first
+from sixways.model.wording import in_letters, join_first
 
 #: rows in which the titles of columns are looked for
 _HEADERS = 20
@@ -236,7 +236,7 @@ class _TableReader:
         )
         untitled = sorted(n for n, count in counts.items() if 2 * count >= len(rows))
         if len(untitled) > 1:
-            shown = join_first([column_letters(number) for number in untitled], _MOST_COLUMNS)
+            shown = join_first([in_letters(number) for number in untitled], _MOST_COLUMNS)
             message = f"columns {shown} have answers, but no title of their own"
             hint = "leave one column of answers for each question"
             raise refusal(self.path, message, hint=hint)
