@@ -89,7 +89,10 @@ def _advise(workshop: Workshop) -> str:
         return ask_for_answer(join(option_keys(workshop), "or"))
     if workshop.stage is WorkshopStage.LOBBY and workshop.has_begun:
         return _("Type a number, or press Enter to go back (? for help)")
-    return _(_ADVICE.get(workshop.stage, N_("Press Enter to continue (? for help)")))
+    return _(_ADVICE.get(workshop.stage, _CONTINUE))
+
+
+_CONTINUE = N_("Press Enter to continue (? for help)")
 
 
 #: where partners are chosen by their numbers
