@@ -346,7 +346,8 @@ def test_result_shows_all_behaviours_and_what_to_talk_about(held: Held) -> None:
     assert f"  3 {'Set the tone':30} 67  {'·' * 24}+{'·' * 12}\n" in held.result.replace("\n", "\n")
     assert f"  1 {'Experiment and learn together':30} 56  4{'·' * 35}5\n" in held.result
     assert f"Lowest          {name}\n" in held.result
-    assert "Differed most   1.1 Is there space on the agenda" in held.result
+    first = "Differed most   1.1 Is there space on the agenda for each partner to …"
+    assert f"{first}\n" in held.result
     assert "Came late       one partner, at 2.1\n" in held.result
     assert "Left early      one partner, before 5.1\n" in held.result
     assert "No answer" not in held.result

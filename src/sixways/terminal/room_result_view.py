@@ -23,7 +23,7 @@ from sixways.session.workshop import Workshop
 from sixways.terminal.prompt import Ask
 from sixways.terminal.rows import BLANK, ROW_WIDTH, TEXT_WIDTH, Row, footer_row, sentence
 from sixways.terminal.session_words import comment_prompt, comment_so_far, comment_title
-from sixways.terminal.text_width import centre, columns, cut, pad
+from sixways.terminal.text_width import centre, columns, cut, cut_words, pad
 from sixways.terminal.workshop_words import whose
 
 #: cells of a line from the least to the most: of one behaviour, and of all below each other
@@ -238,7 +238,7 @@ def result_rows(workshop: Workshop) -> Iterator[Row]:
     findings = list(_findings(workshop))
     start = max(_LABEL, *(columns(label) + 2 for label, _text in findings)) if findings else 0
     for label, text in findings:
-        yield Row(f"{pad(label, start)}{cut(text, TEXT_WIDTH - start)}")
+        yield Row(f"{pad(label, start)}{cut_words(text, TEXT_WIDTH - start)}")
 
 
 def _findings(workshop: Workshop) -> Iterator[tuple[str, str]]:
