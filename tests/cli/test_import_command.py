@@ -605,6 +605,17 @@ def test_round_in_place_of_a_partner_is_refused(sixways: Sixways) -> None:
     assert "Put the partner's name there; import another round's answers" in done.words
 
 
+def test_partners_ticked_together_are_not_taken_for_a_new_one(sixways: Sixways) -> None:
+    known = "partners: [{id: a, name: Harbour}, {id: b, name: Carers}, {id: c, name: Old; New}]\n"
+    _put(sixways, "sixways.yaml", f"format: sixways-partnership/1\nname: P\n{known}")
+    rows = (f"Partner,{RISK},{IDENTITY}", "Carers; Harbour,Yes,No", "Old; New,No,No")
+    _put(sixways, "export.csv", "\n".join(rows))
+    done = sixways("import", "export.csv", TWO, "--round", "2026-H2")
+    assert done.code == 2
+    assert "1 response imported" in done.words
+    assert "cell A2: 'Carers; Harbour' is 2 partners" in done.words
+
+
 def test_answers_left_out_are_counted_in_what_was_imported(sixways: Sixways) -> None:
     rows = (f"Partner,{RISK},{IDENTITY}", "Harbour,N/A,No", "Carers,-,Perhaps", "Council,Yes,-")
     _put(sixways, "export.csv", "\n".join(rows).encode())

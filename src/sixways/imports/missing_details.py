@@ -1,5 +1,6 @@
 """Forms that came back made responses: what they don't say is added, or asked for."""
 
+import re
 from collections.abc import Sequence
 
 from sixways.errors import InvalidFiles, Problem
@@ -52,6 +53,7 @@ class Completer:
         """The response that a form gives, or why it can't be taken."""
         source = f"{self.path}, {submission.which}" if submission.which else self.path
         self._refuse_round_in_name(submission)
+        self._refuse_several_partners(submission)
         try:
             response = submission.to_response(self._defaults(submission))
         except InvalidFiles as error:
@@ -73,6 +75,18 @@ class Completer:
         hint = f"{keep}; import another round's answers by themselves, with --round"
         place = submission.places.get("partner", "")
         submission.problems.append(Problem(message, path=self.path, thing=place, hint=hint))
+
+    def _refuse_several_partners(self, submission: Submission) -> None:
+        """Refuse `Riverside Council; Carers Together`, unless that is one partner's name."""
+        name, known = submission.fields.get("partner", ""), self.options.partnership
+        if known is None or known.find_partner(name):
+            return
+        names = [part for part in re.split(r"\s*[;\n]\s*", name) if part]
+        if len(names) > 1 and all(known.find_partner(part) for part in names):
+            message = make_safe(f"'{clip(name)}' is {len(names)} partners")
+            place = submission.places.get("partner", "")
+            hint = "give each its own row, or name the one that answered"
+            submission.problems.append(Problem(message, path=self.path, thing=place, hint=hint))
 
     def rounds(self, questionnaire: Questionnaire) -> RoundFinder:
         """What is known about rounds."""
