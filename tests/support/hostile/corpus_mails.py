@@ -104,7 +104,9 @@ def _archives() -> Iterator[Case]:
     inner = {"a.json": STORED}
     for _ in range(3):
         inner = {"a.zip": archive(inner)}
-    yield _archive("within archives", archive(inner), "is archive within archive")
+    yield _archive(
+        "within archives", archive(inner), "is too deep inside other archives and emails"
+    )
 
 
 CASES = [*_mails(), *_archives()]
