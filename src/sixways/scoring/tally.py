@@ -202,12 +202,9 @@ class Tally:
 
     def _find_odd_times(self) -> Iterator[WrongTime]:
         """Those of each round, by their places among all: rounds may be years apart."""
-        spelled: dict[str, list[int]] = {}
-        for at, (_, name, _) in enumerate(self._times):
-            spelled.setdefault(name, []).append(at)
         by_round: dict[str, list[int]] = {}
-        for name, places in spelled.items():
-            by_round.setdefault(name_key(name), []).extend(places)
+        for at, (_, name, _) in enumerate(self._times):
+            by_round.setdefault(name_key(name), []).append(at)
         for places in by_round.values():
             for wrong in find_odd_times([self._times[at][-1] for at in places]):
                 yield wrong._replace(place=places[wrong.place])
