@@ -52,7 +52,8 @@ def with_sign(value: Fraction | None, places: int = 0) -> str:
 
 def with_points(shown: str, unit: str = "percentage point") -> str:
     """`+1 percentage point`, `up 2 percentage points`, of a figure as it is shown."""
-    return f"{shown} {unit}{'' if re.search(r'(^|[ +−])1$', shown) else 's'}"
+    is_one = shown.rsplit(maxsplit=1)[-1].strip("+−") == "1"
+    return f"{shown} {unit}{'' if is_one else 's'}"
 
 
 def plain(value: Fraction) -> str:
@@ -212,4 +213,9 @@ def group_label(key: str | None) -> str:
 
 def name_group(key: str | None, by: str) -> str:
     """A group as part of a sentence: its name, or `those without a sector`."""
-    return f"those without {'an' if by == 'area' else 'a'} {by}" if key is None else key
+    return f"those without {with_article(by)}" if key is None else key
+
+
+def with_article(by: str) -> str:
+    """`a sector`, `an area`: what responses are grouped by."""
+    return f"{'an' if by == 'area' else 'a'} {by}"
