@@ -1,14 +1,22 @@
 """Groups side by side for each behaviour; rounds also as a line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from sixways.model.wording import group_label, join, name_group, whole, with_points, with_sign
+from sixways.model.wording import (
+    group_label,
+    join,
+    name_group,
+    whole,
+    with_article,
+    with_points,
+    with_sign,
+)
 from sixways.reports import Report
 from sixways.reports.blocks import Block, Cell, Column, Label, Line, Lines, Section, Table
 from sixways.reports.report_head import MANY, name_some
-from sixways.reports.sections.changes import describe_left_out, too_few_for_clear
+from sixways.reports.sections.change_notes import CLEAR, explain_changes
 from sixways.reports.sections.summary import lowest_row
 from sixways.scoring.collation import Collation
 from sixways.scoring.comparison import Change, Comparison
@@ -17,8 +25,6 @@ from sixways.scoring.comparison import Change, Comparison
 _MOST_COLUMNS = 5
 #: fewer rounds make no line
 _FEWEST_POINTS = 3
-#: beside a clear change where many columns leave no room for the word
-_CLEAR = "*"
 _DATA = (
     Column("%", full="Percent"),
     Column("n", "whole", full="Partners (n)"),
@@ -37,98 +43,14 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield Lines((apart,))
     if comparison.by != "round" and all(group.key is None for group in comparison.groups):
         # its one column would be everybody's averages again
-        article = "an" if comparison.by == "area" else "a"
-        yield Lines((f"No response names {article} {comparison.by}",))
+        yield Lines((f"No response names {with_article(comparison.by)}",))
     elif comparison.by == "round":
         yield _rounds(report.collation, comparison)
-        yield from _about_changes(comparison, report.collation.minimum_partners)
+        yield from explain_changes(comparison, report.collation.minimum_partners)
     elif len(comparison.groups) > _MOST_COLUMNS:
         yield _behaviours_as_columns(report.collation, comparison)
     else:
         yield _groups_as_columns(report.collation, comparison)
-
-
-def _about_changes(comparison: Comparison, minimum: int) -> Iterator[Lines]:
-    """How to read the columns of changes."""
-    if not comparison.changes:
-        return
-    last = comparison.changes[-1]
-    first = comparison.groups[0].key
-    parts = [
-        _over_whom(last, [group.collation.partners for group in comparison.groups], minimum)
-        if len(comparison.groups) == 2
-        # a narrow screen has no room for the first round itself
-        else f"“Since”: only partners that answered both times; the first is {group_label(first)}"
-    ]
-    shown = [last, comparison.since_first or last]
-    moves = [b for change in shown for b in change.behaviours]
-    if len(comparison.groups) > 2 and any(b.over_all for b in moves):
-        parts.append(
-            "Some of them are left out, so that nobody who joined or left can be worked out"
-        )
-    if last.joined:
-        parts.append(f"Not in {group_label(last.from_)}: {name_some(last.joined)}")
-    if last.left:
-        parts.append(f"Not in {group_label(last.to)}: {name_some(last.left)}")
-    lines = [". ".join(parts)]
-    if reworded := dict.fromkeys(number for b in moves for number in b.left_out):
-        lines.append(f"{describe_left_out('the changes')}: {join(list(reworded))}")
-    moved = [b for b in moves if b.like_for_like is not None]
-    if moved and all(b.clear is False for b in moved):
-        lines.append(
-            too_few_for_clear(shown) or "No change is clear: each may be chance, up or down"
-        )
-    elif moved:
-        sign = "Clear" if len(comparison.groups) == 2 else f"{_CLEAR} clear"
-        others = "" if all(b.clear for b in moved) else ". The others may be chance, up or down"
-        lines.append(f"{sign}: unlikely to be chance{others}")
-    yield Lines(tuple(lines))
-
-
-def _over_whom(change: Change, answered: Sequence[int], minimum: int) -> str:
-    """The partners that a change is over, and why it isn't the difference of the two columns.
-
-    `answered` is how many partners did in each of the two rounds.
-    """
-    moves = change.behaviours
-    both = max(b.partners for b in moves)
-    in_both = answered[-1] - len(change.joined)
-    if both == 0:
-        return "“Same partners”: none answered both times"
-    whole_room = "the one partner" if both == 1 else f"all {both}"
-    has_skipped = any({b.partners_from, b.partners_to} != {b.partners} for b in moves)
-    has_reworded = any(b.left_out for b in moves)
-    if not has_skipped and not has_reworded:
-        off = (
-            "difference can be a little off"
-            if minimum < 2
-            else "difference can be off: some are rounded more, so that nobody's answers can be "
-            "worked out"
-        )
-        return (
-            f"“Same partners”: {whole_room} answered both times. The columns are rounded, so their "
-            f"{off}"
-        )
-    if both < in_both and any(b.over_all for b in moves):
-        return (
-            f"“Same partners”: only {both} of the {in_both} that answered both times, so it isn't "
-            "the difference of the columns. The rest are left out, so that nobody who joined or "
-            "left can be worked out"
-        )
-    if {both} == set(answered):
-        why = [
-            *(["a partner has no score in a round"] if has_skipped else []),
-            *(["a question changed"] if has_reworded else []),
-        ]
-        return (
-            f"“Same partners”: {whole_room} answered both times, but it isn't the difference of "
-            f"the columns where {join(why, 'or')}"
-        )
-    only = "one" if both == 1 else both
-    return (
-        f"“Same partners”: only the {only} that answered both times, so it isn't the difference of "
-        "the columns"
-    )
 
 
 def _groups_as_columns(collation: Collation, comparison: Comparison) -> Table:
@@ -223,9 +145,9 @@ def _since(comparison: Comparison) -> Iterator[_Since]:
         return
     last = comparison.changes[-1]
     if len(comparison.groups) > 2:
-        yield _moves("Since last", last, _CLEAR)
+        yield _moves("Since last", last, CLEAR)
         if comparison.since_first:
-            yield _moves("Since first", comparison.since_first, _CLEAR)
+            yield _moves("Since first", comparison.since_first, CLEAR)
         yield from _over_all_rounds(comparison)
         return
     yield _moves("Same partners", last, " clear")
